@@ -1,0 +1,38 @@
+# Twee opdrachten: `make report` en `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+ROUND ?= 2024-1
+
+.PHONY: report test lock clean help
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make report          maakt het rapport van de nieuwste voorbeeldronde (of ROUND=2023-2)"
+	@echo "make test            draait alle toetsen: ruff, mypy, pytest en de notebooks"
+	@echo "make lock            vernieuwt requirements.lock uit pyproject.toml"
+
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 of hoger is nodig." >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "De Python-module venv ontbreekt: apt-get install python3-venv" >&2; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV) >&2
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock >&2
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable . >&2
+	@touch $@
+
+report: $(STAMP)
+	@$(BIN)/mpp produce $(ROUND)
+
+test: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+lock:
+	uv pip compile pyproject.toml --extra test --generate-hashes --universal --python-version 3.11 \
+		--no-header --no-annotate --quiet --output-file requirements.lock
+
+clean:
+	rm -rf $(VENV)

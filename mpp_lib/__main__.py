@@ -1,0 +1,6 @@
+"""``python -m mpp_lib`` is ``mpp``."""
+
+from mpp_lib.cli.main import run
+
+if __name__ == "__main__":
+    run()

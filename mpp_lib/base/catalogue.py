@@ -1,0 +1,104 @@
+"""What a chain declares of its inputs and outputs, in a form every stage can read.
+
+The declarations stand in ``mpp_lib.production``; validation, which runs before it, receives them through this catalogue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Domain = Literal["asiel", "regulier", "bewaring"]
+Aggregation = Literal["flow", "stock", "ratio", "term", "peak", "mean"]
+SCENARIOS: tuple[str, str, str] = ("minimum", "medio", "maximum")
+
+
+@dataclass(frozen=True)
+class ParameterSpec:
+    """A parameter of ``parameters.csv``.
+
+    Attributes:
+        name: as written in the file.
+        label: Dutch description.
+        unit: Dutch unit; values with unit ``aandeel`` lie in [low, high] and may be written with a percent sign.
+        low, high: permitted range, inclusive.
+        per_half_year: each row counts only for the half-year that starts at ``vanaf`` (January or July).
+        required: a round without it is refused; an optional one has ``default`` from the first month on.
+    """
+
+    name: str
+    label: str
+    unit: str
+    low: float = 0.0
+    high: float = float("inf")
+    per_half_year: bool = False
+    required: bool = True
+    default: float = 0.0
+
+
+@dataclass(frozen=True)
+class KernelSpec:
+    """A distribution of ``verdelingen.csv``: share at lag (or class) k, by entry month.
+
+    Attributes:
+        first_lag: smallest k permitted (1 inside feedback).
+        total: what the shares of one entry month sum to; None where ``group`` says so or any sum in [0, 1] is meant.
+        group: kernels of one group sum to 1 *together* per entry month (roads out of one stock).
+    """
+
+    name: str
+    label: str
+    first_lag: int = 0
+    total: float | None = 1.0
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class PlanSpec:
+    """A quantity the chain takes from the IND-prognoseplan: monthly, per mpp-scenario."""
+
+    stream: str
+    quantity: str
+    label: str
+    unit: str
+    low: float = 0.0
+    high: float = float("inf")
+
+
+@dataclass(frozen=True)
+class IndicatorSpec:
+    """An indicator: what a reader finds under an id.
+
+    Attributes:
+        aggregation: how a year follows from its months (flow: sum; stock, term: year's end; ratio: of the year's sums;
+            peak: maximum; mean: average).
+        memo: cut through other figures, never part of a total.
+    """
+
+    id: str
+    label: str
+    domain: Domain
+    partner: str
+    unit: str
+    aggregation: Aggregation
+    definition: str
+    memo: bool = False
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything a chain variant declares of its surroundings.
+
+    Attributes:
+        opening: stocks for which ``realisaties.csv`` must hold the month before the horizon.
+        history: flows for which ``realisaties.csv`` must hold that many months before the horizon (kernel history).
+    """
+
+    variant: str
+    indicators: Mapping[str, IndicatorSpec]
+    parameters: Mapping[str, ParameterSpec]
+    kernels: Mapping[str, KernelSpec]
+    plan: tuple[PlanSpec, ...]
+    opening: tuple[str, ...]
+    history: Mapping[str, int] = field(default_factory=dict)

@@ -1,0 +1,96 @@
+"""Numbers, months and lists as a Dutch reader expects them.
+
+Rounding is half away from zero on the decimal representation, as readers do it on paper.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from mpp_lib.base.months import Month
+
+MONTH_NAMES = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+MINUS = "\u2212"
+
+
+def round_half_up(value: float, step: float = 1.0) -> float:
+    """Round to a multiple of ``step``, halves away from zero.
+
+    >>> round_half_up(25.0, 10)
+    30.0
+    """
+    quotient = Decimal(repr(float(value))) / Decimal(repr(float(step)))
+    return float(quotient.to_integral_value(rounding=ROUND_HALF_UP) * Decimal(repr(float(step))))
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """A number with Dutch separators and a true minus sign.
+
+    >>> number(1234567.25, 1)
+    '1.234.567,3'
+    >>> number(-12)
+    '−12'
+
+    Raises:
+        ValueError: when the value is not finite; a report never shows NaN.
+    """
+    if not math.isfinite(value):
+        raise ValueError(f"geen getal om te tonen: {value}")
+    rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    text = f"{abs(rounded):,.{decimals}f}".translate(str.maketrans(",.", ".,"))
+    return f"{MINUS}{text}" if rounded < 0 else text
+
+
+def people(value: float) -> str:
+    """A number of people or cases, rounded to tens: what a forecast can bear.
+
+    >>> people(56134)
+    '56.130'
+    """
+    return number(round_half_up(value, 10))
+
+
+def percentage(share: float, decimals: int = 1) -> str:
+    """A share in [0, 1] as a percentage.
+
+    >>> percentage(0.125)
+    '12,5%'
+    """
+    return f"{number(share * 100, decimals)}%"
+
+
+def signed(value: float, decimals: int = 0) -> str:
+    """A difference, always with its sign.
+
+    >>> signed(1200)
+    '+1.200'
+    """
+    text = number(value, decimals)
+    return text if text.startswith(MINUS) or not text.strip("0,.") else f"+{text}"
+
+
+def month_name(month: Month) -> str:
+    """``maart 2025``."""
+    return f"{MONTH_NAMES[month.month - 1]} {month.year}"
+
+
+def enumerate_nl(items: Sequence[str]) -> str:
+    """``a, b en c``."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} en {items[-1]}"

@@ -1,0 +1,86 @@
+"""Months and the horizon of a round.
+
+A month is written ``JJJJ-MM``. Arrays over time have one row per month, in order, without gaps.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+
+
+class Month(NamedTuple):
+    """A calendar month; ordered, and an integer number of months apart from any other.
+
+    >>> Month(2023, 12) + 1
+    Month(year=2024, month=1)
+    >>> Month(2024, 1).since(Month(2023, 1))
+    12
+    >>> str(Month(2024, 3))
+    '2024-03'
+    """
+
+    year: int
+    month: int
+
+    @classmethod
+    def parse(cls, text: str) -> Month:
+        """Read ``JJJJ-MM``.
+
+        Raises:
+            ValueError: when the text is anything else.
+        """
+        match = _MONTH.fullmatch(text)
+        if match is None:
+            raise ValueError(f"geen maand: {text!r}")
+        return cls(int(match[1]), int(match[2]))
+
+    def __add__(self, months: int) -> Month:  # type: ignore[override]
+        index = self.year * 12 + self.month - 1 + months
+        return Month(index // 12, index % 12 + 1)
+
+    def __sub__(self, months: int) -> Month:
+        return self + (-months)
+
+    def since(self, other: Month) -> int:
+        """Number of months from ``other`` to this month (negative when this one is earlier)."""
+        return (self.year - other.year) * 12 + self.month - other.month
+
+    def __str__(self) -> str:
+        return f"{self.year:04d}-{self.month:02d}"
+
+
+def month_range(start: Month, count: int) -> tuple[Month, ...]:
+    """``count`` consecutive months from ``start`` on."""
+    return tuple(start + k for k in range(count))
+
+
+@dataclass(frozen=True)
+class Horizon:
+    """The years a round looks ahead: ``years`` calendar years from January of ``first_year``."""
+
+    first_year: int
+    years: int = 5
+
+    @property
+    def start(self) -> Month:
+        """January of the first year."""
+        return Month(self.first_year, 1)
+
+    @property
+    def end(self) -> Month:
+        """December of the last year."""
+        return Month(self.first_year + self.years - 1, 12)
+
+    @property
+    def calendar_years(self) -> tuple[int, ...]:
+        """The years themselves."""
+        return tuple(range(self.first_year, self.first_year + self.years))
+
+    @property
+    def months(self) -> tuple[Month, ...]:
+        """Every month of the horizon."""
+        return month_range(self.start, 12 * self.years)

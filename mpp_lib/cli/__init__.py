@@ -1,0 +1,1 @@
+"""Last stage: the command line ``mpp``."""

@@ -1,0 +1,1 @@
+"""Stage 5: differences between rounds, and between forecast and outcome."""

@@ -1,0 +1,1 @@
+"""Stage 3: the Prognose Eerste Asielinstroom: mixture, quantiles, conditioning, season, paths."""

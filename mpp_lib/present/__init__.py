@@ -1,0 +1,1 @@
+"""Stage 6: tables, figures and wording, made for people."""

@@ -1,0 +1,1 @@
+"""Stage 7: from notebooks and templates to HTML and PDF."""
