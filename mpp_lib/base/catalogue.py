@@ -1,6 +1,6 @@
 """What a chain declares of its inputs and outputs, in a form every stage can read.
 
-The declarations stand in ``mpp_lib.production``; validation, which runs before it, receives them through this catalogue.
+The declarations stand in ``mpp_lib.production``; validation, which runs before it, receives them through this one.
 """
 
 from __future__ import annotations

@@ -1,0 +1,51 @@
+"""The one frozen object that a validated round folder becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import pandas as pd
+
+from mpp_lib.base.errors import Problem
+from mpp_lib.inputs.settings import RoundSettings
+
+
+@dataclass(frozen=True)
+class RoundInputs:
+    """Everything an analyst delivered for a round, validated; every later stage reads this and nothing else.
+
+    Tables have the columns of their CSV file, in that order; an absent optional file is an empty table with those columns.
+    Months (``vanaf``, ``maand``, ``periode``) are text ``JJJJ-MM`` (``periode`` also ``JJJJ-Kn`` or ``JJJJ``), years are
+    integers, numbers floats, empty text is ``""``; ``hoog`` and other optional numbers are NaN where empty.
+
+    Attributes:
+        scenarios: ``scenarios.csv``; ``basis`` is never empty (``vooraf`` filled in where the year is not part-realised).
+        adopted: ``gehanteerd.csv``.
+        plan: ``ind_prognoseplan.csv``: ``maand;mpp_scenario;stroom;grootheid;waarde;definitie``.
+        registers: table per register (``risicos``, ``ontwikkelpunten``, ``partners``, ``afwijkingen``, ``niet_meegenomen``).
+        decisions: entries of ``decisions.yml``, oldest first.
+        texts: section name → markdown of ``text/<name>.md``.
+        checksums: path relative to the folder → SHA-256 of every file read.
+        warnings: what is remarkable without being wrong; shown in the report.
+    """
+
+    folder: Path
+    settings: RoundSettings
+    scenarios: pd.DataFrame
+    adopted: pd.DataFrame
+    experts: pd.DataFrame
+    realisations: pd.DataFrame
+    parameters: pd.DataFrame
+    kernels: pd.DataFrame
+    plan: pd.DataFrame
+    measures: pd.DataFrame
+    deliveries: pd.DataFrame
+    registers: Mapping[str, pd.DataFrame]
+    decisions: tuple[Mapping[str, Any], ...] = ()
+    texts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    checksums: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    warnings: tuple[Problem, ...] = ()
