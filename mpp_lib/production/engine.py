@@ -1,0 +1,115 @@
+"""The engine: runs a chain for any number of draws.
+
+Nodes are ordered once. A node outside feedback is computed for its whole horizon in one go; nodes that feed back on each
+other are stepped together, month by month. Draws are taken in blocks small enough to stay in the processor's cache.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from graphlib import CycleError, TopologicalSorter
+
+import numpy as np
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
+
+from mpp_lib.production.evaluate import Compiler
+from mpp_lib.production.expression import dependencies
+from mpp_lib.production.frame import Array, ChainData
+from mpp_lib.production.node import Chain
+
+BLOCK = 1_000
+"""Draws per block: arrays of about half a megabyte."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Node ids computed together: one for its whole horizon, or several in feedback, in order within the month."""
+
+    ids: tuple[str, ...]
+    feedback: bool
+
+
+def run(chain: Chain, data: ChainData) -> dict[str, Array]:
+    """Every node of the chain for every draw.
+
+    Returns:
+        node id → [history + months, draws]; history rows hold the past of flows and, in the last one, opening stocks.
+    """
+    blocks = list(run_blocks(chain, data))
+    return {node.id: np.concatenate([block[node.id] for block in blocks], axis=1) for node in chain.nodes}
+
+
+def run_blocks(chain: Chain, data: ChainData, block: int = BLOCK) -> Iterator[dict[str, Array]]:
+    """As :func:`run`, a block of draws at a time: what a hundred thousand draws need."""
+    for begin in range(0, data.draws, block):
+        yield _run_block(chain, data.columns(slice(begin, begin + block)))
+
+
+def _run_block(chain: Chain, data: ChainData) -> dict[str, Array]:
+    arrays = {node.id: _initial(node.id, data) for node in chain.nodes}
+    compiler = Compiler(data, arrays)
+    for stage in stages(chain):
+        steps = [(arrays[node_id], compiler.compile(chain.by_id[node_id].formula)) for node_id in stage.ids]
+        if stage.feedback:
+            _step(steps, data)
+        else:
+            (target, formula) = steps[0]
+            target[data.horizon] = formula(data.horizon)
+    return arrays
+
+
+def _step(steps: list[tuple[Array, Callable[[int], Array]]], data: ChainData) -> None:
+    for row in range(data.history, data.rows):
+        for target, formula in steps:
+            target[row] = formula(row)
+
+
+def _initial(node_id: str, data: ChainData) -> Array:
+    values = np.zeros((data.rows, data.draws))
+    if node_id in data.flows:
+        values[: data.history] = data.flows[node_id][:, None]
+    if node_id in data.opening:
+        values[data.history - 1] = data.opening[node_id]
+    return values
+
+
+@lru_cache(maxsize=8)
+def stages(chain: Chain) -> tuple[Stage, ...]:
+    """The order of computation.
+
+    Raises:
+        ValueError: when nodes depend on each other within one month, so that no order exists.
+    """
+    needs = {node.id: dependencies(node.formula, chain.first_lag) for node in chain.nodes}
+    group = _feedback_groups(needs)
+    members: dict[int, list[str]] = {}
+    for node_id, number in group.items():
+        members.setdefault(number, []).append(node_id)
+    between = {
+        number: {group[need] for node_id in ids for need in needs[node_id]} - {number}
+        for number, ids in members.items()
+    }
+    order = TopologicalSorter(between).static_order()
+    return tuple(_stage(members[number], needs) for number in order)
+
+
+def _feedback_groups(needs: Mapping[str, Mapping[str, int]]) -> dict[str, int]:
+    index = {node_id: number for number, node_id in enumerate(needs)}
+    edges = [(index[node_id], index[need]) for node_id, found in needs.items() for need in found]
+    rows, columns = zip(*edges, strict=True) if edges else ((), ())
+    graph = csr_array((np.ones(len(edges)), (rows, columns)), shape=(len(index), len(index)))
+    _, labels = connected_components(graph, directed=True, connection="strong")
+    return {node_id: int(labels[number]) for node_id, number in index.items()}
+
+
+def _stage(ids: list[str], needs: Mapping[str, Mapping[str, int]]) -> Stage:
+    within_month = {node_id: {need for need in ids if needs[node_id].get(need) == 0} for node_id in ids}
+    try:
+        order = tuple(TopologicalSorter(within_month).static_order())
+    except CycleError as error:
+        raise ValueError(f"knopen hangen binnen één maand van elkaar af: {', '.join(error.args[1])}") from error
+    feedback = len(ids) > 1 or ids[0] in needs[ids[0]]
+    return Stage(order, feedback)

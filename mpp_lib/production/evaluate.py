@@ -1,0 +1,156 @@
+"""From formula to numbers: each formula becomes a function of the rows asked for.
+
+The same function serves a whole horizon (rows is a slice; result [months, draws]) and, inside feedback, one month
+(rows is an integer; result [draws]).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+
+from mpp_lib.production import terms
+from mpp_lib.production.expression import (
+    AtHalfYearStart,
+    Binary,
+    ClearanceTime,
+    Const,
+    Delay,
+    Expr,
+    Known,
+    Least,
+    Leaving,
+    OlderThan,
+    Param,
+    Plan,
+    PreviousHalfYear,
+    Ratio,
+    Ref,
+    Series,
+    TimeInStock,
+)
+from mpp_lib.production.frame import Array, ChainData, Rows, known_key, parameter_key, plan_key, shift
+
+Evaluator = Callable[[Rows], Array]
+OPERATORS = {"+": np.add, "-": np.subtract, "*": np.multiply, "/": np.divide}
+
+
+class Compiler:
+    """Turns formulas into functions over the arrays of one block of draws."""
+
+    def __init__(self, data: ChainData, arrays: Mapping[str, Array]) -> None:
+        self._data = data
+        self._arrays = arrays
+
+    def compile(self, expr: Expr) -> Evaluator:
+        """The formula as a function of rows.
+
+        Raises:
+            TypeError: for a kind of formula this engine does not know.
+        """
+        match expr:
+            case Const(value):
+                constant = np.full(1, value)
+                return lambda _: constant
+            case Ref(node_id, lag):
+                return _lagged(self._arrays[node_id], lag)
+            case Param(name):
+                return self._series(parameter_key(name))
+            case Known(name):
+                return self._series(known_key(name))
+            case Plan(stream, quantity):
+                return self._series(plan_key(stream, quantity))
+            case Series(name):
+                return self._series(name)
+            case Binary(op, left, right):
+                return _combine(OPERATORS[op], self.compile(left), self.compile(right))
+            case Least(left, right):
+                return _combine(np.minimum, self.compile(left), self.compile(right))
+            case Leaving(hazard):
+                inner = self.compile(hazard)
+                return lambda rows: -np.expm1(-inner(rows))
+            case Ratio(part, whole, otherwise):
+                return _ratio(self.compile(part), self.compile(whole), self.compile(otherwise))
+            case _:
+                return self._compile_over_time(expr)
+
+    def _compile_over_time(self, expr: Expr) -> Evaluator:
+        arrays, data = self._arrays, self._data
+        match expr:
+            case Delay(kernel, flow):
+                return _delay(data.kernels[kernel], arrays[flow])
+            case PreviousHalfYear(flow):
+                return _by_month(lambda row: arrays[flow][self._half_year(row) - 6 : self._half_year(row)].sum(axis=0))
+            case AtHalfYearStart(stock):
+                return _by_month(lambda row: arrays[stock][self._half_year(row) - 1])
+            case OlderThan(stock, inflow, outflow, months):
+                first = data.history
+                return _whole(lambda: terms.older_than(arrays[stock], arrays[inflow], arrays[outflow], months, first))
+            case TimeInStock(stock, inflow, outflow):
+                first = data.history
+                return _whole(lambda: terms.time_in_stock(arrays[stock], arrays[inflow], arrays[outflow], first))
+            case ClearanceTime(stock, outflow):
+                return lambda rows: terms.clearance_time(arrays[stock][rows], arrays[outflow][rows])
+            case _:
+                raise TypeError(f"onbekende formule: {type(expr).__name__}")
+
+    def _series(self, key: str) -> Evaluator:
+        return _lagged(self._data.series[key], 0)
+
+    def _half_year(self, row: int) -> int:
+        """The row at which the half-year of ``row`` starts."""
+        months_into = (self._data.start.month - 1 + row - self._data.history) % 6
+        return row - months_into
+
+
+def _lagged(values: Array, lag: int) -> Evaluator:
+    if lag == 0:
+        return lambda rows: values[rows]
+    return lambda rows: values[shift(rows, lag)]
+
+
+def _combine(operator: Callable[[Array, Array], Array], left: Evaluator, right: Evaluator) -> Evaluator:
+    return lambda rows: operator(left(rows), right(rows))
+
+
+def _ratio(part: Evaluator, whole: Evaluator, otherwise: Evaluator) -> Evaluator:
+    def evaluate(rows: Rows) -> Array:
+        divisor = whole(rows)
+        empty = divisor == 0
+        return np.where(empty, otherwise(rows), part(rows) / np.where(empty, 1.0, divisor))
+
+    return evaluate
+
+
+def _delay(kernel: Array, flow: Array) -> Evaluator:
+    band = terms.banded(kernel)
+    longest = kernel.shape[1]
+
+    def evaluate(rows: Rows) -> Array:
+        if isinstance(rows, int):
+            first = max(0, rows - longest + 1)
+            result: Array = band[rows, first : rows + 1] @ flow[first : rows + 1]
+            return result
+        whole: Array = band[rows, : rows.stop] @ flow[: rows.stop]
+        return whole
+
+    return evaluate
+
+
+def _by_month(month: Callable[[int], Array]) -> Evaluator:
+    def evaluate(rows: Rows) -> Array:
+        if isinstance(rows, int):
+            return month(rows)
+        return np.stack([month(row) for row in range(rows.start, rows.stop)])
+
+    return evaluate
+
+
+def _whole(horizon: Callable[[], Array]) -> Evaluator:
+    def evaluate(rows: Rows) -> Array:
+        if isinstance(rows, int):
+            raise TypeError("een leeftijd of doorlooptijd kan niet in een terugkoppeling staan")
+        return horizon()
+
+    return evaluate

@@ -1,0 +1,175 @@
+"""Nodes, balances and the chain: the declarations from which everything about the productiemodel follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from mpp_lib.base.catalogue import (
+    Aggregation,
+    Catalogue,
+    Domain,
+    IndicatorSpec,
+    KernelSpec,
+    ParameterSpec,
+    PlanSpec,
+)
+from mpp_lib.production.expression import Delay, Expr, OlderThan, Param, Plan, Ref, TimeInStock, walk
+
+Kind = Literal["invoer", "rekenregel", "vertraging", "kans", "wachtrij", "voorraad", "termijn"]
+AGE_HISTORY = 36
+"""Months of inflow history behind a term or an age."""
+
+
+@dataclass(frozen=True)
+class Transit:
+    """Opening of a stock in transit: what entered before the horizon and, by its kernels, has not left yet."""
+
+    flow: str
+    kernels: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Node:
+    """One quantity of the chain.
+
+    Attributes:
+        id: ``partner.naam`` or ``partner.onderdeel.naam``.
+        label: Dutch name as a reader sees it, without the partner.
+        unit: Dutch unit.
+        kind: the block it belongs to, for the diagram and the glossary.
+        aggregation: how a year follows from its months.
+        definition: Dutch sentence: what is counted, and what is not.
+        opening: for stocks: "realisatie" (``realisaties.csv`` holds it), a number, or a :class:`Transit`.
+        realised: an input whose realised months enter as they are.
+        memo: cut through other figures, never part of a total.
+    """
+
+    id: str
+    label: str
+    domain: Domain
+    partner: str
+    unit: str
+    formula: Expr
+    aggregation: Aggregation
+    definition: str
+    kind: Kind = "rekenregel"
+    opening: Literal["realisatie"] | float | Transit | None = None
+    realised: bool = False
+    memo: bool = False
+
+    def spec(self) -> IndicatorSpec:
+        """What later stages and the validation see of it."""
+        return IndicatorSpec(
+            self.id, self.label, self.domain, self.partner, self.unit, self.aggregation, self.definition, self.memo
+        )
+
+
+@dataclass(frozen=True)
+class Balance:
+    """begin + Σ inflow − Σ outflow = eind of ``stock``, every month; all are node ids."""
+
+    id: str
+    label: str
+    partner: str
+    stock: str
+    inflow: tuple[str, ...]
+    outflow: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Limit:
+    """Σ of the parameters ``names`` is at most ``most``, in every month and scenario."""
+
+    names: tuple[str, ...]
+    most: float
+
+
+@dataclass(frozen=True)
+class Chain:
+    """A variant of the chain: every node, what it needs from outside, and the laws it keeps.
+
+    ``nested`` holds pairs (part, whole) of stocks: at the opening Σ part ≤ Σ whole.
+    """
+
+    variant: str
+    nodes: tuple[Node, ...]
+    parameters: tuple[ParameterSpec, ...]
+    kernels: tuple[KernelSpec, ...]
+    plan: tuple[PlanSpec, ...]
+    balances: tuple[Balance, ...]
+    limits: tuple[Limit, ...] = ()
+    nested: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
+
+    def __post_init__(self) -> None:
+        _refuse_double([node.id for node in self.nodes], "knoop")
+        _refuse_double([spec.name for spec in self.parameters], "parameter")
+        _refuse_unknown(self)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Node]:
+        """Node id → node."""
+        return {node.id: node for node in self.nodes}
+
+    @cached_property
+    def first_lag(self) -> dict[str, int]:
+        """Kernel name → smallest lag."""
+        return {kernel.name: kernel.first_lag for kernel in self.kernels}
+
+    @cached_property
+    def delayed_flows(self) -> Mapping[str, frozenset[str]]:
+        """Flow → kernels that look back on it."""
+        found: dict[str, set[str]] = {}
+        for node in self.nodes:
+            for part in walk(node.formula):
+                if isinstance(part, Delay):
+                    found.setdefault(part.flow, set()).add(part.kernel)
+        return {flow: frozenset(kernels) for flow, kernels in found.items()}
+
+    @cached_property
+    def aged_flows(self) -> frozenset[str]:
+        """Inflows of which the age of what is waiting is asked."""
+        aged = (OlderThan, TimeInStock)
+        return frozenset(part.inflow for node in self.nodes for part in walk(node.formula) if isinstance(part, aged))
+
+    def catalogue(self) -> Catalogue:
+        """What validation needs to know of this chain."""
+        return Catalogue(
+            variant=self.variant,
+            indicators={node.id: node.spec() for node in self.nodes},
+            parameters={spec.name: spec for spec in self.parameters},
+            kernels={spec.name: spec for spec in self.kernels},
+            plan=self.plan,
+            opening=tuple(node.id for node in self.nodes if node.opening == "realisatie"),
+            history=dict.fromkeys(sorted(self.aged_flows), AGE_HISTORY),
+        )
+
+
+def _refuse_double(names: Iterable[str], what: str) -> None:
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            raise ValueError(f"{what} twee keer gedeclareerd: {name}")
+        seen.add(name)
+
+
+def _refuse_unknown(chain: Chain) -> None:
+    ids = {node.id for node in chain.nodes}
+    parameters = {spec.name for spec in chain.parameters}
+    kernels = {spec.name for spec in chain.kernels}
+    plan = {(spec.stream, spec.quantity) for spec in chain.plan}
+    for node in chain.nodes:
+        for part in walk(node.formula):
+            match part:
+                case Ref(name, _) if name not in ids:
+                    raise ValueError(f"{node.id} verwijst naar een onbekende knoop: {name}")
+                case Param(name) if name not in parameters:
+                    raise ValueError(f"{node.id} verwijst naar een onbekende parameter: {name}")
+                case Delay(kernel, flow) if kernel not in kernels or flow not in ids:
+                    raise ValueError(f"{node.id} verwijst naar een onbekende verdeling of stroom: {kernel}, {flow}")
+                case Plan(stream, quantity) if (stream, quantity) not in plan:
+                    raise ValueError(f"{node.id} verwijst naar een onbekende planreeks: {stream} {quantity}")
+                case _:
+                    continue

@@ -1,0 +1,65 @@
+"""Delays, ages and terms over whole horizons, as plain array functions.
+
+Arrays are [history + months, draws]; ``first`` is the row of the first month of the horizon. Ages and terms assume first
+in, first out; before the history begins the inflow is taken to have been that of its first month.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+LONGEST_TERM = 120.0
+"""Months: a term is never shown as longer than this."""
+
+
+def banded(kernel: Array) -> Array:
+    """Kernel by entry month [rows, lags] as a matrix [rows, rows]: out[m] = Σ_e matrix[m, e] · in[e].
+
+    >>> banded(np.array([[0.5, 0.5], [0.25, 0.75]]))
+    array([[0.5 , 0.  ],
+           [0.5 , 0.25]])
+    """
+    rows, lags = kernel.shape
+    matrix = np.zeros((rows, rows))
+    for lag in range(min(lags, rows)):
+        entry = np.arange(rows - lag)
+        matrix[entry + lag, entry] = kernel[: rows - lag, lag]
+    return matrix
+
+
+def still_inside(flow: Array, kernels: list[Array], first: int) -> float:
+    """Of a past flow [first], what its kernels [rows, lags] together have not let out before row ``first``."""
+    left = sum(float((banded(kernel[:first])[:first] @ flow).sum()) for kernel in kernels)
+    return float(flow.sum()) - left
+
+
+def older_than(stock: Array, inflow: Array, outflow: Array, months: int, first: int) -> Array:
+    """Open cases older than ``months``: max(0, V0 + CumIn[m − months] − CumOut[m]) for each month of the horizon."""
+    entered = np.cumsum(inflow, axis=0) - inflow[:first].sum(axis=0)
+    out = np.cumsum(outflow[first:], axis=0)
+    old_entries = entered[first - months : len(inflow) - months]
+    remaining: Array = np.maximum(0.0, stock[first - 1] + old_entries - out)
+    return remaining
+
+
+def time_in_stock(stock: Array, inflow: Array, outflow: Array, first: int) -> Array:
+    """Months since the entry of who leaves at the end of each month: m − m* with CumIn(m*) = CumOut(m).
+
+    Zero where the stock is empty; never more than 120 months.
+    """
+    rows, draws = inflow.shape
+    entered = np.vstack([np.zeros((1, draws)), np.cumsum(inflow, axis=0)]) - inflow[:first].sum(axis=0)
+    target = np.cumsum(outflow[first:], axis=0) - stock[first - 1]
+    moments = np.arange(rows + 1, dtype=float)
+    entry = np.stack([np.interp(target[:, d], entered[:, d], moments) for d in range(draws)], axis=1)
+    before = np.maximum(0.0, entered[0] - target) / np.where(inflow[0] > 0, inflow[0], np.inf)
+    waited = np.arange(first + 1, rows + 1, dtype=float)[:, None] - entry + before
+    return np.where(stock[first:] > 0, np.clip(waited, 0.0, LONGEST_TERM), 0.0)
+
+
+def clearance_time(stock: Array, outflow: Array) -> Array:
+    """Stock divided by the month's outflow: 0 with an empty stock, at most 120 months."""
+    months = np.divide(stock, outflow, out=np.full(np.shape(stock), LONGEST_TERM), where=outflow > 0)
+    return np.where(stock > 0, np.minimum(months, LONGEST_TERM), 0.0)
