@@ -74,6 +74,7 @@ class IndicatorSpec:
         aggregation: how a year follows from its months (flow: sum; stock, term: year's end; ratio: of the year's sums;
             peak: maximum; mean: average).
         memo: cut through other figures, never part of a total.
+        signed: may fall below zero (an arrears can be negative); any other realisation is refused below zero.
     """
 
     id: str
@@ -84,6 +85,7 @@ class IndicatorSpec:
     aggregation: Aggregation
     definition: str
     memo: bool = False
+    signed: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,9 @@ class Catalogue:
     Attributes:
         opening: stocks for which ``realisaties.csv`` must hold the month before the horizon.
         history: flows for which ``realisaties.csv`` must hold that many months before the horizon (kernel history).
+        delays: flow → kernels that look back on it: history as long as the longest of their lags is needed.
+        limits: parameters that together are at most a number, in every month and scenario.
+        nested: (parts, wholes): opening stocks of which the parts together are at most the wholes together.
     """
 
     variant: str
@@ -102,3 +107,6 @@ class Catalogue:
     plan: tuple[PlanSpec, ...]
     opening: tuple[str, ...]
     history: Mapping[str, int] = field(default_factory=dict)
+    delays: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    limits: tuple[tuple[tuple[str, ...], float], ...] = ()
+    nested: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
