@@ -1,12 +1,12 @@
 """The engine: runs a chain for any number of draws.
 
-Nodes are ordered once. A node outside feedback is computed for its whole horizon in one go; nodes that feed back on each
-other are stepped together, month by month. Draws are taken in blocks small enough to stay in the processor's cache.
+Nodes are ordered once. A node outside feedback is computed for its whole horizon in one go; nodes that feed back on
+each other are stepped together, month by month. Draws are taken in blocks that stay in the processor's cache.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
@@ -61,7 +61,7 @@ def _run_block(chain: Chain, data: ChainData) -> dict[str, Array]:
     return arrays
 
 
-def _step(steps: list[tuple[Array, Callable[[int], Array]]], data: ChainData) -> None:
+def _step(steps: Sequence[tuple[Array, Callable[[int], Array]]], data: ChainData) -> None:
     for row in range(data.history, data.rows):
         for target, formula in steps:
             target[row] = formula(row)

@@ -50,7 +50,6 @@ class Node:
     id: str
     label: str
     domain: Domain
-    partner: str
     unit: str
     formula: Expr
     aggregation: Aggregation
@@ -59,6 +58,11 @@ class Node:
     opening: Literal["realisatie"] | float | Transit | None = None
     realised: bool = False
     memo: bool = False
+
+    @property
+    def partner(self) -> str:
+        """Whose figure it is: the first part of the id."""
+        return self.id.partition(".")[0]
 
     def spec(self) -> IndicatorSpec:
         """What later stages and the validation see of it."""
@@ -71,9 +75,7 @@ class Node:
 class Balance:
     """begin + Σ inflow − Σ outflow = eind of ``stock``, every month; all are node ids."""
 
-    id: str
     label: str
-    partner: str
     stock: str
     inflow: tuple[str, ...]
     outflow: tuple[str, ...]

@@ -1,7 +1,7 @@
 """Delays, ages and terms over whole horizons, as plain array functions.
 
-Arrays are [history + months, draws]; ``first`` is the row of the first month of the horizon. Ages and terms assume first
-in, first out; before the history begins the inflow is taken to have been that of its first month.
+Arrays are [history + months, draws]; ``first`` is the row of the first month of the horizon. Ages and terms assume
+first in, first out; before the history begins the inflow is taken to have been that of its first month.
 """
 
 from __future__ import annotations

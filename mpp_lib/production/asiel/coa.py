@@ -1,0 +1,275 @@
+"""Reception by the COA: people in procedure, status holders waiting for a home, and people who have to leave.
+
+Reception and procedure are different populations: the share c̄ of the cases in procedure that lives in reception carries
+every departure from procedure over to reception.
+"""
+
+from mpp_lib.production.asiel.ind import CASES_LEAVING
+from mpp_lib.production.asiel.ind_uitkomsten import CASES_OUT
+from mpp_lib.production.blocks import Part, leaving_by_hazard
+from mpp_lib.production.expression import Least, Param, Ratio, Series, as_expr, ref, total
+from mpp_lib.production.node import Balance, Limit, Node
+from mpp_lib.production.piece import Piece, monthly_share, per_month, share
+
+COA = Part("asiel", "personen")
+IND = Part("asiel", "zaken")
+
+PARAMETERS = (
+    share("opvang_eerste", "Aandeel van de eerste aanvragers dat in de opvang komt"),
+    share("opvang_herplaatsing", "Aandeel van de herplaatsten dat in de opvang komt"),
+    share("opvang_herhaald", "Aandeel van de herhaalde aanvragers dat opnieuw in de opvang komt"),
+    share(
+        "opvang_herhaald_vertrekplichtig",
+        "Aandeel van de herhaalde aanvragers dat als vertrekplichtige in de opvang is",
+    ),
+    share("opvang_nareis", "Aandeel van de nareizigers dat in de opvang komt"),
+    share("opvang_hervestiging", "Aandeel van de hervestigden dat in de opvang komt"),
+    per_month("geboorten", "Geboorten in de opvang"),
+    monthly_share("uitstroom_overig", "Overige uitstroom van vergunninghouders uit de opvang"),
+    share("coa_amv_aandeel", "Aandeel van de pupillen van Nidos dat bij het COA verblijft"),
+)
+
+CASES = (
+    IND.stock(
+        "ind.zaken_in_procedure",
+        "zaken in procedure",
+        total(
+            "ind.asiel.voorraad",
+            "ind.dublin_voorraad",
+            "ind.in_beroepstermijn",
+            "rvdr.asiel.voorraad_inhoudelijk",
+        ),
+        "Asielzaken in behandeling, in afwachting van overdracht, in de beroepstermijn of in beroep.",
+        opening=None,
+        memo=True,
+    ),
+    IND.flow(
+        "ind.zaken_bruto",
+        "zaken in procedure met de instroom van de maand",
+        ref("ind.zaken_in_procedure", 1)
+        + total("asiel.instroom_eerste", "asiel.herplaatsing", "asiel.instroom_herhaald", "ind.spoor4.heropend"),
+        "Rekengrootheid: de noemer van het aandeel in de opvang.",
+        memo=True,
+    ),
+    IND.flow(
+        "ind.uit_procedure",
+        "uit procedure",
+        total(*CASES_OUT, "ind.definitief_afgewezen"),
+        "Zaken die de procedure verlaten: zonder beslissing, ingewilligd, definitief afgewezen of overgedragen.",
+        memo=True,
+    ),
+)
+
+PROCEDURE = (
+    COA.flow(
+        "coa.herinstroom_vertrekplichtig",
+        "vertrekplichtigen die opnieuw aanvragen",
+        Least(Param("opvang_herhaald_vertrekplichtig") * ref("asiel.instroom_herhaald"), ref("coa.vertrekplichtig", 1)),
+        "Vertrekplichtigen in de opvang die een herhaalde aanvraag doen: een verschuiving binnen de opvang.",
+        memo=True,
+    ),
+    COA.flow(
+        "coa.instroom_asiel",
+        "instroom asielzoekers",
+        Param("opvang_eerste") * ref("asiel.instroom_eerste")
+        + Param("opvang_herplaatsing") * ref("asiel.herplaatsing"),
+        "Eerste aanvragers en herplaatsten die in de opvang komen.",
+    ),
+    COA.flow(
+        "coa.herinstroom",
+        "herinstroom",
+        Param("opvang_herhaald") * ref("asiel.instroom_herhaald") + ref("ind.spoor4.heropend"),
+        "Herhaalde aanvragers en heropende zaken die van buiten opnieuw in de opvang komen.",
+    ),
+    COA.flow(
+        "coa.procedure_bruto",
+        "in procedure met de instroom van de maand",
+        ref("coa.in_procedure", 1) + total("coa.instroom_asiel", "coa.herinstroom", "coa.herinstroom_vertrekplichtig"),
+        "Rekengrootheid: de teller van het aandeel in de opvang.",
+        memo=True,
+    ),
+    Node(
+        "coa.aandeel_in_opvang",
+        "aandeel van de zaken in procedure in de opvang",
+        "asiel",
+        "aandeel",
+        Ratio(ref("coa.procedure_bruto"), ref("ind.zaken_bruto"), as_expr(0)),
+        "mean",
+        "Personen in procedure in de opvang gedeeld door de zaken in procedure, instroom van de maand meegeteld.",
+        memo=True,
+    ),
+    COA.stock(
+        "coa.in_procedure",
+        "in procedure",
+        ref("coa.procedure_bruto") - ref("coa.aandeel_in_opvang") * ref("ind.uit_procedure"),
+        "Bewoners van wie de asielprocedure loopt.",
+    ),
+)
+
+STATUS = (
+    COA.flow(
+        "coa.vergunning_in_opvang",
+        "inwilligingen van bewoners",
+        ref("coa.aandeel_in_opvang") * ref("ind.inwilligingen"),
+        "Bewoners die een vergunning krijgen: een verschuiving binnen de opvang.",
+        memo=True,
+    ),
+    COA.flow(
+        "coa.instroom_nareis",
+        "instroom nareizigers",
+        Param("opvang_nareis") * ref("asiel.instroom_nareis"),
+        "Nareizigers die in de opvang komen.",
+    ),
+    COA.flow(
+        "coa.instroom_overig",
+        "overige instroom",
+        Param("opvang_hervestiging") * ref("asiel.hervestiging") + Param("geboorten"),
+        "Hervestigden die in de opvang komen, en geboorten.",
+    ),
+    COA.flow(
+        "coa.uitstroom_overig",
+        "overige uitstroom",
+        Param("uitstroom_overig") * ref("coa.vergunninghouders", 1),
+        "Vergunninghouders die de opvang anders dan door huisvesting verlaten.",
+    ),
+    COA.flow(
+        "coa.uitstroom_huisvesting",
+        "uitstroom naar huisvesting",
+        Least(
+            ref("ks.taakstelling") * Param("taakstelling_realisatiegraad"),
+            ref("coa.vergunninghouders", 1)
+            + total("coa.vergunning_in_opvang", "coa.instroom_nareis", "coa.instroom_overig")
+            - ref("coa.uitstroom_overig"),
+        ),
+        "Vergunninghouders die vanuit de opvang in een gemeente worden gehuisvest.",
+    ),
+    COA.stock(
+        "coa.vergunninghouders",
+        "vergunninghouders",
+        ref("coa.vergunninghouders", 1)
+        + total("coa.vergunning_in_opvang", "coa.instroom_nareis", "coa.instroom_overig")
+        - total("coa.uitstroom_overig", "coa.uitstroom_huisvesting"),
+        "Bewoners met een vergunning die op huisvesting wachten.",
+    ),
+)
+
+RETURN = (
+    COA.flow(
+        "coa.vertrekplichtig_geworden",
+        "bewoners die vertrekplichtig worden",
+        ref("coa.aandeel_in_opvang") * ref("ind.definitief_afgewezen"),
+        "Bewoners van wie de aanvraag definitief is afgewezen: een verschuiving binnen de opvang.",
+        memo=True,
+    ),
+    COA.flow(
+        "coa.vertrek_vertrekplichtig",
+        "vertrek van vertrekplichtigen",
+        leaving_by_hazard(
+            ref("coa.vertrekplichtig", 1) - ref("coa.herinstroom_vertrekplichtig"),
+            (
+                Param("vertrek_zelfstandig"),
+                Param("vertrek_gedwongen"),
+                Param("vertrek_zonder_toezicht"),
+                Param("vertrek_overig"),
+            ),
+        ),
+        "Vertrekplichtige bewoners die de opvang verlaten.",
+    ),
+    COA.stock(
+        "coa.vertrekplichtig",
+        "vertrekplichtigen",
+        ref("coa.vertrekplichtig", 1)
+        - ref("coa.herinstroom_vertrekplichtig")
+        + ref("coa.vertrekplichtig_geworden")
+        - ref("coa.vertrek_vertrekplichtig"),
+        "Bewoners van wie de aanvraag definitief is afgewezen.",
+    ),
+)
+
+TOTALS = (
+    COA.flow(
+        "coa.instroom",
+        "instroom",
+        total("coa.instroom_asiel", "coa.instroom_nareis", "coa.herinstroom", "coa.instroom_overig"),
+        "Personen die in de opvang komen.",
+    ),
+    COA.flow(
+        "coa.uitstroom_vertrek",
+        "uitstroom door vertrek",
+        ref("coa.aandeel_in_opvang") * total(*CASES_LEAVING, "ind.dublin_overdrachten", "ind.dublin_mob")
+        + ref("coa.vertrek_vertrekplichtig"),
+        "Bewoners die vertrekken: tijdens de procedure, door een Dublinoverdracht of na een afwijzing.",
+    ),
+    COA.flow(
+        "coa.uitstroom",
+        "uitstroom",
+        total("coa.uitstroom_huisvesting", "coa.uitstroom_vertrek", "coa.uitstroom_overig"),
+        "Personen die de opvang verlaten.",
+    ),
+    COA.stock(
+        "coa.bezetting",
+        "bezetting",
+        total("coa.in_procedure", "coa.vergunninghouders", "coa.vertrekplichtig"),
+        "Personen in de opvang aan het einde van de maand: in procedure, vergunninghouders en vertrekplichtigen.",
+        opening=None,
+    ),
+    Node(
+        "coa.bezetting_piek",
+        "piekbezetting",
+        "asiel",
+        "personen",
+        total("coa.bezetting"),
+        "peak",
+        "De hoogste bezetting aan het einde van een maand in het jaar.",
+        memo=True,
+    ),
+    COA.stock(
+        "coa.bezetting_amv",
+        "waarvan alleenstaande minderjarigen",
+        Param("coa_amv_aandeel") * ref("nidos.pupillen"),
+        "Pupillen van Nidos die bij het COA verblijven: een doorsnede van de bezetting.",
+        opening=None,
+        memo=True,
+    ),
+    COA.stock(
+        "coa.benodigde_capaciteit",
+        "benodigde capaciteit (afgeleid)",
+        ref("coa.bezetting") / Series("bezettingsnorm"),
+        "Bezetting gedeeld door de bezettingsnorm; de capaciteitsraming zelf is een product van het COA.",
+        opening=None,
+        memo=True,
+    ),
+)
+
+BALANCES = (
+    Balance("COA, opvang", "coa.bezetting", ("coa.instroom",), ("coa.uitstroom",)),
+    Balance(
+        "COA, vergunninghouders",
+        "coa.vergunninghouders",
+        ("coa.vergunning_in_opvang", "coa.instroom_nareis", "coa.instroom_overig"),
+        ("coa.uitstroom_huisvesting", "coa.uitstroom_overig"),
+    ),
+    Balance(
+        "COA, vertrekplichtigen",
+        "coa.vertrekplichtig",
+        ("coa.vertrekplichtig_geworden",),
+        ("coa.herinstroom_vertrekplichtig", "coa.vertrek_vertrekplichtig"),
+    ),
+    Balance(
+        "Asielketen, zaken in procedure",
+        "ind.zaken_in_procedure",
+        ("asiel.instroom_eerste", "asiel.herplaatsing", "asiel.instroom_herhaald", "ind.spoor4.heropend"),
+        ("ind.uit_procedure",),
+    ),
+)
+
+PIECE = Piece(
+    nodes=(*CASES, *PROCEDURE, *STATUS, *RETURN, *TOTALS),
+    parameters=PARAMETERS,
+    balances=BALANCES,
+    limits=(Limit(("opvang_herhaald", "opvang_herhaald_vertrekplichtig"), 1.0),),
+    nested=(
+        (("coa.in_procedure",), ("ind.zaken_in_procedure",)),
+        (("coa.vertrekplichtig",), ("dtv.dossiers",)),
+    ),
+)

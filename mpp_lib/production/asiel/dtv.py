@@ -1,0 +1,119 @@
+"""Return: cases of the DT&V, from their suppliers to departure."""
+
+from mpp_lib.base.catalogue import ParameterSpec
+from mpp_lib.production.blocks import Part, by_reason, leaving_by_hazard
+from mpp_lib.production.expression import Expr, Param, ref, total
+from mpp_lib.production.node import Balance
+from mpp_lib.production.piece import Piece, hazard, per_month, share
+
+DTV = Part("asiel", "zaken")
+
+SUPPLIERS = {
+    "ind_regulier": "IND regulier",
+    "politie": "politie",
+    "kmar": "Koninklijke Marechaussee",
+    "overig": "overige aanleveraars",
+}
+REASONS = {
+    "vertrek_zelfstandig": ("dtv.vertrek_zelfstandig_aantoonbaar", "zelfstandig aantoonbaar vertrek"),
+    "vertrek_gedwongen": ("dtv.vertrek_gedwongen", "gedwongen vertrek"),
+    "vertrek_zonder_toezicht": ("dtv.vertrek_zonder_toezicht", "zelfstandig vertrek zonder toezicht"),
+    "vertrek_overig": ("dtv.uitstroom_overig", "overige uitstroom"),
+}
+HAZARDS: tuple[Expr, ...] = tuple(Param(name) for name in REASONS)
+LOWEST_HAZARD = 1e-4
+"""Keeps the split over reasons defined: somebody always leaves without supervision."""
+
+
+def _hazard(name: str, label: str) -> ParameterSpec:
+    return hazard(name, f"Maandelijkse kans op {label}", LOWEST_HAZARD if name == "vertrek_zonder_toezicht" else 0.0)
+
+
+PARAMETERS = (
+    *(_hazard(name, label) for name, (_, label) in REASONS.items()),
+    share("dtv_buiten_opvang", "Aandeel van de definitief afgewezenen buiten de opvang dat bij de DT&V instroomt"),
+    *(per_month(f"dtv_instroom_{name}", f"Instroom DT&V vanuit {label}", "zaken") for name, label in SUPPLIERS.items()),
+)
+
+INFLOW = (
+    DTV.flow(
+        "dtv.instroom_ind_asiel",
+        "instroom vanuit IND asiel",
+        ref("coa.vertrekplichtig_geworden")
+        + Param("dtv_buiten_opvang") * (ref("ind.definitief_afgewezen") - ref("coa.vertrekplichtig_geworden")),
+        "Definitief afgewezen asielzoekers, in de opvang en daarbuiten.",
+    ),
+    *(
+        DTV.flow(
+            f"dtv.instroom_{name}",
+            f"instroom vanuit {label}",
+            Param(f"dtv_instroom_{name}"),
+            f"Zaken die de DT&V ontvangt van: {label}.",
+            realised=True,
+        )
+        for name, label in SUPPLIERS.items()
+    ),
+    DTV.flow(
+        "dtv.instroom",
+        "instroom",
+        total("dtv.instroom_ind_asiel", *(f"dtv.instroom_{name}" for name in SUPPLIERS)),
+        "Zaken die de DT&V ontvangt van alle aanleveraars; zonder Dublinzaken.",
+    ),
+)
+
+OUTFLOW = (
+    DTV.flow(
+        "dtv.uitstroom",
+        "uitstroom door vertrek",
+        leaving_by_hazard(ref("dtv.dossiers", 1) - ref("coa.herinstroom_vertrekplichtig"), HAZARDS),
+        "Zaken die de DT&V afsluit door vertrek of om een andere reden; zonder herhaalde aanvragen.",
+    ),
+    *(
+        DTV.flow(
+            node_id,
+            label,
+            by_reason(ref("dtv.uitstroom"), Param(name), HAZARDS),
+            f"Deel van de uitstroom van de DT&V: {label}.",
+        )
+        for name, (node_id, label) in REASONS.items()
+    ),
+)
+
+STOCKS = (
+    DTV.stock(
+        "dtv.dossiers",
+        "dossiers terugkeer",
+        ref("dtv.dossiers", 1) - ref("coa.herinstroom_vertrekplichtig") + ref("dtv.instroom") - ref("dtv.uitstroom"),
+        "Openstaande terugkeerdossiers aan het einde van de maand; zonder Dublinzaken.",
+    ),
+    DTV.stock(
+        "dtv.caseload",
+        "caseload",
+        total("dtv.dossiers", "ind.dublin_voorraad"),
+        "Openstaande terugkeerdossiers en Dublinzaken in afwachting van overdracht.",
+        opening=None,
+    ),
+)
+
+BALANCES = (
+    Balance(
+        "DT&V, terugkeerdossiers",
+        "dtv.dossiers",
+        ("dtv.instroom",),
+        ("dtv.uitstroom", "coa.herinstroom_vertrekplichtig"),
+    ),
+    Balance(
+        "DT&V, caseload",
+        "dtv.caseload",
+        ("dtv.instroom", "ind.spoor1.claimakkoord"),
+        (
+            "dtv.uitstroom",
+            "coa.herinstroom_vertrekplichtig",
+            "ind.dublin_overdrachten",
+            "ind.dublin_mob",
+            "ind.doorstroom_1_4_na_termijn",
+        ),
+    ),
+)
+
+PIECE = Piece((*INFLOW, *OUTFLOW, *STOCKS), PARAMETERS, balances=BALANCES)

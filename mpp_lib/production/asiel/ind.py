@@ -1,0 +1,151 @@
+"""IND asiel: the four tracks, Dublin, and what flows from one track to another."""
+
+from mpp_lib.base.catalogue import KernelSpec, PlanSpec
+from mpp_lib.production.blocks import Part, QueueNames, Road, queue, transit
+from mpp_lib.production.expression import Expr, Param, Plan, ref, total
+from mpp_lib.production.node import Limit, Node
+from mpp_lib.production.piece import Piece, monthly_share, per_month, share
+
+IND = Part("asiel", "zaken")
+
+TRACKS = {
+    "spoor1": "Spoor 1 (Dublin)",
+    "spoor2": "Spoor 2 (veilig land of bescherming elders)",
+    "spoor4": "Spoor 4 (algemene en verlengde procedure)",
+    "herhaald": "Herhaalde aanvragen",
+}
+CASES_LEAVING = tuple(f"ind.{track}.zonder_beslissing" for track in TRACKS)
+
+PARAMETERS = (
+    share("aandeel_spoor1", "Aandeel van de eerste aanvragen naar spoor 1 (Dublin)"),
+    share("aandeel_spoor2", "Aandeel van de eerste aanvragen naar spoor 2"),
+    per_month("instroom_heropend", "Heropende zaken en inkomende Dublinclaimanten", "zaken"),
+    *(monthly_share(f"uitval_{track}", f"{label}: vertrek zonder beslissing") for track, label in TRACKS.items()),
+    share("aandeel_claimakkoord", "Aandeel van de beslissingen in spoor 1 met een claimakkoord"),
+    share("doorstroom_spoor2", "Aandeel van de beslissingen in spoor 2 dat naar spoor 4 doorstroomt"),
+)
+
+KERNELS = (
+    KernelSpec("dublin_overdracht", "Claimakkoord tot overdracht", group="dublin", total=None),
+    KernelSpec("dublin_mob", "Claimakkoord tot vertrek met onbekende bestemming", group="dublin", total=None),
+    KernelSpec("dublin_terug", "Claimakkoord tot opname in spoor 4", first_lag=1, group="dublin", total=None),
+)
+
+PLAN = tuple(
+    PlanSpec(track, "capaciteit", f"{label}: capaciteit", "zaken per maand") for track, label in TRACKS.items()
+)
+
+
+def _inflow(track: str, formula: Expr, definition: str) -> Node:
+    return IND.flow(f"ind.{track}.instroom", "instroom", formula, f"{TRACKS[track]}: {definition}")
+
+
+INFLOW = (
+    _inflow(
+        "spoor1", Param("aandeel_spoor1") * ref("asiel.instroom_eerste"), "eerste aanvragen met een Dublin-aanwijzing."
+    ),
+    _inflow(
+        "spoor2",
+        Param("aandeel_spoor2") * ref("asiel.instroom_eerste"),
+        "eerste aanvragen uit een veilig land of met bescherming elders.",
+    ),
+    _inflow("herhaald", total("asiel.instroom_herhaald"), "aanvragen na een eerdere procedure."),
+    _inflow(
+        "spoor4",
+        (1 - Param("aandeel_spoor1") - Param("aandeel_spoor2")) * ref("asiel.instroom_eerste")
+        + total(
+            "asiel.herplaatsing",
+            "ind.spoor4.heropend",
+            "ind.doorstroom_1_4",
+            "ind.doorstroom_2_4",
+            "ind.spoor4.opnieuw_na_gegrond",
+        ),
+        "overige eerste aanvragen, herplaatsing, heropende zaken, doorstroom uit spoor 1 en 2 en zaken die na een "
+        "gegrond beroep opnieuw worden beslist.",
+    ),
+)
+
+QUEUES = tuple(
+    queue(
+        IND,
+        QueueNames(
+            label,
+            f"ind.{track}.instroom",
+            f"ind.{track}.beslissingen",
+            f"ind.{track}.zonder_beslissing",
+            f"ind.{track}.voorraad",
+        ),
+        capacity=Plan(track, "capaciteit"),
+        leaving=Param(f"uitval_{track}"),
+    )
+    for track, label in TRACKS.items()
+)
+
+BETWEEN = (
+    IND.flow(
+        "ind.spoor4.heropend",
+        "heropende zaken en inkomende Dublinclaimanten",
+        Param("instroom_heropend"),
+        "Zaken die zonder nieuwe eerste aanvraag in spoor 4 komen.",
+        realised=True,
+    ),
+    IND.flow(
+        "ind.spoor4.opnieuw_na_gegrond",
+        "opnieuw te beslissen na gegrond beroep",
+        total("rvdr.asiel.gegrond"),
+        "Zaken die na een gegrond beroep terugkomen in spoor 4.",
+    ),
+    IND.flow(
+        "ind.spoor1.claimakkoord",
+        "claimakkoorden",
+        Param("aandeel_claimakkoord") * ref("ind.spoor1.beslissingen"),
+        "Dublinzaken waarin een andere lidstaat de overname aanvaardt.",
+    ),
+    IND.flow(
+        "ind.doorstroom_1_4_direct",
+        "doorstroom spoor 1 naar 4 zonder claimakkoord",
+        ref("ind.spoor1.beslissingen") - ref("ind.spoor1.claimakkoord"),
+        "Beslissingen in spoor 1 zonder claimakkoord: de aanvraag wordt in spoor 4 behandeld.",
+    ),
+    IND.flow(
+        "ind.doorstroom_1_4",
+        "doorstroom spoor 1 naar 4",
+        total("ind.doorstroom_1_4_direct", "ind.doorstroom_1_4_na_termijn"),
+        "Zaken die van spoor 1 naar spoor 4 gaan, direct of na het verlopen van de overdrachtstermijn.",
+    ),
+    IND.flow(
+        "ind.doorstroom_2_4",
+        "doorstroom spoor 2 naar 4",
+        Param("doorstroom_spoor2") * ref("ind.spoor2.beslissingen"),
+        "Zaken die van spoor 2 naar spoor 4 gaan.",
+    ),
+)
+
+DUBLIN, DUBLIN_BALANCE = transit(
+    IND,
+    "ind.dublin_voorraad",
+    "Dublinzaken in afwachting van overdracht",
+    "Zaken met een claimakkoord die nog niet zijn overgedragen, vertrokken of in spoor 4 opgenomen.",
+    "ind.spoor1.claimakkoord",
+    (
+        Road("ind.dublin_overdrachten", "overdrachten", "dublin_overdracht", "Overgedragen aan een andere lidstaat."),
+        Road(
+            "ind.dublin_mob", "vertrek met onbekende bestemming", "dublin_mob", "Na een claimakkoord uit beeld geraakt."
+        ),
+        Road(
+            "ind.doorstroom_1_4_na_termijn",
+            "doorstroom spoor 1 naar 4 na termijn",
+            "dublin_terug",
+            "Overdrachtstermijn verlopen: de aanvraag wordt alsnog in spoor 4 behandeld.",
+        ),
+    ),
+)
+
+PIECE = Piece(
+    nodes=(*INFLOW, *(node for nodes, _ in QUEUES for node in nodes), *BETWEEN, *DUBLIN),
+    parameters=PARAMETERS,
+    kernels=KERNELS,
+    plan=PLAN,
+    balances=(*(balance for _, balance in QUEUES), DUBLIN_BALANCE),
+    limits=(Limit(("aandeel_spoor1", "aandeel_spoor2"), 1.0),),
+)

@@ -1,0 +1,179 @@
+"""What the IND's asylum tracks lead to: grants, refusals, percentages by definition, ages and terms."""
+
+from mpp_lib.base.catalogue import PlanSpec
+from mpp_lib.production.asiel.ind import CASES_LEAVING, IND, TRACKS
+from mpp_lib.production.expression import ClearanceTime, OlderThan, Plan, Ratio, TimeInStock, ref, total
+from mpp_lib.production.node import Balance, Node
+from mpp_lib.production.piece import Piece
+
+PERCENTAGE = "inwilligingspercentage"
+PLAN = (
+    PlanSpec("spoor4", PERCENTAGE, "Spoor 4: inwilligingspercentage (inhoudelijk)", "aandeel", 0.0, 1.0),
+    PlanSpec("herhaald", PERCENTAGE, "Herhaalde aanvragen: inwilligingspercentage", "aandeel", 0.0, 1.0),
+)
+AGES = (6, 15, 21)
+
+
+def _granted(track: str) -> Node:
+    return IND.flow(
+        f"ind.{track}.inwilligingen",
+        "inwilligingen",
+        Plan(track, PERCENTAGE) * ref(f"ind.{track}.beslissingen"),
+        f"{TRACKS[track]}: beslissingen waarbij een vergunning is verleend.",
+    )
+
+
+OUTCOMES = (
+    _granted("spoor4"),
+    _granted("herhaald"),
+    IND.flow(
+        "ind.inwilligingen",
+        "inwilligingen",
+        total("ind.spoor4.inwilligingen", "ind.herhaald.inwilligingen"),
+        "Asielvergunningen in eerste aanleg, spoor 4 en herhaalde aanvragen samen.",
+    ),
+    IND.flow(
+        "ind.spoor2.afwijzingen",
+        "afwijzingen",
+        ref("ind.spoor2.beslissingen") - ref("ind.doorstroom_2_4"),
+        "Beslissingen in spoor 2 die niet naar spoor 4 doorstromen.",
+    ),
+    IND.flow(
+        "ind.afwijzingen",
+        "afwijzingen",
+        ref("ind.spoor4.beslissingen")
+        - ref("ind.spoor4.inwilligingen")
+        + ref("ind.herhaald.beslissingen")
+        - ref("ind.herhaald.inwilligingen")
+        + ref("ind.spoor2.afwijzingen"),
+        "Afwijzende beslissingen in spoor 2, spoor 4 en op herhaalde aanvragen; zonder Dublin.",
+    ),
+)
+
+BY_TRACK = {
+    "instroom": ("instroom", "Asielzaken die een spoor binnenkomen, doorstroom tussen sporen meegeteld."),
+    "beslissingen": ("beslissingen", "Beslissingen in alle sporen."),
+    "zonder_beslissing": ("afgedaan zonder beslissing", "Intrekkingen, vertrek en buiten behandeling, alle sporen."),
+}
+TOTALS = (
+    *(
+        IND.flow(f"ind.asiel.{name}", label, total(*(f"ind.{track}.{name}" for track in TRACKS)), text)
+        for name, (label, text) in BY_TRACK.items()
+    ),
+    IND.stock(
+        "ind.asiel.voorraad",
+        "voorraad asielzaken",
+        total(*(f"ind.{track}.voorraad" for track in TRACKS)),
+        "Openstaande asielaanvragen in alle sporen samen, aan het einde van de maand; zonder nareis.",
+        opening=None,
+    ),
+)
+
+WHOLES = (
+    IND.flow(
+        "ind.beslissingen_eu",
+        "beslissingen volgens de EU-definitie",
+        total("ind.spoor4.beslissingen", "ind.herhaald.beslissingen", "ind.spoor2.afwijzingen"),
+        "Inhoudelijke beslissingen in eerste aanleg, zonder Dublin en zonder afdoening zonder beslissing.",
+        memo=True,
+    ),
+    IND.flow(
+        "ind.afdoeningen_aa_va",
+        "afdoeningen in de algemene en verlengde procedure",
+        total(
+            "ind.spoor4.beslissingen",
+            "ind.herhaald.beslissingen",
+            "ind.spoor4.zonder_beslissing",
+            "ind.herhaald.zonder_beslissing",
+        ),
+        "Beslissingen en afdoeningen zonder beslissing in spoor 4 en op herhaalde aanvragen.",
+        memo=True,
+    ),
+    IND.flow(
+        "ind.afdoeningen_alle_sporen",
+        "afdoeningen in alle sporen",
+        total("ind.asiel.beslissingen", "ind.asiel.zonder_beslissing"),
+        "Alle beslissingen en afdoeningen zonder beslissing, spoor 1 en 2 meegeteld.",
+        memo=True,
+    ),
+)
+
+SHARES = (
+    IND.share(
+        "ind.inwilligingspercentage_spoor4",
+        "inwilligingspercentage spoor 4 (inhoudelijk)",
+        Ratio(ref("ind.spoor4.inwilligingen"), ref("ind.spoor4.beslissingen"), Plan("spoor4", PERCENTAGE)),
+        "Inwilligingen gedeeld door beslissingen in spoor 4: de definitie van de invoer.",
+    ),
+    IND.share(
+        "ind.inwilligingspercentage_eu",
+        "inwilligingspercentage (EU-definitie)",
+        Ratio(ref("ind.inwilligingen"), ref("ind.beslissingen_eu"), Plan("spoor4", PERCENTAGE)),
+        "Inwilligingen gedeeld door alle inhoudelijke beslissingen in eerste aanleg, spoor 2 meegeteld.",
+    ),
+    IND.share(
+        "ind.inwilligingspercentage_aa_va",
+        "inwilligingspercentage (AA/VA)",
+        Ratio(ref("ind.inwilligingen"), ref("ind.afdoeningen_aa_va"), Plan("spoor4", PERCENTAGE)),
+        "Inwilligingen gedeeld door alle afdoeningen in de algemene en verlengde procedure, ook zonder beslissing.",
+    ),
+    IND.share(
+        "ind.inwilligingspercentage_alle_sporen",
+        "inwilligingspercentage (alle sporen)",
+        Ratio(ref("ind.inwilligingen"), ref("ind.afdoeningen_alle_sporen"), Plan("spoor4", PERCENTAGE)),
+        "Inwilligingen gedeeld door alle afdoeningen in alle sporen, Dublin meegeteld.",
+    ),
+)
+
+LEAVING = tuple(
+    IND.flow(
+        f"ind.{track}.uitstroom",
+        "uitstroom",
+        total(f"ind.{track}.beslissingen", f"ind.{track}.zonder_beslissing"),
+        f"{label}: beslissingen en afdoeningen zonder beslissing.",
+    )
+    for track, label in TRACKS.items()
+)
+
+AGED = tuple(
+    IND.stock(
+        f"ind.spoor4.voorraad_ouder_{months}",
+        f"voorraad ouder dan {months} maanden",
+        OlderThan("ind.spoor4.voorraad", "ind.spoor4.instroom", "ind.spoor4.uitstroom", months),
+        f"Openstaande zaken in spoor 4 die langer dan {months} maanden wachten; oudste eerst behandeld.",
+        opening=None,
+        memo=True,
+    )
+    for months in AGES
+)
+
+TERMS = tuple(
+    node
+    for track, label in TRACKS.items()
+    for node in (
+        IND.term(
+            f"ind.{track}.doorlooptijd",
+            "doorlooptijd",
+            TimeInStock(f"ind.{track}.voorraad", f"ind.{track}.instroom", f"ind.{track}.uitstroom"),
+            f"{label}: maanden tussen instroom en uitstroom van wie nu uitstroomt; oudste eerst behandeld.",
+        ),
+        IND.term(
+            f"ind.{track}.afbouwtijd",
+            "afbouwtijd",
+            ClearanceTime(f"ind.{track}.voorraad", f"ind.{track}.uitstroom"),
+            f"{label}: voorraad gedeeld door de uitstroom van de maand; iets anders dan de doorlooptijd.",
+        ),
+    )
+)
+
+BALANCE = Balance(
+    "IND asiel, alle sporen",
+    "ind.asiel.voorraad",
+    ("ind.asiel.instroom",),
+    ("ind.asiel.zonder_beslissing", "ind.asiel.beslissingen"),
+)
+
+CASES_OUT = (*CASES_LEAVING, "ind.inwilligingen", "ind.dublin_overdrachten", "ind.dublin_mob")
+"""Cases that leave the procedure, apart from those finally refused."""
+
+PIECE = Piece((*OUTCOMES, *TOTALS, *WHOLES, *SHARES, *LEAVING, *AGED, *TERMS), plan=PLAN, balances=(BALANCE,))

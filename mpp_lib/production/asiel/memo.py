@@ -1,0 +1,100 @@
+"""Beside the chain: guardianship by Nidos, reception counted as development aid, and displaced persons from Ukraine."""
+
+from mpp_lib.base.catalogue import KernelSpec
+from mpp_lib.production.blocks import Part, Road, leaving_by_hazard, transit
+from mpp_lib.production.expression import Delay, Param, Series, ref, total
+from mpp_lib.production.node import Balance, Node
+from mpp_lib.production.piece import Piece, hazard, per_month, share
+
+PERSONS = Part("asiel", "personen")
+
+PARAMETERS = (
+    share("nidos_aandeel", "Aandeel van de alleenstaande minderjarigen dat onder voogdij van Nidos komt"),
+    per_month("nidos_amv_nareis", "Instroom bij Nidos buiten de eerste aanvragen"),
+    share("oda_aandeel_dac", "Aandeel van de asielinstroom in de opvang uit DAC-landen"),
+    per_month("oekraine_instroom", "Nieuwe ontheemden uit Oekraïne"),
+    hazard("oekraine_vertrek", "Maandelijkse kans op vertrek van ontheemden"),
+)
+KERNELS = (
+    KernelSpec("nidos_meerderjarig", "Instroom bij Nidos tot meerderjarigheid", group="nidos", total=None),
+    KernelSpec("nidos_vertrek", "Instroom bij Nidos tot ander einde van de voogdij", group="nidos", total=None),
+    KernelSpec("oda_verblijf", "Deel van de instroom dat k maanden na aankomst in de opvang is", total=None),
+)
+
+ADMITTED = PERSONS.flow(
+    "nidos.instroom",
+    "instroom",
+    Param("nidos_aandeel") * ref("asiel.waarvan_amv") + Param("nidos_amv_nareis"),
+    "Minderjarigen die onder voogdij van Nidos komen.",
+)
+
+WARDS, WARDS_BALANCE = transit(
+    PERSONS,
+    "nidos.pupillen",
+    "pupillen",
+    "Minderjarigen onder voogdij van Nidos aan het einde van de maand.",
+    "nidos.instroom",
+    (
+        Road("nidos.uitstroom_meerderjarig", "uitstroom door meerderjarigheid", "nidos_meerderjarig", "Wordt 18 jaar."),
+        Road("nidos.uitstroom_overig", "overige uitstroom", "nidos_vertrek", "Vertrek, hereniging of ander einde."),
+    ),
+)
+
+NIDOS_OUT = PERSONS.flow(
+    "nidos.uitstroom",
+    "uitstroom",
+    total("nidos.uitstroom_meerderjarig", "nidos.uitstroom_overig"),
+    "Minderjarigen van wie de voogdij door Nidos eindigt.",
+)
+
+ODA = Node(
+    "bz.oda_persoonsmaanden",
+    "persoonsmaanden eerstejaarsopvang (ODA)",
+    "asiel",
+    "persoonsmaanden",
+    Param("oda_aandeel_dac") * Delay("oda_verblijf", "coa.instroom_asiel"),
+    "flow",
+    "Maanden opvang in het eerste jaar van asielzoekers uit DAC-landen; personen, geen euro's.",
+    "vertraging",
+)
+
+UKRAINE = (
+    PERSONS.flow(
+        "oekraine.instroom",
+        "nieuwe ontheemden",
+        Param("oekraine_instroom"),
+        "Ontheemden uit Oekraïne die zich inschrijven; buiten eerste aanvragen, totaal en opvang door het COA.",
+        memo=True,
+    ),
+    Node(
+        "oekraine.instroom_per_week",
+        "nieuwe ontheemden per week",
+        "asiel",
+        "personen per week",
+        ref("oekraine.instroom") * 7 / Series("dagen"),
+        "mean",
+        "Ontheemden uit Oekraïne die zich inschrijven, gemiddeld per week.",
+        memo=True,
+    ),
+    PERSONS.flow(
+        "oekraine.vertrek",
+        "vertrek van ontheemden",
+        leaving_by_hazard(ref("oekraine.ontheemden", 1), (Param("oekraine_vertrek"),)),
+        "Ontheemden uit Oekraïne die vertrekken.",
+        memo=True,
+    ),
+    PERSONS.stock(
+        "oekraine.ontheemden",
+        "ontheemden",
+        ref("oekraine.ontheemden", 1) + ref("oekraine.instroom") - ref("oekraine.vertrek"),
+        "Ontheemden uit Oekraïne aan het einde van de maand; buiten elk totaal.",
+        memo=True,
+    ),
+)
+
+BALANCES = (
+    WARDS_BALANCE,
+    Balance("Ontheemden uit Oekraïne", "oekraine.ontheemden", ("oekraine.instroom",), ("oekraine.vertrek",)),
+)
+
+PIECE = Piece((ADMITTED, *WARDS, NIDOS_OUT, ODA, *UKRAINE), PARAMETERS, KERNELS, balances=BALANCES)

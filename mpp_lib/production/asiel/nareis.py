@@ -1,0 +1,110 @@
+"""Family reunification: requests after grants to main persons, decisions, and arrivals."""
+
+from mpp_lib.base.catalogue import KernelSpec, PlanSpec
+from mpp_lib.production.blocks import Part, QueueNames, Road, queue, transit
+from mpp_lib.production.expression import ClearanceTime, Delay, Param, Plan, Ratio, TimeInStock, ref, total
+from mpp_lib.production.piece import Piece, monthly_share, ratio, share
+
+IND = Part("asiel", "personen")
+ASIEL = Part("asiel", "personen")
+BZ = Part("asiel", "personen")
+
+PARAMETERS = (
+    ratio("nareis_per_inwilliging", "Nareisaanvragen per inwilliging", "personen per inwilliging", 10.0),
+    monthly_share("uitval_nareis", "Nareis: vertrek zonder beslissing"),
+    share("nareis_inreis", "Aandeel van de nareisinwilligingen dat inreist"),
+)
+KERNELS = (
+    KernelSpec("nareis_aanvraag", "Inwilliging tot nareisaanvraag"),
+    KernelSpec("nareis_inreis", "Nareisinwilliging tot inreis of verval"),
+)
+PLAN = (
+    PlanSpec("nareis", "capaciteit", "Nareis: capaciteit", "personen per maand"),
+    PlanSpec("nareis", "inwilligingspercentage", "Nareis: inwilligingspercentage", "aandeel", 0.0, 1.0),
+)
+PERCENTAGE = Plan("nareis", "inwilligingspercentage")
+
+REQUESTS = IND.delayed(
+    "ind.nareis.aanvragen",
+    "nareisaanvragen",
+    Param("nareis_per_inwilliging") * Delay("nareis_aanvraag", "ind.inwilligingen"),
+    "Gezinsleden voor wie nareis wordt aangevraagd, na een inwilliging aan een hoofdpersoon.",
+)
+
+WAITING, WAITING_BALANCE = queue(
+    IND,
+    QueueNames(
+        "Nareis",
+        "ind.nareis.aanvragen",
+        "ind.nareis.beslissingen",
+        "ind.nareis.zonder_beslissing",
+        "ind.nareis.voorraad",
+    ),
+    capacity=Plan("nareis", "capaciteit"),
+    leaving=Param("uitval_nareis"),
+)
+
+OUTCOMES = (
+    IND.flow(
+        "ind.nareis.inwilligingen",
+        "nareisinwilligingen",
+        PERCENTAGE * ref("ind.nareis.beslissingen"),
+        "Gezinsleden voor wie nareis is ingewilligd.",
+    ),
+    IND.share(
+        "ind.nareis.inwilligingspercentage",
+        "inwilligingspercentage nareis",
+        Ratio(ref("ind.nareis.inwilligingen"), ref("ind.nareis.beslissingen"), PERCENTAGE),
+        "Inwilligingen gedeeld door beslissingen op nareisaanvragen.",
+    ),
+    BZ.flow(
+        "bz.mvv_nareis",
+        "mvv nareis",
+        total("ind.nareis.inwilligingen"),
+        "Machtigingen tot voorlopig verblijf die de posten voor nareis afgeven.",
+    ),
+    IND.flow(
+        "ind.nareis.uitstroom",
+        "uitstroom",
+        total("ind.nareis.beslissingen", "ind.nareis.zonder_beslissing"),
+        "Nareis: beslissingen en afdoeningen zonder beslissing.",
+    ),
+    IND.term(
+        "ind.nareis.doorlooptijd",
+        "doorlooptijd",
+        TimeInStock("ind.nareis.voorraad", "ind.nareis.aanvragen", "ind.nareis.uitstroom"),
+        "Nareis: maanden tussen aanvraag en uitstroom van wie nu uitstroomt; oudste eerst behandeld.",
+    ),
+    IND.term(
+        "ind.nareis.afbouwtijd",
+        "afbouwtijd",
+        ClearanceTime("ind.nareis.voorraad", "ind.nareis.uitstroom"),
+        "Nareis: voorraad gedeeld door de uitstroom van de maand.",
+    ),
+)
+
+TRAVEL, TRAVEL_BALANCE = transit(
+    IND,
+    "ind.nareis.verleend_nog_niet_ingereisd",
+    "verleend, nog niet ingereisd",
+    "Gezinsleden met een inwilliging die nog niet zijn ingereisd en van wie het recht niet is vervallen.",
+    "ind.nareis.inwilligingen",
+    (
+        Road(
+            "asiel.instroom_nareis",
+            "ingereisde nareizigers",
+            "nareis_inreis",
+            "Gezinsleden van statushouders, geteld bij inreis.",
+            Param("nareis_inreis"),
+        ),
+        Road(
+            "ind.nareis.vervallen",
+            "vervallen nareisinwilligingen",
+            "nareis_inreis",
+            "Inwilligingen waarvan geen gebruik wordt gemaakt.",
+            1 - Param("nareis_inreis"),
+        ),
+    ),
+)
+
+PIECE = Piece((REQUESTS, *WAITING, *OUTCOMES, *TRAVEL), PARAMETERS, KERNELS, PLAN, (WAITING_BALANCE, TRAVEL_BALANCE))

@@ -1,0 +1,206 @@
+"""Courts, asylum: appeal after refusal, what comes back, what becomes final, and higher appeal."""
+
+from mpp_lib.base.catalogue import KernelSpec
+from mpp_lib.production.blocks import Part, QueueNames, Road, queue, transit
+from mpp_lib.production.expression import Delay, Param, ref, total
+from mpp_lib.production.piece import Piece, monthly_share, per_month, ratio, share
+
+IND = Part("asiel", "zaken")
+RVDR = Part("asiel", "zaken")
+RVS = Part("asiel", "zaken")
+
+PARAMETERS = (
+    share("beroep_aandeel", "Aandeel van de afwijzingen waartegen beroep wordt ingesteld"),
+    monthly_share("beroep_intrekking", "Intrekking van asielberoepen"),
+    share("beroep_gegrond", "Aandeel gegronde asielberoepen"),
+    per_month("rechtbank_capaciteit", "Capaciteit rechtbanken, inhoudelijke asielberoepen", "zaken"),
+    per_month("rechtbank_capaciteit_overig", "Capaciteit rechtbanken, beroepen niet-tijdig en Dublin", "zaken"),
+    monthly_share("beroep_niet_tijdig", "Beroepen niet-tijdig per zaak ouder dan 15 maanden"),
+    share("beroep_dublin", "Aandeel van de claimakkoorden waartegen beroep wordt ingesteld"),
+    share("hoger_beroep_na_ongegrond", "Hoger beroep na een ongegrond beroep (vreemdeling)"),
+    share("hoger_beroep_na_gegrond", "Hoger beroep na een gegrond beroep (IND)"),
+    per_month("rvs_capaciteit", "Capaciteit Raad van State, asiel", "zaken"),
+    ratio("hoger_beroep_gegrond", "Aandeel gegronde hoger beroepen", "aandeel", 1.0),
+)
+
+KERNELS = (
+    KernelSpec("beroepstermijn", "Afwijzing tot beroep of berusting", first_lag=1),
+    KernelSpec("hoger_beroepstermijn", "Uitspraak tot hoger beroep"),
+)
+
+DECIDING, DECIDING_BALANCE = transit(
+    IND,
+    "ind.in_beroepstermijn",
+    "afgewezen, beroepstermijn loopt",
+    "Afgewezen zaken waarvan nog niet vaststaat of er beroep komt.",
+    "ind.afwijzingen",
+    (
+        Road(
+            "ind.beroepstermijn_verstreken",
+            "beroepstermijn verstreken",
+            "beroepstermijn",
+            "Afgewezen zaken waarvan vaststaat of er beroep komt.",
+        ),
+    ),
+)
+
+APPEAL = (
+    RVDR.flow(
+        "rvdr.asiel.instroom_inhoudelijk",
+        "instroom beroepen, inhoudelijk",
+        Param("beroep_aandeel") * ref("ind.beroepstermijn_verstreken"),
+        "Beroepen tegen een inhoudelijke afwijzing.",
+    ),
+    RVDR.flow(
+        "rvdr.asiel.gegrond",
+        "gegronde beroepen",
+        Param("beroep_gegrond") * ref("rvdr.asiel.uitspraken_inhoudelijk"),
+        "Uitspraken op inhoudelijke beroepen waarna de IND opnieuw beslist.",
+    ),
+    RVDR.flow(
+        "rvdr.asiel.ongegrond",
+        "ongegronde beroepen",
+        ref("rvdr.asiel.uitspraken_inhoudelijk") - ref("rvdr.asiel.gegrond"),
+        "Uitspraken op inhoudelijke beroepen waarbij de afwijzing in stand blijft.",
+    ),
+    IND.flow(
+        "ind.definitief_afgewezen",
+        "definitief afgewezen",
+        ref("ind.beroepstermijn_verstreken")
+        - ref("rvdr.asiel.instroom_inhoudelijk")
+        + total("rvdr.asiel.ingetrokken", "rvdr.asiel.ongegrond"),
+        "Zaken zonder beroep, met een ingetrokken of ongegrond beroep: naar de DT&V.",
+    ),
+)
+
+APPEAL_QUEUE, APPEAL_BALANCE = queue(
+    RVDR,
+    QueueNames(
+        "Inhoudelijke asielberoepen",
+        "rvdr.asiel.instroom_inhoudelijk",
+        "rvdr.asiel.uitspraken_inhoudelijk",
+        "rvdr.asiel.ingetrokken",
+        "rvdr.asiel.voorraad_inhoudelijk",
+        "uitspraken, inhoudelijk",
+        "ingetrokken beroepen",
+        "voorraad, inhoudelijk",
+    ),
+    capacity=Param("rechtbank_capaciteit"),
+    leaving=Param("beroep_intrekking"),
+)
+
+WORKLOAD = (
+    RVDR.flow(
+        "rvdr.asiel.instroom_niet_tijdig",
+        "instroom beroepen, niet tijdig beslist",
+        Param("beroep_niet_tijdig") * ref("ind.spoor4.voorraad_ouder_15", 1),
+        "Beroepen tegen het uitblijven van een beslissing: werk voor de rechtbank, geen nieuwe asielzaak.",
+    ),
+    RVDR.flow(
+        "rvdr.asiel.instroom_dublin",
+        "instroom beroepen, Dublin",
+        Param("beroep_dublin") * ref("ind.spoor1.claimakkoord"),
+        "Beroepen tegen een Dublinbesluit: werk voor de rechtbank, geen nieuwe asielzaak.",
+    ),
+    RVDR.flow(
+        "rvdr.asiel.instroom_overig",
+        "instroom beroepen, niet tijdig en Dublin",
+        total("rvdr.asiel.instroom_niet_tijdig", "rvdr.asiel.instroom_dublin"),
+        "Beroepen niet-tijdig en Dublin samen.",
+    ),
+)
+
+WORKLOAD_QUEUE, WORKLOAD_BALANCE = queue(
+    RVDR,
+    QueueNames(
+        "Beroepen niet-tijdig en Dublin",
+        "rvdr.asiel.instroom_overig",
+        "rvdr.asiel.uitspraken_overig",
+        "rvdr.asiel.ingetrokken_overig",
+        "rvdr.asiel.voorraad_overig",
+        "uitspraken, niet tijdig en Dublin",
+        "ingetrokken beroepen, niet tijdig en Dublin",
+        "voorraad, niet tijdig en Dublin",
+    ),
+    capacity=Param("rechtbank_capaciteit_overig"),
+    leaving=Param("beroep_intrekking"),
+)
+
+COURT_TOTALS = (
+    RVDR.flow(
+        "rvdr.asiel.instroom",
+        "instroom beroepen",
+        total("rvdr.asiel.instroom_inhoudelijk", "rvdr.asiel.instroom_overig"),
+        "Alle asielberoepen: inhoudelijk, niet-tijdig en Dublin.",
+    ),
+    RVDR.flow(
+        "rvdr.asiel.uitspraken",
+        "uitspraken",
+        total("rvdr.asiel.uitspraken_inhoudelijk", "rvdr.asiel.uitspraken_overig"),
+        "Uitspraken op alle asielberoepen.",
+    ),
+    RVDR.stock(
+        "rvdr.asiel.voorraad",
+        "voorraad beroepen",
+        total("rvdr.asiel.voorraad_inhoudelijk", "rvdr.asiel.voorraad_overig"),
+        "Openstaande asielberoepen aan het einde van de maand.",
+        opening=None,
+    ),
+)
+
+HIGHER = (
+    RVS.flow(
+        "rvs.asiel.vatbaar",
+        "uitspraken waartegen hoger beroep komt",
+        Param("hoger_beroep_na_ongegrond") * ref("rvdr.asiel.ongegrond")
+        + Param("hoger_beroep_na_gegrond") * ref("rvdr.asiel.gegrond"),
+        "Uitspraken van de rechtbank waartegen de vreemdeling of de IND in hoger beroep gaat.",
+        memo=True,
+    ),
+    RVS.delayed(
+        "rvs.asiel.instroom",
+        "instroom hoger beroepen",
+        Delay("hoger_beroepstermijn", "rvs.asiel.vatbaar"),
+        "Ingestelde hoger beroepen in asielzaken.",
+    ),
+)
+
+HIGHER_QUEUE, HIGHER_BALANCE = queue(
+    RVS,
+    QueueNames(
+        "Hoger beroepen asiel",
+        "rvs.asiel.instroom",
+        "rvs.asiel.uitspraken",
+        "rvs.asiel.ingetrokken",
+        "rvs.asiel.voorraad",
+        "uitspraken",
+        "ingetrokken hoger beroepen",
+        "voorraad hoger beroepen",
+    ),
+    capacity=Param("rvs_capaciteit"),
+    leaving=Param("beroep_intrekking"),
+)
+
+HIGHER_UPHELD = RVS.flow(
+    "rvs.asiel.gegrond",
+    "gegronde hoger beroepen",
+    Param("hoger_beroep_gegrond") * ref("rvs.asiel.uitspraken"),
+    "Gegronde hoger beroepen; alleen als werklast, zonder nieuwe zaak bij de IND.",
+)
+
+PIECE = Piece(
+    nodes=(
+        *DECIDING,
+        *APPEAL,
+        *APPEAL_QUEUE,
+        *WORKLOAD,
+        *WORKLOAD_QUEUE,
+        *COURT_TOTALS,
+        *HIGHER,
+        *HIGHER_QUEUE,
+        HIGHER_UPHELD,
+    ),
+    parameters=PARAMETERS,
+    kernels=KERNELS,
+    balances=(DECIDING_BALANCE, APPEAL_BALANCE, WORKLOAD_BALANCE, HIGHER_BALANCE),
+)

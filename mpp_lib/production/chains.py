@@ -1,0 +1,33 @@
+"""The variants of the chain; ``model`` in round.yml names the one a round was made with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+from mpp_lib.base.catalogue import Catalogue
+from mpp_lib.production import asiel
+from mpp_lib.production.node import Chain
+from mpp_lib.production.piece import compose
+
+
+def _standard() -> Chain:
+    return compose("standaard", asiel.PIECES)
+
+
+VARIANTS: dict[str, Callable[[], Chain]] = {"standaard": _standard}
+
+
+@cache
+def chain_named(variant: str) -> Chain:
+    """The chain of that name.
+
+    Raises:
+        KeyError: when no variant has that name.
+    """
+    return VARIANTS[variant]()
+
+
+def catalogue_named(variant: str) -> Catalogue:
+    """What validation needs to know of the chain of that name."""
+    return chain_named(variant).catalogue()
