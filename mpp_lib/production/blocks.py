@@ -54,6 +54,7 @@ class Part:
         *,
         opening: Opening | Transit | None = "realisatie",
         memo: bool = False,
+        signed: bool = False,
     ) -> Node:
         """A stock at the end of the month."""
         return Node(
@@ -67,6 +68,7 @@ class Part:
             "voorraad",
             opening=opening,
             memo=memo,
+            signed=signed,
         )
 
     def term(self, node_id: str, label: str, formula: Expr, definition: str) -> Node:

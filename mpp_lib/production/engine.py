@@ -18,7 +18,7 @@ from scipy.sparse.csgraph import connected_components
 from mpp_lib.production.evaluate import Compiler
 from mpp_lib.production.expression import dependencies
 from mpp_lib.production.frame import Array, ChainData
-from mpp_lib.production.node import Chain
+from mpp_lib.production.node import Chain, Node
 
 BLOCK = 1_000
 """Draws per block: arrays of about half a megabyte."""
@@ -56,9 +56,16 @@ def _run_block(chain: Chain, data: ChainData) -> dict[str, Array]:
         if stage.feedback:
             _step(steps, data)
         else:
-            (target, formula) = steps[0]
-            target[data.horizon] = formula(data.horizon)
+            target, formula = steps[0]
+            rows = _rows(chain.by_id[stage.ids[0]], data)
+            target[rows] = formula(rows)
     return arrays
+
+
+def _rows(node: Node, data: ChainData) -> slice:
+    """The horizon; for a stock that is the sum of others its opening too."""
+    derived = node.aggregation == "stock" and node.opening is None
+    return slice(data.history - 1, data.rows) if derived else data.horizon
 
 
 def _step(steps: Sequence[tuple[Array, Callable[[int], Array]]], data: ChainData) -> None:

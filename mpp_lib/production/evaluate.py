@@ -85,11 +85,11 @@ class Compiler:
             case AtHalfYearStart(stock):
                 return _by_month(lambda row: arrays[stock][self._half_year(row) - 1])
             case OlderThan(stock, inflow, outflow, months):
-                first = data.history
-                return _whole(lambda: terms.older_than(arrays[stock], arrays[inflow], arrays[outflow], months, first))
+                queue = arrays[stock], arrays[inflow], arrays[outflow]
+                return _whole(lambda: terms.older_than(*queue, months, data.history), data.history - 1)
             case TimeInStock(stock, inflow, outflow):
-                first = data.history
-                return _whole(lambda: terms.time_in_stock(arrays[stock], arrays[inflow], arrays[outflow], first))
+                queue = arrays[stock], arrays[inflow], arrays[outflow]
+                return _whole(lambda: terms.time_in_stock(*queue, data.history), data.history - 1)
             case ClearanceTime(stock, outflow):
                 return lambda rows: terms.clearance_time(arrays[stock][rows], arrays[outflow][rows])
             case _:
@@ -147,10 +147,10 @@ def _by_month(month: Callable[[int], Array]) -> Evaluator:
     return evaluate
 
 
-def _whole(horizon: Callable[[], Array]) -> Evaluator:
+def _whole(from_opening: Callable[[], Array], opening: int) -> Evaluator:
     def evaluate(rows: Rows) -> Array:
         if isinstance(rows, int):
             raise TypeError("een leeftijd of doorlooptijd kan niet in een terugkoppeling staan")
-        return horizon()
+        return from_opening()[rows.start - opening :]
 
     return evaluate

@@ -45,6 +45,7 @@ class Node:
         opening: for stocks: "realisatie" (``realisaties.csv`` holds it), a number, or a :class:`Transit`.
         realised: an input whose realised months enter as they are.
         memo: cut through other figures, never part of a total.
+        signed: may fall below zero.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Node:
     opening: Literal["realisatie"] | float | Transit | None = None
     realised: bool = False
     memo: bool = False
+    signed: bool = False
 
     @property
     def partner(self) -> str:
@@ -67,7 +69,15 @@ class Node:
     def spec(self) -> IndicatorSpec:
         """What later stages and the validation see of it."""
         return IndicatorSpec(
-            self.id, self.label, self.domain, self.partner, self.unit, self.aggregation, self.definition, self.memo
+            id=self.id,
+            label=self.label,
+            domain=self.domain,
+            partner=self.partner,
+            unit=self.unit,
+            aggregation=self.aggregation,
+            definition=self.definition,
+            memo=self.memo,
+            signed=self.signed,
         )
 
 
@@ -138,14 +148,18 @@ class Chain:
 
     def catalogue(self) -> Catalogue:
         """What validation needs to know of this chain."""
+        given = tuple(node.id for node in self.nodes if node.opening == "realisatie")
         return Catalogue(
             variant=self.variant,
             indicators={node.id: node.spec() for node in self.nodes},
             parameters={spec.name: spec for spec in self.parameters},
             kernels={spec.name: spec for spec in self.kernels},
             plan=self.plan,
-            opening=tuple(node.id for node in self.nodes if node.opening == "realisatie"),
+            opening=given,
             history=dict.fromkeys(sorted(self.aged_flows), AGE_HISTORY),
+            delays=self.delayed_flows,
+            limits=tuple((limit.names, limit.most) for limit in self.limits),
+            nested=tuple(pair for pair in self.nested if set(pair[0] + pair[1]) <= set(given)),
         )
 
 

@@ -36,27 +36,30 @@ def still_inside(flow: Array, kernels: list[Array], first: int) -> float:
 
 
 def older_than(stock: Array, inflow: Array, outflow: Array, months: int, first: int) -> Array:
-    """Open cases older than ``months``: max(0, V0 + CumIn[m − months] − CumOut[m]) for each month of the horizon."""
+    """Open cases older than ``months``: max(0, V0 + CumIn[m − months] − CumOut[m]), from row ``first`` − 1 on."""
     entered = np.cumsum(inflow, axis=0) - inflow[:first].sum(axis=0)
-    out = np.cumsum(outflow[first:], axis=0)
-    old_entries = entered[first - months : len(inflow) - months]
-    remaining: Array = np.maximum(0.0, stock[first - 1] + old_entries - out)
+    old_entries = entered[first - 1 - months : len(inflow) - months]
+    remaining: Array = np.maximum(0.0, stock[first - 1] + old_entries - _left_since_opening(outflow, first))
     return remaining
 
 
 def time_in_stock(stock: Array, inflow: Array, outflow: Array, first: int) -> Array:
     """Months since the entry of who leaves at the end of each month: m − m* with CumIn(m*) = CumOut(m).
 
-    Zero where the stock is empty; never more than 120 months.
+    Zero where the stock is empty; never more than 120 months. From row ``first`` − 1 on.
     """
     rows, draws = inflow.shape
     entered = np.vstack([np.zeros((1, draws)), np.cumsum(inflow, axis=0)]) - inflow[:first].sum(axis=0)
-    target = np.cumsum(outflow[first:], axis=0) - stock[first - 1]
+    target = _left_since_opening(outflow, first) - stock[first - 1]
     moments = np.arange(rows + 1, dtype=float)
     entry = np.stack([np.interp(target[:, d], entered[:, d], moments) for d in range(draws)], axis=1)
     before = np.maximum(0.0, entered[0] - target) / np.where(inflow[0] > 0, inflow[0], np.inf)
-    waited = np.arange(first + 1, rows + 1, dtype=float)[:, None] - entry + before
-    return np.where(stock[first:] > 0, np.clip(waited, 0.0, LONGEST_TERM), 0.0)
+    waited = moments[first:, None] - entry + before
+    return np.where(stock[first - 1 :] > 0, np.clip(waited, 0.0, LONGEST_TERM), 0.0)
+
+
+def _left_since_opening(outflow: Array, first: int) -> Array:
+    return np.vstack([np.zeros((1, outflow.shape[1])), np.cumsum(outflow[first:], axis=0)])
 
 
 def clearance_time(stock: Array, outflow: Array) -> Array:

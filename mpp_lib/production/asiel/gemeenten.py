@@ -60,6 +60,7 @@ NODES = (
         "achterstand taakstelling",
         ref("ks.achterstand", 1) + ref("ks.taakstelling") - ref("ks.gehuisvest"),
         "Taakstelling min gehuisvest, opgeteld over de tijd; negatief bij een voorsprong.",
+        signed=True,
     ),
     PERSONS.flow(
         "szw.inburgeringsplichtigen",

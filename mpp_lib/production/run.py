@@ -1,0 +1,111 @@
+"""A round, calculated: forecast, chain and result table in one call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from mpp_lib.base.catalogue import SCENARIOS, IndicatorSpec
+from mpp_lib.base.result_table import COLUMNS, REALISED
+from mpp_lib.inflow.forecast import Forecast, forecast_round, monthly_inflow
+from mpp_lib.inputs.round_inputs import RoundInputs
+from mpp_lib.production.chains import chain_named
+from mpp_lib.production.data import chain_data
+from mpp_lib.production.engine import run
+from mpp_lib.production.frame import Array, ChainData
+from mpp_lib.production.node import Chain
+from mpp_lib.production.realised import realised_values
+from mpp_lib.production.yearly import by_year
+
+
+@dataclass(frozen=True)
+class RoundResult:
+    """Everything that was calculated for a round.
+
+    Attributes:
+        rows: node id → [history + months, 3]: minimum, medio, maximum; the history holds opening stocks and past flows.
+    """
+
+    inputs: RoundInputs
+    forecast: Forecast
+    chain: Chain
+    data: ChainData
+    rows: dict[str, Array]
+
+    @cached_property
+    def months(self) -> dict[str, Array]:
+        """Node id → [months of the horizon, 3]."""
+        return {node_id: values[self.data.horizon] for node_id, values in self.rows.items()}
+
+    @cached_property
+    def years(self) -> dict[str, Array]:
+        """Node id → [years of the horizon, 3]."""
+        return by_year(self.chain, self.months)
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """The long result table: realised figures and the three mpp-scenarios, by month and by year."""
+        frames = [self._rows_of(node.spec()) for node in self.chain.nodes]
+        return pd.concat(frames, ignore_index=True)
+
+    def year(self, indicator: str, year: int, scenario: str) -> float:
+        """One yearly value."""
+        row = year - self.inputs.settings.span.first_year
+        return float(self.years[indicator][row, SCENARIOS.index(scenario)])
+
+    def opening(self, indicator: str) -> float:
+        """A stock at the start of the horizon."""
+        return float(self.rows[indicator][self.data.history - 1, 0])
+
+    def realised(self, indicator: str) -> dict[str, float]:
+        """Period (month or year) → realised value."""
+        return realised_values(self.inputs.realisations, self.chain.by_id[indicator].spec())
+
+    def _rows_of(self, spec: IndicatorSpec) -> pd.DataFrame:
+        scenarios, periods, values = zip(*self._values_of(spec.id), strict=True)
+        settings = self.inputs.settings
+        frame = pd.DataFrame(
+            {
+                "ronde": settings.round,
+                "versie": settings.version,
+                "scenario": scenarios,
+                "domein": spec.domain,
+                "partner": spec.partner,
+                "indicator": spec.id,
+                "periode": periods,
+                "waarde": values,
+                "eenheid": spec.unit,
+            }
+        )
+        return frame[list(COLUMNS)]
+
+    def _values_of(self, indicator: str) -> Iterator[tuple[str, str, float]]:
+        for period, value in self.realised(indicator).items():
+            yield REALISED, period, value
+        span = self.inputs.settings.span
+        for column, scenario in enumerate(SCENARIOS):
+            for month, value in zip(span.months, self.months[indicator][:, column], strict=True):
+                yield scenario, str(month), float(value)
+            for year, value in zip(span.calendar_years, self.years[indicator][:, column], strict=True):
+                yield scenario, str(year), float(value)
+
+
+def calculate(inputs: RoundInputs) -> RoundResult:
+    """Forecast the inflow of a round and carry it through the chain for minimum, medio and maximum.
+
+    Raises:
+        InputError: when the inputs contradict each other in a way only the calculation shows.
+        ArithmeticError: when a result is not a finite number: a fault of the model, never shown as a figure.
+    """
+    forecast = forecast_round(inputs)
+    chain = chain_named(inputs.settings.model)
+    data = chain_data(chain, inputs, monthly_inflow(forecast, inputs))
+    rows = run(chain, data)
+    for node_id, values in rows.items():
+        if not np.isfinite(values).all():
+            raise ArithmeticError(f"{node_id} heeft een waarde die geen getal is")
+    return RoundResult(inputs, forecast, chain, data, rows)

@@ -1,0 +1,54 @@
+"""From months to years, by the rule each node declares."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from mpp_lib.production.expression import Ratio
+from mpp_lib.production.frame import Array
+from mpp_lib.production.node import Chain, Node
+
+
+def by_year(chain: Chain, months: Mapping[str, Array]) -> dict[str, Array]:
+    """Yearly values of every node.
+
+    A flow is the year's sum, a stock and a term December's value, a ratio the ratio of the year's sums (its input where
+    the whole is zero all year), a peak the maximum, a mean the average.
+
+    Args:
+        months: node id → [12 · years, draws], January first.
+
+    Returns:
+        node id → [years, draws].
+    """
+    return {node.id: _year(node, months) for node in chain.nodes}
+
+
+def _year(node: Node, months: Mapping[str, Array]) -> Array:
+    values = _split(months[node.id])
+    match node.aggregation:
+        case "flow":
+            return np.asarray(values.sum(axis=1))
+        case "stock" | "term":
+            return values[:, -1]
+        case "peak":
+            return np.asarray(values.max(axis=1))
+        case "mean":
+            return np.asarray(values.mean(axis=1))
+        case "ratio":
+            return _ratio(node, months, values)
+
+
+def _ratio(node: Node, months: Mapping[str, Array], values: Array) -> Array:
+    if not isinstance(node.formula, Ratio):
+        raise TypeError(f"{node.id} is een verhouding zonder teller en noemer")
+    part = _split(months[node.formula.part.id]).sum(axis=1)
+    whole = _split(months[node.formula.whole.id]).sum(axis=1)
+    shares: Array = np.divide(part, whole, out=values[:, -1].copy(), where=whole != 0)
+    return shares
+
+
+def _split(values: Array) -> Array:
+    return values.reshape(-1, 12, values.shape[1])
