@@ -1,0 +1,37 @@
+"""``mpp check``: everything that is wrong with a round, at once."""
+
+from __future__ import annotations
+
+import typer
+
+from mpp_lib.base.errors import InputError, Problem
+from mpp_lib.cli.answers import INPUT_NOT_RIGHT, Json, Round, answer_json, folder_of, say
+
+
+def check(context: typer.Context, name: Round, as_json: Json = False) -> None:
+    """Controleert alle invoer van een ronde en noemt elk probleem, met plaats, vondst en verwachting."""
+    problems, warnings = _examine(context, name)
+    if as_json:
+        answer_json({"ok": not problems, "problems": [problem.as_dict() for problem in problems]})
+    else:
+        for problem in problems:
+            print(problem)
+        for warning in warnings:
+            say(f"Let op: {warning}")
+        say(f"{name}: {'geen problemen gevonden' if not problems else f'{len(problems)} problemen gevonden'}.")
+    if problems:
+        raise typer.Exit(INPUT_NOT_RIGHT)
+
+
+def _examine(context: typer.Context, name: str) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+    """Problems and warnings; what only the calculation shows counts too."""
+    from mpp_lib.inputs.load import load_round
+    from mpp_lib.production.chains import catalogue_named
+    from mpp_lib.production.run import calculate
+
+    try:
+        inputs = load_round(folder_of(context, name), catalogue_named)
+        calculate(inputs)
+    except InputError as error:
+        return error.problems, ()
+    return (), inputs.warnings

@@ -1,0 +1,62 @@
+"""``mpp forecast``: questions to the Prognose Eerste Asielinstroom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+import typer
+
+from mpp_lib.base.dutch import number, percentage
+from mpp_lib.cli.answers import Json, Round, answer_json, folder_of
+
+LINES = {"minimum": "minimum", "median": "mediaan", "mean": "gemiddelde", "medio": "medio", "maximum": "maximum"}
+
+Year = Annotated[int | None, typer.Option(help="Alleen dit jaar.")]
+Above = Annotated[list[float] | None, typer.Option(help="Kans op meer dan X; herhaalbaar.", metavar="X")]
+Between = Annotated[tuple[float, float] | None, typer.Option(help="Kans op een aantal tussen A en B.", metavar="A B")]
+Quantile = Annotated[list[float] | None, typer.Option(help="Kwantiel Q tussen 0 en 1; herhaalbaar.", metavar="Q")]
+
+
+def forecast(
+    context: typer.Context,
+    name: Round,
+    year: Year = None,
+    above: Above = None,
+    between: Between = None,
+    quantile: Quantile = None,
+    as_json: Json = False,
+) -> None:
+    """Beantwoordt vragen aan de prognose: minimum, medio, maximum, kansen en kwantielen per jaar."""
+    from mpp_lib.inflow.answers import answer
+    from mpp_lib.inflow.forecast import forecast_round
+    from mpp_lib.inputs.load import load_round
+    from mpp_lib.production.chains import catalogue_named
+
+    made = forecast_round(load_round(folder_of(context, name), catalogue_named))
+    document = answer(made, year, tuple(above or ()), between, tuple(quantile or ()))
+    if as_json:
+        answer_json(document)
+    else:
+        _print(document)
+
+
+def _print(document: Mapping[str, Any]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    shown = Table("jaar")
+    for label in (*LINES.values(), *_questions(document["years"][0])):
+        shown.add_column(label, justify="right")
+    for year in document["years"]:
+        lines = [number(year[name]) for name in LINES]
+        shown.add_row(str(year["year"]), *lines, *_questions(year).values())
+    Console(width=None if Console().is_terminal else 140).print(shown)
+
+
+def _questions(year: Mapping[str, Any]) -> dict[str, str]:
+    """Column label → answer, of every question asked."""
+    above = {f"P(> {number(float(x))})": percentage(chance) for x, chance in year["above"].items()}
+    quantiles = {f"kwantiel {q}": number(value) for q, value in year["quantiles"].items()}
+    between = {"P(tussen)": percentage(year["between"])} if "between" in year else {}
+    return above | between | quantiles

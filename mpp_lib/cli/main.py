@@ -1,0 +1,47 @@
+"""``mpp``: the commands, and what they have in common."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mpp_lib.base.errors import InputError, RenderError
+from mpp_lib.cli import check, forecast, produce, results, rounds
+from mpp_lib.cli.answers import INPUT_NOT_RIGHT, say
+
+app = typer.Typer(
+    name="mpp",
+    help="Maakt de rondes van de Meerjaren Productie Prognose: controleren, doorrekenen, rapporteren.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+for command in (rounds.rounds, check.check, produce.produce, forecast.forecast, results.results):
+    app.command()(command)
+
+
+@app.callback()
+def main(
+    context: typer.Context,
+    directory: Annotated[
+        Path, typer.Option("-C", help="De map waarin rounds/ staat.", metavar="MAP", file_okay=False)
+    ] = Path(),
+) -> None:
+    """Maakt de rondes van de Meerjaren Productie Prognose."""
+    context.obj = directory.resolve()
+
+
+def run() -> None:
+    """The entry point: every refusal becomes a message on stderr and exit code 1."""
+    try:
+        app()
+    except InputError as error:
+        for problem in error.problems:
+            say(str(problem))
+        sys.exit(INPUT_NOT_RIGHT)
+    except RenderError as error:
+        say(str(error))
+        sys.exit(INPUT_NOT_RIGHT)

@@ -1,0 +1,60 @@
+"""``mpp produce``: the report of a round."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from mpp_lib.cli.answers import Json, Round, answer_json, folder_of
+
+if TYPE_CHECKING:
+    from mpp_lib.report.build import Progress
+
+Renderer = Annotated[
+    Literal["auto", "quarto", "builtin"], typer.Option(help="Waarmee wordt opgemaakt; auto neemt quarto als dat er is.")
+]
+Formats = Annotated[list[Literal["html", "pdf"]] | None, typer.Option("--to", help="Opmaak; zonder keuze beide.")]
+Jobs = Annotated[int, typer.Option(min=1, max=64, help="Notebooks tegelijk.")]
+TOGETHER = min(3, os.cpu_count() or 1)
+Force = Annotated[bool, typer.Option("--force", help="Maak alles opnieuw, ook wat niet veranderd is.")]
+
+
+def produce(
+    context: typer.Context,
+    name: Round,
+    renderer: Renderer = "auto",
+    to: Formats = None,
+    jobs: Jobs = TOGETHER,
+    force: Force = False,
+    as_json: Json = False,
+) -> None:
+    """Maakt de MPP-rapportage van een ronde (HTML en PDF); alleen wat veranderd is wordt opnieuw gemaakt."""
+    from mpp_lib.report import build
+
+    order = build.Order(folder_of(context, name), renderer, tuple(to or ("html", "pdf")), jobs, force)
+    with _progress_bar() as progress:
+        files = build.produce(order, progress)
+    if as_json:
+        answer_json({"round": name, "files": [str(file) for file in files]})
+    else:
+        for file in files:
+            print(file)
+
+
+@contextmanager
+def _progress_bar() -> Iterator[Progress]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True)) as bar:
+        task = bar.add_task("", total=None)
+
+        def report(doing: str, done: int, steps: int) -> None:
+            bar.update(task, description=doing, completed=done, total=steps)
+
+        yield report

@@ -1,0 +1,120 @@
+"""Runs the notebooks of a round with papermill: with checked parameters, in parallel, only those that are stale."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+
+from mpp_lib.base.errors import RenderError
+from mpp_lib.base.write import write_atomically
+from mpp_lib.report.places import ANALYSIS, Build
+from mpp_lib.report.stale import notebook_key
+
+Parameters = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Task:
+    """One notebook to run: its source, where the executed copy goes, and the key of what it depends on.
+
+    ``workspace`` is where it runs, ``failed`` where a copy that stopped on an error is kept for the analyst.
+    """
+
+    source: Path
+    workspace: Path
+    target: Path
+    failed: Path
+    parameters: dict[str, str]
+    working_folder: Path
+    key: str
+
+    @property
+    def key_file(self) -> Path:
+        """Holds the key of the executed copy."""
+        return self.target.with_suffix(".key")
+
+    @property
+    def stale(self) -> bool:
+        """Whether the executed copy is absent or made from something else."""
+        if not (self.target.is_file() and self.key_file.is_file()):
+            return True
+        return self.key_file.read_text(encoding="utf-8") != self.key
+
+
+def tasks(build: Build, parameters: Parameters, working_folder: Path, inputs: str, code: str) -> tuple[Task, ...]:
+    """Every notebook of ``analysis/``, in order."""
+    return tuple(
+        Task(
+            source=source,
+            workspace=build.workspace / source.name,
+            target=build.notebooks / source.name,
+            failed=build.failed / source.name,
+            parameters=dict(parameters),
+            working_folder=working_folder,
+            key=notebook_key(source, parameters, inputs, code),
+        )
+        for source in sorted(ANALYSIS.glob("[0-9]*.ipynb"))
+    )
+
+
+def run(stale: Iterable[Task], jobs: int, done: Callable[[Task], None]) -> None:
+    """Run notebooks, ``jobs`` at a time; those that succeed stay, whatever happens to the others.
+
+    Raises:
+        RenderError: naming every notebook that failed, and where its half-way copy was kept.
+    """
+    waiting = list(stale)
+    if not waiting:
+        return
+    failures: list[str] = []
+    with ProcessPoolExecutor(min(jobs, len(waiting)), mp_context=get_context("spawn")) as pool:
+        futures = {pool.submit(execute, task): task for task in waiting}
+        for future in as_completed(futures):
+            error = future.result()
+            if error is None:
+                done(futures[future])
+            else:
+                failures.append(error)
+    if failures:
+        raise RenderError("\n".join(sorted(failures)))
+
+
+def execute(task: Task) -> str | None:
+    """Run one notebook; returns what went wrong, or None.
+
+    The key is removed before the notebook is replaced and written after it, so that an interruption at any moment
+    leaves a notebook that counts as stale.
+    """
+    import papermill
+    from papermill.exceptions import PapermillExecutionError
+
+    unknown = set(task.parameters) - set(papermill.inspect_notebook(str(task.source)))
+    if unknown:
+        return f"{task.source.name}: kent de parameter niet: {', '.join(sorted(unknown))}"
+    task.workspace.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        papermill.execute_notebook(
+            str(task.source),
+            str(task.workspace),
+            parameters=task.parameters,
+            cwd=str(task.working_folder),
+            kernel_name="python3",
+            progress_bar=False,
+            log_output=False,
+            extra_arguments=["--log-level=50"],
+        )
+    except PapermillExecutionError as error:
+        write_atomically(task.failed, task.workspace.read_bytes())
+        return f"{task.source.name}: cel {error.exec_count} stopte met {error.ename}: {error.evalue} (zie {task.failed})"
+    _keep(task)
+    return None
+
+
+def _keep(task: Task) -> None:
+    task.key_file.unlink(missing_ok=True)
+    write_atomically(task.target, task.workspace.read_bytes())
+    write_atomically(task.key_file, task.key.encode("utf-8"))
+    task.failed.unlink(missing_ok=True)
