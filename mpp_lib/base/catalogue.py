@@ -43,7 +43,8 @@ class KernelSpec:
 
     Attributes:
         first_lag: smallest k permitted (1 inside feedback).
-        total: what the shares of one entry month sum to; None where ``group`` says so or any sum in [0, 1] is meant.
+        total: what the shares of one entry month sum to; None where ``group`` says so, or where they are not the parts
+            of one whole (the share still present after k months).
         group: kernels of one group sum to 1 *together* per entry month (roads out of one stock).
     """
 

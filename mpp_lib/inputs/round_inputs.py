@@ -18,15 +18,17 @@ from mpp_lib.inputs.settings import RoundSettings
 class RoundInputs:
     """Everything an analyst delivered for a round, validated; every later stage reads this and nothing else.
 
-    Tables have the columns of their CSV file, in that order; an absent optional file is an empty table with those columns.
-    Months (``vanaf``, ``maand``, ``periode``) are text ``JJJJ-MM`` (``periode`` also ``JJJJ-Kn`` or ``JJJJ``), years are
-    integers, numbers floats, empty text is ``""``; ``hoog`` and other optional numbers are NaN where empty.
+    Tables have the columns of their CSV file, in that order; an absent optional file is an empty table with those
+    columns. Months (``vanaf``, ``maand``, ``periode``) are text ``JJJJ-MM`` (``periode`` also ``JJJJ-Kn`` or ``JJJJ``),
+    days ``JJJJ-MM-DD``, years are integers, numbers floats, empty text is ``""``; ``hoog`` and other optional numbers
+    are NaN where empty.
 
     Attributes:
-        scenarios: ``scenarios.csv``; ``basis`` is never empty (``vooraf`` filled in where the year is not part-realised).
+        scenarios: ``scenarios.csv``; ``basis`` and ``verdeling`` are never empty (``vooraf``, ``normaal`` filled in).
         adopted: ``gehanteerd.csv``.
         plan: ``ind_prognoseplan.csv``: ``maand;mpp_scenario;stroom;grootheid;waarde;definitie``.
-        registers: table per register (``risicos``, ``ontwikkelpunten``, ``partners``, ``afwijkingen``, ``niet_meegenomen``).
+        registers: table per register (``risicos``, ``ontwikkelpunten``, ``partners``, ``afwijkingen``,
+            ``niet_meegenomen``).
         decisions: entries of ``decisions.yml``, oldest first.
         texts: section name → markdown of ``text/<name>.md``.
         checksums: path relative to the folder → SHA-256 of every file read.

@@ -1,0 +1,80 @@
+"""Checks a round folder: everything at once, in order of file and place. Nothing is ever written in the folder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from mpp_lib.base.catalogue import Catalogue
+from mpp_lib.base.errors import Problem
+from mpp_lib.inputs import files
+from mpp_lib.inputs.assemble import assemble
+from mpp_lib.inputs.decisions import read_decisions
+from mpp_lib.inputs.intake import Intake
+from mpp_lib.inputs.read_settings import settings_to_check_with
+from mpp_lib.inputs.round_inputs import RoundInputs
+from mpp_lib.inputs.round_tables import read_tables
+from mpp_lib.inputs.rules import check_remarkable, check_rules
+from mpp_lib.inputs.settings import RoundSettings
+from mpp_lib.inputs.texts import read_texts
+
+CatalogueFor = Callable[[str], Catalogue]
+"""The catalogue of a variant of the chain by its name; LookupError for a name it does not know."""
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """What a check found.
+
+    Attributes:
+        problems: everything that is wrong, in order of file and place; none when the round is fit to use.
+        warnings: what is remarkable without being wrong.
+        inputs: the round, when nothing is wrong with it.
+    """
+
+    problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+    inputs: RoundInputs | None
+
+
+def check_round(folder: Path, catalogue_for: CatalogueFor) -> CheckResult:
+    """Reads a round folder and checks everything in it.
+
+    Args:
+        folder: the round folder, e.g. ``rounds/2024-1``.
+        catalogue_for: see :data:`CatalogueFor`.
+    """
+    intake = Intake(folder)
+    settings = settings_to_check_with(intake)
+    catalogue = _catalogue(intake, settings, catalogue_for)
+    tables = read_tables(intake)
+    decisions = read_decisions(intake)
+    texts = read_texts(intake)
+    refused = list(check_rules(intake, tables, settings, catalogue))
+    problems = _sorted([*intake.problems, *refused])
+    warnings = _sorted(check_remarkable(tables))
+    if problems or settings is None:
+        return CheckResult(problems, warnings, None)
+    return CheckResult((), warnings, assemble(intake, settings, tables, decisions, texts, warnings))
+
+
+def _catalogue(intake: Intake, settings: RoundSettings | None, catalogue_for: CatalogueFor) -> Catalogue | None:
+    if settings is None:
+        return None
+    try:
+        return catalogue_for(settings.model)
+    except LookupError:
+        expected = str(RoundSettings.model_fields["model"].description)
+        intake.refuse(files.ROUND, "model", settings.model, "het productiemodel kent deze variant niet", expected)
+        return None
+
+
+def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(set(problems), key=lambda problem: (problem.file, _place(problem.where), problem)))
+
+
+def _place(where: str) -> list[tuple[int, str]]:
+    """A place as numbers and words, so that row 10 comes after row 2."""
+    return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", where)]

@@ -1,0 +1,100 @@
+"""The round folder: the names of its files in one place, and paths that stay inside it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from mpp_lib.base.dutch import enumerate_nl
+from mpp_lib.base.errors import InputError, Problem
+
+ROUND = "round.yml"
+SCENARIOS = "inputs/scenarios.csv"
+ADOPTED = "inputs/gehanteerd.csv"
+EXPERTS = "inputs/experts.csv"
+REALISATIONS = "inputs/realisaties.csv"
+PARAMETERS = "inputs/parameters.csv"
+KERNELS = "inputs/verdelingen.csv"
+PLAN = "inputs/ind_prognoseplan.csv"
+PLAN_WORKBOOK = "inputs/ind_prognoseplan.xlsx"
+MEASURES = "inputs/maatregelen.csv"
+DELIVERIES = "inputs/leveringen.csv"
+REGISTERS = {
+    "risicos": "registers/risicos.csv",
+    "ontwikkelpunten": "registers/ontwikkelpunten.csv",
+    "partners": "registers/partners.csv",
+    "afwijkingen": "registers/afwijkingen.csv",
+    "niet_meegenomen": "registers/niet_meegenomen.csv",
+}
+DECISIONS = "decisions.yml"
+TEXTS = "text"
+INPUTS = "inputs"
+
+ROUND_NAME = r"20[0-9]{2}-[1-9]|_[a-z]+"
+"""A round is ``JJJJ-N``; a name that starts with an underscore holds a folder of the same shape that is no round."""
+
+
+def rounds_root(base: Path) -> Path:
+    """The folder ``rounds/`` under ``base``.
+
+    Raises:
+        InputError: when it is not there.
+    """
+    root = base / "rounds"
+    if not root.is_dir():
+        raise InputError([Problem("rounds", "", str(base), "de map rounds ontbreekt", "een map die rounds/ bevat")])
+    return root
+
+
+def round_names(root: Path) -> tuple[str, ...]:
+    """Names of the rounds in ``root``, oldest first; names with an underscore are no rounds."""
+    names = (path.name for path in root.iterdir() if path.is_dir())
+    return tuple(sorted(name for name in names if is_round_name(name) and not name.startswith("_")))
+
+
+def is_round_name(name: str) -> bool:
+    """Whether ``name`` is ``JJJJ-N`` or ``_naam``."""
+    return re.fullmatch(ROUND_NAME, name) is not None
+
+
+def round_folder(root: Path, name: str) -> Path:
+    """The folder of a round.
+
+    Args:
+        root: the folder that holds the rounds.
+        name: ``JJJJ-N`` or ``_naam``; anything else, a path included, is refused.
+
+    Raises:
+        InputError: when the name is no round's name, or there is no such folder directly in ``root``.
+    """
+    if not is_round_name(name):
+        raise InputError(
+            [Problem("rounds", "", shorten(name), "dit is geen naam van een ronde", "JJJJ-N, zoals 2024-1")]
+        )
+    folder = root / name
+    if not folder.is_dir():
+        raise InputError([Problem("rounds", "", name, "deze ronde bestaat niet", _available(root))])
+    if folder.resolve().parent != root.resolve():
+        raise InputError(
+            [Problem("rounds", "", name, "de map verwijst naar een plek buiten rounds", "een gewone map in rounds")]
+        )
+    return folder
+
+
+def _available(root: Path) -> str:
+    names = round_names(root)
+    return f"een bestaande ronde: {enumerate_nl(names)}" if names else "een ronde; rounds is nog leeg"
+
+
+def inside(folder: Path, relative: str) -> bool:
+    """Whether ``relative`` names a place inside ``folder``, also after following links."""
+    plain = Path(relative)
+    if plain.is_absolute() or "\\" in relative or ".." in plain.parts or not relative:
+        return False
+    return (folder / plain).resolve().is_relative_to(folder.resolve())
+
+
+def shorten(text: str, length: int = 60) -> str:
+    """One line of at most ``length`` characters, for a message."""
+    line = " ".join(text.split())
+    return line if len(line) <= length else line[: length - 1] + "…"

@@ -1,0 +1,25 @@
+"""Loads a round: the one way in for every later stage."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mpp_lib.base.errors import InputError
+from mpp_lib.inputs.check import CatalogueFor, check_round
+from mpp_lib.inputs.round_inputs import RoundInputs
+
+
+def load_round(folder: Path, catalogue_for: CatalogueFor) -> RoundInputs:
+    """The round as one frozen object.
+
+    Args:
+        folder: the round folder, e.g. ``rounds/2024-1``.
+        catalogue_for: see :data:`mpp_lib.inputs.check.CatalogueFor`.
+
+    Raises:
+        InputError: with every problem, when anything is wrong with the folder.
+    """
+    result = check_round(folder, catalogue_for)
+    if result.inputs is None:
+        raise InputError(result.problems)
+    return result.inputs

@@ -1,0 +1,49 @@
+"""All tables of a round, as read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mpp_lib.inputs import schemas
+from mpp_lib.inputs.intake import Intake
+from mpp_lib.inputs.read_table import read_table
+from mpp_lib.inputs.tables import Table
+
+
+@dataclass(frozen=True)
+class RoundTables:
+    """The tables by what they hold."""
+
+    scenarios: Table
+    adopted: Table
+    experts: Table
+    realisations: Table
+    parameters: Table
+    kernels: Table
+    plan: Table
+    measures: Table
+    deliveries: Table
+    registers: Mapping[str, Table]
+
+    @property
+    def all(self) -> tuple[Table, ...]:
+        """Every table."""
+        main = (self.scenarios, self.adopted, self.experts, self.realisations, self.parameters, self.kernels)
+        return (*main, self.plan, self.measures, self.deliveries, *self.registers.values())
+
+
+def read_tables(intake: Intake) -> RoundTables:
+    """Every table of the round; problems of structure and cells are noted with the intake."""
+    return RoundTables(
+        scenarios=read_table(intake, schemas.SCENARIOS),
+        adopted=read_table(intake, schemas.ADOPTED),
+        experts=read_table(intake, schemas.EXPERTS),
+        realisations=read_table(intake, schemas.REALISATIONS),
+        parameters=read_table(intake, schemas.PARAMETERS),
+        kernels=read_table(intake, schemas.KERNELS),
+        plan=read_table(intake, schemas.PLAN),
+        measures=read_table(intake, schemas.MEASURES),
+        deliveries=read_table(intake, schemas.DELIVERIES),
+        registers={name: read_table(intake, layout) for name, layout in schemas.REGISTERS.items()},
+    )

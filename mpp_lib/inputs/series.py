@@ -1,0 +1,151 @@
+"""Columns of a validated table as series: by month, by month and mpp-scenario, by entry month and lag."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from mpp_lib.base.catalogue import SCENARIOS, ParameterSpec
+from mpp_lib.base.months import Month
+
+Array = NDArray[np.float64]
+
+
+def monthly(realisations: pd.DataFrame, indicator: str, *, include_assumed: bool = False) -> dict[Month, float]:
+    """The monthly realisations of an indicator, in order of time; rows per quarter or year are left out.
+
+    Args:
+        realisations: :attr:`mpp_lib.inputs.round_inputs.RoundInputs.realisations`.
+        include_assumed: also the rows with status ``aanname``: for opening stocks and kernel history, never to draw.
+
+    Returns:
+        month → value (a flow during it, a stock at its end); empty when there are none.
+    """
+    wanted = realisations["indicator"] == indicator
+    if not include_assumed:
+        wanted &= realisations["status"] != "aanname"
+    rows = realisations.loc[wanted, ["periode", "waarde"]]
+    found = {
+        Month.parse(str(period)): float(value)
+        for period, value in zip(rows["periode"], rows["waarde"], strict=True)
+        if is_month(str(period))
+    }
+    return dict(sorted(found.items()))
+
+
+def is_month(period: str) -> bool:
+    """Whether a period is a month ``JJJJ-MM``, not a quarter or a year."""
+    return len(period) == 7 and "K" not in period
+
+
+def parameter_array(
+    parameters: pd.DataFrame, spec: ParameterSpec, months: Sequence[Month], scenarios: Sequence[str] = SCENARIOS
+) -> Array:
+    """A parameter by month and mpp-scenario.
+
+    In month m and scenario s counts the row of s with the latest ``vanaf`` ≤ m; where s has none yet, the row for all
+    scenarios with the latest ``vanaf`` ≤ m. So once a scenario has a value of its own, later rows for all scenarios
+    pass it by. Before the first row an optional parameter has its default. With ``per_half_year`` a row counts only in
+    the half-year that starts at its ``vanaf``.
+
+    Args:
+        parameters: :attr:`mpp_lib.inputs.round_inputs.RoundInputs.parameters`.
+
+    Returns:
+        [months, scenarios]; NaN only in the half-years for which a ``per_half_year`` parameter is not given.
+
+    Raises:
+        ValueError: when a required parameter has no value yet in one of the months.
+    """
+    rows = parameters[parameters["parameter"] == spec.name]
+    columns = [_one_scenario(rows, spec, months, scenario) for scenario in scenarios]
+    return np.column_stack(columns)
+
+
+def _one_scenario(rows: pd.DataFrame, spec: ParameterSpec, months: Sequence[Month], scenario: str) -> Array:
+    own, general = _by_start(rows, scenario), _by_start(rows, "")
+    if spec.per_half_year:
+        return np.array([own.get(_half_year(m), general.get(_half_year(m), np.nan)) for m in months])
+    return np.array([_value_in(month, own, general, spec) for month in months])
+
+
+def _by_start(rows: pd.DataFrame, scenario: str) -> dict[Month, float]:
+    chosen = rows[rows["mpp_scenario"] == scenario]
+    pairs = zip(chosen["vanaf"], chosen["waarde"], strict=True)
+    return dict(sorted((Month.parse(str(since)), float(value)) for since, value in pairs))
+
+
+def _value_in(month: Month, own: dict[Month, float], general: dict[Month, float], spec: ParameterSpec) -> float:
+    for values in (own, general):
+        started = [since for since in values if since <= month]
+        if started:
+            return values[max(started)]
+    if spec.required:
+        raise ValueError(f"parameter {spec.name} heeft nog geen waarde in {month}")
+    return spec.default
+
+
+def _half_year(month: Month) -> Month:
+    return Month(month.year, 1 if month.month < 7 else 7)
+
+
+def kernel_by_entry_month(kernels: pd.DataFrame, name: str, months: Sequence[Month]) -> Array:
+    """The shares of a distribution by month of entry.
+
+    An entry month has the kernel with the latest ``vanaf`` ≤ that month; one before them all has the first.
+
+    Args:
+        kernels: :attr:`mpp_lib.inputs.round_inputs.RoundInputs.kernels`.
+
+    Returns:
+        [months, 1 + largest k in the table for this name]: share at lag or class k; 0 where no row gives one.
+
+    Raises:
+        ValueError: when the table does not know the name.
+    """
+    rows = kernels[kernels["parameter"] == name]
+    if rows.empty:
+        raise ValueError(f"verdeling {name} ontbreekt")
+    lags = int(rows["k"].max()) + 1
+    starts = sorted(Month.parse(str(since)) for since in rows["vanaf"].unique())
+    versions = {since: _one_kernel(rows[rows["vanaf"] == str(since)], lags) for since in starts}
+    return np.stack([versions[_version(month, starts)] for month in months])
+
+
+def _version(month: Month, starts: Sequence[Month]) -> Month:
+    return max((since for since in starts if since <= month), default=starts[0])
+
+
+def _one_kernel(rows: pd.DataFrame, lags: int) -> Array:
+    shares = np.zeros(lags)
+    shares[rows["k"].to_numpy(dtype=np.int64)] = rows["aandeel"].to_numpy(dtype=np.float64)
+    return shares
+
+
+def plan_array(plan: pd.DataFrame, stream: str, quantity: str, months: Sequence[Month]) -> Array:
+    """A series of the IND-prognoseplan by month and mpp-scenario.
+
+    Args:
+        plan: :attr:`mpp_lib.inputs.round_inputs.RoundInputs.plan`.
+
+    Returns:
+        [months, 3], columns minimum, medio, maximum.
+
+    Raises:
+        ValueError: when a month or scenario is not there.
+    """
+    rows = plan[(plan["stroom"] == stream) & (plan["grootheid"] == quantity)]
+    wide = rows.pivot(index="maand", columns="mpp_scenario", values="waarde")
+    wide = wide.reindex(index=[str(month) for month in months], columns=list(SCENARIOS))
+    if wide.isna().any(axis=None):
+        raise ValueError(f"het plan is niet volledig voor {quantity} van {stream}")
+    return wide.to_numpy(dtype=np.float64)
+
+
+def prognosis_parameter(parameters: pd.DataFrame, name: str) -> float | None:
+    """The value of a parameter of the Prognose (``rho_s``, ``rho_w``, ``kappa``); None when the round gives none."""
+    values = parameters.loc[parameters["parameter"] == name, "waarde"]
+    return None if values.empty else float(values.iloc[0])

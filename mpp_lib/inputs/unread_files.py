@@ -1,0 +1,52 @@
+"""Files that nobody reads: a misspelt name must not pass for an absent file, a delivery may hold no personal data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mpp_lib.base.catalogue import Catalogue
+from mpp_lib.base.errors import Problem
+from mpp_lib.inputs import files, schemas
+from mpp_lib.inputs.intake import Intake
+from mpp_lib.inputs.nearest import expected_name
+from mpp_lib.inputs.privacy import personal_table
+from mpp_lib.inputs.read_csv import read_records
+from mpp_lib.inputs.round_tables import RoundTables
+
+FOLDERS = ("inputs", "registers")
+LEFT_BEHIND = ("~$", ".", "Thumbs.db", "desktop.ini")
+"""How the names start of what Excel, LibreOffice and file managers leave behind."""
+
+
+def check_unread_files(intake: Intake, tables: RoundTables) -> Iterator[Problem]:
+    """Refuses files that are neither part of a round nor a delivery; looks for personal data in other CSV files."""
+    known = (*(table.file for table in tables.all), files.PLAN_WORKBOOK)
+    delivered = {f"{files.INPUTS}/{name}" for name in tables.deliveries.usable("bestand")["bestand"]}
+    for relative in _present(intake):
+        if relative in known:
+            continue
+        if relative not in delivered and tables.deliveries.trusted("bestand"):
+            expected = expected_name("een bestand van een ronde, of een levering uit leveringen.csv", relative, known)
+            yield Problem(relative, "", "", "dit bestand wordt niet gelezen", expected)
+        if relative.lower().endswith(".csv"):
+            yield from personal_table(relative, read_records(intake, relative) or [])
+
+
+def refuse_missing_plan(intake: Intake, catalogue: Catalogue | None) -> Iterator[Problem]:
+    """A chain that takes a plan needs one, and this version reads it as CSV."""
+    if intake.exists(files.PLAN):
+        return
+    expected = f"{files.PLAN} met {';'.join(schemas.PLAN.columns)}"
+    if intake.exists(files.PLAN_WORKBOOK):
+        problem = "deze versie leest het IND-prognoseplan alleen als CSV"
+        yield Problem(files.PLAN_WORKBOOK, "", "", problem, expected)
+    elif catalogue is not None and catalogue.plan:
+        yield Problem(files.PLAN, "", "", "het bestand ontbreekt", expected)
+
+
+def _present(intake: Intake) -> list[str]:
+    found: list[str] = []
+    for name in FOLDERS:
+        paths = sorted(path for path in (intake.folder / name).rglob("*") if not path.is_dir())
+        found += [path.relative_to(intake.folder).as_posix() for path in paths if not path.name.startswith(LEFT_BEHIND)]
+    return found
