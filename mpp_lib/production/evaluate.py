@@ -18,6 +18,7 @@ from mpp_lib.production.expression import (
     Const,
     Delay,
     Expr,
+    Greatest,
     Known,
     Least,
     Leaving,
@@ -67,6 +68,8 @@ class Compiler:
                 return _combine(OPERATORS[op], self.compile(left), self.compile(right))
             case Least(left, right):
                 return _combine(np.minimum, self.compile(left), self.compile(right))
+            case Greatest(left, right):
+                return _combine(np.maximum, self.compile(left), self.compile(right))
             case Leaving(hazard):
                 inner = self.compile(hazard)
                 return lambda rows: -np.expm1(-inner(rows))

@@ -100,6 +100,14 @@ class Least(Expr):
 
 
 @dataclass(frozen=True)
+class Greatest(Expr):
+    """The larger of two."""
+
+    left: Expr
+    right: Expr
+
+
+@dataclass(frozen=True)
 class Leaving(Expr):
     """The share 1 − e^−h of a stock that leaves within the month at hazard h per month."""
 

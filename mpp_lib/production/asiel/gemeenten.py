@@ -2,7 +2,7 @@
 
 from mpp_lib.base.catalogue import ParameterSpec
 from mpp_lib.production.blocks import Part
-from mpp_lib.production.expression import AtHalfYearStart, Known, Param, PreviousHalfYear, ref, total
+from mpp_lib.production.expression import AtHalfYearStart, Greatest, Known, Param, PreviousHalfYear, as_expr, ref, total
 from mpp_lib.production.node import Balance
 from mpp_lib.production.piece import Piece, ratio, share
 
@@ -26,9 +26,9 @@ PARAMETERS = (
     ),
 )
 
-DERIVED = (
-    PreviousHalfYear("ks.nieuw_te_huisvesten") + Param("taakstelling_inhaal") * AtHalfYearStart("ks.achterstand")
-) / 6
+OWED = PreviousHalfYear("ks.nieuw_te_huisvesten") + Param("taakstelling_inhaal") * AtHalfYearStart("ks.achterstand")
+DERIVED = Greatest(OWED, as_expr(0)) / 6
+"""Nobody moves back into reception: a lead larger than the newcomers gives a taakstelling of nil."""
 
 NODES = (
     PERSONS.flow(
@@ -45,7 +45,7 @@ NODES = (
         "taakstelling",
         Known("taakstelling") * Param("taakstelling") / 6 + (1 - Known("taakstelling")) * DERIVED,
         "Te huisvesten vergunninghouders, per maand een zesde van het halfjaar: bekendgemaakt, daarna afgeleid uit de "
-        "nieuwe vergunninghouders van het halfjaar ervoor en de achterstand.",
+        "nieuwe vergunninghouders van het halfjaar ervoor en de achterstand, en nooit onder nul.",
     ),
     PERSONS.flow(
         "ks.gehuisvest",
