@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from mpp_lib.base.errors import Problem
 
@@ -71,6 +72,7 @@ def personal_column(file: str, name: str) -> Problem:
     return Problem(file, f"rij 1, kolom {name}", "", "de kolom bevat persoonsgegevens", NO_PERSONS)
 
 
+@lru_cache(maxsize=10_000)
 def personal_number(text: str) -> str | None:
     """What kind of personal number a text seems to hold, in Dutch; None when it holds none.
 
