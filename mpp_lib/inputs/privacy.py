@@ -8,7 +8,7 @@ Refused are
 - in a delivered CSV file: a column of ten or more different numbers of eight to ten digits, one in each row.
 
 Columns of numbers are not looked at: a count of nine digits is no BSN. A number that is part of a longer code (an
-address, a document number with letters) is none either. The number itself is never repeated in a message.
+address, a document number with letters) is none either. The refusal never repeats the number itself.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from mpp_lib.inputs.rules_other import (
     refuse_risks_on_unknown_indicators,
 )
 from mpp_lib.inputs.rules_parameters import check_parameters, check_parameters_in_round, warn_values_passed_by
-from mpp_lib.inputs.rules_plan import check_plan, check_plan_in_round, refuse_missing_plan
+from mpp_lib.inputs.rules_plan import check_plan, check_plan_in_round, refuse_missing_plan, warn_workbook_beside_plan
 from mpp_lib.inputs.rules_realisations import (
     check_realisations,
     check_realisations_in_chain,
@@ -57,10 +57,11 @@ def check_rules(
         yield from check_plan_in_round(tables.plan, settings, catalogue)
 
 
-def check_remarkable(tables: RoundTables) -> Iterator[Problem]:
+def check_remarkable(intake: Intake, tables: RoundTables) -> Iterator[Problem]:
     """What is remarkable without being wrong."""
     yield from warn_totals_that_differ(tables.realisations)
     yield from warn_values_passed_by(tables.parameters)
+    yield from warn_workbook_beside_plan(intake)
 
 
 def _alone(tables: RoundTables) -> Iterator[Problem]:

@@ -48,6 +48,13 @@ def refuse_missing_plan(intake: Intake, catalogue: Catalogue | None) -> Iterator
         yield Problem(files.PLAN, "", "", "het bestand ontbreekt", expected)
 
 
+def warn_workbook_beside_plan(intake: Intake) -> Iterator[Problem]:
+    """A workbook beside the CSV is not read, and may say something else."""
+    if intake.exists(files.PLAN) and intake.exists(files.PLAN_WORKBOOK):
+        problem = f"dit werkboek wordt niet gelezen: {files.PLAN} geldt"
+        yield Problem(files.PLAN_WORKBOOK, "", "", problem, "één prognoseplan")
+
+
 def refuse_unknown_streams(plan: Table, catalogue: Catalogue) -> Iterator[Problem]:
     """Every row is about a stream of the plan."""
     known = _streams(catalogue)

@@ -288,6 +288,11 @@ BREAKS = (
         ("inputs/scenarios.csv: dit verwijst naar een plek buiten de rondemap. Verwacht: een bestand in de map zelf.",),
     ),
     Break(
+        "bestand wijst naar zichzelf",
+        link(SCENARIOS, "scenarios.csv"),
+        ("inputs/scenarios.csv: dit verwijst naar een plek buiten de rondemap. Verwacht: een bestand in de map zelf.",),
+    ),
+    Break(
         "bestand is een map",
         together(remove(EXPERTS), lambda folder: (folder / EXPERTS).mkdir()),
         ("inputs/experts.csv: dit is geen gewoon bestand. Verwacht: een bestand dat te lezen is.",),
