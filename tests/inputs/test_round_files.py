@@ -76,6 +76,11 @@ def test_a_path_that_leaves_the_folder_is_not_inside(relative: str, tmp_path: Pa
     assert not inside(folder, relative)
 
 
+def test_a_full_path_is_never_inside(tmp_path: Path):
+    """Not even one that happens to lead into the folder: it would mean something else elsewhere."""
+    assert not inside(tmp_path, str(tmp_path / "x"))
+
+
 def test_a_path_within_the_folder_is_inside(tmp_path: Path):
     """Also when it does not exist, or links within the folder."""
     (tmp_path / "link").symlink_to(tmp_path / "doel")
