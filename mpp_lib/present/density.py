@@ -9,11 +9,12 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from mpp_lib.base.dutch import MONTH_NAMES, people, percentage
+from mpp_lib.base.dutch import MONTH_NAMES, people
 from mpp_lib.present.canvas import add_panel, count_axis
-from mpp_lib.present.history import FIRST, prognose_source
+from mpp_lib.present.history import prognose_source
 from mpp_lib.present.labels import spread, text_width
 from mpp_lib.present.picture import Picture
+from mpp_lib.present.sheet import records
 from mpp_lib.present.style import (
     BLUE,
     CM,
@@ -32,6 +33,7 @@ from mpp_lib.present.style import (
     Stroke,
     house_style,
 )
+from mpp_lib.present.values import chance_text
 from mpp_lib.present.wording import sentence
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from mpp_lib.production.run import RoundResult
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 3.55, 2.1, 1.35, 0.15
+_ENDS = ("laag", "midden", "hoog")
 _STEPS = (100, 200, 500, 1000, 2000, 2500, 5000, 10000, 20000)
 _MOST_ROWS = 16
 _MAIN, _AXIS, _BAR, _RIDGE, _HEADING = 4.6, 1.05, 0.46, 0.74, 0.45
@@ -64,13 +67,10 @@ class Range:
 def experts_of(result: RoundResult, year: int) -> list[Range]:
     """What experts said of a year in numbers; judgements without a number don't count here."""
     rows = result.inputs.experts
-    rows = rows[(rows["jaar"] == year) & rows[["laag", "midden", "hoog"]].notna().any(axis=1)]
+    rows = rows[(rows["jaar"] == year) & rows[list(_ENDS)].notna().any(axis=1)]
     return [
-        Range(
-            str(row.organisatie),
-            *(None if pd.isna(value) else float(value) for value in (row.laag, row.midden, row.hoog)),
-        )
-        for row in rows.itertuples()
+        Range(str(row["organisatie"]), *(None if pd.isna(row[end]) else float(row[end]) for end in _ENDS))
+        for row in records(rows)
     ]
 
 
@@ -93,7 +93,7 @@ def density_chart(result: RoundResult, year: int, baseline: Range | None = None)
         chance_data(forecast),
         {"eerste aanvragen": "personen", "kans op minder": "aandeel", "kans op meer": "aandeel"},
         prognose_source(result),
-        f"Kansverdeling van de eerste asielaanvragen in {year}, met daaronder de toekomstscenario's waaruit zij bestaat.",
+        f"Kansverdeling van de eerste asielaanvragen in {year}, met daaronder de toekomstscenario's erin.",
     )
 
 
@@ -232,19 +232,8 @@ def _ridges(axes: Axes, forecast: YearForecast, x: np.ndarray, under: float) -> 
 
 
 def _chance(forecast: YearForecast, place: int) -> str:
-    now = rough_chance(float(forecast.chances[place]))
-    return f"{now} ({rough_chance(float(forecast.prior_chances[place]))})" if forecast.realised_months else now
-
-
-def rough_chance(chance: float) -> str:
-    """A chance in whole percents, never 0% or 100% where it is not quite.
-
-    >>> rough_chance(0.004), rough_chance(0.25), rough_chance(0.999)
-    ('<1%', '25%', '>99%')
-    """
-    if 0 < chance < 0.005:
-        return "<1%"
-    return ">99%" if 0.995 <= chance < 1 else percentage(chance, 0)
+    now = chance_text(float(forecast.chances[place]))
+    return f"{now} ({chance_text(float(forecast.prior_chances[place]))})" if forecast.realised_months else now
 
 
 @dataclass(frozen=True)

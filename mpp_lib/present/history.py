@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 ASSUMED = "aanname"
 FIRST = "asiel.instroom_eerste"
-MOST_SOURCES = 4
+MOST_SOURCES = 3
 _STOCKS = ("stock", "term")
 _PUBLISHER = re.compile(r"[,;(]")
 
@@ -124,6 +124,14 @@ def _horizon(result: RoundResult, indicator: str, column: int) -> Iterator[Point
         yield Point(str(year), float(value))
 
 
+def previous_medio(previous: RoundResult | None, indicator: str, year: int) -> float | None:
+    """Medio of a year in the previous round, where it has that year and indicator."""
+    if previous is None or indicator not in previous.chain.by_id:
+        return None
+    known = year in previous.inputs.settings.span.calendar_years
+    return previous.year(indicator, year, "medio") if known else None
+
+
 def peildatum(result: RoundResult) -> str:
     """The cut-off in words: ``peildatum 15 april 2024, realisaties tot en met maart 2024``."""
     settings = result.inputs.settings
@@ -141,6 +149,11 @@ def prognose_source(result: RoundResult) -> str:
     """The line under what comes from the Prognose alone."""
     name = f"Prognose Eerste Asielinstroom, ronde {result.forecast.round}"
     return source_line(result, model=False, sources=(name, *sources_of(result, FIRST)))
+
+
+def input_source(result: RoundResult) -> str:
+    """The line under what an analyst or partner delivered."""
+    return f"Bron: invoer van ronde {result.inputs.settings.round}; {peildatum(result)}."
 
 
 def sources_of(result: RoundResult, *indicators: str) -> tuple[str, ...]:

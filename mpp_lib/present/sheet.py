@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, cast
 
 import pandas as pd
 from great_tables import GT, loc, style
@@ -66,7 +67,14 @@ def _mark(table: GT, form: Form) -> GT:
     return table
 
 
-def plain_rows(frame: pd.DataFrame, columns: Mapping[str, str], *, numbers: Sequence[str] = (), none: str = "geen") -> GT:
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a frame, each as column → value."""
+    return cast("list[dict[str, Any]]", frame.to_dict("records"))
+
+
+def plain_rows(
+    frame: pd.DataFrame, columns: Mapping[str, str], *, numbers: Sequence[str] = (), none: str = "geen"
+) -> GT:
     """A frame of texts as a table without further form; one row that says so when it is empty.
 
     Args:
