@@ -106,6 +106,40 @@ end
 
 local MARGE = 0.9 -- binnenmarge van een cel, links en rechts samen, in em
 
+-- Vaste breedte voor getallen en korte tekst; lange tekst deelt de rest naar lengte, maar nooit smaller dan haar langste woord.
+local function breedtes_van(kolommen, grootte, ruimte)
+  local breedtes, vrij, gewicht = {}, ruimte, 0
+  local function leg_vast(nummer)
+    local punten = (kolommen[nummer].minst * 1.02 + MARGE) * grootte
+    breedtes[nummer], vrij = string.format("%.1fpt", punten), vrij - punten
+  end
+  for nummer, maat in ipairs(kolommen) do
+    if maat.getal or maat.tekst <= 8 then
+      leg_vast(nummer)
+    else
+      maat.deel = math.min(maat.tekst, 45)
+      gewicht = gewicht + maat.deel
+    end
+  end
+  local klaar
+  repeat
+    klaar = true
+    for nummer, maat in ipairs(kolommen) do
+      if not breedtes[nummer] and vrij * maat.deel / gewicht < (maat.minst + MARGE) * grootte then
+        leg_vast(nummer)
+        gewicht, klaar = gewicht - maat.deel, false
+      end
+    end
+  until klaar
+  local rekbaar = false
+  for nummer, maat in ipairs(kolommen) do
+    rekbaar = rekbaar or not breedtes[nummer]
+    breedtes[nummer] = breedtes[nummer] or string.format("%.2ffr", maat.deel)
+  end
+  if not rekbaar then breedtes[1] = "1fr" end
+  return breedtes
+end
+
 -- Lettergrootte waarbij de tabel past, en de kolombreedtes voor Typst.
 local function indeling(cellen, aantal, ruimte)
   local kolommen, nodig = maten(cellen, aantal), 0
@@ -117,17 +151,7 @@ local function indeling(cellen, aantal, ruimte)
   local wens = aantal <= 6 and 9 or aantal <= 8 and 8.5 or aantal <= 10 and 8 or 7.5
   local grootte = math.floor(math.min(wens, ruimte / nodig) * 20) / 20
   if grootte < KLEINST then error("TABEL_TE_BREED:" .. cellen[1].tekst .. "\n") end
-  local breedtes, rekbaar = {}, false
-  for nummer, maat in ipairs(kolommen) do
-    if maat.getal or maat.tekst <= 8 then
-      breedtes[nummer] = string.format("%.1fpt", (maat.minst * 1.02 + MARGE) * grootte)
-    else
-      breedtes[nummer] = string.format("%.2ffr", math.min(maat.tekst, 45))
-      rekbaar = true
-    end
-  end
-  if not rekbaar then breedtes[1] = "1fr" end
-  return grootte, table.concat(breedtes, ", ")
+  return grootte, table.concat(breedtes_van(kolommen, grootte, ruimte), ", ")
 end
 
 local TYPST = { AlignLeft = "left", AlignDefault = "left", AlignRight = "right", AlignCenter = "center" }
