@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -14,10 +15,18 @@ from mpp_lib.cli.answers import Json, Round, answer_json, folder_of
 if TYPE_CHECKING:
     from mpp_lib.report.build import Progress
 
+
+class ReportFormat(StrEnum):
+    """What a report can be made as, in the order the files are printed."""
+
+    HTML = "html"
+    PDF = "pdf"
+
+
 Renderer = Annotated[
     Literal["auto", "quarto", "builtin"], typer.Option(help="Waarmee wordt opgemaakt; auto neemt quarto als dat er is.")
 ]
-Formats = Annotated[list[Literal["html", "pdf"]] | None, typer.Option("--to", help="Opmaak; zonder keuze beide.")]
+Formats = Annotated[list[ReportFormat] | None, typer.Option("--to", help="Opmaak; zonder keuze beide.")]
 Jobs = Annotated[int, typer.Option(min=1, max=64, help="Notebooks tegelijk.")]
 TOGETHER = min(3, os.cpu_count() or 1)
 Force = Annotated[bool, typer.Option("--force", help="Maak alles opnieuw, ook wat niet veranderd is.")]
@@ -35,7 +44,9 @@ def produce(
     """Maakt de MPP-rapportage van een ronde (HTML en PDF); alleen wat veranderd is wordt opnieuw gemaakt."""
     from mpp_lib.report import build
 
-    order = build.Order(folder_of(context, name), renderer, tuple(to or ("html", "pdf")), jobs, force)
+    order = build.Order(
+        folder_of(context, name), renderer, tuple(form.value for form in to or ReportFormat), jobs, force
+    )
     with _progress_bar() as progress:
         files = build.produce(order, progress)
     if as_json:

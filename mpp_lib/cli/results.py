@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -14,7 +15,16 @@ if TYPE_CHECKING:
 
     from mpp_lib.production.run import RoundResult
 
-Scenario = Literal["realisatie", "minimum", "medio", "maximum"]
+
+class Scenario(StrEnum):
+    """The scenarios of the result table."""
+
+    REALISATIE = "realisatie"
+    MINIMUM = "minimum"
+    MEDIO = "medio"
+    MAXIMUM = "maximum"
+
+
 Indicators = Annotated[list[str] | None, typer.Option("--indicator", help="Alleen deze indicator; herhaalbaar.")]
 Scenarios = Annotated[list[Scenario] | None, typer.Option("--scenario", help="Alleen dit scenario; herhaalbaar.")]
 Period = Annotated[Literal["year", "month"], typer.Option("--by", help="Per jaar of per maand.")]
@@ -89,6 +99,10 @@ def _print(table: pd.DataFrame) -> None:
     for row in table.itertuples():
         decimals = 3 if row.eenheid == "aandeel" else 0
         shown.add_row(
-            str(row.indicator), str(row.scenario), str(row.periode), str(row.eenheid), number(row.waarde, decimals)
+            str(row.indicator),
+            str(row.scenario),
+            str(row.periode),
+            str(row.eenheid),
+            number(float(str(row.waarde)), decimals),
         )
     Console(width=None if Console().is_terminal else 140).print(shown)

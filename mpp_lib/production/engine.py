@@ -6,7 +6,7 @@ each other are stepped together, month by month. Draws are taken in blocks that 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
@@ -64,8 +64,7 @@ def _run_block(chain: Chain, data: ChainData) -> dict[str, Array]:
 
 def _rows(node: Node, data: ChainData) -> slice:
     """The horizon; for a stock that is the sum of others its opening too."""
-    derived = node.aggregation == "stock" and node.opening is None
-    return slice(data.history - 1, data.rows) if derived else data.horizon
+    return slice(data.history - 1, data.rows) if node.is_sum_of_stocks else data.horizon
 
 
 def _step(steps: Sequence[tuple[Array, Callable[[int], Array]]], data: ChainData) -> None:
@@ -88,7 +87,8 @@ def stages(chain: Chain) -> tuple[Stage, ...]:
     """The order of computation.
 
     Raises:
-        ValueError: when nodes depend on each other within one month, so that no order exists.
+        ValueError: when nodes depend on each other within one month, so that no order exists, or a stock without an
+            opening of its own stands in feedback.
     """
     needs = {node.id: dependencies(node.formula, chain.first_lag) for node in chain.nodes}
     group = _feedback_groups(needs)
@@ -100,7 +100,16 @@ def stages(chain: Chain) -> tuple[Stage, ...]:
         for number, ids in members.items()
     }
     order = TopologicalSorter(between).static_order()
-    return tuple(_stage(members[number], needs) for number in order)
+    found = tuple(_stage(members[number], needs) for number in order)
+    _refuse_sums_in_feedback(chain, found)
+    return found
+
+
+def _refuse_sums_in_feedback(chain: Chain, found: Iterable[Stage]) -> None:
+    stepped = [chain.by_id[node_id] for stage in found if stage.feedback for node_id in stage.ids]
+    sums = [node.id for node in stepped if node.is_sum_of_stocks]
+    if sums:
+        raise ValueError(f"een som van voorraden kan niet in een terugkoppeling staan: {', '.join(sums)}")
 
 
 def _feedback_groups(needs: Mapping[str, Mapping[str, int]]) -> dict[str, int]:

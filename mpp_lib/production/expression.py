@@ -204,12 +204,13 @@ def dependencies(expr: Expr, first_lag: dict[str, int]) -> dict[str, int]:
     """Node id → smallest lag at which the formula needs it; ``first_lag`` gives the smallest lag of each kernel."""
     found: dict[str, int] = {}
     for part in walk(expr):
-        for node_id, lag in _needs(part, first_lag):
+        for node_id, lag in needs(part, first_lag):
             found[node_id] = min(lag, found.get(node_id, lag))
     return found
 
 
-def _needs(part: Expr, first_lag: dict[str, int]) -> list[tuple[str, int]]:
+def needs(part: Expr, first_lag: dict[str, int]) -> list[tuple[str, int]]:
+    """Node ids that this part itself, apart from the formulas inside it, needs at the smallest lag."""
     match part:
         case Ref(node_id, lag):
             return [(node_id, lag)]

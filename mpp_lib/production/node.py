@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -16,7 +16,7 @@ from mpp_lib.base.catalogue import (
     ParameterSpec,
     PlanSpec,
 )
-from mpp_lib.production.expression import Delay, Expr, OlderThan, Param, Plan, Ref, TimeInStock, walk
+from mpp_lib.production.expression import Delay, Expr, Known, OlderThan, Param, Plan, TimeInStock, needs, walk
 
 Kind = Literal["invoer", "rekenregel", "vertraging", "kans", "wachtrij", "voorraad", "termijn"]
 AGE_HISTORY = 36
@@ -65,6 +65,11 @@ class Node:
     def partner(self) -> str:
         """Whose figure it is: the first part of the id."""
         return self.id.partition(".")[0]
+
+    @property
+    def is_sum_of_stocks(self) -> bool:
+        """Whether it is a stock whose opening follows from that of others, by its own formula."""
+        return self.aggregation == "stock" and self.opening is None
 
     def spec(self) -> IndicatorSpec:
         """What later stages and the validation see of it."""
@@ -118,6 +123,7 @@ class Chain:
     def __post_init__(self) -> None:
         _refuse_double([node.id for node in self.nodes], "knoop")
         _refuse_double([spec.name for spec in self.parameters], "parameter")
+        _refuse_double([spec.name for spec in self.kernels], "verdeling")
         _refuse_unknown(self)
 
     @cached_property
@@ -172,20 +178,50 @@ def _refuse_double(names: Iterable[str], what: str) -> None:
 
 
 def _refuse_unknown(chain: Chain) -> None:
-    ids = {node.id for node in chain.nodes}
-    parameters = {spec.name for spec in chain.parameters}
-    kernels = {spec.name for spec in chain.kernels}
-    plan = {(spec.stream, spec.quantity) for spec in chain.plan}
+    declared = _names(chain)
+    for who, what, name in _references(chain):
+        if name not in declared[what]:
+            raise ValueError(f"{who} verwijst naar een onbekende {what}: {name}")
+
+
+def _names(chain: Chain) -> Mapping[str, frozenset[str]]:
+    return {
+        "knoop": frozenset(node.id for node in chain.nodes),
+        "parameter": frozenset(spec.name for spec in chain.parameters),
+        "verdeling": frozenset(spec.name for spec in chain.kernels),
+        "planreeks": frozenset(f"{spec.stream} {spec.quantity}" for spec in chain.plan),
+    }
+
+
+def _references(chain: Chain) -> Iterator[tuple[str, str, str]]:
+    """Who refers to what kind of thing by which name."""
     for node in chain.nodes:
-        for part in walk(node.formula):
-            match part:
-                case Ref(name, _) if name not in ids:
-                    raise ValueError(f"{node.id} verwijst naar een onbekende knoop: {name}")
-                case Param(name) if name not in parameters:
-                    raise ValueError(f"{node.id} verwijst naar een onbekende parameter: {name}")
-                case Delay(kernel, flow) if kernel not in kernels or flow not in ids:
-                    raise ValueError(f"{node.id} verwijst naar een onbekende verdeling of stroom: {kernel}, {flow}")
-                case Plan(stream, quantity) if (stream, quantity) not in plan:
-                    raise ValueError(f"{node.id} verwijst naar een onbekende planreeks: {stream} {quantity}")
-                case _:
-                    continue
+        for part in (*walk(node.formula), *_opening_delays(node)):
+            yield from ((node.id, what, name) for what, name in _named(part))
+    for balance in chain.balances:
+        for name in (balance.stock, *balance.inflow, *balance.outflow):
+            yield f"balans {balance.label}", "knoop", name
+    for limit in chain.limits:
+        yield from (("een grens", "parameter", name) for name in limit.names)
+    for parts, wholes in chain.nested:
+        yield from (("een deel van een geheel", "knoop", name) for name in parts + wholes)
+
+
+def _opening_delays(node: Node) -> tuple[Delay, ...]:
+    match node.opening:
+        case Transit(flow, kernels):
+            return tuple(Delay(kernel, flow) for kernel in kernels)
+        case _:
+            return ()
+
+
+def _named(part: Expr) -> list[tuple[str, str]]:
+    match part:
+        case Param(name) | Known(name):
+            return [("parameter", name)]
+        case Plan(stream, quantity):
+            return [("planreeks", f"{stream} {quantity}")]
+        case Delay(kernel, flow):
+            return [("verdeling", kernel), ("knoop", flow)]
+        case _:
+            return [("knoop", name) for name, _ in needs(part, {})]
