@@ -19,7 +19,7 @@ PARAMETERS = (
 _COURTS = courts(
     "bewaring",
     total(*(Param(f"bewaring_beroepen_{ground}") * ref(f"dji.{ground}.instroom") for ground in GROUNDS))
-    + Param("bewaring_vervolgberoepen") * ref("dji.bezetting", 1),
+    + Param("bewaring_vervolgberoepen") * ref("dji.bezetting"),
     "Beroepen tegen een inbewaringstelling en vervolgberoepen tijdens de bewaring.",
 )
 

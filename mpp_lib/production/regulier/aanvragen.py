@@ -18,19 +18,32 @@ KINDS = {
     "eu_toetsing": "EU-toetsing",
 }
 VISA_KINDS = ("gezin", "kennis_en_talent", "studie", "overig")
-RENEWABLE = ("ind.regulier.verlengbaar", "verlenging_aanvraag")
+RENEWABLE = "ind.regulier.verlengbaar"
 PERCENTAGE = "inwilligingspercentage"
 
 PARAMETERS = (
     *(monthly_share(f"regulier_uitval_{kind}", f"{label}: vertrek zonder beslissing") for kind, label in KINDS.items()),
     *(share(f"regulier_mvv_{kind}", f"{KINDS[kind]}: aandeel van de inwilligingen met een mvv") for kind in VISA_KINDS),
+    share("verlenging_aandeel", "Aandeel van de tijdelijke inwilligingen waarop een aanvraag om verlenging volgt"),
 )
-KERNELS = (KernelSpec("verlenging_aanvraag", "Inwilliging tot aanvraag om verlenging", first_lag=1, total=None),)
+KERNELS = (KernelSpec("verlenging_aanvraag", "Inwilliging tot aanvraag om verlenging", first_lag=1),)
+INFLOW = {
+    kind: PlanSpec(f"regulier_{kind}", "instroom", f"{label}: instroom", "zaken per maand")
+    for kind, label in KINDS.items()
+} | {
+    "verlenging": PlanSpec(
+        "regulier_verlenging",
+        "instroom_overig",
+        "Verlenging: instroom die niet uit eerdere inwilligingen regulier volgt",
+        "zaken per maand",
+    )
+}
+"""What the chain takes of the plan's inflow; renewals of what it grants itself follow from the grants."""
 PLAN = tuple(
     spec
     for kind, label in KINDS.items()
     for spec in (
-        PlanSpec(f"regulier_{kind}", "instroom", f"{label}: instroom", "zaken per maand"),
+        INFLOW[kind],
         PlanSpec(f"regulier_{kind}", "capaciteit", f"{label}: capaciteit", "zaken per maand"),
         PlanSpec(f"regulier_{kind}", PERCENTAGE, f"{label}: inwilligingspercentage", "aandeel", 0.0, 1.0),
     )
@@ -38,8 +51,10 @@ PLAN = tuple(
 
 
 def _inflow(kind: str) -> Expr:
-    planned = Plan(f"regulier_{kind}", "instroom")
-    return planned + Delay(RENEWABLE[1], RENEWABLE[0]) if kind == "verlenging" else planned
+    planned = Plan(INFLOW[kind].stream, INFLOW[kind].quantity)
+    if kind != "verlenging":
+        return planned
+    return planned + Param("verlenging_aandeel") * Delay("verlenging_aanvraag", RENEWABLE)
 
 
 def _kind(kind: str, label: str) -> tuple[list[Node], Balance]:
@@ -100,7 +115,7 @@ TOTALS = (
         opening=None,
     ),
     IND.flow(
-        "ind.regulier.verlengbaar",
+        RENEWABLE,
         "verlengbare inwilligingen",
         total(*(f"ind.{kind}.inwilligingen" for kind in (*VISA_KINDS, "verlenging"))),
         "Inwilligingen met een tijdelijk verblijfsrecht, waarop een aanvraag om verlenging kan volgen.",
