@@ -120,7 +120,7 @@ def changes_finding(changes: dict[int, float]) -> str:
         year = min(falls, key=changes.__getitem__)
         largest.append(f"de grootste daling was {percentage(-changes[year])} ({year})")
     return sentence(
-        f"in {len(rises)} van de {len(changes)} jaren was het aantal eerste asielaanvragen hoger dan in het jaar ervoor",
+        f"in {len(rises)} van de {len(changes)} jaren lag het aantal eerste asielaanvragen hoger dan een jaar eerder",
         enumerate_nl(largest),
     )
 
@@ -149,7 +149,7 @@ def months_chart(result: RoundResult, *, height: float = 6.4) -> Picture:
         data,
         {"eerste aanvragen": "personen"},
         _source(result),
-        f"Lijnfiguur: eerste asielaanvragen per maand van {month_name(min(months))} tot en met {month_name(max(months))}.",
+        f"Lijnfiguur: eerste asielaanvragen per maand, {month_name(min(months))} tot en met {month_name(max(months))}.",
     )
 
 
@@ -162,7 +162,8 @@ def months_finding(months: dict[Month, float]) -> str:
     note = "toen registraties werden ingehaald" if any(first <= top <= end for first, end in CATCH_UPS) else ""
     compared = ""
     if recent is not None:
-        compared = f"in de twaalf maanden tot en met {month_name(last)} vroegen {people(recent)} mensen voor het eerst asiel aan"
+        asked = f"vroegen {people(recent)} mensen voor het eerst asiel aan"
+        compared = f"in de twaalf maanden tot en met {month_name(last)} {asked}"
         if before is not None:
             compared += f", {more_or_less(before, recent, 'personen', 'in de twaalf maanden ervoor')}"
     return sentence(compared, f"{peak}, {note}" if note else peak)

@@ -1,7 +1,7 @@
 """A great-tables table as bare, semantic HTML: what both renderers read, the same bytes every time.
 
-Styling, ids and wrappers go; scopes and spans stay. Of the styling only its meaning is kept, as classes: ``groep`` (a row
-that heads a group), ``totaal`` (a row in bold), ``realisatie`` (a filled column); right alignment stays in the cell.
+Styling, ids and wrappers go; scopes and spans stay. Of the styling only its meaning is kept, as classes: ``groep`` (a
+row that heads a group), ``totaal`` (a row in bold), ``realisatie`` (a filled column); right alignment stays in cells.
 """
 
 from __future__ import annotations
