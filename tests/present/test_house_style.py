@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import matplotlib as mpl
@@ -37,7 +38,7 @@ def test_scenarios_are_told_apart_without_colour() -> None:
 
 def test_parts_of_a_whole_differ_in_grey_print() -> None:
     """Neighbours in a stack differ clearly in lightness."""
-    for first, second in zip(style.PARTS, style.PARTS[1:], strict=False):
+    for first, second in pairwise(style.PARTS):
         assert contrast(first, second) >= 1.4
 
 
