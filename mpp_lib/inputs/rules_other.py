@@ -42,6 +42,7 @@ def check_measures(measures: Table, catalogue: Catalogue) -> Iterator[Problem]:
     yield from refuse_measures_on_unknown_parameters(measures, catalogue)
     yield from refuse_measures_that_end_first(measures)
     yield from refuse_active_without_ground(measures)
+    yield from refuse_measures_partly_on(measures)
 
 
 def refuse_measures_on_unknown_parameters(measures: Table, catalogue: Catalogue) -> Iterator[Problem]:
@@ -65,6 +66,15 @@ def refuse_active_without_ground(measures: Table) -> Iterator[Problem]:
         if active == "ja" and not ground:
             expected = f"{enumerate_nl(GROUNDS).replace(' en ', ' of ')}; of actief nee"
             yield measures.at(row, "grondslag", "een actieve maatregel heeft geen grondslag", expected)
+
+
+def refuse_measures_partly_on(measures: Table) -> Iterator[Problem]:
+    """The rows of one measure are on together or off together."""
+    for (name,), rows in measures.groups(("id",), "actief"):
+        other = rows.index[rows["actief"] != rows["actief"].iloc[0]]
+        if len(other):
+            expected = f"{rows['actief'].iloc[0]}, zoals in rij {rows.index[0]}"
+            yield measures.at(int(other[0]), "actief", f"maatregel {name} staat deels aan en deels uit", expected)
 
 
 def check_deliveries(deliveries: Table, intake: Intake) -> Iterator[Problem]:

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from functools import cache
 
 from mpp_lib.base.catalogue import Catalogue
-from mpp_lib.production import asiel
+from mpp_lib.production import asiel, bewaring, regulier
 from mpp_lib.production.node import Chain
 from mpp_lib.production.piece import compose
 
 
 def _standard() -> Chain:
-    return compose("standaard", asiel.PIECES)
+    return compose("standaard", (*asiel.PIECES, *regulier.PIECES, *bewaring.PIECES))
 
 
 VARIANTS: dict[str, Callable[[], Chain]] = {"standaard": _standard}

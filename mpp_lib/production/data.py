@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from mpp_lib.base.catalogue import SCENARIOS
+from mpp_lib.base.catalogue import SCENARIOS, ParameterSpec
 from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.base.months import Month, month_range
 from mpp_lib.inputs.files import REALISATIONS
@@ -15,19 +16,19 @@ from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.inputs.series import kernel_by_entry_month, monthly, parameter_array, plan_array
 from mpp_lib.production.expression import Param, Ref, walk
 from mpp_lib.production.frame import Array, ChainData, known_key, parameter_key, plan_key
+from mpp_lib.production.layers import Layer, Measure, layered, layers_by_parameter
 from mpp_lib.production.node import AGE_HISTORY, Chain, Node, Transit
 from mpp_lib.production.terms import still_inside
 
 
 def chain_data(chain: Chain, inputs: RoundInputs, first_applications: Array) -> ChainData:
-    """The arrays of a run for minimum, medio and maximum: three draws.
+    """The arrays of a run for minimum, medio and maximum, without measures: three draws.
 
     The run starts in January of the first horizon year, from the stocks at the end of the December before; realised
     months of flows from outside the chain enter as they are.
 
     Args:
         first_applications: people per month who come to apply, [months of the horizon, 3].
-
     Raises:
         InputError: when opening stocks contradict each other.
     """
@@ -51,6 +52,21 @@ def chain_data(chain: Chain, inputs: RoundInputs, first_applications: Array) -> 
     )
 
 
+def with_measures(chain: Chain, inputs: RoundInputs, data: ChainData, measures: Sequence[Measure]) -> ChainData:
+    """The same arrays with measures over the parameters of the horizon; realised months stay as they are.
+
+    Args:
+        data: as :func:`chain_data` gives it; not changed.
+    """
+    changed: dict[str, Array] = {}
+    for name, layers in layers_by_parameter(measures).items():
+        spec = next(spec for spec in chain.parameters if spec.name == name)
+        for key, values in _parameter(spec, inputs, layers).items():
+            changed[key] = np.concatenate([data.series[key][: data.history], values])
+    _enter_realised_months(chain, inputs, changed, data.history)
+    return replace(data, series={**data.series, **changed})
+
+
 def _series(chain: Chain, inputs: RoundInputs, history: int, first_applications: Array) -> dict[str, Array]:
     months = inputs.settings.span.months
     horizon = {
@@ -59,17 +75,29 @@ def _series(chain: Chain, inputs: RoundInputs, history: int, first_applications:
         "bezettingsnorm": np.full((len(months), 1), inputs.settings.bezettingsnorm),
     }
     for spec in chain.parameters:
-        value = parameter_array(inputs.parameters, spec, months, SCENARIOS)
-        if spec.per_half_year:
-            horizon[known_key(spec.name)] = np.isfinite(value).astype(float)
-            value = np.nan_to_num(value)
-        horizon[parameter_key(spec.name)] = value
+        horizon |= _parameter(spec, inputs, ())
     for plan in chain.plan:
         horizon[plan_key(plan.stream, plan.quantity)] = plan_array(inputs.plan, plan.stream, plan.quantity, months)
+    series = {key: np.pad(values, ((history, 0), (0, 0)), mode="edge") for key, values in horizon.items()}
+    _enter_realised_months(chain, inputs, series, history)
+    return series
+
+
+def _parameter(spec: ParameterSpec, inputs: RoundInputs, layers: Sequence[Layer]) -> dict[str, Array]:
+    """A parameter over the horizon by key; one per half-year is 0 where it is not given, and a series says where."""
+    months = inputs.settings.span.months
+    value = layered(parameter_array(inputs.parameters, spec, months, SCENARIOS), months, layers)
+    if not spec.per_half_year:
+        return {parameter_key(spec.name): value}
+    known = np.isfinite(value).astype(float)
+    return {parameter_key(spec.name): np.nan_to_num(value), known_key(spec.name): known}
+
+
+def _enter_realised_months(chain: Chain, inputs: RoundInputs, series: Mapping[str, Array], history: int) -> None:
     for node in chain.nodes:
-        if node.realised and isinstance(node.formula, Param):
-            _enter_realised(horizon[parameter_key(node.formula.name)], node, inputs)
-    return {key: np.pad(values, ((history, 0), (0, 0)), mode="edge") for key, values in horizon.items()}
+        key = parameter_key(node.formula.name) if isinstance(node.formula, Param) else ""
+        if node.realised and key in series:
+            _enter_realised(series[key][history:], node, inputs)
 
 
 def _enter_realised(values: Array, node: Node, inputs: RoundInputs) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -14,9 +14,11 @@ from mpp_lib.base.result_table import COLUMNS, REALISED
 from mpp_lib.inflow.forecast import Forecast, forecast_round, monthly_inflow
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.production.chains import chain_named
-from mpp_lib.production.data import chain_data
+from mpp_lib.production.data import chain_data, with_measures
 from mpp_lib.production.engine import run
 from mpp_lib.production.frame import Array, ChainData
+from mpp_lib.production.layer_rules import refuse_impossible
+from mpp_lib.production.layers import Measure, active_measures
 from mpp_lib.production.node import Chain
 from mpp_lib.production.realised import realised_values
 from mpp_lib.production.yearly import by_year
@@ -27,6 +29,8 @@ class RoundResult:
     """Everything that was calculated for a round.
 
     Attributes:
+        data: with the measures over the parameters; ``bare`` without them.
+        measures: the measures that are in it.
         rows: node id → [history + months, 3]: minimum, medio, maximum; the history holds opening stocks and past flows.
     """
 
@@ -35,6 +39,18 @@ class RoundResult:
     chain: Chain
     data: ChainData
     rows: dict[str, Array]
+    bare: ChainData
+    measures: tuple[Measure, ...]
+
+    @cached_property
+    def without(self) -> RoundResult:
+        """The same round without any measure; its ``table`` stands beside that with them."""
+        return self.with_measures(())
+
+    def with_measures(self, measures: Sequence[Measure]) -> RoundResult:
+        """The same round with these measures and no others."""
+        data = with_measures(self.chain, self.inputs, self.bare, measures)
+        return replace(self, data=data, rows=_rows(self.chain, data), measures=tuple(measures))
 
     @cached_property
     def months(self) -> dict[str, Array]:
@@ -95,7 +111,7 @@ class RoundResult:
 
 
 def calculate(inputs: RoundInputs) -> RoundResult:
-    """Forecast the inflow of a round and carry it through the chain for minimum, medio and maximum.
+    """Forecast the inflow of a round and carry it, with the active measures, through the chain.
 
     Raises:
         InputError: when the inputs contradict each other in a way only the calculation shows.
@@ -103,9 +119,16 @@ def calculate(inputs: RoundInputs) -> RoundResult:
     """
     forecast = forecast_round(inputs)
     chain = chain_named(inputs.settings.model)
-    data = chain_data(chain, inputs, monthly_inflow(forecast, inputs))
+    refuse_impossible(chain, inputs)
+    bare = chain_data(chain, inputs, monthly_inflow(forecast, inputs))
+    measures = active_measures(inputs)
+    data = with_measures(chain, inputs, bare, measures)
+    return RoundResult(inputs, forecast, chain, data, _rows(chain, data), bare, measures)
+
+
+def _rows(chain: Chain, data: ChainData) -> dict[str, Array]:
     rows = run(chain, data)
     for node_id, values in rows.items():
         if not np.isfinite(values).all():
             raise ArithmeticError(f"{node_id} heeft een waarde die geen getal is")
-    return RoundResult(inputs, forecast, chain, data, rows)
+    return rows

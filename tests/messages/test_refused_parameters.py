@@ -289,6 +289,14 @@ BREAKS = (
         ),
     ),
     Break(
+        "maatregel deels aan",
+        swap(MEASURES, "M2;Snellere toets", "M1;Snellere toets"),
+        (
+            "inputs/maatregelen.csv, rij 3, kolom actief: maatregel M1 staat deels aan en deels uit (gevonden: nee)."
+            " Verwacht: ja, zoals in rij 2.",
+        ),
+    ),
+    Break(
         "maatregel met onbekende woorden",
         together(
             swap(MEASURES, ";plus;", ";erbij;"),

@@ -6,12 +6,6 @@ and kernels change, and capacity binds in some months and the stock in others.
 
 from math import log
 
-import numpy as np
-
-from mpp_lib.base.months import Month
-from mpp_lib.production.frame import Array, ChainData, known_key, parameter_key, plan_key
-
-MONTHS = 30
 HISTORY = 40
 Changes = list[tuple[int, float]]
 """(month from which, value), months counted from 0."""
@@ -68,7 +62,6 @@ PARAMETERS: dict[str, Changes] = {
     "vertrek_zonder_toezicht": [(0, 0.4 * log(1.25)), (22, 0.31)],
     "vertrek_overig": [(0, 0.3 * log(1.25))],
     "dtv_buiten_opvang": [(0, 0.5), (14, 0.15)],
-    "dtv_instroom_ind_regulier": [(0, 30)],
     "dtv_instroom_politie": [(0, 40), (16, 75)],
     "dtv_instroom_kmar": [(0, 20)],
     "dtv_instroom_overig": [(0, 10), (1, 17)],
@@ -231,43 +224,3 @@ FIRST_MONTH = {
     "oekraine.ontheemden": 99_500,
 }
 """January of the first year, done on paper."""
-
-
-def surroundings() -> ChainData:
-    """The example as the arrays of a run of one draw."""
-    known = [(0, 1.0), (12, 0.0)]
-    days = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] * 3
-    horizon = {
-        "eerste_asielinstroom": np.array(FIRST_APPLICATIONS, dtype=float),
-        "dagen": np.array(days[:MONTHS], dtype=float),
-        "bezettingsnorm": np.full(MONTHS, 0.9),
-        known_key("taakstelling"): _stepped(known),
-        **{parameter_key(name): _stepped(changes) for name, changes in PARAMETERS.items()},
-        **{plan_key(*name): _stepped(changes) for name, changes in PLAN.items()},
-    }
-    horizon[parameter_key("taakstelling")] *= horizon[known_key("taakstelling")]
-    return ChainData(
-        start=Month(2025, 1),
-        history=HISTORY,
-        months=MONTHS,
-        draws=1,
-        series={key: np.pad(values, (HISTORY, 0), mode="edge")[:, None] for key, values in horizon.items()},
-        kernels={name: _by_entry(changes) for name, changes in KERNELS.items()},
-        flows={name: np.array([*[0] * (HISTORY - len(past)), *past], dtype=float) for name, past in PAST.items()},
-        opening=OPENING,
-    )
-
-
-def _stepped(changes: Changes) -> Array:
-    values = np.empty(MONTHS)
-    for month, value in changes:
-        values[month:] = value
-    return values
-
-
-def _by_entry(changes: list[tuple[int, list[float]]]) -> Array:
-    longest = max(len(shares) for _, shares in changes)
-    kernel = np.zeros((HISTORY + MONTHS, longest))
-    for month, shares in changes:
-        kernel[HISTORY + month :] = [*shares, *[0.0] * (longest - len(shares))]
-    return kernel

@@ -1,91 +1,44 @@
 """The asylum chain once more, written out month by month with plain numbers.
 
-An independent reading of the equations in docs/methode-keten.md: no array, no ordering, no formula of the library; only
-its input arrays are read. Symbols are those of the page.
+An independent reading of the equations in docs/methode-keten.md. Symbols are those of the page.
 """
 
-from math import exp, inf
+from math import exp
+
+from scalar import Line, Reading
 
 from mpp_lib.production.frame import ChainData
 
-Months = list[float]
 TRACKS = {"1": "spoor1", "2": "spoor2", "4": "spoor4", "H": "herhaald"}
 OUT = ("dublin_overdracht", "dublin_mob", "dublin_terug")
 NIDOS = ("nidos_meerderjarig", "nidos_vertrek")
 HAZARDS = ("vertrek_zelfstandig", "vertrek_gedwongen", "vertrek_zonder_toezicht", "vertrek_overig")
 
 
-class Scalar:
-    """One draw, one month after the other; ``self.out`` holds every quantity by its id."""
+class AsielReading(Reading):
+    """The domain asiel."""
 
     def __init__(self, data: ChainData) -> None:
-        self.data = data
-        self.out: dict[str, Months] = {}
-        self.m = 0
+        super().__init__(data)
         self.lines = {name: Line(data, f"ind.{name}") for name in (*TRACKS.values(), "nareis")}
-        self.transit = {
+        self.transit |= {
             "T": self.not_yet_out("ind.spoor1.claimakkoord", OUT),
             "J": self.not_yet_out("ind.afwijzingen", ("beroepstermijn",)),
             "G": self.not_yet_out("ind.nareis.inwilligingen", ("nareis_inreis",)),
             "M": self.not_yet_out("nidos.instroom", NIDOS),
         }
 
-    def run(self) -> dict[str, Months]:
-        for month in range(self.data.months):
-            self.m = month
-            self.inflow()
-            self.ind()
-            self.courts()
-            self.nareis()
-            self.totals()
-            self.coa()
-            self.municipalities()
-            self.dtv()
-            self.beside()
-        return self.out
-
-    # what stands in the inputs
-
-    def p(self, name: str) -> float:
-        return self.series(f"parameter:{name}")
-
-    def plan(self, stream: str, quantity: str) -> float:
-        return self.series(f"plan:{stream}:{quantity}")
-
-    def series(self, key: str) -> float:
-        return float(self.data.series[key][self.data.history + self.m, 0])
-
-    def share(self, kernel: str, entry: int, lag: int) -> float:
-        shares = self.data.kernels[kernel][self.data.history + entry]
-        return float(shares[lag]) if lag < len(shares) else 0.0
-
-    # this month, earlier months
-
-    def set(self, node_id: str, value: float) -> float:
-        self.out.setdefault(node_id, []).append(value)
-        return value
-
-    def now(self, node_id: str) -> float:
-        return self.out[node_id][self.m]
-
-    def flow(self, node_id: str, month: int) -> float:
-        return self.out[node_id][month] if month >= 0 else float(self.data.flows[node_id][self.data.history + month])
-
-    def before(self, node_id: str) -> float:
-        return self.out[node_id][self.m - 1] if self.m else float(self.data.opening[node_id])
-
-    def delayed(self, kernel: str, node_id: str) -> float:
-        lags = range(self.data.history + self.m + 1)
-        return sum(self.share(kernel, self.m - k, k) * self.flow(node_id, self.m - k) for k in lags)
-
-    def not_yet_out(self, node_id: str, kernels: tuple[str, ...]) -> float:
-        left = 0.0
-        for entry in range(-self.data.history, 0):
-            gone = sum(self.share(kernel, entry, k) for kernel in kernels for k in range(-entry))
-            left += float(self.data.flows[node_id][self.data.history + entry]) * (1 - gone)
-        return left
-
-    # the equations
+    def asiel(self) -> None:
+        """One month."""
+        self.inflow()
+        self.ind()
+        self.courts()
+        self.nareis()
+        self.totals()
+        self.coa()
+        self.municipalities()
+        self.dtv()
+        self.beside()
 
     def inflow(self) -> None:
         a = self.set("asiel.aanmeldingen", self.series("eerste_asielinstroom"))
@@ -149,23 +102,17 @@ class Scalar:
 
     def appeals_decided(self) -> float:
         """The courts' side that feeds back into track 4 in the same month; gives the upheld appeals."""
-        left = self.set("ind.beroepstermijn_verstreken", self.refusals_left())
+        left = self.set("ind.beroepstermijn_verstreken", self.delayed("beroepstermijn", "ind.afwijzingen", first=1))
         br = self.set("rvdr.asiel.instroom_inhoudelijk", self.p("beroep_aandeel") * left)
-        begin = self.before("rvdr.asiel.voorraad_inhoudelijk")
-        intr = self.set("rvdr.asiel.ingetrokken", self.p("beroep_intrekking") * begin)
-        uit = min(self.p("rechtbank_capaciteit"), begin + br - intr)
-        self.set("rvdr.asiel.uitspraken_inhoudelijk", uit)
-        self.set("rvdr.asiel.voorraad_inhoudelijk", begin + br - intr - uit)
+        names = ("uitspraken_inhoudelijk", "ingetrokken", "voorraad_inhoudelijk")
+        ids = tuple(f"rvdr.asiel.{name}" for name in names)
+        uit = self.queue(ids, br, self.p("beroep_intrekking"), self.p("rechtbank_capaciteit"))
         g = self.set("rvdr.asiel.gegrond", self.p("beroep_gegrond") * uit)
         self.set("ind.spoor4.opnieuw_na_gegrond", g)
         self.set("rvdr.asiel.ongegrond", uit - g)
-        self.set("ind.definitief_afgewezen", (1 - self.p("beroep_aandeel")) * left + intr + uit - g)
+        final = (1 - self.p("beroep_aandeel")) * left + self.now("rvdr.asiel.ingetrokken") + uit - g
+        self.set("ind.definitief_afgewezen", final)
         return g
-
-    def refusals_left(self) -> float:
-        """Σ κ_b · afw over earlier months only: the kernel starts at lag 1."""
-        lags = range(1, self.data.history + self.m + 1)
-        return sum(self.share("beroepstermijn", self.m - k, k) * self.flow("ind.afwijzingen", self.m - k) for k in lags)
 
     def courts(self) -> None:
         self.transit["J"] += self.now("ind.afwijzingen") - self.now("ind.beroepstermijn_verstreken")
@@ -176,23 +123,18 @@ class Scalar:
         self.set("rvdr.asiel.instroom_niet_tijdig", ntb)
         dublin = self.set("rvdr.asiel.instroom_dublin", self.p("beroep_dublin") * self.now("ind.spoor1.claimakkoord"))
         self.set("rvdr.asiel.instroom_overig", ntb + dublin)
-        names = ("uitspraken_overig", "ingetrokken_overig", "voorraad_overig")
-        self.court("rvdr.asiel", ntb + dublin, "rechtbank_capaciteit_overig", names)
+        withdrawn = self.p("beroep_intrekking")
+        names = ("rvdr.asiel.uitspraken_overig", "rvdr.asiel.ingetrokken_overig", "rvdr.asiel.voorraad_overig")
+        self.queue(names, ntb + dublin, withdrawn, self.p("rechtbank_capaciteit_overig"))
         for what in ("instroom", "uitspraken", "voorraad"):
             self.set(f"rvdr.asiel.{what}", sum(self.now(f"rvdr.asiel.{what}_{x}") for x in ("inhoudelijk", "overig")))
         h1, h2 = self.p("hoger_beroep_na_ongegrond"), self.p("hoger_beroep_na_gegrond")
         g = self.now("rvdr.asiel.gegrond")
         self.set("rvs.asiel.vatbaar", h1 * (self.now("rvdr.asiel.uitspraken_inhoudelijk") - g) + h2 * g)
         higher = self.set("rvs.asiel.instroom", self.delayed("hoger_beroepstermijn", "rvs.asiel.vatbaar"))
-        self.court("rvs.asiel", higher, "rvs_capaciteit", ("uitspraken", "ingetrokken", "voorraad"))
-        self.set("rvs.asiel.gegrond", self.p("hoger_beroep_gegrond") * self.now("rvs.asiel.uitspraken"))
-
-    def court(self, partner: str, entering: float, capacity: str, names: tuple[str, str, str]) -> None:
-        handled, withdrawn, stock = (f"{partner}.{name}" for name in names)
-        begin = self.before(stock)
-        intr = self.set(withdrawn, self.p("beroep_intrekking") * begin)
-        uit = self.set(handled, min(self.p(capacity), begin + entering - intr))
-        self.set(stock, begin + entering - intr - uit)
+        names = ("rvs.asiel.uitspraken", "rvs.asiel.ingetrokken", "rvs.asiel.voorraad")
+        handled = self.queue(names, higher, withdrawn, self.p("rvs_capaciteit"))
+        self.set("rvs.asiel.gegrond", self.p("hoger_beroep_gegrond") * handled)
 
     def nareis(self) -> None:
         asked = self.p("nareis_per_inwilliging") * self.delayed("nareis_aanvraag", "ind.inwilligingen")
@@ -310,7 +252,9 @@ class Scalar:
         in_coa = self.now("coa.vertrekplichtig_geworden")
         outside = self.now("ind.definitief_afgewezen") - in_coa
         self.set("dtv.instroom_ind_asiel", in_coa + self.p("dtv_buiten_opvang") * outside)
-        for name in ("ind_regulier", "politie", "kmar", "overig"):
+        regular = self.p("regulier_naar_dtv") * self.now("ind.regulier.definitief_afgewezen")
+        self.set("dtv.instroom_ind_regulier", regular)
+        for name in ("politie", "kmar", "overig"):
             self.set(f"dtv.instroom_{name}", self.p(f"dtv_instroom_{name}"))
         names = ("ind_asiel", "ind_regulier", "politie", "kmar", "overig")
         entering = self.set("dtv.instroom", sum(self.now(f"dtv.instroom_{name}") for name in names))
@@ -344,43 +288,3 @@ class Scalar:
         begin = self.before("oekraine.ontheemden")
         back = self.set("oekraine.vertrek", begin * (1 - exp(-self.p("oekraine_vertrek"))))
         self.set("oekraine.ontheemden", begin + fled - back)
-
-
-class Line:
-    """People waiting in line, cohort by cohort: [month of entry, how many came, how many still wait]."""
-
-    def __init__(self, data: ChainData, name: str) -> None:
-        into = "aanvragen" if name == "ind.nareis" else "instroom"
-        past = [float(value) for value in data.flows[f"{name}.{into}"]]
-        self.first = -len(past)
-        self.pace = past[0]
-        self.cohorts: list[list[float]] = []
-        room = float(data.opening[f"{name}.voorraad"])
-        for month, came in zip(range(-1, self.first - 1, -1), reversed(past), strict=True):
-            waiting = min(came, room)
-            self.cohorts.insert(0, [month, came, waiting])
-            room -= waiting
-        self.cohorts.insert(0, [-inf, room, room])
-        self.at_start = [list(cohort) for cohort in self.cohorts]
-
-    def month(self, month: int, entering: float, leaving: float) -> None:
-        self.cohorts.append([month, entering, entering])
-        for cohort in self.cohorts:
-            served = min(cohort[2], leaving)
-            cohort[2] -= served
-            leaving -= served
-
-    def entered_by(self, month: int) -> float:
-        return sum(waiting for entry, _, waiting in self.cohorts if entry <= month)
-
-    def opening_older(self, age: int) -> float:
-        return sum(waiting for entry, _, waiting in self.at_start if entry <= -1 - age)
-
-    def waited(self, month: int) -> float:
-        """From the moment of entry of who is next in line until the end of the month; people enter evenly."""
-        for entry, came, waiting in self.cohorts:
-            if waiting > 0 and entry == -inf:
-                return month + 1 - self.first + (waiting / self.pace if self.pace else 0.0)
-            if waiting > 0:
-                return month + 1 - (entry + 1 - waiting / came)
-        return 0.0

@@ -92,7 +92,7 @@ def drawn_kernels(chain: Chain, rng: np.random.Generator, rows: int) -> dict[str
     groups: dict[str, list[str]] = {}
     for spec in chain.kernels:
         if spec.total is None and not spec.group:
-            kernels[spec.name] = rng.random((rows, 12))[blocks]
+            kernels[spec.name] = rng.random((rows, 12))[blocks] * (np.arange(12) >= spec.first_lag)
         else:
             groups.setdefault(spec.group or spec.name, []).append(spec.name)
     first_lag = {spec.name: spec.first_lag for spec in chain.kernels}

@@ -91,6 +91,29 @@ REGISTERED_TO_HANDLED = {
     "out": CASE_ROADS["out"],
 }
 
+KINDS = ("gezin", "kennis_en_talent", "studie", "overig", "verlenging", "naturalisatie", "eu_toetsing")
+REGULIER = {
+    "stocks": (
+        *(f"ind.{kind}.voorraad" for kind in KINDS),
+        "ind.in_bezwaartermijn",
+        "ind.bezwaar.voorraad",
+        "ind.bezwaar.in_beroepstermijn",
+        "rvdr.regulier.voorraad",
+    ),
+    "in": tuple(f"ind.{kind}.aanvragen" for kind in KINDS),
+    "out": (
+        *(f"ind.{kind}.{road}" for kind in KINDS for road in ("zonder_beslissing", "inwilligingen")),
+        "ind.bezwaar.gegrond",
+        "ind.regulier.definitief_afgewezen",
+    ),
+}
+"""Every application: granted at once or on objection, withdrawn, finally refused, or still open somewhere."""
+BEWARING = {
+    "stocks": ("dji.art59.bezetting", "dji.art6.bezetting"),
+    "in": ("dji.art59.instroom", "dji.art6.instroom"),
+    "out": ("dji.vertrek_vanuit_bewaring", "dji.opheffing"),
+}
+
 
 def refused_relatives(rows: dict[str, Array], data: ChainData) -> Array:
     """Relatives who were decided on and not admitted."""
@@ -103,7 +126,7 @@ def test_totals_over_five_years_close_at_the_borders_of_the_chain(values: dict[s
     """Opening + everything that ever came in − everything that ever went out, over borders the balances do not name."""
     data = surroundings(values, seed)
     rows = run(CHAIN, data)
-    for roads in (CASE_ROADS, PEOPLE_IN_RECEPTION, RELATIVES, REGISTERED_TO_HANDLED):
+    for roads in (CASE_ROADS, PEOPLE_IN_RECEPTION, RELATIVES, REGISTERED_TO_HANDLED, REGULIER, BEWARING):
         opening = sum(rows[stock][data.history - 1] for stock in roads["stocks"])
         into, out = added(rows, roads["in"], data), added(rows, roads["out"], data)
         if roads is RELATIVES:
@@ -137,6 +160,8 @@ def test_parts_stay_within_their_wholes(values: dict[str, float], seed: int) -> 
     assert (rows["coa.aandeel_in_opvang"] <= 1 + 1e-9).all()
     assert within("coa.in_procedure", "ind.zaken_in_procedure")
     assert within("coa.vertrekplichtig", "dtv.dossiers")
+    assert within("ind.bezwaar.nieuw", "ind.bezwaartermijn_verstreken")
+    assert within("dji.vertrek_vanuit_bewaring", "dji.uitstroom")
     ages = ("voorraad", "voorraad_ouder_6", "voorraad_ouder_15", "voorraad_ouder_21")
     for older, younger in zip(ages[1:], ages, strict=False):
         assert within(f"ind.spoor4.{older}", f"ind.spoor4.{younger}")
@@ -144,6 +169,9 @@ def test_parts_stay_within_their_wholes(values: dict[str, float], seed: int) -> 
         "politie.ir": "parameter:ir_capaciteit",
         "ind.spoor4.beslissingen": "plan:spoor4:capaciteit",
         "rvdr.asiel.uitspraken_inhoudelijk": "parameter:rechtbank_capaciteit",
+        "ind.verlenging.beslissingen": "plan:regulier_verlenging:capaciteit",
+        "ind.bezwaar.beslissingen": "parameter:bezwaar_capaciteit",
+        "rvs.bewaring.uitspraken": "parameter:bewaring_rvs_capaciteit",
     }.items():
         assert (rows[handled][data.horizon] <= data.series[capacity][data.horizon] + room).all()
 

@@ -9,7 +9,6 @@ from mpp_lib.production.piece import Piece, hazard, per_month, share
 DTV = Part("asiel", "zaken")
 
 SUPPLIERS = {
-    "ind_regulier": "IND regulier",
     "politie": "politie",
     "kmar": "Koninklijke Marechaussee",
     "overig": "overige aanleveraars",
@@ -43,6 +42,12 @@ INFLOW = (
         + Param("dtv_buiten_opvang") * (ref("ind.definitief_afgewezen") - ref("coa.vertrekplichtig_geworden")),
         "Definitief afgewezen asielzoekers, in de opvang en daarbuiten.",
     ),
+    DTV.flow(
+        "dtv.instroom_ind_regulier",
+        "instroom vanuit IND regulier",
+        Param("regulier_naar_dtv") * ref("ind.regulier.definitief_afgewezen"),
+        "Definitief afgewezen aanvragers regulier van wie het dossier naar de DT&V gaat.",
+    ),
     *(
         DTV.flow(
             f"dtv.instroom_{name}",
@@ -56,7 +61,7 @@ INFLOW = (
     DTV.flow(
         "dtv.instroom",
         "instroom",
-        total("dtv.instroom_ind_asiel", *(f"dtv.instroom_{name}" for name in SUPPLIERS)),
+        total("dtv.instroom_ind_asiel", "dtv.instroom_ind_regulier", *(f"dtv.instroom_{name}" for name in SUPPLIERS)),
         "Zaken die de DT&V ontvangt van alle aanleveraars; zonder Dublinzaken.",
     ),
 )

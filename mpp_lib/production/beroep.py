@@ -1,0 +1,118 @@
+"""The courts in the shape that returns in every domain: appeal with its queue, then higher appeal with its own."""
+
+from __future__ import annotations
+
+from mpp_lib.base.catalogue import Domain, KernelSpec, ParameterSpec
+from mpp_lib.production.blocks import Part, QueueNames, queue
+from mpp_lib.production.expression import Delay, Expr, Param, ref
+from mpp_lib.production.node import Balance, Node
+from mpp_lib.production.piece import Piece, monthly_share, per_month, share
+
+
+def courts(domain: Domain, inflow: Expr, inflow_definition: str) -> Piece:
+    """Appeals and higher appeals of a domain.
+
+    Args:
+        domain: its name is part of every id and parameter.
+        inflow: appeals lodged per month.
+        inflow_definition: what is counted as such, in Dutch.
+    """
+    appeal, appeal_balance = _appeal(domain, inflow, inflow_definition)
+    higher, higher_balance = _higher(domain)
+    return Piece(
+        nodes=(*appeal, *higher),
+        parameters=_parameters(domain),
+        kernels=(KernelSpec(f"{domain}_hoger_beroepstermijn", f"Uitspraak tot hoger beroep, {domain}"),),
+        balances=(appeal_balance, higher_balance),
+    )
+
+
+def _parameters(domain: Domain) -> tuple[ParameterSpec, ...]:
+    return (
+        monthly_share(f"{domain}_beroep_intrekking", f"Intrekking van beroepen, {domain}"),
+        per_month(f"{domain}_rechtbank_capaciteit", f"Capaciteit rechtbanken, {domain}", "zaken"),
+        share(f"{domain}_beroep_gegrond", f"Aandeel gegronde beroepen, {domain}"),
+        share(f"{domain}_hoger_beroep_na_ongegrond", f"Hoger beroep na een ongegrond beroep, {domain} (vreemdeling)"),
+        share(f"{domain}_hoger_beroep_na_gegrond", f"Hoger beroep na een gegrond beroep, {domain} (IND)"),
+        per_month(f"{domain}_rvs_capaciteit", f"Capaciteit Raad van State, {domain}", "zaken"),
+        share(f"{domain}_hoger_beroep_gegrond", f"Aandeel gegronde hoger beroepen, {domain}"),
+    )
+
+
+def _appeal(domain: Domain, inflow: Expr, definition: str) -> tuple[list[Node], Balance]:
+    part, prefix = Part(domain, "zaken"), f"rvdr.{domain}"
+    names = QueueNames(
+        f"Beroepen {domain}",
+        f"{prefix}.instroom",
+        f"{prefix}.uitspraken",
+        f"{prefix}.ingetrokken",
+        f"{prefix}.voorraad",
+        "uitspraken",
+        "ingetrokken beroepen",
+        "voorraad beroepen",
+    )
+    waiting, balance = queue(
+        part,
+        names,
+        capacity=Param(f"{domain}_rechtbank_capaciteit"),
+        leaving=Param(f"{domain}_beroep_intrekking"),
+    )
+    upheld = Param(f"{domain}_beroep_gegrond") * ref(names.handled)
+    nodes = [
+        part.flow(names.inflow, "instroom beroepen", inflow, definition),
+        *waiting,
+        part.flow(f"{prefix}.gegrond", "gegronde beroepen", upheld, "Uitspraken waarbij het beroep gegrond is."),
+        part.flow(
+            f"{prefix}.ongegrond",
+            "ongegronde beroepen",
+            ref(names.handled) - ref(f"{prefix}.gegrond"),
+            "Uitspraken waarbij het besluit in stand blijft.",
+        ),
+    ]
+    return nodes, balance
+
+
+def _higher(domain: Domain) -> tuple[list[Node], Balance]:
+    part, prefix = Part(domain, "zaken"), f"rvs.{domain}"
+    names = QueueNames(
+        f"Hoger beroepen {domain}",
+        f"{prefix}.instroom",
+        f"{prefix}.uitspraken",
+        f"{prefix}.ingetrokken",
+        f"{prefix}.voorraad",
+        "uitspraken",
+        "ingetrokken hoger beroepen",
+        "voorraad hoger beroepen",
+    )
+    waiting, balance = queue(
+        part,
+        names,
+        capacity=Param(f"{domain}_rvs_capaciteit"),
+        leaving=Param(f"{domain}_beroep_intrekking"),
+    )
+    contested = Param(f"{domain}_hoger_beroep_na_ongegrond") * ref(f"rvdr.{domain}.ongegrond") + Param(
+        f"{domain}_hoger_beroep_na_gegrond"
+    ) * ref(f"rvdr.{domain}.gegrond")
+    nodes = [
+        part.flow(
+            f"{prefix}.vatbaar",
+            "uitspraken waartegen hoger beroep komt",
+            contested,
+            "Uitspraken van de rechtbank waartegen de vreemdeling of de IND in hoger beroep gaat.",
+            memo=True,
+        ),
+        part.delayed(
+            names.inflow,
+            "instroom hoger beroepen",
+            Delay(f"{domain}_hoger_beroepstermijn", f"{prefix}.vatbaar"),
+            "Ingestelde hoger beroepen.",
+        ),
+        *waiting,
+        part.flow(
+            f"{prefix}.gegrond",
+            "gegronde hoger beroepen",
+            Param(f"{domain}_hoger_beroep_gegrond") * ref(names.handled),
+            "Gegronde hoger beroepen; alleen als werklast, zonder nieuwe zaak bij de IND.",
+        ),
+    ]
+    return nodes, balance

@@ -1,0 +1,148 @@
+"""IND regulier: applications by kind, decisions and grants; entry visas that follow."""
+
+from mpp_lib.base.catalogue import KernelSpec, PlanSpec
+from mpp_lib.production.blocks import Part, QueueNames, queue
+from mpp_lib.production.expression import Delay, Expr, Param, Plan, Ratio, ref, total
+from mpp_lib.production.node import Balance, Node
+from mpp_lib.production.piece import Piece, monthly_share, share
+
+IND = Part("regulier", "zaken")
+
+KINDS = {
+    "gezin": "Gezin",
+    "kennis_en_talent": "Kennis en talent",
+    "studie": "Studie",
+    "overig": "Overig verblijf",
+    "verlenging": "Verlenging",
+    "naturalisatie": "Naturalisatie",
+    "eu_toetsing": "EU-toetsing",
+}
+VISA_KINDS = ("gezin", "kennis_en_talent", "studie", "overig")
+RENEWABLE = "ind.regulier.verlengbaar"
+PERCENTAGE = "inwilligingspercentage"
+
+PARAMETERS = (
+    *(monthly_share(f"regulier_uitval_{kind}", f"{label}: vertrek zonder beslissing") for kind, label in KINDS.items()),
+    *(share(f"regulier_mvv_{kind}", f"{KINDS[kind]}: aandeel van de inwilligingen met een mvv") for kind in VISA_KINDS),
+    share("verlenging_aandeel", "Aandeel van de tijdelijke inwilligingen waarop een aanvraag om verlenging volgt"),
+)
+KERNELS = (KernelSpec("verlenging_aanvraag", "Inwilliging tot aanvraag om verlenging", first_lag=1),)
+INFLOW = {
+    kind: PlanSpec(f"regulier_{kind}", "instroom", f"{label}: instroom", "zaken per maand")
+    for kind, label in KINDS.items()
+} | {
+    "verlenging": PlanSpec(
+        "regulier_verlenging",
+        "instroom_overig",
+        "Verlenging: instroom die niet uit eerdere inwilligingen regulier volgt",
+        "zaken per maand",
+    )
+}
+"""What the chain takes of the plan's inflow; renewals of what it grants itself follow from the grants."""
+PLAN = tuple(
+    spec
+    for kind, label in KINDS.items()
+    for spec in (
+        INFLOW[kind],
+        PlanSpec(f"regulier_{kind}", "capaciteit", f"{label}: capaciteit", "zaken per maand"),
+        PlanSpec(f"regulier_{kind}", PERCENTAGE, f"{label}: inwilligingspercentage", "aandeel", 0.0, 1.0),
+    )
+)
+
+
+def _inflow(kind: str) -> Expr:
+    planned = Plan(INFLOW[kind].stream, INFLOW[kind].quantity)
+    if kind != "verlenging":
+        return planned
+    return planned + Param("verlenging_aandeel") * Delay("verlenging_aanvraag", RENEWABLE)
+
+
+def _kind(kind: str, label: str) -> tuple[list[Node], Balance]:
+    prefix = f"ind.{kind}"
+    inflow = IND.flow(f"{prefix}.aanvragen", "aanvragen", _inflow(kind), f"{label}: ingediende aanvragen.")
+    names = QueueNames(label, inflow.id, f"{prefix}.beslissingen", f"{prefix}.zonder_beslissing", f"{prefix}.voorraad")
+    waiting, balance = queue(
+        IND,
+        names,
+        capacity=Plan(f"regulier_{kind}", "capaciteit"),
+        leaving=Param(f"regulier_uitval_{kind}"),
+    )
+    granted = IND.flow(
+        f"{prefix}.inwilligingen",
+        "inwilligingen",
+        Plan(f"regulier_{kind}", PERCENTAGE) * ref(names.handled),
+        f"{label}: beslissingen waarbij het gevraagde is verleend.",
+    )
+    percentage = IND.share(
+        f"{prefix}.{PERCENTAGE}",
+        "inwilligingspercentage",
+        Ratio(ref(granted.id), ref(names.handled), Plan(f"regulier_{kind}", PERCENTAGE)),
+        f"{label}: inwilligingen gedeeld door beslissingen.",
+    )
+    return [inflow, *waiting, granted, percentage], balance
+
+
+BY_KIND = {kind: _kind(kind, label) for kind, label in KINDS.items()}
+
+
+def _sum(name: str) -> Expr:
+    return total(*(f"ind.{kind}.{name}" for kind in KINDS))
+
+
+TOTALS = (
+    IND.flow("ind.regulier.aanvragen", "aanvragen", _sum("aanvragen"), "Aanvragen regulier, alle soorten samen."),
+    IND.flow("ind.regulier.beslissingen", "beslissingen", _sum("beslissingen"), "Beslissingen regulier, alle soorten."),
+    IND.flow(
+        "ind.regulier.zonder_beslissing",
+        "afgedaan zonder beslissing",
+        _sum("zonder_beslissing"),
+        "Intrekkingen en andere afdoeningen zonder beslissing, alle soorten.",
+    ),
+    IND.flow(
+        "ind.regulier.inwilligingen", "inwilligingen", _sum("inwilligingen"), "Inwilligingen regulier, alle soorten."
+    ),
+    IND.flow(
+        "ind.regulier.afwijzingen",
+        "afwijzingen",
+        ref("ind.regulier.beslissingen") - ref("ind.regulier.inwilligingen"),
+        "Afwijzende beslissingen regulier, alle soorten.",
+    ),
+    IND.stock(
+        "ind.regulier.voorraad",
+        "voorraad",
+        _sum("voorraad"),
+        "Openstaande aanvragen regulier, alle soorten, aan het einde van de maand.",
+        opening=None,
+    ),
+    IND.flow(
+        RENEWABLE,
+        "verlengbare inwilligingen",
+        total(*(f"ind.{kind}.inwilligingen" for kind in (*VISA_KINDS, "verlenging"))),
+        "Inwilligingen met een tijdelijk verblijfsrecht, waarop een aanvraag om verlenging kan volgen.",
+        memo=True,
+    ),
+    Node(
+        "bz.mvv_regulier",
+        "mvv regulier",
+        "regulier",
+        "personen",
+        total(*(Param(f"regulier_mvv_{kind}") * ref(f"ind.{kind}.inwilligingen") for kind in VISA_KINDS)),
+        "flow",
+        "Machtigingen tot voorlopig verblijf die de posten na een inwilliging regulier afgeven.",
+    ),
+)
+
+BALANCE = Balance(
+    "IND regulier, alle soorten",
+    "ind.regulier.voorraad",
+    ("ind.regulier.aanvragen",),
+    ("ind.regulier.beslissingen", "ind.regulier.zonder_beslissing"),
+)
+
+PIECE = Piece(
+    nodes=(*(node for nodes, _ in BY_KIND.values() for node in nodes), *TOTALS),
+    parameters=PARAMETERS,
+    kernels=KERNELS,
+    plan=PLAN,
+    balances=(*(balance for _, balance in BY_KIND.values()), BALANCE),
+)

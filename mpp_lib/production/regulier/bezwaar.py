@@ -1,0 +1,122 @@
+"""Objection: refusals on which the IND decides once more, and what becomes final."""
+
+from mpp_lib.base.catalogue import KernelSpec
+from mpp_lib.production.blocks import Part, QueueNames, Road, queue, transit
+from mpp_lib.production.expression import Param, ref, total
+from mpp_lib.production.piece import Piece, monthly_share, per_month, share
+
+IND = Part("regulier", "zaken")
+
+PARAMETERS = (
+    share("bezwaar_aandeel", "Aandeel van de afwijzingen regulier waartegen bezwaar wordt gemaakt"),
+    monthly_share("bezwaar_intrekking", "Intrekking van bezwaren"),
+    per_month("bezwaar_capaciteit", "Capaciteit IND voor bezwaren", "zaken"),
+    share("bezwaar_gegrond", "Aandeel gegronde bezwaren"),
+    share("regulier_beroep_aandeel", "Aandeel van de ongegronde bezwaren waartegen beroep wordt ingesteld"),
+    share("regulier_naar_dtv", "Aandeel van de definitieve afwijzingen regulier dat bij de DT&V instroomt"),
+)
+KERNELS = (
+    KernelSpec("bezwaartermijn", "Afwijzing regulier tot bezwaar of berusting"),
+    KernelSpec("regulier_beroepstermijn", "Ongegrond bezwaar tot beroep of berusting", first_lag=1),
+)
+
+OBJECTING, OBJECTING_BALANCE = transit(
+    IND,
+    "ind.in_bezwaartermijn",
+    "afgewezen, bezwaartermijn loopt",
+    "Afgewezen aanvragen waarvan nog niet vaststaat of er bezwaar komt.",
+    "ind.regulier.afwijzingen",
+    (
+        Road(
+            "ind.bezwaartermijn_verstreken",
+            "bezwaartermijn verstreken",
+            "bezwaartermijn",
+            "Afgewezen aanvragen waarvan vaststaat of er bezwaar komt.",
+        ),
+    ),
+)
+
+INFLOW = (
+    IND.flow(
+        "ind.bezwaar.nieuw",
+        "nieuwe bezwaren",
+        Param("bezwaar_aandeel") * ref("ind.bezwaartermijn_verstreken"),
+        "Bezwaren tegen een afwijzing regulier.",
+    ),
+    IND.flow(
+        "ind.bezwaar.opnieuw_na_gegrond",
+        "opnieuw te beslissen na gegrond beroep",
+        total("rvdr.regulier.gegrond"),
+        "Bezwaren waarop de IND na een gegrond beroep opnieuw beslist.",
+    ),
+    IND.flow(
+        "ind.bezwaar.instroom",
+        "instroom bezwaren",
+        total("ind.bezwaar.nieuw", "ind.bezwaar.opnieuw_na_gegrond"),
+        "Nieuwe bezwaren en bezwaren waarop opnieuw moet worden beslist.",
+    ),
+)
+
+WAITING, WAITING_BALANCE = queue(
+    IND,
+    QueueNames(
+        "Bezwaar",
+        "ind.bezwaar.instroom",
+        "ind.bezwaar.beslissingen",
+        "ind.bezwaar.ingetrokken",
+        "ind.bezwaar.voorraad",
+        withdrawn_label="ingetrokken bezwaren",
+    ),
+    capacity=Param("bezwaar_capaciteit"),
+    leaving=Param("bezwaar_intrekking"),
+)
+
+OUTCOMES = (
+    IND.flow(
+        "ind.bezwaar.gegrond",
+        "gegronde bezwaren",
+        Param("bezwaar_gegrond") * ref("ind.bezwaar.beslissingen"),
+        "Bezwaren waarop de IND alsnog verleent.",
+    ),
+    IND.flow(
+        "ind.bezwaar.ongegrond",
+        "ongegronde bezwaren",
+        ref("ind.bezwaar.beslissingen") - ref("ind.bezwaar.gegrond"),
+        "Bezwaren waarbij de afwijzing in stand blijft.",
+    ),
+)
+
+APPEALING, APPEALING_BALANCE = transit(
+    IND,
+    "ind.bezwaar.in_beroepstermijn",
+    "bezwaar ongegrond, beroepstermijn loopt",
+    "Ongegronde bezwaren waarvan nog niet vaststaat of er beroep komt.",
+    "ind.bezwaar.ongegrond",
+    (
+        Road(
+            "ind.bezwaar.beroepstermijn_verstreken",
+            "beroepstermijn verstreken",
+            "regulier_beroepstermijn",
+            "Ongegronde bezwaren waarvan vaststaat of er beroep komt.",
+        ),
+    ),
+)
+
+FINAL = IND.flow(
+    "ind.regulier.definitief_afgewezen",
+    "definitief afgewezen",
+    ref("ind.bezwaartermijn_verstreken")
+    - ref("ind.bezwaar.nieuw")
+    + ref("ind.bezwaar.ingetrokken")
+    + ref("ind.bezwaar.beroepstermijn_verstreken")
+    - ref("rvdr.regulier.instroom")
+    + total("rvdr.regulier.ingetrokken", "rvdr.regulier.ongegrond"),
+    "Afwijzingen zonder bezwaar of beroep, of met een ingetrokken of ongegrond bezwaar of beroep.",
+)
+
+PIECE = Piece(
+    nodes=(*OBJECTING, *INFLOW, *WAITING, *OUTCOMES, *APPEALING, FINAL),
+    parameters=PARAMETERS,
+    kernels=KERNELS,
+    balances=(OBJECTING_BALANCE, WAITING_BALANCE, APPEALING_BALANCE),
+)
