@@ -38,18 +38,37 @@ def run(chain: Chain, data: ChainData) -> dict[str, Array]:
     Returns:
         node id → [history + months, draws]; history rows hold the past of flows and, in the last one, opening stocks.
     """
-    blocks = list(run_blocks(chain, data))
-    return {node.id: np.concatenate([block[node.id] for block in blocks], axis=1) for node in chain.nodes}
+    rows = {node.id: np.empty((data.rows, data.draws)) for node in chain.nodes}
+    for begin, block in zip(range(0, data.draws, BLOCK), run_blocks(chain, data), strict=True):
+        for node_id, values in block.items():
+            rows[node_id][:, begin : begin + BLOCK] = values
+    return rows
 
 
 def run_blocks(chain: Chain, data: ChainData, block: int = BLOCK) -> Iterator[dict[str, Array]]:
-    """As :func:`run`, a block of draws at a time: what a hundred thousand draws need."""
+    """As :func:`run`, a block of draws at a time: what a hundred thousand draws need.
+
+    Every block uses the same memory: take from it what has to stay before asking for the next.
+    """
+    memory = {node.id: _before_horizon(node.id, data, min(block, data.draws)) for node in chain.nodes}
     for begin in range(0, data.draws, block):
-        yield _run_block(chain, data.columns(slice(begin, begin + block)))
+        part = data.columns(slice(begin, begin + block))
+        arrays = {node_id: values[:, : part.draws] for node_id, values in memory.items()}
+        _run_block(chain, part, arrays)
+        yield arrays
 
 
-def _run_block(chain: Chain, data: ChainData) -> dict[str, Array]:
-    arrays = {node.id: _initial(node.id, data) for node in chain.nodes}
+def _before_horizon(node_id: str, data: ChainData, draws: int) -> Array:
+    """Room for a node with its past filled in: the same for every draw."""
+    values = np.zeros((data.rows, draws))
+    if node_id in data.flows:
+        values[: data.history] = data.flows[node_id][:, None]
+    if node_id in data.opening:
+        values[data.history - 1] = data.opening[node_id]
+    return values
+
+
+def _run_block(chain: Chain, data: ChainData, arrays: Mapping[str, Array]) -> None:
     compiler = Compiler(data, arrays)
     for stage in stages(chain):
         steps = [(arrays[node_id], compiler.compile(chain.by_id[node_id].formula)) for node_id in stage.ids]
@@ -59,7 +78,6 @@ def _run_block(chain: Chain, data: ChainData) -> dict[str, Array]:
             target, formula = steps[0]
             rows = _rows(chain.by_id[stage.ids[0]], data)
             target[rows] = formula(rows)
-    return arrays
 
 
 def _rows(node: Node, data: ChainData) -> slice:
@@ -71,15 +89,6 @@ def _step(steps: Sequence[tuple[Array, Callable[[int], Array]]], data: ChainData
     for row in range(data.history, data.rows):
         for target, formula in steps:
             target[row] = formula(row)
-
-
-def _initial(node_id: str, data: ChainData) -> Array:
-    values = np.zeros((data.rows, data.draws))
-    if node_id in data.flows:
-        values[: data.history] = data.flows[node_id][:, None]
-    if node_id in data.opening:
-        values[data.history - 1] = data.opening[node_id]
-    return values
 
 
 @lru_cache(maxsize=8)

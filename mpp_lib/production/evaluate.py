@@ -129,11 +129,12 @@ def _ratio(part: Evaluator, whole: Evaluator, otherwise: Evaluator) -> Evaluator
 def _delay(kernel: Array, flow: Array) -> Evaluator:
     band = terms.banded(kernel)
     longest = kernel.shape[1]
+    newest = 1 if kernel[:, 0].any() else 0
 
     def evaluate(rows: Rows) -> Array:
         if isinstance(rows, int):
-            first = max(0, rows - longest + 1)
-            result: Array = band[rows, first : rows + 1] @ flow[first : rows + 1]
+            entries = slice(max(0, rows - longest + 1), rows + newest)
+            result: Array = band[rows, entries] @ flow[entries]
             return result
         whole: Array = band[rows, : rows.stop] @ flow[: rows.stop]
         return whole

@@ -48,14 +48,14 @@ def time_in_stock(stock: Array, inflow: Array, outflow: Array, first: int) -> Ar
 
     Zero where the stock is empty; never more than 120 months. From row ``first`` − 1 on.
     """
-    rows, draws = inflow.shape
-    entered = np.vstack([np.zeros((1, draws)), np.cumsum(inflow, axis=0)]) - inflow[:first].sum(axis=0)
-    target = _left_since_opening(outflow, first) - stock[first - 1]
-    moments = np.arange(rows + 1, dtype=float)
-    entry = np.stack([np.interp(target[:, d], entered[:, d], moments) for d in range(draws)], axis=1)
-    before = np.maximum(0.0, entered[0] - target) / np.where(inflow[0] > 0, inflow[0], np.inf)
-    waited = moments[first:, None] - entry + before
-    return np.where(stock[first - 1 :] > 0, np.clip(waited, 0.0, LONGEST_TERM), 0.0)
+    rows = len(inflow)
+    came = np.vstack([np.zeros_like(inflow[:1]), inflow[:1] * LONGEST_TERM, inflow])
+    entered = (np.cumsum(came, axis=0) - came[: first + 2].sum(axis=0)).T
+    left = (_left_since_opening(outflow, first) - stock[first - 1]).T
+    moments = np.concatenate([[-LONGEST_TERM], np.arange(rows + 1.0)])
+    entry = np.stack([np.interp(*draw, moments) for draw in zip(left, entered, strict=True)], axis=1)
+    waited = np.clip(moments[first + 1 :, None] - entry, 0.0, LONGEST_TERM)
+    return np.where(stock[first - 1 :] > 0, waited, 0.0)
 
 
 def _left_since_opening(outflow: Array, first: int) -> Array:

@@ -21,7 +21,7 @@ def by_year(chain: Chain, months: Mapping[str, Array]) -> dict[str, Array]:
         months: node id → [12 · years, draws], January first.
 
     Returns:
-        node id → [years, draws].
+        node id → [years, draws], in memory of their own: the months need not be kept.
     """
     return {node.id: _year(node, months) for node in chain.nodes}
 
@@ -32,7 +32,7 @@ def _year(node: Node, months: Mapping[str, Array]) -> Array:
         case "flow":
             return np.asarray(values.sum(axis=1))
         case "stock" | "term":
-            return values[:, -1]
+            return values[:, -1].copy()
         case "peak":
             return np.asarray(values.max(axis=1))
         case "mean":
