@@ -104,7 +104,7 @@ REALISATIONS = _layout(
     files.REALISATIONS,
     {
         "periode": moment(
-            PERIOD, "month", "is geen periode", "een maand JJJJ-MM, een kwartaal JJJJ-Kn of een jaar JJJJ"
+            PERIOD, "month", "dit is geen periode", "een maand JJJJ-MM, een kwartaal JJJJ-Kn of een jaar JJJJ"
         ),
         "indicator": text("een indicator"),
         "waarde": measured(),
@@ -242,5 +242,16 @@ REGISTERS = {
             "eigenaar": text("een eigenaar"),
         },
         ("onderwerp",),
+    ),
+    "gepubliceerd": _layout(
+        files.REGISTERS["gepubliceerd"],
+        {
+            "jaar": year(),
+            "indicator": text("een indicator"),
+            "mpp_scenario": choice(*MPP_SCENARIOS),
+            "waarde": number(),
+            "bron": text("een bron"),
+        },
+        ("jaar", "indicator", "mpp_scenario"),
     ),
 }

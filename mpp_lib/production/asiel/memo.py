@@ -35,8 +35,18 @@ WARDS, WARDS_BALANCE = transit(
     "Minderjarigen onder voogdij van Nidos aan het einde van de maand.",
     "nidos.instroom",
     (
-        Road("nidos.uitstroom_meerderjarig", "uitstroom door meerderjarigheid", "nidos_meerderjarig", "Wordt 18 jaar."),
-        Road("nidos.uitstroom_overig", "overige uitstroom", "nidos_vertrek", "Vertrek, hereniging of ander einde."),
+        Road(
+            "nidos.uitstroom_meerderjarig",
+            "uitstroom door meerderjarigheid",
+            "nidos_meerderjarig",
+            "Pupillen die 18 worden.",
+        ),
+        Road(
+            "nidos.uitstroom_overig",
+            "overige uitstroom",
+            "nidos_vertrek",
+            "Voogdij eindigt door vertrek, hereniging of anders.",
+        ),
     ),
 )
 
@@ -65,6 +75,7 @@ UKRAINE = (
         Param("oekraine_instroom"),
         "Ontheemden uit Oekraïne die zich inschrijven; buiten eerste aanvragen, totaal en opvang door het COA.",
         memo=True,
+        realised=True,
     ),
     Node(
         "oekraine.instroom_per_week",
@@ -76,7 +87,7 @@ UKRAINE = (
         "Ontheemden uit Oekraïne die zich inschrijven, gemiddeld per week.",
         memo=True,
     ),
-    PERSONS.flow(
+    PERSONS.leaving(
         "oekraine.vertrek",
         "vertrek van ontheemden",
         leaving_by_hazard(ref("oekraine.ontheemden", 1), (Param("oekraine_vertrek"),)),
