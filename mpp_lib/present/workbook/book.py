@@ -28,17 +28,22 @@ class Origin:
 
 @dataclass(frozen=True)
 class About:
-    """What a workbook is of: round, version or state, and mpp-scenario; the day it speaks of."""
+    """What a workbook is of.
+
+    Attributes:
+        status: what a reader has to know of its standing, such as ``concept, voor intern gebruik``.
+        day: ``JJJJ-MM-DD``, the day up to which its data were known.
+    """
 
     round: str
-    version: str
     scenario: str
+    status: str
     day: str
 
     @property
     def line(self) -> str:
         """One line that says so."""
-        return f"MPP {self.round}, {self.scenario}, {self.version}"
+        return f"MPP {self.round}, {self.scenario} ({self.status})"
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What openpyxl leaves to us: the numbers that formulas give, and the same bytes for the same workbook.
 
 Without those numbers a program that does not recalculate (a preview, Excel's protected view) shows empty cells. They
-are the engine's: a check of the formulas has to take them out first, or some programs believe them and do not calculate.
+are the engine's: a check of the formulas has to take them out first, or a program may believe them and not calculate.
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ def input_line(row: Row, book: Book, sheet: str) -> Line:
         case SeriesRow(key):
             return _series_line(key, row, book, sheet)
         case KnownRow(parameter):
-            return _known_line(parameter, row, book, sheet)
+            return _known_line(parameter, book, sheet)
         case OpeningRow(node_id):
             return _node_input(node_id, "begin", {book.first - 1: book.data.opening[node_id]}, book)
         case PastRow(node_id):
@@ -46,19 +46,22 @@ def input_line(row: Row, book: Book, sheet: str) -> Line:
 
 
 def _series_line(key: str, row: Row, book: Book, sheet: str) -> Line:
-    values = book.series(key).tolist()
     label, unit = _described(key, book)
-    before = [book.first - 1] if key in book.opening_keys else []
-    spec = book.parameters.get(key)
+    kind, *rest = key.split(":")
+    name = defined_name(kind, *rest) if rest else defined_name("reeks", kind)
+    origin, cells = book.origin(key), _series_cells(key, book, _neighbour(book, row, sheet))
+    return Line(" ".join(rest) or kind, (label, unit, origin.owner, origin.source), unit, cells, "invoer", name)
+
+
+def _series_cells(key: str, book: Book, cell: Callable[[int], str]) -> dict[int, Content]:
+    values, spec = book.series(key).tolist(), book.parameters.get(key)
     if spec is not None and spec.per_half_year:
-        cells = _given(values, book.series(known_key(spec.name)).tolist(), book, _neighbour(book, row, sheet))
-    elif spec is not None or key == HOLDS_ON:
-        cells = _following(values, [*before, *book.horizon], book.first, _neighbour(book, row, sheet))
-    else:
-        cells = typed({month: values[month] for month in [*before, *book.horizon]})
-    origin = book.origin(key)
-    name = defined_name(*(("parameter", spec.name) if spec else key.split(":")))
-    return Line(key.partition(":")[2] or key, (label, unit, origin.owner, origin.source), unit, cells, "invoer", name)
+        return _given(values, book.series(known_key(spec.name)).tolist(), book, cell)
+    before = [book.first - 1] if key in book.opening_keys else []
+    months = [*before, *book.horizon]
+    if spec is not None or key == HOLDS_ON:
+        return _following(values, months, book.first, cell)
+    return typed({month: values[month] for month in months})
 
 
 def _neighbour(book: Book, row: Row, sheet: str) -> Callable[[int], str]:
@@ -97,7 +100,7 @@ def _given(
     return cells
 
 
-def _known_line(parameter: str, row: Row, book: Book, sheet: str) -> Line:
+def _known_line(parameter: str, book: Book, sheet: str) -> Line:
     value = book.series(known_key(parameter)).tolist()
     given = SeriesRow(parameter_key(parameter))
     cells = {

@@ -34,20 +34,21 @@ def outlines(chain: Chain, data: ChainData, names: Mapping[str, str]) -> tuple[O
     """The sheets with months, in the order of the workbook.
 
     Args:
-        names: partner (first part of an id) → name of its sheet; one that is not there gets its key in capitals.
+        names: partner (first part of an id) → name of its sheet, in the order of the sheets; a partner that is not
+            there comes last, its key in capitals.
     """
     return (
         Outline(INPUT, tuple(_filled(_input_sections(chain, data)))),
         Outline(KERNELS, tuple(_kernel_sections(chain, data))),
-        *(_partner(chain, partner, sheet_name(partner, names)) for partner in partners(chain)),
+        *(_partner(chain, partner, sheet_name(partner, names)) for partner in _partners(chain, names)),
         Outline(WEIGHTS, tuple(_weight_sections(chain, data))),
         Outline(CHECKS, tuple(_filled(_check_sections(chain)))),
     )
 
 
-def partners(chain: Chain) -> tuple[str, ...]:
-    """Every partner of the chain, in the order in which it first appears."""
-    return tuple(dict.fromkeys(node.partner for node in chain.nodes))
+def _partners(chain: Chain, names: Mapping[str, str]) -> list[str]:
+    there = tuple(dict.fromkeys(node.partner for node in chain.nodes))
+    return [*(name for name in names if name in there), *(name for name in there if name not in names)]
 
 
 def sheet_name(partner: str, names: Mapping[str, str]) -> str:
@@ -64,8 +65,11 @@ def grouped(nodes: Iterable[Node], key: Callable[[Node], str]) -> dict[str, list
 
 
 def part_of(node: Node) -> str:
-    """The part of a partner's work a node belongs to, from the middle of its id: ``spoor 4``; empty without one."""
-    middle = node.id.split(".")[1:-1]
+    """The part of a partner's work a node belongs to, from the middle of its id: ``spoor 4``.
+
+    Empty without one, and where it is the domain: those figures are the partner's own.
+    """
+    middle = [part for part in node.id.split(".")[1:-1] if part != node.domain]
     return re.sub(r"(?<=[a-z])(?=\d)", " ", " ".join(middle).replace("_", " "))
 
 
@@ -134,7 +138,7 @@ def _partner(chain: Chain, partner: str, sheet: str) -> Outline:
 
 def _heading(node: Node) -> str:
     part = part_of(node)
-    return node.domain.capitalize() if part in ("", node.domain) else f"{node.domain.capitalize()}, {part}"
+    return f"{node.domain.capitalize()}, {part}" if part else node.domain.capitalize()
 
 
 def _helpers(chain: Chain, partner: str) -> Iterator[Row]:

@@ -9,6 +9,7 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.page import PageMargins
 
 from mpp_lib.present.workbook.book import Book
 from mpp_lib.present.workbook.chain_lines import chain_line
@@ -24,10 +25,13 @@ Values = dict[str, dict[str, float | None]]
 """Sheet → cell with a formula → the number it gives."""
 READS_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 ENTERED = (INPUT, KERNELS)
-WIDTHS = {"A": 34, "B": 52, "C": 20, "D": 14, "E": 40}
-YEAR_WIDTHS = {"A": 40, "B": 58, "C": 22}
-MONTH_WIDTH = 10
+WIDTHS = {"A": 36, "B": 56, "C": 20, "D": 14, "E": 40}
+YEAR_WIDTHS = {"A": 40, "B": 60, "C": 22}
+MONTH_WIDTH = 9
+GUIDE_WIDTH = 80
+LINE_HEIGHT = 15
 A4 = 9
+NARROW = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6, header=0.3, footer=0.3)
 
 
 def workbook(book: Book) -> tuple[Any, Values]:
@@ -48,12 +52,14 @@ def workbook(book: Book) -> tuple[Any, Values]:
 def _write_guide(sheet: Any, book: Book) -> None:
     for number, (text, style) in enumerate(reading_guide(book), 1):
         _put_text(sheet, number, 1, text, style)
-    sheet.column_dimensions["A"].width = 100
-    _print_on_a4(sheet, book, "portrait", 1, "A", number)
+        sheet.row_dimensions[number].height = LINE_HEIGHT * (1 + len(text) // GUIDE_WIDTH)
+    sheet.column_dimensions["A"].width = GUIDE_WIDTH
+    _print_on_a4(sheet, book, "portrait", 1, f"A1:A{number}")
 
 
 def _write_years(sheet: Any, years: YearSheet, book: Book) -> dict[str, float | None]:
-    heads = ("indicator", f"{years.sheet}: {book.about.line}", "eenheid", *years.years)
+    title = f"{years.sheet}, ronde {book.about.round}, {book.about.scenario}"
+    heads: tuple[str | int, ...] = ("indicator", title, "eenheid", *years.years)
     for place, head in enumerate(heads, 1):
         _put_head(sheet, 1, place, head)
     values: dict[str, float | None] = {}
@@ -67,7 +73,7 @@ def _write_years(sheet: Any, years: YearSheet, book: Book) -> dict[str, float | 
     _set_widths(sheet, YEAR_WIDTHS, range(len(YEAR_WIDTHS) + 1, len(heads) + 1))
     sheet.freeze_panes = "D2"
     sheet.print_title_rows = "1:1"
-    _print_on_a4(sheet, book, "portrait", 1, get_column_letter(len(heads)), number)
+    _print_on_a4(sheet, book, "portrait", 1, f"A1:{get_column_letter(len(heads))}{number}")
     return values
 
 
@@ -85,10 +91,13 @@ def _write_months(sheet: Any, outline: Outline, book: Book) -> dict[str, float |
             values |= _write_line(sheet, number, line, FIRST_MONTH_COLUMN)
             _name(sheet, number, line)
     _set_widths(sheet, WIDTHS, range(FIRST_MONTH_COLUMN, FIRST_MONTH_COLUMN + book.data.rows))
-    _fold_history(sheet, book, hidden=outline.sheet not in ENTERED)
+    entered = outline.sheet in ENTERED
+    _fold_history(sheet, book, hidden=not entered)
     sheet.freeze_panes = f"C{HEADER_ROWS + 1}"
     sheet.print_title_rows, sheet.print_title_cols = f"1:{HEADER_ROWS}", "A:C"
-    _print_on_a4(sheet, book, "landscape", len(book.horizon) // 12, column(book.data.rows - 1), number)
+    shown = range(0 if entered else book.first, book.data.rows)
+    area = f"{'D' if entered else column(book.first)}1:{column(book.data.rows - 1)}{number}"
+    _print_on_a4(sheet, book, "landscape", len(shown) // 12 + entered, area)
     return values
 
 
@@ -172,11 +181,11 @@ def _fold_history(sheet: Any, book: Book, *, hidden: bool) -> None:
     sheet.column_dimensions[column(book.first)].collapsed = hidden
 
 
-def _print_on_a4(sheet: Any, book: Book, orientation: str, pages_wide: int, last_column: str, last_row: int) -> None:
-    sheet.print_area = f"A1:{last_column}{last_row}"
+def _print_on_a4(sheet: Any, book: Book, orientation: str, pages_wide: int, area: str) -> None:
+    """So many pages beside each other, as many below each other as it takes; a year fills a page."""
+    sheet.print_area, sheet.page_margins = area, NARROW
     setup = sheet.page_setup
     setup.paperSize, setup.orientation, setup.fitToWidth, setup.fitToHeight = A4, orientation, pages_wide, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.oddFooter.left.text = book.about.line.replace("&", "&&")
-    sheet.oddFooter.center.text = "&A"
-    sheet.oddFooter.right.text = "&P van &N"
+    sheet.oddFooter.right.text = "&A, &P van &N"

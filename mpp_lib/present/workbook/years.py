@@ -46,8 +46,10 @@ def _sections(
     for partner, own in grouped(nodes, lambda node: node.partner).items():
         for part, group in grouped(own, part_of).items():
             name = sheet_name(partner, book.names)
-            heading = name if part in ("", own[0].domain) else f"{name}, {part}"
-            yield heading, tuple(_line(node, sheet, totals[node.id], book) for node in group)
+            yield (
+                f"{name}, {part}" if part else name,
+                tuple(_line(node, sheet, totals[node.id], book) for node in group),
+            )
 
 
 def _line(node: Node, sheet: str, values: list[float], book: Book) -> Line:
