@@ -165,8 +165,8 @@ def one_page_sheet(result: RoundResult, scenario: str) -> Sheet:
         realised=tuple(str(year) for year in columns.realised),
         totals=[place for place, name in enumerate(names) if name in totals],
     )
-    note = f"Hoe een jaar uit maanden volgt, staat in de begrippenlijst. {ROUNDING_NOTE} {source_line(result)}"
-    return Sheet(build(frame, form), _data(result, names), None, note, f"MPP Asiel, {scenario}")
+    note = f"Raming afgerond op tientallen, optellend; realisaties zoals gepubliceerd. {source_line(result)}"
+    return Sheet(build(frame, form), _data(result, names), None, note, f"MPP Asiel, {scenario}", dense=True)
 
 
 def balance_sheet(result: RoundResult, partner: str, scenario: str = "medio") -> Sheet:

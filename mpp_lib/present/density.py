@@ -11,8 +11,9 @@ from matplotlib.figure import Figure
 
 from mpp_lib.base.dutch import MONTH_NAMES, people
 from mpp_lib.present.canvas import add_panel, count_axis
+from mpp_lib.present.density_marks import draw_marks
 from mpp_lib.present.history import prognose_source
-from mpp_lib.present.labels import spread, text_width
+from mpp_lib.present.labels import text_width
 from mpp_lib.present.picture import Picture
 from mpp_lib.present.sheet import records
 from mpp_lib.present.style import (
@@ -20,17 +21,11 @@ from mpp_lib.present.style import (
     CM,
     GREY,
     INK,
-    MEAN,
-    MEDIAN,
     POINTS_PER_CM,
-    REALISED,
-    REALISED_FILL,
     RULE,
-    SCENARIOS,
     SMALL,
     TINT,
     WIDTH,
-    Stroke,
     house_style,
 )
 from mpp_lib.present.values import chance_text
@@ -113,11 +108,9 @@ def density_finding(forecast: YearForecast) -> str:
 
 
 def chance_data(forecast: YearForecast) -> pd.DataFrame:
-    """Chances at round numbers between the thousandth quantiles of the year."""
+    """Chances at round numbers, from the value with chance 0.5% below it to that with 0.5% above it."""
     low, high = forecast.distribution.quantile(np.array([0.005, 0.995])).tolist()
-    step = next(
-        step for step in (500, 1000, 2000, 2500, 5000, 10000, 20000) if (high - low) / step <= 16 or step == 20000
-    )
+    step = next((step for step in _STEPS if (high - low) / step <= _MOST_ROWS), _STEPS[-1])
     values = np.arange(np.floor(low / step) * step, high + step, step)
     values = values[values > 0]
     return pd.DataFrame(
@@ -141,7 +134,7 @@ def _draw(forecast: YearForecast, ranges: list[Range]) -> Figure:
     _main(main, forecast, x, (_MAIN + over) / _MAIN)
     _ranges(main, ranges, _MAIN, over)
     _ridges(ridges, forecast, x, under)
-    _mark(main, ridges, forecast, wide)
+    draw_marks(main, (main, ridges), forecast, (_LEFT * 0.9 * POINTS_PER_CM, _RIGHT * 0.95 * POINTS_PER_CM))
     return figure
 
 
@@ -234,72 +227,3 @@ def _ridges(axes: Axes, forecast: YearForecast, x: np.ndarray, under: float) -> 
 def _chance(forecast: YearForecast, place: int) -> str:
     now = chance_text(float(forecast.chances[place]))
     return f"{now} ({chance_text(float(forecast.prior_chances[place]))})" if forecast.realised_months else now
-
-
-@dataclass(frozen=True)
-class _Mark:
-    name: str
-    value: float
-    stroke: Stroke
-    weight: str = "normal"
-
-
-def _marks(forecast: YearForecast) -> list[_Mark]:
-    marks = [
-        _Mark("minimum", forecast.minimum, SCENARIOS["minimum"]),
-        _Mark("mediaan", forecast.median, MEDIAN),
-        _Mark("gemiddelde", forecast.mean, MEAN),
-        _Mark("medio", forecast.medio, SCENARIOS["medio"], "semibold"),
-        _Mark("maximum", forecast.maximum, SCENARIOS["maximum"]),
-    ]
-    if forecast.realised_months:
-        until = MONTH_NAMES[forecast.realised_months - 1]
-        marks.append(_Mark(f"t/m {until}", forecast.realised_total, REALISED))
-    return marks
-
-
-def _mark(main: Axes, ridges: Axes, forecast: YearForecast, wide: float) -> None:
-    """Vertical lines through all panels, and their names with a leader on top."""
-    marks = _marks(forecast)
-    low, high = main.get_xlim()
-    per_point = (high - low) / (wide * POINTS_PER_CM)
-    sizes = [(max(text_width(part, SMALL, mark.weight) for part in _words(mark)) + 9) * per_point for mark in marks]
-    room = (_LEFT * 0.9 * POINTS_PER_CM * per_point, _RIGHT * 0.95 * POINTS_PER_CM * per_point)
-    places = spread([mark.value for mark in marks], sizes, low - room[0], high + room[1])
-    for mark, place in zip(marks, places, strict=True):
-        for axes in (main, ridges):
-            axes.axvline(mark.value, zorder=1.5 if axes is main else 0.8, **mark.stroke.kwargs())
-        _name(main, mark, (place - mark.value) / per_point)
-    if forecast.realised_months:
-        for axes in (main, ridges):
-            axes.axvspan(low, forecast.realised_total, color=REALISED_FILL, zorder=0.2, linewidth=0)
-
-
-def _name(axes: Axes, mark: _Mark, shift: float) -> None:
-    for words, up in zip(_words(mark), (23.5, 13), strict=True):
-        axes.annotate(
-            words,
-            (mark.value, 1),
-            (shift, up),
-            xycoords=axes.get_xaxis_transform(),
-            textcoords="offset points",
-            ha="center",
-            va="baseline",
-            color=mark.stroke.colour,
-            fontsize=SMALL,
-            fontweight=mark.weight,
-            annotation_clip=False,
-        )
-    axes.annotate(
-        "",
-        (mark.value, 1),
-        (shift, 11),
-        xycoords=axes.get_xaxis_transform(),
-        textcoords="offset points",
-        annotation_clip=False,
-        arrowprops={"arrowstyle": "-", "color": mark.stroke.colour, "linewidth": 0.7, "shrinkA": 0, "shrinkB": 0},
-    )
-
-
-def _words(mark: _Mark) -> tuple[str, str]:
-    return mark.name, people(mark.value)

@@ -22,6 +22,7 @@ _YEARLY = {
     "peak": "hoogste maand",
     "mean": "gemiddelde maand",
 }
+_BLOCK = ["blok", "wat", "aantal"]
 BLOCKS = {
     "invoer": "Een reeks per maand die van buiten de keten komt: een prognose, een plan of een parameter.",
     "rekenregel": "Een som, een product of een verdeling van andere grootheden in dezelfde maand.",
@@ -58,46 +59,34 @@ def glossary_sheet(chain: Chain) -> Sheet:
         for node in chain.nodes
         if node.partner == partner.key
     ]
-    rows = pd.DataFrame(
+    data = pd.DataFrame(
         {
+            "id": [node.id for node in nodes],
             "partner": [partner_of(node.id).name for node in nodes],
             "naam": [own_label(node.spec()) for node in nodes],
-            "eenheid": [node.unit for node in nodes],
-            "jaar": [_YEARLY[node.aggregation] for node in nodes],
+            "eenheid": [f"{node.unit}; {_YEARLY[node.aggregation]}" for node in nodes],
             "definitie": [node.definition + (" Memo: telt in geen totaal mee." if node.memo else "") for node in nodes],
-            "id": [node.id for node in nodes],
         }
     )
-    labels = {"naam": "Indicator", "eenheid": "Eenheid", "jaar": "Per jaar", "definitie": "Definitie", "id": "Kenmerk"}
-    table = build(rows, Form(stub=("naam",), group="partner", labels=labels))
-    return Sheet(
-        table, rows, None, f"Bron: declaratie van de keten, variant {chain.variant}.", "Indicatoren en hun definitie"
-    )
+    labels = {"naam": "Indicator", "eenheid": "Eenheid; per jaar", "definitie": "Definitie"}
+    table = build(data.drop(columns="id"), Form(stub=("naam",), group="partner", labels=labels))
+    return Sheet(table, data, None, _source(chain), "Indicatoren en hun definitie")
 
 
 def blocks_sheet(chain: Chain) -> Sheet:
     """The kinds of blocks the chain is built from, with what they do and how many there are."""
     counts = {kind: sum(node.kind == kind for node in chain.nodes) for kind in BLOCKS}
-    rows = pd.DataFrame(
-        [[kind, BLOCKS[kind], str(count)] for kind, count in counts.items() if count], columns=["blok", "wat", "aantal"]
-    )
-    columns = {"blok": "Blok", "wat": "Wat het doet", "aantal": "Aantal"}
-    return Sheet(
-        plain_rows(rows, columns, numbers=("aantal",)),
-        rows,
-        None,
-        f"Bron: declaratie van de keten, variant {chain.variant}.",
-        "Bouwstenen van de keten",
-    )
+    data = pd.DataFrame([(kind, BLOCKS[kind], str(count)) for kind, count in counts.items() if count], columns=_BLOCK)
+    headings = dict(zip(_BLOCK, ["Blok", "Wat het doet", "Aantal"], strict=True))
+    return Sheet(plain_rows(data, headings, numbers=("aantal",)), data, None, _source(chain), "Bouwstenen van de keten")
 
 
 def terms_sheet() -> Sheet:
     """The words of the report."""
-    rows = pd.DataFrame(list(TERMS.items()), columns=["begrip", "betekenis"])
-    return Sheet(
-        plain_rows(rows, {"begrip": "Begrip", "betekenis": "Betekenis"}),
-        rows,
-        None,
-        "Bron: Protocol MPP en de methode in dit rapport.",
-        "Begrippen",
-    )
+    data = pd.DataFrame(list(TERMS.items()), columns=["begrip", "betekenis"])
+    table = plain_rows(data, {"begrip": "Begrip", "betekenis": "Betekenis"})
+    return Sheet(table, data, None, "Bron: Protocol MPP en de methode in dit rapport.", "Begrippen")
+
+
+def _source(chain: Chain) -> str:
+    return f"Bron: declaratie van de keten, variant {chain.variant}."

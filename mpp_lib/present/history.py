@@ -165,5 +165,14 @@ def sources_of(result: RoundResult, *indicators: str) -> tuple[str, ...]:
     finest = {(indicator, point.period) for indicator in indicators for point in realised_history(result, indicator)}
     pairs = zip(rows["indicator"], rows["periode"], rows["bron"], strict=True)
     used = [str(source) for indicator, period, source in pairs if (str(indicator), str(period)) in finest]
-    names = list(dict.fromkeys(_PUBLISHER.split(source)[0].strip() for source in used))
+    names = list(dict.fromkeys(publisher(source) for source in used))
     return (*names[:MOST_SOURCES], *(["en andere"] if len(names) > MOST_SOURCES else []))
+
+
+def publisher(source: str) -> str:
+    """The part of a source before the first comma, semicolon or bracket.
+
+    >>> publisher("Eurostat migr_asyappctzm, extractie 06-10-2020")
+    'Eurostat migr_asyappctzm'
+    """
+    return _PUBLISHER.split(source)[0].strip()

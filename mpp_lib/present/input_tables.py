@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from mpp_lib.base.catalogue import SCENARIOS
-from mpp_lib.base.dutch import number, plain
+from mpp_lib.base.catalogue import SCENARIOS, KernelSpec
+from mpp_lib.base.dutch import month_brief, number, plain
 from mpp_lib.base.months import Month
 from mpp_lib.inputs.series import parameter_array
-from mpp_lib.present.history import input_source, months_in, source_line
+from mpp_lib.present.history import input_source, months_in, publisher, source_line
 from mpp_lib.present.partners import in_order
 from mpp_lib.present.picture import Sheet
 from mpp_lib.present.register_tables import indicator_name
@@ -43,7 +43,7 @@ def parameters_sheet(result: RoundResult, previous: RoundResult | None = None) -
     rows = pd.DataFrame(
         {
             "parameter": [labels.get(str(name), str(name)) for name in data["parameter"]],
-            "vanaf": data["vanaf"].astype(str),
+            "vanaf": [month_brief(Month.parse(since)) for since in data["vanaf"]],
             "scenario": [str(name) or "alle" for name in data["mpp_scenario"]],
             "waarde": [value_text(row["waarde"], row["eenheid"]) for row in records(data)],
             "vorige": [_previous(previous, row) for row in records(data)],
@@ -64,7 +64,7 @@ def parameters_sheet(result: RoundResult, previous: RoundResult | None = None) -
     }
     rows = rows if previous else rows.drop(columns="vorige")
     form = Form(
-        stub=("parameter",),
+        stub=("parameter", "vanaf", "scenario"),
         labels=headings if previous else {name: text for name, text in headings.items() if name != "vorige"},
         numbers=("waarde", "vorige") if previous else ("waarde",),
     )
@@ -104,37 +104,53 @@ def _previous(previous: RoundResult | None, row: Mapping[str, Any]) -> str:
 
 
 def _with_note(source: str, note: str) -> str:
-    return f"{source}. {note}" if note else source
+    text = f"{source}. {note}" if note else source
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def kernels_sheet(result: RoundResult) -> Sheet:
     """Every distribution by entry month: its lags, sum and mean lag, owner and source."""
     data = result.inputs.kernels
-    labels = {spec.name: spec.label for spec in result.chain.kernels}
-    rows = []
-    for (name, since), shares in data.groupby(["parameter", "vanaf"], sort=False):
-        total = float(shares["aandeel"].sum())
-        mean = float((shares["k"].astype(float) * shares["aandeel"]).sum()) / total if total else 0.0
-        source = "; ".join(dict.fromkeys(shares["bron"].astype(str)))
-        cells = [
-            str(since),
-            f"{int(shares['k'].min())}–{int(shares['k'].max())}",
-            f"{plain(round(total * 100, 2))}%",
-            number(mean, 1),
-        ]
-        rows.append([labels.get(str(name), str(name)), *cells, str(shares["eigenaar"].iloc[0]), source])
-    names = ["verdeling", "vanaf", "maanden", "som", "gemiddelde", "eigenaar", "bron"]
-    columns = dict(zip(names, ["Verdeling", "Vanaf", "Maanden", "Som", "Gemiddeld", "Eigenaar", "Bron"], strict=True))
+    specs = {spec.name: spec for spec in result.chain.kernels}
+    rows = [
+        _kernel_row(specs[str(name)], str(since), shares)
+        for (name, since), shares in data.groupby(["parameter", "vanaf"], sort=False)
+    ]
+    columns = {
+        "verdeling": "Verdeling",
+        "vanaf": "Vanaf",
+        "maanden": "Maanden",
+        "som": "Som",
+        "gemiddelde": "Gemiddeld",
+        "eigenaar": "Eigenaar",
+        "bron": "Bron",
+    }
+    table = plain_rows(pd.DataFrame(rows), columns, numbers=("maanden", "som", "gemiddelde"))
     note = f"Gemiddeld: in maanden na binnenkomst. {input_source(result)}"
-    table = plain_rows(pd.DataFrame(rows, columns=names), columns, numbers=("maanden", "som", "gemiddelde"))
     return Sheet(table, data, None, note, "Verdelingen over de tijd")
 
 
+def _kernel_row(spec: KernelSpec, since: str, shares: pd.DataFrame) -> dict[str, str]:
+    total = float(shares["aandeel"].sum())
+    mean = float((shares["k"].astype(float) * shares["aandeel"]).sum()) / total if total else 0.0
+    is_whole = spec.total is not None or bool(spec.group)
+    return {
+        "verdeling": spec.label,
+        "vanaf": month_brief(Month.parse(since)),
+        "maanden": f"{int(shares['k'].min())}–{int(shares['k'].max())}",
+        "som": f"{plain(round(total * 100, 2))}%" if is_whole else "n.v.t.",
+        "gemiddelde": number(mean, 1),
+        "eigenaar": str(shares["eigenaar"].iloc[0]),
+        "bron": _with_note("; ".join(dict.fromkeys(shares["bron"].astype(str))), ""),
+    }
+
+
 def realisations_sheet(result: RoundResult) -> Sheet:
-    """The realised figures used, by indicator and source: which periods, how many, and their status."""
+    """The realised figures used, by indicator and publisher: which periods, how many, and their status."""
     data = result.inputs.realisations
+    named = data.assign(bron=[publisher(str(source)) for source in data["bron"]])
     rows = []
-    for (indicator, status, source), group in data.groupby(["indicator", "status", "bron"], sort=False):
+    for (indicator, status, source), group in named.groupby(["indicator", "status", "bron"], sort=False):
         periods = sorted(group["periode"].astype(str), key=lambda period: (months_in(period), period))
         rows.append((str(indicator), _periods(periods), str(len(periods)), str(status), str(source)))
     order = [partner.key for partner in in_order(row[0].partition(".")[0] for row in rows)]
@@ -144,7 +160,7 @@ def realisations_sheet(result: RoundResult) -> Sheet:
     columns = {"indicator": "Indicator", "perioden": "Perioden", "aantal": "Aantal", "status": "Status", "bron": "Bron"}
     note = (
         "Rijen met status aanname vullen beginstanden en voorgeschiedenis van het model; in geen figuur staan zij als "
-        f"gerealiseerd. {input_source(result)}"
+        f"gerealiseerd. De volledige vindplaats staat bij elke rij van inputs/realisaties.csv. {input_source(result)}"
     )
     return Sheet(plain_rows(shown, columns, numbers=("aantal",)), data, None, note, "Gebruikte realisaties")
 

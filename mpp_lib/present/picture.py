@@ -49,6 +49,7 @@ class Sheet:
         finding: the answer it gives, where it gives one.
         note: source, cut-off and reading help.
         title: what stands in it: the caption.
+        dense: whether it is set small, to stay on one page.
     """
 
     table: GT
@@ -56,6 +57,7 @@ class Sheet:
     finding: str | None
     note: str
     title: str
+    dense: bool = False
 
 
 def svg(figure: Figure) -> str:

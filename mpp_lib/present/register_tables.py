@@ -10,7 +10,7 @@ import pandas as pd
 from mpp_lib.base.dutch import MONTH_NAMES, day_name, plain
 from mpp_lib.present.history import input_source
 from mpp_lib.present.picture import Sheet
-from mpp_lib.present.sheet import plain_rows
+from mpp_lib.present.sheet import Form, build, plain_rows
 from mpp_lib.present.subjects import full_label
 
 if TYPE_CHECKING:
@@ -102,15 +102,13 @@ def development_sheet(result: RoundResult) -> Sheet:
 
 def partners_sheet(result: RoundResult) -> Sheet:
     """Who took part in what, with what they deliver and receive."""
-    columns = {
-        "partner": "Partner",
-        "gremium": "Gremium",
-        "groep": "Groep",
-        "rol": "Rol",
-        "levert": "Levert",
-        "ontvangt": "Ontvangt",
-    }
-    return _plain_register(result, "partners", columns, "Betrokken partijen")
+    data = result.inputs.registers["partners"]
+    columns = {"partner": "Partner", "groep": "Groep", "rol": "Rol", "levert": "Levert", "ontvangt": "Ontvangt"}
+    if data.empty:
+        return _register(result, data, data, columns, "Betrokken partijen")
+    rows = data.assign(gremium=[_capital(str(name)) for name in data["gremium"]])
+    table = build(rows[["gremium", *columns]], Form(stub=("partner",), group="gremium", labels=columns))
+    return Sheet(table, data, None, input_source(result), "Betrokken partijen")
 
 
 def deviations_sheet(result: RoundResult) -> Sheet:
@@ -154,8 +152,7 @@ def decisions_sheet(result: RoundResult) -> Sheet:
         [{name: entry.get(name, "") for name in names} for entry in result.inputs.decisions], columns=list(names)
     )
     rows = data.assign(date=[day_name(day) for day in data["date"]])
-    filled = {name: text for name, text in names.items() if name in ("date", "decision") or (rows[name] != "").any()}
-    return _register(result, rows, data, filled, "Besluiten")
+    return _register(result, rows, data, names, "Besluiten")
 
 
 def deliveries_sheet(result: RoundResult) -> Sheet:
@@ -207,7 +204,13 @@ def _plain_register(result: RoundResult, name: str, columns: Mapping[str, str], 
 def _register(
     result: RoundResult, rows: pd.DataFrame, data: pd.DataFrame, columns: Mapping[str, str], title: str
 ) -> Sheet:
-    return Sheet(plain_rows(rows, columns), data, None, input_source(result), title)
+    filled = {name: text for name, text in columns.items() if (rows[name].astype(str) != "").any()}
+    table = plain_rows(rows, {next(iter(columns)): title} if rows.empty else filled)
+    return Sheet(table, data, None, input_source(result), title)
+
+
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _effect(kind: str, value: float) -> str:

@@ -6,6 +6,7 @@ local typst = FORMAT:match("^typst") ~= nil
 
 local STAAND, LIGGEND = 464, 728 -- breedte van het tekstvlak in punten
 local KLEINST = 6.5
+local DICHT = 7 -- voor een tabel van klasse dicht, die op één bladzijde moet blijven
 
 local doel = html and "html" or "typst"
 local function ruw(tekst) return pandoc.RawBlock(doel, tekst) end
@@ -141,14 +142,14 @@ local function breedtes_van(kolommen, grootte, ruimte)
 end
 
 -- Lettergrootte waarbij de tabel past, en de kolombreedtes voor Typst.
-local function indeling(cellen, aantal, ruimte)
+local function indeling(cellen, aantal, ruimte, dicht)
   local kolommen, nodig = maten(cellen, aantal), 0
   for _, maat in ipairs(kolommen) do
     maat.getal = maat.rechts > maat.links
     maat.minst = maat.getal and maat.woord or math.max(maat.woord, math.min(maat.tekst, 11))
     nodig = nodig + maat.minst + MARGE
   end
-  local wens = aantal <= 6 and 9 or aantal <= 8 and 8.5 or aantal <= 10 and 8 or 7.5
+  local wens = dicht and DICHT or aantal <= 6 and 9 or aantal <= 8 and 8.5 or aantal <= 10 and 8 or 7.5
   local grootte = math.floor(math.min(wens, ruimte / nodig) * 20) / 20
   if grootte < KLEINST then error("TABEL_TE_BREED:" .. cellen[1].tekst .. "\n") end
   return grootte, table.concat(breedtes_van(kolommen, grootte, ruimte), ", ")
@@ -201,7 +202,7 @@ end
 local function tabel_typst(tabel)
   local cellen = cellen_van(tabel)
   for _, c in ipairs(cellen) do c.tekst = pandoc.utils.stringify(c.cel.contents) end
-  local grootte, kolommen = indeling(cellen, #tabel.colspecs, tabel.attributes.liggend and LIGGEND or STAAND)
+  local grootte, kolommen = indeling(cellen, #tabel.colspecs, tabel.attributes.liggend and LIGGEND or STAAND, tabel.classes:includes("dicht"))
   local uit, delen = pandoc.Blocks {}, {}
   if #tabel.caption.long > 0 then
     uit:extend(omhuld("#block(sticky: true, below: 0.7em)[#strong[", tabel.caption.long, "]]"))
