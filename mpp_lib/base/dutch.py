@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from mpp_lib.base.months import Month
@@ -25,6 +26,7 @@ MONTH_NAMES = (
     "november",
     "december",
 )
+QUARTER_NAMES = ("eerste", "tweede", "derde", "vierde")
 MINUS = "\u2212"
 
 
@@ -87,6 +89,39 @@ def signed(value: float, decimals: int = 0) -> str:
 def month_name(month: Month) -> str:
     """``maart 2025``."""
     return f"{MONTH_NAMES[month.month - 1]} {month.year}"
+
+
+def month_short(month: int) -> str:
+    """Three letters for an axis or a narrow column, ``mrt`` for 3."""
+    return "mrt" if month == 3 else MONTH_NAMES[month - 1][:3]
+
+
+def day_name(day: date) -> str:
+    """``15 maart 2025``."""
+    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
+
+
+def period_name(period: str) -> str:
+    """A period of the input files, as a reader says it.
+
+    >>> period_name("2023-06"), period_name("2023-K2"), period_name("2023")
+    ('juni 2023', 'tweede kwartaal 2023', '2023')
+    """
+    if len(period) == 4:
+        return period
+    if period[5] == "K":
+        return f"{QUARTER_NAMES[int(period[6]) - 1]} kwartaal {period[:4]}"
+    return month_name(Month.parse(period))
+
+
+def plain(value: float) -> str:
+    """A number as written down: no more decimals than it has, at most six.
+
+    >>> plain(0.35), plain(1200.0)
+    ('0,35', '1.200')
+    """
+    decimals = -min(int(Decimal(repr(round(float(value), 6))).normalize().as_tuple().exponent), 0)
+    return number(value, decimals)
 
 
 def enumerate_nl(items: Sequence[str]) -> str:

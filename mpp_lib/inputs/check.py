@@ -54,7 +54,7 @@ def check_round(folder: Path, catalogue_for: CatalogueFor) -> CheckResult:
     texts = read_texts(intake)
     refused = list(check_rules(intake, tables, settings, catalogue))
     problems = _sorted([*intake.problems, *refused])
-    warnings = _sorted(check_remarkable(tables))
+    warnings = _sorted(check_remarkable(intake, tables))
     if problems or settings is None:
         return CheckResult(problems, warnings, None)
     return CheckResult((), warnings, assemble(intake, settings, tables, decisions, texts, warnings))

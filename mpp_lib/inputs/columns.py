@@ -30,9 +30,9 @@ def number(
 ) -> pa.Column:
     """A number that is at least ``low``, or above ``above``."""
     check = (
-        pa.Check.ge(low, title="is te laag")
+        pa.Check.ge(low, title="dit is te laag")
         if above is None
-        else pa.Check.gt(above, title=f"is niet groter dan {above:g}")
+        else pa.Check.gt(above, title=f"dit is niet groter dan {above:g}")
     )
     return _column(float, [check], "number", expected, empty)
 
@@ -44,13 +44,13 @@ def measured(expected: str = "een getal, of een percentage zoals 12,5%", *, empt
 
 def share() -> pa.Column:
     """A share in [0, 1], or a percentage."""
-    check = pa.Check.in_range(0, 1, title="ligt niet tussen 0 en 1")
+    check = pa.Check.in_range(0, 1, title="dit ligt niet tussen 0 en 1")
     return _column(float, [check], "share", "een aandeel tussen 0 en 1, of een percentage zoals 12,5%", False)
 
 
 def whole(low: int, high: int, expected: str) -> pa.Column:
     """A whole number."""
-    check = pa.Check.in_range(low, high, title="ligt buiten het bereik")
+    check = pa.Check.in_range(low, high, title="dit ligt buiten het bereik")
     return _column("Int64", [check], "whole", expected, False)
 
 
@@ -61,13 +61,13 @@ def year() -> pa.Column:
 
 def choice(*values: str, empty: bool = False) -> pa.Column:
     """One of a few words."""
-    check = pa.Check.isin([*values, ""] if empty else values, title="is hier geen geldige waarde")
+    check = pa.Check.isin([*values, ""] if empty else values, title="dit is hier geen geldige waarde")
     return _column(str, [check], "text", enumerate_nl(values).replace(" en ", " of "), empty)
 
 
 def text(expected: str, *, empty: bool = False) -> pa.Column:
     """Free text."""
-    checks = [] if empty else [pa.Check.str_length(min_value=1, title="is leeg")]
+    checks = [] if empty else [pa.Check.str_length(min_value=1, title="de cel is leeg")]
     return _column(str, checks, "text", expected, empty)
 
 
@@ -79,9 +79,9 @@ def moment(pattern: str, reads: str, title: str, expected: str, *, empty: bool =
 
 def month(*, empty: bool = False) -> pa.Column:
     """A month."""
-    return moment(MONTH, "month", "is geen maand", "een maand als JJJJ-MM", empty=empty)
+    return moment(MONTH, "month", "dit is geen maand", "een maand als JJJJ-MM", empty=empty)
 
 
 def day(*, empty: bool = False) -> pa.Column:
     """A day."""
-    return moment(DAY, "day", "is geen datum", "een datum als JJJJ-MM-DD", empty=empty)
+    return moment(DAY, "day", "dit is geen datum", "een datum als JJJJ-MM-DD", empty=empty)

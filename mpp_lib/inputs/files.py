@@ -87,11 +87,14 @@ def _available(root: Path) -> str:
 
 
 def inside(folder: Path, relative: str) -> bool:
-    """Whether ``relative`` names a place inside ``folder``, also after following links."""
+    """Whether ``relative`` names a place inside ``folder``, also after following links (a link to itself does not)."""
     plain = Path(relative)
     if plain.is_absolute() or "\\" in relative or ".." in plain.parts or not relative:
         return False
-    return (folder / plain).resolve().is_relative_to(folder.resolve())
+    try:
+        return (folder / plain).resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):
+        return False
 
 
 def shorten(text: str, length: int = 60) -> str:

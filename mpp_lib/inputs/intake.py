@@ -48,10 +48,10 @@ class Intake:
     def _content(self, relative: str, limit: int) -> bytes | None:
         path = self.folder / relative
         if not inside(self.folder, relative):
-            self.refuse(relative, "", "", "verwijst naar een plek buiten de rondemap", "een bestand in de map zelf")
+            self.refuse(relative, "", "", "dit verwijst naar een plek buiten de rondemap", "een bestand in de map zelf")
             return None
         if not path.is_file():
-            self.refuse(relative, "", "", "is geen gewoon bestand", "een bestand dat te lezen is")
+            self.refuse(relative, "", "", "dit is geen gewoon bestand", "een bestand dat te lezen is")
             return None
         size = path.stat().st_size
         if size > limit:

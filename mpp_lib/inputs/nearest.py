@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection
 
-SHOWN = 8
+SHOWN = 15
 
 
 def nearest(name: str, valid: Collection[str]) -> str | None:

@@ -14,6 +14,7 @@ _PLAIN = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?([eE][+-]?[0-9]{1,3})?")
 _GROUPED = re.compile(r"[+-]?[1-9][0-9]{0,2}((\.[0-9]{3})+,[0-9]+|(\.[0-9]{3}){2,})")
 _AMBIGUOUS = re.compile(r"([+-]?[1-9][0-9]{0,2})\.([0-9]{3})")
 _WHOLE = re.compile(r"-?[0-9]{1,9}")
+_SEPARATED = re.compile(r"[+-]?[0-9][0-9.,'’ \u00a0\u202f]*[0-9]")
 _NO_NUMBER = re.compile(r"[+-]?(nan|inf|infinity|oneindig|null|none|n/?a|n\.?v\.?t\.?|-+|\?+)", re.IGNORECASE)
 
 
@@ -59,7 +60,7 @@ def read_whole(text: str) -> int:
         UnreadableError: for anything else.
     """
     if _WHOLE.fullmatch(text) is None:
-        raise UnreadableError("is geen geheel getal")
+        raise UnreadableError("dit is geen geheel getal")
     return int(text)
 
 
@@ -79,7 +80,9 @@ def _decimal(text: str) -> Decimal:
         raise UnreadableError("een percentage past hier niet")
     if _NO_NUMBER.fullmatch(plain):
         raise UnreadableError("hier staat geen waarde")
-    raise UnreadableError("is geen getal")
+    if _SEPARATED.fullmatch(plain):
+        raise UnreadableError("de scheidingstekens in dit getal kloppen niet", "een getal zoals 1234,5 of 1.234,5")
+    raise UnreadableError("dit is geen getal")
 
 
 def _refuse_ambiguous(text: str) -> None:
@@ -92,5 +95,5 @@ def _refuse_ambiguous(text: str) -> None:
 
 def _finite(text: str) -> Decimal:
     if not math.isfinite(float(text)):
-        raise UnreadableError("is te groot om mee te rekenen")
+        raise UnreadableError("dit getal is te groot om mee te rekenen")
     return Decimal(text)

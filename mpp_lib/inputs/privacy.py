@@ -8,13 +8,14 @@ Refused are
 - in a delivered CSV file: a column of ten or more different numbers of eight to ten digits, one in each row.
 
 Columns of numbers are not looked at: a count of nine digits is no BSN. A number that is part of a longer code (an
-address, a document number with letters) is none either. The number itself is never repeated in a message.
+address, a document number with letters) is none either. The refusal never repeats the number itself.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from mpp_lib.base.errors import Problem
 
@@ -71,6 +72,7 @@ def personal_column(file: str, name: str) -> Problem:
     return Problem(file, f"rij 1, kolom {name}", "", "de kolom bevat persoonsgegevens", NO_PERSONS)
 
 
+@lru_cache(maxsize=10_000)
 def personal_number(text: str) -> str | None:
     """What kind of personal number a text seems to hold, in Dutch; None when it holds none.
 

@@ -73,6 +73,10 @@ def _is_header(intake: Intake, layout: Layout, header: list[str]) -> bool:
     if not header:
         intake.refuse(layout.file, "rij 1", "", "de kop ontbreekt", expected)
         return False
+    if "" in header:
+        where = f"rij 1, kolom {header.index('') + 1}"
+        intake.refuse(layout.file, where, "", "de kolom heeft geen naam", "een naam boven elke gevulde kolom")
+        return False
     if set(header) & set(layout.columns):
         return True
     found = shorten(";".join(header))
@@ -94,10 +98,8 @@ def _wrong_delimiter(first_cell: str, columns: Sequence[str]) -> str | None:
 def _check_header(intake: Intake, layout: Layout, header: list[str]) -> None:
     missing = [name for name in layout.columns if name not in header]
     for number, name in enumerate(header):
-        where = f"rij 1, kolom {name or number + 1}"
-        if not name:
-            intake.refuse(layout.file, where, "", "de kolom heeft geen naam", "een naam boven elke gevulde kolom")
-        elif name in header[:number]:
+        where = f"rij 1, kolom {name}"
+        if name in header[:number]:
             intake.refuse(layout.file, where, "", "de kolom staat er dubbel", "elke kolom één keer")
         elif name not in layout.columns and is_personal_column(name):
             intake.problems.append(personal_column(layout.file, name))

@@ -28,7 +28,7 @@ STAND_INS: dict[str, object] = {
 
 
 def read_settings(intake: Intake) -> RoundSettings | None:
-    """The settings of the round; None, with every problem noted, where something is wrong in them."""
+    """The settings of the round, with every problem noted; None where the file does not hold what it should."""
     settings, _ = _read(intake)
     return settings
 

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pa
 
+from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.base.errors import Problem
 from mpp_lib.inputs.intake import Intake
 from mpp_lib.inputs.numbers import UnreadableError, read_number, read_share, read_whole
@@ -60,7 +61,7 @@ def _typed(cells: pd.Series[str], layout: Layout, unread: dict[tuple[int, str], 
 
 def _value(cell: str, reader: Callable[[str], object], kind: str) -> object:
     if _EXCEL_ERROR.fullmatch(cell):
-        raise UnreadableError("bevat een foutmelding van Excel")
+        raise UnreadableError("de cel bevat een foutmelding van Excel")
     if not cell:
         return None if kind in ("number", "share", "whole") else ""
     return reader(cell)
@@ -104,11 +105,11 @@ def _failures(table: Table) -> Iterator[tuple[tuple[int, str], Problem]]:
         present.validate(table.frame, lazy=True)
     except pa.errors.SchemaErrors as errors:
         for error in errors.schema_errors:
-            title = str(error.check.title) if isinstance(error.check, pa.Check) else "is leeg"
+            title = str(error.check.title) if isinstance(error.check, pa.Check) else "de cel is leeg"
             for row in error.failure_cases["index"]:
                 cell = (int(row), str(error.schema.name))
                 empty = not table.cells.loc[cell[0], cell[1]]
-                yield cell, table.at(*cell, "is leeg" if empty else title)
+                yield cell, table.at(*cell, "de cel is leeg" if empty else title)
 
 
 def _doubles(table: Table) -> Iterator[Problem]:
@@ -119,5 +120,5 @@ def _doubles(table: Table) -> Iterator[Problem]:
         earlier = first.setdefault(tuple(values), row)
         if earlier != row:
             found = ", ".join(str(value) for value in values if value != "")
-            expected = f"elke combinatie van {', '.join(key)} één keer" if len(key) > 1 else f"elk {key[0]} één keer"
-            yield table.of(f"rij {row}", found, f"staat ook al in rij {earlier}", expected)
+            expected = f"elke combinatie van {enumerate_nl(key)} één keer" if len(key) > 1 else f"elk {key[0]} één keer"
+            yield table.of(f"rij {row}", found, f"dit staat ook al in rij {earlier}", expected)

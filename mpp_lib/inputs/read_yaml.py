@@ -64,7 +64,12 @@ def _refused_events(text: str) -> Iterator[Marked]:
         if isinstance(event, yaml.AliasEvent):
             yield line, f"*{event.anchor}", "een verwijzing mag hier niet", "de waarde zelf"
         elif tag := getattr(event, "tag", None):
-            yield line, str(tag), "een label dat een object maakt, mag hier niet", "een gewone waarde"
+            yield (
+                line,
+                str(tag).replace("tag:yaml.org,2002:", "!!"),
+                "een label dat een object maakt, mag hier niet",
+                "een gewone waarde",
+            )
         elif isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents == 2:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from mpp_lib.base.catalogue import Catalogue
 from mpp_lib.base.errors import Problem
+from mpp_lib.inputs import files
 from mpp_lib.inputs.intake import Intake
 from mpp_lib.inputs.privacy import personal_text
 from mpp_lib.inputs.round_tables import RoundTables
@@ -17,7 +18,7 @@ from mpp_lib.inputs.rules_other import (
     refuse_risks_on_unknown_indicators,
 )
 from mpp_lib.inputs.rules_parameters import check_parameters, check_parameters_in_round, warn_values_passed_by
-from mpp_lib.inputs.rules_plan import check_plan, check_plan_in_round
+from mpp_lib.inputs.rules_plan import check_plan, check_plan_in_round, refuse_missing_plan, warn_workbook_beside_plan
 from mpp_lib.inputs.rules_realisations import (
     check_realisations,
     check_realisations_in_chain,
@@ -35,7 +36,7 @@ from mpp_lib.inputs.rules_scenarios import (
 )
 from mpp_lib.inputs.settings import RoundSettings
 from mpp_lib.inputs.tables import Table
-from mpp_lib.inputs.unread_files import check_unread_files, refuse_missing_plan
+from mpp_lib.inputs.unread_files import check_unread_files
 
 
 def check_rules(
@@ -52,12 +53,15 @@ def check_rules(
         yield from _in_chain(tables, catalogue)
     if settings is not None and catalogue is not None:
         yield from _in_round_and_chain(tables, settings, catalogue)
+    if settings is not None and catalogue is not None and intake.exists(files.PLAN):
+        yield from check_plan_in_round(tables.plan, settings, catalogue)
 
 
-def check_remarkable(tables: RoundTables) -> Iterator[Problem]:
+def check_remarkable(intake: Intake, tables: RoundTables) -> Iterator[Problem]:
     """What is remarkable without being wrong."""
     yield from warn_totals_that_differ(tables.realisations)
     yield from warn_values_passed_by(tables.parameters)
+    yield from warn_workbook_beside_plan(intake)
 
 
 def _alone(tables: RoundTables) -> Iterator[Problem]:
@@ -90,7 +94,6 @@ def _in_round_and_chain(tables: RoundTables, settings: RoundSettings, catalogue:
     yield from refuse_parts_above_whole(tables.realisations, settings, catalogue)
     yield from check_parameters_in_round(tables.parameters, settings, catalogue)
     yield from refuse_missing_kernels(tables.kernels, settings, catalogue)
-    yield from check_plan_in_round(tables.plan, settings, catalogue)
 
 
 def refuse_personal_numbers(table: Table) -> Iterator[Problem]:

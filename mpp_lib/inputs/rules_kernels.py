@@ -48,7 +48,7 @@ def refuse_other_sums(kernels: Table, catalogue: Catalogue) -> Iterator[Problem]
         total = rows["aandeel"].sum()
         if abs(total - spec.total) > TOLERANCE:
             where, problem = f"verdeling {name}, vanaf {since}", f"de aandelen tellen niet op tot {shown(spec.total)}"
-            yield kernels.of(where, shown(total), problem, f"aandelen met som {shown(spec.total)}")
+            yield kernels.of(where, shown(total), problem, f"aandelen die optellen tot {shown(spec.total)}")
 
 
 def refuse_groups_not_summing_to_one(kernels: Table, catalogue: Catalogue) -> Iterator[Problem]:
@@ -72,7 +72,7 @@ def _refuse_group(kernels: Table, names: Sequence[str]) -> Iterator[Problem]:
         if abs(total - 1) > TOLERANCE:
             where = f"verdelingen {', '.join(names)}, vanaf {since}"
             yield kernels.of(
-                where, shown(total), "de wegen tellen samen niet op tot 1", "aandelen die samen som 1 hebben"
+                where, shown(total), "de wegen tellen samen niet op tot 1", "aandelen die samen optellen tot 1"
             )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mpp_lib.base.catalogue import Catalogue
+from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.base.errors import Problem
 from mpp_lib.inputs import files
 from mpp_lib.inputs.intake import Intake
@@ -62,7 +63,7 @@ def refuse_active_without_ground(measures: Table) -> Iterator[Problem]:
     """Without a ground no measure is on."""
     for row, active, ground in measures.usable("actief", "grondslag").itertuples():
         if active == "ja" and not ground:
-            expected = f"{', '.join(GROUNDS)}, of actief nee"
+            expected = f"{enumerate_nl(GROUNDS).replace(' en ', ' of ')}; of actief nee"
             yield measures.at(row, "grondslag", "een actieve maatregel heeft geen grondslag", expected)
 
 

@@ -11,8 +11,8 @@ from mpp_lib.base.catalogue import SCENARIOS as MPP_SCENARIOS
 from mpp_lib.base.catalogue import Catalogue, ParameterSpec
 from mpp_lib.base.errors import Problem
 from mpp_lib.base.months import Month
+from mpp_lib.inputs.limits import Limits, refuse_percentage, refuse_value
 from mpp_lib.inputs.nearest import expected_name, nearest
-from mpp_lib.inputs.numbers import is_share
 from mpp_lib.inputs.rules_scenarios import TOLERANCE
 from mpp_lib.inputs.series import Array, parameter_array
 from mpp_lib.inputs.settings import RoundSettings
@@ -35,8 +35,7 @@ def check_parameters(parameters: Table, catalogue: Catalogue) -> Iterator[Proble
     yield from refuse_unknown_parameters(parameters, catalogue)
     yield from refuse_other_units(parameters, catalogue)
     yield from refuse_values_out_of_range(parameters, catalogue)
-    yield from refuse_percentages_of_other_units(parameters, catalogue)
-    yield from refuse_negative_uncertainty(parameters)
+    yield from refuse_uncertainty_out_of_range(parameters, catalogue)
     yield from refuse_half_years_that_start_elsewhere(parameters, catalogue)
     yield from refuse_reserved_by_scenario_or_month(parameters)
 
@@ -65,29 +64,23 @@ def refuse_other_units(parameters: Table, catalogue: Catalogue) -> Iterator[Prob
 
 
 def refuse_values_out_of_range(parameters: Table, catalogue: Catalogue) -> Iterator[Problem]:
-    """A value lies in the range the chain allows."""
+    """A value lies in the range the chain allows; only a share is written with a percent sign."""
+    specs = {**catalogue.parameters, **RESERVED}
+    limits = {name: Limits(name, spec.unit, spec.low, spec.high) for name, spec in specs.items()}
     for row, name, value in parameters.usable("parameter", "waarde").itertuples():
-        spec = _specs(catalogue).get(name)
-        if spec is not None and not spec.low <= value <= spec.high:
-            yield parameters.at(row, "waarde", f"{name} ligt buiten het bereik", f"een getal {_range(spec)}")
-        elif name == "kappa" and value == 0:
-            yield parameters.at(row, "waarde", "kappa is 0", "een getal groter dan 0")
+        if name in limits:
+            yield from refuse_value(parameters, row, value, limits[name])
+        if name == "kappa" and value == 0:
+            yield parameters.at(row, "waarde", "kappa is niet groter dan 0", "een getal groter dan 0")
 
 
-def refuse_percentages_of_other_units(parameters: Table, catalogue: Catalogue) -> Iterator[Problem]:
-    """Only a share is written with a percent sign."""
-    for column in ("waarde", "onzekerheid"):
-        for row, name, _ in parameters.usable("parameter", column).itertuples():
-            spec = catalogue.parameters.get(name)
-            if spec and not is_share(spec.unit) and str(parameters.cells.loc[row, column]).endswith("%"):
-                yield parameters.at(row, column, "een percentage past hier niet", f"een getal in {spec.unit}")
-
-
-def refuse_negative_uncertainty(parameters: Table) -> Iterator[Problem]:
-    """A spread is not negative."""
-    for row, value in parameters.usable("onzekerheid").itertuples():
+def refuse_uncertainty_out_of_range(parameters: Table, catalogue: Catalogue) -> Iterator[Problem]:
+    """A spread is not negative; only that of a share is written with a percent sign."""
+    for row, name, value in parameters.usable("parameter", "onzekerheid").itertuples():
+        if name in catalogue.parameters:
+            yield from refuse_percentage(parameters, row, "onzekerheid", catalogue.parameters[name].unit)
         if value < 0:
-            yield parameters.at(row, "onzekerheid", "is negatief")
+            yield parameters.at(row, "onzekerheid", "dit is negatief")
 
 
 def refuse_half_years_that_start_elsewhere(parameters: Table, catalogue: Catalogue) -> Iterator[Problem]:
@@ -105,7 +98,7 @@ def refuse_reserved_by_scenario_or_month(parameters: Table) -> Iterator[Problem]
         if name in RESERVED and scenario:
             yield parameters.at(row, "mpp_scenario", f"{name} geldt voor de hele ronde", "een lege cel")
         elif name in RESERVED and seen.setdefault(name, row) != row:
-            yield parameters.at(row, "parameter", f"{name} heeft al een waarde in rij {seen[name]}", "één waarde")
+            yield parameters.at(row, "parameter", f"{name} heeft al een waarde in rij {seen[name]}", "één rij")
 
 
 def refuse_missing_parameters(parameters: Table, settings: RoundSettings, catalogue: Catalogue) -> Iterator[Problem]:
@@ -130,6 +123,8 @@ def _refuse_late_start(
     table: Table, spec: ParameterSpec, start: Month, starts: Iterable[tuple[str, str]]
 ) -> Iterator[Problem]:
     months = [(Month.parse(since), scenario) for since, scenario in starts]
+    if spec.per_half_year and any(since.month not in (1, 7) for since, _ in months):
+        return
     early = {scenario for since, scenario in months if (since == start if spec.per_half_year else since <= start)}
     late = [scenario for scenario in MPP_SCENARIOS if not early & {"", scenario}]
     if late:
@@ -151,36 +146,25 @@ def refuse_parameters_over_limit(parameters: Table, settings: RoundSettings, cat
 
 
 def _total(parameters: Table, specs: Sequence[ParameterSpec], months: Sequence[Month]) -> Array:
-    """The sum by month and mpp-scenario; nothing where a value is missing or could not be read."""
+    """The sum by month and mpp-scenario; nothing where a value is missing, unreadable or out of range by itself."""
+    nothing = np.zeros((0, len(MPP_SCENARIOS)))
+    if not parameters.trusted("parameter", "vanaf", "mpp_scenario", "waarde"):
+        return nothing
     try:
-        readable = parameters.trusted("parameter", "vanaf", "mpp_scenario", "waarde")
-        return (
-            sum((parameter_array(parameters.frame, spec, months) for spec in specs), np.zeros(1))
-            if readable
-            else np.zeros((0, 3))
-        )
+        values = [parameter_array(parameters.frame, spec, months) for spec in specs]
     except ValueError:
-        return np.zeros((0, 3))
+        return nothing
+    inside = all(((spec.low <= each) & (each <= spec.high)).all() for spec, each in zip(specs, values, strict=True))
+    return np.sum(values, axis=0) if inside else nothing
 
 
 def warn_values_passed_by(parameters: Table) -> Iterator[Problem]:
     """A row for all mpp-scenarios does not reach a scenario that already has a value of its own."""
+    expected = "een eigen rij per mpp-scenario, waar de waarde daarvoor wijzigt"
     for (name,), rows in parameters.groups(("parameter",), "vanaf", "mpp_scenario"):
-        own = rows[rows["mpp_scenario"] != ""]
-        for row, since in rows.loc[rows["mpp_scenario"] == "", ["vanaf"]].itertuples():
-            passed = [s for s in MPP_SCENARIOS if ((own["mpp_scenario"] == s) & (own["vanaf"] < since)).any()]
-            if passed:
+        own = rows[rows["mpp_scenario"] != ""].groupby("mpp_scenario")["vanaf"].min().to_dict()
+        for row, since, scenario in rows[["vanaf", "mpp_scenario"]].itertuples():
+            passed = [each for each in MPP_SCENARIOS if own.get(each, since) < since]
+            if not scenario and passed:
                 problem = f"{name} heeft voor {', '.join(passed)} al eerder een eigen waarde, die blijft gelden"
-                yield parameters.at(
-                    row, "vanaf", problem, "een eigen rij per mpp-scenario, waar de waarde daarvoor wijzigt"
-                )
-
-
-def _specs(catalogue: Catalogue) -> dict[str, ParameterSpec]:
-    return {**catalogue.parameters, **RESERVED}
-
-
-def _range(spec: ParameterSpec) -> str:
-    if spec.high == inf:
-        return f"van {shown(spec.low)} of hoger"
-    return f"van {shown(spec.low)} tot en met {shown(spec.high)}"
+                yield parameters.at(row, "vanaf", problem, expected)

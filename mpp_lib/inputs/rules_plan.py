@@ -8,11 +8,14 @@ from mpp_lib.base.catalogue import SCENARIOS as MPP_SCENARIOS
 from mpp_lib.base.catalogue import Catalogue, PlanSpec
 from mpp_lib.base.errors import Problem
 from mpp_lib.base.months import Month
+from mpp_lib.inputs import files, schemas
+from mpp_lib.inputs.intake import Intake
+from mpp_lib.inputs.limits import Limits, refuse_value
 from mpp_lib.inputs.nearest import expected_name, nearest
 from mpp_lib.inputs.numbers import is_share
 from mpp_lib.inputs.settings import RoundSettings
 from mpp_lib.inputs.tables import Table
-from mpp_lib.inputs.wording import shown, spans
+from mpp_lib.inputs.wording import rows_of, spans
 
 COUNTED = ("instroom", "capaciteit", "beslissingen", "zonder_beslissing", "voorraad")
 """Quantities a plan may hold of any stream, besides those the chain takes; and any percentage."""
@@ -33,9 +36,23 @@ def check_plan_in_round(plan: Table, settings: RoundSettings, catalogue: Catalog
     yield from refuse_missing_months(plan, settings, catalogue)
 
 
-def is_percentage(quantity: str, unit: str | None) -> bool:
-    """Whether a quantity is a share: the chain says so, or its name does."""
-    return is_share(unit) if unit is not None else "percentage" in quantity
+def refuse_missing_plan(intake: Intake, catalogue: Catalogue | None) -> Iterator[Problem]:
+    """A chain that takes a plan needs one, and this version reads it as CSV."""
+    if intake.exists(files.PLAN):
+        return
+    expected = f"{files.PLAN} met {';'.join(schemas.PLAN.columns)}"
+    if intake.exists(files.PLAN_WORKBOOK):
+        problem = "deze versie leest het IND-prognoseplan alleen als CSV"
+        yield Problem(files.PLAN_WORKBOOK, "", "", problem, expected)
+    elif catalogue is not None and catalogue.plan:
+        yield Problem(files.PLAN, "", "", "het bestand ontbreekt", expected)
+
+
+def warn_workbook_beside_plan(intake: Intake) -> Iterator[Problem]:
+    """A workbook beside the CSV is not read, and may say something else."""
+    if intake.exists(files.PLAN) and intake.exists(files.PLAN_WORKBOOK):
+        problem = f"dit werkboek wordt niet gelezen: {files.PLAN} geldt"
+        yield Problem(files.PLAN_WORKBOOK, "", "", problem, "één prognoseplan")
 
 
 def refuse_unknown_streams(plan: Table, catalogue: Catalogue) -> Iterator[Problem]:
@@ -44,52 +61,41 @@ def refuse_unknown_streams(plan: Table, catalogue: Catalogue) -> Iterator[Proble
     for (stream,), rows in plan.groups(("stroom",)):
         if stream not in known:
             expected = expected_name("een stroom van het plan", stream, known)
-            yield plan.at(int(rows.index[0]), "stroom", f"onbekende stroom ({len(rows)} rijen)", expected)
+            yield plan.at(int(rows.index[0]), "stroom", f"onbekende stroom ({rows_of(len(rows))})", expected)
 
 
 def refuse_unknown_quantities(plan: Table, catalogue: Catalogue) -> Iterator[Problem]:
     """Every row of a known stream is about a known quantity."""
-    specs, known = _specs(catalogue), {*COUNTED, *(spec.quantity for spec in catalogue.plan)}
+    known = {*COUNTED, *(spec.quantity for spec in catalogue.plan)}
     for (stream, quantity), rows in plan.groups(("stroom", "grootheid")):
-        extra = quantity in COUNTED or "percentage" in quantity
-        if stream in _streams(catalogue) and (stream, quantity) not in specs and not extra:
+        if stream in _streams(catalogue) and not _is_known(stream, quantity, catalogue):
             expected = expected_name("een grootheid van het plan", quantity, known)
-            problem = f"onbekende grootheid van {stream} ({len(rows)} rijen)"
+            problem = f"onbekende grootheid van {stream} ({rows_of(len(rows))})"
             yield plan.at(int(rows.index[0]), "grootheid", problem, expected)
 
 
 def refuse_values_out_of_range(plan: Table, catalogue: Catalogue) -> Iterator[Problem]:
     """A share lies in [0, 1], a count is not negative, and only a share is written with a percent sign."""
-    specs = _specs(catalogue)
+    limits = {(spec.stream, spec.quantity): _limits(spec) for spec in catalogue.plan}
     for row, stream, quantity, value in plan.usable("stroom", "grootheid", "waarde").itertuples():
-        spec = specs.get((stream, quantity))
-        percentage = is_percentage(quantity, spec.unit if spec else None)
-        low, high = (0.0, 1.0) if percentage else (0.0, float("inf"))
-        low, high = (max(low, spec.low), min(high, spec.high)) if spec else (low, high)
-        if not percentage and str(plan.cells.loc[row, "waarde"]).endswith("%"):
-            yield plan.at(row, "waarde", "een percentage past hier niet", f"het aantal {quantity} van {stream}")
-        elif not low <= value <= high:
-            expected = f"een getal van {shown(low)}" + (
-                " of hoger" if high == float("inf") else f" tot en met {shown(high)}"
-            )
-            yield plan.at(row, "waarde", f"{quantity} van {stream} ligt buiten het bereik", expected)
+        own = limits.setdefault((stream, quantity), _extra_limits(stream, quantity))
+        yield from refuse_value(plan, row, value, own)
 
 
 def refuse_percentages_without_definition(plan: Table, catalogue: Catalogue) -> Iterator[Problem]:
     """A percentage means nothing without its definition."""
-    specs = _specs(catalogue)
+    shares = {(spec.stream, spec.quantity): is_share(spec.unit) for spec in catalogue.plan}
     for (stream, quantity), rows in plan.groups(("stroom", "grootheid"), "definitie"):
-        spec = specs.get((stream, quantity))
         empty = rows[rows["definitie"] == ""]
-        if is_percentage(quantity, spec.unit if spec else None) and not empty.empty:
-            problem = f"het percentage heeft geen definitie ({len(empty)} rijen)"
+        if shares.get((stream, quantity), "percentage" in quantity) and not empty.empty:
+            problem = f"het percentage heeft geen definitie ({rows_of(len(empty))})"
             yield plan.at(int(empty.index[0]), "definitie", problem, "welke beslissingen meetellen")
 
 
 def refuse_months_outside_horizon(plan: Table, settings: RoundSettings) -> Iterator[Problem]:
     """The plan is about the months of the horizon."""
-    rows = plan.usable("maand")
-    outside = sorted({month for month in map(Month.parse, rows["maand"]) if month not in settings.span.months})
+    months = set(map(Month.parse, set(plan.usable("maand")["maand"])))
+    outside = months - set(settings.span.months)
     if outside:
         expected = f"maanden van {settings.span.start} tot en met {settings.span.end}"
         yield plan.of("kolom maand", spans(outside), "deze maanden liggen buiten de horizon", expected)
@@ -110,7 +116,7 @@ def refuse_missing_series(plan: Table, catalogue: Catalogue) -> Iterator[Problem
 def refuse_missing_months(plan: Table, settings: RoundSettings, catalogue: Catalogue) -> Iterator[Problem]:
     """A series of the plan has every month of the horizon, for every mpp-scenario."""
     for (stream, quantity), rows in plan.groups(("stroom", "grootheid"), "maand", "mpp_scenario"):
-        if stream not in _streams(catalogue):
+        if not _is_known(stream, quantity, catalogue):
             continue
         for scenario in MPP_SCENARIOS:
             months = set(map(Month.parse, rows.loc[rows["mpp_scenario"] == scenario, "maand"]))
@@ -121,8 +127,20 @@ def refuse_missing_months(plan: Table, settings: RoundSettings, catalogue: Catal
                 yield plan.of(where, "", f"de reeks mist {spans(missing)}", expected)
 
 
-def _specs(catalogue: Catalogue) -> dict[tuple[str, str], PlanSpec]:
-    return {(spec.stream, spec.quantity): spec for spec in catalogue.plan}
+def _limits(spec: PlanSpec) -> Limits:
+    return Limits(f"{spec.quantity} van {spec.stream}", spec.unit, spec.low, spec.high)
+
+
+def _extra_limits(stream: str, quantity: str) -> Limits:
+    """Of a quantity that the chain does not take: its name says whether it is a share."""
+    name = f"{quantity} van {stream}"
+    return Limits(name, "aandeel", 0.0, 1.0) if "percentage" in quantity else Limits(name, "")
+
+
+def _is_known(stream: str, quantity: str, catalogue: Catalogue) -> bool:
+    extra = quantity in COUNTED or "percentage" in quantity
+    declared = any((spec.stream, spec.quantity) == (stream, quantity) for spec in catalogue.plan)
+    return declared or (extra and stream in _streams(catalogue))
 
 
 def _streams(catalogue: Catalogue) -> list[str]:
@@ -133,5 +151,5 @@ def _meant(stream: str, quantity: str, catalogue: Catalogue) -> tuple[str | None
     """The series that a misspelt stream or quantity most resembles."""
     near_stream = stream if stream in _streams(catalogue) else nearest(stream, _streams(catalogue))
     quantities = [spec.quantity for spec in catalogue.plan if spec.stream == near_stream]
-    extra = quantity in (*COUNTED, *quantities) or "percentage" in quantity
-    return near_stream, quantity if extra else nearest(quantity, quantities)
+    known = near_stream is not None and _is_known(near_stream, quantity, catalogue)
+    return near_stream, quantity if known else nearest(quantity, quantities)

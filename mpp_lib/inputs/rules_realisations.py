@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from math import inf
 
-from mpp_lib.base.catalogue import Catalogue
+from mpp_lib.base.catalogue import Catalogue, IndicatorSpec
 from mpp_lib.base.errors import Problem
 from mpp_lib.base.months import Month, month_range
+from mpp_lib.inputs.limits import Limits, refuse_value
 from mpp_lib.inputs.nearest import expected_name, nearest
 from mpp_lib.inputs.numbers import is_share
 from mpp_lib.inputs.rules_scenarios import FIRST_INFLOW
@@ -51,8 +53,7 @@ def check_realisations_in_chain(realised: Table, catalogue: Catalogue) -> Iterat
 def refuse_gaps(realised: Table) -> Iterator[Problem]:
     """A series that is monthly misses no month between its first and its last."""
     for (indicator,), rows in realised.groups(("indicator",), "periode"):
-        months = _months(rows["periode"])
-        gaps = set(month_range(min(months), max(months).since(min(months)))) - months if months else set()
+        gaps = _gaps(_months(rows["periode"]))
         if gaps:
             where, problem = f"indicator {indicator}", f"de maandreeks mist {spans(gaps)}"
             yield realised.of(where, "", problem, "elke maand, of een rij per kwartaal of jaar")
@@ -74,7 +75,7 @@ def refuse_missing_first_inflow(realised: Table, settings: RoundSettings) -> Ite
         return
     frame = realised.frame
     counted = frame[(frame["indicator"] == FIRST_INFLOW) & (frame["status"] != "aanname")]
-    missing = set(needed) - _months(counted["periode"])
+    missing = set(needed) - _with_gaps(_months(counted["periode"]))
     if missing:
         where, problem = f"indicator {FIRST_INFLOW}", f"deze gerealiseerde maanden ontbreken: {spans(missing)}"
         yield realised.of(where, "", problem, f"elke maand van {spans(needed)}, niet met status aanname")
@@ -90,16 +91,14 @@ def refuse_unknown_indicators(realised: Table, catalogue: Catalogue) -> Iterator
 
 def refuse_values_out_of_range(realised: Table, catalogue: Catalogue) -> Iterator[Problem]:
     """A share lies in [0, 1], a count is not negative, and only a share is written with a percent sign."""
+    limits = {name: _limits(spec) for name, spec in catalogue.indicators.items()}
     for row, indicator, value in realised.usable("indicator", "waarde").itertuples():
-        spec = catalogue.indicators.get(indicator)
-        if spec is None:
-            continue
-        if is_share(spec.unit) and not 0 <= value <= 1:
-            yield realised.at(row, "waarde", "ligt niet tussen 0 en 1", "een aandeel tussen 0 en 1, of een percentage")
-        elif not is_share(spec.unit) and str(realised.cells.loc[row, "waarde"]).endswith("%"):
-            yield realised.at(row, "waarde", "een percentage past hier niet", f"een getal in {spec.unit}")
-        elif value < 0 and not spec.signed:
-            yield realised.at(row, "waarde", "is negatief", "een getal van 0 of hoger")
+        if indicator in limits:
+            yield from refuse_value(realised, row, value, limits[indicator])
+
+
+def _limits(spec: IndicatorSpec) -> Limits:
+    return Limits(spec.id, spec.unit, -inf if spec.signed else 0.0, 1.0 if is_share(spec.unit) else inf)
 
 
 def refuse_missing_start(
@@ -112,7 +111,7 @@ def refuse_missing_start(
     misspelt = {nearest(name, catalogue.indicators) for name in months if name not in catalogue.indicators}
     for indicator, count in _needed(kernels, catalogue).items():
         needed = month_range(settings.span.start - count, count)
-        missing = set(needed) - months.get(indicator, set())
+        missing = set(needed) - _with_gaps(months.get(indicator, set()))
         if missing and indicator not in misspelt:
             opening = needed == (settings.span.start - 1,)
             problem = "de beginstand ontbreekt" if opening else f"van de maanden voor de horizon mist {spans(missing)}"
@@ -162,6 +161,15 @@ def _needed(kernels: Table, catalogue: Catalogue) -> dict[str, int]:
         lag = max((int(longest.get(name, 0)) for name in names), default=0)
         needed[flow] = max(lag, needed.get(flow, 0))
     return {indicator: months for indicator, months in needed.items() if months}
+
+
+def _with_gaps(months: set[Month]) -> set[Month]:
+    """Months that are there or whose absence is a gap of its own."""
+    return months | _gaps(months)
+
+
+def _gaps(months: set[Month]) -> set[Month]:
+    return set(month_range(min(months), max(months).since(min(months)))) - months if months else set()
 
 
 def _months(periods: Iterable[str]) -> set[Month]:

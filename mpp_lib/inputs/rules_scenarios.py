@@ -46,7 +46,9 @@ def refuse_chances_not_summing_to_one(scenarios: Table) -> Iterator[Problem]:
     for (year,), rows in scenarios.groups(("jaar",), "kans"):
         total = rows["kans"].sum()
         if abs(total - 1) > TOLERANCE:
-            yield scenarios.of(f"jaar {year}", shown(total), "de kansen tellen niet op tot 1", "kansen met som 1")
+            yield scenarios.of(
+                f"jaar {year}", shown(total), "de kansen tellen niet op tot 1", "kansen die optellen tot 1"
+            )
 
 
 def refuse_normal_below_zero(scenarios: Table) -> Iterator[Problem]:
@@ -78,7 +80,12 @@ def refuse_years_without_scenarios(scenarios: Table, settings: RoundSettings) ->
         return
     missing = [year for year in settings.span.calendar_years if year not in set(scenarios.frame["jaar"])]
     for year in missing:
-        yield scenarios.of(f"jaar {year}", "", "het jaar heeft geen toekomstscenario's", "toekomstscenario's met som 1")
+        yield scenarios.of(
+            f"jaar {year}",
+            "",
+            "het jaar heeft geen toekomstscenario's",
+            "toekomstscenario's met kansen die optellen tot 1",
+        )
 
 
 def refuse_years_outside_horizon(table: Table, settings: RoundSettings) -> Iterator[Problem]:
@@ -95,7 +102,7 @@ def refuse_empty_basis(scenarios: Table, settings: RoundSettings) -> Iterator[Pr
     for row, year, basis in scenarios.usable("jaar", "basis").itertuples():
         realised = settings.realised_months.get(year)
         if realised and not basis:
-            problem = f"is leeg, terwijl van {year} al {realised} maanden gerealiseerd zijn"
+            problem = f"de cel is leeg, terwijl van {year} al {realised} maanden gerealiseerd zijn"
             yield scenarios.at(row, "basis", problem, "vooraf of inclusief_realisatie")
 
 
@@ -123,7 +130,7 @@ def refuse_adopted_below_realised(adopted: Table, realised: Table, settings: Rou
     known = realised_by_year(realised.usable("periode", "indicator", "waarde", "status"))
     for row, year, value in adopted.usable("jaar", "waarde").itertuples():
         if year in settings.realised_months and value < known.get(year, 0.0):
-            problem = f"minder dan de {shown(known[year])} die in {year} al gerealiseerd zijn"
+            problem = f"dit is minder dan de {shown(known[year])} die in {year} al gerealiseerd zijn"
             yield adopted.at(row, "waarde", problem, f"een aantal van {shown(known[year])} of hoger")
 
 

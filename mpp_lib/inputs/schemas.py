@@ -104,7 +104,7 @@ REALISATIONS = _layout(
     files.REALISATIONS,
     {
         "periode": moment(
-            PERIOD, "month", "is geen periode", "een maand JJJJ-MM, een kwartaal JJJJ-Kn of een jaar JJJJ"
+            PERIOD, "month", "dit is geen periode", "een maand JJJJ-MM, een kwartaal JJJJ-Kn of een jaar JJJJ"
         ),
         "indicator": text("een indicator"),
         "waarde": measured(),

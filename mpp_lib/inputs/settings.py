@@ -67,7 +67,9 @@ class RoundSettings(BaseModel):
     soort: Literal["regulier", "vervroegd"] = Field(default="regulier", description="regulier of vervroegd")
     protocol: str = Field(min_length=1, description='de versie van het protocol tussen aanhalingstekens, zoals "1.1"')
     seed: int = Field(ge=0, description="een geheel getal van 0 of hoger")
-    bezettingsnorm: float = Field(gt=0, le=1, description="een getal boven 0 en ten hoogste 1, met een decimale punt")
+    bezettingsnorm: float = Field(
+        gt=0, le=1, allow_inf_nan=False, description="een getal boven 0 en ten hoogste 1, met een decimale punt"
+    )
     state: Literal["concept", "besproken", "vastgesteld"] = Field(
         default="concept", description="concept, besproken of vastgesteld"
     )

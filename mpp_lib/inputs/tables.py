@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
 from mpp_lib.base.errors import Problem
 from mpp_lib.inputs.files import shorten
+from mpp_lib.inputs.privacy import personal_number
 from mpp_lib.inputs.schemas import Layout
 
 
@@ -40,13 +42,20 @@ class Table:
 
     def at(self, row: int, column: str, problem: str, expected: str = "") -> Problem:
         """A problem with one cell."""
-        found = shorten(str(self.cells.loc[row, column]))
+        text = str(self.cells.loc[row, column])
+        found = "" if self.layout.reads(column) == "text" and personal_number(text) else shorten(text)
         where = f"rij {row}, kolom {column}"
         return Problem(self.file, where, found, problem, expected or self.layout.expected(column))
 
     def of(self, where: str, found: str, problem: str, expected: str) -> Problem:
         """A problem with the file or a group of its rows."""
         return Problem(self.file, where, found, problem, expected)
+
+    @cached_property
+    def percentages(self) -> frozenset[tuple[int, str]]:
+        """(row, column) of every cell written with a percent sign."""
+        written = self.cells.apply(lambda cells: cells.str.endswith("%"))
+        return frozenset((int(str(row)), name) for name in written for row in written.index[written[name]])
 
     def has(self, *columns: str) -> bool:
         """Whether the file could be read and holds these columns."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mpp_lib.base.catalogue import Catalogue
 from mpp_lib.base.errors import Problem
-from mpp_lib.inputs import files, schemas
+from mpp_lib.inputs import files
 from mpp_lib.inputs.intake import Intake
-from mpp_lib.inputs.nearest import expected_name
+from mpp_lib.inputs.nearest import nearest
 from mpp_lib.inputs.privacy import personal_table
 from mpp_lib.inputs.read_csv import read_records
 from mpp_lib.inputs.round_tables import RoundTables
@@ -26,22 +25,16 @@ def check_unread_files(intake: Intake, tables: RoundTables) -> Iterator[Problem]
         if relative in known:
             continue
         if relative not in delivered and tables.deliveries.trusted("bestand"):
-            expected = expected_name("een bestand van een ronde, of een levering uit leveringen.csv", relative, known)
-            yield Problem(relative, "", "", "dit bestand wordt niet gelezen", expected)
+            yield Problem(relative, "", "", "dit bestand wordt niet gelezen", _meant(relative, known))
         if relative.lower().endswith(".csv"):
             yield from personal_table(relative, read_records(intake, relative) or [])
 
 
-def refuse_missing_plan(intake: Intake, catalogue: Catalogue | None) -> Iterator[Problem]:
-    """A chain that takes a plan needs one, and this version reads it as CSV."""
-    if intake.exists(files.PLAN):
-        return
-    expected = f"{files.PLAN} met {';'.join(schemas.PLAN.columns)}"
-    if intake.exists(files.PLAN_WORKBOOK):
-        problem = "deze versie leest het IND-prognoseplan alleen als CSV"
-        yield Problem(files.PLAN_WORKBOOK, "", "", problem, expected)
-    elif catalogue is not None and catalogue.plan:
-        yield Problem(files.PLAN, "", "", "het bestand ontbreekt", expected)
+def _meant(relative: str, known: tuple[str, ...]) -> str:
+    names = {path.rsplit("/", 1)[-1]: path for path in known}
+    close = nearest(relative.rsplit("/", 1)[-1], names)
+    expected = "een bestand van een ronde, of een levering uit leveringen.csv"
+    return expected if close is None else f"{expected}; het meest lijkt {names[close]}"
 
 
 def _present(intake: Intake) -> list[str]:

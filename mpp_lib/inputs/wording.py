@@ -16,6 +16,11 @@ def shown(value: float) -> str:
     return f"{value:.10g}".replace(".", ",")
 
 
+def rows_of(count: int) -> str:
+    """``1 rij``, ``12 rijen``."""
+    return "1 rij" if count == 1 else f"{count} rijen"
+
+
 def spans(months: Iterable[Month]) -> str:
     """Months as spans.
 

@@ -45,6 +45,10 @@ class Part:
         """A flow that follows another after a while."""
         return Node(node_id, label, self.domain, self.unit, formula, "flow", definition, "vertraging")
 
+    def leaving(self, node_id: str, label: str, formula: Expr, definition: str, *, memo: bool = False) -> Node:
+        """A flow out of a stock at a hazard."""
+        return Node(node_id, label, self.domain, self.unit, formula, "flow", definition, "kans", memo=memo)
+
     def stock(
         self,
         node_id: str,

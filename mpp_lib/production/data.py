@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from mpp_lib.base.catalogue import SCENARIOS, ParameterSpec
+from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.base.months import Month, month_range
 from mpp_lib.inputs.files import REALISATIONS
@@ -59,11 +59,11 @@ def _series(chain: Chain, inputs: RoundInputs, history: int, first_applications:
         "bezettingsnorm": np.full((len(months), 1), inputs.settings.bezettingsnorm),
     }
     for spec in chain.parameters:
+        value = parameter_array(inputs.parameters, spec, months, SCENARIOS)
         if spec.per_half_year:
-            value, known = _by_half_year(spec, inputs, months)
-            horizon |= {parameter_key(spec.name): value, known_key(spec.name): known}
-        else:
-            horizon[parameter_key(spec.name)] = parameter_array(inputs.parameters, spec, months, SCENARIOS)
+            horizon[known_key(spec.name)] = np.isfinite(value).astype(float)
+            value = np.nan_to_num(value)
+        horizon[parameter_key(spec.name)] = value
     for plan in chain.plan:
         horizon[plan_key(plan.stream, plan.quantity)] = plan_array(inputs.plan, plan.stream, plan.quantity, months)
     for node in chain.nodes:
@@ -79,24 +79,16 @@ def _enter_realised(values: Array, node: Node, inputs: RoundInputs) -> None:
             values[row] = realised[month]
 
 
-def _by_half_year(spec: ParameterSpec, inputs: RoundInputs, months: tuple[Month, ...]) -> tuple[Array, Array]:
-    """Value [months, 3] and 0/1 [months, 3]: given or not, each row of the file counting for its own half-year only."""
-    rows = inputs.parameters[inputs.parameters["parameter"] == spec.name]
-    value = np.zeros((len(months), len(SCENARIOS)))
-    known = np.zeros_like(value)
-    for row in rows.itertuples():
-        first = Month.parse(str(row.vanaf)).since(months[0])
-        columns = [k for k, name in enumerate(SCENARIOS) if row.mpp_scenario in ("", name)]
-        inside = range(max(first, 0), max(min(first + 6, len(months)), 0))
-        value[np.ix_(inside, columns)] = float(row.waarde)
-        known[np.ix_(inside, columns)] = 1.0
-    return value, known
-
-
 def _past_flows(chain: Chain, inputs: RoundInputs, months: tuple[Month, ...]) -> dict[str, Array]:
     looked_back = sorted(set(chain.delayed_flows) | chain.aged_flows)
     past = {flow: monthly(inputs.realisations, flow, include_assumed=True) for flow in looked_back}
-    return {flow: np.array([values.get(month, 0.0) for month in months]) for flow, values in past.items()}
+    return {flow: _since_first(values, months) for flow, values in past.items()}
+
+
+def _since_first(values: Mapping[Month, float], months: tuple[Month, ...]) -> Array:
+    """The past of a flow; before its first month, where none of its kernels reaches, it keeps that month's pace."""
+    first = min(values, default=months[0])
+    return np.array([values.get(max(month, first), 0.0) for month in months])
 
 
 def _openings(

@@ -46,9 +46,13 @@ class Scenario:
             width = x * mp.sqrt(mp.log(1 + (mp.mpf(self.spread) / mp.mpf(self.expectation)) ** 2))
         return mp.npdf(self.z(x)) / width / phi(-self.z(mp.mpf(lower)))
 
-    def points(self, lower: float) -> list[mp.mpf]:
-        """Where a quadrature should look."""
-        steps = [-40, -20, -10, -6, -3, -1, 0, 1, 3, 6, 10, 20, 40]
+    def around(self) -> list[mp.mpf]:
+        """Ends and points for a quadrature over everything that holds any mass at twenty digits."""
+        points = self.points(0.0, (-11, -6, -3, 0, 3, 6, 11))
+        return [mp.mpf(0), *points] if len(points) < 7 else points
+
+    def points(self, lower: float, steps: Sequence[int] = (-40, -20, -10, -5, -2, 0, 2, 5, 10, 20, 40)) -> list[mp.mpf]:
+        """Where a quadrature should look, in spreads from the expectation."""
         if self.lognormal:
             s = mp.sqrt(mp.log(1 + (mp.mpf(self.spread) / mp.mpf(self.expectation)) ** 2))
             places = [mp.mpf(self.expectation) * mp.exp(s * k) for k in steps]
@@ -113,9 +117,9 @@ class PartYear:
         centre = realised / mp.mpf(self.share)
         spread = centre * mp.sqrt((1 - mp.mpf(self.share)) / mp.mpf(self.share) / mp.mpf(self.concentration))
         apart = mp.mpf(scenario.expectation) - centre
-        places = {*scenario.points(self.realised), *(centre + spread * k for k in (-20, -10, -5, -2, 0, 2, 5, 10, 20))}
-        places |= {centre + apart * k / 15 for k in range(16)}
-        rests = {x - realised for x in places} | {realised * mp.mpf(4) ** -k for k in range(1, 8)}
+        places = {*scenario.points(self.realised), *(centre + spread * k for k in (-20, -8, -3, 0, 3, 8, 20))}
+        places |= {centre + apart * k / 8 for k in range(9)}
+        rests = {x - realised for x in places} | {realised * mp.mpf(8) ** -k for k in range(1, 6)}
         return sorted(rest for rest in rests if rest > 0)
 
     @lru_cache  # noqa: B019

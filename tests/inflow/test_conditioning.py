@@ -74,7 +74,7 @@ def test_density_and_mean_of_a_partly_realised_year(name):
     assert close(result.mean, mean / total)
 
 
-@settings(deadline=None, max_examples=8, derandomize=True)
+@settings(deadline=None, max_examples=6, derandomize=True)
 @given(
     st.lists(
         st.tuples(st.floats(3_000, 150_000), st.floats(1e-3, 0.42), st.booleans()), min_size=1, max_size=2, unique=True

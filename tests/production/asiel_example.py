@@ -175,6 +175,7 @@ FIRST_MONTH = {
     "ind.afwijzingen": 1329,  # 800 + 105 + 424
     "ind.inwilligingspercentage_eu": 1235 / (2000 + 140 + 424),
     "ind.inwilligingspercentage_aa_va": 1235 / (2000 + 140 + 200 + 10),
+    "ind.afdoeningen_alle_sporen": 3264,  # 1.235 + 1.329 + 420 + 280: nobody twice
     "ind.beroepstermijn_verstreken": 660,
     "rvdr.asiel.instroom_inhoudelijk": 330,
     "rvdr.asiel.gegrond": 100,

@@ -219,7 +219,8 @@ class Scalar:
         eu = self.set("ind.beslissingen_eu", b4 + bh + self.now("ind.spoor2.afwijzingen"))
         leaving = sum(self.now(f"ind.{track}.zonder_beslissing") for track in ("spoor4", "herhaald"))
         aa_va = self.set("ind.afdoeningen_aa_va", b4 + bh + leaving)
-        every = self.now("ind.asiel.beslissingen") + self.now("ind.asiel.zonder_beslissing")
+        changing = self.now("ind.doorstroom_1_4_direct") + self.now("ind.doorstroom_2_4")
+        every = self.now("ind.asiel.beslissingen") - changing + self.now("ind.asiel.zonder_beslissing")
         self.set("ind.afdoeningen_alle_sporen", every)
         q4 = self.plan("spoor4", "inwilligingspercentage")
         wholes = {"eu": eu, "aa_va": aa_va, "alle_sporen": every}
@@ -239,6 +240,7 @@ class Scalar:
         top = self.set("coa.procedure_bruto", self.before("coa.in_procedure") + entering + again + uh)
         bottom = self.set("ind.zaken_bruto", self.cases_before() + e + hp + h + her)
         c = self.set("coa.aandeel_in_opvang", top / bottom if bottom else 0.0)
+        self.set("coa.uit_procedure", c * x)
         p = self.set("coa.in_procedure", top - c * x)
         self.set("ind.zaken_in_procedure", self.cases())
         status = self.set("coa.vergunning_in_opvang", c * self.now("ind.inwilligingen"))

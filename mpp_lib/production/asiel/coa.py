@@ -7,7 +7,7 @@ every departure from procedure over to reception.
 from mpp_lib.production.asiel.ind import CASES_LEAVING
 from mpp_lib.production.asiel.ind_uitkomsten import CASES_OUT
 from mpp_lib.production.blocks import Part, leaving_by_hazard
-from mpp_lib.production.expression import Least, Param, Ratio, Series, as_expr, ref, total
+from mpp_lib.production.expression import Expr, Least, Param, Ratio, Series, as_expr, ref, total
 from mpp_lib.production.node import Balance, Limit, Node
 from mpp_lib.production.piece import Piece, monthly_share, per_month, share
 
@@ -29,6 +29,12 @@ PARAMETERS = (
     share("coa_amv_aandeel", "Aandeel van de pupillen van Nidos dat bij het COA verblijft"),
 )
 
+
+def _gross(part: Part, node_id: str, label: str, formula: Expr, definition: str) -> Node:
+    """A stock with what the month adds to it: no flow, so a year is the average of its months."""
+    return Node(node_id, label, part.domain, part.unit, formula, "mean", definition, memo=True)
+
+
 CASES = (
     IND.stock(
         "ind.zaken_in_procedure",
@@ -43,13 +49,13 @@ CASES = (
         opening=None,
         memo=True,
     ),
-    IND.flow(
+    _gross(
+        IND,
         "ind.zaken_bruto",
         "zaken in procedure met de instroom van de maand",
         ref("ind.zaken_in_procedure", 1)
         + total("asiel.instroom_eerste", "asiel.herplaatsing", "asiel.instroom_herhaald", "ind.spoor4.heropend"),
         "Rekengrootheid: de noemer van het aandeel in de opvang.",
-        memo=True,
     ),
     IND.flow(
         "ind.uit_procedure",
@@ -81,12 +87,12 @@ PROCEDURE = (
         Param("opvang_herhaald") * ref("asiel.instroom_herhaald") + ref("ind.spoor4.heropend"),
         "Herhaalde aanvragers en heropende zaken die van buiten opnieuw in de opvang komen.",
     ),
-    COA.flow(
+    _gross(
+        COA,
         "coa.procedure_bruto",
         "in procedure met de instroom van de maand",
         ref("coa.in_procedure", 1) + total("coa.instroom_asiel", "coa.herinstroom", "coa.herinstroom_vertrekplichtig"),
         "Rekengrootheid: de teller van het aandeel in de opvang.",
-        memo=True,
     ),
     Node(
         "coa.aandeel_in_opvang",
@@ -98,10 +104,17 @@ PROCEDURE = (
         "Personen in procedure in de opvang gedeeld door de zaken in procedure, instroom van de maand meegeteld.",
         memo=True,
     ),
+    COA.flow(
+        "coa.uit_procedure",
+        "bewoners uit procedure",
+        ref("coa.aandeel_in_opvang") * ref("ind.uit_procedure"),
+        "Bewoners van wie de procedure eindigt, met of zonder vergunning; wie blijft, verschuift binnen de opvang.",
+        memo=True,
+    ),
     COA.stock(
         "coa.in_procedure",
         "in procedure",
-        ref("coa.procedure_bruto") - ref("coa.aandeel_in_opvang") * ref("ind.uit_procedure"),
+        ref("coa.procedure_bruto") - ref("coa.uit_procedure"),
         "Bewoners van wie de asielprocedure loopt.",
     ),
 )
@@ -161,7 +174,7 @@ RETURN = (
         "Bewoners van wie de aanvraag definitief is afgewezen: een verschuiving binnen de opvang.",
         memo=True,
     ),
-    COA.flow(
+    COA.leaving(
         "coa.vertrek_vertrekplichtig",
         "vertrek van vertrekplichtigen",
         leaving_by_hazard(
@@ -243,6 +256,12 @@ TOTALS = (
 
 BALANCES = (
     Balance("COA, opvang", "coa.bezetting", ("coa.instroom",), ("coa.uitstroom",)),
+    Balance(
+        "COA, in procedure",
+        "coa.in_procedure",
+        ("coa.instroom_asiel", "coa.herinstroom", "coa.herinstroom_vertrekplichtig"),
+        ("coa.uit_procedure",),
+    ),
     Balance(
         "COA, vergunninghouders",
         "coa.vergunninghouders",

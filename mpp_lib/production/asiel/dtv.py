@@ -67,7 +67,7 @@ INFLOW = (
 )
 
 OUTFLOW = (
-    DTV.flow(
+    DTV.leaving(
         "dtv.uitstroom",
         "uitstroom door vertrek",
         leaving_by_hazard(ref("dtv.dossiers", 1) - ref("coa.herinstroom_vertrekplichtig"), HAZARDS),

@@ -52,7 +52,7 @@ OUTCOMES = (
 
 BY_TRACK = {
     "instroom": ("instroom", "Asielzaken die een spoor binnenkomen, doorstroom tussen sporen meegeteld."),
-    "beslissingen": ("beslissingen", "Beslissingen in alle sporen."),
+    "beslissingen": ("beslissingen", "Beslissingen in alle sporen; wie van spoor wisselt telt in beide sporen mee."),
     "zonder_beslissing": ("afgedaan zonder beslissing", "Intrekkingen, vertrek en buiten behandeling, alle sporen."),
 }
 TOTALS = (
@@ -92,8 +92,9 @@ WHOLES = (
     IND.flow(
         "ind.afdoeningen_alle_sporen",
         "afdoeningen in alle sporen",
-        total("ind.asiel.beslissingen", "ind.asiel.zonder_beslissing"),
-        "Alle beslissingen en afdoeningen zonder beslissing, spoor 1 en 2 meegeteld.",
+        total("ind.inwilligingen", "ind.afwijzingen", "ind.spoor1.claimakkoord", "ind.asiel.zonder_beslissing"),
+        "Inwilligingen, afwijzingen, claimakkoorden en afdoeningen zonder beslissing; wie van spoor wisselt is niet "
+        "afgedaan en telt pas mee in het volgende spoor.",
         memo=True,
     ),
 )
@@ -121,7 +122,7 @@ SHARES = (
         "ind.inwilligingspercentage_alle_sporen",
         "inwilligingspercentage (alle sporen)",
         Ratio(ref("ind.inwilligingen"), ref("ind.afdoeningen_alle_sporen"), Plan("spoor4", PERCENTAGE)),
-        "Inwilligingen gedeeld door alle afdoeningen in alle sporen, Dublin meegeteld.",
+        "Inwilligingen gedeeld door alle afdoeningen in alle sporen, claimakkoorden (Dublin) meegeteld.",
     ),
 )
 

@@ -65,6 +65,7 @@ UKRAINE = (
         Param("oekraine_instroom"),
         "Ontheemden uit Oekraïne die zich inschrijven; buiten eerste aanvragen, totaal en opvang door het COA.",
         memo=True,
+        realised=True,
     ),
     Node(
         "oekraine.instroom_per_week",
@@ -76,7 +77,7 @@ UKRAINE = (
         "Ontheemden uit Oekraïne die zich inschrijven, gemiddeld per week.",
         memo=True,
     ),
-    PERSONS.flow(
+    PERSONS.leaving(
         "oekraine.vertrek",
         "vertrek van ontheemden",
         leaving_by_hazard(ref("oekraine.ontheemden", 1), (Param("oekraine_vertrek"),)),

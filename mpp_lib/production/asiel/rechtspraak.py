@@ -3,7 +3,7 @@
 from mpp_lib.base.catalogue import KernelSpec
 from mpp_lib.production.blocks import Part, QueueNames, Road, queue, transit
 from mpp_lib.production.expression import Delay, Param, ref, total
-from mpp_lib.production.piece import Piece, monthly_share, per_month, ratio, share
+from mpp_lib.production.piece import Piece, monthly_share, per_month, share
 
 IND = Part("asiel", "zaken")
 RVDR = Part("asiel", "zaken")
@@ -20,7 +20,7 @@ PARAMETERS = (
     share("hoger_beroep_na_ongegrond", "Hoger beroep na een ongegrond beroep (vreemdeling)"),
     share("hoger_beroep_na_gegrond", "Hoger beroep na een gegrond beroep (IND)"),
     per_month("rvs_capaciteit", "Capaciteit Raad van State, asiel", "zaken"),
-    ratio("hoger_beroep_gegrond", "Aandeel gegronde hoger beroepen", "aandeel", 1.0),
+    share("hoger_beroep_gegrond", "Aandeel gegronde hoger beroepen"),
 )
 
 KERNELS = (

@@ -1,0 +1,80 @@
+"""How a sentence names an indicator."""
+
+from __future__ import annotations
+
+from mpp_lib.base.catalogue import IndicatorSpec
+from mpp_lib.present.partners import partner_of
+from mpp_lib.present.wording import Subject
+
+SUBJECTS: dict[str, Subject] = {
+    "asiel.instroom_eerste": Subject("het aantal eerste asielaanvragen"),
+    "asiel.instroom_herhaald": Subject("het aantal herhaalde asielaanvragen"),
+    "asiel.instroom_nareis": Subject("het aantal ingereisde nareizigers"),
+    "asiel.instroom_totaal": Subject("de totale asielinstroom"),
+    "asiel.instroom_totaal_incl": Subject("de totale asielinstroom inclusief hervestiging en herplaatsing"),
+    "asiel.waarvan_amv": Subject("het aantal alleenstaande minderjarige vreemdelingen"),
+    "politie.ir": Subject("het aantal registraties bij de politie"),
+    "politie.ir_wachtrij": Subject("de wachtrij voor registratie"),
+    "ind.asiel.instroom": Subject("de instroom van asielzaken bij de IND"),
+    "ind.asiel.beslissingen": Subject("het aantal asielbeslissingen van de IND"),
+    "ind.asiel.voorraad": Subject("de voorraad asielzaken bij de IND"),
+    "ind.spoor4.voorraad": Subject("de voorraad van de IND in spoor 4"),
+    "ind.inwilligingspercentage_spoor4": Subject("het inwilligingspercentage in spoor 4"),
+    "ind.nareis.aanvragen": Subject("het aantal nareisaanvragen"),
+    "ind.nareis.beslissingen": Subject("het aantal nareisbeslissingen"),
+    "ind.nareis.voorraad": Subject("de nareisvoorraad bij de IND"),
+    "ind.nareis.verleend_nog_niet_ingereisd": Subject("het aantal nareizigers dat nog moet inreizen"),
+    "ind.dublin_voorraad": Subject("het aantal Dublinzaken in afwachting van overdracht"),
+    "rvdr.asiel.instroom": Subject("het aantal nieuwe asielberoepen"),
+    "rvdr.asiel.uitspraken": Subject("het aantal uitspraken op asielberoepen"),
+    "rvdr.asiel.voorraad": Subject("de voorraad asielberoepen bij de rechtbanken"),
+    "rvs.asiel.instroom": Subject("het aantal nieuwe hoger beroepen in asielzaken"),
+    "rvs.asiel.uitspraken": Subject("het aantal uitspraken op hoger beroepen in asielzaken"),
+    "rvs.asiel.voorraad": Subject("de voorraad hoger beroepen in asielzaken"),
+    "coa.instroom": Subject("de instroom in de opvang"),
+    "coa.uitstroom": Subject("de uitstroom uit de opvang"),
+    "coa.bezetting": Subject("de bezetting van de COA-opvang"),
+    "coa.in_procedure": Subject("het aantal bewoners in procedure"),
+    "coa.vergunninghouders": Subject("het aantal vergunninghouders in de opvang"),
+    "coa.vertrekplichtig": Subject("het aantal vertrekplichtigen in de opvang"),
+    "coa.bezetting_piek": Subject("de piekbezetting van de COA-opvang"),
+    "coa.benodigde_capaciteit": Subject("de benodigde opvangcapaciteit"),
+    "nidos.instroom": Subject("de instroom bij Nidos"),
+    "nidos.uitstroom": Subject("de uitstroom bij Nidos"),
+    "nidos.pupillen": Subject("het aantal pupillen van Nidos"),
+    "ks.taakstelling": Subject("de taakstelling huisvesting"),
+    "ks.gehuisvest": Subject("het aantal gehuisveste vergunninghouders"),
+    "ks.achterstand": Subject("de achterstand op de taakstelling"),
+    "dtv.instroom": Subject("de instroom bij de DT&V"),
+    "dtv.uitstroom": Subject("de uitstroom bij de DT&V"),
+    "dtv.dossiers": Subject("het aantal terugkeerdossiers bij de DT&V"),
+    "dtv.caseload": Subject("de caseload van de DT&V"),
+    "bz.mvv_nareis": Subject("het aantal mvv's voor nareis"),
+    "bz.oda_persoonsmaanden": Subject("het aantal persoonsmaanden eerstejaarsopvang (ODA)"),
+    "szw.inburgeringsplichtigen": Subject("het aantal inburgeringsplichtigen"),
+    "bzk.huishoudens": Subject("het aantal gehuisveste huishoudens"),
+    "oekraine.ontheemden": Subject("het aantal ontheemden uit Oekraïne"),
+}
+
+
+def subject_of(spec: IndicatorSpec) -> Subject:
+    """The words for an indicator; where none were written, its label between quotes with its partner."""
+    return SUBJECTS.get(spec.id) or Subject(f"de reeks ‘{spec.label}’ ({partner_of(spec.id).short})")
+
+
+def full_label(spec: IndicatorSpec) -> str:
+    """Partner and label, for a list over partners: ``COA, bezetting``; an IND track is named too."""
+    part = _PARTS.get(".".join(spec.id.split(".")[:2]), "")
+    return f"{partner_of(spec.id).short}{f' {part}' if part else ''}, {spec.label}"
+
+
+_PARTS = {
+    "ind.spoor1": "spoor 1",
+    "ind.spoor2": "spoor 2",
+    "ind.spoor4": "spoor 4",
+    "ind.herhaald": "herhaalde aanvragen",
+    "ind.nareis": "nareis",
+    "ind.asiel": "asiel",
+    "rvdr.asiel": "asiel",
+    "rvs.asiel": "asiel",
+}

@@ -1,0 +1,91 @@
+"""A value with its unit, rounded to what the figure can bear, as a reader sees it.
+
+People and cases go to tens, percentages and terms to one decimal. Differences are those of the printed values, so that
+a reader who subtracts finds the same.
+"""
+
+from __future__ import annotations
+
+from mpp_lib.base.dutch import number, people, percentage, round_half_up, signed
+
+SHARE = "aandeel"
+TERM = "maanden"
+_STEPS = {SHARE: 0.001, TERM: 0.1}
+_PEOPLE_STEP = 10.0
+
+
+def step_of(unit: str) -> float:
+    """What values with this unit are rounded to."""
+    return _STEPS.get(unit, _PEOPLE_STEP)
+
+
+def printed(value: float, unit: str) -> float:
+    """The value as it is printed."""
+    return round_half_up(value, step_of(unit))
+
+
+def text_of(value: float, unit: str) -> str:
+    """The value as a reader sees it, without its unit (a share as a percentage).
+
+    >>> text_of(56134.2, "personen"), text_of(0.8125, "aandeel"), text_of(14.25, "maanden")
+    ('56.130', '81,3%', '14,3')
+    """
+    if unit == SHARE:
+        return percentage(value)
+    return number(value, 1) if unit == TERM else people(value)
+
+
+def with_unit(value: float, unit: str) -> str:
+    """The value with its unit, as in a sentence: ``14,3 maanden``; people and cases go without."""
+    return f"{text_of(value, unit)} maanden" if unit == TERM else text_of(value, unit)
+
+
+def exact_text(value: float, unit: str) -> str:
+    """A realised value as it was published: counts unrounded."""
+    return number(value) if step_of(unit) == _PEOPLE_STEP else text_of(value, unit)
+
+
+def heading_of(unit: str) -> str:
+    """The unit as it stands in a heading."""
+    return "%" if unit == SHARE else unit
+
+
+def difference(before: float, after: float, unit: str) -> float:
+    """The difference of the printed values."""
+    return round_half_up(printed(after, unit) - printed(before, unit), step_of(unit))
+
+
+def difference_text(before: float, after: float, unit: str) -> str:
+    """The difference as a reader sees it, always with its sign.
+
+    >>> difference_text(45000, 56134, "personen"), difference_text(0.8, 0.8125, "aandeel")
+    ('+11.130', '+1,3 procentpunt')
+    """
+    gap = difference(before, after, unit)
+    if unit == SHARE:
+        return f"{signed(gap * 100, 1)} procentpunt"
+    return signed(gap, 1 if unit == TERM else 0)
+
+
+def relative_change(before: float, after: float, unit: str) -> float | None:
+    """The change as a share of what it was; None for shares and where what it was is printed as zero or less."""
+    if unit == SHARE or printed(before, unit) <= 0:
+        return None
+    return 0.0 if difference(before, after, unit) == 0 else after / before - 1
+
+
+def relative_text(before: float, after: float, unit: str) -> str:
+    """The relative change with its sign, empty where it has none.
+
+    >>> relative_text(45000, 56134, "personen")
+    '+24,7%'
+    """
+    change = relative_change(before, after, unit)
+    return "" if change is None else f"{signed(change * 100, 1)}%"
+
+
+def change_text(before: float, after: float, unit: str) -> str:
+    """Difference and relative change together: ``+11.130 (+24,7%)``."""
+    share = relative_text(before, after, unit)
+    gap = difference_text(before, after, unit)
+    return f"{gap} ({share})" if share else gap

@@ -1,0 +1,124 @@
+"""The renderer that needs nothing but pandoc and Typst from PyPI."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import yaml
+
+from mpp_lib.base.errors import RenderError
+from mpp_lib.report.cells import Notebooks
+from mpp_lib.report.complaints import in_dutch
+from mpp_lib.report.floats import Pictures, equations, write_floats
+from mpp_lib.report.html import write_html
+from mpp_lib.report.pandoc import Node, nodes, read_tree
+from mpp_lib.report.pdf import write_pdf
+from mpp_lib.report.references import number, resolve
+from mpp_lib.report.shortcodes import expand, expand_text
+from mpp_lib.report.sources import SHARED, Document, Faults, Line, read_document
+from mpp_lib.report.structure import callouts, for_format, page_breaks, parse_tables, refuse_lost
+
+CHECKSUM_SHOWN = 12
+KINDS = {"html": "html", "pdf": "typst"}
+WRITERS = {"html": write_html, "pdf": write_pdf}
+
+
+@dataclass(frozen=True)
+class Sources:
+    """A document as read: its lines with every shortcode expanded, and the tree pandoc makes of them."""
+
+    document: Document
+    notebooks: Notebooks
+    lines: tuple[Line, ...]
+    tree: Node
+
+    def prepared(self, target: str) -> tuple[Node, Pictures]:
+        """The numbered tree for ``html`` or ``pdf``, and its pictures.
+
+        Raises:
+            RenderError: everything in the sources that this format cannot resolve.
+        """
+        faults = Faults()
+        pictures = Pictures(self.document.folder, self.notebooks.figures, self.lines, faults)
+        blocks = self._prepare(self.tree["blocks"], KINDS[target], pictures)
+        faults.raise_any()
+        return {**self.tree, "blocks": blocks}, pictures
+
+    def own_pictures(self) -> set[str]:
+        """The pictures in the text that stand in the render folder itself."""
+        shown = {node["c"][2][0] for node in nodes(self.tree["blocks"]) if node["t"] == "Image"}
+        return shown - set(self.notebooks.figures)
+
+    def _prepare(self, blocks: list[Node], kind: str, pictures: Pictures) -> list[Node]:
+        lines, faults = self.lines, pictures.faults
+        blocks = refuse_lost(for_format(blocks, kind, lines, faults), lines, faults)
+        blocks = page_breaks(blocks, kind)
+        blocks = equations(blocks, lines, faults)
+        targets = number(blocks, lines, faults)
+        blocks = resolve(blocks, targets, lines, faults, "bibliography" in self.document.front)
+        blocks = callouts(blocks, kind, lines, faults)
+        blocks = parse_tables(blocks, self.document.folder)
+        return write_floats(blocks, targets, kind, pictures)
+
+
+def build(folder: Path, name: str, to: Sequence[str]) -> dict[str, bytes]:
+    """The report in each format of ``to``.
+
+    Raises:
+        RenderError: anything in the sources that is missing, unknown or would be lost in one of the formats.
+    """
+    sources = read_sources(folder, name)
+    with TemporaryDirectory(prefix="mpp-") as work, ThreadPoolExecutor(len(WRITERS)) as threads:
+        made = {target: threads.submit(_write, sources, target, Path(work)) for target in to}
+        return {target: future.result() for target, future in made.items()}
+
+
+def _write(sources: Sources, target: str, work: Path) -> bytes:
+    return WRITERS[target](*sources.prepared(target), sources.document, work)
+
+
+def read_sources(folder: Path, name: str) -> Sources:
+    """Read a document whole.
+
+    Raises:
+        RenderError: a missing file or cell, an unknown shortcode or key, Markdown that pandoc warns about.
+    """
+    document = read_document(folder, name)
+    notebooks = Notebooks(folder)
+    lines = expand(document, notebooks)
+    return Sources(document, notebooks, lines, _parse(document, lines))
+
+
+def metadata(document: Document) -> dict[str, Any]:
+    """What the templates show: title, language and the cover of the report.
+
+    Raises:
+        RenderError: a title names an unknown key.
+    """
+    faults = Faults()
+    kept = {key: document.front[key] for key in ("title", "subtitle", "lang", "bibliography") if key in document.front}
+    titles = {key: expand_text(str(text), document.name, document.values, faults) for key, text in kept.items()}
+    faults.raise_any()
+    return {"lang": "nl", **titles, "rapport": cover(document)}
+
+
+def cover(document: Document) -> dict[str, Any]:
+    """The keys of the cover, with the checksum as the footer shows it."""
+    given = document.values["rapport"]
+    return {**given, "controlegetal_kort": str(given["controlegetal"])[:CHECKSUM_SHOWN]}
+
+
+def _parse(document: Document, lines: Sequence[Line]) -> Node:
+    front = yaml.safe_dump(metadata(document), allow_unicode=True, sort_keys=False)
+    text = "\n".join(line.text for line in lines)
+    collect = f"--lua-filter={document.folder / SHARED / 'cijfers.lua'}"
+    header = f"---\n{front}---\n\n"
+    try:
+        return read_tree(f"{header}{text}\n", document.folder, "--from=markdown", collect)
+    except RenderError as error:
+        raise in_dutch(error, lines, document.name, header.count("\n")) from None

@@ -1,0 +1,114 @@
+"""Runs the pandoc that came from PyPI and walks the document trees it reads and writes."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from mpp_lib.base.errors import RenderError
+
+Node = dict[str, Any]
+Attributes = Mapping[str, str]
+
+
+def run_pandoc(arguments: Sequence[str], text: str, folder: Path) -> str:
+    """What pandoc makes of ``text``, working in ``folder``; a warning is an error.
+
+    Raises:
+        RenderError: pandoc warned or stopped.
+    """
+    import pypandoc
+
+    command = [pypandoc.get_pandoc_path(), "--fail-if-warnings", *arguments]
+    done = subprocess.run(command, input=text.encode(), capture_output=True, cwd=folder, check=False)
+    if done.returncode or done.stderr:
+        raise RenderError("pandoc: " + done.stderr.decode(errors="replace").strip())
+    return done.stdout.decode()
+
+
+def read_tree(text: str, folder: Path, *arguments: str) -> Node:
+    """The document tree of a text."""
+    tree: Node = json.loads(run_pandoc([*arguments, "--to=json"], text, folder))
+    return tree
+
+
+def nodes(tree: object) -> Iterator[Node]:
+    """Every node of a tree, in the order of the document."""
+    if isinstance(tree, list):
+        for child in tree:
+            yield from nodes(child)
+    elif isinstance(tree, dict):
+        if "t" in tree:
+            yield tree
+        for child in tree.values():
+            yield from nodes(child)
+
+
+def replace(tree: Any, change: Callable[[Node], list[Node] | None]) -> Any:
+    """A new tree with each node, inner ones first, replaced by what ``change`` returns; None keeps it."""
+    if isinstance(tree, dict):
+        return {**tree, "c": replace(tree["c"], change)} if isinstance(tree.get("c"), list) else tree
+    if not isinstance(tree, list):
+        return tree
+    out: list[Any] = []
+    for child in tree:
+        inner = replace(child, change)
+        new = change(inner) if isinstance(inner, dict) and "t" in inner else None
+        out.extend([inner] if new is None else new)
+    return out
+
+
+def plain_text(tree: object) -> str:
+    """The text of inlines or blocks, without markup."""
+    out = []
+    for node in nodes(tree):
+        if node["t"] == "Str":
+            out.append(node["c"])
+        elif node["t"] in ("Space", "SoftBreak", "LineBreak"):
+            out.append(" ")
+        elif node["t"] in ("Code", "Math"):
+            out.append(node["c"][1])
+    return "".join(out).strip()
+
+
+def attributes(identifier: str = "", classes: Iterable[str] = (), pairs: Attributes | None = None) -> list[Any]:
+    """Pandoc's triple of identifier, classes and key-value pairs."""
+    return [identifier, list(classes), [[key, value] for key, value in (pairs or {}).items()]]
+
+
+def pairs_of(attr: Sequence[Any]) -> dict[str, str]:
+    """The key-value pairs of a triple."""
+    return dict(attr[2])
+
+
+def words(text: str) -> list[Node]:
+    """Text as one inline, spaces and all."""
+    return [{"t": "Str", "c": text}]
+
+
+def div(content: list[Node], attr: Sequence[Any]) -> Node:
+    """A block of blocks."""
+    return {"t": "Div", "c": [list(attr), content]}
+
+
+def span(content: list[Node], attr: Sequence[Any]) -> Node:
+    """An inline of inlines."""
+    return {"t": "Span", "c": [list(attr), content]}
+
+
+def plain(inlines: list[Node]) -> Node:
+    """Inlines as a block that is no paragraph."""
+    return {"t": "Plain", "c": inlines}
+
+
+def raw_block(target: str, text: str) -> Node:
+    """Text that goes into the output as it is."""
+    return {"t": "RawBlock", "c": [target, text]}
+
+
+def raw_inline(target: str, text: str) -> Node:
+    """Text that goes into the line as it is."""
+    return {"t": "RawInline", "c": [target, text]}

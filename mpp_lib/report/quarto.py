@@ -1,0 +1,235 @@
+"""Renders the same sources with Quarto: a project of its own inside the render folder, checked before and after."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from mpp_lib.base.errors import RenderError
+from mpp_lib.report.builtin import Sources, cover, metadata, read_sources
+from mpp_lib.report.cells import Cell, Notebooks, caption_options, shown_outputs
+from mpp_lib.report.pdf import STANDARDS, mark_row_heads, report_date, row_heads
+from mpp_lib.report.shortcodes import EMBED, INLINE_CODE, expand_text
+from mpp_lib.report.sources import SHARED, VALUES_FILE, Document, Faults, inside_code
+from mpp_lib.report.unresolved import check_html, check_text
+
+PROJECT_FOLDER = "quarto"
+OUTPUT_FOLDER = "uitvoer"
+OLDEST = (1, 9)
+FORMATS = {"html": "html", "pdf": "typst"}
+
+_FATAL = re.compile(r"^.*(?:Unable to resolve|could not fetch|Could not fetch|not found).*$", re.MULTILINE)
+
+
+def build(folder: Path, name: str, to: Sequence[str]) -> dict[str, bytes]:
+    """The report in each format of ``to``.
+
+    Raises:
+        RenderError: anything the builtin renderer would refuse too; a Quarto that is too old, stopped or left something
+            open.
+    """
+    _check_version()
+    sources = read_sources(folder, name)
+    for target in to:
+        sources.prepared(target)
+    project = stage(sources, folder / PROJECT_FOLDER)
+    return {target: _render(project, sources.document, target) for target in to}
+
+
+def stage(sources: Sources, project: Path) -> Path:
+    """Lay out the Quarto project: the expanded document, notebooks with one output per cell, shared files, settings."""
+    document = sources.document
+    shutil.rmtree(project, ignore_errors=True)
+    shutil.copytree(document.folder / SHARED, project / SHARED)
+    (project / "_quarto.yml").write_text(_dump(project_settings(document.name)), encoding="utf-8")
+    (project / VALUES_FILE).write_text(_dump(_values(document)), encoding="utf-8")
+    (project / document.name).write_text(_document_text(sources), encoding="utf-8")
+    for path in _notebook_paths(document):
+        target = project / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(json.dumps(staged_notebook(sources.notebooks, path, document)), encoding="utf-8")
+    _copy_pictures(sources, project)
+    return project
+
+
+def project_settings(name: str) -> dict[str, Any]:
+    """The ``_quarto.yml`` of that project."""
+    return {
+        "project": {"type": "default", "output-dir": OUTPUT_FOLDER, "render": [name]},
+        "lang": "nl",
+        "metadata-files": [VALUES_FILE],
+        "execute": {"enabled": False, "echo": False},
+        "number-sections": True,
+        "callout-icon": False,
+        "toc": True,
+        "toc-depth": 2,
+        "filters": [
+            {"path": f"{SHARED}/cijfers.lua", "at": "pre-ast"},
+            {"path": f"{SHARED}/opmaak.lua", "at": "post-render"},
+        ],
+        "format": {"html": _html_settings(), "typst": _typst_settings()},
+    }
+
+
+def _html_settings() -> dict[str, Any]:
+    return {
+        "theme": "none",
+        "minimal": True,
+        "template": f"{SHARED}/rapport.html",
+        "css": f"{SHARED}/rapport.css",
+        "embed-resources": True,
+        "html-math-method": "mathml",
+        "section-divs": True,
+        "notebook-links": False,
+        "format-links": False,
+    }
+
+
+def _typst_settings() -> dict[str, Any]:
+    return {
+        "papersize": "a4",
+        "template-partials": [f"{SHARED}/typst-template.typ", f"{SHARED}/typst-show.typ"],
+        "font-paths": [f"{SHARED}/fonts"],
+        "pdf-standard": list(STANDARDS),
+        "keep-typ": True,
+    }
+
+
+def staged_notebook(notebooks: Notebooks, path: str, document: Document) -> dict[str, Any]:
+    """The notebook with each cell's first output under its label and the rest in a cell ``onder-<label>``.
+
+    Quarto would make sub-figures of several outputs; captions that a cell computed become its options.
+    """
+    cells = [
+        made for cell in notebooks.cells(path) if cell.label and cell.outputs for made in _staged_cells(cell, document)
+    ]
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    return {"nbformat": 4, "nbformat_minor": 5, "metadata": {"kernelspec": kernel}, "cells": cells}
+
+
+def _staged_cells(cell: Cell, document: Document) -> Iterator[dict[str, Any]]:
+    faults = Faults()
+    texts = {
+        name: expand_text(text, cell.label, document.values, faults) for name, text in caption_options(cell).items()
+    }
+    faults.raise_any()
+    yield _staged_cell(cell.label, texts, cell.outputs[0]["data"])
+    later = [text for _, text in shown_outputs(cell)[1:]]
+    if later:
+        yield _staged_cell(f"onder-{cell.label}", {}, {"text/markdown": "\n\n".join(later)})
+
+
+def _staged_cell(label: str, options: Mapping[str, str], data: Mapping[str, Any]) -> dict[str, Any]:
+    source = [
+        f"#| {name}: {json.dumps(text, ensure_ascii=False)}\n" for name, text in {"label": label, **options}.items()
+    ]
+    output = {"output_type": "display_data", "data": dict(data), "metadata": {}}
+    return {
+        "cell_type": "code",
+        "id": label,
+        "metadata": {},
+        "execution_count": 1,
+        "source": source,
+        "outputs": [output],
+    }
+
+
+def _document_text(sources: Sources) -> str:
+    document = sources.document
+    front = _dump({key: text for key, text in metadata(document).items() if key != "rapport"})
+    lines = [
+        _literal(line.text) if code else _with_later(line.text, sources.notebooks)
+        for line, code in inside_code(document.lines)
+    ]
+    return f"---\n{front}---\n\n" + "\n".join(lines) + "\n"
+
+
+def _with_later(text: str, notebooks: Notebooks) -> str:
+    """An embed that also takes what stands under the figure or table; inline code that stays as it is."""
+    match = EMBED.match(text)
+    if not match:
+        return INLINE_CODE.sub(lambda found: _literal(found[0]), text)
+    path, _, name = match["address"].partition("#")
+    cell = notebooks.find(path, name)
+    later = f",onder-{cell.label}" if len(cell.outputs) > 1 else ""
+    return f"{{{{< embed {path}#{cell.label}{later} >}}}}"
+
+
+def _literal(code: str) -> str:
+    """Code as Quarto shows it unchanged: it expands shortcodes in code too, unless they are escaped."""
+    return code.replace("{{<", "{{{<").replace(">}}", ">}}}")
+
+
+def _notebook_paths(document: Document) -> set[str]:
+    matches = (EMBED.match(line.text) for line, code in inside_code(document.lines) if not code)
+    return {match["address"].partition("#")[0] for match in matches if match}
+
+
+def _values(document: Document) -> dict[str, Any]:
+    own = {key: value for key, value in document.values.items() if key not in document.front}
+    return {**own, "rapport": cover(document)}
+
+
+def _copy_pictures(sources: Sources, project: Path) -> None:
+    for source in sources.own_pictures():
+        target = project / source
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(sources.document.folder / source, target)
+
+
+def _render(project: Path, document: Document, target: str) -> bytes:
+    _run(["render", document.name, "--to", FORMATS[target]], project, document)
+    made = project / OUTPUT_FOLDER / f"{document.stem}.{target}"
+    if not made.is_file():
+        raise RenderError(f"{document.name}: Quarto maakte geen {made.name}")
+    content = made.read_bytes()
+    if target == "html":
+        check_html(content.decode(), document.name)
+        return content
+    return _finish_pdf(content, project, document)
+
+
+def _finish_pdf(content: bytes, project: Path, document: Document) -> bytes:
+    kept = next(iter(project.rglob(f"{document.stem}.typ")), None)
+    if kept is None:
+        raise RenderError(f"{document.name}: Quarto bewaarde het Typst-bestand niet")
+    source = kept.read_text(encoding="utf-8")
+    check_text(source, document.name)
+    return mark_row_heads(content, row_heads(source))
+
+
+def _run(arguments: Sequence[str], project: Path, document: Document) -> None:
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(int(report_date(document).timestamp()))}
+    done = subprocess.run(
+        ["quarto", *arguments], cwd=project, env=environment, capture_output=True, text=True, check=False
+    )
+    log = re.sub(r"\x1b\[[0-9;]*m", "", done.stderr)
+    if done.returncode:
+        raise RenderError(f"{document.name}: Quarto stopte: {log.strip()[-2000:]}")
+    fatal = _FATAL.findall(log)
+    if fatal:
+        raise RenderError("\n".join(f"{document.name}: Quarto waarschuwt: {line.strip()}" for line in fatal))
+
+
+def _check_version() -> None:
+    try:
+        done = subprocess.run(["quarto", "--version"], capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        raise RenderError("Quarto staat niet op deze machine; kies --renderer builtin") from None
+    found = tuple(int(part) for part in re.findall(r"\d+", done.stdout)[:2])
+    if found < OLDEST:
+        raise RenderError(
+            f"Quarto {done.stdout.strip()} is te oud; nodig is 1.9 of nieuwer, of kies --renderer builtin"
+        )
+
+
+def _dump(data: Mapping[str, Any]) -> str:
+    return yaml.safe_dump(dict(data), allow_unicode=True, sort_keys=False)

@@ -1,0 +1,143 @@
+"""Turns what both renderers accept into plain pandoc: parts for one format, HTML tables, callouts, page breaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from mpp_lib.report.pandoc import Node, attributes, div, nodes, pairs_of, plain, raw_block, read_tree, replace, words
+from mpp_lib.report.sources import Faults, Line, locate
+
+FORMATS = ("html", "typst")
+CALLOUTS = {
+    "note": ("Opmerking", "#154273", "#eef3f8"),
+    "tip": ("Tip", "#235a34", "#eef6f0"),
+    "warning": ("Waarschuwing", "#7a3300", "#fdf3e7"),
+    "important": ("Belangrijk", "#8c0f33", "#fbeef2"),
+    "caution": ("Opgelet", "#7a3300", "#fdf3e7"),
+}
+"""Title, colour of the title and of the ground."""
+
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
+_COMMENT = re.compile(r"^(\s*<!--.*?-->\s*)*$", re.DOTALL)
+
+
+def for_format(blocks: list[Node], target: str, lines: Sequence[Line], faults: Faults) -> list[Node]:
+    """Without what another format shows (``.content-visible`` and ``.content-hidden`` with ``when-format``)."""
+
+    def choose(node: Node) -> list[Node] | None:
+        if node["t"] != "Div":
+            return None
+        attr, content = node["c"]
+        for name, visible in (("content-visible", True), ("content-hidden", False)):
+            if name in attr[1]:
+                wanted = pairs_of(attr).get("when-format", "")
+                if wanted not in FORMATS:
+                    _fault_at(lines, rf"\.{name}", faults, f'.{name} kent alleen when-format="html" of "typst"')
+                return list(content) if (wanted == target) == visible else []
+        return None
+
+    kept: list[Node] = replace(blocks, choose)
+    return kept
+
+
+def refuse_lost(blocks: list[Node], lines: Sequence[Line], faults: Faults) -> list[Node]:
+    """Without comments; refuses what would be lost: raw text other than an HTML table, a footnote without a text."""
+
+    def change(node: Node) -> list[Node] | None:
+        if node["t"] == "Str" and (mark := _FOOTNOTE.search(node["c"])):
+            _fault_at(lines, re.escape(mark[0]), faults, f"voetnoot '{mark[0]}' heeft geen tekst")
+        if node["t"] not in ("RawBlock", "RawInline") or _is_table(node):
+            return None
+        target, text = node["c"]
+        if target != "html" or not _COMMENT.match(text):
+            first = re.escape(text.strip().split("\n")[0])
+            _fault_at(lines, first, faults, f"ruwe {target} gaat in een van de vormen verloren")
+        return []
+
+    kept: list[Node] = replace(blocks, change)
+    return kept
+
+
+def parse_tables(blocks: list[Node], folder: Path) -> list[Node]:
+    """HTML tables as tables."""
+    texts = list(dict.fromkeys(node["c"][1] for node in nodes(blocks) if _is_table(node)))
+    tables = dict(zip(texts, _read_tables(texts, folder), strict=True))
+
+    def change(node: Node) -> list[Node] | None:
+        return tables[node["c"][1]] if _is_table(node) else None
+
+    changed: list[Node] = replace(blocks, change)
+    return changed
+
+
+def _is_table(node: Node) -> bool:
+    return node["t"] == "RawBlock" and node["c"][0] == "html" and re.search(r"<table\b", node["c"][1]) is not None
+
+
+def _read_tables(texts: list[str], folder: Path) -> list[list[Node]]:
+    if not texts:
+        return []
+    wrapped = "\n".join(f"<div>{text}</div>" for text in texts)
+    tree = read_tree(wrapped, folder, "--from=html")
+    return [block["c"][1] for block in tree["blocks"]]
+
+
+def callouts(blocks: list[Node], target: str, lines: Sequence[Line], faults: Faults) -> list[Node]:
+    """Callouts with their Dutch title."""
+
+    def change(node: Node) -> list[Node] | None:
+        if node["t"] != "Div":
+            return None
+        attr, content = node["c"]
+        kind = next((name.removeprefix("callout-") for name in attr[1] if name.startswith("callout-")), None)
+        if kind is None:
+            return None
+        if kind not in CALLOUTS:
+            _fault_at(
+                lines,
+                rf"\.callout-{re.escape(kind)}",
+                faults,
+                f"onbekend kader 'callout-{kind}'; kies uit {', '.join(CALLOUTS)}",
+            )
+            return []
+        title, body = _title(attr, content, CALLOUTS[kind][0])
+        return _callout_html(kind, title, body) if target == "html" else _callout_typst(kind, title, body)
+
+    changed: list[Node] = replace(blocks, change)
+    return changed
+
+
+def _title(attr: Sequence[object], content: list[Node], default: str) -> tuple[list[Node], list[Node]]:
+    if content and content[0]["t"] == "Header":
+        return content[0]["c"][2], content[1:]
+    return words(pairs_of(attr).get("title", default)), content
+
+
+def _callout_html(kind: str, title: list[Node], body: list[Node]) -> list[Node]:
+    heading = div([plain(title)], attributes("", ["callout-title"]))
+    return [div([heading, *body], attributes("", ["callout", f"callout-{kind}"], {"role": "note"}))]
+
+
+def _callout_typst(kind: str, title: list[Node], body: list[Node]) -> list[Node]:
+    _, colour, ground = CALLOUTS[kind]
+    middle = raw_block("typst", f'], icon_color: rgb("{colour}"), background_color: rgb("{ground}"), body: [')
+    return [raw_block("typst", "#callout(title: ["), plain(title), middle, *body, raw_block("typst", "])")]
+
+
+def page_breaks(blocks: list[Node], target: str) -> list[Node]:
+    """Page breaks in the PDF; nothing on screen."""
+
+    def change(node: Node) -> list[Node] | None:
+        if node["t"] == "Div" and "pagina-einde" in node["c"][0][1]:
+            return [raw_block("typst", "#pagebreak(weak: true)")] if target == "typst" else []
+        return None
+
+    changed: list[Node] = replace(blocks, change)
+    return changed
+
+
+def _fault_at(lines: Sequence[Line], pattern: str, faults: Faults, message: str) -> None:
+    for line in locate(lines, pattern)[:1] or lines[:1]:
+        faults.add(line, message)

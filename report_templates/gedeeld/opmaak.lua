@@ -1,0 +1,297 @@
+-- Opmaak die Markdown niet kent, gelijk voor beide renderers: tabellen, cijfers bij een figuur, bronregels, liggende bladen.
+-- Loopt na het nummeren, vlak voor het schrijven.
+
+local html = FORMAT:match("^html") ~= nil
+local typst = FORMAT:match("^typst") ~= nil
+
+local STAAND, LIGGEND = 464, 728 -- breedte van het tekstvlak in punten
+local KLEINST = 6.5
+
+local doel = html and "html" or "typst"
+local function ruw(tekst) return pandoc.RawBlock(doel, tekst) end
+local function ruw_inline(tekst) return pandoc.RawInline(doel, tekst) end
+local function omhuld(open, blokken, sluit)
+  local uit = pandoc.Blocks { ruw(open) }
+  uit:extend(blokken)
+  uit:insert(ruw(sluit))
+  return uit
+end
+local function tekenreeks(tekst)
+  return '"' .. tekst:gsub("\\", "\\\\"):gsub('"', '\\"'):gsub("%s+", " ") .. '"'
+end
+
+-- Tabellen ----------------------------------------------------------------------------------------------------------
+
+local function uitlijning(tabel, cel, kolom)
+  if cel.classes:includes("getal") then return "AlignRight" end
+  local eigen = cel.alignment
+  return tostring(eigen ~= "AlignDefault" and eigen or tabel.colspecs[kolom][1])
+end
+
+-- Quarto leest een <th> in het lijf als gewone cel en onthoudt dat in een attribuut.
+local function is_rijkop(cel)
+  local bereik = cel.attributes.scope
+  return cel.attributes["quarto-table-cell-role"] == "th" or bereik == "row" or bereik == "rowgroup"
+end
+
+-- Elke cel van de tabel met haar plaats: kolom (rijspanningen meegeteld), rij, deel (kop of lijf), of zij een kopcel is.
+local function cellen_van(tabel)
+  local cellen = {}
+  local function deel(rijen, naam, koppen)
+    local bezet = {}
+    for nummer, rij in ipairs(rijen) do
+      local kolom = 1
+      for _, cel in ipairs(rij.cells) do
+        while (bezet[kolom] or 0) > 0 do
+          bezet[kolom] = bezet[kolom] - 1
+          kolom = kolom + 1
+        end
+        local breed, hoog = cel.col_span, cel.row_span
+        local th = naam == "kop" or kolom <= koppen
+        table.insert(cellen, {
+          cel = cel, kolom = kolom, rij = rij, deel = naam, breed = breed, hoog = hoog, laatste = nummer == #rijen,
+          th = th, kop = th or is_rijkop(cel), lijn = uitlijning(tabel, cel, kolom),
+        })
+        for overspannen = kolom, kolom + breed - 1 do bezet[overspannen] = hoog - 1 end
+        kolom = kolom + breed
+      end
+    end
+  end
+  deel(tabel.head.rows, "kop", 0)
+  for _, lijf in ipairs(tabel.bodies) do
+    deel(lijf.head, "lijf", lijf.row_head_columns)
+    deel(lijf.body, "lijf", lijf.row_head_columns)
+  end
+  deel(tabel.foot.rows, "lijf", 0)
+  return cellen
+end
+
+local SMAL, BREED = "[%s%.,;:'|%(%)ijltfrI%-]", "[mwMWOQGDHNU%%@€]"
+
+-- Geschatte breedte van tekst in em van Source Sans.
+local function breedte(tekst)
+  local som = 0
+  for _, code in utf8.codes(tekst) do
+    local teken = utf8.char(code)
+    som = som + (teken:match(SMAL) and 0.29 or teken:match(BREED) and 0.76 or teken:match("%u") and 0.6 or 0.515)
+  end
+  return som
+end
+
+local function langste_woord(tekst)
+  local meest = 0
+  for woord in tekst:gmatch("[^%s]+") do meest = math.max(meest, breedte(woord)) end
+  return meest
+end
+
+-- Per kolom: het langste woord (kop en lijf), de langste tekst van het lijf, en hoeveel cellen rechts en links lijnen.
+local function maten(cellen, aantal)
+  local kolommen = {}
+  for nummer = 1, aantal do kolommen[nummer] = { woord = 1, tekst = 1, rechts = 0, links = 0 } end
+  for _, c in ipairs(cellen) do
+    if c.breed == 1 then
+      local maat, kop = kolommen[c.kolom], c.deel == "kop"
+      local vet = c.kop and 1.06 or 1
+      local woord, heel = vet * langste_woord(c.tekst), vet * breedte(c.tekst)
+      local rechts = c.lijn == "AlignRight"
+      if not kop then
+        maat.rechts = maat.rechts + (rechts and 1 or 0)
+        maat.links = maat.links + (rechts and 0 or 1)
+      end
+      maat.woord = math.max(maat.woord, rechts and not kop and heel or woord)
+      maat.tekst = math.max(maat.tekst, kop and woord or heel)
+    end
+  end
+  return kolommen
+end
+
+local MARGE = 0.9 -- binnenmarge van een cel, links en rechts samen, in em
+
+-- Lettergrootte waarbij de tabel past, en de kolombreedtes voor Typst.
+local function indeling(cellen, aantal, ruimte)
+  local kolommen, nodig = maten(cellen, aantal), 0
+  for _, maat in ipairs(kolommen) do
+    maat.getal = maat.rechts > maat.links
+    maat.minst = maat.getal and maat.woord or math.max(maat.woord, math.min(maat.tekst, 11))
+    nodig = nodig + maat.minst + MARGE
+  end
+  local wens = aantal <= 6 and 9 or aantal <= 8 and 8.5 or aantal <= 10 and 8 or 7.5
+  local grootte = math.floor(math.min(wens, ruimte / nodig) * 20) / 20
+  if grootte < KLEINST then error("TABEL_TE_BREED:" .. cellen[1].tekst .. "\n") end
+  local breedtes, rekbaar = {}, false
+  for nummer, maat in ipairs(kolommen) do
+    if maat.getal or maat.tekst <= 8 then
+      breedtes[nummer] = string.format("%.1fpt", (maat.minst * 1.02 + MARGE) * grootte)
+    else
+      breedtes[nummer] = string.format("%.2ffr", math.min(maat.tekst, 45))
+      rekbaar = true
+    end
+  end
+  if not rekbaar then breedtes[1] = "1fr" end
+  return grootte, table.concat(breedtes, ", ")
+end
+
+local TYPST = { AlignLeft = "left", AlignDefault = "left", AlignRight = "right", AlignCenter = "center" }
+
+local function celfunctie(c)
+  if c.deel == "kop" then return "kop" end
+  if c.rij.classes:includes("totaal") then return "totaal" end
+  if c.rij.classes:includes("groep") then return "groep" end
+  return "cel"
+end
+
+local function celstijl(c)
+  local stijl = "align: " .. TYPST[c.lijn]
+  if c.breed > 1 then stijl = stijl .. ", colspan: " .. c.breed end
+  if c.hoog > 1 then stijl = stijl .. ", rowspan: " .. c.hoog end
+  if c.cel.classes:includes("realisatie") then stijl = stijl .. ", fill: realisatie" end
+  if c.deel == "kop" and not c.laatste then stijl = stijl .. ", laatste: false" end
+  return stijl
+end
+
+-- Per rij van het lijf het aantal rijkoppen; de PDF krijgt daar TH van.
+local function rijkoppen(cellen)
+  local aantallen, huidig = {}, nil
+  for _, c in ipairs(cellen) do
+    if c.deel ~= "kop" then
+      if c.rij ~= huidig then
+        table.insert(aantallen, 0)
+        huidig = c.rij
+      end
+      if c.kop then aantallen[#aantallen] = aantallen[#aantallen] + 1 end
+    end
+  end
+  return "// rijkoppen: " .. table.concat(aantallen, " ") .. "\n"
+end
+
+local GEWOON = { Str = true, Space = true, SoftBreak = true }
+
+local function gewone_tekst(blokken)
+  if #blokken == 0 then return true end
+  if #blokken > 1 or not blokken[1].content then return false end
+  for _, inline in ipairs(blokken[1].content) do
+    if not GEWOON[inline.t] then return false end
+  end
+  return true
+end
+
+local function tabel_typst(tabel)
+  local cellen = cellen_van(tabel)
+  for _, c in ipairs(cellen) do c.tekst = pandoc.utils.stringify(c.cel.contents) end
+  local grootte, kolommen = indeling(cellen, #tabel.colspecs, tabel.attributes.liggend and LIGGEND or STAAND)
+  local uit, delen = pandoc.Blocks {}, {}
+  if #tabel.caption.long > 0 then
+    uit:extend(omhuld("#block(sticky: true, below: 0.7em)[#strong[", tabel.caption.long, "]]"))
+  end
+  table.insert(delen, rijkoppen(cellen) .. string.format("#tabel(grootte: %.2fpt, columns: (%s,),\n", grootte, kolommen))
+  local in_kop = cellen[1].deel == "kop"
+  if in_kop then table.insert(delen, "table.header(") end
+  for _, c in ipairs(cellen) do
+    if in_kop and c.deel ~= "kop" then
+      table.insert(delen, "),\n")
+      in_kop = false
+    end
+    local open = celfunctie(c) .. "(" .. celstijl(c)
+    if gewone_tekst(c.cel.contents) then
+      table.insert(delen, open .. ", " .. tekenreeks(c.tekst) .. "),\n")
+    else
+      uit:insert(ruw(table.concat(delen) .. open .. ")["))
+      uit:extend(c.cel.contents)
+      delen = { "],\n" }
+    end
+  end
+  uit:insert(ruw(table.concat(delen) .. (in_kop and ")" or "") .. ")"))
+  return uit
+end
+
+local function met_rijkoppen(tabel)
+  for _, lijf in ipairs(tabel.bodies) do
+    local alle = #lijf.body > 0
+    for _, rij in ipairs(lijf.body) do alle = alle and #rij.cells > 0 and is_rijkop(rij.cells[1]) end
+    if alle and lijf.row_head_columns == 0 then lijf.row_head_columns = 1 end
+  end
+end
+
+local function tabel_html(tabel)
+  met_rijkoppen(tabel)
+  tabel.attributes.style = nil
+  for _, c in ipairs(cellen_van(tabel)) do
+    c.cel.attributes.style = nil
+    c.rij.attributes.style = nil
+    if not c.th then
+      c.cel.attributes.scope = nil
+    elseif not c.cel.attributes.scope then
+      c.cel.attributes.scope = c.deel ~= "kop" and "row" or c.breed > 1 and "colgroup" or "col"
+    end
+    if c.lijn == "AlignRight" then c.cel.alignment = "AlignRight" end
+  end
+  local rol = { { "role", "group" }, { "tabindex", "0" }, { "aria-label", "Tabel" } }
+  local label = tabel.identifier
+  if #tabel.caption.long > 0 and label ~= "" then
+    local titel = pandoc.Span(pandoc.utils.blocks_to_inlines(tabel.caption.long), pandoc.Attr(label .. "-titel", { "bijschrift" }))
+    tabel.caption.long = { pandoc.Plain { titel } }
+    rol = { { "role", "region" }, { "tabindex", "0" }, { "aria-labelledby", label .. "-titel" } }
+  end
+  return pandoc.Div({ tabel }, pandoc.Attr("", { "tabel" }, rol))
+end
+
+-- Blokken -----------------------------------------------------------------------------------------------------------
+
+local DETAILS = '<details class="cijfers"><summary>Cijfers bij deze figuur</summary><div class="cijfers-inhoud">'
+local KNOP = '<p><button type="button" class="kopieer">Kopieer als CSV</button><span class="kopieermelding" role="status"></span></p></div></details>'
+
+local function blok_html(div)
+  if div.classes:includes("cijfers") then return omhuld(DETAILS, div.content, KNOP) end
+end
+
+local function formule(wiskunde)
+  local bron = pandoc.write(pandoc.Pandoc { pandoc.Plain { wiskunde } }, "typst")
+  return (bron:gsub("^%s+", ""):gsub("%s+$", ""))
+end
+
+local function formule_typst(wiskunde)
+  local blok = tostring(wiskunde.mathtype == "DisplayMath")
+  return ruw_inline(string.format("#math.equation(block: %s, alt: %s, %s)", blok, tekenreeks(wiskunde.text), formule(wiskunde)))
+end
+
+local function vergelijking_typst(div)
+  local wiskunde = div.content[1].content[1]
+  local alt = div.attributes.alt or wiskunde.text
+  return ruw(string.format(
+    "#math.equation(block: true, numbering: _ => %s, alt: %s, %s) <%s>",
+    tekenreeks(div.attributes.nummer), tekenreeks(alt), formule(wiskunde), div.identifier))
+end
+
+local function blok_typst(div)
+  if div.classes:includes("cijfers") then return {} end
+  if div.classes:includes("bron") then return omhuld("#bron[", div.content, "]") end
+  if div.classes:includes("liggend") then return omhuld("#liggend[", div.content, "]") end
+  if div.classes:includes("cijfers-kopie") then
+    return omhuld("#block(sticky: true, above: 1.6em, below: 0.7em)[", { div.content[1] }, "]") .. { div.content[2] }
+  end
+end
+
+local function merk_liggend(div)
+  if div.classes:includes("liggend") then
+    return div:walk { Table = function(tabel)
+      tabel.attributes.liggend = "1"
+      return tabel
+    end }
+  end
+end
+
+local function vergelijking(div)
+  if div.classes:includes("vergelijking") then return vergelijking_typst(div), false end
+end
+
+if html then
+  return { { Table = tabel_html }, { Div = blok_html } }
+elseif typst then
+  return {
+    { traverse = "topdown", Div = vergelijking },
+    { Math = formule_typst },
+    { Div = merk_liggend },
+    { Table = tabel_typst },
+    { Div = blok_typst },
+  }
+end

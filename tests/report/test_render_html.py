@@ -1,0 +1,190 @@
+"""The HTML report: one file that holds everything, numbered, in Dutch, readable without seeing it."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+import render_folder as rf
+
+from mpp_lib.base.errors import RenderError
+from mpp_lib.report.render import chosen_renderer, render
+from mpp_lib.report.svg import inline_svg
+from mpp_lib.report.unresolved import check_html, check_text
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory):
+    folder = rf.make_render_folder(tmp_path_factory.mktemp("html") / "render")
+    (made,) = render(folder, "rapport.qmd", ["html"], "builtin", folder.parent)
+    return made.read_text("utf-8")
+
+
+def visible(page):
+    """The text of the body, tags and drawings left out."""
+    body = re.sub(r"<(svg|script|style)\b.*?</\1>", "", page[page.index("<main") :], flags=re.DOTALL)
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", body)).replace("\u00a0", " ")
+
+
+class Tags(HTMLParser):
+    def __init__(self, page):
+        super().__init__()
+        self.found = []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        self.found.append((tag, dict(attrs)))
+
+    def all(self, tag):
+        return [attrs for name, attrs in self.found if name == tag]
+
+
+def test_references_carry_the_number_of_what_they_point_at(page):
+    """Figures, tables, sections and equations count separately, in the order of the document."""
+    text = visible(page)
+    assert "zie Figuur 1 en Tabel 1. De methode staat in Paragraaf 2; de kans volgt uit Vergelijking 1." in text
+    assert "Figuur 1: De bezetting blijft tot eind 2026 stijgen" in text
+    assert "Figuur 2: De kans op meer dan 45.000 is klein" in text
+    assert [caption in text for caption in ("Tabel 1: Instroom", "Tabel 2: De geh", "Tabel 3: Alles")] == [True] * 3
+    assert "zie ook 1." in text
+
+
+def test_every_reference_leads_to_an_element(page):
+    """No link within the page points at an id that is not there, and no id occurs twice."""
+    tags = Tags(page).found
+    ids = [attrs["id"] for _, attrs in tags if "id" in attrs]
+    links = [attrs["href"][1:] for tag, attrs in tags if tag == "a" and attrs.get("href", "").startswith("#")]
+    assert len(links) > 12
+    assert set(links) <= set(ids)
+    assert len(ids) == len(set(ids))
+
+
+def test_values_stand_in_text_title_caption_and_alternative_text(page):
+    """A key is replaced wherever a reader meets it, and nowhere in code."""
+    assert "<title>Meerjaren Productie Prognose 2024-1</title>" in page
+    assert "verwachting 69.800 mensen" in visible(page)
+    labels = [attrs.get("aria-label") for attrs in Tags(page).all("svg")]
+    assert labels[0] == 'Lijn met "band" per maand.'
+    assert "Verdeling met 45.000." in labels
+    assert "{{&lt; meta niet.vervangen &gt;}}" in page
+    assert "{{&lt; meta ook.niet &gt;}} @fig-niet" in page
+
+
+def test_the_page_is_dutch_and_tells_where_it_comes_from(page):
+    """Language, cover, concept mark and checksum stand in the page."""
+    assert '<html lang="nl">' in page
+    header = page[page.index("<header") : page.index("</header>")]
+    for value in ("2024-1", "concept-2", "1 maart 2024", "december 2023", "2023-2", "Intern gebruik", "reconstructie"):
+        assert value in header
+    assert "<p>Concept, voor intern gebruik</p>" in page
+    assert '<span class="controlegetal">3f2a91c0d4e5</span>' in page
+
+
+def test_an_adopted_report_carries_no_concept_mark(folder, tmp_path):
+    """Only a version that is not adopted is marked."""
+    text = rf.yaml.safe_dump(rf.values(concept=False, verantwoording=""))
+    (folder / "cijfers.yml").write_text(text, "utf-8")
+    (made,) = render(folder, "rapport.qmd", ["html"], "builtin", tmp_path)
+    assert "voor intern gebruik" not in made.read_text("utf-8")
+    assert 'class="verantwoording"' not in made.read_text("utf-8")
+
+
+def test_the_numbers_of_a_figure_fold_out_under_it(page):
+    """The table of numbers stands in a closed fold-out with its own copy button, after the figure and its source."""
+    start = page.index('<details class="cijfers">')
+    fold = page[start : page.index("</details>", start)]
+    assert "<summary>Cijfers bij deze figuur</summary>" in fold
+    assert "64.120" in fold
+    assert '<button type="button" class="kopieer">Kopieer als CSV</button>' in fold
+    assert page.index('id="fig-bezetting"') < page.index("Bron: COA") < start
+
+
+def test_tables_say_what_heads_what(page):
+    """Header cells carry their scope, number cells align right, wide tables scroll in a named region."""
+    tags = Tags(page)
+    scopes = {attrs.get("scope") for attrs in tags.all("th")}
+    assert scopes == {"col", "row"}
+    regions = [attrs for attrs in tags.all("div") if attrs.get("role") == "region"]
+    assert [region["aria-labelledby"] for region in regions] == [
+        "tbl-instroom-titel",
+        "tbl-scenarios-titel",
+        "tbl-breed-titel",
+    ]
+    assert all(region["tabindex"] == "0" for region in regions)
+    assert page.count("<caption>") == 3
+    assert re.search(r'<td class="getal realisatie" style="text-align: right;">20\.353</td>', page)
+
+
+def test_callouts_have_dutch_titles(page):
+    """A callout without a title is named after its kind; one with a title keeps it."""
+    titles = re.findall(r'<div class="callout-title">\s*(.*?)\s*</div>', page)
+    assert titles == ["Opmerking", "Let op de peildatum"]
+
+
+def test_each_format_shows_its_own_parts(page):
+    """What is meant for the PDF only is not in the page."""
+    assert "De cijfers staan onder elke figuur" in page
+    assert "Cijfers bij Figuur" not in visible(page)
+
+
+def test_nothing_is_loaded_from_outside(page):
+    """Every loaded resource is inside the file; ordinary links to sources remain."""
+    check_html(page, "rapport.qmd")
+    assert 'href="https://www.cbs.nl/"' in page
+    assert page.count("data:font/woff2") == 4
+    assert not re.search(r'(?:src|srcset)="(?!data:)', page)
+
+
+def test_the_same_sources_give_the_same_bytes(tmp_path):
+    """Two folders with the same sources give identical files in both formats."""
+    first, second = rf.make_render_folder(tmp_path / "een"), rf.make_render_folder(tmp_path / "twee")
+    made = [render(folder, "rapport.qmd", ["html", "pdf"], "builtin", folder / "uit") for folder in (first, second)]
+    for one, other in zip(*made, strict=True):
+        assert one.read_bytes() == other.read_bytes()
+
+
+def test_a_drawing_keeps_its_names_to_itself():
+    """Ids, references and styles of two inlined drawings cannot meet."""
+    one = inline_svg(rf.SVG, 'a "b"', "een")
+    assert one.startswith('<svg id="een-tekening" role="img" aria-label="a &quot;b&quot;"')
+    assert 'id="een-punt"' in one
+    assert 'href="#een-punt"' in one
+    assert "#een-tekening{*{stroke-linejoin: round}}" in one
+    assert "metadata" not in one
+    assert 'width="459pt"' not in one
+    assert 'viewBox="0 0 459 200"' in one
+
+
+@pytest.mark.parametrize(
+    ("page", "message"),
+    [
+        ('<script src="https://cdn.nl/x.js"></script>', "x.qmd: de HTML laadt iets van buiten: https://cdn.nl/x.js"),
+        ('<link href="//cdn.nl/x.css">', "x.qmd: de HTML laadt iets van buiten: //cdn.nl/x.css"),
+        ('<img src="plaat.png">', "x.qmd: de HTML laadt iets van buiten: plaat.png"),
+        ("<style>@import 'https://a.nl/b'</style>", "x.qmd: de HTML laadt iets van buiten: https://a.nl/b"),
+        ('<p style="background: url(http://a.nl)">', "x.qmd: de HTML laadt iets van buiten: http://a.nl"),
+        ("<p>Zie ?@fig-x.</p>", "x.qmd: onopgelost in de HTML: ?@fig-x"),
+        ("<p>{{&lt; meta x &gt;}}</p>", "x.qmd: onopgelost in de HTML: {{<"),
+        ("<p>?meta:cijfers.x</p>", "x.qmd: onopgelost in de HTML: ?meta:cijfers.x"),
+    ],
+)
+def test_a_page_that_is_not_whole_is_refused(page, message):
+    """An address outside the file and an unresolved mark are both found."""
+    with pytest.raises(RenderError, match=f"^{re.escape(message)}$"):
+        check_html(page, "x.qmd")
+
+
+def test_marks_in_code_and_links_in_text_are_allowed():
+    """Code may show a shortcode, and a link may lead anywhere."""
+    check_html('<p><code>{{&lt; meta x &gt;}}</code> <a href="https://cbs.nl">bron</a></p>', "x.qmd")
+    with pytest.raises(RenderError, match=r"onopgelost in de PDF: \?@tbl-y"):
+        check_text("tekst ?@tbl-y", "x.qmd")
+
+
+def test_auto_takes_quarto_only_where_it_is(monkeypatch, tmp_path):
+    """The default renderer depends on the machine; a named one never does."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert chosen_renderer("auto") == "builtin"
+    (tmp_path / "quarto").write_text("#!/bin/sh\n")
+    (tmp_path / "quarto").chmod(0o755)
+    assert chosen_renderer("auto") == "quarto"
+    assert chosen_renderer("builtin") == "builtin"

@@ -1,0 +1,107 @@
+"""The HTML report as a browser shows it: no violation, no request, workable with a keyboard, marked in print."""
+
+from io import BytesIO
+
+import pikepdf
+import pytest
+import render_folder as rf
+from axe_playwright_python.sync_playwright import Axe
+from pdf_text import page_text
+
+from mpp_lib.report.render import render
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    folder = rf.make_render_folder(tmp_path_factory.mktemp("page") / "render")
+    (made,) = render(folder, "rapport.qmd", ["html"], "builtin", folder.parent)
+    return made.as_uri()
+
+
+@pytest.fixture
+def page(browser, address):
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    opened = context.new_page()
+    opened.requested = []
+    opened.on("request", lambda request: opened.requested.append(request.url))
+    opened.on("pageerror", lambda error: opened.requested.append(f"fout: {error}"))
+    opened.goto(address)
+    yield opened
+    context.close()
+
+
+@pytest.mark.parametrize("width", [1280, 400])
+@pytest.mark.parametrize("unfolded", [False, True])
+def test_axe_finds_nothing(page, width, unfolded):
+    """No accessibility rule is broken on a desk or a phone, with the numbers folded in or out."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.evaluate("open => document.querySelectorAll('details').forEach(part => { part.open = open })", unfolded)
+    found = Axe().run(page).response["violations"]
+    assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found] == []
+
+
+def test_axe_would_find_something(page):
+    """The check itself sees a picture without a description."""
+    page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=\"data:,\">')")
+    assert "image-alt" in [rule["id"] for rule in Axe().run(page).response["violations"]]
+
+
+def test_the_page_asks_for_nothing(page, address):
+    """Opening the file makes no request but for itself, and no script fails."""
+    page.evaluate("document.fonts.ready")
+    assert [url for url in page.requested if not url.startswith("data:")] == [address]
+
+
+@pytest.mark.parametrize("width", [1280, 400])
+def test_the_page_itself_never_scrolls_sideways(page, width):
+    """Wide tables scroll within their own region."""
+    page.set_viewport_size({"width": width, "height": 900})
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_the_shipped_letter_is_used(page):
+    """Text is set in the letter inside the file."""
+    assert page.evaluate("document.fonts.ready.then(() => document.fonts.check('600 16px \"Source Sans 3\"'))")
+
+
+def test_the_first_key_leads_to_the_content(page):
+    """The first stop of the keyboard is a link that skips the cover and the contents."""
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Naar de inhoud"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "inhoud"
+
+
+def test_the_concept_mark_stays_in_sight(page):
+    """However far one scrolls, the mark stands at the top."""
+    page.evaluate("document.documentElement.style.scrollBehavior = 'auto'; window.scrollTo(0, 2000)")
+    box = page.locator(".conceptband").bounding_box()
+    assert page.evaluate("window.scrollY") > 1000
+    assert box["y"] == 0
+    assert page.locator(".conceptband").inner_text() == "Concept, voor intern gebruik"
+
+
+def test_numbers_are_copied_as_csv_with_the_keyboard(page):
+    """The fold-out opens with Enter; its button copies the table as Dutch Excel reads it, and says so."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator("summary").first.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Kopieer als CSV"
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('.kopieermelding').textContent !== ''")
+    assert page.locator(".kopieermelding").first.inner_text() == "Gekopieerd"
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.replace("\r\n", "\n") == "Maand;Bezetting\n2024-01;64.120\n2024-02;65.003"
+
+
+def test_each_printed_page_is_marked(page):
+    """Printed, every page carries the concept mark and its number."""
+    printed = page.pdf(prefer_css_page_size=True)
+    with pikepdf.open(BytesIO(printed)) as opened:
+        texts = [page_text(sheet).replace(" ", "") for sheet in opened.pages]
+    assert len(texts) > 2
+    for number, text in enumerate(texts, 1):
+        assert "Concept,voorinterngebruik" in text
+        assert f"Pagina{number}van{len(texts)}" in text

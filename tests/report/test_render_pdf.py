@@ -1,0 +1,150 @@
+"""The PDF report: tagged, A4, Dutch, marked on every page, its tables readable by ear."""
+
+from io import BytesIO
+
+import pikepdf
+import pytest
+import render_folder as rf
+import yaml
+from pdf_text import page_text
+
+from mpp_lib.base.errors import RenderError
+from mpp_lib.report.pdf import mark_row_heads
+from mpp_lib.report.render import render
+
+A4 = (595, 842)
+
+
+@pytest.fixture(scope="module")
+def pdf(tmp_path_factory):
+    folder = rf.make_render_folder(tmp_path_factory.mktemp("pdf") / "render")
+    (made,) = render(folder, "rapport.qmd", ["pdf"], "builtin", folder.parent)
+    with pikepdf.open(made) as opened:
+        yield opened
+
+
+def elements(element, found=None):
+    """Every structure element, in reading order."""
+    found = [] if found is None else found
+    kids = element.get("/K", [])
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            found.append(kid)
+            elements(kid, found)
+    return found
+
+
+def of_kind(pdf, kind):
+    return [element for element in elements(pdf.Root.StructTreeRoot) if str(element.S) == kind]
+
+
+def scope(cell):
+    attributes = cell.get("/A", [])
+    listed = attributes if isinstance(attributes, pikepdf.Array) else [attributes]
+    return next((str(item.Scope) for item in listed if "/Scope" in item), None)
+
+
+def test_the_document_names_itself(pdf):
+    """Language, title and tagging are set, and both standards are claimed."""
+    assert str(pdf.Root.Lang) == "nl-NL"
+    assert pdf.Root.MarkInfo.Marked
+    assert pdf.Root.ViewerPreferences.DisplayDocTitle
+    with pdf.open_metadata() as metadata:
+        assert metadata["dc:title"] == "Meerjaren Productie Prognose 2024-1"
+        assert metadata["pdfuaid:part"] == "1"
+        assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("2", "A")
+        assert metadata["xmp:CreateDate"].startswith("2024-03-01T00:00:00")
+
+
+def test_every_page_is_a4(pdf):
+    """All pages stand but the one asked to lie."""
+    sizes = [tuple(round(float(side)) for side in page.mediabox[2:]) for page in pdf.pages]
+    assert sizes.count(A4[::-1]) == 1
+    assert sizes.count(A4) == len(sizes) - 1
+
+
+def test_every_page_says_what_it_is(pdf):
+    """Concept mark, round, version, page count and checksum stand on each page."""
+    total = len(pdf.pages)
+    for number, page in enumerate(pdf.pages, 1):
+        text = page_text(page).replace(" ", "")
+        for mark in ("Concept,voorinterngebruik", "MPP2024-1·versieconcept-2", "resultaat3f2a91c0d4e5"):
+            assert mark in text, (number, mark)
+        assert f"Pagina{number}van{total}" in text
+
+
+def test_an_adopted_report_carries_no_mark(folder, tmp_path):
+    """The concept mark depends on the state of the round alone."""
+    (folder / "cijfers.yml").write_text(yaml.safe_dump(rf.values(concept=False)), "utf-8")
+    (made,) = render(folder, "rapport.qmd", ["pdf"], "builtin", tmp_path)
+    with pikepdf.open(made) as opened:
+        assert not any("voorinterngebruik" in page_text(page).replace(" ", "") for page in opened.pages)
+
+
+def test_numbers_are_those_of_the_page(pdf):
+    """Captions and references in the PDF carry the numbers of the HTML."""
+    text = "".join(page_text(page) for page in pdf.pages).replace("\u00a0", "").replace(" ", "")
+    assert "zieFiguur1enTabel1.DemethodestaatinParagraaf2;dekansvolgtuitVergelijking1." in text
+    for caption in ("Figuur2:Dekansopmeerdan45.000isklein", "Tabel3:Allesnaastelkaar", "CijfersbijFiguur2"):
+        assert caption in text
+
+
+def test_figures_and_formulas_have_alternative_text(pdf):
+    """Who cannot see a figure hears its description; a formula its source."""
+    alternatives = [str(figure.Alt) for figure in of_kind(pdf, "/Figure")]
+    assert 'Lijn met "band" per maand.' in alternatives
+    assert "Verdeling met 45.000." in alternatives
+    formulas = [str(formula.Alt) for formula in of_kind(pdf, "/Formula")]
+    assert len(formulas) == 2
+    assert any(r"\sum_i p_i" in formula for formula in formulas)
+
+
+def test_tables_have_row_and_column_headers(pdf):
+    """Every table's header cells head columns, and the cells that name a row head it."""
+    tables = of_kind(pdf, "/Table")
+    heads = [[scope(cell) for cell in elements(table) if cell.S == "/TH"] for table in tables]
+    wide = ["/Column"] * 13 + ["/Row"] * 4
+    plain = ["/Column"] * 3
+    numbers = ["/Column"] * 2 + ["/Row"] * 2
+    assert heads == [wide, plain, wide, numbers, numbers]
+
+
+def test_headings_follow_the_document(pdf):
+    """Chapters, sections and below are headings of their own level."""
+    levels = [str(element.S) for element in elements(pdf.Root.StructTreeRoot) if str(element.S)[1:2] == "H"]
+    assert [level for level in levels if level[2:].isdigit()] == ["/H1", "/H1", "/H1", "/H2", "/H3", "/H1"]
+
+
+def test_only_the_wide_table_lies(pdf):
+    """The page that lies holds the table from ``.liggend``."""
+    lying = next(page for page in pdf.pages if page.mediabox[2] > page.mediabox[3])
+    assert "Allesnaastelkaar" in page_text(lying).replace(" ", "")
+
+
+def test_spanned_rows_keep_their_own_header(folder, tmp_path):
+    """A header cell over two rows is tagged once; a row under it has a header of its own only if it names one."""
+    rows = (
+        '<tr><th scope="rowgroup" rowspan="2">IND</th><th scope="row">instroom</th><td class="getal">1</td></tr>'
+        '<tr><th scope="row">voorraad</th><td class="getal">2</td></tr>'
+        '<tr><td colspan="2">zonder kop</td><td class="getal">3</td></tr>'
+    )
+    table = f"<table><thead><tr><th>A</th><th>B</th><th>C</th></tr></thead><tbody>{rows}</tbody></table>"
+    (folder / "_methode.qmd").write_text(
+        f"# Methode {{#sec-methode}}\n\n$$x$$ {{#eq-kans}}\n\n```{{=html}}\n{table}\n```\n", "utf-8"
+    )
+    (made,) = render(folder, "rapport.qmd", ["pdf"], "builtin", tmp_path)
+    with pikepdf.open(made) as opened:
+        rows = [row for row in elements(of_kind(opened, "/Table")[1]) if row.S == "/TR"]
+        kinds = [[str(cell.S) for cell in row.K] for row in rows]
+    assert kinds == [["/TH"] * 3, ["/TH", "/TH", "/TD"], ["/TH", "/TD"], ["/TD", "/TD"]]
+
+
+def test_row_headers_that_match_no_table_are_refused(folder, tmp_path):
+    """Headers are never put on another table than theirs."""
+    (made,) = render(folder, "rapport.qmd", ["pdf"], "builtin", tmp_path)
+    with pytest.raises(RenderError, match="de PDF heeft 5 tabellen; verwacht 1"):
+        mark_row_heads(made.read_bytes(), [[1]])
+    with pytest.raises(RenderError, match="een tabel in de PDF heeft 4 rijen; verwacht 1"):
+        mark_row_heads(made.read_bytes(), [[1]] * 5)
+    with pikepdf.open(BytesIO(made.read_bytes())) as opened:
+        assert len(opened.pages) == 7
