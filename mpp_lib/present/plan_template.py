@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 
 LABEL, UNIT, DEFINITION, FIRST_MONTH = 1, 2, 3, 4
 YEAR_ROW, MONTH_ROW, FIRST_BLOCK = 4, 5, 6
-DARK, PALE, OPEN = "154273", "E8EDF5", "FFF9E1"
+BLACK, DARK, PALE, OPEN = "000000", "154273", "E8EDF5", "FFF9E1"
 COUNT, SHARE, MONTH = "#,##0", "0.0%", "[$-413]mmm yy"
-YEAR_ON_A4 = 66
+YEAR_ON_A4 = 60
 """Scale, in percent, at which the labels and twelve months fit the width of a page."""
 EXPLANATION, ADOPTED = "Toelichting", "Gehanteerde aantallen"
 INSTRUCTIONS = (
@@ -81,12 +81,13 @@ def _write_explanation(sheet: Worksheet, inputs: RoundInputs) -> None:
     sheet.title = EXPLANATION
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 14, 100
     _title(sheet, f"IND-prognoseplan voor ronde {inputs.settings.round}", inputs.settings.title)
-    _text(sheet.cell(4, 1), "prognose").font = Font(bold=True)
-    _text(sheet.cell(4, 2), prognose_name(inputs.settings, prognose_checksum(inputs))).font = Font(name="Courier New")
+    _text(sheet.cell(4, 1), "prognose").font = _font(bold=True)
+    _text(sheet.cell(4, 2), prognose_name(inputs.settings, prognose_checksum(inputs))).font = _font(name="Courier New")
     for row, line in enumerate(INSTRUCTIONS, start=6):
         sheet.cell(row, 1, row - 5).alignment = Alignment(vertical="top", horizontal="right")
         _text(sheet.cell(row, 2), line).alignment = Alignment(wrap_text=True, vertical="top")
         sheet.row_dimensions[row].height = 32
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
     _finish(sheet, "A1")
 
 
@@ -97,7 +98,7 @@ def _write_adopted(sheet: Worksheet, inputs: RoundInputs, monthly: Floats) -> No
     _months_across(sheet, months, ("mpp-scenario", "eenheid", ""))
     for number, scenario in enumerate(SCENARIOS):
         row = FIRST_BLOCK + number
-        _text(sheet.cell(row, LABEL), scenario.capitalize()).font = Font(bold=True)
+        _text(sheet.cell(row, LABEL), scenario.capitalize()).font = _font(bold=True)
         _text(sheet.cell(row, UNIT), "personen per maand")
         for column, value in enumerate(monthly[:, number], start=FIRST_MONTH):
             sheet.cell(row, column, round(float(value))).number_format = COUNT
@@ -137,7 +138,7 @@ class _StreamSheet:
         last = FIRST_MONTH + len(self.months) - 1
         for column in range(LABEL, last + 1):
             self.sheet.cell(row, column).fill = _fill(PALE)
-        _text(self.sheet.cell(row, LABEL), scenario.capitalize()).font = Font(bold=True, color=DARK)
+        _text(self.sheet.cell(row, LABEL), scenario.capitalize()).font = _font(bold=True, color=DARK)
         self.sheet.merge_cells(start_row=row, end_row=row, start_column=LABEL, end_column=last)
         for number, (quantity, label) in enumerate(self.rows.items(), start=row + 1):
             self._row(number, quantity, label, defined=scenario == SCENARIOS[0])
@@ -174,18 +175,18 @@ def _validations() -> tuple[DataValidation, DataValidation]:
 
 
 def _title(sheet: Worksheet, title: str, hint: str) -> None:
-    _text(sheet.cell(1, 1), title).font = Font(bold=True, size=14, color=DARK)
-    _text(sheet.cell(2, 1), hint).font = Font(italic=True)
+    _text(sheet.cell(1, 1), title).font = _font(bold=True, size=14, color=DARK)
+    _text(sheet.cell(2, 1), hint).font = _font(italic=True)
 
 
 def _months_across(sheet: Worksheet, months: Sequence[Month], names: tuple[str, str, str]) -> None:
     """The head of a table: merged years above months that are real dates."""
-    for column, width in {LABEL: 34, UNIT: 19, DEFINITION: 36}.items():
+    for column, width in {LABEL: 34, UNIT: 18, DEFINITION: 28}.items():
         sheet.column_dimensions[get_column_letter(column)].width = width
     for column, name in enumerate(names, start=LABEL):
         _head(_text(sheet.cell(MONTH_ROW, column), name))
     for column, month in enumerate(months, start=FIRST_MONTH):
-        sheet.column_dimensions[get_column_letter(column)].width = 10
+        sheet.column_dimensions[get_column_letter(column)].width = 8.5
         cell = sheet.cell(MONTH_ROW, column, date(month.year, month.month, 1))
         cell.number_format = MONTH
         _head(cell, centred=True)
@@ -221,7 +222,7 @@ def _break_by_year(sheet: Worksheet, months: Sequence[Month]) -> None:
 
 def _head(cell: Cell, *, centred: bool = False) -> None:
     cell.fill = _fill(DARK)
-    cell.font = Font(bold=True, color="FFFFFF")
+    cell.font = _font(bold=True, color="FFFFFF")
     cell.alignment = Alignment(horizontal="center" if centred else "left")
 
 
@@ -237,6 +238,12 @@ def _text(cell: Cell, text: str) -> Cell:
     cell.value = text
     cell.data_type = "s"
     return cell
+
+
+def _font(
+    *, name: str = "Calibri", size: int = 11, bold: bool = False, italic: bool = False, color: str = BLACK
+) -> Font:
+    return Font(name=name, size=size, bold=bold, italic=italic, color=color)
 
 
 def _fill(colour: str) -> PatternFill:
