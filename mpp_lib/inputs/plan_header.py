@@ -42,8 +42,8 @@ class Header:
 def read_headers(sheet: Sheet, span: Horizon, notes: SheetNotes) -> list[Header]:
     """The heads on a sheet, from top to bottom; what is wrong with them is noted."""
     rows = [row for row in sheet.rows if _names_months(sheet, row)]
-    ends = [*(row - 1 for row in rows[1:]), max(sheet.rows, default=0)]
-    return [_Reader(sheet, row, last, span, notes).header() for row, last in zip(rows, ends, strict=True)]
+    ends = [*rows[1:], max(sheet.rows, default=0) + 1]
+    return [_Reader(sheet, row, end - 1, span, notes).header() for row, end in zip(rows, ends, strict=False)]
 
 
 def _names_months(sheet: Sheet, row: int) -> bool:

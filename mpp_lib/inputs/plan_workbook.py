@@ -76,7 +76,7 @@ class _Reader:
 
     def read(self, sheets: tuple[Sheet, ...]) -> None:
         chosen: dict[str, Sheet] = {}
-        meant: set[str | None] = set()
+        meant: set[str] = set()
         for sheet in sheets:
             self.plan.problems.extend(_personal_data(sheet))
             self.plan.basis.extend(_mentions(sheet))
@@ -84,7 +84,7 @@ class _Reader:
             if len(streams) == 1 and not streams & chosen.keys():
                 chosen[streams.pop()] = sheet
             elif sheet.cells and not is_side_sheet(sheet.name):
-                meant.add(self._refuse_sheet(sheet, streams, chosen))
+                meant |= self._refuse_sheet(sheet, streams, chosen)
         for stream, sheet in chosen.items():
             self._read_stream(stream, sheet)
         for stream in self.names.labels.keys() - chosen.keys() - meant:
@@ -93,8 +93,8 @@ class _Reader:
             self.plan.problems.append(Problem(files.PLAN_WORKBOOK, where, "", "dit blad ontbreekt", expected))
         self._collect()
 
-    def _refuse_sheet(self, sheet: Sheet, streams: set[str], chosen: dict[str, Sheet]) -> str | None:
-        """Refuses a sheet that is no stream's own; returns the stream it may stand for."""
+    def _refuse_sheet(self, sheet: Sheet, streams: set[str], chosen: dict[str, Sheet]) -> set[str]:
+        """Refuses a sheet that is no stream's own; returns the streams it may stand for."""
         names = self.names.sheet_names()
         where, close = f"blad {sheet.name}", nearest(sheet.name, {name.lower() for name in names.values()})
         if len(streams) > 1:
@@ -107,7 +107,7 @@ class _Reader:
         else:
             expected = expected_name("een blad van het plan", sheet.name, {name.lower() for name in names.values()})
             self.plan.problems.append(Problem(files.PLAN_WORKBOOK, where, "", "onbekend blad", expected))
-        return next((stream for stream, name in names.items() if name.lower() == close), None)
+        return streams or {stream for stream, name in names.items() if name.lower() == close}
 
     def _read_stream(self, stream: str, sheet: Sheet) -> None:
         notes = SheetNotes(files.PLAN_WORKBOOK, sheet.name)
