@@ -96,6 +96,11 @@ def month_short(month: int) -> str:
     return "mrt" if month == 3 else MONTH_NAMES[month - 1][:3]
 
 
+def month_brief(month: Month) -> str:
+    """``mrt 2025``, for a narrow column; the space does not break."""
+    return f"{month_short(month.month)}\u00a0{month.year}"
+
+
 def day_name(day: date) -> str:
     """``15 maart 2025``."""
     return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"

@@ -25,13 +25,14 @@ def check(context: typer.Context, name: Round, as_json: Json = False) -> None:
 
 def _examine(context: typer.Context, name: str) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
     """Problems and warnings; what only the calculation shows counts too."""
-    from mpp_lib.inputs.load import load_round
+    from mpp_lib.inputs.check import check_round
     from mpp_lib.production.chains import catalogue_named
     from mpp_lib.production.run import calculate
 
     try:
-        inputs = load_round(folder_of(context, name), catalogue_named)
-        calculate(inputs)
+        found = check_round(folder_of(context, name), catalogue_named)
+        if found.inputs is not None:
+            calculate(found.inputs)
     except InputError as error:
         return error.problems, ()
-    return (), inputs.warnings
+    return tuple(found.problems), tuple(found.warnings)

@@ -34,7 +34,10 @@ def forecast(
     from mpp_lib.production.chains import catalogue_named
 
     made = forecast_round(load_round(folder_of(context, name), catalogue_named))
-    document = answer(made, year, tuple(above or ()), between, tuple(quantile or ()))
+    try:
+        document = answer(made, year, tuple(above or ()), between, tuple(quantile or ()))
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
     if as_json:
         answer_json(document)
     else:

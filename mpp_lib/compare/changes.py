@@ -20,8 +20,8 @@ def changes(result: RoundResult, previous: RoundResult) -> pd.DataFrame:
     verschil = naar − van; verschil_pct = 100 · verschil / |van|.
 
     Returns:
-        Columns indicator (in the order of the chain), scenario, periode (a year as text), van (the previous round), naar,
-        verschil, verschil_pct (NaN where the previous value is zero). No rows when the horizons do not meet.
+        Columns indicator (in the order of the chain), scenario, periode (a year as text), van (the previous round),
+        naar, verschil, verschil_pct (NaN where the previous value is zero). No rows when the horizons do not meet.
     """
     frame = pd.DataFrame(_rows(result, previous), columns=list(COLUMNS[:5]))
     before, after = frame["van"].to_numpy(float), frame["naar"].to_numpy(float)

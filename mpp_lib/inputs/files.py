@@ -27,6 +27,7 @@ REGISTERS = {
     "partners": "registers/partners.csv",
     "afwijkingen": "registers/afwijkingen.csv",
     "niet_meegenomen": "registers/niet_meegenomen.csv",
+    "gepubliceerd": "registers/gepubliceerd.csv",
 }
 DECISIONS = "decisions.yml"
 TEXTS = "text"

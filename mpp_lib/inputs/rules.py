@@ -14,7 +14,7 @@ from mpp_lib.inputs.rules_other import (
     check_deliveries,
     check_experts,
     check_measures,
-    refuse_risks_on_unknown_indicators,
+    refuse_unknown_indicators,
 )
 from mpp_lib.inputs.rules_parameters import check_parameters, check_parameters_in_round, warn_values_passed_by
 from mpp_lib.inputs.rules_plan import check_plan, check_plan_in_round
@@ -76,7 +76,8 @@ def _alone(tables: RoundTables) -> Iterator[Problem]:
 def _in_round(tables: RoundTables, settings: RoundSettings) -> Iterator[Problem]:
     yield from check_scenarios_in_round(tables.scenarios, settings)
     yield from check_adopted_in_round(tables.adopted, tables.realisations, settings)
-    yield from refuse_years_outside_horizon(tables.experts, settings)
+    for table in (tables.experts, tables.registers["gepubliceerd"]):
+        yield from refuse_years_outside_horizon(table, settings)
     yield from check_realisations_in_round(tables.realisations, settings)
     yield from refuse_other_prognose(tables, settings)
 
@@ -88,7 +89,8 @@ def _in_chain(tables: RoundTables, catalogue: Catalogue) -> Iterator[Problem]:
     yield from check_plan(tables.plan, catalogue)
     yield from refuse_stocks_that_do_not_follow(tables.plan)
     yield from check_measures(tables.measures, catalogue)
-    yield from refuse_risks_on_unknown_indicators(tables.registers["risicos"], catalogue)
+    for name in ("risicos", "gepubliceerd"):
+        yield from refuse_unknown_indicators(tables.registers[name], catalogue)
 
 
 def _in_round_and_chain(tables: RoundTables, settings: RoundSettings, catalogue: Catalogue) -> Iterator[Problem]:

@@ -90,9 +90,9 @@ def refuse_unknown_audiences(deliveries: Table) -> Iterator[Problem]:
             yield deliveries.at(row, "doelgroepen", f"onbekende doelgroep: {', '.join(unknown) or 'leeg'}")
 
 
-def refuse_risks_on_unknown_indicators(risks: Table, catalogue: Catalogue) -> Iterator[Problem]:
-    """A risk names an indicator of the chain, or none."""
-    for row, indicator in risks.usable("indicator").itertuples():
+def refuse_unknown_indicators(register: Table, catalogue: Catalogue) -> Iterator[Problem]:
+    """A register names indicators of the chain, or none."""
+    for row, indicator in register.usable("indicator").itertuples():
         if indicator and indicator not in catalogue.indicators:
             expected = expected_name("een indicator van de keten", indicator, catalogue.indicators)
-            yield risks.at(row, "indicator", "onbekende indicator", expected)
+            yield register.at(row, "indicator", "onbekende indicator", expected)

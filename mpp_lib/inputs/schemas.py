@@ -243,4 +243,15 @@ REGISTERS = {
         },
         ("onderwerp",),
     ),
+    "gepubliceerd": _layout(
+        files.REGISTERS["gepubliceerd"],
+        {
+            "jaar": year(),
+            "indicator": text("een indicator"),
+            "mpp_scenario": choice(*MPP_SCENARIOS),
+            "waarde": number(),
+            "bron": text("een bron"),
+        },
+        ("jaar", "indicator", "mpp_scenario"),
+    ),
 }

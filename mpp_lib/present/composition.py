@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.dutch import percentage
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from mpp_lib.production.run import RoundResult
 
+Floats = NDArray[np.float64]
 Step = Literal["jaar", "kwartaal"]
 COA_PARTS = ("coa.in_procedure", "coa.vergunninghouders", "coa.vertrekplichtig")
 _MARGINS = Margins(left=1.35, right=3.6, top=0.75, bottom=0.6)
@@ -91,7 +93,7 @@ def _realised_ends(result: RoundResult, parts: Sequence[str]) -> dict[int, list[
 
 def _stack(axes: Axes, data: pd.DataFrame, labels: Sequence[str], unit: str, step: Step) -> None:
     past = int((data["soort"] == "gerealiseerd").sum())
-    places = np.arange(len(data)) + np.where(np.arange(len(data)) < past, 0.0, 0.35 if past else 0.0)
+    places = np.arange(len(data), dtype=float) + np.where(np.arange(len(data)) < past, 0.0, 0.35 if past else 0.0)
     width = 0.66 if step == "jaar" else 0.8
     bottom = np.zeros(len(data))
     for label, colour in zip(labels, PARTS, strict=False):
@@ -112,9 +114,7 @@ def _stack(axes: Axes, data: pd.DataFrame, labels: Sequence[str], unit: str, ste
     label_ends(axes, places[-1] + width / 2, ends)
 
 
-def _write_values(
-    axes: Axes, places: np.ndarray, values: np.ndarray, bottom: np.ndarray, unit: str, colour: str
-) -> None:
+def _write_values(axes: Axes, places: Floats, values: Floats, bottom: Floats, unit: str, colour: str) -> None:
     ceiling = float((bottom + values).max())
     for place, value, base in zip(places, values, bottom, strict=True):
         if value > 0.07 * ceiling:
@@ -129,7 +129,7 @@ def _write_values(
             )
 
 
-def _write_totals(axes: Axes, places: np.ndarray, tops: np.ndarray, data: pd.DataFrame, unit: str, step: Step) -> None:
+def _write_totals(axes: Axes, places: Floats, tops: Floats, data: pd.DataFrame, unit: str, step: Step) -> None:
     shown = [step == "jaar" or str(period).endswith("K4") or len(str(period)) == 4 for period in data["periode"]]
     for place, top, show in zip(places, tops, shown, strict=True):
         if show:
@@ -145,7 +145,7 @@ def _write_totals(axes: Axes, places: np.ndarray, tops: np.ndarray, data: pd.Dat
             )
 
 
-def _name_periods(axes: Axes, places: np.ndarray, periods: Sequence[str], step: Step) -> None:
+def _name_periods(axes: Axes, places: Floats, periods: Sequence[str], step: Step) -> None:
     if step == "jaar":
         axes.set_xticks(places, periods)
     else:
@@ -158,15 +158,21 @@ def composition_finding(result: RoundResult, total: str, parts: Sequence[str], s
     """The largest part at the start and at the end of the horizon, with its share."""
     column, years = SCENARIOS.index(scenario), result.inputs.settings.span.calendar_years
     shares = {part: _share(result.years[part][:, column], result.years[total][:, column]) for part in parts}
-    first, last = (max(parts, key=lambda part, row=row: shares[part][row]) for row in (0, -1))
+    first, last = (_largest(shares, row) for row in (0, -1))
     when = [moment(str(year), result.chain.by_id[total].aggregation) for year in (years[0], years[-1])]
     labels = result.chain.by_id
     whole = subject_of(labels[total].spec()).text
-    opening = f"in {scenario} is ‘{labels[first].label}’ {when[0]} met {percentage(shares[first][0])} het grootste deel van {whole}"
+    part = f"‘{labels[first].label}’ {when[0]} met {percentage(shares[first][0])}"
+    opening = f"in {scenario} is {part} het grootste deel van {whole}"
     if first == last:
         return sentence(opening, f"{when[1]} is dat {percentage(shares[first][-1])}")
     return sentence(opening, f"{when[1]} is dat ‘{labels[last].label}’, met {percentage(shares[last][-1])}")
 
 
-def _share(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
-    return np.divide(part, whole, out=np.zeros_like(part), where=whole > 0)
+def _share(part: Floats, whole: Floats) -> Floats:
+    shares: Floats = np.divide(part, whole, out=np.zeros_like(part), where=whole > 0)
+    return shares
+
+
+def _largest(shares: Mapping[str, Floats], row: int) -> str:
+    return max(shares, key=lambda part: float(shares[part][row]))

@@ -9,29 +9,26 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from mpp_lib.base.dutch import MONTH_NAMES, people, percentage
+from mpp_lib.base.dutch import MONTH_NAMES, people
 from mpp_lib.present.canvas import add_panel, count_axis
-from mpp_lib.present.history import FIRST, prognose_source
-from mpp_lib.present.labels import spread, text_width
+from mpp_lib.present.density_marks import draw_marks
+from mpp_lib.present.history import prognose_source
+from mpp_lib.present.labels import text_width
 from mpp_lib.present.picture import Picture
+from mpp_lib.present.sheet import records
 from mpp_lib.present.style import (
     BLUE,
     CM,
     GREY,
     INK,
-    MEAN,
-    MEDIAN,
     POINTS_PER_CM,
-    REALISED,
-    REALISED_FILL,
     RULE,
-    SCENARIOS,
     SMALL,
     TINT,
     WIDTH,
-    Stroke,
     house_style,
 )
+from mpp_lib.present.values import chance_text
 from mpp_lib.present.wording import sentence
 
 if TYPE_CHECKING:
@@ -41,6 +38,7 @@ if TYPE_CHECKING:
     from mpp_lib.production.run import RoundResult
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 3.55, 2.1, 1.35, 0.15
+_ENDS = ("laag", "midden", "hoog")
 _STEPS = (100, 200, 500, 1000, 2000, 2500, 5000, 10000, 20000)
 _MOST_ROWS = 16
 _MAIN, _AXIS, _BAR, _RIDGE, _HEADING = 4.6, 1.05, 0.46, 0.74, 0.45
@@ -64,13 +62,10 @@ class Range:
 def experts_of(result: RoundResult, year: int) -> list[Range]:
     """What experts said of a year in numbers; judgements without a number don't count here."""
     rows = result.inputs.experts
-    rows = rows[(rows["jaar"] == year) & rows[["laag", "midden", "hoog"]].notna().any(axis=1)]
+    rows = rows[(rows["jaar"] == year) & rows[list(_ENDS)].notna().any(axis=1)]
     return [
-        Range(
-            str(row.organisatie),
-            *(None if pd.isna(value) else float(value) for value in (row.laag, row.midden, row.hoog)),
-        )
-        for row in rows.itertuples()
+        Range(str(row["organisatie"]), *(None if pd.isna(row[end]) else float(row[end]) for end in _ENDS))
+        for row in records(rows)
     ]
 
 
@@ -93,7 +88,7 @@ def density_chart(result: RoundResult, year: int, baseline: Range | None = None)
         chance_data(forecast),
         {"eerste aanvragen": "personen", "kans op minder": "aandeel", "kans op meer": "aandeel"},
         prognose_source(result),
-        f"Kansverdeling van de eerste asielaanvragen in {year}, met daaronder de toekomstscenario's waaruit zij bestaat.",
+        f"Kansverdeling van de eerste asielaanvragen in {year}, met daaronder de toekomstscenario's erin.",
     )
 
 
@@ -113,11 +108,9 @@ def density_finding(forecast: YearForecast) -> str:
 
 
 def chance_data(forecast: YearForecast) -> pd.DataFrame:
-    """Chances at round numbers between the thousandth quantiles of the year."""
+    """Chances at round numbers, from the value with chance 0.5% below it to that with 0.5% above it."""
     low, high = forecast.distribution.quantile(np.array([0.005, 0.995])).tolist()
-    step = next(
-        step for step in (500, 1000, 2000, 2500, 5000, 10000, 20000) if (high - low) / step <= 16 or step == 20000
-    )
+    step = next((step for step in _STEPS if (high - low) / step <= _MOST_ROWS), _STEPS[-1])
     values = np.arange(np.floor(low / step) * step, high + step, step)
     values = values[values > 0]
     return pd.DataFrame(
@@ -141,7 +134,7 @@ def _draw(forecast: YearForecast, ranges: list[Range]) -> Figure:
     _main(main, forecast, x, (_MAIN + over) / _MAIN)
     _ranges(main, ranges, _MAIN, over)
     _ridges(ridges, forecast, x, under)
-    _mark(main, ridges, forecast, wide)
+    draw_marks(main, (main, ridges), forecast, (_LEFT * 0.9 * POINTS_PER_CM, _RIGHT * 0.95 * POINTS_PER_CM))
     return figure
 
 
@@ -232,85 +225,5 @@ def _ridges(axes: Axes, forecast: YearForecast, x: np.ndarray, under: float) -> 
 
 
 def _chance(forecast: YearForecast, place: int) -> str:
-    now = rough_chance(float(forecast.chances[place]))
-    return f"{now} ({rough_chance(float(forecast.prior_chances[place]))})" if forecast.realised_months else now
-
-
-def rough_chance(chance: float) -> str:
-    """A chance in whole percents, never 0% or 100% where it is not quite.
-
-    >>> rough_chance(0.004), rough_chance(0.25), rough_chance(0.999)
-    ('<1%', '25%', '>99%')
-    """
-    if 0 < chance < 0.005:
-        return "<1%"
-    return ">99%" if 0.995 <= chance < 1 else percentage(chance, 0)
-
-
-@dataclass(frozen=True)
-class _Mark:
-    name: str
-    value: float
-    stroke: Stroke
-    weight: str = "normal"
-
-
-def _marks(forecast: YearForecast) -> list[_Mark]:
-    marks = [
-        _Mark("minimum", forecast.minimum, SCENARIOS["minimum"]),
-        _Mark("mediaan", forecast.median, MEDIAN),
-        _Mark("gemiddelde", forecast.mean, MEAN),
-        _Mark("medio", forecast.medio, SCENARIOS["medio"], "semibold"),
-        _Mark("maximum", forecast.maximum, SCENARIOS["maximum"]),
-    ]
-    if forecast.realised_months:
-        until = MONTH_NAMES[forecast.realised_months - 1]
-        marks.append(_Mark(f"t/m {until}", forecast.realised_total, REALISED))
-    return marks
-
-
-def _mark(main: Axes, ridges: Axes, forecast: YearForecast, wide: float) -> None:
-    """Vertical lines through all panels, and their names with a leader on top."""
-    marks = _marks(forecast)
-    low, high = main.get_xlim()
-    per_point = (high - low) / (wide * POINTS_PER_CM)
-    sizes = [(max(text_width(part, SMALL, mark.weight) for part in _words(mark)) + 9) * per_point for mark in marks]
-    room = (_LEFT * 0.9 * POINTS_PER_CM * per_point, _RIGHT * 0.95 * POINTS_PER_CM * per_point)
-    places = spread([mark.value for mark in marks], sizes, low - room[0], high + room[1])
-    for mark, place in zip(marks, places, strict=True):
-        for axes in (main, ridges):
-            axes.axvline(mark.value, zorder=1.5 if axes is main else 0.8, **mark.stroke.kwargs())
-        _name(main, mark, (place - mark.value) / per_point)
-    if forecast.realised_months:
-        for axes in (main, ridges):
-            axes.axvspan(low, forecast.realised_total, color=REALISED_FILL, zorder=0.2, linewidth=0)
-
-
-def _name(axes: Axes, mark: _Mark, shift: float) -> None:
-    for words, up in zip(_words(mark), (23.5, 13), strict=True):
-        axes.annotate(
-            words,
-            (mark.value, 1),
-            (shift, up),
-            xycoords=axes.get_xaxis_transform(),
-            textcoords="offset points",
-            ha="center",
-            va="baseline",
-            color=mark.stroke.colour,
-            fontsize=SMALL,
-            fontweight=mark.weight,
-            annotation_clip=False,
-        )
-    axes.annotate(
-        "",
-        (mark.value, 1),
-        (shift, 11),
-        xycoords=axes.get_xaxis_transform(),
-        textcoords="offset points",
-        annotation_clip=False,
-        arrowprops={"arrowstyle": "-", "color": mark.stroke.colour, "linewidth": 0.7, "shrinkA": 0, "shrinkB": 0},
-    )
-
-
-def _words(mark: _Mark) -> tuple[str, str]:
-    return mark.name, people(mark.value)
+    now = chance_text(float(forecast.chances[place]))
+    return f"{now} ({chance_text(float(forecast.prior_chances[place]))})" if forecast.realised_months else now

@@ -39,7 +39,7 @@ def show(item: Picture | Sheet) -> Shown:
     """The figure or the table itself; its finding or title is the caption, unless the cell gives one."""
     if isinstance(item, Picture):
         return Shown({SVG: svg(item.figure)}, {"fig-cap": item.finding, "fig-alt": item.alt})
-    return Shown({MARKDOWN: raw_html(table_html(item.table))}, {"tbl-cap": item.title})
+    return Shown({MARKDOWN: raw_html(table_html(item.table, dense=item.dense))}, {"tbl-cap": item.title})
 
 
 def show_data(picture: Picture) -> Shown:
@@ -76,6 +76,6 @@ def data_table(data: pd.DataFrame, units: Mapping[str, str]) -> Any:
 
 
 def _texts(column: pd.Series[Any], unit: str | None) -> list[str]:
-    if unit is None:
+    if not unit:
         return ["" if pd.isna(value) else str(value) for value in column]
     return ["" if pd.isna(value) else text_of(float(value), unit) for value in column]

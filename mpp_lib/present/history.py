@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 ASSUMED = "aanname"
 FIRST = "asiel.instroom_eerste"
-MOST_SOURCES = 4
+MOST_SOURCES = 3
 _STOCKS = ("stock", "term")
 _PUBLISHER = re.compile(r"[,;(]")
 
@@ -124,6 +124,14 @@ def _horizon(result: RoundResult, indicator: str, column: int) -> Iterator[Point
         yield Point(str(year), float(value))
 
 
+def previous_medio(previous: RoundResult | None, indicator: str, year: int) -> float | None:
+    """Medio of a year in the previous round, where it has that year and indicator."""
+    if previous is None or indicator not in previous.chain.by_id:
+        return None
+    known = year in previous.inputs.settings.span.calendar_years
+    return previous.year(indicator, year, "medio") if known else None
+
+
 def peildatum(result: RoundResult) -> str:
     """The cut-off in words: ``peildatum 15 april 2024, realisaties tot en met maart 2024``."""
     settings = result.inputs.settings
@@ -143,6 +151,11 @@ def prognose_source(result: RoundResult) -> str:
     return source_line(result, model=False, sources=(name, *sources_of(result, FIRST)))
 
 
+def input_source(result: RoundResult) -> str:
+    """The line under what an analyst or partner delivered."""
+    return f"Bron: invoer van ronde {result.inputs.settings.round}; {peildatum(result)}."
+
+
 def sources_of(result: RoundResult, *indicators: str) -> tuple[str, ...]:
     """Who published the realised figures of these indicators: the part of each ``bron`` before the first comma.
 
@@ -152,5 +165,14 @@ def sources_of(result: RoundResult, *indicators: str) -> tuple[str, ...]:
     finest = {(indicator, point.period) for indicator in indicators for point in realised_history(result, indicator)}
     pairs = zip(rows["indicator"], rows["periode"], rows["bron"], strict=True)
     used = [str(source) for indicator, period, source in pairs if (str(indicator), str(period)) in finest]
-    names = list(dict.fromkeys(_PUBLISHER.split(source)[0].strip() for source in used))
+    names = list(dict.fromkeys(publisher(source) for source in used))
     return (*names[:MOST_SOURCES], *(["en andere"] if len(names) > MOST_SOURCES else []))
+
+
+def publisher(source: str) -> str:
+    """The part of a source before the first comma, semicolon or bracket.
+
+    >>> publisher("Eurostat migr_asyappctzm, extractie 06-10-2020")
+    'Eurostat migr_asyappctzm'
+    """
+    return _PUBLISHER.split(source)[0].strip()

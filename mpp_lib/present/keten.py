@@ -77,8 +77,10 @@ def draw_indicator(axes: Axes, result: RoundResult, indicator: str, *, first: in
 def first_year_of(result: RoundResult, indicator: str) -> int:
     """The year the axis begins with: that of the first realised point within :data:`HISTORY_YEARS` of the horizon."""
     first = result.inputs.settings.span.first_year
-    earlier = [int(point.start) for point in realised_history(result, indicator) if point.start < first]
-    return max(min([*earlier, first]), first - HISTORY_YEARS)
+    stock = result.chain.by_id[indicator].aggregation in ("stock", "term")
+    points = [point for point in realised_history(result, indicator) if point.end > first - HISTORY_YEARS]
+    starts = [point.end - 1 / 24 if stock else point.start for point in points]
+    return max(int(min([*starts, first])), first - HISTORY_YEARS)
 
 
 def axis_title(node: Node) -> str:
@@ -101,7 +103,7 @@ def band_finding(result: RoundResult, indicator: str) -> str:
 
 
 def yearly_data(result: RoundResult, indicator: str) -> pd.DataFrame:
-    """Realised years that the figure shows and the years of the horizon: jaar, gerealiseerd, minimum, medio, maximum."""
+    """Realised years that the figure shows and the horizon: jaar, gerealiseerd, minimum, medio, maximum."""
     span = result.inputs.settings.span
     realised = realised_years(result, indicator)
     years = [year for year in sorted(realised) if span.first_year - HISTORY_YEARS <= year < span.first_year]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from matplotlib.lines import Line2D
 
+from mpp_lib.base.catalogue import SCENARIOS as SCENARIO_NAMES
 from mpp_lib.present.canvas import Margins, side_by_side, title
 from mpp_lib.present.history import source_line, sources_of
 from mpp_lib.present.keten import axis_title, draw_indicator, first_year_of, yearly_data
@@ -55,6 +56,7 @@ VIEWS: Mapping[str, View] = {
 
 _MARGINS = Margins(left=1.05, right=1.4, top=1.5, bottom=0.6)
 _GAP = 2.35
+_MOST_YEARS = 5
 
 
 def partner_view(result: RoundResult, view: str, *, height: float = 5.8) -> Picture:
@@ -75,7 +77,7 @@ def partner_view(result: RoundResult, view: str, *, height: float = 5.8) -> Pict
         figure,
         view_finding(result, view),
         _data(result, indicators),
-        {},
+        dict.fromkeys(("gerealiseerd", *SCENARIO_NAMES), ""),
         source_line(result, sources=sources_of(result, *indicators)),
         f"Drie lijnfiguren naast elkaar: {'; '.join(full_label(spec) for spec in specs)}.",
     )
@@ -84,7 +86,8 @@ def partner_view(result: RoundResult, view: str, *, height: float = 5.8) -> Pict
 def _draw(axes: Axes, result: RoundResult, indicator: str, first: int) -> None:
     node, last = result.chain.by_id[indicator], result.inputs.settings.span.end.year
     draw_indicator(axes, result, indicator, first=first, words=False)
-    middles = [year + 0.5 for year in range(first, last + 1)]
+    every = 1 if last - first < _MOST_YEARS else 2
+    middles = [year + 0.5 for year in range(last, first - 1, -every)]
     axes.set_xticks(middles, [f"’{int(year) % 100:02d}" for year in middles], minor=True)
     label_scenarios(axes, last + 1, result.months[indicator][-1], node.unit, names=False)
     title(axes, axis_title(node), left=_MARGINS.left * 0.92)
@@ -94,7 +97,7 @@ def _draw(axes: Axes, result: RoundResult, indicator: str, first: int) -> None:
 def _key(figure: Figure, height: float) -> None:
     """The names of the scenarios in their colours, each after a piece of its line."""
     per_point = 1 / (WIDTH * POINTS_PER_CM)
-    y, x = 1 - 0.22 / height, 1.0
+    y, x = 1 - 0.22 / height, 0.995
     for name in reversed(SCENARIOS):
         stroke, weight = SCENARIOS[name], "semibold" if name == "medio" else "normal"
         x -= text_width(name, SMALL, weight) * per_point
@@ -123,7 +126,8 @@ def view_finding(result: RoundResult, view: str) -> str:
     before, after = result.opening(waiting.id), result.year(waiting.id, last, "medio")
     change = comparison(before, after, waiting.unit)
     return sentence(
-        f"in medio komt {subject_of(into.spec()).text} in {first} op {says[0]} en {subject_of(done.spec()).text} op {says[1]}",
+        f"in medio komt {subject_of(into.spec()).text} in {first} op {says[0]} en "
+        f"{subject_of(done.spec()).text} op {says[1]}",
         f"{subject_of(waiting.spec()).text} komt {moment(str(last), 'stock')} op {with_unit(after, waiting.unit)}, "
         f"{change} {'aan' if change == 'gelijk' else 'dan'} de beginstand",
     )

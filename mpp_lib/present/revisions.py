@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from mpp_lib.base.dutch import enumerate_nl, percentage, signed
+from mpp_lib.base.dutch import enumerate_nl, signed
 from mpp_lib.compare.changes import changes, shared_years, unshared
 from mpp_lib.present.canvas import Margins, side_by_side
 from mpp_lib.present.history import source_line
@@ -16,7 +16,7 @@ from mpp_lib.present.picture import Picture, Sheet
 from mpp_lib.present.sheet import Form, build
 from mpp_lib.present.style import BLUE, GREY, INK, POINTS_PER_CM, SMALL, house_style
 from mpp_lib.present.subjects import full_label, subject_of
-from mpp_lib.present.values import SHARE, change_text, difference, difference_text, relative_text, text_of
+from mpp_lib.present.values import change_text, difference, difference_text, relative_text, text_of
 from mpp_lib.present.wording import sentence
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def revisions_chart(
         figure,
         revisions_finding(result, previous, indicators),
         _data(result, table, indicators, shown),
-        {},
+        dict.fromkeys(("vorige ronde", "deze ronde", "verschil"), ""),
         source_line(result, sources=(f"MPP-productiemodel, ronde {previous.inputs.settings.round}",)),
         f"Staafdiagram: bijstelling van medio ten opzichte van ronde {previous.inputs.settings.round}, in procenten.",
     )
@@ -81,14 +81,12 @@ def revisions_finding(result: RoundResult, previous: RoundResult, indicators: Se
     table = _medio(result, previous)
     share = {name: _relative(table, name, year) for name in indicators}
     up, down = max(share, key=share.__getitem__), min(share, key=share.__getitem__)
+    words = {name: subject_of(result.chain.by_id[name].spec()).text for name in (up, down)}
     parts = []
     if _moved(result, table, up, year) > 0:
-        parts.append(f"{subject_of(result.chain.by_id[up].spec()).text} het meest naar boven bijgesteld ({_pct(share[up])})")
+        parts.append(f"{words[up]} het meest naar boven bijgesteld ({_pct(share[up])})")
     if _moved(result, table, down, year) < 0:
-        parts.append(
-            f"{subject_of(result.chain.by_id[down].spec()).text} het meest naar beneden{'' if parts else ' bijgesteld'} "
-            f"({_pct(share[down])})"
-        )
+        parts.append(f"{words[down]} het meest naar beneden bijgesteld ({_pct(share[down])})")
     if not parts:
         return f"In medio is voor {year} niets bijgesteld ten opzichte van ronde {reference}."
     return sentence(f"ten opzichte van ronde {reference} is in medio voor {year} {enumerate_nl(parts)}")
@@ -179,7 +177,7 @@ def _bars(axes: Axes, result: RoundResult, table: pd.DataFrame, names: Sequence[
         share = _relative(table, name, year)
         axes.barh(place, share, 0.62, color=_UP if share >= 0 else _DOWN)
         text = change_text(*_pair(table, name, year), result.chain.by_id[name].unit)
-        _write(axes, place, share, text, reach)
+        _write(axes, place, share, text)
     axes.axvline(0, color=GREY, linewidth=0.8)
     axes.set_ylim(len(names) - 0.4, -0.6)
     axes.set_xlim(-reach * 1.05, reach * 1.05)
@@ -190,7 +188,7 @@ def _bars(axes: Axes, result: RoundResult, table: pd.DataFrame, names: Sequence[
     axes.set_title(str(year), fontsize=SMALL + 1, fontweight="semibold", color=BLUE, pad=4)
 
 
-def _write(axes: Axes, place: int, share: float, text: str, reach: float) -> None:
+def _write(axes: Axes, place: int, share: float, text: str) -> None:
     """The change itself, on the side of the axis where there is no bar."""
     axes.annotate(
         text,

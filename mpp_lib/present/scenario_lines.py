@@ -116,7 +116,7 @@ def _word(axes: Axes, x: float, text: str, side: str) -> None:
         xycoords=axes.get_xaxis_transform(),
         textcoords="offset points",
         ha=side,
-        va="bottom",
+        va="top",
         fontsize=SMALL,
         fontstyle="italic",
         color=GREY,

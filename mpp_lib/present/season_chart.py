@@ -48,7 +48,7 @@ def season_chart(result: RoundResult, *, height: float = 7.4) -> Picture:
         _data(profile, shares),
         dict.fromkeys(["profiel", "ondergrens", "bovengrens", *(str(year) for year in shares)], "aandeel"),
         source_line(result, model=False, sources=sources_of(result, FIRST)),
-        "Lijnfiguur: het deel van het jaartotaal dat na elke maand binnen is, per jaar, en het seizoensprofiel met zijn band.",
+        "Lijnfiguur: het deel van het jaartotaal dat na elke maand binnen is, per jaar en in het profiel met band.",
     )
 
 

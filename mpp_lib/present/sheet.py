@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, cast
 
 import pandas as pd
 from great_tables import GT, loc, style
@@ -11,6 +12,7 @@ from great_tables import GT, loc, style
 from mpp_lib.present.style import REALISED_FILL
 
 TABLE_ID = "mpp"
+NONE = "geen"
 
 
 @dataclass(frozen=True)
@@ -66,13 +68,18 @@ def _mark(table: GT, form: Form) -> GT:
     return table
 
 
-def plain_rows(frame: pd.DataFrame, columns: Mapping[str, str], *, numbers: Sequence[str] = (), none: str = "geen") -> GT:
-    """A frame of texts as a table without further form; one row that says so when it is empty.
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a frame, each as column → value."""
+    return cast("list[dict[str, Any]]", frame.to_dict("records"))
+
+
+def plain_rows(frame: pd.DataFrame, columns: Mapping[str, str], *, numbers: Sequence[str] = ()) -> GT:
+    """A frame of texts as a table without further form; an empty one says "geen" under its first heading.
 
     Args:
         columns: column of ``frame`` → heading; the first one heads the rows.
-        none: what stands in the only row of an empty table.
     """
-    rows = frame[list(columns)].astype(str) if len(frame) else pd.DataFrame([[none, *[""] * (len(columns) - 1)]])
-    rows = rows.set_axis(list(columns), axis=1)
-    return build(rows, Form(stub=(next(iter(columns)),), labels=columns, numbers=numbers if len(frame) else ()))
+    first = next(iter(columns))
+    if frame.empty:
+        return build(pd.DataFrame({first: [NONE]}), Form(stub=(first,), labels={first: columns[first]}))
+    return build(frame[list(columns)].astype(str), Form(stub=(first,), labels=columns, numbers=numbers))

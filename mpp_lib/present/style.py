@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import matplotlib as mpl
 from matplotlib import font_manager
@@ -114,5 +114,5 @@ def register_fonts() -> None:
 def house_style() -> Iterator[None]:
     """Everything drawn or saved inside follows the house style; matplotlib's own settings come back afterwards."""
     register_fonts()
-    with mpl.rc_context(_RC):
+    with mpl.rc_context(cast("Any", _RC)):
         yield

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from mpp_lib.base.catalogue import IndicatorSpec
 from mpp_lib.present.partners import partner_of
 from mpp_lib.present.wording import Subject
+
+_ARTICLE = re.compile(r"^(het aantal|de|het) ")
 
 SUBJECTS: dict[str, Subject] = {
     "asiel.instroom_eerste": Subject("het aantal eerste asielaanvragen"),
@@ -62,10 +66,26 @@ def subject_of(spec: IndicatorSpec) -> Subject:
     return SUBJECTS.get(spec.id) or Subject(f"de reeks ‘{spec.label}’ ({partner_of(spec.id).short})")
 
 
+def short_name(spec: IndicatorSpec) -> str:
+    """The words for an indicator as a heading, without article: ``Bezetting van de COA-opvang``."""
+    text = _ARTICLE.sub("", subject_of(spec).text)
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def full_label(spec: IndicatorSpec) -> str:
     """Partner and label, for a list over partners: ``COA, bezetting``; an IND track is named too."""
-    part = _PARTS.get(".".join(spec.id.split(".")[:2]), "")
+    part = _part(spec)
     return f"{partner_of(spec.id).short}{f' {part}' if part else ''}, {spec.label}"
+
+
+def own_label(spec: IndicatorSpec) -> str:
+    """Part and label, for a list within a partner: ``spoor 4, voorraad``."""
+    part = _part(spec)
+    return f"{part}, {spec.label}" if part else spec.label
+
+
+def _part(spec: IndicatorSpec) -> str:
+    return _PARTS.get(".".join(spec.id.split(".")[:2]), "")
 
 
 _PARTS = {

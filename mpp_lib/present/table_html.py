@@ -1,7 +1,7 @@
 """A great-tables table as bare, semantic HTML: what both renderers read, the same bytes every time.
 
-Styling, ids and wrappers go; scopes and spans stay. Of the styling only its meaning is kept, as classes: ``groep`` (a row
-that heads a group), ``totaal`` (a row in bold), ``realisatie`` (a filled column); right alignment stays in the cell.
+Styling, ids and wrappers go; scopes and spans stay. Of the styling only its meaning is kept, as classes: ``groep`` (a
+row that heads a group), ``totaal`` (a row in bold), ``realisatie`` (a filled column); right alignment stays in cells.
 """
 
 from __future__ import annotations
@@ -16,12 +16,17 @@ from mpp_lib.present.style import REALISED_FILL
 _KEPT = ("table", "thead", "tbody", "tr", "th", "td", "br")
 
 
-def table_html(table: GT) -> str:
-    """The table from ``<table>`` to ``</table>``, one row per line, without ids, styles or scripts."""
+def table_html(table: GT, *, dense: bool = False) -> str:
+    """The table from ``<table>`` to ``</table>``, one row per line, without ids, styles or scripts.
+
+    Args:
+        dense: gives it the class ``dicht``: small print, to stay on one page.
+    """
     cleaner = _Cleaner()
     cleaner.feed(table.as_raw_html())
     cleaner.close()
-    return "".join(cleaner.parts)
+    html = "".join(cleaner.parts)
+    return html.replace("<table>", '<table class="dicht">', 1) if dense else html
 
 
 class _Cleaner(HTMLParser):

@@ -45,6 +45,18 @@ def exact_text(value: float, unit: str) -> str:
     return number(value) if step_of(unit) == _PEOPLE_STEP else text_of(value, unit)
 
 
+def chance_text(chance: float, decimals: int = 0) -> str:
+    """A chance in percents, never shown as 0% or 100% where it is not quite.
+
+    >>> chance_text(0.004), chance_text(0.25), chance_text(0.9999, 1)
+    ('<1%', '25%', '>99,9%')
+    """
+    least = 10.0 ** -(decimals + 2)
+    if 0 < chance < least / 2:
+        return f"<{percentage(least, decimals)}"
+    return f">{percentage(1 - least, decimals)}" if 1 - least / 2 <= chance < 1 else percentage(chance, decimals)
+
+
 def heading_of(unit: str) -> str:
     """The unit as it stands in a heading."""
     return "%" if unit == SHARE else unit

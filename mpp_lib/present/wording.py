@@ -1,7 +1,7 @@
 """Rules that turn numbers into Dutch findings, so that a sentence can never contradict its figures.
 
-A change counts as a rise or a fall from :data:`STABLE` of the largest value on, and only when the printed values differ;
-below that a series "blijft vrijwel gelijk". Values in sentences are always the printed ones.
+A change counts as a rise or a fall from :data:`STABLE` of the largest value on, and only when the printed values
+differ; below that a series "blijft vrijwel gelijk". Values in sentences are always the printed ones.
 """
 
 from __future__ import annotations
@@ -170,14 +170,12 @@ def against(subject: Subject, when: str, before: float, after: float, unit: str,
         reference: what it is held against, ``ronde 2023-2``.
     """
     words = comparison(before, after, unit)
-    if words == "gelijk":
-        return f"{subject.text} {subject.verb('is', 'zijn')} {when} gelijk aan {reference}: {with_unit(after, unit)}"
-    lies = subject.verb("ligt", "liggen")
-    return f"{subject.text} {lies} {when} met {with_unit(after, unit)} {words} dan in {reference}"
+    comes = f"{subject.text} {subject.verb('komt', 'komen')} {when} op {with_unit(after, unit)}"
+    return f"{comes}, {words} {'aan' if words == 'gelijk' else 'dan in'} {reference}"
 
 
 def more_or_less(before: float, after: float, unit: str, reference: str) -> str:
-    """A number beside another: ``8,0% meer dan in 2022``, ``evenveel als in 2022``; absolute where there is no ratio."""
+    """A number beside another: ``8,0% meer dan in 2022``, ``evenveel als in 2022``; absolute without a ratio."""
     gap, share = difference(before, after, unit), relative_change(before, after, unit)
     if gap == 0:
         return f"evenveel als {reference}"

@@ -21,7 +21,7 @@ from mpp_lib.production.frame import Array, ChainData
 from mpp_lib.production.node import Chain, Node
 
 BLOCK = 1_000
-"""Draws per block: arrays of about half a megabyte."""
+"""Draws per block: arrays of half a megabyte each; smaller ones lose more to the calls than the cache gives back."""
 
 
 @dataclass(frozen=True)

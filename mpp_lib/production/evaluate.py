@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from mpp_lib.production import terms
 from mpp_lib.production.expression import (
@@ -127,6 +128,7 @@ def _ratio(part: Evaluator, whole: Evaluator, otherwise: Evaluator) -> Evaluator
 
 
 def _delay(kernel: Array, flow: Array) -> Evaluator:
+    """Sums in a fixed order, not by BLAS: the same to the last digit on every machine and in every block of draws."""
     band = terms.banded(kernel)
     longest = kernel.shape[1]
     newest = 1 if kernel[:, 0].any() else 0
@@ -134,10 +136,8 @@ def _delay(kernel: Array, flow: Array) -> Evaluator:
     def evaluate(rows: Rows) -> Array:
         if isinstance(rows, int):
             entries = slice(max(0, rows - longest + 1), rows + newest)
-            result: Array = band[rows, entries] @ flow[entries]
-            return result
-        whole: Array = band[rows, : rows.stop] @ flow[: rows.stop]
-        return whole
+            return np.asarray((band[rows, entries, None] * flow[entries]).sum(axis=0))
+        return np.asarray(csr_array(band[rows, : rows.stop]) @ flow[: rows.stop])
 
     return evaluate
 

@@ -50,10 +50,10 @@ def time_in_stock(stock: Array, inflow: Array, outflow: Array, first: int) -> Ar
     """
     rows = len(inflow)
     came = np.vstack([np.zeros_like(inflow[:1]), inflow[:1] * LONGEST_TERM, inflow])
-    entered = (np.cumsum(came, axis=0) - came[: first + 2].sum(axis=0)).T
-    left = (_left_since_opening(outflow, first) - stock[first - 1]).T
+    entered = np.ascontiguousarray((np.cumsum(came, axis=0) - came[: first + 2].sum(axis=0)).T)
+    left = np.ascontiguousarray((_left_since_opening(outflow, first) - stock[first - 1]).T)
     moments = np.concatenate([[-LONGEST_TERM], np.arange(rows + 1.0)])
-    entry = np.stack([np.interp(*draw, moments) for draw in zip(left, entered, strict=True)], axis=1)
+    entry = np.array([np.interp(*draw, moments) for draw in zip(left, entered, strict=True)]).T
     waited = np.clip(moments[first + 1 :, None] - entry, 0.0, LONGEST_TERM)
     return np.where(stock[first - 1 :] > 0, waited, 0.0)
 

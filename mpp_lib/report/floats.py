@@ -27,6 +27,7 @@ from mpp_lib.report.references import NAMES, Target
 from mpp_lib.report.sources import Faults, Line, locate, resolve_inside
 from mpp_lib.report.svg import inline_svg
 
+_NO_PICTURE = b"<svg></svg>"
 PICTURE_TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 
 
@@ -34,7 +35,7 @@ PICTURE_TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg
 class Pictures:
     """The pictures of a document: those from notebooks and those that stand in the render folder.
 
-    ``used`` gathers the ones the document shows.
+    ``used`` gathers the ones the document shows, ``drawn`` counts the drawings put in the page.
     """
 
     folder: Path
@@ -42,6 +43,7 @@ class Pictures:
     lines: Sequence[Line]
     faults: Faults
     used: dict[str, bytes] = field(default_factory=dict)
+    drawn: int = 0
 
     def content(self, source: str) -> bytes:
         """The bytes of a picture; nothing, and a fault, when it is not there."""
@@ -56,7 +58,7 @@ class Pictures:
             self.fault(source, f"afbeelding '{source}' bestaat niet")
         else:
             return target.read_bytes()
-        return b""
+        return _NO_PICTURE if source.endswith(".svg") else b""
 
     def fault(self, source: str, message: str) -> None:
         """Note a fault at the line that shows this picture."""
@@ -183,21 +185,31 @@ def _equation(node: Node, number: Target, target: str) -> Node:
 def _image(node: Node, target: str, pictures: Pictures) -> Node:
     attr, _, (source, _) = node["c"]
     pairs = pairs_of(attr)
-    alt = pairs.get("fig-alt") or pairs.get("alt") or ""
+    alt = pairs.pop("fig-alt", pairs.pop("alt", ""))
     if not alt.strip():
         pictures.fault(source, f"afbeelding '{source}' heeft geen alternatieve tekst (fig-alt)")
-    content = pictures.content(source)
     if target == "typst":
-        width = pairs.get("width", "100%" if source in pictures.from_cells else "auto")
-        return raw_inline(
-            "typst", f"#box(image({json.dumps(source)}, alt: {json.dumps(alt, ensure_ascii=False)}, width: {width}))"
-        )
+        return _typst_image(source, alt, pairs.get("width"), pictures)
+    content = pictures.content(source)
     if source.endswith(".svg"):
-        prefix = re.sub(r"\W", "-", Path(source).stem)
-        return raw_inline("html", inline_svg(content.decode(), alt, prefix, pairs.get("width", "")))
-    kept = {key: value for key, value in pairs.items() if key not in ("fig-alt", "alt")}
+        return raw_inline("html", _drawing(source, content, alt, pairs.get("width", ""), pictures))
     address = data_address(content, PICTURE_TYPES.get(Path(source).suffix, ""))
-    return {"t": "Image", "c": [attributes(attr[0], attr[1], kept), words(alt), [address, ""]]}
+    return {"t": "Image", "c": [attributes(attr[0], attr[1], pairs), words(alt), [address, ""]]}
+
+
+def _typst_image(source: str, alt: str, width: str | None, pictures: Pictures) -> Node:
+    pictures.content(source)
+    shown = f"{json.dumps(source)}, alt: {json.dumps(alt, ensure_ascii=False)}" + (f", width: {width}" if width else "")
+    return raw_inline("typst", f"#box(image({shown}))")
+
+
+def _drawing(source: str, content: bytes, alt: str, width: str, pictures: Pictures) -> str:
+    text = content.decode(errors="replace")
+    if "<svg" not in text:
+        pictures.fault(source, f"afbeelding '{source}' is geen SVG")
+        return ""
+    pictures.drawn += 1
+    return inline_svg(text, alt, f"tekening-{pictures.drawn}", width)
 
 
 def data_address(content: bytes, kind: str) -> str:

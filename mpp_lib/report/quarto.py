@@ -56,7 +56,7 @@ def stage(sources: Sources, project: Path) -> Path:
         target = project / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(json.dumps(staged_notebook(sources.notebooks, path, document)), encoding="utf-8")
-    _copy_pictures(sources, project)
+    _copy_files(sources, project)
     return project
 
 
@@ -144,12 +144,14 @@ def _staged_cell(label: str, options: Mapping[str, str], data: Mapping[str, Any]
 
 def _document_text(sources: Sources) -> str:
     document = sources.document
-    front = _dump({key: text for key, text in metadata(document).items() if key != "rapport"})
+    front = {key: text for key, text in metadata(document).items() if key != "rapport"}
+    if "bibliography" in front:
+        front["citeproc"] = True
     lines = [
         _literal(line.text) if code else _with_later(line.text, sources.notebooks)
         for line, code in inside_code(document.lines)
     ]
-    return f"---\n{front}---\n\n" + "\n".join(lines) + "\n"
+    return f"---\n{_dump(front)}---\n\n" + "\n".join(lines) + "\n"
 
 
 def _with_later(text: str, notebooks: Notebooks) -> str:
@@ -178,8 +180,10 @@ def _values(document: Document) -> dict[str, Any]:
     return {**own, "rapport": cover(document)}
 
 
-def _copy_pictures(sources: Sources, project: Path) -> None:
-    for source in sources.own_pictures():
+def _copy_files(sources: Sources, project: Path) -> None:
+    front = sources.document.front
+    bibliography = {str(front["bibliography"])} if "bibliography" in front else set()
+    for source in sources.own_pictures() | bibliography:
         target = project / source
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(sources.document.folder / source, target)

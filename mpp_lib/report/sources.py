@@ -95,6 +95,8 @@ def read_document(folder: Path, name: str) -> Document:
     _refuse_executable(body, faults)
     values = _read_values(folder, faults)
     _check_cover(values, faults)
+    if "bibliography" in front:
+        _read(folder, str(front["bibliography"]), faults, name)
     faults.raise_any()
     return Document(folder, name, front, {**values, **front}, body)
 

@@ -20,6 +20,7 @@ CALLOUTS = {
 """Title, colour of the title and of the ground."""
 
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
+_COLUMN = re.compile(r"<col(group)?\b")
 _COMMENT = re.compile(r"^(\s*<!--.*?-->\s*)*$", re.DOTALL)
 
 
@@ -48,6 +49,10 @@ def refuse_lost(blocks: list[Node], lines: Sequence[Line], faults: Faults) -> li
     def change(node: Node) -> list[Node] | None:
         if node["t"] == "Str" and (mark := _FOOTNOTE.search(node["c"])):
             _fault_at(lines, re.escape(mark[0]), faults, f"voetnoot '{mark[0]}' heeft geen tekst")
+        if _is_table(node) and (column := _COLUMN.search(node["c"][1])):
+            _fault_at(
+                lines, re.escape(column[0]), faults, "tabel met <col>: pandoc laat cellen vallen waar die niet klopt"
+            )
         if node["t"] not in ("RawBlock", "RawInline") or _is_table(node):
             return None
         target, text = node["c"]

@@ -6,6 +6,7 @@ local typst = FORMAT:match("^typst") ~= nil
 
 local STAAND, LIGGEND = 464, 728 -- breedte van het tekstvlak in punten
 local KLEINST = 6.5
+local DICHT = 7 -- voor een tabel van klasse dicht, die op één bladzijde moet blijven
 
 local doel = html and "html" or "typst"
 local function ruw(tekst) return pandoc.RawBlock(doel, tekst) end
@@ -47,10 +48,9 @@ local function cellen_van(tabel)
           kolom = kolom + 1
         end
         local breed, hoog = cel.col_span, cel.row_span
-        local th = naam == "kop" or kolom <= koppen
         table.insert(cellen, {
-          cel = cel, kolom = kolom, rij = rij, deel = naam, breed = breed, hoog = hoog, laatste = nummer == #rijen,
-          th = th, kop = th or is_rijkop(cel), lijn = uitlijning(tabel, cel, kolom),
+          cel = cel, kolom = kolom, rij = rij, deel = naam, breed = breed, hoog = hoog, laatste = nummer + hoog > #rijen,
+          kop = naam == "kop" or kolom <= koppen or is_rijkop(cel), lijn = uitlijning(tabel, cel, kolom),
         })
         for overspannen = kolom, kolom + breed - 1 do bezet[overspannen] = hoog - 1 end
         kolom = kolom + breed
@@ -107,28 +107,52 @@ end
 
 local MARGE = 0.9 -- binnenmarge van een cel, links en rechts samen, in em
 
+-- Vaste breedte voor getallen en korte tekst; lange tekst deelt de rest naar lengte, maar nooit smaller dan haar langste woord.
+local function breedtes_van(kolommen, grootte, ruimte)
+  local breedtes, vrij, gewicht = {}, ruimte, 0
+  local function leg_vast(nummer)
+    local punten = (kolommen[nummer].minst * 1.02 + MARGE) * grootte
+    breedtes[nummer], vrij = string.format("%.1fpt", punten), vrij - punten
+  end
+  for nummer, maat in ipairs(kolommen) do
+    if maat.getal or maat.tekst <= 8 then
+      leg_vast(nummer)
+    else
+      maat.deel = math.min(maat.tekst, 45)
+      gewicht = gewicht + maat.deel
+    end
+  end
+  local klaar
+  repeat
+    klaar = true
+    for nummer, maat in ipairs(kolommen) do
+      if not breedtes[nummer] and vrij * maat.deel / gewicht < (maat.minst + MARGE) * grootte then
+        leg_vast(nummer)
+        gewicht, klaar = gewicht - maat.deel, false
+      end
+    end
+  until klaar
+  local rekbaar = false
+  for nummer, maat in ipairs(kolommen) do
+    rekbaar = rekbaar or not breedtes[nummer]
+    breedtes[nummer] = breedtes[nummer] or string.format("%.2ffr", maat.deel)
+  end
+  if not rekbaar then breedtes[1] = "1fr" end
+  return breedtes
+end
+
 -- Lettergrootte waarbij de tabel past, en de kolombreedtes voor Typst.
-local function indeling(cellen, aantal, ruimte)
+local function indeling(cellen, aantal, ruimte, dicht)
   local kolommen, nodig = maten(cellen, aantal), 0
   for _, maat in ipairs(kolommen) do
     maat.getal = maat.rechts > maat.links
     maat.minst = maat.getal and maat.woord or math.max(maat.woord, math.min(maat.tekst, 11))
     nodig = nodig + maat.minst + MARGE
   end
-  local wens = aantal <= 6 and 9 or aantal <= 8 and 8.5 or aantal <= 10 and 8 or 7.5
+  local wens = dicht and DICHT or aantal <= 6 and 9 or aantal <= 8 and 8.5 or aantal <= 10 and 8 or 7.5
   local grootte = math.floor(math.min(wens, ruimte / nodig) * 20) / 20
   if grootte < KLEINST then error("TABEL_TE_BREED:" .. cellen[1].tekst .. "\n") end
-  local breedtes, rekbaar = {}, false
-  for nummer, maat in ipairs(kolommen) do
-    if maat.getal or maat.tekst <= 8 then
-      breedtes[nummer] = string.format("%.1fpt", (maat.minst * 1.02 + MARGE) * grootte)
-    else
-      breedtes[nummer] = string.format("%.2ffr", math.min(maat.tekst, 45))
-      rekbaar = true
-    end
-  end
-  if not rekbaar then breedtes[1] = "1fr" end
-  return grootte, table.concat(breedtes, ", ")
+  return grootte, table.concat(breedtes_van(kolommen, grootte, ruimte), ", ")
 end
 
 local TYPST = { AlignLeft = "left", AlignDefault = "left", AlignRight = "right", AlignCenter = "center" }
@@ -178,7 +202,7 @@ end
 local function tabel_typst(tabel)
   local cellen = cellen_van(tabel)
   for _, c in ipairs(cellen) do c.tekst = pandoc.utils.stringify(c.cel.contents) end
-  local grootte, kolommen = indeling(cellen, #tabel.colspecs, tabel.attributes.liggend and LIGGEND or STAAND)
+  local grootte, kolommen = indeling(cellen, #tabel.colspecs, tabel.attributes.liggend and LIGGEND or STAAND, tabel.classes:includes("dicht"))
   local uit, delen = pandoc.Blocks {}, {}
   if #tabel.caption.long > 0 then
     uit:extend(omhuld("#block(sticky: true, below: 0.7em)[#strong[", tabel.caption.long, "]]"))
@@ -204,35 +228,71 @@ local function tabel_typst(tabel)
   return uit
 end
 
-local function met_rijkoppen(tabel)
-  for _, lijf in ipairs(tabel.bodies) do
-    local alle = #lijf.body > 0
-    for _, rij in ipairs(lijf.body) do alle = alle and #rij.cells > 0 and is_rijkop(rij.cells[1]) end
-    if alle and lijf.row_head_columns == 0 then lijf.row_head_columns = 1 end
-  end
+local HTML = { ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;", ['"'] = "&quot;" }
+
+local function veilig(tekst) return (tekst:gsub('[&<>"]', HTML)) end
+
+local function klassen(element)
+  return #element.classes > 0 and ' class="' .. veilig(table.concat(element.classes, " ")) .. '"' or ""
 end
 
-local function tabel_html(tabel)
-  met_rijkoppen(tabel)
-  tabel.attributes.style = nil
-  for _, c in ipairs(cellen_van(tabel)) do
-    c.cel.attributes.style = nil
-    c.rij.attributes.style = nil
-    if not c.th then
-      c.cel.attributes.scope = nil
-    elseif not c.cel.attributes.scope then
-      c.cel.attributes.scope = c.deel ~= "kop" and "row" or c.breed > 1 and "colgroup" or "col"
-    end
-    if c.lijn == "AlignRight" then c.cel.alignment = "AlignRight" end
+local function bereik(c)
+  local gegeven = c.cel.attributes.scope
+  if gegeven then return gegeven end
+  if c.deel ~= "kop" then return "row" end
+  return c.breed > 1 and "colgroup" or "col"
+end
+
+local function open_cel(c)
+  local open = (c.kop and "<th" or "<td") .. klassen(c.cel)
+  if c.breed > 1 then open = open .. ' colspan="' .. c.breed .. '"' end
+  if c.hoog > 1 then open = open .. ' rowspan="' .. c.hoog .. '"' end
+  if c.kop then open = open .. ' scope="' .. bereik(c) .. '"' end
+  if c.lijn == "AlignRight" or c.lijn == "AlignCenter" then
+    open = open .. ' style="text-align: ' .. TYPST[c.lijn] .. '"'
   end
-  local rol = { { "role", "group" }, { "tabindex", "0" }, { "aria-label", "Tabel" } }
+  return open .. ">"
+end
+
+-- Open van het tabelvlak; een tabel met nummer is een genoemd gebied, een andere een groep.
+local function open_tabel(tabel)
   local label = tabel.identifier
-  if #tabel.caption.long > 0 and label ~= "" then
-    local titel = pandoc.Span(pandoc.utils.blocks_to_inlines(tabel.caption.long), pandoc.Attr(label .. "-titel", { "bijschrift" }))
-    tabel.caption.long = { pandoc.Plain { titel } }
-    rol = { { "role", "region" }, { "tabindex", "0" }, { "aria-labelledby", label .. "-titel" } }
+  if label == "" or #tabel.caption.long == 0 then
+    return '<div class="tabel" role="group" tabindex="0" aria-label="Tabel">\n<table>\n'
   end
-  return pandoc.Div({ tabel }, pandoc.Attr("", { "tabel" }, rol))
+  local titel = veilig(label) .. "-titel"
+  return '<div class="tabel" role="region" tabindex="0" aria-labelledby="' .. titel .. '">\n<table id="' .. veilig(label)
+    .. '">\n<caption><span class="bijschrift" id="' .. titel .. '">'
+end
+
+local DEEL = { kop = "thead", lijf = "tbody" }
+
+local function tabel_html(tabel)
+  local uit, delen = pandoc.Blocks {}, { open_tabel(tabel) }
+  if #tabel.caption.long > 0 then
+    uit:insert(ruw(table.concat(delen) .. (tabel.identifier == "" and '<caption><span class="bijschrift">' or "")))
+    uit:insert(pandoc.Plain(pandoc.utils.blocks_to_inlines(tabel.caption.long)))
+    delen = { "</span></caption>\n" }
+  end
+  local deel, rij
+  for _, c in ipairs(cellen_van(tabel)) do
+    if rij and c.rij ~= rij then table.insert(delen, "</tr>\n") end
+    if c.deel ~= deel then
+      table.insert(delen, (deel and "</" .. DEEL[deel] .. ">\n" or "") .. "<" .. DEEL[c.deel] .. ">\n")
+    end
+    if c.rij ~= rij then table.insert(delen, "<tr" .. klassen(c.rij) .. ">\n") end
+    deel, rij = c.deel, c.rij
+    local sluit = c.kop and "</th>\n" or "</td>\n"
+    if gewone_tekst(c.cel.contents) then
+      table.insert(delen, open_cel(c) .. veilig(pandoc.utils.stringify(c.cel.contents)) .. sluit)
+    else
+      uit:insert(ruw(table.concat(delen) .. open_cel(c)))
+      uit:extend(c.cel.contents)
+      delen = { sluit }
+    end
+  end
+  uit:insert(ruw(table.concat(delen) .. "</tr>\n</" .. DEEL[deel] .. ">\n</table>\n</div>"))
+  return uit
 end
 
 -- Blokken -----------------------------------------------------------------------------------------------------------

@@ -128,7 +128,16 @@ class PartYear:
         inner, start, end = self.cut(scenario), mp.mpf(low) - self.realised, mp.mpf(high) - self.realised
         top = max(self.kernel(scenario, rest) for rest in inner)
         cut = [start, *(rest for rest in inner if start < rest < end), end]
-        return top * mp.quad(lambda rest: self.kernel(scenario, rest) / top, cut)
+
+        def scaled(rest: mp.mpf) -> mp.mpf:
+            return self.kernel(scenario, rest) / top
+
+        if start > 0:
+            return top * mp.quad(scaled, cut)
+        # Next to R the kernel behaves as rest^(b − 1): in v = rest^b it is flat.
+        power, first = 1 / (mp.mpf(self.concentration) * (1 - mp.mpf(self.share))), cut[1]
+        near = mp.quad(lambda v: scaled(first * v**power) * first * power * v ** (power - 1), [0, 1])
+        return top * (near + (mp.quad(scaled, cut[1:]) if len(cut) > 2 else 0))
 
     def evidence(self) -> list[mp.mpf]:
         """p_i·∫ kernel_i per scenario."""

@@ -77,13 +77,11 @@ def test_estimated_months_count_and_assumed_ones_do_not():
 
 
 def test_months_after_the_last_realised_one_are_not_used():
-    """What the file holds after realised_until changes nothing."""
-    later = round_inputs(
-        rows=scenarios((2023, 2024)),
-        realised=past() | HALF_YEAR | {Month(2023, 7): 9_000.0},
-        realised_until=Month(2023, 6),
-    )
-    assert forecast_round(later).years[0].medio == forecast_round(part_realised()).years[0].medio
+    """What the file holds after realised_until changes nothing, not even the profile that a full year would enter."""
+    later = past() | HALF_YEAR | {Month(2023, k): 9_000.0 for k in range(7, 13)}
+    informed = round_inputs(rows=scenarios((2023, 2024)), realised=later, realised_until=Month(2023, 6))
+    assert forecast_round(informed).profile.years == (2020, 2021, 2022)
+    assert forecast_round(informed).years[0].lines == forecast_round(part_realised()).years[0].lines
 
 
 def test_parameters_of_the_forecast():

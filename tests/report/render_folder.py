@@ -121,7 +121,8 @@ $$ P(X \\le x) = \\sum_i p_i \\, \\Phi\\left(\\frac{x - \\mu_i}{\\sigma_i}\\righ
 
 ### Verdieping
 
-Gewone tekst met een [bron](https://www.cbs.nl/) en ![stip](stip.svg){fig-alt="een stip" width="8pt"} in de regel.
+Gewone tekst met een [bron](https://www.cbs.nl/) en ![stip](stip.svg){fig-alt="een stip" width="8pt"} in de regel;
+nog eens ![stip](stip.svg){fig-alt="een stip" width="8pt"}.
 
 1. eerste
 2. tweede

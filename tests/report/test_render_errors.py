@@ -80,9 +80,9 @@ CASES: dict[str, tuple[Change, str]] = {
     ),
     "notebook that is none": (
         lambda folder: (folder / "notebooks/20-prognose.ipynb").write_text("[]"),
-        "_methode.qmd, regel 40: 'notebooks/20-prognose.ipynb' is geen notebook\n"
-        "_methode.qmd, regel 43: 'notebooks/20-prognose.ipynb' is geen notebook\n"
-        "_methode.qmd, regel 45: 'notebooks/20-prognose.ipynb' is geen notebook",
+        "_methode.qmd, regel 41: 'notebooks/20-prognose.ipynb' is geen notebook\n"
+        "_methode.qmd, regel 44: 'notebooks/20-prognose.ipynb' is geen notebook\n"
+        "_methode.qmd, regel 46: 'notebooks/20-prognose.ipynb' is geen notebook",
     ),
     "cell missing": (
         swap(EMBED, "{{< embed notebooks/10-asiel.ipynb#fig-bezeting >}}"),
@@ -209,6 +209,14 @@ CASES: dict[str, tuple[Change, str]] = {
         put('![x](weg.png){#fig-x fig-alt="x"}'),
         "_methode.qmd, regel 5: afbeelding 'weg.png' bestaat niet",
     ),
+    "drawing missing": (
+        put('![x](weg.svg){#fig-x fig-alt="x"}'),
+        "_methode.qmd, regel 5: afbeelding 'weg.svg' bestaat niet",
+    ),
+    "drawing that is none": (
+        lambda folder: (folder / "stip.svg").write_text("geen tekening"),
+        "_methode.qmd, regel 32: afbeelding 'stip.svg' is geen SVG",
+    ),
     "picture from the net": (
         put('![x](https://voorbeeld.nl/a.png){#fig-x fig-alt="x"}'),
         "_methode.qmd, regel 5: afbeelding 'https://voorbeeld.nl/a.png' ligt buiten de map van het rapport",
@@ -245,6 +253,10 @@ CASES: dict[str, tuple[Change, str]] = {
         put("```{=typst}\n#pagebreak()\n```"),
         "_methode.qmd, regel 6: ruwe typst gaat in een van de vormen verloren",
     ),
+    "table with columns": (
+        put("```{=html}\n<table><col><tr><td>1</td></tr></table>\n```"),
+        "_methode.qmd, regel 6: tabel met <col>: pandoc laat cellen vallen waar die niet klopt",
+    ),
     "executable cell": (
         put("```{python}\nprint(1)\n```"),
         "_methode.qmd, regel 5: uitvoerbare cel in een .qmd; zet haar in een notebook en gebruik embed",
@@ -256,6 +268,10 @@ CASES: dict[str, tuple[Change, str]] = {
     "front matter that is no YAML": (
         swap("lang: nl", "lang: [nl"),
         "rapport.qmd, regel 5: geen geldige YAML",
+    ),
+    "bibliography missing": (
+        swap("lang: nl", "lang: nl\nbibliography: weg.bib"),
+        "rapport.qmd: bestand 'weg.bib' bestaat niet",
     ),
     "cover key missing": (
         cover(peildatum=None, concept="ja"),

@@ -3,8 +3,10 @@
 import re
 from html.parser import HTMLParser
 
+import pikepdf
 import pytest
 import render_folder as rf
+from pdf_text import page_text
 
 from mpp_lib.base.errors import RenderError
 from mpp_lib.report.render import chosen_renderer, render
@@ -111,7 +113,77 @@ def test_tables_say_what_heads_what(page):
     ]
     assert all(region["tabindex"] == "0" for region in regions)
     assert page.count("<caption>") == 3
-    assert re.search(r'<td class="getal realisatie" style="text-align: right;">20\.353</td>', page)
+    assert re.search(r'<td class="getal realisatie" style="text-align: right">20\.353</td>', page)
+
+
+GROUPED = """<table><thead>
+<tr><th rowspan="2">Scenario</th><th rowspan="2">Stroom</th><th colspan="2">Prognose</th></tr>
+<tr><th class="getal">2024</th><th class="getal">2025</th></tr></thead><tbody>
+<tr class="groep"><th colspan="4" scope="rowgroup">Asiel</th></tr>
+<tr><th scope="row">medio</th><th scope="row">a &lt; b &amp; <em>c</em></th><td>1</td><td>2</td></tr>
+<tr class="groep"><th colspan="4" scope="rowgroup">Regulier</th></tr>
+<tr class="totaal"><th scope="row">medio</th><th scope="row">totaal</th><td></td><td>4</td></tr>
+</tbody></table>"""
+
+
+def test_groups_spans_and_totals_keep_their_shape(folder, tmp_path):
+    """A table with spanning headings and group rows has the same cells and headers in the page as in its source."""
+    text = f"# Methode {{#sec-methode}}\n\n$$x$$ {{#eq-kans}}\n\n```{{=html}}\n{GROUPED}\n```\n"
+    (folder / "_methode.qmd").write_text(text, "utf-8")
+    (made,) = render(folder, "rapport.qmd", ["html"], "builtin", tmp_path)
+    page = made.read_text("utf-8")
+    table = page[page.rindex("<table>") : page.rindex("</table>")]
+    kept = ("colspan", "rowspan", "scope", "class", "style")
+    cells = [(tag, *(f"{key}={attrs[key]}" for key in kept if key in attrs)) for tag, attrs in Tags(table).found]
+    right, row = "style=text-align: right", ("th", "scope=row")
+    group = [("tr", "class=groep"), ("th", "colspan=4", "scope=rowgroup")]
+    assert [cell for cell in cells if cell[0] in ("tr", "th", "td")] == [
+        ("tr",),
+        ("th", "rowspan=2", "scope=col"),
+        ("th", "rowspan=2", "scope=col"),
+        ("th", "colspan=2", "scope=colgroup"),
+        ("tr",),
+        ("th", "scope=col", "class=getal", right),
+        ("th", "scope=col", "class=getal", right),
+        *group,
+        *[("tr",), row, row, ("td",), ("td",)],
+        *group,
+        *[("tr", "class=totaal"), row, row, ("td",), ("td",)],
+    ]
+    assert "a &lt; b &amp; <em>c</em>" in table
+
+
+def cite(folder):
+    """Give the document a bibliography, citations in both forms and a place for the list."""
+    bibliography = "@report{cbs2023, title={Asielverzoeken}, author={{CBS}}, year={2023}, institution={CBS}}\n"
+    (folder / "bron.bib").write_text(bibliography, "utf-8")
+    text = (folder / "rapport.qmd").read_text("utf-8").replace("lang: nl", "lang: nl\nbibliography: bron.bib")
+    cited = "Volgens @cbs2023 en elders [@cbs2023, p. 3]; zie @fig-kans.\n\n::: {#refs}\n:::\n\n# Bijlage"
+    (folder / "rapport.qmd").write_text(text.replace("# Bijlage", cited), "utf-8")
+
+
+def test_citations_stand_beside_references(folder, tmp_path):
+    """With a bibliography, citations and numbered references each find their own."""
+    cite(folder)
+    html, _ = render(folder, "rapport.qmd", ["html", "pdf"], "builtin", tmp_path)
+    text = visible(html.read_text("utf-8"))
+    assert "Volgens CBS (2023) en elders (CBS 2023, 3); zie Figuur 2." in text
+    assert "CBS. 2023. Asielverzoeken." in text
+
+
+def test_numbers_may_come_from_a_cell_of_their_own(folder, tmp_path):
+    """A block ``.cijfers`` around an embedded table folds out as well, and goes to the annex of the PDF."""
+    notebook = rf.prognose()
+    notebook.cells.append(rf.cell("label: cijfers-kans", rf.html_table(rf.NUMBERS)))
+    rf.write_notebook(folder / "notebooks" / "20-prognose.ipynb", notebook)
+    embed = "\n::: {.cijfers}\n{{< embed notebooks/20-prognose.ipynb#cijfers-kans >}}\n:::\n"
+    with (folder / "_methode.qmd").open("a", encoding="utf-8") as method:
+        method.write(embed)
+    html, pdf = render(folder, "rapport.qmd", ["html", "pdf"], "builtin", tmp_path)
+    assert html.read_text("utf-8").count("<details") == 3
+    with pikepdf.open(pdf) as opened:
+        annex = page_text(opened.pages[-1]).replace("\u00a0", "").replace(" ", "")
+    assert annex.count("CijfersbijFiguur2") == 2
 
 
 def test_callouts_have_dutch_titles(page):

@@ -35,8 +35,18 @@ WARDS, WARDS_BALANCE = transit(
     "Minderjarigen onder voogdij van Nidos aan het einde van de maand.",
     "nidos.instroom",
     (
-        Road("nidos.uitstroom_meerderjarig", "uitstroom door meerderjarigheid", "nidos_meerderjarig", "Wordt 18 jaar."),
-        Road("nidos.uitstroom_overig", "overige uitstroom", "nidos_vertrek", "Vertrek, hereniging of ander einde."),
+        Road(
+            "nidos.uitstroom_meerderjarig",
+            "uitstroom door meerderjarigheid",
+            "nidos_meerderjarig",
+            "Pupillen die 18 worden.",
+        ),
+        Road(
+            "nidos.uitstroom_overig",
+            "overige uitstroom",
+            "nidos_vertrek",
+            "Voogdij eindigt door vertrek, hereniging of anders.",
+        ),
     ),
 )
 

@@ -1,0 +1,155 @@
+"""Three scenarios and many draws of the whole chain, against a NumPy loop over the months in the same run.
+
+    python benchmarks/chain.py [DRAWS]
+
+The peers calculate the same formulas, every node month by month instead of its whole horizon in one go: with the draws
+of a month side by side in memory, and with the months of a draw side by side. Prints processor time per draw, the ratio
+to the engine and the largest relative difference between the answers.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from mpp_lib.production.engine import BLOCK, run_blocks, stages
+from mpp_lib.production.evaluate import Compiler
+from mpp_lib.production.expression import OlderThan, TimeInStock, walk
+from mpp_lib.production.frame import Array, ChainData, parameter_key
+from mpp_lib.production.node import Chain
+from mpp_lib.production.open_round import open_round
+from mpp_lib.production.yearly import by_year
+
+ROUND = Path(__file__).parents[1] / "rounds" / "2024-1"
+UNCERTAIN = ("aandeel_spoor1", "uitval_spoor4", "beroep_aandeel", "nareis_per_inwilliging", "opvang_eerste")
+PEER_DRAWS = 3 * BLOCK
+ENGINE = "engine"
+Result = dict[str, Array]
+
+
+def drawn(chain: Chain, data: ChainData, draws: int) -> ChainData:
+    """The medio of a round around which the inflow and a few parameters differ by draw; memory only for the inflow."""
+    generator = np.random.default_rng(2024)
+    middle = {key: values[:, min(1, values.shape[1] - 1)][:, None] for key, values in data.series.items()}
+    inflow = middle["eerste_asielinstroom"] * generator.lognormal(0.0, 0.2, (data.rows, draws))
+    series = {**middle, "eerste_asielinstroom": inflow}
+    specs = {spec.name: spec for spec in chain.parameters}
+    for name in UNCERTAIN:
+        spread = np.broadcast_to(generator.uniform(0.8, 1.1, draws), (data.rows, draws))
+        series[parameter_key(name)] = np.minimum(specs[name].high, spread * middle[parameter_key(name)])
+    return replace(data, draws=draws, series=series)
+
+
+def years_of(chain: Chain, data: ChainData, rows: Mapping[str, Array]) -> Result:
+    """What is kept of a block: its yearly values."""
+    return by_year(chain, {name: values[data.horizon] for name, values in rows.items()})
+
+
+def staged(chain: Chain, data: ChainData) -> Result:
+    """The engine, in blocks."""
+    return joined([years_of(chain, data, rows) for rows in run_blocks(chain, data)])
+
+
+@dataclass(frozen=True)
+class MonthLoop:
+    """The peer: nodes in order, all of them month by month."""
+
+    months_major: bool
+
+    def __call__(self, chain: Chain, data: ChainData) -> Result:
+        parts = [data.columns(slice(begin, begin + BLOCK)) for begin in range(0, data.draws, BLOCK)]
+        return joined([years_of(chain, part, self.rows(chain, part)) for part in parts])
+
+    def rows(self, chain: Chain, data: ChainData) -> Result:
+        rows = {node.id: self.before_horizon(node.id, data) for node in chain.nodes}
+        compiler = Compiler(data, rows)
+        waiting: list[str] = []
+        for node_id in (node_id for stage in stages(chain) for node_id in stage.ids):
+            formula = chain.by_id[node_id].formula
+            if not any(isinstance(part, OlderThan | TimeInStock) for part in walk(formula)):
+                waiting.append(node_id)
+                continue
+            self.loop(chain, compiler, rows, waiting, data)
+            waiting.clear()
+            whole = slice(data.history - 1, data.rows)
+            rows[node_id][whole] = compiler.compile(formula)(whole)
+        self.loop(chain, compiler, rows, waiting, data)
+        return rows
+
+    def loop(self, chain: Chain, compiler: Compiler, rows: Result, ids: list[str], data: ChainData) -> None:
+        steps = [(chain.by_id[name], rows[name], compiler.compile(chain.by_id[name].formula)) for name in ids]
+        for row in range(data.history - 1, data.rows):
+            for node, target, formula in steps:
+                if row >= data.history or node.is_sum_of_stocks:
+                    target[row] = formula(row)
+
+    def before_horizon(self, node_id: str, data: ChainData) -> Array:
+        shape = (data.rows, data.draws)
+        values = np.zeros(shape) if self.months_major else np.zeros(shape[::-1]).T
+        if node_id in data.flows:
+            values[: data.history] = data.flows[node_id][:, None]
+        if node_id in data.opening:
+            values[data.history - 1] = data.opening[node_id]
+        return values
+
+
+def joined(parts: list[Result]) -> Result:
+    return {name: np.hstack([part[name] for part in parts]) for name in parts[0]}
+
+
+def seconds(tasks: Mapping[str, Callable[[], Result]], repeats: int) -> tuple[dict[str, float], dict[str, Result]]:
+    """Median processor time of each task, the tasks taking turns, and their answers."""
+    times: dict[str, list[float]] = {name: [] for name in tasks}
+    answers: dict[str, Result] = {}
+    for _ in range(repeats):
+        for name, task in tasks.items():
+            start = time.process_time()
+            answers[name] = task()
+            times[name].append(time.process_time() - start)
+    return {name: statistics.median(found) for name, found in times.items()}, answers
+
+
+def difference(one: Result, other: Result) -> float:
+    """The largest difference over all yearly values, relative to the largest number of each indicator."""
+    gaps = (np.abs(values - other[name]).max() / max(1.0, float(np.abs(values).max())) for name, values in one.items())
+    return float(max(gaps))
+
+
+def table(chain: Chain, data: ChainData, repeats: int) -> None:
+    """The engine and its peers on the same draws."""
+    tasks: dict[str, Callable[[], Result]] = {
+        ENGINE: lambda: staged(chain, data),
+        "maandlus, maanden × trekkingen": lambda: MonthLoop(True)(chain, data),
+        "maandlus, trekkingen × maanden": lambda: MonthLoop(False)(chain, data),
+    }
+    times, answers = seconds(tasks, repeats)
+    print(f"{data.draws} trekkingen")
+    for name, took in times.items():
+        apart = difference(answers[ENGINE], answers[name])
+        per_draw = f"{1e3 * took:8.1f} ms {1e6 * took / data.draws:9.1f} µs per trekking"
+        print(f"  {name:32}{per_draw} {took / times[ENGINE]:5.1f} ×   verschil {apart:.0e}")
+
+
+def main() -> None:
+    draws = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    result = open_round(ROUND)
+    chain, three = result.chain, result.data
+    print(f"{len(chain.nodes)} knopen, {three.months} maanden, blokken van {BLOCK} trekkingen; jaarwaarden bewaard\n")
+    table(chain, three, repeats=9)
+    many = drawn(chain, three, draws)
+    table(chain, many.columns(slice(0, PEER_DRAWS)), repeats=3)
+    clock, start = time.perf_counter(), time.process_time()
+    size = sum(values.nbytes for values in staged(chain, many).values())
+    took, clock = time.process_time() - start, time.perf_counter() - clock
+    print(f"{draws} trekkingen")
+    print(f"  {ENGINE:32}{took:8.1f} s processortijd, {clock:.1f} s op de klok, {size / 1e6:.0f} MB jaarwaarden")
+
+
+if __name__ == "__main__":
+    main()

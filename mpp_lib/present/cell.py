@@ -1,0 +1,23 @@
+"""A figure or table as a report shows it: itself, its source, and under a figure its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mpp_lib.present.display import Shown, show, show_data, show_source, show_text
+from mpp_lib.present.picture import Picture, Sheet
+
+
+def in_report(item: Picture | Sheet) -> None:
+    """Put everything that goes with a figure or table in the output of a notebook cell, in the order of the report."""
+    from IPython.display import display
+
+    display(*shown_with(item))  # type: ignore[no-untyped-call]
+
+
+def shown_with(item: Picture | Sheet) -> Iterator[Shown]:
+    """The figure or table, the line with its source, the numbers of a figure in a block that folds out."""
+    yield show(item)
+    yield show_source(item)
+    if isinstance(item, Picture):
+        yield show_text(f"::: {{.cijfers}}\n{show_data(item).bundle['text/markdown']}\n:::")

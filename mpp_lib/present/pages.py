@@ -1,0 +1,161 @@
+"""Which figures stand on the page of each partner, in the report's own order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mpp_lib.present.chain_tables import partner_sheet
+from mpp_lib.present.picture import Sheet
+
+if TYPE_CHECKING:
+    from mpp_lib.production.run import RoundResult
+
+
+@dataclass(frozen=True)
+class Page:
+    """A table of the report: its caption and its indicators."""
+
+    title: str
+    indicators: tuple[str, ...]
+
+
+PAGES: Mapping[str, Page] = {
+    "instroom": Page(
+        "Asielinstroom per jaar",
+        (
+            "asiel.instroom_eerste",
+            "asiel.instroom_herhaald",
+            "asiel.instroom_nareis",
+            "asiel.instroom_totaal",
+            "asiel.instroom_totaal_incl",
+            "asiel.waarvan_amv",
+        ),
+    ),
+    "politie": Page(
+        "Identificatie en registratie per jaar", ("politie.ir", "politie.ir_per_week", "politie.ir_wachtrij")
+    ),
+    "ind_asiel": Page(
+        "IND, asielzaken per jaar",
+        (
+            "ind.asiel.instroom",
+            "ind.asiel.beslissingen",
+            "ind.asiel.zonder_beslissing",
+            "ind.asiel.voorraad",
+            "ind.spoor4.voorraad_ouder_15",
+            "ind.spoor4.doorlooptijd",
+            "ind.spoor4.afbouwtijd",
+        ),
+    ),
+    "ind_percentages": Page(
+        "IND, inwilligingspercentages naar definitie",
+        (
+            "ind.inwilligingspercentage_spoor4",
+            "ind.inwilligingspercentage_eu",
+            "ind.inwilligingspercentage_aa_va",
+            "ind.inwilligingspercentage_alle_sporen",
+        ),
+    ),
+    "ind_sporen": Page(
+        "IND, asielzaken per spoor en jaar",
+        (
+            "ind.spoor1.instroom",
+            "ind.spoor1.beslissingen",
+            "ind.spoor1.voorraad",
+            "ind.spoor2.instroom",
+            "ind.spoor2.beslissingen",
+            "ind.spoor2.voorraad",
+            "ind.spoor4.instroom",
+            "ind.spoor4.beslissingen",
+            "ind.spoor4.voorraad",
+            "ind.herhaald.instroom",
+            "ind.herhaald.beslissingen",
+            "ind.herhaald.voorraad",
+            "ind.dublin_overdrachten",
+            "ind.dublin_voorraad",
+        ),
+    ),
+    "ind_nareis": Page(
+        "IND, nareis per jaar",
+        (
+            "ind.nareis.aanvragen",
+            "ind.nareis.beslissingen",
+            "ind.nareis.inwilligingen",
+            "ind.nareis.zonder_beslissing",
+            "ind.nareis.voorraad",
+            "ind.nareis.verleend_nog_niet_ingereisd",
+        ),
+    ),
+    "rvdr_asiel": Page(
+        "Rechtbanken, asielzaken per jaar",
+        (
+            "rvdr.asiel.instroom_inhoudelijk",
+            "rvdr.asiel.instroom_niet_tijdig",
+            "rvdr.asiel.instroom_dublin",
+            "rvdr.asiel.instroom",
+            "rvdr.asiel.uitspraken",
+            "rvdr.asiel.gegrond",
+            "rvdr.asiel.voorraad",
+        ),
+    ),
+    "rvs_asiel": Page(
+        "Raad van State, asielzaken per jaar",
+        ("rvs.asiel.instroom", "rvs.asiel.uitspraken", "rvs.asiel.gegrond", "rvs.asiel.voorraad"),
+    ),
+    "coa": Page(
+        "COA, opvang per jaar",
+        (
+            "coa.instroom",
+            "coa.uitstroom",
+            "coa.in_procedure",
+            "coa.vergunninghouders",
+            "coa.vertrekplichtig",
+            "coa.bezetting",
+            "coa.bezetting_piek",
+            "coa.benodigde_capaciteit",
+        ),
+    ),
+    "nidos": Page("Nidos per jaar", ("nidos.instroom", "nidos.uitstroom", "nidos.pupillen")),
+    "ks": Page(
+        "Huisvesting van vergunninghouders per jaar",
+        ("ks.taakstelling", "ks.gehuisvest", "ks.achterstand", "bzk.huishoudens", "szw.inburgeringsplichtigen"),
+    ),
+    "dtv": Page(
+        "DT&V per jaar",
+        (
+            "dtv.instroom",
+            "dtv.vertrek_zelfstandig_aantoonbaar",
+            "dtv.vertrek_gedwongen",
+            "dtv.vertrek_zonder_toezicht",
+            "dtv.uitstroom_overig",
+            "dtv.uitstroom",
+            "dtv.caseload",
+        ),
+    ),
+    "dtv_aanleveraars": Page(
+        "DT&V, instroom naar aanleveraar",
+        (
+            "dtv.instroom_ind_asiel",
+            "dtv.instroom_ind_regulier",
+            "dtv.instroom_politie",
+            "dtv.instroom_kmar",
+            "dtv.instroom_overig",
+            "dtv.instroom",
+        ),
+    ),
+    "bz": Page("Mvv's voor nareis en eerstejaarsopvang (ODA) per jaar", ("bz.mvv_nareis", "bz.oda_persoonsmaanden")),
+    "oekraine": Page(
+        "Ontheemden uit Oekraïne per jaar (buiten alle totalen)", ("oekraine.instroom_per_week", "oekraine.ontheemden")
+    ),
+}
+"""Name of a page → its table."""
+
+
+def page_sheet(result: RoundResult, page: str) -> Sheet:
+    """The table of a page of :data:`PAGES`: by year in minimum, medio and maximum.
+
+    Raises:
+        KeyError: when there is no such page.
+    """
+    return partner_sheet(result, PAGES[page].indicators, PAGES[page].title)

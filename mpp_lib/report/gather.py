@@ -1,0 +1,107 @@
+"""Gathers what a renderer reads: templates, executed notebooks, the analyst's prose, figures for in the text."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from mpp_lib.base.dutch import day_name, month_name
+from mpp_lib.base.errors import RenderError
+from mpp_lib.base.result_table import checksum
+from mpp_lib.report.places import TEMPLATES
+from mpp_lib.report.sources import SHARED, VALUES_FILE
+
+if TYPE_CHECKING:
+    from mpp_lib.inputs.settings import RoundSettings
+    from mpp_lib.production.run import RoundResult
+
+REPORT = "rapportage"
+NO_TEXT = "Voor deze ronde is geen toelichting aangeleverd.\n"
+REVISIONS, WITHOUT_PREVIOUS = "_bijstellingen.qmd", "_bijstellingen_eerste_ronde.qmd"
+"""The chapter on revisions, and what stands in its place in a first round."""
+REPORT_DATE = "rapport"
+"""Key in ``dates`` of round.yml that holds the date of the report; without it the cut-off is its date."""
+
+STATUS = {
+    "concept": "Concept",
+    "besproken": "Besproken in de MPP-werkgroep",
+    "vastgesteld": "Vastgesteld door het Topberaad",
+}
+
+_TEXT = re.compile(r"^\s*\{\{<\s*include\s+text/([\w-]+)\.md\s*>\}\}\s*$", re.MULTILINE)
+
+
+def gather(result: RoundResult, previous: RoundResult | None, notebooks: Path, target: Path) -> None:
+    """Fill ``target``, which does not exist yet, with everything the report of a round is made of.
+
+    Args:
+        notebooks: the executed notebooks.
+
+    Raises:
+        RenderError: when the round holds a text that no template has a place for.
+    """
+    shutil.copytree(TEMPLATES / REPORT, target)
+    shutil.copytree(TEMPLATES / SHARED, target / SHARED)
+    if previous is None:
+        shutil.copyfile(TEMPLATES / REPORT / WITHOUT_PREVIOUS, target / REVISIONS)
+    (target / "notebooks").mkdir()
+    for notebook in sorted(notebooks.glob("*.ipynb")):
+        shutil.copyfile(notebook, target / "notebooks" / notebook.name)
+    _write_texts(result.inputs.texts, target)
+    text = yaml.safe_dump(_values(result, previous), allow_unicode=True, sort_keys=False, width=1000)
+    (target / VALUES_FILE).write_text(text, encoding="utf-8")
+
+
+def _write_texts(texts: Mapping[str, str], target: Path) -> None:
+    """The prose of every section that has a place for it; a section without prose says so."""
+    places = {name for file in target.glob("*.qmd") for name in _TEXT.findall(file.read_text(encoding="utf-8"))}
+    homeless = sorted(set(texts) - places)
+    if homeless:
+        known = ", ".join(sorted(places))
+        raise RenderError(
+            "\n".join(
+                f"text/{name}.md: het rapport heeft geen plaats voor deze tekst; wel voor {known}" for name in homeless
+            )
+        )
+    (target / "text").mkdir()
+    for name in sorted(places):
+        (target / "text" / f"{name}.md").write_text(texts.get(name, NO_TEXT), encoding="utf-8")
+
+
+def _values(result: RoundResult, previous: RoundResult | None) -> dict[str, Any]:
+    from mpp_lib.present.cijfers import figures_in_text
+
+    return {"rapport": cover(result), **figures_in_text(result, previous)}
+
+
+def cover(result: RoundResult) -> dict[str, Any]:
+    """What stands on the cover and in the footer of every page."""
+    settings = result.inputs.settings
+    day = report_date(settings)
+    return {
+        "titel": settings.title,
+        "ronde": settings.round,
+        "horizon": f"{settings.span.start.year}–{settings.span.end.year}",
+        "versie": settings.version,
+        "status": STATUS[settings.state],
+        "datum": day_name(day),
+        "datum_iso": day.isoformat(),
+        "peildatum": f"{month_name(settings.realised_until)} (peildatum {day_name(settings.cutoff)})",
+        "vorige": settings.previous or "geen",
+        "protocol": settings.protocol,
+        "rubricering": "Voor gebruik binnen de migratieketen" if settings.adopted else "Voor intern gebruik",
+        "controlegetal": checksum(result.table),
+        "concept": not settings.adopted,
+        "verantwoording": settings.disclaimer,
+    }
+
+
+def report_date(settings: RoundSettings) -> date:
+    """The date the report bears: never today's, so that the same inputs give the same report."""
+    return settings.dates.get(REPORT_DATE, settings.cutoff)

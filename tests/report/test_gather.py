@@ -1,0 +1,130 @@
+"""What a renderer reads is gathered in one folder, the same for the same round."""
+
+import dataclasses
+import hashlib
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from mpp_lib.base.errors import RenderError
+from mpp_lib.base.result_table import to_csv
+from mpp_lib.production.open_round import open_previous, open_round
+from mpp_lib.report.gather import NO_TEXT, gather
+from mpp_lib.report.sources import COVER_KEYS
+
+ROUNDS = Path(__file__).resolve().parents[1] / "rounds"
+
+
+@pytest.fixture(scope="module")
+def result():
+    return open_round(ROUNDS / "_klein")
+
+
+@pytest.fixture(scope="module")
+def previous(result):
+    return open_previous(result)
+
+
+@pytest.fixture
+def notebooks(tmp_path) -> Path:
+    folder = tmp_path / "notebooks"
+    folder.mkdir()
+    (folder / "01_terugblik.ipynb").write_text("{}", encoding="utf-8")
+    (folder / "01_terugblik.key").write_text("sleutel", encoding="utf-8")
+    return folder
+
+
+def with_settings(result, **changes):
+    inputs = result.inputs
+    return dataclasses.replace(
+        result, inputs=dataclasses.replace(inputs, settings=inputs.settings.model_copy(update=changes))
+    )
+
+
+def with_texts(result, **texts):
+    return dataclasses.replace(result, inputs=dataclasses.replace(result.inputs, texts=texts))
+
+
+def gathered(result, previous, notebooks, target) -> dict[str, bytes]:
+    gather(result, previous, notebooks, target)
+    return {path.relative_to(target).as_posix(): path.read_bytes() for path in target.rglob("*") if path.is_file()}
+
+
+def cover_of(files):
+    return yaml.safe_load(files["cijfers.yml"])["rapport"]
+
+
+def test_holds_everything_a_renderer_reads(result, previous, notebooks, tmp_path):
+    """Templates, shared assets, notebooks without their keys, texts and figures stand side by side."""
+    files = gathered(result, previous, notebooks, tmp_path / "render")
+    assert {"rapportage.qmd", "_samenvatting.qmd", "gedeeld/rapport.css", "text/samenvatting.md", "cijfers.yml"} <= set(
+        files
+    )
+    assert [name for name in files if name.startswith("notebooks/")] == ["notebooks/01_terugblik.ipynb"]
+
+
+def test_twice_the_same(result, previous, notebooks, tmp_path):
+    """The same round gives the same files, byte for byte."""
+    assert gathered(result, previous, notebooks, tmp_path / "a") == gathered(
+        result, previous, notebooks, tmp_path / "b"
+    )
+
+
+def test_a_given_text_stands_as_it_is_and_a_missing_one_says_so(result, previous, notebooks, tmp_path):
+    """The round gives text/samenvatting.md and no text/risicos.md."""
+    files = gathered(result, previous, notebooks, tmp_path / "render")
+    assert files["text/samenvatting.md"] == (ROUNDS / "_klein" / "text" / "samenvatting.md").read_bytes()
+    assert files["text/risicos.md"].decode() == NO_TEXT == "Voor deze ronde is geen toelichting aangeleverd.\n"
+
+
+def test_refuses_texts_without_a_place(result, previous, notebooks, tmp_path):
+    """Prose that no chapter includes would be lost in silence."""
+    misspelt = with_texts(result, samenvating="x", risicos="y", extra="z")
+    with pytest.raises(RenderError) as refused:
+        gather(misspelt, previous, notebooks, tmp_path / "render")
+    assert "text/samenvating.md" in str(refused.value)
+    assert "text/extra.md" in str(refused.value)
+    assert "text/risicos.md" not in str(refused.value)
+
+
+def test_the_cover_is_complete(result, previous, notebooks, tmp_path):
+    """Every key of the cover is there; the checksum is that of the result table as written to file."""
+    cover = cover_of(gathered(result, previous, notebooks, tmp_path / "render"))
+    assert set(COVER_KEYS) <= set(cover)
+    assert cover["controlegetal"] == hashlib.sha256(to_csv(result.table).encode()).hexdigest()
+    assert (cover["ronde"], cover["vorige"], cover["horizon"]) == ("_klein", "_eerder", "2024–2026")
+    assert cover["peildatum"] == "maart 2024 (peildatum 15 april 2024)"
+    assert cover["verantwoording"].startswith("Verzonnen toetsronde")
+
+
+@pytest.mark.parametrize(
+    ("state", "concept", "status"),
+    [("concept", True, "Concept"), ("vastgesteld", False, "Vastgesteld door het Topberaad")],
+)
+def test_only_an_adopted_version_is_no_concept(result, previous, notebooks, tmp_path, state, concept, status):
+    """The mark on every page follows from the state of the round."""
+    files = gathered(with_settings(result, state=state), previous, notebooks, tmp_path / "render")
+    cover = cover_of(files)
+    assert (cover["concept"], cover["status"]) == (concept, status)
+
+
+@pytest.mark.parametrize(
+    ("dates", "iso", "shown"),
+    [({}, "2024-04-15", "15 april 2024"), ({"rapport": date(2024, 5, 2)}, "2024-05-02", "2 mei 2024")],
+)
+def test_the_date_comes_from_the_round(result, previous, notebooks, tmp_path, dates, iso, shown):
+    """The cut-off is the date, unless the round dates its report."""
+    cover = cover_of(gathered(with_settings(result, dates=dates), previous, notebooks, tmp_path / "render"))
+    assert (cover["datum_iso"], cover["datum"]) == (iso, shown)
+
+
+def test_a_first_round_has_nothing_to_compare_with(result, previous, notebooks, tmp_path):
+    """Without a previous round the chapter on revisions says so and embeds nothing."""
+    first = gathered(previous, None, notebooks, tmp_path / "first")
+    later = gathered(result, previous, notebooks, tmp_path / "later")
+    assert "geen vorige ronde" in first["_bijstellingen.qmd"].decode()
+    assert "embed" not in first["_bijstellingen.qmd"].decode()
+    assert "04_bijstellingen.ipynb#fig-bijstellingen" in later["_bijstellingen.qmd"].decode()
+    assert cover_of(first)["vorige"] == "geen"
