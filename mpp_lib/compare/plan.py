@@ -12,7 +12,8 @@ import numpy as np
 import pandas as pd
 
 from mpp_lib.base.catalogue import SCENARIOS
-from mpp_lib.inputs.series import plan_array
+from mpp_lib.inputs.plan_words import STOCK
+from mpp_lib.production.frame import Array
 from mpp_lib.production.node import Chain, Node
 from mpp_lib.production.run import RoundResult
 
@@ -40,20 +41,27 @@ def plan_versus_chain(result: RoundResult) -> pd.DataFrame:
 
 
 def _rows(result: RoundResult) -> Iterator[tuple[str, str, int, str, float, float]]:
-    span = result.inputs.settings.span
-    plan = result.inputs.plan
-    for stream in dict.fromkeys(plan["stroom"].astype(str)):
-        given = set(plan.loc[plan["stroom"] == stream, "grootheid"])
-        for quantity in (name for name in COMPARED if name in given):
-            node = _node(result.chain, stream, quantity)
-            if node is None:
-                continue
-            months = plan_array(plan, stream, quantity, span.months).reshape(span.years, 12, len(SCENARIOS))
-            planned = months[:, -1] if node.aggregation == "stock" else months.sum(axis=1)
-            for row, year in enumerate(span.calendar_years):
-                for column, scenario in enumerate(SCENARIOS):
-                    own = result.years[node.id][row, column]
-                    yield stream, quantity, year, scenario, float(planned[row, column]), float(own)
+    years = result.inputs.settings.span.calendar_years
+    for (stream, quantity, scenario), planned in _planned(result).items():
+        node = _node(result.chain, stream, quantity)
+        if node is not None:
+            own = result.years[node.id][:, SCENARIOS.index(scenario)]
+            for year, value, ours in zip(years, planned, own, strict=True):
+                yield stream, quantity, year, scenario, float(value), float(ours)
+
+
+def _planned(result: RoundResult) -> dict[tuple[str, str, str], Array]:
+    """(stream, quantity, mpp-scenario) → [years], of what is compared: in the order of the plan."""
+    span, plan = result.inputs.settings.span, result.inputs.plan
+    compared = plan[plan["grootheid"].isin(COMPARED)]
+    series = compared.pivot(index="maand", columns=["stroom", "grootheid", "mpp_scenario"], values="waarde")
+    series = series.reindex(index=[str(month) for month in span.months])
+    found: dict[tuple[str, str, str], Array] = {}
+    for stream, quantity in dict.fromkeys(zip(compared["stroom"], compared["grootheid"], strict=True)):
+        for scenario in (name for name in SCENARIOS if (stream, quantity, name) in series):
+            months = series[stream, quantity, scenario].to_numpy(float).reshape(span.years, 12)
+            found[stream, quantity, scenario] = months[:, -1] if quantity == STOCK else months.sum(axis=1)
+    return found
 
 
 def _node(chain: Chain, stream: str, quantity: str) -> Node | None:
