@@ -28,6 +28,7 @@ class Scenario(StrEnum):
 Indicators = Annotated[list[str] | None, typer.Option("--indicator", help="Alleen deze indicator; herhaalbaar.")]
 Scenarios = Annotated[list[Scenario] | None, typer.Option("--scenario", help="Alleen dit scenario; herhaalbaar.")]
 Period = Annotated[Literal["year", "month"], typer.Option("--by", help="Per jaar of per maand.")]
+Without = Annotated[bool, typer.Option("--without-measures", help="Zonder de maatregelen die aan staan.")]
 Format = Annotated[Literal["table", "csv", "json"], typer.Option("--format", help="Vorm van het antwoord.")]
 
 
@@ -38,6 +39,7 @@ def results(
     scenario: Scenarios = None,
     by: Period = "year",
     form: Format = "table",
+    without_measures: Without = False,
     as_json: Json = False,
 ) -> None:
     """Geeft de uitkomsten van een ronde als lange tabel."""
@@ -45,6 +47,8 @@ def results(
     from mpp_lib.production.open_round import open_round
 
     result = open_round(folder_of(context, name))
+    if without_measures:
+        result = result.without
     _refuse_unknown(result, indicator or [])
     table = _selection(result.table, indicator, scenario, by)
     if as_json or form == "json":

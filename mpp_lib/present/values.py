@@ -1,7 +1,7 @@
 """A value with its unit, rounded to what the figure can bear, as a reader sees it.
 
-People and cases go to tens, percentages and terms to one decimal. Differences are those of the printed values, so that
-a reader who subtracts finds the same.
+People and cases go to tens, percentages, terms and durations to one decimal. Differences are those of the printed
+values, so that a reader who subtracts finds the same.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ from mpp_lib.base.dutch import number, people, percentage, round_half_up, signed
 
 SHARE = "aandeel"
 TERM = "maanden"
-_STEPS = {SHARE: 0.001, TERM: 0.1}
+DAYS = "dagen"
+_LENGTHS = (TERM, DAYS)
+_STEPS = {SHARE: 0.001, TERM: 0.1, DAYS: 0.1}
 _PEOPLE_STEP = 10.0
 
 
@@ -32,12 +34,12 @@ def text_of(value: float, unit: str) -> str:
     """
     if unit == SHARE:
         return percentage(value)
-    return number(value, 1) if unit == TERM else people(value)
+    return number(value, 1) if unit in _LENGTHS else people(value)
 
 
 def with_unit(value: float, unit: str) -> str:
-    """The value with its unit, as in a sentence: ``14,3 maanden``; people and cases go without."""
-    return f"{text_of(value, unit)} maanden" if unit == TERM else text_of(value, unit)
+    """The value with its unit, as in a sentence: ``14,3 maanden``, ``50,0 dagen``; people and cases go without."""
+    return f"{text_of(value, unit)} {unit}" if unit in _LENGTHS else text_of(value, unit)
 
 
 def exact_text(value: float, unit: str) -> str:
@@ -76,7 +78,7 @@ def difference_text(before: float, after: float, unit: str) -> str:
     gap = difference(before, after, unit)
     if unit == SHARE:
         return f"{signed(gap * 100, 1)} procentpunt"
-    return signed(gap, 1 if unit == TERM else 0)
+    return signed(gap, 1 if unit in _LENGTHS else 0)
 
 
 def relative_change(before: float, after: float, unit: str) -> float | None:

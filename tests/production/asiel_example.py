@@ -214,6 +214,9 @@ FIRST_MONTH = {
     "dtv.vertrek_gedwongen": 358.8,
     "dtv.vertrek_zonder_toezicht": 717.6,
     "dtv.uitstroom_overig": 538.2,
+    "dtv.instroom_incl_dublin": 1168,  # 748 + 420
+    "dtv.vertrek_gedwongen_incl_dublin": 498.8,
+    "dtv.vertrek_zonder_toezicht_incl_dublin": 899.6,
     "dtv.dossiers": 7924,
     "dtv.caseload": 8632,
     "nidos.instroom": 335,

@@ -270,6 +270,10 @@ class AsielReading(Reading):
         )
         for reason, name in zip(reasons, HAZARDS, strict=True):
             self.set(f"dtv.{reason}", out * self.p(name) / self.hazard())
+        self.set("dtv.instroom_incl_dublin", entering + self.now("ind.spoor1.claimakkoord"))
+        for reason, dublin in (("gedwongen", "overdrachten"), ("zonder_toezicht", "mob")):
+            both = self.now(f"dtv.vertrek_{reason}") + self.now(f"ind.dublin_{dublin}")
+            self.set(f"dtv.vertrek_{reason}_incl_dublin", both)
 
     def beside(self) -> None:
         wards = self.p("nidos_aandeel") * self.now("asiel.waarvan_amv") + self.p("nidos_amv_nareis")

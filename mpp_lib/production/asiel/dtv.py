@@ -84,6 +84,30 @@ OUTFLOW = (
     ),
 )
 
+WITH_DUBLIN = (
+    DTV.flow(
+        "dtv.instroom_incl_dublin",
+        "instroom, Dublinzaken meegeteld",
+        total("dtv.instroom", "ind.spoor1.claimakkoord"),
+        "De instroom zoals de DT&V haar publiceert: terugkeerdossiers en Dublinzaken samen.",
+        memo=True,
+    ),
+    DTV.flow(
+        "dtv.vertrek_gedwongen_incl_dublin",
+        "gedwongen vertrek, Dublinoverdrachten meegeteld",
+        total("dtv.vertrek_gedwongen", "ind.dublin_overdrachten"),
+        "Gedwongen vertrek zoals de DT&V het publiceert.",
+        memo=True,
+    ),
+    DTV.flow(
+        "dtv.vertrek_zonder_toezicht_incl_dublin",
+        "zelfstandig vertrek zonder toezicht, Dublinzaken meegeteld",
+        total("dtv.vertrek_zonder_toezicht", "ind.dublin_mob"),
+        "Zelfstandig vertrek zonder toezicht zoals de DT&V het publiceert.",
+        memo=True,
+    ),
+)
+
 STOCKS = (
     DTV.stock(
         "dtv.dossiers",
@@ -121,4 +145,4 @@ BALANCES = (
     ),
 )
 
-PIECE = Piece((*INFLOW, *OUTFLOW, *STOCKS), PARAMETERS, balances=BALANCES)
+PIECE = Piece((*INFLOW, *OUTFLOW, *WITH_DUBLIN, *STOCKS), PARAMETERS, balances=BALANCES)

@@ -40,7 +40,7 @@ def _mean_stock(node_id: str, definition: str, days: Ref) -> Node:
 
 
 def _days(node_id: str, formula: Expr, definition: str) -> Node:
-    return Node(node_id, "verblijfsdagen", "bewaring", "dagen", formula, "flow", definition, memo=True)
+    return Node(node_id, "verblijfsdagen", "bewaring", "verblijfsdagen", formula, "flow", definition, memo=True)
 
 
 def _ground(ground: str, label: str) -> tuple[list[Node], Balance]:
