@@ -114,7 +114,7 @@ def _known_line(parameter: str, book: Book, sheet: str) -> Line:
 def _node_input(node_id: str, what: str, values: Mapping[int, float], book: Book) -> Line:
     node, origin = book.chain.by_id[node_id], book.origin(node_id)
     about = (node.label, node.unit, origin.owner, origin.source)
-    return Line(node_id, about, node.unit, typed(values), "invoer", defined_name(what, node_id))
+    return Line(f"{node_id} [{what}]", about, node.unit, typed(values), "invoer", defined_name(what, node_id))
 
 
 def _share_line(kernel: str, lag: int, row: Row, book: Book, sheet: str) -> Line:
