@@ -5,12 +5,13 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 ROUND ?= 2024-1
 
-.PHONY: report test lock clean help
+.PHONY: report test notebooks lock clean help
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make report          maakt het rapport van de nieuwste voorbeeldronde (of ROUND=2023-2)"
 	@echo "make test            draait alle toetsen: ruff, mypy, pytest en de notebooks"
+	@echo "make notebooks       draait analysis/ op de kleine toetsronde en bewaart wat de notebooks tonen"
 	@echo "make lock            vernieuwt requirements.lock uit pyproject.toml"
 
 $(STAMP): requirements.lock pyproject.toml
@@ -29,6 +30,9 @@ test: $(STAMP)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
+
+notebooks: $(STAMP)
+	@$(BIN)/python -m tests.notebooks.refresh
 
 lock:
 	uv pip compile pyproject.toml --extra test --generate-hashes --universal --python-version 3.11 \

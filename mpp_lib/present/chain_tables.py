@@ -32,34 +32,36 @@ if TYPE_CHECKING:
     from mpp_lib.production.node import Balance, Node
     from mpp_lib.production.run import RoundResult
 
-KEY_FIGURES = ("asiel.instroom_totaal", "ind.asiel.voorraad", "coa.bezetting", "coa.vergunninghouders", "dtv.instroom")
+KEY_FIGURES = (
+    "asiel.instroom_eerste",
+    "asiel.instroom_totaal",
+    "ind.asiel.voorraad",
+    "coa.bezetting",
+    "coa.vergunninghouders",
+    "dtv.instroom",
+)
+KEY_YEARS = 2
 
 
 def key_figures(result: RoundResult, previous: RoundResult | None, indicators: Sequence[str] = KEY_FIGURES) -> Sheet:
-    """Five numbers: last realised year, the first two years ahead, and the change of medio since the previous round."""
+    """The numbers of the summary: realised, the first years ahead, and the change of medio since the previous round."""
     data = key_figures_data(result, previous, indicators)
-    first, *later = result.inputs.settings.span.calendar_years
-    frame = pd.DataFrame([_key_row(result, row) for row in records(data)])
-    labels = {
-        "naam": "Kerncijfer",
-        "realisatie": f"Gerealiseerd {first - 1}",
-        "minimum": "minimum",
-        "medio": "medio",
-        "maximum": "maximum",
-        "volgend": f"Medio {later[0]}" if later else "",
-        "verandering": f"Medio {first} tegenover ronde {previous.inputs.settings.round}" if previous else "",
-    }
-    frame = frame[[name for name in labels if labels[name]]]
-    numbers = [name for name in frame.columns if name != "naam"]
+    first = result.inputs.settings.span.first_year
+    years = _key_years(result)
+    frame = pd.DataFrame([_key_row(result, row, years) for row in records(data)])
+    labels = {"naam": "Kerncijfer", "realisatie": f"Gerealiseerd {first - 1}"}
+    labels |= {_cell(year, scenario): scenario for year in years for scenario in SCENARIOS}
+    if previous:
+        labels["verandering"] = f"Medio {first} tegenover ronde {previous.inputs.settings.round}"
     form = Form(
         stub=("naam",),
-        labels={name: labels[name] for name in frame.columns},
-        spanners={str(first): list(SCENARIOS)},
-        numbers=numbers,
+        labels=labels,
+        spanners={str(year): [_cell(year, scenario) for scenario in SCENARIOS] for year in years},
+        numbers=[name for name in labels if name != "naam"],
         realised=("realisatie",),
     )
     return Sheet(
-        build(frame, form),
+        build(frame[list(labels)], form),
         data,
         key_finding(result, previous),
         f"Stromen per jaar, standen aan het einde van het jaar. {source_line(result)}",
@@ -68,20 +70,23 @@ def key_figures(result: RoundResult, previous: RoundResult | None, indicators: S
 
 
 def key_figures_data(result: RoundResult, previous: RoundResult | None, indicators: Sequence[str]) -> pd.DataFrame:
-    """indicator, realisatie, minimum, medio, maximum (first year), volgend (medio of the second), vorige_ronde."""
-    first, *later = result.inputs.settings.span.calendar_years
-    rows = []
-    for name in indicators:
-        values = {scenario: result.year(name, first, scenario) for scenario in SCENARIOS}
-        rows.append(
-            {"indicator": name, "realisatie": realised_years(result, name).get(first - 1)}
-            | values
-            | {
-                "volgend": result.year(name, later[0], "medio") if later else None,
-                "vorige_ronde": previous_medio(previous, name, first),
-            }
-        )
+    """indicator, realisatie, minimum, medio and maximum of the first years (``2024 medio``), vorige_ronde (medio)."""
+    first = result.inputs.settings.span.first_year
+    rows = [
+        {"indicator": name, "realisatie": realised_years(result, name).get(first - 1)}
+        | {_cell(year, way): result.year(name, year, way) for year in _key_years(result) for way in SCENARIOS}
+        | {"vorige_ronde": previous_medio(previous, name, first)}
+        for name in indicators
+    ]
     return pd.DataFrame(rows)
+
+
+def _key_years(result: RoundResult) -> tuple[int, ...]:
+    return result.inputs.settings.span.calendar_years[:KEY_YEARS]
+
+
+def _cell(year: int, scenario: str) -> str:
+    return f"{year} {scenario}"
 
 
 def key_finding(result: RoundResult, previous: RoundResult | None) -> str:
@@ -97,11 +102,11 @@ def key_finding(result: RoundResult, previous: RoundResult | None) -> str:
     )
 
 
-def _key_row(result: RoundResult, row: Mapping[str, Any]) -> dict[str, str]:
+def _key_row(result: RoundResult, row: Mapping[str, Any], years: Sequence[int]) -> dict[str, str]:
     node = result.chain.by_id[row["indicator"]]
     known, before = row["realisatie"], row["vorige_ronde"]
-    texts = {name: "" if pd.isna(row[name]) else text_of(row[name], node.unit) for name in (*SCENARIOS, "volgend")}
-    change = "" if pd.isna(before) else change_text(before, row["medio"], node.unit)
+    texts = {name: text_of(row[name], node.unit) for name in (_cell(year, way) for year in years for way in SCENARIOS)}
+    change = "" if pd.isna(before) else change_text(before, row[_cell(years[0], "medio")], node.unit)
     realised = "" if pd.isna(known) else exact_text(known, node.unit)
     return {"naam": short_name(node.spec()), "realisatie": realised} | texts | {"verandering": change}
 
@@ -134,16 +139,6 @@ def partner_sheet(result: RoundResult, indicators: Sequence[str], title: str) ->
     return Sheet(build(frame, form), _data(result, indicators), None, f"{ROUNDING_NOTE} {source_line(result)}", title)
 
 
-def partner_indicators(result: RoundResult, partner: str) -> list[str]:
-    """Every indicator of a partner that is no memo, in the order of the chain.
-
-    Raises:
-        KeyError: when the partner is unknown.
-    """
-    key = partner_named(partner).key
-    return [node.id for node in result.chain.nodes if node.partner == key and not node.memo]
-
-
 def one_page_sheet(result: RoundResult, scenario: str) -> Sheet:
     """*MPP Asiel*: the asylum chain in one scenario on one page, by partner."""
     names = [name for name in ONE_PAGE if name in result.chain.by_id]
@@ -165,7 +160,7 @@ def one_page_sheet(result: RoundResult, scenario: str) -> Sheet:
         realised=tuple(str(year) for year in columns.realised),
         totals=[place for place, name in enumerate(names) if name in totals],
     )
-    note = f"Raming afgerond op tientallen, optellend; realisaties zoals gepubliceerd. {source_line(result)}"
+    note = f"{ROUNDING_NOTE} {source_line(result)}"
     return Sheet(build(frame, form), _data(result, names), None, note, f"MPP Asiel, {scenario}", dense=True)
 
 

@@ -76,6 +76,6 @@ def data_table(data: pd.DataFrame, units: Mapping[str, str]) -> Any:
 
 
 def _texts(column: pd.Series[Any], unit: str | None) -> list[str]:
-    if unit is None:
+    if not unit:
         return ["" if pd.isna(value) else str(value) for value in column]
     return ["" if pd.isna(value) else text_of(float(value), unit) for value in column]

@@ -175,6 +175,10 @@ def _periods(periods: Sequence[str]) -> str:
 def plan_sheet(result: RoundResult, scenario: str = "medio") -> Sheet:
     """Decisions of the IND-prognoseplan beside those of the chain, by stream and year."""
     data = plan_data(result, scenario)
+    title = f"Beslissingen in het IND-prognoseplan en in de keten, {scenario}"
+    note = f"De keten neemt de capaciteit van het IND-prognoseplan over, niet de beslissingen. {source_line(result)}"
+    if data.empty:
+        return Sheet(plain_rows(data, {"stroom": "Stroom"}), data, plan_finding(data), note, title)
     rows = pd.DataFrame(
         {
             "stroom": [_STREAMS.get(name, name) for name in data["stroom"]],
@@ -194,14 +198,7 @@ def plan_sheet(result: RoundResult, scenario: str = "medio") -> Sheet:
         "procent": "%",
     }
     form = Form(stub=("stroom", "jaar"), labels=labels, numbers=("plan", "keten", "verschil", "procent"))
-    note = f"De keten neemt de capaciteit van het IND-prognoseplan over, niet de beslissingen. {source_line(result)}"
-    return Sheet(
-        build(rows, form),
-        data,
-        plan_finding(data),
-        note,
-        f"Beslissingen in het IND-prognoseplan en in de keten, {scenario}",
-    )
+    return Sheet(build(rows, form), data, plan_finding(data), note, title)
 
 
 def plan_data(result: RoundResult, scenario: str) -> pd.DataFrame:

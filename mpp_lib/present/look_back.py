@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from mpp_lib.base.dutch import enumerate_nl, month_name, number, people, percentage, signed
+from mpp_lib.base.dutch import enumerate_nl, month_name, month_short, number, people, percentage, signed
 from mpp_lib.base.months import Month
 from mpp_lib.inputs.series import monthly
 from mpp_lib.present.canvas import Margins, calendar_axis, count_axis, from_zero, one_panel, title
@@ -134,7 +135,7 @@ def months_chart(result: RoundResult, *, height: float = 6.4) -> Picture:
     months = monthly(result.inputs.realisations, FIRST)
     if not months:
         raise ValueError("geen gerealiseerde maanden van de eerste asielinstroom")
-    data = pd.DataFrame({"maand": [str(month) for month in months], "eerste aanvragen": list(months.values())})
+    data = months_data(months)
     with house_style():
         figure, axes = one_panel(height, _MARGINS)
         _monthly_line(axes, months)
@@ -147,10 +148,17 @@ def months_chart(result: RoundResult, *, height: float = 6.4) -> Picture:
         figure,
         months_finding(months),
         data,
-        {"eerste aanvragen": "personen"},
+        {str(name): "personen" for name in data.columns if name != "jaar"},
         _source(result),
         f"Lijnfiguur: eerste asielaanvragen per maand, {month_name(min(months))} tot en met {month_name(max(months))}.",
     )
+
+
+def months_data(months: Mapping[Month, float]) -> pd.DataFrame:
+    """A row per year, a column per month; empty where a month is not realised."""
+    years = range(min(months).year, max(months).year + 1)
+    rows = [[str(year), *(months.get(Month(year, place)) for place in range(1, 13))] for year in years]
+    return pd.DataFrame(rows, columns=["jaar", *(month_short(place) for place in range(1, 13))])
 
 
 def months_finding(months: dict[Month, float]) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from matplotlib.lines import Line2D
 
+from mpp_lib.base.catalogue import SCENARIOS as SCENARIO_NAMES
 from mpp_lib.present.canvas import Margins, side_by_side, title
 from mpp_lib.present.history import source_line, sources_of
 from mpp_lib.present.keten import axis_title, draw_indicator, first_year_of, yearly_data
@@ -76,7 +77,7 @@ def partner_view(result: RoundResult, view: str, *, height: float = 5.8) -> Pict
         figure,
         view_finding(result, view),
         _data(result, indicators),
-        {},
+        dict.fromkeys(("gerealiseerd", *SCENARIO_NAMES), ""),
         source_line(result, sources=sources_of(result, *indicators)),
         f"Drie lijnfiguren naast elkaar: {'; '.join(full_label(spec) for spec in specs)}.",
     )

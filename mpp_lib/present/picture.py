@@ -26,7 +26,7 @@ class Picture:
     Attributes:
         finding: the answer it gives, one or more Dutch sentences made from the numbers.
         data: the numbers shown, unrounded, with Dutch headers.
-        units: column of ``data`` → unit of its numbers; columns that are not in it hold text.
+        units: column of ``data`` → unit of its numbers, empty where they are texts already; other columns hold words.
         source: source and cut-off.
         alt: what is drawn, for who can't see it; the finding and the numbers stand beside it.
     """

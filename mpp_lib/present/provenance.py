@@ -13,6 +13,7 @@ import pandas as pd
 from mpp_lib import __version__
 from mpp_lib.base.dutch import day_name, month_name, number, plain
 from mpp_lib.base.result_table import checksum
+from mpp_lib.inputs.files import TEXTS
 from mpp_lib.present.history import peildatum
 from mpp_lib.present.picture import Sheet
 from mpp_lib.present.sheet import plain_rows
@@ -36,8 +37,9 @@ _LIBRARY = Path(__file__).resolve().parents[1]
 
 
 def inputs_sheet(result: RoundResult) -> Sheet:
-    """Every file that was read, with its checksum."""
-    data = pd.DataFrame(sorted(result.inputs.checksums.items()), columns=["bestand", "sha256"])
+    """Every file that decides a figure, with its checksum; prose does not, and stands in the report itself."""
+    read = {name: digest for name, digest in result.inputs.checksums.items() if not name.startswith(f"{TEXTS}/")}
+    data = pd.DataFrame(sorted(read.items()), columns=["bestand", "sha256"])
     rows = data.assign(sha256=[f"{digest[:32]} {digest[32:]}" for digest in data["sha256"]])
     table = plain_rows(rows, {"bestand": "Bestand", "sha256": "SHA-256"})
     return Sheet(

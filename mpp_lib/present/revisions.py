@@ -69,7 +69,7 @@ def revisions_chart(
         figure,
         revisions_finding(result, previous, indicators),
         _data(result, table, indicators, shown),
-        {},
+        dict.fromkeys(("vorige ronde", "deze ronde", "verschil"), ""),
         source_line(result, sources=(f"MPP-productiemodel, ronde {previous.inputs.settings.round}",)),
         f"Staafdiagram: bijstelling van medio ten opzichte van ronde {previous.inputs.settings.round}, in procenten.",
     )

@@ -16,10 +16,7 @@ if TYPE_CHECKING:
     from mpp_lib.production.run import RoundResult
 
 REALISED_YEARS = 3
-ROUNDING_NOTE = (
-    "Personen en zaken zijn op tientallen afgerond, zo dat delen optellen tot hun totaal; hetzelfde cijfer kan "
-    "daardoor in twee tabellen een tiental verschillen. Gerealiseerde cijfers staan er zoals zij zijn gepubliceerd."
-)
+ROUNDING_NOTE = "Raming afgerond op tientallen, optellend; realisaties zoals gepubliceerd."
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,99 @@
+"""The notebooks of ``analysis/`` are literate, stored as run, and hold exactly what the report embeds."""
+
+import ast
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+NOTEBOOKS = sorted((ROOT / "analysis").glob("*.ipynb"))
+TEMPLATES = sorted((ROOT / "report_templates" / "rapportage").glob("*.qmd"))
+EMBED = re.compile(r"\{\{<\s*embed\s+notebooks/(\S+?)#(\S+)\s*>\}\}")
+LABEL = re.compile(r"^#\| label: (\S+)", re.MULTILINE)
+LONGEST = 3
+"""Lines of a cell that shows something, without its label."""
+
+every_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+
+
+def read(path):
+    return nbformat.read(path, as_version=4)
+
+
+def code_cells(path):
+    return [cell for cell in read(path).cells if cell.cell_type == "code"]
+
+
+def labelled(path):
+    return {found[1]: cell for cell in code_cells(path) if (found := LABEL.search(cell.source))}
+
+
+def embedded():
+    return {pair for file in TEMPLATES for pair in EMBED.findall(file.read_text(encoding="utf-8"))}
+
+
+def test_there_are_notebooks_in_order():
+    """Their names start with their number."""
+    assert [path.name[:3] for path in NOTEBOOKS] == [f"{place:02d}_" for place in range(1, len(NOTEBOOKS) + 1)]
+    assert len(NOTEBOOKS) >= 5
+
+
+@every_notebook
+def test_is_a_notebook_that_papermill_can_run(path):
+    """Stable ids, the python3 kernel, and one parameter: the folder of the round."""
+    notebook = read(path)
+    assert (notebook.nbformat, notebook.nbformat_minor) == (4, 5)
+    assert notebook.metadata.kernelspec.name == "python3"
+    assert len({cell.id for cell in notebook.cells}) == len(notebook.cells)
+    first, *later = code_cells(path)
+    assert first.metadata.tags == ["parameters"]
+    assert first.source == 'folder = "../tests/rounds/_klein"'
+    assert all("parameters" not in cell.metadata.get("tags", []) for cell in later)
+
+
+@every_notebook
+def test_is_stored_as_run(path):
+    """Every cell ran, in order, without an error; what is labelled shows something to compare with."""
+    cells = code_cells(path)
+    assert [cell.execution_count for cell in cells] == list(range(1, len(cells) + 1))
+    assert not [output for cell in cells for output in cell.outputs if output.output_type in ("error", "stream")]
+    assert not [label for label, cell in labelled(path).items() if not cell.outputs]
+
+
+@every_notebook
+def test_holds_nothing_of_the_machine_it_ran_on(path):
+    """No place, address or moment stands in what is stored."""
+    shown = [str(output) for cell in code_cells(path) for output in cell.outputs]
+    assert not [text for text in shown if re.search(r"/home/|/root/|/tmp/|site-packages|0x[0-9a-f]{8}", text)]
+    metadata = read(path).metadata
+    assert "papermill" not in metadata
+    assert metadata.language_info == {"name": "python"}
+
+
+@every_notebook
+def test_shows_by_one_short_call(path):
+    """No functions, loops or paths in a notebook: a cell that shows something is one statement."""
+    for cell in labelled(path).values():
+        tree = ast.parse(cell.source)
+        kinds = {type(node) for node in ast.walk(tree)}
+        assert len(tree.body) == 1, cell.id
+        assert not kinds & {ast.FunctionDef, ast.Lambda, ast.ClassDef, ast.For, ast.While, ast.ListComp}, cell.id
+        constants = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)]
+        assert not [value for value in constants if "/" in str(value)], cell.id
+        assert len(cell.source.splitlines()) - 1 <= LONGEST, cell.id
+
+
+@every_notebook
+def test_explains_itself(path):
+    """A title first, and prose before what is shown."""
+    cells = read(path).cells
+    assert cells[0].source.startswith("# ")
+    assert sum(cell.cell_type == "markdown" for cell in cells) >= 3
+
+
+def test_the_report_embeds_every_labelled_cell_and_no_other():
+    """What a template asks for exists; what a notebook labels for the report is in it."""
+    there = {(path.name, label) for path in NOTEBOOKS for label in labelled(path)}
+    assert embedded() == there

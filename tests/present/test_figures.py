@@ -1,0 +1,156 @@
+"""Every figure of the library on a calculated round: readable, true to its numbers, and the same twice."""
+
+from collections.abc import Callable, Iterator
+from itertools import combinations
+
+import numpy as np
+import pytest
+from matplotlib.axes import Axes
+from matplotlib.axis import Axis
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+from matplotlib.transforms import Bbox
+
+from mpp_lib.present.chain_picture import ARROWS, BOXES, chain_picture
+from mpp_lib.present.composition import COA_PARTS, composition
+from mpp_lib.present.density import Range, density_chart
+from mpp_lib.present.horizon_chart import horizon_chart
+from mpp_lib.present.keten import band_chart
+from mpp_lib.present.look_back import changes_chart, months_chart, years_chart
+from mpp_lib.present.partner_view import VIEWS, partner_view
+from mpp_lib.present.picture import Picture, svg
+from mpp_lib.present.revisions import revisions_chart
+from mpp_lib.present.season_chart import season_chart
+from mpp_lib.present.style import house_style
+from mpp_lib.production.run import RoundResult
+
+Maker = Callable[[RoundResult, RoundResult], Picture]
+NAIVE = Range("naïeve vergelijking", 28000.0, 36000.0, 44000.0)
+FIGURES: dict[str, Maker] = {
+    "dichtheid": lambda result, _: density_chart(result, 2025, NAIVE),
+    "dichtheid, deels gerealiseerd": lambda result, _: density_chart(result, 2024),
+    "horizon": lambda result, _: horizon_chart(result),
+    "jaren": lambda result, _: years_chart(result),
+    "maanden": lambda result, _: months_chart(result),
+    "veranderingen": lambda result, _: changes_chart(result),
+    "seizoen": lambda result, _: season_chart(result),
+    "opbouw": lambda result, _: composition(result, "coa.bezetting", COA_PARTS),
+    "opbouw per kwartaal": lambda result, _: composition(result, "coa.bezetting", COA_PARTS, step="kwartaal"),
+    "keten in één beeld": lambda result, _: chain_picture(result, 2024),
+    "bijstellingen": revisions_chart,
+    "bijstellingen, één jaar": lambda result, previous: revisions_chart(result, previous, years=1),
+}
+FIGURES |= {f"beeld {view}": lambda result, _, view=view: partner_view(result, view) for view in VIEWS}
+FIGURES |= {
+    f"band {indicator}": lambda result, _, indicator=indicator: band_chart(result, indicator)
+    for indicator in ("asiel.instroom_eerste", "coa.bezetting", "ind.inwilligingspercentage_spoor4", "ks.achterstand")
+}
+
+
+@pytest.fixture(params=FIGURES, scope="module")
+def picture(request: pytest.FixtureRequest, result: RoundResult, previous: RoundResult) -> Picture:
+    return FIGURES[request.param](result, previous)
+
+
+def written(figure: Figure) -> Iterator[Text]:
+    """Every text that is drawn."""
+    yield from figure.texts
+    for axes in figure.axes:
+        yield from axes.texts
+        yield from (axes.title, axes.xaxis.label, axes.yaxis.label)
+        yield from _ticks(axes.xaxis, axes)
+        yield from _ticks(axes.yaxis, axes)
+
+
+def _ticks(axis: Axis, axes: Axes) -> Iterator[Text]:
+    low, high = sorted(axis.get_view_interval())
+    for tick in (*axis.get_major_ticks(), *axis.get_minor_ticks()):
+        if low <= tick.get_loc() <= high and tick.label1.get_visible() and axes.get_visible():
+            yield tick.label1
+
+
+def boxes(figure: Figure) -> list[tuple[str, Bbox]]:
+    with house_style():
+        canvas = FigureCanvasAgg(figure)
+        canvas.draw()
+        renderer = canvas.get_renderer()
+        texts = [text for text in written(figure) if text.get_visible() and text.get_text().strip()]
+        return [(text.get_text(), Text.get_window_extent(text, renderer)) for text in texts]
+
+
+def test_no_text_leaves_the_figure(picture: Picture) -> None:
+    """Every word lies inside the drawing."""
+    canvas = picture.figure.bbox
+    for text, box in boxes(picture.figure):
+        assert box.x0 >= canvas.x0 - 1, text
+        assert box.x1 <= canvas.x1 + 1, text
+        assert box.y0 >= canvas.y0 - 1, text
+        assert box.y1 <= canvas.y1 + 1, text
+
+
+def test_no_text_covers_another(picture: Picture) -> None:
+    """No two words touch by more than a hair."""
+    for (first, box), (second, other) in combinations(boxes(picture.figure), 2):
+        wide = min(box.x1, other.x1) - max(box.x0, other.x0)
+        high = min(box.y1, other.y1) - max(box.y0, other.y0)
+        assert wide <= 1 or high <= 2.5, (first, second)
+
+
+def test_a_figure_comes_with_all_that_a_reader_needs(picture: Picture) -> None:
+    """A finding that is a sentence, numbers, a source with its cut-off and an alternative text."""
+    assert picture.finding[0] == picture.finding[0].upper()
+    assert picture.finding.endswith(".")
+    assert not picture.data.empty
+    assert set(picture.units) <= set(picture.data.columns)
+    assert picture.source.startswith("Bron: ")
+    assert "peildatum" in picture.source
+    assert len(picture.alt) > 20
+
+
+def test_letters_are_large_enough(picture: Picture) -> None:
+    """At the width of a page no word is smaller than 7.5 points."""
+    assert picture.figure.get_figwidth() * 2.54 == pytest.approx(16.2, abs=0.01)
+    assert all(text.get_fontsize() >= 7.5 for text in written(picture.figure) if text.get_text().strip())
+
+
+def test_a_figure_is_the_same_twice(result: RoundResult, previous: RoundResult) -> None:
+    """Made anew from the same round, the drawing of the densest figure has the same bytes."""
+    first, second = (FIGURES["dichtheid"](result, previous) for _ in range(2))
+    assert svg(first.figure) == svg(second.figure)
+
+
+def test_the_band_shows_the_result(result: RoundResult) -> None:
+    """The drawn scenario lines are the monthly results, and the numbers beside it the yearly ones."""
+    picture = band_chart(result, "asiel.instroom_eerste")
+    lines = [line.get_ydata() for line in picture.figure.axes[0].lines]
+    for column in range(3):
+        drawn = result.months["asiel.instroom_eerste"][:, column]
+        assert any(len(line) == len(drawn) and np.allclose(line, drawn) for line in lines)
+    ahead = picture.data[picture.data["minimum"].notna()]
+    assert np.allclose(ahead[["minimum", "medio", "maximum"]], result.years["asiel.instroom_eerste"])
+
+
+def test_assumed_history_is_never_drawn(result: RoundResult) -> None:
+    """An indicator whose past is only assumed has nothing but scenario lines, from its first month on."""
+    rows = result.inputs.realisations
+    assumed = rows[(rows["indicator"] == "ind.spoor1.instroom")]
+    assert len(assumed) > 0
+    assert set(assumed["status"]) == {"aanname"}
+    axes = band_chart(result, "ind.spoor1.instroom").figure.axes[0]
+    drawn = [line for line in axes.lines if len(line.get_xdata()) > 2]
+    assert len(drawn) == 3
+    assert all(min(line.get_xdata()) > 2024 for line in drawn)
+
+
+def test_the_picture_of_the_chain_follows_the_declarations(result: RoundResult) -> None:
+    """Every arrow leaves and reaches boxes, carries a flow, and every box that something waits in holds a stock."""
+    nodes = result.chain.by_id
+    assert all({arrow.start, arrow.end} <= set(BOXES) and nodes[arrow.flow].aggregation == "flow" for arrow in ARROWS)
+    assert all(nodes[box.stock].aggregation == "stock" for box in BOXES.values() if box.stock)
+
+
+def test_a_year_outside_the_horizon_is_refused(result: RoundResult) -> None:
+    """There is no density of a year that was not forecast."""
+    with pytest.raises(ValueError, match="buiten de horizon"):
+        density_chart(result, 2031)

@@ -1,0 +1,192 @@
+"""Findings of figures and tables, on numbers made for the purpose."""
+
+import random
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from printed import numbers, value
+
+from mpp_lib.base.months import Month, month_range
+from mpp_lib.inflow.seasonal import SeasonalProfile
+from mpp_lib.present.composition import COA_PARTS, composition_finding
+from mpp_lib.present.density import chance_data, density_finding
+from mpp_lib.present.forecast_tables import chances_finding
+from mpp_lib.present.history import first_month, months_in, realised_history
+from mpp_lib.present.horizon_chart import horizon_finding
+from mpp_lib.present.look_back import changes_finding, months_data, months_finding, years_finding
+from mpp_lib.present.revisions import revisions_finding
+from mpp_lib.present.season_chart import season_finding, year_shares
+from mpp_lib.production.run import RoundResult
+
+
+@pytest.mark.parametrize(
+    ("years", "text"),
+    [
+        (
+            {2021: 24740.0, 2022: 35535.0, 2023: 38365.0},
+            "In 2023 vroegen 38.370 mensen voor het eerst asiel aan, 8,0% meer dan in 2022; dat is het hoogste aantal "
+            "sinds 2021.",
+        ),
+        (
+            {2021: 24740.0, 2022: 35535.0, 2023: 17770.0},
+            "In 2023 vroegen 17.770 mensen voor het eerst asiel aan, 50,0% minder dan in 2022; het hoogste aantal "
+            "sinds 2021 was 35.540, in 2022.",
+        ),
+        ({2023: 38365.0}, "In 2023 vroegen 38.370 mensen voor het eerst asiel aan."),
+        (
+            {2021: 10.0, 2023: 20.0},
+            "In 2023 vroegen 20 mensen voor het eerst asiel aan; dat is het hoogste aantal sinds 2021.",
+        ),
+        (
+            {2022: 100.0, 2023: 100.0},
+            "In 2023 vroegen 100 mensen voor het eerst asiel aan, evenveel als in 2022; dat is het hoogste aantal "
+            "sinds 2022.",
+        ),
+    ],
+)
+def test_the_last_year_in_words(years: dict[int, float], text: str) -> None:
+    """A record, a fall, a single year, a gap and an equal year."""
+    assert years_finding(years) == text
+
+
+def test_changes_in_words() -> None:
+    """Rises and falls each have their largest; without a pair of years there is nothing to say."""
+    assert changes_finding({2021: 0.8, 2022: 0.44, 2023: -0.1}) == (
+        "In 2 van de 3 jaren lag het aantal eerste asielaanvragen hoger dan een jaar eerder; de grootste stijging was "
+        "80,0% (2021) en de grootste daling was 10,0% (2023)."
+    )
+    assert changes_finding({2021: -0.8}).endswith("de grootste daling was 80,0% (2021).")
+    assert changes_finding({2021: 0.0}) == (
+        "In 0 van de 1 jaren lag het aantal eerste asielaanvragen hoger dan een jaar eerder."
+    )
+    assert changes_finding({}) == "Er zijn geen twee opeenvolgende jaren om te vergelijken."
+
+
+def test_months_in_words() -> None:
+    """Twelve months beside twelve, the peak named, a catch-up said to be one."""
+    months = dict.fromkeys(month_range(Month(2021, 7), 24), 1000.0) | {Month(2022, 9): 3000.0}
+    assert months_finding(months) == (
+        "In de twaalf maanden tot en met juni 2023 vroegen 14.000 mensen voor het eerst asiel aan, 16,7% meer dan in "
+        "de twaalf maanden ervoor; de hoogste maand was september 2022 met 3.000, toen registraties werden ingehaald."
+    )
+    assert months_finding({Month(2023, 1): 500.0}) == "De hoogste maand was januari 2023 met 500."
+
+
+def test_months_as_a_table() -> None:
+    """A row per year; a month that is not there stays empty."""
+    data = months_data({Month(2022, 12): 5.0, Month(2023, 2): 7.0})
+    assert data["jaar"].to_list() == ["2022", "2023"]
+    assert data.loc[0, "dec"] == 5.0
+    assert data.loc[1, "feb"] == 7.0
+    assert int(data.isna().sum().sum()) == 22
+
+
+def test_the_season_in_words() -> None:
+    """The average half year and the extremes among the years."""
+    profile = SeasonalProfile(np.full(12, 1 / 12), 40.0, (2015, 2017), estimated=True)
+    shares = {2015: np.linspace(0.05, 0.6, 12), 2017: np.linspace(0.1, 1.2, 12)}
+    assert season_finding(profile, shares) == (
+        "Na zes maanden is gemiddeld 50,0% van een jaar binnen; per jaar liep dat uiteen van 30,0% (2015) tot 60,0% "
+        "(2017)."
+    )
+    assert season_finding(profile, {2015: shares[2015]}) == "Na zes maanden is gemiddeld 50,0% van een jaar binnen."
+
+
+def test_the_profile_is_made_of_the_years_it_shows(result: RoundResult) -> None:
+    """The years drawn are those of the profile, and their mean is the profile."""
+    shares = year_shares(result)
+    profile = result.forecast.profile
+    assert tuple(shares) == profile.years
+    assert np.mean(list(shares.values()), axis=0) == pytest.approx(profile.cumulative)
+
+
+def test_the_density_in_words(result: RoundResult) -> None:
+    """The three numbers of the finding have the chances it gives them, and realised months are told."""
+    year = result.forecast.year(2025)
+    _, low, high, medio = numbers(density_finding(year).replace("75%", ""))
+    chances = year.distribution.cdf(np.array([low, medio, high]))
+    assert chances == pytest.approx([0.125, 2 / 3, 0.875], abs=0.001)
+    partly = density_finding(result.forecast.year(2024))
+    rows = result.inputs.realisations
+    first = rows[(rows["indicator"] == "asiel.instroom_eerste") & rows["periode"].str.match("2024-0[123]")]
+    assert partly.startswith("Tot en met maart vroegen ")
+    assert abs(numbers(partly)[0] - first["waarde"].sum()) <= 5
+    assert numbers(chances_finding(year, [30000.0, 35000.0, 50000.0]))[0] == 35000
+
+
+def test_chances_beside_the_density_go_from_certain_to_nothing(result: RoundResult) -> None:
+    """At round numbers, both chances together are one, and the ends lie beyond 99%."""
+    data = chance_data(result.forecast.year(2025))
+    assert 5 <= len(data) <= 18
+    assert (data["kans op minder"] + data["kans op meer"]).to_list() == pytest.approx([1.0] * len(data))
+    assert data["kans op meer"].iloc[0] > 0.99
+    assert data["kans op minder"].iloc[-1] > 0.99
+
+
+def test_the_horizon_in_words(result: RoundResult) -> None:
+    """It starts from the year before when that is realised, else from the first year."""
+    with_past = horizon_finding(result.forecast, {2023: 38365.0})
+    assert "38.370 in 2023" in with_past
+    assert "2023" not in horizon_finding(result.forecast, {2022: 35535.0})
+    assert with_past.endswith("(maximum).")
+
+
+@settings(deadline=None)
+@given(st.lists(st.floats(0, 60000), min_size=1, max_size=12), st.randoms(use_true_random=False))
+def test_the_years_finding_never_contradicts_its_years(values: list[float], chance: random.Random) -> None:
+    """More, less, equal and the record are what the years say, also with years missing."""
+    years = {2010 + place: amount for place, amount in enumerate(values) if chance.random() > 0.2 or place == 0}
+    text = years_finding(years)
+    last = max(years)
+    shown = {year: int(amount / 10 + 0.5) * 10 for year, amount in years.items()}
+    if last - 1 in years:
+        gap = shown[last] - shown[last - 1]
+        assert ("meer dan" in text, "minder dan" in text, "evenveel" in text) == (gap > 0, gap < 0, gap == 0)
+    if "dat is het hoogste" in text:
+        assert shown[last] == max(shown.values())
+    if " was " in text and "hoogste aantal" in text:
+        told = value(text.split(" was ")[1].split(",")[0])
+        assert told == max(shown.values())
+
+
+def test_the_largest_part_is_the_largest(result: RoundResult) -> None:
+    """The part that the finding names has the largest share at that moment, to a tenth of a percent."""
+    text = composition_finding(result, "coa.bezetting", COA_PARTS, "medio")
+    shares = {part: result.years[part][0, 1] / result.years["coa.bezetting"][0, 1] for part in COA_PARTS}
+    largest = max(shares, key=shares.__getitem__)
+    assert f"‘{result.chain.by_id[largest].label}’" in text
+    assert f"{100 * shares[largest]:.1f}%".replace(".", ",") in text
+
+
+def test_revisions_in_words(result: RoundResult, previous: RoundResult) -> None:
+    """Up and down are named with their sign; a round held against itself has no revision."""
+    text = revisions_finding(result, previous)
+    assert text.startswith("Ten opzichte van ronde _eerder is in medio voor 2024")
+    for words, sign in (("naar boven bijgesteld (", "+"), ("naar beneden bijgesteld (", "−")):
+        assert words not in text or text.split(words)[1].startswith(sign)
+    assert revisions_finding(result, result) == (
+        "In medio is voor 2024 niets bijgesteld ten opzichte van ronde _klein."
+    )
+
+
+@pytest.mark.parametrize(
+    ("period", "months", "start"),
+    [("2023", 12, Month(2023, 1)), ("2023-K3", 3, Month(2023, 7)), ("2023-11", 1, Month(2023, 11))],
+)
+def test_periods(period: str, months: int, start: Month) -> None:
+    """Years, quarters and months have a length and a start."""
+    assert (months_in(period), first_month(period)) == (months, start)
+
+
+def test_history_takes_the_finest_period_and_no_assumption(result: RoundResult) -> None:
+    """No two drawn periods overlap, and every one stands in the inputs as realised."""
+    rows = result.inputs.realisations
+    for indicator in ("asiel.instroom_eerste", "coa.bezetting", "asiel.instroom_totaal"):
+        points = realised_history(result, indicator)
+        known = rows[(rows["indicator"] == indicator) & (rows["status"] != "aanname")]
+        assert {point.period for point in points} <= set(known["periode"])
+        if indicator == "asiel.instroom_eerste":
+            assert all(first.end <= second.start + 1e-9 for first, second in pairwise(points))

@@ -1,0 +1,290 @@
+"""Tables on a calculated round: what is printed adds up, closes, and is what was calculated."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+from printed import cells, value
+
+from mpp_lib.present.chain_tables import (
+    balance_sheet,
+    key_figures,
+    one_page_sheet,
+    partner_sheet,
+)
+from mpp_lib.present.forecast_tables import (
+    adopted_sheet,
+    chances_sheet,
+    default_thresholds,
+    experts_sheet,
+    lines_sheet,
+    published_comparison,
+)
+from mpp_lib.present.glossary import blocks_sheet, glossary_sheet, terms_sheet
+from mpp_lib.present.input_tables import kernels_sheet, parameters_sheet, plan_sheet, realisations_sheet
+from mpp_lib.present.one_page import ONE_PAGE, SHORT_LABELS
+from mpp_lib.present.picture import Sheet
+from mpp_lib.present.provenance import inputs_sheet, settings_sheet, software_sheet
+from mpp_lib.present.register_tables import (
+    decisions_sheet,
+    deliveries_sheet,
+    development_sheet,
+    deviations_sheet,
+    left_out_sheet,
+    measures_sheet,
+    partners_sheet,
+    planning_sheet,
+    risks_sheet,
+    warnings_sheet,
+)
+from mpp_lib.present.revisions import revisions_sheet
+from mpp_lib.present.scenario_tables import scenario_sheet, scenarios_sheet
+from mpp_lib.present.table_html import table_html
+from mpp_lib.production.run import RoundResult
+
+Maker = Callable[[RoundResult, RoundResult], Sheet]
+REGISTERS: tuple[Callable[[RoundResult], Sheet], ...] = (
+    risks_sheet,
+    measures_sheet,
+    development_sheet,
+    partners_sheet,
+    deviations_sheet,
+    left_out_sheet,
+    planning_sheet,
+    decisions_sheet,
+    deliveries_sheet,
+    warnings_sheet,
+)
+SHEETS: dict[str, Maker] = {
+    "kerncijfers": key_figures,
+    "een bladzijde": lambda result, _: one_page_sheet(result, "maximum"),
+    "partner": lambda result, _: partner_sheet(result, ["coa.instroom", "coa.bezetting"], "COA"),
+    "balans": lambda result, _: balance_sheet(result, "ind"),
+    "scenario's": lambda result, _: scenario_sheet(result, 2024),
+    "scenario's per jaar": lambda result, _: scenarios_sheet(result),
+    "lijnen": lambda result, _: lines_sheet(result),
+    "gehanteerd": lambda result, _: adopted_sheet(result),
+    "kansen": lambda result, _: chances_sheet(result),
+    "deskundigen": lambda result, _: experts_sheet(result),
+    "bijstellingen": revisions_sheet,
+    "parameters": parameters_sheet,
+    "verdelingen": lambda result, _: kernels_sheet(result),
+    "realisaties": lambda result, _: realisations_sheet(result),
+    "plan": lambda result, _: plan_sheet(result),
+    "begrippen": lambda *_: terms_sheet(),
+    "indicatoren": lambda result, _: glossary_sheet(result.chain),
+    "blokken": lambda result, _: blocks_sheet(result.chain),
+    "bestanden": lambda result, _: inputs_sheet(result),
+    "instellingen": lambda result, _: settings_sheet(result),
+    "programmatuur": lambda result, _: software_sheet(result),
+}
+SHEETS |= {make.__name__: lambda result, _, make=make: make(result) for make in REGISTERS}
+
+
+def rows_of(sheet: Sheet) -> list[list[str]]:
+    return cells(table_html(sheet.table))
+
+
+def row_named(sheet: Sheet, *names: str) -> list[str]:
+    """The cells after row header ``names[-1]``, from the row on that ``names[0]`` heads."""
+    rows = rows_of(sheet)
+    start = next(place for place, row in enumerate(rows) if names[0] in row[:2])
+    for row in rows[start:]:
+        if names[-1] in row[:2]:
+            return row[row.index(names[-1]) + 1 :]
+    raise AssertionError(names)
+
+
+@pytest.fixture(params=SHEETS, scope="module")
+def sheet(request: pytest.FixtureRequest, result: RoundResult, previous: RoundResult) -> Sheet:
+    return SHEETS[request.param](result, previous)
+
+
+def test_every_table_has_title_note_and_rows(sheet: Sheet) -> None:
+    """A title, a line with its source, at least a head and a row, and no trace of missing values."""
+    assert sheet.title[0] == sheet.title[0].upper()
+    assert "Bron: " in sheet.note
+    rows = rows_of(sheet)
+    assert len(rows) >= 2
+    assert not {"nan", "None", "NaN", "<NA>"} & {cell for row in rows for cell in row}
+
+
+def test_parts_add_up_to_totals_as_printed(result: RoundResult) -> None:
+    """On the page of a scenario the printed parts of inflow and reception give the printed totals, every year."""
+    sheet = one_page_sheet(result, "medio")
+    ahead = slice(-result.inputs.settings.span.years, None)
+    printed = {name: [value(cell) for cell in row_named(sheet, name)[ahead]] for name in (
+        "eerste asielaanvragen", "herhaalde asielaanvragen", "ingereisde nareizigers", "totale asielinstroom",
+        "in procedure", "vergunninghouders", "vertrekplichtigen", "bezetting",
+    )}  # fmt: skip
+    for total, parts in (
+        ("totale asielinstroom", ("eerste asielaanvragen", "herhaalde asielaanvragen", "ingereisde nareizigers")),
+        ("bezetting", ("in procedure", "vergunninghouders", "vertrekplichtigen")),
+    ):
+        assert [sum(values) for values in zip(*(printed[part] for part in parts), strict=True)] == printed[total]
+
+
+def test_printed_values_are_the_calculated_ones(result: RoundResult) -> None:
+    """No printed value lies a step or more from what was calculated; realised ones are exact and stand apart."""
+    sheet = partner_sheet(result, ["coa.bezetting", "ind.inwilligingspercentage_spoor4"], "Proef")
+    realised = result.realised("coa.bezetting")
+    published = [value(cell) for cell in row_named(sheet, "Bezetting", "medio")[:2]]
+    assert published == [realised["2022"], realised["2023"]]
+    assert row_named(sheet, "Bezetting", "minimum")[:2] == ["", ""]
+    for column, scenario in enumerate(("minimum", "medio", "maximum")):
+        texts = row_named(sheet, "Bezetting", scenario)[-3:]
+        for text, calculated in zip(texts, result.years["coa.bezetting"][:, column], strict=True):
+            assert abs(value(text) - calculated) < 10
+    share = row_named(sheet, "Inwilligingspercentage spoor 4 (inhoudelijk)", "medio")[-1]
+    calculated = result.years["ind.inwilligingspercentage_spoor4"][-1, 1]
+    assert share.endswith("%")
+    assert value(share) == pytest.approx(100 * calculated, abs=0.05)
+
+
+def test_the_heading_says_which_year_is_realised_in_part(result: RoundResult, previous: RoundResult) -> None:
+    """Three months of 2024 are in for the one round, none of its years for the other."""
+    indicators = ["coa.bezetting"]
+    assert "Raming (2024 t/m maart gerealiseerd)" in rows_of(partner_sheet(result, indicators, "Proef"))[0]
+    assert "Raming" in rows_of(partner_sheet(previous, indicators, "Proef"))[0]
+
+
+@pytest.mark.parametrize("partner", ["ind", "coa", "rvdr", "rvs", "dtv", "nidos", "ks", "politie"])
+@pytest.mark.parametrize("scenario", ["minimum", "maximum"])
+def test_balances_close_as_printed(result: RoundResult, partner: str, scenario: str) -> None:
+    """Begin plus in minus uit is eind in every printed column, and eind is the next begin."""
+    years = result.inputs.settings.span.years
+    balance: list[list[float]] = []
+    for row in rows_of(balance_sheet(result, partner, scenario))[1:]:
+        if len(row) == 1:
+            balance = []
+            continue
+        name, values = row[0], [value(cell) for cell in row[1:]]
+        sign = -1 if name.startswith("−") else 1
+        if not name.startswith("eind"):
+            balance.append([sign * amount for amount in values])
+            continue
+        assert [sum(column) for column in zip(*balance, strict=True)] == values
+        assert balance[0][1:] == values[:-1]
+        assert len(values) == years
+
+
+def test_a_partner_without_balance_is_refused(result: RoundResult) -> None:
+    """There is nothing to show for a ministry that only receives."""
+    with pytest.raises(ValueError, match="heeft geen balans"):
+        balance_sheet(result, "szw")
+
+
+def test_the_page_holds_known_figures_once(result: RoundResult) -> None:
+    """Every indicator of the page exists, none stands there twice, and short names belong to the page."""
+    assert set(ONE_PAGE) <= set(result.chain.by_id)
+    assert len(set(ONE_PAGE)) == len(ONE_PAGE)
+    assert set(SHORT_LABELS) <= set(ONE_PAGE)
+    assert len(set(SHORT_LABELS.values())) == len(SHORT_LABELS)
+
+
+def test_key_figures_compare_with_the_previous_round(result: RoundResult, previous: RoundResult) -> None:
+    """Realised, three scenarios per year, and the change of medio as the printed values differ."""
+    row = row_named(key_figures(result, previous), "Bezetting van de COA-opvang")
+    now, then = (round_.year("coa.bezetting", 2024, "medio") for round_ in (result, previous))
+    realised, minimum, medio, maximum, *_, change = row
+    assert value(realised) == result.realised("coa.bezetting")["2023"]
+    assert abs(value(medio) - now) <= 5
+    assert value(minimum) < value(medio) < value(maximum)
+    assert value(change.split(" ")[0]) == value(medio) - int(then / 10 + 0.5) * 10
+    without = key_figures(result, None)
+    assert len(row_named(without, "Bezetting van de COA-opvang")) == len(row) - 1
+    assert "ronde" not in str(without.finding)
+
+
+def test_chances_fall_as_numbers_rise(result: RoundResult) -> None:
+    """In every year a higher number is less likely to be exceeded, and the thresholds span what matters."""
+    sheet = chances_sheet(result)
+    thresholds = default_thresholds(result)
+    assert all(threshold % 5000 == 0 for threshold in thresholds)
+    for year in result.forecast.years:
+        chances = sheet.data[str(year.year)].to_list()
+        assert chances == sorted(chances, reverse=True)
+        assert thresholds[0] <= year.minimum
+        assert thresholds[-1] >= year.maximum
+
+
+def test_a_conditioned_year_shows_both_chances(result: RoundResult) -> None:
+    """With realised months there is a chance before and one after; both columns sum to one."""
+    known, unknown = scenario_sheet(result, 2024), scenario_sheet(result, 2025)
+    assert rows_of(known)[0][1:3] == ["Kans vooraf", "Kans na maart"]
+    assert rows_of(unknown)[0][1:3] == ["Kans", "Verwachting"]
+    assert known.data[["kans", "kans_nu"]].sum().to_list() == pytest.approx([1.0, 1.0])
+    assert "na de realisaties tot en met maart nam de kans op" in str(known.finding)
+
+
+def test_published_numbers_are_held_against_the_model(result: RoundResult) -> None:
+    """A published number that is a tenth too low makes the model 11,1% higher, which the finding says."""
+    modelled = result.year("asiel.instroom_totaal", 2024, "medio")
+    row = {"jaar": 2024, "indicator": "asiel.instroom_totaal", "mpp_scenario": "medio", "bron": "krant"}
+    sheet = published_comparison(result, pd.DataFrame([row | {"waarde": 0.9 * modelled}]))
+    assert sheet.data["verschil_pct"].to_list() == pytest.approx([100 / 9])
+    assert sheet.finding == "De gemodelleerde aantallen wijken hoogstens 11,1% af van de gepubliceerde."
+    nothing = published_comparison(result, pd.DataFrame(columns=[*row, "waarde"]))
+    assert rows_of(nothing)[1] == ["geen"]
+
+
+def test_parameters_stand_beside_those_of_the_previous_round(result: RoundResult, previous: RoundResult) -> None:
+    """A changed parameter shows both values; without a previous round that column is not there."""
+    parameters = previous.inputs.parameters.copy()
+    place = parameters.index[parameters["parameter"] == "aandeel_amv"][0]
+    parameters.loc[place, "waarde"] = 0.123
+    changed = replace(previous, inputs=replace(previous.inputs, parameters=parameters))
+    label = "Aandeel alleenstaande minderjarige vreemdelingen in de eerste aanvragen"
+    row = next(row for row in rows_of(parameters_sheet(result, changed)) if row[0] == label)
+    now = result.inputs.parameters.set_index("parameter").loc["aandeel_amv", "waarde"]
+    assert value(row[3]) == pytest.approx(100 * now)
+    assert row[4] == "12,3%"
+    assert len(rows_of(parameters_sheet(result))[0]) == len(row) - 1
+
+
+def test_empty_registers_say_geen(result: RoundResult) -> None:
+    """What is not there is said, never left out."""
+    empty = {name: table.iloc[:0] for name, table in result.inputs.registers.items()}
+    inputs = result.inputs
+    bare = replace(
+        inputs,
+        registers=empty,
+        measures=inputs.measures.iloc[:0],
+        deliveries=inputs.deliveries.iloc[:0],
+        decisions=(),
+        settings=inputs.settings.model_copy(update={"dates": {}}),
+    )
+    for make in REGISTERS:
+        assert rows_of(make(replace(result, inputs=bare)))[1] == ["geen"], make.__name__
+
+
+def test_risks_stand_in_order_of_weight(result: RoundResult) -> None:
+    """Hoog before midden before laag, and their indicators by name."""
+    rows = rows_of(risks_sheet(result))[1:]
+    weights = [row[-1] for row in rows]
+    assert weights == sorted(weights, key=["hoog", "midden", "laag"].index)
+    assert "COA, bezetting" in rows[0]
+
+
+def test_the_plan_is_held_against_the_chain(result: RoundResult) -> None:
+    """Planned decisions are the sum of the plan's months, the chain's those of its queues; none is said too."""
+    silent = result.inputs.plan[result.inputs.plan["grootheid"] != "beslissingen"]
+    assert rows_of(plan_sheet(replace(result, inputs=replace(result.inputs, plan=silent))))[1] == ["geen"]
+    months = [f"{year}-{month:02d}" for year in (2024, 2025, 2026) for month in range(1, 13)]
+    planned = pd.DataFrame({"maand": months, "mpp_scenario": "medio", "stroom": "spoor4", "grootheid": "beslissingen"})
+    planned = planned.assign(waarde=[1000.0 + place for place in range(36)], definitie="")
+    plan = pd.concat([silent, planned], ignore_index=True)
+    sheet = plan_sheet(replace(result, inputs=replace(result.inputs, plan=plan)))
+    assert sheet.data["plan"].to_list() == [12066.0, 12210.0, 12354.0]
+    assert sheet.data["keten"].to_list() == pytest.approx(result.years["ind.spoor4.beslissingen"][:, 1])
+    gaps = sheet.data["keten"] - sheet.data["plan"]
+    furthest = sheet.data.loc[gaps.abs().idxmax()]
+    more = "meer" if furthest["keten"] > furthest["plan"] else "minder"
+    assert f"voor spoor 4 in {furthest['jaar']}" in str(sheet.finding)
+    assert str(sheet.finding).endswith(f"beslissingen {more}.")
+
+
+def test_the_glossary_is_complete(result: RoundResult) -> None:
+    """Every indicator of the chain has its definition in it, once."""
+    assert sorted(glossary_sheet(result.chain).data["id"]) == sorted(result.chain.by_id)
