@@ -88,8 +88,7 @@ def by_pycel(path: Path) -> Numbers:
 
 def _pycel_sheets(path: Path) -> Numbers:
     """A chain of months makes pycel call itself deeply; it names a part of Python that later versions have dropped."""
-    with warnings.catch_warnings(), patch.object(ast, "Str", lambda s: ast.Constant(s), create=True):
-        warnings.simplefilter("ignore")
+    with warnings.catch_warnings(action="ignore"), patch.object(ast, "Str", lambda s: ast.Constant(s), create=True):
         from pycel import ExcelCompiler
 
         book = load_workbook(path)
