@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from mpp_lib.present.workbook.book import Book
 from mpp_lib.present.workbook.line import Content, Line, typed
 from mpp_lib.present.workbook.names import defined_name
+from mpp_lib.present.workbook.outline import part_of, sheet_name
 from mpp_lib.present.workbook.places import KnownRow, OpeningRow, PastRow, Row, SeriesRow, ShareRow
 from mpp_lib.production.frame import known_key, parameter_key
 
@@ -113,7 +114,8 @@ def _known_line(parameter: str, book: Book, sheet: str) -> Line:
 
 def _node_input(node_id: str, what: str, values: Mapping[int, float], book: Book) -> Line:
     node, origin = book.chain.by_id[node_id], book.origin(node_id)
-    about = (node.label, node.unit, origin.owner, origin.source)
+    whose = " ".join(filter(None, (sheet_name(node.partner, book.names), part_of(node))))
+    about = (f"{whose}: {node.label}", node.unit, origin.owner, origin.source)
     return Line(f"{node_id} [{what}]", about, node.unit, typed(values), "invoer", defined_name(what, node_id))
 
 
