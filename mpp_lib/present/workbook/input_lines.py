@@ -21,6 +21,7 @@ OUTSIDE: Mapping[str, tuple[str, str]] = {
     "bezettingsnorm": ("Bezettingsnorm van de opvang", "aandeel"),
 }
 """Series from outside the chain → label and unit."""
+DEFAULTED = "standaardwaarde van het model"
 HOLDS_ON = "bezettingsnorm"
 """The series from outside that holds from a month on, as a parameter does."""
 
@@ -51,7 +52,9 @@ def _series_line(key: str, row: Row, book: Book, sheet: str) -> Line:
     kind, *rest = key.split(":")
     name = defined_name(kind, *rest) if rest else defined_name("reeks", kind)
     origin, cells = book.origin(key), _series_cells(key, book, _neighbour(book, row, sheet))
-    return Line(" ".join(rest) or kind, (label, unit, origin.owner, origin.source), unit, cells, "invoer", name)
+    optional = key in book.parameters and not book.parameters[key].required
+    source = origin.source or (DEFAULTED if optional else "")
+    return Line(" ".join(rest) or kind, (label, unit, origin.owner, source), unit, cells, "invoer", name)
 
 
 def _series_cells(key: str, book: Book, cell: Callable[[int], str]) -> dict[int, Content]:

@@ -61,6 +61,14 @@ def test_text_that_reads_as_a_formula_stays_text(made: Any):
     assert not any(cell.quotePrefix for cell in cells if cell.value == "hulpregel")
 
 
+def test_a_parameter_nobody_gave_says_so():
+    """An optional parameter without a source of its own stands at the model's default, and names that as its source."""
+    content, _ = workbook(book(CHAIN, DATA, run(CHAIN, DATA), 0, about("medio")))
+    sources = {row[0].value: row[4].value for row in content["Invoer"].iter_rows(min_row=4)}
+    assert sources["ir_capaciteit"] == "standaardwaarde van het model"
+    assert sources["uitval_spoor4"] is None
+
+
 def test_nothing_is_typed_where_something_is_calculated(made: Any):
     """Outside the sheets of input every number below the header is a formula."""
     for sheet in made:
