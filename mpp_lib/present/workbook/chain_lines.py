@@ -180,7 +180,7 @@ def _balance_line(balance: Balance, book: Book, sheet: str) -> Line:
         text = f"={spot.node(balance.stock, 1)}{into}{out}-{spot.node(balance.stock)}"
         cells[month] = Content(float(left_over), text)
     unit = book.chain.by_id[balance.stock].unit
-    return Line(balance.stock, (balance.label, unit, "controle", ""), "verschil", cells, "hulpregel")
+    return Line(f"{balance.stock} [balans]", (balance.label, unit, "controle", ""), "verschil", cells, "hulpregel")
 
 
 def _whole_line(kernels: tuple[str, ...], book: Book, sheet: str) -> Line:

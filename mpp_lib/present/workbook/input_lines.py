@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from mpp_lib.present.workbook.book import Book
 from mpp_lib.present.workbook.line import Content, Line, typed
 from mpp_lib.present.workbook.names import defined_name
+from mpp_lib.present.workbook.outline import part_of, sheet_name
 from mpp_lib.present.workbook.places import KnownRow, OpeningRow, PastRow, Row, SeriesRow, ShareRow
 from mpp_lib.production.frame import known_key, parameter_key
 
@@ -20,6 +21,7 @@ OUTSIDE: Mapping[str, tuple[str, str]] = {
     "bezettingsnorm": ("Bezettingsnorm van de opvang", "aandeel"),
 }
 """Series from outside the chain → label and unit."""
+DEFAULTED = "standaardwaarde van het model"
 HOLDS_ON = "bezettingsnorm"
 """The series from outside that holds from a month on, as a parameter does."""
 
@@ -50,7 +52,9 @@ def _series_line(key: str, row: Row, book: Book, sheet: str) -> Line:
     kind, *rest = key.split(":")
     name = defined_name(kind, *rest) if rest else defined_name("reeks", kind)
     origin, cells = book.origin(key), _series_cells(key, book, _neighbour(book, row, sheet))
-    return Line(" ".join(rest) or kind, (label, unit, origin.owner, origin.source), unit, cells, "invoer", name)
+    optional = key in book.parameters and not book.parameters[key].required
+    source = origin.source or (DEFAULTED if optional else "")
+    return Line(" ".join(rest) or kind, (label, unit, origin.owner, source), unit, cells, "invoer", name)
 
 
 def _series_cells(key: str, book: Book, cell: Callable[[int], str]) -> dict[int, Content]:
@@ -113,8 +117,9 @@ def _known_line(parameter: str, book: Book, sheet: str) -> Line:
 
 def _node_input(node_id: str, what: str, values: Mapping[int, float], book: Book) -> Line:
     node, origin = book.chain.by_id[node_id], book.origin(node_id)
-    about = (node.label, node.unit, origin.owner, origin.source)
-    return Line(node_id, about, node.unit, typed(values), "invoer", defined_name(what, node_id))
+    whose = " ".join(filter(None, (sheet_name(node.partner, book.names), part_of(node))))
+    about = (f"{whose}: {node.label}", node.unit, origin.owner, origin.source)
+    return Line(f"{node_id} [{what}]", about, node.unit, typed(values), "invoer", defined_name(what, node_id))
 
 
 def _share_line(kernel: str, lag: int, row: Row, book: Book, sheet: str) -> Line:

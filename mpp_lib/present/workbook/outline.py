@@ -37,13 +37,14 @@ def outlines(chain: Chain, data: ChainData, names: Mapping[str, str]) -> tuple[O
         names: partner (first part of an id) → name of its sheet, in the order of the sheets; a partner that is not
             there comes last, its key in capitals.
     """
-    return (
+    sheets = (
         Outline(INPUT, tuple(_filled(_input_sections(chain, data)))),
         Outline(KERNELS, tuple(_kernel_sections(chain, data))),
         *(_partner(chain, partner, sheet_name(partner, names)) for partner in _partners(chain, names)),
         Outline(WEIGHTS, tuple(_weight_sections(chain, data))),
         Outline(CHECKS, tuple(_filled(_check_sections(chain)))),
     )
+    return tuple(outline for outline in sheets if outline.sections)
 
 
 def _partners(chain: Chain, names: Mapping[str, str]) -> list[str]:

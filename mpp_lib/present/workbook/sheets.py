@@ -62,42 +62,49 @@ def _write_years(sheet: Any, years: YearSheet, book: Book) -> dict[str, float | 
     heads: tuple[str | int, ...] = ("indicator", title, "eenheid", *years.years)
     for place, head in enumerate(heads, 1):
         _put_head(sheet, 1, place, head)
-    values: dict[str, float | None] = {}
-    number = 1
-    for heading, lines in years.sections:
-        number += 1
-        _put_text(sheet, number, 2, heading, "MPP groep")
-        for line in lines:
-            number += 1
-            values |= _write_line(sheet, number, line, len(YEAR_WIDTHS) + 1)
-    _set_widths(sheet, YEAR_WIDTHS, range(len(YEAR_WIDTHS) + 1, len(heads) + 1))
-    sheet.freeze_panes = "D2"
+    first = len(YEAR_WIDTHS) + 1
+    values = _write_sections(sheet, 1, years.sections, 2, first)
+    _set_widths(sheet, YEAR_WIDTHS, range(first, len(heads) + 1))
+    sheet.freeze_panes = f"{get_column_letter(first)}2"
     sheet.print_title_rows = "1:1"
-    _print_on_a4(sheet, book, "portrait", 1, f"A1:{get_column_letter(len(heads))}{number}")
+    _print_on_a4(sheet, book, "portrait", 1, f"A1:{get_column_letter(len(heads))}{sheet.max_row}")
     return values
 
 
 def _write_months(sheet: Any, outline: Outline, book: Book) -> dict[str, float | None]:
     _write_month_header(sheet, outline, book)
-    values: dict[str, float | None] = {}
-    number = HEADER_ROWS
-    for section in outline.sections:
-        number += 1
-        _put_text(sheet, number, 1, section.heading, "MPP groep")
-        for row in section.rows:
-            number += 1
-            make = input_line if outline.sheet in ENTERED else chain_line
-            line = make(row, book, outline.sheet)
-            values |= _write_line(sheet, number, line, FIRST_MONTH_COLUMN)
-            _name(sheet, number, line)
+    make = input_line if outline.sheet in ENTERED else chain_line
+    sections = (
+        (section.heading, tuple(make(row, book, outline.sheet) for row in section.rows)) for section in outline.sections
+    )
+    values = _write_sections(sheet, HEADER_ROWS, sections, 1, FIRST_MONTH_COLUMN)
     _set_widths(sheet, WIDTHS, range(FIRST_MONTH_COLUMN, FIRST_MONTH_COLUMN + book.data.rows))
-    entered = outline.sheet in ENTERED
-    _fold_history(sheet, book, hidden=not entered)
     sheet.freeze_panes = f"C{HEADER_ROWS + 1}"
+    _fold_history(sheet, book, hidden=outline.sheet not in ENTERED)
+    _print_months(sheet, book, entered=outline.sheet in ENTERED)
+    return values
+
+
+def _print_months(sheet: Any, book: Book, *, entered: bool) -> None:
+    """The horizon, a year per page; of input also owner, source and the months before."""
     sheet.print_title_rows, sheet.print_title_cols = f"1:{HEADER_ROWS}", "A:C"
-    shown = range(0 if entered else book.first, book.data.rows)
-    area = f"{'D' if entered else column(book.first)}1:{column(book.data.rows - 1)}{number}"
-    _print_on_a4(sheet, book, "landscape", len(shown) // 12 + entered, area)
+    first, shown = ("D", book.data.rows + 12) if entered else (column(book.first), len(book.horizon))
+    area = f"{first}1:{column(book.data.rows - 1)}{sheet.max_row}"
+    _print_on_a4(sheet, book, "landscape", shown // 12, area)
+
+
+def _write_sections(
+    sheet: Any, number: int, sections: Iterable[tuple[str, tuple[Line, ...]]], heading_column: int, first_column: int
+) -> dict[str, float | None]:
+    """Headings with their lines below row ``number``; returns what the formulas give."""
+    values: dict[str, float | None] = {}
+    for heading, lines in sections:
+        number += 1
+        _put_text(sheet, number, heading_column, heading, "MPP groep")
+        for line in lines:
+            number += 1
+            values |= _write_line(sheet, number, line, first_column)
+            _name(sheet, number, line)
     return values
 
 
