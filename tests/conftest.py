@@ -1,12 +1,34 @@
 """What several folders of tests share. This file also puts ``tests/`` on the path, for :mod:`tiny_round`."""
 
+import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from tiny_round import NAME, write_round
+
+CHROMIUM_ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 @pytest.fixture
 def tiny(tmp_path: Path) -> Path:
     """A small valid round folder, in a folder of its own."""
     return write_round(tmp_path / "rounds" / NAME)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    """Chromium, which a continuous-integration machine must have."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        reason = "Chromium staat niet op deze machine: de toetsen in een browser zijn NIET gedraaid"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGUMENTS)
+        yield started
+        started.close()

@@ -139,16 +139,6 @@ def partner_sheet(result: RoundResult, indicators: Sequence[str], title: str) ->
     return Sheet(build(frame, form), _data(result, indicators), None, f"{ROUNDING_NOTE} {source_line(result)}", title)
 
 
-def partner_indicators(result: RoundResult, partner: str) -> list[str]:
-    """Every indicator of a partner that is no memo, in the order of the chain.
-
-    Raises:
-        KeyError: when the partner is unknown.
-    """
-    key = partner_named(partner).key
-    return [node.id for node in result.chain.nodes if node.partner == key and not node.memo]
-
-
 def one_page_sheet(result: RoundResult, scenario: str) -> Sheet:
     """*MPP Asiel*: the asylum chain in one scenario on one page, by partner."""
     names = [name for name in ONE_PAGE if name in result.chain.by_id]

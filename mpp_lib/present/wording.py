@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from mpp_lib.base.catalogue import Aggregation
 from mpp_lib.base.dutch import number, percentage, period_name
@@ -16,8 +15,6 @@ from mpp_lib.present.values import difference, printed, relative_change, step_of
 
 STABLE = 0.02
 """Share of the largest value below which a movement is none."""
-
-Direction = Literal["up", "down", "flat"]
 
 
 @dataclass(frozen=True)
@@ -48,14 +45,6 @@ def moment(period: str, aggregation: Aggregation) -> str:
     """
     word = "eind" if aggregation in ("stock", "term") else "in"
     return f"{word} {period_name(period)}"
-
-
-def direction(before: float, after: float, unit: str) -> Direction:
-    """Whether a change is one: at least :data:`STABLE` of the larger value, and visible in print."""
-    gap = difference(before, after, unit)
-    if gap == 0 or abs(after - before) < STABLE * max(abs(before), abs(after)):
-        return "flat"
-    return "up" if gap > 0 else "down"
 
 
 def turning_points(values: Sequence[float], threshold: float) -> list[int]:

@@ -108,7 +108,8 @@ def execute(task: Task) -> str | None:
         )
     except PapermillExecutionError as error:
         write_atomically(task.failed, task.workspace.read_bytes())
-        return f"{task.source.name}: cel {error.exec_count} stopte met {error.ename}: {error.evalue} (zie {task.failed})"
+        where = f"{task.source.name}: cel {error.exec_count}"
+        return f"{where} stopte met {error.ename}: {error.evalue} (zie {task.failed})"
     _keep(task)
     return None
 

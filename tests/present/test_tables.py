@@ -11,7 +11,6 @@ from mpp_lib.present.chain_tables import (
     balance_sheet,
     key_figures,
     one_page_sheet,
-    partner_indicators,
     partner_sheet,
 )
 from mpp_lib.present.forecast_tables import (
@@ -60,7 +59,7 @@ REGISTERS: tuple[Callable[[RoundResult], Sheet], ...] = (
 SHEETS: dict[str, Maker] = {
     "kerncijfers": key_figures,
     "een bladzijde": lambda result, _: one_page_sheet(result, "maximum"),
-    "partner": lambda result, _: partner_sheet(result, partner_indicators(result, "coa"), "COA"),
+    "partner": lambda result, _: partner_sheet(result, ["coa.instroom", "coa.bezetting"], "COA"),
     "balans": lambda result, _: balance_sheet(result, "ind"),
     "scenario's": lambda result, _: scenario_sheet(result, 2024),
     "scenario's per jaar": lambda result, _: scenarios_sheet(result),

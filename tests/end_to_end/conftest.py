@@ -1,0 +1,23 @@
+"""The small round and the one before it, in a folder of their own, and the report of it."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from workplace import BEFORE, SMALL, Workplace
+
+ROUNDS = Path(__file__).resolve().parents[1] / "rounds"
+
+
+@pytest.fixture(scope="session")
+def workplace(tmp_path_factory) -> Workplace:
+    folder = tmp_path_factory.mktemp("werkmap")
+    for name in (SMALL, BEFORE):
+        shutil.copytree(ROUNDS / name, folder / "rounds" / name, ignore=shutil.ignore_patterns("build"))
+    return Workplace(folder)
+
+
+@pytest.fixture(scope="session")
+def produced(workplace) -> list[Path]:
+    """The report of the small round, made once: HTML and PDF."""
+    return workplace.produce()

@@ -1,0 +1,140 @@
+"""From inputs to report with the real command line: only what changed, whole or not at all."""
+
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from workplace import BUILTIN, SMALL, Workplace
+
+
+def test_prints_html_then_pdf(produced):
+    """One path per line, HTML first; both files open as what they are."""
+    html, pdf = produced
+    assert html.name == f"MPP-rapportage-{SMALL}.html"
+    assert html.read_bytes().startswith(b"<!DOCTYPE html>")
+    assert pdf.read_bytes().startswith(b"%PDF-")
+
+
+def test_nothing_changed_means_nothing_made(workplace, produced):
+    """A second run leaves notebooks and report untouched."""
+    before = workplace.notebooks(), [path.stat().st_mtime_ns for path in produced]
+    assert workplace.produce() == produced
+    assert (workplace.notebooks(), [path.stat().st_mtime_ns for path in produced]) == before
+
+
+def test_a_sentence_runs_no_notebook(workplace, produced):
+    """Another sentence in text/ stands in the report, and no notebook ran."""
+    before = workplace.notebooks()
+    text = workplace.round() / "text" / "samenvatting.md"
+    text.parent.mkdir(exist_ok=True)
+    text.write_text("Een zin die er nog niet stond.\n", encoding="utf-8")
+    workplace.produce()
+    assert workplace.notebooks() == before
+    assert "Een zin die er nog niet stond." in produced[0].read_text(encoding="utf-8")
+
+
+def test_a_chance_changes_forecast_and_text(workplace, produced):
+    """Moving chance from one scenario to another runs the notebooks again and changes what the text says."""
+    scenarios = workplace.round() / "inputs" / "scenarios.csv"
+    original = scenarios.read_bytes()
+    medio = workplace.answer("forecast", SMALL, "--json")["years"][0]["medio"]
+    text, notebooks = produced[0].read_text(encoding="utf-8"), workplace.notebooks()
+    _swap_chances(scenarios)
+    try:
+        workplace.produce()
+        changed = workplace.answer("forecast", SMALL, "--json")["years"][0]["medio"]
+        assert changed != pytest.approx(medio, rel=1e-3)
+        assert all(workplace.notebooks()[name] > moment for name, moment in notebooks.items())
+        assert _summary(produced[0].read_text(encoding="utf-8")) != _summary(text)
+    finally:
+        scenarios.write_bytes(original)
+        workplace.produce()
+    assert produced[0].read_text(encoding="utf-8") == text
+
+
+def test_broken_input_leaves_the_last_report(workplace, produced):
+    """A round that is not right gives exit 1 with every problem, and the report stays what it was."""
+    settings = workplace.round() / "round.yml"
+    original, reports = settings.read_bytes(), [path.read_bytes() for path in produced]
+    settings.write_bytes(original.replace(b"bezettingsnorm: ", b"bezettingsnorm: 9"))
+    try:
+        done = workplace.mpp("produce", SMALL, *BUILTIN, expect=1)
+        assert done.stdout == ""
+        assert "bezettingsnorm" in done.stderr
+        assert [path.read_bytes() for path in produced] == reports
+    finally:
+        settings.write_bytes(original)
+
+
+def test_results_are_the_same_bytes_elsewhere(workplace, tmp_path):
+    """The result table does not depend on the folder or the moment."""
+    table = workplace.mpp("results", SMALL, "--by", "month", "--format", "csv").stdout
+    elsewhere = Workplace(tmp_path / "elders")
+    elsewhere.folder.mkdir()
+    (elsewhere.folder / "rounds").symlink_to(workplace.folder / "rounds")
+    again = workplace.mpp("results", SMALL, "--by", "month", "--format", "csv").stdout
+    assert table.count("\n") > 1000
+    assert elsewhere.mpp("results", SMALL, "--by", "month", "--format", "csv").stdout == again == table
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A moment to kill at: what must be made again first, and how the moment shows on disk."""
+
+    forget: str
+    reached: str
+
+
+MOMENTS = {
+    "bij het begin": Moment("*", "onderhanden"),
+    "tijdens een notebook": Moment("notebooks/01*.key", "onderhanden/*/*.ipynb"),
+    "na een notebook": Moment("notebooks/*.key", "notebooks/*.key"),
+    "tijdens het opmaken": Moment("rapport.json", "onderhanden/*/render"),
+}
+
+
+@pytest.mark.parametrize("moment", MOMENTS.values(), ids=MOMENTS)
+def test_killed_at_any_moment(workplace, produced, moment):
+    """A kill -9 leaves no report but a whole one, and the next run completes it."""
+    build = workplace.round() / "build"
+    whole = [path.read_bytes() for path in workplace.produce()]
+    for path in (*produced, build / "rapport.json", *build.glob(moment.forget)):
+        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+    process = subprocess.Popen(
+        workplace.command("produce", SMALL, *BUILTIN), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    _wait_for(lambda: any(build.glob(moment.reached)), process)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    assert not any(path.exists() for path in produced), "er staat een rapport dat niet af was"
+    assert [path.read_bytes() for path in workplace.produce()] == whole
+    assert not list(build.glob("onderhanden/*"))
+
+
+def _wait_for(condition: Callable[[], bool], process: subprocess.Popen[bytes]) -> None:
+    for _ in range(6000):
+        if condition():
+            return
+        assert process.poll() is None, "het rapport was af voordat het moment kwam"
+        time.sleep(0.01)
+    raise AssertionError("het moment kwam niet")
+
+
+def _swap_chances(scenarios: Path) -> None:
+    lines = scenarios.read_text(encoding="utf-8-sig").splitlines()
+    header = lines[0].split(";")
+    year, chance = header.index("jaar"), header.index("kans")
+    rows = [line.split(";") for line in lines[1:] if line]
+    first = [row for row in rows if row[year] == rows[0][year]]
+    first[0][chance], first[1][chance] = first[1][chance], first[0][chance]
+    scenarios.write_text("\n".join([lines[0], *(";".join(row) for row in rows)]) + "\n", encoding="utf-8")
+
+
+def _summary(html: str) -> str:
+    start = html.index("Samenvatting</h")
+    return html[start : start + 6000]
