@@ -14,6 +14,8 @@ from mpp_lib.inputs.plan_notes import SheetNotes
 from mpp_lib.inputs.plan_words import is_total, quantity_of, scenario_of
 from mpp_lib.inputs.workbook import Cell, Sheet, cell_name
 
+NOTHING = Cell("")
+
 
 @dataclass(frozen=True)
 class PlanRow:
@@ -121,7 +123,7 @@ class _Rows:
             if scenario is None and filled:
                 self._refuse_outside_blocks(number, column, name)
             return PlanRow(number, scenario, quantity or "", column, filled, header) if scenario else None
-        if filled:
+        if any(isinstance(self.sheet.rows[number].get(column, NOTHING).value, int | float) for column in header.months):
             self._refuse_unknown(number, scenario, names, header)
         return None
 

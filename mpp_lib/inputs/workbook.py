@@ -94,10 +94,6 @@ class Sheet:
         """What a reader sees at a place: also where it stands in a merged cell."""
         return self.cells.get(self.merged.get((row, column), (row, column)))
 
-    def is_hidden(self, row: int, column: int) -> bool:
-        """Whether a reader sees a place."""
-        return row in self.hidden_rows or column in self.hidden_columns
-
 
 def column_name(column: int) -> str:
     """The letters of a column.
@@ -135,9 +131,12 @@ def read_workbook(content: bytes) -> tuple[Sheet, ...]:
             formulas = openpyxl.load_workbook(io.BytesIO(content), keep_links=False)
             outcomes = openpyxl.load_workbook(io.BytesIO(content), keep_links=False, data_only=True)
             pairs = zip(formulas.worksheets, outcomes.worksheets, strict=True)
-            return tuple(_sheet(formula, outcome) for formula, outcome in pairs)
+            sheets = tuple(_sheet(formula, outcome) for formula, outcome in pairs)
         except Exception as error:  # a stranger's file can break openpyxl anywhere: all of it means unreadable
             raise UnreadableWorkbookError(str(error)) from error
+    if not sheets:
+        raise UnreadableWorkbookError("geen bladen")
+    return sheets
 
 
 def _sheet(formulas: Worksheet, outcomes: Worksheet) -> Sheet:

@@ -17,13 +17,20 @@ from mpp_lib.base.errors import Problem
 
 MAX_UNPACKED = 100_000_000
 MAX_PARTS = 2_000
-MAX_AREA = 200_000
-"""Cells of the smallest rectangle around everything on a sheet, and of anything on it that covers a range."""
+MAX_AREA = 1_000_000
+"""Cells of the smallest rectangle around everything on a sheet, over all sheets together."""
+MAX_RANGE = 100_000
+"""Cells that one merged cell or link may cover."""
 OLE_HEADER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 WORKBOOK_PART = "xl/workbook.xml"
 AN_XLSX = "een Excel-werkboek (.xlsx)"
 _MACROS = re.compile(r"vbaproject\.bin$|/macrosheets/|/dialogsheets/", re.IGNORECASE)
 _OUTSIDE = re.compile(r"xl/(externallinks/[^/]+\.xml|connections\.xml|querytables/.*)", re.IGNORECASE)
+_UNREAD = re.compile(r"xl/media/|.*\.vml$", re.IGNORECASE)
+"""Pictures and the like: nothing in them is looked at."""
+_XML_START = re.compile(rb"(\xef\xbb\xbf)?\s*<|(\xff\xfe)?<\x00|(\xfe\xff)?\x00<")
+"""How XML can start, whatever its part is called and however it is encoded."""
+TOO_FAR, NEAR = "een blad is te uitgestrekt", "bladen zonder cellen ver buiten de tabel"
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
 Finding = tuple[str, str, str]
 """What was found, what is wrong with it, what was expected."""
@@ -72,9 +79,15 @@ def _findings(archive: zipfile.ZipFile) -> Iterator[Finding]:
     if any(part.flag_bits & 1 for part in parts):
         yield "", "het werkboek is met een wachtwoord beveiligd", "een werkboek zonder wachtwoord om te openen"
     yield from _wrong_kind(archive)
+    area = 0
     for part in parts:
-        if part.filename.lower().endswith((".xml", ".rels", ".vml")):
-            yield from _Part(part.filename).findings(archive.read(part))
+        content = b"" if _UNREAD.match(part.filename) else archive.read(part)
+        if _XML_START.match(content):
+            reader = _Part(part.filename)
+            yield from reader.findings(content)
+            area += reader.area
+            if area > MAX_AREA:
+                yield part.filename, TOO_FAR, NEAR
 
 
 def _wrong_kind(archive: zipfile.ZipFile) -> Iterator[Finding]:
@@ -92,8 +105,7 @@ class _Part:
     def __init__(self, name: str) -> None:
         self.name = name
         self.doctype = False
-        self.rows = self.columns = 1
-        self.area = 1
+        self.rows = self.columns = self.range = 0
 
     def findings(self, content: bytes) -> Iterator[Finding]:
         parser = expat.ParserCreate()
@@ -106,8 +118,13 @@ class _Part:
                 yield self.name, "een onderdeel van het werkboek is beschadigd", AN_XLSX
         if self.doctype:
             yield self.name, "het werkboek bevat een verboden verklaring (DOCTYPE)", AN_XLSX
-        if max(self.rows * self.columns, self.area) > MAX_AREA:
-            yield self.name, "een blad is te uitgestrekt", "een blad zonder cellen ver buiten de tabel"
+        if self.range > MAX_RANGE:
+            yield self.name, TOO_FAR, NEAR
+
+    @property
+    def area(self) -> int:
+        """Cells of the smallest rectangle around what stands in it."""
+        return self.rows * self.columns
 
     def _on_doctype(self, *_: object) -> None:
         self.doctype = True
@@ -123,8 +140,8 @@ class _Part:
         if kind == "c":
             self.rows, self.columns = max(self.rows, row), max(self.columns, column)
         elif match[3]:
-            area = (abs(_column(match[3]) - column) + 1) * (abs(int(match[4]) - row) + 1)
-            self.area = max(self.area, area)
+            covered = (abs(_column(match[3]) - column) + 1) * (abs(int(match[4]) - row) + 1)
+            self.range = max(self.range, covered)
 
 
 def _column(letters: str) -> int:

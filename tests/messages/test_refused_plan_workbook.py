@@ -536,7 +536,7 @@ def encrypted_flag(content: bytes) -> bytes:
 
 
 AN_XLSX = "een Excel-werkboek (.xlsx)"
-SPREAD = "een blad zonder cellen ver buiten de tabel"
+SPREAD = "bladen zonder cellen ver buiten de tabel"
 FIRST_SHEET = "xl/worksheets/sheet1.xml"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 UNOPENED: dict[str, tuple[Callable[[bytes], bytes], str]] = {
@@ -583,6 +583,10 @@ UNOPENED: dict[str, tuple[Callable[[bytes], bytes], str]] = {
         lambda content: rezipped(content, in_sheet(b"<worksheet", b'<!DOCTYPE x [<!ENTITY a "aaaaaaaa">]><worksheet')),
         say("", "het werkboek bevat een verboden verklaring (DOCTYPE)", AN_XLSX, FIRST_SHEET),
     ),
+    "DOCTYPE in een blad met een andere naam": (
+        lambda content: rezipped(content, with_part("xl/worksheets/sheet.bin", b"<!DOCTYPE x [<!ENTITY a 'b'>]><x/>")),
+        say("", "het werkboek bevat een verboden verklaring (DOCTYPE)", AN_XLSX, "xl/worksheets/sheet.bin"),
+    ),
     "gebroken XML": (
         lambda content: rezipped(content, in_sheet(b"</sheetData>", b"</sheet>")),
         say("", "een onderdeel van het werkboek is beschadigd", AN_XLSX, FIRST_SHEET),
@@ -599,6 +603,12 @@ UNOPENED: dict[str, tuple[Callable[[bytes], bytes], str]] = {
             in_sheet(b"</sheetData>", b'</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'),
         ),
         say("", "een blad is te uitgestrekt", SPREAD, FIRST_SHEET),
+    ),
+    "geen bladen": (
+        lambda content: rezipped(
+            content, with_part("xl/workbook.xml", b'<workbook xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"/>')
+        ),
+        say("", "het werkboek is niet te lezen", AN_XLSX),
     ),
     "onbekende stijl": (
         lambda content: rezipped(content, with_part("xl/styles.xml", b"<nietstijl/>")),
