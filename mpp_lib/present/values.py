@@ -1,7 +1,7 @@
 """A value with its unit, rounded to what the figure can bear, as a reader sees it.
 
-People and cases go to tens, percentages and terms to one decimal. Differences are those of the printed values, so that
-a reader who subtracts finds the same.
+People and cases go to tens, days to units, percentages and terms to one decimal. Differences are those of the printed
+values, so that a reader who subtracts finds the same.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from mpp_lib.base.dutch import number, people, percentage, round_half_up, signed
 
 SHARE = "aandeel"
 TERM = "maanden"
-_STEPS = {SHARE: 0.001, TERM: 0.1}
+DAYS = "dagen"
+_STEPS = {SHARE: 0.001, TERM: 0.1, DAYS: 1.0}
 _PEOPLE_STEP = 10.0
 
 
@@ -32,12 +33,14 @@ def text_of(value: float, unit: str) -> str:
     """
     if unit == SHARE:
         return percentage(value)
+    if unit == DAYS:
+        return number(value)
     return number(value, 1) if unit == TERM else people(value)
 
 
 def with_unit(value: float, unit: str) -> str:
     """The value with its unit, as in a sentence: ``14,3 maanden``; people and cases go without."""
-    return f"{text_of(value, unit)} maanden" if unit == TERM else text_of(value, unit)
+    return f"{text_of(value, unit)} {unit}" if unit in (TERM, DAYS) else text_of(value, unit)
 
 
 def exact_text(value: float, unit: str) -> str:

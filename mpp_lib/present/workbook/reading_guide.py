@@ -16,7 +16,8 @@ def reading_guide(book: Book) -> Iterator[tuple[str, str]]:
     """Lines of text, each with its style."""
     yield book.about.line, _TITLE
     yield (
-        f"Stand van {day_name(date.fromisoformat(book.about.day))}. Alle uitkomsten zijn formules; zij geven hetzelfde als het rapport.",
+        f"Stand van {day_name(date.fromisoformat(book.about.day))}. "
+        "Alle uitkomsten zijn formules; zij geven hetzelfde als het rapport.",
         _TEXT,
     )
     yield "Wat waar staat", _HEAD
