@@ -28,7 +28,7 @@ class RoundInputs:
         adopted: ``gehanteerd.csv``.
         plan: ``ind_prognoseplan.csv``: ``maand;mpp_scenario;stroom;grootheid;waarde;definitie``.
         registers: table per register (``risicos``, ``ontwikkelpunten``, ``partners``, ``afwijkingen``,
-            ``niet_meegenomen``, ``gepubliceerd``).
+            ``niet_meegenomen``, ``gepubliceerd``, ``verklaringen``).
         decisions: entries of ``decisions.yml``, oldest first.
         texts: section name → markdown of ``text/<name>.md``.
         checksums: path relative to the folder → SHA-256 of every file read.
