@@ -17,9 +17,10 @@ help:
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 of hoger is nodig." >&2; exit 1; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "De Python-module venv ontbreekt: apt-get install python3-venv" >&2; exit 1; }
-	$(PYTHON) -m venv --clear $(VENV) >&2
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock >&2
-	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable . >&2
+	@$(PYTHON) -m venv --clear $(VENV) >&2
+	@echo "Afhankelijkheden installeren (eenmalig, een minuut of twee) …" >&2
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock >&2
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable . >&2
 	@touch $@
 
 report: $(STAMP)

@@ -6,6 +6,7 @@ from mpp_lib.base.catalogue import Catalogue, IndicatorSpec, KernelSpec, Paramet
 from mpp_lib.base.months import Horizon, Month, month_range
 
 NAME = "2024-1"
+PROGNOSE = "2024-1 ca3308b1ebc3fdea"
 
 ROUND = """\
 round: 2024-1
@@ -123,6 +124,7 @@ def plan() -> str:
         for scenario in ("minimum", "medio", "maximum"):
             lines.append(f"{month};{scenario};spoor4;capaciteit;2000;")
             lines.append(f"{month};{scenario};spoor4;inwilligingspercentage;0,7;inhoudelijk spoor 4")
+    lines.append(f";;prognose;kenmerk;;{PROGNOSE}")
     return "\n".join(lines) + "\n"
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from mpp_lib.base.errors import InputError, RenderError
-from mpp_lib.cli import check, forecast, hindcast, produce, results, rounds
+from mpp_lib.cli import check, export, forecast, hindcast, produce, results, rounds, template
 from mpp_lib.cli.answers import INPUT_NOT_RIGHT, say
 
 app = typer.Typer(
@@ -25,9 +25,11 @@ for command in (
     produce.produce,
     forecast.forecast,
     results.results,
+    export.export,
     hindcast.hindcast,
 ):
     app.command()(command)
+app.add_typer(template.app, name="template")
 
 
 @app.callback()

@@ -45,6 +45,7 @@ def assemble(
         texts=MappingProxyType(dict(texts)),
         checksums=MappingProxyType(dict(sorted(intake.checksums.items()))),
         warnings=warnings,
+        plan_prognose=", ".join(dict.fromkeys(basis.named or basis.text for basis in tables.plan_basis)),
     )
 
 

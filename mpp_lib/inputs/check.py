@@ -13,6 +13,7 @@ from mpp_lib.inputs import files
 from mpp_lib.inputs.assemble import assemble
 from mpp_lib.inputs.decisions import read_decisions
 from mpp_lib.inputs.intake import Intake
+from mpp_lib.inputs.read_plan import NO_PLAN, read_plan
 from mpp_lib.inputs.read_settings import settings_to_check_with
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.inputs.round_tables import read_tables
@@ -39,22 +40,24 @@ class CheckResult:
     inputs: RoundInputs | None
 
 
-def check_round(folder: Path, catalogue_for: CatalogueFor) -> CheckResult:
+def check_round(folder: Path, catalogue_for: CatalogueFor, *, with_plan: bool = True) -> CheckResult:
     """Reads a round folder and checks everything in it.
 
     Args:
         folder: the round folder, e.g. ``rounds/2024-1``.
         catalogue_for: see :data:`CatalogueFor`.
+        with_plan: False to leave the IND-prognoseplan aside: it is made on a round that does not have it yet.
     """
     intake = Intake(folder)
     settings = settings_to_check_with(intake)
     catalogue = _catalogue(intake, settings, catalogue_for)
-    tables = read_tables(intake)
+    plan = read_plan(intake, settings, catalogue) if with_plan else NO_PLAN
+    tables = read_tables(intake, plan)
     decisions = read_decisions(intake)
     texts = read_texts(intake)
     refused = list(check_rules(intake, tables, settings, catalogue))
     problems = _sorted([*intake.problems, *refused])
-    warnings = _sorted(check_remarkable(intake, tables))
+    warnings = _sorted([*intake.remarks, *check_remarkable(tables, settings)])
     if problems or settings is None:
         return CheckResult(problems, warnings, None)
     return CheckResult((), warnings, assemble(intake, settings, tables, decisions, texts, warnings))

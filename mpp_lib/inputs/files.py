@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from mpp_lib.base.dutch import enumerate_nl
@@ -17,6 +18,7 @@ PARAMETERS = "inputs/parameters.csv"
 KERNELS = "inputs/verdelingen.csv"
 PLAN = "inputs/ind_prognoseplan.csv"
 PLAN_WORKBOOK = "inputs/ind_prognoseplan.xlsx"
+PLAN_FORMS = (".csv", ".xlsx")
 MEASURES = "inputs/maatregelen.csv"
 DELIVERIES = "inputs/leveringen.csv"
 REGISTERS = {
@@ -81,6 +83,14 @@ def round_folder(root: Path, name: str) -> Path:
             [Problem("rounds", "", name, "de map verwijst naar een plek buiten rounds", "een gewone map in rounds")]
         )
     return folder
+
+
+def plan_in_another_form(folder: Path) -> Iterator[str]:
+    """The files that by their name hold an IND-prognoseplan, in a form that is not read (``.xlsm``, ``.ods``)."""
+    stem = Path(PLAN).stem
+    for path in (folder / INPUTS).glob(f"{stem}.*"):
+        if path.suffix not in PLAN_FORMS:
+            yield f"{INPUTS}/{path.name}"
 
 
 def _available(root: Path) -> str:

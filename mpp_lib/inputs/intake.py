@@ -20,12 +20,14 @@ class Intake:
     Attributes:
         folder: the round folder.
         problems: what was wrong with the files read so far.
+        remarks: what was remarkable in them without being wrong.
         checksums: path relative to the folder → SHA-256 of every file read.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.problems: list[Problem] = []
+        self.remarks: list[Problem] = []
         self.checksums: dict[str, str] = {}
 
     def exists(self, relative: str) -> bool:
@@ -35,11 +37,15 @@ class Intake:
 
     def text(self, relative: str, limit: int = MAX_BYTES) -> str | None:
         """The text of a file that exists, without BOM; None, with the problem noted, where it cannot be read."""
+        content = self.content(relative, limit)
+        return None if content is None else self._decoded(relative, content)
+
+    def content(self, relative: str, limit: int = MAX_BYTES) -> bytes | None:
+        """The bytes of a file that exists; None, with the problem noted, where it cannot be read."""
         content = self._content(relative, limit)
-        if content is None:
-            return None
-        self.checksums[relative] = hashlib.sha256(content).hexdigest()
-        return self._decoded(relative, content)
+        if content is not None:
+            self.checksums[relative] = hashlib.sha256(content).hexdigest()
+        return content
 
     def refuse(self, relative: str, where: str, found: str, problem: str, expected: str) -> None:
         """Note a problem."""

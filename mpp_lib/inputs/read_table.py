@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -13,7 +15,7 @@ from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.base.errors import Problem
 from mpp_lib.inputs.intake import Intake
 from mpp_lib.inputs.numbers import UnreadableError, read_number, read_share, read_whole
-from mpp_lib.inputs.read_csv import read_cells
+from mpp_lib.inputs.read_csv import Broken, read_cells
 from mpp_lib.inputs.schemas import Layout
 from mpp_lib.inputs.tables import Table, absent
 
@@ -24,6 +26,7 @@ _EXCEL_ERROR = re.compile(
 )
 _EXCEL_DATE = re.compile(r"[a-z]{3}[-. ]?[0-9]{2}|[0-9]{1,2}-[0-9]{1,2}-[0-9]{4}|[0-9]{1,2}-[a-z]{3}", re.IGNORECASE)
 _DUTCH_DAY = re.compile(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})")
+NOWHERE: Mapping[tuple[int, str], str] = MappingProxyType({})
 
 
 def read_table(intake: Intake, layout: Layout) -> Table:
@@ -35,13 +38,24 @@ def read_table(intake: Intake, layout: Layout) -> Table:
     found = read_cells(intake, layout)
     if found is None:
         return absent(layout, complete=False)
-    cells, broken = found
+    return typed_table(intake, layout, *found)
+
+
+def typed_table(
+    intake: Intake, layout: Layout, cells: pd.DataFrame, broken: Broken, places: Mapping[tuple[int, str], str] = NOWHERE
+) -> Table:
+    """Cells of text as values; what cannot be read is noted with the intake.
+
+    Args:
+        broken: cells whose text is not to be trusted, whose problem is already noted.
+        places: as :attr:`mpp_lib.inputs.tables.Table.places`.
+    """
     unread: dict[tuple[int, str], UnreadableError] = {}
     frame = pd.DataFrame({name: _typed(cells[name], layout, unread) for name in cells.columns}, index=cells.index)
-    table = Table(layout, cells, frame, frozenset(broken))
+    table = Table(layout, cells, frame, frozenset(broken), places=places)
     problems = {**dict(_failures(table)), **{cell: _unreadable(table, cell, why) for cell, why in unread.items()}}
     fresh = {cell: problem for cell, problem in problems.items() if cell not in broken}
-    table = Table(layout, cells, frame, frozenset(broken | fresh.keys()))
+    table = replace(table, bad=frozenset(broken | fresh.keys()))
     intake.problems.extend([*fresh.values(), *_doubles(table)])
     return table
 

@@ -26,7 +26,8 @@ class RoundInputs:
     Attributes:
         scenarios: ``scenarios.csv``; ``basis`` and ``verdeling`` are never empty (``vooraf``, ``normaal`` filled in).
         adopted: ``gehanteerd.csv``.
-        plan: ``ind_prognoseplan.csv``: ``maand;mpp_scenario;stroom;grootheid;waarde;definitie``.
+        plan: ``ind_prognoseplan``, from CSV or workbook: ``maand;mpp_scenario;stroom;grootheid;waarde;definitie``.
+        plan_prognose: the Prognose that the plan says it was made on: round and mark; empty where it does not say.
         registers: table per register (``risicos``, ``ontwikkelpunten``, ``partners``, ``afwijkingen``,
             ``niet_meegenomen``, ``gepubliceerd``, ``verklaringen``).
         decisions: entries of ``decisions.yml``, oldest first.
@@ -51,3 +52,4 @@ class RoundInputs:
     texts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     checksums: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     warnings: tuple[Problem, ...] = ()
+    plan_prognose: str = ""

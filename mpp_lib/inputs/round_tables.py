@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from mpp_lib.inputs import schemas
 from mpp_lib.inputs.intake import Intake
+from mpp_lib.inputs.plan_basis import PlanBasis
+from mpp_lib.inputs.read_plan import ReadPlan
 from mpp_lib.inputs.read_table import read_table
 from mpp_lib.inputs.tables import Table
 
@@ -22,6 +24,7 @@ class RoundTables:
     parameters: Table
     kernels: Table
     plan: Table
+    plan_basis: tuple[PlanBasis, ...]
     measures: Table
     deliveries: Table
     registers: Mapping[str, Table]
@@ -33,8 +36,8 @@ class RoundTables:
         return (*main, self.plan, self.measures, self.deliveries, *self.registers.values())
 
 
-def read_tables(intake: Intake) -> RoundTables:
-    """Every table of the round; problems of structure and cells are noted with the intake."""
+def read_tables(intake: Intake, plan: ReadPlan) -> RoundTables:
+    """Every table of the round beside its plan; problems of structure and cells are noted with the intake."""
     return RoundTables(
         scenarios=read_table(intake, schemas.SCENARIOS),
         adopted=read_table(intake, schemas.ADOPTED),
@@ -42,7 +45,8 @@ def read_tables(intake: Intake) -> RoundTables:
         realisations=read_table(intake, schemas.REALISATIONS),
         parameters=read_table(intake, schemas.PARAMETERS),
         kernels=read_table(intake, schemas.KERNELS),
-        plan=read_table(intake, schemas.PLAN),
+        plan=plan.table,
+        plan_basis=plan.basis,
         measures=read_table(intake, schemas.MEASURES),
         deliveries=read_table(intake, schemas.DELIVERIES),
         registers={name: read_table(intake, layout) for name, layout in schemas.REGISTERS.items()},

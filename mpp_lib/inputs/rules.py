@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from mpp_lib.base.catalogue import Catalogue
 from mpp_lib.base.errors import Problem
-from mpp_lib.inputs import files
 from mpp_lib.inputs.intake import Intake
 from mpp_lib.inputs.privacy import personal_text
 from mpp_lib.inputs.round_tables import RoundTables
@@ -18,7 +17,9 @@ from mpp_lib.inputs.rules_other import (
     refuse_unknown_indicators,
 )
 from mpp_lib.inputs.rules_parameters import check_parameters, check_parameters_in_round, warn_values_passed_by
-from mpp_lib.inputs.rules_plan import check_plan, check_plan_in_round, refuse_missing_plan, warn_workbook_beside_plan
+from mpp_lib.inputs.rules_plan import check_plan, check_plan_in_round
+from mpp_lib.inputs.rules_plan_basis import refuse_other_prognose, warn_other_prognose
+from mpp_lib.inputs.rules_plan_stock import refuse_stocks_that_do_not_follow, warn_stocks_without_flows
 from mpp_lib.inputs.rules_realisations import (
     check_realisations,
     check_realisations_in_chain,
@@ -46,22 +47,21 @@ def check_rules(
     yield from _alone(tables)
     yield from check_deliveries(tables.deliveries, intake)
     yield from check_unread_files(intake, tables)
-    yield from refuse_missing_plan(intake, catalogue)
     if settings is not None:
         yield from _in_round(tables, settings)
     if catalogue is not None:
         yield from _in_chain(tables, catalogue)
     if settings is not None and catalogue is not None:
         yield from _in_round_and_chain(tables, settings, catalogue)
-    if settings is not None and catalogue is not None and intake.exists(files.PLAN):
-        yield from check_plan_in_round(tables.plan, settings, catalogue)
 
 
-def check_remarkable(intake: Intake, tables: RoundTables) -> Iterator[Problem]:
+def check_remarkable(tables: RoundTables, settings: RoundSettings | None) -> Iterator[Problem]:
     """What is remarkable without being wrong."""
     yield from warn_totals_that_differ(tables.realisations)
     yield from warn_values_passed_by(tables.parameters)
-    yield from warn_workbook_beside_plan(intake)
+    yield from warn_stocks_without_flows(tables.plan)
+    if settings is not None:
+        yield from warn_other_prognose(tables, settings)
 
 
 def _alone(tables: RoundTables) -> Iterator[Problem]:
@@ -79,6 +79,7 @@ def _in_round(tables: RoundTables, settings: RoundSettings) -> Iterator[Problem]
     for table in (tables.experts, tables.registers["gepubliceerd"]):
         yield from refuse_years_outside_horizon(table, settings)
     yield from check_realisations_in_round(tables.realisations, settings)
+    yield from refuse_other_prognose(tables, settings)
 
 
 def _in_chain(tables: RoundTables, catalogue: Catalogue) -> Iterator[Problem]:
@@ -86,6 +87,7 @@ def _in_chain(tables: RoundTables, catalogue: Catalogue) -> Iterator[Problem]:
     yield from check_parameters(tables.parameters, catalogue)
     yield from check_kernels(tables.kernels, catalogue)
     yield from check_plan(tables.plan, catalogue)
+    yield from refuse_stocks_that_do_not_follow(tables.plan)
     yield from check_measures(tables.measures, catalogue)
     for name in ("risicos", "gepubliceerd", "verklaringen"):
         yield from refuse_unknown_indicators(tables.registers[name], catalogue)
@@ -96,6 +98,7 @@ def _in_round_and_chain(tables: RoundTables, settings: RoundSettings, catalogue:
     yield from refuse_parts_above_whole(tables.realisations, settings, catalogue)
     yield from check_parameters_in_round(tables.parameters, settings, catalogue)
     yield from refuse_missing_kernels(tables.kernels, settings, catalogue)
+    yield from check_plan_in_round(tables.plan, settings, catalogue)
 
 
 def refuse_personal_numbers(table: Table) -> Iterator[Problem]:
@@ -103,4 +106,4 @@ def refuse_personal_numbers(table: Table) -> Iterator[Problem]:
     for column in table.frame.columns:
         if table.layout.reads(column) == "text":
             for row, cell in table.usable(column).itertuples():
-                yield from personal_text(table.file, f"rij {row}, kolom {column}", cell)
+                yield from personal_text(table.file, table.place(row, column), cell)

@@ -1,4 +1,4 @@
-"""What is refused of ``ind_prognoseplan.csv``: one function per refusal."""
+"""What is refused of the IND-prognoseplan, as CSV and as workbook: one function per refusal."""
 
 from __future__ import annotations
 
@@ -8,17 +8,13 @@ from mpp_lib.base.catalogue import SCENARIOS as MPP_SCENARIOS
 from mpp_lib.base.catalogue import Catalogue, PlanSpec
 from mpp_lib.base.errors import Problem
 from mpp_lib.base.months import Month
-from mpp_lib.inputs import files, schemas
-from mpp_lib.inputs.intake import Intake
 from mpp_lib.inputs.limits import Limits, refuse_value
 from mpp_lib.inputs.nearest import expected_name, nearest
 from mpp_lib.inputs.numbers import is_share
+from mpp_lib.inputs.plan_words import COUNTED
 from mpp_lib.inputs.settings import RoundSettings
 from mpp_lib.inputs.tables import Table
 from mpp_lib.inputs.wording import rows_of, spans
-
-COUNTED = ("instroom", "capaciteit", "beslissingen", "zonder_beslissing", "voorraad")
-"""Quantities a plan may hold of any stream, besides those the chain takes; and any percentage."""
 
 
 def check_plan(plan: Table, catalogue: Catalogue) -> Iterator[Problem]:
@@ -34,25 +30,6 @@ def check_plan_in_round(plan: Table, settings: RoundSettings, catalogue: Catalog
     yield from refuse_months_outside_horizon(plan, settings)
     yield from refuse_missing_series(plan, catalogue)
     yield from refuse_missing_months(plan, settings, catalogue)
-
-
-def refuse_missing_plan(intake: Intake, catalogue: Catalogue | None) -> Iterator[Problem]:
-    """A chain that takes a plan needs one, and this version reads it as CSV."""
-    if intake.exists(files.PLAN):
-        return
-    expected = f"{files.PLAN} met {';'.join(schemas.PLAN.columns)}"
-    if intake.exists(files.PLAN_WORKBOOK):
-        problem = "deze versie leest het IND-prognoseplan alleen als CSV"
-        yield Problem(files.PLAN_WORKBOOK, "", "", problem, expected)
-    elif catalogue is not None and catalogue.plan:
-        yield Problem(files.PLAN, "", "", "het bestand ontbreekt", expected)
-
-
-def warn_workbook_beside_plan(intake: Intake) -> Iterator[Problem]:
-    """A workbook beside the CSV is not read, and may say something else."""
-    if intake.exists(files.PLAN) and intake.exists(files.PLAN_WORKBOOK):
-        problem = f"dit werkboek wordt niet gelezen: {files.PLAN} geldt"
-        yield Problem(files.PLAN_WORKBOOK, "", "", problem, "één prognoseplan")
 
 
 def refuse_unknown_streams(plan: Table, catalogue: Catalogue) -> Iterator[Problem]:

@@ -5,9 +5,10 @@ Rules look only at cells that could be read, so that one wrong cell gives one me
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -27,6 +28,7 @@ class Table:
         frame: the same with values; a cell that could not be read is missing.
         bad: (row, column) of every cell with a problem.
         complete: False for a file that could not be read as a table, so that nothing can be said of what it lacks.
+        places: (row, column) → how a message names the cell, where its row and column do not say it.
     """
 
     layout: Layout
@@ -34,6 +36,7 @@ class Table:
     frame: pd.DataFrame
     bad: frozenset[tuple[int, str]]
     complete: bool = True
+    places: Mapping[tuple[int, str], str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def file(self) -> str:
@@ -44,8 +47,11 @@ class Table:
         """A problem with one cell."""
         text = str(self.cells.loc[row, column])
         found = "" if self.layout.reads(column) == "text" and personal_number(text) else shorten(text)
-        where = f"rij {row}, kolom {column}"
-        return Problem(self.file, where, found, problem, expected or self.layout.expected(column))
+        return Problem(self.file, self.place(row, column), found, problem, expected or self.layout.expected(column))
+
+    def place(self, row: int, column: str) -> str:
+        """A cell as a message names it."""
+        return self.places.get((row, column), f"rij {row}, kolom {column}")
 
     def of(self, where: str, found: str, problem: str, expected: str) -> Problem:
         """A problem with the file or a group of its rows."""

@@ -19,10 +19,12 @@ LEFT_BEHIND = ("~$", ".", "Thumbs.db", "desktop.ini")
 
 def check_unread_files(intake: Intake, tables: RoundTables) -> Iterator[Problem]:
     """Refuses files that are neither part of a round nor a delivery; looks for personal data in other CSV files."""
-    known = (*(table.file for table in tables.all), files.PLAN_WORKBOOK)
+    plans = (files.PLAN, files.PLAN_WORKBOOK)
+    known = (*(table.file for table in tables.all), *plans)
     delivered = {f"{files.INPUTS}/{name}" for name in tables.deliveries.usable("bestand")["bestand"]}
+    told = set() if any(map(intake.exists, plans)) else set(files.plan_in_another_form(intake.folder))
     for relative in _present(intake):
-        if relative in known:
+        if relative in known or relative in told:
             continue
         if relative not in delivered and tables.deliveries.trusted("bestand"):
             yield Problem(relative, "", "", "dit bestand wordt niet gelezen", _meant(relative, known))

@@ -16,8 +16,8 @@ def in_report(item: Picture | Sheet) -> None:
 
 
 def shown_with(item: Picture | Sheet) -> Iterator[Shown]:
-    """The figure or table, the line with its source, the numbers of a figure in a block that folds out."""
+    """The figure or table, the line with its source, the numbers of a figure (if it has any) in a block to fold out."""
     yield show(item)
     yield show_source(item)
-    if isinstance(item, Picture):
+    if isinstance(item, Picture) and len(item.data):
         yield show_text(f"::: {{.cijfers}}\n{show_data(item).bundle['text/markdown']}\n:::")

@@ -36,10 +36,11 @@ class Shown:
 
 
 def show(item: Picture | Sheet) -> Shown:
-    """The figure or the table itself; its finding or title is the caption, unless the cell gives one."""
+    """The figure or the table itself; its title and finding are the caption, unless the cell gives one."""
     if isinstance(item, Picture):
         return Shown({SVG: svg(item.figure)}, {"fig-cap": item.finding, "fig-alt": item.alt})
-    return Shown({MARKDOWN: raw_html(table_html(item.table, dense=item.dense))}, {"tbl-cap": item.title})
+    caption = f"{item.title}. {item.finding}" if item.finding else item.title
+    return Shown({MARKDOWN: raw_html(table_html(item.table, dense=item.dense))}, {"tbl-cap": caption})
 
 
 def show_data(picture: Picture) -> Shown:

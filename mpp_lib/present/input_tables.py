@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from mpp_lib.base.catalogue import SCENARIOS, KernelSpec
+from mpp_lib.base.catalogue import KernelSpec
 from mpp_lib.base.dutch import month_brief, number, plain
 from mpp_lib.base.months import Month
+from mpp_lib.compare.plan import plan_versus_chain
+from mpp_lib.inputs.plan_words import StreamNames
 from mpp_lib.inputs.series import parameter_array
 from mpp_lib.present.history import input_source, months_in, publisher, source_line
 from mpp_lib.present.partners import in_order
@@ -22,13 +24,6 @@ from mpp_lib.present.wording import sentence
 if TYPE_CHECKING:
     from mpp_lib.production.run import RoundResult
 
-_STREAMS = {
-    "spoor1": "spoor 1",
-    "spoor2": "spoor 2",
-    "spoor4": "spoor 4",
-    "herhaald": "herhaalde aanvragen",
-    "nareis": "nareis",
-}
 _PROGNOSIS = {
     "rho_s": "Samenhang tussen jaren: behoud van het toekomstscenario",
     "rho_w": "Samenhang tussen jaren: plaats binnen het toekomstscenario",
@@ -181,7 +176,7 @@ def plan_sheet(result: RoundResult, scenario: str = "medio") -> Sheet:
         return Sheet(plain_rows(data, {"stroom": "Stroom"}), data, plan_finding(data), note, title)
     rows = pd.DataFrame(
         {
-            "stroom": [_STREAMS.get(name, name) for name in data["stroom"]],
+            "stroom": data["stroom"],
             "jaar": data["jaar"],
             "plan": [text_of(value, "zaken") for value in data["plan"]],
             "keten": [text_of(value, "zaken") for value in data["keten"]],
@@ -203,19 +198,12 @@ def plan_sheet(result: RoundResult, scenario: str = "medio") -> Sheet:
 
 def plan_data(result: RoundResult, scenario: str) -> pd.DataFrame:
     """stroom, jaar, plan, keten: decisions by year of every stream whose decisions the plan gives."""
-    plan = result.inputs.plan
-    chosen = plan[(plan["grootheid"] == "beslissingen") & (plan["mpp_scenario"] == scenario)]
-    column = SCENARIOS.index(scenario)
-    rows = []
-    for stream in dict.fromkeys(chosen["stroom"].astype(str)):
-        name = f"ind.{stream}.beslissingen"
-        if name not in result.chain.by_id:
-            continue
-        of_stream = chosen[chosen["stroom"] == stream]
-        for row, year in enumerate(result.inputs.settings.span.calendar_years):
-            planned = float(of_stream.loc[of_stream["maand"].astype(str).str[:4] == str(year), "waarde"].sum())
-            rows.append([stream, str(year), planned, float(result.years[name][row, column])])
-    return pd.DataFrame(rows, columns=["stroom", "jaar", "plan", "keten"])
+    both = plan_versus_chain(result)
+    chosen = both[(both["grootheid"] == "beslissingen") & (both["mpp_scenario"] == scenario)]
+    names = StreamNames(result.chain.catalogue()).sheet_names()
+    short = {stream: name[:1].lower() + name[1:].partition(" (")[0] for stream, name in names.items()}
+    streams, years = [short[stream] for stream in chosen["stroom"]], chosen["jaar"].astype(str)
+    return chosen.assign(stroom=streams, jaar=years)[["stroom", "jaar", "plan", "keten"]].reset_index(drop=True)
 
 
 def plan_finding(data: pd.DataFrame) -> str:
@@ -226,7 +214,7 @@ def plan_finding(data: pd.DataFrame) -> str:
     gap = difference_text(furthest["plan"], furthest["keten"], "zaken")
     if gap == "0":
         return "De beslissingen in de keten zijn gelijk aan die in het IND-prognoseplan."
-    stream, more = _STREAMS.get(furthest["stroom"], furthest["stroom"]), "meer" if gap.startswith("+") else "minder"
+    stream, more = furthest["stroom"], "meer" if gap.startswith("+") else "minder"
     return sentence(
         f"het grootste verschil tussen keten en plan: de keten komt voor {stream} in {furthest['jaar']} op {gap[1:]} "
         f"beslissingen {more}"

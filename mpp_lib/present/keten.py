@@ -44,7 +44,7 @@ def band_chart(result: RoundResult, indicator: str, *, height: float = 7.2) -> P
         draw_indicator(axes, result, indicator, first=first_year_of(result, indicator))
         last = result.months[indicator][-1]
         label_scenarios(axes, result.inputs.settings.span.end.year + 1, last, node.unit)
-        title(axes, axis_title(node), left=_MARGINS.left - 0.1)
+        title(axes, f"{axis_title(node)}{_averages(result, indicator)}", left=_MARGINS.left - 0.1)
     return Picture(
         figure,
         band_finding(result, indicator),
@@ -81,6 +81,15 @@ def first_year_of(result: RoundResult, indicator: str) -> int:
     points = [point for point in realised_history(result, indicator) if point.end > first - HISTORY_YEARS]
     starts = [point.end - 1 / 24 if stock else point.start for point in points]
     return max(int(min([*starts, first])), first - HISTORY_YEARS)
+
+
+def _averages(result: RoundResult, indicator: str) -> str:
+    """What a bar over a whole period means, where one is drawn."""
+    first = first_year_of(result, indicator)
+    shown = [point for point in realised_history(result, indicator) if point.end > first]
+    is_flow = result.chain.by_id[indicator].aggregation not in ("stock", "term")
+    drawn = is_flow and any(point.end - point.start > 0.1 for point in shown)
+    return "; streep: gemiddelde maand van een heel jaar of kwartaal" if drawn else ""
 
 
 def axis_title(node: Node) -> str:

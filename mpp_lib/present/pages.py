@@ -23,7 +23,7 @@ class Page:
 
 PAGES: Mapping[str, Page] = {
     "instroom": Page(
-        "Asielinstroom per jaar",
+        "Asielinstroom en registratie per jaar",
         (
             "asiel.instroom_eerste",
             "asiel.instroom_herhaald",
@@ -31,10 +31,8 @@ PAGES: Mapping[str, Page] = {
             "asiel.instroom_totaal",
             "asiel.instroom_totaal_incl",
             "asiel.waarvan_amv",
+            "politie.ir_per_week",
         ),
-    ),
-    "politie": Page(
-        "Identificatie en registratie per jaar", ("politie.ir", "politie.ir_per_week", "politie.ir_wachtrij")
     ),
     "ind_asiel": Page(
         "IND, asielzaken per jaar",

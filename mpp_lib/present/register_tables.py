@@ -28,7 +28,7 @@ STEPS = {
     "rapport": "Rapportage gereed",
     "topberaad": "Vaststelling in het Topberaad",
 }
-"""Key in ``dates`` of round.yml → step as a reader knows it; another key stands as it is written."""
+"""Key in ``dates`` of round.yml → step as a reader knows it; another key is read as words."""
 
 
 def risks_sheet(result: RoundResult) -> Sheet:
@@ -132,9 +132,13 @@ def left_out_sheet(result: RoundResult) -> Sheet:
 def planning_sheet(result: RoundResult) -> Sheet:
     """The steps of the round with their dates, in order of time."""
     dates = sorted(result.inputs.settings.dates.items(), key=lambda item: item[1])
-    data = pd.DataFrame({"stap": [STEPS.get(name, name) for name, _ in dates], "datum": [day for _, day in dates]})
+    data = pd.DataFrame({"stap": [_step(name) for name, _ in dates], "datum": [day for _, day in dates]})
     rows = data.assign(datum=[day_name(day) for _, day in dates])
     return _register(result, rows, data, {"stap": "Stap", "datum": "Datum"}, "Planning van de ronde")
+
+
+def _step(name: str) -> str:
+    return STEPS.get(name, name.replace("_", " ").capitalize())
 
 
 def decisions_sheet(result: RoundResult) -> Sheet:

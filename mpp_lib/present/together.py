@@ -15,7 +15,7 @@ from mpp_lib.present.sheet import plain_rows
 if TYPE_CHECKING:
     from mpp_lib.production.run import RoundResult
 
-_COLUMNS = {"scenario": "MPP-scenario", "som": "Som over de jaren", "kans": "Kans dat de som lager uitkomt"}
+_COLUMNS = {"scenario": "MPP-scenario", "som": "Som", "kans": "Kans op minder"}
 
 
 def together_sheet(result: RoundResult, draws: int = DRAWS) -> Sheet:

@@ -175,16 +175,6 @@ def test_a_general_value_that_passes_a_scenario_by_is_a_warning(tiny: Path):
     ]
 
 
-def test_a_workbook_beside_the_plan_is_a_warning(tiny: Path):
-    """Two plans could differ; the CSV counts, and that is told."""
-    (tiny / "inputs/ind_prognoseplan.xlsx").write_bytes(b"PK")
-    inputs = load_round(tiny, tiny_round.catalogue_for)
-    assert [str(warning) for warning in inputs.warnings] == [
-        "inputs/ind_prognoseplan.xlsx: dit werkboek wordt niet gelezen: inputs/ind_prognoseplan.csv geldt."
-        " Verwacht: één prognoseplan."
-    ]
-
-
 def test_what_programs_leave_behind_is_no_problem(tiny: Path):
     """Lock files of Excel and LibreOffice and the like are passed over."""
     for name in ("~$scenarios.csv", ".~lock.scenarios.csv#", ".DS_Store", "Thumbs.db"):

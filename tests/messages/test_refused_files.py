@@ -38,15 +38,8 @@ BREAKS = (
         remove(PLAN),
         (
             "inputs/ind_prognoseplan.csv: het bestand ontbreekt."
-            " Verwacht: inputs/ind_prognoseplan.csv met maand;mpp_scenario;stroom;grootheid;waarde;definitie.",
-        ),
-    ),
-    Break(
-        "plan alleen als werkboek",
-        together(remove(PLAN), write("inputs/ind_prognoseplan.xlsx", b"PK")),
-        (
-            "inputs/ind_prognoseplan.xlsx: deze versie leest het IND-prognoseplan alleen als CSV."
-            " Verwacht: inputs/ind_prognoseplan.csv met maand;mpp_scenario;stroom;grootheid;waarde;definitie.",
+            " Verwacht: inputs/ind_prognoseplan.csv met maand;mpp_scenario;stroom;grootheid;waarde;definitie,"
+            " of inputs/ind_prognoseplan.xlsx.",
         ),
     ),
     Break(

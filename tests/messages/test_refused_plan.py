@@ -28,7 +28,7 @@ BREAKS = (
         "dubbele rij",
         add(PLAN, "2024-05;medio;spoor4;capaciteit;2100;"),
         (
-            "inputs/ind_prognoseplan.csv, rij 146: dit staat ook al in rij 28 (gevonden: 2024-05, medio,"
+            "inputs/ind_prognoseplan.csv, rij 147: dit staat ook al in rij 28 (gevonden: 2024-05, medio,"
             " spoor4, capaciteit)."
             " Verwacht: elke combinatie van maand, mpp_scenario, stroom en grootheid één keer.",
         ),
@@ -79,7 +79,7 @@ BREAKS = (
         "onbekende stroom",
         add(PLAN, "2024-05;medio;spoor5;capaciteit;2100;"),
         (
-            "inputs/ind_prognoseplan.csv, rij 146, kolom stroom: onbekende stroom (1 rij) (gevonden: spoor5)."
+            "inputs/ind_prognoseplan.csv, rij 147, kolom stroom: onbekende stroom (1 rij) (gevonden: spoor5)."
             " Verwacht: een stroom van het plan; het meest lijkt spoor4.",
         ),
     ),
@@ -87,7 +87,7 @@ BREAKS = (
         "onbekende grootheid",
         add(PLAN, "2024-05;medio;spoor4;capacitet;2100;"),
         (
-            "inputs/ind_prognoseplan.csv, rij 146, kolom grootheid: onbekende grootheid van spoor4 (1 rij)"
+            "inputs/ind_prognoseplan.csv, rij 147, kolom grootheid: onbekende grootheid van spoor4 (1 rij)"
             " (gevonden: capacitet)."
             " Verwacht: een grootheid van het plan; het meest lijkt capaciteit.",
         ),

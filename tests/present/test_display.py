@@ -1,5 +1,6 @@
 import json
 import re
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -52,12 +53,18 @@ def test_a_drawing_is_the_same_every_time(result: RoundResult, picture: Picture)
 
 
 def test_a_table_is_raw_html_in_markdown(sheet: Sheet) -> None:
-    """The block is one that both renderers hand on, with the title as caption."""
-    data, metadata = DisplayFormatter().format(show(sheet))
+    """The block is one that both renderers hand on, with the title as caption when it has no finding."""
+    data, metadata = DisplayFormatter().format(show(replace(sheet, finding=None)))
     text = data["text/markdown"]
     assert text.startswith("```{=html}\n<table>")
     assert text.endswith("</table>\n```")
     assert metadata == {"tbl-cap": sheet.title}
+
+
+def test_a_finding_follows_the_title_of_a_table(sheet: Sheet) -> None:
+    """The caption says what the table holds and what it shows."""
+    found = replace(sheet, title="Kerncijfers", finding="De instroom stijgt.")
+    assert show(found).metadata == {"tbl-cap": "Kerncijfers. De instroom stijgt."}
 
 
 def test_the_numbers_of_a_figure_are_a_table() -> None:

@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
+from mpp_lib.present.chain_picture import ARROWS, BOXES, chain_picture
 from mpp_lib.present.composition import COA_PARTS, composition
 from mpp_lib.present.density import Range, density_chart
 from mpp_lib.present.horizon_chart import horizon_chart
@@ -36,6 +37,7 @@ FIGURES: dict[str, Maker] = {
     "seizoen": lambda result, _: season_chart(result),
     "opbouw": lambda result, _: composition(result, "coa.bezetting", COA_PARTS),
     "opbouw per kwartaal": lambda result, _: composition(result, "coa.bezetting", COA_PARTS, step="kwartaal"),
+    "keten in één beeld": lambda result, _: chain_picture(result, 2024),
     "bijstellingen": revisions_chart,
     "bijstellingen, één jaar": lambda result, previous: revisions_chart(result, previous, years=1),
 }
@@ -139,6 +141,13 @@ def test_assumed_history_is_never_drawn(result: RoundResult) -> None:
     drawn = [line for line in axes.lines if len(line.get_xdata()) > 2]
     assert len(drawn) == 3
     assert all(min(line.get_xdata()) > 2024 for line in drawn)
+
+
+def test_the_picture_of_the_chain_follows_the_declarations(result: RoundResult) -> None:
+    """Every arrow leaves and reaches boxes, carries a flow, and every box that something waits in holds a stock."""
+    nodes = result.chain.by_id
+    assert all({arrow.start, arrow.end} <= set(BOXES) and nodes[arrow.flow].aggregation == "flow" for arrow in ARROWS)
+    assert all(nodes[box.stock].aggregation == "stock" for box in BOXES.values() if box.stock)
 
 
 def test_a_year_outside_the_horizon_is_refused(result: RoundResult) -> None:

@@ -1,0 +1,151 @@
+"""What is refused of a workbook before anything in it is read: what could run, hide or swell.
+
+A workbook is a zip of XML parts. Nothing in it is ever executed or followed: a workbook with macros is refused, a
+formula is read by the outcome that was saved with it, links to other files are not opened.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from xml.parsers import expat
+
+from mpp_lib.base.errors import Problem
+
+MAX_UNPACKED = 100_000_000
+MAX_PARTS = 2_000
+MAX_AREA = 1_000_000
+"""Cells of the smallest rectangle around everything on a sheet, over all sheets together."""
+MAX_RANGE = 100_000
+"""Cells that one merged cell or link may cover."""
+OLE_HEADER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+WORKBOOK_PART = "xl/workbook.xml"
+AN_XLSX = "een Excel-werkboek (.xlsx)"
+_MACROS = re.compile(r"vbaproject\.bin$|/macrosheets/|/dialogsheets/", re.IGNORECASE)
+_OUTSIDE = re.compile(r"xl/(externallinks/[^/]+\.xml|connections\.xml|querytables/.*)", re.IGNORECASE)
+_UNREAD = re.compile(r"xl/media/|.*\.vml$", re.IGNORECASE)
+"""Pictures and the like: nothing in them is looked at."""
+_XML_START = re.compile(rb"(\xef\xbb\xbf)?\s*<|(\xff\xfe)?<\x00|(\xfe\xff)?\x00<")
+"""How XML can start, whatever its part is called and however it is encoded."""
+TOO_FAR, NEAR = "een blad is te uitgestrekt", "bladen zonder cellen ver buiten de tabel"
+_RANGE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
+Finding = tuple[str, str, str]
+"""What was found, what is wrong with it, what was expected."""
+
+
+def refuse_workbook(file: str, content: bytes) -> Problem | None:
+    """The first reason not to open a workbook; None when there is none."""
+    finding = _container(content)
+    if finding is None:
+        try:
+            with zipfile.ZipFile(io.BytesIO(content)) as archive:
+                finding = next(_findings(archive), None)
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError):
+            finding = ("", "het bestand is beschadigd", AN_XLSX)
+    return None if finding is None else Problem(file, "", *finding)
+
+
+def warn_outside_sources(file: str, content: bytes) -> Iterator[Problem]:
+    """Says of a workbook that it looks elsewhere: those places are not visited."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        outside = [name for name in archive.namelist() if _OUTSIDE.fullmatch(name)]
+    if outside:
+        problem = "het werkboek haalt gegevens uit een ander bestand; daarvan is alleen de bewaarde uitkomst gelezen"
+        yield Problem(
+            file, "", "1 koppeling" if len(outside) == 1 else f"{len(outside)} koppelingen", problem, "waarden"
+        )
+
+
+def _container(content: bytes) -> Finding | None:
+    if content.startswith(OLE_HEADER):
+        if "EncryptedPackage".encode("utf-16-le") in content:
+            return "", "het werkboek is met een wachtwoord beveiligd", "een werkboek zonder wachtwoord om te openen"
+        return "", "dit is een oud Excel-bestand (.xls)", AN_XLSX
+    if not zipfile.is_zipfile(io.BytesIO(content)):
+        return "", "dit is geen Excel-werkboek", AN_XLSX
+    return None
+
+
+def _findings(archive: zipfile.ZipFile) -> Iterator[Finding]:
+    parts = archive.infolist()
+    size = sum(part.file_size for part in parts)
+    if size > MAX_UNPACKED:
+        yield f"{size} bytes", "het werkboek is uitgepakt te groot", f"ten hoogste {MAX_UNPACKED} bytes"
+    if len(parts) > MAX_PARTS:
+        yield f"{len(parts)} onderdelen", "het werkboek heeft te veel onderdelen", f"ten hoogste {MAX_PARTS}"
+    if any(part.flag_bits & 1 for part in parts):
+        yield "", "het werkboek is met een wachtwoord beveiligd", "een werkboek zonder wachtwoord om te openen"
+    yield from _wrong_kind(archive)
+    area = 0
+    for part in parts:
+        content = b"" if _UNREAD.match(part.filename) else archive.read(part)
+        if _XML_START.match(content):
+            reader = _Part(part.filename)
+            yield from reader.findings(content)
+            area += reader.area
+            if area > MAX_AREA:
+                yield part.filename, TOO_FAR, NEAR
+
+
+def _wrong_kind(archive: zipfile.ZipFile) -> Iterator[Finding]:
+    names = archive.namelist()
+    types = archive.read("[Content_Types].xml") if "[Content_Types].xml" in names else b""
+    if b"macroEnabled" in types or any(_MACROS.search(name) for name in names):
+        yield "", "het werkboek bevat macro's", "hetzelfde werkboek zonder macro's, bewaard als .xlsx"
+    if WORKBOOK_PART not in names or not types:
+        yield "", "dit is geen Excel-werkboek", AN_XLSX
+
+
+class _Part:
+    """Reads one part to its end, to see whether it is fit to be read for its meaning."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.doctype = False
+        self.rows = self.columns = self.range = 0
+
+    def findings(self, content: bytes) -> Iterator[Finding]:
+        parser = expat.ParserCreate()
+        parser.StartDoctypeDeclHandler = self._on_doctype
+        parser.StartElementHandler = self._on_element
+        try:
+            parser.Parse(content, True)
+        except expat.ExpatError:
+            if not self.doctype:
+                yield self.name, "een onderdeel van het werkboek is beschadigd", AN_XLSX
+        if self.doctype:
+            yield self.name, "het werkboek bevat een verboden verklaring (DOCTYPE)", AN_XLSX
+        if self.range > MAX_RANGE:
+            yield self.name, TOO_FAR, NEAR
+
+    @property
+    def area(self) -> int:
+        """Cells of the smallest rectangle around what stands in it."""
+        return self.rows * self.columns
+
+    def _on_doctype(self, *_: object) -> None:
+        self.doctype = True
+        raise expat.ExpatError
+
+    def _on_element(self, name: str, attributes: dict[str, str]) -> None:
+        kind = name.rpartition(":")[2]
+        reference = attributes.get("r" if kind == "c" else "ref", "") if kind in ("c", "mergeCell", "hyperlink") else ""
+        match = _RANGE.fullmatch(reference)
+        if match is None:
+            return
+        column, row = _column(match[1]), int(match[2])
+        if kind == "c":
+            self.rows, self.columns = max(self.rows, row), max(self.columns, column)
+        elif match[3]:
+            covered = (abs(_column(match[3]) - column) + 1) * (abs(int(match[4]) - row) + 1)
+            self.range = max(self.range, covered)
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = 26 * number + ord(letter) - 64
+    return number

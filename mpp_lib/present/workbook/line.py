@@ -1,0 +1,45 @@
+"""A line of a sheet as it will be written: what it is, and what stands in its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Role = Literal["invoer", "rekenregel", "hulpregel"]
+
+
+@dataclass(frozen=True)
+class Content:
+    """What stands in a cell: a number, or a formula with the number it gives when the workbook is made.
+
+    A formula without a number gives an empty text: a half-year nobody has given a value for.
+    """
+
+    value: float | None
+    formula: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: columns A to E, then its cells.
+
+    Attributes:
+        id: column A.
+        about: columns B to E: label, unit and what the sheet's header says.
+        cells: month → content; for a sheet with years, place of the year → content.
+        role: entered by somebody, a figure of the chain, or a step on the way to one.
+        name: name under which Excel knows its cells of the horizon; empty for none.
+    """
+
+    id: str
+    about: tuple[str, ...]
+    unit: str
+    cells: Mapping[int, Content]
+    role: Role = "rekenregel"
+    name: str = ""
+
+
+def typed(values: Mapping[int, float]) -> dict[int, Content]:
+    """Every cell a number of its own: what somebody delivered month by month."""
+    return {month: Content(value) for month, value in values.items()}
