@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from mpp_lib.base.errors import InputError, RenderError
-from mpp_lib.cli import check, export, forecast, produce, results, rounds, template
+from mpp_lib.cli import check, export, forecast, hindcast, produce, results, rounds, template
 from mpp_lib.cli.answers import INPUT_NOT_RIGHT, say
 
 app = typer.Typer(
@@ -19,7 +19,15 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (rounds.rounds, check.check, produce.produce, forecast.forecast, results.results, export.export):
+for command in (
+    rounds.rounds,
+    check.check,
+    produce.produce,
+    forecast.forecast,
+    results.results,
+    export.export,
+    hindcast.hindcast,
+):
     app.command()(command)
 app.add_typer(template.app, name="template")
 

@@ -82,6 +82,11 @@ def month(*, empty: bool = False) -> pa.Column:
     return moment(MONTH, "month", "dit is geen maand", "een maand als JJJJ-MM", empty=empty)
 
 
+def period() -> pa.Column:
+    """A month, quarter or year."""
+    return moment(PERIOD, "month", "dit is geen periode", "een maand JJJJ-MM, een kwartaal JJJJ-Kn of een jaar JJJJ")
+
+
 def day(*, empty: bool = False) -> pa.Column:
     """A day."""
     return moment(DAY, "day", "dit is geen datum", "een datum als JJJJ-MM-DD", empty=empty)

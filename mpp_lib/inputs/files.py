@@ -28,6 +28,7 @@ REGISTERS = {
     "afwijkingen": "registers/afwijkingen.csv",
     "niet_meegenomen": "registers/niet_meegenomen.csv",
     "gepubliceerd": "registers/gepubliceerd.csv",
+    "verklaringen": "registers/verklaringen.csv",
 }
 DECISIONS = "decisions.yml"
 TEXTS = "text"

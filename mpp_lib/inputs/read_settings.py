@@ -84,8 +84,9 @@ def refuse_other_name_than_folder(settings: RoundSettings, folder: Path) -> Iter
 
 
 def refuse_realised_outside_window(settings: RoundSettings) -> Iterator[Problem]:
-    """Realisations reach into the year before the horizon at least, and never to its end."""
-    earliest, latest = settings.span.start - 13, settings.span.end - 1
+    """Realisations reach into the year before the horizon at least, and to its end only where there is no forecast."""
+    earliest = settings.span.start - 13
+    latest = settings.span.end if settings.round.startswith("_") else settings.span.end - 1
     if not earliest <= settings.realised_until <= latest:
         expected = f"een maand van {earliest} tot en met {latest}"
         yield _problem("realised_until", str(settings.realised_until), "dit past niet bij de horizon", expected)

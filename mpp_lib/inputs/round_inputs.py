@@ -29,7 +29,7 @@ class RoundInputs:
         plan: ``ind_prognoseplan``, from CSV or workbook: ``maand;mpp_scenario;stroom;grootheid;waarde;definitie``.
         plan_prognose: the Prognose that the plan says it was made on: round and mark; empty where it does not say.
         registers: table per register (``risicos``, ``ontwikkelpunten``, ``partners``, ``afwijkingen``,
-            ``niet_meegenomen``, ``gepubliceerd``).
+            ``niet_meegenomen``, ``gepubliceerd``, ``verklaringen``).
         decisions: entries of ``decisions.yml``, oldest first.
         texts: section name → markdown of ``text/<name>.md``.
         checksums: path relative to the folder → SHA-256 of every file read.

@@ -89,7 +89,7 @@ def _in_chain(tables: RoundTables, catalogue: Catalogue) -> Iterator[Problem]:
     yield from check_plan(tables.plan, catalogue)
     yield from refuse_stocks_that_do_not_follow(tables.plan)
     yield from check_measures(tables.measures, catalogue)
-    for name in ("risicos", "gepubliceerd"):
+    for name in ("risicos", "gepubliceerd", "verklaringen"):
         yield from refuse_unknown_indicators(tables.registers[name], catalogue)
 
 

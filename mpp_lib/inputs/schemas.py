@@ -9,7 +9,7 @@ import pandera.pandas as pa
 
 from mpp_lib.base.catalogue import SCENARIOS as MPP_SCENARIOS
 from mpp_lib.inputs import files
-from mpp_lib.inputs.columns import PERIOD, choice, day, measured, moment, month, number, share, text, whole, year
+from mpp_lib.inputs.columns import choice, day, measured, month, number, period, share, text, whole, year
 
 MAX_K = 240
 AUDIENCES = ("apm", "groep", "werkgroep", "deelberaden", "topberaad", "openbaar")
@@ -103,9 +103,7 @@ EXPERTS = _layout(
 REALISATIONS = _layout(
     files.REALISATIONS,
     {
-        "periode": moment(
-            PERIOD, "month", "dit is geen periode", "een maand JJJJ-MM, een kwartaal JJJJ-Kn of een jaar JJJJ"
-        ),
+        "periode": period(),
         "indicator": text("een indicator"),
         "waarde": measured(),
         "status": choice("definitief", "voorlopig", "raming", "aanname"),
@@ -253,5 +251,14 @@ REGISTERS = {
             "bron": text("een bron"),
         },
         ("jaar", "indicator", "mpp_scenario"),
+    ),
+    "verklaringen": _layout(
+        files.REGISTERS["verklaringen"],
+        {
+            "indicator": text("een indicator"),
+            "periode": period(),
+            "reden": text("waarom de uitkomst van de realisatie afwijkt"),
+        },
+        ("indicator", "periode"),
     ),
 }

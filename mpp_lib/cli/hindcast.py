@@ -1,0 +1,53 @@
+"""``mpp hindcast``: the chain fed with realised inflow and decisions, beside what was published."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import typer
+
+from mpp_lib.cli.answers import INPUT_NOT_RIGHT, Json, answer_json, folder_of, say
+
+if TYPE_CHECKING:
+    from mpp_lib.compare.hindcast import Row
+
+PHASES = {"fitted": "geijkt", "checked": "getoetst"}
+
+
+def hindcast(context: typer.Context, as_json: Json = False) -> None:
+    """Voedt de keten met gerealiseerde instroom en beslissingen en legt de uitkomst naast openbare cijfers."""
+    from mpp_lib.compare.hindcast import FOLDER, not_right
+    from mpp_lib.compare.hindcast import hindcast as compare
+    from mpp_lib.inputs.load import load_round
+    from mpp_lib.production.chains import catalogue_named
+
+    inputs = load_round(folder_of(context, FOLDER), catalogue_named)
+    rows = compare(inputs)
+    if as_json:
+        answer_json({"rows": [row.as_dict() for row in rows]})
+    else:
+        _print(rows)
+    problems = list(not_right(rows, inputs))
+    for problem in problems:
+        say(str(problem))
+    if problems:
+        raise typer.Exit(INPUT_NOT_RIGHT)
+
+
+def _print(rows: Sequence[Row]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    from mpp_lib.base.dutch import number, signed
+
+    shown = Table("indicator", "periode")
+    for name in ("gerealiseerd", "gemodelleerd", "verschil"):
+        shown.add_column(name, justify="right")
+    shown.add_column("fase")
+    shown.add_column("reden", overflow="fold")
+    for row in rows:
+        decimals = 3 if abs(row.realised) < 1 else 0
+        values = number(row.realised, decimals), number(row.modelled, decimals), f"{signed(row.deviation_pct, 1)}%"
+        shown.add_row(row.indicator, row.period, *values, PHASES[row.phase], row.reason)
+    Console(width=None if Console().is_terminal else 160).print(shown)
