@@ -21,12 +21,13 @@ class ReportFormat(StrEnum):
 
     HTML = "html"
     PDF = "pdf"
+    XLSX = "xlsx"
 
 
 Renderer = Annotated[
     Literal["auto", "quarto", "builtin"], typer.Option(help="Waarmee wordt opgemaakt; auto neemt quarto als dat er is.")
 ]
-Formats = Annotated[list[ReportFormat] | None, typer.Option("--to", help="Opmaak; zonder keuze beide.")]
+Formats = Annotated[list[ReportFormat] | None, typer.Option("--to", help="Opmaak; zonder keuze alle.")]
 Jobs = Annotated[int, typer.Option(min=1, max=64, help="Notebooks tegelijk.")]
 TOGETHER = min(3, os.cpu_count() or 1)
 Force = Annotated[bool, typer.Option("--force", help="Maak alles opnieuw, ook wat niet veranderd is.")]
@@ -41,7 +42,7 @@ def produce(
     force: Force = False,
     as_json: Json = False,
 ) -> None:
-    """Maakt de MPP-rapportage van een ronde (HTML en PDF); alleen wat veranderd is wordt opnieuw gemaakt."""
+    """Maakt de MPP-rapportage van een ronde (HTML, PDF, rekenbladen); alleen wat veranderd is wordt opnieuw gemaakt."""
     from mpp_lib.report import build
 
     order = build.Order(

@@ -15,6 +15,7 @@ from mpp_lib.base.write import write_atomically
 from mpp_lib.report import notebooks
 from mpp_lib.report.places import TEMPLATES, Build
 from mpp_lib.report.stale import TEXT_PATTERNS, code_key, digests, file_digest, inputs_key, key
+from mpp_lib.report.workbooks import make_workbooks, workbook_files
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many steps are done and how many there are."""
@@ -28,7 +29,7 @@ class Order:
 
     folder: Path
     renderer: str = "auto"
-    to: tuple[str, ...] = ("html", "pdf")
+    to: tuple[str, ...] = ("html", "pdf", "xlsx")
     jobs: int = 2
     force: bool = False
 
@@ -37,7 +38,7 @@ def produce(order: Order, progress: Progress) -> tuple[Path, ...]:
     """Make the report of a round.
 
     Returns:
-        The report's files, HTML before PDF.
+        The report's files: HTML, PDF, then the workbook of each mpp-scenario.
 
     Raises:
         InputError: with everything that is wrong with the inputs; nothing is written.
@@ -76,8 +77,12 @@ class _Recipe:
     @property
     def files(self) -> tuple[Path, ...]:
         """The report's files, in the order they are printed."""
-        formats = [name for name in ("html", "pdf") if name in self.order.to]
-        return tuple(self.build.report(self.order.folder.name, name) for name in formats)
+        reports = tuple(self.build.report(self.order.folder.name, name) for name in self._formats)
+        return reports + (workbook_files(self.build) if "xlsx" in self.order.to else ())
+
+    @property
+    def _formats(self) -> tuple[str, ...]:
+        return tuple(name for name in ("html", "pdf") if name in self.order.to)
 
     def finished(self) -> bool:
         """Whether the report on disk is the one that would be made."""
@@ -99,12 +104,16 @@ class _Recipe:
         result = open_round(self.order.folder)
         previous = open_previous(result)
         stale = [task for task in self._tasks() if self.order.force or task.stale]
-        steps = len(stale) + 2
+        steps = len(stale) + 3
         write_atomically(self.build.results, to_csv(result.table).encode("utf-8"))
         self._run_notebooks(stale, steps)
         self.progress("rapport opmaken", len(stale) + 1, steps)
         gather(result, previous, self.build.notebooks, self.build.workspace / "render")
         self._render()
+        if "xlsx" in self.order.to:
+            self.progress("rekenbladen maken", len(stale) + 2, steps)
+            make_workbooks(result, self.build, key(inputs=self._inputs, code=self._code))
+        self._write_record()
         self.progress("gereed", steps, steps)
 
     def _tasks(self) -> tuple[notebooks.Task, ...]:
@@ -126,13 +135,12 @@ class _Recipe:
         from mpp_lib.report.render import render
 
         sources = self.build.workspace / "render"
-        made = render(sources, f"{REPORT}.qmd", self.order.to, self.renderer, self.build.workspace / "rapport")
+        made = render(sources, f"{REPORT}.qmd", self._formats, self.renderer, self.build.workspace / "rapport")
         self.build.record.unlink(missing_ok=True)
         shutil.rmtree(self.build.render, ignore_errors=True)
         sources.replace(self.build.render)
         for file in made:
             file.replace(self.build.report(self.order.folder.name, file.suffix.lstrip(".")))
-        self._write_record()
 
     def _write_record(self) -> None:
         record = {"key": self._key, "files": {file.name: file_digest(file) for file in self.files}}

@@ -20,6 +20,18 @@ def test_prints_html_then_pdf(produced):
     assert pdf.read_bytes().startswith(b"%PDF-")
 
 
+def test_workbooks_come_third_and_are_made_once(workplace, produced):
+    """Without a choice of formats the workbooks follow, and another sentence in the report leaves them alone."""
+    *reports, low, middle, high = workplace.mpp("produce", SMALL, "--renderer", "builtin").stdout.splitlines()
+    assert reports == [str(path) for path in produced]
+    books = [Path(name) for name in (low, middle, high)]
+    assert [book.name for book in books] == [f"MPP-{SMALL}-{name}.xlsx" for name in ("minimum", "medio", "maximum")]
+    made = [book.stat().st_mtime_ns for book in books]
+    (workplace.round() / "text" / "asiel.md").write_text("Nog een zin.\n", encoding="utf-8")
+    workplace.mpp("produce", SMALL, "--renderer", "builtin")
+    assert [book.stat().st_mtime_ns for book in books] == made
+
+
 def test_nothing_changed_means_nothing_made(workplace, produced):
     """A second run leaves notebooks and report untouched."""
     before = workplace.notebooks(), [path.stat().st_mtime_ns for path in produced]

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 SMALL, BEFORE = "_klein", "_eerder"
-BUILTIN = ("--renderer", "builtin")
+BUILTIN = ("--renderer", "builtin", "--to", "html", "--to", "pdf")
 
 
 class Workplace:
