@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from mpp_lib.base.catalogue import SCENARIOS
+from mpp_lib.base.catalogue import SCENARIOS, Domain
 from mpp_lib.base.dutch import round_half_up
 from mpp_lib.present.history import previous_medio, realised_years, source_line
 from mpp_lib.present.one_page import ONE_PAGE, SHORT_LABELS
@@ -139,9 +139,9 @@ def partner_sheet(result: RoundResult, indicators: Sequence[str], title: str) ->
     return Sheet(build(frame, form), _data(result, indicators), None, f"{ROUNDING_NOTE} {source_line(result)}", title)
 
 
-def one_page_sheet(result: RoundResult, scenario: str) -> Sheet:
-    """*MPP Asiel*: the asylum chain in one scenario on one page, by partner."""
-    names = [name for name in ONE_PAGE if name in result.chain.by_id]
+def one_page_sheet(result: RoundResult, domain: Domain, scenario: str) -> Sheet:
+    """*MPP Asiel*, *MPP Regulier* or *MPP Bewaring*: a domain in one scenario on one page, by partner."""
+    names = [name for name in ONE_PAGE[domain] if name in result.chain.by_id]
     columns = year_columns(result, names)
     texts = scenario_texts(result, names, scenario)
     rows = [
@@ -161,18 +161,25 @@ def one_page_sheet(result: RoundResult, scenario: str) -> Sheet:
         totals=[place for place, name in enumerate(names) if name in totals],
     )
     note = f"{ROUNDING_NOTE} {source_line(result)}"
-    return Sheet(build(frame, form), _data(result, names), None, note, f"MPP Asiel, {scenario}", dense=True)
+    return Sheet(
+        build(frame, form), _data(result, names), None, note, f"MPP {_capital(domain)}, {scenario}", dense=True
+    )
 
 
-def balance_sheet(result: RoundResult, partner: str, scenario: str = "medio") -> Sheet:
-    """The balances of a partner by year: begin, in, uit, eind, closing as printed.
+def balance_sheet(result: RoundResult, partner: str, scenario: str = "medio", *, domain: Domain = "asiel") -> Sheet:
+    """The balances of a partner in a domain by year: begin, in, uit, eind, closing as printed.
 
     Raises:
         KeyError: when the partner is unknown.
         ValueError: when it has no balance, or one does not close.
     """
     key = partner_named(partner).key
-    balances = [balance for balance in result.chain.balances if balance.stock.partition(".")[0] == key]
+    nodes = result.chain.by_id
+    balances = [
+        balance
+        for balance in result.chain.balances
+        if (nodes[balance.stock].partner, nodes[balance.stock].domain) == (key, domain)
+    ]
     if not balances:
         raise ValueError(f"{partner} heeft geen balans")
     years = [str(year) for year in result.inputs.settings.span.calendar_years]
@@ -189,7 +196,7 @@ def balance_sheet(result: RoundResult, partner: str, scenario: str = "medio") ->
         _data(result, list(dict.fromkeys(names))),
         None,
         f"Begin plus instroom min uitstroom is eind, in {scenario}. {ROUNDING_NOTE} {source_line(result)}",
-        f"Balansen {partner_named(partner).short}, {scenario}",
+        f"Balansen {partner_named(partner).short}{'' if domain == 'asiel' else f' {domain}'}, {scenario}",
     )
 
 

@@ -1,6 +1,26 @@
-"""Which figures stand on the one page *MPP Asiel*, in what order and under what short name."""
+"""Which figures stand on the one pages *MPP Asiel*, *MPP Regulier* and *MPP Bewaring*, in what order and how named."""
 
-ONE_PAGE: tuple[str, ...] = (
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mpp_lib.base.catalogue import Domain
+from mpp_lib.production.regulier.aanvragen import KINDS
+
+_KINDS = {kind: label if label.startswith("EU") else label.lower() for kind, label in KINDS.items()}
+_QUANTITIES = ("aanvragen", "beslissingen", "inwilligingen", "voorraad")
+_GROUNDS = {"art59": "artikel 59", "art6": "artikel 6"}
+_DETENTION = {
+    "instroom": "instroom",
+    "uitstroom": "uitstroom",
+    "vertrek_vanuit_bewaring": "waarvan vertrek",
+    "bezetting": "bezetting",
+    "gemiddelde_bezetting": "gemiddelde bezetting",
+    "gemiddelde_duur": "gemiddelde duur, dagen",
+}
+_COURTS = ("instroom", "ingetrokken", "uitspraken", "gegrond", "voorraad")
+
+ASIEL: tuple[str, ...] = (
     "asiel.instroom_eerste",
     "asiel.instroom_herhaald",
     "asiel.instroom_nareis",
@@ -58,8 +78,53 @@ ONE_PAGE: tuple[str, ...] = (
     "bzk.huishoudens",
     "oekraine.ontheemden",
 )
+REGULIER: tuple[str, ...] = (
+    *(f"ind.{kind}.{quantity}" for kind in _KINDS for quantity in _QUANTITIES),
+    "ind.regulier.aanvragen",
+    "ind.regulier.zonder_beslissing",
+    "ind.regulier.beslissingen",
+    "ind.regulier.inwilligingen",
+    "ind.regulier.afwijzingen",
+    "ind.regulier.voorraad",
+    "ind.bezwaar.instroom",
+    "ind.bezwaar.ingetrokken",
+    "ind.bezwaar.beslissingen",
+    "ind.bezwaar.gegrond",
+    "ind.bezwaar.voorraad",
+    "ind.regulier.definitief_afgewezen",
+    *(f"rvdr.regulier.{name}" for name in _COURTS),
+    *(f"rvs.regulier.{name}" for name in _COURTS),
+    "dtv.instroom_ind_regulier",
+    "bz.mvv_regulier",
+)
+BEWARING: tuple[str, ...] = (
+    *(f"dji.{ground}.{name}" for ground in _GROUNDS for name in _DETENTION),
+    *(f"dji.{name}" for name in _DETENTION),
+    "dji.opheffing",
+    "dtv.instroom_vanuit_bewaring",
+    *(f"rvdr.bewaring.{name}" for name in _COURTS),
+    *(f"rvs.bewaring.{name}" for name in _COURTS),
+)
+ONE_PAGE: Mapping[Domain, tuple[str, ...]] = {"asiel": ASIEL, "regulier": REGULIER, "bewaring": BEWARING}
+"""Domain → indicators of its page; one that belongs to another domain stands there for what it passes on."""
 
 SHORT_LABELS: dict[str, str] = {
+    **{f"ind.{kind}.{name}": f"{label}, {name}" for kind, label in _KINDS.items() for name in _QUANTITIES},
+    **{f"ind.regulier.{name}": f"alle soorten, {name}" for name in _QUANTITIES},
+    "ind.regulier.zonder_beslissing": "alle soorten, zonder beslissing",
+    "ind.regulier.afwijzingen": "alle soorten, afwijzingen",
+    "ind.regulier.definitief_afgewezen": "definitief afgewezen",
+    "ind.bezwaar.beslissingen": "beslissingen op bezwaar",
+    "ind.bezwaar.voorraad": "voorraad bezwaren",
+    "dtv.instroom_ind_regulier": "instroom vanuit regulier",
+    **{
+        f"dji.{ground}.{name}": f"{label}, {text}"
+        for ground, label in _GROUNDS.items()
+        for name, text in _DETENTION.items()
+    },
+    **{f"dji.{name}": f"beide gronden, {text}" for name, text in _DETENTION.items()},
+    "dji.opheffing": "beide gronden, opheffing",
+    "dtv.instroom_vanuit_bewaring": "nieuw dossier na inbewaringstelling",
     "asiel.instroom_totaal_incl": "totaal met hervestiging, herplaatsing",
     "asiel.waarvan_amv": "waarvan alleenstaand minderjarig",
     "politie.ir_wachtrij": "wachtrij registratie",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mpp_lib.present.chain_tables import partner_sheet
 from mpp_lib.present.picture import Sheet
+from mpp_lib.production.regulier.aanvragen import KINDS
 
 if TYPE_CHECKING:
     from mpp_lib.production.run import RoundResult
@@ -19,6 +20,24 @@ class Page:
 
     title: str
     indicators: tuple[str, ...]
+
+
+def _by_kind(quantity: str) -> tuple[str, ...]:
+    """A quantity of regulier for every kind, with its total."""
+    return tuple(f"ind.{kind}.{quantity}" for kind in (*KINDS, "regulier"))
+
+
+def _courts(domain: str) -> dict[str, Page]:
+    """The pages of the courts in a domain other than asiel."""
+    return {
+        f"{key}_{domain}": Page(
+            f"{name}, {domain} per jaar",
+            tuple(
+                f"{key}.{domain}.{flow}" for flow in ("instroom", "ingetrokken", "uitspraken", "gegrond", "voorraad")
+            ),
+        )
+        for key, name in (("rvdr", "Rechtbanken"), ("rvs", "Raad van State"))
+    }
 
 
 PAGES: Mapping[str, Page] = {
@@ -146,6 +165,66 @@ PAGES: Mapping[str, Page] = {
     "oekraine": Page(
         "Ontheemden uit Oekraïne per jaar (buiten alle totalen)", ("oekraine.instroom_per_week", "oekraine.ontheemden")
     ),
+    "regulier": Page(
+        "IND, regulier per jaar",
+        (
+            "ind.regulier.aanvragen",
+            "ind.regulier.beslissingen",
+            "ind.regulier.inwilligingen",
+            "ind.regulier.afwijzingen",
+            "ind.regulier.zonder_beslissing",
+            "ind.regulier.voorraad",
+            "bz.mvv_regulier",
+        ),
+    ),
+    "regulier_aanvragen": Page("Aanvragen regulier naar soort", _by_kind("aanvragen")),
+    "regulier_beslissingen": Page("Beslissingen regulier naar soort", _by_kind("beslissingen")),
+    "regulier_inwilligingen": Page("Inwilligingen regulier naar soort", _by_kind("inwilligingen")),
+    "regulier_voorraad": Page("Voorraad regulier naar soort", _by_kind("voorraad")),
+    "bezwaar": Page(
+        "Bezwaar regulier per jaar",
+        (
+            "ind.bezwaar.nieuw",
+            "ind.bezwaar.opnieuw_na_gegrond",
+            "ind.bezwaar.instroom",
+            "ind.bezwaar.ingetrokken",
+            "ind.bezwaar.beslissingen",
+            "ind.bezwaar.gegrond",
+            "ind.bezwaar.voorraad",
+            "ind.regulier.definitief_afgewezen",
+            "dtv.instroom_ind_regulier",
+        ),
+    ),
+    "bewaring": Page(
+        "Bewaring en grensdetentie per jaar",
+        (
+            "dji.instroom",
+            "dji.uitstroom",
+            "dji.vertrek_vanuit_bewaring",
+            "dji.opheffing",
+            "dji.bezetting",
+            "dji.gemiddelde_bezetting",
+            "dji.gemiddelde_duur",
+            "dtv.instroom_vanuit_bewaring",
+        ),
+    ),
+    "bewaring_gronden": Page(
+        "Bewaring naar grond: artikel 59 en artikel 6",
+        tuple(
+            f"dji.{ground}.{name}"
+            for ground in ("art59", "art6")
+            for name in (
+                "instroom",
+                "uitstroom",
+                "vertrek_vanuit_bewaring",
+                "bezetting",
+                "gemiddelde_bezetting",
+                "gemiddelde_duur",
+            )
+        ),
+    ),
+    **_courts("regulier"),
+    **_courts("bewaring"),
 }
 """Name of a page → its table."""
 

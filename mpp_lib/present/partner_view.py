@@ -51,6 +51,13 @@ VIEWS: Mapping[str, View] = {
     "nidos": View("nidos.instroom", "nidos.uitstroom", "nidos.pupillen"),
     "ks": View("ks.taakstelling", "ks.gehuisvest", "ks.achterstand"),
     "dtv": View("dtv.instroom", "dtv.uitstroom", "dtv.dossiers"),
+    "ind_regulier": View("ind.regulier.aanvragen", "ind.regulier.beslissingen", "ind.regulier.voorraad"),
+    "ind_bezwaar": View("ind.bezwaar.instroom", "ind.bezwaar.beslissingen", "ind.bezwaar.voorraad"),
+    "rvdr_regulier": View("rvdr.regulier.instroom", "rvdr.regulier.uitspraken", "rvdr.regulier.voorraad"),
+    "rvs_regulier": View("rvs.regulier.instroom", "rvs.regulier.uitspraken", "rvs.regulier.voorraad"),
+    "dji": View("dji.instroom", "dji.uitstroom", "dji.bezetting"),
+    "rvdr_bewaring": View("rvdr.bewaring.instroom", "rvdr.bewaring.uitspraken", "rvdr.bewaring.voorraad"),
+    "rvs_bewaring": View("rvs.bewaring.instroom", "rvs.bewaring.uitspraken", "rvs.bewaring.voorraad"),
 }
 """Name of a view → its indicators; each waiting stock is fed by the first and emptied by the second."""
 

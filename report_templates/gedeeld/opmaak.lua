@@ -36,12 +36,14 @@ local function is_rijkop(cel)
 end
 
 -- Elke cel van de tabel met haar plaats: kolom (rijspanningen meegeteld), rij, deel (kop of lijf), of zij een kopcel is.
+-- Rijen hebben een volgnummer, want twee rijen met dezelfde inhoud zijn voor Lua gelijk.
 local function cellen_van(tabel)
-  local cellen = {}
+  local cellen, volgnummer = {}, 0
   local function deel(rijen, naam, koppen)
     local bezet = {}
     for nummer, rij in ipairs(rijen) do
       local kolom = 1
+      volgnummer = volgnummer + 1
       for _, cel in ipairs(rij.cells) do
         while (bezet[kolom] or 0) > 0 do
           bezet[kolom] = bezet[kolom] - 1
@@ -49,7 +51,7 @@ local function cellen_van(tabel)
         end
         local breed, hoog = cel.col_span, cel.row_span
         table.insert(cellen, {
-          cel = cel, kolom = kolom, rij = rij, deel = naam, breed = breed, hoog = hoog, laatste = nummer + hoog > #rijen,
+          cel = cel, kolom = kolom, rij = rij, volgnummer = volgnummer, deel = naam, breed = breed, hoog = hoog, laatste = nummer + hoog > #rijen,
           kop = naam == "kop" or kolom <= koppen or is_rijkop(cel), lijn = uitlijning(tabel, cel, kolom),
         })
         for overspannen = kolom, kolom + breed - 1 do bezet[overspannen] = hoog - 1 end
@@ -178,9 +180,9 @@ local function rijkoppen(cellen)
   local aantallen, huidig = {}, nil
   for _, c in ipairs(cellen) do
     if c.deel ~= "kop" then
-      if c.rij ~= huidig then
+      if c.volgnummer ~= huidig then
         table.insert(aantallen, 0)
-        huidig = c.rij
+        huidig = c.volgnummer
       end
       if c.kop then aantallen[#aantallen] = aantallen[#aantallen] + 1 end
     end
@@ -276,12 +278,12 @@ local function tabel_html(tabel)
   end
   local deel, rij
   for _, c in ipairs(cellen_van(tabel)) do
-    if rij and c.rij ~= rij then table.insert(delen, "</tr>\n") end
+    if rij and c.volgnummer ~= rij then table.insert(delen, "</tr>\n") end
     if c.deel ~= deel then
       table.insert(delen, (deel and "</" .. DEEL[deel] .. ">\n" or "") .. "<" .. DEEL[c.deel] .. ">\n")
     end
-    if c.rij ~= rij then table.insert(delen, "<tr" .. klassen(c.rij) .. ">\n") end
-    deel, rij = c.deel, c.rij
+    if c.volgnummer ~= rij then table.insert(delen, "<tr" .. klassen(c.rij) .. ">\n") end
+    deel, rij = c.deel, c.volgnummer
     local sluit = c.kop and "</th>\n" or "</td>\n"
     if gewone_tekst(c.cel.contents) then
       table.insert(delen, open_cel(c) .. veilig(pandoc.utils.stringify(c.cel.contents)) .. sluit)

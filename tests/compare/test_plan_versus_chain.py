@@ -47,7 +47,7 @@ def result() -> RoundResult:
     data = case(CHAIN, drawn_parameters(CHAIN, rng), rng, months=60, draws=3)
     rows = run(CHAIN, data)
     inputs = replace(round_inputs(first_year=2024, years=5), plan=planned(rows, 0.5))
-    return RoundResult(inputs, forecast=None, chain=CHAIN, data=data, rows=rows)
+    return RoundResult(inputs, forecast=None, chain=CHAIN, data=data, bare=data, measures=(), rows=rows)
 
 
 def test_every_quantity_that_both_have_stands_side_by_side(result: RoundResult):

@@ -7,12 +7,15 @@ import pandas as pd
 import pytest
 from printed import cells, value
 
+from mpp_lib.base.catalogue import Domain
+from mpp_lib.base.months import Month
 from mpp_lib.present.chain_tables import (
     balance_sheet,
     key_figures,
     one_page_sheet,
     partner_sheet,
 )
+from mpp_lib.present.complete import complete_sheet, nodes_of
 from mpp_lib.present.forecast_tables import (
     adopted_sheet,
     chances_sheet,
@@ -23,6 +26,7 @@ from mpp_lib.present.forecast_tables import (
 )
 from mpp_lib.present.glossary import blocks_sheet, glossary_sheet, terms_sheet
 from mpp_lib.present.input_tables import kernels_sheet, parameters_sheet, plan_sheet, realisations_sheet
+from mpp_lib.present.measure_tables import effects_sheet, measures_text, together_sheet
 from mpp_lib.present.one_page import ONE_PAGE, SHORT_LABELS
 from mpp_lib.present.picture import Sheet
 from mpp_lib.present.provenance import inputs_sheet, settings_sheet, software_sheet
@@ -41,6 +45,7 @@ from mpp_lib.present.register_tables import (
 from mpp_lib.present.revisions import revisions_sheet
 from mpp_lib.present.scenario_tables import scenario_sheet, scenarios_sheet
 from mpp_lib.present.table_html import table_html
+from mpp_lib.production.layers import Layer, Measure
 from mpp_lib.production.run import RoundResult
 
 Maker = Callable[[RoundResult, RoundResult], Sheet]
@@ -58,7 +63,12 @@ REGISTERS: tuple[Callable[[RoundResult], Sheet], ...] = (
 )
 SHEETS: dict[str, Maker] = {
     "kerncijfers": key_figures,
-    "een bladzijde": lambda result, _: one_page_sheet(result, "maximum"),
+    "een bladzijde": lambda result, _: one_page_sheet(result, "asiel", "maximum"),
+    "een bladzijde regulier": lambda result, _: one_page_sheet(result, "regulier", "medio"),
+    "een bladzijde bewaring": lambda result, _: one_page_sheet(result, "bewaring", "minimum"),
+    "alle indicatoren": lambda result, _: complete_sheet(result, "asiel"),
+    "zonder en met": lambda result, _: together_sheet(result),
+    "eigen effect": lambda result, _: effects_sheet(result),
     "partner": lambda result, _: partner_sheet(result, ["coa.instroom", "coa.bezetting"], "COA"),
     "balans": lambda result, _: balance_sheet(result, "ind"),
     "scenario's": lambda result, _: scenario_sheet(result, 2024),
@@ -112,7 +122,7 @@ def test_every_table_has_title_note_and_rows(sheet: Sheet) -> None:
 
 def test_parts_add_up_to_totals_as_printed(result: RoundResult) -> None:
     """On the page of a scenario the printed parts of inflow and reception give the printed totals, every year."""
-    sheet = one_page_sheet(result, "medio")
+    sheet = one_page_sheet(result, "asiel", "medio")
     ahead = slice(-result.inputs.settings.span.years, None)
     printed = {name: [value(cell) for cell in row_named(sheet, name)[ahead]] for name in (
         "eerste asielaanvragen", "herhaalde asielaanvragen", "ingereisde nareizigers", "totale asielinstroom",
@@ -177,10 +187,51 @@ def test_a_partner_without_balance_is_refused(result: RoundResult) -> None:
 
 def test_the_page_holds_known_figures_once(result: RoundResult) -> None:
     """Every indicator of the page exists, none stands there twice, and short names belong to the page."""
-    assert set(ONE_PAGE) <= set(result.chain.by_id)
-    assert len(set(ONE_PAGE)) == len(ONE_PAGE)
-    assert set(SHORT_LABELS) <= set(ONE_PAGE)
+    for names in ONE_PAGE.values():
+        assert set(names) <= set(result.chain.by_id)
+        assert len(set(names)) == len(names)
+    assert set(SHORT_LABELS) <= {name for names in ONE_PAGE.values() for name in names}
     assert len(set(SHORT_LABELS.values())) == len(SHORT_LABELS)
+
+
+@pytest.mark.parametrize("domain", ["asiel", "regulier", "bewaring"])
+def test_no_two_rows_of_a_page_have_one_name(result: RoundResult, domain: Domain) -> None:
+    """Within a partner every label on the page of a domain says which figure it is."""
+    chain = result.chain.by_id
+    named = [(chain[name].partner, SHORT_LABELS.get(name, chain[name].label)) for name in ONE_PAGE[domain]]
+    assert len(set(named)) == len(named)
+
+
+@pytest.mark.parametrize("domain", ["asiel", "regulier", "bewaring"])
+def test_every_indicator_stands_in_the_complete_table(result: RoundResult, domain: Domain) -> None:
+    """A row per indicator of the domain, in it a number for every scenario and year, none further off than a step."""
+    nodes = nodes_of(result, domain)
+    assert {node.id for node in nodes} == {node.id for node in result.chain.nodes if node.domain == domain}
+    rows = [row for row in rows_of(complete_sheet(result, domain)) if len(row) == 1 + 3 * 3][-len(nodes) :]
+    assert len({(node.partner, row[0]) for node, row in zip(nodes, rows, strict=True)}) == len(nodes)
+    for node, row in zip(nodes, rows, strict=True):
+        calculated = result.years[node.id].T.ravel() * (100 if node.unit == "aandeel" else 1)
+        for text, number in zip(row[1:], calculated, strict=True):
+            assert abs(value(text) - number) < (10 if node.unit not in ("aandeel", "maanden", "dagen") else 1)
+
+
+def test_measures_that_are_off_are_told_as_what_if(result: RoundResult) -> None:
+    """Nothing is on in this round, so with and without are one; what the measure would do is shown all the same."""
+    assert "staat geen maatregel aan" in measures_text(result)
+    assert rows_of(together_sheet(result))[-1] == ["geen"]
+    assert "M1 Extra zittingscapaciteit rechtbanken (niet actief: wat als)" in rows_of(effects_sheet(result))[1]
+
+
+def test_an_active_measure_shows_without_with_and_difference(result: RoundResult) -> None:
+    """Halving what municipalities house from January 2025 leaves 2024 alone; printed, with minus without is the gap."""
+    layer = Layer("taakstelling_realisatiegraad", Month(2025, 1), None, "factor", 0.5)
+    measure = Measure("P", "Proef", "KS", True, "afspraak", "", (layer,))
+    rows = rows_of(together_sheet(result.with_measures((measure,))))
+    place = next(i for i, row in enumerate(rows) if row[0] == "Bezetting van de COA-opvang")
+    without, with_, gap = ([value(cell) for cell in row[-3:]] for row in rows[place : place + 3])
+    assert [after - before for before, after in zip(without, with_, strict=True)] == gap
+    assert gap[0] == 0
+    assert gap[1] > 0
 
 
 def test_key_figures_compare_with_the_previous_round(result: RoundResult, previous: RoundResult) -> None:

@@ -126,5 +126,5 @@ def test_a_first_round_has_nothing_to_compare_with(result, previous, notebooks, 
     later = gathered(result, previous, notebooks, tmp_path / "later")
     assert "geen vorige ronde" in first["_bijstellingen.qmd"].decode()
     assert "embed" not in first["_bijstellingen.qmd"].decode()
-    assert "04_bijstellingen.ipynb#fig-bijstellingen" in later["_bijstellingen.qmd"].decode()
+    assert "07_bijstellingen.ipynb#fig-bijstellingen" in later["_bijstellingen.qmd"].decode()
     assert cover_of(first)["vorige"] == "geen"
