@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mpp_lib.present.chain_tables import partner_sheet
@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Page:
-    """A table of the report: its caption and its indicators."""
+    """A table of the report: its caption, its indicators, and whether it is set small to share a page."""
 
     title: str
     indicators: tuple[str, ...]
+    dense: bool = False
 
 
 def _by_kind(quantity: str) -> tuple[str, ...]:
@@ -171,16 +172,14 @@ PAGES: Mapping[str, Page] = {
             "ind.regulier.aanvragen",
             "ind.regulier.beslissingen",
             "ind.regulier.inwilligingen",
-            "ind.regulier.afwijzingen",
-            "ind.regulier.zonder_beslissing",
             "ind.regulier.voorraad",
             "bz.mvv_regulier",
         ),
     ),
-    "regulier_aanvragen": Page("Aanvragen regulier naar soort", _by_kind("aanvragen")),
-    "regulier_beslissingen": Page("Beslissingen regulier naar soort", _by_kind("beslissingen")),
-    "regulier_inwilligingen": Page("Inwilligingen regulier naar soort", _by_kind("inwilligingen")),
-    "regulier_voorraad": Page("Voorraad regulier naar soort", _by_kind("voorraad")),
+    "regulier_aanvragen": Page("Aanvragen regulier naar soort", _by_kind("aanvragen"), dense=True),
+    "regulier_beslissingen": Page("Beslissingen regulier naar soort", _by_kind("beslissingen"), dense=True),
+    "regulier_inwilligingen": Page("Inwilligingen regulier naar soort", _by_kind("inwilligingen"), dense=True),
+    "regulier_voorraad": Page("Voorraad regulier naar soort", _by_kind("voorraad"), dense=True),
     "bezwaar": Page(
         "Bezwaar regulier per jaar",
         (
@@ -201,11 +200,8 @@ PAGES: Mapping[str, Page] = {
             "dji.instroom",
             "dji.uitstroom",
             "dji.vertrek_vanuit_bewaring",
-            "dji.opheffing",
-            "dji.bezetting",
             "dji.gemiddelde_bezetting",
             "dji.gemiddelde_duur",
-            "dtv.instroom_vanuit_bewaring",
         ),
     ),
     "bewaring_gronden": Page(
@@ -235,4 +231,5 @@ def page_sheet(result: RoundResult, page: str) -> Sheet:
     Raises:
         KeyError: when there is no such page.
     """
-    return partner_sheet(result, PAGES[page].indicators, PAGES[page].title)
+    shown = PAGES[page]
+    return replace(partner_sheet(result, shown.indicators, shown.title), dense=shown.dense)
