@@ -175,6 +175,7 @@ PAGES: Mapping[str, Page] = {
             "ind.regulier.voorraad",
             "bz.mvv_regulier",
         ),
+        dense=True,
     ),
     "regulier_aanvragen": Page("Aanvragen regulier naar soort", _by_kind("aanvragen"), dense=True),
     "regulier_beslissingen": Page("Beslissingen regulier naar soort", _by_kind("beslissingen"), dense=True),
