@@ -161,6 +161,7 @@ PAGES: Mapping[str, Page] = {
             "dtv.instroom_overig",
             "dtv.instroom",
         ),
+        dense=True,
     ),
     "bz": Page("Mvv's voor nareis en eerstejaarsopvang (ODA) per jaar", ("bz.mvv_nareis", "bz.oda_persoonsmaanden")),
     "oekraine": Page(
