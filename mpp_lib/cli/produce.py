@@ -44,11 +44,11 @@ def produce(
 ) -> None:
     """Maakt de MPP-rapportage van een ronde (HTML, PDF, rekenbladen); alleen wat veranderd is wordt opnieuw gemaakt."""
     from mpp_lib.report import build
+    from mpp_lib.report.rapportage import Rapportage
 
-    order = build.Order(
-        folder_of(context, name), renderer, tuple(form.value for form in to or ReportFormat), jobs, force
-    )
-    with _progress_bar() as progress:
+    report = Rapportage(folder_of(context, name))
+    order = build.Order(report, renderer, tuple(form.value for form in to or ReportFormat), jobs, force)
+    with progress_bar() as progress:
         files = build.produce(order, progress)
     if as_json:
         answer_json({"round": name, "files": [str(file) for file in files]})
@@ -58,7 +58,8 @@ def produce(
 
 
 @contextmanager
-def _progress_bar() -> Iterator[Progress]:
+def progress_bar() -> Iterator[Progress]:
+    """Shows on stderr what is being done."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 

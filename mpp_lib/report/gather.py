@@ -46,15 +46,20 @@ def gather(result: RoundResult, previous: RoundResult | None, notebooks: Path, t
     Raises:
         RenderError: when the round holds a text that no template has a place for.
     """
-    shutil.copytree(TEMPLATES / REPORT, target)
-    shutil.copytree(TEMPLATES / SHARED, target / SHARED)
+    lay_out(REPORT, notebooks, target, _values(result, previous))
     if previous is None:
         shutil.copyfile(TEMPLATES / REPORT / WITHOUT_PREVIOUS, target / REVISIONS)
+    _write_texts(result.inputs.texts, target)
+
+
+def lay_out(report: str, notebooks: Path, target: Path, values: Mapping[str, Any]) -> None:
+    """What every report has side by side: its templates, the shared ones, its notebooks and its values."""
+    shutil.copytree(TEMPLATES / report, target)
+    shutil.copytree(TEMPLATES / SHARED, target / SHARED)
     (target / "notebooks").mkdir()
     for notebook in sorted(notebooks.glob("*.ipynb")):
         shutil.copyfile(notebook, target / "notebooks" / notebook.name)
-    _write_texts(result.inputs.texts, target)
-    text = yaml.safe_dump(_values(result, previous), allow_unicode=True, sort_keys=False, width=1000)
+    text = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=1000)
     (target / VALUES_FILE).write_text(text, encoding="utf-8")
 
 

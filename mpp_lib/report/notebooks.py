@@ -10,7 +10,7 @@ from pathlib import Path
 
 from mpp_lib.base.errors import RenderError
 from mpp_lib.base.write import write_atomically
-from mpp_lib.report.places import ANALYSIS, Build
+from mpp_lib.report.places import Build
 from mpp_lib.report.stale import notebook_key
 
 Parameters = Mapping[str, str]
@@ -44,8 +44,10 @@ class Task:
         return self.key_file.read_text(encoding="utf-8") != self.key
 
 
-def tasks(build: Build, parameters: Parameters, working_folder: Path, inputs: str, code: str) -> tuple[Task, ...]:
-    """Every notebook of ``analysis/``, in order."""
+def tasks(
+    sources: Iterable[Path], build: Build, parameters: Parameters, working_folder: Path, inputs: str, code: str
+) -> tuple[Task, ...]:
+    """A task for each notebook."""
     return tuple(
         Task(
             source=source,
@@ -56,7 +58,7 @@ def tasks(build: Build, parameters: Parameters, working_folder: Path, inputs: st
             working_folder=working_folder,
             key=notebook_key(source, parameters, inputs, code),
         )
-        for source in sorted(ANALYSIS.glob("[0-9]*.ipynb"))
+        for source in sources
     )
 
 

@@ -15,18 +15,15 @@ LOCK_FILE = PROJECT / "requirements.lock"
 
 @dataclass(frozen=True)
 class Build:
-    """The scratch folder of a round: nothing in it is an input, all of it can be made again.
+    """The scratch folder of one report: nothing in it is an input, all of it can be made again.
 
-    ``run`` tells one run from another, so that what a killed run leaves behind is never taken for this one's.
+    ``title`` names the report's files. ``run`` tells one run from another, so that what a killed run leaves behind is
+    never taken for this one's.
     """
 
-    round_folder: Path
+    folder: Path
+    title: str
     run: str = field(default_factory=lambda: uuid4().hex[:12])
-
-    @property
-    def folder(self) -> Path:
-        """``rounds/<R>/build``."""
-        return self.round_folder / "build"
 
     @property
     def notebooks(self) -> Path:
@@ -55,7 +52,7 @@ class Build:
 
     @property
     def results(self) -> Path:
-        """The long result table."""
+        """The table behind the report."""
         return self.folder / "resultaten.csv"
 
     @property
@@ -68,6 +65,6 @@ class Build:
         """Held while a report is being made."""
         return self.folder / ".lock"
 
-    def report(self, round_name: str, extension: str) -> Path:
+    def report(self, extension: str) -> Path:
         """The report itself."""
-        return self.folder / f"MPP-rapportage-{round_name}.{extension}"
+        return self.folder / f"{self.title}.{extension}"

@@ -13,10 +13,9 @@ if TYPE_CHECKING:
     from mpp_lib.production.run import RoundResult
 
 
-def workbook_files(build: Build) -> tuple[Path, ...]:
+def workbook_files(build: Build, round_name: str) -> tuple[Path, ...]:
     """Where the workbook of each mpp-scenario stands."""
-    name = build.round_folder.name
-    return tuple(build.folder / f"MPP-{name}-{scenario}.xlsx" for scenario in SCENARIOS)
+    return tuple(build.folder / f"MPP-{round_name}-{scenario}.xlsx" for scenario in SCENARIOS)
 
 
 def make_workbooks(result: RoundResult, build: Build, key: str) -> None:
@@ -26,7 +25,7 @@ def make_workbooks(result: RoundResult, build: Build, key: str) -> None:
     """
     key_file = build.folder / "rekenbladen.key"
     made_under = key_file.read_text(encoding="utf-8") if key_file.is_file() else ""
-    if made_under == key and all(file.is_file() for file in workbook_files(build)):
+    if made_under == key and all(file.is_file() for file in workbook_files(build, result.inputs.folder.name)):
         return
     from mpp_lib.present.workbook.export import workbooks
 

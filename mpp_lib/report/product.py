@@ -1,0 +1,86 @@
+"""What the recipe asks of a report: what it is made from, and what only this report has."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+
+from mpp_lib.report import notebooks
+from mpp_lib.report.places import ANALYSIS, TEMPLATES, Build
+from mpp_lib.report.stale import code_key, digests, key
+
+
+class Product(ABC):
+    """A report over a round.
+
+    Attributes:
+        name: of its templates' folder and of its main document.
+        pattern: of the names of its notebooks in ``analysis/``.
+        folder: the round folder.
+        build: where it is made.
+        parameters: what its notebooks are given.
+    """
+
+    name: str
+    pattern: str
+    folder: Path
+    build: Build
+    parameters: Mapping[str, str]
+
+    @cached_property
+    def code(self) -> str:
+        """The key of the code, computed once: what is made and what is recorded are of the same moment."""
+        return code_key()
+
+    @cached_property
+    @abstractmethod
+    def inputs(self) -> str:
+        """The key of everything its notebooks read."""
+
+    @cached_property
+    @abstractmethod
+    def texts(self) -> Mapping[str, str]:
+        """Checksums of the prose that enters the report beside the notebooks."""
+
+    @abstractmethod
+    def open(self) -> None:
+        """Check and calculate.
+
+        Raises:
+            InputError: with everything that is wrong with the inputs.
+        """
+
+    @abstractmethod
+    def results(self) -> str:
+        """The table behind the report as CSV; after :meth:`open`."""
+
+    @abstractmethod
+    def gather(self, target: Path) -> None:
+        """Fill ``target``, which does not exist yet, with what the renderer reads; after :meth:`open`."""
+
+    @abstractmethod
+    def others(self) -> tuple[Path, ...]:
+        """The files that go with the report, when asked for."""
+
+    @abstractmethod
+    def make_others(self) -> None:
+        """Make those files; after :meth:`open`."""
+
+    def tasks(self) -> tuple[notebooks.Task, ...]:
+        """Its notebooks, in order."""
+        sources = sorted(ANALYSIS.glob(self.pattern))
+        root = self.folder.parent.parent
+        return notebooks.tasks(sources, self.build, self.parameters, root, self.inputs, self.code)
+
+    def key(self, renderer: str) -> str:
+        """Everything that decides what the report says and how it looks."""
+        return key(
+            code=self.code,
+            inputs=self.inputs,
+            texts=dict(self.texts),
+            templates=digests(TEMPLATES, ["**/*"]),
+            notebooks=[task.key for task in self.tasks()],
+            renderer=renderer,
+        )

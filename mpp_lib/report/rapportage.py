@@ -1,0 +1,77 @@
+"""The MPP-rapportage of a round, with its workbooks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mpp_lib.report.places import Build
+from mpp_lib.report.product import Product
+from mpp_lib.report.stale import TEXT_PATTERNS, digests, inputs_key, key
+from mpp_lib.report.workbooks import make_workbooks, workbook_files
+
+if TYPE_CHECKING:
+    from mpp_lib.production.run import RoundResult
+
+
+class Rapportage(Product):
+    """The report of ``folder``, a round folder."""
+
+    name = "rapportage"
+    pattern = "[0-9]*.ipynb"
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.build = Build(folder / "build", f"MPP-rapportage-{folder.name}")
+        self.parameters = {"folder": folder.relative_to(folder.parent.parent).as_posix()}
+
+    @cached_property
+    def inputs(self) -> str:
+        """The round's, and those of the rounds before it."""
+        return inputs_key(_round_and_previous(self.folder))
+
+    @cached_property
+    def texts(self) -> Mapping[str, str]:
+        """The prose of each section."""
+        return digests(self.folder, TEXT_PATTERNS)
+
+    def open(self) -> None:
+        """Calculate the round and the one before it."""
+        from mpp_lib.production.open_round import open_previous, open_round
+
+        self._result: RoundResult = open_round(self.folder)
+        self._previous = open_previous(self._result)
+
+    def results(self) -> str:
+        """The long result table."""
+        from mpp_lib.base.result_table import to_csv
+
+        return to_csv(self._result.table)
+
+    def gather(self, target: Path) -> None:
+        """Templates, notebooks, prose and figures for in the text."""
+        from mpp_lib.report.gather import gather
+
+        gather(self._result, self._previous, self.build.notebooks, target)
+
+    def others(self) -> tuple[Path, ...]:
+        """The workbook of each mpp-scenario."""
+        return workbook_files(self.build, self.folder.name)
+
+    def make_others(self) -> None:
+        """Write the workbooks when figures or code changed."""
+        make_workbooks(self._result, self.build, key(inputs=self.inputs, code=self.code))
+
+
+def _round_and_previous(folder: Path) -> tuple[Path, ...]:
+    """The folders whose inputs decide the report: the round's, and those of the rounds before it."""
+    import yaml
+
+    try:
+        settings = yaml.safe_load((folder / "round.yml").read_text(encoding="utf-8"))
+        previous = settings.get("previous") if isinstance(settings, dict) else None
+    except (OSError, ValueError, yaml.YAMLError):
+        return (folder,)
+    return (folder,) if not isinstance(previous, str) else (folder, folder.parent / Path(previous).name)
