@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 
 from mpp_lib.base.catalogue import SCENARIOS, ParameterSpec
 from mpp_lib.base.errors import InputError, Problem
@@ -32,23 +33,42 @@ def chain_data(chain: Chain, inputs: RoundInputs, first_applications: Array) -> 
     Raises:
         InputError: when opening stocks contradict each other.
     """
+    months = inputs.settings.span.months
+    horizon = outside_series(inputs, first_applications) | plan_series(chain, inputs)
+    for spec in chain.parameters:
+        horizon |= parameter_series(spec, raw_parameter(spec, inputs), months, ())
+    data = put_together(chain, inputs, inputs.kernels, horizon)
+    _refuse_contradiction(chain, data.opening)
+    return data
+
+
+def put_together(
+    chain: Chain, inputs: RoundInputs, kernel_table: pd.DataFrame, horizon: Mapping[str, Array]
+) -> ChainData:
+    """A run that starts where the realisations of a round leave off.
+
+    Args:
+        inputs: whose start, opening stocks, past flows and realised months are taken.
+        kernel_table: :attr:`RoundInputs.kernels` of the round whose distributions are taken.
+        horizon: every series by its key over the months of that round's horizon, [months, 3 or 1].
+    """
     span = inputs.settings.span
-    longest = max((int(k) + 1 for k in inputs.kernels["k"]), default=1)
+    longest = max((int(k) + 1 for k in kernel_table["k"]), default=1)
     history = max(AGE_HISTORY, longest)
     calendar = month_range(span.start - history, history + len(span.months))
-    kernels = {spec.name: kernel_by_entry_month(inputs.kernels, spec.name, calendar) for spec in chain.kernels}
+    kernels = {spec.name: kernel_by_entry_month(kernel_table, spec.name, calendar) for spec in chain.kernels}
     flows = _past_flows(chain, inputs, calendar[:history])
-    opening = _openings(chain, inputs, span.start - 1, flows, kernels)
-    _refuse_contradiction(chain, opening)
+    series = {key: np.pad(values, ((history, 0), (0, 0)), mode="edge") for key, values in horizon.items()}
+    _enter_realised_months(chain, inputs, series, history)
     return ChainData(
         start=span.start,
         history=history,
         months=len(span.months),
         draws=len(SCENARIOS),
-        series=_series(chain, inputs, history, first_applications),
+        series=series,
         kernels=kernels,
         flows=flows,
-        opening=opening,
+        opening=_openings(chain, inputs, span.start - 1, flows, kernels),
     )
 
 
@@ -61,32 +81,42 @@ def with_measures(chain: Chain, inputs: RoundInputs, data: ChainData, measures: 
     changed: dict[str, Array] = {}
     for name, layers in layers_by_parameter(measures).items():
         spec = next(spec for spec in chain.parameters if spec.name == name)
-        for key, values in _parameter(spec, inputs, layers).items():
+        parameter = parameter_series(spec, raw_parameter(spec, inputs), inputs.settings.span.months, layers)
+        for key, values in parameter.items():
             changed[key] = np.concatenate([data.series[key][: data.history], values])
     _enter_realised_months(chain, inputs, changed, data.history)
     return replace(data, series={**data.series, **changed})
 
 
-def _series(chain: Chain, inputs: RoundInputs, history: int, first_applications: Array) -> dict[str, Array]:
+def outside_series(inputs: RoundInputs, first_applications: Array) -> dict[str, Array]:
+    """What is neither parameter nor plan: first applications, the days of the months, the norm of reception."""
     months = inputs.settings.span.months
-    horizon = {
+    return {
         "eerste_asielinstroom": first_applications,
         "dagen": np.array([[float(monthrange(*month)[1])] for month in months]),
         "bezettingsnorm": np.full((len(months), 1), inputs.settings.bezettingsnorm),
     }
-    for spec in chain.parameters:
-        horizon |= _parameter(spec, inputs, ())
-    for plan in chain.plan:
-        horizon[plan_key(plan.stream, plan.quantity)] = plan_array(inputs.plan, plan.stream, plan.quantity, months)
-    series = {key: np.pad(values, ((history, 0), (0, 0)), mode="edge") for key, values in horizon.items()}
-    _enter_realised_months(chain, inputs, series, history)
-    return series
 
 
-def _parameter(spec: ParameterSpec, inputs: RoundInputs, layers: Sequence[Layer]) -> dict[str, Array]:
-    """A parameter over the horizon by key; one per half-year is 0 where it is not given, and a series says where."""
+def plan_series(chain: Chain, inputs: RoundInputs) -> dict[str, Array]:
+    """The series of the IND-prognoseplan that the chain takes, by key."""
     months = inputs.settings.span.months
-    value = layered(parameter_array(inputs.parameters, spec, months, SCENARIOS), months, layers)
+    return {
+        plan_key(plan.stream, plan.quantity): plan_array(inputs.plan, plan.stream, plan.quantity, months)
+        for plan in chain.plan
+    }
+
+
+def raw_parameter(spec: ParameterSpec, inputs: RoundInputs) -> Array:
+    """A parameter as the round gives it, without measures [months, 3]; NaN in half-years that are not given."""
+    return parameter_array(inputs.parameters, spec, inputs.settings.span.months, SCENARIOS)
+
+
+def parameter_series(
+    spec: ParameterSpec, raw: Array, months: Sequence[Month], layers: Sequence[Layer]
+) -> dict[str, Array]:
+    """A parameter with layers by key; one per half-year is 0 where it is not given, and a series says where."""
+    value = layered(raw, months, layers)
     if not spec.per_half_year:
         return {parameter_key(spec.name): value}
     known = np.isfinite(value).astype(float)
