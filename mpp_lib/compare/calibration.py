@@ -68,6 +68,12 @@ def calibrate(inputs: RoundInputs) -> dict[str, float]:
     return {name: float(f"{value:.{DIGITS}g}") for name, value in zip(STARTS, found.x, strict=True)}
 
 
+def stored(inputs: RoundInputs) -> dict[str, float]:
+    """The value of its first month that each fitted parameter has in the folder ``_hindcast``."""
+    rows = inputs.parameters.sort_values("vanaf")
+    return {name: float(rows.loc[rows["parameter"] == name, "waarde"].iloc[0]) for name in STARTS}
+
+
 class _Target:
     """Weighted relative deviations as a function of the fitted parameters, for many sets of values at once."""
 

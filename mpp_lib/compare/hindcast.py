@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Literal
 
 import numpy as np
@@ -12,11 +13,12 @@ from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.dutch import number
 from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.base.months import Month
-from mpp_lib.inputs.files import REALISATIONS, REGISTERS
+from mpp_lib.inputs.files import HINDCAST, REALISATIONS, REGISTERS
+from mpp_lib.inputs.load import load_round
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.inputs.rules_realisations import last_month
 from mpp_lib.inputs.series import monthly
-from mpp_lib.production.chains import chain_named
+from mpp_lib.production.chains import catalogue_named, chain_named
 from mpp_lib.production.data import chain_data
 from mpp_lib.production.engine import run
 from mpp_lib.production.frame import Array, ChainData
@@ -24,7 +26,6 @@ from mpp_lib.production.node import Chain, Node
 from mpp_lib.production.realised import ASSUMED
 from mpp_lib.production.yearly import by_year
 
-FOLDER = "_hindcast"
 FIRST = "asiel.instroom_eerste"
 FITTED_UNTIL = Month(2023, 12)
 """The parameters were fitted on what was published up to here; what is later only checks them."""
@@ -51,6 +52,8 @@ OBSERVED = (
 """Indicators of which every published figure is compared, whatever comes out; what was fed to the chain is not."""
 
 Phase = Literal["fitted", "checked"]
+PHASES: Mapping[Phase, str] = {"fitted": "geijkt", "checked": "getoetst"}
+"""What a reader calls them."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,51 @@ class Row:
     def as_dict(self) -> dict[str, object]:
         """The row as the JSON object of ``mpp hindcast --json``."""
         return asdict(self)
+
+
+@dataclass(frozen=True)
+class Hindcast:
+    """The hindcast that stands beside the rounds.
+
+    Attributes:
+        inputs: of the folder ``_hindcast``.
+        series: node id → [history + months] in medio; the last of the history holds the opening stocks.
+        rows: every observation beside its outcome, in the order of :func:`hindcast`.
+        assumed: indicator and period of the rows that are shown and never scored.
+    """
+
+    inputs: RoundInputs
+    chain: Chain
+    series: Mapping[str, Array]
+    rows: tuple[Row, ...]
+    assumed: frozenset[tuple[str, str]]
+
+    def months(self, indicator: str) -> Array:
+        """An indicator by month of the horizon."""
+        return self.series[indicator][-len(self.inputs.settings.span.months) :]
+
+    def opening(self, indicator: str) -> float:
+        """A stock at the start of the horizon."""
+        return float(self.series[indicator][-len(self.inputs.settings.span.months) - 1])
+
+    def scored(self, row: Row) -> bool:
+        """Whether what a row was compared with had been published."""
+        return (row.indicator, row.period) not in self.assumed
+
+
+def open_hindcast(rounds: Path) -> Hindcast | None:
+    """The hindcast of a folder with rounds; None where there is none.
+
+    Raises:
+        InputError: with everything that is wrong with it.
+    """
+    if not (rounds / HINDCAST).is_dir():
+        return None
+    inputs = load_round(rounds / HINDCAST, catalogue_named)
+    chain, medio = chain_named(inputs.settings.model), SCENARIOS.index("medio")
+    series = {node_id: values[:, medio] for node_id, values in run(chain, fed(chain, inputs)).items()}
+    assumed = frozenset((one.indicator, one.period) for one in observations(inputs) if not one.scored)
+    return Hindcast(inputs, chain, series, hindcast(inputs), assumed)
 
 
 def hindcast(inputs: RoundInputs) -> tuple[Row, ...]:
@@ -172,7 +220,7 @@ def not_right(rows: Iterable[Row], inputs: RoundInputs) -> Iterator[Problem]:
         where, found = f"{row.indicator} {row.period}", f"{number(row.deviation_pct, 1)}%"
         expected = f"hoogstens {number(LIMITS[row.phase])}% verschil"
         if row.missed and row.indicator in LEADING and (row.indicator, row.period) in scored:
-            yield Problem(FOLDER, where, found, "de keten komt te ver van de realisatie", expected)
+            yield Problem(HINDCAST, where, found, "de keten komt te ver van de realisatie", expected)
         elif row.missed and not row.reason:
             expected = f"{expected}, of een reden in {REGISTERS['verklaringen']}"
-            yield Problem(FOLDER, where, found, "het verschil heeft geen verklaring", expected)
+            yield Problem(HINDCAST, where, found, "het verschil heeft geen verklaring", expected)

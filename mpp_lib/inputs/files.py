@@ -33,6 +33,8 @@ REGISTERS = {
 DECISIONS = "decisions.yml"
 TEXTS = "text"
 INPUTS = "inputs"
+HINDCAST = "_hindcast"
+"""The folder beside the rounds that holds what was realised, for the hindcast."""
 
 ROUND_NAME = r"20[0-9]{2}-[1-9]|_[a-z]+"
 """A round is ``JJJJ-N``; a name that starts with an underscore holds a folder of the same shape that is no round."""

@@ -56,6 +56,15 @@ def side_by_side(height: float, count: int, margins: Margins, gap: float) -> tup
     return figure, [add_panel(figure, place, margins.bottom, wide, high) for place in places]
 
 
+def stacked(height: float, count: int, margins: Margins, gap: float) -> tuple[Figure, list[Axes]]:
+    """A figure with ``count`` equal plotting areas under each other, ``gap`` centimetres apart, from the top down."""
+    figure = Figure(figsize=(WIDTH * CM, height * CM))
+    high = (height - margins.top - margins.bottom - gap * (count - 1)) / count
+    places = [margins.bottom + k * (high + gap) for k in reversed(range(count))]
+    wide = WIDTH - margins.left - margins.right
+    return figure, [add_panel(figure, margins.left, place, wide, high) for place in places]
+
+
 def title(axes: Axes, text: str, *, left: float = 0.0, up: float = 0.0, colour: str = GREY, bold: bool = False) -> None:
     """Unit or name above a plotting area, moved ``left`` and ``up`` by centimetres."""
     axes.annotate(

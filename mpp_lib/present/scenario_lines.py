@@ -104,11 +104,12 @@ def draw_border(axes: Axes, x: float, *, words: bool = True) -> None:
     if not words:
         return
     if x - low > 0.12 * (high - low):
-        _word(axes, x, "gerealiseerd", "right")
-    _word(axes, x, "raming", "left")
+        mark(axes, x, "gerealiseerd", "right")
+    mark(axes, x, "raming", "left")
 
 
-def _word(axes: Axes, x: float, text: str, side: str) -> None:
+def mark(axes: Axes, x: float, text: str, side: str) -> None:
+    """A word at the top of a plotting area, beside a border at ``x``."""
     axes.annotate(
         text,
         (x, 1),

@@ -14,6 +14,7 @@ import yaml
 from mpp_lib.base.dutch import day_name, month_name
 from mpp_lib.base.errors import RenderError
 from mpp_lib.base.result_table import checksum
+from mpp_lib.inputs.files import HINDCAST
 from mpp_lib.report.places import TEMPLATES
 from mpp_lib.report.sources import SHARED, VALUES_FILE
 
@@ -25,6 +26,8 @@ REPORT = "rapportage"
 NO_TEXT = "Voor deze ronde is geen toelichting aangeleverd.\n"
 REVISIONS, WITHOUT_PREVIOUS = "_bijstellingen.qmd", "_bijstellingen_eerste_ronde.qmd"
 """The chapter on revisions, and what stands in its place in a first round."""
+TESTED, WITHOUT_HINDCAST = "_hindcast.qmd", "_hindcast_ontbreekt.qmd"
+"""The section on the hindcast, and what stands in its place where there is none beside the round."""
 REPORT_DATE = "rapport"
 """Key in ``dates`` of round.yml that holds the date of the report; without it the cut-off is its date."""
 
@@ -49,6 +52,8 @@ def gather(result: RoundResult, previous: RoundResult | None, notebooks: Path, t
     lay_out(REPORT, notebooks, target, _values(result, previous))
     if previous is None:
         shutil.copyfile(TEMPLATES / REPORT / WITHOUT_PREVIOUS, target / REVISIONS)
+    if not (result.inputs.folder.parent / HINDCAST).is_dir():
+        shutil.copyfile(TEMPLATES / REPORT / WITHOUT_HINDCAST, target / TESTED)
     _write_texts(result.inputs.texts, target)
 
 

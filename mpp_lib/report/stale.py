@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from mpp_lib.inputs.files import HINDCAST
 from mpp_lib.report.places import LIBRARY, LOCK_FILE
 
 INPUT_PATTERNS = ("round.yml", "decisions.yml", "inputs/*", "registers/*")
@@ -35,8 +36,13 @@ def code_key() -> str:
 
 
 def inputs_key(folders: Iterable[Path]) -> str:
-    """Checksum over the inputs of a round and of the rounds it is compared with; texts are not part of it."""
-    return key(inputs={folder.name: digests(folder, INPUT_PATTERNS) for folder in folders})
+    """Checksum over the inputs of a round, of the rounds it is compared with and of the hindcast beside them.
+
+    Texts are not part of it.
+    """
+    read = list(folders)
+    read += sorted({folder.parent / HINDCAST for folder in read})
+    return key(inputs={folder.name: digests(folder, INPUT_PATTERNS) for folder in read})
 
 
 def notebook_key(notebook: Path, parameters: Mapping[str, object], inputs: str, code: str) -> str:

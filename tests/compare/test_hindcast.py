@@ -13,7 +13,7 @@ from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.dutch import number, signed
 from mpp_lib.base.errors import InputError
 from mpp_lib.base.months import Month
-from mpp_lib.compare.calibration import STARTS, calibrate
+from mpp_lib.compare.calibration import STARTS, calibrate, stored
 from mpp_lib.compare.hindcast import (
     LEADING,
     OBSERVED,
@@ -174,20 +174,15 @@ def test_a_month_that_was_not_realised_is_refused(inputs: RoundInputs) -> None:
     assert "2023-05" in caught.value.problems[0].expected
 
 
-def first_values(inputs: RoundInputs) -> dict[str, float]:
-    rows = inputs.parameters.sort_values("vanaf")
-    return {name: float(rows.loc[rows["parameter"] == name, "waarde"].iloc[0]) for name in STARTS}
-
-
 def test_the_fit_gives_the_stored_parameters_again(inputs: RoundInputs) -> None:
-    assert calibrate(inputs) == pytest.approx(first_values(inputs), rel=5e-4)
+    assert calibrate(inputs) == pytest.approx(stored(inputs), rel=5e-4)
 
 
 def test_the_fit_does_not_depend_on_the_stored_levels(inputs: RoundInputs) -> None:
     """Only the course of a parameter comes from the file; its level is found again from elsewhere."""
     table = inputs.parameters.copy()
     table.loc[table["parameter"].isin(STARTS), "waarde"] *= 0.7
-    assert calibrate(replace(inputs, parameters=table)) == pytest.approx(first_values(inputs), rel=5e-4)
+    assert calibrate(replace(inputs, parameters=table)) == pytest.approx(stored(inputs), rel=5e-4)
 
 
 def test_the_fit_does_not_look_at_2024(inputs: RoundInputs) -> None:
@@ -215,9 +210,9 @@ def test_the_page_shows_these_rows(rows: tuple[Row, ...]) -> None:
 
 def test_the_page_shows_the_fit(inputs: RoundInputs) -> None:
     found = {cells[1].strip(" `"): cells[3:5] for line in table_after("## De ijking") if (cells := line.split("|"))}
-    stored = first_values(inputs)
+    ends = stored(inputs)
     assert {name: [float(cell.replace(",", ".")) for cell in cells] for name, cells in found.items()} == {
-        name: [start, stored[name]] for name, start in STARTS.items()
+        name: [start, ends[name]] for name, start in STARTS.items()
     }
 
 

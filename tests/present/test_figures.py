@@ -12,9 +12,11 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
+from mpp_lib.compare.hindcast import open_hindcast
 from mpp_lib.present.chain_picture import ARROWS, BOXES, chain_picture
 from mpp_lib.present.composition import COA_PARTS, composition
 from mpp_lib.present.density import Range, density_chart
+from mpp_lib.present.hindcast_chart import hindcast_chart
 from mpp_lib.present.horizon_chart import horizon_chart
 from mpp_lib.present.keten import band_chart
 from mpp_lib.present.look_back import changes_chart, months_chart, years_chart
@@ -39,6 +41,7 @@ FIGURES: dict[str, Maker] = {
     "opbouw per kwartaal": lambda result, _: composition(result, "coa.bezetting", COA_PARTS, step="kwartaal"),
     "keten in één beeld": lambda result, _: chain_picture(result, 2024),
     "bijstellingen": revisions_chart,
+    "hindcast": lambda result, _: hindcast_chart(open_hindcast(result.inputs.folder.parent)),
     "bijstellingen, één jaar": lambda result, previous: revisions_chart(result, previous, years=1),
 }
 FIGURES |= {f"beeld {view}": lambda result, _, view=view: partner_view(result, view) for view in VIEWS}

@@ -9,6 +9,8 @@ from printed import cells, value
 
 from mpp_lib.base.catalogue import Domain
 from mpp_lib.base.months import Month
+from mpp_lib.compare.hindcast import open_hindcast
+from mpp_lib.present.balances import balances_sheet
 from mpp_lib.present.chain_tables import (
     balance_sheet,
     key_figures,
@@ -25,6 +27,7 @@ from mpp_lib.present.forecast_tables import (
     published_comparison,
 )
 from mpp_lib.present.glossary import blocks_sheet, glossary_sheet, terms_sheet
+from mpp_lib.present.hindcast_table import calibration_sheet, hindcast_sheet, saldo_sheet
 from mpp_lib.present.input_tables import kernels_sheet, parameters_sheet, plan_sheet, realisations_sheet
 from mpp_lib.present.measure_tables import effects_sheet, measures_text, together_sheet
 from mpp_lib.present.one_page import ONE_PAGE, SHORT_LABELS
@@ -71,6 +74,10 @@ SHEETS: dict[str, Maker] = {
     "eigen effect": lambda result, _: effects_sheet(result),
     "partner": lambda result, _: partner_sheet(result, ["coa.instroom", "coa.bezetting"], "COA"),
     "balans": lambda result, _: balance_sheet(result, "ind"),
+    "balansen": lambda result, _: balances_sheet(result),
+    "hindcast": lambda result, _: hindcast_sheet(open_hindcast(result.inputs.folder.parent)),
+    "saldo": lambda result, _: saldo_sheet(open_hindcast(result.inputs.folder.parent)),
+    "ijking": lambda result, _: calibration_sheet(open_hindcast(result.inputs.folder.parent), result),
     "scenario's": lambda result, _: scenario_sheet(result, 2024),
     "scenario's per jaar": lambda result, _: scenarios_sheet(result),
     "lijnen": lambda result, _: lines_sheet(result),

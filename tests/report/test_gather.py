@@ -120,6 +120,20 @@ def test_the_date_comes_from_the_round(result, previous, notebooks, tmp_path, da
     assert (cover["datum_iso"], cover["datum"]) == (iso, shown)
 
 
+def test_rounds_without_a_hindcast_say_so(result, previous, notebooks, tmp_path):
+    """Where no folder with realised years stands beside the round, its section says so and embeds nothing."""
+    beside = gathered(result, previous, notebooks, tmp_path / "beside")
+    alone = dataclasses.replace(
+        result, inputs=dataclasses.replace(result.inputs, folder=tmp_path / "rounds" / "_klein")
+    )
+    without = gathered(alone, previous, notebooks, tmp_path / "without")
+    assert "09_hindcast.ipynb#tbl-hindcast" in beside["_hindcast.qmd"].decode()
+    assert "is er geen hindcast" in without["_hindcast.qmd"].decode()
+    assert "embed" not in without["_hindcast.qmd"].decode()
+    assert "{#sec-hindcast}" in beside["_hindcast.qmd"].decode()
+    assert "{#sec-hindcast}" in without["_hindcast.qmd"].decode()
+
+
 def test_a_first_round_has_nothing_to_compare_with(result, previous, notebooks, tmp_path):
     """Without a previous round the chapter on revisions says so and embeds nothing."""
     first = gathered(previous, None, notebooks, tmp_path / "first")
