@@ -24,15 +24,20 @@ def check(context: typer.Context, name: Round, as_json: Json = False) -> None:
 
 
 def _examine(context: typer.Context, name: str) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
-    """Problems and warnings; what only the calculation shows counts too."""
+    """Problems and warnings of the round and its monitor editions; what only the calculation shows counts too."""
     from mpp_lib.inputs.check import check_round
+    from mpp_lib.inputs.read_edition import check_editions
     from mpp_lib.production.chains import catalogue_named
     from mpp_lib.production.run import calculate
 
-    try:
-        found = check_round(folder_of(context, name), catalogue_named)
-        if found.inputs is not None:
+    folder = folder_of(context, name)
+    found = check_round(folder, catalogue_named)
+    editions = tuple(check_editions(folder, catalogue_named))
+    problems = [*found.problems, *(problem for edition in editions for problem in edition.problems)]
+    warnings = [*found.warnings, *(warning for edition in editions for warning in edition.warnings)]
+    if found.inputs is not None:
+        try:
             calculate(found.inputs)
-    except InputError as error:
-        return error.problems, ()
-    return tuple(found.problems), tuple(found.warnings)
+        except InputError as error:
+            problems += error.problems
+    return tuple(problems), tuple(warnings)

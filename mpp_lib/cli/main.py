@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from mpp_lib.base.errors import InputError, RenderError
-from mpp_lib.cli import check, export, forecast, hindcast, produce, results, rounds, template
+from mpp_lib.cli import check, export, forecast, hindcast, monitor, produce, results, rounds, template
 from mpp_lib.cli.answers import INPUT_NOT_RIGHT, say
 
 app = typer.Typer(
@@ -27,6 +27,7 @@ for command in (
     results.results,
     export.export,
     hindcast.hindcast,
+    monitor.monitor,
 ):
     app.command()(command)
 app.add_typer(template.app, name="template")

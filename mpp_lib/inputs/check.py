@@ -56,8 +56,8 @@ def check_round(folder: Path, catalogue_for: CatalogueFor, *, with_plan: bool = 
     decisions = read_decisions(intake)
     texts = read_texts(intake)
     refused = list(check_rules(intake, tables, settings, catalogue))
-    problems = _sorted([*intake.problems, *refused])
-    warnings = _sorted([*intake.remarks, *check_remarkable(tables, settings)])
+    problems = in_order([*intake.problems, *refused])
+    warnings = in_order([*intake.remarks, *check_remarkable(tables, settings)])
     if problems or settings is None:
         return CheckResult(problems, warnings, None)
     return CheckResult((), warnings, assemble(intake, settings, tables, decisions, texts, warnings))
@@ -74,7 +74,8 @@ def _catalogue(intake: Intake, settings: RoundSettings | None, catalogue_for: Ca
         return None
 
 
-def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Each problem once, in order of file and place."""
     return tuple(sorted(set(problems), key=lambda problem: (problem.file, _place(problem.where), problem)))
 
 

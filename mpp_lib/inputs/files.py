@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.base.errors import InputError, Problem
+from mpp_lib.base.months import Month
 
 ROUND = "round.yml"
 SCENARIOS = "inputs/scenarios.csv"
@@ -35,6 +36,13 @@ TEXTS = "text"
 INPUTS = "inputs"
 HINDCAST = "_hindcast"
 """The folder beside the rounds that holds what was realised, for the hindcast."""
+MONITOR = "monitor"
+EDITION_REALISATIONS = "realisaties.csv"
+EDITION_TOPICS = "onderwerpen.csv"
+EDITION_COMMENTARY = "duiding.md"
+EDITION_FILES = (EDITION_REALISATIONS, EDITION_TOPICS, EDITION_COMMENTARY)
+LEFT_BEHIND = ("~$", ".", "Thumbs.db", "desktop.ini")
+"""How the names start of what Excel, LibreOffice and file managers leave behind."""
 
 ROUND_NAME = r"20[0-9]{2}-[1-9]|_[a-z]+"
 """A round is ``JJJJ-N``; a name that starts with an underscore holds a folder of the same shape that is no round."""
@@ -85,6 +93,34 @@ def round_folder(root: Path, name: str) -> Path:
             [Problem("rounds", "", name, "de map verwijst naar een plek buiten rounds", "een gewone map in rounds")]
         )
     return folder
+
+
+def edition_folder(edition: Month) -> str:
+    """The folder of one edition of the monitor, relative to the round folder."""
+    return f"{MONITOR}/{edition}"
+
+
+def edition_names(folder: Path) -> tuple[str, ...]:
+    """What stands in the monitor folder of a round, in order of name: editions, when the names are right."""
+    if not (folder / MONITOR).is_dir():
+        return ()
+    names = (path.name for path in (folder / MONITOR).iterdir())
+    return tuple(sorted(name for name in names if not name.startswith(LEFT_BEHIND)))
+
+
+def is_month_name(name: str) -> bool:
+    """Whether ``name`` is ``JJJJ-MM``."""
+    try:
+        Month.parse(name)
+    except ValueError:
+        return False
+    return True
+
+
+def edition_months(folder: Path) -> tuple[Month, ...]:
+    """The editions of the monitor of a round, oldest first; a name that is no month is no edition."""
+    names = (name for name in edition_names(folder) if is_month_name(name))
+    return tuple(Month.parse(name) for name in names if (folder / MONITOR / name).is_dir())
 
 
 def plan_in_another_form(folder: Path) -> Iterator[str]:

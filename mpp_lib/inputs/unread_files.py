@@ -13,8 +13,6 @@ from mpp_lib.inputs.read_csv import read_records
 from mpp_lib.inputs.round_tables import RoundTables
 
 FOLDERS = ("inputs", "registers")
-LEFT_BEHIND = ("~$", ".", "Thumbs.db", "desktop.ini")
-"""How the names start of what Excel, LibreOffice and file managers leave behind."""
 
 
 def check_unread_files(intake: Intake, tables: RoundTables) -> Iterator[Problem]:
@@ -43,5 +41,7 @@ def _present(intake: Intake) -> list[str]:
     found: list[str] = []
     for name in FOLDERS:
         paths = sorted(path for path in (intake.folder / name).rglob("*") if not path.is_dir())
-        found += [path.relative_to(intake.folder).as_posix() for path in paths if not path.name.startswith(LEFT_BEHIND)]
+        found += [
+            path.relative_to(intake.folder).as_posix() for path in paths if not path.name.startswith(files.LEFT_BEHIND)
+        ]
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
@@ -23,11 +23,29 @@ def by_year(chain: Chain, months: Mapping[str, Array]) -> dict[str, Array]:
     Returns:
         node id → [years, draws], in memory of their own: the months need not be kept.
     """
-    return {node.id: _year(node, months) for node in chain.nodes}
+    return {node.id: _aggregated(node, months, _years) for node in chain.nodes}
 
 
-def _year(node: Node, months: Mapping[str, Array]) -> Array:
-    values = _split(months[node.id])
+def over(node: Node, months: Mapping[str, Array], rows: slice) -> Array:
+    """One node over a few consecutive months, by the same rule as over a year.
+
+    Args:
+        months: node id → [months, draws].
+        rows: the months meant, at least one.
+
+    Returns:
+        [draws]
+    """
+    together: Array = _aggregated(node, months, lambda values: values[rows][None])[0]
+    return together
+
+
+Split = Callable[[Array], Array]
+"""[months, draws] → [periods, months of a period, draws]."""
+
+
+def _aggregated(node: Node, months: Mapping[str, Array], split: Split) -> Array:
+    values = split(months[node.id])
     match node.aggregation:
         case "flow":
             return np.asarray(values.sum(axis=1))
@@ -38,17 +56,17 @@ def _year(node: Node, months: Mapping[str, Array]) -> Array:
         case "mean":
             return np.asarray(values.mean(axis=1))
         case "ratio":
-            return _ratio(node, months, values)
+            return _ratio(node, months, values, split)
 
 
-def _ratio(node: Node, months: Mapping[str, Array], values: Array) -> Array:
+def _ratio(node: Node, months: Mapping[str, Array], values: Array, split: Split) -> Array:
     if not isinstance(node.formula, Ratio):
         raise TypeError(f"{node.id} is een verhouding zonder teller en noemer")
-    part = _split(months[node.formula.part.id]).sum(axis=1)
-    whole = _split(months[node.formula.whole.id]).sum(axis=1)
+    part = split(months[node.formula.part.id]).sum(axis=1)
+    whole = split(months[node.formula.whole.id]).sum(axis=1)
     shares: Array = np.divide(part, whole, out=values[:, -1].copy(), where=whole != 0)
     return shares
 
 
-def _split(values: Array) -> Array:
+def _years(values: Array) -> Array:
     return values.reshape(-1, 12, values.shape[1])

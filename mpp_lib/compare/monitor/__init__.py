@@ -1,0 +1,1 @@
+"""The MPP-monitor: realisations of an edition held against a round."""

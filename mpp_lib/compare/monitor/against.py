@@ -1,0 +1,75 @@
+"""An edition beside what the round expects of the same months."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from mpp_lib.base.catalogue import SCENARIOS
+from mpp_lib.base.months import Month
+from mpp_lib.compare.monitor.row import Comparison
+from mpp_lib.compare.monitor.to_date import AT_THE_END, Known, completed, known_in, to_date
+from mpp_lib.inputs.edition import Edition
+from mpp_lib.production.expression import Ratio
+from mpp_lib.production.frame import Array
+from mpp_lib.production.node import Node
+from mpp_lib.production.run import RoundResult
+from mpp_lib.production.yearly import over
+
+MEDIO = SCENARIOS.index("medio")
+
+
+@dataclass(frozen=True, eq=False)
+class Against:
+    """Realised figures of one edition and the round they are held against.
+
+    Attributes:
+        until: month of the edition.
+        delivered: indicator → what the edition holds.
+        known: the same, completed with what the round itself had realised of the months before.
+    """
+
+    result: RoundResult
+    until: Month
+    delivered: Known
+    known: Known
+
+    @classmethod
+    def of(cls, result: RoundResult, edition: Edition) -> Against:
+        """An edition beside its round."""
+        delivered = known_in(edition.realisations, result.chain)
+        own = known_in(result.inputs.realisations, result.chain)
+        january, realised = Month(edition.month.year, 1), result.inputs.settings.realised_until
+        return cls(result, edition.month, delivered, completed(delivered, own, january, realised))
+
+    def year_to_date(self, node: Node) -> Comparison | None:
+        """The year of the edition as far as delivered; None without anything of that year."""
+        return self.between(node, Month(self.until.year, 1), self.until)
+
+    def between(self, node: Node, since: Month, until: Month) -> Comparison | None:
+        """What is known of the months from ``since`` up to ``until``, and the round's figures for those months."""
+        seen = to_date(node, self.known, since, until, self._weights(node, since))
+        if seen is None:
+            return None
+        values = over(node, self.result.months, self._rows(seen.first, seen.last))
+        ends = float(values.min()), float(values.max())
+        return Comparison(seen.first, seen.last, seen.value, float(values[MEDIO]), *ends)
+
+    def expected(self, node: Node, first: Month, last: Month) -> float:
+        """Medio over some months."""
+        return float(over(node, self.result.months, self._rows(first, last))[MEDIO])
+
+    def expected_to_date(self, node: Node) -> float:
+        """Medio over the year up to the month of the edition (a stock: at its end)."""
+        first = self.until if node.aggregation in AT_THE_END else Month(self.until.year, 1)
+        return self.expected(node, first, self.until)
+
+    def _rows(self, first: Month, last: Month) -> slice:
+        start = self.result.data.start
+        return slice(first.since(start), last.since(start) + 1)
+
+    def _weights(self, node: Node, since: Month) -> Array:
+        months = self.result.months[node.formula.whole.id if isinstance(node.formula, Ratio) else node.id][:, MEDIO]
+        first = since.since(self.result.data.start)
+        return months[first:] if isinstance(node.formula, Ratio) else np.ones(len(months) - first)

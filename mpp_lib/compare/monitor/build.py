@@ -1,0 +1,146 @@
+"""The monitor of one edition: every indicator of the fixed set and every topic, held against the round."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from mpp_lib.base.errors import Problem
+from mpp_lib.base.months import Month
+from mpp_lib.compare.monitor.chart import FalseAlarm, false_alarm
+from mpp_lib.compare.monitor.fixed_set import FIXED_SET
+from mpp_lib.compare.monitor.judge import Judge
+from mpp_lib.compare.monitor.revisions import Revision, Vintage, revisions
+from mpp_lib.compare.monitor.row import Row, Topic
+from mpp_lib.inputs.edition import Commentary, Edition
+from mpp_lib.inputs.files import edition_months
+from mpp_lib.inputs.read_edition import load_edition
+from mpp_lib.production.run import RoundResult
+
+
+@dataclass(frozen=True, eq=False)
+class Monitor:
+    """An edition of the MPP-monitor.
+
+    Attributes:
+        result: the round that is monitored.
+        edition: what was delivered, as delivered.
+        earlier: the editions of this round before it, oldest first.
+        rows: the fixed set in its own order, then what the topics add.
+        topics: every topic, also those outside the indicators.
+        revisions: what the edition changes of figures known before.
+    """
+
+    result: RoundResult
+    edition: Edition
+    earlier: tuple[Edition, ...]
+    rows: tuple[Row, ...]
+    topics: tuple[Topic, ...]
+    revisions: tuple[Revision, ...]
+
+    @property
+    def until(self) -> Month:
+        """The month of the edition."""
+        return self.edition.month
+
+    @property
+    def adopted(self) -> bool:
+        """Whether the round is adopted; of any other the monitor is stamped as such."""
+        return self.result.inputs.settings.adopted
+
+    @property
+    def commentary(self) -> Commentary:
+        """The analyst's words."""
+        return self.edition.commentary
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What is remarkable in the delivery without being wrong."""
+        return self.edition.warnings
+
+    @cached_property
+    def by_indicator(self) -> dict[str, Row]:
+        """Indicator → its row."""
+        return {row.indicator: row for row in self.rows}
+
+    @property
+    def worst_first(self) -> tuple[Row, ...]:
+        """Rows with the largest deviation first; those without data last, in their own order."""
+        return tuple(sorted(self.rows, key=_badness))
+
+    @property
+    def flagged(self) -> tuple[Row, ...]:
+        """Flagged rows, the worst first."""
+        return tuple(row for row in self.worst_first if row.flagged)
+
+    @property
+    def signalled(self) -> tuple[Row, ...]:
+        """Rows whose control chart signals, flagged or not."""
+        return tuple(row for row in self.worst_first if row.chart is not None and row.chart.signal is not None)
+
+    @property
+    def without_commentary(self) -> tuple[Row, ...]:
+        """Flagged rows of which the analyst says nothing yet."""
+        return tuple(row for row in self.flagged if not row.commentary)
+
+    @property
+    def remarkable_deliveries(self) -> tuple[Row, ...]:
+        """Rows whose series is absent, shorter than the edition, started late, or was completed from the round."""
+        return tuple(row for row in self.rows if row.delivery.remark)
+
+    @property
+    def false_alarm(self) -> FalseAlarm | None:
+        """How often a control chart as long as the longest here signals by chance; None without charts."""
+        longest = max((len(row.chart.scores) for row in self.rows if row.chart is not None), default=0)
+        return false_alarm(longest) if longest else None
+
+    def as_dict(self) -> dict[str, object]:
+        """The document of ``mpp monitor --json``."""
+        return {"rows": [row.as_dict(self.until) for row in self.rows]}
+
+
+def _badness(row: Row) -> tuple[bool, float]:
+    deviation = row.to_date.deviation_pct if row.to_date else None
+    return row.to_date is None, -abs(deviation) if deviation is not None else -float("inf")
+
+
+def open_monitor(result: RoundResult, until: Month) -> Monitor:
+    """Read the edition of a month, and the earlier ones beside it, and hold them against the round.
+
+    Raises:
+        InputError: with everything that is wrong with the edition or an earlier one, or where it does not exist.
+    """
+    catalogue = result.chain.catalogue()
+    months = [month for month in edition_months(result.inputs.folder) if month < until]
+    edition = load_edition(result.inputs, until, catalogue)
+    return monitor(result, edition, [load_edition(result.inputs, month, catalogue) for month in months])
+
+
+def monitor(result: RoundResult, edition: Edition, earlier: Sequence[Edition] = ()) -> Monitor:
+    """Hold an edition against a round.
+
+    Args:
+        earlier: editions of the same round before it, oldest first.
+    """
+    topics = _topics(edition)
+    judge = Judge(result, edition, tuple(earlier))
+    watched = {one.indicator: one.reason for one in FIXED_SET}
+    asked = dict.fromkeys(topic.indicator for topic in topics if topic.indicator)
+    rows = tuple(
+        judge.row(name, watched.get(name, ""), tuple(topic for topic in topics if topic.indicator == name))
+        for name in (*watched, *(name for name in asked if name not in watched))
+    )
+    return Monitor(result, edition, tuple(earlier), rows, topics, _revisions(result, edition, earlier))
+
+
+def _revisions(result: RoundResult, edition: Edition, earlier: Sequence[Edition]) -> tuple[Revision, ...]:
+    own = Vintage(f"ronde {result.inputs.settings.round}", result.inputs.realisations)
+    editions = (Vintage(f"editie {one.month}", one.realisations) for one in earlier)
+    return revisions((own, *editions), edition.realisations, result.chain)
+
+
+def _topics(edition: Edition) -> tuple[Topic, ...]:
+    columns = ("onderwerp", "indicator", "vraag", "gevraagd_door", "datum")
+    rows = edition.topics[list(columns)].itertuples(index=False)
+    return tuple(Topic(*map(str, row)) for row in rows)

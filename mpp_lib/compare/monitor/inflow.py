@@ -1,0 +1,165 @@
+"""What only first applications have: a predictive distribution, so a band, chances, an outlook and scores.
+
+Total inflow shares them, first applications being the part of it that is uncertain: the rest of it counts as realised,
+and for the months to come as in medio.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from mpp_lib.base.catalogue import SCENARIOS
+from mpp_lib.base.dutch import month_name
+from mpp_lib.base.months import Month, month_range
+from mpp_lib.compare.monitor.chart import normal_scores
+from mpp_lib.compare.monitor.flag import EDGE_PCT
+from mpp_lib.compare.monitor.row import Band, Comparison, Outlook
+from mpp_lib.inflow.component import Floats
+from mpp_lib.inflow.given import MONTHS, YearGiven, year_given
+from mpp_lib.inflow.lines import MAXIMUM, MINIMUM
+from mpp_lib.inflow.to_date import PartOfYear, part_of_year
+from mpp_lib.production.run import RoundResult
+
+SCORED = "per maand de kans op een lager aantal volgens de ronde, gegeven de maanden ervoor"
+
+
+@dataclass(frozen=True, eq=False)
+class InflowSoFar:
+    """First applications of the year of an edition.
+
+    Attributes:
+        months: first applications from January on, without a gap [t], t ≥ 1.
+        year: the calendar year.
+    """
+
+    result: RoundResult
+    year: int
+    months: Floats
+
+    @property
+    def count(self) -> int:
+        """t."""
+        return len(self.months)
+
+    @property
+    def total(self) -> float:
+        """First applications so far."""
+        return float(self.months.sum())
+
+    @property
+    def _known(self) -> int:
+        return self.result.forecast.year(self.year).realised_months
+
+    def given(self, months: int) -> YearGiven:
+        """The year total given the first ``months`` months."""
+        forecast = self.result.forecast
+        return year_given(forecast.year(self.year), forecast.profile, self.months[:months])
+
+    def part(self, known: int, upto: int) -> PartOfYear:
+        """First applications up to a month, given those up to an earlier one."""
+        realised = float(self.months[:known].sum())
+        return part_of_year(self.given(known), realised, known, upto, self.result.forecast.profile)
+
+    @cached_property
+    def foreseen(self) -> PartOfYear | None:
+        """What the round foresaw of the year to date; None where it knew all of it."""
+        return self.part(self._known, self.count) if self.count > self._known else None
+
+    def scores(self) -> tuple[tuple[Month, ...], tuple[float, ...]]:
+        """Months since the last one the round knew, and their scores."""
+        upto = range(self._known + 1, self.count + 1)
+        chances = [self.part(t - 1, t).cdf(float(self.months[:t].sum())) for t in upto]
+        return tuple(Month(self.year, t) for t in upto), normal_scores(chances)
+
+
+def band(so_far: InflowSoFar, seen: Comparison, shift: float) -> Band | None:
+    """The 75% predictive band of the year to date.
+
+    Args:
+        shift: what the round expects besides first applications, over the same months.
+    """
+    foreseen = so_far.foreseen
+    if foreseen is None:
+        return None
+    low, high = (shift + foreseen.quantile(q) for q in (MINIMUM, MAXIMUM))
+    below = foreseen.cdf(seen.realised - shift)
+    return Band(low, high, "voorspellend", low <= seen.realised <= high, below)
+
+
+def chance_of_flag(so_far: InflowSoFar, expected: float, shift: float) -> float | None:
+    """The chance that a right forecast stands flagged now: P(Y ≤ 0.85·medio) + P(Y ≥ 1.15·medio)."""
+    foreseen = so_far.foreseen
+    if foreseen is None:
+        return None
+    low, high = (expected * (1 + sign * EDGE_PCT / 100) - shift for sign in (-1, 1))
+    return foreseen.cdf(low) + 1 - foreseen.cdf(high)
+
+
+def outlook(so_far: InflowSoFar, indicator: str, besides: float) -> Outlook | None:
+    """The year total given the months so far.
+
+    Args:
+        besides: what comes on top of first applications over the whole year: realised so far, medio afterwards.
+
+    Returns:
+        None where the months so far add up to nothing.
+    """
+    if not so_far.total:
+        return None
+    result, year = so_far.result, so_far.year
+    minimum, maximum = (result.year(indicator, year, scenario) for scenario in (SCENARIOS[0], SCENARIOS[-1]))
+    names = result.forecast.year(year).scenarios
+    if so_far.count == MONTHS:
+        return _finished(so_far, names, besides, (minimum, maximum))
+    given = so_far.given(so_far.count)
+    low, high = np.asarray(given.quantile(np.array([MINIMUM, MAXIMUM]))) + besides
+    below, above = float(given.cdf(minimum - besides)), float(given.sf(maximum - besides))
+    return Outlook(
+        year=year,
+        expected=given.mean + besides,
+        low=float(low),
+        high=float(high),
+        minimum=minimum,
+        maximum=maximum,
+        below=below,
+        within=1 - below - above,
+        above=above,
+        scenarios=_chances(names, given.chances),
+        basis=f"de prognose van de ronde, gegeven de maanden tot en met {month_name(Month(year, so_far.count))}",
+    )
+
+
+def _finished(so_far: InflowSoFar, names: tuple[str, ...], besides: float, ends: tuple[float, float]) -> Outlook:
+    """A year that is over."""
+    year = so_far.result.forecast.year(so_far.year)
+    weighed = year.prior_chances * year.components.pdf(so_far.total)
+    total = so_far.total + besides
+    return Outlook(
+        year=so_far.year,
+        expected=total,
+        low=total,
+        high=total,
+        minimum=ends[0],
+        maximum=ends[1],
+        below=float(total < ends[0]),
+        within=float(ends[0] <= total <= ends[1]),
+        above=float(total > ends[1]),
+        scenarios=_chances(names, weighed / weighed.sum()) if weighed.sum() > 0 else {},
+        basis="het jaar is om",
+    )
+
+
+def _chances(names: tuple[str, ...], chances: Floats) -> dict[str, float]:
+    return dict(zip(names, map(float, chances), strict=True))
+
+
+def so_far_of(result: RoundResult, months: Mapping[Month, float], last: Month) -> InflowSoFar | None:
+    """The months of a year up to ``last``; None where one of them is not known by month."""
+    wanted = month_range(Month(last.year, 1), last.month)
+    if not all(month in months for month in wanted):
+        return None
+    return InflowSoFar(result, last.year, np.array([months[month] for month in wanted]))

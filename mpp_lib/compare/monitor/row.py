@@ -1,0 +1,231 @@
+"""What the monitor says of one indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+from mpp_lib.base.catalogue import IndicatorSpec
+from mpp_lib.base.months import Month
+
+Reach = Literal["volledig", "korter", "later begonnen", "niet geleverd"]
+BandKind = Literal["voorspellend", "minimum–maximum"]
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """How much of an indicator an edition holds for the year of the edition.
+
+    Attributes:
+        reach: ``volledig`` from January up to the month of the edition; ``korter`` when the series stops earlier,
+            ``later begonnen`` when it starts after January, ``niet geleverd`` when there is nothing of that year.
+        first, last: first and last month that the comparison is about; None without data.
+        from_round: months that the edition does not hold and the round had realised already.
+        status: of the last figure: ``definitief``, ``voorlopig`` or ``raming``; empty without data.
+        remark: Dutch sentence of what is out of the ordinary; empty where nothing is.
+    """
+
+    reach: Reach
+    first: Month | None
+    last: Month | None
+    from_round: tuple[Month, ...]
+    status: str
+    remark: str
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Realised beside what the round expects of the same months, each with its range.
+
+    Attributes:
+        first, last: the months it is about (a stock: both the same).
+        expected: medio; ``low`` and ``high``: smallest and largest of the three mpp-scenarios.
+        deviation_pct: 100 · (realised − expected) / |expected|; None where nothing was expected.
+    """
+
+    first: Month
+    last: Month
+    realised: float
+    expected: float
+    low: float
+    high: float
+
+    @property
+    def deviation(self) -> float:
+        """Realised minus expected."""
+        return self.realised - self.expected
+
+    @property
+    def deviation_pct(self) -> float | None:
+        """In percent of what was expected."""
+        return 100 * self.deviation / abs(self.expected) if self.expected else None
+
+
+@dataclass(frozen=True)
+class Moment:
+    """The comparison as it stood after one month of the same delivery."""
+
+    month: Month
+    deviation_pct: float | None
+    flagged: bool
+
+
+@dataclass(frozen=True)
+class Band:
+    """Where the year to date should lie.
+
+    Attributes:
+        kind: ``voorspellend``: between the 12.5% and 87.5% points of the predictive distribution, seasonal pattern
+            included; ``minimum–maximum``: between the lowest and highest mpp-scenario over the same months, which is
+            no chance statement.
+        chance_below: the forecast's own chance of a lower number than realised; only for a predictive band.
+    """
+
+    low: float
+    high: float
+    kind: BandKind
+    within: bool
+    chance_below: float | None
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """How the year ends, given the months so far.
+
+    Attributes:
+        expected: mean of the year total.
+        low, high: 12.5% and 87.5% points; None where there is no distribution.
+        minimum, maximum: the round's band of the year, to which the chances refer.
+        below, within, above: chance of ending below, within, above that band; None where there is no distribution.
+        scenarios: toekomstscenario → chance now; empty where not applicable.
+        basis: Dutch sentence of what it rests on.
+    """
+
+    year: int
+    expected: float
+    low: float | None
+    high: float | None
+    minimum: float
+    maximum: float
+    below: float | None
+    within: float | None
+    above: float | None
+    scenarios: Mapping[str, float]
+    basis: str
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A control chart of the months since the round's last realised month.
+
+    Attributes:
+        months: the months judged.
+        scores: standard normal and independent where the forecast is right, one per month.
+        upper, lower: the two cumulative sums after each month, both ≥ 0.
+        limit: a sum above it is a signal.
+        signal: first month of a signal; None without.
+        direction: ``hoger`` or ``lager`` than forecast.
+        basis: Dutch sentence of how the scores come about.
+    """
+
+    months: tuple[Month, ...]
+    scores: tuple[float, ...]
+    upper: tuple[float, ...]
+    lower: tuple[float, ...]
+    limit: float
+    signal: Month | None
+    direction: Literal["hoger", "lager", ""]
+    basis: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """One cause of a deviation, in the unit of the indicator."""
+
+    name: str
+    value: float
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A deviation split over its causes; the parts add up to it.
+
+    Attributes:
+        parts: realised inflow, IND production, and the rest.
+        remark: Dutch sentence of what could not be entered for want of data; empty where all was there.
+    """
+
+    deviation: float
+    parts: tuple[Part, ...]
+    remark: str
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A topic the werkgroep asked for."""
+
+    topic: str
+    indicator: str
+    question: str
+    asked_by: str
+    date: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """An indicator in the monitor.
+
+    Attributes:
+        reason: why it is watched: of the fixed set, or the topics that ask for it.
+        fixed: whether it belongs to the fixed set.
+        months: month → realised, as far as known by month since the start of the horizon.
+        expected: medio over the year up to the month of the edition, also without data.
+        month: the last delivered month by itself; None where that came as part of a quarter or year.
+        to_date: the comparison that decides: the year to date (a stock: the last month).
+        since_start: flows only: everything since the round's last realised month.
+        flagged: whether ``to_date`` is 15,0% or more off.
+        flagged_since: first month of the unbroken run of flagged months that ends now.
+        flagged_in: earlier editions of this round in which it was flagged, oldest first.
+        chance_of_flag: chance that a right forecast would be flagged at this moment; None where no distribution.
+    """
+
+    spec: IndicatorSpec
+    reason: str
+    fixed: bool
+    topics: tuple[Topic, ...]
+    delivery: Delivery
+    months: Mapping[Month, float]
+    expected: float
+    month: Comparison | None
+    to_date: Comparison | None
+    since_start: Comparison | None
+    flagged: bool
+    flagged_since: Month | None
+    flagged_in: tuple[Month, ...]
+    history: tuple[Moment, ...]
+    band: Band | None
+    chance_of_flag: float | None
+    chart: Chart | None
+    outlook: Outlook | None
+    explanation: Explanation | None
+    commentary: str
+
+    @property
+    def indicator(self) -> str:
+        """Its id."""
+        return self.spec.id
+
+    def as_dict(self, edition: Month) -> dict[str, object]:
+        """The row as the JSON object of ``mpp monitor --json``."""
+        seen = self.to_date
+        return {
+            "indicator": self.spec.id,
+            "period": str(seen.last if seen else edition),
+            "realised": seen.realised if seen else None,
+            "expected": seen.expected if seen else self.expected,
+            "deviation_pct": seen.deviation_pct if seen else None,
+            "flagged": self.flagged,
+            "within_band": self.band.within if self.band else None,
+            "outlook": asdict(self.outlook) if self.outlook else None,
+        }
