@@ -10,6 +10,7 @@ from mpp_lib.base.errors import Problem
 from mpp_lib.base.months import Month
 from mpp_lib.compare.monitor.chart import FalseAlarm, false_alarm
 from mpp_lib.compare.monitor.fixed_set import FIXED_SET
+from mpp_lib.compare.monitor.inflow import season_alone
 from mpp_lib.compare.monitor.judge import Judge
 from mpp_lib.compare.monitor.revisions import Revision, Vintage, revisions
 from mpp_lib.compare.monitor.row import Row, Topic
@@ -94,6 +95,11 @@ class Monitor:
         """How often a control chart as long as the longest here signals by chance; None without charts."""
         longest = max((len(row.chart.scores) for row in self.rows if row.chart is not None), default=0)
         return false_alarm(longest) if longest else None
+
+    @property
+    def season_alone(self) -> tuple[int, int]:
+        """Of the past years the round knows: how many the season alone would have flagged by now, and of how many."""
+        return season_alone(self.result, self.until.month)
 
     def as_dict(self) -> dict[str, object]:
         """The document of ``mpp monitor --json``."""

@@ -7,13 +7,14 @@ With z_1, z_2, … standard normal and independent while the forecast is right,
 and a signal where one of them exceeds h. The scores come about in one of two ways:
 
 - first applications: z = Φ⁻¹(F(month | the months before it)), F the round's own predictive distribution (Rosenblatt);
-- anything else: a relative deviation d_m per month, with mean zero and a spread that has to be learnt on the way:
-  z_m = Φ⁻¹(T_{m−1}(d_m / s_{m−1})), s² the mean of the squares before it, T_n Student's distribution with n degrees of
-  freedom. For independent normal d these are standard normal and independent whatever the spread.
+- anything else has no predictive distribution by month. There the chart asks whether the relative deviation d_m of a
+  month departs from the months before it: with mean a and standard deviation s of the m − 1 deviations before it,
+  z_m = Φ⁻¹(T_{m−2}(√((m − 1)/m)·(d_m − a)/s)), T_n Student's distribution with n degrees of freedom. For independent
+  normal deviations around a fixed level these are standard normal and independent, whatever that level and spread.
 
 Source: D. C. Montgomery, Introduction to Statistical Quality Control, hoofdstuk 9 (CUSUM, k = ½, h = 4);
-C. P. Quesenberry, SPC Q Charts for Start-Up Processes, Journal of Quality Technology 23 (1991), mean known and spread
-not.
+C. P. Quesenberry, SPC Q Charts for Start-Up Processes, Journal of Quality Technology 23 (1991), mean and spread
+unknown.
 """
 
 from __future__ import annotations
@@ -101,36 +102,31 @@ def normal_scores(chances: Sequence[float]) -> tuple[float, ...]:
 
 
 def learning_scores(deviations: Sequence[float]) -> tuple[float, ...]:
-    """Scores of relative deviations with mean zero and an unknown spread; the first one only teaches the spread.
+    """Scores of deviations around a level and with a spread that both have to be learnt.
 
     Args:
         deviations: d_1 … d_n, in order of time.
 
     Returns:
-        z_2 … z_n.
+        z_3 … z_n: the first two only teach.
     """
     values = np.asarray(deviations, dtype=float)
-    values = np.where(np.abs(values) < _NO_DIFFERENCE, 0.0, values)
-    freedom = np.arange(1, len(values))
-    spread = np.sqrt(np.cumsum(values**2)[:-1] / freedom)
-    large = np.copysign(np.inf, values[1:])
-    with np.errstate(divide="ignore", invalid="ignore"):
-        student = np.where(spread > 0, values[1:] / spread, np.where(values[1:] == 0, 0.0, large))
-    return normal_scores(stdtr(freedom, student).tolist())
+    before = np.arange(2, len(values))
+    level = np.cumsum(values)[1:-1] / before
+    squares = np.cumsum(values**2)[1:-1] - before * level**2
+    spread = np.sqrt(np.maximum(squares, 0.0) / (before - 1))
+    apart = np.sqrt(before / (before + 1)) * (values[2:] - level)
+    apart = np.where(np.abs(apart) < _NO_DIFFERENCE, 0.0, apart)
+    student = apart / np.maximum(spread, _NO_DIFFERENCE)
+    return normal_scores(stdtr(before - 1, student).tolist())
 
 
 @cache
-def false_alarms() -> tuple[FalseAlarm, ...]:
-    """The chance of a false alarm within 1, 2, … 12 months, from one simulation with a fixed seed."""
-    scores = stream(SEED, "monitor", "regelkaart").standard_normal((12, DRAWS))
-    upper, lower = sums(scores)
-    signalled = np.logical_or.accumulate((upper > LIMIT) | (lower > LIMIT), axis=0).sum(axis=1)
-    return tuple(_measured(months, int(count)) for months, count in enumerate(signalled, start=1))
-
-
 def false_alarm(months: int) -> FalseAlarm:
-    """Within that many months, 1 to 12."""
-    return false_alarms()[months - 1]
+    """The chance of a false alarm within that many months, ≥ 1, from a simulation with a fixed seed."""
+    scores = stream(SEED, "monitor", "regelkaart").standard_normal((months, DRAWS))
+    upper, lower = sums(scores)
+    return _measured(months, int(((upper > LIMIT) | (lower > LIMIT)).any(axis=0).sum()))
 
 
 def _measured(months: int, count: int) -> FalseAlarm:

@@ -19,6 +19,7 @@ from mpp_lib.base.months import Month
 from mpp_lib.compare.monitor.fixed_set import FIRST
 from mpp_lib.compare.monitor.row import Comparison, Explanation, Part
 from mpp_lib.compare.monitor.to_date import Known, Piece, run_from
+from mpp_lib.compare.shapley import coalition, shapley
 from mpp_lib.production.engine import run
 from mpp_lib.production.expression import Param
 from mpp_lib.production.frame import Array, ChainData, parameter_key, plan_key
@@ -26,9 +27,10 @@ from mpp_lib.production.node import Chain, Node
 from mpp_lib.production.run import RoundResult
 from mpp_lib.production.yearly import over
 
-INFLOW, PRODUCTION, REST = "gerealiseerde instroom", "productie van de IND", "overig"
-COALITIONS = np.array([[False, False], [True, False], [False, True], [True, True]])
-"""Which of inflow and production is realised, per draw."""
+PLAYERS = ("gerealiseerde instroom", "productie van de IND")
+REST = "overig"
+COALITIONS = tuple(coalition(number, len(PLAYERS)) for number in range(1 << len(PLAYERS)))
+"""Which of inflow (0) and production (1) is realised, per draw."""
 REGULIER, BEWARING = "regulier_", "bewaring_"
 MEDIO = SCENARIOS.index("medio")
 
@@ -96,16 +98,15 @@ class Explained:
         """A deviation over its causes."""
         start = self.result.data.start
         rows = slice(seen.first.since(start), seen.last.since(start) + 1)
-        nothing, inflow, production, both = map(float, over(node, self._months, rows))
-        from_inflow = ((inflow - nothing) + (both - production)) / 2
-        from_production = ((production - nothing) + (both - inflow)) / 2
-        parts = Part(INFLOW, from_inflow), Part(PRODUCTION, from_production), Part(REST, seen.realised - both)
-        return Explanation(seen.deviation, parts, self.remark)
+        values = over(node, self._months, rows)
+        causes = zip(PLAYERS, map(float, shapley(values)), strict=True)
+        rest = Part(REST, seen.realised - float(values[-1]))
+        return Explanation(seen.deviation, (*(Part(name, value) for name, value in causes), rest), self.remark)
 
     @property
     def remark(self) -> str:
         """What could not be entered for want of data, in Dutch."""
-        missing = [name for name, series in zip((INFLOW, PRODUCTION), self._players, strict=True) if not series]
+        missing = [name for name, series in zip(PLAYERS, self._players, strict=True) if not series]
         return f"Niet geleverd, en daarom begrepen in {REST}: {enumerate_nl(missing)}." if missing else ""
 
     @cached_property
@@ -123,7 +124,8 @@ class Explained:
     def _data(self) -> ChainData:
         data = self.result.data.columns(slice(MEDIO, MEDIO + 1))
         series = dict(data.series)
-        for realised, inside in zip(self._players, COALITIONS.T, strict=True):
+        for player, realised in enumerate(self._players):
+            inside = np.array([player in members for members in COALITIONS])
             for key, values in realised.items():
                 series[key] = np.where(inside, values[:, None], data.series[key])
         return replace(data, draws=len(COALITIONS), series=series)

@@ -16,12 +16,15 @@ from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.dutch import month_name
 from mpp_lib.base.months import Month, month_range
 from mpp_lib.compare.monitor.chart import normal_scores
-from mpp_lib.compare.monitor.flag import EDGE_PCT
+from mpp_lib.compare.monitor.fixed_set import FIRST
+from mpp_lib.compare.monitor.flag import EDGE_PCT, is_flagged
 from mpp_lib.compare.monitor.row import Band, Comparison, Outlook
 from mpp_lib.inflow.component import Floats
 from mpp_lib.inflow.given import MONTHS, YearGiven, year_given
 from mpp_lib.inflow.lines import MAXIMUM, MINIMUM
+from mpp_lib.inflow.seasonal import full_years
 from mpp_lib.inflow.to_date import PartOfYear, part_of_year
+from mpp_lib.inputs.series import monthly
 from mpp_lib.production.run import RoundResult
 
 SCORED = "per maand de kans op een lager aantal volgens de ronde, gegeven de maanden ervoor"
@@ -97,6 +100,20 @@ def chance_of_flag(so_far: InflowSoFar, expected: float, shift: float) -> float 
         return None
     low, high = (expected * (1 + sign * EDGE_PCT / 100) - shift for sign in (-1, 1))
     return foreseen.cdf(low) + 1 - foreseen.cdf(high)
+
+
+def season_alone(result: RoundResult, months: int) -> tuple[int, int]:
+    """How often the season by itself would have raised the flag after so many months.
+
+    Of every full year that the round knows: with the year total known exactly and spread by the round's profile, was
+    the sum of the first months 15,0% or more off?
+
+    Returns:
+        years that were, and years looked at.
+    """
+    years = full_years(monthly(result.inputs.realisations, FIRST)).values()
+    share = result.forecast.profile.after(months)
+    return sum(is_flagged(year[:months].sum(), share * year.sum()) for year in years), len(years)
 
 
 def outlook(so_far: InflowSoFar, indicator: str, besides: float) -> Outlook | None:

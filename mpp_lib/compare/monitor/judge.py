@@ -27,7 +27,7 @@ from mpp_lib.production.run import RoundResult
 SHARED = (FIRST, TOTAL)
 """Indicators that have the predictive distribution of first applications."""
 REST_AS_MEDIO = "de maanden tot nu toe en voor de rest van het jaar medio; geen kansverdeling"
-LEARNT = "per maand het verschil met medio, tegen de spreiding van de maanden ervoor"
+LEARNT = "per maand de afwijking van medio, tegen het niveau en de spreiding van de maanden ervoor"
 ROUNDING = 1e-9
 
 
@@ -170,13 +170,12 @@ class Judge:
                 return None
             return chart(*so_far.scores(), basis=inflow.SCORED)
         months, deviations = self._deviations(node, seen)
-        if len(deviations) < 2:
-            return None
-        return chart(months[1:], learning_scores(deviations), basis=LEARNT)
+        scores = learning_scores(deviations) if len(deviations) > 2 else ()
+        return chart(months[2:], scores, basis=LEARNT) if scores else None
 
     def _deviations(self, node: Node, seen: Comparison) -> tuple[list[Month], list[float]]:
         """Monthly deviations since the round's last realised month, relative to medio; of a stock their changes."""
-        first = max(Month(seen.last.year, 1), self.result.inputs.settings.realised_until + 1)
+        first = max(self._start, self.result.inputs.settings.realised_until + 1)
         months = month_range(first, max(seen.last.since(first) + 1, 0))
         found = [(month, self._now.between(node, month, month)) for month in months]
         known = [(month, one) for month, one in found if one is not None and one.expected]

@@ -121,7 +121,7 @@ class Chart:
 
     Attributes:
         months: the months judged.
-        scores: standard normal and independent where the forecast is right, one per month.
+        scores: one per month; standard normal and independent while nothing is the matter.
         upper, lower: the two cumulative sums after each month, both ≥ 0.
         limit: a sum above it is a signal.
         signal: first month of a signal; None without.
