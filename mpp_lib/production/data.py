@@ -37,20 +37,17 @@ def chain_data(chain: Chain, inputs: RoundInputs, first_applications: Array) -> 
     horizon = outside_series(inputs, first_applications) | plan_series(chain, inputs)
     for spec in chain.parameters:
         horizon |= parameter_series(spec, raw_parameter(spec, inputs), months, ())
-    data = put_together(chain, inputs, inputs.kernels, horizon)
+    data = starting_point(chain, inputs, inputs.kernels)
     _refuse_contradiction(chain, data.opening)
-    return data
+    return with_series(chain, inputs, data, horizon)
 
 
-def put_together(
-    chain: Chain, inputs: RoundInputs, kernel_table: pd.DataFrame, horizon: Mapping[str, Array]
-) -> ChainData:
-    """A run that starts where the realisations of a round leave off.
+def starting_point(chain: Chain, inputs: RoundInputs, kernel_table: pd.DataFrame) -> ChainData:
+    """A run without its series: start, distributions, past flows and opening stocks.
 
     Args:
-        inputs: whose start, opening stocks, past flows and realised months are taken.
+        inputs: whose start and realisations are taken.
         kernel_table: :attr:`RoundInputs.kernels` of the round whose distributions are taken.
-        horizon: every series by its key over the months of that round's horizon, [months, 3 or 1].
     """
     span = inputs.settings.span
     longest = max((int(k) + 1 for k in kernel_table["k"]), default=1)
@@ -58,18 +55,20 @@ def put_together(
     calendar = month_range(span.start - history, history + len(span.months))
     kernels = {spec.name: kernel_by_entry_month(kernel_table, spec.name, calendar) for spec in chain.kernels}
     flows = _past_flows(chain, inputs, calendar[:history])
-    series = {key: np.pad(values, ((history, 0), (0, 0)), mode="edge") for key, values in horizon.items()}
-    _enter_realised_months(chain, inputs, series, history)
-    return ChainData(
-        start=span.start,
-        history=history,
-        months=len(span.months),
-        draws=len(SCENARIOS),
-        series=series,
-        kernels=kernels,
-        flows=flows,
-        opening=_openings(chain, inputs, span.start - 1, flows, kernels),
-    )
+    opening = _openings(chain, inputs, span.start - 1, flows, kernels)
+    return ChainData(span.start, history, len(span.months), len(SCENARIOS), {}, kernels, flows, opening)
+
+
+def with_series(chain: Chain, inputs: RoundInputs, data: ChainData, horizon: Mapping[str, Array]) -> ChainData:
+    """The same run with its series, the realised months of a round in their place.
+
+    Args:
+        inputs: whose realised months are taken.
+        horizon: every series by its key over the months of the run, [months, 3 or 1].
+    """
+    series = {key: np.pad(values, ((data.history, 0), (0, 0)), mode="edge") for key, values in horizon.items()}
+    _enter_realised_months(chain, inputs, series, data.history)
+    return replace(data, series=series)
 
 
 def with_measures(chain: Chain, inputs: RoundInputs, data: ChainData, measures: Sequence[Measure]) -> ChainData:

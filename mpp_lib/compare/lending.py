@@ -1,0 +1,210 @@
+"""Two rounds that lend each other inputs: a run of the chain in which every input comes from either of them.
+
+What a member of a group of inputs is:
+
+    realisaties      a partner: opening stocks, past flows and realised months (all of them where the starts differ)
+    prognose         a year of first applications, in the months that are not realised
+    ind_plan         a stream of the IND-prognoseplan
+    parameters       a parameter, the distributions together, the norm of reception
+    maatregelen      a measure
+    modelstructuur   the variant of the chain
+
+A run starts where the round starts that lends the realisations. In a month for which the lender of another input has
+no value of its own (before its horizon, after it, or, for the prognose, realised by its own cut-off) the other
+round's value stands; where neither has one, the nearest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from mpp_lib.base.months import Month
+from mpp_lib.inputs.round_inputs import RoundInputs
+from mpp_lib.production.data import outside_series, parameter_series, plan_series, raw_parameter, starting_point
+from mpp_lib.production.data import with_series as data_with_series
+from mpp_lib.production.frame import Array, ChainData
+from mpp_lib.production.layers import Layer, layers_by_parameter
+from mpp_lib.production.node import Chain
+from mpp_lib.production.run import RoundResult
+
+REALISED, FORECAST, PLAN, PARAMETERS, MEASURES, STRUCTURE = GROUPS = (
+    "realisaties",
+    "prognose",
+    "ind_plan",
+    "parameters",
+    "maatregelen",
+    "modelstructuur",
+)
+KERNELS, NORM = "verdelingen", "bezettingsnorm"
+"""Members of the parameters that are no parameter of the chain."""
+FIRST = "eerste_asielinstroom"
+
+Takes = Callable[[str, str], bool]
+"""Whether (group, member) comes from this round instead of the previous one."""
+
+
+@dataclass(frozen=True)
+class Lender:
+    """A round and its series over its own horizon."""
+
+    result: RoundResult
+
+    @property
+    def inputs(self) -> RoundInputs:
+        """What was delivered for it."""
+        return self.result.inputs
+
+    @cached_property
+    def months(self) -> tuple[Month, ...]:
+        """Its horizon."""
+        return self.inputs.settings.span.months
+
+    @cached_property
+    def series(self) -> Mapping[str, Array]:
+        """Plan and outside series, without realised months: key → [months, 3 or 1]."""
+        first = self.result.bare.series[FIRST][self.result.bare.horizon]
+        return outside_series(self.inputs, first) | plan_series(self.result.chain, self.inputs)
+
+    @cached_property
+    def parameters(self) -> Mapping[str, Array]:
+        """Parameter → as given, without measures [months, 3]."""
+        return {spec.name: raw_parameter(spec, self.inputs) for spec in self.result.chain.parameters}
+
+    @cached_property
+    def row(self) -> Mapping[Month, int]:
+        """Month → row of its series."""
+        return {month: row for row, month in enumerate(self.months)}
+
+
+@dataclass(frozen=True)
+class Pair:
+    """This round and the previous one, ready to lend."""
+
+    new: Lender
+    old: Lender
+
+    def lender(self, takes: Takes, group: str, member: str = "") -> Lender:
+        """Who lends it."""
+        return self.new if takes(group, member) else self.old
+
+    def other(self, lender: Lender) -> Lender:
+        """The one who does not."""
+        return self.old if lender is self.new else self.new
+
+    @property
+    def same_start(self) -> bool:
+        """Whether both runs begin in the same month; only then can realisations be mixed by partner."""
+        return self.new.months[0] == self.old.months[0]
+
+    def run_of(self, takes: Takes) -> tuple[Chain, ChainData]:
+        """The chain and the arrays of one coalition: three draws."""
+        chain = self.lender(takes, STRUCTURE).result.chain
+        inputs = self._realisations(takes)
+        point = starting_point(chain, inputs, self._kernels(takes, chain))
+        return chain, data_with_series(chain, inputs, point, self._horizon(takes, chain, inputs))
+
+    def _realisations(self, takes: Takes) -> RoundInputs:
+        """The inputs whose start and realisations count; where the starts agree, rows by partner."""
+        if not self.same_start:
+            return self.lender(takes, REALISED).inputs
+        frames = [self._rows_lent(takes, lender) for lender in (self.new, self.old)]
+        until = max(lender.inputs.settings.realised_until for lender in (self.new, self.old))
+        latest = max((self.new, self.old), key=lambda lender: len(lender.months)).inputs
+        settings = latest.settings.model_copy(update={"realised_until": until})
+        return replace(latest, realisations=pd.concat(frames, ignore_index=True), settings=settings)
+
+    def _rows_lent(self, takes: Takes, lender: Lender) -> pd.DataFrame:
+        rows = lender.inputs.realisations
+        partner = rows["indicator"].str.split(".").str[0]
+        lent = {name for name in partner.unique() if self.lender(takes, REALISED, name) is lender}
+        return rows[partner.isin(lent)]
+
+    def _kernels(self, takes: Takes, chain: Chain) -> pd.DataFrame:
+        lender = self.lender(takes, PARAMETERS, KERNELS)
+        own = lender.inputs.kernels
+        missing = {spec.name for spec in chain.kernels} - set(own["parameter"])
+        other = self.other(lender).inputs.kernels
+        return pd.concat([own, other[other["parameter"].isin(missing)]], ignore_index=True) if missing else own
+
+    def _horizon(self, takes: Takes, chain: Chain, inputs: RoundInputs) -> dict[str, Array]:
+        months = inputs.settings.span.months
+        horizon = {FIRST: self._first_applications(takes, months)}
+        for key in {**self.old.series, **self.new.series}.keys() - horizon.keys():
+            horizon[key] = self._aligned(self._lender_of_series(takes, key), key, months)
+        layers = self._layers(takes)
+        for spec in chain.parameters:
+            raw = self._raw(takes, spec.name, months)
+            horizon |= parameter_series(spec, raw, months, layers.get(spec.name, ()))
+        return horizon
+
+    def _lender_of_series(self, takes: Takes, key: str) -> Lender:
+        if key.startswith("plan:"):
+            return self.lender(takes, PLAN, key.split(":")[1])
+        return self.lender(takes, PARAMETERS, NORM) if key == NORM else self.new
+
+    def _aligned(self, lender: Lender, key: str, months: Iterable[Month]) -> Array:
+        own, other = lender, self.other(lender)
+        return _rows(months, own, own.series.get(key), other, other.series.get(key))
+
+    def _raw(self, takes: Takes, name: str, months: Iterable[Month]) -> Array:
+        own = self.lender(takes, PARAMETERS, name)
+        other = self.other(own)
+        return _rows(months, own, own.parameters.get(name), other, other.parameters.get(name))
+
+    def _first_applications(self, takes: Takes, months: Iterable[Month]) -> Array:
+        realised = self.lender(takes, REALISED, "asiel")
+        return np.array([self._first_in(takes, month, realised) for month in months])
+
+    def _first_in(self, takes: Takes, month: Month, realised: Lender) -> Array:
+        if month in realised.row and month <= realised.inputs.settings.realised_until:
+            return _row_of(realised, FIRST, realised.row[month])
+        own = self.lender(takes, FORECAST, str(month.year))
+        asked = [lender for lender in (own, self.other(own)) if _forecasts(lender, month)]
+        lender = asked[0] if asked else own
+        return _row_of(lender, FIRST, _nearest(lender, month))
+
+    def _layers(self, takes: Takes) -> Mapping[str, tuple[Layer, ...]]:
+        lent = [
+            measure
+            for lender in (self.old, self.new)
+            for measure in lender.result.measures
+            if self.lender(takes, MEASURES, measure.id) is lender
+        ]
+        return layers_by_parameter(lent)
+
+
+def _row_of(lender: Lender, key: str, row: int) -> Array:
+    values: Array = lender.series[key][row]
+    return values
+
+
+def _forecasts(lender: Lender, month: Month) -> bool:
+    """Whether a round says something of a month that it did not know yet."""
+    return month in lender.row and month > lender.inputs.settings.realised_until
+
+
+def _nearest(lender: Lender, month: Month) -> int:
+    return min(max(month.since(lender.months[0]), 0), len(lender.months) - 1)
+
+
+def _rows(months: Iterable[Month], own: Lender, values: Array | None, other: Lender, others: Array | None) -> Array:
+    """A series over other months: own values first, then the other's, then the nearest own one."""
+    if values is None or others is None:
+        lender, only = (own, values) if values is not None else (other, others)
+        if only is None:
+            raise LookupError("geen van beide rondes heeft deze reeks")
+        return np.array([only[_nearest(lender, month)] for month in months])
+    return np.array([_row(month, own, values, other, others) for month in months])
+
+
+def _row(month: Month, own: Lender, values: Array, other: Lender, others: Array) -> Array:
+    if month in own.row or month not in other.row:
+        row: Array = values[_nearest(own, month)]
+        return row
+    lent: Array = others[other.row[month]]
+    return lent
