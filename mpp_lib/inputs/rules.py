@@ -26,6 +26,7 @@ from mpp_lib.inputs.rules_realisations import (
     check_realisations_in_round,
     refuse_missing_start,
     refuse_parts_above_whole,
+    warn_nationalities_above_total,
     warn_totals_that_differ,
 )
 from mpp_lib.inputs.rules_scenarios import (
@@ -58,6 +59,7 @@ def check_rules(
 def check_remarkable(tables: RoundTables, settings: RoundSettings | None) -> Iterator[Problem]:
     """What is remarkable without being wrong."""
     yield from warn_totals_that_differ(tables.realisations)
+    yield from warn_nationalities_above_total(tables.realisations)
     yield from warn_values_passed_by(tables.parameters)
     yield from warn_stocks_without_flows(tables.plan)
     if settings is not None:

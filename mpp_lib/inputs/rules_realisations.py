@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import inf
+
+import pandas as pd
 
 from mpp_lib.base.catalogue import Catalogue, IndicatorSpec
 from mpp_lib.base.errors import Problem
+from mpp_lib.base.look_back import KINDS, LOOK_BACK, NATIONALITIES, by_nationality
 from mpp_lib.base.months import Month, month_range
 from mpp_lib.inputs.limits import Limits, refuse_value
 from mpp_lib.inputs.nearest import expected_name, nearest
@@ -23,14 +26,22 @@ TOTALS = {
     "coa.bezetting": ("coa.in_procedure", "coa.vergunninghouders", "coa.vertrekplichtig"),
 }
 ROUNDING = 0.5
+PARTS_ROUNDING = 2.5
+"""Nationalities are published in fives: each can be this much too high."""
+_LOOK_BACK_WORDS = frozenset(name.partition(".")[0] for name in LOOK_BACK)
 
 
 def last_month(period: str) -> Month:
     """The month with which a period ends: ``2023-06``, ``2023-K2`` and ``2023`` end in June, June and December."""
+    return months_of(period)[-1]
+
+
+def months_of(period: str) -> tuple[Month, ...]:
+    """The months of a period: one, three or twelve."""
     year, _, part = period.partition("-")
     if not part:
-        return Month(int(year), 12)
-    return Month(int(year), 3 * int(part[1:])) if part.startswith("K") else Month.parse(period)
+        return month_range(Month(int(year), 1), 12)
+    return month_range(Month(int(year), 3 * int(part[1:]) - 2), 3) if part.startswith("K") else (Month.parse(period),)
 
 
 def check_realisations(realised: Table) -> Iterator[Problem]:
@@ -82,16 +93,17 @@ def refuse_missing_first_inflow(realised: Table, settings: RoundSettings) -> Ite
 
 
 def refuse_unknown_indicators(realised: Table, catalogue: Catalogue) -> Iterator[Problem]:
-    """Every row is about an indicator of the chain."""
+    """Every row is about an indicator of the chain, or one that is only looked back on."""
     for row, indicator in realised.usable("indicator").itertuples():
-        if indicator not in catalogue.indicators:
-            expected = expected_name("een indicator van de keten", indicator, catalogue.indicators)
-            yield realised.at(row, "indicator", "onbekende indicator", expected)
+        if indicator not in catalogue.indicators and indicator not in LOOK_BACK:
+            known = LOOK_BACK if indicator.partition(".")[0] in _LOOK_BACK_WORDS else catalogue.indicators
+            what = "een indicator van de terugblik" if known is LOOK_BACK else "een indicator van de keten"
+            yield realised.at(row, "indicator", "onbekende indicator", expected_name(what, indicator, known))
 
 
 def refuse_values_out_of_range(realised: Table, catalogue: Catalogue) -> Iterator[Problem]:
     """A share lies in [0, 1], a count is not negative, and only a share is written with a percent sign."""
-    limits = {name: _limits(spec) for name, spec in catalogue.indicators.items()}
+    limits = {name: _limits(spec) for name, spec in {**LOOK_BACK, **catalogue.indicators}.items()}
     for row, indicator, value in realised.usable("indicator", "waarde").itertuples():
         if indicator in limits:
             yield from refuse_value(realised, row, value, limits[indicator])
@@ -149,6 +161,34 @@ def warn_totals_that_differ(realised: Table) -> Iterator[Problem]:
                 found = f"{shown(whole)} tegen {shown(sum(values))}"
                 problem = f"{total} wijkt af van de som van de delen"
                 yield realised.of(f"periode {period}", found, problem, f"de som van {', '.join(parts)}")
+
+
+def warn_nationalities_above_total(realised: Table) -> Iterator[Problem]:
+    """Nationalities together are more than all people: remarkable, and shown in the report."""
+    rows = realised.usable("periode", "indicator", "waarde")
+    if rows.empty or rows.duplicated(["periode", "indicator"]).any():
+        return
+    series = {str(name): group["waarde"] for name, group in rows.set_index("periode").groupby("indicator")}
+    for kind, total in KINDS.items():
+        names = [by_nationality(country, kind) for country in NATIONALITIES]
+        parts = [_by_period(series[name]) for name in names if name in series]
+        for period, whole in series[total].items() if total in series else ():
+            together, cells = _sum_over(str(period), parts)
+            if together > whole + ROUNDING + PARTS_ROUNDING * cells:
+                found = f"{shown(together)} tegen {shown(whole)}"
+                problem = f"de nationaliteiten samen zijn meer dan {total}"
+                yield realised.of(f"periode {period}", found, problem, f"ten hoogste {total}")
+
+
+def _by_period(values: pd.Series[float]) -> dict[str, float]:
+    return {str(period): float(value) for period, value in values.items()}
+
+
+def _sum_over(period: str, parts: Sequence[Mapping[str, float]]) -> tuple[float, int]:
+    """What the parts come to in a period, from the period itself or its months, and from how many numbers."""
+    months = [str(month) for month in months_of(period)]
+    given = [[part[period]] if period in part else [part[month] for month in months if month in part] for part in parts]
+    return sum(map(sum, given)), sum(map(len, given))
 
 
 def _needed(kernels: Table, catalogue: Catalogue) -> dict[str, int]:

@@ -37,6 +37,8 @@ PARTNERS: tuple[Partner, ...] = (
     Partner("szw", "SZW", "Ministerie van Sociale Zaken en Werkgelegenheid (SZW)"),
     Partner("bzk", "BZK", "Ministerie van Binnenlandse Zaken en Koninkrijksrelaties (BZK)"),
     Partner("oekraine", "Oekraïne", "Ontheemden uit Oekraïne (buiten alle totalen)"),
+    Partner("nationaliteit", "Nationaliteit", "Naar nationaliteit (alleen in de terugblik)"),
+    Partner("europa", "Europa", "Europese Unie (alleen in de terugblik)"),
 )
 _BY_KEY = {partner.key: partner for partner in PARTNERS}
 _ORDER = {partner.key: place for place, partner in enumerate(PARTNERS)}

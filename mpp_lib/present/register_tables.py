@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from mpp_lib.base.dutch import MONTH_NAMES, day_name, plain
+from mpp_lib.base.look_back import LOOK_BACK
 from mpp_lib.present.history import input_source
 from mpp_lib.present.picture import Sheet
 from mpp_lib.present.sheet import Form, build, plain_rows
@@ -194,9 +195,10 @@ def warnings_sheet(result: RoundResult) -> Sheet:
 
 
 def indicator_name(result: RoundResult, indicator: str) -> str:
-    """Partner and label of an indicator; as written where the chain doesn't know it, empty stays empty."""
+    """Partner and label of an indicator; as written where nothing is known by it, empty stays empty."""
     node = result.chain.by_id.get(indicator)
-    return full_label(node.spec()) if node else indicator
+    spec = node.spec() if node else LOOK_BACK.get(indicator)
+    return full_label(spec) if spec else indicator
 
 
 def _plain_register(result: RoundResult, name: str, columns: Mapping[str, str], title: str) -> Sheet:
