@@ -54,7 +54,7 @@ def naive_baseline(realised: Mapping[Month, float], year: int) -> Baseline | Non
     Returns:
         None where fewer than ``FEWEST_CHANGES`` changes over that time are known.
     """
-    months = _unbroken(realised)
+    months = unbroken(realised)
     ahead = Month(year, 12).since(max(realised)) if realised else 0
     if ahead < 1 or len(months) < 12:
         return None
@@ -66,7 +66,7 @@ def naive_baseline(realised: Mapping[Month, float], year: int) -> Baseline | Non
     return Baseline(year, last, SimulatedDistribution(np.sort(last * factors)))
 
 
-def _unbroken(realised: Mapping[Month, float]) -> Floats:
+def unbroken(realised: Mapping[Month, float]) -> Floats:
     """The months that end with the last realised one, without a gap."""
     month, values = max(realised, default=None), []
     while month is not None and month in realised:
