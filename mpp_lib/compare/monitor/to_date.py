@@ -50,9 +50,9 @@ Known = Mapping[str, tuple[Piece, ...]]
 
 
 def known_in(realisations: pd.DataFrame, chain: Chain) -> Known:
-    """Every realised figure of every indicator; assumptions are no realisations."""
+    """Every realised figure of every indicator of the chain; assumptions are no realisations."""
     found: dict[str, list[Piece]] = {node.id: [] for node in chain.nodes}
-    rows = realisations[realisations["status"] != ASSUMED]
+    rows = realisations[(realisations["status"] != ASSUMED) & realisations["indicator"].isin(list(found))]
     for indicator, period, value in zip(rows["indicator"], rows["periode"], rows["waarde"], strict=True):
         found[str(indicator)].append(_piece(str(period), float(value)))
     return {name: tuple(sorted(known, key=lambda piece: (piece.last, -piece.months))) for name, known in found.items()}
