@@ -197,6 +197,7 @@ def balance_sheet(result: RoundResult, partner: str, scenario: str = "medio", *,
         None,
         f"Begin plus instroom min uitstroom is eind, in {scenario}. {ROUNDING_NOTE} {source_line(result)}",
         f"Balansen {partner_named(partner).short}{'' if domain == 'asiel' else f' {domain}'}, {scenario}",
+        dense=True,
     )
 
 

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from mpp_lib.base.dutch import day_name, number, period_name, signed
+from mpp_lib.base.dutch import day_name, month_brief, number, period_name, signed
 from mpp_lib.compare.calibration import STARTS, stored
 from mpp_lib.compare.hindcast import FITTED_UNTIL, LEADING, LIMITS, PHASES, Hindcast, Phase, Row
+from mpp_lib.inputs.rules_realisations import last_month
 from mpp_lib.inputs.series import parameter_array
 from mpp_lib.present.balances import Closing
 from mpp_lib.present.input_tables import value_text
 from mpp_lib.present.picture import Sheet
 from mpp_lib.present.sheet import Form, build
-from mpp_lib.present.subjects import short_name, subject_of
+from mpp_lib.present.subjects import full_label, short_name, subject_of
 from mpp_lib.present.values import difference, difference_text, exact_text, text_of
 from mpp_lib.present.wording import moment, sentence
 
@@ -29,8 +30,8 @@ NO_REASON = "Geen verklaring opgegeven."
 TITLE = "De keten met gerealiseerde instroom en beslissingen, naast gepubliceerde cijfers"
 NOTE = (
     "Geijkt: de parameters zijn mede op dit cijfer afgestemd; getoetst: niet; niet beoordeeld: er is geen gepubliceerd "
-    "cijfer, alleen een aanname. Standen aan het einde van de periode. Een reden hoort bij elk cijfer dat verder "
-    f"afwijkt dan {number(LIMITS['fitted'])}% (geijkt) of {number(LIMITS['checked'])}% (getoetst). "
+    "cijfer, alleen een aanname. Een stand is die van het einde van de maand. Een reden hoort bij elk cijfer dat "
+    f"verder afwijkt dan {number(LIMITS['fitted'])}% (geijkt) of {number(LIMITS['checked'])}% (getoetst). "
 )
 
 
@@ -46,7 +47,6 @@ def hindcast_source(hindcast: Hindcast) -> str:
 def hindcast_sheet(hindcast: Hindcast) -> Sheet:
     """Every row of the hindcast, whatever comes out."""
     columns = {
-        "indicator": "Indicator",
         "periode": "Periode",
         "gerealiseerd": "Gepubliceerd",
         "gemodelleerd": "Keten",
@@ -56,12 +56,13 @@ def hindcast_sheet(hindcast: Hindcast) -> Sheet:
     }
     data = pd.DataFrame([row.as_dict() for row in hindcast.rows])
     form = Form(
-        stub=("indicator", "periode"),
+        stub=("periode",),
+        group="indicator",
         labels=columns,
         numbers=("gerealiseerd", "gemodelleerd", "verschil"),
         realised=("gerealiseerd",),
     )
-    table = build(pd.DataFrame([_texts(hindcast, row) for row in hindcast.rows], columns=list(columns)), form)
+    table = build(pd.DataFrame([_texts(hindcast, row) for row in hindcast.rows], columns=["indicator", *columns]), form)
     note = f"{NOTE}{hindcast_source(hindcast)}"
     return Sheet(table, data, hindcast_finding(scored_rows(hindcast)), note, TITLE, dense=True)
 
@@ -96,8 +97,8 @@ def _worst(rows: Sequence[Row], phase: Phase) -> str:
 def _texts(hindcast: Hindcast, row: Row) -> list[str]:
     spec = hindcast.chain.by_id[row.indicator].spec()
     return [
-        short_name(spec),
-        period_name(row.period),
+        full_label(spec),
+        month_brief(last_month(row.period)) if spec.aggregation == "stock" else period_name(row.period),
         given_text(hindcast, row),
         text_of(row.modelled, spec.unit),
         f"{signed(row.deviation_pct, 1)}%",
@@ -122,7 +123,7 @@ def calibration_sheet(hindcast: Hindcast, result: RoundResult) -> Sheet:
     }
     labels = {
         "parameter": "Parameter",
-        "begin": "Begin van het zoeken",
+        "begin": "Begin",
         "uitkomst": "Uitkomst",
         "ronde": "In deze ronde",
         "eenheid": "Eenheid",
@@ -130,8 +131,8 @@ def calibration_sheet(hindcast: Hindcast, result: RoundResult) -> Sheet:
     form = Form(stub=("parameter",), labels=labels, numbers=numbers)
     table = build(data.assign(**texts)[list(labels)], form)
     note = (
-        "Waarde in de eerste maand; aandelen en kansen in procenten. Een parameter die in de tijd verandert houdt haar "
-        f"verloop. {hindcast_source(hindcast)}"
+        "Begin: waar het zoeken begint. Waarde in de eerste maand; aandelen en kansen in procenten. Een parameter die "
+        f"in de tijd verandert houdt haar verloop. {hindcast_source(hindcast)}"
     )
     return Sheet(table, data, calibration_finding(hindcast), note, "Geijkte parameters")
 

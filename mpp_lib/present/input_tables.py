@@ -64,7 +64,7 @@ def parameters_sheet(result: RoundResult, previous: RoundResult | None = None) -
         numbers=("waarde", "vorige") if previous else ("waarde",),
     )
     note = f"Aandelen en kansen in procenten. {input_source(result)}"
-    return Sheet(build(rows, form), data, assumptions_finding(result), note, "Parameters")
+    return Sheet(build(rows, form), data, assumptions_finding(result), note, "Parameters", dense=True)
 
 
 def assumptions_finding(result: RoundResult) -> str:
@@ -157,7 +157,8 @@ def realisations_sheet(result: RoundResult) -> Sheet:
         "Rijen met status aanname vullen beginstanden en voorgeschiedenis van het model; in geen figuur staan zij als "
         f"gerealiseerd. De volledige vindplaats staat bij elke rij van inputs/realisaties.csv. {input_source(result)}"
     )
-    return Sheet(plain_rows(shown, columns, numbers=("aantal",)), data, None, note, "Gebruikte realisaties")
+    table = plain_rows(shown, columns, numbers=("aantal",))
+    return Sheet(table, data, None, note, "Gebruikte realisaties", dense=True)
 
 
 def _periods(periods: Sequence[str]) -> str:
@@ -193,7 +194,7 @@ def plan_sheet(result: RoundResult, scenario: str = "medio") -> Sheet:
         "procent": "%",
     }
     form = Form(stub=("stroom", "jaar"), labels=labels, numbers=("plan", "keten", "verschil", "procent"))
-    return Sheet(build(rows, form), data, plan_finding(data), note, title)
+    return Sheet(build(rows, form), data, plan_finding(data), note, title, dense=True)
 
 
 def plan_data(result: RoundResult, scenario: str) -> pd.DataFrame:

@@ -48,6 +48,7 @@ def inputs_sheet(result: RoundResult) -> Sheet:
         None,
         f"Bron: map van ronde {result.inputs.settings.round}; {peildatum(result)}.",
         "Invoerbestanden",
+        dense=True,
     )
 
 
@@ -106,4 +107,4 @@ def installed(package: str) -> str:
 def _facts(result: RoundResult, facts: dict[str, str], title: str) -> Sheet:
     data = pd.DataFrame(list(facts.items()), columns=["gegeven", "waarde"])
     note = f"Bron: berekening van ronde {result.inputs.settings.round}."
-    return Sheet(plain_rows(data, {"gegeven": "Gegeven", "waarde": "Waarde"}), data, None, note, title)
+    return Sheet(plain_rows(data, {"gegeven": "Gegeven", "waarde": "Waarde"}), data, None, note, title, dense=True)
