@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -131,11 +131,19 @@ def open_hindcast(rounds: Path) -> Hindcast | None:
     """
     if not (rounds / HINDCAST).is_dir():
         return None
-    inputs = load_round(rounds / HINDCAST, catalogue_named)
+    inputs = _load(rounds / HINDCAST)
     chain, medio = chain_named(inputs.settings.model), SCENARIOS.index("medio")
     series = {node_id: values[:, medio] for node_id, values in run(chain, fed(chain, inputs)).items()}
     assumed = frozenset((one.indicator, one.period) for one in observations(inputs) if not one.scored)
     return Hindcast(inputs, chain, series, hindcast(inputs), assumed)
+
+
+def _load(folder: Path) -> RoundInputs:
+    """The folder's inputs; what is wrong names the folder too, because a round has files of the same names."""
+    try:
+        return load_round(folder, catalogue_named)
+    except InputError as error:
+        raise InputError([replace(one, file=f"{HINDCAST}/{one.file}") for one in error.problems]) from None
 
 
 def hindcast(inputs: RoundInputs) -> tuple[Row, ...]:

@@ -38,11 +38,13 @@ class Rapportage(Product):
         return digests(self.folder, TEXT_PATTERNS)
 
     def open(self) -> None:
-        """Calculate the round and the one before it."""
+        """Calculate the round and the one before it, and check the hindcast beside them."""
+        from mpp_lib.compare.hindcast import open_hindcast
         from mpp_lib.production.open_round import open_previous, open_round
 
         self._result: RoundResult = open_round(self.folder)
         self._previous = open_previous(self._result)
+        open_hindcast(self.folder.parent)
 
     def results(self) -> str:
         """The long result table."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from workplace import BUILTIN, SMALL, Workplace
+from workplace import BUILTIN, HINDCAST, SMALL, Workplace
 
 
 def test_prints_html_then_pdf(produced):
@@ -81,6 +81,25 @@ def test_broken_input_leaves_the_last_report(workplace, produced):
         assert [path.read_bytes() for path in produced] == reports
     finally:
         settings.write_bytes(original)
+
+
+def test_a_broken_hindcast_leaves_the_last_report(workplace, produced):
+    """What is wrong beside the round is said with its folder, before any notebook runs."""
+    parameters = workplace.round(HINDCAST) / "inputs" / "parameters.csv"
+    original, reports, notebooks = (
+        parameters.read_bytes(),
+        [path.read_bytes() for path in produced],
+        workplace.notebooks(),
+    )
+    parameters.write_bytes(original.replace(b"opvang_eerste;", b"opvang_erste;"))
+    try:
+        done = workplace.mpp("produce", SMALL, *BUILTIN, expect=1)
+        assert "_hindcast/inputs/parameters.csv" in done.stderr
+        assert "opvang_eerste" in done.stderr
+        assert workplace.notebooks() == notebooks
+        assert [path.read_bytes() for path in produced] == reports
+    finally:
+        parameters.write_bytes(original)
 
 
 def test_results_are_the_same_bytes_elsewhere(workplace, tmp_path):

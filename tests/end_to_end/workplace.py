@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-SMALL, BEFORE = "_klein", "_eerder"
+SMALL, BEFORE, HINDCAST = "_klein", "_eerder", "_hindcast"
 BUILTIN = ("--renderer", "builtin", "--to", "html", "--to", "pdf")
 
 

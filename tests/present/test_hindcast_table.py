@@ -1,6 +1,7 @@
 """The hindcast as a reader sees it shows every row, with what was fitted, and what is left over with publications."""
 
 import csv
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import numpy as np
 import pytest
 from printed import cells, value
 
+from mpp_lib.base.errors import InputError
 from mpp_lib.compare.calibration import STARTS
 from mpp_lib.compare.hindcast import LEADING, OBSERVED, Hindcast, Row, open_hindcast
 from mpp_lib.present.hindcast_chart import chart_finding, hindcast_chart
@@ -59,6 +61,15 @@ def with_rows(hindcast: Hindcast, *rows: Row, assumed: frozenset[tuple[str, str]
 
 def test_a_folder_without_a_hindcast_has_none(tmp_path: Path) -> None:
     assert open_hindcast(tmp_path) is None
+
+
+def test_what_is_wrong_names_the_folder_it_is_wrong_in(tmp_path: Path) -> None:
+    shutil.copytree(ROUNDS / "_hindcast", tmp_path / "_hindcast")
+    file = tmp_path / "_hindcast" / "inputs" / "scenarios.csv"
+    file.write_text(file.read_text(encoding="utf-8").replace(";normaal;", ";normal;"), encoding="utf-8")
+    with pytest.raises(InputError) as refused:
+        open_hindcast(tmp_path)
+    assert {problem.file for problem in refused.value.problems} == {"_hindcast/inputs/scenarios.csv"}
 
 
 def test_every_row_is_shown_with_its_difference_and_reason(hindcast: Hindcast) -> None:
