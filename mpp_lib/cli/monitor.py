@@ -68,6 +68,13 @@ def _cells(row: Row) -> tuple[str, ...]:
     if seen is None:
         return "", "niet geleverd", write(row.expected), "", "", "", "", ""
     deviation = "" if seen.deviation_pct is None else f"{signed(seen.deviation_pct, 1)}%"
-    within = "" if row.band is None else "binnen" if row.band.within else "buiten"
     values = str(seen.last), write(seen.realised), write(seen.expected), deviation
-    return (*values, "vlag" if row.flagged else "", str(row.flagged_since or ""), within, str(signal or ""))
+    return (*values, "vlag" if row.flagged else "", str(row.flagged_since or ""), _place(row), str(signal or ""))
+
+
+def _place(row: Row) -> str:
+    """Where the year to date lies: in the 75% band, or between minimum and maximum."""
+    if row.band is None:
+        return ""
+    between = "75%" if row.band.kind == "voorspellend" else "min–max"
+    return f"{'binnen' if row.band.within else 'buiten'} {between}"

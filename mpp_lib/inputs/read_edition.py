@@ -21,7 +21,7 @@ from mpp_lib.inputs.read_settings import settings_to_check_with
 from mpp_lib.inputs.read_table import read_table
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.inputs.rules_edition import check_edition_rules, refuse_unread_edition_files
-from mpp_lib.inputs.rules_realisations import warn_totals_that_differ
+from mpp_lib.inputs.rules_realisations import warn_nationalities_above_total, warn_totals_that_differ
 from mpp_lib.inputs.settings import RoundSettings
 
 
@@ -49,7 +49,8 @@ def check_edition(
     commentary = read_commentary(intake, files.edition_folder(month), catalogue.indicators if catalogue else None)
     refused = [*check_edition_rules(month, realised, topics, settings, catalogue)]
     problems = in_order([*intake.problems, *refused, *refuse_unread_edition_files(intake, month)])
-    warnings = in_order([*intake.remarks, *warn_totals_that_differ(realised)])
+    remarkable = (*warn_totals_that_differ(realised), *warn_nationalities_above_total(realised))
+    warnings = in_order([*intake.remarks, *remarkable])
     if problems:
         return EditionCheck(problems, warnings, None)
     edition = Edition(

@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from monitor_cases import as_expected, edition, medio, moved
+from scipy.special import ndtr
 
 from mpp_lib.base.months import Month
 from mpp_lib.compare.monitor.build import monitor
@@ -153,3 +154,20 @@ def test_the_season_alone_is_counted_by_hand(result: RoundResult):
     off = [abs(float(one[:2].sum()) / share - 1) >= 0.1495 for one in shares]
     assert season_alone(result, 2) == (sum(off), len(off))
     assert 0 < sum(off) < len(off)
+
+
+def test_estimated_months_are_not_charted_and_a_quarter_is(result: RoundResult):
+    """Estimates count for the year to date and not for the chart; a quarter known as a sum is one score."""
+    figures = as_expected(result, UNTIL)
+    quarter = {(FIRST, "2024-K2"): 0.6 * sum(figures[FIRST, f"2024-{month:02d}"] for month in (4, 5, 6))}
+    summed = {k: v for k, v in figures.items() if k[0] != FIRST or k[1] in ("2024-01", "2024-02", "2024-03")} | quarter
+    row = monitor(result, edition(summed, Month(2024, 6))).by_indicator[FIRST]
+    assert row.chart is not None
+    assert row.chart.months == (Month(2024, 6),)
+    assert row.band is not None
+    assert row.band.chance_below is not None
+    assert ndtr(row.chart.scores[0]) == pytest.approx(row.band.chance_below)
+    estimated = monitor(result, edition(figures, UNTIL, status="raming"))
+    assert all(one.chart is None for one in estimated.rows)
+    assert estimated.by_indicator[FIRST].outlook is not None
+    assert estimated.by_indicator[FIRST].delivery.remark == "Het cijfer van juli 2024 is een raming."

@@ -9,11 +9,9 @@ import pandas as pd
 from mpp_lib.base.dutch import month_name, period_name
 from mpp_lib.base.months import Month, month_range
 from mpp_lib.compare.monitor.row import Delivery, Reach
-from mpp_lib.compare.monitor.to_date import Piece
+from mpp_lib.compare.monitor.to_date import ESTIMATE, Piece
 from mpp_lib.inputs.rules_realisations import last_month
 from mpp_lib.production.realised import ASSUMED
-
-ESTIMATE = "raming"
 
 
 def delivery_of(

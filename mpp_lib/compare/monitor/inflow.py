@@ -6,7 +6,7 @@ and for the months to come as in medio.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,11 +14,12 @@ import numpy as np
 
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.dutch import month_name
-from mpp_lib.base.months import Month, month_range
+from mpp_lib.base.months import Month
 from mpp_lib.compare.monitor.chart import normal_scores
 from mpp_lib.compare.monitor.fixed_set import FIRST
 from mpp_lib.compare.monitor.flag import EDGE_PCT, is_flagged
 from mpp_lib.compare.monitor.row import Band, Comparison, Outlook
+from mpp_lib.compare.monitor.to_date import Piece
 from mpp_lib.inflow.component import Floats
 from mpp_lib.inflow.given import MONTHS, YearGiven, year_given
 from mpp_lib.inflow.lines import MAXIMUM, MINIMUM
@@ -27,7 +28,7 @@ from mpp_lib.inflow.to_date import PartOfYear, part_of_year
 from mpp_lib.inputs.series import monthly
 from mpp_lib.production.run import RoundResult
 
-SCORED = "per maand de kans op een lager aantal volgens de ronde, gegeven de maanden ervoor"
+SCORED = "per geleverde periode de kans op een lager aantal volgens de ronde, gegeven de maanden ervoor"
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,13 +36,15 @@ class InflowSoFar:
     """First applications of the year of an edition.
 
     Attributes:
-        months: first applications from January on, without a gap [t], t ≥ 1.
         year: the calendar year.
+        months: first applications from January on, without a gap [t], t ≥ 1; what was delivered by quarter in thirds.
+        ends: numbers of months after which the sum was delivered, increasing; the last one is t.
     """
 
     result: RoundResult
     year: int
     months: Floats
+    ends: tuple[int, ...]
 
     @property
     def count(self) -> int:
@@ -63,8 +66,9 @@ class InflowSoFar:
         return year_given(forecast.year(self.year), forecast.profile, self.months[:months])
 
     def part(self, known: int, upto: int) -> PartOfYear:
-        """First applications up to a month, given those up to an earlier one."""
-        realised = float(self.months[:known].sum())
+        """First applications up to a month, given those up to an earlier one (or what the round knew itself)."""
+        year = self.result.forecast.year(self.year)
+        realised = year.realised_total if known == self._known else float(self.months[:known].sum())
         return part_of_year(self.given(known), realised, known, upto, self.result.forecast.profile)
 
     @cached_property
@@ -73,10 +77,12 @@ class InflowSoFar:
         return self.part(self._known, self.count) if self.count > self._known else None
 
     def scores(self) -> tuple[tuple[Month, ...], tuple[float, ...]]:
-        """Months since the last one the round knew, and their scores."""
-        upto = range(self._known + 1, self.count + 1)
-        chances = [self.part(t - 1, t).cdf(float(self.months[:t].sum())) for t in upto]
-        return tuple(Month(self.year, t) for t in upto), normal_scores(chances)
+        """The ends of what was delivered since the last month the round knew, and the score of each delivery."""
+        upto = [end for end in self.ends if end > self._known]
+        before = [self._known, *upto[:-1]]
+        steps = zip(before, upto, strict=True)
+        chances = [self.part(known, end).cdf(float(self.months[:end].sum())) for known, end in steps]
+        return tuple(Month(self.year, end) for end in upto), normal_scores(chances)
 
 
 def band(so_far: InflowSoFar, seen: Comparison, shift: float) -> Band | None:
@@ -174,9 +180,9 @@ def _chances(names: tuple[str, ...], chances: Floats) -> dict[str, float]:
     return dict(zip(names, map(float, chances), strict=True))
 
 
-def so_far_of(result: RoundResult, months: Mapping[Month, float], last: Month) -> InflowSoFar | None:
-    """The months of a year up to ``last``; None where one of them is not known by month."""
-    wanted = month_range(Month(last.year, 1), last.month)
-    if not all(month in months for month in wanted):
+def so_far_of(result: RoundResult, run: Sequence[Piece]) -> InflowSoFar | None:
+    """Figures without a gap as the months of a year; None where they do not start in January."""
+    if not run or run[0].first.month != 1:
         return None
-    return InflowSoFar(result, last.year, np.array([months[month] for month in wanted]))
+    months = np.concatenate([np.full(piece.months, piece.value / piece.months) for piece in run])
+    return InflowSoFar(result, run[0].first.year, months, tuple(piece.last.month for piece in run))

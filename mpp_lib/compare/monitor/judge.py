@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
-
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.months import Month, month_range
 from mpp_lib.compare.monitor import inflow
@@ -18,7 +16,7 @@ from mpp_lib.compare.monitor.explain import Explained
 from mpp_lib.compare.monitor.fixed_set import FIRST, FIXED_SET, TOTAL
 from mpp_lib.compare.monitor.flag import is_flagged
 from mpp_lib.compare.monitor.row import Band, Chart, Comparison, Delivery, Moment, Outlook, Row, Topic
-from mpp_lib.compare.monitor.to_date import AT_THE_END, months_of
+from mpp_lib.compare.monitor.to_date import AT_THE_END, by_month, run_from
 from mpp_lib.inputs.edition import Edition
 from mpp_lib.production.expression import Ratio
 from mpp_lib.production.node import Node
@@ -54,7 +52,7 @@ class Judge:
             fixed=any(one.indicator == name for one in FIXED_SET),
             topics=topics,
             delivery=self._delivery(node, seen),
-            months={month: value for month, value in months_of(self._now.known[name]).items() if month >= self._start},
+            months={month: value for month, value in by_month(self._now.known[name]).items() if month >= self._start},
             expected=self._now.expected_to_date(node),
             month=self._now.between(node, seen.last, seen.last) if seen else None,
             to_date=seen,
@@ -123,9 +121,10 @@ class Judge:
 
     def _so_far(self, node: Node, seen: Comparison) -> inflow.InflowSoFar | None:
         """First applications over the months that are compared; None where the comparison has no distribution."""
-        if node.id not in SHARED or seen.first.month != 1:
+        if node.id not in SHARED:
             return None
-        return inflow.so_far_of(self.result, months_of(self._now.known[FIRST]), seen.last)
+        run = run_from(self._now.known[FIRST], seen.first, seen.last)
+        return inflow.so_far_of(self.result, run) if run and run[-1].last == seen.last else None
 
     def _besides(self, first: Month, last: Month, node: Node) -> float:
         """What medio expects of an indicator on top of first applications."""
@@ -164,26 +163,32 @@ class Judge:
         )
 
     def _chart(self, node: Node, seen: Comparison) -> Chart | None:
-        so_far = self._so_far(node, seen)
         if node.id == FIRST:
-            if so_far is None or so_far.foreseen is None or not so_far.months[0]:
-                return None
-            return chart(*so_far.scores(), basis=inflow.SCORED)
+            return self._inflow_chart(seen)
         months, deviations = self._deviations(node, seen)
         scores = learning_scores(deviations) if len(deviations) > 2 else ()
         return chart(months[2:], scores, basis=LEARNT) if scores else None
 
+    def _inflow_chart(self, seen: Comparison) -> Chart | None:
+        firm = [piece for piece in self._now.known[FIRST] if not piece.estimated]
+        so_far = inflow.so_far_of(self.result, run_from(firm, seen.first, seen.last))
+        if so_far is None or so_far.foreseen is None or not so_far.months[0]:
+            return None
+        return chart(*so_far.scores(), basis=inflow.SCORED)
+
     def _deviations(self, node: Node, seen: Comparison) -> tuple[list[Month], list[float]]:
-        """Monthly deviations since the round's last realised month, relative to medio; of a stock their changes."""
+        """Monthly deviations since the round's last realised month, relative to medio; of a stock their changes.
+
+        Estimates are left out: their errors are not those of the forecast.
+        """
         first = max(self._start, self.result.inputs.settings.realised_until + 1)
-        months = month_range(first, max(seen.last.since(first) + 1, 0))
-        found = [(month, self._now.between(node, month, month)) for month in months]
-        known = [(month, one) for month, one in found if one is not None and one.expected]
-        values = np.array([one.deviation / abs(one.expected) for _, one in known])
-        ids = [month for month, _ in known]
+        estimated = {piece.last for piece in self._now.known[node.id] if piece.estimated}
+        months = (first + k for k in range(seen.last.since(first) + 1))
+        found = {month: self._now.between(node, month, month) for month in months if month not in estimated}
+        values = {month: one.deviation / abs(one.expected) for month, one in found.items() if one and one.expected}
         if node.aggregation in AT_THE_END:
-            return ids[1:], np.diff(values).tolist()
-        return ids, values.tolist()
+            values = {month: value - values[month - 1] for month, value in values.items() if month - 1 in values}
+        return list(values), list(values.values())
 
 
 def _since(history: tuple[Moment, ...]) -> Month | None:

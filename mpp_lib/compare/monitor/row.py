@@ -117,10 +117,10 @@ class Outlook:
 
 @dataclass(frozen=True)
 class Chart:
-    """A control chart of the months since the round's last realised month.
+    """A control chart of what was delivered since the round's last realised month; estimates are left out.
 
     Attributes:
-        months: the months judged.
+        months: the months judged (where a quarter was delivered: its last).
         scores: one per month; standard normal and independent while nothing is the matter.
         upper, lower: the two cumulative sums after each month, both ≥ 0.
         limit: a sum above it is a signal.

@@ -10,25 +10,25 @@ import numpy as np
 import pandas as pd
 
 from mpp_lib.base.months import Month
-from mpp_lib.inputs.rules_realisations import last_month
+from mpp_lib.inputs.rules_realisations import months_of
 from mpp_lib.production.expression import Ratio
 from mpp_lib.production.frame import Array
 from mpp_lib.production.node import Chain, Node
 from mpp_lib.production.realised import ASSUMED
 
-LENGTHS = {4: 12, 7: 1}
-"""Characters of a period → months it holds; a quarter is told by its letter."""
+ESTIMATE = "raming"
 QUARTER = 3
 AT_THE_END = ("stock", "term")
 """Aggregations of which only the last month counts."""
 
 
 class Piece(NamedTuple):
-    """A delivered figure about the months ``first`` up to and including ``last``."""
+    """A delivered figure about the months ``first`` up to and including ``last``; ``estimated`` by who delivered it."""
 
     first: Month
     last: Month
     value: float
+    estimated: bool = False
 
     @property
     def months(self) -> int:
@@ -53,15 +53,11 @@ def known_in(realisations: pd.DataFrame, chain: Chain) -> Known:
     """Every realised figure of every indicator of the chain; assumptions are no realisations."""
     found: dict[str, list[Piece]] = {node.id: [] for node in chain.nodes}
     rows = realisations[(realisations["status"] != ASSUMED) & realisations["indicator"].isin(list(found))]
-    for indicator, period, value in zip(rows["indicator"], rows["periode"], rows["waarde"], strict=True):
-        found[str(indicator)].append(_piece(str(period), float(value)))
+    for row in rows.itertuples():
+        months = months_of(str(row.periode))
+        piece = Piece(months[0], months[-1], float(str(row.waarde)), str(row.status) == ESTIMATE)
+        found[str(row.indicator)].append(piece)
     return {name: tuple(sorted(known, key=lambda piece: (piece.last, -piece.months))) for name, known in found.items()}
-
-
-def _piece(period: str, value: float) -> Piece:
-    last = last_month(period)
-    months = QUARTER if "K" in period else LENGTHS[len(period)]
-    return Piece(last - (months - 1), last, value)
 
 
 def completed(later: Known, own: Known, since: Month, until: Month) -> Known:
@@ -77,7 +73,7 @@ def _before(own: Iterable[Piece], later: Iterable[Piece], since: Month, until: M
     return tuple(piece for piece in own if since <= piece.first and piece.last < first and piece.last <= until)
 
 
-def months_of(known: Iterable[Piece]) -> dict[Month, float]:
+def by_month(known: Iterable[Piece]) -> dict[Month, float]:
     """The figures that are about one month."""
     return {piece.last: piece.value for piece in known if piece.months == 1}
 
