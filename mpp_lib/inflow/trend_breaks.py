@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import log
+from math import log, pow
 
 import numpy as np
 
@@ -85,7 +85,7 @@ def criterion(logs: Floats, ends: Sequence[int]) -> float:
     """
     count, estimated = len(logs), 2 * len(ends) - 1
     squares = max(squares_around_levels(logs, ends), _NOTHING * count)
-    return log(squares / (count - estimated)) + estimated / count * _WEIGHT * log(count) ** _POWER
+    return log(squares / (count - estimated)) + estimated / count * _WEIGHT * pow(log(count), _POWER)
 
 
 def squares_around_levels(logs: Floats, ends: Sequence[int]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -69,17 +70,17 @@ def experts_of(result: RoundResult, year: int) -> list[Range]:
     ]
 
 
-def density_chart(result: RoundResult, year: int, baseline: Range | None = None) -> Picture:
+def density_chart(result: RoundResult, year: int, references: Sequence[Range] = ()) -> Picture:
     """The density of a year with minimum, median, mean, medio and maximum, others' ranges above, scenarios below it.
 
     Args:
-        baseline: the naive expectation, drawn as the last of the ranges.
+        references: what the forecast is held against, drawn as the last of the ranges.
 
     Raises:
         ValueError: when the year lies outside the horizon.
     """
     forecast = result.forecast.year(year)
-    ranges = [*experts_of(result, year), *([baseline] if baseline else [])]
+    ranges = [*experts_of(result, year), *references]
     with house_style():
         figure = _draw(forecast, ranges)
     return Picture(

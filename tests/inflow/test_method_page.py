@@ -8,7 +8,7 @@ import pytest
 
 from mpp_lib.base.dutch import number
 from mpp_lib.base.truncation import NEGATIVE_MASS_LIMIT
-from mpp_lib.inflow import adopted, baseline, forecast, lines, mixture, sums
+from mpp_lib.inflow import adopted, baseline, forecast, lines, mixture, statistical, sums
 
 PAGE = Path(__file__).parents[2] / "docs" / "methode-prognose.md"
 
@@ -25,6 +25,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "methode-prognose.md"
         f"{number(adopted.COARSEST_ROUNDING)}, 100 of 10",
         f"{number(sums.DRAWS)} paden",
         f"minder dan {baseline.FEWEST_CHANGES} zulke veranderingen",
+        f"Uit {number(statistical.DRAWS)} paden",
     ],
 )
 def test_the_page_names_the_constants_of_the_code(sentence):

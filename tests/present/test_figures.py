@@ -30,7 +30,7 @@ from mpp_lib.production.run import RoundResult
 Maker = Callable[[RoundResult, RoundResult], Picture]
 NAIVE = Range("naïeve vergelijking", 28000.0, 36000.0, 44000.0)
 FIGURES: dict[str, Maker] = {
-    "dichtheid": lambda result, _: density_chart(result, 2025, NAIVE),
+    "dichtheid": lambda result, _: density_chart(result, 2025, [NAIVE]),
     "dichtheid, deels gerealiseerd": lambda result, _: density_chart(result, 2024),
     "horizon": lambda result, _: horizon_chart(result),
     "jaren": lambda result, _: years_chart(result),
