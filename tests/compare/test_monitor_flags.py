@@ -216,3 +216,17 @@ def test_the_next_year_starts_anew_and_the_total_since_the_round_goes_on(result:
     assert not row.flagged
     assert row.since_start.first == Month(2024, 4)
     assert row.since_start.deviation_pct == pytest.approx(100 * extra / sum(after.values()))
+
+
+def test_every_risk_has_a_status(result: RoundResult, figures: dict[tuple[str, str], float]):
+    """A risk stands by the side its indicator lies on: flagged, that way, the other way, or without a figure."""
+    made = monitor(result, edition(moved(moved(figures, BEZETTING, 1.2), "ind.asiel.voorraad", 0.7), UNTIL))
+    assert {risk.id: risk.status for risk in made.risks} == {
+        "R1": "vlag",
+        "R2": "niet in de richting",
+        "R3": "niet in de richting",
+        "R4": "niet geleverd",
+        "A1": "geen indicator",
+    }
+    low = monitor(result, edition(moved(figures, "asiel.instroom_nareis", 0.95), UNTIL))
+    assert {risk.id: risk.status for risk in low.risks}["R3"] == "in de richting"

@@ -171,3 +171,25 @@ def test_estimated_months_are_not_charted_and_a_quarter_is(result: RoundResult):
     assert all(one.chart is None for one in estimated.rows)
     assert estimated.by_indicator[FIRST].outlook is not None
     assert estimated.by_indicator[FIRST].delivery.remark == "Het cijfer van juli 2024 is een raming."
+
+
+def test_the_running_total_narrows_to_the_year(result: RoundResult, months: np.ndarray):
+    """What was foreseen is that of drawn years; ahead it starts from what is known and ends at the outlook."""
+    made = monitor(result, edition(as_expected(result, UNTIL), UNTIL))
+    foreseen, ahead = made.inflow.foreseen_through, made.inflow.ahead
+    assert [one.month.month for one in foreseen] == list(range(4, 13))
+    for one in (foreseen[0], foreseen[4], foreseen[-1]):
+        drawn = months[:, : one.month.month].sum(axis=1)
+        assert (one.low, one.median, one.high) == pytest.approx(np.quantile(drawn, [0.125, 0.5, 0.875]), rel=0.003)
+    seen = made.by_indicator[FIRST].outlook
+    assert seen is not None
+    assert [one.month.month for one in ahead] == list(range(8, 13))
+    assert ahead[0].low > made.inflow.total
+    assert (ahead[-1].low, ahead[-1].high) == pytest.approx((seen.low, seen.high), rel=1e-6)
+
+
+def test_without_figures_only_what_was_foreseen_remains(result: RoundResult):
+    """An edition without first applications still shows the round's own expectation."""
+    made = monitor(result, edition({("coa.bezetting", "2024-07"): 60_000.0}, UNTIL))
+    assert made.inflow.ahead == ()
+    assert made.inflow.foreseen_through[-1].low == pytest.approx(result.forecast.year(2024).minimum, rel=1e-6)

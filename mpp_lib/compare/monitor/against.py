@@ -40,8 +40,8 @@ class Against:
         """An edition beside its round."""
         delivered = known_in(edition.realisations, result.chain)
         own = known_in(result.inputs.realisations, result.chain)
-        january, realised = Month(edition.month.year, 1), result.inputs.settings.realised_until
-        return cls(result, edition.month, delivered, completed(delivered, own, january, realised))
+        january = Month(edition.month.year, 1)
+        return cls(result, edition.month, delivered, completed(delivered, own, january))
 
     def year_to_date(self, node: Node) -> Comparison | None:
         """The year of the edition as far as delivered; None without anything of that year."""

@@ -6,14 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+
 from mpp_lib.base.errors import Problem
 from mpp_lib.base.months import Month
+from mpp_lib.compare.monitor.against import Against
 from mpp_lib.compare.monitor.chart import FalseAlarm, false_alarm
-from mpp_lib.compare.monitor.fixed_set import FIXED_SET
-from mpp_lib.compare.monitor.inflow import season_alone
+from mpp_lib.compare.monitor.fixed_set import FIRST, FIXED_SET
+from mpp_lib.compare.monitor.inflow import InflowSoFar, season_alone, so_far_of
 from mpp_lib.compare.monitor.judge import Judge
 from mpp_lib.compare.monitor.revisions import Revision, Vintage, revisions
+from mpp_lib.compare.monitor.risks import RiskLine, risk_lines
 from mpp_lib.compare.monitor.row import Row, Topic
+from mpp_lib.compare.monitor.to_date import run_from
 from mpp_lib.inputs.edition import Commentary, Edition
 from mpp_lib.inputs.files import edition_months
 from mpp_lib.inputs.read_edition import load_edition
@@ -28,16 +33,20 @@ class Monitor:
         result: the round that is monitored.
         edition: what was delivered, as delivered.
         earlier: the editions of this round before it, oldest first.
+        against: the figures of the edition beside those of the round.
         rows: the fixed set in its own order, then what the topics add.
         topics: every topic, also those outside the indicators.
+        risks: every risk, uncertainty and assumption of the round, and how it stands.
         revisions: what the edition changes of figures known before.
     """
 
     result: RoundResult
     edition: Edition
     earlier: tuple[Edition, ...]
+    against: Against
     rows: tuple[Row, ...]
     topics: tuple[Topic, ...]
+    risks: tuple[RiskLine, ...]
     revisions: tuple[Revision, ...]
 
     @property
@@ -96,6 +105,13 @@ class Monitor:
         longest = max((len(row.chart.scores) for row in self.rows if row.chart is not None), default=0)
         return false_alarm(longest) if longest else None
 
+    @cached_property
+    def inflow(self) -> InflowSoFar:
+        """First applications of the year so far, with what the round foresaw of them and where they may go."""
+        year = self.until.year
+        run = run_from(self.against.known[FIRST], Month(year, 1), self.until)
+        return so_far_of(self.result, run) or InflowSoFar(self.result, year, np.array([]), ())
+
     @property
     def season_alone(self) -> tuple[int, int]:
         """Of the past years the round knows: how many the season alone would have flagged by now, and of how many."""
@@ -137,7 +153,10 @@ def monitor(result: RoundResult, edition: Edition, earlier: Sequence[Edition] = 
         judge.row(name, watched.get(name, ""), tuple(topic for topic in topics if topic.indicator == name))
         for name in (*watched, *(name for name in asked if name not in watched))
     )
-    return Monitor(result, edition, tuple(earlier), rows, topics, _revisions(result, edition, earlier))
+    risks = tuple(risk_lines(result.inputs.registers["risicos"], judge.now))
+    return Monitor(
+        result, edition, tuple(earlier), judge.now, rows, topics, risks, _revisions(result, edition, earlier)
+    )
 
 
 def _revisions(result: RoundResult, edition: Edition, earlier: Sequence[Edition]) -> tuple[Revision, ...]:

@@ -22,7 +22,7 @@ from mpp_lib.compare.monitor.row import Band, Comparison, Outlook
 from mpp_lib.compare.monitor.to_date import Piece
 from mpp_lib.inflow.component import Floats
 from mpp_lib.inflow.given import MONTHS, YearGiven, year_given
-from mpp_lib.inflow.lines import MAXIMUM, MINIMUM
+from mpp_lib.inflow.lines import MAXIMUM, MEDIAN, MINIMUM
 from mpp_lib.inflow.seasonal import full_years
 from mpp_lib.inflow.to_date import PartOfYear, part_of_year
 from mpp_lib.inputs.series import monthly
@@ -31,13 +31,23 @@ from mpp_lib.production.run import RoundResult
 SCORED = "per geleverde periode de kans op een lager aantal volgens de ronde, gegeven de maanden ervoor"
 
 
+@dataclass(frozen=True)
+class Through:
+    """The running total of a year through a month: 12.5%, 50% and 87.5% points."""
+
+    month: Month
+    low: float
+    median: float
+    high: float
+
+
 @dataclass(frozen=True, eq=False)
 class InflowSoFar:
     """First applications of the year of an edition.
 
     Attributes:
         year: the calendar year.
-        months: first applications from January on, without a gap [t], t ≥ 1; what was delivered by quarter in thirds.
+        months: first applications from January on, without a gap [t]; what was delivered by quarter in thirds.
         ends: numbers of months after which the sum was delivered, increasing; the last one is t.
     """
 
@@ -70,6 +80,23 @@ class InflowSoFar:
         year = self.result.forecast.year(self.year)
         realised = year.realised_total if known == self._known else float(self.months[:known].sum())
         return part_of_year(self.given(known), realised, known, upto, self.result.forecast.profile)
+
+    @property
+    def foreseen_through(self) -> tuple[Through, ...]:
+        """What the round foresaw of the running total, from the first month it did not know to December."""
+        return self._through(self._known)
+
+    @property
+    def ahead(self) -> tuple[Through, ...]:
+        """Where the running total may go from here to December; nothing when the year is over."""
+        return self._through(self.count) if self.total else ()
+
+    def _through(self, known: int) -> tuple[Through, ...]:
+        parts = ((month, self.part(known, month)) for month in range(known + 1, MONTHS + 1))
+        return tuple(
+            Through(Month(self.year, month), *(part.quantile(q) for q in (MINIMUM, MEDIAN, MAXIMUM)))
+            for month, part in parts
+        )
 
     @cached_property
     def foreseen(self) -> PartOfYear | None:

@@ -44,7 +44,7 @@ class Judge:
     def row(self, name: str, reason: str, topics: tuple[Topic, ...]) -> Row:
         """Everything about one indicator."""
         node = self.result.chain.by_id[name]
-        seen = self._now.year_to_date(node)
+        seen = self.now.year_to_date(node)
         history = tuple(self._history(node)) if seen else ()
         return Row(
             spec=node.spec(),
@@ -52,9 +52,9 @@ class Judge:
             fixed=any(one.indicator == name for one in FIXED_SET),
             topics=topics,
             delivery=self._delivery(node, seen),
-            months={month: value for month, value in by_month(self._now.known[name]).items() if month >= self._start},
-            expected=self._now.expected_to_date(node),
-            month=self._now.between(node, seen.last, seen.last) if seen else None,
+            months={month: value for month, value in by_month(self.now.known[name]).items() if month >= self._start},
+            expected=self.now.expected_to_date(node),
+            month=self.now.between(node, seen.last, seen.last) if seen else None,
             to_date=seen,
             since_start=self._since_start(node) if seen else None,
             flagged=seen is not None and is_flagged(seen.realised, seen.expected),
@@ -78,7 +78,8 @@ class Judge:
         return self.edition.month
 
     @cached_property
-    def _now(self) -> Against:
+    def now(self) -> Against:
+        """The edition beside the round."""
         return Against.of(self.result, self.edition)
 
     @cached_property
@@ -87,7 +88,7 @@ class Judge:
 
     @cached_property
     def _explained(self) -> Explained:
-        return Explained(self.result, self._now.known, self._until)
+        return Explained(self.result, self.now.known, self._until)
 
     def _delivery(self, node: Node, seen: Comparison | None) -> Delivery:
         names = {node.id}
@@ -95,7 +96,7 @@ class Judge:
             names |= {node.formula.part.id, node.formula.whole.id}
         frame = self.edition.realisations
         rows = frame[frame["indicator"].isin(names)]
-        filled = [piece for piece in self._now.known[node.id] if piece not in self._now.delivered[node.id]]
+        filled = [piece for piece in self.now.known[node.id] if piece not in self.now.delivered[node.id]]
         first, last = (seen.first, seen.last) if seen else (None, None)
         return delivery_of(rows, first, last, self._until, filled)
 
@@ -104,12 +105,12 @@ class Judge:
         since = max(self.result.inputs.settings.realised_until + 1, self._start)
         if node.aggregation != "flow" or since > self._until:
             return None
-        return self._now.between(node, since, self._until)
+        return self.now.between(node, since, self._until)
 
     def _history(self, node: Node) -> Iterator[Moment]:
         """The year to date as it stood after every month, by this delivery."""
         for month in month_range(self._start, self._until.since(self._start) + 1):
-            stood = self._now.between(node, Month(month.year, 1), month)
+            stood = self.now.between(node, Month(month.year, 1), month)
             if stood is not None and stood.last == month:
                 yield Moment(month, stood.deviation_pct, is_flagged(stood.realised, stood.expected))
 
@@ -123,12 +124,12 @@ class Judge:
         """First applications over the months that are compared; None where the comparison has no distribution."""
         if node.id not in SHARED:
             return None
-        run = run_from(self._now.known[FIRST], seen.first, seen.last)
+        run = run_from(self.now.known[FIRST], seen.first, seen.last)
         return inflow.so_far_of(self.result, run) if run and run[-1].last == seen.last else None
 
     def _besides(self, first: Month, last: Month, node: Node) -> float:
         """What medio expects of an indicator on top of first applications."""
-        wanted, part = (self._now.expected(self.result.chain.by_id[name], first, last) for name in (node.id, FIRST))
+        wanted, part = (self.now.expected(self.result.chain.by_id[name], first, last) for name in (node.id, FIRST))
         return wanted - part
 
     def _band(self, node: Node, seen: Comparison) -> Band:
@@ -154,7 +155,7 @@ class Judge:
         if so_far is not None:
             to_come = self._besides(seen.last + 1, december, node) if seen.last < december else 0.0
             return inflow.outlook(so_far, node.id, seen.realised - so_far.total + to_come)
-        rest = self._now.expected(node, seen.last + 1, december) if seen.last < december else 0.0
+        rest = self.now.expected(node, seen.last + 1, december) if seen.last < december else 0.0
         ends = (self.result.year(node.id, seen.last.year, scenario) for scenario in SCENARIOS)
         minimum, _, maximum = sorted(ends)
         total = seen.realised + rest
@@ -170,7 +171,7 @@ class Judge:
         return chart(months[2:], scores, basis=LEARNT) if scores else None
 
     def _inflow_chart(self, seen: Comparison) -> Chart | None:
-        firm = [piece for piece in self._now.known[FIRST] if not piece.estimated]
+        firm = [piece for piece in self.now.known[FIRST] if not piece.estimated]
         so_far = inflow.so_far_of(self.result, run_from(firm, seen.first, seen.last))
         if so_far is None or so_far.foreseen is None or not so_far.months[0]:
             return None
@@ -182,9 +183,9 @@ class Judge:
         Estimates are left out: their errors are not those of the forecast.
         """
         first = max(self._start, self.result.inputs.settings.realised_until + 1)
-        estimated = {piece.last for piece in self._now.known[node.id] if piece.estimated}
+        estimated = {piece.last for piece in self.now.known[node.id] if piece.estimated}
         months = (first + k for k in range(seen.last.since(first) + 1))
-        found = {month: self._now.between(node, month, month) for month in months if month not in estimated}
+        found = {month: self.now.between(node, month, month) for month in months if month not in estimated}
         values = {month: one.deviation / abs(one.expected) for month, one in found.items() if one and one.expected}
         if node.aggregation in AT_THE_END:
             values = {month: value - values[month - 1] for month, value in values.items() if month - 1 in values}

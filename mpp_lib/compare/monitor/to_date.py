@@ -60,17 +60,17 @@ def known_in(realisations: pd.DataFrame, chain: Chain) -> Known:
     return {name: tuple(sorted(known, key=lambda piece: (piece.last, -piece.months))) for name, known in found.items()}
 
 
-def completed(later: Known, own: Known, since: Month, until: Month) -> Known:
-    """A later delivery, and before its first month what the round itself had realised by ``until``.
+def completed(later: Known, own: Known, since: Month) -> Known:
+    """A later delivery, and before its first month what the round itself had realised.
 
     Only for indicators of which the later delivery holds something from ``since`` on.
     """
-    return {name: (*_before(own[name], known, since, until), *known) for name, known in later.items()}
+    return {name: (*_before(own[name], known, since), *known) for name, known in later.items()}
 
 
-def _before(own: Iterable[Piece], later: Iterable[Piece], since: Month, until: Month) -> tuple[Piece, ...]:
+def _before(own: Iterable[Piece], later: Iterable[Piece], since: Month) -> tuple[Piece, ...]:
     first = min((piece.first for piece in later if piece.first >= since), default=since)
-    return tuple(piece for piece in own if since <= piece.first and piece.last < first and piece.last <= until)
+    return tuple(piece for piece in own if since <= piece.first and piece.last < first)
 
 
 def by_month(known: Iterable[Piece]) -> dict[Month, float]:
