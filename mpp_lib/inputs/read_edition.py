@@ -53,15 +53,9 @@ def check_edition(
     warnings = in_order([*intake.remarks, *remarkable])
     if problems:
         return EditionCheck(problems, warnings, None)
-    edition = Edition(
-        month=month,
-        realisations=realised.frame.reset_index(drop=True),
-        topics=topics.frame.reset_index(drop=True),
-        commentary=commentary,
-        checksums=MappingProxyType(dict(sorted(intake.checksums.items()))),
-        warnings=warnings,
-    )
-    return EditionCheck((), warnings, edition)
+    delivered, asked = realised.frame.reset_index(drop=True), topics.frame.reset_index(drop=True)
+    checksums = MappingProxyType(dict(sorted(intake.checksums.items())))
+    return EditionCheck((), warnings, Edition(month, delivered, asked, commentary, checksums, warnings))
 
 
 def load_edition(inputs: RoundInputs, month: Month, catalogue: Catalogue) -> Edition:

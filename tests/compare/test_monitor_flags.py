@@ -192,6 +192,14 @@ def test_a_series_that_starts_late_is_compared_from_there(result: RoundResult, f
     assert row.outlook is None
 
 
+def test_a_single_late_month_is_no_whole_year(result: RoundResult, figures: dict[tuple[str, str], float]):
+    """Only June delivered: compared with June, said to start there, and for a stock nothing is amiss."""
+    only = {key: value for key, value in figures.items() if key[1] == "2024-06"}
+    made = monitor(result, edition(only, UNTIL))
+    assert made.by_indicator[HUISVESTING].delivery.remark == "Geleverd vanaf juni 2024; de vergelijking begint daar."
+    assert made.by_indicator[BEZETTING].delivery.reach == "volledig"
+
+
 def test_earlier_editions_say_when_they_flagged(result: RoundResult, figures: dict[tuple[str, str], float]):
     """Each edition judges by what it held itself."""
     first = edition(moved({k: v for k, v in figures.items() if k[1] <= "2024-04"}, BEZETTING, 1.2), Month(2024, 4))

@@ -3,68 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import pandas as pd
 
 from mpp_lib.base.dutch import month_name, period_name
 from mpp_lib.base.months import Month, month_range
-from mpp_lib.compare.monitor.row import Delivery, Reach
+from mpp_lib.compare.monitor.row import Comparison, Delivery, Reach
 from mpp_lib.compare.monitor.to_date import ESTIMATE, Piece
 from mpp_lib.inputs.rules_realisations import last_month
 from mpp_lib.production.realised import ASSUMED
 
 
 def delivery_of(
-    rows: pd.DataFrame, first: Month | None, last: Month | None, until: Month, from_round: Iterable[Piece]
+    rows: pd.DataFrame, seen: Comparison | None, since: Month, until: Month, from_round: Iterable[Piece]
 ) -> Delivery:
     """What an edition holds of an indicator.
 
     Args:
         rows: the realisations of the indicator (for a share: also of its part and whole) in the edition.
-        first, last: the months compared; None where nothing is of this year. A stock is compared in one month.
-        until: month of the edition.
+        seen: what is compared; None where nothing is of this year.
+        since, until: the months a complete delivery compares: of a stock only the last one.
         from_round: figures of the round itself that came before those of the edition.
     """
     rows = rows[rows["status"] != ASSUMED]
     filled = tuple(month for piece in from_round for month in month_range(piece.first, piece.months))
-    reach = _reach(first, last, until)
-    status = _status(rows, last)
-    remarks = " ".join(_remarks(rows, reach, first, last, until, filled, status))
-    return Delivery(reach, first, last, filled, status, remarks)
+    if seen is None:
+        return Delivery("niet geleverd", None, None, (), "", _nothing(rows, until))
+    reach: Reach = "korter" if seen.last < until else "later begonnen" if seen.first > since else "volledig"
+    bare = Delivery(reach, seen.first, seen.last, filled, _status(rows, seen.last), "")
+    return replace(bare, remark=" ".join(_remarks(bare, seen.first, seen.last)))
 
 
-def _reach(first: Month | None, last: Month | None, until: Month) -> Reach:
-    if first is None or last is None:
-        return "niet geleverd"
-    if last < until:
-        return "korter"
-    return "volledig" if first in (Month(until.year, 1), last) else "later begonnen"
-
-
-def _status(rows: pd.DataFrame, last: Month | None) -> str:
+def _status(rows: pd.DataFrame, last: Month) -> str:
     ends = rows[[last_month(str(period)) == last for period in rows["periode"]]]
     return "" if ends.empty else str(ends["status"].iloc[-1])
 
 
-def _remarks(
-    rows: pd.DataFrame,
-    reach: Reach,
-    first: Month | None,
-    last: Month | None,
-    until: Month,
-    filled: tuple[Month, ...],
-    status: str,
-) -> Iterator[str]:
-    if first is None or last is None:
-        yield _nothing(rows, until)
-        return
-    if reach == "korter":
+def _remarks(delivery: Delivery, first: Month, last: Month) -> Iterator[str]:
+    if delivery.reach == "korter":
         yield f"Geleverd tot en met {month_name(last)}; de vergelijking loopt tot daar."
-    if reach == "later begonnen":
+    if delivery.reach == "later begonnen":
         yield f"Geleverd vanaf {month_name(first)}; de vergelijking begint daar."
-    if filled:
-        yield f"{_span(filled)} uit de realisaties van de ronde zelf."
-    if status == ESTIMATE:
+    if delivery.from_round:
+        yield f"{_span(delivery.from_round)} uit de realisaties van de ronde zelf."
+    if delivery.status == ESTIMATE:
         yield f"Het cijfer van {month_name(last)} is een raming."
 
 

@@ -67,6 +67,11 @@ class InflowSoFar:
         return float(self.months.sum())
 
     @property
+    def learnt(self) -> int:
+        """Number of months that the outlook rests on."""
+        return max(self.count, self._known)
+
+    @property
     def _known(self) -> int:
         return self.result.forecast.year(self.year).realised_months
 
@@ -179,7 +184,7 @@ def outlook(so_far: InflowSoFar, indicator: str, besides: float) -> Outlook | No
         within=1 - below - above,
         above=above,
         scenarios=_chances(names, given.chances),
-        basis=f"de prognose van de ronde, gegeven de maanden tot en met {month_name(Month(year, so_far.count))}",
+        basis=f"de prognose van de ronde, gegeven de maanden tot en met {month_name(Month(year, so_far.learnt))}",
     )
 
 

@@ -97,8 +97,8 @@ class Judge:
         frame = self.edition.realisations
         rows = frame[frame["indicator"].isin(names)]
         filled = [piece for piece in self.now.known[node.id] if piece not in self.now.delivered[node.id]]
-        first, last = (seen.first, seen.last) if seen else (None, None)
-        return delivery_of(rows, first, last, self._until, filled)
+        since = self._until if node.aggregation in AT_THE_END else Month(self._until.year, 1)
+        return delivery_of(rows, seen, since, self._until, filled)
 
     def _since_start(self, node: Node) -> Comparison | None:
         """A flow over everything after the round's last realised month."""
