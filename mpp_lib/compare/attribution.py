@@ -28,6 +28,8 @@ from mpp_lib.production.yearly import by_year
 
 KEYS = ("indicator", "scenario", "periode", "van", "naar", "verschil")
 REST = "rest"
+BATCH = 128
+"""Coalitions whose arrays are in memory at a time."""
 
 
 @dataclass(frozen=True)
@@ -117,15 +119,23 @@ def shared_indicators(pair: Pair) -> tuple[str, ...]:
 def yearly_values(pair: Pair, choices: Sequence[Takes], indicators: Sequence[str], years: Sequence[int]) -> Array:
     """Yearly values of every choice [choices, indicators, years, 3]."""
     values = np.empty((len(choices), len(indicators), len(years), len(SCENARIOS)))
+    for begin in range(0, len(choices), BATCH):
+        part = slice(begin, begin + BATCH)
+        _fill(values[part], pair, choices[part], indicators, years)
+    if not np.isfinite(values).all():
+        raise ArithmeticError("een uitkomst van de toerekening is geen getal")
+    return values
+
+
+def _fill(
+    values: Array, pair: Pair, choices: Sequence[Takes], indicators: Sequence[str], years: Sequence[int]
+) -> None:
     for places, chain, data in _together([pair.run_of(takes) for takes in choices]):
         found = by_year(chain, {name: rows[data.horizon] for name, rows in run(chain, data).items()})
         first = years[0] - data.start.year
         for row, name in enumerate(indicators):
             block = found[name][first : first + len(years)].reshape(len(years), len(places), len(SCENARIOS))
             values[places, row] = block.transpose(1, 0, 2)
-    if not np.isfinite(values).all():
-        raise ArithmeticError("een uitkomst van de toerekening is geen getal")
-    return values
 
 
 def _together(runs: Sequence[tuple[Chain, ChainData]]) -> Iterator[tuple[list[int], Chain, ChainData]]:
@@ -159,4 +169,4 @@ def _same_past(one: tuple[Chain, ChainData], other: tuple[Chain, ChainData]) -> 
 
 
 def _equal(one: Mapping[str, Array], other: Mapping[str, Array]) -> bool:
-    return one.keys() == other.keys() and all(np.array_equal(one[key], other[key]) for key in one)
+    return one is other or one.keys() == other.keys() and all(np.array_equal(one[key], other[key]) for key in one)

@@ -16,17 +16,25 @@ round's value stands; where neither has one, the nearest.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Literal
 
 import numpy as np
 import pandas as pd
 
 from mpp_lib.base.months import Month
 from mpp_lib.inputs.round_inputs import RoundInputs
-from mpp_lib.production.data import outside_series, parameter_series, plan_series, raw_parameter, starting_point
-from mpp_lib.production.data import with_series as data_with_series
+from mpp_lib.production.data import (
+    outside_series,
+    parameter_series,
+    plan_series,
+    raw_parameter,
+    realised_months,
+    starting_point,
+    with_series,
+)
 from mpp_lib.production.frame import Array, ChainData
 from mpp_lib.production.layers import Layer, layers_by_parameter
 from mpp_lib.production.node import Chain
@@ -44,6 +52,7 @@ KERNELS, NORM = "verdelingen", "bezettingsnorm"
 """Members of the parameters that are no parameter of the chain."""
 FIRST = "eerste_asielinstroom"
 
+Kind = Literal["series", "parameters"]
 Takes = Callable[[str, str], bool]
 """Whether (group, member) comes from this round instead of the previous one."""
 
@@ -82,6 +91,15 @@ class Lender:
 
 
 @dataclass(frozen=True)
+class _Start:
+    """The months of a run, its data without series, and what is realised within it."""
+
+    months: tuple[Month, ...]
+    point: ChainData
+    realised: Mapping[str, Array]
+
+
+@dataclass(frozen=True)
 class Pair:
     """This round and the previous one, ready to lend."""
 
@@ -104,9 +122,31 @@ class Pair:
     def run_of(self, takes: Takes) -> tuple[Chain, ChainData]:
         """The chain and the arrays of one coalition: three draws."""
         chain = self.lender(takes, STRUCTURE).result.chain
-        inputs = self._realisations(takes)
-        point = starting_point(chain, inputs, self._kernels(takes, chain))
-        return chain, data_with_series(chain, inputs, point, self._horizon(takes, chain, inputs))
+        start = self._start(takes, chain)
+        return chain, with_series(start.point, self._horizon(takes, chain, start.months), start.realised)
+
+    def _start(self, takes: Takes, chain: Chain) -> _Start:
+        """What only realisations, distributions and chain decide; made once for all coalitions that agree on those."""
+        key = (chain.variant, takes(PARAMETERS, KERNELS), *(takes(REALISED, partner) for partner in self.partners))
+        if key not in self._starts:
+            inputs = self._realisations(takes)
+            point = starting_point(chain, inputs, self._kernels(takes, chain))
+            self._starts[key] = _Start(inputs.settings.span.months, point, realised_months(chain, inputs))
+        return self._starts[key]
+
+    @cached_property
+    def _starts(self) -> dict[tuple[object, ...], _Start]:
+        return {}
+
+    @cached_property
+    def _moved(self) -> dict[tuple[object, ...], Array]:
+        return {}
+
+    @cached_property
+    def partners(self) -> tuple[str, ...]:
+        """Whoever realisations are about, in either round."""
+        rows = pd.concat([self.old.inputs.realisations["indicator"], self.new.inputs.realisations["indicator"]])
+        return tuple(sorted(partner_of(rows).unique()))
 
     def _realisations(self, takes: Takes) -> RoundInputs:
         """The inputs whose start and realisations count; where the starts agree, rows by partner."""
@@ -120,9 +160,8 @@ class Pair:
 
     def _rows_lent(self, takes: Takes, lender: Lender) -> pd.DataFrame:
         rows = lender.inputs.realisations
-        partner = rows["indicator"].str.split(".").str[0]
-        lent = {name for name in partner.unique() if self.lender(takes, REALISED, name) is lender}
-        return rows[partner.isin(lent)]
+        lent = [partner for partner in self.partners if self.lender(takes, REALISED, partner) is lender]
+        return rows[partner_of(rows["indicator"]).isin(lent)]
 
     def _kernels(self, takes: Takes, chain: Chain) -> pd.DataFrame:
         lender = self.lender(takes, PARAMETERS, KERNELS)
@@ -131,14 +170,13 @@ class Pair:
         other = self.other(lender).inputs.kernels
         return pd.concat([own, other[other["parameter"].isin(missing)]], ignore_index=True) if missing else own
 
-    def _horizon(self, takes: Takes, chain: Chain, inputs: RoundInputs) -> dict[str, Array]:
-        months = inputs.settings.span.months
+    def _horizon(self, takes: Takes, chain: Chain, months: Sequence[Month]) -> dict[str, Array]:
         horizon = {FIRST: self._first_applications(takes, months)}
         for key in {**self.old.series, **self.new.series}.keys() - horizon.keys():
-            horizon[key] = self._aligned(self._lender_of_series(takes, key), key, months)
+            horizon[key] = self._moved_to(months, self._lender_of_series(takes, key), "series", key)
         layers = self._layers(takes)
         for spec in chain.parameters:
-            raw = self._raw(takes, spec.name, months)
+            raw = self._moved_to(months, self.lender(takes, PARAMETERS, spec.name), "parameters", spec.name)
             horizon |= parameter_series(spec, raw, months, layers.get(spec.name, ()))
         return horizon
 
@@ -147,14 +185,14 @@ class Pair:
             return self.lender(takes, PLAN, key.split(":")[1])
         return self.lender(takes, PARAMETERS, NORM) if key == NORM else self.new
 
-    def _aligned(self, lender: Lender, key: str, months: Iterable[Month]) -> Array:
-        own, other = lender, self.other(lender)
-        return _rows(months, own, own.series.get(key), other, other.series.get(key))
-
-    def _raw(self, takes: Takes, name: str, months: Iterable[Month]) -> Array:
-        own = self.lender(takes, PARAMETERS, name)
-        other = self.other(own)
-        return _rows(months, own, own.parameters.get(name), other, other.parameters.get(name))
+    def _moved_to(self, months: Sequence[Month], own: Lender, kind: Kind, name: str) -> Array:
+        """A series of its lender over the months of a run."""
+        key = (months[0], len(months), own is self.new, kind, name)
+        if key not in self._moved:
+            other = self.other(own)
+            values = getattr(own, kind).get(name), getattr(other, kind).get(name)
+            self._moved[key] = _rows(months, own, values[0], other, values[1])
+        return self._moved[key]
 
     def _first_applications(self, takes: Takes, months: Iterable[Month]) -> Array:
         realised = self.lender(takes, REALISED, "asiel")
@@ -176,6 +214,11 @@ class Pair:
             if self.lender(takes, MEASURES, measure.id) is lender
         ]
         return layers_by_parameter(lent)
+
+
+def partner_of(indicators: pd.Series) -> pd.Series:
+    """The first part of every id."""
+    return indicators.str.split(".").str[0]
 
 
 def _row_of(lender: Lender, key: str, row: int) -> Array:

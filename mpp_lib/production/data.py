@@ -18,7 +18,7 @@ from mpp_lib.inputs.series import kernel_by_entry_month, monthly, parameter_arra
 from mpp_lib.production.expression import Param, Ref, walk
 from mpp_lib.production.frame import Array, ChainData, known_key, parameter_key, plan_key
 from mpp_lib.production.layers import Layer, Measure, layered, layers_by_parameter
-from mpp_lib.production.node import AGE_HISTORY, Chain, Node, Transit
+from mpp_lib.production.node import AGE_HISTORY, Chain, Transit
 from mpp_lib.production.terms import still_inside
 
 
@@ -39,7 +39,7 @@ def chain_data(chain: Chain, inputs: RoundInputs, first_applications: Array) -> 
         horizon |= parameter_series(spec, raw_parameter(spec, inputs), months, ())
     data = starting_point(chain, inputs, inputs.kernels)
     _refuse_contradiction(chain, data.opening)
-    return with_series(chain, inputs, data, horizon)
+    return with_series(data, horizon, realised_months(chain, inputs))
 
 
 def starting_point(chain: Chain, inputs: RoundInputs, kernel_table: pd.DataFrame) -> ChainData:
@@ -59,16 +59,15 @@ def starting_point(chain: Chain, inputs: RoundInputs, kernel_table: pd.DataFrame
     return ChainData(span.start, history, len(span.months), len(SCENARIOS), {}, kernels, flows, opening)
 
 
-def with_series(chain: Chain, inputs: RoundInputs, data: ChainData, horizon: Mapping[str, Array]) -> ChainData:
-    """The same run with its series, the realised months of a round in their place.
+def with_series(data: ChainData, horizon: Mapping[str, Array], realised: Mapping[str, Array]) -> ChainData:
+    """The same run with its series, realised months in their place.
 
     Args:
-        inputs: whose realised months are taken.
         horizon: every series by its key over the months of the run, [months, 3 or 1].
+        realised: as :func:`realised_months` gives it.
     """
     series = {key: np.pad(values, ((data.history, 0), (0, 0)), mode="edge") for key, values in horizon.items()}
-    _enter_realised_months(chain, inputs, series, data.history)
-    return replace(data, series=series)
+    return replace(data, series=series | _entered(series, realised, data.history))
 
 
 def with_measures(chain: Chain, inputs: RoundInputs, data: ChainData, measures: Sequence[Measure]) -> ChainData:
@@ -83,7 +82,7 @@ def with_measures(chain: Chain, inputs: RoundInputs, data: ChainData, measures: 
         parameter = parameter_series(spec, raw_parameter(spec, inputs), inputs.settings.span.months, layers)
         for key, values in parameter.items():
             changed[key] = np.concatenate([data.series[key][: data.history], values])
-    _enter_realised_months(chain, inputs, changed, data.history)
+    changed |= _entered(changed, realised_months(chain, inputs), data.history)
     return replace(data, series={**data.series, **changed})
 
 
@@ -122,18 +121,27 @@ def parameter_series(
     return {parameter_key(spec.name): np.nan_to_num(value), known_key(spec.name): known}
 
 
-def _enter_realised_months(chain: Chain, inputs: RoundInputs, series: Mapping[str, Array], history: int) -> None:
+def realised_months(chain: Chain, inputs: RoundInputs) -> dict[str, Array]:
+    """What is realised within the horizon of series from outside the chain: key → [months], NaN where nothing is."""
+    months, until = inputs.settings.span.months, inputs.settings.realised_until
+    found: dict[str, Array] = {}
     for node in chain.nodes:
-        key = parameter_key(node.formula.name) if isinstance(node.formula, Param) else ""
-        if node.realised and key in series:
-            _enter_realised(series[key][history:], node, inputs)
+        if node.realised and isinstance(node.formula, Param):
+            known = monthly(inputs.realisations, node.id, include_assumed=False)
+            values = [known.get(month, np.nan) if month <= until else np.nan for month in months]
+            found[parameter_key(node.formula.name)] = np.array(values)
+    return found
 
 
-def _enter_realised(values: Array, node: Node, inputs: RoundInputs) -> None:
-    realised = monthly(inputs.realisations, node.id, include_assumed=False)
-    for row, month in enumerate(inputs.settings.span.months):
-        if month <= inputs.settings.realised_until and month in realised:
-            values[row] = realised[month]
+def _entered(series: Mapping[str, Array], realised: Mapping[str, Array], history: int) -> dict[str, Array]:
+    """The series of which months are realised, with those months in every scenario."""
+    entered: dict[str, Array] = {}
+    for key in realised.keys() & series.keys():
+        values = series[key].copy()
+        rows = np.isfinite(realised[key])
+        values[history:][rows] = realised[key][rows, None]
+        entered[key] = values
+    return entered
 
 
 def _past_flows(chain: Chain, inputs: RoundInputs, months: tuple[Month, ...]) -> dict[str, Array]:
