@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from mpp_lib.base.errors import InputError, RenderError
-from mpp_lib.cli import check, export, forecast, hindcast, monitor, produce, results, rounds, template
+from mpp_lib.cli import check, explain, export, forecast, hindcast, monitor, produce, results, rounds, template
 from mpp_lib.cli.answers import INPUT_NOT_RIGHT, say
 
 app = typer.Typer(
@@ -26,6 +26,7 @@ for command in (
     forecast.forecast,
     results.results,
     export.export,
+    explain.explain,
     hindcast.hindcast,
     monitor.monitor,
 ):

@@ -104,6 +104,16 @@ def groups_of(pair: Pair) -> tuple[str, ...]:
     return tuple(group for group in GROUPS if not (same and group == STRUCTURE))
 
 
+def groups_between(result: RoundResult, previous: RoundResult) -> tuple[str, ...]:
+    """The groups over which a difference between two rounds is split."""
+    return groups_of(Pair(Lender(result), Lender(previous)))
+
+
+def indicators_between(result: RoundResult, previous: RoundResult) -> tuple[str, ...]:
+    """Ids that two rounds share, in the order of the chain."""
+    return shared_indicators(Pair(Lender(result), Lender(previous)))
+
+
 def takes_groups(groups: Sequence[str], number: int) -> Takes:
     """The choice of a coalition of whole groups."""
     members = {groups[player] for player in coalition(number, len(groups))}
@@ -127,9 +137,7 @@ def yearly_values(pair: Pair, choices: Sequence[Takes], indicators: Sequence[str
     return values
 
 
-def _fill(
-    values: Array, pair: Pair, choices: Sequence[Takes], indicators: Sequence[str], years: Sequence[int]
-) -> None:
+def _fill(values: Array, pair: Pair, choices: Sequence[Takes], indicators: Sequence[str], years: Sequence[int]) -> None:
     for places, chain, data in _together([pair.run_of(takes) for takes in choices]):
         found = by_year(chain, {name: rows[data.horizon] for name, rows in run(chain, data).items()})
         first = years[0] - data.start.year
@@ -169,4 +177,4 @@ def _same_past(one: tuple[Chain, ChainData], other: tuple[Chain, ChainData]) -> 
 
 
 def _equal(one: Mapping[str, Array], other: Mapping[str, Array]) -> bool:
-    return one is other or one.keys() == other.keys() and all(np.array_equal(one[key], other[key]) for key in one)
+    return one is other or (one.keys() == other.keys() and all(np.array_equal(one[key], other[key]) for key in one))

@@ -173,10 +173,10 @@ class Pair:
     def _horizon(self, takes: Takes, chain: Chain, months: Sequence[Month]) -> dict[str, Array]:
         horizon = {FIRST: self._first_applications(takes, months)}
         for key in {**self.old.series, **self.new.series}.keys() - horizon.keys():
-            horizon[key] = self._moved_to(months, self._lender_of_series(takes, key), "series", key)
+            horizon[key] = self.lent(months, self._lender_of_series(takes, key), "series", key)
         layers = self._layers(takes)
         for spec in chain.parameters:
-            raw = self._moved_to(months, self.lender(takes, PARAMETERS, spec.name), "parameters", spec.name)
+            raw = self.lent(months, self.lender(takes, PARAMETERS, spec.name), "parameters", spec.name)
             horizon |= parameter_series(spec, raw, months, layers.get(spec.name, ()))
         return horizon
 
@@ -185,7 +185,7 @@ class Pair:
             return self.lender(takes, PLAN, key.split(":")[1])
         return self.lender(takes, PARAMETERS, NORM) if key == NORM else self.new
 
-    def _moved_to(self, months: Sequence[Month], own: Lender, kind: Kind, name: str) -> Array:
+    def lent(self, months: Sequence[Month], own: Lender, kind: Kind, name: str) -> Array:
         """A series of its lender over the months of a run."""
         key = (months[0], len(months), own is self.new, kind, name)
         if key not in self._moved:

@@ -44,10 +44,11 @@ def shapley(values: Array) -> Array:
     parts = np.zeros((players, *values.shape[1:]))
     for player in range(players):
         without = numbers[(numbers >> player & 1) == 0]
-        weights = np.array([_weight(size, players) for size in sizes[without]])
+        weights = np.array([weight(size, players) for size in sizes[without]])
         parts[player] = np.tensordot(weights, values[without | 1 << player] - values[without], axes=1)
     return parts
 
 
-def _weight(size: int, players: int) -> float:
+def weight(size: int, players: int) -> float:
+    """Share of the orders of players in which a given set of this size stands right before a given player."""
     return factorial(size) * factorial(players - size - 1) / factorial(players)

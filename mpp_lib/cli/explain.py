@@ -1,0 +1,136 @@
+"""``mpp explain``: why a round differs from another, split over groups of inputs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from mpp_lib.base.errors import InputError, Problem
+from mpp_lib.cli.answers import Json, Round, answer_json, folder_of, say
+
+if TYPE_CHECKING:
+    from mpp_lib.compare.explain import Row
+    from mpp_lib.production.run import RoundResult
+
+SHOWN = 12
+"""Members of a group that are named in a table; the others stand together, and who does nothing is left out."""
+
+Against = Annotated[str, typer.Option("--against", help="De ronde waarmee wordt vergeleken.", metavar="RONDE")]
+Indicators = Annotated[list[str], typer.Option("--indicator", help="Deze indicator; herhaalbaar.")]
+Year = Annotated[int | None, typer.Option("--year", help="Alleen dit jaar.")]
+Deeper = Annotated[
+    str | None, typer.Option("--within", help="Het deel van deze groep verder gesplitst over haar leden.")
+]
+
+
+def explain(
+    context: typer.Context,
+    name: Round,
+    against: Against,
+    indicator: Indicators,
+    year: Year = None,
+    within: Deeper = None,
+    as_json: Json = False,
+) -> None:
+    """Splitst het verschil tussen twee rondes over groepen invoer; de delen tellen op tot het verschil."""
+    from mpp_lib.compare.explain import explained, not_shared
+    from mpp_lib.production.open_round import open_round
+
+    result, previous = (open_round(folder_of(context, each)) for each in (name, against))
+    _refuse(result, previous, indicator, year, within)
+    rows, method = explained(result, previous, list(dict.fromkeys(indicator)), year, within)
+    for line in not_shared(result, previous):
+        say(line)
+    if as_json:
+        deeper = {} if within is None else {"within": within, "method": method}
+        answer_json({"rows": [row.as_dict() for row in rows], **deeper})
+    else:
+        _print(result, rows, within, method)
+
+
+def _refuse(
+    result: RoundResult, previous: RoundResult, indicators: Sequence[str], year: int | None, group: str | None
+) -> None:
+    from mpp_lib.compare.attribution import groups_between, indicators_between
+    from mpp_lib.compare.changes import shared_years
+    from mpp_lib.inputs.nearest import expected_name
+
+    shared, years = indicators_between(result, previous), shared_years(result, previous)
+    unknown = [
+        Problem(
+            "--indicator",
+            "",
+            each,
+            "deze indicator hebben de rondes niet samen",
+            expected_name("een gedeelde indicator", each, shared),
+        )
+        for each in indicators
+        if each not in shared
+    ]
+    if not years or (year is not None and year not in years):
+        found = "" if year is None else str(year)
+        expected = f"een van {', '.join(map(str, years))}" if years else "rondes die een jaar gemeen hebben"
+        unknown.append(Problem("--year", "", found, "dit jaar hebben de rondes niet samen", expected))
+    groups = groups_between(result, previous)
+    if group is not None and group not in groups:
+        expected = f"een van {', '.join(groups)}"
+        unknown.append(Problem("--within", "", group, "in deze groep kunnen de rondes niet verschillen", expected))
+    if unknown:
+        raise InputError(unknown)
+
+
+def _print(result: RoundResult, rows: Sequence[Row], within: str | None, method: str) -> None:
+    from rich.console import Console
+
+    console = Console(width=None if Console().is_terminal else 160)
+    console.print(_table(result, rows))
+    if within is not None:
+        console.print(_members(result, rows, within))
+        console.print(f"{within}: {method}.", highlight=False)
+
+
+def _table(result: RoundResult, rows: Sequence[Row]) -> Any:
+    from rich.table import Table
+
+    shown = Table("indicator", "scenario", "jaar")
+    for label in ("van", "naar", "verschil", *rows[0].parts):
+        shown.add_column(label, justify="right")
+    for row in rows:
+        write = _writer(result, row)
+        values = write(row.before), write(row.after)
+        changes = (write(change, sign=True) for change in (row.difference, *row.parts.values()))
+        shown.add_row(row.indicator, row.scenario, row.period, *values, *changes)
+    return shown
+
+
+def _members(result: RoundResult, rows: Sequence[Row], within: str) -> Any:
+    from rich.table import Table
+
+    shown = Table("indicator", "scenario", "jaar", "lid")
+    shown.add_column(f"deel van {within}", justify="right")
+    for row in rows:
+        write = _writer(result, row)
+        visible = {name: part for name, part in (row.members or {}).items() if write(part) != write(0.0)}
+        for member, part in _largest(visible).items():
+            shown.add_row(row.indicator, row.scenario, row.period, member, write(part, sign=True))
+        shown.add_row(row.indicator, row.scenario, row.period, "samen", write(row.parts[within], sign=True))
+        shown.add_section()
+    return shown
+
+
+def _largest(members: Mapping[str, float]) -> dict[str, float]:
+    order = sorted(members, key=lambda name: -abs(members[name]))
+    rest = {f"overige {len(order) - SHOWN}": sum(members[name] for name in order[SHOWN:])}
+    return {name: members[name] for name in order[:SHOWN]} | (rest if len(order) > SHOWN else {})
+
+
+def _writer(result: RoundResult, row: Row) -> Any:
+    """How values of an indicator are written: shares with three decimals, terms with one, all else whole."""
+    from mpp_lib.base.dutch import number, signed
+    from mpp_lib.inputs.numbers import is_share
+
+    unit = result.chain.by_id[row.indicator].unit
+    decimals = 3 if is_share(unit) else 1 if unit in ("maanden", "dagen") else 0
+    return lambda value, sign=False: signed(value, decimals) if sign else number(value, decimals)
