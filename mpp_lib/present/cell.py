@@ -8,11 +8,15 @@ from mpp_lib.present.display import Shown, show, show_data, show_source, show_te
 from mpp_lib.present.picture import Picture, Sheet
 
 
-def in_report(item: Picture | Sheet) -> None:
-    """Put everything that goes with a figure or table in the output of a notebook cell, in the order of the report."""
+def in_report(item: Picture | Sheet, words: str = "") -> None:
+    """Put everything that goes with a figure or table in the output of a notebook cell, in the order of the report.
+
+    Args:
+        words: the analyst's, below it.
+    """
     from IPython.display import display
 
-    display(*shown_with(item))  # type: ignore[no-untyped-call]
+    display(*shown_with(item), *([show_text(words)] if words else []))  # type: ignore[no-untyped-call]
 
 
 def shown_with(item: Picture | Sheet) -> Iterator[Shown]:

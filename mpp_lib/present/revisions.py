@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from mpp_lib.base.dutch import enumerate_nl, signed
-from mpp_lib.compare.changes import changes, shared_years, unshared
+from mpp_lib.compare.changes import changes, shared_years
 from mpp_lib.present.canvas import Margins, side_by_side
 from mpp_lib.present.history import source_line
 from mpp_lib.present.labels import text_width
-from mpp_lib.present.picture import Picture, Sheet
-from mpp_lib.present.sheet import Form, build
+from mpp_lib.present.picture import Picture
 from mpp_lib.present.style import BLUE, GREY, INK, POINTS_PER_CM, SMALL, house_style
 from mpp_lib.present.subjects import full_label, subject_of
-from mpp_lib.present.values import change_text, difference, difference_text, relative_text, text_of
+from mpp_lib.present.values import change_text, difference, text_of
 from mpp_lib.present.wording import sentence
 
 if TYPE_CHECKING:
@@ -90,63 +89,6 @@ def revisions_finding(result: RoundResult, previous: RoundResult, indicators: Se
     if not parts:
         return f"In medio is voor {year} niets bijgesteld ten opzichte van ronde {reference}."
     return sentence(f"ten opzichte van ronde {reference} is in medio voor {year} {enumerate_nl(parts)}")
-
-
-def revisions_sheet(
-    result: RoundResult, previous: RoundResult, indicators: Sequence[str] | None = None, scenario: str = "medio"
-) -> Sheet:
-    """Every revision of a scenario in the first shared year, and in the last: was, wordt, verschil, in procenten.
-
-    Args:
-        indicators: ids; all shared ones that are no memo when None.
-    """
-    table = changes(result, previous)
-    table = table[table["scenario"] == scenario]
-    names = [name for name in dict.fromkeys(table["indicator"]) if _listed(result, name, indicators)]
-    years = shared_years(result, previous)
-    ends = list(dict.fromkeys((years[0], years[-1])))
-    rows = [_row(result, table, name, ends) for name in names]
-    columns = [f"{year} {what}" for year in ends for what in ("was", "wordt", "verschil", "%")]
-    frame = pd.DataFrame(rows, columns=["indicator", *columns])
-    form = Form(
-        stub=("indicator",),
-        labels={"indicator": "Indicator"} | {column: column[5:] for column in columns},
-        spanners={str(year): [column for column in columns if column.startswith(str(year))] for year in ends},
-        numbers=columns,
-    )
-    return Sheet(
-        build(frame, form),
-        table[table["indicator"].isin(names)].reset_index(drop=True),
-        revisions_finding(result, previous),
-        f"{source_line(result)} {_left_out(result, previous)}".strip(),
-        f"Bijstellingen in {scenario} ten opzichte van ronde {previous.inputs.settings.round}",
-    )
-
-
-def _listed(result: RoundResult, name: str, indicators: Sequence[str] | None) -> bool:
-    return not result.chain.by_id[name].memo if indicators is None else name in indicators
-
-
-def _row(result: RoundResult, table: pd.DataFrame, name: str, years: Sequence[int]) -> list[str]:
-    node = result.chain.by_id[name]
-    cells = [full_label(node.spec())]
-    for year in years:
-        before, after = _pair(table, name, year)
-        cells += [text_of(before, node.unit), text_of(after, node.unit)]
-        cells += [difference_text(before, after, node.unit), relative_text(before, after, node.unit)]
-    return cells
-
-
-def _left_out(result: RoundResult, previous: RoundResult) -> str:
-    gone = unshared(result, previous)
-    texts = []
-    if gone.new_indicators:
-        texts.append(f"Nieuw in deze ronde: {', '.join(gone.new_indicators)}.")
-    if gone.gone_indicators:
-        texts.append(f"Vervallen: {', '.join(gone.gone_indicators)}.")
-    if gone.other_units:
-        texts.append(f"Van eenheid veranderd: {', '.join(gone.other_units)}.")
-    return " ".join(texts)
 
 
 def _medio(result: RoundResult, previous: RoundResult) -> pd.DataFrame:

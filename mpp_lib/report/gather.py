@@ -54,7 +54,15 @@ def gather(result: RoundResult, previous: RoundResult | None, notebooks: Path, t
         shutil.copyfile(TEMPLATES / REPORT / WITHOUT_PREVIOUS, target / REVISIONS)
     if not (result.inputs.folder.parent / HINDCAST).is_dir():
         shutil.copyfile(TEMPLATES / REPORT / WITHOUT_HINDCAST, target / TESTED)
-    _write_texts(result.inputs.texts, target)
+    _write_texts(_texts(result), target)
+
+
+def _texts(result: RoundResult) -> dict[str, str]:
+    """The prose by section; what is about one indicator stands beside its figure."""
+    from mpp_lib.present.causes import general_text
+
+    texts = dict(result.inputs.texts)
+    return texts | {"bijstellingen": general_text(result) or NO_TEXT} if "bijstellingen" in texts else texts
 
 
 def lay_out(report: str, notebooks: Path, target: Path, values: Mapping[str, Any]) -> None:

@@ -12,7 +12,10 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
+from mpp_lib.compare.attribution import attribute
 from mpp_lib.compare.hindcast import open_hindcast
+from mpp_lib.present.bridge import bridge
+from mpp_lib.present.causes import BRIDGED
 from mpp_lib.present.chain_picture import ARROWS, BOXES, chain_picture
 from mpp_lib.present.composition import COA_PARTS, composition
 from mpp_lib.present.density import Range, density_chart
@@ -43,6 +46,10 @@ FIGURES: dict[str, Maker] = {
     "bijstellingen": revisions_chart,
     "hindcast": lambda result, _: hindcast_chart(open_hindcast(result.inputs.folder.parent)),
     "bijstellingen, één jaar": lambda result, previous: revisions_chart(result, previous, years=1),
+}
+FIGURES |= {
+    f"brug {name}": lambda result, previous, name=name: bridge(result, previous, attribute(result, previous), name)
+    for name in BRIDGED
 }
 FIGURES |= {f"beeld {view}": lambda result, _, view=view: partner_view(result, view) for view in VIEWS}
 FIGURES |= {

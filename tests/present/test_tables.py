@@ -9,6 +9,7 @@ from printed import cells, value
 
 from mpp_lib.base.catalogue import Domain
 from mpp_lib.base.months import Month
+from mpp_lib.compare.attribution import attribute
 from mpp_lib.compare.hindcast import open_hindcast
 from mpp_lib.present.balances import balances_sheet
 from mpp_lib.present.chain_tables import (
@@ -45,7 +46,7 @@ from mpp_lib.present.register_tables import (
     risks_sheet,
     warnings_sheet,
 )
-from mpp_lib.present.revisions import revisions_sheet
+from mpp_lib.present.revision_table import ordered_sheet, revisions_sheet
 from mpp_lib.present.scenario_tables import scenario_sheet, scenarios_sheet
 from mpp_lib.present.table_html import table_html
 from mpp_lib.production.layers import Layer, Measure
@@ -84,7 +85,8 @@ SHEETS: dict[str, Maker] = {
     "gehanteerd": lambda result, _: adopted_sheet(result),
     "kansen": lambda result, _: chances_sheet(result),
     "deskundigen": lambda result, _: experts_sheet(result),
-    "bijstellingen": revisions_sheet,
+    "bijstellingen": lambda result, previous: revisions_sheet(result, previous, attribute(result, previous)),
+    "bijstellingen op volgorde": lambda result, previous: ordered_sheet(result, previous, attribute(result, previous)),
     "parameters": parameters_sheet,
     "verdelingen": lambda result, _: kernels_sheet(result),
     "realisaties": lambda result, _: realisations_sheet(result),
