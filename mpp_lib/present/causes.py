@@ -11,8 +11,8 @@ from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.dutch import enumerate_nl, signed
 from mpp_lib.compare.lending import FORECAST, MEASURES, PARAMETERS, PLAN, REALISED, STRUCTURE
 from mpp_lib.present.rounding import round_to_total
-from mpp_lib.present.subjects import subject_of
-from mpp_lib.present.values import SHARE, change_text, difference, step_of
+from mpp_lib.present.subjects import lower_name, subject_of
+from mpp_lib.present.values import SHARE, difference, step_of
 from mpp_lib.present.wording import against, moment, sentence
 
 if TYPE_CHECKING:
@@ -82,16 +82,19 @@ def rounded(parts: Mapping[str, float], before: float, after: float, unit: str) 
 
 def reason(moved: Move) -> str:
     """The largest part in the direction of the difference, and a larger one against it; empty without a difference."""
-    total = moved.difference
-    along = {group: part for group, part in moved.parts.items() if part * total > 0}
-    against_it = {group: part for group, part in moved.parts.items() if part * total < 0}
-    if not along:
+    cause = main_cause(moved)
+    if not cause:
         return ""
-    text = f"vooral door {_named(moved, largest(along))}"
-    other = largest(against_it)
-    if other and abs(against_it[other]) > abs(along[largest(along)]):
+    text = f"vooral door {_named(moved, cause)}"
+    other = largest({group: part for group, part in moved.parts.items() if part * moved.difference < 0})
+    if other and abs(moved.parts[other]) > abs(moved.parts[cause]):
         text += f", ondanks {_named(moved, other)}"
     return text
+
+
+def main_cause(moved: Move) -> str:
+    """The group with the largest part in the direction of the difference; empty without a difference."""
+    return largest({group: part for group, part in moved.parts.items() if part * moved.difference > 0})
 
 
 def largest(parts: Mapping[str, float]) -> str:
@@ -116,19 +119,23 @@ def bridge_finding(result: RoundResult, previous: RoundResult, moves: Sequence[M
 def main_reasons(
     result: RoundResult, previous: RoundResult | None, split: Attribution | None, indicators: Sequence[str] = BRIDGED
 ) -> str:
-    """The main reason of each key number's difference in the first shared year, in one sentence."""
+    """What moved the key numbers most in the first shared year: each cause with the numbers it moved, in one sentence.
+
+    The cause of a number is the largest part in the direction of its difference.
+    """
     if previous is None or split is None:
         return NO_PREVIOUS
-    year = split.years[0]
-    parts = [_reason_of(result, move(result, split, name, year)) for name in indicators]
-    return sentence(f"medio {year} tegenover ronde {previous.inputs.settings.round}: {enumerate_nl(parts)}")
-
-
-def _reason_of(result: RoundResult, moved: Move) -> str:
-    subject = subject_of(result.chain.by_id[moved.indicator].spec()).text
-    if moved.difference == 0:
-        return f"{subject} blijft gelijk"
-    return f"{subject} {change_text(moved.before, moved.after, moved.unit)} {reason(moved)}".rstrip()
+    year, moved = split.years[0], dict[str, list[str]]()
+    for name in indicators:
+        cause = main_cause(move(result, split, name, year))
+        moved.setdefault(GROUP_NAMES.get(cause, ""), []).append(lower_name(result.chain.by_id[name].spec()))
+    same = moved.pop("", [])
+    causes = [f"{cause} ({enumerate_nl(names)})" for cause, names in moved.items()]
+    by = f"medio {year} is ten opzichte van ronde {previous.inputs.settings.round} vooral bijgesteld door "
+    return sentence(
+        by + enumerate_nl(causes) if causes else "",
+        f"niet bijgesteld: {enumerate_nl(same)}" if same else "",
+    )
 
 
 def explanations(result: RoundResult) -> dict[str, str]:

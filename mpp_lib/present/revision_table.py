@@ -16,7 +16,7 @@ from mpp_lib.present.history import source_line
 from mpp_lib.present.picture import Sheet
 from mpp_lib.present.sheet import Form, build, records
 from mpp_lib.present.subjects import full_label, short_name
-from mpp_lib.present.values import difference_text, relative_text, text_of
+from mpp_lib.present.values import difference_text, relative_text, step_of, text_of
 
 if TYPE_CHECKING:
     from mpp_lib.production.run import RoundResult
@@ -39,7 +39,7 @@ def revisions_sheet(result: RoundResult, previous: RoundResult, split: Attributi
     year, reference = split.years[0], previous.inputs.settings.round
     listed = [name for name in split.indicators if not result.chain.by_id[name].memo]
     moves = [move(result, split, name, year) for name in listed]
-    moved = sorted((each for each in moves if each.difference), key=lambda each: -_size(each))
+    moved = sorted((each for each in moves if each.difference), key=_by_size)
     acting = [group for group in split.groups if any(each.parts[group] for each in moved)]
     rows = [
         [full_label(result.chain.by_id[each.indicator].spec()), *_ends(each), *_steps(each, acting)] for each in moved
@@ -54,7 +54,8 @@ def revisions_sheet(result: RoundResult, previous: RoundResult, split: Attributi
     table = split.table
     chosen = (table["scenario"] == "medio") & (table["periode"] == str(year)) & table["indicator"].isin(listed)
     note = (
-        f"{_ADD_UP}; bij percentages in procentpunten. Niet veranderd: {number(len(moves) - len(moved))} indicatoren."
+        f"{_ADD_UP}; bij percentages in procentpunten. Kleine aantallen staan achteraan. Niet veranderd: "
+        f"{number(len(moves) - len(moved))} indicatoren."
     )
     return Sheet(
         build(pd.DataFrame(rows, columns=["indicator", *columns]), form),
@@ -108,8 +109,10 @@ def explanation(result: RoundResult, indicator: str) -> str:
     return explanations(result).get(indicator, NO_EXPLANATION)
 
 
-def _size(moved: Move) -> float:
-    return abs(moved.after - moved.before) / max(abs(moved.before), abs(moved.after))
+def _by_size(moved: Move) -> tuple[bool, float]:
+    """The largest relative change first; values of less than ten printed steps come last, they double by chance."""
+    size = max(abs(moved.before), abs(moved.after))
+    return size < 10 * step_of(moved.unit), -abs(moved.after - moved.before) / size
 
 
 def _ends(moved: Move) -> list[str]:

@@ -98,8 +98,13 @@ def subject_of(spec: IndicatorSpec) -> Subject:
 
 def short_name(spec: IndicatorSpec) -> str:
     """The words for an indicator as a heading, without article: ``Bezetting van de COA-opvang``."""
-    text = _ARTICLE.sub("", subject_of(spec).text)
+    text = lower_name(spec)
     return f"{text[:1].upper()}{text[1:]}"
+
+
+def lower_name(spec: IndicatorSpec) -> str:
+    """As :func:`short_name`, within a sentence: ``bezetting van de COA-opvang``."""
+    return _ARTICLE.sub("", subject_of(spec).text)
 
 
 def full_label(spec: IndicatorSpec) -> str:
