@@ -1,0 +1,171 @@
+"""``rounds/_gepubliceerd``: what published MPP rounds forecast, what happened, and what was published besides.
+
+The folder belongs to no round. It holds figures as others made them public, each with its source and the month in which
+it was known; a month lets a report leave out what came after its cut-off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import pandera.pandas as pa
+
+from mpp_lib.base.catalogue import Catalogue
+from mpp_lib.base.errors import InputError, Problem
+from mpp_lib.inputs.columns import choice, month, number, text, year
+from mpp_lib.inputs.intake import Intake
+from mpp_lib.inputs.read_table import read_table
+from mpp_lib.inputs.rules import refuse_personal_numbers
+from mpp_lib.inputs.rules_other import refuse_unknown_indicators
+from mpp_lib.inputs.schemas import Layout
+from mpp_lib.inputs.tables import Table
+from mpp_lib.inputs.wording import shown
+
+FOLDER = "_gepubliceerd"
+STATUSES = ("definitief", "voorlopig", "raming")
+
+FORECASTS = Layout(
+    f"{FOLDER}/prognoses.csv",
+    pa.DataFrameSchema(
+        {
+            "ronde": text("de naam van de ronde"),
+            "indicator": text("een indicator"),
+            "jaar": year(),
+            "minimum": number("een aantal van 0 of hoger", empty=True),
+            "medio": number("een aantal van 0 of hoger", empty=True),
+            "maximum": number("een aantal van 0 of hoger", empty=True),
+            "bekend": month(),
+            "bron": text("een bron"),
+            "toelichting": text("een toelichting", empty=True),
+        }
+    ),
+    ("ronde", "indicator", "jaar"),
+)
+REALISED = Layout(
+    f"{FOLDER}/realisaties.csv",
+    pa.DataFrameSchema(
+        {
+            "jaar": year(),
+            "indicator": text("een indicator"),
+            "waarde": number("een aantal van 0 of hoger"),
+            "laag": number("een aantal van 0 of hoger", empty=True),
+            "hoog": number("een aantal van 0 of hoger", empty=True),
+            "status": choice(*STATUSES),
+            "bekend": month(),
+            "bron": text("een bron"),
+            "toelichting": text("een toelichting", empty=True),
+        }
+    ),
+    ("jaar", "indicator"),
+)
+OTHERS = Layout(
+    f"{FOLDER}/overige.csv",
+    pa.DataFrameSchema(
+        {
+            "ronde": text("de naam van de ronde of het stuk"),
+            "grootheid": text("waarover het cijfer gaat"),
+            "periode": text("een periode"),
+            "omschrijving": text("wat het cijfer is"),
+            "waarde": text("een waarde"),
+            "bron": text("een bron"),
+            "reden": text("waarom het cijfer niet te beoordelen is"),
+        }
+    ),
+    ("ronde", "grootheid", "periode", "omschrijving"),
+)
+
+
+@dataclass(frozen=True)
+class PublishedFigures:
+    """The tables of the folder, with the columns of their files; empty numbers are NaN, empty text is ``""``.
+
+    Attributes:
+        forecasts: ``prognoses.csv``: minimum, medio and maximum as quantiles 1/8, 2/3 and 7/8; a range or only a medio.
+        realised: ``realisaties.csv``: the best figure of a year, and the bounds it certainly lies between where known.
+        others: ``overige.csv``: what was published and is no minimum, medio or maximum.
+    """
+
+    forecasts: pd.DataFrame
+    realised: pd.DataFrame
+    others: pd.DataFrame
+
+    def known_by(self, month_: str) -> PublishedFigures:
+        """What was known at the end of a month ``JJJJ-MM``; of the others, which are not scored, nothing is said."""
+        return PublishedFigures(_until(self.forecasts, month_), _until(self.realised, month_), self.others.iloc[:0])
+
+
+def read_published(root: Path, catalogue: Catalogue) -> PublishedFigures:
+    """The folder under ``root``, the folder of the rounds; empty tables where there is none.
+
+    Args:
+        catalogue: of the chain whose indicators the figures are about.
+
+    Raises:
+        InputError: with everything that is wrong with it.
+    """
+    intake = Intake(root)
+    forecasts, realised, others = (read_table(intake, layout) for layout in (FORECASTS, REALISED, OTHERS))
+    problems = [*intake.problems, *_refused(forecasts, realised, others, catalogue), *_unread(root)]
+    if problems:
+        raise InputError(problems)
+    whole = {"jaar": "int64"}
+    return PublishedFigures(_values(forecasts).astype(whole), _values(realised).astype(whole), _values(others))
+
+
+def _refused(forecasts: Table, realised: Table, others: Table, catalogue: Catalogue) -> Iterator[Problem]:
+    for table in (forecasts, realised):
+        yield from refuse_unknown_indicators(table, catalogue)
+    yield from refuse_no_forecast(forecasts)
+    yield from refuse_forecast_out_of_order(forecasts)
+    yield from refuse_bounds_around_nothing(realised)
+    for table in (forecasts, realised, others):
+        yield from refuse_personal_numbers(table)
+
+
+def refuse_no_forecast(forecasts: Table) -> Iterator[Problem]:
+    """A row holds a range, a medio or both: half a range says nothing about a chance."""
+    for row, low, mid, high in forecasts.usable("minimum", "medio", "maximum").itertuples():
+        if pd.isna(low) != pd.isna(high) or (pd.isna(low) and pd.isna(mid)):
+            found = "; ".join(shown(value) if pd.notna(value) else "leeg" for value in (low, mid, high))
+            expected = "minimum en maximum, medio, of alle drie; wat iets anders is hoort in overige.csv"
+            yield forecasts.of(f"rij {row}", found, "dit is geen bandbreedte en geen medio", expected)
+
+
+def refuse_forecast_out_of_order(forecasts: Table) -> Iterator[Problem]:
+    """Minimum, medio and maximum do not cross."""
+    for row, *values in forecasts.usable("minimum", "medio", "maximum").itertuples():
+        given = [value for value in values if pd.notna(value)]
+        if given != sorted(given):
+            found = "; ".join(shown(value) for value in given)
+            yield forecasts.of(f"rij {row}", found, "de cijfers lopen niet op", "minimum ≤ medio ≤ maximum")
+
+
+def refuse_bounds_around_nothing(realised: Table) -> Iterator[Problem]:
+    """A realised figure lies between its own bounds, which come in pairs."""
+    for row, low, value, high in realised.usable("laag", "waarde", "hoog").itertuples():
+        if pd.isna(low) and pd.isna(high):
+            continue
+        if not low <= value <= high:
+            found = "; ".join(shown(number_) if pd.notna(number_) else "leeg" for number_ in (low, value, high))
+            problem, expected = "de waarde ligt niet tussen haar grenzen", "laag ≤ waarde ≤ hoog, of beide grenzen leeg"
+            yield realised.of(f"rij {row}", found, problem, expected)
+
+
+def _unread(root: Path) -> Iterator[Problem]:
+    known = {layout.file for layout in (FORECASTS, REALISED, OTHERS)}
+    for path in sorted((root / FOLDER).glob("*")):
+        relative = f"{FOLDER}/{path.name}"
+        if relative not in known and not path.name.startswith((".", "~$")):
+            expected = f"alleen {', '.join(sorted(name.rsplit('/', 1)[-1] for name in known))}"
+            yield Problem(relative, "", "", "dit bestand wordt niet gelezen", expected)
+
+
+def _values(table: Table) -> pd.DataFrame:
+    return table.frame.reset_index(drop=True)
+
+
+def _until(frame: pd.DataFrame, month_: str) -> pd.DataFrame:
+    return frame[frame["bekend"] <= month_].reset_index(drop=True)

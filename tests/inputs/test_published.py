@@ -1,0 +1,145 @@
+"""``rounds/_gepubliceerd``: read with its sources, refused with a message per fault, and no future before its month."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from mpp_lib.base.errors import InputError
+from mpp_lib.inputs.published import FOLDER, PublishedFigures, read_published
+from mpp_lib.production.chains import catalogue_named
+
+ROUNDS = Path(__file__).parents[2] / "rounds"
+CATALOGUE = catalogue_named("standaard")
+Edit = Callable[[str], str]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    shutil.copytree(ROUNDS / FOLDER, tmp_path / FOLDER)
+    return tmp_path
+
+
+def read(root: Path) -> PublishedFigures:
+    return read_published(root, CATALOGUE)
+
+
+def refused(root: Path, file: str, edit: Edit) -> list[str]:
+    path = root / FOLDER / file
+    path.write_text(edit(path.read_text("utf-8")), "utf-8")
+    with pytest.raises(InputError) as error:
+        read(root)
+    return [str(problem) for problem in error.value.problems]
+
+
+def test_every_published_figure_has_a_source_and_a_month() -> None:
+    """The repository's own figures are fit to use; of a forecast minimum and maximum come together."""
+    figures = read(ROUNDS)
+    for frame in (figures.forecasts, figures.realised):
+        assert frame["bron"].str.len().min() > 5
+        assert frame["bekend"].str.fullmatch(r"20\d\d-\d\d").all()
+    assert (figures.forecasts["minimum"].isna() == figures.forecasts["maximum"].isna()).all()
+    assert figures.others["reden"].str.len().min() > 5
+
+
+def test_a_folder_without_published_figures_has_none(tmp_path: Path) -> None:
+    figures = read(tmp_path)
+    assert [len(frame) for frame in (figures.forecasts, figures.realised, figures.others)] == [0, 0, 0]
+
+
+def test_what_was_published_later_is_not_known_yet() -> None:
+    """At the end of October 2023 the round of November 2023 is not there, nor is the year it was about."""
+    figures = read(ROUNDS)
+    known = figures.known_by("2023-10")
+    assert set(figures.forecasts["ronde"]) - set(known.forecasts["ronde"]) == {"2023-2", "2024-1", "2025-1", "2025-2"}
+    assert known.realised["jaar"].max() == 2022
+    assert known.others.empty
+
+
+ROW = "2023-2;asiel.instroom_totaal;2023;45000;60000;68000;"
+
+
+@pytest.mark.parametrize(
+    ("file", "edit", "message"),
+    [
+        (
+            "prognoses.csv",
+            lambda text: text.replace(ROW, "2023-2;asiel.instroom_totaal;2023;65000;60000;68000;"),
+            "_gepubliceerd/prognoses.csv, rij 8: de cijfers lopen niet op (gevonden: 65000; 60000; 68000). "
+            "Verwacht: minimum ≤ medio ≤ maximum.",
+        ),
+        (
+            "prognoses.csv",
+            lambda text: text.replace(ROW, "2023-2;asiel.instroom_totaal;2023;;60000;68000;"),
+            "_gepubliceerd/prognoses.csv, rij 8: dit is geen bandbreedte en geen medio "
+            "(gevonden: leeg; 60000; 68000). Verwacht: minimum en maximum, medio, of alle drie; wat iets anders is hoort "
+            "in overige.csv.",
+        ),
+        (
+            "prognoses.csv",
+            lambda text: text.replace(ROW, "2023-2;asiel.instroom_totaal;2023;45.000;60000;68000;"),
+            "_gepubliceerd/prognoses.csv, rij 8, kolom minimum: de punt kan duizendtallen of decimalen scheiden "
+            "(gevonden: 45.000). Verwacht: 45000 of 45,000.",
+        ),
+        (
+            "prognoses.csv",
+            lambda text: text.replace(ROW, "2023-2;asiel.instroom_total;2023;45000;60000;68000;"),
+            "_gepubliceerd/prognoses.csv, rij 8, kolom indicator: onbekende indicator "
+            "(gevonden: asiel.instroom_total). Verwacht: een indicator van de keten; het meest lijkt asiel.instroom_totaal.",
+        ),
+        (
+            "prognoses.csv",
+            lambda text: text.replace(";2023-04;", ";april 2023;"),
+            "_gepubliceerd/prognoses.csv, rij 7, kolom bekend: dit is geen maand (gevonden: april 2023). "
+            "Verwacht: een maand als JJJJ-MM.",
+        ),
+        (
+            "prognoses.csv",
+            lambda text: text + text.splitlines()[6] + "\n",
+            "_gepubliceerd/prognoses.csv, rij 15: dit staat ook al in rij 7 "
+            "(gevonden: 2023-1, asiel.instroom_totaal, 2023). Verwacht: elke combinatie van ronde, indicator en jaar één "
+            "keer.",
+        ),
+        (
+            "realisaties.csv",
+            lambda text: text.replace(";40000;39500;44500;", ";45000;39500;44500;"),
+            "_gepubliceerd/realisaties.csv, rij 10: de waarde ligt niet tussen haar grenzen "
+            "(gevonden: 39500; 45000; 44500). Verwacht: laag ≤ waarde ≤ hoog, of beide grenzen leeg.",
+        ),
+        (
+            "realisaties.csv",
+            lambda text: text.replace(";40000;39500;44500;", ";40000;39500;;"),
+            "_gepubliceerd/realisaties.csv, rij 10: de waarde ligt niet tussen haar grenzen "
+            "(gevonden: 39500; 40000; leeg). Verwacht: laag ≤ waarde ≤ hoog, of beide grenzen leeg.",
+        ),
+        (
+            "realisaties.csv",
+            lambda text: text.replace(";raming;2026-02", ";aanname;2026-02"),
+            "_gepubliceerd/realisaties.csv, rij 10, kolom status: dit is hier geen geldige waarde (gevonden: aanname). "
+            "Verwacht: definitief, voorlopig of raming.",
+        ),
+        (
+            "overige.csv",
+            lambda text: text.replace(";Geen MPP.", ";"),
+            "_gepubliceerd/overige.csv, rij 8, kolom reden: de cel is leeg. "
+            "Verwacht: waarom het cijfer niet te beoordelen is.",
+        ),
+    ],
+)
+def test_what_is_wrong_is_refused(root: Path, file: str, edit: Edit, message: str) -> None:
+    assert refused(root, file, edit) == [message]
+
+
+def test_a_file_that_nobody_reads_is_refused(root: Path) -> None:
+    """A misspelt name must not pass for an absent file."""
+    (root / FOLDER / "prognose.csv").write_text("", "utf-8")
+    with pytest.raises(InputError, match=r"_gepubliceerd/prognose\.csv: dit bestand wordt niet gelezen"):
+        read(root)
+
+
+def test_everything_wrong_is_told_at_once(root: Path) -> None:
+    def edit(text: str) -> str:
+        return text.replace(ROW, "2023-2;asiel.instroom_totaal;2023;65000;60000;68000;").replace(";49800;", ";veel;")
+
+    assert len(refused(root, "prognoses.csv", edit)) == 2
