@@ -9,7 +9,19 @@ from typing import Annotated
 import typer
 
 from mpp_lib.base.errors import InputError, RenderError
-from mpp_lib.cli import check, evaluate, explain, export, forecast, hindcast, monitor, produce, results, rounds, template
+from mpp_lib.cli import (
+    check,
+    evaluate,
+    explain,
+    export,
+    forecast,
+    hindcast,
+    monitor,
+    produce,
+    results,
+    rounds,
+    template,
+)
 from mpp_lib.cli.answers import INPUT_NOT_RIGHT, say
 
 app = typer.Typer(

@@ -7,26 +7,19 @@ year decides it, so that a revision counts and an older delivery never comes bac
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass
 
 import pandas as pd
 
 from mpp_lib.base.catalogue import Catalogue, IndicatorSpec
-from mpp_lib.base.errors import InputError
 from mpp_lib.base.months import Month
-from mpp_lib.inputs.files import REALISATIONS
-from mpp_lib.inputs.intake import Intake
-from mpp_lib.inputs.read_table import read_table
+from mpp_lib.inputs.files import edition_months
+from mpp_lib.inputs.read_edition import load_edition
 from mpp_lib.inputs.round_inputs import RoundInputs
-from mpp_lib.inputs.rules import refuse_personal_numbers
-from mpp_lib.inputs.rules_realisations import check_realisations, check_realisations_in_chain
-from mpp_lib.inputs.schemas import REALISATIONS as LAYOUT
 from mpp_lib.inputs.series import is_month
 from mpp_lib.production.chains import catalogue_named
 from mpp_lib.production.realised import ASSUMED, realised_values
 
-EDITIONS = "monitor"
 SUMMED = "voorlopig"
 """The status of a year that is a sum of months: its total is right also where single months are estimates."""
 
@@ -127,33 +120,11 @@ def realised_months(deliveries: Iterable[Vintage], indicator: str) -> dict[Month
     return dict(sorted(found.items()))
 
 
-def edition_folders(round_folder: Path) -> tuple[Path, ...]:
-    """The monitor editions of a round that hold realisations, oldest first."""
-    name = Path(REALISATIONS).name
-    return tuple(sorted(path.parent for path in (round_folder / EDITIONS).glob(f"[0-9]*/{name}")))
-
-
 def _editions(inputs: RoundInputs) -> Iterator[Vintage]:
     catalogue = catalogue_named(inputs.settings.model)
-    for folder in edition_folders(inputs.folder):
-        month = Month.parse(folder.name)
-        name = f"monitor {month} van {inputs.settings.round}"
-        yield Vintage(month, name, _counted(_read(inputs.folder, folder, catalogue)))
-
-
-def _read(round_folder: Path, folder: Path, catalogue: Catalogue) -> pd.DataFrame:
-    file = f"{folder.relative_to(round_folder).as_posix()}/{Path(REALISATIONS).name}"
-    intake = Intake(round_folder)
-    table = read_table(intake, replace(LAYOUT, file=file))
-    refused = [
-        *intake.problems,
-        *check_realisations(table),
-        *check_realisations_in_chain(table, catalogue),
-        *refuse_personal_numbers(table),
-    ]
-    if refused:
-        raise InputError(refused)
-    return table.frame.reset_index(drop=True)
+    for month in edition_months(inputs.folder):
+        edition = load_edition(inputs, month, catalogue)
+        yield Vintage(month, f"monitor {month} van {inputs.settings.round}", _counted(edition.realisations))
 
 
 def _counted(realisations: pd.DataFrame) -> pd.DataFrame:

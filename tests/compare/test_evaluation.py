@@ -74,11 +74,12 @@ def test_first_applications_are_scored_by_the_mixture(scores: dict[str, Score], 
     """PIT from the scenarios as the analyst wrote them, truncated at zero; the band from that same chance."""
     score, rows = scores["asiel.instroom_eerste"], earlier.inputs.scenarios
     rows = rows[rows["jaar"] == 2023]
-    assert set(rows["verdeling"]) == {"normaal"}
     chance = 0.0
-    for p, mean, spread in rows[["kans", "verwachting", "spreiding"]].itertuples(index=False):
-        below = stats.norm.cdf(0, mean, spread)
-        chance += p * (stats.norm.cdf(score.realised, mean, spread) - below) / (1 - below)
+    for p, mean, spread, kind in rows[["kans", "verwachting", "spreiding", "verdeling"]].itertuples(index=False):
+        width = np.sqrt(np.log(1 + (spread / mean) ** 2))
+        lognormal = stats.lognorm(width, scale=mean * np.exp(-(width**2) / 2))
+        normal = stats.truncnorm(-mean / spread, np.inf, mean, spread)
+        chance += p * (lognormal if kind == "lognormaal" else normal).cdf(score.realised)
     assert score.pit == pytest.approx(chance, rel=1e-9)
     assert score.within_band == (1 / 8 <= chance <= 7 / 8)
     assert score.bias_pct == pytest.approx(100 * (score.medio / score.realised - 1))
@@ -110,11 +111,10 @@ def test_other_indicators_are_scored_by_their_scenarios(scores: dict[str, Score]
 
 
 def test_the_horizon_counts_from_the_last_realised_month(scores: dict[str, Score], later: RoundResult) -> None:
-    """A year with nothing realised yet lies one ahead; a year partly realised lies none ahead and is conditioned."""
+    """A year of which nothing was realised lies one ahead; a round's own deliveries finish no year of its own."""
     score = scores["asiel.instroom_eerste"]
     assert (score.horizon, score.conditioned) == (1, False)
-    own = [row for row in evaluate([later], [of_round(later.inputs)])]
-    assert own == []
+    assert evaluate([later], [of_round(later.inputs)]) == ()
 
 
 def test_rows_for_a_machine_have_the_agreed_keys(scores: dict[str, Score]) -> None:

@@ -73,8 +73,8 @@ ROW = "2023-2;asiel.instroom_totaal;2023;45000;60000;68000;"
             "prognoses.csv",
             lambda text: text.replace(ROW, "2023-2;asiel.instroom_totaal;2023;;60000;68000;"),
             "_gepubliceerd/prognoses.csv, rij 8: dit is geen bandbreedte en geen medio "
-            "(gevonden: leeg; 60000; 68000). Verwacht: minimum en maximum, medio, of alle drie; wat iets anders is hoort "
-            "in overige.csv.",
+            "(gevonden: leeg; 60000; 68000). "
+            "Verwacht: minimum en maximum, medio, of alle drie; wat iets anders is hoort in overige.csv.",
         ),
         (
             "prognoses.csv",
@@ -86,7 +86,8 @@ ROW = "2023-2;asiel.instroom_totaal;2023;45000;60000;68000;"
             "prognoses.csv",
             lambda text: text.replace(ROW, "2023-2;asiel.instroom_total;2023;45000;60000;68000;"),
             "_gepubliceerd/prognoses.csv, rij 8, kolom indicator: onbekende indicator "
-            "(gevonden: asiel.instroom_total). Verwacht: een indicator van de keten; het meest lijkt asiel.instroom_totaal.",
+            "(gevonden: asiel.instroom_total). "
+            "Verwacht: een indicator van de keten; het meest lijkt asiel.instroom_totaal.",
         ),
         (
             "prognoses.csv",
@@ -98,8 +99,8 @@ ROW = "2023-2;asiel.instroom_totaal;2023;45000;60000;68000;"
             "prognoses.csv",
             lambda text: text + text.splitlines()[6] + "\n",
             "_gepubliceerd/prognoses.csv, rij 15: dit staat ook al in rij 7 "
-            "(gevonden: 2023-1, asiel.instroom_totaal, 2023). Verwacht: elke combinatie van ronde, indicator en jaar één "
-            "keer.",
+            "(gevonden: 2023-1, asiel.instroom_totaal, 2023). "
+            "Verwacht: elke combinatie van ronde, indicator en jaar één keer.",
         ),
         (
             "realisaties.csv",

@@ -1,0 +1,87 @@
+"""``mpp evaluate`` answers as the contract says, for machines and for people."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from mpp_lib.base.errors import InputError
+from mpp_lib.cli.main import app
+
+ROOT = Path(__file__).parents[2]
+KEYS = [
+    "round",
+    "year",
+    "horizon",
+    "indicator",
+    "within_band",
+    "pit",
+    "crps",
+    "crps_baseline",
+    "skill",
+    "bias_pct",
+    "quantile_scores",
+]
+PUBLISHED = ["round", "year", "minimum", "medio", "maximum", "realised", "within"]
+
+
+def evaluate(base: Path, *arguments: str) -> tuple[int, str, str]:
+    done = CliRunner().invoke(app, ["-C", str(base), "evaluate", *arguments])
+    if isinstance(done.exception, InputError):
+        raise done.exception
+    return done.exit_code, done.stdout, done.stderr
+
+
+def test_the_answer_for_a_machine_is_one_document() -> None:
+    """The rounds and publications of the repository: keys as agreed, 2023 of round 2023-2 among the rows."""
+    code, out, err = evaluate(ROOT, "--json")
+    document = json.loads(out)
+    assert (code, err) == (0, "")
+    assert list(document) == ["rounds", "coverage", "published"]
+    assert all(list(row) == KEYS for row in document["rounds"])
+    assert all(list(row) == PUBLISHED for row in document["published"]["rows"])
+    assert document["published"]["n"] == len(document["published"]["rows"]) == 8
+    assert 2 <= document["published"]["within"] <= 4
+    (row,) = [
+        row
+        for row in document["rounds"]
+        if (row["round"], row["year"], row["indicator"]) == ("2023-2", 2023, "asiel.instroom_eerste")
+    ]
+    assert row["horizon"] == 0
+    assert 0 < row["pit"] < 1
+    assert row["skill"] == pytest.approx(1 - row["crps"] / row["crps_baseline"])
+
+
+def test_people_get_tables_and_how_sure_they_are() -> None:
+    code, out, _ = evaluate(ROOT)
+    assert code == 0
+    assert "2015-najaar" in out
+    assert "2 tot 4" in out
+    assert "geen toets" in " ".join(out.split())
+
+
+def test_without_realisations_there_is_nothing_to_score(tmp_path: Path) -> None:
+    """One round whose first year is not over: no rows, a sentence that says so, and no error."""
+    folder = tmp_path / "rounds" / "2023-1"
+    shutil.copytree(ROOT / "tests" / "rounds" / "_eerder", folder)
+    text = (folder / "round.yml").read_text("utf-8")
+    (folder / "round.yml").write_text(text.replace("_eerder", "2023-1"), "utf-8")
+    code, out, _ = evaluate(tmp_path, "--json")
+    assert code == 0
+    assert json.loads(out) == {
+        "rounds": [],
+        "coverage": {"n": 0, "within": 0},
+        "published": {"n": 0, "within": 0, "rows": []},
+    }
+    code, out, _ = evaluate(tmp_path)
+    assert code == 0
+    assert "er is nog niets te beoordelen" in " ".join(out.split())
+
+
+def test_a_wrong_publication_is_refused(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "rounds" / "_gepubliceerd", tmp_path / "rounds" / "_gepubliceerd")
+    (tmp_path / "rounds" / "_gepubliceerd" / "prognoses.csv").write_text("ronde;jaar\n", "utf-8")
+    with pytest.raises(InputError, match=r"_gepubliceerd/prognoses\.csv"):
+        evaluate(tmp_path)
