@@ -156,7 +156,7 @@ def _draw(axes: Axes, data: pd.DataFrame) -> None:
         if row["jaar"] != before:
             y, before = y + _GAP, row["jaar"]
             axes.axhline(y - _GAP / 2, color=RULE, linewidth=0.5)
-            _name(axes, before, y + _ROW / 2, -_MARGINS.left, INK, "semibold")
+            _name(axes, before, y + _ROW / 2, 0.1 - _MARGINS.left, INK, "semibold")
         _bar(axes, row, y + _ROW / 2)
         y += _ROW
     axes.set_xlim(0, float(data["maximum"].max()) * 1.04)
@@ -171,7 +171,7 @@ def _bar(axes: Axes, row: dict[str, Any], y: float) -> None:
     look: dict[str, Any] = {"color": BLUE if own else GREY, "linewidth": 4.2 if own else 2.6}
     axes.plot([row["minimum"], row["maximum"]], [y, y], solid_capstyle="butt", **look)
     axes.plot([row["mediaan"]], [y], "D", color="white", markeredgecolor=INK, markersize=4.2)
-    _name(axes, row["vergelijking"], y, -_MARGINS.left + 1.05, BLUE if own else INK, "normal")
+    _name(axes, row["vergelijking"], y, 1.15 - _MARGINS.left, BLUE if own else INK, "normal")
 
 
 def _name(axes: Axes, text: str, y: float, left: float, colour: str, weight: str) -> None:

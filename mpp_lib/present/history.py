@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mpp_lib.base.catalogue import SCENARIOS
+from mpp_lib.base.catalogue import SCENARIOS, Aggregation
 from mpp_lib.base.dutch import day_name, month_name
+from mpp_lib.base.look_back import LOOK_BACK
 from mpp_lib.base.months import Month
 from mpp_lib.present.wording import Point
 
@@ -75,7 +76,7 @@ def realised_history(result: RoundResult, indicator: str) -> list[Realised]:
     rows = result.inputs.realisations
     rows = rows[(rows["indicator"] == indicator) & (rows["status"] != ASSUMED)]
     given = dict(zip(rows["periode"].astype(str), rows["waarde"].astype(float), strict=True))
-    stock = result.chain.by_id[indicator].aggregation in _STOCKS
+    stock = _aggregation(result, indicator) in _STOCKS
     finest = sorted(given, key=months_in)
     taken: set[Month] = set()
     found: list[Realised] = []
@@ -89,6 +90,11 @@ def realised_history(result: RoundResult, indicator: str) -> list[Realised]:
                 Realised(period, calendar(start), calendar(start + count), value, value if stock else value / count)
             )
     return sorted(found, key=lambda realised: realised.end)
+
+
+def _aggregation(result: RoundResult, indicator: str) -> Aggregation:
+    known = LOOK_BACK.get(indicator)
+    return known.aggregation if known else result.chain.by_id[indicator].aggregation
 
 
 def realised_years(result: RoundResult, indicator: str) -> dict[int, float]:

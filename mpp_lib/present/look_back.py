@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from mpp_lib.base.dutch import enumerate_nl, month_name, month_short, number, people, percentage, signed
+from mpp_lib.base.dutch import MONTH_NAMES, enumerate_nl, month_name, month_short, number, people, percentage, signed
+from mpp_lib.base.look_back import CATCH_UPS, CatchUp
 from mpp_lib.base.months import Month
 from mpp_lib.inputs.series import monthly
 from mpp_lib.present.canvas import Margins, calendar_axis, count_axis, from_zero, one_panel, title
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
     from mpp_lib.production.run import RoundResult
 
-CATCH_UPS = ((Month(2015, 10), Month(2015, 10)), (Month(2022, 8), Month(2022, 10)))
-"""Months in which registration caught up with earlier arrivals: their peak is not one of arrivals."""
 _MARGINS = Margins(left=1.35, right=0.35, top=0.75, bottom=0.6)
 _MOST_MONTHS = 17
 
@@ -142,14 +141,14 @@ def months_chart(result: RoundResult, *, height: float = 6.4) -> Picture:
         from_zero(axes, list(months.values()), room=1.12)
         calendar_axis(axes, min(months).year, max(months).year)
         count_axis(axes.yaxis, "personen")
-        _mark_catch_ups(axes, months)
+        mark_catch_ups(axes, months)
         title(axes, "eerste asielaanvragen per maand", left=_MARGINS.left - 0.1)
     return Picture(
         figure,
         months_finding(months),
         data,
         {str(name): "personen" for name in data.columns if name != "jaar"},
-        _source(result),
+        " ".join([*catch_up_notes(months), _source(result)]),
         f"Lijnfiguur: eerste asielaanvragen per maand, {month_name(min(months))} tot en met {month_name(max(months))}.",
     )
 
@@ -167,7 +166,7 @@ def months_finding(months: dict[Month, float]) -> str:
     recent, before = _twelve(months, last), _twelve(months, last - 12)
     top = max(months, key=lambda month: (months[month], month))
     peak = f"de hoogste maand was {month_name(top)} met {people(months[top])}"
-    note = "toen registraties werden ingehaald" if any(first <= top <= end for first, end in CATCH_UPS) else ""
+    note = "toen registraties werden ingehaald" if any(one.first <= top <= one.last for one in CATCH_UPS) else ""
     compared = ""
     if recent is not None:
         asked = f"vroegen {people(recent)} mensen voor het eerst asiel aan"
@@ -237,14 +236,33 @@ def _monthly_line(axes: Axes, months: dict[Month, float]) -> None:
     axes.plot(times, [months.get(month, np.nan) for month in every], color=REALISED.colour, linewidth=1.2)
 
 
-def _mark_catch_ups(axes: Axes, months: dict[Month, float]) -> None:
-    for first, last in CATCH_UPS:
-        if not any(first <= month <= last for month in months):
-            continue
-        axes.axvspan(calendar(first), calendar(last + 1), color=REALISED_FILL, zorder=0.2, linewidth=0)
+def catch_ups_in(months: Iterable[Month]) -> list[CatchUp]:
+    """The registration catch-ups of which a month is among these."""
+    known = set(months)
+    return [one for one in CATCH_UPS if any(one.first <= month <= one.last for month in known)]
+
+
+def catch_up_notes(months: Iterable[Month]) -> list[str]:
+    """Where each of them was reported, as a sentence under a figure; none where there is none."""
+    found = [f"{catch_up_name(one)} ({one.source})" for one in catch_ups_in(months)]
+    return [f"Registraties ingehaald: {'; '.join(found)}."] if found else []
+
+
+def catch_up_name(one: CatchUp) -> str:
+    """The months of a catch-up: ``oktober 2015``, ``augustus tot en met oktober 2022``."""
+    if one.first == one.last:
+        return month_name(one.first)
+    first = MONTH_NAMES[one.first.month - 1] if one.first.year == one.last.year else month_name(one.first)
+    return f"{first} tot en met {month_name(one.last)}"
+
+
+def mark_catch_ups(axes: Axes, months: Iterable[Month]) -> None:
+    """Shade them on a monthly axis, each with its name."""
+    for one in catch_ups_in(months):
+        axes.axvspan(calendar(one.first), calendar(one.last + 1), color=REALISED_FILL, zorder=0.2, linewidth=0)
         axes.annotate(
             "registraties ingehaald",
-            (calendar(first), 1),
+            (calendar(one.first), 1),
             (-4, 0),
             xycoords=axes.get_xaxis_transform(),
             textcoords="offset points",
