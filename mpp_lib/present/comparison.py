@@ -61,7 +61,7 @@ def comparison_chart(result: RoundResult, found: References) -> Picture:
         comparison_finding(data[data["jaar"] == years[0]]),
         data,
         dict.fromkeys(_ENDS, "personen"),
-        f"{model_note(found)} {prognose_source(result)}",
+        f"{prognose_source(result)} {model_note(found)}",
         "Per jaar drie liggende balken: het 75%-interval en de mediaan van de prognose, de naïeve vergelijking en het "
         "statistische model.",
     )

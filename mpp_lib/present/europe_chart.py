@@ -43,7 +43,7 @@ def europe_chart(result: RoundResult, found: Europe, *, height: float = 10.2) ->
         chart_data(found),
         {"Eurostat, per maand": "personen", "UNHCR, per maand": "personen"}
         | {f"aandeel Nederland ({source})": "aandeel" for source in found.shares},
-        f"Dunne lijn: maanden waarvan niet alle landen bekend zijn. {definitions_note(found)} {europe_source(result)}",
+        f"{europe_source(result)} {definitions_note(found)} Dunne lijn: maanden waarvan niet alle landen bekend zijn.",
         "Twee lijnfiguren onder elkaar: asielaanvragen in de Europese Unie volgens Eurostat en UNHCR, en het aandeel "
         "van Nederland daarin.",
     )

@@ -85,7 +85,7 @@ def jumps_chart(result: RoundResult) -> Picture:
         jumps_finding(jumps),
         jumps_data(jumps, ahead),
         {"verandering": "aandeel", "van": "aandeel", "tot": "aandeel"},
-        " ".join([*_shade_note(jumps), _NOTE, prognose_source(result)]),
+        " ".join([prognose_source(result), *_shade_note(jumps), _NOTE]),
         "Puntfiguur: de jaarlijkse veranderingen van de instroom, met daaronder de toekomstscenario's als verandering "
         "ten opzichte van het laatste jaar.",
     )

@@ -148,7 +148,7 @@ def months_chart(result: RoundResult, *, height: float = 6.4) -> Picture:
         months_finding(months),
         data,
         {str(name): "personen" for name in data.columns if name != "jaar"},
-        " ".join([*catch_up_notes(months), _source(result)]),
+        " ".join([_source(result), *catch_up_notes(months)]),
         f"Lijnfiguur: eerste asielaanvragen per maand, {month_name(min(months))} tot en met {month_name(max(months))}.",
     )
 

@@ -52,8 +52,8 @@ def nationalities_chart(result: RoundResult, found: ByNationality) -> Picture:
         nationality_finding(found),
         data,
         {str(name): "personen" for name in data.columns if name not in ("nationaliteit", "jaar")},
-        "Eerste asielaanvragen per maand; elk paneel heeft zijn eigen schaal. Rechtsboven staat het totaal van de "
-        f"laatste twaalf maanden. {ROUNDED} {nationality_source(result, found)}",
+        f"{nationality_source(result, found)} {ROUNDED} Aantallen per maand; elk paneel heeft een eigen schaal "
+        "en rechtsboven het totaal van de laatste twaalf maanden.",
         f"Kleine lijnfiguren naast elkaar: eerste asielaanvragen per maand van {len(found.months)} nationaliteiten.",
     )
 
@@ -71,8 +71,8 @@ def family_chart(result: RoundResult, found: ByNationality, *, height: float = 6
         nationality_finding(found),
         data,
         {str(name): "personen" for name in data.columns if name != "kwartaal"},
-        "Een streep is het totaal van alle nationaliteiten, in de kwartalen waarvan dat is gepubliceerd. "
-        f"{ROUNDED} {nationality_source(result, found)}",
+        f"{nationality_source(result, found)} {ROUNDED} Een streep is het totaal van alle nationaliteiten in "
+        "een kwartaal waarvan dat is gepubliceerd.",
         "Staafdiagram: ingereisde nareizigers per kwartaal, gesplitst in de grootste nationaliteit en de andere "
         "bekende, met een streep voor het totaal.",
     )

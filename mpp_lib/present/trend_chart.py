@@ -46,7 +46,7 @@ def trend_chart(result: RoundResult, *, height: float = 6.4) -> Picture:
         trend_finding(found),
         trend_data(found),
         {"niveau per maand": "personen"},
-        f"{_NOTE} {source_line(result, model=False, sources=sources_of(result, FIRST))}",
+        f"{source_line(result, model=False, sources=sources_of(result, FIRST))} {_NOTE}",
         "Lijnfiguur: eerste asielaanvragen per maand zonder seizoen, met een trapsgewijze lijn voor het niveau.",
     )
 

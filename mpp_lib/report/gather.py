@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -50,10 +50,8 @@ def gather(result: RoundResult, previous: RoundResult | None, notebooks: Path, t
         RenderError: when the round holds a text that no template has a place for.
     """
     lay_out(REPORT, notebooks, target, _values(result, previous))
-    if previous is None:
-        shutil.copyfile(TEMPLATES / REPORT / WITHOUT_PREVIOUS, target / REVISIONS)
-    if not (result.inputs.folder.parent / HINDCAST).is_dir():
-        shutil.copyfile(TEMPLATES / REPORT / WITHOUT_HINDCAST, target / TESTED)
+    for section, instead in _left_out(result, previous):
+        shutil.copyfile(TEMPLATES / REPORT / instead, target / section)
     _write_texts(_texts(result), target)
 
 
@@ -63,6 +61,25 @@ def _texts(result: RoundResult) -> dict[str, str]:
 
     texts = dict(result.inputs.texts)
     return texts | {"bijstellingen": general_text(result) or NO_TEXT} if "bijstellingen" in texts else texts
+
+
+def _left_out(result: RoundResult, previous: RoundResult | None) -> Iterator[tuple[str, str]]:
+    """Sections for which the round holds nothing, each with what stands in its place."""
+    from mpp_lib.present.europe import europe_of
+    from mpp_lib.present.nationalities import FAMILY_KIND, FIRST_KIND, nationalities_of
+
+    if previous is None:
+        yield REVISIONS, WITHOUT_PREVIOUS
+    if not (result.inputs.folder.parent / HINDCAST).is_dir():
+        yield TESTED, WITHOUT_HINDCAST
+    looked_back = {
+        "nationaliteit": nationalities_of(result, FIRST_KIND),
+        "nareis": nationalities_of(result, FAMILY_KIND),
+        "europa": europe_of(result),
+    }
+    for name, found in looked_back.items():
+        if found is None:
+            yield f"_terugblik_{name}.qmd", f"_terugblik_{name}_ontbreekt.qmd"
 
 
 def lay_out(report: str, notebooks: Path, target: Path, values: Mapping[str, Any]) -> None:

@@ -1,9 +1,11 @@
 """Every figure of the library on a calculated round: readable, true to its numbers, and the same twice."""
 
+import dataclasses
 from collections.abc import Callable, Iterator
 from itertools import combinations
 
 import numpy as np
+import pandas as pd
 import pytest
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
@@ -17,20 +19,38 @@ from mpp_lib.compare.hindcast import open_hindcast
 from mpp_lib.present.bridge import bridge
 from mpp_lib.present.causes import BRIDGED
 from mpp_lib.present.chain_picture import ARROWS, BOXES, chain_picture
+from mpp_lib.present.comparison import comparison_chart, references_of
 from mpp_lib.present.composition import COA_PARTS, composition
 from mpp_lib.present.density import Range, density_chart
+from mpp_lib.present.europe import europe_of
+from mpp_lib.present.europe_chart import europe_chart
 from mpp_lib.present.hindcast_chart import hindcast_chart
 from mpp_lib.present.horizon_chart import horizon_chart
+from mpp_lib.present.jumps_chart import jumps_chart
 from mpp_lib.present.keten import band_chart
 from mpp_lib.present.look_back import changes_chart, months_chart, years_chart
+from mpp_lib.present.nationalities import nationalities_of
+from mpp_lib.present.nationality_charts import family_chart, nationalities_chart
 from mpp_lib.present.partner_view import VIEWS, partner_view
 from mpp_lib.present.picture import Picture, svg
 from mpp_lib.present.revisions import revisions_chart
 from mpp_lib.present.season_chart import season_chart
 from mpp_lib.present.style import house_style
+from mpp_lib.present.trend_chart import trend_chart
 from mpp_lib.production.run import RoundResult
 
 Maker = Callable[[RoundResult, RoundResult], Picture]
+TOTALS = {2016: 31642.0, 2017: 31327.0, 2018: 30380.0, 2019: 29435.0, 2020: 19100.0, 2021: 36620.0, 2022: 47991.0}
+
+
+def with_totals(result: RoundResult) -> RoundResult:
+    """A round that also knows the total inflow of past years."""
+    rows = [(str(year), "asiel.instroom_totaal", total, "definitief", "toets") for year, total in TOTALS.items()]
+    realised = result.inputs.realisations
+    realised = pd.concat([realised, pd.DataFrame(rows, columns=realised.columns)], ignore_index=True)
+    return dataclasses.replace(result, inputs=dataclasses.replace(result.inputs, realisations=realised))
+
+
 NAIVE = Range("naïeve vergelijking", 28000.0, 36000.0, 44000.0)
 FIGURES: dict[str, Maker] = {
     "dichtheid": lambda result, _: density_chart(result, 2025, [NAIVE]),
@@ -40,6 +60,13 @@ FIGURES: dict[str, Maker] = {
     "maanden": lambda result, _: months_chart(result),
     "veranderingen": lambda result, _: changes_chart(result),
     "seizoen": lambda result, _: season_chart(result),
+    "trendbreuken": lambda result, _: trend_chart(result),
+    "sprongen": lambda result, _: jumps_chart(result),
+    "sprongen, twee soorten": lambda _, previous: jumps_chart(with_totals(previous)),
+    "nationaliteiten": lambda result, _: nationalities_chart(result, nationalities_of(result, "eerste")),
+    "nareis": lambda result, _: family_chart(result, nationalities_of(result, "nareis")),
+    "Europa": lambda result, _: europe_chart(result, europe_of(result)),
+    "vergelijking": lambda result, _: comparison_chart(result, references_of(result)),
     "opbouw": lambda result, _: composition(result, "coa.bezetting", COA_PARTS),
     "opbouw per kwartaal": lambda result, _: composition(result, "coa.bezetting", COA_PARTS, step="kwartaal"),
     "keten in één beeld": lambda result, _: chain_picture(result, 2024),
