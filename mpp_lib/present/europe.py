@@ -141,10 +141,13 @@ def _share_clause(shares: Mapping[int, float], last: int) -> str:
     earlier = {year: share for year, share in shares.items() if year < last}
     if not earlier:
         return text
-    low, high = min(earlier.values()), max(earlier.values())
-    return (
-        f"{text}, tegen {percentage(low)} tot {percentage(high)} in de jaren {min(earlier)} tot en met {max(earlier)}"
-    )
+    years = f"de jaren {min(earlier)} tot en met {max(earlier)}" if len(earlier) > 1 else str(min(earlier))
+    return f"{text}, tegen {_reach([percentage(value) for value in sorted(earlier.values())])} in {years}"
+
+
+def _reach(texts: Sequence[str]) -> str:
+    """From the first to the last, in order of size; once where they are printed alike."""
+    return texts[0] if texts[0] == texts[-1] else f"{texts[0]} tot {texts[-1]}"
 
 
 def _latest(found: Europe) -> tuple[str, Mapping[int, float]]:
@@ -160,8 +163,9 @@ def definitions_note(found: Europe) -> str:
         y: found.years[y] / total - 1 for y, total in found.eurostat_years.items() if y in found.years and total > 0
     }
     if both:
-        low, high = (f"{signed(100 * value, 1)}%" for value in (min(both.values()), max(both.values())))
-        parts.append(f"in {min(both)}–{max(both)} week het totaal van UNHCR {low} tot {high} af van dat van Eurostat")
+        years = f"{min(both)}–{max(both)}" if len(both) > 1 else str(min(both))
+        apart = _reach([f"{signed(100 * value, 1)}%" for value in sorted(both.values())])
+        parts.append(f"in {years} week het totaal van UNHCR {apart} af van dat van Eurostat")
     missing = sorted(set(found.months) - found.complete)
     if missing:
         parts.append(f"van {_spans(missing)} kent Eurostat niet alle {EU_COUNTRIES} landen")

@@ -8,7 +8,17 @@ import pytest
 
 from mpp_lib.base.dutch import number
 from mpp_lib.base.truncation import NEGATIVE_MASS_LIMIT
-from mpp_lib.inflow import adopted, baseline, forecast, lines, mixture, statistical, sums
+from mpp_lib.inflow import (
+    adopted,
+    baseline,
+    forecast,
+    lines,
+    mixture,
+    statistical,
+    sums,
+    trend_breaks,
+    yearly_changes,
+)
 
 PAGE = Path(__file__).parents[2] / "docs" / "methode-prognose.md"
 
@@ -26,6 +36,8 @@ PAGE = Path(__file__).parents[2] / "docs" / "methode-prognose.md"
         f"{number(sums.DRAWS)} paden",
         f"minder dan {baseline.FEWEST_CHANGES} zulke veranderingen",
         f"Uit {number(statistical.DRAWS)} paden",
+        f"ten hoogste {trend_breaks.MOST_BREAKS}, wordt de indeling in k + 1 niveaus van minstens {trend_breaks.SHORTEST} m",
+        f"een factor {number(yearly_changes.APART, 1)}, met",
     ],
 )
 def test_the_page_names_the_constants_of_the_code(sentence):

@@ -142,3 +142,18 @@ def test_a_first_round_has_nothing_to_compare_with(result, previous, notebooks, 
     assert "embed" not in first["_bijstellingen.qmd"].decode()
     assert "07_bijstellingen.ipynb#fig-bijstellingen" in later["_bijstellingen.qmd"].decode()
     assert cover_of(first)["vorige"] == "geen"
+
+
+def test_a_look_back_that_was_not_delivered_says_so(result, previous, notebooks, tmp_path):
+    """Without rows by nationality or of Europe the sections stand there with a sentence, and embed nothing."""
+    rows = result.inputs.realisations
+    chain_only = rows[~rows["indicator"].str.startswith(("nationaliteit.", "europa."))]
+    bare = dataclasses.replace(result, inputs=dataclasses.replace(result.inputs, realisations=chain_only))
+    given = gathered(result, previous, notebooks, tmp_path / "given")
+    without = gathered(bare, previous, notebooks, tmp_path / "without")
+    for name in ("nationaliteit", "nareis", "europa"):
+        section, bare_section = (files[f"_terugblik_{name}.qmd"].decode() for files in (given, without))
+        assert "embed notebooks/01_terugblik.ipynb" in section
+        assert "aangeleverd" in bare_section
+        assert "embed" not in bare_section
+        assert section.splitlines()[0] == bare_section.splitlines()[0]
