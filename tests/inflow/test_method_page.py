@@ -36,8 +36,9 @@ PAGE = Path(__file__).parents[2] / "docs" / "methode-prognose.md"
         f"{number(sums.DRAWS)} paden",
         f"minder dan {baseline.FEWEST_CHANGES} zulke veranderingen",
         f"Uit {number(statistical.DRAWS)} paden",
-        f"ten hoogste {trend_breaks.MOST_BREAKS}, wordt de indeling in k + 1 niveaus van minstens {trend_breaks.SHORTEST} m",
-        f"een factor {number(yearly_changes.APART, 1)}, met",
+        f"breuken k, ten hoogste {trend_breaks.MOST_BREAKS}, wordt",
+        f"niveaus van minstens {trend_breaks.SHORTEST} maanden",
+        f"minstens een factor {number(yearly_changes.APART, 1)} maken",
     ],
 )
 def test_the_page_names_the_constants_of_the_code(sentence):
