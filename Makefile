@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
-ROUND ?= 2024-1
+ROUND ?= 2024-2
 
 .PHONY: report test notebooks lock clean help
 .DEFAULT_GOAL := help

@@ -16,7 +16,9 @@ PAGE = (ROOT / "docs/ind-prognoseplan.md").read_text(encoding="utf-8")
 DECISION = (ROOT / "docs/besluiten/0003-op-welke-prognose-het-ind-plan-is-gemaakt.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ["rounds/2023-2", "rounds/2024-1", "tests/rounds/_klein", "tests/rounds/_eerder"])
+@pytest.mark.parametrize(
+    "name", ["rounds/2023-2", "rounds/2024-1", "rounds/2024-2", "tests/rounds/_klein", "tests/rounds/_eerder"]
+)
 def test_the_plans_of_the_examples_rest_on_their_own_prognose(name: str):
     """Each names the mark its round has now; a changed scenario asks for another mark in its plan."""
     warnings = [str(warning) for warning in check_round(ROOT / name, catalogue_named).warnings]

@@ -11,7 +11,7 @@ from mpp_lib.production.open_round import open_round
 from mpp_lib.production.run import RoundResult
 
 ROUNDS = Path(__file__).parents[2] / "rounds"
-NAMES = ("2023-2", "2024-1")
+NAMES = ("2023-2", "2024-1", "2024-2")
 
 
 @pytest.fixture(scope="module", params=NAMES)
