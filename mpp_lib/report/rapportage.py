@@ -30,7 +30,7 @@ class Rapportage(Product):
     @cached_property
     def inputs(self) -> str:
         """The round's, and those of the rounds before it."""
-        return inputs_key(_round_and_previous(self.folder))
+        return inputs_key(_lineage(self.folder))
 
     @cached_property
     def texts(self) -> Mapping[str, str]:
@@ -67,13 +67,21 @@ class Rapportage(Product):
         make_workbooks(self._result, self.build, key(inputs=self.inputs, code=self.code))
 
 
-def _round_and_previous(folder: Path) -> tuple[Path, ...]:
-    """The folders whose inputs decide the report: the round's, and those of the rounds before it."""
+def _lineage(folder: Path) -> tuple[Path, ...]:
+    """The folders whose inputs decide the report: the round's, and those of all rounds it descends from."""
+    found = [folder]
+    while (previous := _previous(found[-1])) is not None and previous not in found:
+        found.append(previous)
+    return tuple(found)
+
+
+def _previous(folder: Path) -> Path | None:
+    """The folder of the round before; None where there is none, or none to be read."""
     import yaml
 
     try:
         settings = yaml.safe_load((folder / "round.yml").read_text(encoding="utf-8"))
-        previous = settings.get("previous") if isinstance(settings, dict) else None
     except (OSError, ValueError, yaml.YAMLError):
-        return (folder,)
-    return (folder,) if not isinstance(previous, str) else (folder, folder.parent / Path(previous).name)
+        return None
+    previous = settings.get("previous") if isinstance(settings, dict) else None
+    return folder.parent / Path(previous).name if isinstance(previous, str) else None
