@@ -179,6 +179,5 @@ def _named(row: Score | ChainScore) -> str:
 
 
 def _rounds_source(result: RoundResult) -> str:
-    return (
-        f"Bron: MPP-rondes tot nu toe en de realisaties van ronde {result.inputs.settings.round}; {peildatum(result)}."
-    )
+    own = result.inputs.settings.round
+    return f"Bron: MPP-rondes vóór {own} en de realisaties van ronde {own}; {peildatum(result)}."

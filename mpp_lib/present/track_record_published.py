@@ -38,6 +38,7 @@ def published_listing(record: TrackRecord) -> Listing:
         "Bron: openbare cijfers, met hun vindplaats in rounds/_gepubliceerd.",
         numbers=("minimum", "medio", "maximum", "realisatie"),
         realised=("realisatie",),
+        dense=True,
     )
 
 
@@ -104,6 +105,7 @@ def published_medio_listing(record: TrackRecord) -> Listing:
         "Kwantielscore bij kans 2/3, in personen: 0 is precies raak. Bron: openbare cijfers in rounds/_gepubliceerd.",
         numbers=("medio", "realisatie", "afwijking", "score"),
         realised=("realisatie",),
+        dense=True,
     )
 
 

@@ -14,7 +14,7 @@ from mpp_lib.compare.track_record import TrackRecord
 from mpp_lib.inflow.seasonal import FIRST_INFLOW
 from mpp_lib.present.listing import BANDS, NOTHING, Listing, pct
 from mpp_lib.present.partners import partner_named
-from mpp_lib.present.subjects import short_name
+from mpp_lib.present.subjects import full_label
 from mpp_lib.present.track_record_lines import TOO_FEW, lines_listing
 from mpp_lib.present.track_record_published import published_listing, published_medio_listing, unscored_listing
 from mpp_lib.present.track_record_words import (
@@ -248,6 +248,7 @@ def revisions_listing(record: TrackRecord) -> Listing:
         "Medio zoals het de keten inging. Bron: MPP-rondes.",
         numbers=("van", "naar", "verschil"),
         stub=2,
+        dense=True,
     )
 
 
@@ -260,4 +261,4 @@ def _frame(scores: Sequence[Score]) -> pd.DataFrame:
 
 
 def _name(indicator: str) -> str:
-    return short_name(spec_named(indicator))
+    return full_label(spec_named(indicator))
