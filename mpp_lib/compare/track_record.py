@@ -6,7 +6,7 @@ it, the realisations it was made with, and publications of before its cut-off: n
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -106,16 +106,24 @@ def full_record(root: Path) -> TrackRecord:
 def record_before(result: RoundResult) -> TrackRecord:
     """What the report of a round may show: the rounds it descends from, by what was known at its cut-off.
 
-    The round itself counts where forecasts are held against each other: its own figures are known.
-
     Raises:
         InputError: with what is wrong with an earlier round or the published figures.
+    """
+    return record_beside(result, earlier_rounds(result))
+
+
+def record_beside(result: RoundResult, earlier: Sequence[RoundResult]) -> TrackRecord:
+    """As :func:`record_before`, of rounds that are open already.
+
+    The round itself counts where forecasts are held against each other: its own figures are known.
+
+    Args:
+        earlier: the rounds it descends from, oldest first.
     """
     figures = read_published(result.inputs.folder.parent, catalogue_named(PUBLISHED_CHAIN))
     figures = figures.known_on(result.inputs.settings.cutoff)
     deliveries = (of_round(result.inputs),)
     outcomes = {**published_outcomes(figures.realised), **_known(deliveries)}
-    earlier = earlier_rounds(result)
     record = _record(earlier, deliveries, figures, outcomes)
     return replace(record, revisions=revisions([*earlier, result]))
 
@@ -131,7 +139,7 @@ def earlier_rounds(result: RoundResult) -> list[RoundResult]:
 
 
 def _record(
-    results: list[RoundResult], deliveries: tuple[Vintage, ...], figures: PublishedFigures, outcomes: Outcomes
+    results: Sequence[RoundResult], deliveries: tuple[Vintage, ...], figures: PublishedFigures, outcomes: Outcomes
 ) -> TrackRecord:
     return TrackRecord(
         rounds=tuple(result.inputs.settings.round for result in results),

@@ -38,12 +38,15 @@ class Rapportage(Product):
         return digests(self.folder, TEXT_PATTERNS)
 
     def open(self) -> None:
-        """Calculate the round and the one before it, and check the hindcast beside them."""
+        """Calculate the round and those before it, and check hindcast and publications beside them."""
         from mpp_lib.compare.hindcast import open_hindcast
-        from mpp_lib.production.open_round import open_previous, open_round
+        from mpp_lib.compare.track_record import earlier_rounds, record_beside
+        from mpp_lib.production.open_round import open_round
 
         self._result: RoundResult = open_round(self.folder)
-        self._previous = open_previous(self._result)
+        earlier = earlier_rounds(self._result)
+        self._previous = earlier[-1] if earlier else None
+        self._record = record_beside(self._result, earlier)
         open_hindcast(self.folder.parent)
 
     def results(self) -> str:
@@ -56,7 +59,7 @@ class Rapportage(Product):
         """Templates, notebooks, prose and figures for in the text."""
         from mpp_lib.report.gather import gather
 
-        gather(self._result, self._previous, self.build.notebooks, target)
+        gather(self._result, self._previous, self._record, self.build.notebooks, target)
 
     def others(self) -> tuple[Path, ...]:
         """The workbook of each mpp-scenario."""
