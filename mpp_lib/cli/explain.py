@@ -18,7 +18,9 @@ SHOWN = 12
 """Members of a group that are named in a table; the others stand together, and who does nothing is left out."""
 
 Against = Annotated[str, typer.Option("--against", help="De ronde waarmee wordt vergeleken.", metavar="RONDE")]
-Indicators = Annotated[list[str], typer.Option("--indicator", help="Deze indicator; herhaalbaar.")]
+Indicators = Annotated[
+    list[str] | None, typer.Option("--indicator", help="Deze indicator; herhaalbaar. Zonder: alle.", show_default=False)
+]
 Year = Annotated[int | None, typer.Option("--year", help="Alleen dit jaar.")]
 Deeper = Annotated[
     str | None, typer.Option("--within", help="Het deel van deze groep verder gesplitst over haar leden.")
@@ -29,18 +31,20 @@ def explain(
     context: typer.Context,
     name: Round,
     against: Against,
-    indicator: Indicators,
+    indicator: Indicators = None,
     year: Year = None,
     within: Deeper = None,
     as_json: Json = False,
 ) -> None:
     """Splitst het verschil tussen twee rondes over groepen invoer; de delen tellen op tot het verschil."""
+    from mpp_lib.compare.attribution import indicators_between
     from mpp_lib.compare.explain import explained, not_shared
     from mpp_lib.production.open_round import open_round
 
     result, previous = (open_round(folder_of(context, each)) for each in (name, against))
-    _refuse(result, previous, indicator, year, within)
-    rows, method = explained(result, previous, list(dict.fromkeys(indicator)), year, within)
+    chosen = list(dict.fromkeys(indicator or indicators_between(result, previous)))
+    _refuse(result, previous, chosen, year, within)
+    rows, method = explained(result, previous, chosen, year, within)
     for line in not_shared(result, previous):
         say(line)
     if as_json:

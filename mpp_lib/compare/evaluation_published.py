@@ -63,6 +63,11 @@ class PublishedRange:
     note: str
 
     @property
+    def ends(self) -> tuple[float, ...]:
+        """Minimum and maximum, where they were given."""
+        return tuple(end for end in (self.minimum, self.maximum) if end is not None)
+
+    @property
     def is_range(self) -> bool:
         """Whether minimum and maximum were given."""
         return self.minimum is not None
@@ -81,6 +86,14 @@ class PublishedRange:
         if len(said) == 2:
             return "open"
         return "binnen" if said == {True} else "buiten"
+
+    @property
+    def possible(self) -> tuple[float, ...]:
+        """What the outcome can be: one value where the verdict is sure, else the lowest and highest it hangs on."""
+        if self.verdict != "open":
+            return (self.outcome.value,)
+        values = [value for outcome in self._outcomes for value in (outcome.low, outcome.high)]
+        return min(values), max(values)
 
     @property
     def open_because(self) -> Ground:

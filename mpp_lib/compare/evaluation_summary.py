@@ -9,18 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 
 import numpy as np
 
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.compare.evaluation import Score
+from mpp_lib.compare.evaluation_chain import ChainScore
 from mpp_lib.compare.scores import Interval, block_interval, coverage_interval, skill
 from mpp_lib.inflow.component import Floats
 from mpp_lib.inflow.seasonal import FIRST_INFLOW
 from mpp_lib.production.run import RoundResult
 
 FOLLOWED = (FIRST_INFLOW, "asiel.instroom_totaal", "ind.asiel.voorraad", "coa.bezetting", "dtv.instroom")
-"""Indicators of which the moves between rounds are shown."""
+"""Indicators that are drawn, and of which the moves between rounds are shown."""
+Followed = TypeVar("Followed", Score, ChainScore)
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,12 @@ class Revision:
     def change_pct(self) -> float | None:
         """100·(after − before)/before."""
         return 100 * (self.after - self.before) / self.before if self.before else None
+
+
+def followed(rows: Sequence[Followed]) -> tuple[Followed, ...]:
+    """The rows of the :data:`FOLLOWED` indicators with an outcome other than zero, in that order."""
+    chosen = [row for row in rows if row.indicator in FOLLOWED and row.realised]
+    return tuple(sorted(chosen, key=lambda row: FOLLOWED.index(row.indicator)))
 
 
 def coverage(scores: Iterable[Score]) -> Coverage:

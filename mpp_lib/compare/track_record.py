@@ -6,8 +6,8 @@ it, the realisations it was made with, and publications of before its cut-off: n
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ from mpp_lib.compare.evaluation_published import (
     published_ranges,
     tally,
 )
-from mpp_lib.compare.evaluation_summary import Revision, coverage, revisions
+from mpp_lib.compare.evaluation_summary import Revision, coverage, followed, revisions
 from mpp_lib.compare.vintages import Vintage, of_round, realised_years, vintages
 from mpp_lib.inputs.files import round_names
 from mpp_lib.inputs.published import PublishedFigures, read_published
@@ -62,6 +62,16 @@ class TrackRecord:
         """The published forecasts with a minimum and a maximum."""
         return tuple(row for row in self.published if row.is_range)
 
+    @property
+    def key_scores(self) -> tuple[Score, ...]:
+        """The scores of the followed indicators."""
+        return followed(self.scores)
+
+    @property
+    def key_chain(self) -> tuple[ChainScore, ...]:
+        """The chain given the inflow, of the followed indicators."""
+        return followed(self.chain)
+
     def as_dict(self) -> dict[str, Any]:
         """The JSON document of ``mpp evaluate --json``."""
         banded, counted = coverage(self.scores), tally(self.published)
@@ -99,11 +109,23 @@ def record_before(result: RoundResult) -> TrackRecord:
     Raises:
         InputError: with what is wrong with an earlier round or the published figures.
     """
+    return record_beside(result, earlier_rounds(result))
+
+
+def record_beside(result: RoundResult, earlier: Sequence[RoundResult]) -> TrackRecord:
+    """As :func:`record_before`, of rounds that are open already.
+
+    The round itself counts where forecasts are held against each other: its own figures are known.
+
+    Args:
+        earlier: the rounds it descends from, oldest first.
+    """
     figures = read_published(result.inputs.folder.parent, catalogue_named(PUBLISHED_CHAIN))
-    figures = figures.known_by(result.inputs.settings.cutoff.strftime("%Y-%m"))
+    figures = figures.known_on(result.inputs.settings.cutoff)
     deliveries = (of_round(result.inputs),)
     outcomes = {**published_outcomes(figures.realised), **_known(deliveries)}
-    return _record(earlier_rounds(result), deliveries, figures, outcomes)
+    record = _record(earlier, deliveries, figures, outcomes)
+    return replace(record, revisions=revisions([*earlier, result]))
 
 
 def earlier_rounds(result: RoundResult) -> list[RoundResult]:
@@ -117,7 +139,7 @@ def earlier_rounds(result: RoundResult) -> list[RoundResult]:
 
 
 def _record(
-    results: list[RoundResult], deliveries: tuple[Vintage, ...], figures: PublishedFigures, outcomes: Outcomes
+    results: Sequence[RoundResult], deliveries: tuple[Vintage, ...], figures: PublishedFigures, outcomes: Outcomes
 ) -> TrackRecord:
     return TrackRecord(
         rounds=tuple(result.inputs.settings.round for result in results),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -15,7 +16,9 @@ import pandera.pandas as pa
 
 from mpp_lib.base.catalogue import Catalogue
 from mpp_lib.base.errors import InputError, Problem
+from mpp_lib.base.months import Month
 from mpp_lib.inputs.columns import choice, month, number, text, year
+from mpp_lib.inputs.files import PUBLISHED
 from mpp_lib.inputs.intake import Intake
 from mpp_lib.inputs.read_table import read_table
 from mpp_lib.inputs.rules import refuse_personal_numbers
@@ -24,11 +27,10 @@ from mpp_lib.inputs.schemas import Layout
 from mpp_lib.inputs.tables import Table
 from mpp_lib.inputs.wording import shown
 
-FOLDER = "_gepubliceerd"
 STATUSES = ("definitief", "voorlopig", "raming")
 
 FORECASTS = Layout(
-    f"{FOLDER}/prognoses.csv",
+    f"{PUBLISHED}/prognoses.csv",
     pa.DataFrameSchema(
         {
             "ronde": text("de naam van de ronde"),
@@ -45,7 +47,7 @@ FORECASTS = Layout(
     ("ronde", "indicator", "jaar"),
 )
 REALISED = Layout(
-    f"{FOLDER}/realisaties.csv",
+    f"{PUBLISHED}/realisaties.csv",
     pa.DataFrameSchema(
         {
             "jaar": year(),
@@ -62,7 +64,7 @@ REALISED = Layout(
     ("jaar", "indicator"),
 )
 OTHERS = Layout(
-    f"{FOLDER}/overige.csv",
+    f"{PUBLISHED}/overige.csv",
     pa.DataFrameSchema(
         {
             "ronde": text("de naam van de ronde of het stuk"),
@@ -92,9 +94,12 @@ class PublishedFigures:
     realised: pd.DataFrame
     others: pd.DataFrame
 
-    def known_by(self, month_: str) -> PublishedFigures:
-        """What was known at the end of a month ``JJJJ-MM``; of the others, which are not scored, nothing is said."""
-        return PublishedFigures(_until(self.forecasts, month_), _until(self.realised, month_), self.others.iloc[:0])
+    def known_on(self, day: date) -> PublishedFigures:
+        """What was surely known on a day: publications carry a month, so those of the day's own month are left out.
+
+        The others, which are not scored, carry no month and are left out too.
+        """
+        return PublishedFigures(_before(self.forecasts, day), _before(self.realised, day), self.others.iloc[:0])
 
 
 def read_published(root: Path, catalogue: Catalogue) -> PublishedFigures:
@@ -156,8 +161,8 @@ def refuse_bounds_around_nothing(realised: Table) -> Iterator[Problem]:
 
 def _unread(root: Path) -> Iterator[Problem]:
     known = {layout.file for layout in (FORECASTS, REALISED, OTHERS)}
-    for path in sorted((root / FOLDER).glob("*")):
-        relative = f"{FOLDER}/{path.name}"
+    for path in sorted((root / PUBLISHED).glob("*")):
+        relative = f"{PUBLISHED}/{path.name}"
         if relative not in known and not path.name.startswith((".", "~$")):
             expected = f"alleen {', '.join(sorted(name.rsplit('/', 1)[-1] for name in known))}"
             yield Problem(relative, "", "", "dit bestand wordt niet gelezen", expected)
@@ -167,5 +172,5 @@ def _values(table: Table) -> pd.DataFrame:
     return table.frame.reset_index(drop=True)
 
 
-def _until(frame: pd.DataFrame, month_: str) -> pd.DataFrame:
-    return frame[frame["bekend"] <= month_].reset_index(drop=True)
+def _before(frame: pd.DataFrame, day: date) -> pd.DataFrame:
+    return frame[frame["bekend"] < str(Month(day.year, day.month))].reset_index(drop=True)

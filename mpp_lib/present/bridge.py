@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from mpp_lib.present.canvas import Margins, side_by_side
+from mpp_lib.present.canvas import Margins, beside, side_by_side
 from mpp_lib.present.causes import GROUP_NAMES, Move, bridge_finding, move
 from mpp_lib.present.history import source_line
 from mpp_lib.present.picture import Picture
-from mpp_lib.present.style import BLUE, GREY, INK, POINTS_PER_CM, RULE, SMALL, house_style
+from mpp_lib.present.style import BLUE, GREY, INK, RULE, SMALL, house_style
 from mpp_lib.present.subjects import full_label
 from mpp_lib.present.values import text_of
 
@@ -105,14 +105,4 @@ def _label(axes: Axes, x: float, place: int, text: str, *, bold: bool = False) -
 
 def _write_names(axes: Axes, names: Sequence[str]) -> None:
     for place, name in enumerate(names):
-        axes.annotate(
-            name,
-            (0, place),
-            (-(_LEFT - 0.05) * POINTS_PER_CM, 0),
-            xycoords=axes.get_yaxis_transform(),
-            textcoords="offset points",
-            va="center_baseline",
-            fontsize=SMALL,
-            color=INK if 0 < place < len(names) - 1 else BLUE,
-            annotation_clip=False,
-        )
+        beside(axes, name, place, _LEFT - 0.05, colour=INK if 0 < place < len(names) - 1 else BLUE)

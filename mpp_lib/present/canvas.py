@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from mpp_lib.base.dutch import number, percentage
-from mpp_lib.present.style import CM, GREY, POINTS_PER_CM, SIZE, SMALL, WIDTH
+from mpp_lib.present.style import CM, GREY, INK, POINTS_PER_CM, SIZE, SMALL, WIDTH
 from mpp_lib.present.values import SHARE, TERM
 
 TITLE_GAP = 0.18
@@ -77,6 +77,24 @@ def title(axes: Axes, text: str, *, left: float = 0.0, up: float = 0.0, colour: 
         fontsize=SIZE if bold else SMALL,
         fontweight="semibold" if bold else "normal",
         va="bottom",
+        annotation_clip=False,
+    )
+
+
+def beside(
+    axes: Axes, text: str, y: float, away: float, *, right: bool = False, colour: str = INK, bold: bool = False
+) -> None:
+    """Words for a row at height ``y``: ``away`` centimetres left of the plotting area, or to its right."""
+    axes.annotate(
+        text,
+        (1 if right else 0, y),
+        ((away if right else -away) * POINTS_PER_CM, 0),
+        xycoords=axes.get_yaxis_transform(),
+        textcoords="offset points",
+        va="center_baseline",
+        fontsize=SMALL,
+        fontweight="semibold" if bold else "normal",
+        color=colour,
         annotation_clip=False,
     )
 

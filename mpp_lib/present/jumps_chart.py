@@ -10,12 +10,12 @@ import pandas as pd
 
 from mpp_lib.base.dutch import percentage
 from mpp_lib.inflow.yearly_changes import ChangeChances, TwoKinds, change_chances, two_kinds, yearly_changes
-from mpp_lib.present.canvas import Margins, count_axis, one_panel, title
+from mpp_lib.present.canvas import Margins, beside, count_axis, one_panel, title
 from mpp_lib.present.history import FIRST, prognose_source, realised_years
 from mpp_lib.present.labels import spread, text_width, width_in_points
 from mpp_lib.present.picture import Picture
 from mpp_lib.present.sheet import records
-from mpp_lib.present.style import BLUE, GREY, INK, POINTS_PER_CM, RULE, SMALL, TINT, house_style
+from mpp_lib.present.style import BLUE, GREY, INK, RULE, SMALL, TINT, house_style
 from mpp_lib.present.values import chance_text
 from mpp_lib.present.wording import sentence
 
@@ -29,6 +29,7 @@ _NAMES = {TOTAL: "totale instroom", FIRST: "eerste aanvragen"}
 _SUBJECTS = {TOTAL: "de totale asielinstroom", FIRST: "het aantal eerste asielaanvragen"}
 _MARGINS = Margins(left=4.3, right=0.5, top=1.0, bottom=0.6)
 _PAST, _ROW = 0.95, 0.5
+_NAME = _MARGINS.left - 0.1
 _NOTE = (
     "Een streep is bij de prognose het 75%-interval met de mediaan, bij een toekomstscenario de verwachting met "
     "eenmaal de spreiding aan weerszijden."
@@ -184,7 +185,7 @@ def _draw(axes: Axes, jumps: Jumps, ahead: Sequence[tuple[str, float, float, flo
     y = 0.0
     for name, known in jumps.changes.items():
         _past(axes, known, y + _PAST * 0.68)
-        _left(axes, _NAMES[name], y + _PAST * 0.68, INK)
+        beside(axes, _NAMES[name], y + _PAST * 0.68, _NAME)
         y += _PAST
     for place, (name, *ends) in enumerate(ahead):
         _bar(axes, name, ends, y + _ROW * (place + 0.5), own=place == 0)
@@ -231,18 +232,4 @@ def _bar(axes: Axes, name: str, ends: Sequence[float], y: float, *, own: bool) -
     low, middle, high = ends
     axes.plot([low, high], [y, y], color=BLUE if own else GREY, linewidth=4.2 if own else 2.6, solid_capstyle="butt")
     axes.plot([middle], [y], "D", color="white", markeredgecolor=INK, markersize=4.2, zorder=3)
-    _left(axes, name, y, BLUE if own else INK)
-
-
-def _left(axes: Axes, text: str, y: float, colour: str) -> None:
-    axes.annotate(
-        text,
-        (0, y),
-        ((0.1 - _MARGINS.left) * POINTS_PER_CM, 0),
-        xycoords=axes.get_yaxis_transform(),
-        textcoords="offset points",
-        va="center_baseline",
-        fontsize=SMALL,
-        color=colour,
-        annotation_clip=False,
-    )
+    beside(axes, name, y, _NAME, colour=BLUE if own else INK)

@@ -107,6 +107,7 @@ def nationality_sheet(result: RoundResult, found: ByNationality) -> Sheet:
         None,
         f"{ROUNDED} {nationality_source(result, found)}",
         f"{_WHO[found.kind].capitalize()} naar nationaliteit",
+        dense=True,
     )
 
 

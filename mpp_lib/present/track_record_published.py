@@ -10,7 +10,7 @@ from mpp_lib.base.dutch import number
 from mpp_lib.compare.evaluation_published import DEFINITIONS, PublishedRange
 from mpp_lib.compare.track_record import TrackRecord
 from mpp_lib.present.listing import BANDS, NOTHING, Listing, pct
-from mpp_lib.present.track_record_words import REASONS, published_finding, published_medio_finding
+from mpp_lib.present.track_record_words import OPEN, published_finding, published_medio_finding
 
 _STARS = {"asiel.instroom_totaal_incl": "*"}
 
@@ -38,6 +38,7 @@ def published_listing(record: TrackRecord) -> Listing:
         "Bron: openbare cijfers, met hun vindplaats in rounds/_gepubliceerd.",
         numbers=("minimum", "medio", "maximum", "realisatie"),
         realised=("realisatie",),
+        dense=True,
     )
 
 
@@ -47,13 +48,13 @@ def _published(row: PublishedRange) -> dict[str, str]:
         "ronde": row.round,
         "jaar": str(row.year),
         **{name: NOTHING if value is None else number(value) for name, value in lines.items()},
-        "realisatie": _outcome(row),
+        "realisatie": outcome_text(row),
         "oordeel": verdict_text(row),
         "bron": row.source,
     }
 
 
-def _outcome(row: PublishedRange) -> str:
+def outcome_text(row: PublishedRange) -> str:
     """The outcome by the publication's own definition; by the other one too where that decides."""
     outcome = row.outcome
     text = number(outcome.value) if outcome.exact else f"{number(outcome.low)} tot {number(outcome.high)}"
@@ -67,7 +68,7 @@ def _outcome(row: PublishedRange) -> str:
 def verdict_text(row: PublishedRange) -> str:
     """``binnen``, on which side it missed, or why that is open."""
     if row.verdict == "open":
-        return f"open: {REASONS[row.open_because]}"
+        return f"open: {OPEN[row.open_because]}"
     if row.verdict == "binnen":
         return "binnen"
     return "onder het minimum" if row.outcome.value < (row.minimum or 0) else "boven het maximum"
@@ -104,6 +105,7 @@ def published_medio_listing(record: TrackRecord) -> Listing:
         "Kwantielscore bij kans 2/3, in personen: 0 is precies raak. Bron: openbare cijfers in rounds/_gepubliceerd.",
         numbers=("medio", "realisatie", "afwijking", "score"),
         realised=("realisatie",),
+        dense=True,
     )
 
 

@@ -7,15 +7,15 @@ from typing import Any
 
 import pandas as pd
 
-from mpp_lib.base.catalogue import IndicatorSpec
 from mpp_lib.base.dutch import number, percentage, signed
 from mpp_lib.compare.evaluation import Score
 from mpp_lib.compare.evaluation_summary import Bias, biases
-from mpp_lib.compare.track_record import PUBLISHED_CHAIN, TrackRecord
+from mpp_lib.compare.track_record import TrackRecord
 from mpp_lib.inflow.seasonal import FIRST_INFLOW
 from mpp_lib.present.listing import BANDS, NOTHING, Listing, pct
 from mpp_lib.present.partners import partner_named
-from mpp_lib.present.subjects import short_name
+from mpp_lib.present.subjects import full_label
+from mpp_lib.present.track_record_lines import TOO_FEW, lines_listing
 from mpp_lib.present.track_record_published import published_listing, published_medio_listing, unscored_listing
 from mpp_lib.present.track_record_words import (
     NO_SCORES,
@@ -23,9 +23,9 @@ from mpp_lib.present.track_record_words import (
     first_finding,
     others_finding,
     revisions_finding,
+    spec_named,
 )
 from mpp_lib.present.values import exact_text, text_of
-from mpp_lib.production.chains import chain_named
 
 NO_BAND = "geen band"
 AHEAD = "Vooruit: jaren na de laatste gerealiseerde maand; 0 is een jaar dat deels bekend was."
@@ -40,6 +40,7 @@ def listings(record: TrackRecord) -> tuple[Listing, ...]:
         published_medio_listing(record),
         first_listing(record),
         others_listing(record),
+        lines_listing(record),
         chain_listing(record),
         bias_listing(record),
         revisions_listing(record),
@@ -76,7 +77,7 @@ def first_listing(record: TrackRecord) -> Listing:
 
 
 def _first(score: Score) -> dict[str, str]:
-    unit = _spec(score.indicator).unit
+    unit = spec_named(score.indicator).unit
     return _shared(score) | {
         "pit": NOTHING if score.pit is None else percentage(score.pit, 0),
         "crps": NOTHING if score.crps is None else text_of(score.crps, unit),
@@ -114,17 +115,21 @@ def others_listing(record: TrackRecord) -> Listing:
 
 
 def _shared(score: Score) -> dict[str, str]:
-    unit = _spec(score.indicator).unit
-    within = {True: "binnen", False: _missed(score), None: NO_BAND}[score.within_band]
+    unit = spec_named(score.indicator).unit
     return {
         "ronde": score.round,
         "jaar": str(score.year),
         "horizon": str(score.horizon),
         **{name: text_of(getattr(score, name), unit) for name in _LINES},
         "realisatie": exact_text(score.realised, unit) + (" (r)" if score.status == "raming" else ""),
-        "band": within,
+        "band": band_text(score),
         "afwijking": pct(score.bias_pct),
     }
+
+
+def band_text(score: Score) -> str:
+    """``binnen``, on which side of the band the outcome lay, or that there is none."""
+    return {True: "binnen", False: _missed(score), None: NO_BAND}[score.within_band]
 
 
 def _missed(score: Score) -> str:
@@ -152,10 +157,10 @@ def chain_listing(record: TrackRecord) -> Listing:
                 "indicator": _name(row.indicator),
                 "ronde": row.round,
                 "jaar": str(row.year),
-                "realisatie": exact_text(row.realised, _spec(row.indicator).unit)
+                "realisatie": exact_text(row.realised, spec_named(row.indicator).unit)
                 + (" (r)" if row.status == "raming" else ""),
-                "prognose": text_of(row.forecast, _spec(row.indicator).unit),
-                "keten": text_of(row.given_inflow, _spec(row.indicator).unit),
+                "prognose": text_of(row.forecast, spec_named(row.indicator).unit),
+                "keten": text_of(row.given_inflow, spec_named(row.indicator).unit),
                 "fout": pct(row.error_pct),
                 "ketenfout": pct(row.chain_error_pct),
                 "instroom": pct(row.inflow_effect_pct),
@@ -208,7 +213,7 @@ def _bias(row: Bias) -> dict[str, str]:
         "jaren": str(row.years),
         "gemiddeld": pct(row.mean_pct),
         "absoluut": f"{number(row.mean_absolute_pct, 1)}%",
-        "interval": "te weinig jaren" if interval is None else f"{pct(interval.low)} tot {pct(interval.high)}",
+        "interval": TOO_FEW if interval is None else f"{pct(interval.low)} tot {pct(interval.high)}",
     }
 
 
@@ -231,8 +236,8 @@ def revisions_listing(record: TrackRecord) -> Listing:
                 "indicator": _name(row.indicator),
                 "jaar": str(row.year),
                 "rondes": f"{row.earlier} → {row.later}",
-                "van": text_of(row.before, _spec(row.indicator).unit),
-                "naar": text_of(row.after, _spec(row.indicator).unit),
+                "van": text_of(row.before, spec_named(row.indicator).unit),
+                "naar": text_of(row.after, spec_named(row.indicator).unit),
                 "verschil": pct(row.change_pct),
                 "band": {True: "ja", False: "nee", None: NO_BAND}[row.within_band],
             }
@@ -243,6 +248,7 @@ def revisions_listing(record: TrackRecord) -> Listing:
         "Medio zoals het de keten inging. Bron: MPP-rondes.",
         numbers=("van", "naar", "verschil"),
         stub=2,
+        dense=True,
     )
 
 
@@ -254,9 +260,5 @@ def _frame(scores: Sequence[Score]) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _spec(indicator: str) -> IndicatorSpec:
-    return chain_named(PUBLISHED_CHAIN).by_id[indicator].spec()
-
-
 def _name(indicator: str) -> str:
-    return short_name(_spec(indicator))
+    return full_label(spec_named(indicator))

@@ -5,25 +5,40 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from mpp_lib.base.catalogue import IndicatorSpec
 from mpp_lib.base.dutch import enumerate_nl, number, percentage, signed
 from mpp_lib.compare.evaluation import Score
 from mpp_lib.compare.evaluation_chain import ChainScore
+from mpp_lib.compare.evaluation_lines import LineRecord
 from mpp_lib.compare.evaluation_published import PublishedRange, tally
-from mpp_lib.compare.evaluation_summary import Revision, coverage, mean_skill
+from mpp_lib.compare.evaluation_summary import Coverage, Revision, coverage, mean_skill
 from mpp_lib.compare.scores import Interval, chance_of_at_most, coverage_interval
+from mpp_lib.compare.track_record import PUBLISHED_CHAIN
 from mpp_lib.inflow.seasonal import FIRST_INFLOW
+from mpp_lib.present.listing import pct
+from mpp_lib.present.subjects import subject_of
 from mpp_lib.present.values import chance_text
 from mpp_lib.present.wording import sentence
+from mpp_lib.production.chains import chain_named
 
 PROMISED = 0.75
 """The chance that minimum and maximum enclose by the protocol."""
 NO_PUBLISHED = "Er zijn geen gepubliceerde bandbreedten waarvan de uitkomst bekend is."
 NO_SCORES = "Van geen enkele ronde is een heel jaar van de horizon gerealiseerd; er is nog niets te beoordelen."
+NO_CHAIN = "Van geen enkele ronde zijn alle maanden van een horizonjaar gerealiseerd."
+NO_LINES = "Er zijn nog geen twee uitkomsten om minimum, medio en maximum elk voor zich naast te leggen."
+NO_REVISIONS = "Er zijn geen twee rondes die elkaar opvolgen en een jaar delen."
 REASONS: Mapping[str, str] = {
     "telling": "hangt het ervan af of hervestiging en herplaatsing meetellen",
     "realisatie": "is de realisatie nog niet precies bekend",
 }
 """Why it can be open whether a range held, as the end of a sentence."""
+OPEN: Mapping[str, str] = {"telling": "hangt af van wat meetelt", "realisatie": "nog niet precies bekend"}
+"""The same in a table."""
+NO_TEST = (
+    "De bandbreedten gaan over de totale instroom en niet over eerste aanvragen, en wie over hetzelfde jaar gaat "
+    "deelt zijn uitkomst: dit is geen toets."
+)
 FEW = 10
 """Fewer independent years than this allow no judgement of a chance of 75%."""
 
@@ -54,6 +69,11 @@ def _kept(count: int) -> str:
     return {0: "bevatte er geen", 1: "bevatte er één"}.get(count, f"bevatten er {count}")
 
 
+def published_chart_finding(rows: Sequence[PublishedRange]) -> str:
+    """How many ranges held, and why that is no test; the chances stand with the table."""
+    return f"{sentence(*_held(rows))} {NO_TEST}" if tally(rows).n else NO_PUBLISHED
+
+
 def _caveat(rows: Sequence[PublishedRange]) -> str:
     """What the count is worth: few years, overlapping, and what independence would have made of it."""
     counted = tally(rows)
@@ -76,7 +96,7 @@ def published_medio_finding(rows: Sequence[PublishedRange]) -> str:
         return "Er zijn geen gepubliceerde middenwaarden waarvan de uitkomst bekend is."
     above = sum(error > 0 for error in errors)
     return sentence(
-        f"{above} van de {len(errors)} middenwaarden lagen boven de uitkomst",
+        f"{above} van de {len(errors)} middenwaarden {'lag' if above == 1 else 'lagen'} boven de uitkomst",
         f"met een kans van twee derde eronder zijn dat er naar verwachting {number(2 * len(errors) / 3, 1)}",
     )
 
@@ -87,9 +107,15 @@ def first_finding(scores: Sequence[Score]) -> str:
     if not first:
         return NO_SCORES
     found, gained = coverage(first), mean_skill(first)
-    held = f"{_times(found.within)} van de {found.n}" if found.n > 1 else ("wel" if found.within else "niet")
-    bands = "de band bevatte de uitkomst " + held
+    bands = f"de band bevatte de uitkomst{_how_often(found)}"
     return f"{sentence(bands, _skill_clause(gained.value, gained.n, gained.interval))} {few_years(found.years)}"
+
+
+def _how_often(found: Coverage) -> str:
+    """`` 4 keer van de 6``; of a single forecast nothing, or `` niet``."""
+    if found.n > 1:
+        return f" {_times(found.within)} van de {found.n}"
+    return "" if found.within else " niet"
 
 
 def _times(count: int) -> str:
@@ -115,6 +141,42 @@ def few_years(years: int) -> str:
     return f"Dat rust op {what}: te weinig om een kans van {percentage(PROMISED, 0)} aan af te lezen."
 
 
+def followed_finding(scores: Sequence[Score]) -> str:
+    """How the scenarios of the followed indicators held, and where medio was furthest off.
+
+    Args:
+        scores: those that are drawn, each with an outcome other than zero.
+    """
+    if not scores:
+        return NO_SCORES
+    found = coverage(scores)
+    between = f"de uitkomst lag{_how_often(found)} tussen minimum en maximum" if found.n else ""
+    errors = [score.bias_pct or 0.0 for score in scores]
+    above = sum(error > 0 for error in errors)
+    worst = max(range(len(scores)), key=lambda place: abs(errors[place]))
+    furthest = f"zat er het verst naast bij {_about(scores[worst], errors[worst])}"
+    counted = f"medio lag {_times(above)} van de {len(errors)} boven de uitkomst en {furthest}"
+    told = sentence(between, counted if len(errors) > 1 else f"medio {furthest}")
+    return f"{told} {few_years(len({score.year for score in scores}))}".strip()
+
+
+def _about(row: Score | ChainScore, error: float) -> str:
+    return f"{subject_of(spec_named(row.indicator)).text} ({pct(error)}; ronde {row.round} over {row.year})"
+
+
+def lines_finding(published: Sequence[LineRecord], rounds: Sequence[LineRecord]) -> str:
+    """How often outcomes lay below each line, beside how often they should."""
+    kinds = {"van de gepubliceerde prognoses": published, "van de rondes": rounds}
+    several = {kind: [row for row in rows if row.n > 1] for kind, rows in kinds.items()}
+    counts = {kind: enumerate_nl([_below(row) for row in rows]) for kind, rows in several.items() if rows}
+    said = [f"{kind} lag de uitkomst {count}" for kind, count in counts.items()]
+    return sentence(*said) if said else NO_LINES
+
+
+def _below(row: LineRecord) -> str:
+    return f"{row.below} van de {row.n} keer onder {row.scenario} (naar verwachting {number(row.n * row.level, 1)})"
+
+
 def others_finding(scores: Sequence[Score]) -> str:
     """Coverage of the indicators of the chain."""
     others = [score for score in scores if score.indicator != FIRST_INFLOW]
@@ -132,13 +194,26 @@ def others_finding(scores: Sequence[Score]) -> str:
 def chain_finding(rows: Sequence[ChainScore]) -> str:
     """How far off the chain was once it knew the inflow, beside how far off the forecast was."""
     if not rows:
-        return "Van geen enkele ronde zijn alle maanden van een horizonjaar gerealiseerd."
+        return NO_CHAIN
     forecast, chain = (_median([abs(value) for value in values]) for values in _errors(rows))
     compare = "kleiner" if chain < forecast else "niet kleiner"
     return sentence(
         f"met de gerealiseerde instroom wijkt de keten in doorsnee {number(chain, 1)}% af van de realisatie",
         f"de prognose zelf week {number(forecast, 1)}% af, dus de fout wordt {compare} als de instroom bekend is",
     )
+
+
+def chain_chart_finding(rows: Sequence[ChainScore]) -> str:
+    """What knowing the inflow does to the largest error, and to how many figures it helps."""
+    if not rows:
+        return NO_CHAIN
+    worst = max(rows, key=lambda row: abs(row.error_pct))
+    told = f"de prognose zat er het verst naast bij {_about(worst, worst.error_pct)}"
+    given = f"met de gerealiseerde instroom is dat {pct(worst.chain_error_pct)}"
+    better = sum(abs(row.chain_error_pct) < abs(row.error_pct) for row in rows)
+    come = f"{'komt' if better == 1 else 'komen'} er zo {better or 'geen'} dichter bij de uitkomst"
+    helped = f"van de {len(rows)} cijfers {come}"
+    return sentence(told, given, helped if len(rows) > 1 else "")
 
 
 def _errors(rows: Sequence[ChainScore]) -> tuple[list[float], list[float]]:
@@ -155,10 +230,15 @@ def revisions_finding(rows: Sequence[Revision]) -> str:
     """How often a new round stayed within the band of the one before."""
     banded = [row for row in rows if row.within_band is not None]
     if not banded:
-        return "Er zijn geen twee rondes die elkaar opvolgen en een jaar delen."
+        return NO_REVISIONS
     inside = sum(bool(row.within_band) for row in banded)
     pairs = list(dict.fromkeys(f"{row.earlier} naar {row.later}" for row in banded))
     return sentence(
         f"van de {len(banded)} bijgestelde jaarcijfers bleef medio {_times(inside)} binnen de band van de vorige ronde",
         f"vergeleken zijn {enumerate_nl(pairs)}",
     )
+
+
+def spec_named(indicator: str) -> IndicatorSpec:
+    """What an indicator of the scored chain is."""
+    return chain_named(PUBLISHED_CHAIN).by_id[indicator].spec()

@@ -19,6 +19,7 @@ from mpp_lib.report.places import TEMPLATES
 from mpp_lib.report.sources import SHARED, VALUES_FILE
 
 if TYPE_CHECKING:
+    from mpp_lib.compare.track_record import TrackRecord
     from mpp_lib.inputs.settings import RoundSettings
     from mpp_lib.production.run import RoundResult
 
@@ -28,6 +29,12 @@ REVISIONS, WITHOUT_PREVIOUS = "_bijstellingen.qmd", "_bijstellingen_eerste_ronde
 """The chapter on revisions, and what stands in its place in a first round."""
 TESTED, WITHOUT_HINDCAST = "_hindcast.qmd", "_hindcast_ontbreekt.qmd"
 """The section on the hindcast, and what stands in its place where there is none beside the round."""
+HELD, WITHOUT_PUBLISHED = "_monitoring_gepubliceerd.qmd", "_monitoring_gepubliceerd_ontbreekt.qmd"
+"""The section on published rounds, and what stands in its place where no outcome of them was known."""
+SCORED, WITHOUT_SCORES = "_monitoring_rondes.qmd", "_monitoring_rondes_ontbreekt.qmd"
+"""The sections on the rounds before this one, and what stands in their place where none has a year that is over."""
+GIVEN, WITHOUT_MONTHS = "_monitoring_keten.qmd", "_monitoring_keten_ontbreekt.qmd"
+"""The section on the chain given its inflow, and what stands in its place without a year of realised months."""
 REPORT_DATE = "rapport"
 """Key in ``dates`` of round.yml that holds the date of the report; without it the cut-off is its date."""
 
@@ -40,17 +47,20 @@ STATUS = {
 _TEXT = re.compile(r"^\s*\{\{<\s*include\s+text/([\w-]+)\.md\s*>\}\}\s*$", re.MULTILINE)
 
 
-def gather(result: RoundResult, previous: RoundResult | None, notebooks: Path, target: Path) -> None:
+def gather(
+    result: RoundResult, previous: RoundResult | None, record: TrackRecord, notebooks: Path, target: Path
+) -> None:
     """Fill ``target``, which does not exist yet, with everything the report of a round is made of.
 
     Args:
+        record: what earlier forecasts came to, as the round could know it.
         notebooks: the executed notebooks.
 
     Raises:
         RenderError: when the round holds a text that no template has a place for.
     """
     lay_out(REPORT, notebooks, target, _values(result, previous))
-    for section, instead in _left_out(result, previous):
+    for section, instead in _left_out(result, previous, record):
         shutil.copyfile(TEMPLATES / REPORT / instead, target / section)
     _write_texts(_texts(result), target)
 
@@ -63,7 +73,7 @@ def _texts(result: RoundResult) -> dict[str, str]:
     return texts | {"bijstellingen": general_text(result) or NO_TEXT} if "bijstellingen" in texts else texts
 
 
-def _left_out(result: RoundResult, previous: RoundResult | None) -> Iterator[tuple[str, str]]:
+def _left_out(result: RoundResult, previous: RoundResult | None, record: TrackRecord) -> Iterator[tuple[str, str]]:
     """Sections for which the round holds nothing, each with what stands in its place."""
     from mpp_lib.present.europe import europe_of
     from mpp_lib.present.nationalities import FAMILY_KIND, FIRST_KIND, nationalities_of
@@ -72,6 +82,12 @@ def _left_out(result: RoundResult, previous: RoundResult | None) -> Iterator[tup
         yield REVISIONS, WITHOUT_PREVIOUS
     if not (result.inputs.folder.parent / HINDCAST).is_dir():
         yield TESTED, WITHOUT_HINDCAST
+    if not record.ranges:
+        yield HELD, WITHOUT_PUBLISHED
+    if not record.key_scores:
+        yield SCORED, WITHOUT_SCORES
+    if not record.key_chain:
+        yield GIVEN, WITHOUT_MONTHS
     looked_back = {
         "nationaliteit": nationalities_of(result, FIRST_KIND),
         "nareis": nationalities_of(result, FAMILY_KIND),

@@ -30,7 +30,7 @@ class Rapportage(Product):
     @cached_property
     def inputs(self) -> str:
         """The round's, and those of the rounds before it."""
-        return inputs_key(_round_and_previous(self.folder))
+        return inputs_key(_lineage(self.folder))
 
     @cached_property
     def texts(self) -> Mapping[str, str]:
@@ -38,12 +38,15 @@ class Rapportage(Product):
         return digests(self.folder, TEXT_PATTERNS)
 
     def open(self) -> None:
-        """Calculate the round and the one before it, and check the hindcast beside them."""
+        """Calculate the round and those before it, and check hindcast and publications beside them."""
         from mpp_lib.compare.hindcast import open_hindcast
-        from mpp_lib.production.open_round import open_previous, open_round
+        from mpp_lib.compare.track_record import earlier_rounds, record_beside
+        from mpp_lib.production.open_round import open_round
 
         self._result: RoundResult = open_round(self.folder)
-        self._previous = open_previous(self._result)
+        earlier = earlier_rounds(self._result)
+        self._previous = earlier[-1] if earlier else None
+        self._record = record_beside(self._result, earlier)
         open_hindcast(self.folder.parent)
 
     def results(self) -> str:
@@ -56,7 +59,7 @@ class Rapportage(Product):
         """Templates, notebooks, prose and figures for in the text."""
         from mpp_lib.report.gather import gather
 
-        gather(self._result, self._previous, self.build.notebooks, target)
+        gather(self._result, self._previous, self._record, self.build.notebooks, target)
 
     def others(self) -> tuple[Path, ...]:
         """The workbook of each mpp-scenario."""
@@ -67,13 +70,21 @@ class Rapportage(Product):
         make_workbooks(self._result, self.build, key(inputs=self.inputs, code=self.code))
 
 
-def _round_and_previous(folder: Path) -> tuple[Path, ...]:
-    """The folders whose inputs decide the report: the round's, and those of the rounds before it."""
+def _lineage(folder: Path) -> tuple[Path, ...]:
+    """The folders whose inputs decide the report: the round's, and those of all rounds it descends from."""
+    found = [folder]
+    while (previous := _previous(found[-1])) is not None and previous not in found:
+        found.append(previous)
+    return tuple(found)
+
+
+def _previous(folder: Path) -> Path | None:
+    """The folder of the round before; None where there is none, or none to be read."""
     import yaml
 
     try:
         settings = yaml.safe_load((folder / "round.yml").read_text(encoding="utf-8"))
-        previous = settings.get("previous") if isinstance(settings, dict) else None
     except (OSError, ValueError, yaml.YAMLError):
-        return (folder,)
-    return (folder,) if not isinstance(previous, str) else (folder, folder.parent / Path(previous).name)
+        return None
+    previous = settings.get("previous") if isinstance(settings, dict) else None
+    return folder.parent / Path(previous).name if isinstance(previous, str) else None

@@ -7,10 +7,11 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from mpp_lib.inputs.files import HINDCAST
+from mpp_lib.inputs.files import HINDCAST, PUBLISHED
 from mpp_lib.report.places import LIBRARY, LOCK_FILE
 
 INPUT_PATTERNS = ("round.yml", "decisions.yml", "inputs/*", "registers/*")
+PUBLISHED_PATTERNS = ("*.csv",)
 TEXT_PATTERNS = ("text/*.md",)
 
 
@@ -36,13 +37,15 @@ def code_key() -> str:
 
 
 def inputs_key(folders: Iterable[Path]) -> str:
-    """Checksum over the inputs of a round, of the rounds it is compared with and of the hindcast beside them.
+    """Checksum over the inputs of a round, of the rounds it is compared with, and of hindcast and publications beside.
 
     Texts are not part of it.
     """
     read = list(folders)
-    read += sorted({folder.parent / HINDCAST for folder in read})
-    return key(inputs={folder.name: digests(folder, INPUT_PATTERNS) for folder in read})
+    beside = sorted({folder.parent for folder in read})
+    read += [root / HINDCAST for root in beside]
+    inputs = {folder.name: digests(folder, INPUT_PATTERNS) for folder in read}
+    return key(inputs=inputs, published=[digests(root / PUBLISHED, PUBLISHED_PATTERNS) for root in beside])
 
 
 def notebook_key(notebook: Path, parameters: Mapping[str, object], inputs: str, code: str) -> str:

@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 
 from mpp_lib.base.errors import InputError
 from mpp_lib.cli.main import app
+from mpp_lib.production.open_round import open_round
 
 ROUNDS = Path(__file__).parents[1] / "rounds"
 KEYS = ["indicator", "scenario", "period", "from", "to", "difference", "parts"]
@@ -76,6 +77,11 @@ def test_everything_wrong_with_the_question_is_said_at_once(place: Path) -> None
     assert "een van realisaties, prognose, ind_plan, parameters, maatregelen" in told
 
 
-def test_an_indicator_has_to_be_named(place: Path) -> None:
-    """Without one the question is wrong usage."""
-    assert explain(place)[0] == 2
+def test_without_an_indicator_all_are_split(place: Path) -> None:
+    """Every indicator that both rounds have, in every scenario of every shared year, adding up."""
+    result, previous = (open_round(place / "rounds" / name) for name in ("_klein", "_eerder"))
+    rows = json.loads(explain(place, "--json")[1])["rows"]
+    asked = {(row["indicator"], row["scenario"], row["period"]) for row in rows}
+    both = [name for name in result.chain.by_id if name in previous.chain.by_id]
+    assert asked == {(n, s, y) for n in both for s in ("minimum", "medio", "maximum") for y in ("2024", "2025")}
+    assert max(abs(row["difference"] - sum(row["parts"].values())) for row in rows) < 1e-6

@@ -114,6 +114,34 @@ def test_quantile_scores_by_hand(realised: float, forecast: float, level: float,
     assert quantile_score(realised, forecast, level) == pytest.approx(score, rel=1e-12)
 
 
+@pytest.mark.parametrize(
+    ("realised", "interval_score"),
+    [(45_640.0, 28_700 + 8 * 4_160), (49_892.0, 28_700.0), (91_000.0, 28_700 + 8 * 12_500)],
+)
+def test_minimum_and_maximum_together_are_the_interval_score(realised: float, interval_score: float) -> None:
+    """(u − l) + 2/α·(l − y)⁺ + 2/α·(y − u)⁺ with α = 1/4, by hand for 49.800 to 78.500; the two scores are α/2 of it.
+
+    Gneiting & Raftery (2007), section 6.2. The median has no part in it, so its distance can't be lost in the sum.
+    """
+    scores = [quantile_score(realised, line, level) for line, level in ((49_800.0, 1 / 8), (78_500.0, 7 / 8))]
+    assert sum(scores) == pytest.approx(interval_score / 8, rel=1e-12)
+
+
+def test_the_place_of_outcomes_that_follow_the_forecast_is_uniform() -> None:
+    """40.000 outcomes drawn scenario by scenario with scipy: every tenth of the places holds a tenth of them."""
+    chance = np.random.default_rng(7)
+    scenario = chance.choice(3, 40_000, p=WEIGHTS)
+    drawn = []
+    for k, (mean, spread, logarithmic) in enumerate(zip(MEANS, SPREADS, LOGNORMAL, strict=True)):
+        width = np.sqrt(np.log(1 + (spread / mean) ** 2))
+        lognormal = stats.lognorm(width, scale=mean * np.exp(-(width**2) / 2))
+        density = lognormal if logarithmic else stats.truncnorm(-mean / spread, np.inf, mean, spread)
+        drawn.append(density.rvs(int((scenario == k).sum()), random_state=chance))
+    places = mixture().cdf(np.concatenate(drawn))
+    assert stats.kstest(places, "uniform").pvalue > 0.01
+    assert np.histogram(places, 10, (0, 1))[0] / 40_000 == pytest.approx(np.full(10, 0.1), abs=0.006)
+
+
 def test_the_right_quantile_scores_best_on_average() -> None:
     """Propriety: over draws of a skewed distribution no other number beats the quantile itself."""
     draws = stats.gamma(2.0, scale=10_000).ppf((np.arange(2_000) + 0.5) / 2_000)

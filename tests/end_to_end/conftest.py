@@ -1,10 +1,10 @@
-"""The small round, the one before it and a hindcast in a folder of their own, and the report of it."""
+"""The small round, the one before it and a hindcast and publications in a folder of their own, and the report of it."""
 
 import shutil
 from pathlib import Path
 
 import pytest
-from workplace import BEFORE, HINDCAST, SMALL, Workplace
+from workplace import BEFORE, HINDCAST, PUBLISHED, SMALL, Workplace
 
 ROUNDS = Path(__file__).resolve().parents[1] / "rounds"
 
@@ -12,7 +12,7 @@ ROUNDS = Path(__file__).resolve().parents[1] / "rounds"
 @pytest.fixture(scope="session")
 def workplace(tmp_path_factory) -> Workplace:
     folder = tmp_path_factory.mktemp("werkmap")
-    for name in (SMALL, BEFORE, HINDCAST):
+    for name in (SMALL, BEFORE, HINDCAST, PUBLISHED):
         shutil.copytree(ROUNDS / name, folder / "rounds" / name, ignore=shutil.ignore_patterns("build"))
     return Workplace(folder)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from workplace import BUILTIN, HINDCAST, SMALL, Workplace
+from workplace import BUILTIN, HINDCAST, PUBLISHED, SMALL, Workplace
 
 
 def test_prints_html_then_pdf(produced):
@@ -83,23 +83,26 @@ def test_broken_input_leaves_the_last_report(workplace, produced):
         settings.write_bytes(original)
 
 
-def test_a_broken_hindcast_leaves_the_last_report(workplace, produced):
-    """What is wrong beside the round is said with its folder, before any notebook runs."""
-    parameters = workplace.round(HINDCAST) / "inputs" / "parameters.csv"
-    original, reports, notebooks = (
-        parameters.read_bytes(),
-        [path.read_bytes() for path in produced],
-        workplace.notebooks(),
-    )
-    parameters.write_bytes(original.replace(b"opvang_eerste;", b"opvang_erste;"))
+@pytest.mark.parametrize(
+    ("folder", "file", "right", "wrong", "named"),
+    [
+        (HINDCAST, "inputs/parameters.csv", b"opvang_eerste;", b"opvang_erste;", "opvang_eerste"),
+        (PUBLISHED, "prognoses.csv", b";30000;36000;41000;", b";38000;36000;41000;", "38000; 36000; 41000"),
+    ],
+)
+def test_what_is_broken_beside_the_round_leaves_the_last_report(workplace, produced, folder, file, right, wrong, named):
+    """It is said with its folder, before any notebook runs."""
+    path = workplace.round(folder) / file
+    original, reports, notebooks = path.read_bytes(), [made.read_bytes() for made in produced], workplace.notebooks()
+    path.write_bytes(original.replace(right, wrong))
     try:
         done = workplace.mpp("produce", SMALL, *BUILTIN, expect=1)
-        assert "_hindcast/inputs/parameters.csv" in done.stderr
-        assert "opvang_eerste" in done.stderr
+        assert f"{folder}/{file}" in done.stderr
+        assert named in done.stderr
         assert workplace.notebooks() == notebooks
-        assert [path.read_bytes() for path in produced] == reports
+        assert [made.read_bytes() for made in produced] == reports
     finally:
-        parameters.write_bytes(original)
+        path.write_bytes(original)
 
 
 def test_results_are_the_same_bytes_elsewhere(workplace, tmp_path):

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-SMALL, BEFORE, HINDCAST = "_klein", "_eerder", "_hindcast"
+SMALL, BEFORE, HINDCAST, PUBLISHED = "_klein", "_eerder", "_hindcast", "_gepubliceerd"
 BUILTIN = ("--renderer", "builtin", "--to", "html", "--to", "pdf")
 
 

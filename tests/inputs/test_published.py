@@ -2,12 +2,14 @@
 
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from mpp_lib.base.errors import InputError
-from mpp_lib.inputs.published import FOLDER, PublishedFigures, read_published
+from mpp_lib.inputs.files import PUBLISHED
+from mpp_lib.inputs.published import PublishedFigures, read_published
 from mpp_lib.production.chains import catalogue_named
 
 ROUNDS = Path(__file__).parents[2] / "rounds"
@@ -17,7 +19,7 @@ Edit = Callable[[str], str]
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    shutil.copytree(ROUNDS / FOLDER, tmp_path / FOLDER)
+    shutil.copytree(ROUNDS / PUBLISHED, tmp_path / PUBLISHED)
     return tmp_path
 
 
@@ -26,7 +28,7 @@ def read(root: Path) -> PublishedFigures:
 
 
 def refused(root: Path, file: str, edit: Edit) -> list[str]:
-    path = root / FOLDER / file
+    path = root / PUBLISHED / file
     path.write_text(edit(path.read_text("utf-8")), "utf-8")
     with pytest.raises(InputError) as error:
         read(root)
@@ -49,9 +51,10 @@ def test_a_folder_without_published_figures_has_none(tmp_path: Path) -> None:
 
 
 def test_what_was_published_later_is_not_known_yet() -> None:
-    """At the end of October 2023 the round of November 2023 is not there, nor is the year it was about."""
+    """On the last of November 2023 the round of that month is not there: the day it was published is not known."""
     figures = read(ROUNDS)
-    known = figures.known_by("2023-10")
+    known = figures.known_on(date(2023, 11, 30))
+    assert set(figures.known_on(date(2023, 12, 1)).forecasts["ronde"]) - set(known.forecasts["ronde"]) == {"2023-2"}
     assert set(figures.forecasts["ronde"]) - set(known.forecasts["ronde"]) == {"2023-2", "2024-1", "2025-1", "2025-2"}
     assert known.realised["jaar"].max() == 2022
     assert known.others.empty
@@ -134,7 +137,7 @@ def test_what_is_wrong_is_refused(root: Path, file: str, edit: Edit, message: st
 
 def test_a_file_that_nobody_reads_is_refused(root: Path) -> None:
     """A misspelt name must not pass for an absent file."""
-    (root / FOLDER / "prognose.csv").write_text("", "utf-8")
+    (root / PUBLISHED / "prognose.csv").write_text("", "utf-8")
     with pytest.raises(InputError, match=r"_gepubliceerd/prognose\.csv: dit bestand wordt niet gelezen"):
         read(root)
 

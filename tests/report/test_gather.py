@@ -5,11 +5,13 @@ import hashlib
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
 import yaml
 
 from mpp_lib.base.errors import RenderError
 from mpp_lib.base.result_table import to_csv
+from mpp_lib.compare.track_record import TrackRecord, record_before
 from mpp_lib.production.open_round import open_previous, open_round
 from mpp_lib.report.gather import NO_TEXT, gather
 from mpp_lib.report.sources import COVER_KEYS
@@ -25,6 +27,11 @@ def result():
 @pytest.fixture(scope="module")
 def previous(result):
     return open_previous(result)
+
+
+@pytest.fixture(scope="module")
+def record(result):
+    return record_before(result)
 
 
 @pytest.fixture
@@ -47,8 +54,11 @@ def with_texts(result, **texts):
     return dataclasses.replace(result, inputs=dataclasses.replace(result.inputs, texts=texts))
 
 
-def gathered(result, previous, notebooks, target) -> dict[str, bytes]:
-    gather(result, previous, notebooks, target)
+NOTHING = TrackRecord((), (), (), (), (), pd.DataFrame(), ())
+
+
+def gathered(result, previous, notebooks, target, record=NOTHING) -> dict[str, bytes]:
+    gather(result, previous, record, notebooks, target)
     return {path.relative_to(target).as_posix(): path.read_bytes() for path in target.rglob("*") if path.is_file()}
 
 
@@ -83,7 +93,7 @@ def test_refuses_texts_without_a_place(result, previous, notebooks, tmp_path):
     """Prose that no chapter includes would be lost in silence."""
     misspelt = with_texts(result, samenvating="x", risicos="y", extra="z")
     with pytest.raises(RenderError) as refused:
-        gather(misspelt, previous, notebooks, tmp_path / "render")
+        gather(misspelt, previous, NOTHING, notebooks, tmp_path / "render")
     assert "text/samenvating.md" in str(refused.value)
     assert "text/extra.md" in str(refused.value)
     assert "text/risicos.md" not in str(refused.value)
@@ -157,3 +167,32 @@ def test_a_look_back_that_was_not_delivered_says_so(result, previous, notebooks,
         assert "aangeleverd" in bare_section
         assert "embed" not in bare_section
         assert section.splitlines()[0] == bare_section.splitlines()[0]
+
+
+SECTIONS = ("gepubliceerd", "rondes", "keten")
+
+
+def test_earlier_forecasts_are_shown_where_their_outcome_is_known(result, previous, record, notebooks, tmp_path):
+    """The small round knows a year of the one before it and of publications; a first round says that it knows none."""
+    known = gathered(result, previous, notebooks, tmp_path / "known", record)
+    unknown = gathered(result, previous, notebooks, tmp_path / "unknown")
+    words = ("van geen gepubliceerde bandbreedte", "nog niets te beoordelen", "nog niets opnieuw door te rekenen")
+    for section, told in zip(SECTIONS, words, strict=True):
+        shown, said = (files[f"_monitoring_{section}.qmd"].decode() for files in (known, unknown))
+        assert "11_trefzekerheid.ipynb#fig-" in shown
+        assert "embed" not in said
+        assert told in said
+        assert f"{{#sec-monitoring-{section}}}" in shown
+        assert f"{{#sec-monitoring-{section}}}" in said
+
+
+@pytest.mark.parametrize(
+    ("lacking", "said"),
+    [({"published": ()}, "gepubliceerd"), ({"scores": ()}, "rondes"), ({"chain": ()}, "keten")],
+)
+def test_each_section_stands_on_its_own(result, previous, record, notebooks, tmp_path, lacking, said):
+    """What is known is shown, whatever else is not."""
+    record = dataclasses.replace(record, **lacking)
+    files = gathered(result, previous, notebooks, tmp_path / "render", record)
+    empty = {section for section in SECTIONS if b"embed" not in files[f"_monitoring_{section}.qmd"]}
+    assert empty == {said}
