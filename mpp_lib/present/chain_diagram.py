@@ -1,21 +1,25 @@
-"""The chain of the domain asiel as a diagram: stocks as boxes, the flows between them as numbered arrows.
+"""The chain of a domain as a diagram: stocks as boxes, the flows between them as numbered arrows.
 
-Only the places on paper are written here; which stocks there are, what they are called and what flows in and out of
-them comes from the declarations.
+Boxes, arrows and their places all follow from the declarations.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
+from matplotlib.path import Path
 
+from mpp_lib.base.catalogue import Domain
 from mpp_lib.present.canvas import add_panel
+from mpp_lib.present.chain_links import OUTSIDE, Link, domain_links
+from mpp_lib.present.layered import Layout, Place, layout
 from mpp_lib.present.partners import partner_of
 from mpp_lib.present.picture import Picture, Sheet
 from mpp_lib.present.sheet import plain_rows
@@ -26,134 +30,80 @@ if TYPE_CHECKING:
 
     from mpp_lib.production.node import Chain
 
-HEIGHT = 11.6
-OUTSIDE = "van buiten de keten"
-_BOX = (2.55, 1.4)
+FROM_OUTSIDE = "van buiten de keten"
+_BOX = (2.5, 1.3)
+_BESIDE = 0.22
+_JOINT = 0.42
+_GAP = 1.05
+_STUB = 0.62
 _LINE = 0.31
 _LETTERS = 19
 _TINY = 6.8
 _SMALLEST = 5.6
-_FROM_OUTSIDE = 0.62
+_RING = 0.4
+_TWO_WAYS = 0.16
+"""How far an arrow back lies beside the one down."""
+_ALONG = (0.5, 0.36, 0.64, 0.24, 0.76, 0.44, 0.56, 0.3, 0.7)
+"""Places along the last stretch of an arrow where its number may stand, the best one first."""
 Point = tuple[float, float]
 
 
 @dataclass(frozen=True)
-class Arrow:
-    """A flow between two stocks.
+class _Paper:
+    """The drawing: where the boxes stand, and what has been drawn of the arrows."""
 
-    Attributes:
-        source: stock it leaves, or empty when it comes from outside the chain.
-        target: stock it enters.
-        flow: id of the flow.
-        bend: how far the arrow is bent, as a share of its length.
-        at: where along the arrow its number stands, from 0 (source) to 1.
-        workload: whether only work follows it, and no case or person.
-    """
+    axes: Axes
+    layout: Layout
+    links: tuple[Link, ...]
+    numbers: Mapping[str, int]
+    written: list[Point]
 
-    source: str
-    target: str
-    flow: str
-    bend: float = 0.0
-    at: float = 0.5
-    workload: bool = False
+    def centre(self, box: str) -> Point:
+        """The middle of a box, in centimetres."""
+        return self.layout.across[box], self.height(self.layout.layer(box))
 
-
-_COLUMNS = (1.4, 4.5, 7.6, 10.7, 14.75, 11.0)
-_ROWS = (10.2, 7.9, 5.6, 3.3, 1.0)
-PLACES: dict[str, tuple[int, int]] = {
-    "politie.ir_wachtrij": (1, 0),
-    "nidos.pupillen": (0, 0),
-    "ind.spoor1.voorraad": (0, 1),
-    "ind.spoor2.voorraad": (1, 1),
-    "ind.spoor4.voorraad": (2, 1),
-    "ind.herhaald.voorraad": (3, 1),
-    "ind.dublin_voorraad": (0, 2),
-    "ind.in_beroepstermijn": (1, 2),
-    "ind.nareis.voorraad": (2, 2),
-    "ind.nareis.verleend_nog_niet_ingereisd": (3, 2),
-    "rvdr.asiel.voorraad_overig": (0, 3),
-    "rvdr.asiel.voorraad_inhoudelijk": (1, 3),
-    "rvs.asiel.voorraad": (2, 3),
-    "dtv.dossiers": (0, 4),
-    "coa.in_procedure": (4, 1),
-    "coa.vergunninghouders": (4, 2),
-    "coa.vertrekplichtig": (5, 3),
-}
-"""Stock → column and row."""
-
-NOT_DRAWN = frozenset(
-    {
-        "ind.asiel.voorraad",
-        "ind.zaken_in_procedure",
-        "coa.bezetting",
-        "dtv.caseload",
-        "ks.achterstand",
-        "oekraine.ontheemden",
-    }
-)
-"""Stocks with a balance that are a sum of drawn ones, an account, or outside every total."""
-
-FIRST_REGISTERED = "politie.ir_wachtrij"
-SPOOR4, REPEATED, DUBLIN = "ind.spoor4.voorraad", "ind.herhaald.voorraad", "ind.dublin_voorraad"
-TERM, APPEALS = "ind.in_beroepstermijn", "rvdr.asiel.voorraad_inhoudelijk"
-GRANTED, FAMILY = "ind.nareis.verleend_nog_niet_ingereisd", "ind.nareis.voorraad"
-PROCEDURE, STATUS, LEAVING = "coa.in_procedure", "coa.vergunninghouders", "coa.vertrekplichtig"
-ARROWS: tuple[Arrow, ...] = (
-    Arrow("", FIRST_REGISTERED, "asiel.aanmeldingen"),
-    Arrow(FIRST_REGISTERED, "nidos.pupillen", "nidos.instroom"),
-    Arrow(FIRST_REGISTERED, PROCEDURE, "coa.instroom_asiel", at=0.4),
-    Arrow(FIRST_REGISTERED, "ind.spoor1.voorraad", "ind.spoor1.instroom"),
-    Arrow(FIRST_REGISTERED, "ind.spoor2.voorraad", "ind.spoor2.instroom"),
-    Arrow(FIRST_REGISTERED, SPOOR4, "ind.spoor4.instroom"),
-    Arrow("", REPEATED, "ind.herhaald.instroom"),
-    Arrow("ind.spoor1.voorraad", SPOOR4, "ind.doorstroom_1_4_direct", -0.3, at=0.33),
-    Arrow("ind.spoor2.voorraad", SPOOR4, "ind.doorstroom_2_4"),
-    Arrow("ind.spoor1.voorraad", DUBLIN, "ind.spoor1.claimakkoord"),
-    Arrow(DUBLIN, SPOOR4, "ind.doorstroom_1_4_na_termijn", at=0.33),
-    Arrow("ind.spoor2.voorraad", TERM, "ind.afwijzingen"),
-    Arrow(SPOOR4, TERM, "ind.afwijzingen"),
-    Arrow(REPEATED, TERM, "ind.afwijzingen", at=0.34),
-    Arrow(SPOOR4, FAMILY, "ind.nareis.aanvragen", workload=True),
-    Arrow(REPEATED, FAMILY, "ind.nareis.aanvragen", workload=True),
-    Arrow(FAMILY, GRANTED, "ind.nareis.inwilligingen"),
-    Arrow(GRANTED, STATUS, "coa.instroom_nareis"),
-    Arrow(TERM, APPEALS, "rvdr.asiel.instroom_inhoudelijk"),
-    Arrow(APPEALS, SPOOR4, "ind.spoor4.opnieuw_na_gegrond"),
-    Arrow(APPEALS, "rvs.asiel.voorraad", "rvs.asiel.instroom", workload=True),
-    Arrow(DUBLIN, "rvdr.asiel.voorraad_overig", "rvdr.asiel.instroom_dublin", workload=True),
-    Arrow(TERM, "dtv.dossiers", "dtv.instroom_ind_asiel"),
-    Arrow(APPEALS, "dtv.dossiers", "dtv.instroom_ind_asiel"),
-    Arrow(PROCEDURE, STATUS, "coa.vergunning_in_opvang"),
-    Arrow(PROCEDURE, LEAVING, "coa.vertrekplichtig_geworden", 0.07, at=0.62),
-    Arrow(LEAVING, PROCEDURE, "coa.herinstroom_vertrekplichtig", 0.07, at=0.38),
-)
+    def height(self, layer: int) -> float:
+        """The middle of a layer, in centimetres from below."""
+        below = len(self.layout.layers) - 1 - layer
+        return _BOX[1] / 2 + 0.05 + below * (_BOX[1] + _GAP)
 
 
-def chain_diagram(chain: Chain) -> Picture:
-    """Stocks and the flows between them.
-
-    Raises:
-        KeyError: when the chain lacks a stock or flow of the diagram.
-    """
-    numbers = flow_numbers()
+def chain_diagram(chain: Chain, domain: Domain) -> Picture:
+    """Stocks of a domain and the flows between them."""
+    links = domain_links(chain, domain)
+    boxes, numbers = boxes_of(chain, links), flow_numbers(links)
+    edges = [(link.source, link.target) for link in links if link.source != OUTSIDE]
+    made = layout(boxes, list(dict.fromkeys(edges)), _BOX[0] + _BESIDE, _JOINT, WIDTH)
+    height = len(made.layers) * (_BOX[1] + _GAP) - _GAP + _STUB + 0.35
     with house_style():
-        figure = Figure(figsize=(WIDTH * CM, HEIGHT * CM))
-        axes = add_panel(figure, 0, 0, WIDTH, HEIGHT)
+        figure = Figure(figsize=(WIDTH * CM, height * CM))
+        axes = add_panel(figure, 0, 0, WIDTH, height)
         axes.set_xlim(0, WIDTH)
-        axes.set_ylim(0, HEIGHT)
+        axes.set_ylim(0, height)
         axes.axis("off")
-        boxes = {stock: _box(axes, chain, stock) for stock in PLACES}
-        for arrow in ARROWS:
-            _arrow(axes, arrow, boxes, numbers[arrow.flow])
+        paper = _Paper(axes, made, links, numbers, [])
+        for box in boxes:
+            _box(paper, chain, box, own=chain.by_id[box].domain == domain if box in chain.by_id else False)
+        for box in boxes:
+            _from_outside(paper, box)
+        for edge in dict.fromkeys(edges):
+            _arrow(paper, *edge)
     return Picture(
         figure,
-        f"De asielketen in het productiemodel: {len(PLACES)} voorraden en {len(numbers)} stromen ertussen. Wie de "
-        "keten verlaat is niet getekend; na een onderbroken pijl volgt werk, maar gaat de zaak zelf niet over.",
+        _finding(chain, domain, boxes, numbers),
         pd.DataFrame(),
         {},
         _source(chain),
-        "Schema van de asielketen: voorraden als vakken, van registratie langs IND, rechtspraak en opvang tot "
-        "terugkeer, met genummerde pijlen voor de stromen ertussen.",
+        f"Schema van de keten in het domein {domain}: voorraden als vakken, van boven naar beneden in de volgorde "
+        f"waarin zij op elkaar volgen, met genummerde pijlen voor de stromen ertussen.",
+    )
+
+
+def _finding(chain: Chain, domain: Domain, boxes: Sequence[str], numbers: Mapping[str, int]) -> str:
+    own = sum(box in chain.by_id and chain.by_id[box].domain == domain for box in boxes)
+    return (
+        f"De keten van het domein {domain}: {own} voorraden en {len(numbers)} stromen. Wie de keten verlaat is niet "
+        "getekend; een onderbroken pijl volgt uit wat er binnenkomt of ligt, niet uit wat er vertrekt."
     )
 
 
@@ -161,84 +111,182 @@ def _source(chain: Chain) -> str:
     return f"Bron: declaratie van de keten, variant {chain.variant}."
 
 
-def flow_numbers() -> dict[str, int]:
+def boxes_of(chain: Chain, links: Sequence[Link]) -> tuple[str, ...]:
+    """What the arrows run from and to: other domains first, then stocks in the order of the declarations."""
+    named = {end for link in links for end in (link.source, link.target)} - {OUTSIDE}
+    return (*sorted(named - chain.by_id.keys()), *(node.id for node in chain.nodes if node.id in named))
+
+
+def flow_numbers(links: Sequence[Link]) -> dict[str, int]:
     """Flow → its number in the diagram."""
-    return {flow: number for number, flow in enumerate(dict.fromkeys(arrow.flow for arrow in ARROWS), start=1)}
+    return {flow: number for number, flow in enumerate(dict.fromkeys(link.flow for link in links), start=1)}
 
 
-def arrows_sheet(chain: Chain) -> Sheet:
+def arrows_sheet(chain: Chain, domain: Domain) -> Sheet:
     """What the numbers in the diagram mean."""
-    data = arrows_data(chain)
+    data = arrows_data(chain, domain_links(chain, domain))
     columns = {"nr.": "Nr.", "stroom": "Stroom", "van": "Van", "naar": "Naar"}
-    return Sheet(plain_rows(data, columns), data, None, _source(chain), "De stromen in het schema van de asielketen")
+    title = f"De stromen in het schema van de keten, domein {domain}"
+    return Sheet(plain_rows(data, columns), data, None, _source(chain), title)
 
 
-def arrows_data(chain: Chain) -> pd.DataFrame:
-    """nr., stroom, van, naar: what the numbers mean."""
-    names = {stock: f"{partner_of(stock).short}: {stock_name(chain, stock)}" for stock in PLACES} | {"": OUTSIDE}
-    numbers = flow_numbers()
-    rows = [
-        [str(numbers[arrow.flow]), chain.by_id[arrow.flow].label, names[arrow.source], names[arrow.target]]
-        for arrow in ARROWS
+def arrows_data(chain: Chain, links: Sequence[Link]) -> pd.DataFrame:
+    """nr., stroom, van, naar: what the numbers mean; a flow from several stocks stands once."""
+    rows: dict[tuple[str, str], list[str]] = {}
+    for link in links:
+        rows.setdefault((link.flow, link.target), []).append(_name(chain, link.source))
+    numbers = flow_numbers(links)
+    data = [
+        [str(numbers[flow]), chain.by_id[flow].label, "; ".join(sources), _name(chain, target)]
+        for (flow, target), sources in rows.items()
     ]
-    return pd.DataFrame(rows, columns=["nr.", "stroom", "van", "naar"])
+    return pd.DataFrame(data, columns=["nr.", "stroom", "van", "naar"])
 
 
-def stock_name(chain: Chain, stock: str) -> str:
-    """What the balance of a stock is called, without its partner."""
-    label = next(balance.label for balance in chain.balances if balance.stock == stock)
-    name = label.removeprefix(f"{partner_of(stock).short}, ")
-    return f"{name[:1].upper()}{name[1:]}"
+def _name(chain: Chain, place: str) -> str:
+    if place == OUTSIDE:
+        return FROM_OUTSIDE
+    head, name = _words(chain, place)
+    return f"{head}: {name}" if place in chain.by_id else f"{head} {name}"
 
 
-def _centre(stock: str) -> tuple[float, float]:
-    column, row = PLACES[stock]
-    return _COLUMNS[column], _ROWS[row]
+def _words(chain: Chain, box: str) -> tuple[str, str]:
+    """Whose stock it is, and what its balance is called."""
+    if box not in chain.by_id:
+        return "Domein", box
+    short = partner_of(box).short
+    label = next(balance.label for balance in chain.balances if balance.stock == box)
+    name = label.removeprefix(f"{short}, ")
+    return short, f"{name[:1].upper()}{name[1:]}"
 
 
-def _box(axes: Axes, chain: Chain, stock: str) -> FancyBboxPatch:
-    (x, y), (wide, high) = _centre(stock), _BOX
-    box = FancyBboxPatch((x - wide / 2, y - high / 2), wide, high, boxstyle="round,pad=0,rounding_size=0.12")
-    box.set(facecolor=TINT, edgecolor=RULE, linewidth=0.7, zorder=3)
-    axes.add_patch(box)
-    lines = [partner_of(stock).short, *wrap(stock_name(chain, stock), _LETTERS)]
+def _box(paper: _Paper, chain: Chain, box: str, *, own: bool) -> None:
+    (x, y), (wide, high) = paper.centre(box), _BOX
+    edge = FancyBboxPatch((x - wide / 2, y - high / 2), wide, high, boxstyle="round,pad=0,rounding_size=0.12")
+    edge.set(facecolor=TINT if own else "white", edgecolor=RULE, linewidth=0.7, zorder=3)
+    paper.axes.add_patch(edge)
+    head, name = _words(chain, box)
+    lines = [head, *wrap(name, _LETTERS)]
     for place, line in enumerate(lines):
         weight, colour = ("bold", BLUE) if place == 0 else ("normal", INK)
         height = y + _LINE * ((len(lines) - 1) / 2 - place)
-        axes.text(x, height, line, ha="center", va="center", fontsize=_TINY, fontweight=weight, color=colour, zorder=4)
-    return box
+        paper.axes.text(
+            x, height, line, ha="center", va="center", fontsize=_TINY, fontweight=weight, color=colour, zorder=4
+        )
 
 
-def _arrow(axes: Axes, arrow: Arrow, boxes: Mapping[str, FancyBboxPatch], number: int) -> None:
-    end = _centre(arrow.target)
-    start = _centre(arrow.source) if arrow.source else (end[0], end[1] + _BOX[1] / 2 + _FROM_OUTSIDE)
+def _from_outside(paper: _Paper, box: str) -> None:
+    """One short arrow from above for everything that comes in from outside the chain."""
+    flows = [link.flow for link in paper.links if link.target == box and link.source == OUTSIDE]
+    if not flows:
+        return
+    (x, y), left = paper.centre(box), _BOX[0] / 2 - 0.3
+    top = y + _BOX[1] / 2
+    _line(paper, Path([(x - left, top + _STUB), (x - left, top)]), work=False)
+    for place, flow in enumerate(flows):
+        _number(paper, (x - left + place * _RING, top + _STUB * 0.62), flow)
+
+
+def _arrow(paper: _Paper, source: str, target: str) -> None:
+    """Everything that runs from one stock to another: one line, with the numbers of its flows."""
+    links = [link for link in paper.links if (link.source, link.target) == (source, target)]
+    work = all(link.work for link in links)
+    if source == target:
+        _loop(paper, source, links, work=work)
+        return
+    down = (source, target) in paper.layout.routes
+    route = paper.layout.routes[(source, target) if down else (target, source)]
+    both = any((link.source, link.target) == (target, source) for link in paper.links)
+    points = [(x + (_TWO_WAYS if both and not down else 0.0), y) for x, y in _bends(paper, route)]
+    _line(paper, _curve(points if down else points[::-1]), work=work)
+    upper, lower = points[-2:] if down else points[:2]
+    for link in links:
+        _number(paper, _free(paper, upper, lower), link.flow)
+
+
+def _bends(paper: _Paper, route: Sequence[Place]) -> list[Point]:
+    """Where a line leaves the upper box, passes the layers and enters the lower box: pairs with a curve between."""
+    first, half = paper.layout.layer(str(route[0])), _BOX[1] / 2
+    leaves = (_port(paper, route[:2], upper=True), paper.height(first) - half)
+    enters = (_port(paper, route[-2:], upper=False), paper.height(first + len(route) - 1) + half)
+    passes = [
+        (paper.layout.across[joint], paper.height(first + step) + side * half)
+        for step, joint in enumerate(route[1:-1], start=1)
+        for side in (1, -1)
+    ]
+    return [leaves, *passes, enters]
+
+
+def _port(paper: _Paper, step: Sequence[Place], *, upper: bool) -> float:
+    """Where along the edge of its box a line begins or ends: beside the others, in the order of where they go."""
+    box, other = (step[0], step[1]) if upper else (step[1], step[0])
+    ends = {
+        (route[1] if upper else route[-2])
+        for route in paper.layout.routes.values()
+        if (route[0] if upper else route[-1]) == box
+    }
+    ordered = sorted(ends, key=lambda place: paper.layout.across[place])
+    outside = any(link.target == box and link.source == OUTSIDE for link in paper.links) and not upper
+    room = _BOX[0] - (1.0 if outside else 0.5)
+    share = (ordered.index(other) + 0.5) / len(ordered) - 0.5
+    return paper.layout.across[box] + (0.25 if outside else 0.0) + share * room
+
+
+def _curve(points: Sequence[Point]) -> Path:
+    """Upright at both ends of each layer, straight beside boxes, curved between layers."""
+    vertices, codes = [points[0]], [Path.MOVETO]
+    for place, (here, there) in enumerate(pairwise(points)):
+        if place % 2 == 0:
+            middle = (here[1] + there[1]) / 2
+            vertices += [(here[0], middle), (there[0], middle), there]
+            codes += [Path.CURVE4] * 3
+        else:
+            vertices.append(there)
+            codes.append(Path.LINETO)
+    return Path(vertices, codes)
+
+
+def _loop(paper: _Paper, box: str, links: Sequence[Link], *, work: bool) -> None:
+    """An arrow from a stock into itself, at its right side."""
+    (x, y), out = paper.centre(box), 0.55
+    right = x + _BOX[0] / 2
+    vertices = [(right, y - 0.3), (right + out, y - 0.35), (right + out, y + 0.35), (right, y + 0.3)]
+    _line(paper, Path(vertices, [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4]), work=work)
+    for place, link in enumerate(links):
+        _number(paper, (right + 0.42, y + place * _RING), link.flow)
+
+
+def _line(paper: _Paper, path: Path, *, work: bool) -> None:
     line = FancyArrowPatch(
-        start,
-        end,
-        connectionstyle=f"arc3,rad={arrow.bend}",
+        path=path,
         arrowstyle="-|>,head_length=3.2,head_width=1.6",
-        patchA=boxes.get(arrow.source),
-        patchB=boxes[arrow.target],
         color=GREY,
         linewidth=0.9,
-        linestyle=(0, (3, 2)) if arrow.workload else "solid",
-        shrinkA=0,
-        shrinkB=0,
+        linestyle=(0, (3, 2)) if work else "solid",
         zorder=2,
     )
-    axes.add_patch(line)
-    _number(axes, *_along(start, end, arrow), number)
+    line.set_fill(True)
+    paper.axes.add_patch(line)
 
 
-def _along(start: Point, end: Point, arrow: Arrow) -> Point:
-    """The place of the number: on the curve that matplotlib draws, a quadratic Bézier."""
-    if not arrow.source:
-        return start[0], start[1] - _FROM_OUTSIDE * 0.3
-    across, up, t = end[0] - start[0], end[1] - start[1], arrow.at
-    out = 2 * t * (1 - t) * arrow.bend
-    return start[0] + t * across + out * up, start[1] + t * up - out * across
+def _free(paper: _Paper, upper: Point, lower: Point) -> Point:
+    """A place for a number on the curve between two layers, apart from the numbers already written."""
+    places = [_on_curve(upper, lower, share) for share in _ALONG]
+    return max(places, key=lambda place: min(_RING, *(_apart(place, other) for other in (*paper.written, (99, 99)))))
 
 
-def _number(axes: Axes, x: float, y: float, number: int) -> None:
+def _on_curve(upper: Point, lower: Point, t: float) -> Point:
+    across = 3 * t**2 - 2 * t**3
+    along = 1.5 * t - 1.5 * t**2 + t**3
+    return upper[0] + across * (lower[0] - upper[0]), upper[1] + along * (lower[1] - upper[1])
+
+
+def _apart(one: Point, other: Point) -> float:
+    return float(((one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2) ** 0.5)
+
+
+def _number(paper: _Paper, place: Point, flow: str) -> None:
     ring = {"boxstyle": "circle,pad=0.18", "facecolor": "white", "edgecolor": GREY, "linewidth": 0.6}
-    axes.text(x, y, str(number), ha="center", va="center", fontsize=_SMALLEST, color=INK, bbox=ring, zorder=5)
+    text = str(paper.numbers[flow])
+    paper.axes.text(*place, text, ha="center", va="center", fontsize=_SMALLEST, color=INK, bbox=ring, zorder=5)
+    paper.written.append(place)

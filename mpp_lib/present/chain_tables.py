@@ -10,7 +10,7 @@ import pandas as pd
 from mpp_lib.base.catalogue import SCENARIOS, Domain
 from mpp_lib.base.dutch import round_half_up
 from mpp_lib.present.history import previous_medio, realised_years, source_line
-from mpp_lib.present.one_page import ONE_PAGE, SHORT_LABELS
+from mpp_lib.present.one_page import SHORT_LABELS, page_indicators
 from mpp_lib.present.partners import partner_named, partner_of
 from mpp_lib.present.picture import Sheet
 from mpp_lib.present.rounding import round_balance
@@ -141,7 +141,7 @@ def partner_sheet(result: RoundResult, indicators: Sequence[str], title: str) ->
 
 def one_page_sheet(result: RoundResult, domain: Domain, scenario: str) -> Sheet:
     """*MPP Asiel*, *MPP Regulier* or *MPP Bewaring*: a domain in one scenario on one page, by partner."""
-    names = [name for name in ONE_PAGE[domain] if name in result.chain.by_id]
+    names = page_indicators(result.chain, domain)
     columns = year_columns(result, names)
     texts = scenario_texts(result, names, scenario)
     rows = [

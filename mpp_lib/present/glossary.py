@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from mpp_lib.present.formula_words import formula_words
+from mpp_lib.present.input_words import owners_of, source_words
 from mpp_lib.present.partners import in_order, partner_of
 from mpp_lib.present.picture import Sheet
 from mpp_lib.present.sheet import Form, build, plain_rows
@@ -13,6 +15,7 @@ from mpp_lib.present.subjects import own_label
 
 if TYPE_CHECKING:
     from mpp_lib.production.node import Chain
+    from mpp_lib.production.run import RoundResult
 
 _YEARLY = {
     "flow": "som van het jaar",
@@ -51,8 +54,9 @@ TERMS = {
 }
 
 
-def glossary_sheet(chain: Chain) -> Sheet:
-    """Every indicator: label, unit, how a year follows, definition; by partner."""
+def glossary_sheet(result: RoundResult) -> Sheet:
+    """Every indicator: label, unit, how a year follows, definition, formula in words, source; by partner."""
+    chain, owners = result.chain, owners_of(result.inputs)
     nodes = [
         node
         for partner in in_order(node.partner for node in chain.nodes)
@@ -66,11 +70,19 @@ def glossary_sheet(chain: Chain) -> Sheet:
             "naam": [own_label(node.spec()) for node in nodes],
             "eenheid": [f"{node.unit}; {_YEARLY[node.aggregation]}" for node in nodes],
             "definitie": [node.definition + (" Memo: telt in geen totaal mee." if node.memo else "") for node in nodes],
+            "formule": [formula_words(node, chain) for node in nodes],
+            "bron": [source_words(node, owners) for node in nodes],
         }
     )
-    labels = {"naam": "Indicator", "eenheid": "Eenheid; per jaar", "definitie": "Definitie"}
+    labels = {
+        "naam": "Indicator",
+        "eenheid": "Eenheid; per jaar",
+        "definitie": "Definitie",
+        "formule": "Formule",
+        "bron": "Bron",
+    }
     table = build(data.drop(columns="id"), Form(stub=("naam",), group="partner", labels=labels))
-    return Sheet(table, data, None, _source(chain), "Indicatoren en hun definitie")
+    return Sheet(table, data, None, _source(chain), "Indicatoren: definitie, formule en bron", dense=True)
 
 
 def blocks_sheet(chain: Chain) -> Sheet:

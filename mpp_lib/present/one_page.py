@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from mpp_lib.base.catalogue import Domain
 from mpp_lib.production.regulier.aanvragen import KINDS
+
+if TYPE_CHECKING:
+    from mpp_lib.production.node import Chain
 
 _KINDS = {kind: label if label.startswith("EU") else label.lower() for kind, label in KINDS.items()}
 _QUANTITIES = ("aanvragen", "beslissingen", "inwilligingen", "voorraad")
@@ -145,3 +149,14 @@ SHORT_LABELS: dict[str, str] = {
     "bz.oda_persoonsmaanden": "ODA, persoonsmaanden",
     "oekraine.ontheemden": "ontheemden (buiten totalen)",
 }
+
+
+def page_indicators(chain: Chain, domain: Domain) -> tuple[str, ...]:
+    """The indicators of the page of a domain: those above, and each that the chain adds after its partner's last."""
+    names = [name for name in ONE_PAGE[domain] if name in chain.by_id]
+    for name in chain.on_page:
+        node = chain.by_id[name]
+        if node.domain == domain and name not in names:
+            own = [place for place, other in enumerate(names) if chain.by_id[other].partner == node.partner]
+            names.insert(own[-1] + 1 if own else len(names), name)
+    return tuple(names)

@@ -109,17 +109,18 @@ def lower_name(spec: IndicatorSpec) -> str:
 
 def full_label(spec: IndicatorSpec) -> str:
     """Partner and label, for a list over partners: ``COA, bezetting``; an IND track is named too."""
-    part = _part(spec)
+    part = part_of(spec)
     return f"{partner_of(spec.id).short}{f' {part}' if part else ''}, {spec.label}"
 
 
 def own_label(spec: IndicatorSpec) -> str:
     """Part and label, for a list within a partner: ``spoor 4, voorraad``."""
-    part = _part(spec)
+    part = part_of(spec)
     return f"{part}, {spec.label}" if part else spec.label
 
 
-def _part(spec: IndicatorSpec) -> str:
+def part_of(spec: IndicatorSpec) -> str:
+    """The part of a partner's work an indicator belongs to; empty without one."""
     return _PARTS.get(".".join(spec.id.split(".")[:2]), "")
 
 

@@ -21,6 +21,13 @@ from mpp_lib.production.layers import Layer, Measure, layered, layers_by_paramet
 from mpp_lib.production.node import AGE_HISTORY, Chain, Transit
 from mpp_lib.production.terms import still_inside
 
+OUTSIDE_SERIES: Mapping[str, tuple[str, str]] = {
+    "eerste_asielinstroom": ("Aanmeldingen voor een eerste asielaanvraag (Prognose Eerste Asielinstroom)", "personen"),
+    "dagen": ("Dagen in de maand", "dagen"),
+    "bezettingsnorm": ("Bezettingsnorm van de opvang", "aandeel"),
+}
+"""Series from outside the chain → label and unit."""
+
 
 def chain_data(chain: Chain, inputs: RoundInputs, first_applications: Array) -> ChainData:
     """The arrays of a run for minimum, medio and maximum, without measures: three draws.

@@ -108,7 +108,8 @@ class Limit:
 class Chain:
     """A variant of the chain: every node, what it needs from outside, and the laws it keeps.
 
-    ``nested`` holds pairs (part, whole) of stocks: at the opening Σ part ≤ Σ whole.
+    ``nested`` holds pairs (part, whole) of stocks: at the opening Σ part ≤ Σ whole. ``on_page`` holds nodes for the
+    one-page table of their domain, after those it always has.
     """
 
     variant: str
@@ -119,6 +120,7 @@ class Chain:
     balances: tuple[Balance, ...]
     limits: tuple[Limit, ...] = ()
     nested: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
+    on_page: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         _refuse_double([node.id for node in self.nodes], "knoop")
@@ -203,6 +205,7 @@ def _references(chain: Chain) -> Iterator[tuple[str, str, str]]:
             yield f"balans {balance.label}", "knoop", name
     for limit in chain.limits:
         yield from (("een grens", "parameter", name) for name in limit.names)
+    yield from (("een bladzijde", "knoop", name) for name in chain.on_page)
     for parts, wholes in chain.nested:
         yield from (("een deel van een geheel", "knoop", name) for name in parts + wholes)
 

@@ -14,7 +14,11 @@ Nested = tuple[tuple[str, ...], tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Piece:
-    """Nodes with the parameters, kernels, plan series and laws that come with them."""
+    """Nodes with the parameters, kernels, plan series and laws that come with them.
+
+    ``on_page`` holds the nodes that belong on the one-page table of their domain, where the house's order of that page
+    does not name them yet.
+    """
 
     nodes: tuple[Node, ...]
     parameters: tuple[ParameterSpec, ...] = ()
@@ -23,6 +27,7 @@ class Piece:
     balances: tuple[Balance, ...] = ()
     limits: tuple[Limit, ...] = ()
     nested: tuple[Nested, ...] = ()
+    on_page: tuple[str, ...] = ()
 
 
 def compose(variant: str, pieces: Iterable[Piece]) -> Chain:
@@ -37,6 +42,7 @@ def compose(variant: str, pieces: Iterable[Piece]) -> Chain:
         balances=tuple(flatten.from_iterable(piece.balances for piece in parts)),
         limits=tuple(flatten.from_iterable(piece.limits for piece in parts)),
         nested=tuple(flatten.from_iterable(piece.nested for piece in parts)),
+        on_page=tuple(flatten.from_iterable(piece.on_page for piece in parts)),
     )
 
 

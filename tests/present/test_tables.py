@@ -92,7 +92,7 @@ SHEETS: dict[str, Maker] = {
     "realisaties": lambda result, _: realisations_sheet(result),
     "plan": lambda result, _: plan_sheet(result),
     "begrippen": lambda *_: terms_sheet(),
-    "indicatoren": lambda result, _: glossary_sheet(result.chain),
+    "indicatoren": lambda result, _: glossary_sheet(result),
     "blokken": lambda result, _: blocks_sheet(result.chain),
     "bestanden": lambda result, _: inputs_sheet(result),
     "instellingen": lambda result, _: settings_sheet(result),
@@ -347,4 +347,4 @@ def test_the_plan_is_held_against_the_chain(result: RoundResult) -> None:
 
 def test_the_glossary_is_complete(result: RoundResult) -> None:
     """Every indicator of the chain has its definition in it, once."""
-    assert sorted(glossary_sheet(result.chain).data["id"]) == sorted(result.chain.by_id)
+    assert sorted(glossary_sheet(result).data["id"]) == sorted(result.chain.by_id)

@@ -13,14 +13,9 @@ from mpp_lib.present.workbook.line import Content, Line, typed
 from mpp_lib.present.workbook.names import defined_name
 from mpp_lib.present.workbook.outline import part_of, sheet_name
 from mpp_lib.present.workbook.places import KnownRow, OpeningRow, PastRow, Row, SeriesRow, ShareRow
+from mpp_lib.production.data import OUTSIDE_SERIES
 from mpp_lib.production.frame import known_key, parameter_key
 
-OUTSIDE: Mapping[str, tuple[str, str]] = {
-    "eerste_asielinstroom": ("Aanmeldingen voor een eerste asielaanvraag (Prognose Eerste Asielinstroom)", "personen"),
-    "dagen": ("Dagen in de maand", "dagen"),
-    "bezettingsnorm": ("Bezettingsnorm van de opvang", "aandeel"),
-}
-"""Series from outside the chain → label and unit."""
 DEFAULTED = "standaardwaarde van het model"
 HOLDS_ON = "bezettingsnorm"
 """The series from outside that holds from a month on, as a parameter does."""
@@ -136,4 +131,4 @@ def _share_line(kernel: str, lag: int, row: Row, book: Book, sheet: str) -> Line
 def _described(key: str, book: Book) -> tuple[str, str]:
     """Label and unit of a series."""
     spec = book.parameters.get(key) or book.plan.get(key)
-    return (spec.label, spec.unit) if spec else OUTSIDE.get(key, (key, ""))
+    return (spec.label, spec.unit) if spec else OUTSIDE_SERIES.get(key, (key, ""))
