@@ -19,10 +19,10 @@ from mpp_lib.present.subjects import own_label, short_name, subject_of
 from mpp_lib.present.values import change_text, exact_text, heading_of, printed, step_of, text_of
 from mpp_lib.present.wording import against, moment, sentence
 from mpp_lib.present.yearly import (
-    ROUNDING_NOTE,
     YearTexts,
     ahead_heading,
     realised_texts,
+    rounding_note,
     scenario_texts,
     total_rows,
     year_columns,
@@ -136,7 +136,9 @@ def partner_sheet(result: RoundResult, indicators: Sequence[str], title: str) ->
         numbers=columns.columns,
         realised=tuple(str(year) for year in columns.realised),
     )
-    return Sheet(build(frame, form), _data(result, indicators), None, f"{ROUNDING_NOTE} {source_line(result)}", title)
+    return Sheet(
+        build(frame, form), _data(result, indicators), None, f"{rounding_note(result)} {source_line(result)}", title
+    )
 
 
 def one_page_sheet(result: RoundResult, domain: Domain, scenario: str) -> Sheet:
@@ -160,7 +162,7 @@ def one_page_sheet(result: RoundResult, domain: Domain, scenario: str) -> Sheet:
         realised=tuple(str(year) for year in columns.realised),
         totals=[place for place, name in enumerate(names) if name in totals],
     )
-    note = f"{ROUNDING_NOTE} {source_line(result)}"
+    note = f"{rounding_note(result)} {source_line(result)}"
     return Sheet(
         build(frame, form), _data(result, names), None, note, f"MPP {_capital(domain)}, {scenario}", dense=True
     )
@@ -195,7 +197,7 @@ def balance_sheet(result: RoundResult, partner: str, scenario: str = "medio", *,
         build(frame, form),
         _data(result, list(dict.fromkeys(names))),
         None,
-        f"Begin plus instroom min uitstroom is eind, in {scenario}. {ROUNDING_NOTE} {source_line(result)}",
+        f"Begin plus instroom min uitstroom is eind, in {scenario}. {rounding_note(result)} {source_line(result)}",
         f"Balansen {partner_named(partner).short}{'' if domain == 'asiel' else f' {domain}'}, {scenario}",
         dense=True,
     )

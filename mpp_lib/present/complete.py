@@ -13,7 +13,7 @@ from mpp_lib.present.picture import Sheet
 from mpp_lib.present.sheet import Form, build
 from mpp_lib.present.subjects import own_label
 from mpp_lib.present.values import DAYS, TERM
-from mpp_lib.present.yearly import ROUNDING_NOTE, scenario_texts
+from mpp_lib.present.yearly import rounding_note, scenario_texts
 
 if TYPE_CHECKING:
     from mpp_lib.production.node import Node
@@ -40,7 +40,7 @@ def complete_sheet(result: RoundResult, domain: Domain) -> Sheet:
     table = result.table
     data = table[table["indicator"].isin(names) & (table["periode"].str.len() == 4)].reset_index(drop=True)
     frame = pd.DataFrame(rows, columns=["partner", "indicator", *columns])
-    note = f"{ROUNDING_NOTE} {source_line(result)}"
+    note = f"{rounding_note(result)} {source_line(result)}"
     return Sheet(build(frame, form), data, None, note, f"Alle indicatoren {domain}", dense=True)
 
 

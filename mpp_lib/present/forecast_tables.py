@@ -217,6 +217,6 @@ def published_comparison(result: RoundResult, published: pd.DataFrame) -> Sheet:
 def published_finding(data: pd.DataFrame) -> str:
     """The largest difference, in percents."""
     if data.empty:
-        return "Voor deze ronde zijn geen aantallen openbaar gemaakt."
+        return "Van deze ronde zijn geen openbaar gemaakte aantallen opgenomen."
     largest = float(data["verschil_pct"].abs().max())
     return f"De gemodelleerde aantallen wijken hoogstens {number(largest, 1)}% af van de gepubliceerde."

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mpp_lib.base.catalogue import SCENARIOS
-from mpp_lib.base.dutch import MONTH_NAMES
+from mpp_lib.base.dutch import month_name
 from mpp_lib.present.history import realised_years
 from mpp_lib.present.rounding import round_adding_up, totals_of
 from mpp_lib.present.values import exact_text, step_of, text_of
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from mpp_lib.production.run import RoundResult
 
 REALISED_YEARS = 3
-ROUNDING_NOTE = "Raming afgerond op tientallen, optellend; realisaties zoals gepubliceerd."
+_ROUNDED = "Raming afgerond op tientallen, optellend; realisaties zoals gepubliceerd."
 
 
 @dataclass(frozen=True)
@@ -79,5 +79,17 @@ def total_rows(result: RoundResult, indicators: Sequence[str]) -> frozenset[str]
 
 def ahead_heading(result: RoundResult) -> str:
     """What stands over the forecast years; says which of them is realised in part."""
-    parts = [f"{year} t/m {MONTH_NAMES[months - 1]}" for year, months in result.inputs.settings.realised_months.items()]
-    return f"Raming ({', '.join(parts)} gerealiseerd)" if parts else "Raming"
+    years = ", ".join(str(year) for year in result.inputs.settings.realised_months)
+    return f"Raming ({years} deels gerealiseerd)" if years else "Raming"
+
+
+def rounding_note(result: RoundResult) -> str:
+    """What stands under a table by year: how it was rounded, and what is realised of a forecast year.
+
+    Only the first applications are in a round for certain; the chain calculates the rest of such a year.
+    """
+    settings = result.inputs.settings
+    if not settings.realised_months:
+        return _ROUNDED
+    until = month_name(settings.realised_until)
+    return f"{_ROUNDED} In de raming zijn de eerste aanvragen tot en met {until} gerealiseerd."

@@ -162,10 +162,12 @@ def test_printed_values_are_the_calculated_ones(result: RoundResult) -> None:
 
 
 def test_the_heading_says_which_year_is_realised_in_part(result: RoundResult, previous: RoundResult) -> None:
-    """Three months of 2024 are in for the one round, none of its years for the other."""
-    indicators = ["coa.bezetting"]
-    assert "Raming (2024 t/m maart gerealiseerd)" in rows_of(partner_sheet(result, indicators, "Proef"))[0]
-    assert "Raming" in rows_of(partner_sheet(previous, indicators, "Proef"))[0]
+    """The first applications of three months of 2024 are in for the one round, none for the other."""
+    partly, whole = (partner_sheet(one, ["coa.bezetting"], "Proef") for one in (result, previous))
+    assert "Raming (2024 deels gerealiseerd)" in rows_of(partly)[0]
+    assert "In de raming zijn de eerste aanvragen tot en met maart 2024 gerealiseerd." in partly.note
+    assert "Raming" in rows_of(whole)[0]
+    assert "gerealiseerd." not in whole.note
 
 
 @pytest.mark.parametrize("partner", ["ind", "coa", "rvdr", "rvs", "dtv", "nidos", "ks", "politie"])
