@@ -41,8 +41,17 @@ _LEFT, _ROUND, _RIGHT = 7.3, 2.5, 3.3
 
 
 def published_chart(result: RoundResult, record: TrackRecord) -> Picture:
-    """Every published range with the outcome on it; hollow where it is open whether it held."""
-    rows = record.ranges
+    """The published ranges with the outcome on them, as the report of a round may know them."""
+    return ranges_chart(record.published, peildatum(result))
+
+
+def ranges_chart(published: Sequence[PublishedRange], known: str) -> Picture:
+    """Every published range with the outcome on it; hollow where it is open whether it held.
+
+    Args:
+        known: of when the outcomes are, as the end of the line with the source.
+    """
+    rows = [row for row in published if row.is_range]
     with house_style():
         figure, axes = _panel(len(rows), _PUBLISHED_LEFT, _PUBLISHED_RIGHT)
         for place, row in enumerate(rows):
@@ -56,11 +65,11 @@ def published_chart(result: RoundResult, record: TrackRecord) -> Picture:
         )
     return Picture(
         figure,
-        published_chart_finding(record.published),
+        published_chart_finding(rows),
         pd.DataFrame([_published_texts(row) for row in rows]),
         dict.fromkeys(("minimum", "medio", "maximum", "uitkomst"), ""),
         f"Open punten: de uitkomst hangt af van wat meetelt of is nog niet precies bekend. * Met hervestiging en "
-        f"herplaatsing. Bron: openbare cijfers, vindplaats in rounds/_gepubliceerd; {peildatum(result)}.",
+        f"herplaatsing. Bron: openbare cijfers, vindplaats in rounds/_gepubliceerd; {known}.",
         "Balken met punten: per gepubliceerde prognose de bandbreedte van een jaar en wat het jaar werd.",
     )
 

@@ -1,10 +1,12 @@
 """Minimum, medio and maximum each by itself, of hand-made forecasts."""
 
+from dataclasses import replace
+
 import pytest
+from scored import ONE
 
 from mpp_lib.compare.evaluation_lines import Line, line_records, lines_of_rounds, lines_published
 from mpp_lib.compare.evaluation_published import Outcome, PublishedRange
-from tests.compare.test_evaluation_summary import ONE, replace
 
 
 def published(year: int, lines: tuple[float | None, float | None, float | None], value: float) -> PublishedRange:

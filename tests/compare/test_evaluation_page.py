@@ -13,6 +13,8 @@ from mpp_lib.compare.evaluation import LEVELS
 from mpp_lib.compare.evaluation_published import PublishedRange, published_outcomes, published_ranges, tally
 from mpp_lib.compare.track_record import TrackRecord, record_before
 from mpp_lib.inputs.published import FORECASTS, OTHERS, REALISED, read_published
+from mpp_lib.present.picture import svg
+from mpp_lib.present.track_record_charts import ranges_chart
 from mpp_lib.production.chains import catalogue_named
 from mpp_lib.production.open_round import open_round
 
@@ -81,6 +83,15 @@ def test_the_count_of_published_ranges(published: tuple[PublishedRange, ...]) ->
         assert (
             f"{number(values[0])} {word} {number(values[-1])}, bij een minimum van {number(row.minimum or 0)}" in TEXT
         )
+
+
+def test_the_picture_is_that_of_the_code(published: tuple[PublishedRange, ...]) -> None:
+    """Another figure, outcome or drawing makes another picture; four ranges lay wholly above their outcome."""
+    file = ROOT / "docs" / "afbeeldingen" / "gepubliceerde-bandbreedten.svg"
+    assert f"(afbeeldingen/{file.name})" in TEXT
+    assert svg(ranges_chart(published, "stand van februari 2026").figure) == file.read_text(encoding="utf-8")
+    above = [row for row in published if row.verdict == "buiten" and row.outcome.high < (row.minimum or 0)]
+    assert (len(above), tally(published).surely) == (4, 2)
 
 
 def test_the_example_of_a_round(record: TrackRecord) -> None:

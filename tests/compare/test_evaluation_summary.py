@@ -4,31 +4,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from scored import ONE
 
-from mpp_lib.compare.evaluation import Score
 from mpp_lib.compare.evaluation_summary import biases, coverage, mean_skill, revisions
 from mpp_lib.production.open_round import open_previous, open_round
 
 KLEIN = Path(__file__).parents[1] / "rounds" / "_klein"
-ONE = Score(
-    round="2099-1",
-    year=2099,
-    horizon=0,
-    indicator="asiel.instroom_eerste",
-    partner="asiel",
-    realised=100.0,
-    status="voorlopig",
-    minimum=80.0,
-    medio=110.0,
-    maximum=130.0,
-    within_band=True,
-    pit=0.4,
-    crps=6.0,
-    crps_baseline=8.0,
-    skill=0.25,
-    bias_pct=10.0,
-    quantile_scores=None,
-)
 SCORES = [
     ONE,
     replace(ONE, year=2100, within_band=False, crps=30.0, crps_baseline=20.0, bias_pct=-40.0),

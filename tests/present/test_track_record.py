@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from scored import ONE
 
 from mpp_lib.base.dutch import number
 from mpp_lib.compare.evaluation import Score
@@ -18,25 +19,7 @@ from mpp_lib.present.track_record_report import record_sheet, sheet_of_figure
 from mpp_lib.present.track_record_tables import listings
 from mpp_lib.production.run import RoundResult
 
-FIRST = Score(
-    round="2099-1",
-    year=2099,
-    horizon=0,
-    indicator="asiel.instroom_eerste",
-    partner="asiel",
-    realised=40_000.0,
-    status="voorlopig",
-    minimum=36_000.0,
-    medio=44_000.0,
-    maximum=50_000.0,
-    within_band=True,
-    pit=0.3,
-    crps=3_000.0,
-    crps_baseline=2_000.0,
-    skill=-0.5,
-    bias_pct=10.0,
-    quantile_scores={"minimum": 500.0, "medio": 1_333.0, "maximum": 1_250.0},
-)
+FIRST = replace(ONE, realised=40_000.0, minimum=36_000.0, medio=44_000.0, maximum=50_000.0)
 STOCK = replace(FIRST, indicator="coa.bezetting", realised=60_000.0, within_band=False, bias_pct=-25.0)
 CHAIN = ChainScore("2099-1", 2099, 0, "coa.bezetting", 60_000.0, "raming", 72_000.0, 63_000.0)
 
