@@ -68,8 +68,7 @@ def ranges_chart(published: Sequence[PublishedRange], known: str) -> Picture:
         published_chart_finding(rows),
         pd.DataFrame([_published_texts(row) for row in rows]),
         dict.fromkeys(("minimum", "medio", "maximum", "uitkomst"), ""),
-        f"Open punten: de uitkomst hangt af van wat meetelt of is nog niet precies bekend. * Met hervestiging en "
-        f"herplaatsing. Bron: openbare cijfers, vindplaats in rounds/_gepubliceerd; {known}.",
+        f"{_reading_help(rows)}Bron: openbare cijfers, vindplaats in rounds/_gepubliceerd; {known}.",
         "Balken met punten: per gepubliceerde prognose de bandbreedte van een jaar en wat het jaar werd.",
     )
 
@@ -141,6 +140,14 @@ def _published(axes: Axes, row: PublishedRange, place: int) -> None:
     axes.plot(ends, [place] * len(ends), "o", color=fill, markeredgecolor=INK, markersize=5, zorder=4)
     beside(axes, f"{row.year}, ronde {row.round}", place, _PUBLISHED_LEFT - 0.1)
     beside(axes, f"{outcome_text(row)}, {verdict_text(row)}", place, 0.25, right=True, bold=row.verdict == "buiten")
+
+
+def _reading_help(rows: Sequence[PublishedRange]) -> str:
+    """What hollow points and stars mean, where there are any."""
+    hollow = "Open punten: de uitkomst hangt af van wat meetelt of is nog niet precies bekend. "
+    starred = "* Met hervestiging en herplaatsing. "
+    is_open = any(row.verdict == "open" for row in rows)
+    return (hollow if is_open else "") + (starred if any("*" in outcome_text(row) for row in rows) else "")
 
 
 def _names(axes: Axes, rows: Sequence[Score | ChainScore]) -> None:

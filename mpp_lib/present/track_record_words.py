@@ -96,7 +96,7 @@ def published_medio_finding(rows: Sequence[PublishedRange]) -> str:
         return "Er zijn geen gepubliceerde middenwaarden waarvan de uitkomst bekend is."
     above = sum(error > 0 for error in errors)
     return sentence(
-        f"{above} van de {len(errors)} middenwaarden {'lag' if above == 1 else 'lagen'} boven de uitkomst",
+        f"{above or 'geen'} van de {len(errors)} middenwaarden {'lagen' if above > 1 else 'lag'} boven de uitkomst",
         f"met een kans van twee derde eronder zijn dat er naar verwachting {number(2 * len(errors) / 3, 1)}",
     )
 

@@ -13,7 +13,7 @@ from mpp_lib.compare.evaluation_published import Outcome, PublishedRange
 from mpp_lib.compare.track_record import TrackRecord, record_before
 from mpp_lib.present import track_record_words as words
 from mpp_lib.present.listing import pct
-from mpp_lib.present.track_record_charts import chain_chart, published_chart, rounds_chart
+from mpp_lib.present.track_record_charts import chain_chart, published_chart, ranges_chart, rounds_chart
 from mpp_lib.present.track_record_published import published_listing, verdict_text
 from mpp_lib.present.track_record_report import record_sheet, sheet_of_figure
 from mpp_lib.present.track_record_tables import listings
@@ -149,6 +149,7 @@ def test_one_of_several_medios_lies_above() -> None:
     rows = [replace(published("binnen"), medio=medio) for medio in (65_000.0, 55_000.0, 52_000.0)]
     start = "1 van de 3 middenwaarden lag boven de uitkomst; met een kans van twee derde eronder"
     assert words.published_medio_finding(rows).startswith(start)
+    assert words.published_medio_finding(rows[1:]).startswith("Geen van de 2 middenwaarden lag boven de uitkomst")
 
 
 def test_nothing_to_show_is_said_in_every_table(record: TrackRecord) -> None:
@@ -204,3 +205,14 @@ def test_tables_of_the_report_have_their_cutoff(result: RoundResult, record: Tra
             "Peildatum 15 april 2024, realisaties tot en met maart 2024."
         )
     assert sheet_of_figure(result, published_listing(record)).finding is None
+
+
+@pytest.mark.parametrize(
+    ("rows", "hollow", "starred"),
+    [(["binnen", "onder"], False, False), (["binnen", "telling"], True, True), (["realisatie"], True, False)],
+)
+def test_the_reading_help_is_of_what_is_drawn(rows: list[str], hollow: bool, starred: bool) -> None:
+    """Hollow points where a case is open, stars where an outcome by the other count is shown."""
+    source = ranges_chart([published(row) for row in rows], "peildatum 1 januari 2100").source
+    assert ("Open punten" in source, "* Met" in source) == (hollow, starred)
+    assert source.endswith("peildatum 1 januari 2100.")
