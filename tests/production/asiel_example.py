@@ -165,6 +165,8 @@ FIRST_MONTH = {
     "ind.spoor4.afbouwtijd": 20_846 / 2200,
     "ind.herhaald.voorraad": 500,
     "ind.inwilligingen": 1235,  # 0,6·2.000 + 0,25·140
+    "ind.spoor4.afwijzingen": 800,
+    "ind.herhaald.afwijzingen": 105,
     "ind.afwijzingen": 1329,  # 800 + 105 + 424
     "ind.inwilligingspercentage_eu": 1235 / (2000 + 140 + 424),
     "ind.inwilligingspercentage_aa_va": 1235 / (2000 + 140 + 200 + 10),

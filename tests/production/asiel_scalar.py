@@ -75,6 +75,8 @@ class AsielReading(Reading):
         self.set("ind.spoor4.inwilligingen", q4 * b4)
         self.set("ind.herhaald.inwilligingen", qh * bh)
         self.set("ind.inwilligingen", q4 * b4 + qh * bh)
+        self.set("ind.spoor4.afwijzingen", (1 - q4) * b4)
+        self.set("ind.herhaald.afwijzingen", (1 - qh) * bh)
         self.set("ind.spoor2.afwijzingen", b2 - x24)
         self.set("ind.afwijzingen", (1 - q4) * b4 + (1 - qh) * bh + b2 - x24)
 
@@ -95,9 +97,9 @@ class AsielReading(Reading):
         self.set(f"ind.{name}.doorlooptijd", min(120.0, line.waited(self.m)) if end > 0 else 0.0)
         clearance = min(120.0, end / out) if out > 0 else 120.0
         self.set(f"ind.{name}.afbouwtijd", clearance if end > 0 else 0.0)
-        if name == "spoor4":
+        if name != "nareis":
             for age in (6, 15, 21):
-                self.set(f"ind.spoor4.voorraad_ouder_{age}", line.entered_by(self.m - age))
+                self.set(f"ind.{name}.voorraad_ouder_{age}", line.entered_by(self.m - age))
         return decided
 
     def appeals_decided(self) -> float:

@@ -163,8 +163,9 @@ def test_parts_stay_within_their_wholes(values: dict[str, float], seed: int) -> 
     assert within("ind.bezwaar.nieuw", "ind.bezwaartermijn_verstreken")
     assert within("dji.vertrek_vanuit_bewaring", "dji.uitstroom")
     ages = ("voorraad", "voorraad_ouder_6", "voorraad_ouder_15", "voorraad_ouder_21")
-    for older, younger in zip(ages[1:], ages, strict=False):
-        assert within(f"ind.spoor4.{older}", f"ind.spoor4.{younger}")
+    for track in ("spoor1", "spoor2", "spoor4", "herhaald"):
+        for older, younger in zip(ages[1:], ages, strict=False):
+            assert within(f"ind.{track}.{older}", f"ind.{track}.{younger}")
     for handled, capacity in {
         "politie.ir": "parameter:ir_capaciteit",
         "ind.spoor4.beslissingen": "plan:spoor4:capaciteit",

@@ -51,6 +51,12 @@ SUMS = {
     "asiel.instroom_totaal": ("asiel.instroom_eerste", "asiel.instroom_herhaald", "asiel.instroom_nareis"),
     "asiel.instroom_totaal_incl": ("asiel.instroom_totaal", "asiel.hervestiging", "asiel.herplaatsing"),
     "ind.asiel.voorraad": tuple(f"ind.{track}.voorraad" for track in ("spoor1", "spoor2", "spoor4", "herhaald")),
+    **{
+        f"ind.asiel.{name}": tuple(f"ind.{track}.{name}" for track in ("spoor1", "spoor2", "spoor4", "herhaald"))
+        for name in ("instroom", "beslissingen", "zonder_beslissing")
+    },
+    "ind.inwilligingen": ("ind.spoor4.inwilligingen", "ind.herhaald.inwilligingen"),
+    "ind.afwijzingen": ("ind.spoor2.afwijzingen", "ind.spoor4.afwijzingen", "ind.herhaald.afwijzingen"),
     "coa.bezetting": ("coa.in_procedure", "coa.vergunninghouders", "coa.vertrekplichtig"),
     "coa.instroom": ("coa.instroom_asiel", "coa.instroom_nareis", "coa.herinstroom", "coa.instroom_overig"),
     "coa.uitstroom": ("coa.uitstroom_huisvesting", "coa.uitstroom_vertrek", "coa.uitstroom_overig"),
@@ -64,6 +70,14 @@ SUMS = {
         "dtv.uitstroom_overig",
     ),
     "rvdr.asiel.instroom": tuple(f"rvdr.asiel.instroom_{name}" for name in ("inhoudelijk", "niet_tijdig", "dublin")),
+    "rvdr.asiel.uitspraken": ("rvdr.asiel.uitspraken_inhoudelijk", "rvdr.asiel.uitspraken_overig"),
+    "rvdr.asiel.voorraad": ("rvdr.asiel.voorraad_inhoudelijk", "rvdr.asiel.voorraad_overig"),
+    **{
+        f"rvdr.{domain}.uitspraken": (f"rvdr.{domain}.gegrond", f"rvdr.{domain}.ongegrond")
+        for domain in ("regulier", "bewaring")
+    },
+    "nidos.uitstroom": ("nidos.uitstroom_meerderjarig", "nidos.uitstroom_overig"),
+    "ind.bezwaar.instroom": ("ind.bezwaar.nieuw", "ind.bezwaar.opnieuw_na_gegrond"),
     "dji.instroom": ("dji.art59.instroom", "dji.art6.instroom"),
     "dji.uitstroom": ("dji.vertrek_vanuit_bewaring", "dji.opheffing"),
     "dji.bezetting": ("dji.art59.bezetting", "dji.art6.bezetting"),

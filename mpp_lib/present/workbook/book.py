@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -15,6 +15,7 @@ from mpp_lib.present.workbook.outline import outlines
 from mpp_lib.present.workbook.places import Outline, Places, place
 from mpp_lib.production.expression import Expr, Param, Plan, Series, walk
 from mpp_lib.production.frame import Array, ChainData, parameter_key, plan_key
+from mpp_lib.production.layers import Measure
 from mpp_lib.production.node import Chain
 
 
@@ -47,11 +48,27 @@ class About:
 
 
 @dataclass(frozen=True)
+class Switches:
+    """The measures that a workbook can switch on and off.
+
+    Attributes:
+        measures: every measure of the round, also those that are off.
+        bare: what the run would be made with if all were off.
+        realised: key of a parameter → [months of the horizon], NaN where nothing is realised: there no measure works.
+    """
+
+    measures: tuple[Measure, ...]
+    bare: ChainData
+    realised: Mapping[str, Array]
+
+
+@dataclass(frozen=True)
 class Book:
     """One scenario of a run, ready to be written.
 
     Attributes:
-        data: one draw.
+        data: one draw, with the measures that are on.
+        switches: one draw too; None without measures.
         values: node id → [history + months].
         origins: key of a series, node id or ``verdeling:<name>`` → its origin.
         names: partner → name of its sheet.
@@ -65,6 +82,7 @@ class Book:
     names: Mapping[str, str]
     outlines: tuple[Outline, ...]
     places: Places
+    switches: Switches | None = None
 
     @property
     def first(self) -> int:
@@ -132,6 +150,7 @@ def book(
     *,
     origins: Mapping[str, Origin] | None = None,
     names: Mapping[str, str] | None = None,
+    switches: Switches | None = None,
 ) -> Book:
     """The workbook of one draw.
 
@@ -141,6 +160,7 @@ def book(
         column: the draw.
         origins: see :class:`Book`.
         names: see :class:`Book`.
+        switches: see :class:`Book`, of every draw.
 
     Raises:
         ValueError: when a result is not a finite number.
@@ -148,6 +168,7 @@ def book(
     values = {node_id: np.asarray(series[:, column]) for node_id, series in rows.items()}
     if not all(np.isfinite(series).all() for series in values.values()):
         raise ValueError("een uitkomst is geen getal; daarvan komt geen rekenblad")
-    sheets = outlines(chain, data, names or {})
+    sheets = outlines(chain, data, names or {}, switches.measures if switches else ())
     one = data.columns(slice(column, column + 1))
-    return Book(about, chain, one, values, origins or {}, names or {}, sheets, place(sheets))
+    own = replace(switches, bare=switches.bare.columns(slice(column, column + 1))) if switches else None
+    return Book(about, chain, one, values, origins or {}, names or {}, sheets, place(sheets), own)

@@ -10,10 +10,12 @@ import pandas as pd
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.dutch import day_name
 from mpp_lib.present.partners import PARTNERS
-from mpp_lib.present.workbook.book import About, Origin, book
+from mpp_lib.present.workbook.book import About, Origin, Switches, book
 from mpp_lib.present.workbook.finish import finished
 from mpp_lib.present.workbook.sheets import workbook
+from mpp_lib.production.data import realised_months
 from mpp_lib.production.frame import parameter_key, plan_key
+from mpp_lib.production.layers import measures_of
 
 if TYPE_CHECKING:
     from mpp_lib.inputs.round_inputs import RoundInputs
@@ -24,10 +26,25 @@ if TYPE_CHECKING:
 def workbooks(result: RoundResult) -> Iterator[tuple[str, bytes]]:
     """File name and content of the workbook of each mpp-scenario, minimum first."""
     names = {partner.key: partner.short for partner in PARTNERS}
+    switches = switches_of(result)
     for column, scenario in enumerate(SCENARIOS):
         about, origins = about_round(result.inputs.settings, scenario), origins_of(result.inputs, scenario)
-        made = book(result.chain, result.data, result.rows, column, about, origins=origins, names=names)
+        made = book(
+            result.chain,
+            result.data,
+            result.rows,
+            column,
+            about,
+            origins=origins,
+            names=names,
+            switches=switches,
+        )
         yield f"MPP-{about.round}-{scenario}.xlsx", finished(*workbook(made), about.day)
+
+
+def switches_of(result: RoundResult) -> Switches:
+    """The measures of a round, those that are off too."""
+    return Switches(measures_of(result.inputs), result.bare, realised_months(result.chain, result.inputs))
 
 
 def about_round(settings: RoundSettings, scenario: str) -> About:

@@ -7,12 +7,25 @@ value changes. So who changes one cell changes everything after it. A delivered 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from mpp_lib.present.workbook.book import Book
 from mpp_lib.present.workbook.line import Content, Line, typed
+from mpp_lib.present.workbook.measure_lines import layered_line, measure_line, switches_in
 from mpp_lib.present.workbook.names import defined_name
 from mpp_lib.present.workbook.outline import part_of, sheet_name
-from mpp_lib.present.workbook.places import KnownRow, OpeningRow, PastRow, Row, SeriesRow, ShareRow
+from mpp_lib.present.workbook.places import (
+    BareRow,
+    CountsRow,
+    KnownRow,
+    LayerRow,
+    OpeningRow,
+    PastRow,
+    Row,
+    SeriesRow,
+    ShareRow,
+    SwitchRow,
+)
 from mpp_lib.production.data import OUTSIDE_SERIES
 from mpp_lib.production.frame import known_key, parameter_key
 
@@ -30,6 +43,10 @@ def input_line(row: Row, book: Book, sheet: str) -> Line:
     match row:
         case SeriesRow(key):
             return _series_line(key, row, book, sheet)
+        case BareRow(key):
+            return _bare_line(key, row, book, sheet)
+        case SwitchRow() | CountsRow() | LayerRow():
+            return measure_line(row, book, sheet)
         case KnownRow(parameter):
             return _known_line(parameter, book, sheet)
         case OpeningRow(node_id):
@@ -42,7 +59,19 @@ def input_line(row: Row, book: Book, sheet: str) -> Line:
             raise TypeError(f"geen invoerregel: {row}")
 
 
+def _bare_line(key: str, row: Row, book: Book, sheet: str) -> Line:
+    """A parameter over which measures lie, as it is without them: what somebody types."""
+    values = replace(book, data=switches_in(book).bare)
+    return _typed_series_line(key, row, values, sheet)
+
+
 def _series_line(key: str, row: Row, book: Book, sheet: str) -> Line:
+    if BareRow(key) in book.places.of:
+        return layered_line(book.parameters[key], book, sheet)
+    return _typed_series_line(key, row, book, sheet)
+
+
+def _typed_series_line(key: str, row: Row, book: Book, sheet: str) -> Line:
     label, unit = _described(key, book)
     kind, *rest = key.split(":")
     name = defined_name(kind, *rest) if rest else defined_name("reeks", kind)

@@ -21,6 +21,14 @@ class Content:
 
 
 @dataclass(frozen=True)
+class Only:
+    """A condition on what may be typed, and what a reader is told who types something else."""
+
+    formula: str
+    refusal: str
+
+
+@dataclass(frozen=True)
 class Line:
     """One line: columns A to E, then its cells.
 
@@ -30,6 +38,7 @@ class Line:
         cells: month → content; for a sheet with years, place of the year → content.
         role: entered by somebody, a figure of the chain, or a step on the way to one.
         name: name under which Excel knows its cells of the horizon; empty for none.
+        only: what has to hold of what is typed in the cells; empty for anything.
     """
 
     id: str
@@ -38,6 +47,7 @@ class Line:
     cells: Mapping[int, Content]
     role: Role = "rekenregel"
     name: str = ""
+    only: Only | None = None
 
 
 def typed(values: Mapping[int, float]) -> dict[int, Content]:

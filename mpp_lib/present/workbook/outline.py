@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from mpp_lib.present.workbook.places import (
     BalanceRow,
+    BareRow,
     CameRow,
+    CountsRow,
     InsideRow,
     KnownRow,
+    LayerRow,
     LeftRow,
     NodeRow,
     OpeningRow,
@@ -19,26 +22,31 @@ from mpp_lib.present.workbook.places import (
     Section,
     SeriesRow,
     ShareRow,
+    SwitchRow,
     TurnRow,
     WeightRow,
     WholeRow,
 )
 from mpp_lib.production.expression import Delay, Expr, OlderThan, TimeInStock, walk
 from mpp_lib.production.frame import ChainData, known_key, parameter_key, plan_key
+from mpp_lib.production.layers import Measure, layers_by_parameter
 from mpp_lib.production.node import Chain, Node, Transit
 
 INPUT, KERNELS, WEIGHTS, CHECKS = "Invoer", "Verdelingen", "Vertragingen", "Controle"
 
 
-def outlines(chain: Chain, data: ChainData, names: Mapping[str, str]) -> tuple[Outline, ...]:
+def outlines(
+    chain: Chain, data: ChainData, names: Mapping[str, str], measures: Sequence[Measure]
+) -> tuple[Outline, ...]:
     """The sheets with months, in the order of the workbook.
 
     Args:
         names: partner (first part of an id) → name of its sheet, in the order of the sheets; a partner that is not
             there comes last, its key in capitals.
+        measures: that can be switched on and off.
     """
     sheets = (
-        Outline(INPUT, tuple(_filled(_input_sections(chain, data)))),
+        Outline(INPUT, tuple(_filled(_input_sections(chain, data, measures)))),
         Outline(KERNELS, tuple(_kernel_sections(chain, data))),
         *(_partner(chain, partner, sheet_name(partner, names)) for partner in _partners(chain, names)),
         Outline(WEIGHTS, tuple(_weight_sections(chain, data))),
@@ -78,12 +86,13 @@ def _filled(sections: Iterable[Section]) -> Iterator[Section]:
     return (section for section in sections if section.rows)
 
 
-def _input_sections(chain: Chain, data: ChainData) -> Iterator[Section]:
+def _input_sections(chain: Chain, data: ChainData, measures: Sequence[Measure]) -> Iterator[Section]:
     inside = {key for spec in chain.parameters for key in (parameter_key(spec.name), known_key(spec.name))}
     inside |= {plan_key(plan.stream, plan.quantity) for plan in chain.plan}
     outside = (key for key in data.series if key not in inside)
     yield Section("Prognose, kalender en norm", tuple(SeriesRow(key) for key in outside))
-    yield Section("Parameters", tuple(_parameter_rows(chain)))
+    yield Section("Maatregelen", tuple(_measure_rows(measures)))
+    yield Section("Parameters", tuple(_parameter_rows(chain, layers_by_parameter(measures).keys())))
     yield Section("IND-prognoseplan", tuple(SeriesRow(plan_key(plan.stream, plan.quantity)) for plan in chain.plan))
     given = (node.id for node in chain.nodes if node.id in data.opening and not isinstance(node.opening, Transit))
     yield Section("Beginstanden (eind van de maand vóór de horizon)", tuple(OpeningRow(node_id) for node_id in given))
@@ -91,8 +100,17 @@ def _input_sections(chain: Chain, data: ChainData) -> Iterator[Section]:
     yield Section("Stromen vóór de horizon", tuple(PastRow(node_id) for node_id in past))
 
 
-def _parameter_rows(chain: Chain) -> Iterator[Row]:
+def _measure_rows(measures: Sequence[Measure]) -> Iterator[Row]:
+    for measure in measures:
+        yield SwitchRow(measure.id)
+        yield CountsRow(measure.id)
+        yield from (LayerRow(measure.id, place) for place in range(len(measure.layers)))
+
+
+def _parameter_rows(chain: Chain, layered: Collection[str]) -> Iterator[Row]:
     for spec in chain.parameters:
+        if spec.name in layered:
+            yield BareRow(parameter_key(spec.name))
         yield SeriesRow(parameter_key(spec.name))
         if spec.per_half_year:
             yield KnownRow(spec.name)

@@ -33,6 +33,35 @@ class SeriesRow:
 
 
 @dataclass(frozen=True)
+class BareRow:
+    """A parameter without the measures over it, by its key in ``ChainData.series``."""
+
+    key: str
+
+
+@dataclass(frozen=True)
+class SwitchRow:
+    """Whether somebody wants a measure on."""
+
+    measure: str
+
+
+@dataclass(frozen=True)
+class CountsRow:
+    """Whether a measure counts: wanted on, and with a ground."""
+
+    measure: str
+
+
+@dataclass(frozen=True)
+class LayerRow:
+    """What a measure does to one parameter, the ``place``-th of its layers, in the months in which it does."""
+
+    measure: str
+    place: int
+
+
+@dataclass(frozen=True)
 class KnownRow:
     """Whether a parameter per half-year is given: 1 or 0."""
 
@@ -118,6 +147,10 @@ class WholeRow:
 Row = (
     NodeRow
     | SeriesRow
+    | BareRow
+    | SwitchRow
+    | CountsRow
+    | LayerRow
     | KnownRow
     | OpeningRow
     | PastRow

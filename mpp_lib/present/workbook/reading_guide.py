@@ -23,6 +23,9 @@ _HOW = (
     "Wijzig alleen gekleurde cellen. Al het andere rekent het blad uit.",
     "Een parameter geldt vanaf een maand: elke volgende maand volgt de cel ervoor, tot de waarde verandert. Wie één "
     "cel wijzigt, wijzigt dus ook de maanden erna.",
+    "Een maatregel staat aan met 1 en uit met 0, op blad Invoer. Zij telt alleen mee als er een grondslag naast staat; "
+    "haar effect staat in de maanden waarin zij werkt. Een vaste waarde gaat voor, dan elke factor, dan wat erbij "
+    "komt.",
     "Een leeg halfjaar bij de taakstelling betekent: nog niet bekendgemaakt, dus afgeleid door het model.",
     "De maanden vóór de horizon zijn ingeklapt; het plusteken boven de kolommen opent ze.",
     "Percentages zijn aandelen: 12,5% staat in de cel als 0,125. Personen en zaken zijn niet afgerond.",

@@ -9,6 +9,7 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.page import PageMargins
 
 from mpp_lib.present.workbook.book import Book
@@ -105,6 +106,7 @@ def _write_sections(
             number += 1
             values |= _write_line(sheet, number, line, first_column)
             _name(sheet, number, line)
+            _guard(sheet, number, line, first_column)
     return values
 
 
@@ -169,6 +171,17 @@ def _name(sheet: Any, number: int, line: Line) -> None:
     if line.name in names:
         raise ValueError(f"twee invoerregels heten {line.name}")
     names[line.name] = DefinedName(line.name, attr_text=f"'{sheet.title}'!${first}${number}:${last}${number}")
+
+
+def _guard(sheet: Any, number: int, line: Line, first_column: int) -> None:
+    """Refuse what may not be typed in the cells of a line."""
+    if line.only is None:
+        return
+    guard = DataValidation("custom", line.only.formula, showErrorMessage=True, errorTitle=line.id)
+    guard.error = line.only.refusal
+    for place in line.cells:
+        guard.add(sheet.cell(number, first_column + place))
+    sheet.add_data_validation(guard)
 
 
 def _set_widths(sheet: Any, widths: dict[str, int], numbers: Iterable[int]) -> None:

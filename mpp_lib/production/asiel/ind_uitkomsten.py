@@ -23,9 +23,17 @@ def _granted(track: str) -> Node:
     )
 
 
+def _refused(track: str) -> Node:
+    return IND.flow(
+        f"ind.{track}.afwijzingen",
+        "afwijzingen",
+        ref(f"ind.{track}.beslissingen") - ref(f"ind.{track}.inwilligingen"),
+        f"{TRACKS[track]}: beslissingen waarbij geen vergunning is verleend.",
+    )
+
+
 OUTCOMES = (
-    _granted("spoor4"),
-    _granted("herhaald"),
+    *(outcome(track) for track in ("spoor4", "herhaald") for outcome in (_granted, _refused)),
     IND.flow(
         "ind.inwilligingen",
         "inwilligingen",
@@ -41,11 +49,7 @@ OUTCOMES = (
     IND.flow(
         "ind.afwijzingen",
         "afwijzingen",
-        ref("ind.spoor4.beslissingen")
-        - ref("ind.spoor4.inwilligingen")
-        + ref("ind.herhaald.beslissingen")
-        - ref("ind.herhaald.inwilligingen")
-        + ref("ind.spoor2.afwijzingen"),
+        total("ind.spoor4.afwijzingen", "ind.herhaald.afwijzingen", "ind.spoor2.afwijzingen"),
         "Afwijzende beslissingen in spoor 2, spoor 4 en op herhaalde aanvragen; zonder Dublin.",
     ),
 )
@@ -138,13 +142,14 @@ LEAVING = tuple(
 
 AGED = tuple(
     IND.stock(
-        f"ind.spoor4.voorraad_ouder_{months}",
+        f"ind.{track}.voorraad_ouder_{months}",
         f"voorraad ouder dan {months} maanden",
-        OlderThan("ind.spoor4.voorraad", "ind.spoor4.instroom", "ind.spoor4.uitstroom", months),
-        f"Openstaande zaken in spoor 4 die langer dan {months} maanden wachten; oudste eerst behandeld.",
+        OlderThan(f"ind.{track}.voorraad", f"ind.{track}.instroom", f"ind.{track}.uitstroom", months),
+        f"{label}: openstaande zaken die langer dan {months} maanden wachten; oudste eerst behandeld.",
         opening=None,
         memo=True,
     )
+    for track, label in TRACKS.items()
     for months in AGES
 )
 

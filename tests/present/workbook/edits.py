@@ -13,6 +13,7 @@ from mpp_lib.production.node import Chain, Transit
 
 WITHDRAWN, NORM, TARGET, TRIED = 0.031, 0.91, 9_000.0, 1_234.0
 ARRIVED, WAITING, CAME, REFUSED = 4_321.0, 77.0, 2_500.0, 1_900.0
+BROKEN = "ind.spoor4.beslissingen"
 LATER = 5
 """Months into the horizon from which the withdrawals change."""
 
@@ -104,3 +105,17 @@ def _leaving_later(flow: Array, kernel: Array) -> float:
         for lag, share in enumerate(kernel[entry])
         if entry + lag >= past
     )
+
+
+def broken_cell(book: Any) -> Any:
+    """The cell that :func:`break_queue` breaks: decisions of spoor 4 in the second month of the horizon."""
+    sheet = book["IND"]
+    row = next(cell.row for cell in sheet["A"] if cell.value == BROKEN)
+    return [cell for cell in sheet[row][5:] if cell.value is not None][1]
+
+
+def break_queue(book: Any) -> None:
+    """Let the queue of spoor 4 handle the larger of capacity and what is there, in one month."""
+    cell = broken_cell(book)
+    cell.value = cell.value.replace("MIN(", "MAX(")
+    assert "MAX(" in cell.value
