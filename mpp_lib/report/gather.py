@@ -14,7 +14,7 @@ import yaml
 from mpp_lib.base.dutch import day_name, month_name
 from mpp_lib.base.errors import RenderError
 from mpp_lib.base.result_table import checksum
-from mpp_lib.inputs.files import HINDCAST
+from mpp_lib.inputs.files import HINDCAST, last_edition
 from mpp_lib.report.places import TEMPLATES
 from mpp_lib.report.sources import SHARED, VALUES_FILE
 
@@ -28,6 +28,8 @@ REVISIONS, WITHOUT_PREVIOUS = "_bijstellingen.qmd", "_bijstellingen_eerste_ronde
 """The chapter on revisions, and what stands in its place in a first round."""
 TESTED, WITHOUT_HINDCAST = "_hindcast.qmd", "_hindcast_ontbreekt.qmd"
 """The section on the hindcast, and what stands in its place where there is none beside the round."""
+ANNEXED, WITHOUT_MONITOR = "_bijlage_monitor.qmd", "_bijlage_monitor_ontbreekt.qmd"
+"""The annex with the last monitor of the previous round, and what stands in its place where there is none."""
 REPORT_DATE = "rapport"
 """Key in ``dates`` of round.yml that holds the date of the report; without it the cut-off is its date."""
 
@@ -70,6 +72,8 @@ def _left_out(result: RoundResult, previous: RoundResult | None) -> Iterator[tup
 
     if previous is None:
         yield REVISIONS, WITHOUT_PREVIOUS
+    if previous is None or last_edition(previous.inputs.folder, result.inputs.settings.cutoff) is None:
+        yield ANNEXED, WITHOUT_MONITOR
     if not (result.inputs.folder.parent / HINDCAST).is_dir():
         yield TESTED, WITHOUT_HINDCAST
     looked_back = {

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mpp_lib.inputs.files import ROUND, edition_months, last_edition
 from mpp_lib.report.places import Build
 from mpp_lib.report.product import Product
-from mpp_lib.report.stale import TEXT_PATTERNS, digests, inputs_key, key
+from mpp_lib.report.stale import TEXT_PATTERNS, digests, edition_digests, inputs_key, key
 from mpp_lib.report.workbooks import make_workbooks, workbook_files
 
 if TYPE_CHECKING:
@@ -29,8 +31,8 @@ class Rapportage(Product):
 
     @cached_property
     def inputs(self) -> str:
-        """The round's, and those of the rounds before it."""
-        return inputs_key(_round_and_previous(self.folder))
+        """The round's, those of the round before it, and the last monitor of that round."""
+        return key(inputs=inputs_key(round_and_previous(self.folder)), monitor=_last_monitor(self.folder))
 
     @cached_property
     def texts(self) -> Mapping[str, str]:
@@ -67,13 +69,29 @@ class Rapportage(Product):
         make_workbooks(self._result, self.build, key(inputs=self.inputs, code=self.code))
 
 
-def _round_and_previous(folder: Path) -> tuple[Path, ...]:
-    """The folders whose inputs decide the report: the round's, and those of the rounds before it."""
+def round_and_previous(folder: Path) -> tuple[Path, ...]:
+    """The folders whose inputs decide a report: the round's, and that of the round before it."""
+    previous = _settings(folder).get("previous")
+    return (folder,) if not isinstance(previous, str) else (folder, folder.parent / Path(previous).name)
+
+
+def _last_monitor(folder: Path) -> Mapping[str, str]:
+    """Checksums of the edition that goes with the report, and of those before it, whose flags it names."""
+    _, *before = round_and_previous(folder)
+    cutoff = _settings(folder).get("cutoff")
+    last = last_edition(before[0], cutoff) if before and isinstance(cutoff, date) else None
+    if last is None:
+        return {}
+    months = [month for month in edition_months(before[0]) if month <= last]
+    return {path: digest for month in months for path, digest in edition_digests(before[0], month).items()}
+
+
+def _settings(folder: Path) -> Mapping[str, object]:
+    """``round.yml`` as far as it can be read; what is wrong with it is said when the round is opened."""
     import yaml
 
     try:
-        settings = yaml.safe_load((folder / "round.yml").read_text(encoding="utf-8"))
-        previous = settings.get("previous") if isinstance(settings, dict) else None
+        settings = yaml.safe_load((folder / ROUND).read_text(encoding="utf-8"))
     except (OSError, ValueError, yaml.YAMLError):
-        return (folder,)
-    return (folder,) if not isinstance(previous, str) else (folder, folder.parent / Path(previous).name)
+        return {}
+    return settings if isinstance(settings, dict) else {}
