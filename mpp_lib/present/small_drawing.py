@@ -11,7 +11,7 @@ from html import escape
 from mpp_lib.present.style import BLUE, INK, RULE, TINT
 
 DRAWING = "tekening"
-HEIGHT = 8.0
+HEIGHT = 7.0
 BAND_WIDTH, LINE_WIDTH = 42.0, 46.0
 _EDGE = 3.2
 _OUTSIDE = "#b8480a"
@@ -32,9 +32,9 @@ def band_mark(value: float, low: float, high: float, text: str) -> str:
     return _drawing(
         BAND_WIDTH,
         f"<path d='M0 {middle}H{BAND_WIDTH:g}' stroke='{RULE}' stroke-width='0.7'/>"
-        f"<rect x='{_EDGE + third:.2f}' y='1.2' width='{third:.2f}' height='{HEIGHT - 2.4:.2f}' fill='{TINT}' "
+        f"<rect x='{_EDGE + third:.2f}' y='1' width='{third:.2f}' height='{HEIGHT - 2:.2f}' fill='{TINT}' "
         f"stroke='{RULE}' stroke-width='0.5'/>"
-        f"<circle cx='{place:.2f}' cy='{middle}' r='2.4' fill='{colour}'/>",
+        f"<circle cx='{place:.2f}' cy='{middle}' r='2.1' fill='{colour}'/>",
         text,
     )
 
@@ -53,7 +53,7 @@ def trend_mark(values: Sequence[float], limit: float, text: str) -> str:
         text: the same in words.
     """
     most = max([limit, *(abs(value) for value in values)])
-    middle, room = HEIGHT / 2, HEIGHT / 2 - 1.6
+    middle, room = HEIGHT / 2, HEIGHT / 2 - 1.2
     step = (LINE_WIDTH - 2 * _EDGE) / max(len(values) - 1, 1)
     points = [(_EDGE + place * step, middle - room * value / most) for place, value in enumerate(values)]
     line = " ".join(f"{x:.2f},{y:.2f}" for x, y in points)

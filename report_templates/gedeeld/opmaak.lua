@@ -167,7 +167,7 @@ local function celfunctie(c)
 end
 
 local function celstijl(c)
-  local stijl = "align: " .. TYPST[c.lijn]
+  local stijl = "align: " .. TYPST[c.lijn] .. (c.tekening and " + horizon" or "")
   if c.breed > 1 then stijl = stijl .. ", colspan: " .. c.breed end
   if c.hoog > 1 then stijl = stijl .. ", rowspan: " .. c.hoog end
   if c.cel.classes:includes("realisatie") then stijl = stijl .. ", fill: realisatie" end
@@ -202,17 +202,20 @@ local function gewone_tekst(blokken)
 end
 
 -- Voor de breedte van haar kolom telt een tekening als één woord, zo breed als zij in een dichte tabel is.
-local function tekst_voor_breedte(cel)
-  local zonder = cel.contents:walk { Span = function(span)
+local function tekst_voor_breedte(c)
+  local zonder = c.cel.contents:walk { Span = function(span)
     local breed = span.classes:includes("tekening") and span.attributes.vorm:match("^%S+")
-    if breed then return pandoc.Str(string.rep("n", math.ceil(breed / (0.515 * DICHT)))) end
+    if breed then
+      c.tekening = true
+      return pandoc.Str(string.rep("n", math.ceil(breed / (0.515 * DICHT))))
+    end
   end }
   return pandoc.utils.stringify(zonder)
 end
 
 local function tabel_typst(tabel)
   local cellen = cellen_van(tabel)
-  for _, c in ipairs(cellen) do c.tekst = tekst_voor_breedte(c.cel) end
+  for _, c in ipairs(cellen) do c.tekst = tekst_voor_breedte(c) end
   local grootte, kolommen = indeling(cellen, #tabel.colspecs, tabel.attributes.liggend and LIGGEND or STAAND, tabel.classes:includes("dicht"))
   local uit, delen = pandoc.Blocks {}, {}
   if #tabel.caption.long > 0 then
@@ -298,7 +301,7 @@ end
 local function tekening_typst(span)
   local b = beeld(span)
   if b then
-    return ruw_inline(string.format('#box(baseline: 15%%, image(bytes(%s), format: "svg", width: %spt, height: %spt, alt: %s))',
+    return ruw_inline(string.format('#box(image(bytes(%s), format: "svg", width: %spt, height: %spt, alt: %s))',
       tekenreeks(svg_van(b, "")), b.breed, b.hoog, tekenreeks(b.tekst)))
   end
 end

@@ -15,7 +15,7 @@ from mpp_lib.present.canvas import count_axis
 from mpp_lib.present.labels import EndLabel, label_ends
 from mpp_lib.present.style import REALISED, TINT
 from mpp_lib.present.style import SCENARIOS as STROKES
-from mpp_lib.present.values import text_of
+from mpp_lib.present.values import exact_text, fine_text
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -55,7 +55,7 @@ def draw_course(axes: Axes, made: Monitor, node: Node, *, labels: bool = True) -
 
 def _times(node: Node) -> Array:
     """Where each month stands on an axis of twelve months: a stock at its end."""
-    return np.arange(1, MONTHS + 1) - (0.0 if node.aggregation in AT_THE_END else 0.5)
+    return np.arange(1.0, MONTHS + 1) - (0.0 if node.aggregation in AT_THE_END else 0.5)
 
 
 def _time(node: Node, piece: Piece) -> float:
@@ -99,7 +99,7 @@ def _label(axes: Axes, made: Monitor, node: Node, values: Array) -> None:
     if pieces:
         last = pieces[-1]
         axes.annotate(
-            text_of(_height(node, last), node.unit),
+            fine_text(_height(node, last), node.unit),
             (_time(node, last), _height(node, last)),
             (5, -1),
             textcoords="offset points",
@@ -128,7 +128,7 @@ def course_data(made: Monitor, node: Node) -> pd.DataFrame:
         round_says = span.sum(axis=0) if node.aggregation == "flow" else span[-1]
         name = f"{made.until.year}-{month:02d}" if count == 1 else f"{made.until.year}-K{month // 3}"
         rows.append(
-            {"periode": period_name(name), "gerealiseerd": text_of(piece.value, node.unit) if piece else ""}
-            | {name: text_of(float(value), node.unit) for name, value in zip(SCENARIOS, round_says, strict=True)}
+            {"periode": period_name(name), "gerealiseerd": exact_text(piece.value, node.unit) if piece else ""}
+            | {name: fine_text(float(value), node.unit) for name, value in zip(SCENARIOS, round_says, strict=True)}
         )
     return pd.DataFrame(rows)

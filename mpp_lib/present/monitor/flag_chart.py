@@ -51,7 +51,7 @@ def flag_chart(made: Monitor, row: Row) -> Picture:
     columns = ("gerealiseerd", *SCENARIOS)
     return Picture(
         figure,
-        deviation_finding(row),
+        deviation_finding(row, made.until),
         course_data(made, node),
         dict.fromkeys(columns, ""),
         monitor_source(made, row.indicator),

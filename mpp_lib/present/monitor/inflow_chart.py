@@ -49,16 +49,16 @@ def inflow_chart(made: Monitor) -> Picture:
         if chances:
             panel = add_panel(figure, _CHANCES_LEFT, 0.3, WIDTH - _CHANCES_LEFT - 0.1, _HEIGHT - 1.1)
             draw_chances(panel, before, chances)
-            title(panel, "kans per toekomstscenario: ronde (streep) → nu", left=0.0)
-    said = f"{inflow_finding(row)}{f' {scenario_finding(before, chances)}' if chances else ''}"
+            title(panel, "kans: volgens de ronde (streep) → nu", left=0.0)
+    said = f"{inflow_finding(row, made.until)}{f' {scenario_finding(before, chances)}' if chances else ''}"
     return Picture(
         figure,
         said,
         inflow_data(so_far),
         dict.fromkeys(_COLUMNS[1:], UNIT),
         monitor_source(made, FIRST),
-        f"Lijnfiguur: eerste asielaanvragen in {so_far.year} per maand opgeteld, met de band van 75% die de ronde voorzag "
-        "en de vooruitblik tot en met december"
+        f"Lijnfiguur: eerste asielaanvragen in {so_far.year} per maand opgeteld, met de band van 75% die de ronde "
+        "voorzag en de vooruitblik tot en met december"
         + (f"; daarnaast de kans op elk toekomstscenario: {_spoken(before, chances)}." if chances else "."),
     )
 
@@ -126,7 +126,7 @@ def draw_chances(axes: Axes, before: Mapping[str, float], after: Mapping[str, fl
     """A row for each toekomstscenario: its name over a bar of its chance now, with a mark at what the round gave it."""
     for place, (name, chance) in enumerate(after.items()):
         axes.barh(place, chance, _BAR, color=AHEAD, zorder=2)
-        axes.plot([before[name]] * 2, [place - _BAR, place + _BAR], color=BLUE, linewidth=1.6, zorder=3)
+        axes.plot([before[name]] * 2, [place - 0.7 * _BAR, place + 0.7 * _BAR], color=BLUE, linewidth=1.6, zorder=3)
         above = (0, place - _BAR)
         axes.annotate(name, above, (0, 1.5), textcoords="offset points", va="bottom", fontsize=SMALL, color=INK)
         said = f"{chance_text(before[name])} → {chance_text(chance)}"

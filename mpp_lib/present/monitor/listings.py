@@ -23,7 +23,7 @@ from mpp_lib.present.monitor.words import (
     scenario_finding,
 )
 from mpp_lib.present.subjects import lower_name, short_name
-from mpp_lib.present.values import chance_text, exact_text, text_of
+from mpp_lib.present.values import chance_text, exact_text, fine_text
 from mpp_lib.present.wording import sentence
 
 if TYPE_CHECKING:
@@ -66,7 +66,8 @@ def signals_listing(made: Monitor) -> Listing:
         [_signal(row) for row in rows],
         pd.DataFrame([row.as_dict(made.until) for row in rows]),
         sentence(found),
-        f"Er zijn {charts} regelkaarten in deze editie; hoe zij werken staat in de verantwoording. {monitor_source(made)}",
+        f"Aantal regelkaarten in deze editie: {charts}; hoe zij werken staat in de verantwoording. "
+        f"{monitor_source(made)}",
         numbers=("afwijking", "scores", "vals", "grenzen"),
     )
 
@@ -120,14 +121,14 @@ def _outlook(row: Row, outlook: Outlook) -> dict[str, str]:
     return {
         "indicator": short_name(row.spec),
         "tot": exact_text(row.to_date.realised, unit) if row.to_date else "",
-        "verwacht": text_of(outlook.expected, unit),
+        "verwacht": fine_text(outlook.expected, unit),
         "bereik": _range(outlook.low, outlook.high, unit),
         "ronde": _range(outlook.minimum, outlook.maximum, unit),
     } | {name: NOTHING if chance is None else chance_text(chance) for name, chance in chances.items()}
 
 
 def _range(low: float | None, high: float | None, unit: str) -> str:
-    return NOTHING if low is None or high is None else f"{text_of(low, unit)}–{text_of(high, unit)}"
+    return NOTHING if low is None or high is None else f"{fine_text(low, unit)}–{fine_text(high, unit)}"
 
 
 def scenarios_listing(made: Monitor) -> Listing:
@@ -148,7 +149,7 @@ def scenarios_listing(made: Monitor) -> Listing:
             for name, narrative in names
         ],
         pd.DataFrame([{"scenario": name, "voor": before[name], "na": after.get(name)} for name in before]),
-        scenario_finding(before, after) if after else not_delivered_text(made.by_indicator[FIRST]),
+        scenario_finding(before, after) if after else not_delivered_text(made.by_indicator[FIRST], made.until),
         monitor_source(made, FIRST),
         numbers=("voor", "na"),
     )

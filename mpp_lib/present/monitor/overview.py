@@ -40,10 +40,12 @@ COLUMNS = {
     "vlag": "Vlag",
     "sinds": "Sinds",
 }
-HIGHER, LOWER = "▲ vlag", "▼ vlag"
+AT_END = "eind\u00a0"
+HIGHER, LOWER = "▲\u00a0vlag", "▼\u00a0vlag"
 EXPLANATION = (
-    f"Vlag: {THRESHOLD} of meer boven of onder medio. Band: de realisatie (stip) naast de band van de ronde (vlak; bij eerste "
-    "aanvragen en de totale instroom 75% kans, bij andere minimum–maximum). Verloop: de afwijking na elke maand, rond nul."
+    f"Vlag: {THRESHOLD} of meer boven of onder medio. Band: de realisatie (stip) naast de band van de ronde (vlak; "
+    "bij eerste aanvragen en de totale instroom 75% kans, bij andere minimum–maximum). Verloop: de afwijking na elke "
+    "maand, rond nul."
 )
 
 
@@ -82,7 +84,7 @@ def _cells(made: Monitor, row: Row) -> dict[str, str]:
     since = row.flagged_since
     return {
         "indicator": short_name(row.spec),
-        "periode": f"{'eind ' if stock else ''}{moment_text(seen.first, seen.last)}",
+        "periode": AT_END * stock + moment_text(seen.first, seen.last),
         "gerealiseerd": exact_text(seen.realised, row.spec.unit),
         "verwacht": expected_text(row),
         "afwijking": deviation_text(seen.deviation_pct),

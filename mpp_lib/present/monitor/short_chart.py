@@ -42,17 +42,17 @@ def short_chart(made: Monitor) -> Picture:
         _data(made),
         dict.fromkeys(_data(made).columns[1:], ""),
         monitor_source(made, FIRST, OCCUPANCY),
-        f"Twee figuren over {made.until.year}. Links eerste asielaanvragen, per maand opgeteld, met de band van 75% van de "
-        "ronde en de vooruitblik. Rechts de bezetting van de COA-opvang op medio en de band van minimum tot maximum.",
+        f"Twee figuren over {made.until.year}. Links eerste asielaanvragen, opgeteld, met de band van 75% van de ronde "
+        "en de vooruitblik. Rechts de bezetting van de COA-opvang op medio en de band van minimum tot maximum.",
     )
 
 
 def _findings(made: Monitor) -> list[str]:
     row = made.by_indicator[FIRST]
-    said = [inflow_finding(row)]
+    said = [inflow_finding(row, made.until)]
     if row.outlook and row.outlook.scenarios:
         said.append(scenario_finding(chances_before(made), row.outlook.scenarios))
-    return [*said, deviation_finding(made.by_indicator[OCCUPANCY], because=False)]
+    return [*said, deviation_finding(made.by_indicator[OCCUPANCY], made.until, because=False)]
 
 
 def _data(made: Monitor) -> pd.DataFrame:

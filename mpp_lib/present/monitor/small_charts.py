@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from matplotlib.figure import Figure
 
+from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.present.canvas import add_panel, title
 from mpp_lib.present.monitor.course import course_data, draw_course
@@ -55,7 +56,7 @@ def small_charts(made: Monitor) -> Picture:
         figure,
         _finding(rows),
         _data(made, rows),
-        {},
+        dict.fromkeys(("gerealiseerd", *SCENARIOS), ""),
         monitor_source(made, *(row.indicator for row in rows)),
         f"Kleine lijnfiguren over {made.until.year}, gerealiseerd op medio en de band van minimum tot maximum: "
         f"{enumerate_nl([lower_name(row.spec) for row in rows])}.",

@@ -23,9 +23,9 @@ NO_ADVICE = "De analist heeft bij deze editie geen advies gegeven."
 NO_COMMENTARY = "**De analist heeft bij deze vlag geen duiding gegeven.**"
 NO_FLAGS = f"Geen enkele geleverde indicator wijkt {THRESHOLD} of meer af."
 FLAG_READING = (
-    "Bij elke vlag staat links het verloop over het jaar en rechts waaruit de afwijking is opgebouwd: wat de gerealiseerde "
-    "instroom alleen al had gedaan, wat de productie van de IND deed, en de rest. De stappen tellen op tot de afwijking; "
-    "hoe zij berekend zijn staat in @sec-regel."
+    "Bij elke vlag staat links het verloop over het jaar en rechts waaruit de afwijking is opgebouwd: wat de "
+    "gerealiseerde instroom alleen al had gedaan, wat de productie van de IND deed, en de rest. De stappen tellen op "
+    "tot de afwijking; hoe zij berekend zijn staat in @sec-regel."
 )
 SMALL_READING = (
     "Zwart is gerealiseerd, blauw is medio, het vlak loopt van minimum tot maximum; achter de naam staat de afwijking."

@@ -11,7 +11,7 @@ from mpp_lib.compare.monitor.flag import FLAG_PCT
 from mpp_lib.compare.monitor.to_date import AT_THE_END
 from mpp_lib.present.causes import Move, reason, rounded
 from mpp_lib.present.subjects import lower_name, subject_of
-from mpp_lib.present.values import chance_text, exact_text, printed, with_unit
+from mpp_lib.present.values import chance_text, exact_text, fine_text, with_unit
 from mpp_lib.present.wording import sentence
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def beside_medio(row: Row) -> str:
     seen = row.to_date
     if seen is None:
         raise ValueError(f"{row.indicator} heeft geen realisatie")
-    medio = f"medio ({with_unit(seen.expected, row.spec.unit)})"
+    medio = f"medio ({fine_text(seen.expected, row.spec.unit)})"
     if seen.deviation_pct is None:
         return f"waar {medio} niets verwachtte" if seen.realised else f"gelijk aan {medio}"
     if not signed(seen.deviation_pct, 1).strip("+−0,"):
@@ -77,29 +77,30 @@ def place_text(row: Row) -> str:
 
 def band_text(row: Row, band: Band) -> str:
     """``onder de band van 75% (17.940–23.980)``."""
-    low, high = (with_unit(value, row.spec.unit) for value in (band.low, band.high))
+    low, high = (fine_text(value, row.spec.unit) for value in (band.low, band.high))
     return f"{place_text(row)} {BAND_NAMES[band.kind]} ({low}{f'–{high}' if high != low else ''})"
 
 
 def headline(made: Monitor) -> str:
     """How many of the indicators are flagged, and which; of none the one that is furthest off."""
     delivered = [row for row in made.worst_first if row.to_date]
-    among = f"{len(delivered)} van de {len(made.rows)} gevolgde indicatoren"
-    round_name = f"ronde {made.result.inputs.settings.round}"
     if not delivered:
         return sentence(f"van de {len(made.rows)} gevolgde indicatoren is in deze editie geen enkele geleverd")
-    data = f"van {among} zijn er realisaties"
+    data = f"{len(delivered)} van de {len(made.rows)} gevolgde indicatoren {_are(delivered, 'is', 'zijn')} geleverd"
     if made.flagged:
-        have = "heeft een vlag" if len(made.flagged) == 1 else "hebben een vlag"
-        return sentence(f"{data}; {len(made.flagged)} daarvan {have}: {_with_deviation(made.flagged)}")
-    none = f"geen daarvan wijkt {THRESHOLD} of meer af van medio van {round_name}"
-    return sentence(data, f"{none}; het verst af is {_with_deviation(delivered[:1])}")
+        have = _are(made.flagged, "heeft", "hebben")
+        return sentence(data, f"{len(made.flagged)} daarvan {have} een vlag: {_with_deviation(made.flagged)}")
+    none = f"geen daarvan wijkt {THRESHOLD} of meer af van medio van ronde {made.result.inputs.settings.round}"
+    return sentence(data, none, f"het verst af is {_with_deviation(delivered[:1])}")
+
+
+def _are(rows: Sequence[Row], singular: str, plural: str) -> str:
+    return singular if len(rows) == 1 else plural
 
 
 def _with_deviation(rows: Sequence[Row]) -> str:
-    return enumerate_nl(
-        [f"{subject_of(row.spec).text} ({deviation_text(row.to_date and row.to_date.deviation_pct)})" for row in rows]
-    )
+    names = ((subject_of(row.spec).text, row.to_date) for row in rows)
+    return enumerate_nl([f"{name} ({deviation_text(seen.deviation_pct if seen else None)})" for name, seen in names])
 
 
 def not_delivered(made: Monitor) -> str:
@@ -119,11 +120,15 @@ def move_of(row: Row) -> Move:
     return Move(row.indicator, seen.last.year, unit, seen.expected, seen.realised, shares)
 
 
-def deviation_finding(row: Row, *, because: bool = True) -> str:
-    """Where an indicator comes out beside medio and, unless told otherwise, by what most."""
+def deviation_finding(row: Row, until: Month, *, because: bool = True) -> str:
+    """Where an indicator comes out beside medio and, unless told otherwise, by what most.
+
+    Args:
+        until: the month of the edition.
+    """
     seen, subject = row.to_date, subject_of(row.spec)
     if seen is None:
-        return not_delivered_text(row)
+        return not_delivered_text(row, until)
     comes = f"{months_text(row)} {subject.verb('komt', 'komen')} {subject.text} op "
     text = f"{comes}{exact_text(seen.realised, row.spec.unit)}, {beside_medio(row)}"
     why = reason(move_of(row), CAUSES) if because and row.explanation else ""
@@ -131,21 +136,20 @@ def deviation_finding(row: Row, *, because: bool = True) -> str:
     return sentence(", ".join(part for part in (text, why) if part), place)
 
 
-def not_delivered_text(row: Row) -> str:
+def not_delivered_text(row: Row, until: Month) -> str:
     """That there is nothing to compare, and what the round expects."""
     subject = subject_of(row.spec)
+    when = "eind" if row.spec.aggregation in AT_THE_END else "tot en met"
     return sentence(
         f"{subject.text} {subject.verb('is', 'zijn')} in deze editie niet geleverd",
-        f"de ronde verwacht {with_unit(row.expected, row.spec.unit)}",
+        f"de ronde verwacht {when} {month_name(until)} {expected_text(row)}",
     )
 
 
-def inflow_finding(row: Row) -> str:
+def inflow_finding(row: Row, until: Month) -> str:
     """First applications so far, beside the band, and where the year is heading."""
-    if row.to_date is None:
-        return deviation_finding(row)
     outlook = row.outlook
-    return f"{deviation_finding(row, because=False)}{f' {outlook_finding(outlook)}' if outlook else ''}"
+    return f"{deviation_finding(row, until, because=False)}{f' {outlook_finding(outlook)}' if outlook else ''}"
 
 
 def outlook_finding(outlook: Outlook) -> str:
@@ -199,7 +203,7 @@ def facts(row: Row) -> Iterator[str]:
     if row.band is not None:
         yield sentence(f"de realisatie ligt {band_text(row, row.band)}")
     yield sentence(_chance_of_flag(row))
-    yield sentence(signal_text(row.chart, row) if row.chart else "voor een regelkaart zijn er nog te weinig maanden")
+    yield sentence(signal_text(row.chart) if row.chart else "voor een regelkaart zijn er nog te weinig maanden")
     if row.since_start is not None and row.since_start.deviation_pct is not None:
         yield sentence(_since_start(row))
     if row.outlook is not None and row.outlook.below is None:
@@ -231,7 +235,7 @@ def _since_start(row: Row) -> str:
     return f"over wat de ronde nog niet kende ({span}) is de afwijking {deviation_text(since.deviation_pct)}"
 
 
-def signal_text(chart: Chart, row: Row) -> str:
+def signal_text(chart: Chart) -> str:
     """What the control chart says, with how often it would say so by chance."""
     from mpp_lib.compare.monitor.chart import false_alarm
 
@@ -267,5 +271,4 @@ def moment_text(first: Month, last: Month) -> str:
 
 def expected_text(row: Row) -> str:
     """What the round expects, as printed."""
-    value = row.to_date.expected if row.to_date else row.expected
-    return with_unit(printed(value, row.spec.unit), row.spec.unit)
+    return fine_text(row.to_date.expected if row.to_date else row.expected, row.spec.unit)
