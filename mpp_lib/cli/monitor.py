@@ -1,13 +1,15 @@
-"""``mpp monitor``: realisations of an edition held against a round."""
+"""``mpp monitor``: the report of an edition, realisations held against a round."""
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mpp_lib.base.months import Month
 from mpp_lib.cli.answers import Json, Round, answer_json, folder_of, say
+from mpp_lib.cli.produce import TOGETHER, Force, Jobs, Renderer, progress_bar
 
 if TYPE_CHECKING:
     from mpp_lib.compare.monitor.build import Monitor
@@ -16,18 +18,45 @@ if TYPE_CHECKING:
 Until = Annotated[str, typer.Option("--until", help="De maand van de editie.", metavar="JJJJ-MM")]
 
 
-def monitor(context: typer.Context, name: Round, until: Until, as_json: Json = False) -> None:
-    """Legt de realisaties van een editie naast een ronde: afwijkingen, de 15%-vlag en hoe het jaar uitkomt."""
-    from mpp_lib.compare.monitor.build import open_monitor
-    from mpp_lib.production.open_round import open_round
+class MonitorFormat(StrEnum):
+    """What a monitor can be made as, in the order the files are printed."""
 
-    made = open_monitor(open_round(folder_of(context, name)), _month(until))
-    for line in _notes(made):
+    HTML = "html"
+    PDF = "pdf"
+
+
+Formats = Annotated[list[MonitorFormat] | None, typer.Option("--to", help="Opmaak; zonder keuze beide.")]
+
+
+def monitor(
+    context: typer.Context,
+    name: Round,
+    until: Until,
+    renderer: Renderer = "auto",
+    to: Formats = None,
+    jobs: Jobs = TOGETHER,
+    force: Force = False,
+    as_json: Json = False,
+) -> None:
+    """Maakt de MPP-monitor van een editie (HTML, PDF): afwijkingen, de 15%-vlag, wat haar verklaart, de vooruitblik.
+
+    Met --json alleen de cijfers, zonder rapport.
+    """
+    from mpp_lib.report import build
+    from mpp_lib.report.monitor import MonitorReport
+
+    report = MonitorReport(folder_of(context, name), _month(until))
+    for line in _notes(report.monitor):
         say(line)
     if as_json:
-        answer_json(made.as_dict())
-    else:
-        _print(made)
+        answer_json(report.monitor.as_dict())
+        return
+    _show(report.monitor)
+    order = build.Order(report, renderer, tuple(form.value for form in to or MonitorFormat), jobs, force)
+    with progress_bar() as progress:
+        files = build.produce(order, progress)
+    for file in files:
+        print(file)
 
 
 def _month(text: str) -> Month:
@@ -45,7 +74,8 @@ def _notes(made: Monitor) -> list[str]:
     return [*stamp, *(f"Let op: {warning}" for warning in made.warnings), *late]
 
 
-def _print(made: Monitor) -> None:
+def _show(made: Monitor) -> None:
+    """The table for who stands at a terminal, on stderr: stdout holds the names of the files."""
     from rich.console import Console
     from rich.table import Table
 
@@ -56,7 +86,8 @@ def _print(made: Monitor) -> None:
         shown.add_column(label)
     for row in made.worst_first:
         shown.add_row(row.indicator, *_cells(row))
-    Console(width=None if Console().is_terminal else 160).print(shown)
+    terminal = Console(stderr=True)
+    Console(stderr=True, width=None if terminal.is_terminal else 160).print(shown)
 
 
 def _cells(row: Row) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from mpp_lib.base.dutch import enumerate_nl
@@ -122,6 +123,12 @@ def edition_months(folder: Path) -> tuple[Month, ...]:
     """The editions of the monitor of a round, oldest first; a name that is no month is no edition."""
     names = (name for name in edition_names(folder) if is_month_name(name))
     return tuple(Month.parse(name) for name in names if (folder / MONITOR / name).is_dir())
+
+
+def last_edition(folder: Path, day: date) -> Month | None:
+    """The last edition of the monitor of a round up to and including the month of ``day``; None where there is none."""
+    months = [month for month in edition_months(folder) if month <= Month(day.year, day.month)]
+    return months[-1] if months else None
 
 
 def plan_in_another_form(folder: Path) -> Iterator[str]:

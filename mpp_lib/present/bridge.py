@@ -36,8 +36,8 @@ def bridge(result: RoundResult, previous: RoundResult, split: Attribution, indic
     with house_style():
         figure, panels = side_by_side(len(names) * _ROW + 0.75, len(moves), Margins(_LEFT, 0.2, 0.65, 0.1), gap=0.5)
         for axes, moved in zip(panels, moves, strict=True):
-            _draw(axes, moved, groups)
-        _write_names(panels[0], names)
+            draw_steps(axes, moved, groups, str(moved.year))
+        write_names(panels[0], names, _LEFT)
     return Picture(
         figure,
         bridge_finding(result, previous, moves),
@@ -58,7 +58,7 @@ def _texts(moved: Move, groups: Sequence[str]) -> list[str]:
     return [str(moved.year), text_of(moved.before, moved.unit), *steps, text_of(moved.after, moved.unit)]
 
 
-def _draw(axes: Axes, moved: Move, groups: Sequence[str]) -> None:
+def draw_steps(axes: Axes, moved: Move, groups: Sequence[str], heading: str) -> None:
     """Ends as points, steps as bars between them: no bar from zero, so that no length is cut off."""
     at = moved.after - moved.difference
     axes.plot(at, 0, "o", color=GREY, markersize=5)
@@ -75,7 +75,7 @@ def _draw(axes: Axes, moved: Move, groups: Sequence[str]) -> None:
     axes.plot([at, at], [last - 1, last], color=RULE, linewidth=0.8, zorder=1)
     axes.plot(at, last, "o", color=BLUE, markersize=6, zorder=3)
     _label(axes, at, last, text_of(moved.after, moved.unit), bold=True)
-    _frame(axes, reached, last, str(moved.year))
+    _frame(axes, reached, last, heading)
 
 
 def _frame(axes: Axes, reached: Sequence[float], last: int, heading: str) -> None:
@@ -103,6 +103,7 @@ def _label(axes: Axes, x: float, place: int, text: str, *, bold: bool = False) -
     )
 
 
-def _write_names(axes: Axes, names: Sequence[str]) -> None:
+def write_names(axes: Axes, names: Sequence[str], left: float) -> None:
+    """Names of both ends and the steps, ``left`` centimetres before the plotting area."""
     for place, name in enumerate(names):
-        beside(axes, name, place, _LEFT - 0.05, colour=INK if 0 < place < len(names) - 1 else BLUE)
+        beside(axes, name, place, left - 0.05, colour=INK if 0 < place < len(names) - 1 else BLUE)

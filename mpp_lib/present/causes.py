@@ -80,15 +80,19 @@ def rounded(parts: Mapping[str, float], before: float, after: float, unit: str) 
     return dict.fromkeys(parts, 0.0) | dict(zip(acting, (share + 0.0 for share in shares), strict=True))
 
 
-def reason(moved: Move) -> str:
-    """The largest part in the direction of the difference, and a larger one against it; empty without a difference."""
+def reason(moved: Move, names: Mapping[str, str] = GROUP_NAMES) -> str:
+    """The largest part in the direction of the difference, and a larger one against it; empty without a difference.
+
+    Args:
+        names: part → how a sentence names it.
+    """
     cause = main_cause(moved)
     if not cause:
         return ""
-    text = f"vooral door {_named(moved, cause)}"
+    text = f"vooral door {_named(moved, cause, names)}"
     other = largest({group: part for group, part in moved.parts.items() if part * moved.difference < 0})
     if other and abs(moved.parts[other]) > abs(moved.parts[cause]):
-        text += f", ondanks {_named(moved, other)}"
+        text += f", ondanks {_named(moved, other, names)}"
     return text
 
 
@@ -102,8 +106,8 @@ def largest(parts: Mapping[str, float]) -> str:
     return max(parts, key=lambda group: abs(parts[group]), default="")
 
 
-def _named(moved: Move, group: str) -> str:
-    return f"{GROUP_NAMES[group]} ({moved.text_of(moved.parts[group])})"
+def _named(moved: Move, group: str, names: Mapping[str, str]) -> str:
+    return f"{names[group]} ({moved.text_of(moved.parts[group])})"
 
 
 def bridge_finding(result: RoundResult, previous: RoundResult, moves: Sequence[Move]) -> str:

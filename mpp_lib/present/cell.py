@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from mpp_lib.present.display import Shown, show, show_data, show_source, show_text
 from mpp_lib.present.picture import Picture, Sheet
@@ -17,6 +18,15 @@ def in_report(item: Picture | Sheet, words: str = "") -> None:
     from IPython.display import display
 
     display(*shown_with(item), *([show_text(words)] if words else []))  # type: ignore[no-untyped-call]
+
+
+def each_in_report(items: Mapping[str, Picture | Sheet]) -> None:
+    """Put several figures or tables in the output of one notebook cell, each to be embedded by its own label."""
+    from IPython.display import display
+
+    for label, item in items.items():
+        first, *later = shown_with(item)
+        display(replace(first, metadata={**first.metadata, "label": label}), *later)  # type: ignore[no-untyped-call]
 
 
 def shown_with(item: Picture | Sheet) -> Iterator[Shown]:

@@ -26,6 +26,7 @@ class Listing:
         finding: what it says, one or more sentences.
         note: how to read it, and its source.
         numbers: keys that align right.
+        drawn: keys that hold small drawings.
     """
 
     title: str
@@ -38,13 +39,20 @@ class Listing:
     realised: Sequence[str] = ()
     stub: int = 1
     dense: bool = False
+    drawn: Sequence[str] = ()
 
 
 def sheet_of(listing: Listing) -> Sheet:
     """The table for a report; without rows it says "geen"."""
     names = tuple(listing.columns)
     rows = list(listing.rows) or [dict.fromkeys(names, "") | {names[0]: NONE}]
-    form = Form(stub=names[: listing.stub], labels=listing.columns, numbers=listing.numbers, realised=listing.realised)
+    form = Form(
+        stub=names[: listing.stub],
+        labels=listing.columns,
+        numbers=listing.numbers,
+        realised=listing.realised,
+        drawn=listing.drawn,
+    )
     table = build(pd.DataFrame(rows, columns=list(names)), form)
     return Sheet(table, listing.data, listing.finding, listing.note, listing.title, listing.dense)
 

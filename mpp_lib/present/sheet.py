@@ -27,6 +27,7 @@ class Form:
         numbers: columns that align right.
         realised: columns that hold realised figures.
         totals: places of the rows that are totals.
+        drawn: columns that hold small drawings, which stand as they are.
     """
 
     stub: tuple[str, ...]
@@ -36,6 +37,7 @@ class Form:
     numbers: Sequence[str] = ()
     realised: Sequence[str] = ()
     totals: Sequence[int] = ()
+    drawn: Sequence[str] = ()
 
 
 def build(rows: pd.DataFrame, form: Form) -> GT:
@@ -53,6 +55,8 @@ def build(rows: pd.DataFrame, form: Form) -> GT:
         table = table.cols_label({name: text for name, text in form.labels.items() if name not in form.stub})
     for heading, columns in form.spanners.items():
         table = table.tab_spanner(heading, columns=list(columns))
+    if form.drawn:
+        table = table.fmt_passthrough(list(form.drawn), escape=False)
     return _mark(table, form)
 
 

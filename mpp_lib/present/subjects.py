@@ -24,6 +24,7 @@ SUBJECTS: dict[str, Subject] = {
     "ind.asiel.voorraad": Subject("de voorraad asielzaken bij de IND"),
     "ind.spoor4.voorraad": Subject("de voorraad van de IND in spoor 4"),
     "ind.inwilligingspercentage_spoor4": Subject("het inwilligingspercentage in spoor 4"),
+    "ind.inwilligingspercentage_eu": Subject("het inwilligingspercentage van de IND (EU-definitie)"),
     "ind.nareis.aanvragen": Subject("het aantal nareisaanvragen"),
     "ind.nareis.beslissingen": Subject("het aantal nareisbeslissingen"),
     "ind.nareis.voorraad": Subject("de nareisvoorraad bij de IND"),

@@ -2,6 +2,7 @@
 
 Styling, ids and wrappers go; scopes and spans stay. Of the styling only its meaning is kept, as classes: ``groep`` (a
 row that heads a group), ``totaal`` (a row in bold), ``realisatie`` (a filled column); right alignment stays in cells.
+A small drawing in a cell (:mod:`mpp_lib.present.small_drawing`) stays too.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from html.parser import HTMLParser
 
 from great_tables import GT
 
+from mpp_lib.present.small_drawing import DRAWING
 from mpp_lib.present.style import REALISED_FILL
 
 _KEPT = ("table", "thead", "tbody", "tr", "th", "td", "br")
@@ -36,11 +38,14 @@ class _Cleaner(HTMLParser):
         self._row: list[str] = []
         self._row_class = ""
         self._depth = 0
+        self._drawn: list[bool] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         if tag == "table":
             self._depth += 1
+        if tag == "span" and self._row:
+            self._open_span(given)
         if not self._depth or tag not in _KEPT:
             return
         if tag == "tr":
@@ -51,7 +56,14 @@ class _Cleaner(HTMLParser):
         else:
             self._write(f"<{tag}>\n" if tag != "br" else "<br>")
 
+    def _open_span(self, given: dict[str, str]) -> None:
+        self._drawn.append(given.get("class") == DRAWING)
+        if self._drawn[-1]:
+            self._row.append(f'<span class="{DRAWING}" data-vorm="{escape(given["data-vorm"])}">')
+
     def handle_endtag(self, tag: str) -> None:
+        if tag == "span" and self._drawn and self._drawn.pop():
+            self._row.append("</span>")
         if not self._depth or tag not in _KEPT:
             return
         if tag == "tr":

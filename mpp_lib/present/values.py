@@ -14,6 +14,8 @@ DAYS = "dagen"
 _LENGTHS = (TERM, DAYS)
 _STEPS = {SHARE: 0.001, TERM: 0.1, DAYS: 0.1}
 _PEOPLE_STEP = 10.0
+SMALL_COUNT = 1000
+"""Below it a count in tens is too coarse to stand beside a deviation in percents."""
 
 
 def step_of(unit: str) -> float:
@@ -40,6 +42,16 @@ def text_of(value: float, unit: str) -> str:
 def with_unit(value: float, unit: str) -> str:
     """The value with its unit, as in a sentence: ``14,3 maanden``, ``50,0 dagen``; people and cases go without."""
     return f"{text_of(value, unit)} {unit}" if unit in _LENGTHS else text_of(value, unit)
+
+
+def fine_text(value: float, unit: str) -> str:
+    """As :func:`text_of`, but counts below :data:`SMALL_COUNT` whole: beside a percentage tens would contradict it.
+
+    >>> fine_text(194.9, "personen"), fine_text(1944.9, "personen")
+    ('195', '1.940')
+    """
+    small = step_of(unit) == _PEOPLE_STEP and abs(value) < SMALL_COUNT
+    return number(value) if small else text_of(value, unit)
 
 
 def exact_text(value: float, unit: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,9 @@ from mpp_lib.report.sources import resolve_inside, suggestion
 
 IMAGES = {"image/svg+xml": ".svg", "image/png": ".png"}
 FIGURE_FOLDER = "figuren"
+OWN_LABEL = "label"
+"""Metadata of an output that makes it, with what follows up to the next one, a cell of its own: a cell that shows as
+many figures as there turn out to be."""
 CAPTIONS = {"fig-cap": "bijschrift", "fig-alt": "alternatieve tekst", "tbl-cap": "bijschrift"}
 
 
@@ -127,7 +130,20 @@ def _cells(notebook: Mapping[str, Any]) -> Iterator[Cell]:
             tags = raw.get("metadata", {}).get("tags", [])
             label = str(options.get("label", "")) or next(iter(tags), "")
             names = frozenset({label, raw.get("id", ""), *tags} - {""})
-            yield Cell(label, names, options, tuple(raw["outputs"]))
+            own, several = _apart(raw["outputs"])
+            yield Cell(label, names, options, own)
+            yield from several
+
+
+def _apart(outputs: Sequence[Mapping[str, Any]]) -> tuple[tuple[Mapping[str, Any], ...], tuple[Cell, ...]]:
+    """The outputs of the cell itself, and those that start with a label of their own, each as a cell."""
+    starts = [place for place, output in enumerate(outputs) if OWN_LABEL in output.get("metadata", {})]
+    ends = [*starts[1:], len(outputs)] if starts else []
+    labels = [str(outputs[start]["metadata"][OWN_LABEL]) for start in starts]
+    return tuple(outputs[: starts[0]] if starts else outputs), tuple(
+        Cell(label, frozenset({label}), {}, tuple(outputs[start:end]))
+        for label, start, end in zip(labels, starts, ends, strict=True)
+    )
 
 
 def cell_options(source: str) -> dict[str, Any]:

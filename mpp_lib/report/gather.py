@@ -14,7 +14,7 @@ import yaml
 from mpp_lib.base.dutch import day_name, month_name
 from mpp_lib.base.errors import RenderError
 from mpp_lib.base.result_table import checksum
-from mpp_lib.inputs.files import HINDCAST
+from mpp_lib.inputs.files import HINDCAST, last_edition
 from mpp_lib.report.places import TEMPLATES
 from mpp_lib.report.sources import SHARED, VALUES_FILE
 
@@ -35,6 +35,8 @@ SCORED, WITHOUT_SCORES = "_monitoring_rondes.qmd", "_monitoring_rondes_ontbreekt
 """The sections on the rounds before this one, and what stands in their place where none has a year that is over."""
 GIVEN, WITHOUT_MONTHS = "_monitoring_keten.qmd", "_monitoring_keten_ontbreekt.qmd"
 """The section on the chain given its inflow, and what stands in its place without a year of realised months."""
+ANNEXED, WITHOUT_MONITOR = "_bijlage_monitor.qmd", "_bijlage_monitor_ontbreekt.qmd"
+"""The annex with the last monitor of the previous round, and what stands in its place where there is none."""
 REPORT_DATE = "rapport"
 """Key in ``dates`` of round.yml that holds the date of the report; without it the cut-off is its date."""
 
@@ -80,6 +82,8 @@ def _left_out(result: RoundResult, previous: RoundResult | None, record: TrackRe
 
     if previous is None:
         yield REVISIONS, WITHOUT_PREVIOUS
+    if previous is None or last_edition(previous.inputs.folder, result.inputs.settings.cutoff) is None:
+        yield ANNEXED, WITHOUT_MONITOR
     if not (result.inputs.folder.parent / HINDCAST).is_dir():
         yield TESTED, WITHOUT_HINDCAST
     if not record.ranges:

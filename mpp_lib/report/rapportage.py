@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mpp_lib.inputs.files import ROUND, edition_months, last_edition
 from mpp_lib.report.places import Build
 from mpp_lib.report.product import Product
-from mpp_lib.report.stale import TEXT_PATTERNS, digests, inputs_key, key
+from mpp_lib.report.stale import TEXT_PATTERNS, digests, edition_digests, inputs_key, key
 from mpp_lib.report.workbooks import make_workbooks, workbook_files
 
 if TYPE_CHECKING:
@@ -29,8 +31,8 @@ class Rapportage(Product):
 
     @cached_property
     def inputs(self) -> str:
-        """The round's, and those of the rounds before it."""
-        return inputs_key(_lineage(self.folder))
+        """The round's, those of the rounds before it, and the last monitor of the one before."""
+        return key(inputs=inputs_key(lineage(self.folder)), monitor=_last_monitor(self.folder))
 
     @cached_property
     def texts(self) -> Mapping[str, str]:
@@ -70,8 +72,8 @@ class Rapportage(Product):
         make_workbooks(self._result, self.build, key(inputs=self.inputs, code=self.code))
 
 
-def _lineage(folder: Path) -> tuple[Path, ...]:
-    """The folders whose inputs decide the report: the round's, and those of all rounds it descends from."""
+def lineage(folder: Path) -> tuple[Path, ...]:
+    """The folders whose inputs decide a report: the round's, and those of all rounds it descends from."""
     found = [folder]
     while (previous := _previous(found[-1])) is not None and previous not in found:
         found.append(previous)
@@ -79,12 +81,26 @@ def _lineage(folder: Path) -> tuple[Path, ...]:
 
 
 def _previous(folder: Path) -> Path | None:
-    """The folder of the round before; None where there is none, or none to be read."""
+    previous = _settings(folder).get("previous")
+    return folder.parent / Path(previous).name if isinstance(previous, str) else None
+
+
+def _last_monitor(folder: Path) -> Mapping[str, str]:
+    """Checksums of the edition that goes with the report, and of those before it, whose flags it names."""
+    before, cutoff = _previous(folder), _settings(folder).get("cutoff")
+    last = last_edition(before, cutoff) if before and isinstance(cutoff, date) else None
+    if before is None or last is None:
+        return {}
+    months = [month for month in edition_months(before) if month <= last]
+    return {path: digest for month in months for path, digest in edition_digests(before, month).items()}
+
+
+def _settings(folder: Path) -> Mapping[str, object]:
+    """``round.yml`` as far as it can be read; what is wrong with it is said when the round is opened."""
     import yaml
 
     try:
-        settings = yaml.safe_load((folder / "round.yml").read_text(encoding="utf-8"))
+        settings = yaml.safe_load((folder / ROUND).read_text(encoding="utf-8"))
     except (OSError, ValueError, yaml.YAMLError):
-        return None
-    previous = settings.get("previous") if isinstance(settings, dict) else None
-    return folder.parent / Path(previous).name if isinstance(previous, str) else None
+        return {}
+    return settings if isinstance(settings, dict) else {}

@@ -7,7 +7,8 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from mpp_lib.inputs.files import HINDCAST, PUBLISHED
+from mpp_lib.base.months import Month
+from mpp_lib.inputs.files import HINDCAST, PUBLISHED, edition_folder
 from mpp_lib.report.places import LIBRARY, LOCK_FILE
 
 INPUT_PATTERNS = ("round.yml", "decisions.yml", "inputs/*", "registers/*")
@@ -46,6 +47,11 @@ def inputs_key(folders: Iterable[Path]) -> str:
     read += [root / HINDCAST for root in beside]
     inputs = {folder.name: digests(folder, INPUT_PATTERNS) for folder in read}
     return key(inputs=inputs, published=[digests(root / PUBLISHED, PUBLISHED_PATTERNS) for root in beside])
+
+
+def edition_digests(folder: Path, month: Month) -> dict[str, str]:
+    """Path → checksum of every file of one edition of the monitor of a round."""
+    return digests(folder, [f"{edition_folder(month)}/*"])
 
 
 def notebook_key(notebook: Path, parameters: Mapping[str, object], inputs: str, code: str) -> str:

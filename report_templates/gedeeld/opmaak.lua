@@ -167,7 +167,7 @@ local function celfunctie(c)
 end
 
 local function celstijl(c)
-  local stijl = "align: " .. TYPST[c.lijn]
+  local stijl = "align: " .. TYPST[c.lijn] .. (c.tekening and " + horizon" or "")
   if c.breed > 1 then stijl = stijl .. ", colspan: " .. c.breed end
   if c.hoog > 1 then stijl = stijl .. ", rowspan: " .. c.hoog end
   if c.cel.classes:includes("realisatie") then stijl = stijl .. ", fill: realisatie" end
@@ -201,9 +201,21 @@ local function gewone_tekst(blokken)
   return true
 end
 
+-- Voor de breedte van haar kolom telt een tekening als één woord, zo breed als zij in een dichte tabel is.
+local function tekst_voor_breedte(c)
+  local zonder = c.cel.contents:walk { Span = function(span)
+    local breed = span.classes:includes("tekening") and span.attributes.vorm:match("^%S+")
+    if breed then
+      c.tekening = true
+      return pandoc.Str(string.rep("n", math.ceil(breed / (0.515 * DICHT))))
+    end
+  end }
+  return pandoc.utils.stringify(zonder)
+end
+
 local function tabel_typst(tabel)
   local cellen = cellen_van(tabel)
-  for _, c in ipairs(cellen) do c.tekst = pandoc.utils.stringify(c.cel.contents) end
+  for _, c in ipairs(cellen) do c.tekst = tekst_voor_breedte(c) end
   local grootte, kolommen = indeling(cellen, #tabel.colspecs, tabel.attributes.liggend and LIGGEND or STAAND, tabel.classes:includes("dicht"))
   local uit, delen = pandoc.Blocks {}, {}
   if #tabel.caption.long > 0 then
@@ -265,6 +277,33 @@ local function open_tabel(tabel)
   local titel = veilig(label) .. "-titel"
   return '<div class="tabel" role="region" tabindex="0" aria-labelledby="' .. titel .. '">\n<table id="' .. veilig(label)
     .. '">\n<caption><span class="bijschrift" id="' .. titel .. '">'
+end
+
+-- Tekeningen in een cel ---------------------------------------------------------------------------------------------
+
+-- Een klein beeld met zijn tekst: <span class="tekening" data-vorm="breedte hoogte vormen">tekst</span>, maten in punten.
+local function beeld(span)
+  if not span.classes:includes("tekening") then return nil end
+  local breed, hoog, vormen = span.attributes.vorm:match("^(%S+) (%S+) (.*)$")
+  return { breed = breed, hoog = hoog, vormen = vormen, tekst = pandoc.utils.stringify(span.content) }
+end
+
+local function svg_van(b, extra)
+  return string.format('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %s %s" width="%spt" height="%spt"%s>%s</svg>',
+    b.breed, b.hoog, b.breed, b.hoog, extra, b.vormen)
+end
+
+local function tekening_html(span)
+  local b = beeld(span)
+  if b then return ruw_inline(svg_van(b, ' class="tekening" role="img" aria-label="' .. veilig(b.tekst) .. '"')) end
+end
+
+local function tekening_typst(span)
+  local b = beeld(span)
+  if b then
+    return ruw_inline(string.format('#box(image(bytes(%s), format: "svg", width: %spt, height: %spt, alt: %s))',
+      tekenreeks(svg_van(b, "")), b.breed, b.hoog, tekenreeks(b.tekst)))
+  end
 end
 
 local DEEL = { kop = "thead", lijf = "tbody" }
@@ -347,13 +386,14 @@ local function vergelijking(div)
 end
 
 if html then
-  return { { Table = tabel_html }, { Div = blok_html } }
+  return { { Span = tekening_html }, { Table = tabel_html }, { Div = blok_html } }
 elseif typst then
   return {
     { traverse = "topdown", Div = vergelijking },
     { Math = formule_typst },
     { Div = merk_liggend },
     { Table = tabel_typst },
+    { Span = tekening_typst },
     { Div = blok_typst },
   }
 end

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from mpp_lib.base.catalogue import SCENARIOS
-from mpp_lib.base.months import Month
+from mpp_lib.base.months import Month, month_range
 from mpp_lib.compare.monitor.row import Comparison
-from mpp_lib.compare.monitor.to_date import AT_THE_END, Known, completed, known_in, to_date
+from mpp_lib.compare.monitor.to_date import AT_THE_END, Known, Piece, completed, known_in, run_from, to_date
 from mpp_lib.inputs.edition import Edition
 from mpp_lib.production.expression import Ratio
 from mpp_lib.production.frame import Array
@@ -55,6 +55,19 @@ class Against:
         values = over(node, self.result.months, self._rows(seen.first, seen.last))
         ends = float(values.min()), float(values.max())
         return Comparison(seen.first, seen.last, seen.value, float(values[MEDIO]), *ends)
+
+    def pieces(self, node: Node) -> tuple[Piece, ...]:
+        """What is known of the year of the edition, in the finest periods; of a share also what follows from its parts.
+
+        A flow by quarter is its whole sum.
+        """
+        january = Month(self.until.year, 1)
+        coarse = [piece for piece in run_from(self.known[node.id], january, self.until) if piece.months > 1]
+        coarse = [] if node.aggregation in AT_THE_END else coarse
+        inside = {month for piece in coarse for month in month_range(piece.first, piece.months)}
+        months = [month for month in month_range(january, self.until.month) if month not in inside]
+        stood = [one for month in months if (one := self.between(node, month, month))]
+        return tuple(sorted([*coarse, *(Piece(one.first, one.last, one.realised) for one in stood)]))
 
     def expected(self, node: Node, first: Month, last: Month) -> float:
         """Medio over some months."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 import numpy as np
 
@@ -20,8 +21,9 @@ from mpp_lib.compare.monitor.risks import RiskLine, risk_lines
 from mpp_lib.compare.monitor.row import Row, Topic
 from mpp_lib.compare.monitor.to_date import run_from
 from mpp_lib.inputs.edition import Commentary, Edition
-from mpp_lib.inputs.files import edition_months
+from mpp_lib.inputs.files import edition_months, last_edition
 from mpp_lib.inputs.read_edition import load_edition
+from mpp_lib.production.open_round import open_round
 from mpp_lib.production.run import RoundResult
 
 
@@ -137,6 +139,21 @@ def open_monitor(result: RoundResult, until: Month) -> Monitor:
     months = [month for month in edition_months(result.inputs.folder) if month < until]
     edition = load_edition(result.inputs, until, catalogue)
     return monitor(result, edition, [load_edition(result.inputs, month, catalogue) for month in months])
+
+
+def open_edition(folder: Path | str, until: str) -> Monitor:
+    """The monitor of a round folder and a month ``JJJJ-MM``: what a notebook starts from.
+
+    Raises:
+        InputError: with everything that is wrong with the round or its edition.
+    """
+    return open_monitor(open_round(folder), Month.parse(until))
+
+
+def last_before(result: RoundResult, previous: RoundResult | None) -> Monitor | None:
+    """The latest monitor of the previous round that was there at the cut-off of this one; None where there is none."""
+    month = last_edition(previous.inputs.folder, result.inputs.settings.cutoff) if previous else None
+    return open_monitor(previous, month) if previous and month else None
 
 
 def monitor(result: RoundResult, edition: Edition, earlier: Sequence[Edition] = ()) -> Monitor:

@@ -86,12 +86,12 @@ class InflowSoFar:
         realised = year.realised_total if known == self._known else float(self.months[:known].sum())
         return part_of_year(self.given(known), realised, known, upto, self.result.forecast.profile)
 
-    @property
+    @cached_property
     def foreseen_through(self) -> tuple[Through, ...]:
         """What the round foresaw of the running total, from the first month it did not know to December."""
         return self._through(self._known)
 
-    @property
+    @cached_property
     def ahead(self) -> tuple[Through, ...]:
         """Where the running total may go from here to December; nothing when the year is over."""
         return self._through(self.count) if self.total else ()

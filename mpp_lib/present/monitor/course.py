@@ -1,0 +1,134 @@
+"""One indicator over the year of an edition: what is realised on the round's medio and band."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from mpp_lib.base.catalogue import SCENARIOS
+from mpp_lib.base.dutch import month_short, period_name
+from mpp_lib.base.months import Month
+from mpp_lib.compare.monitor.to_date import AT_THE_END
+from mpp_lib.present.canvas import count_axis
+from mpp_lib.present.labels import EndLabel, label_ends
+from mpp_lib.present.style import REALISED, TINT
+from mpp_lib.present.style import SCENARIOS as STROKES
+from mpp_lib.present.values import exact_text, fine_text
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from mpp_lib.compare.monitor.build import Monitor
+    from mpp_lib.compare.monitor.to_date import Piece
+    from mpp_lib.production.frame import Array
+    from mpp_lib.production.node import Node
+
+MONTHS = 12
+_ROOM = 0.35
+"""Share of the span kept free above and below the lines."""
+
+
+def foreseen(made: Monitor, node: Node) -> Array:
+    """The round by month of the year of the edition [12, 3]."""
+    first = Month(made.until.year, 1).since(made.result.data.start)
+    values: Array = made.result.months[node.id][first : first + MONTHS]
+    return values
+
+
+def draw_course(axes: Axes, made: Monitor, node: Node, *, labels: bool = True) -> None:
+    """Band, medio and realised points of one indicator by month; not from zero: it shows what lies apart."""
+    values, pieces = foreseen(made, node), made.against.pieces(node)
+    at = _times(node)
+    axes.fill_between(at, values.min(axis=1), values.max(axis=1), color=TINT, linewidth=0, zorder=1)
+    axes.plot(at, values[:, 1], zorder=2, **STROKES["medio"].kwargs())
+    for piece in pieces:
+        _draw_piece(axes, node, piece)
+    months = [(_time(node, piece), piece.value) for piece in pieces if piece.months == 1]
+    if len(months) > 1:
+        axes.plot(*zip(*months, strict=True), zorder=3, **REALISED.kwargs())
+    _frame(axes, node, values, [_height(node, piece) for piece in pieces])
+    if labels:
+        _label(axes, made, node, values)
+
+
+def _times(node: Node) -> Array:
+    """Where each month stands on an axis of twelve months: a stock at its end."""
+    return np.arange(1.0, MONTHS + 1) - (0.0 if node.aggregation in AT_THE_END else 0.5)
+
+
+def _time(node: Node, piece: Piece) -> float:
+    return piece.last.month - (0.0 if node.aggregation in AT_THE_END else 0.5)
+
+
+def _height(node: Node, piece: Piece) -> float:
+    return piece.value / piece.months if node.aggregation == "flow" else piece.value
+
+
+def _draw_piece(axes: Axes, node: Node, piece: Piece) -> None:
+    """A month as a point, a quarter as a bar over its months at the average of one."""
+    height = _height(node, piece)
+    if piece.months == 1:
+        axes.plot(_time(node, piece), height, "o", color=REALISED.colour, markersize=3.2, zorder=4)
+    else:
+        axes.plot([piece.first.month - 1, piece.last.month], [height] * 2, zorder=4, **REALISED.kwargs())
+
+
+def _frame(axes: Axes, node: Node, values: Array, realised: list[float]) -> None:
+    every = [*values.ravel().tolist(), *realised]
+    low, high = min(every), max(every)
+    room = _ROOM * ((high - low) or max(abs(high), 1.0) * 0.1)
+    axes.set_ylim(max(low - room, 0.0) if low >= 0 else low - room, high + room)
+    count_axis(axes.yaxis, node.unit, ticks=4)
+    month_axis(axes)
+
+
+def month_axis(axes: Axes) -> None:
+    """Twelve months, each third one named in its middle."""
+    axes.set_xlim(0, MONTHS)
+    axes.set_xticks(range(MONTHS + 1), [""] * (MONTHS + 1))
+    named = (1, 4, 7, 10)
+    axes.set_xticks([month - 0.5 for month in named], [month_short(month) for month in named], minor=True)
+    axes.tick_params(axis="x", which="minor", size=0, pad=4)
+
+
+def _label(axes: Axes, made: Monitor, node: Node, values: Array) -> None:
+    pieces = made.against.pieces(node)
+    label_ends(axes, MONTHS, [_end(name, float(value)) for name, value in zip(SCENARIOS, values[-1], strict=True)])
+    if pieces:
+        last = pieces[-1]
+        axes.annotate(
+            fine_text(_height(node, last), node.unit),
+            (_time(node, last), _height(node, last)),
+            (5, -1),
+            textcoords="offset points",
+            va="top",
+            color=REALISED.colour,
+            fontweight="semibold",
+        )
+
+
+def _end(name: str, value: float) -> EndLabel:
+    return EndLabel(value, name, STROKES[name].colour, "semibold" if name == "medio" else "normal")
+
+
+def course_data(made: Monitor, node: Node) -> pd.DataFrame:
+    """By month, or by quarter where that was delivered: periode, gerealiseerd, minimum, medio, maximum (texts)."""
+    values = foreseen(made, node)
+    pieces = {piece.last.month: piece for piece in made.against.pieces(node)}
+    inside = {month for piece in pieces.values() for month in range(piece.first.month, piece.last.month)}
+    rows = []
+    for month in range(1, MONTHS + 1):
+        piece = pieces.get(month)
+        if month in inside:
+            continue
+        count = piece.months if piece else 1
+        span = values[month - count : month]
+        round_says = span.sum(axis=0) if node.aggregation == "flow" else span[-1]
+        name = f"{made.until.year}-{month:02d}" if count == 1 else f"{made.until.year}-K{month // 3}"
+        rows.append(
+            {"periode": period_name(name), "gerealiseerd": exact_text(piece.value, node.unit) if piece else ""}
+            | {name: fine_text(float(value), node.unit) for name, value in zip(SCENARIOS, round_says, strict=True)}
+        )
+    return pd.DataFrame(rows)

@@ -1,0 +1,62 @@
+"""A flagged indicator: its course over the year, and beside it what the deviation is made of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mpp_lib.base.catalogue import SCENARIOS
+from mpp_lib.compare.monitor.explain import PLAYERS, REST
+from mpp_lib.present.bridge import draw_steps, write_names
+from mpp_lib.present.canvas import Margins, add_panel, one_panel, title
+from mpp_lib.present.keten import axis_title
+from mpp_lib.present.monitor.course import course_data, draw_course
+from mpp_lib.present.monitor.sources import monitor_source
+from mpp_lib.present.monitor.words import deviation_finding, move_of
+from mpp_lib.present.picture import Picture
+from mpp_lib.present.style import WIDTH, house_style
+from mpp_lib.present.subjects import full_label
+
+if TYPE_CHECKING:
+    from mpp_lib.compare.monitor.build import Monitor
+    from mpp_lib.compare.monitor.row import Row
+
+_HEIGHT = 4.5
+_COURSE = Margins(left=1.35, right=WIDTH - 6.9, top=0.8, bottom=0.6)
+_NAMES_LEFT = 3.5
+_STEPS_LEFT = 12.0
+STEPS = (*PLAYERS, REST)
+
+
+def flag_label(indicator: str) -> str:
+    """The label by which a report embeds the figure of an indicator."""
+    return f"fig-vlag-{indicator.replace('.', '-').replace('_', '-')}"
+
+
+def flag_charts(made: Monitor) -> dict[str, Picture]:
+    """Label → figure of every flagged indicator, the worst first."""
+    return {flag_label(row.indicator): flag_chart(made, row) for row in made.flagged}
+
+
+def flag_chart(made: Monitor, row: Row) -> Picture:
+    """Course and causes of one indicator."""
+    node, moved = made.result.chain.by_id[row.indicator], move_of(row)
+    with house_style():
+        figure, axes = one_panel(_HEIGHT, _COURSE)
+        draw_course(axes, made, node)
+        title(axes, axis_title(node), left=_COURSE.left - 0.1)
+        steps = add_panel(figure, _STEPS_LEFT, 0.1, WIDTH - _STEPS_LEFT - 0.1, _HEIGHT - 0.9)
+        draw_steps(steps, moved, STEPS, "")
+        write_names(steps, ["medio", *STEPS, "gerealiseerd"], _NAMES_LEFT)
+        title(steps, "van medio naar gerealiseerd", left=_NAMES_LEFT - 0.05)
+    columns = ("gerealiseerd", *SCENARIOS)
+    return Picture(
+        figure,
+        deviation_finding(row, made.until),
+        course_data(made, node),
+        dict.fromkeys(columns, ""),
+        monitor_source(made, row.indicator),
+        f"Links een lijnfiguur per maand van {made.until.year}: {full_label(row.spec)}, gerealiseerd op medio en de "
+        "band van minimum tot maximum. Rechts in stappen van medio naar gerealiseerd: "
+        + ", ".join(f"{name} {moved.text_of(moved.parts[name])}" for name in STEPS)
+        + ".",
+    )

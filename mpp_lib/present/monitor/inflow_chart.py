@@ -1,0 +1,177 @@
+"""First applications added up over the year: what was realised, what the round foresaw, and where the year may go."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from mpp_lib.base.dutch import month_name
+from mpp_lib.base.months import Month
+from mpp_lib.compare.monitor.fixed_set import FIRST
+from mpp_lib.present.canvas import Margins, add_panel, count_axis, from_zero, one_panel, title
+from mpp_lib.present.labels import EndLabel, label_ends
+from mpp_lib.present.monitor.course import MONTHS, month_axis
+from mpp_lib.present.monitor.sources import monitor_source
+from mpp_lib.present.monitor.words import inflow_finding, scenario_finding
+from mpp_lib.present.picture import Picture
+from mpp_lib.present.style import BLUE, GREY, INK, REALISED, RULE, SCENARIOS, SMALL, TINT, WIDTH, house_style
+from mpp_lib.present.values import chance_text, text_of
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from mpp_lib.compare.monitor.build import Monitor
+    from mpp_lib.compare.monitor.inflow import InflowSoFar, Through
+
+_HEIGHT = 6.0
+_MARGINS = Margins(left=1.35, right=WIDTH - 8.2, top=0.8, bottom=0.6)
+_CHANCES_LEFT = 11.3
+AHEAD = "#b9a7cc"
+AHEAD_LINE = "#5b3f7d"
+"""The outlook has a colour of its own: it is no scenario of the round."""
+UNIT = "personen"
+AXIS = "eerste asielaanvragen, opgeteld; streep: mediaan"
+_BAR = 0.28
+
+
+def inflow_chart(made: Monitor) -> Picture:
+    """The year so far and to come, and beside it the chances of the toekomstscenario's."""
+    so_far, row = made.inflow, made.by_indicator[FIRST]
+    chances = row.outlook.scenarios if row.outlook else {}
+    before = chances_before(made)
+    with house_style():
+        figure, axes = one_panel(_HEIGHT, _MARGINS)
+        draw_inflow(axes, made)
+        title(axes, AXIS, left=_MARGINS.left - 0.1)
+        if chances:
+            panel = add_panel(figure, _CHANCES_LEFT, 0.3, WIDTH - _CHANCES_LEFT - 0.1, _HEIGHT - 1.1)
+            draw_chances(panel, before, chances)
+            title(panel, "kans: volgens de ronde (streep) → nu", left=0.0)
+    said = f"{inflow_finding(row, made.until)}{f' {scenario_finding(before, chances)}' if chances else ''}"
+    return Picture(
+        figure,
+        said,
+        inflow_data(so_far),
+        dict.fromkeys(_COLUMNS[1:], UNIT),
+        monitor_source(made, FIRST),
+        f"Lijnfiguur: eerste asielaanvragen in {so_far.year} per maand opgeteld, met de band van 75% die de ronde "
+        "voorzag en de vooruitblik tot en met december"
+        + (f"; daarnaast de kans op elk toekomstscenario: {_spoken(before, chances)}." if chances else "."),
+    )
+
+
+def chances_before(made: Monitor) -> dict[str, float]:
+    """Toekomstscenario → its chance in the year of the edition according to the round."""
+    year = made.result.forecast.year(made.until.year)
+    return dict(zip(year.scenarios, map(float, year.chances), strict=True))
+
+
+def _spoken(before: Mapping[str, float], after: Mapping[str, float]) -> str:
+    return ", ".join(f"{name} van {chance_text(before[name])} naar {chance_text(after[name])}" for name in after)
+
+
+def draw_inflow(axes: Axes, made: Monitor) -> None:
+    """Band of the round, realised so far and the outlook, from January to December."""
+    so_far = made.inflow
+    known = made.result.forecast.year(so_far.year).realised_months
+    start = (known, float(made.result.forecast.year(so_far.year).realised_total))
+    _draw_band(axes, so_far.foreseen_through, start, TINT, SCENARIOS["medio"].colour)
+    reached = float(so_far.months.sum())
+    _draw_band(axes, so_far.ahead, (so_far.count, reached), AHEAD, AHEAD_LINE)
+    ends, totals = _reached(so_far)
+    axes.plot(ends, totals, zorder=4, **REALISED.kwargs())
+    axes.plot(ends[1:], totals[1:], "o", color=REALISED.colour, markersize=3.2, zorder=5)
+    highest = [through.high for through in (*so_far.foreseen_through, *so_far.ahead)]
+    from_zero(axes, [*highest, *totals])
+    count_axis(axes.yaxis, UNIT)
+    month_axis(axes)
+    _label(axes, so_far)
+
+
+def _reached(so_far: InflowSoFar) -> tuple[list[int], list[float]]:
+    """Numbers of months after which the sum is known, and those sums; from zero in January on."""
+    ends = [0, *so_far.ends]
+    return ends, [float(so_far.months[:end].sum()) for end in ends]
+
+
+def _draw_band(axes: Axes, through: Sequence[Through], start: tuple[int, float], fill: str, colour: str) -> None:
+    if not through:
+        return
+    at = np.array([start[0], *(one.month.month for one in through)], dtype=float)
+    low, median, high = (
+        np.array([start[1], *(getattr(one, name) for one in through)]) for name in ("low", "median", "high")
+    )
+    axes.fill_between(at, low, high, color=fill, alpha=0.75, linewidth=0, zorder=1)
+    axes.plot(at, median, color=colour, linewidth=1.1, linestyle=(0, (5, 2)), zorder=3)
+
+
+def _label(axes: Axes, so_far: InflowSoFar) -> None:
+    labels = []
+    if so_far.foreseen_through:
+        last = so_far.foreseen_through[-1]
+        labels.append(EndLabel(last.median, f"ronde {text_of(last.median, UNIT)}", SCENARIOS["medio"].colour))
+    if so_far.ahead:
+        last = so_far.ahead[-1]
+        labels.append(EndLabel(last.median, f"nu {text_of(last.median, UNIT)}", AHEAD_LINE, "semibold"))
+    elif so_far.count == MONTHS:
+        total = float(so_far.months.sum())
+        labels.append(EndLabel(total, f"gerealiseerd {text_of(total, UNIT)}", INK, "semibold"))
+    label_ends(axes, MONTHS, labels)
+
+
+def draw_chances(axes: Axes, before: Mapping[str, float], after: Mapping[str, float]) -> None:
+    """A row for each toekomstscenario: its name over a bar of its chance now, with a mark at what the round gave it."""
+    for place, (name, chance) in enumerate(after.items()):
+        axes.barh(place, chance, _BAR, color=AHEAD, zorder=2)
+        axes.plot([before[name]] * 2, [place - 0.7 * _BAR, place + 0.7 * _BAR], color=BLUE, linewidth=1.6, zorder=3)
+        above = (0, place - _BAR)
+        axes.annotate(name, above, (0, 1.5), textcoords="offset points", va="bottom", fontsize=SMALL, color=INK)
+        said = f"{chance_text(before[name])} → {chance_text(chance)}"
+        axes.annotate(
+            said,
+            (1, place - _BAR),
+            (0, 1.5),
+            textcoords="offset points",
+            ha="right",
+            va="bottom",
+            fontsize=SMALL,
+            color=GREY,
+        )
+        axes.axhline(place + _BAR / 2, color=RULE, linewidth=0.4, zorder=1)
+    axes.set_xlim(0, 1)
+    axes.set_ylim(len(after) - 0.6, -0.9)
+    axes.set_xticks([])
+    axes.set_yticks([])
+    axes.grid(visible=False)
+    axes.spines["bottom"].set_visible(False)
+
+
+_COLUMNS = (
+    "tot en met",
+    "gerealiseerd",
+    "ronde: 12,5%",
+    "ronde: mediaan",
+    "ronde: 87,5%",
+    "nu: 12,5%",
+    "nu: mediaan",
+    "nu: 87,5%",
+)
+
+
+def inflow_data(so_far: InflowSoFar) -> pd.DataFrame:
+    """Per month of the year: realised so far, the round's band and the outlook, added up from January on."""
+    realised = dict(zip(*_reached(so_far), strict=True))
+    bands = [{one.month.month: one for one in through} for through in (so_far.foreseen_through, so_far.ahead)]
+    rows = [
+        [
+            month_name(Month(so_far.year, month)),
+            realised.get(month),
+            *(getattr(band.get(month), name, None) for band in bands for name in ("low", "median", "high")),
+        ]
+        for month in range(1, MONTHS + 1)
+    ]
+    frame = pd.DataFrame(rows, columns=list(_COLUMNS))
+    return frame.astype(dict.fromkeys(_COLUMNS[1:], float))

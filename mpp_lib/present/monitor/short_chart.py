@@ -1,0 +1,67 @@
+"""The two charts of the first page, side by side: first applications so far, and COA occupancy against its band."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from mpp_lib.compare.monitor.fixed_set import FIRST
+from mpp_lib.present.canvas import Margins, add_panel, one_panel, title
+from mpp_lib.present.keten import axis_title
+from mpp_lib.present.monitor.course import course_data, draw_course
+from mpp_lib.present.monitor.inflow_chart import AXIS, chances_before, draw_inflow, inflow_data
+from mpp_lib.present.monitor.sources import monitor_source
+from mpp_lib.present.monitor.words import deviation_finding, inflow_finding, scenario_finding
+from mpp_lib.present.picture import Picture
+from mpp_lib.present.style import WIDTH, house_style
+from mpp_lib.present.values import text_of
+
+if TYPE_CHECKING:
+    from mpp_lib.compare.monitor.build import Monitor
+
+OCCUPANCY = "coa.bezetting"
+_HEIGHT = 4.7
+_LEFT, _WIDE = 1.35, 5.0
+_SECOND = 10.1
+
+
+def short_chart(made: Monitor) -> Picture:
+    """What the year so far says of first applications and of reception."""
+    node = made.result.chain.by_id[OCCUPANCY]
+    with house_style():
+        figure, first = one_panel(_HEIGHT, Margins(_LEFT, WIDTH - _LEFT - _WIDE, 0.8, 0.6))
+        draw_inflow(first, made)
+        title(first, AXIS, left=_LEFT - 0.1)
+        second = add_panel(figure, _SECOND, 0.6, 4.5, _HEIGHT - 1.4)
+        draw_course(second, made, node)
+        title(second, f"COA-bezetting, {axis_title(node)}", left=_LEFT - 0.1)
+    return Picture(
+        figure,
+        " ".join(_findings(made)),
+        _data(made),
+        dict.fromkeys(_data(made).columns[1:], ""),
+        monitor_source(made, FIRST, OCCUPANCY),
+        f"Twee figuren over {made.until.year}. Links eerste asielaanvragen, opgeteld, met de band van 75% van de ronde "
+        "en de vooruitblik. Rechts de bezetting van de COA-opvang op medio en de band van minimum tot maximum.",
+    )
+
+
+def _findings(made: Monitor) -> list[str]:
+    row = made.by_indicator[FIRST]
+    said = [inflow_finding(row, made.until)]
+    if row.outlook and row.outlook.scenarios:
+        said.append(scenario_finding(chances_before(made), row.outlook.scenarios))
+    return [*said, deviation_finding(made.by_indicator[OCCUPANCY], made.until, because=False)]
+
+
+def _data(made: Monitor) -> pd.DataFrame:
+    """Both charts by month: the columns of first applications, then those of occupancy."""
+    inflow = inflow_data(made.inflow)
+    texts = inflow.assign(**{name: [_text(value) for value in inflow[name]] for name in inflow.columns[1:]})
+    stock = course_data(made, made.result.chain.by_id[OCCUPANCY]).rename(columns=lambda name: f"bezetting, {name}")
+    return pd.concat([texts, stock.drop(columns="bezetting, periode")], axis=1)
+
+
+def _text(value: float) -> str:
+    return "" if pd.isna(value) else text_of(float(value), "personen")

@@ -1,0 +1,31 @@
+"""The line under a figure or table of the monitor: who delivered what, and the round beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mpp_lib.base.dutch import month_name
+from mpp_lib.present.history import ASSUMED, MOST_SOURCES, publisher
+
+if TYPE_CHECKING:
+    from mpp_lib.compare.monitor.build import Monitor
+
+
+def monitor_source(made: Monitor, *indicators: str) -> str:
+    """Who published the figures of these indicators in the edition, and the round they are held against.
+
+    Without indicators only the edition and the round.
+    """
+    names = publishers(made, *indicators)
+    shown = (*names[:MOST_SOURCES], *(["en andere"] if len(names) > MOST_SOURCES else []))
+    own = made.result.inputs.settings
+    edition = f"MPP-monitor, editie {month_name(made.until)}"
+    parts = [edition, *shown, f"MPP-productiemodel, ronde {own.round} (realisaties tot en met "]
+    return f"Bron: {'; '.join(parts)}{month_name(own.realised_until)})."
+
+
+def publishers(made: Monitor, *indicators: str) -> tuple[str, ...]:
+    """Who published the figures of these indicators, each once, in the order of the delivery."""
+    rows = made.edition.realisations
+    rows = rows[rows["indicator"].isin(indicators) & (rows["status"] != ASSUMED)]
+    return tuple(dict.fromkeys(publisher(str(source)) for source in rows["bron"]))

@@ -1,0 +1,120 @@
+"""The analyst's words of an edition in their places, and the sections of which there is one per flag.
+
+Nothing here is an analysis: it is prose of ``duiding.md``, or says that there is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from mpp_lib.base.dutch import enumerate_nl, month_name
+from mpp_lib.present.monitor.flag_chart import flag_label
+from mpp_lib.present.monitor.small_charts import unflagged
+from mpp_lib.present.monitor.words import THRESHOLD, facts, status_text
+from mpp_lib.present.subjects import lower_name, short_name
+
+if TYPE_CHECKING:
+    from mpp_lib.base.errors import Problem
+    from mpp_lib.compare.monitor.build import Monitor
+    from mpp_lib.compare.monitor.row import Row
+
+NO_ADVICE = "De analist heeft bij deze editie geen advies gegeven."
+NO_COMMENTARY = "**De analist heeft bij deze vlag geen duiding gegeven.**"
+NO_FLAGS = f"Geen enkele geleverde indicator wijkt {THRESHOLD} of meer af."
+FLAG_READING = (
+    "Bij elke vlag staat links het verloop over het jaar en rechts waaruit de afwijking is opgebouwd: wat de "
+    "gerealiseerde instroom alleen al had gedaan, wat de productie van de IND deed, en de rest. De stappen tellen op "
+    "tot de afwijking; hoe zij berekend zijn staat in @sec-regel."
+)
+SMALL_READING = (
+    "Zwart is gerealiseerd, blauw is medio, het vlak loopt van minimum tot maximum; achter de naam staat de afwijking."
+)
+COMMENTARY_HEADING = "**Duiding van de analist.**"
+
+
+def missing_commentary(made: Monitor) -> str:
+    """A box with the flags of which the analyst says nothing; nothing when there are none."""
+    names = [lower_name(row.spec) for row in made.without_commentary]
+    if not names:
+        return ""
+    text = f"Zonder duiding van de analist: {enumerate_nl(names)}."
+    return f'::: {{.callout-warning title="Vlag zonder duiding"}}\n{text}\n:::'
+
+
+def flag_sections(made: Monitor, notebook: str) -> str:
+    """A section for each flag: its figure, what belongs beside it, and the analyst's words.
+
+    Args:
+        notebook: that holds the figures.
+    """
+    if not made.flagged:
+        return NO_FLAGS
+    return "\n\n".join([FLAG_READING, *(_flag_section(row, notebook) for row in made.flagged)])
+
+
+def _flag_section(row: Row, notebook: str) -> str:
+    label = flag_label(row.indicator)
+    beside = "\n".join(f"- {fact}" for fact in facts(row))
+    figure = f"{{{{< embed notebooks/{notebook}#{label} >}}}}"
+    words = f"{COMMENTARY_HEADING}\n\n{row.commentary}" if row.commentary else NO_COMMENTARY
+    return f"## {short_name(row.spec)} {{#{label.replace('fig-', 'sec-')}}}\n\n{figure}\n\n{beside}\n\n{words}"
+
+
+def unflagged_section(made: Monitor, notebook: str) -> str:
+    """The small figures of what has no flag, where there is any."""
+    if not unflagged(made):
+        return "Er zijn geen geleverde indicatoren zonder vlag."
+    return f"{SMALL_READING}\n\n{{{{< embed notebooks/{notebook}#fig-zonder-vlag >}}}}"
+
+
+def other_commentary(made: Monitor) -> str:
+    """What the analyst says of indicators without a flag."""
+    flagged = {row.indicator for row in made.flagged}
+    told = {name: words for name, words in made.commentary.by_indicator.items() if name not in flagged}
+    if not told:
+        return "Over indicatoren zonder vlag heeft de analist niets opgemerkt."
+    return "\n\n".join(_told(made, told))
+
+
+def _told(made: Monitor, told: dict[str, str]) -> Iterator[str]:
+    for name, words in told.items():
+        yield f"**{short_name(made.result.chain.by_id[name].spec())}.** {words}"
+
+
+def annex_introduction(made: Monitor | None) -> str:
+    """Which monitor stands in the annex of a report; says so where there is none."""
+    if made is None:
+        return "Er is geen monitor van de vorige ronde."
+    return f"De laatste monitor is die van {month_name(made.until)}. {status_text(made)}"
+
+
+def all_commentary(made: Monitor | None) -> str:
+    """Everything the analyst wrote in an edition, for who shows it in one piece; nothing without an edition."""
+    if made is None:
+        return ""
+    told = [made.commentary.opening, *_told(made, dict(made.commentary.by_indicator))]
+    if made.commentary.advice:
+        told.append(f"**Advies.** {made.commentary.advice}")
+    found = "\n\n".join(text for text in told if text)
+    return found or "De analist heeft bij deze monitor geen duiding gegeven."
+
+
+def _remark(warning: Problem) -> str:
+    where = f"{warning.where}: " if warning.where else ""
+    return f"{where}{warning.problem} ({warning.found})." if warning.found else f"{where}{warning.problem}."
+
+
+def figures_in_text(made: Monitor) -> dict[str, str]:
+    """What the templates name by ``{{< meta monitor.… >}}``."""
+    settings = made.result.inputs.settings
+    return {
+        "ronde": settings.round,
+        "maand": month_name(made.until),
+        "jaar": str(made.until.year),
+        "status": status_text(made),
+        "drempel": THRESHOLD,
+        "ronde_tot": month_name(settings.realised_until),
+        "waarschuwingen": " ".join(map(_remark, made.warnings)) or "geen bijzonderheden.",
+        "eerdere": enumerate_nl([month_name(one.month) for one in made.earlier]) or "geen",
+    }

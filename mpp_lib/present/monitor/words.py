@@ -1,0 +1,274 @@
+"""What the monitor says: sentences made from its numbers by rules, so that none can contradict its table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from mpp_lib.base.dutch import MONTH_NAMES, enumerate_nl, month_name, month_short, number, percentage, signed
+from mpp_lib.compare.monitor.explain import PLAYERS, REST
+from mpp_lib.compare.monitor.flag import FLAG_PCT
+from mpp_lib.compare.monitor.to_date import AT_THE_END
+from mpp_lib.present.causes import Move, reason, rounded
+from mpp_lib.present.subjects import lower_name, subject_of
+from mpp_lib.present.values import chance_text, exact_text, fine_text, with_unit
+from mpp_lib.present.wording import sentence
+
+if TYPE_CHECKING:
+    from mpp_lib.base.months import Month
+    from mpp_lib.compare.monitor.build import Monitor
+    from mpp_lib.compare.monitor.chart import FalseAlarm
+    from mpp_lib.compare.monitor.row import Band, Chart, Outlook, Row
+
+CAUSES: Mapping[str, str] = {
+    PLAYERS[0]: "de gerealiseerde instroom",
+    PLAYERS[1]: "de productie van de IND",
+    REST: "andere oorzaken",
+}
+"""Part of an explanation → how a sentence names it."""
+BAND_NAMES = {"voorspellend": "de band van 75%", "minimum–maximum": "de band van minimum tot maximum"}
+THRESHOLD = f"{number(FLAG_PCT, 1)}%"
+DOUBT = 0.1
+"""A change of a scenario's chance below this is not worth a sentence."""
+
+
+def months_text(row: Row) -> str:
+    """Which months a comparison is about: ``van januari tot en met juli 2024``, ``eind juli 2024``; empty without."""
+    seen = row.to_date
+    if seen is None:
+        return ""
+    if row.spec.aggregation in AT_THE_END:
+        return f"eind {month_name(seen.last)}"
+    if seen.first == seen.last:
+        return f"in {month_name(seen.last)}"
+    return f"van {MONTH_NAMES[seen.first.month - 1]} tot en met {month_name(seen.last)}"
+
+
+def deviation_text(deviation_pct: float | None) -> str:
+    """``+18,0%``; a dash where nothing was expected."""
+    return "–" if deviation_pct is None else f"{signed(deviation_pct, 1)}%"
+
+
+def beside_medio(row: Row) -> str:
+    """``20,9% lager dan medio (20.720)``; ``gelijk aan medio`` where print shows no difference."""
+    seen = row.to_date
+    if seen is None:
+        raise ValueError(f"{row.indicator} heeft geen realisatie")
+    medio = f"medio ({fine_text(seen.expected, row.spec.unit)})"
+    if seen.deviation_pct is None:
+        return f"waar {medio} niets verwachtte" if seen.realised else f"gelijk aan {medio}"
+    if not signed(seen.deviation_pct, 1).strip("+−0,"):
+        return f"gelijk aan {medio}"
+    word = "hoger" if seen.deviation_pct > 0 else "lager"
+    return f"{percentage(abs(seen.deviation_pct) / 100)} {word} dan {medio}"
+
+
+def place_of(value: float, low: float, high: float) -> str:
+    """``onder``, ``binnen`` or ``boven`` a band."""
+    return "onder" if value < low else "boven" if value > high else "binnen"
+
+
+def place_text(row: Row) -> str:
+    """``onder``, ``binnen`` or ``boven`` its band; empty without a comparison."""
+    if row.band is None or row.to_date is None:
+        return ""
+    return "binnen" if row.band.within else place_of(row.to_date.realised, row.band.low, row.band.high)
+
+
+def band_text(row: Row, band: Band) -> str:
+    """``onder de band van 75% (17.940–23.980)``."""
+    low, high = (fine_text(value, row.spec.unit) for value in (band.low, band.high))
+    return f"{place_text(row)} {BAND_NAMES[band.kind]} ({low}{f'–{high}' if high != low else ''})"
+
+
+def headline(made: Monitor) -> str:
+    """How many of the indicators are flagged, and which; of none the one that is furthest off."""
+    delivered = [row for row in made.worst_first if row.to_date]
+    if not delivered:
+        return sentence(f"van de {len(made.rows)} gevolgde indicatoren is in deze editie geen enkele geleverd")
+    data = f"{len(delivered)} van de {len(made.rows)} gevolgde indicatoren {_are(delivered, 'is', 'zijn')} geleverd"
+    if made.flagged:
+        have = _are(made.flagged, "heeft", "hebben")
+        return sentence(data, f"{len(made.flagged)} daarvan {have} een vlag: {_with_deviation(made.flagged)}")
+    none = f"geen daarvan wijkt {THRESHOLD} of meer af van medio van ronde {made.result.inputs.settings.round}"
+    return sentence(data, none, f"het verst af is {_with_deviation(delivered[:1])}")
+
+
+def _are(rows: Sequence[Row], singular: str, plural: str) -> str:
+    return singular if len(rows) == 1 else plural
+
+
+def _with_deviation(rows: Sequence[Row]) -> str:
+    names = ((subject_of(row.spec).text, row.to_date) for row in rows)
+    return enumerate_nl([f"{name} ({deviation_text(seen.deviation_pct if seen else None)})" for name, seen in names])
+
+
+def not_delivered(made: Monitor) -> str:
+    """The indicators without figures, in one sentence; empty when all have."""
+    names = [lower_name(row.spec) for row in made.rows if row.to_date is None]
+    return sentence(f"niet geleverd in deze editie: {enumerate_nl(names)}") if names else ""
+
+
+def move_of(row: Row) -> Move:
+    """The deviation of an indicator from medio with its causes, as printed."""
+    seen, explained = row.to_date, row.explanation
+    if seen is None or explained is None:
+        raise ValueError(f"{row.indicator} heeft geen afwijking om te verklaren")
+    parts = {part.name: part.value for part in explained.parts}
+    unit = row.spec.unit
+    shares = rounded(parts, seen.expected, seen.realised, unit)
+    return Move(row.indicator, seen.last.year, unit, seen.expected, seen.realised, shares)
+
+
+def deviation_finding(row: Row, until: Month, *, because: bool = True) -> str:
+    """Where an indicator comes out beside medio and, unless told otherwise, by what most.
+
+    Args:
+        until: the month of the edition.
+    """
+    seen, subject = row.to_date, subject_of(row.spec)
+    if seen is None:
+        return not_delivered_text(row, until)
+    comes = f"{months_text(row)} {subject.verb('komt', 'komen')} {subject.text} op "
+    text = f"{comes}{exact_text(seen.realised, row.spec.unit)}, {beside_medio(row)}"
+    why = reason(move_of(row), CAUSES) if because and row.explanation else ""
+    place = "" if because or row.band is None else f"dat is {band_text(row, row.band)}"
+    return sentence(", ".join(part for part in (text, why) if part), place)
+
+
+def not_delivered_text(row: Row, until: Month) -> str:
+    """That there is nothing to compare, and what the round expects."""
+    subject = subject_of(row.spec)
+    when = "eind" if row.spec.aggregation in AT_THE_END else "tot en met"
+    return sentence(
+        f"{subject.text} {subject.verb('is', 'zijn')} in deze editie niet geleverd",
+        f"de ronde verwacht {when} {month_name(until)} {expected_text(row)}",
+    )
+
+
+def inflow_finding(row: Row, until: Month) -> str:
+    """First applications so far, beside the band, and where the year is heading."""
+    outlook = row.outlook
+    return f"{deviation_finding(row, until, because=False)}{f' {outlook_finding(outlook)}' if outlook else ''}"
+
+
+def outlook_finding(outlook: Outlook) -> str:
+    """Where the year is heading, the likeliest place beside the round's band, and the scenario that gained most."""
+    year = f"verwacht wordt nu {with_unit(outlook.expected, 'personen')} in heel {outlook.year}"
+    if outlook.low is None or outlook.high is None or outlook.low == outlook.high:
+        return sentence(year)
+    low, high = (with_unit(value, "personen") for value in (outlook.low, outlook.high))
+    return sentence(f"{year} (75%: {low}–{high})", _likeliest(outlook))
+
+
+def _likeliest(outlook: Outlook) -> str:
+    chances = {
+        "onder het minimum van de ronde": outlook.below,
+        "tussen minimum en maximum van de ronde": outlook.within,
+        "boven het maximum van de ronde": outlook.above,
+    }
+    known = {place: chance for place, chance in chances.items() if chance is not None}
+    place = max(known, key=known.__getitem__)
+    return f"met {chance_text(known[place])} kans komt het jaar {place} uit"
+
+
+def scenario_finding(before: Mapping[str, float], after: Mapping[str, float]) -> str:
+    """Which toekomstscenario the months so far made likelier, and which less likely."""
+    gains = {name: after[name] - before[name] for name in after}
+    if not gains or max(abs(gain) for gain in gains.values()) < DOUBT:
+        return sentence("de maanden tot nu toe veranderen de kansen van de toekomstscenario's nauwelijks")
+    up, down = max(gains, key=gains.__getitem__), min(gains, key=gains.__getitem__)
+    return sentence(
+        f"toekomstscenario ‘{up}’ wordt waarschijnlijker ({_from_to(before[up], after[up])}), "
+        f"‘{down}’ minder waarschijnlijk ({_from_to(before[down], after[down])})"
+    )
+
+
+def _from_to(before: float, after: float) -> str:
+    return f"{chance_text(before)} → {chance_text(after)}"
+
+
+def since_text(row: Row) -> str:
+    """Since when a flag stands, and in which earlier editions it stood; empty without a flag."""
+    if not row.flagged or row.flagged_since is None:
+        return ""
+    earlier = enumerate_nl([month_name(month) for month in row.flagged_in])
+    stood = f"ook in de editie van {earlier}" if earlier else "in geen eerdere editie"
+    return f"de vlag staat sinds {month_name(row.flagged_since)}, {stood}"
+
+
+def facts(row: Row) -> Iterator[str]:
+    """What belongs beside a flag, a sentence each."""
+    yield sentence(since_text(row))
+    if row.band is not None:
+        yield sentence(f"de realisatie ligt {band_text(row, row.band)}")
+    yield sentence(_chance_of_flag(row))
+    yield sentence(signal_text(row.chart) if row.chart else "voor een regelkaart zijn er nog te weinig maanden")
+    if row.since_start is not None and row.since_start.deviation_pct is not None:
+        yield sentence(_since_start(row))
+    if row.outlook is not None and row.outlook.below is None:
+        year = row.outlook
+        yield sentence(
+            f"met medio voor de rest van {year.year} komt het jaar op {with_unit(year.expected, row.spec.unit)}; "
+            f"de ronde verwachtte {with_unit(year.minimum, row.spec.unit)} tot {with_unit(year.maximum, row.spec.unit)}"
+        )
+    elif row.outlook is not None:
+        yield outlook_finding(row.outlook)
+    if row.explanation is not None and row.explanation.remark:
+        yield row.explanation.remark
+    if row.delivery.remark:
+        yield row.delivery.remark
+
+
+def _chance_of_flag(row: Row) -> str:
+    if row.chance_of_flag is None:
+        return "hoe vaak een juiste prognose hier een vlag krijgt is onbekend: de ronde heeft geen kansverdeling"
+    return f"de kans dat een juiste prognose op dit moment een vlag heeft is {chance_text(row.chance_of_flag)}"
+
+
+def _since_start(row: Row) -> str:
+    since = row.since_start
+    if since is None:
+        raise ValueError(f"{row.indicator} heeft niets na de realisaties van de ronde")
+    first, last = month_name(since.first), month_name(since.last)
+    span = f"in {first}" if first == last else f"van {first} tot en met {last}"
+    return f"over wat de ronde nog niet kende ({span}) is de afwijking {deviation_text(since.deviation_pct)}"
+
+
+def signal_text(chart: Chart) -> str:
+    """What the control chart says, with how often it would say so by chance."""
+    from mpp_lib.compare.monitor.chart import false_alarm
+
+    chance = f"de kans op een vals signaal is {false_alarm_text(false_alarm(len(chart.scores)))}"
+    if chart.signal is None:
+        return f"de regelkaart geeft geen signaal; {chance}"
+    return f"de regelkaart geeft een signaal in {month_name(chart.signal)} ({chart.direction}); {chance}"
+
+
+def false_alarm_text(alarm: FalseAlarm) -> str:
+    """``1,35% (1,26%–1,45%) bij 6 scores``."""
+    low, high = (percentage(bound, 2) for bound in (alarm.low, alarm.high))
+    scores = "score" if alarm.months == 1 else "scores"
+    return f"{percentage(alarm.chance, 2)} ({low}–{high}) bij {alarm.months} {scores}"
+
+
+def status_text(made: Monitor) -> str:
+    """What kind of round is monitored; an unadopted one is named as such."""
+    settings = made.result.inputs.settings
+    if made.adopted:
+        return f"Ronde {settings.round} is vastgesteld door het Topberaad."
+    return (
+        f"Ronde {settings.round} is niet vastgesteld (status: {settings.state}). De afwijkingen zijn die ten opzichte "
+        "van een concept."
+    )
+
+
+def moment_text(first: Month, last: Month) -> str:
+    """A span for a narrow column: ``jan–jul``, ``jul``."""
+    names = [month_short(month.month) for month in (first, last)]
+    return names[0] if first == last else "–".join(names)
+
+
+def expected_text(row: Row) -> str:
+    """What the round expects, as printed."""
+    return fine_text(row.to_date.expected if row.to_date else row.expected, row.spec.unit)

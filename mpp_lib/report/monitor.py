@@ -1,0 +1,155 @@
+"""The MPP-monitor of a round and a month."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from mpp_lib.base.dutch import month_name
+from mpp_lib.base.months import Month
+from mpp_lib.base.result_table import COLUMNS, checksum, to_csv
+from mpp_lib.inputs.files import EDITION_COMMENTARY, edition_folder, edition_months
+from mpp_lib.report.places import Build
+from mpp_lib.report.product import Product
+from mpp_lib.report.rapportage import lineage
+from mpp_lib.report.stale import digests, edition_digests, inputs_key, key
+
+if TYPE_CHECKING:
+    from mpp_lib.compare.monitor.build import Monitor
+
+STAMP = "Ronde niet vastgesteld, voor intern gebruik"
+INDICATORS = "monitor_indicatoren.ipynb"
+"""The notebook that holds a figure for every flag."""
+
+
+class MonitorReport(Product):
+    """The report of ``monitor/<until>/`` in ``folder``, a round folder."""
+
+    name = "monitor"
+    pattern = "monitor_*.ipynb"
+
+    def __init__(self, folder: Path, until: Month) -> None:
+        self.folder = folder
+        self.until = until
+        self.build = Build(folder / "build" / f"monitor-{until}", f"MPP-monitor-{folder.name}-{until}")
+        self.parameters = {"folder": folder.relative_to(folder.parent.parent).as_posix(), "until": str(until)}
+
+    @cached_property
+    def inputs(self) -> str:
+        """The round's, those of the rounds before it, and the figures and topics of every edition up to this one."""
+        months = [month for month in edition_months(self.folder) if month <= self.until]
+        editions = {
+            path: digest
+            for month in months
+            for path, digest in edition_digests(self.folder, month).items()
+            if not path.endswith(EDITION_COMMENTARY)
+        }
+        return key(round=inputs_key(lineage(self.folder)), editions=editions)
+
+    @cached_property
+    def texts(self) -> Mapping[str, str]:
+        """The analyst's words, which no notebook reads."""
+        return digests(self.folder, [f"{edition_folder(self.until)}/{EDITION_COMMENTARY}"])
+
+    @cached_property
+    def monitor(self) -> Monitor:
+        """The edition held against the round, calculated once.
+
+        Raises:
+            InputError: with everything that is wrong with the round or the edition.
+        """
+        from mpp_lib.compare.monitor.build import open_monitor
+        from mpp_lib.production.open_round import open_round
+
+        return open_monitor(open_round(self.folder), self.until)
+
+    def open(self) -> None:
+        """Calculate the round and read its editions."""
+        _ = self.monitor
+
+    def results(self) -> str:
+        """Realised and foreseen by month of the year, of every indicator of the monitor."""
+        return to_csv(monitor_table(self.monitor))
+
+    def gather(self, target: Path) -> None:
+        """Templates, notebooks, the analyst's words and figures for in the text."""
+        from mpp_lib.present.monitor.texts import figures_in_text
+        from mpp_lib.report.gather import lay_out
+
+        values = {"rapport": monitor_cover(self.monitor), "monitor": figures_in_text(self.monitor)}
+        lay_out(self.name, self.build.notebooks, target, values)
+        (target / "text").mkdir()
+        for name, text in monitor_texts(self.monitor).items():
+            (target / "text" / f"{name}.md").write_text(f"{text}\n", encoding="utf-8")
+
+    def others(self) -> tuple[Path, ...]:
+        """Nothing goes with it."""
+        return ()
+
+    def make_others(self) -> None:
+        """Nothing goes with it."""
+
+
+def monitor_texts(made: Monitor) -> dict[str, str]:
+    """Name of a text that the templates include → its Markdown."""
+    from mpp_lib.present.monitor import texts
+
+    return {
+        "inleiding": made.commentary.opening,
+        "zonder_duiding": texts.missing_commentary(made),
+        "vlaggen": texts.flag_sections(made, INDICATORS),
+        "zonder_vlag": texts.unflagged_section(made, INDICATORS),
+        "duiding_overige": texts.other_commentary(made),
+        "advies": made.commentary.advice or texts.NO_ADVICE,
+    }
+
+
+def monitor_cover(made: Monitor) -> dict[str, Any]:
+    """What stands on the cover and in the footer of every page: the round's, for this edition."""
+    from mpp_lib.report.gather import cover
+
+    last_day = date(made.until.year, made.until.month, monthrange(made.until.year, made.until.month)[1])
+    month = month_name(made.until)
+    return cover(made.result) | {
+        "editie": month,
+        "merk": STAMP,
+        "datum": month,
+        "datum_iso": last_day.isoformat(),
+        "peildatum": f"{month}, zoals geleverd in deze editie",
+        "controlegetal": checksum(monitor_table(made)),
+    }
+
+
+def monitor_table(made: Monitor) -> pd.DataFrame:
+    """The long result table of a monitor: what is realised by month, and the round for the same year."""
+    table = made.result.table
+    names = [row.indicator for row in made.rows]
+    foreseen = table[
+        table["indicator"].isin(names)
+        & (table["scenario"] != "realisatie")
+        & table["periode"].str.fullmatch(rf"{made.until.year}-\d\d")
+    ]
+    settings = made.result.inputs.settings
+    realised = [
+        (
+            settings.round,
+            settings.version,
+            "realisatie",
+            row.spec.domain,
+            row.spec.partner,
+            row.indicator,
+            str(piece.last),
+            piece.value,
+            row.spec.unit,
+        )
+        for row in made.rows
+        for piece in made.against.pieces(made.result.chain.by_id[row.indicator])
+        if piece.months == 1
+    ]
+    return pd.concat([pd.DataFrame(realised, columns=list(COLUMNS)), foreseen], ignore_index=True)
