@@ -127,7 +127,7 @@ def arrows_sheet(chain: Chain, domain: Domain) -> Sheet:
     data = arrows_data(chain, domain_links(chain, domain))
     columns = {"nr.": "Nr.", "stroom": "Stroom", "van": "Van", "naar": "Naar"}
     title = f"De stromen in het schema van de keten, domein {domain}"
-    return Sheet(plain_rows(data, columns), data, None, _source(chain), title)
+    return Sheet(plain_rows(data, columns), data, None, _source(chain), title, dense=True)
 
 
 def arrows_data(chain: Chain, links: Sequence[Link]) -> pd.DataFrame:

@@ -46,5 +46,6 @@ def test_a_broken_formula_is_found(tmp_path: Path):
     values = written(made_book(CHAIN, surroundings(7, months=12, draws=1)), tmp_path / "made.xlsx")
     path = changed(tmp_path / "made.xlsx", tmp_path / "broken.xlsx", break_queue)
     wrong = differences(by_pycel(path), values)
-    assert any(line.startswith(f"IND!{broken_cell(load_workbook(path)).coordinate}:") for line in wrong)
+    cell = broken_cell(load_workbook(path))
+    assert any(line.startswith(f"IND!{cell.coordinate}:") for line in wrong)
     assert any(line.startswith("MPP Asiel!") for line in wrong)
