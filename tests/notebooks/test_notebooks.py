@@ -9,7 +9,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = sorted((ROOT / "analysis").glob("*.ipynb"))
-TEMPLATES = sorted((ROOT / "report_templates" / "rapportage").glob("*.qmd"))
+TEMPLATES = sorted((ROOT / "report_templates").glob("*/*.qmd"))
+GENERATED = {("monitor_indicatoren.ipynb", "vlaggen"), ("monitor_indicatoren.ipynb", "fig-zonder-vlag")}
+"""What the text of a report embeds that is made for each edition: a figure per flag, and what has none."""
 EMBED = re.compile(r"\{\{<\s*embed\s+notebooks/(\S+?)#(\S+)\s*>\}\}")
 LABEL = re.compile(r"^#\| label: (\S+)", re.MULTILINE)
 LONGEST = 3
@@ -30,28 +32,32 @@ def labelled(path):
     return {found[1]: cell for cell in code_cells(path) if (found := LABEL.search(cell.source))}
 
 
+def editions(path):
+    return ['until = "2024-07"'] if path.name.startswith("monitor_") else []
+
+
 def embedded():
-    return {pair for file in TEMPLATES for pair in EMBED.findall(file.read_text(encoding="utf-8"))}
+    return {pair for file in TEMPLATES for pair in EMBED.findall(file.read_text(encoding="utf-8"))} | GENERATED
 
 
 def test_there_are_notebooks_in_order():
-    """Their names start with their number, and no number is there twice."""
-    numbers = [path.name[:3] for path in NOTEBOOKS]
-    assert all(re.fullmatch(r"\d\d_", number) for number in numbers)
-    assert len(set(numbers)) == len(numbers)
-    assert len(NOTEBOOKS) >= 5
+    """Those of the report start with their number, those of the monitor with its name."""
+    report = [path.name for path in NOTEBOOKS if not path.name.startswith("monitor_")]
+    assert [name[:3] for name in report] == [f"{place:02d}_" for place in range(1, len(report) + 1)]
+    assert len(report) >= 5
+    assert len(NOTEBOOKS) > len(report)
 
 
 @every_notebook
 def test_is_a_notebook_that_papermill_can_run(path):
-    """Stable ids, the python3 kernel, and one parameter: the folder of the round."""
+    """Stable ids, the python3 kernel, and as parameters the folder of the round and the month of an edition."""
     notebook = read(path)
     assert (notebook.nbformat, notebook.nbformat_minor) == (4, 5)
     assert notebook.metadata.kernelspec.name == "python3"
     assert len({cell.id for cell in notebook.cells}) == len(notebook.cells)
     first, *later = code_cells(path)
     assert first.metadata.tags == ["parameters"]
-    assert first.source == 'folder = "../tests/rounds/_klein"'
+    assert first.source.splitlines() == ['folder = "../tests/rounds/_klein"', *editions(path)]
     assert all("parameters" not in cell.metadata.get("tags", []) for cell in later)
 
 

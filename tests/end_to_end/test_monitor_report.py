@@ -1,0 +1,166 @@
+"""The report of an edition with the real command line: HTML and PDF, whole, readable by eye and by ear."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pikepdf
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from workplace import BEFORE, BUILTIN, SMALL, Workplace
+
+ROUNDS = Path(__file__).resolve().parents[1] / "rounds"
+UNTIL = "2024-07"
+NAME = f"MPP-monitor-{SMALL}-{UNTIL}"
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory) -> Workplace:
+    folder = tmp_path_factory.mktemp("monitor")
+    for name in (SMALL, BEFORE):
+        shutil.copytree(ROUNDS / name, folder / "rounds" / name, ignore=shutil.ignore_patterns("build"))
+    return Workplace(folder)
+
+
+@pytest.fixture(scope="module")
+def answer(place):
+    """What the command answered the first time."""
+    return place.mpp("monitor", SMALL, "--until", UNTIL, *BUILTIN)
+
+
+@pytest.fixture(scope="module")
+def files(answer) -> list[Path]:
+    return [Path(line) for line in answer.stdout.splitlines()]
+
+
+@pytest.fixture(scope="module")
+def html(files) -> str:
+    return files[0].read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def page(browser, files):
+    context = browser.new_context(viewport={"width": 390, "height": 900})
+    page = context.new_page()
+    page.asked = []
+    page.on("request", lambda request: page.asked.append(request.url))
+    page.goto(files[0].as_uri())
+    yield page
+    context.close()
+
+
+def notebooks(place) -> dict[str, int]:
+    folder = place.round() / "build" / f"monitor-{UNTIL}" / "notebooks"
+    return {path.name: path.stat().st_mtime_ns for path in folder.glob("*.ipynb")}
+
+
+def test_prints_html_then_pdf_and_the_table_on_stderr(place, answer, files):
+    """Two paths on stdout and nothing else; people see the worst deviation first on stderr."""
+    folder = place.round() / "build" / f"monitor-{UNTIL}"
+    assert files == [folder / f"{NAME}.html", folder / f"{NAME}.pdf"]
+    assert all(file.is_file() for file in files)
+    lines = [line for line in answer.stderr.splitlines() if "." in line and "│" in line]
+    assert "dtv.instroom_incl_dublin" in lines[0]
+    assert "+18,0%" in lines[0]
+    assert "niet geleverd" in lines[-1]
+
+
+def test_axe_finds_nothing(page):
+    """axe-core reports no violation, on a narrow screen where the table has to be scrolled."""
+    found = Axe().run(page).response["violations"]
+    assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found] == []
+
+
+def test_it_asks_for_nothing_else_and_fits(page, files):
+    """No request but for the file itself, and no page wider than the screen."""
+    assert [url for url in page.asked if not url.startswith("data:")] == [files[0].as_uri()]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_every_figure_and_every_mark_has_its_words(page):
+    """Figures have a caption and an alternative text, the marks in the table say what they show."""
+    figures = page.locator("figure:has(svg, img)")
+    assert figures.count() == 5
+    for number in range(figures.count()):
+        assert figures.nth(number).locator("figcaption").inner_text().strip()
+        assert figures.nth(number).locator("svg[role=img]").count() == 1
+    marks = page.locator("td svg.tekening")
+    labels = [marks.nth(number).get_attribute("aria-label") for number in range(marks.count())]
+    assert len(labels) == 38
+    assert {label for label in labels if not label.startswith("van ")} == {"onder", "binnen", "boven"}
+
+
+def test_it_says_what_a_board_must_know(html):
+    """Stamp, flags, the analyst's words or their absence, what is missing, revised and advised, and by what rule."""
+    text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", html))
+    for told in (
+        "Ronde niet vastgesteld, voor intern gebruik",
+        "Verzonnen toetsronde: geen van deze cijfers beschrijft de werkelijkheid.",
+        "19 van de 21 gevolgde indicatoren zijn geleverd; 2 daarvan hebben een vlag",
+        "Zonder duiding van de analist: instroom bij de DT&amp;V, Dublinzaken meegeteld.",
+        "Sinds april melden zich minder mensen uit de twee grootste herkomstlanden.",
+        "Niet geleverd in deze editie: alleenstaande minderjarige vreemdelingen en voorraad aanvragen regulier",
+        "februari 2024: 2.380 → 2.391",
+        "De werkgroep adviseert de volgende ronde af te wachten",
+        "Wat betekent de grenscontrole in het buurland voor de instroom?",
+        "15,0% of meer afwijkt van medio",
+        "asiel.instroom_totaal wijkt af van de som van de delen (3597 tegen 3595)",
+    ):
+        assert told in text, told
+
+
+def test_the_pdf_is_tagged_and_stamped(files):
+    """Dutch, tagged to both standards, A4, and every picture and mark with an alternative text."""
+    with pikepdf.open(files[1]) as pdf:
+        assert pdf.Root.MarkInfo.Marked
+        assert str(pdf.Root.Lang).startswith("nl")
+        with pdf.open_metadata() as metadata:
+            assert metadata["pdfuaid:part"] == "1"
+            assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("2", "A")
+            assert metadata["dc:title"] == "MPP-monitor juli 2024"
+        assert {tuple(round(float(x)) for x in page.mediabox[2:]) for page in pdf.pages} == {(595, 842)}
+        pictures = [item for item in _elements(pdf.Root.StructTreeRoot) if str(item.S) == "/Figure"]
+        said = [str(item.Alt) for item in pictures if "/Alt" in item]
+        assert {"onder", "binnen", "boven", "van 0,0% naar −16,2%"} <= set(said)
+        assert len(said) >= 38 + 5
+
+
+def _elements(element):
+    kids = element.get("/K", [])
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield kid
+            yield from _elements(kid)
+
+
+def test_other_words_run_no_notebook_and_a_later_edition_makes_nothing(place, files):
+    """A sentence in duiding.md stands in the report without a calculation; the next edition leaves this one alone."""
+    before = notebooks(place)
+    duiding = place.round() / "monitor" / UNTIL / "duiding.md"
+    duiding.write_text(duiding.read_text("utf-8") + "\nEen zin die er nog niet stond.\n", "utf-8")
+    later = place.round() / "monitor" / "2024-08"
+    later.mkdir()
+    shutil.copyfile(duiding.with_name("realisaties.csv"), later / "realisaties.csv")
+    place.mpp("monitor", SMALL, "--until", UNTIL, *BUILTIN)
+    assert "Een zin die er nog niet stond." in files[0].read_text("utf-8")
+    made = [file.stat().st_mtime_ns for file in files]
+    (later / "realisaties.csv").unlink()
+    later.rmdir()
+    place.mpp("monitor", SMALL, "--until", UNTIL, *BUILTIN)
+    assert notebooks(place) == before
+    assert [file.stat().st_mtime_ns for file in files] == made
+
+
+def test_a_refused_edition_leaves_the_last_report(place, files):
+    """Exit 1 with the message, and both files stay as they were."""
+    whole = [file.read_bytes() for file in files]
+    realised = place.round() / "monitor" / UNTIL / "realisaties.csv"
+    original = realised.read_bytes()
+    realised.write_bytes(original.replace(b"2024-04;coa.bezetting;", b"2024-04;coa.bezetting;-"))
+    try:
+        refused = place.mpp("monitor", SMALL, "--until", UNTIL, expect=1)
+        assert refused.stdout == ""
+        assert "coa.bezetting ligt buiten het bereik" in refused.stderr
+        assert [file.read_bytes() for file in files] == whole
+    finally:
+        realised.write_bytes(original)

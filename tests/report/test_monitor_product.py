@@ -1,0 +1,110 @@
+"""What the report of the monitor is made from: the round, its previous, and every edition up to its own."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+
+from mpp_lib.base.errors import InputError
+from mpp_lib.base.months import Month
+from mpp_lib.base.result_table import COLUMNS
+from mpp_lib.report.monitor import STAMP, MonitorReport, monitor_table, monitor_texts
+from mpp_lib.report.rapportage import Rapportage
+from mpp_lib.report.sources import COVER_KEYS, VALUES_FILE
+
+ROUNDS = Path(__file__).resolve().parents[1] / "rounds"
+UNTIL = Month(2024, 7)
+
+
+@pytest.fixture
+def rounds(tmp_path) -> Path:
+    for name in ("_klein", "_eerder"):
+        shutil.copytree(ROUNDS / name, tmp_path / "rounds" / name, ignore=shutil.ignore_patterns("build"))
+    return tmp_path / "rounds"
+
+
+def keys(rounds):
+    product = MonitorReport(rounds / "_klein", UNTIL)
+    return product.inputs, dict(product.texts)
+
+
+def add(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("file", "figures", "texts"),
+    [
+        ("_klein/inputs/parameters.csv", True, False),
+        ("_eerder/inputs/parameters.csv", True, False),
+        ("_klein/monitor/2024-07/realisaties.csv", True, False),
+        ("_klein/monitor/2024-07/onderwerpen.csv", True, False),
+        ("_klein/monitor/2024-05/realisaties.csv", True, False),
+        ("_klein/monitor/2024-07/duiding.md", False, True),
+        ("_klein/monitor/2024-05/duiding.md", False, False),
+        ("_klein/monitor/2024-08/realisaties.csv", False, False),
+        ("_klein/text/samenvatting.md", False, False),
+    ],
+)
+def test_what_makes_it_again(rounds, file, figures, texts):
+    """Figures run the notebooks again, the analyst's words only the rendering, a later edition nothing."""
+    before = keys(rounds)
+    add(rounds / file, "anders\n")
+    after = keys(rounds)
+    assert (before[0] != after[0], before[1] != after[1]) == (figures, texts)
+
+
+@pytest.mark.parametrize(("edition", "changed"), [("2024-03", True), ("2024-01", True), ("2024-05", False)])
+def test_the_report_of_a_round_depends_on_the_monitor_in_its_annex(rounds, edition, changed):
+    """The previous round's editions up to the cut-off in April 2024, not a later one."""
+    before = Rapportage(rounds / "_klein").inputs
+    add(rounds / "_eerder" / "monitor" / edition / "duiding.md", "Andere woorden.\n")
+    assert (Rapportage(rounds / "_klein").inputs != before) == changed
+
+
+def test_an_edition_that_is_not_there_makes_nothing(rounds):
+    """It is refused before there is a folder to build in."""
+    product = MonitorReport(rounds / "_klein", Month(2024, 6))
+    with pytest.raises(InputError, match="deze editie van de monitor bestaat niet"):
+        product.open()
+    assert not (rounds / "_klein" / "build").exists()
+
+
+def test_a_round_in_any_state_can_be_followed(rounds, tmp_path):
+    """The cover and the words follow the state; an adopted round carries no stamp."""
+    notebooks = rounds / "_klein" / "build" / "monitor-2024-07" / "notebooks"
+    notebooks.mkdir(parents=True)
+    for state, concept in (("concept", True), ("vastgesteld", False)):
+        file = rounds / "_klein" / "round.yml"
+        lines = [line for line in file.read_text("utf-8").splitlines() if not line.startswith("state:")]
+        file.write_text("\n".join([*lines, f"state: {state}", ""]), "utf-8")
+        product = MonitorReport(rounds / "_klein", UNTIL)
+        product.gather(tmp_path / state)
+        values = yaml.safe_load((tmp_path / state / VALUES_FILE).read_text("utf-8"))
+        assert set(COVER_KEYS) <= set(values["rapport"])
+        assert values["rapport"]["concept"] == concept
+        assert (values["rapport"]["merk"], values["rapport"]["editie"]) == (STAMP, "juli 2024")
+        assert values["rapport"]["datum_iso"] == "2024-07-31"
+        assert ("niet vastgesteld" in values["monitor"]["status"]) == concept
+        assert (tmp_path / state / "text" / "advies.md").read_text("utf-8").startswith("De werkgroep adviseert")
+
+
+def test_absent_words_are_said_to_be_absent(rounds):
+    """Without duiding.md there is no advice, and every flag is listed."""
+    (rounds / "_klein" / "monitor" / "2024-07" / "duiding.md").unlink()
+    texts = monitor_texts(MonitorReport(rounds / "_klein", UNTIL).monitor)
+    assert texts["advies"] == "De analist heeft bij deze editie geen advies gegeven."
+    assert "eerste asielaanvragen" in texts["zonder_duiding"]
+    assert texts["vlaggen"].count("geen duiding gegeven") == 2
+
+
+def test_the_table_behind_it_is_the_long_one(rounds):
+    """Realised by month as delivered, and the round for the same year."""
+    table = monitor_table(MonitorReport(rounds / "_klein", UNTIL).monitor)
+    assert tuple(table.columns) == COLUMNS
+    first = table[(table["indicator"] == "asiel.instroom_eerste") & (table["scenario"] == "realisatie")]
+    assert first["waarde"].sum() == 16400
+    assert set(table["scenario"]) == {"realisatie", "minimum", "medio", "maximum"}
+    assert not table.duplicated(["scenario", "indicator", "periode"]).any()
