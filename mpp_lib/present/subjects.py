@@ -93,8 +93,8 @@ SUBJECTS: dict[str, Subject] = {
 
 
 def subject_of(spec: IndicatorSpec) -> Subject:
-    """The words for an indicator; where none were written, its label between quotes with its partner."""
-    return SUBJECTS.get(spec.id) or Subject(f"de reeks ‘{spec.label}’ ({partner_of(spec.id).short})")
+    """The words for an indicator; where none were written, its partner, part and label between quotes."""
+    return SUBJECTS.get(spec.id) or Subject(f"de reeks ‘{full_label(spec)}’")
 
 
 def short_name(spec: IndicatorSpec) -> str:
@@ -104,7 +104,9 @@ def short_name(spec: IndicatorSpec) -> str:
 
 
 def lower_name(spec: IndicatorSpec) -> str:
-    """As :func:`short_name`, within a sentence: ``bezetting van de COA-opvang``."""
+    """As :func:`short_name`, within a sentence: ``bezetting van de COA-opvang``; ``IND spoor 1, voorraad``."""
+    if spec.id not in SUBJECTS:
+        return full_label(spec)
     return _ARTICLE.sub("", subject_of(spec).text)
 
 

@@ -50,4 +50,5 @@ def test_names_by_hand() -> None:
     assert own_label(spec) == "spoor 4, voorraad"
     assert short_name(CHAIN.by_id["coa.bezetting"].spec()) == "Bezetting van de COA-opvang"
     unnamed = CHAIN.by_id["coa.herinstroom"].spec()
-    assert subject_of(unnamed).text == "de reeks ‘herinstroom’ (COA)"
+    assert subject_of(unnamed).text == "de reeks ‘COA, herinstroom’"
+    assert short_name(CHAIN.by_id["ind.spoor1.voorraad"].spec()) == "IND spoor 1, voorraad"

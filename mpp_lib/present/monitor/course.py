@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from mpp_lib.production.node import Node
 
 MONTHS = 12
+_NEAR_THE_END = 11
+"""From this month on a label beside the last point would stand among the names at the ends of the lines."""
 _ROOM = 0.35
 """Share of the span kept free above and below the lines."""
 
@@ -94,19 +96,29 @@ def month_axis(axes: Axes) -> None:
 
 
 def _label(axes: Axes, made: Monitor, node: Node, values: Array) -> None:
+    """Names at the ends of the lines; what is realised is named among them where it reaches that far."""
+    ends = [_end(name, float(value)) for name, value in zip(SCENARIOS, values[-1], strict=True)]
     pieces = made.against.pieces(node)
-    label_ends(axes, MONTHS, [_end(name, float(value)) for name, value in zip(SCENARIOS, values[-1], strict=True)])
     if pieces:
         last = pieces[-1]
-        axes.annotate(
-            fine_text(_height(node, last), node.unit),
-            (_time(node, last), _height(node, last)),
-            (5, -1),
-            textcoords="offset points",
-            va="top",
-            color=REALISED.colour,
-            fontweight="semibold",
-        )
+        text = f"{'gem. ' if last.months > 1 else ''}{fine_text(_height(node, last), node.unit)}"
+        if last.last.month >= _NEAR_THE_END:
+            ends.append(EndLabel(_height(node, last), text, REALISED.colour, "semibold"))
+        else:
+            _beside_point(axes, _time(node, last), _height(node, last), text)
+    label_ends(axes, MONTHS, ends)
+
+
+def _beside_point(axes: Axes, at: float, height: float, text: str) -> None:
+    axes.annotate(
+        text,
+        (at, height),
+        (5, -1),
+        textcoords="offset points",
+        va="top",
+        color=REALISED.colour,
+        fontweight="semibold",
+    )
 
 
 def _end(name: str, value: float) -> EndLabel:
@@ -114,7 +126,7 @@ def _end(name: str, value: float) -> EndLabel:
 
 
 def course_data(made: Monitor, node: Node) -> pd.DataFrame:
-    """By month, or by quarter where that was delivered: periode, gerealiseerd, minimum, medio, maximum (texts)."""
+    """By month, or by quarter or year where that was delivered: periode, gerealiseerd and the scenarios (texts)."""
     values = foreseen(made, node)
     pieces = {piece.last.month: piece for piece in made.against.pieces(node)}
     inside = {month for piece in pieces.values() for month in range(piece.first.month, piece.last.month)}
@@ -126,9 +138,16 @@ def course_data(made: Monitor, node: Node) -> pd.DataFrame:
         count = piece.months if piece else 1
         span = values[month - count : month]
         round_says = span.sum(axis=0) if node.aggregation == "flow" else span[-1]
-        name = f"{made.until.year}-{month:02d}" if count == 1 else f"{made.until.year}-K{month // 3}"
         rows.append(
-            {"periode": period_name(name), "gerealiseerd": exact_text(piece.value, node.unit) if piece else ""}
+            {
+                "periode": period_name(_period(made.until.year, month, count)),
+                "gerealiseerd": exact_text(piece.value, node.unit) if piece else "",
+            }
             | {name: fine_text(float(value), node.unit) for name, value in zip(SCENARIOS, round_says, strict=True)}
         )
     return pd.DataFrame(rows)
+
+
+def _period(year: int, last: int, months: int) -> str:
+    """The month, quarter or year that ends with month ``last``, as input files write it."""
+    return {1: f"{year}-{last:02d}", 3: f"{year}-K{last // 3}", MONTHS: str(year)}[months]

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from mpp_lib.compare.monitor.row import Row
 
 _HEIGHT = 4.5
-_COURSE = Margins(left=1.35, right=WIDTH - 6.9, top=0.8, bottom=0.6)
-_NAMES_LEFT = 3.5
-_STEPS_LEFT = 12.0
+_COURSE = Margins(left=1.35, right=WIDTH - 6.3, top=0.8, bottom=0.6)
+_NAMES_LEFT = 3.3
+_STEPS_LEFT = 12.1
 STEPS = (*PLAYERS, REST)
 
 

@@ -28,6 +28,7 @@ CAUSES: Mapping[str, str] = {
 """Part of an explanation → how a sentence names it."""
 BAND_NAMES = {"voorspellend": "de band van 75%", "minimum–maximum": "de band van minimum tot maximum"}
 THRESHOLD = f"{number(FLAG_PCT, 1)}%"
+NO_CHART = "voor een regelkaart zijn er nog te weinig maanden; ramingen tellen niet mee"
 DOUBT = 0.1
 """A change of a scenario's chance below this is not worth a sentence."""
 
@@ -148,8 +149,22 @@ def not_delivered_text(row: Row, until: Month) -> str:
 
 def inflow_finding(row: Row, until: Month) -> str:
     """First applications so far, beside the band, and where the year is heading."""
-    outlook = row.outlook
-    return f"{deviation_finding(row, until, because=False)}{f' {outlook_finding(outlook)}' if outlook else ''}"
+    outlook = "" if row.outlook is None or year_is_over(row) else f" {outlook_finding(row.outlook)}"
+    return f"{deviation_finding(row, until, because=False)}{outlook}"
+
+
+def year_finding(row: Row) -> str:
+    """Where the year of a row with an outlook is heading; of a finished year what it came to."""
+    if row.outlook is None:
+        return ""
+    if row.to_date is None or not year_is_over(row):
+        return outlook_finding(row.outlook)
+    return sentence(f"{row.outlook.year} is om en kwam op {exact_text(row.to_date.realised, row.spec.unit)}")
+
+
+def year_is_over(row: Row) -> bool:
+    """Whether the whole year is realised, so that nothing is left to look out for."""
+    return row.to_date is not None and row.to_date.last.month == 12
 
 
 def outlook_finding(outlook: Outlook) -> str:
@@ -203,16 +218,22 @@ def facts(row: Row) -> Iterator[str]:
     if row.band is not None:
         yield sentence(f"de realisatie ligt {band_text(row, row.band)}")
     yield sentence(_chance_of_flag(row))
-    yield sentence(signal_text(row.chart) if row.chart else "voor een regelkaart zijn er nog te weinig maanden")
+    yield sentence(
+        signal_text(row.chart)
+        if row.chart
+        else "voor een regelkaart zijn er nog te weinig maanden; ramingen tellen niet mee"
+    )
     if row.since_start is not None and row.since_start.deviation_pct is not None:
         yield sentence(_since_start(row))
-    if row.outlook is not None and row.outlook.below is None:
+    if row.outlook is None or year_is_over(row):
+        pass
+    elif row.outlook.below is None:
         year = row.outlook
         yield sentence(
             f"met medio voor de rest van {year.year} komt het jaar op {with_unit(year.expected, row.spec.unit)}; "
             f"de ronde verwachtte {with_unit(year.minimum, row.spec.unit)} tot {with_unit(year.maximum, row.spec.unit)}"
         )
-    elif row.outlook is not None:
+    else:
         yield outlook_finding(row.outlook)
     if row.explanation is not None and row.explanation.remark:
         yield row.explanation.remark
