@@ -57,8 +57,13 @@ def _flag_section(row: Row, notebook: str) -> str:
     label = flag_label(row.indicator)
     beside = "\n".join(f"- {fact}" for fact in facts(row))
     figure = f"{{{{< embed notebooks/{notebook}#{label} >}}}}"
-    words = f"{COMMENTARY_HEADING}\n\n{row.commentary}" if row.commentary else NO_COMMENTARY
+    words = _commentary(row.commentary) if row.commentary else NO_COMMENTARY
     return f"## {short_name(row.spec)} {{#{label.replace('fig-', 'sec-')}}}\n\n{figure}\n\n{beside}\n\n{words}"
+
+
+def _commentary(words: str) -> str:
+    """The analyst's words behind their heading; a sentence stands in its line, so that no page parts the two."""
+    return f"{COMMENTARY_HEADING}{' ' if words[:1].isalnum() else chr(10) * 2}{words}"
 
 
 def unflagged_section(made: Monitor, notebook: str) -> str:
