@@ -27,6 +27,12 @@ CAUSES: Mapping[str, str] = {
 }
 """Part of an explanation → how a sentence names it."""
 BAND_NAMES = {"voorspellend": "de band van 75%", "minimum–maximum": "de band van minimum tot maximum"}
+PLACES = {
+    "onder": "onder het minimum van de ronde",
+    "binnen": "tussen minimum en maximum van de ronde",
+    "boven": "boven het maximum van de ronde",
+}
+"""Where a year ends beside the round's band."""
 THRESHOLD = f"{number(FLAG_PCT, 1)}%"
 DOUBT = 0.1
 """A change of a scenario's chance below this is not worth a sentence."""
@@ -142,7 +148,7 @@ def not_delivered_text(row: Row, until: Month) -> str:
     when = "eind" if row.spec.aggregation in AT_THE_END else "tot en met"
     return sentence(
         f"{subject.text} {subject.verb('is', 'zijn')} in deze editie niet geleverd",
-        f"de ronde verwacht {when} {month_name(until)} {expected_text(row)}",
+        f"de ronde verwacht {expected_text(row)} {when} {month_name(until)}",
     )
 
 
@@ -154,22 +160,22 @@ def inflow_finding(row: Row, until: Month) -> str:
 
 def outlook_finding(outlook: Outlook) -> str:
     """Where the year is heading, the likeliest place beside the round's band, and the scenario that gained most."""
-    year = f"verwacht wordt nu {with_unit(outlook.expected, 'personen')} in heel {outlook.year}"
-    if outlook.low is None or outlook.high is None or outlook.low == outlook.high:
+    total = with_unit(outlook.expected, "personen")
+    year = f"verwacht wordt nu {total} in heel {outlook.year}"
+    if outlook.low is None or outlook.high is None:
         return sentence(year)
+    if outlook.low == outlook.high:
+        place = place_of(outlook.expected, outlook.minimum, outlook.maximum)
+        return sentence(f"{outlook.year} is om met {total}, {PLACES[place]}")
     low, high = (with_unit(value, "personen") for value in (outlook.low, outlook.high))
     return sentence(f"{year} (75%: {low}–{high})", _likeliest(outlook))
 
 
 def _likeliest(outlook: Outlook) -> str:
-    chances = {
-        "onder het minimum van de ronde": outlook.below,
-        "tussen minimum en maximum van de ronde": outlook.within,
-        "boven het maximum van de ronde": outlook.above,
-    }
+    chances = {"onder": outlook.below, "binnen": outlook.within, "boven": outlook.above}
     known = {place: chance for place, chance in chances.items() if chance is not None}
     place = max(known, key=known.__getitem__)
-    return f"met {chance_text(known[place])} kans komt het jaar {place} uit"
+    return f"met {chance_text(known[place])} kans komt het jaar {PLACES[place]} uit"
 
 
 def scenario_finding(before: Mapping[str, float], after: Mapping[str, float]) -> str:
