@@ -91,9 +91,8 @@ def test_what_is_not_delivered_is_said(result, expected):
     assert words.headline(made).startswith("19 van de 20 gevolgde indicatoren zijn geleverd")
     assert words.not_delivered(made) == "Niet geleverd in deze editie: bezetting van de COA-opvang."
     text = words.deviation_finding(made.by_indicator[OCCUPANCY], UNTIL)
-    assert text.startswith(
-        "De bezetting van de COA-opvang is in deze editie niet geleverd; de ronde verwacht eind juli"
-    )
+    assert text.startswith("De bezetting van de COA-opvang is in deze editie niet geleverd; de ronde verwacht ")
+    assert text.endswith(" eind juli 2024.")
 
 
 def test_an_empty_edition_is_said_in_a_sentence(result):
@@ -120,6 +119,12 @@ def test_the_outlook_names_the_likeliest_place(chances, place):
     """Mean and 75% range in tens, and where the year most likely ends."""
     text = words.outlook_finding(outlook(*chances))
     assert text == f"Verwacht wordt nu 34.020 in heel 2024 (75%: 30.080–37.690); {place}."
+
+
+def test_a_year_that_is_over_is_not_expected_any_more():
+    """The total, and on which side of the round's band it ended."""
+    over = dataclasses.replace(outlook(0.0, 0.0, 1.0), expected=47392.0, low=47392.0, high=47392.0)
+    assert words.outlook_finding(over) == "2024 is om met 47.390, boven het maximum van de ronde."
 
 
 def test_scenarios_that_gain_and_lose_are_named():

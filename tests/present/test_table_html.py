@@ -5,6 +5,7 @@ import pytest
 from printed import cells
 
 from mpp_lib.present.sheet import Form, build, plain_rows
+from mpp_lib.present.small_drawing import band_mark
 from mpp_lib.present.table_html import table_html
 
 ROWS = pd.DataFrame(
@@ -92,3 +93,13 @@ def test_an_empty_frame_says_that_there_is_nothing() -> None:
         ["Onderwerp"],
         ["geen"],
     ]
+
+
+def test_a_drawing_stays_only_where_the_table_says_there_is_one() -> None:
+    """In a column of drawings it is kept whole; the same markup in a column of texts is a text, and stays one."""
+    mark = band_mark(1.0, 0.0, 2.0, "binnen & buiten")
+    rows = pd.DataFrame({"naam": ["a"], "getekend": [mark], "getypt": [mark]})
+    html = table_html(build(rows, Form(stub=("naam",), drawn=("getekend",))))
+    (drawn,) = ET.fromstring(html).iter("span")
+    assert drawn.attrib == {"class": "tekening", "data-vorm": ET.fromstring(mark).attrib["data-vorm"]}
+    assert cells(html)[1] == ["a", "binnen & buiten", mark]

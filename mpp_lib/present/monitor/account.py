@@ -37,7 +37,7 @@ def deliveries_listing(made: Monitor) -> Listing:
         [_delivery(made, row) for row in made.rows],
         made.edition.realisations,
         sentence(
-            f"{delivered} van de {len(made.rows)} gevolgde indicatoren zijn geleverd",
+            f"{delivered} van de {len(made.rows)} gevolgde indicatoren {'is' if delivered == 1 else 'zijn'} geleverd",
             f"niet tot en met de maand van de editie of niet vanaf januari: {enumerate_nl(partial)}" if partial else "",
         ),
         monitor_source(made),

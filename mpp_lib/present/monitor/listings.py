@@ -18,9 +18,9 @@ from mpp_lib.present.monitor.words import (
     deviation_text,
     months_text,
     not_delivered_text,
+    outlook_finding,
     place_text,
     scenario_finding,
-    year_finding,
 )
 from mpp_lib.present.subjects import lower_name, short_name
 from mpp_lib.present.values import chance_text, exact_text, fine_text
@@ -91,6 +91,7 @@ def _signal(row: Row) -> dict[str, str]:
 def outlook_listing(made: Monitor) -> Listing:
     """How the year ends for every flow, given the months so far."""
     rows = [row for row in made.rows if row.outlook]
+    first = made.by_indicator[FIRST].outlook
     basis = sorted({row.outlook.basis for row in rows if row.outlook})
     note = f"Berekend uit: {'; '.join(basis)}. " if basis else ""
     return Listing(
@@ -107,7 +108,7 @@ def outlook_listing(made: Monitor) -> Listing:
         },
         [_outlook(row, row.outlook) for row in rows if row.outlook],
         pd.DataFrame([row.as_dict(made.until) for row in rows]),
-        year_finding(made.by_indicator[FIRST]),
+        outlook_finding(first) if first else "",
         f"{note}Kans onder, binnen en boven de band van de ronde. {monitor_source(made)}",
         numbers=("tot", "verwacht", "bereik", "ronde", "onder", "binnen", "boven"),
         realised=("tot",),

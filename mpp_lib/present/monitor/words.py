@@ -27,6 +27,12 @@ CAUSES: Mapping[str, str] = {
 }
 """Part of an explanation → how a sentence names it."""
 BAND_NAMES = {"voorspellend": "de band van 75%", "minimum–maximum": "de band van minimum tot maximum"}
+PLACES = {
+    "onder": "onder het minimum van de ronde",
+    "binnen": "tussen minimum en maximum van de ronde",
+    "boven": "boven het maximum van de ronde",
+}
+"""Where a year ends beside the round's band."""
 THRESHOLD = f"{number(FLAG_PCT, 1)}%"
 NO_CHART = "voor een regelkaart zijn er nog te weinig maanden; ramingen tellen niet mee"
 DOUBT = 0.1
@@ -143,7 +149,7 @@ def not_delivered_text(row: Row, until: Month) -> str:
     when = "eind" if row.spec.aggregation in AT_THE_END else "tot en met"
     return sentence(
         f"{subject.text} {subject.verb('is', 'zijn')} in deze editie niet geleverd",
-        f"de ronde verwacht {when} {month_name(until)} {expected_text(row)}",
+        f"de ronde verwacht {expected_text(row)} {when} {month_name(until)}",
     )
 
 
@@ -151,15 +157,6 @@ def inflow_finding(row: Row, until: Month) -> str:
     """First applications so far, beside the band, and where the year is heading."""
     outlook = "" if row.outlook is None or year_is_over(row) else f" {outlook_finding(row.outlook)}"
     return f"{deviation_finding(row, until, because=False)}{outlook}"
-
-
-def year_finding(row: Row) -> str:
-    """Where the year of a row with an outlook is heading; of a finished year what it came to."""
-    if row.outlook is None:
-        return ""
-    if row.to_date is None or not year_is_over(row):
-        return outlook_finding(row.outlook)
-    return sentence(f"{row.outlook.year} is om en kwam op {exact_text(row.to_date.realised, row.spec.unit)}")
 
 
 def year_is_over(row: Row) -> bool:
@@ -170,21 +167,20 @@ def year_is_over(row: Row) -> bool:
 def outlook_finding(outlook: Outlook) -> str:
     """Where the year is heading, the likeliest place beside the round's band, and the scenario that gained most."""
     year = f"verwacht wordt nu {with_unit(outlook.expected, 'personen')} in heel {outlook.year}"
-    if outlook.low is None or outlook.high is None or outlook.low == outlook.high:
+    if outlook.low is None or outlook.high is None:
         return sentence(year)
+    if outlook.low == outlook.high:
+        place = place_of(outlook.expected, outlook.minimum, outlook.maximum)
+        return sentence(f"{outlook.year} is om met {exact_text(outlook.expected, 'personen')}, {PLACES[place]}")
     low, high = (with_unit(value, "personen") for value in (outlook.low, outlook.high))
     return sentence(f"{year} (75%: {low}–{high})", _likeliest(outlook))
 
 
 def _likeliest(outlook: Outlook) -> str:
-    chances = {
-        "onder het minimum van de ronde": outlook.below,
-        "tussen minimum en maximum van de ronde": outlook.within,
-        "boven het maximum van de ronde": outlook.above,
-    }
+    chances = {"onder": outlook.below, "binnen": outlook.within, "boven": outlook.above}
     known = {place: chance for place, chance in chances.items() if chance is not None}
     place = max(known, key=known.__getitem__)
-    return f"met {chance_text(known[place])} kans komt het jaar {place} uit"
+    return f"met {chance_text(known[place])} kans komt het jaar {PLACES[place]} uit"
 
 
 def scenario_finding(before: Mapping[str, float], after: Mapping[str, float]) -> str:
