@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from mpp_lib.base.catalogue import Aggregation
 from mpp_lib.base.dutch import number, percentage, period_name
@@ -78,11 +79,12 @@ def course(subject: Subject, points: Sequence[Point], unit: str, aggregation: Ag
     values = [point.value for point in points]
     threshold = max(STABLE * max(abs(value) for value in values), step_of(unit))
     turns = turning_points(values, threshold)
-    says = [f"{with_unit(point.value, unit)} {moment(point.period, aggregation)}" for point in points]
+    texts = [with_unit(value, unit) for value in values]
+    says = [f"{text} {moment(point.period, aggregation)}" for text, point in zip(texts, points, strict=True)]
     if len(turns) == 1:
         return _stable(subject, points, unit, says, lead)
     turns[-1] = _settled(values, turns, threshold)
-    if len(turns) > 3:
+    if len(turns) > 3 or any(texts[start] == texts[end] for start, end in pairwise(turns)):
         return _fluctuating(subject, values, says, lead)
     rises = values[turns[1]] > values[0]
     text = f"{_opening(subject, _moves(subject, rises), lead)} van {says[0]} naar {says[turns[1]]}"

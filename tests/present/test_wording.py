@@ -2,7 +2,7 @@ import random
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from printed import numbers, value
 
@@ -102,6 +102,7 @@ series = st.lists(st.one_of(st.just(0.0), st.floats(-2e3, 2e5)), min_size=2, max
 
 @settings(deadline=None, max_examples=400)
 @given(series)
+@example([5.0, 0.0, 10.0])
 def test_a_course_never_contradicts_its_numbers(values: list[float]) -> None:
     """What stijgt ends higher, what daalt ends lower, what blijft moved less than the threshold."""
     text = course(STOCK, points(*values), "personen", "stock")
