@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from mpp_lib.base.dutch import enumerate_nl
@@ -36,8 +36,9 @@ DECISIONS = "decisions.yml"
 TEXTS = "text"
 INPUTS = "inputs"
 HINDCAST = "_hindcast"
-PUBLISHED = "_gepubliceerd"
 """The folder beside the rounds that holds what was realised, for the hindcast."""
+PUBLISHED = "_gepubliceerd"
+"""The folder beside the rounds that holds what was published of earlier rounds, and what came of it."""
 MONITOR = "monitor"
 EDITION_REALISATIONS = "realisaties.csv"
 EDITION_TOPICS = "onderwerpen.csv"
@@ -126,8 +127,9 @@ def edition_months(folder: Path) -> tuple[Month, ...]:
 
 
 def last_edition(folder: Path, day: date) -> Month | None:
-    """The last edition of the monitor of a round up to and including the month of ``day``; None where there is none."""
-    months = [month for month in edition_months(folder) if month <= Month(day.year, day.month)]
+    """The last edition of the monitor of a round whose month was over by ``day``; None where there is none."""
+    tomorrow = day + timedelta(days=1)
+    months = [month for month in edition_months(folder) if month < Month(tomorrow.year, tomorrow.month)]
     return months[-1] if months else None
 
 

@@ -118,7 +118,7 @@ def _is_same(op: str, expr: Expr) -> bool:
 def _named(expr: Expr, speaker: _Speaker) -> str:
     match expr:
         case Const(value):
-            return plain(value).replace(".", ",")
+            return plain(value)
         case Ref(node_id, 0):
             return speaker.name(node_id)
         case Ref(node_id, 1) if speaker.chain.by_id[node_id].aggregation == "stock":

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from mpp_lib.base.dutch import enumerate_nl
+from mpp_lib.production.data import OUTSIDE_SERIES
 from mpp_lib.production.expression import Delay, Expr, Known, Param, Plan, Series, walk
 from mpp_lib.production.node import Transit
 
@@ -63,4 +64,4 @@ def _outside(part: Expr) -> Iterator[str]:
         case Plan():
             yield "IND-prognoseplan"
         case Series(name):
-            yield _OUTSIDE[name]
+            yield _OUTSIDE.get(name, OUTSIDE_SERIES[name][0])

@@ -24,7 +24,7 @@ from mpp_lib.production.chains import chain_named
 PROMISED = 0.75
 """The chance that minimum and maximum enclose by the protocol."""
 NO_PUBLISHED = "Er zijn geen gepubliceerde bandbreedten waarvan de uitkomst bekend is."
-NO_SCORES = "Van geen enkele ronde is een heel jaar van de horizon gerealiseerd; er is nog niets te beoordelen."
+NO_SCORES = "Van geen enkele ronde is voor deze indicatoren een heel jaar van de horizon gerealiseerd."
 NO_CHAIN = "Van geen enkele ronde zijn alle maanden van een horizonjaar gerealiseerd."
 NO_LINES = "Er zijn nog geen twee uitkomsten om minimum, medio en maximum elk voor zich naast te leggen."
 NO_REVISIONS = "Er zijn geen twee rondes die elkaar opvolgen en een jaar delen."
@@ -80,13 +80,17 @@ def _caveat(rows: Sequence[PublishedRange]) -> str:
     years = f"zij gaan over {number(counted.years)} {'jaar' if counted.years == 1 else 'verschillende jaren'}"
     low, high = (coverage_interval(count, counted.n) for count in (counted.surely, counted.possibly))
     counts = sorted({counted.surely, counted.possibly})
-    chances = [f"{k} treffers {chance_text(chance_of_at_most(k, counted.n, PROMISED))}" for k in counts]
+    chances = [f"{_hits(k)} {chance_text(chance_of_at_most(k, counted.n, PROMISED))}" for k in counts]
     return (
         f"{sentence(years + (' en overlappen elkaar' if counted.n > counted.years else ''))} "
         f"Waren het onafhankelijke banden van {percentage(PROMISED, 0)}, dan was de kans op hoogstens "
         f"{enumerate_nl(chances)}; het 95%-interval van de trefkans loopt dan van {percentage(low.low, 0)} tot "
         f"{percentage(high.high, 0)}. Dat zijn zij niet, dus dit is geen toets."
     )
+
+
+def _hits(count: int) -> str:
+    return f"{count} {'treffer' if count == 1 else 'treffers'}"
 
 
 def published_medio_finding(rows: Sequence[PublishedRange]) -> str:
@@ -166,7 +170,7 @@ def _about(row: Score | ChainScore, error: float) -> str:
 
 def lines_finding(published: Sequence[LineRecord], rounds: Sequence[LineRecord]) -> str:
     """How often outcomes lay below each line, beside how often they should."""
-    kinds = {"van de gepubliceerde prognoses": published, "van de rondes": rounds}
+    kinds = {"van de lijnen uit publicaties, die niet alle drie geven,": published, "van de rondes": rounds}
     several = {kind: [row for row in rows if row.n > 1] for kind, rows in kinds.items()}
     counts = {kind: enumerate_nl([_below(row) for row in rows]) for kind, rows in several.items() if rows}
     said = [f"{kind} lag de uitkomst {count}" for kind, count in counts.items()]

@@ -1,9 +1,11 @@
 """The flag: what raises it, what doesn't, over which months, and since when."""
 
+import dataclasses
 from pathlib import Path
 
+import pandas as pd
 import pytest
-from monitor_cases import WATCHED, as_expected, edition, medio, moved, without
+from monitor_cases import TOPICS, WATCHED, as_expected, edition, medio, moved, without
 
 from mpp_lib.base.months import Month, month_range
 from mpp_lib.compare.monitor.build import Monitor, monitor
@@ -198,6 +200,30 @@ def test_a_single_late_month_is_no_whole_year(result: RoundResult, figures: dict
     made = monitor(result, edition(only, UNTIL))
     assert made.by_indicator[HUISVESTING].delivery.remark == "Geleverd vanaf juni 2024; de vergelijking begint daar."
     assert made.by_indicator[BEZETTING].delivery.reach == "volledig"
+
+
+def test_a_series_that_starts_late_and_stops_early_is_told_both(
+    result: RoundResult, figures: dict[tuple[str, str], float]
+):
+    """March and April alone: neither January nor June is claimed."""
+    some = {key: value for key, value in figures.items() if key[0] != HUISVESTING or "2024-03" <= key[1] <= "2024-04"}
+    row = monitor(result, edition(some, UNTIL)).by_indicator[HUISVESTING]
+    assert row.delivery.remark == (
+        "Geleverd tot en met april 2024; de vergelijking loopt tot daar. "
+        "Geleverd vanaf maart 2024; de vergelijking begint daar."
+    )
+
+
+def test_nothing_where_nothing_was_expected_is_not_the_worst(
+    result: RoundResult, figures: dict[tuple[str, str], float]
+):
+    """A queue that stays empty, as foreseen, does not head the table; one person in it does."""
+    topic = pd.DataFrame([["Wachtrij", "politie.ir_wachtrij", "", "", ""]], columns=TOPICS.columns)
+    for waiting, first in ((0.0, False), (1.0, True)):
+        found = moved(figures, HUISVESTING, 1.1) | {("politie.ir_wachtrij", str(UNTIL)): waiting}
+        made = monitor(result, dataclasses.replace(edition(found, UNTIL), topics=topic))
+        delivered = [row.indicator for row in made.worst_first if row.to_date]
+        assert (delivered[0] == "politie.ir_wachtrij") == first
 
 
 def test_earlier_editions_say_when_they_flagged(result: RoundResult, figures: dict[tuple[str, str], float]):

@@ -1,11 +1,13 @@
 """Names of rounds, and paths that stay where they belong."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from mpp_lib.base.errors import InputError
-from mpp_lib.inputs.files import inside, round_folder, round_names, rounds_root, shorten
+from mpp_lib.base.months import Month
+from mpp_lib.inputs.files import inside, last_edition, round_folder, round_names, rounds_root, shorten
 
 
 def refusal(root: Path, name: str) -> str:
@@ -92,3 +94,25 @@ def test_a_long_text_is_shortened_to_one_line():
     """What is found fits in a message."""
     assert shorten("a\n b") == "a b"
     assert shorten("x" * 61) == "x" * 59 + "…"
+
+
+@pytest.mark.parametrize(
+    ("day", "month"),
+    [
+        (date(2024, 8, 15), "2024-07"),
+        (date(2024, 8, 30), "2024-07"),
+        (date(2024, 8, 31), "2024-08"),
+        (date(2025, 1, 1), "2024-08"),
+    ],
+)
+def test_the_last_edition_is_of_a_month_that_was_over(tmp_path: Path, day: date, month: str):
+    """What a month came to is not known before its last day, so a report with that cut-off does not show it."""
+    for name in ("2024-07", "2024-08"):
+        (tmp_path / "monitor" / name).mkdir(parents=True)
+    assert last_edition(tmp_path, day) == Month.parse(month)
+
+
+def test_without_a_month_that_was_over_there_is_no_last_edition(tmp_path: Path):
+    """The only edition is of a later month."""
+    (tmp_path / "monitor" / "2024-07").mkdir(parents=True)
+    assert last_edition(tmp_path, date(2024, 7, 30)) is None

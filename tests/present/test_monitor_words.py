@@ -142,7 +142,7 @@ def test_facts_beside_a_flag(made):
     assert "De vlag staat sinds maart 2024, ook in de editie van mei 2024." in facts
     assert any("de ronde heeft geen kansverdeling" in fact for fact in facts)
     first = list(words.facts(made.by_indicator["asiel.instroom_eerste"]))
-    assert "De vlag staat sinds juli 2024, in geen eerdere editie." in first
+    assert "De vlag staat sinds juli 2024, niet in een eerdere editie." in first
     assert any(fact.startswith("De kans dat een juiste prognose op dit moment een vlag heeft is ") for fact in first)
     assert any("0,49% (0,43%–0,55%) bij 4 scores" in fact for fact in first)
 

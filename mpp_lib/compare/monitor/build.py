@@ -125,8 +125,12 @@ class Monitor:
 
 
 def _badness(row: Row) -> tuple[bool, float]:
-    deviation = row.to_date.deviation_pct if row.to_date else None
-    return row.to_date is None, -abs(deviation) if deviation is not None else -float("inf")
+    seen = row.to_date
+    if seen is None:
+        return True, 0.0
+    if seen.deviation_pct is None:
+        return False, -float("inf") if seen.realised else 0.0
+    return False, -abs(seen.deviation_pct)
 
 
 def open_monitor(result: RoundResult, until: Month) -> Monitor:

@@ -32,7 +32,7 @@ def delivery_of(
         return Delivery("niet geleverd", None, None, (), "", _nothing(rows, until))
     reach: Reach = "korter" if seen.last < until else "later begonnen" if seen.first > since else "volledig"
     bare = Delivery(reach, seen.first, seen.last, filled, _status(rows, seen.last), "")
-    return replace(bare, remark=" ".join(_remarks(bare, seen.first, seen.last)))
+    return replace(bare, remark=" ".join(_remarks(bare, seen, since, until)))
 
 
 def _status(rows: pd.DataFrame, last: Month) -> str:
@@ -40,10 +40,11 @@ def _status(rows: pd.DataFrame, last: Month) -> str:
     return "" if ends.empty else str(ends["status"].iloc[-1])
 
 
-def _remarks(delivery: Delivery, first: Month, last: Month) -> Iterator[str]:
-    if delivery.reach == "korter":
+def _remarks(delivery: Delivery, seen: Comparison, since: Month, until: Month) -> Iterator[str]:
+    first, last = seen.first, seen.last
+    if last < until:
         yield f"Geleverd tot en met {month_name(last)}; de vergelijking loopt tot daar."
-    if delivery.reach == "later begonnen":
+    if first > since:
         yield f"Geleverd vanaf {month_name(first)}; de vergelijking begint daar."
     if delivery.from_round:
         yield f"{_span(delivery.from_round)} uit de realisaties van de ronde zelf."

@@ -16,6 +16,7 @@ from mpp_lib.present.labels import EndLabel, label_ends
 from mpp_lib.present.style import REALISED, TINT
 from mpp_lib.present.style import SCENARIOS as STROKES
 from mpp_lib.present.values import exact_text, fine_text
+from mpp_lib.production.yearly import over
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -127,7 +128,6 @@ def _end(name: str, value: float) -> EndLabel:
 
 def course_data(made: Monitor, node: Node) -> pd.DataFrame:
     """By month, or by quarter or year where that was delivered: periode, gerealiseerd and the scenarios (texts)."""
-    values = foreseen(made, node)
     pieces = {piece.last.month: piece for piece in made.against.pieces(node)}
     inside = {month for piece in pieces.values() for month in range(piece.first.month, piece.last.month)}
     rows = []
@@ -136,8 +136,8 @@ def course_data(made: Monitor, node: Node) -> pd.DataFrame:
         if month in inside:
             continue
         count = piece.months if piece else 1
-        span = values[month - count : month]
-        round_says = span.sum(axis=0) if node.aggregation == "flow" else span[-1]
+        end = Month(made.until.year, month).since(made.result.data.start) + 1
+        round_says = over(node, made.result.months, slice(end - count, end))
         rows.append(
             {
                 "periode": period_name(_period(made.until.year, month, count)),

@@ -18,7 +18,7 @@ from mpp_lib.present.monitor.sources import monitor_source
 from mpp_lib.present.monitor.words import inflow_finding, scenario_finding
 from mpp_lib.present.picture import Picture
 from mpp_lib.present.style import BLUE, GREY, INK, REALISED, RULE, SCENARIOS, SMALL, TINT, WIDTH, house_style
-from mpp_lib.present.values import chance_text, text_of
+from mpp_lib.present.values import chance_text, exact_text, text_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -118,7 +118,7 @@ def _label(axes: Axes, so_far: InflowSoFar) -> None:
         labels.append(EndLabel(last.median, f"nu {text_of(last.median, UNIT)}", AHEAD_LINE, "semibold"))
     elif so_far.count == MONTHS:
         total = float(so_far.months.sum())
-        labels.append(EndLabel(total, f"gerealiseerd {text_of(total, UNIT)}", INK, "semibold"))
+        labels.append(EndLabel(total, f"gerealiseerd {exact_text(total, UNIT)}", INK, "semibold"))
     label_ends(axes, MONTHS, labels)
 
 

@@ -128,7 +128,10 @@ def _outlook(row: Row, outlook: Outlook) -> dict[str, str]:
 
 
 def _range(low: float | None, high: float | None, unit: str) -> str:
-    return NOTHING if low is None or high is None else f"{fine_text(low, unit)}–{fine_text(high, unit)}"
+    if low is None or high is None:
+        return NOTHING
+    ends = dict.fromkeys(fine_text(value, unit) for value in (low, high))
+    return "–".join(ends)
 
 
 def scenarios_listing(made: Monitor) -> Listing:
@@ -198,7 +201,8 @@ def standing(row: Row) -> str:
 def risks_listing(made: Monitor) -> Listing:
     """Every risk, uncertainty and assumption of the round, and whether its indicator moves that way."""
     moving = [line for line in made.risks if line.status in ("vlag", "in de richting")]
-    found = f"{len(moving)} van de {len(made.risks)} bewegen in de richting die het register noemt"
+    move = "beweegt" if len(moving) == 1 else "bewegen"
+    found = f"{len(moving)} van de {len(made.risks)} {move} in de richting die het register noemt"
     return Listing(
         "Risico's, onzekerheden en aannames van de ronde",
         {

@@ -69,11 +69,16 @@ def _heading(row: Row) -> str:
 
 
 def _finding(rows: tuple[Row, ...]) -> str:
-    outside = [lower_name(row.spec) for row in rows if place_text(row) not in ("", "binnen")]
+    outside = [lower_name(row.spec) for row in rows if _outside(row)]
     text = f"{len(rows)} {'indicator wijkt' if len(rows) == 1 else 'indicatoren wijken'} minder dan {THRESHOLD} af"
     if not outside:
         return sentence(text, "alle binnen hun band" if len(rows) > 1 else "zij ligt binnen haar band")
     return sentence(text, f"buiten hun band: {enumerate_nl(outside)}")
+
+
+def _outside(row: Row) -> bool:
+    """Whether it lies outside a band; where minimum and maximum coincide there is none."""
+    return row.band is not None and row.band.low < row.band.high and place_text(row) != "binnen"
 
 
 def _data(made: Monitor, rows: tuple[Row, ...]) -> pd.DataFrame:

@@ -57,13 +57,13 @@ def _flag_section(row: Row, notebook: str) -> str:
     label = flag_label(row.indicator)
     beside = "\n".join(f"- {fact}" for fact in facts(row))
     figure = f"{{{{< embed notebooks/{notebook}#{label} >}}}}"
-    words = _commentary(row.commentary) if row.commentary else NO_COMMENTARY
+    words = _headed(COMMENTARY_HEADING, row.commentary) if row.commentary else NO_COMMENTARY
     return f"## {short_name(row.spec)} {{#{label.replace('fig-', 'sec-')}}}\n\n{figure}\n\n{beside}\n\n{words}"
 
 
-def _commentary(words: str) -> str:
-    """The analyst's words behind their heading; a sentence stands in its line, so that no page parts the two."""
-    return f"{COMMENTARY_HEADING}{' ' if words[:1].isalnum() else chr(10) * 2}{words}"
+def _headed(heading: str, words: str) -> str:
+    """A bold heading and words: a sentence stands in its line, so that no page parts the two; a list begins anew."""
+    return f"{heading}{' ' if words[:1].isalpha() else chr(10) * 2}{words}"
 
 
 def unflagged_section(made: Monitor, notebook: str) -> str:
@@ -84,7 +84,7 @@ def other_commentary(made: Monitor) -> str:
 
 def _told(made: Monitor, told: dict[str, str]) -> Iterator[str]:
     for name, words in told.items():
-        yield f"**{short_name(made.result.chain.by_id[name].spec())}.** {words}"
+        yield _headed(f"**{short_name(made.result.chain.by_id[name].spec())}.**", words)
 
 
 def annex_introduction(made: Monitor | None) -> str:
@@ -100,7 +100,7 @@ def all_commentary(made: Monitor | None) -> str:
         return ""
     told = [made.commentary.opening, *_told(made, dict(made.commentary.by_indicator))]
     if made.commentary.advice:
-        told.append(f"**Advies.** {made.commentary.advice}")
+        told.append(_headed("**Advies.**", made.commentary.advice))
     found = "\n\n".join(text for text in told if text)
     return found or "De analist heeft bij deze monitor geen duiding gegeven."
 
@@ -120,6 +120,6 @@ def figures_in_text(made: Monitor) -> dict[str, str]:
         "status": status_text(made),
         "drempel": THRESHOLD,
         "ronde_tot": month_name(settings.realised_until),
-        "waarschuwingen": " ".join(map(_remark, made.warnings)) or "geen bijzonderheden.",
+        "waarschuwingen": " ".join(map(_remark, made.warnings)) or "geen.",
         "eerdere": enumerate_nl([month_name(one.month) for one in made.earlier]) or "geen",
     }

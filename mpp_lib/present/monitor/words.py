@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mpp_lib.base.dutch import MONTH_NAMES, enumerate_nl, month_name, month_short, number, percentage, signed
 from mpp_lib.compare.monitor.explain import PLAYERS, REST
+from mpp_lib.compare.monitor.fixed_set import FIRST, TOTAL
 from mpp_lib.compare.monitor.flag import FLAG_PCT
 from mpp_lib.compare.monitor.to_date import AT_THE_END
 from mpp_lib.present.causes import Move, reason, rounded
@@ -35,6 +36,7 @@ PLACES = {
 """Where a year ends beside the round's band."""
 THRESHOLD = f"{number(FLAG_PCT, 1)}%"
 NO_CHART = "voor een regelkaart zijn er nog te weinig maanden; ramingen tellen niet mee"
+NO_DISTRIBUTION = "de ronde heeft geen kansverdeling"
 DOUBT = 0.1
 """A change of a scenario's chance below this is not worth a sentence."""
 
@@ -85,7 +87,9 @@ def place_text(row: Row) -> str:
 def band_text(row: Row, band: Band) -> str:
     """``onder de band van 75% (17.940–23.980)``."""
     low, high = (fine_text(value, row.spec.unit) for value in (band.low, band.high))
-    return f"{place_text(row)} {BAND_NAMES[band.kind]} ({low}{f'–{high}' if high != low else ''})"
+    if low == high:
+        return f"{place_text(row).replace('binnen', 'op')} minimum en maximum, die samenvallen ({low})"
+    return f"{place_text(row)} {BAND_NAMES[band.kind]} ({low}–{high})"
 
 
 def headline(made: Monitor) -> str:
@@ -161,7 +165,8 @@ def inflow_finding(row: Row, until: Month) -> str:
 
 def year_is_over(row: Row) -> bool:
     """Whether the whole year is realised, so that nothing is left to look out for."""
-    return row.to_date is not None and row.to_date.last.month == 12
+    seen = row.to_date
+    return seen is not None and (seen.first.month, seen.last.month) == (1, 12)
 
 
 def outlook_finding(outlook: Outlook) -> str:
@@ -204,7 +209,7 @@ def since_text(row: Row) -> str:
     if not row.flagged or row.flagged_since is None:
         return ""
     earlier = enumerate_nl([month_name(month) for month in row.flagged_in])
-    stood = f"ook in de editie van {earlier}" if earlier else "in geen eerdere editie"
+    stood = f"ook in de editie van {earlier}" if earlier else "niet in een eerdere editie"
     return f"de vlag staat sinds {month_name(row.flagged_since)}, {stood}"
 
 
@@ -214,11 +219,7 @@ def facts(row: Row) -> Iterator[str]:
     if row.band is not None:
         yield sentence(f"de realisatie ligt {band_text(row, row.band)}")
     yield sentence(_chance_of_flag(row))
-    yield sentence(
-        signal_text(row.chart)
-        if row.chart
-        else "voor een regelkaart zijn er nog te weinig maanden; ramingen tellen niet mee"
-    )
+    yield sentence(signal_text(row.chart) if row.chart else NO_CHART)
     if row.since_start is not None and row.since_start.deviation_pct is not None:
         yield sentence(_since_start(row))
     if row.outlook is None or year_is_over(row):
@@ -239,7 +240,8 @@ def facts(row: Row) -> Iterator[str]:
 
 def _chance_of_flag(row: Row) -> str:
     if row.chance_of_flag is None:
-        return "hoe vaak een juiste prognose hier een vlag krijgt is onbekend: de ronde heeft geen kansverdeling"
+        why = "over deze maanden is zij niet te berekenen" if row.indicator in (FIRST, TOTAL) else NO_DISTRIBUTION
+        return f"hoe vaak een juiste prognose hier een vlag krijgt is onbekend: {why}"
     return f"de kans dat een juiste prognose op dit moment een vlag heeft is {chance_text(row.chance_of_flag)}"
 
 
