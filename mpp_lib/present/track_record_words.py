@@ -24,7 +24,10 @@ from mpp_lib.production.chains import chain_named
 PROMISED = 0.75
 """The chance that minimum and maximum enclose by the protocol."""
 NO_PUBLISHED = "Er zijn geen gepubliceerde bandbreedten waarvan de uitkomst bekend is."
-NO_SCORES = "Van geen enkele ronde is voor deze indicatoren een heel jaar van de horizon gerealiseerd."
+NO_SCORES = (
+    "Van geen enkele ronde is voor deze indicatoren een heel jaar van de horizon gerealiseerd; "
+    "er is nog niets te beoordelen."
+)
 NO_CHAIN = "Van geen enkele ronde zijn alle maanden van een horizonjaar gerealiseerd."
 NO_LINES = "Er zijn nog geen twee uitkomsten om minimum, medio en maximum elk voor zich naast te leggen."
 NO_REVISIONS = "Er zijn geen twee rondes die elkaar opvolgen en een jaar delen."
