@@ -104,9 +104,18 @@ def _table(result: RoundResult, rows: Sequence[Row]) -> Any:
     for row in rows:
         write = _writer(result, row)
         values = write(row.before), write(row.after)
-        changes = (write(change, sign=True) for change in (row.difference, *row.parts.values()))
+        changes = (write(change, sign=True) for change in _printed(row, 10.0 ** -_decimals(result, row)))
         shown.add_row(row.indicator, row.scenario, row.period, *values, *changes)
     return shown
+
+
+def _printed(row: Row, step: float) -> tuple[float, ...]:
+    """The difference of the printed values, and the parts so rounded that they add up to it."""
+    from mpp_lib.base.dutch import round_half_up
+    from mpp_lib.present.rounding import round_parts
+
+    difference = round_half_up(round_half_up(row.after, step) - round_half_up(row.before, step), step)
+    return difference, *round_parts(row.parts, difference, step).values()
 
 
 def _members(result: RoundResult, rows: Sequence[Row], within: str) -> Any:
@@ -133,8 +142,13 @@ def _largest(members: Mapping[str, float]) -> dict[str, float]:
 def _writer(result: RoundResult, row: Row) -> Any:
     """How values of an indicator are written: shares with three decimals, terms with one, all else whole."""
     from mpp_lib.base.dutch import number, signed
+
+    decimals = _decimals(result, row)
+    return lambda value, sign=False: signed(value, decimals) if sign else number(value, decimals)
+
+
+def _decimals(result: RoundResult, row: Row) -> int:
     from mpp_lib.inputs.numbers import is_share
 
     unit = result.chain.by_id[row.indicator].unit
-    decimals = 3 if is_share(unit) else 1 if unit in ("maanden", "dagen") else 0
-    return lambda value, sign=False: signed(value, decimals) if sign else number(value, decimals)
+    return 3 if is_share(unit) else 1 if unit in ("maanden", "dagen") else 0

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.dutch import enumerate_nl, signed
 from mpp_lib.compare.lending import FORECAST, MEASURES, PARAMETERS, PLAN, REALISED, STRUCTURE
-from mpp_lib.present.rounding import round_to_total
+from mpp_lib.present.rounding import round_parts
 from mpp_lib.present.subjects import lower_name, subject_of
 from mpp_lib.present.values import SHARE, difference, step_of
 from mpp_lib.present.wording import against, moment, sentence
@@ -74,10 +74,7 @@ def move(result: RoundResult, split: Attribution, indicator: str, year: int) -> 
 
 def rounded(parts: Mapping[str, float], before: float, after: float, unit: str) -> dict[str, float]:
     """Parts as printed: they add up to the difference of the printed values, and what is nothing stays nothing."""
-    acting = [group for group, part in parts.items() if part != 0.0]
-    total = difference(before, after, unit)
-    shares = round_to_total([parts[group] for group in acting], total, step_of(unit)) if acting else []
-    return dict.fromkeys(parts, 0.0) | dict(zip(acting, (share + 0.0 for share in shares), strict=True))
+    return round_parts(parts, difference(before, after, unit), step_of(unit))
 
 
 def reason(moved: Move, names: Mapping[str, str] = GROUP_NAMES) -> str:

@@ -40,6 +40,13 @@ def round_to_total(parts: Sequence[float], total: float, step: float) -> list[fl
     return [float((floor + (place in raised)) * unit) for place, floor in enumerate(floors)]
 
 
+def round_parts(parts: Mapping[str, float], total: float, step: float) -> dict[str, float]:
+    """As :func:`round_to_total` by name; what is nothing stays nothing."""
+    acting = [name for name, part in parts.items() if part != 0.0]
+    shares = round_to_total([parts[name] for name in acting], total, step) if acting else []
+    return dict.fromkeys(parts, 0.0) | dict(zip(acting, (share + 0.0 for share in shares), strict=True))
+
+
 def round_adding_up(values: Mapping[str, float], totals: Parts, step: float) -> dict[str, float]:
     """Round values to multiples of ``step`` so that each total among them equals its parts, as printed.
 

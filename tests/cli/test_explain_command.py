@@ -66,6 +66,17 @@ def test_people_get_a_table(place: Path) -> None:
     assert "samen" in out
 
 
+def test_printed_parts_add_up_to_the_printed_difference(place: Path) -> None:
+    """As a reader adds them: after minus before is the difference, and so is the sum of the parts."""
+    _, out, _ = explain(place, "--indicator", "coa.bezetting", "--indicator", "asiel.instroom_totaal")
+    lines = [line for line in out.splitlines() if line.startswith("│")]
+    assert len(lines) > 5
+    for line in lines:
+        _, _, _, *cells = (cell.strip().replace(".", "").replace("−", "-") for cell in line.strip("│").split("│"))
+        before, after, difference, *parts = map(int, cells)
+        assert after - before == difference == sum(parts), line
+
+
 def test_everything_wrong_with_the_question_is_said_at_once(place: Path) -> None:
     """Unknown indicator, year and group, each with what would be right."""
     with pytest.raises(InputError) as error:
