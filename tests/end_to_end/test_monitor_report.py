@@ -7,7 +7,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from workplace import BEFORE, BUILTIN, SMALL, Workplace
+from workplace import BEFORE, BUILTIN, SMALL, Workplace, opened
 
 ROUNDS = Path(__file__).resolve().parents[1] / "rounds"
 UNTIL = "2024-07"
@@ -40,13 +40,8 @@ def html(files) -> str:
 
 @pytest.fixture(scope="module")
 def page(browser, files):
-    context = browser.new_context(viewport={"width": 390, "height": 900})
-    page = context.new_page()
-    page.asked = []
-    page.on("request", lambda request: page.asked.append(request.url))
-    page.goto(files[0].as_uri())
-    yield page
-    context.close()
+    with opened(browser, files[0], 390) as page:
+        yield page
 
 
 def notebooks(place) -> dict[str, int]:

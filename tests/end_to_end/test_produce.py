@@ -10,7 +10,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from workplace import BUILTIN, HINDCAST, PUBLISHED, SMALL, Workplace
+from workplace import BUILTIN, HINDCAST, PUBLISHED, SMALL, Workplace, opened
 
 
 def test_prints_html_then_pdf(produced):
@@ -29,13 +29,8 @@ def test_workbooks_come_third(everything):
 
 @pytest.fixture(scope="module")
 def page(browser, produced):
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.asked = []
-    page.on("request", lambda request: page.asked.append(request.url))
-    page.goto(produced[0].as_uri())
-    yield page
-    context.close()
+    with opened(browser, produced[0], 1280) as page:
+        yield page
 
 
 def test_the_report_asks_for_nothing_else(page, produced):

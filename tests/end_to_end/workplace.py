@@ -3,7 +3,10 @@
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 SMALL, BEFORE, HINDCAST, PUBLISHED = "_klein", "_eerder", "_hindcast", "_gepubliceerd"
 BUILTIN = ("--renderer", "builtin", "--to", "html", "--to", "pdf")
@@ -35,3 +38,15 @@ class Workplace:
     def notebooks(self, name: str = SMALL) -> dict[str, float]:
         folder = self.round(name) / "build" / "notebooks"
         return {path.name: path.stat().st_mtime_ns for path in folder.glob("*.ipynb")}
+
+
+@contextmanager
+def opened(browser: Any, file: Path, width: int) -> Iterator[Any]:
+    """A page of the browser showing a file; ``asked`` holds every address it asked for."""
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.asked = []
+    page.on("request", lambda request: page.asked.append(request.url))
+    page.goto(file.as_uri())
+    yield page
+    context.close()
