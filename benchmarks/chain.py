@@ -18,10 +18,10 @@ from pathlib import Path
 
 import numpy as np
 
+from mpp_lib.production.chain_data import Array, ChainData, parameter_key
 from mpp_lib.production.engine import BLOCK, run_blocks, stages
 from mpp_lib.production.evaluate import Compiler
 from mpp_lib.production.expression import OlderThan, TimeInStock, walk
-from mpp_lib.production.frame import Array, ChainData, parameter_key
 from mpp_lib.production.node import Chain
 from mpp_lib.production.open_round import open_round
 from mpp_lib.production.yearly import by_year

@@ -1,4 +1,4 @@
-"""What several folders of tests share. This file also puts ``tests/`` on the path, for :mod:`tiny_round`."""
+"""What several rooms of tests share."""
 
 import os
 import shutil
@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tiny_round import NAME, write_round
+
+from tests.support.tiny_round import NAME, write_round
 
 CHROMIUM_ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 

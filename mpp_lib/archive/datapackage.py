@@ -13,7 +13,7 @@ from mpp_lib.base.result_table import COLUMNS, REALISED, to_csv
 if TYPE_CHECKING:
     import pandas as pd
 
-    from mpp_lib.inputs.settings import RoundSettings
+    from mpp_lib.inputs.reading.settings import RoundSettings
 
 TableFormat = Literal["csv", "json"]
 DESCRIPTOR = "datapackage.json"

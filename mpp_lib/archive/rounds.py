@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from mpp_lib.inputs.files import round_names, rounds_root
-from mpp_lib.inputs.intake import Intake
-from mpp_lib.inputs.read_settings import read_settings
+from mpp_lib.inputs.reading.files import round_names, rounds_root
+from mpp_lib.inputs.reading.intake import Intake
+from mpp_lib.inputs.reading.round_yml import read_settings
 
 UNREADABLE = "onleesbaar"
 

@@ -26,7 +26,7 @@ def check(context: typer.Context, name: Round, as_json: Json = False) -> None:
 def _examine(context: typer.Context, name: str) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
     """Problems and warnings of the round and its monitor editions; what only the calculation shows counts too."""
     from mpp_lib.inputs.check import check_round
-    from mpp_lib.inputs.read_edition import check_editions
+    from mpp_lib.inputs.edition.read_edition import check_editions
     from mpp_lib.production.chains import catalogue_named
     from mpp_lib.production.run import calculate
 

@@ -12,19 +12,19 @@ from mpp_lib.cli.answers import Json, answer_json
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from mpp_lib.present.listing import Listing
+    from mpp_lib.present.shown.listing import Listing
 
 
 def evaluate(context: typer.Context, as_json: Json = False) -> None:
     """Legt eerdere prognoses naast de realisaties: hielden de banden, en hoe goed was de keten?"""
-    from mpp_lib.compare.track_record import full_record
-    from mpp_lib.inputs.files import rounds_root
+    from mpp_lib.compare.evaluation.track_record import full_record
+    from mpp_lib.inputs.reading.files import rounds_root
 
     record = full_record(rounds_root(context.obj))
     if as_json:
         answer_json(record.as_dict())
         return
-    from mpp_lib.present.track_record_tables import listings
+    from mpp_lib.present.trefzekerheid.score_tables import listings
 
     _print(listings(record))
 

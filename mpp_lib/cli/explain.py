@@ -11,7 +11,7 @@ from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.cli.answers import Json, Round, answer_json, folder_of, say
 
 if TYPE_CHECKING:
-    from mpp_lib.compare.explain import Row
+    from mpp_lib.compare.attribution.explain import Row
     from mpp_lib.production.run import RoundResult
 
 SHOWN = 12
@@ -37,8 +37,8 @@ def explain(
     as_json: Json = False,
 ) -> None:
     """Splitst het verschil tussen twee rondes over groepen invoer; de delen tellen op tot het verschil."""
-    from mpp_lib.compare.attribution import indicators_between
-    from mpp_lib.compare.explain import explained, not_shared
+    from mpp_lib.compare.attribution.attribution import indicators_between
+    from mpp_lib.compare.attribution.explain import explained, not_shared
     from mpp_lib.production.open_round import open_round
 
     result, previous = (open_round(folder_of(context, each)) for each in (name, against))
@@ -57,9 +57,9 @@ def explain(
 def _refuse(
     result: RoundResult, previous: RoundResult, indicators: Sequence[str], year: int | None, group: str | None
 ) -> None:
-    from mpp_lib.compare.attribution import groups_between, indicators_between
-    from mpp_lib.compare.changes import shared_years
-    from mpp_lib.inputs.nearest import expected_name
+    from mpp_lib.compare.attribution.attribution import groups_between, indicators_between
+    from mpp_lib.compare.attribution.changes import shared_years
+    from mpp_lib.inputs.reading.nearest import expected_name
 
     shared, years = indicators_between(result, previous), shared_years(result, previous)
     unknown = [
@@ -112,7 +112,7 @@ def _table(result: RoundResult, rows: Sequence[Row]) -> Any:
 def _printed(row: Row, step: float) -> tuple[float, ...]:
     """The difference of the printed values, and the parts so rounded that they add up to it."""
     from mpp_lib.base.dutch import round_half_up
-    from mpp_lib.present.rounding import round_parts
+    from mpp_lib.present.wording.adding_up import round_parts
 
     difference = round_half_up(round_half_up(row.after, step) - round_half_up(row.before, step), step)
     return difference, *round_parts(row.parts, difference, step).values()
@@ -148,7 +148,7 @@ def _writer(result: RoundResult, row: Row) -> Any:
 
 
 def _decimals(result: RoundResult, row: Row) -> int:
-    from mpp_lib.inputs.numbers import is_share
+    from mpp_lib.inputs.reading.numbers import is_share
 
     unit = result.chain.by_id[row.indicator].unit
     return 3 if is_share(unit) else 1 if unit in ("maanden", "dagen") else 0

@@ -37,6 +37,6 @@ def export(context: typer.Context, name: Round, out: Out, form: Format = "xlsx",
 
 def _files(result: RoundResult, form: Form) -> Iterator[tuple[str, bytes]]:
     from mpp_lib.archive.datapackage import data_package
-    from mpp_lib.present.workbook.export import workbooks
+    from mpp_lib.present.rekenblad.export import workbooks
 
     return workbooks(result) if form == "xlsx" else data_package(result.table, result.inputs.settings, form)

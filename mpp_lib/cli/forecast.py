@@ -28,8 +28,8 @@ def forecast(
     as_json: Json = False,
 ) -> None:
     """Beantwoordt vragen aan de prognose: minimum, medio, maximum, kansen en kwantielen per jaar."""
-    from mpp_lib.inflow.answers import answer
     from mpp_lib.inflow.forecast import forecast_round
+    from mpp_lib.inflow.questions import answer
     from mpp_lib.inputs.load import load_round
     from mpp_lib.production.chains import catalogue_named
 

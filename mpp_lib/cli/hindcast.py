@@ -10,15 +10,15 @@ import typer
 from mpp_lib.cli.answers import INPUT_NOT_RIGHT, Json, answer_json, folder_of, say
 
 if TYPE_CHECKING:
-    from mpp_lib.compare.hindcast import Row
+    from mpp_lib.compare.hindcast.hindcast import Row
 
 
 def hindcast(context: typer.Context, as_json: Json = False) -> None:
     """Voedt de keten met gerealiseerde instroom en beslissingen en legt de uitkomst naast openbare cijfers."""
-    from mpp_lib.compare.hindcast import hindcast as compare
-    from mpp_lib.compare.hindcast import not_right
-    from mpp_lib.inputs.files import HINDCAST
+    from mpp_lib.compare.hindcast.hindcast import hindcast as compare
+    from mpp_lib.compare.hindcast.hindcast import not_right
     from mpp_lib.inputs.load import load_round
+    from mpp_lib.inputs.reading.files import HINDCAST
     from mpp_lib.production.chains import catalogue_named
 
     inputs = load_round(folder_of(context, HINDCAST), catalogue_named)
@@ -39,7 +39,7 @@ def _print(rows: Sequence[Row]) -> None:
     from rich.table import Table
 
     from mpp_lib.base.dutch import number, signed
-    from mpp_lib.compare.hindcast import PHASES
+    from mpp_lib.compare.hindcast.hindcast import PHASES
 
     shown = Table("indicator", "periode")
     for name in ("gerealiseerd", "gemodelleerd", "verschil"):

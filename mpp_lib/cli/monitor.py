@@ -92,7 +92,7 @@ def _show(made: Monitor) -> None:
 
 def _cells(row: Row) -> tuple[str, ...]:
     from mpp_lib.base.dutch import number, percentage, signed
-    from mpp_lib.inputs.numbers import is_share
+    from mpp_lib.inputs.reading.numbers import is_share
 
     write = percentage if is_share(row.spec.unit) else number
     seen, signal = row.to_date, row.chart and row.chart.signal

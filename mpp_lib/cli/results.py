@@ -60,7 +60,7 @@ def results(
 
 
 def _refuse_unknown(result: RoundResult, wanted: list[str]) -> None:
-    from mpp_lib.inputs.nearest import expected_name
+    from mpp_lib.inputs.reading.nearest import expected_name
 
     known = result.chain.by_id
     problems = [

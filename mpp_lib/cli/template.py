@@ -24,7 +24,7 @@ def ind(context: typer.Context, name: Round, out: Out, as_json: Json = False) ->
     """Maakt een leeg IND-prognoseplan voor een ronde, met het kenmerk van haar Prognose erin."""
     from mpp_lib.base.write import write_atomically
     from mpp_lib.inputs.load import load_round
-    from mpp_lib.present.plan_template import plan_template
+    from mpp_lib.present.verantwoording.plan_template import plan_template
     from mpp_lib.production.chains import catalogue_named
 
     _refuse(out)

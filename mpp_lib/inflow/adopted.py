@@ -15,7 +15,7 @@ from mpp_lib.base.dutch import number
 from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.inflow.component import Floats
 from mpp_lib.inflow.forecast_year import Forecast, YearForecast
-from mpp_lib.inputs.files import ADOPTED
+from mpp_lib.inputs.reading.files import ADOPTED
 from mpp_lib.inputs.round_inputs import RoundInputs
 
 COARSEST_ROUNDING = 1000

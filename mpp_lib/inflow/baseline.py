@@ -9,7 +9,7 @@ import numpy as np
 
 from mpp_lib.base.months import Month
 from mpp_lib.inflow.component import Floats
-from mpp_lib.inflow.lines import ScenarioLines, scenario_lines
+from mpp_lib.inflow.scenario_lines import ScenarioLines, scenario_lines
 from mpp_lib.inflow.sums import SimulatedDistribution
 
 FEWEST_CHANGES = 36

@@ -19,7 +19,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from mpp_lib.inflow.component import Components, Floats
 from mpp_lib.inflow.mixture import Mixture
-from mpp_lib.inflow.panels import Panels, panels
+from mpp_lib.inflow.quadrature import Panels, panels
 
 _GRID = np.arange(-45.0, 46.0, 3.0)
 _TAIL = 250.0

@@ -16,7 +16,7 @@ from mpp_lib.inflow.conditioning import Observation, condition, truncate
 from mpp_lib.inflow.forecast_year import Dependence, Forecast, YearForecast
 from mpp_lib.inflow.mixture import Mixture
 from mpp_lib.inflow.seasonal import FIRST_INFLOW, SeasonalProfile, seasonal_profile
-from mpp_lib.inputs.files import REALISATIONS, SCENARIOS
+from mpp_lib.inputs.reading.files import REALISATIONS, SCENARIOS
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.inputs.series import monthly, prognosis_parameter
 

@@ -7,8 +7,8 @@ from functools import cached_property
 
 from mpp_lib.base.months import Month
 from mpp_lib.inflow.component import Components, Floats
-from mpp_lib.inflow.lines import ScenarioLines, scenario_lines
 from mpp_lib.inflow.mixture import Mixture
+from mpp_lib.inflow.scenario_lines import ScenarioLines, scenario_lines
 from mpp_lib.inflow.seasonal import SeasonalProfile
 
 

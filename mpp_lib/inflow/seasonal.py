@@ -17,7 +17,7 @@ from scipy.special import betaincinv
 from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.base.months import Month
 from mpp_lib.inflow.component import Floats
-from mpp_lib.inputs.files import REALISATIONS
+from mpp_lib.inputs.reading.files import REALISATIONS
 
 FIRST_INFLOW = "asiel.instroom_eerste"
 

@@ -24,7 +24,7 @@ from mpp_lib.base.chance import stream
 from mpp_lib.base.months import Month, month_range
 from mpp_lib.inflow.baseline import unbroken
 from mpp_lib.inflow.component import Floats
-from mpp_lib.inflow.lines import ScenarioLines, scenario_lines
+from mpp_lib.inflow.scenario_lines import ScenarioLines, scenario_lines
 from mpp_lib.inflow.seasonal import SeasonalProfile
 from mpp_lib.inflow.sums import SimulatedDistribution
 

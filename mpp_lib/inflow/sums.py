@@ -11,8 +11,8 @@ from numpy.typing import ArrayLike
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.inflow.component import Floats
 from mpp_lib.inflow.forecast_year import Forecast
-from mpp_lib.inflow.lines import Distribution
 from mpp_lib.inflow.paths import inflow_paths
+from mpp_lib.inflow.scenario_lines import Distribution
 
 DRAWS = 100_000
 

@@ -17,7 +17,7 @@ import numpy as np
 from scipy.special import betainc
 
 from mpp_lib.inflow.component import Floats
-from mpp_lib.inflow.lines import Distribution
+from mpp_lib.inflow.scenario_lines import Distribution
 from mpp_lib.inflow.seasonal import SeasonalProfile
 
 CELLS = 4_000

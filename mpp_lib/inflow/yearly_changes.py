@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mpp_lib.inflow.lines import Distribution
+from mpp_lib.inflow.scenario_lines import Distribution
 
 APART = 2.5
 """Two kinds: the smallest large change is at least so many times the largest small one."""

@@ -9,11 +9,11 @@ from typing import Any
 import pandas as pd
 
 from mpp_lib.base.errors import Problem
-from mpp_lib.inputs.intake import Intake
+from mpp_lib.inputs.reading.intake import Intake
+from mpp_lib.inputs.reading.settings import RoundSettings
+from mpp_lib.inputs.reading.table import Table
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.inputs.round_tables import RoundTables
-from mpp_lib.inputs.settings import RoundSettings
-from mpp_lib.inputs.tables import Table
 
 WHEN_EMPTY = {"verdeling": "normaal", "basis": "vooraf"}
 """What an empty cell of ``scenarios.csv`` means."""

@@ -9,17 +9,17 @@ from pathlib import Path
 
 from mpp_lib.base.catalogue import Catalogue
 from mpp_lib.base.errors import Problem
-from mpp_lib.inputs import files
 from mpp_lib.inputs.assemble import assemble
-from mpp_lib.inputs.decisions import read_decisions
-from mpp_lib.inputs.intake import Intake
-from mpp_lib.inputs.read_plan import NO_PLAN, read_plan
-from mpp_lib.inputs.read_settings import settings_to_check_with
+from mpp_lib.inputs.plan.read_plan import NO_PLAN, read_plan
+from mpp_lib.inputs.reading import files
+from mpp_lib.inputs.reading.decisions import read_decisions
+from mpp_lib.inputs.reading.intake import Intake
+from mpp_lib.inputs.reading.round_yml import settings_to_check_with
+from mpp_lib.inputs.reading.settings import RoundSettings
+from mpp_lib.inputs.reading.texts import read_texts
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.inputs.round_tables import read_tables
-from mpp_lib.inputs.rules import check_remarkable, check_rules
-from mpp_lib.inputs.settings import RoundSettings
-from mpp_lib.inputs.texts import read_texts
+from mpp_lib.inputs.rules.every_rule import check_remarkable, check_rules
 
 CatalogueFor = Callable[[str], Catalogue]
 """The catalogue of a variant of the chain by its name; LookupError for a name it does not know."""

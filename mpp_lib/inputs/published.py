@@ -17,15 +17,15 @@ import pandera.pandas as pa
 from mpp_lib.base.catalogue import Catalogue
 from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.base.months import Month
-from mpp_lib.inputs.columns import choice, month, number, text, year
-from mpp_lib.inputs.files import PUBLISHED
-from mpp_lib.inputs.intake import Intake
-from mpp_lib.inputs.read_table import read_table
-from mpp_lib.inputs.rules import refuse_personal_numbers
-from mpp_lib.inputs.rules_other import refuse_unknown_indicators
-from mpp_lib.inputs.schemas import Layout
-from mpp_lib.inputs.tables import Table
-from mpp_lib.inputs.wording import shown
+from mpp_lib.inputs.reading.columns import choice, month, number, text, year
+from mpp_lib.inputs.reading.files import PUBLISHED
+from mpp_lib.inputs.reading.intake import Intake
+from mpp_lib.inputs.reading.schemas import Layout
+from mpp_lib.inputs.reading.spans import shown
+from mpp_lib.inputs.reading.table import Table
+from mpp_lib.inputs.reading.typed_table import read_table
+from mpp_lib.inputs.rules.every_rule import refuse_personal_numbers
+from mpp_lib.inputs.rules.registers import refuse_unknown_indicators
 
 STATUSES = ("definitief", "voorlopig", "raming")
 

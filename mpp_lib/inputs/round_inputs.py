@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from mpp_lib.base.errors import Problem
-from mpp_lib.inputs.settings import RoundSettings
+from mpp_lib.inputs.reading.settings import RoundSettings
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mpp_lib.inputs import schemas
-from mpp_lib.inputs.intake import Intake
-from mpp_lib.inputs.plan_basis import PlanBasis
-from mpp_lib.inputs.read_plan import ReadPlan
-from mpp_lib.inputs.read_table import read_table
-from mpp_lib.inputs.tables import Table
+from mpp_lib.inputs.plan.basis import PlanBasis
+from mpp_lib.inputs.plan.read_plan import ReadPlan
+from mpp_lib.inputs.reading import schemas
+from mpp_lib.inputs.reading.intake import Intake
+from mpp_lib.inputs.reading.table import Table
+from mpp_lib.inputs.reading.typed_table import read_table
 
 
 @dataclass(frozen=True)

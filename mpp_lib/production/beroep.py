@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from mpp_lib.base.catalogue import Domain, KernelSpec, ParameterSpec
 from mpp_lib.production.blocks import Part, QueueNames, queue
+from mpp_lib.production.chain_part import Piece, monthly_share, per_month, share
 from mpp_lib.production.expression import Delay, Expr, Param, ref
 from mpp_lib.production.node import Balance, Node
-from mpp_lib.production.piece import Piece, monthly_share, per_month, share
 
 
 def courts(domain: Domain, inflow: Expr, inflow_definition: str) -> Piece:

@@ -7,8 +7,8 @@ from functools import cache
 
 from mpp_lib.base.catalogue import Catalogue
 from mpp_lib.production import asiel, bewaring, regulier
+from mpp_lib.production.chain_part import compose
 from mpp_lib.production.node import Chain
-from mpp_lib.production.piece import compose
 
 
 def _standard() -> Chain:

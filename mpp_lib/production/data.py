@@ -12,14 +12,14 @@ import pandas as pd
 from mpp_lib.base.catalogue import SCENARIOS, ParameterSpec
 from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.base.months import Month, month_range
-from mpp_lib.inputs.files import REALISATIONS
+from mpp_lib.inputs.reading.files import REALISATIONS
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.inputs.series import kernel_by_entry_month, monthly, parameter_array, plan_array
+from mpp_lib.production.ages_and_terms import still_inside
+from mpp_lib.production.chain_data import Array, ChainData, known_key, parameter_key, plan_key
 from mpp_lib.production.expression import Param, Ref, walk
-from mpp_lib.production.frame import Array, ChainData, known_key, parameter_key, plan_key
 from mpp_lib.production.layers import Layer, Measure, layered, layers_by_parameter
 from mpp_lib.production.node import AGE_HISTORY, Chain, Transit
-from mpp_lib.production.terms import still_inside
 
 OUTSIDE_SERIES: Mapping[str, tuple[str, str]] = {
     "eerste_asielinstroom": ("Aanmeldingen voor een eerste asielaanvraag (Prognose Eerste Asielinstroom)", "personen"),

@@ -15,9 +15,9 @@ import numpy as np
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
+from mpp_lib.production.chain_data import Array, ChainData
 from mpp_lib.production.evaluate import Compiler
 from mpp_lib.production.expression import dependencies
-from mpp_lib.production.frame import Array, ChainData
 from mpp_lib.production.node import Chain, Node
 
 BLOCK = 1_000

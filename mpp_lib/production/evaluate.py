@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping
 import numpy as np
 from scipy.sparse import csr_array
 
-from mpp_lib.production import terms
+from mpp_lib.production import ages_and_terms
+from mpp_lib.production.chain_data import Array, ChainData, Rows, known_key, parameter_key, plan_key, shift
 from mpp_lib.production.expression import (
     AtHalfYearStart,
     Binary,
@@ -32,7 +33,6 @@ from mpp_lib.production.expression import (
     Series,
     TimeInStock,
 )
-from mpp_lib.production.frame import Array, ChainData, Rows, known_key, parameter_key, plan_key, shift
 
 Evaluator = Callable[[Rows], Array]
 OPERATORS = {"+": np.add, "-": np.subtract, "*": np.multiply, "/": np.divide}
@@ -90,12 +90,12 @@ class Compiler:
                 return _by_month(lambda row: arrays[stock][self._half_year(row) - 1])
             case OlderThan(stock, inflow, outflow, months):
                 queue = arrays[stock], arrays[inflow], arrays[outflow]
-                return _whole(lambda: terms.older_than(*queue, months, data.history), data.history - 1)
+                return _whole(lambda: ages_and_terms.older_than(*queue, months, data.history), data.history - 1)
             case TimeInStock(stock, inflow, outflow):
                 queue = arrays[stock], arrays[inflow], arrays[outflow]
-                return _whole(lambda: terms.time_in_stock(*queue, data.history), data.history - 1)
+                return _whole(lambda: ages_and_terms.time_in_stock(*queue, data.history), data.history - 1)
             case ClearanceTime(stock, outflow):
-                return lambda rows: terms.clearance_time(arrays[stock][rows], arrays[outflow][rows])
+                return lambda rows: ages_and_terms.clearance_time(arrays[stock][rows], arrays[outflow][rows])
             case _:
                 raise TypeError(f"onbekende formule: {type(expr).__name__}")
 
@@ -129,7 +129,7 @@ def _ratio(part: Evaluator, whole: Evaluator, otherwise: Evaluator) -> Evaluator
 
 def _delay(kernel: Array, flow: Array) -> Evaluator:
     """Sums in a fixed order, not by BLAS: the same to the last digit on every machine and in every block of draws."""
-    band = terms.banded(kernel)
+    band = ages_and_terms.banded(kernel)
     longest = kernel.shape[1]
     newest = 1 if kernel[:, 0].any() else 0
 

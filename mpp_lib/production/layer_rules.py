@@ -10,11 +10,11 @@ from mpp_lib.base.catalogue import SCENARIOS, ParameterSpec
 from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.base.months import Month
-from mpp_lib.inputs.files import MEASURES
+from mpp_lib.inputs.reading.files import MEASURES
+from mpp_lib.inputs.reading.spans import shown
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.inputs.series import parameter_array
-from mpp_lib.inputs.wording import shown
-from mpp_lib.production.frame import Array
+from mpp_lib.production.chain_data import Array
 from mpp_lib.production.layers import Layer, Measure, active_measures, layered, layers_by_parameter, measures_of
 from mpp_lib.production.node import Chain
 

@@ -15,7 +15,7 @@ import pandas as pd
 
 from mpp_lib.base.months import Month
 from mpp_lib.inputs.round_inputs import RoundInputs
-from mpp_lib.production.frame import Array
+from mpp_lib.production.chain_data import Array
 
 Kind = Literal["waarde", "factor", "plus"]
 KINDS: tuple[Kind, ...] = ("waarde", "factor", "plus")

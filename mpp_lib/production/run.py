@@ -13,10 +13,10 @@ from mpp_lib.base.catalogue import SCENARIOS, IndicatorSpec
 from mpp_lib.base.result_table import COLUMNS, REALISED
 from mpp_lib.inflow.forecast import Forecast, forecast_round, monthly_inflow
 from mpp_lib.inputs.round_inputs import RoundInputs
+from mpp_lib.production.chain_data import Array, ChainData
 from mpp_lib.production.chains import chain_named
 from mpp_lib.production.data import chain_data, with_measures
 from mpp_lib.production.engine import run
-from mpp_lib.production.frame import Array, ChainData
 from mpp_lib.production.layer_rules import refuse_impossible
 from mpp_lib.production.layers import Measure, active_measures
 from mpp_lib.production.node import Chain

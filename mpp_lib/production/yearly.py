@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
+from mpp_lib.production.chain_data import Array
 from mpp_lib.production.expression import Ratio
-from mpp_lib.production.frame import Array
 from mpp_lib.production.node import Chain, Node
 
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from mpp_lib.base.errors import RenderError
 from mpp_lib.base.write import write_atomically
 from mpp_lib.report import notebooks
+from mpp_lib.report.keys import file_digest
 from mpp_lib.report.product import Product
-from mpp_lib.report.stale import file_digest
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many steps are done and how many there are."""

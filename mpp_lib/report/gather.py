@@ -14,13 +14,13 @@ import yaml
 from mpp_lib.base.dutch import day_name, month_name
 from mpp_lib.base.errors import RenderError
 from mpp_lib.base.result_table import checksum
-from mpp_lib.inputs.files import HINDCAST, last_edition
+from mpp_lib.inputs.reading.files import HINDCAST, last_edition
 from mpp_lib.report.places import TEMPLATES
 from mpp_lib.report.sources import SHARED, VALUES_FILE
 
 if TYPE_CHECKING:
-    from mpp_lib.compare.track_record import TrackRecord
-    from mpp_lib.inputs.settings import RoundSettings
+    from mpp_lib.compare.evaluation.track_record import TrackRecord
+    from mpp_lib.inputs.reading.settings import RoundSettings
     from mpp_lib.production.run import RoundResult
 
 REPORT = "rapportage"
@@ -69,7 +69,7 @@ def gather(
 
 def _texts(result: RoundResult) -> dict[str, str]:
     """The prose by section; what is about one indicator stands beside its figure."""
-    from mpp_lib.present.causes import general_text
+    from mpp_lib.present.bijstellingen.reasons import general_text
 
     texts = dict(result.inputs.texts)
     return texts | {"bijstellingen": general_text(result) or NO_TEXT} if "bijstellingen" in texts else texts
@@ -77,8 +77,8 @@ def _texts(result: RoundResult) -> dict[str, str]:
 
 def _left_out(result: RoundResult, previous: RoundResult | None, record: TrackRecord) -> Iterator[tuple[str, str]]:
     """Sections for which the round holds nothing, each with what stands in its place."""
-    from mpp_lib.present.europe import europe_of
-    from mpp_lib.present.nationalities import FAMILY_KIND, FIRST_KIND, nationalities_of
+    from mpp_lib.present.terugblik.europe import europe_of
+    from mpp_lib.present.terugblik.nationalities import FAMILY_KIND, FIRST_KIND, nationalities_of
 
     if previous is None:
         yield REVISIONS, WITHOUT_PREVIOUS
@@ -130,7 +130,7 @@ def _write_texts(texts: Mapping[str, str], target: Path) -> None:
 
 
 def _values(result: RoundResult, previous: RoundResult | None) -> dict[str, Any]:
-    from mpp_lib.present.cijfers import figures_in_text
+    from mpp_lib.present.keten.figures_in_text import figures_in_text
 
     return {"rapport": cover(result), **figures_in_text(result, previous)}
 

@@ -14,11 +14,11 @@ import pandas as pd
 from mpp_lib.base.dutch import month_name
 from mpp_lib.base.months import Month
 from mpp_lib.base.result_table import COLUMNS, checksum, to_csv
-from mpp_lib.inputs.files import EDITION_COMMENTARY, edition_folder, edition_months
+from mpp_lib.inputs.reading.files import EDITION_COMMENTARY, edition_folder, edition_months
+from mpp_lib.report.keys import digests, edition_digests, inputs_key, key
 from mpp_lib.report.places import Build
 from mpp_lib.report.product import Product
 from mpp_lib.report.rapportage import lineage
-from mpp_lib.report.stale import digests, edition_digests, inputs_key, key
 
 if TYPE_CHECKING:
     from mpp_lib.compare.monitor.build import Monitor

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from mpp_lib.base.errors import RenderError
 from mpp_lib.base.write import write_atomically
+from mpp_lib.report.keys import notebook_key
 from mpp_lib.report.places import Build
-from mpp_lib.report.stale import notebook_key
 
 Parameters = Mapping[str, str]
 

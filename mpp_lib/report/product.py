@@ -8,8 +8,8 @@ from functools import cached_property
 from pathlib import Path
 
 from mpp_lib.report import notebooks
+from mpp_lib.report.keys import code_key, digests, key
 from mpp_lib.report.places import ANALYSIS, TEMPLATES, Build
-from mpp_lib.report.stale import code_key, digests, key
 
 
 class Product(ABC):

@@ -8,10 +8,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mpp_lib.inputs.files import ROUND, edition_months, last_edition
+from mpp_lib.inputs.reading.files import ROUND, edition_months, last_edition
+from mpp_lib.report.keys import TEXT_PATTERNS, digests, edition_digests, inputs_key, key
 from mpp_lib.report.places import Build
 from mpp_lib.report.product import Product
-from mpp_lib.report.stale import TEXT_PATTERNS, digests, edition_digests, inputs_key, key
 from mpp_lib.report.workbooks import make_workbooks, workbook_files
 
 if TYPE_CHECKING:
@@ -41,8 +41,8 @@ class Rapportage(Product):
 
     def open(self) -> None:
         """Calculate the round and those before it, and check hindcast and publications beside them."""
-        from mpp_lib.compare.hindcast import open_hindcast
-        from mpp_lib.compare.track_record import earlier_rounds, record_beside
+        from mpp_lib.compare.evaluation.track_record import earlier_rounds, record_beside
+        from mpp_lib.compare.hindcast.hindcast import open_hindcast
         from mpp_lib.production.open_round import open_round
 
         self._result: RoundResult = open_round(self.folder)

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from mpp_lib.base.errors import RenderError
-from mpp_lib.inputs.nearest import SHOWN, nearest
+from mpp_lib.inputs.reading.nearest import SHOWN, nearest
 
 VALUES_FILE = "cijfers.yml"
 SHARED = "gedeeld"

@@ -27,7 +27,7 @@ def make_workbooks(result: RoundResult, build: Build, key: str) -> None:
     made_under = key_file.read_text(encoding="utf-8") if key_file.is_file() else ""
     if made_under == key and all(file.is_file() for file in workbook_files(build, result.inputs.folder.name)):
         return
-    from mpp_lib.present.workbook.export import workbooks
+    from mpp_lib.present.rekenblad.export import workbooks
 
     key_file.unlink(missing_ok=True)
     for name, content in workbooks(result):

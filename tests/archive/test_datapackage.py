@@ -13,7 +13,7 @@ import pytest
 from mpp_lib.archive.datapackage import data_package
 from mpp_lib.base.months import Month
 from mpp_lib.base.result_table import COLUMNS
-from mpp_lib.inputs.settings import HorizonSettings, RoundSettings
+from mpp_lib.inputs.reading.settings import HorizonSettings, RoundSettings
 
 SETTINGS = RoundSettings(
     round="2024-1",

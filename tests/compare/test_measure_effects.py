@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from mpp_lib.compare.measures import EFFECTS, KEY_INDICATORS, TOGETHER, effects, together
+from mpp_lib.compare.measure_effects import EFFECTS, KEY_INDICATORS, TOGETHER, effects, together
 from mpp_lib.inputs.load import load_round
 from mpp_lib.production.chains import catalogue_named
 from mpp_lib.production.run import RoundResult, calculate

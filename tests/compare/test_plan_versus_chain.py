@@ -6,13 +6,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from chain_cases import HISTORY, case, drawn_parameters
-from inflow_rounds import round_inputs
 
-from mpp_lib.compare.plan import plan_versus_chain
+from mpp_lib.compare.plan_versus_chain import plan_versus_chain
 from mpp_lib.production.chains import chain_named
 from mpp_lib.production.engine import run
 from mpp_lib.production.run import RoundResult
+from tests.support.chain.drawn_cases import HISTORY, case, drawn_parameters
+from tests.support.inflow_rounds import round_inputs
 
 CHAIN = chain_named("standaard")
 SCENARIOS = ("minimum", "medio", "maximum")

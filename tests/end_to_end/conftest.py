@@ -4,7 +4,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from workplace import BEFORE, HINDCAST, PUBLISHED, SMALL, Workplace
+
+from tests.support.workplace import BEFORE, HINDCAST, PUBLISHED, SMALL, Workplace
 
 ROUNDS = Path(__file__).resolve().parents[1] / "rounds"
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from workplace import BEFORE, BUILTIN, SMALL, Workplace, opened
+
+from tests.support.workplace import BEFORE, BUILTIN, SMALL, Workplace, opened
 
 ROUNDS = Path(__file__).resolve().parents[1] / "rounds"
 UNTIL = "2024-07"

@@ -10,7 +10,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from workplace import BUILTIN, HINDCAST, PUBLISHED, SMALL, Workplace, opened
+
+from tests.support.workplace import BUILTIN, HINDCAST, PUBLISHED, SMALL, Workplace, opened
 
 
 def test_prints_html_then_pdf(produced):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import mpmath as mp
 import numpy as np
 import pytest
-from inflow_oracle import DIGITS, Scenario, close, is_quantile
 
 from mpp_lib.inflow.component import components
+from tests.support.inflow_oracle import DIGITS, Scenario, close, is_quantile
 
 SCENARIOS = {
     "gewoon": Scenario(1.0, 40_000, 8_000),

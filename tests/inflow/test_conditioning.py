@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from inflow_oracle import PartYear, Scenario, close, tail
 
 from mpp_lib.inflow.component import components
 from mpp_lib.inflow.conditioning import Observation, condition, truncate
+from tests.support.inflow_oracle import PartYear, Scenario, close, tail
 
 FOUR = (
     Scenario(0.15, 20_000, 3_000),

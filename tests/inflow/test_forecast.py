@@ -5,12 +5,12 @@ from __future__ import annotations
 import mpmath as mp
 import numpy as np
 import pytest
-from inflow_oracle import PartYear, Scenario, close, head, is_quantile, tail
-from inflow_rounds import past, round_inputs, scenario_row, scenarios
 
 from mpp_lib.base.errors import InputError
 from mpp_lib.base.months import Month
 from mpp_lib.inflow.forecast import adopted_lines, adopted_table, forecast_round, monthly_inflow
+from tests.support.inflow_oracle import PartYear, Scenario, close, head, is_quantile, tail
+from tests.support.inflow_rounds import past, round_inputs, scenario_row, scenarios
 
 THREE = (Scenario(0.3, 22_000, 3_000), Scenario(0.5, 34_000, 5_000), Scenario(0.2, 50_000, 12_000, lognormal=True))
 HALF_YEAR = {Month(2023, k): 2_400.0 + 100 * k for k in range(1, 7)}  # together 16,500

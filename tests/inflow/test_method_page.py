@@ -12,8 +12,8 @@ from mpp_lib.inflow import (
     adopted,
     baseline,
     forecast,
-    lines,
     mixture,
+    scenario_lines,
     statistical,
     sums,
     trend_breaks,
@@ -26,9 +26,9 @@ PAGE = Path(__file__).parents[2] / "docs" / "methode-prognose.md"
 @pytest.mark.parametrize(
     "sentence",
     [
-        f"| minimum | F⁻¹({number(lines.MINIMUM, 3)}) |",
-        f"| maximum | F⁻¹({number(lines.MAXIMUM, 3)}) |",
-        f"| mediaan | F⁻¹({number(lines.MEDIAN, 1)}) |",
+        f"| minimum | F⁻¹({number(scenario_lines.MINIMUM, 3)}) |",
+        f"| maximum | F⁻¹({number(scenario_lines.MAXIMUM, 3)}) |",
+        f"| mediaan | F⁻¹({number(scenario_lines.MEDIAN, 1)}) |",
         f"minder dan {number(mixture.SUM_TOLERANCE, 6)} van 1",
         f"boven {number(100 * NEGATIVE_MASS_LIMIT)}% wordt geweigerd",
         f"allebei {number(forecast.DEFAULT_SCENARIO_PERSISTENCE, 1)}: halverwege",
@@ -48,7 +48,7 @@ def test_the_page_names_the_constants_of_the_code(sentence):
 
 def test_medio_and_the_two_defaults():
     """Medio is two thirds, and both kinds of dependence have the one default the page names."""
-    assert lines.MEDIO == 2 / 3
+    assert scenario_lines.MEDIO == 2 / 3
     assert forecast.DEFAULT_SCENARIO_PERSISTENCE == forecast.DEFAULT_WITHIN_CORRELATION
 
 

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from inflow_oracle import DIGITS, Scenario, close, head, is_quantile, tail
 
 from mpp_lib.inflow.component import components
 from mpp_lib.inflow.mixture import Mixture
+from tests.support.inflow_oracle import DIGITS, Scenario, close, head, is_quantile, tail
 
 CASES = {
     "ver uiteen": [Scenario(0.25, 10_000, 500), Scenario(0.75, 90_000, 2_000)],

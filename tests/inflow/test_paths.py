@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from inflow_rounds import past, round_inputs, scenario_row, scenarios
 
 from mpp_lib.base.months import Month
 from mpp_lib.inflow.forecast import forecast_round
 from mpp_lib.inflow.paths import inflow_paths, joint_chances, sample_months, sample_paths
 from mpp_lib.inflow.sums import sum_of_years, summed_lines
+from tests.support.inflow_rounds import past, round_inputs, scenario_row, scenarios
 
 DRAWS = 40_000
 # Chances and even the set of scenarios change by year; the first year is partly realised.

@@ -5,11 +5,11 @@ from __future__ import annotations
 import mpmath as mp
 import numpy as np
 import pytest
-from inflow_rounds import past
 
 from mpp_lib.base.errors import InputError
 from mpp_lib.base.months import Month, month_range
 from mpp_lib.inflow.seasonal import estimate_concentration, full_years, seasonal_profile
+from tests.support.inflow_rounds import past
 
 
 def test_shares_weigh_every_year_the_same():

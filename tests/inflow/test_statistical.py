@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from inflow_rounds import round_inputs
 from scipy.special import ndtri
 
 from mpp_lib.base.months import Month, month_range
@@ -16,6 +15,7 @@ from mpp_lib.inflow.statistical import (
     statistical_forecasts,
     statistical_model,
 )
+from tests.support.inflow_rounds import round_inputs
 
 FLAT = SeasonalProfile(np.full(12, 1 / 12), 40.0, (2020,), True)
 LOPSIDED = SeasonalProfile(np.array([4, 5, 6, 6, 7, 8, 9, 10, 12, 13, 11, 9]) / 100, 40.0, (2020,), True)

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-import tiny_round
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mpp_lib.inputs.check import check_round
+from tests.support import tiny_round
 
 SCENARIOS = "inputs/scenarios.csv"
 CELLS = st.one_of(

@@ -9,9 +9,9 @@ import pytest
 
 import mpp_lib.inputs
 from mpp_lib.base import truncation
-from mpp_lib.inputs.nearest import expected_name, nearest
+from mpp_lib.inputs.reading.nearest import expected_name, nearest
 
-MODULES = [f"mpp_lib.inputs.{module.name}" for module in pkgutil.iter_modules(mpp_lib.inputs.__path__)]
+MODULES = [module.name for module in pkgutil.walk_packages(mpp_lib.inputs.__path__, "mpp_lib.inputs.")]
 
 
 @pytest.mark.parametrize("name", [*MODULES, truncation.__name__])

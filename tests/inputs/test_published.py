@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from mpp_lib.base.errors import InputError
-from mpp_lib.inputs.files import PUBLISHED
 from mpp_lib.inputs.published import PublishedFigures, read_published
+from mpp_lib.inputs.reading.files import PUBLISHED
 from mpp_lib.production.chains import catalogue_named
 
 ROUNDS = Path(__file__).parents[2] / "rounds"

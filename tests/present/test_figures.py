@@ -14,29 +14,29 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
-from mpp_lib.compare.attribution import attribute
-from mpp_lib.compare.hindcast import open_hindcast
-from mpp_lib.present.bridge import bridge
-from mpp_lib.present.causes import BRIDGED
-from mpp_lib.present.chain_picture import ARROWS, BOXES, chain_picture
-from mpp_lib.present.comparison import comparison_chart, references_of
-from mpp_lib.present.composition import COA_PARTS, composition
-from mpp_lib.present.density import Range, density_chart
-from mpp_lib.present.europe import europe_of
-from mpp_lib.present.europe_chart import europe_chart
-from mpp_lib.present.hindcast_chart import hindcast_chart
-from mpp_lib.present.horizon_chart import horizon_chart
-from mpp_lib.present.jumps_chart import jumps_chart
-from mpp_lib.present.keten import band_chart
-from mpp_lib.present.look_back import changes_chart, months_chart, years_chart
-from mpp_lib.present.nationalities import nationalities_of
-from mpp_lib.present.nationality_charts import family_chart, nationalities_chart
-from mpp_lib.present.partner_view import VIEWS, partner_view
-from mpp_lib.present.picture import Picture, svg
-from mpp_lib.present.revisions import revisions_chart
-from mpp_lib.present.season_chart import season_chart
-from mpp_lib.present.style import house_style
-from mpp_lib.present.trend_chart import trend_chart
+from mpp_lib.compare.attribution.attribution import attribute
+from mpp_lib.compare.hindcast.hindcast import open_hindcast
+from mpp_lib.present.bijstellingen.bridge import bridge
+from mpp_lib.present.bijstellingen.reasons import BRIDGED
+from mpp_lib.present.bijstellingen.revisions import revisions_chart
+from mpp_lib.present.drawing.style import house_style
+from mpp_lib.present.keten.band_chart import band_chart
+from mpp_lib.present.keten.chain_picture import ARROWS, BOXES, chain_picture
+from mpp_lib.present.keten.composition import COA_PARTS, composition
+from mpp_lib.present.keten.partner_view import VIEWS, partner_view
+from mpp_lib.present.prognose.density import Range, density_chart
+from mpp_lib.present.prognose.horizon_chart import horizon_chart
+from mpp_lib.present.prognose.references import comparison_chart, references_of
+from mpp_lib.present.shown.picture import Picture, svg
+from mpp_lib.present.terugblik.europe import europe_of
+from mpp_lib.present.terugblik.europe_chart import europe_chart
+from mpp_lib.present.terugblik.jumps_chart import jumps_chart
+from mpp_lib.present.terugblik.look_back import changes_chart, months_chart, years_chart
+from mpp_lib.present.terugblik.nationalities import nationalities_of
+from mpp_lib.present.terugblik.nationality_charts import family_chart, nationalities_chart
+from mpp_lib.present.terugblik.season_chart import season_chart
+from mpp_lib.present.terugblik.trend_chart import trend_chart
+from mpp_lib.present.trefzekerheid.hindcast_chart import hindcast_chart
 from mpp_lib.production.run import RoundResult
 
 Maker = Callable[[RoundResult, RoundResult], Picture]

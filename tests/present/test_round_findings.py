@@ -7,19 +7,19 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from printed import numbers, value
 
 from mpp_lib.base.months import Month, month_range
 from mpp_lib.inflow.seasonal import SeasonalProfile
-from mpp_lib.present.composition import COA_PARTS, composition_finding
-from mpp_lib.present.density import chance_data, density_finding
-from mpp_lib.present.forecast_tables import chances_finding
-from mpp_lib.present.history import first_month, months_in, realised_history
-from mpp_lib.present.horizon_chart import horizon_finding
-from mpp_lib.present.look_back import changes_finding, months_data, months_finding, years_finding
-from mpp_lib.present.revisions import revisions_finding
-from mpp_lib.present.season_chart import season_finding, year_shares
+from mpp_lib.present.bijstellingen.revisions import revisions_finding
+from mpp_lib.present.keten.composition import COA_PARTS, composition_finding
+from mpp_lib.present.prognose.density import chance_data, density_finding
+from mpp_lib.present.prognose.forecast_tables import chances_finding
+from mpp_lib.present.prognose.horizon_chart import horizon_finding
+from mpp_lib.present.terugblik.look_back import changes_finding, months_data, months_finding, years_finding
+from mpp_lib.present.terugblik.season_chart import season_finding, year_shares
+from mpp_lib.present.wording.realised_history import first_month, months_in, realised_history
 from mpp_lib.production.run import RoundResult
+from tests.support.printed import numbers, value
 
 
 @pytest.mark.parametrize(

@@ -5,21 +5,24 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from printed import cells, value
 
 from mpp_lib.base.catalogue import Domain
 from mpp_lib.base.months import Month
-from mpp_lib.compare.attribution import attribute
-from mpp_lib.compare.hindcast import open_hindcast
-from mpp_lib.present.balances import balances_sheet
-from mpp_lib.present.chain_tables import (
+from mpp_lib.compare.attribution.attribution import attribute
+from mpp_lib.compare.hindcast.hindcast import open_hindcast
+from mpp_lib.present.bijstellingen.revision_table import ordered_sheet, revisions_sheet
+from mpp_lib.present.keten.balances import balances_sheet
+from mpp_lib.present.keten.chain_tables import (
     balance_sheet,
     key_figures,
     one_page_sheet,
     partner_sheet,
 )
-from mpp_lib.present.complete import complete_sheet, nodes_of
-from mpp_lib.present.forecast_tables import (
+from mpp_lib.present.keten.complete import complete_sheet, nodes_of
+from mpp_lib.present.keten.glossary import blocks_sheet, glossary_sheet, terms_sheet
+from mpp_lib.present.keten.measure_tables import effects_sheet, measures_text, together_sheet
+from mpp_lib.present.keten.one_page import ONE_PAGE, SHORT_LABELS
+from mpp_lib.present.prognose.forecast_tables import (
     adopted_sheet,
     chances_sheet,
     default_thresholds,
@@ -27,14 +30,13 @@ from mpp_lib.present.forecast_tables import (
     lines_sheet,
     published_comparison,
 )
-from mpp_lib.present.glossary import blocks_sheet, glossary_sheet, terms_sheet
-from mpp_lib.present.hindcast_table import calibration_sheet, hindcast_sheet, saldo_sheet
-from mpp_lib.present.input_tables import kernels_sheet, parameters_sheet, plan_sheet, realisations_sheet
-from mpp_lib.present.measure_tables import effects_sheet, measures_text, together_sheet
-from mpp_lib.present.one_page import ONE_PAGE, SHORT_LABELS
-from mpp_lib.present.picture import Sheet
-from mpp_lib.present.provenance import inputs_sheet, settings_sheet, software_sheet
-from mpp_lib.present.register_tables import (
+from mpp_lib.present.prognose.scenario_tables import scenario_sheet, scenarios_sheet
+from mpp_lib.present.shown.picture import Sheet
+from mpp_lib.present.shown.table_html import table_html
+from mpp_lib.present.trefzekerheid.hindcast_table import calibration_sheet, hindcast_sheet, saldo_sheet
+from mpp_lib.present.verantwoording.input_tables import kernels_sheet, parameters_sheet, plan_sheet, realisations_sheet
+from mpp_lib.present.verantwoording.provenance import inputs_sheet, settings_sheet, software_sheet
+from mpp_lib.present.verantwoording.register_tables import (
     decisions_sheet,
     deliveries_sheet,
     development_sheet,
@@ -46,11 +48,9 @@ from mpp_lib.present.register_tables import (
     risks_sheet,
     warnings_sheet,
 )
-from mpp_lib.present.revision_table import ordered_sheet, revisions_sheet
-from mpp_lib.present.scenario_tables import scenario_sheet, scenarios_sheet
-from mpp_lib.present.table_html import table_html
 from mpp_lib.production.layers import Layer, Measure
 from mpp_lib.production.run import RoundResult
+from tests.support.printed import cells, value
 
 Maker = Callable[[RoundResult, RoundResult], Sheet]
 REGISTERS: tuple[Callable[[RoundResult], Sheet], ...] = (

@@ -4,11 +4,11 @@ from math import exp
 
 import numpy as np
 import pytest
-from chain_cases import case, drawn_parameters
 
+from mpp_lib.production.chain_data import Array, ChainData, parameter_key, plan_key
 from mpp_lib.production.chains import chain_named
 from mpp_lib.production.engine import run
-from mpp_lib.production.frame import Array, ChainData, parameter_key, plan_key
+from tests.support.chain.drawn_cases import case, drawn_parameters
 
 CHAIN = chain_named("standaard")
 DAYS = np.array([31.0, 29.0, 31.0, 30.0, 31.0, 30.0, 31.0, 31.0, 30.0, 31.0, 30.0, 31.0])

@@ -4,9 +4,9 @@ from math import log
 
 import numpy as np
 import pytest
-import tiny
 
 from mpp_lib.base.months import Month
+from mpp_lib.production.ages_and_terms import still_inside
 from mpp_lib.production.blocks import Part, QueueNames, Road, by_reason, leaving_by_hazard, queue, transit
 from mpp_lib.production.engine import run
 from mpp_lib.production.expression import (
@@ -22,7 +22,7 @@ from mpp_lib.production.expression import (
     ref,
     total,
 )
-from mpp_lib.production.terms import still_inside
+from tests.support.chain import tiny
 
 PERSONS = Part("asiel", "personen")
 

@@ -2,16 +2,16 @@
 
 from dataclasses import replace
 
-import chain_example
 import numpy as np
 import pytest
-from chain_cases import case, drawn_parameters
-from chain_scalar import Scalar
-from regulier_scalar import KINDS
 
+from mpp_lib.production.chain_data import ChainData
 from mpp_lib.production.chains import chain_named
 from mpp_lib.production.engine import run
-from mpp_lib.production.frame import ChainData
+from tests.support.chain import chain_example
+from tests.support.chain.chain_scalar import Scalar
+from tests.support.chain.drawn_cases import case, drawn_parameters
+from tests.support.chain.regulier_scalar import KINDS
 
 CHAIN = chain_named("standaard")
 

@@ -4,18 +4,18 @@ from collections.abc import Iterable
 
 import numpy as np
 import pytest
-import tiny
-from chain_cases import bounds, case, drawn_kernels, permitted
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mpp_lib.base.catalogue import KernelSpec
 from mpp_lib.production.blocks import Part, QueueNames, queue
+from mpp_lib.production.chain_data import Array, ChainData
 from mpp_lib.production.chains import chain_named
 from mpp_lib.production.engine import run
 from mpp_lib.production.expression import Const, Delay, Series
-from mpp_lib.production.frame import Array, ChainData
 from mpp_lib.production.node import Chain
+from tests.support.chain import tiny
+from tests.support.chain.drawn_cases import bounds, case, drawn_kernels, permitted
 
 CHAIN = chain_named("standaard")
 ROUNDING = 1e-9

@@ -11,9 +11,9 @@ from mpp_lib.base.errors import InputError
 from mpp_lib.base.months import Month, month_range
 from mpp_lib.inputs.load import load_round
 from mpp_lib.inputs.round_inputs import RoundInputs
+from mpp_lib.production.chain_data import ChainData, known_key, parameter_key
 from mpp_lib.production.chains import catalogue_named, chain_named
 from mpp_lib.production.data import chain_data
-from mpp_lib.production.frame import ChainData, known_key, parameter_key
 from mpp_lib.production.node import AGE_HISTORY
 
 CHAIN = chain_named("standaard")

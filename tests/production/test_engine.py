@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from chain_cases import case, drawn_parameters
 
+from mpp_lib.production.chain_data import Array, ChainData
 from mpp_lib.production.chains import chain_named
 from mpp_lib.production.engine import run, run_blocks, stages
-from mpp_lib.production.frame import Array, ChainData
+from tests.support.chain.drawn_cases import case, drawn_parameters
 
 CHAIN = chain_named("standaard")
 DRAWS = 11

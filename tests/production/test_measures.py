@@ -12,8 +12,8 @@ from mpp_lib.base.errors import InputError
 from mpp_lib.base.months import Month, month_range
 from mpp_lib.inputs.load import load_round
 from mpp_lib.inputs.round_inputs import RoundInputs
+from mpp_lib.production.chain_data import parameter_key
 from mpp_lib.production.chains import catalogue_named
-from mpp_lib.production.frame import parameter_key
 from mpp_lib.production.layers import Layer, Measure, layered, measures_of
 from mpp_lib.production.run import RoundResult, calculate
 

@@ -1,7 +1,6 @@
 """What a chain may not declare, and the exact words in which it is refused."""
 
 import pytest
-import tiny
 
 from mpp_lib.base.catalogue import KernelSpec, ParameterSpec
 from mpp_lib.production.engine import run, stages
@@ -21,6 +20,7 @@ from mpp_lib.production.expression import (
     ref,
 )
 from mpp_lib.production.node import Balance, Chain, Limit, Node, Transit
+from tests.support.chain import tiny
 
 ONE = tiny.flow("een", as_expr(1.0))
 

@@ -2,12 +2,12 @@
 
 import numpy as np
 import pytest
-import tiny
 
 from mpp_lib.base.catalogue import Aggregation
 from mpp_lib.production.expression import Param, Ratio, Series, as_expr, ref
 from mpp_lib.production.node import Node
 from mpp_lib.production.yearly import by_year
+from tests.support.chain import tiny
 
 FIRST = [5.0, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8]
 SECOND = [0.0, 7, 0, 0, 2, 0, 0, 0, 11, 0, 0, 4]

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from render_folder import make_render_folder
+
+from tests.support.render_folder import make_render_folder
 
 
 @pytest.fixture

@@ -2,12 +2,12 @@
 
 import nbformat
 import pytest
-import render_folder as rf
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from mpp_lib.report.cells import CellError, Notebooks
 from mpp_lib.report.quarto import staged_notebook
 from mpp_lib.report.sources import Document
+from tests.support import render_folder as rf
 
 
 def figure(label):

@@ -11,7 +11,7 @@ import yaml
 
 from mpp_lib.base.errors import RenderError
 from mpp_lib.base.result_table import to_csv
-from mpp_lib.compare.track_record import TrackRecord, record_before
+from mpp_lib.compare.evaluation.track_record import TrackRecord, record_before
 from mpp_lib.production.open_round import open_previous, open_round
 from mpp_lib.report.gather import NO_TEXT, gather
 from mpp_lib.report.sources import COVER_KEYS

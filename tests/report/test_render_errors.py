@@ -5,11 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import render_folder as rf
 import yaml
 
 from mpp_lib.base.errors import RenderError
 from mpp_lib.report.render import render
+from tests.support import render_folder as rf
 
 Change = Callable[[Path], None]
 NO_TEXT = ("cijfers.lijst", "cijfers.instroom", "cijfers.breuk", "rapport.concept")

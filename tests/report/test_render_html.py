@@ -5,13 +5,13 @@ from html.parser import HTMLParser
 
 import pikepdf
 import pytest
-import render_folder as rf
-from pdf_text import page_text
 
 from mpp_lib.base.errors import RenderError
 from mpp_lib.report.render import chosen_renderer, render
 from mpp_lib.report.svg import inline_svg
 from mpp_lib.report.unresolved import check_html, check_text
+from tests.support import render_folder as rf
+from tests.support.pdf_text import page_text
 
 
 @pytest.fixture(scope="module")

@@ -4,11 +4,11 @@ from io import BytesIO
 
 import pikepdf
 import pytest
-import render_folder as rf
 from axe_playwright_python.sync_playwright import Axe
-from pdf_text import page_text
 
 from mpp_lib.report.render import render
+from tests.support import render_folder as rf
+from tests.support.pdf_text import page_text
 
 
 @pytest.fixture(scope="module")

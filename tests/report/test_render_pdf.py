@@ -4,13 +4,13 @@ from io import BytesIO
 
 import pikepdf
 import pytest
-import render_folder as rf
 import yaml
-from pdf_text import page_text
 
 from mpp_lib.base.errors import RenderError
 from mpp_lib.report.pdf import mark_row_heads
 from mpp_lib.report.render import render
+from tests.support import render_folder as rf
+from tests.support.pdf_text import page_text
 
 A4 = (595, 842)
 

@@ -10,9 +10,9 @@ from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.months import Month, month_range
 from mpp_lib.compare.monitor.row import Comparison
 from mpp_lib.compare.monitor.to_date import AT_THE_END, Known, Piece, completed, known_in, run_from, to_date
-from mpp_lib.inputs.edition import Edition
+from mpp_lib.inputs.edition.edition import Edition
+from mpp_lib.production.chain_data import Array
 from mpp_lib.production.expression import Ratio
-from mpp_lib.production.frame import Array
 from mpp_lib.production.node import Node
 from mpp_lib.production.run import RoundResult
 from mpp_lib.production.yearly import over

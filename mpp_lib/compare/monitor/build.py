@@ -12,17 +12,17 @@ import numpy as np
 from mpp_lib.base.errors import Problem
 from mpp_lib.base.months import Month
 from mpp_lib.compare.monitor.against import Against
-from mpp_lib.compare.monitor.chart import FalseAlarm, false_alarm
+from mpp_lib.compare.monitor.control_chart import FalseAlarm, false_alarm
 from mpp_lib.compare.monitor.fixed_set import FIRST, FIXED_SET
 from mpp_lib.compare.monitor.inflow import InflowSoFar, season_alone, so_far_of
-from mpp_lib.compare.monitor.judge import Judge
+from mpp_lib.compare.monitor.monitored_indicator import Judge
 from mpp_lib.compare.monitor.revisions import Revision, Vintage, revisions
 from mpp_lib.compare.monitor.risks import RiskLine, risk_lines
 from mpp_lib.compare.monitor.row import Row, Topic
 from mpp_lib.compare.monitor.to_date import run_from
-from mpp_lib.inputs.edition import Commentary, Edition
-from mpp_lib.inputs.files import edition_months, last_edition
-from mpp_lib.inputs.read_edition import load_edition
+from mpp_lib.inputs.edition.edition import Commentary, Edition
+from mpp_lib.inputs.edition.read_edition import load_edition
+from mpp_lib.inputs.reading.files import edition_months, last_edition
 from mpp_lib.production.open_round import open_round
 from mpp_lib.production.run import RoundResult
 

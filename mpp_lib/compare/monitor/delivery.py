@@ -11,7 +11,7 @@ from mpp_lib.base.dutch import month_name, period_name
 from mpp_lib.base.months import Month, month_range
 from mpp_lib.compare.monitor.row import Comparison, Delivery, Reach
 from mpp_lib.compare.monitor.to_date import ESTIMATE, Piece
-from mpp_lib.inputs.rules_realisations import last_month
+from mpp_lib.inputs.rules.realisations import last_month
 from mpp_lib.production.realised import ASSUMED
 
 

@@ -16,13 +16,13 @@ import numpy as np
 from mpp_lib.base.catalogue import SCENARIOS, PlanSpec
 from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.base.months import Month
+from mpp_lib.compare.attribution.shapley import coalition, shapley
 from mpp_lib.compare.monitor.fixed_set import FIRST
 from mpp_lib.compare.monitor.row import Comparison, Explanation, Part
 from mpp_lib.compare.monitor.to_date import Known, Piece, run_from
-from mpp_lib.compare.shapley import coalition, shapley
+from mpp_lib.production.chain_data import Array, ChainData, parameter_key, plan_key
 from mpp_lib.production.engine import run
 from mpp_lib.production.expression import Param
-from mpp_lib.production.frame import Array, ChainData, parameter_key, plan_key
 from mpp_lib.production.node import Chain, Node
 from mpp_lib.production.run import RoundResult
 from mpp_lib.production.yearly import over
@@ -40,7 +40,7 @@ class Entry:
     """A series of the chain that takes realised values.
 
     Attributes:
-        key: of the series, in :attr:`mpp_lib.production.frame.ChainData.series`.
+        key: of the series, in :attr:`mpp_lib.production.chain_data.ChainData.series`.
         indicator: whose realisation enters.
         total: indicator of which this one is a part; serves where the part was not delivered.
         partly: whether the series is only part of the indicator, so that it takes the difference.

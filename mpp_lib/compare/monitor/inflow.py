@@ -15,16 +15,16 @@ import numpy as np
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.dutch import month_name
 from mpp_lib.base.months import Month
-from mpp_lib.compare.monitor.chart import normal_scores
+from mpp_lib.compare.monitor.control_chart import normal_scores
 from mpp_lib.compare.monitor.fixed_set import FIRST
 from mpp_lib.compare.monitor.flag import EDGE_PCT, is_flagged
 from mpp_lib.compare.monitor.row import Band, Comparison, Outlook
 from mpp_lib.compare.monitor.to_date import Piece
 from mpp_lib.inflow.component import Floats
-from mpp_lib.inflow.given import MONTHS, YearGiven, year_given
-from mpp_lib.inflow.lines import MAXIMUM, MEDIAN, MINIMUM
+from mpp_lib.inflow.scenario_lines import MAXIMUM, MEDIAN, MINIMUM
 from mpp_lib.inflow.seasonal import full_years
 from mpp_lib.inflow.to_date import PartOfYear, part_of_year
+from mpp_lib.inflow.year_given_months import MONTHS, YearGiven, year_given
 from mpp_lib.inputs.series import monthly
 from mpp_lib.production.run import RoundResult
 

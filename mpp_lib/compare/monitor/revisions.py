@@ -11,7 +11,7 @@ import pandas as pd
 from mpp_lib.base.dutch import number, percentage, period_name
 from mpp_lib.base.months import Month
 from mpp_lib.compare.monitor.to_date import AT_THE_END, QUARTER, Piece, known_in, run_from
-from mpp_lib.inputs.numbers import is_share
+from mpp_lib.inputs.reading.numbers import is_share
 from mpp_lib.production.node import Chain, Node
 
 SAME = 1e-9

@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from mpp_lib.base.months import Month
-from mpp_lib.inputs.rules_realisations import months_of
+from mpp_lib.inputs.rules.realisations import months_of
+from mpp_lib.production.chain_data import Array
 from mpp_lib.production.expression import Ratio
-from mpp_lib.production.frame import Array
 from mpp_lib.production.node import Chain, Node
 from mpp_lib.production.realised import ASSUMED
 

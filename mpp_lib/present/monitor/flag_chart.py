@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.compare.monitor.explain import PLAYERS, REST
-from mpp_lib.present.bridge import draw_steps, write_names
-from mpp_lib.present.canvas import Margins, add_panel, one_panel, title
-from mpp_lib.present.keten import axis_title
+from mpp_lib.present.bijstellingen.bridge import draw_steps, write_names
+from mpp_lib.present.drawing.canvas import Margins, add_panel, one_panel, title
+from mpp_lib.present.drawing.style import WIDTH, house_style
+from mpp_lib.present.keten.band_chart import axis_title
 from mpp_lib.present.monitor.course import course_data, draw_course
 from mpp_lib.present.monitor.sources import monitor_source
 from mpp_lib.present.monitor.words import deviation_finding, move_of
-from mpp_lib.present.picture import Picture
-from mpp_lib.present.style import WIDTH, house_style
-from mpp_lib.present.subjects import full_label
+from mpp_lib.present.shown.picture import Picture
+from mpp_lib.present.wording.indicator_names import full_label
 
 if TYPE_CHECKING:
     from mpp_lib.compare.monitor.build import Monitor

@@ -11,14 +11,14 @@ import pandas as pd
 from mpp_lib.base.dutch import month_name
 from mpp_lib.base.months import Month
 from mpp_lib.compare.monitor.fixed_set import FIRST
-from mpp_lib.present.canvas import Margins, add_panel, count_axis, from_zero, one_panel, title
-from mpp_lib.present.labels import EndLabel, label_ends
+from mpp_lib.present.drawing.canvas import Margins, add_panel, count_axis, from_zero, one_panel, title
+from mpp_lib.present.drawing.labels import EndLabel, label_ends
+from mpp_lib.present.drawing.style import BLUE, GREY, INK, REALISED, RULE, SCENARIOS, SMALL, TINT, WIDTH, house_style
 from mpp_lib.present.monitor.course import MONTHS, month_axis
 from mpp_lib.present.monitor.sources import monitor_source
 from mpp_lib.present.monitor.words import inflow_finding, scenario_finding
-from mpp_lib.present.picture import Picture
-from mpp_lib.present.style import BLUE, GREY, INK, REALISED, RULE, SCENARIOS, SMALL, TINT, WIDTH, house_style
-from mpp_lib.present.values import chance_text, exact_text, text_of
+from mpp_lib.present.shown.picture import Picture
+from mpp_lib.present.wording.printed_values import chance_text, exact_text, text_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from mpp_lib.base.dutch import day_name, month_name, percentage
-from mpp_lib.compare.monitor.chart import false_alarm
+from mpp_lib.compare.monitor.control_chart import false_alarm
 from mpp_lib.compare.monitor.fixed_set import FIRST
-from mpp_lib.present.listing import NOTHING, Listing
 from mpp_lib.present.monitor.inflow_chart import chances_before
 from mpp_lib.present.monitor.sources import monitor_source
 from mpp_lib.present.monitor.words import (
@@ -22,9 +21,10 @@ from mpp_lib.present.monitor.words import (
     place_text,
     scenario_finding,
 )
-from mpp_lib.present.subjects import lower_name, short_name
-from mpp_lib.present.values import chance_text, exact_text, fine_text
-from mpp_lib.present.wording import sentence
+from mpp_lib.present.shown.listing import NOTHING, Listing
+from mpp_lib.present.wording.indicator_names import lower_name, short_name
+from mpp_lib.present.wording.printed_values import chance_text, exact_text, fine_text
+from mpp_lib.present.wording.sentences import sentence
 
 if TYPE_CHECKING:
     from datetime import date

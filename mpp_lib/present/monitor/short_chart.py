@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from mpp_lib.compare.monitor.fixed_set import FIRST
-from mpp_lib.present.canvas import Margins, add_panel, one_panel, title
-from mpp_lib.present.keten import axis_title
+from mpp_lib.present.drawing.canvas import Margins, add_panel, one_panel, title
+from mpp_lib.present.drawing.style import WIDTH, house_style
+from mpp_lib.present.keten.band_chart import axis_title
 from mpp_lib.present.monitor.course import course_data, draw_course
 from mpp_lib.present.monitor.inflow_chart import AXIS, chances_before, draw_inflow, inflow_data
 from mpp_lib.present.monitor.sources import monitor_source
 from mpp_lib.present.monitor.words import deviation_finding, inflow_finding, scenario_finding
-from mpp_lib.present.picture import Picture
-from mpp_lib.present.style import WIDTH, house_style
-from mpp_lib.present.values import exact_text, text_of
+from mpp_lib.present.shown.picture import Picture
+from mpp_lib.present.wording.printed_values import exact_text, text_of
 
 if TYPE_CHECKING:
     from mpp_lib.compare.monitor.build import Monitor

@@ -11,14 +11,14 @@ from matplotlib.figure import Figure
 
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.dutch import enumerate_nl
-from mpp_lib.present.canvas import add_panel, title
+from mpp_lib.present.drawing.canvas import add_panel, title
+from mpp_lib.present.drawing.style import CM, INK, WIDTH, house_style
 from mpp_lib.present.monitor.course import course_data, draw_course
 from mpp_lib.present.monitor.sources import monitor_source
 from mpp_lib.present.monitor.words import THRESHOLD, deviation_text, place_text
-from mpp_lib.present.picture import Picture
-from mpp_lib.present.style import CM, INK, WIDTH, house_style
-from mpp_lib.present.subjects import lower_name, short_name
-from mpp_lib.present.wording import sentence
+from mpp_lib.present.shown.picture import Picture
+from mpp_lib.present.wording.indicator_names import lower_name, short_name
+from mpp_lib.present.wording.sentences import sentence
 
 if TYPE_CHECKING:
     from mpp_lib.compare.monitor.build import Monitor

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mpp_lib.base.dutch import month_name
-from mpp_lib.present.history import ASSUMED, MOST_SOURCES, publisher
+from mpp_lib.present.wording.realised_history import ASSUMED, MOST_SOURCES, publisher
 
 if TYPE_CHECKING:
     from mpp_lib.compare.monitor.build import Monitor

@@ -12,7 +12,7 @@ from mpp_lib.base.dutch import enumerate_nl, month_name
 from mpp_lib.present.monitor.flag_chart import flag_label
 from mpp_lib.present.monitor.small_charts import unflagged
 from mpp_lib.present.monitor.words import THRESHOLD, facts, status_text
-from mpp_lib.present.subjects import lower_name, short_name
+from mpp_lib.present.wording.indicator_names import lower_name, short_name
 
 if TYPE_CHECKING:
     from mpp_lib.base.errors import Problem

@@ -10,15 +10,15 @@ from mpp_lib.compare.monitor.explain import PLAYERS, REST
 from mpp_lib.compare.monitor.fixed_set import FIRST, TOTAL
 from mpp_lib.compare.monitor.flag import FLAG_PCT
 from mpp_lib.compare.monitor.to_date import AT_THE_END
-from mpp_lib.present.causes import Move, reason, rounded
-from mpp_lib.present.subjects import lower_name, subject_of
-from mpp_lib.present.values import chance_text, exact_text, fine_text, with_unit
-from mpp_lib.present.wording import sentence
+from mpp_lib.present.bijstellingen.reasons import Move, reason, rounded
+from mpp_lib.present.wording.indicator_names import lower_name, subject_of
+from mpp_lib.present.wording.printed_values import chance_text, exact_text, fine_text, with_unit
+from mpp_lib.present.wording.sentences import sentence
 
 if TYPE_CHECKING:
     from mpp_lib.base.months import Month
     from mpp_lib.compare.monitor.build import Monitor
-    from mpp_lib.compare.monitor.chart import FalseAlarm
+    from mpp_lib.compare.monitor.control_chart import FalseAlarm
     from mpp_lib.compare.monitor.row import Band, Chart, Outlook, Row
 
 CAUSES: Mapping[str, str] = {
@@ -256,7 +256,7 @@ def _since_start(row: Row) -> str:
 
 def signal_text(chart: Chart) -> str:
     """What the control chart says, with how often it would say so by chance."""
-    from mpp_lib.compare.monitor.chart import false_alarm
+    from mpp_lib.compare.monitor.control_chart import false_alarm
 
     chance = f"de kans op een vals signaal is {false_alarm_text(false_alarm(len(chart.scores)))}"
     if chart.signal is None:

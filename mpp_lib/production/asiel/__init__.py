@@ -1,7 +1,7 @@
 """The domain asiel, as declarations: one module per partner or process, in the order people pass through."""
 
 from mpp_lib.production.asiel import coa, dtv, gemeenten, ind, ind_uitkomsten, instroom, memo, nareis, rechtspraak
-from mpp_lib.production.piece import Piece
+from mpp_lib.production.chain_part import Piece
 
 PIECES: tuple[Piece, ...] = (
     instroom.PIECE,

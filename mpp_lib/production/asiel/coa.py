@@ -7,9 +7,9 @@ every departure from procedure over to reception.
 from mpp_lib.production.asiel.ind import CASES_LEAVING
 from mpp_lib.production.asiel.ind_uitkomsten import CASES_OUT
 from mpp_lib.production.blocks import Part, leaving_by_hazard
+from mpp_lib.production.chain_part import Piece, monthly_share, per_month, share
 from mpp_lib.production.expression import Expr, Least, Param, Ratio, Series, as_expr, ref, total
 from mpp_lib.production.node import Balance, Limit, Node
-from mpp_lib.production.piece import Piece, monthly_share, per_month, share
 
 COA = Part("asiel", "personen")
 IND = Part("asiel", "zaken")

@@ -2,9 +2,9 @@
 
 from mpp_lib.base.catalogue import ParameterSpec
 from mpp_lib.production.blocks import Part, by_reason, leaving_by_hazard
+from mpp_lib.production.chain_part import Piece, hazard, per_month, share
 from mpp_lib.production.expression import Expr, Param, ref, total
 from mpp_lib.production.node import Balance
-from mpp_lib.production.piece import Piece, hazard, per_month, share
 
 DTV = Part("asiel", "zaken")
 

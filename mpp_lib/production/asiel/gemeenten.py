@@ -2,9 +2,9 @@
 
 from mpp_lib.base.catalogue import ParameterSpec
 from mpp_lib.production.blocks import Part
+from mpp_lib.production.chain_part import Piece, ratio, share
 from mpp_lib.production.expression import AtHalfYearStart, Greatest, Known, Param, PreviousHalfYear, as_expr, ref, total
 from mpp_lib.production.node import Balance
-from mpp_lib.production.piece import Piece, ratio, share
 
 PERSONS = Part("asiel", "personen")
 HOUSEHOLDS = Part("asiel", "huishoudens")

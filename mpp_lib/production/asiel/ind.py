@@ -2,9 +2,9 @@
 
 from mpp_lib.base.catalogue import KernelSpec, PlanSpec
 from mpp_lib.production.blocks import Part, QueueNames, Road, queue, transit
+from mpp_lib.production.chain_part import Piece, monthly_share, per_month, share
 from mpp_lib.production.expression import Expr, Param, Plan, ref, total
 from mpp_lib.production.node import Limit, Node
-from mpp_lib.production.piece import Piece, monthly_share, per_month, share
 
 IND = Part("asiel", "zaken")
 

@@ -2,9 +2,9 @@
 
 from mpp_lib.base.catalogue import PlanSpec
 from mpp_lib.production.asiel.ind import CASES_LEAVING, IND, TRACKS
+from mpp_lib.production.chain_part import Piece
 from mpp_lib.production.expression import ClearanceTime, OlderThan, Plan, Ratio, TimeInStock, ref, total
 from mpp_lib.production.node import Balance, Node
-from mpp_lib.production.piece import Piece
 
 PERCENTAGE = "inwilligingspercentage"
 PLAN = (

@@ -2,9 +2,9 @@
 
 from mpp_lib.base.catalogue import ParameterSpec
 from mpp_lib.production.blocks import Part
+from mpp_lib.production.chain_part import Piece, per_month, share
 from mpp_lib.production.expression import Least, Param, Series, ref, total
 from mpp_lib.production.node import Balance, Node
-from mpp_lib.production.piece import Piece, per_month, share
 
 ASIEL = Part("asiel", "personen")
 POLITIE = Part("asiel", "personen")

@@ -2,9 +2,9 @@
 
 from mpp_lib.base.catalogue import KernelSpec
 from mpp_lib.production.blocks import Part, Road, leaving_by_hazard, transit
+from mpp_lib.production.chain_part import Piece, hazard, per_month, share
 from mpp_lib.production.expression import Delay, Param, Series, ref, total
 from mpp_lib.production.node import Balance, Node
-from mpp_lib.production.piece import Piece, hazard, per_month, share
 
 PERSONS = Part("asiel", "personen")
 

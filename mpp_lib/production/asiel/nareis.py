@@ -2,8 +2,8 @@
 
 from mpp_lib.base.catalogue import KernelSpec, PlanSpec
 from mpp_lib.production.blocks import Part, QueueNames, Road, queue, transit
+from mpp_lib.production.chain_part import Piece, monthly_share, ratio, share
 from mpp_lib.production.expression import ClearanceTime, Delay, Param, Plan, Ratio, TimeInStock, ref, total
-from mpp_lib.production.piece import Piece, monthly_share, ratio, share
 
 IND = Part("asiel", "personen")
 ASIEL = Part("asiel", "personen")

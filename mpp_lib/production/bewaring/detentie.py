@@ -6,9 +6,9 @@ entry, over which arrivals are spread evenly.
 
 from mpp_lib.base.catalogue import ParameterSpec, PlanSpec
 from mpp_lib.production.blocks import Part
+from mpp_lib.production.chain_part import Piece, share
 from mpp_lib.production.expression import Expr, Leaving, Param, Plan, Ratio, Ref, Series, as_expr, ref, total
 from mpp_lib.production.node import Balance, Node
-from mpp_lib.production.piece import Piece, share
 
 DJI = Part("bewaring", "personen")
 DTV = Part("bewaring", "zaken")

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from mpp_lib.production.beroep import courts
 from mpp_lib.production.bewaring.detentie import GROUNDS
+from mpp_lib.production.chain_part import ratio
 from mpp_lib.production.expression import Param, ref, total
-from mpp_lib.production.piece import ratio
 
 PARAMETERS = (
     *(

@@ -2,9 +2,9 @@
 
 from mpp_lib.base.catalogue import KernelSpec, PlanSpec
 from mpp_lib.production.blocks import Part, QueueNames, queue
+from mpp_lib.production.chain_part import Piece, monthly_share, share
 from mpp_lib.production.expression import Delay, Expr, Param, Plan, Ratio, ref, total
 from mpp_lib.production.node import Balance, Node
-from mpp_lib.production.piece import Piece, monthly_share, share
 
 IND = Part("regulier", "zaken")
 

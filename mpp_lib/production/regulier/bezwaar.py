@@ -2,8 +2,8 @@
 
 from mpp_lib.base.catalogue import KernelSpec
 from mpp_lib.production.blocks import Part, QueueNames, Road, queue, transit
+from mpp_lib.production.chain_part import Piece, monthly_share, per_month, share
 from mpp_lib.production.expression import Param, ref, total
-from mpp_lib.production.piece import Piece, monthly_share, per_month, share
 
 IND = Part("regulier", "zaken")
 

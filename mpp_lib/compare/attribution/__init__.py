@@ -1,0 +1,1 @@
+"""Why two rounds differ: each difference split over what changed."""

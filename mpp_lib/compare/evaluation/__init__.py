@@ -1,0 +1,1 @@
+"""How good forecasts were: scores, coverage, and the track record of them all."""

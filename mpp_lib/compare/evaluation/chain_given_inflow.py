@@ -1,0 +1,124 @@
+"""How good the chain was, given the inflow that came: the round run again with realised first applications.
+
+The error of a forecast indicator has two sources that must not be mixed: the inflow came otherwise than forecast, and
+the chain made something else of it than happened. Running the round's own chain, parameters, plan and measures on the
+inflow that came leaves the second. (:mod:`mpp_lib.compare.hindcast.hindcast` goes further: it feeds
+realised decisions too.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from mpp_lib.base.catalogue import SCENARIOS
+from mpp_lib.base.months import Month
+from mpp_lib.compare.evaluation.vintages import RealisedYear, Vintage, realised_months, realised_years
+from mpp_lib.inflow.forecast import monthly_inflow
+from mpp_lib.inflow.seasonal import FIRST_INFLOW
+from mpp_lib.production.chain_data import Array
+from mpp_lib.production.data import chain_data, with_measures
+from mpp_lib.production.engine import run
+from mpp_lib.production.run import RoundResult
+from mpp_lib.production.yearly import by_year
+
+_MEDIO = SCENARIOS.index("medio")
+
+
+@dataclass(frozen=True)
+class ChainScore:
+    """A chain indicator of a year that is over.
+
+    Attributes:
+        forecast: medio of the round.
+        given_inflow: medio of the same round, had it known the first applications.
+    """
+
+    round: str
+    year: int
+    horizon: int
+    indicator: str
+    realised: float
+    status: str
+    forecast: float
+    given_inflow: float
+
+    @property
+    def error_pct(self) -> float:
+        """100·(medio − realised)/realised: what the forecast was off, by inflow and chain together."""
+        return 100 * (self.forecast - self.realised) / self.realised
+
+    @property
+    def chain_error_pct(self) -> float:
+        """100·(given inflow − realised)/realised: what the chain was off."""
+        return 100 * (self.given_inflow - self.realised) / self.realised
+
+    @property
+    def inflow_effect_pct(self) -> float:
+        """What the inflow forecast did: the difference of the two."""
+        return self.error_pct - self.chain_error_pct
+
+
+def evaluate_chain(results: Iterable[RoundResult], deliveries: Iterable[Vintage]) -> tuple[ChainScore, ...]:
+    """Every chain indicator of every year of which outcome and monthly first applications are known.
+
+    Args:
+        deliveries: what is known of the outcome, oldest first.
+    """
+    delivered = tuple(deliveries)
+    inflow = realised_months(delivered, FIRST_INFLOW)
+    return tuple(
+        score
+        for result in results
+        for score in _round(result, inflow, realised_years(delivered, result.chain.catalogue()))
+    )
+
+
+def years_known(result: RoundResult, inflow: Mapping[Month, float]) -> tuple[int, ...]:
+    """The years of the horizon up to which every month of first applications is realised."""
+    found = []
+    for year in result.inputs.settings.span.calendar_years:
+        if any(Month(year, month) not in inflow for month in range(1, 13)):
+            break
+        found.append(year)
+    return tuple(found)
+
+
+def given_inflow(result: RoundResult, inflow: Mapping[Month, float]) -> dict[str, Array]:
+    """Node → yearly values [years, 3] of the round with realised first applications where they are known.
+
+    Months that are not known stay as each mpp-scenario has them.
+    """
+    months = result.inputs.settings.span.months
+    forecast = monthly_inflow(result.forecast, result.inputs)
+    known = [
+        np.full(len(SCENARIOS), inflow[month]) if month in inflow else forecast[row] for row, month in enumerate(months)
+    ]
+    bare = chain_data(result.chain, result.inputs, np.array(known))
+    data = with_measures(result.chain, result.inputs, bare, result.measures)
+    rows = {node: values[data.horizon] for node, values in run(result.chain, data).items()}
+    return by_year(result.chain, rows)
+
+
+def _round(
+    result: RoundResult, inflow: Mapping[Month, float], outcomes: Mapping[tuple[str, int], RealisedYear]
+) -> Iterator[ChainScore]:
+    years = years_known(result, inflow)
+    rerun = given_inflow(result, inflow) if years else {}
+    settings = result.inputs.settings
+    for node in result.chain.nodes:
+        for row, year in enumerate(years):
+            outcome = outcomes.get((node.id, year))
+            if node.id != FIRST_INFLOW and outcome is not None and outcome.value:
+                yield ChainScore(
+                    round=settings.round,
+                    year=year,
+                    horizon=year - settings.realised_until.year,
+                    indicator=node.id,
+                    realised=outcome.value,
+                    status=outcome.status,
+                    forecast=result.year(node.id, year, "medio"),
+                    given_inflow=float(rerun[node.id][row, _MEDIO]),
+                )

@@ -1,0 +1,199 @@
+"""The ranges that published MPP rounds gave for a year, beside what that year came to.
+
+Whether a range held can hang on things the publication leaves open: whether hervestiging and herplaatsing count, and
+what the year exactly came to. So each range is held, missed, or open with its reason; how many held is a range too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+from mpp_lib.compare.evaluation.scored_rounds import LEVELS
+from mpp_lib.compare.evaluation.scores import quantile_score
+
+Verdict = Literal["binnen", "buiten", "open"]
+Ground = Literal["", "telling", "realisatie"]
+DEFINITIONS = ("asiel.instroom_totaal", "asiel.instroom_totaal_incl")
+"""Two ways to count the total, without and with hervestiging and herplaatsing; publications don't always say which."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a year came to: the best figure, and between which values it certainly lies."""
+
+    value: float
+    low: float
+    high: float
+
+    @property
+    def exact(self) -> bool:
+        """Whether the figure itself is known."""
+        return self.low == self.high
+
+
+Outcomes = Mapping[tuple[str, int], Outcome]
+"""(indicator, year) → what it came to."""
+
+
+@dataclass(frozen=True)
+class PublishedRange:
+    """A forecast that was published, beside its outcome.
+
+    Attributes:
+        minimum, medio, maximum: as published; None where that was not.
+        outcome: by the definition of the publication.
+        other: by the other definition, where that is known.
+        known: month in which the forecast was known, ``JJJJ-MM``.
+    """
+
+    round: str
+    year: int
+    indicator: str
+    minimum: float | None
+    medio: float | None
+    maximum: float | None
+    outcome: Outcome
+    other: Outcome | None
+    known: str
+    source: str
+    note: str
+
+    @property
+    def ends(self) -> tuple[float, ...]:
+        """Minimum and maximum, where they were given."""
+        return tuple(end for end in (self.minimum, self.maximum) if end is not None)
+
+    @property
+    def is_range(self) -> bool:
+        """Whether minimum and maximum were given."""
+        return self.minimum is not None
+
+    @property
+    def within(self) -> bool:
+        """Whether the best figure by the publication's own definition lies from minimum to maximum."""
+        return self._holds(self.outcome.value)
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """``binnen`` or ``buiten`` where every definition and bound says the same, else ``open``; None for a medio."""
+        if not self.is_range:
+            return None
+        said = {self._holds(value) for outcome in self._outcomes for value in (outcome.low, outcome.high)}
+        if len(said) == 2:
+            return "open"
+        return "binnen" if said == {True} else "buiten"
+
+    @property
+    def possible(self) -> tuple[float, ...]:
+        """What the outcome can be: one value where the verdict is sure, else the lowest and highest it hangs on."""
+        if self.verdict != "open":
+            return (self.outcome.value,)
+        values = [value for outcome in self._outcomes for value in (outcome.low, outcome.high)]
+        return min(values), max(values)
+
+    @property
+    def open_because(self) -> Ground:
+        """What the verdict hangs on: the outcome itself, or what is counted in it; empty where it is not open."""
+        if self.verdict != "open":
+            return ""
+        sure = self._holds(self.outcome.low) == self._holds(self.outcome.high)
+        return "telling" if sure else "realisatie"
+
+    @property
+    def quantile_scores(self) -> dict[str, float]:
+        """Mpp-scenario → quantile score, of those that were published."""
+        given = {"minimum": self.minimum, "medio": self.medio, "maximum": self.maximum}
+        return {
+            name: quantile_score(self.outcome.value, line, LEVELS[name])
+            for name, line in given.items()
+            if line is not None
+        }
+
+    @property
+    def bias_pct(self) -> float | None:
+        """100·(medio − realised)/realised, where a medio was published."""
+        return None if self.medio is None else 100 * (self.medio - self.outcome.value) / self.outcome.value
+
+    def as_dict(self) -> dict[str, object]:
+        """The row as the JSON object of ``mpp evaluate --json``."""
+        names = ("round", "year", "minimum", "medio", "maximum")
+        return {name: getattr(self, name) for name in names} | {"realised": self.outcome.value, "within": self.within}
+
+    @property
+    def _outcomes(self) -> tuple[Outcome, ...]:
+        return (self.outcome,) if self.other is None else (self.outcome, self.other)
+
+    def _holds(self, value: float) -> bool:
+        return self.minimum is not None and self.maximum is not None and self.minimum <= value <= self.maximum
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many of the published ranges held: surely, by the best figures, and at most."""
+
+    n: int
+    surely: int
+    within: int
+    possibly: int
+    years: int
+
+
+def published_ranges(forecasts: pd.DataFrame, outcomes: Outcomes) -> tuple[PublishedRange, ...]:
+    """Every published forecast of a year that is over, by year and month of publication.
+
+    Args:
+        forecasts: :attr:`mpp_lib.inputs.published.PublishedFigures.forecasts`.
+        outcomes: (indicator, year) → what it came to; a forecast of any other year is left out.
+    """
+    return tuple(sorted(_rows(forecasts, outcomes), key=lambda row: (row.year, row.known, row.round)))
+
+
+def tally(rows: Sequence[PublishedRange]) -> Tally:
+    """The count over the rows that are ranges."""
+    ranges = [row for row in rows if row.is_range]
+    verdicts = [row.verdict for row in ranges]
+    return Tally(
+        n=len(ranges),
+        surely=verdicts.count("binnen"),
+        within=sum(row.within for row in ranges),
+        possibly=verdicts.count("binnen") + verdicts.count("open"),
+        years=len({row.year for row in ranges}),
+    )
+
+
+def published_outcomes(realised: pd.DataFrame) -> Outcomes:
+    """What years came to by :attr:`mpp_lib.inputs.published.PublishedFigures.realised`."""
+    found = {}
+    for row in realised.to_dict("records"):
+        bounded = not pd.isna(row["laag"])
+        low, high = (row["laag"], row["hoog"]) if bounded else (row["waarde"], row["waarde"])
+        found[str(row["indicator"]), int(row["jaar"])] = Outcome(float(row["waarde"]), float(low), float(high))
+    return found
+
+
+def _rows(forecasts: pd.DataFrame, outcomes: Outcomes) -> Iterator[PublishedRange]:
+    for row in forecasts.to_dict("records"):
+        indicator, year = str(row["indicator"]), int(row["jaar"])
+        if (indicator, year) in outcomes:
+            other = next((name for name in DEFINITIONS if name != indicator and indicator in DEFINITIONS), "")
+            yield PublishedRange(
+                round=str(row["ronde"]),
+                year=year,
+                indicator=indicator,
+                minimum=_number(row["minimum"]),
+                medio=_number(row["medio"]),
+                maximum=_number(row["maximum"]),
+                outcome=outcomes[indicator, year],
+                other=outcomes.get((other, year)),
+                known=str(row["bekend"]),
+                source=str(row["bron"]),
+                note=str(row["toelichting"]),
+            )
+
+
+def _number(value: object) -> float | None:
+    return None if pd.isna(value) else float(str(value))  # type: ignore[call-overload]

@@ -1,0 +1,158 @@
+"""The track record: every score there is, for an evaluator now or as one round could know it.
+
+An evaluator uses everything: all rounds and the latest deliveries. The report of a round uses only the rounds before
+it, the realisations it was made with, and publications of before its cut-off: no old report knows the future.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from mpp_lib.compare.evaluation.chain_given_inflow import ChainScore, evaluate_chain
+from mpp_lib.compare.evaluation.published_ranges import (
+    Outcome,
+    Outcomes,
+    PublishedRange,
+    published_outcomes,
+    published_ranges,
+    tally,
+)
+from mpp_lib.compare.evaluation.scored_rounds import Score, evaluate
+from mpp_lib.compare.evaluation.summary import Revision, coverage, followed, revisions
+from mpp_lib.compare.evaluation.vintages import Vintage, of_round, realised_years, vintages
+from mpp_lib.inputs.published import PublishedFigures, read_published
+from mpp_lib.inputs.reading.files import round_names
+from mpp_lib.production.chains import catalogue_named
+from mpp_lib.production.open_round import open_previous, open_round
+from mpp_lib.production.run import RoundResult
+
+PUBLISHED_CHAIN = "standaard"
+"""The variant of the chain whose indicators the published figures name."""
+
+
+@dataclass(frozen=True)
+class TrackRecord:
+    """Every score, and what it rests on.
+
+    Attributes:
+        rounds: names of the rounds that were looked at, oldest first.
+        deliveries: names of the deliveries of realisations, oldest first.
+        scores: did the forecast hold?
+        chain: how good was the chain, given the inflow?
+        published: ranges and medio's of published rounds.
+        others: what was published and is not scored: columns of ``overige.csv``.
+        revisions: how the forecast of a year moved between rounds.
+    """
+
+    rounds: tuple[str, ...]
+    deliveries: tuple[str, ...]
+    scores: tuple[Score, ...]
+    chain: tuple[ChainScore, ...]
+    published: tuple[PublishedRange, ...]
+    others: pd.DataFrame
+    revisions: tuple[Revision, ...]
+
+    @property
+    def ranges(self) -> tuple[PublishedRange, ...]:
+        """The published forecasts with a minimum and a maximum."""
+        return tuple(row for row in self.published if row.is_range)
+
+    @property
+    def key_scores(self) -> tuple[Score, ...]:
+        """The scores of the followed indicators."""
+        return followed(self.scores)
+
+    @property
+    def key_chain(self) -> tuple[ChainScore, ...]:
+        """The chain given the inflow, of the followed indicators."""
+        return followed(self.chain)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The JSON document of ``mpp evaluate --json``."""
+        banded, counted = coverage(self.scores), tally(self.published)
+        return {
+            "rounds": [score.as_dict() for score in self.scores],
+            "coverage": {"n": banded.n, "within": banded.within},
+            "published": {
+                "n": counted.n,
+                "within": counted.within,
+                "rows": [row.as_dict() for row in self.ranges],
+            },
+        }
+
+
+def full_record(root: Path) -> TrackRecord:
+    """Everything: all rounds under ``root``, the latest realisations, every publication.
+
+    Args:
+        root: the folder of the rounds.
+
+    Raises:
+        InputError: with what is wrong with a round, an edition or the published figures.
+    """
+    figures = read_published(root, catalogue_named(PUBLISHED_CHAIN))
+    results = [open_round(root / name) for name in round_names(root)]
+    results.sort(key=lambda result: (result.inputs.settings.realised_until, result.inputs.settings.round))
+    deliveries = vintages(result.inputs for result in results)
+    outcomes = {**_known(deliveries), **published_outcomes(figures.realised)}
+    return _record(results, deliveries, figures, outcomes)
+
+
+def record_before(result: RoundResult) -> TrackRecord:
+    """What the report of a round may show: the rounds it descends from, by what was known at its cut-off.
+
+    Raises:
+        InputError: with what is wrong with an earlier round or the published figures.
+    """
+    return record_beside(result, earlier_rounds(result))
+
+
+def record_beside(result: RoundResult, earlier: Sequence[RoundResult]) -> TrackRecord:
+    """As :func:`record_before`, of rounds that are open already.
+
+    The round itself counts where forecasts are held against each other: its own figures are known.
+
+    Args:
+        earlier: the rounds it descends from, oldest first.
+    """
+    figures = read_published(result.inputs.folder.parent, catalogue_named(PUBLISHED_CHAIN))
+    figures = figures.known_on(result.inputs.settings.cutoff)
+    deliveries = (of_round(result.inputs),)
+    outcomes = {**published_outcomes(figures.realised), **_known(deliveries)}
+    record = _record(earlier, deliveries, figures, outcomes)
+    return replace(record, revisions=revisions([*earlier, result]))
+
+
+def earlier_rounds(result: RoundResult) -> list[RoundResult]:
+    """The rounds before this one, oldest first."""
+    found: list[RoundResult] = []
+    earlier = open_previous(result)
+    while earlier is not None:
+        found.insert(0, earlier)
+        earlier = open_previous(earlier)
+    return found
+
+
+def _record(
+    results: Sequence[RoundResult], deliveries: tuple[Vintage, ...], figures: PublishedFigures, outcomes: Outcomes
+) -> TrackRecord:
+    return TrackRecord(
+        rounds=tuple(result.inputs.settings.round for result in results),
+        deliveries=tuple(delivery.name for delivery in deliveries),
+        scores=evaluate(results, deliveries),
+        chain=evaluate_chain(results, deliveries),
+        published=published_ranges(figures.forecasts, outcomes),
+        others=figures.others,
+        revisions=revisions(results),
+    )
+
+
+def _known(deliveries: tuple[Vintage, ...]) -> Mapping[tuple[str, int], Outcome]:
+    """What the rounds themselves know of complete years."""
+    years = realised_years(deliveries, catalogue_named(PUBLISHED_CHAIN))
+    return {key: Outcome(found.value, found.value, found.value) for key, found in years.items()}

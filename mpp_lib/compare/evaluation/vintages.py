@@ -1,0 +1,131 @@
+"""What turned out, by edition: the realised years as the latest delivery has them, or as one round knew them.
+
+Every round keeps the realisations it was made with and every monitor edition those of its month. The latest that has a
+year decides it, so that a revision counts and an older delivery never comes back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from mpp_lib.base.catalogue import Catalogue, IndicatorSpec
+from mpp_lib.base.months import Month
+from mpp_lib.inputs.edition.read_edition import load_edition
+from mpp_lib.inputs.reading.files import edition_months
+from mpp_lib.inputs.round_inputs import RoundInputs
+from mpp_lib.inputs.series import is_month
+from mpp_lib.production.chains import catalogue_named
+from mpp_lib.production.realised import ASSUMED, realised_values
+
+SUMMED = "voorlopig"
+"""The status of a year that is a sum of months: its total is right also where single months are estimates."""
+
+
+@dataclass(frozen=True)
+class Vintage:
+    """One delivery of realisations.
+
+    Attributes:
+        until: the last month it can hold.
+        name: ``ronde 2024-1`` or ``monitor 2024-06 van 2024-1``.
+        realisations: rows of ``realisaties.csv``, assumptions left out.
+    """
+
+    until: Month
+    name: str
+    realisations: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class RealisedYear:
+    """What a complete year came to.
+
+    Attributes:
+        status: definitief, voorlopig or raming: of the year's own row or, for a stock, of its December.
+        vintage: name of the delivery it was taken from.
+    """
+
+    value: float
+    status: str
+    vintage: str
+
+
+def vintages(rounds: Iterable[RoundInputs]) -> tuple[Vintage, ...]:
+    """The realisations of rounds and of their monitor editions, oldest first.
+
+    Raises:
+        InputError: with everything that is wrong with an edition.
+    """
+    found = [one for inputs in rounds for one in (of_round(inputs), *_editions(inputs))]
+    return tuple(sorted(found, key=lambda one: (one.until, one.name.startswith("ronde"), one.name)))
+
+
+def of_round(inputs: RoundInputs) -> Vintage:
+    """The realisations a round was made with."""
+    settings = inputs.settings
+    return Vintage(settings.realised_until, f"ronde {settings.round}", _counted(inputs.realisations))
+
+
+def realised_years(deliveries: Iterable[Vintage], catalogue: Catalogue) -> dict[tuple[str, int], RealisedYear]:
+    """(indicator, year) → what it came to, of every complete year; the latest delivery that touches a year decides.
+
+    A delivery with some months of a year completes them with the months of older ones. A delivered year total goes
+    before the sum of months of its own delivery, and gives way to a later one.
+
+    Args:
+        deliveries: oldest first.
+    """
+    found: dict[tuple[str, int], RealisedYear] = {}
+    known: dict[str, dict[str, float]] = {}
+    for delivery in deliveries:
+        for indicator, rows in delivery.realisations.groupby("indicator"):
+            if indicator in catalogue.indicators:
+                spec = catalogue.indicators[str(indicator)]
+                parts = known.setdefault(spec.id, {})
+                for year, realised in _years(spec, rows, parts, delivery.name):
+                    found[spec.id, year] = realised
+    return found
+
+
+def _years(
+    spec: IndicatorSpec, rows: pd.DataFrame, parts: dict[str, float], vintage: str
+) -> Iterator[tuple[int, RealisedYear]]:
+    """The complete years that one delivery touches; its months and quarters are added to ``parts``."""
+    given = {str(period): float(value) for period, value in zip(rows["periode"], rows["waarde"], strict=True)}
+    statuses = dict(zip(rows["periode"].astype(str), rows["status"].astype(str), strict=True))
+    parts |= {period: value for period, value in given.items() if len(period) > 4}
+    frame = pd.DataFrame(list((parts | given).items()), columns=["periode", "waarde"])
+    years = realised_values(frame.assign(indicator=spec.id, status=""), spec)
+    for year in sorted({period[:4] for period in given}):
+        if year in years:
+            decides = year if year in given or spec.aggregation == "flow" else f"{year}-12"
+            yield int(year), RealisedYear(years[year], statuses.get(decides, SUMMED), vintage)
+
+
+def realised_months(deliveries: Iterable[Vintage], indicator: str) -> dict[Month, float]:
+    """Month → value of an indicator, each from the latest delivery that has it.
+
+    Args:
+        deliveries: oldest first.
+    """
+    found: dict[Month, float] = {}
+    for delivery in deliveries:
+        rows = delivery.realisations
+        chosen = rows[(rows["indicator"] == indicator) & rows["periode"].astype(str).map(is_month)]
+        pairs = zip(chosen["periode"], chosen["waarde"], strict=True)
+        found |= {Month.parse(str(period)): float(value) for period, value in pairs}
+    return dict(sorted(found.items()))
+
+
+def _editions(inputs: RoundInputs) -> Iterator[Vintage]:
+    catalogue = catalogue_named(inputs.settings.model)
+    for month in edition_months(inputs.folder):
+        edition = load_edition(inputs, month, catalogue)
+        yield Vintage(month, f"monitor {month} van {inputs.settings.round}", _counted(edition.realisations))
+
+
+def _counted(realisations: pd.DataFrame) -> pd.DataFrame:
+    return realisations[realisations["status"] != ASSUMED]

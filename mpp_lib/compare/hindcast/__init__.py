@@ -1,0 +1,1 @@
+"""The chain fed with what was, beside what was published."""

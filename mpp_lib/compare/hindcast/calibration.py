@@ -1,0 +1,115 @@
+"""The fit behind ``rounds/_hindcast``: a few parameters, from a declared start, on what was published until 2023.
+
+Minimised is the sum of squared relative deviations of every scored observation up to and including 2023, those of the
+leading indicators counted twice. A parameter that changes over time keeps its course; its level is fitted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from mpp_lib.base.catalogue import SCENARIOS
+from mpp_lib.compare.hindcast.hindcast import LEADING, fed, modelled, observations
+from mpp_lib.inputs.round_inputs import RoundInputs
+from mpp_lib.production.chain_data import Array, ChainData, parameter_key
+from mpp_lib.production.chains import chain_named
+from mpp_lib.production.node import Chain
+
+STARTS: Mapping[str, float] = {
+    "uitval_spoor4": 0.01,
+    "nareis_per_inwilliging": 1.5,
+    "nareis_inreis": 0.8,
+    "opvang_eerste": 0.8,
+    "taakstelling_realisatiegraad": 0.8,
+    "aandeel_claimakkoord": 0.7,
+    "vertrek_zelfstandig": 0.04,
+    "vertrek_gedwongen": 0.01,
+    "vertrek_zonder_toezicht": 0.03,
+}
+"""Parameter that is fitted → the value of its first month with which the search starts."""
+LEADING_WEIGHT = 2.0
+STEP = 1e-6
+"""Relative step of the derivatives."""
+SMALLEST = 1e-6
+DIGITS = 4
+"""Significant digits with which a fitted value is stored."""
+
+
+def calibrate(inputs: RoundInputs) -> dict[str, float]:
+    """Fits the parameters of :data:`STARTS` with the method of trust regions, within their ranges.
+
+    Args:
+        inputs: of the folder ``_hindcast``; its own values of these parameters count only for their course.
+
+    Returns:
+        parameter → value of its first month, in :data:`DIGITS` significant digits.
+    """
+    from scipy.optimize import least_squares
+
+    chain = chain_named(inputs.settings.model)
+    target = _Target(chain, inputs)
+    start = np.array(list(STARTS.values()))
+    specs = {spec.name: spec for spec in chain.parameters}
+    low = np.array([max(specs[name].low, SMALLEST) for name in STARTS])
+    high = np.array([specs[name].high for name in STARTS])
+    found = least_squares(
+        target.at,
+        start,
+        jac=target.derivatives,
+        bounds=(low, high),
+        x_scale=start,
+        ftol=1e-12,
+        xtol=1e-12,
+        gtol=1e-12,
+    )
+    return {name: float(f"{value:.{DIGITS}g}") for name, value in zip(STARTS, found.x, strict=True)}
+
+
+def stored(inputs: RoundInputs) -> dict[str, float]:
+    """The value of its first month that each fitted parameter has in the folder ``_hindcast``."""
+    rows = inputs.parameters.sort_values("vanaf")
+    return {name: float(rows.loc[rows["parameter"] == name, "waarde"].iloc[0]) for name in STARTS}
+
+
+class _Target:
+    """Weighted relative deviations as a function of the fitted parameters, for many sets of values at once."""
+
+    def __init__(self, chain: Chain, inputs: RoundInputs) -> None:
+        medio = SCENARIOS.index("medio")
+        self._chain = chain
+        self._data = fed(chain, inputs).columns(slice(medio, medio + 1))
+        self._seen = tuple(one for one in observations(inputs) if one.scored and one.phase == "fitted")
+        self._realised = np.array([one.realised for one in self._seen])
+        self._weights = np.array([LEADING_WEIGHT if one.indicator in LEADING else 1.0 for one in self._seen])
+        self._courses = {name: self._course(name) for name in STARTS}
+
+    def _course(self, name: str) -> Array:
+        """A parameter relative to its first month: [history + months, 1]."""
+        values = self._data.series[parameter_key(name)]
+        course: Array = values / values[self._data.history]
+        return course
+
+    def at(self, point: Array) -> Array:
+        """The residuals at one set of values."""
+        single: Array = self.residuals(point[None])[0]
+        return single
+
+    def residuals(self, values: Array) -> Array:
+        """[sets, parameters] → [sets, observations]."""
+        found = modelled(self._chain, self._with(values), self._seen).T
+        residuals: Array = np.sqrt(self._weights) * (found / self._realised - 1)
+        return residuals
+
+    def derivatives(self, point: Array) -> Array:
+        """Forward differences at one set of values: [observations, parameters]."""
+        steps = STEP * point
+        found = self.residuals(np.vstack([point, point + np.diag(steps)]))
+        slopes: Array = ((found[1:] - found[0]) / steps[:, None]).T
+        return slopes
+
+    def _with(self, values: Array) -> ChainData:
+        series = {parameter_key(name): self._courses[name] * values[:, place] for place, name in enumerate(STARTS)}
+        return replace(self._data, draws=len(values), series={**self._data.series, **series})

@@ -1,0 +1,234 @@
+"""The chain fed with realised inflow and decisions, beside what was published: how far off would it have been?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+
+from mpp_lib.base.catalogue import SCENARIOS
+from mpp_lib.base.dutch import number
+from mpp_lib.base.errors import InputError, Problem
+from mpp_lib.base.months import Month
+from mpp_lib.inputs.load import load_round
+from mpp_lib.inputs.reading.files import HINDCAST, REALISATIONS, REGISTERS
+from mpp_lib.inputs.round_inputs import RoundInputs
+from mpp_lib.inputs.rules.realisations import last_month
+from mpp_lib.inputs.series import monthly
+from mpp_lib.production.chain_data import Array, ChainData
+from mpp_lib.production.chains import catalogue_named, chain_named
+from mpp_lib.production.data import chain_data
+from mpp_lib.production.engine import run
+from mpp_lib.production.node import Chain, Node
+from mpp_lib.production.realised import ASSUMED
+from mpp_lib.production.yearly import by_year
+
+FIRST = "asiel.instroom_eerste"
+FITTED_UNTIL = Month(2023, 12)
+"""The parameters were fitted on what was published up to here; what is later only checks them."""
+LIMITS: Mapping[str, float] = {"fitted": 10.0, "checked": 15.0}
+"""Percent that a modelled value may be off before it needs a reason."""
+LEADING = ("coa.bezetting", "ind.asiel.voorraad", "asiel.instroom_nareis")
+"""Indicators that have to stay within the limits whatever the reason."""
+OBSERVED = (
+    *LEADING,
+    "ind.nareis.voorraad",
+    "dtv.instroom_incl_dublin",
+    "dtv.vertrek_zelfstandig_aantoonbaar",
+    "dtv.vertrek_gedwongen_incl_dublin",
+    "dtv.vertrek_zonder_toezicht_incl_dublin",
+    "ind.inwilligingspercentage_aa_va",
+    "ind.dublin_overdrachten",
+    "ind.spoor1.voorraad",
+    "ind.spoor2.voorraad",
+    "ind.spoor4.voorraad_ouder_15",
+    "coa.vergunninghouders",
+    "coa.uitstroom",
+    "coa.uitstroom_vertrek",
+)
+"""Indicators of which every published figure is compared, whatever comes out; what was fed to the chain is not."""
+
+Phase = Literal["fitted", "checked"]
+PHASES: Mapping[Phase, str] = {"fitted": "geijkt", "checked": "getoetst"}
+"""What a reader calls them."""
+
+
+@dataclass(frozen=True)
+class Observation:
+    """A published figure; an assumed one is shown and never scored."""
+
+    indicator: str
+    period: str
+    realised: float
+    scored: bool
+
+    @property
+    def phase(self) -> Phase:
+        """Whether it took part in the fit."""
+        return "fitted" if last_month(self.period) <= FITTED_UNTIL else "checked"
+
+
+@dataclass(frozen=True)
+class Row:
+    """An observation beside what the chain makes of it; ``deviation_pct`` = 100 · (modelled − realised) / realised."""
+
+    indicator: str
+    period: str
+    realised: float
+    modelled: float
+    deviation_pct: float
+    phase: Phase
+    reason: str
+
+    @property
+    def missed(self) -> bool:
+        """Whether it is further off than its limit."""
+        return abs(self.deviation_pct) > LIMITS[self.phase]
+
+    def as_dict(self) -> dict[str, object]:
+        """The row as the JSON object of ``mpp hindcast --json``."""
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class Hindcast:
+    """The hindcast that stands beside the rounds.
+
+    Attributes:
+        inputs: of the folder ``_hindcast``.
+        series: node id → [history + months] in medio; the last of the history holds the opening stocks.
+        rows: every observation beside its outcome, in the order of :func:`hindcast`.
+        assumed: indicator and period of the rows that are shown and never scored.
+    """
+
+    inputs: RoundInputs
+    chain: Chain
+    series: Mapping[str, Array]
+    rows: tuple[Row, ...]
+    assumed: frozenset[tuple[str, str]]
+
+    def months(self, indicator: str) -> Array:
+        """An indicator by month of the horizon."""
+        return self.series[indicator][-len(self.inputs.settings.span.months) :]
+
+    def opening(self, indicator: str) -> float:
+        """A stock at the start of the horizon."""
+        return float(self.series[indicator][-len(self.inputs.settings.span.months) - 1])
+
+    def scored(self, row: Row) -> bool:
+        """Whether what a row was compared with had been published."""
+        return (row.indicator, row.period) not in self.assumed
+
+
+def open_hindcast(rounds: Path) -> Hindcast | None:
+    """The hindcast of a folder with rounds; None where there is none.
+
+    Raises:
+        InputError: with everything that is wrong with it.
+    """
+    if not (rounds / HINDCAST).is_dir():
+        return None
+    inputs = _load(rounds / HINDCAST)
+    chain, medio = chain_named(inputs.settings.model), SCENARIOS.index("medio")
+    series = {node_id: values[:, medio] for node_id, values in run(chain, fed(chain, inputs)).items()}
+    assumed = frozenset((one.indicator, one.period) for one in observations(inputs) if not one.scored)
+    return Hindcast(inputs, chain, series, hindcast(inputs), assumed)
+
+
+def _load(folder: Path) -> RoundInputs:
+    """The folder's inputs; what is wrong names the folder too, because a round has files of the same names."""
+    try:
+        return load_round(folder, catalogue_named)
+    except InputError as error:
+        raise InputError([replace(one, file=f"{HINDCAST}/{one.file}") for one in error.problems]) from None
+
+
+def hindcast(inputs: RoundInputs) -> tuple[Row, ...]:
+    """Every observation beside the outcome of the chain, in the order of :data:`OBSERVED` and of time.
+
+    Args:
+        inputs: of the folder ``_hindcast``: every month of its horizon is realised.
+
+    Raises:
+        InputError: when a month of first applications is not realised.
+    """
+    chain = chain_named(inputs.settings.model)
+    seen = observations(inputs)
+    found = modelled(chain, fed(chain, inputs), seen)[:, SCENARIOS.index("medio")]
+    reasons = _reasons(inputs)
+    return tuple(
+        Row(
+            one.indicator,
+            one.period,
+            one.realised,
+            value,
+            100 * (value - one.realised) / one.realised,
+            one.phase,
+            reasons.get((one.indicator, one.period), ""),
+        )
+        for one, value in zip(seen, map(float, found), strict=True)
+    )
+
+
+def observations(inputs: RoundInputs) -> tuple[Observation, ...]:
+    """Everything published of the observed indicators within the horizon."""
+    rows = inputs.realisations
+    within = [
+        Observation(str(row.indicator), str(row.periode), float(str(row.waarde)), str(row.status) != ASSUMED)
+        for row in rows[rows["indicator"].isin(OBSERVED)].itertuples()
+        if int(str(row.periode)[:4]) >= inputs.settings.span.first_year
+    ]
+    return tuple(sorted(within, key=lambda one: (OBSERVED.index(one.indicator), last_month(one.period), one.period)))
+
+
+def fed(chain: Chain, inputs: RoundInputs) -> ChainData:
+    """The arrays of a run in which every month of first applications is the realised one.
+
+    Raises:
+        InputError: when one of those months is not realised.
+    """
+    months = inputs.settings.span.months
+    known = monthly(inputs.realisations, FIRST)
+    missing = [str(month) for month in months if month not in known]
+    if missing:
+        expected = f"een waarde voor {', '.join(missing)}, niet met status aanname"
+        raise InputError([Problem(REALISATIONS, f"indicator {FIRST}", "", "niet elke maand is gerealiseerd", expected)])
+    realised = np.array([[known[month]] * len(SCENARIOS) for month in months])
+    return chain_data(chain, inputs, realised)
+
+
+def modelled(chain: Chain, data: ChainData, seen: Iterable[Observation]) -> Array:
+    """What the chain gives for each observation: [observations, draws]."""
+    months = {node_id: values[data.horizon] for node_id, values in run(chain, data).items()}
+    years = by_year(chain, months)
+    return np.stack([_value(chain.by_id[one.indicator], one.period, data.start, months, years) for one in seen])
+
+
+def _value(node: Node, period: str, start: Month, months: Mapping[str, Array], years: Mapping[str, Array]) -> Array:
+    values, end = months[node.id], last_month(period).since(start)
+    first = end if node.aggregation == "stock" else end - 2 if "K" in period else end
+    total: Array = values[first : end + 1].sum(axis=0)
+    if len(period) == 4:
+        total = years[node.id][int(period) - start.year]
+    return total
+
+
+def _reasons(inputs: RoundInputs) -> dict[tuple[str, str], str]:
+    register = inputs.registers["verklaringen"]
+    return {(str(row.indicator), str(row.periode)): str(row.reden) for row in register.itertuples()}
+
+
+def not_right(rows: Iterable[Row], inputs: RoundInputs) -> Iterator[Problem]:
+    """A miss without a reason, and a miss of a leading indicator that was scored."""
+    scored = {(one.indicator, one.period) for one in observations(inputs) if one.scored}
+    for row in rows:
+        where, found = f"{row.indicator} {row.period}", f"{number(row.deviation_pct, 1)}%"
+        expected = f"hoogstens {number(LIMITS[row.phase])}% verschil"
+        if row.missed and row.indicator in LEADING and (row.indicator, row.period) in scored:
+            yield Problem(HINDCAST, where, found, "de keten komt te ver van de realisatie", expected)
+        elif row.missed and not row.reason:
+            expected = f"{expected}, of een reden in {REGISTERS['verklaringen']}"
+            yield Problem(HINDCAST, where, found, "het verschil heeft geen verklaring", expected)

@@ -1,0 +1,1 @@
+"""An edition of the monitor: what was known at a later moment."""

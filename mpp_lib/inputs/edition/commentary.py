@@ -1,0 +1,55 @@
+"""``duiding.md`` of an edition: an opening, a section per indicator and the advice."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from mpp_lib.inputs.edition.edition import NO_COMMENTARY, Commentary
+from mpp_lib.inputs.reading import files
+from mpp_lib.inputs.reading.intake import Intake
+from mpp_lib.inputs.reading.nearest import expected_name
+from mpp_lib.inputs.reading.privacy import personal_text
+
+HEADING = "## "
+ADVICE = "advies"
+
+
+def read_commentary(intake: Intake, folder: str, indicators: Collection[str] | None) -> Commentary:
+    """The analyst's words; every problem is noted with the intake.
+
+    Args:
+        folder: of the edition, relative to the round folder.
+        indicators: ids a section may be about; None where they are not known.
+    """
+    relative = f"{folder}/{files.EDITION_COMMENTARY}"
+    text = intake.text(relative) if intake.exists(relative) else None
+    if text is None:
+        return NO_COMMENTARY
+    for number, line in enumerate(text.splitlines(), start=1):
+        intake.problems.extend(personal_text(relative, f"regel {number}", line))
+    opening, sections = _sections(text)
+    names = [name for _, name, _ in sections]
+    for place, (number, name, _) in enumerate(sections):
+        for problem, expected in _wrong(name, names[:place], indicators):
+            intake.refuse(relative, f"regel {number}", f"{HEADING}{name}", problem, expected)
+    told = {name: words for _, name, words in sections}
+    return Commentary(opening, {name: told[name] for name in told if name != ADVICE}, told.get(ADVICE, ""))
+
+
+def _sections(text: str) -> tuple[str, list[tuple[int, str, str]]]:
+    """The opening, and per section its line, its name and its words."""
+    lines = text.splitlines()
+    starts = [row for row, line in enumerate(lines) if line.startswith(HEADING)]
+    ends = [*starts[1:], len(lines)]
+    opening = "\n".join(lines[: starts[0]] if starts else lines).strip()
+    return opening, [
+        (start + 1, lines[start].removeprefix(HEADING).strip(), "\n".join(lines[start + 1 : end]).strip())
+        for start, end in zip(starts, ends, strict=True)
+    ]
+
+
+def _wrong(name: str, earlier: Collection[str], indicators: Collection[str] | None) -> Iterator[tuple[str, str]]:
+    if name in earlier:
+        yield "deze kop staat er twee keer", "elke indicator één keer"
+    elif indicators is not None and name != ADVICE and name not in indicators:
+        yield "de kop noemt geen indicator", expected_name(f"een indicator van de keten of {ADVICE}", name, indicators)

@@ -1,0 +1,104 @@
+"""Reads and checks the editions of the monitor of a round. Nothing is ever written in the folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from mpp_lib.base.catalogue import Catalogue
+from mpp_lib.base.dutch import enumerate_nl
+from mpp_lib.base.errors import InputError, Problem
+from mpp_lib.base.months import Month
+from mpp_lib.inputs.check import CatalogueFor, in_order
+from mpp_lib.inputs.edition.commentary import read_commentary
+from mpp_lib.inputs.edition.edition import Edition
+from mpp_lib.inputs.edition.layouts import realisations_layout, topics_layout
+from mpp_lib.inputs.edition.rules import check_edition_rules, refuse_unread_edition_files
+from mpp_lib.inputs.reading import files
+from mpp_lib.inputs.reading.intake import Intake
+from mpp_lib.inputs.reading.round_yml import settings_to_check_with
+from mpp_lib.inputs.reading.settings import RoundSettings
+from mpp_lib.inputs.reading.typed_table import read_table
+from mpp_lib.inputs.round_inputs import RoundInputs
+from mpp_lib.inputs.rules.realisations import warn_nationalities_above_total, warn_totals_that_differ
+
+
+@dataclass(frozen=True)
+class EditionCheck:
+    """What a check of one edition found; as :class:`mpp_lib.inputs.check.CheckResult`."""
+
+    problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+    edition: Edition | None
+
+
+def check_edition(
+    folder: Path, month: Month, settings: RoundSettings | None, catalogue: Catalogue | None
+) -> EditionCheck:
+    """Reads one edition and checks everything in it.
+
+    Args:
+        folder: the round folder; the edition stands in ``monitor/<month>/``.
+        settings, catalogue: of the round; None where they could not be read.
+    """
+    intake = Intake(folder)
+    realised = read_table(intake, realisations_layout(month))
+    topics = read_table(intake, topics_layout(month))
+    commentary = read_commentary(intake, files.edition_folder(month), catalogue.indicators if catalogue else None)
+    refused = [*check_edition_rules(month, realised, topics, settings, catalogue)]
+    problems = in_order([*intake.problems, *refused, *refuse_unread_edition_files(intake, month)])
+    remarkable = (*warn_totals_that_differ(realised), *warn_nationalities_above_total(realised))
+    warnings = in_order([*intake.remarks, *remarkable])
+    if problems:
+        return EditionCheck(problems, warnings, None)
+    delivered, asked = realised.frame.reset_index(drop=True), topics.frame.reset_index(drop=True)
+    checksums = MappingProxyType(dict(sorted(intake.checksums.items())))
+    return EditionCheck((), warnings, Edition(month, delivered, asked, commentary, checksums, warnings))
+
+
+def load_edition(inputs: RoundInputs, month: Month, catalogue: Catalogue) -> Edition:
+    """One edition of a round that was loaded.
+
+    Raises:
+        InputError: with every problem, when anything is wrong with the edition, or there is none of that month.
+    """
+    if month not in files.edition_months(inputs.folder):
+        found, problem = str(month), "deze editie van de monitor bestaat niet"
+        raise InputError([Problem(files.MONITOR, "", found, problem, _available(inputs.folder))])
+    result = check_edition(inputs.folder, month, inputs.settings, catalogue)
+    if result.edition is None:
+        raise InputError(result.problems)
+    return result.edition
+
+
+def check_editions(folder: Path, catalogue_for: CatalogueFor) -> Iterator[EditionCheck]:
+    """Every edition of a round, oldest first; a name in the monitor folder that is no edition is a problem of its own.
+
+    Args:
+        folder: the round folder; what is wrong with the round itself is left to its own check.
+    """
+    settings = settings_to_check_with(Intake(folder))
+    catalogue = _catalogue(settings, catalogue_for)
+    months = files.edition_months(folder)
+    for name in files.edition_names(folder):
+        if name not in map(str, months):
+            expected = "een map per editie met als naam een maand JJJJ-MM"
+            problem = Problem(f"{files.MONITOR}/{name}", "", name, "dit is geen editie van de monitor", expected)
+            yield EditionCheck((problem,), (), None)
+    yield from (check_edition(folder, month, settings, catalogue) for month in months)
+
+
+def _catalogue(settings: RoundSettings | None, catalogue_for: CatalogueFor) -> Catalogue | None:
+    if settings is None:
+        return None
+    try:
+        return catalogue_for(settings.model)
+    except LookupError:
+        return None
+
+
+def _available(folder: Path) -> str:
+    months = [str(month) for month in files.edition_months(folder)]
+    return f"een editie die er is: {enumerate_nl(months)}" if months else "een map monitor/JJJJ-MM met realisaties.csv"

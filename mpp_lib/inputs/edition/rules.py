@@ -1,0 +1,58 @@
+"""What is refused of an edition of the monitor, beside what is refused of any realisations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mpp_lib.base.catalogue import Catalogue
+from mpp_lib.base.errors import Problem
+from mpp_lib.base.months import Month
+from mpp_lib.inputs.reading import files
+from mpp_lib.inputs.reading.intake import Intake
+from mpp_lib.inputs.reading.nearest import nearest
+from mpp_lib.inputs.reading.settings import RoundSettings
+from mpp_lib.inputs.reading.table import Table
+from mpp_lib.inputs.rules.every_rule import refuse_personal_numbers
+from mpp_lib.inputs.rules.realisations import check_realisations, check_realisations_in_chain, last_month
+from mpp_lib.inputs.rules.registers import refuse_unknown_indicators
+
+
+def check_edition_rules(
+    edition: Month, realised: Table, topics: Table, settings: RoundSettings | None, catalogue: Catalogue | None
+) -> Iterator[Problem]:
+    """Every refusal that can be judged: without settings or catalogue only what does not need them."""
+    yield from check_realisations(realised)
+    yield from refuse_after_edition(realised, edition)
+    for table in (realised, topics):
+        yield from refuse_personal_numbers(table)
+    if settings is not None:
+        yield from refuse_edition_outside_horizon(edition, settings)
+    if catalogue is not None:
+        yield from check_realisations_in_chain(realised, catalogue)
+        yield from refuse_unknown_indicators(topics, catalogue)
+
+
+def refuse_after_edition(realised: Table, edition: Month) -> Iterator[Problem]:
+    """An edition holds nothing about a period that was not over, not even an assumption."""
+    for row, period in realised.usable("periode").itertuples():
+        if last_month(period) > edition:
+            problem = f"de periode eindigt na de maand van deze editie {edition}"
+            yield realised.at(row, "periode", problem, f"een periode tot en met {edition}")
+
+
+def refuse_edition_outside_horizon(edition: Month, settings: RoundSettings) -> Iterator[Problem]:
+    """An edition is about a month for which the round has figures."""
+    span = settings.span
+    if not span.start <= edition <= span.end:
+        problem, expected = "deze maand ligt buiten de horizon", f"een maand van {span.start} tot en met {span.end}"
+        yield Problem(files.edition_folder(edition), "", str(edition), problem, expected)
+
+
+def refuse_unread_edition_files(intake: Intake, edition: Month) -> Iterator[Problem]:
+    """A misspelt name must not pass for an absent file."""
+    folder = files.edition_folder(edition)
+    for path in sorted((intake.folder / folder).iterdir()):
+        if path.name not in files.EDITION_FILES and not path.name.startswith(files.LEFT_BEHIND):
+            close = nearest(path.name, files.EDITION_FILES)
+            expected = f"een van {', '.join(files.EDITION_FILES)}" + (f"; het meest lijkt {close}" if close else "")
+            yield Problem(f"{folder}/{path.name}", "", "", "dit bestand wordt niet gelezen", expected)

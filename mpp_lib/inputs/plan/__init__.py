@@ -1,0 +1,1 @@
+"""The IND-prognoseplan, from a workbook or a CSV."""

@@ -1,0 +1,166 @@
+"""The IND-prognoseplan as a workbook: a sheet per stream, months across, a block per mpp-scenario.
+
+What comes out is the tidy table that ``ind_prognoseplan.csv`` holds, with for every row the cells it came from, so that
+every later rule speaks of cells. Nothing in a workbook is executed or followed: a formula counts by its saved outcome.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+import pandas as pd
+
+from mpp_lib.base.catalogue import SCENARIOS, Catalogue
+from mpp_lib.base.errors import Problem
+from mpp_lib.base.months import Horizon
+from mpp_lib.inputs.plan.basis import PlanBasis
+from mpp_lib.inputs.plan.notes import SheetNotes
+from mpp_lib.inputs.plan.series import Entry, read_series, remark_hidden
+from mpp_lib.inputs.plan.sheet import read_sheet, refuse_missing_rows
+from mpp_lib.inputs.plan.totals import remark_totals
+from mpp_lib.inputs.plan.words import StreamNames, is_side_sheet, quantities_of, words
+from mpp_lib.inputs.plan.workbook_cells import Sheet, UnreadableWorkbookError, read_workbook
+from mpp_lib.inputs.plan.workbook_guard import AN_XLSX, refuse_workbook, warn_outside_sources
+from mpp_lib.inputs.reading import files, schemas
+from mpp_lib.inputs.reading.nearest import expected_name, nearest
+from mpp_lib.inputs.reading.privacy import is_personal_column, personal_column, personal_text
+
+LAYOUT = replace(schemas.PLAN, file=files.PLAN_WORKBOOK)
+
+
+@dataclass
+class WorkbookPlan:
+    """What a workbook holds.
+
+    Attributes:
+        cells: the tidy table as text, one row per month, mpp-scenario, stream and quantity; None where the workbook
+            could not be opened.
+        places: (row, column) → the cell of the workbook, as a message names it.
+        broken: (row, column) of what is not to be trusted: it was complained of, or is not there.
+        basis: every mention of the Prognose it was made on.
+    """
+
+    cells: pd.DataFrame | None = None
+    places: dict[tuple[int, str], str] = field(default_factory=dict)
+    broken: set[tuple[int, str]] = field(default_factory=set)
+    basis: list[PlanBasis] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    remarks: list[Problem] = field(default_factory=list)
+
+
+def read_plan_workbook(content: bytes, catalogue: Catalogue, span: Horizon) -> WorkbookPlan:
+    """The plan in a workbook, with everything wrong and everything remarkable in it."""
+    plan = WorkbookPlan()
+    refusal = refuse_workbook(files.PLAN_WORKBOOK, content)
+    if refusal is None:
+        try:
+            sheets = read_workbook(content)
+        except UnreadableWorkbookError:
+            refusal = Problem(files.PLAN_WORKBOOK, "", "", "het werkboek is niet te lezen", AN_XLSX)
+    if refusal is not None:
+        plan.problems.append(refusal)
+        return plan
+    plan.remarks.extend(warn_outside_sources(files.PLAN_WORKBOOK, content))
+    _Reader(plan, catalogue, span).read(sheets)
+    return plan
+
+
+class _Reader:
+    def __init__(self, plan: WorkbookPlan, catalogue: Catalogue, span: Horizon) -> None:
+        self.plan = plan
+        self.catalogue = catalogue
+        self.span = span
+        self.names = StreamNames(catalogue)
+        self.entries: list[Entry] = []
+
+    def read(self, sheets: tuple[Sheet, ...]) -> None:
+        chosen: dict[str, Sheet] = {}
+        meant: set[str] = set()
+        for sheet in sheets:
+            self.plan.problems.extend(_personal_data(sheet))
+            self.plan.basis.extend(_mentions(sheet))
+            streams = self.names.of(sheet.name)
+            if len(streams) == 1 and not streams & chosen.keys():
+                chosen[streams.pop()] = sheet
+            elif sheet.cells and not is_side_sheet(sheet.name):
+                meant |= self._refuse_sheet(sheet, streams, chosen)
+        for stream, sheet in chosen.items():
+            self._read_stream(stream, sheet)
+        for stream in self.names.labels.keys() - chosen.keys() - meant:
+            expected = f"een blad per stroom, ook voor {self.names.labels[stream]}"
+            where = f"blad {self.names.sheet_names()[stream]}"
+            self.plan.problems.append(Problem(files.PLAN_WORKBOOK, where, "", "dit blad ontbreekt", expected))
+        self._collect()
+
+    def _refuse_sheet(self, sheet: Sheet, streams: set[str], chosen: dict[str, Sheet]) -> set[str]:
+        """Refuses a sheet that is no stream's own; returns the streams it may stand for."""
+        names = self.names.sheet_names()
+        where, close = f"blad {sheet.name}", nearest(sheet.name, {name.lower() for name in names.values()})
+        if len(streams) > 1:
+            found = ", ".join(sorted(names[stream] for stream in streams))
+            problem, expected = "dit blad kan van meer dan één stroom zijn", "een naam die één stroom noemt"
+            self.plan.problems.append(Problem(files.PLAN_WORKBOOK, where, found, problem, expected))
+        elif streams:
+            problem = f"deze stroom staat ook op blad {chosen[next(iter(streams))].name}"
+            self.plan.problems.append(Problem(files.PLAN_WORKBOOK, where, "", problem, "één blad per stroom"))
+        else:
+            expected = expected_name("een blad van het plan", sheet.name, {name.lower() for name in names.values()})
+            self.plan.problems.append(Problem(files.PLAN_WORKBOOK, where, "", "onbekend blad", expected))
+        return streams or {stream for stream, name in names.items() if name.lower() == close}
+
+    def _read_stream(self, stream: str, sheet: Sheet) -> None:
+        notes = SheetNotes(files.PLAN_WORKBOOK, sheet.name)
+        quantities = quantities_of(stream, self.catalogue)
+        required = {spec.quantity for spec in self.catalogue.plan if spec.stream == stream}
+        table = read_sheet(sheet, stream, quantities, self.span, notes)
+        if table is not None:
+            refuse_missing_rows(table, required, quantities, notes)
+            self.entries.extend(read_series(table, self.span, required, notes))
+            remark_totals(table, notes)
+            remark_hidden(table, notes)
+        self.plan.problems.extend(notes.problems)
+        self.plan.remarks.extend(notes.remarks)
+
+    def _collect(self) -> None:
+        entries = [*self.entries, *self._absent()]
+        rows = [(str(e.month), e.scenario, e.stream, e.quantity, e.text, e.definition) for e in entries]
+        columns = pd.Index(schemas.PLAN.columns)
+        self.plan.cells = pd.DataFrame(rows, columns=columns, index=range(1, len(rows) + 1), dtype="str")
+        for row, entry in enumerate(entries, start=1):
+            self.plan.places |= {(row, name): entry.where for name in columns}
+            self.plan.places[row, "definitie"] = entry.where_defined
+            if not entry.read:
+                self.plan.broken |= {(row, "waarde"), (row, "definitie")}
+            elif "percentage" in entry.quantity and not entry.definition:
+                self.plan.broken.add((row, "definitie"))
+
+    def _absent(self) -> Iterator[Entry]:
+        """What is not there, of every series that is needed or of which a part is there: it was complained of."""
+        present = {(e.stream, e.quantity, e.scenario) for e in self.entries}
+        needed = {(spec.stream, spec.quantity) for spec in self.catalogue.plan}
+        for stream, quantity in sorted(needed | {(e.stream, e.quantity) for e in self.entries}):
+            for scenario in SCENARIOS:
+                if (stream, quantity, scenario) not in present:
+                    for month in self.span.months:
+                        yield Entry(month, scenario, stream, quantity, "", "", "", "", read=False)
+
+
+def _mentions(sheet: Sheet) -> Iterator[PlanBasis]:
+    """Every cell ``prognose`` with something beside it."""
+    notes = SheetNotes(files.PLAN_WORKBOOK, sheet.name)
+    for (row, column), cell in sorted(sheet.cells.items(), key=lambda item: item[0]):
+        if isinstance(cell.value, str) and words(cell.text) == ("prognose",):
+            beside = [(c, other.text) for c, other in sheet.rows[row].items() if c > column]
+            if beside:
+                yield PlanBasis(notes.at((row, beside[0][0])), " ".join(text for _, text in beside))
+
+
+def _personal_data(sheet: Sheet) -> Iterator[Problem]:
+    notes = SheetNotes(files.PLAN_WORKBOOK, sheet.name)
+    for (row, column), cell in sheet.cells.items():
+        if isinstance(cell.value, str):
+            where = notes.at((row, column))
+            yield from personal_text(files.PLAN_WORKBOOK, where, cell.text)
+            if is_personal_column(cell.text):
+                yield replace(personal_column(files.PLAN_WORKBOOK, cell.text), where=where)

@@ -1,0 +1,1 @@
+"""Files as they come: CSV, YAML, Markdown, their numbers and months, and what is refused of any of them."""

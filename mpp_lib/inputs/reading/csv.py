@@ -1,0 +1,150 @@
+"""CSV as Dutch Excel writes it: ``;``, UTF-8 with or without BOM, any line end, quoted cells.
+
+Excel adds empty columns and rows at the end, and leaves out trailing delimiters where the last cells of a block are
+empty: both are read as the empty cells they stand for. Row numbers are those a spreadsheet shows: the header is row 1.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from mpp_lib.inputs.reading.files import shorten
+from mpp_lib.inputs.reading.intake import Intake
+from mpp_lib.inputs.reading.nearest import expected_name, nearest
+from mpp_lib.inputs.reading.privacy import is_personal_column, personal_column
+from mpp_lib.inputs.reading.schemas import Layout
+
+MAX_CELL = 10_000
+WRONG_DELIMITERS = {",": "komma's", "\t": "tabs", "|": "verticale strepen"}
+Broken = set[tuple[int, str]]
+
+
+def read_cells(intake: Intake, layout: Layout) -> tuple[pd.DataFrame, Broken] | None:
+    """The cells of an existing CSV file as stripped text.
+
+    Returns:
+        One row per filled row, indexed by its number in a spreadsheet, with the known columns that are there; and the
+        cells whose text is not to be trusted, whose problem is already noted. None where the header is of no use.
+    """
+    records = read_records(intake, layout.file)
+    if records is None:
+        return None
+    header = _trimmed(records[0]) if records else []
+    if not _is_header(intake, layout, header):
+        return None
+    _check_header(intake, layout, header)
+    return _Rows(intake, layout, header).read(records[1:])
+
+
+def read_records(intake: Intake, file: str) -> list[list[str]] | None:
+    """Every record of a CSV file, cells stripped; None, with the problem noted, where it cannot be read."""
+    text = intake.text(file)
+    if text is None:
+        return None
+    records: list[list[str]] = []
+    try:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
+        records.extend([cell.strip() for cell in record] for record in reader)
+    except csv.Error as error:
+        intake.refuse(file, f"rij {len(records) + 1}", "", *_csv_error(str(error)))
+        return None
+    return records
+
+
+def _csv_error(message: str) -> tuple[str, str]:
+    if "field larger" in message:
+        return "een cel is te lang", f"ten hoogste {MAX_CELL} tekens"
+    return "de aanhalingstekens kloppen niet", 'een cel tussen "…", met elk aanhalingsteken daarbinnen verdubbeld'
+
+
+def _trimmed(cells: list[str]) -> list[str]:
+    count = len(cells)
+    while count and not cells[count - 1]:
+        count -= 1
+    return cells[:count]
+
+
+def _is_header(intake: Intake, layout: Layout, header: list[str]) -> bool:
+    expected = ";".join(layout.columns)
+    if not header:
+        intake.refuse(layout.file, "rij 1", "", "de kop ontbreekt", expected)
+        return False
+    if "" in header:
+        where = f"rij 1, kolom {header.index('') + 1}"
+        intake.refuse(layout.file, where, "", "de kolom heeft geen naam", "een naam boven elke gevulde kolom")
+        return False
+    if set(header) & set(layout.columns):
+        return True
+    found = shorten(";".join(header))
+    delimiter = _wrong_delimiter(header[0], layout.columns)
+    if delimiter:
+        intake.refuse(layout.file, "rij 1", found, f"de kolommen zijn gescheiden door {delimiter}", "puntkomma's (;)")
+    else:
+        intake.refuse(layout.file, "rij 1", found, "de eerste rij is geen kop van dit bestand", expected)
+    return False
+
+
+def _wrong_delimiter(first_cell: str, columns: Sequence[str]) -> str | None:
+    for delimiter, name in WRONG_DELIMITERS.items():
+        if len({part.strip(' "') for part in first_cell.split(delimiter)} & set(columns)) > 1:
+            return name
+    return None
+
+
+def _check_header(intake: Intake, layout: Layout, header: list[str]) -> None:
+    missing = [name for name in layout.columns if name not in header]
+    for number, name in enumerate(header):
+        where = f"rij 1, kolom {name}"
+        if name in header[:number]:
+            intake.refuse(layout.file, where, "", "de kolom staat er dubbel", "elke kolom één keer")
+        elif name not in layout.columns and is_personal_column(name):
+            intake.problems.append(personal_column(layout.file, name))
+        elif name not in layout.columns:
+            expected = expected_name("een kolom van dit bestand", name, layout.columns)
+            intake.refuse(layout.file, where, "", "onbekende kolom", expected)
+            missing = [column for column in missing if column != nearest(name, layout.columns)]
+    if missing:
+        problem = "de kolom ontbreekt" if len(missing) == 1 else "er ontbreken kolommen"
+        intake.refuse(layout.file, "rij 1", "", problem, ", ".join(missing))
+
+
+class _Rows:
+    """Reads the rows below a header."""
+
+    def __init__(self, intake: Intake, layout: Layout, header: list[str]) -> None:
+        self.intake = intake
+        self.layout = layout
+        self.header = header
+        self.broken: Broken = set()
+
+    def read(self, records: Iterable[list[str]]) -> tuple[pd.DataFrame, Broken]:
+        rows = {row: self._row(row, record) for row, record in enumerate(records, start=2) if any(record)}
+        frame = pd.DataFrame.from_dict(rows, orient="index", columns=pd.Index(self.header), dtype="str")
+        return frame[[name for name in self.layout.columns if self.header.count(name) == 1]], self.broken
+
+    def _row(self, row: int, record: list[str]) -> list[str]:
+        width = len(self.header)
+        left_out = set(self.header[len(record) :]) & set(self.layout.columns) - self.layout.may_be_empty
+        if len(_trimmed(record)) > width or left_out:
+            self.intake.refuse(
+                self.layout.file,
+                f"rij {row}",
+                f"{len(_trimmed(record))} cellen",
+                "de rij heeft een ander aantal cellen dan de kop",
+                f"{width} cellen",
+            )
+            self.broken |= {(row, name) for name in self.header}
+        self._refuse_long_cells(row, record)
+        return [*record, *[""] * (width - len(record))][:width]
+
+    def _refuse_long_cells(self, row: int, record: list[str]) -> None:
+        for name, cell in zip(self.header, record, strict=False):
+            if len(cell) > MAX_CELL:
+                where, found = f"rij {row}, kolom {name}", f"{len(cell)} tekens"
+                expected = f"ten hoogste {MAX_CELL} tekens"
+                self.intake.refuse(self.layout.file, where, found, "de cel is te lang", expected)
+                self.broken.add((row, name))

@@ -1,0 +1,124 @@
+"""Reads ``round.yml`` and holds it against its folder and against itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+from mpp_lib.base.errors import Problem
+from mpp_lib.base.months import Month
+from mpp_lib.inputs.reading import files
+from mpp_lib.inputs.reading.intake import Intake
+from mpp_lib.inputs.reading.models import read_model
+from mpp_lib.inputs.reading.settings import RoundSettings
+from mpp_lib.inputs.reading.yaml import read_yaml
+
+ESSENTIAL = frozenset({"horizon", "realised_until", "model"})
+"""Fields on which the rules of other files rest."""
+STAND_INS: dict[str, object] = {
+    "round": "2000-1",
+    "title": "?",
+    "cutoff": date.max,
+    "protocol": "?",
+    "seed": 0,
+    "bezettingsnorm": 1.0,
+}
+"""Values for fields that are wrong, so that a typing error in a title does not hide what is wrong elsewhere."""
+
+
+def read_settings(intake: Intake) -> RoundSettings | None:
+    """The settings of the round, with every problem noted; None where the file does not hold what it should."""
+    settings, _ = _read(intake)
+    return settings
+
+
+def settings_to_check_with(intake: Intake) -> RoundSettings | None:
+    """The settings to hold the other files against, with every problem noted.
+
+    Fields that are wrong but not essential have stand-ins: where a problem was noted, the settings serve no other end.
+
+    Returns:
+        None where not even that can be had.
+    """
+    settings, data = _read(intake)
+    return settings or _with_stand_ins(data)
+
+
+def _read(intake: Intake) -> tuple[RoundSettings | None, object]:
+    if not intake.exists(files.ROUND):
+        intake.refuse(files.ROUND, "", "", "het bestand ontbreekt", "een round.yml met de gegevens van de ronde")
+        return None, None
+    before = len(intake.problems)
+    data = read_yaml(intake, files.ROUND)
+    if len(intake.problems) > before:
+        return None, None
+    settings, problems = read_model(RoundSettings, data, files.ROUND)
+    intake.problems.extend(problems if settings is None else check_settings(settings, intake.folder))
+    return settings, data
+
+
+def _with_stand_ins(data: object) -> RoundSettings | None:
+    if not isinstance(data, dict):
+        return None
+    _, problems = read_model(RoundSettings, data, files.ROUND)
+    wrong = {problem.where.split(".")[0] for problem in problems}
+    right = {key: value for key, value in data.items() if key in RoundSettings.model_fields and key not in wrong}
+    return None if wrong & ESSENTIAL else read_model(RoundSettings, {**STAND_INS, **right}, files.ROUND)[0]
+
+
+def check_settings(settings: RoundSettings, folder: Path) -> Iterator[Problem]:
+    """Refuses what contradicts the folder, the horizon or the cut-off."""
+    yield from refuse_other_name_than_folder(settings, folder)
+    yield from refuse_realised_outside_window(settings)
+    yield from refuse_realised_after_cutoff(settings)
+    yield from refuse_previous_not_earlier(settings)
+    yield from refuse_missing_previous(settings, folder)
+
+
+def refuse_other_name_than_folder(settings: RoundSettings, folder: Path) -> Iterator[Problem]:
+    """The round is called what its folder is called."""
+    name = folder.resolve().name
+    if settings.round != name:
+        yield _problem("round", settings.round, "de ronde heet anders dan haar map", name)
+
+
+def refuse_realised_outside_window(settings: RoundSettings) -> Iterator[Problem]:
+    """Realisations reach into the year before the horizon at least, and to its end only where there is no forecast."""
+    earliest = settings.span.start - 13
+    latest = settings.span.end if settings.round.startswith("_") else settings.span.end - 1
+    if not earliest <= settings.realised_until <= latest:
+        expected = f"een maand van {earliest} tot en met {latest}"
+        yield _problem("realised_until", str(settings.realised_until), "dit past niet bij de horizon", expected)
+
+
+def refuse_realised_after_cutoff(settings: RoundSettings) -> Iterator[Problem]:
+    """A month is realised when it is over."""
+    if _last_day(settings.realised_until) > settings.cutoff:
+        expected = f"een maand die voorbij is op de peildatum {settings.cutoff.isoformat()}"
+        yield _problem("realised_until", str(settings.realised_until), "de maand is dan nog niet voorbij", expected)
+
+
+def refuse_previous_not_earlier(settings: RoundSettings) -> Iterator[Problem]:
+    """The previous round comes before this one."""
+    if settings.previous is not None and settings.previous >= settings.round:
+        expected = f"een ronde die eerder is dan {settings.round}, of niets"
+        yield _problem("previous", settings.previous, "dit is geen eerdere ronde", expected)
+
+
+def refuse_missing_previous(settings: RoundSettings, folder: Path) -> Iterator[Problem]:
+    """The previous round stands beside this one, unless this one stands alone."""
+    beside = [name for name in files.round_names(folder.resolve().parent) if name != settings.round]
+    earlier = settings.previous is not None and settings.previous < settings.round
+    if beside and earlier and settings.previous not in beside:
+        expected = f"een ronde die naast deze staat: {', '.join(beside)}"
+        yield _problem("previous", str(settings.previous), "de vorige ronde bestaat niet", expected)
+
+
+def _problem(where: str, found: str, problem: str, expected: str) -> Problem:
+    return Problem(files.ROUND, where, found, problem, expected)
+
+
+def _last_day(month: Month) -> date:
+    following = month + 1
+    return date(following.year, following.month, 1) - timedelta(days=1)

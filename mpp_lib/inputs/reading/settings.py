@@ -1,0 +1,112 @@
+"""``round.yml``: what a round is, as one validated object.
+
+The Dutch descriptions are what a message says was expected, and what an editor shows next to a key.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema
+
+from mpp_lib.base.months import Horizon, Month
+from mpp_lib.inputs.reading.columns import MONTH
+from mpp_lib.inputs.reading.files import ROUND_NAME
+
+RoundName = Annotated[str, Field(pattern=f"^({ROUND_NAME})$")]
+
+
+def _month(value: object) -> Month:
+    if isinstance(value, Month):
+        return value
+    if not isinstance(value, str):
+        raise ValueError("geen maand")  # noqa: TRY004 - pydantic only collects a ValueError
+    return Month.parse(value)
+
+
+MonthText = Annotated[Month, PlainValidator(_month), WithJsonSchema({"type": "string", "pattern": f"^{MONTH}$"})]
+
+
+class HorizonSettings(BaseModel):
+    """First year and number of years."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        strict=True,
+        json_schema_extra={"description": "de jaren waarover de ronde vooruitkijkt"},
+    )
+
+    first_year: int = Field(ge=2000, le=2100, description="het eerste jaar van de horizon, een jaartal zoals 2024")
+    years: int = Field(default=5, ge=1, le=10, description="het aantal jaren, een geheel getal van 1 tot en met 10")
+
+
+class RoundSettings(BaseModel):
+    """The contents of ``round.yml``.
+
+    ``realised_until`` is the last month of realisations known at ``cutoff``; ``model`` names the variant of the chain;
+    ``seed`` is the root of every random stream; ``dates`` are the planned and actual steps of the round.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        strict=True,
+        title="round.yml",
+        json_schema_extra={"description": "Een ronde van de Meerjaren Productie Prognose"},
+    )
+
+    round: RoundName = Field(description="de naam van de ronde als JJJJ-N, gelijk aan de naam van de map")
+    title: str = Field(min_length=1, max_length=200, description="de titel van het rapport, 1 tot en met 200 tekens")
+    horizon: HorizonSettings = Field(description="een blok met first_year en years")
+    realised_until: MonthText = Field(description="de laatste maand met realisaties, als JJJJ-MM")
+    cutoff: date = Field(description="de peildatum van de gegevens, als JJJJ-MM-DD")
+    previous: RoundName | None = Field(default=None, description="de naam van de vorige ronde als JJJJ-N, of niets")
+    soort: Literal["regulier", "vervroegd"] = Field(default="regulier", description="regulier of vervroegd")
+    protocol: str = Field(min_length=1, description='de versie van het protocol tussen aanhalingstekens, zoals "1.1"')
+    seed: int = Field(ge=0, description="een geheel getal van 0 of hoger")
+    bezettingsnorm: float = Field(
+        gt=0, le=1, allow_inf_nan=False, description="een getal boven 0 en ten hoogste 1, met een decimale punt"
+    )
+    state: Literal["concept", "besproken", "vastgesteld"] = Field(
+        default="concept", description="concept, besproken of vastgesteld"
+    )
+    version: str = Field(
+        default="concept",
+        pattern=r"^[a-z0-9][a-z0-9.-]{0,30}$",
+        description="de naam van de versie: kleine letters, cijfers, punten en streepjes",
+    )
+    model: str = Field(
+        default="standaard", min_length=1, description="de naam van een variant van het productiemodel, zoals standaard"
+    )
+    disclaimer: str = Field(default="", description="een tekst voor de eerste bladzijde, of niets")
+    dates: dict[str, date] = Field(
+        default_factory=dict, description="een blok met per stap van de ronde een datum als JJJJ-MM-DD"
+    )
+
+    @property
+    def span(self) -> Horizon:
+        """The horizon with its months."""
+        return Horizon(self.horizon.first_year, self.horizon.years)
+
+    @property
+    def adopted(self) -> bool:
+        """Whether the Topberaad has adopted this version; any other version carries the concept mark."""
+        return self.state == "vastgesteld"
+
+    @property
+    def realised_months(self) -> dict[int, int]:
+        """Year of the horizon → number of its months that are realised, for the years that have any."""
+        months = [month for month in self.span.months if month <= self.realised_until]
+        return {year: sum(month.year == year for month in months) for year in {month.year for month in months}}
+
+
+def json_schema() -> str:
+    """The JSON Schema of ``round.yml``, for editors: what ``round.schema.json`` next to this module holds."""
+    schema = RoundSettings.model_json_schema()
+    return (
+        json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}, indent=2, ensure_ascii=False)
+        + "\n"
+    )

@@ -1,0 +1,96 @@
+"""A table of the round: the text of its cells, their values, and which cells are not to be trusted.
+
+Rules look only at cells that could be read, so that one wrong cell gives one message and not a row of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any
+
+import pandas as pd
+
+from mpp_lib.base.errors import Problem
+from mpp_lib.inputs.reading.files import shorten
+from mpp_lib.inputs.reading.privacy import personal_number
+from mpp_lib.inputs.reading.schemas import Layout
+
+
+@dataclass(frozen=True)
+class Table:
+    """A file of the round, row by row.
+
+    Attributes:
+        cells: text as it stands in the file; the index holds row numbers as a spreadsheet shows them.
+        frame: the same with values; a cell that could not be read is missing.
+        bad: (row, column) of every cell with a problem.
+        complete: False for a file that could not be read as a table, so that nothing can be said of what it lacks.
+        places: (row, column) → how a message names the cell, where its row and column do not say it.
+    """
+
+    layout: Layout
+    cells: pd.DataFrame
+    frame: pd.DataFrame
+    bad: frozenset[tuple[int, str]]
+    complete: bool = True
+    places: Mapping[tuple[int, str], str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def file(self) -> str:
+        """Path relative to the round folder."""
+        return self.layout.file
+
+    def at(self, row: int, column: str, problem: str, expected: str = "") -> Problem:
+        """A problem with one cell."""
+        text = str(self.cells.loc[row, column])
+        found = "" if self.layout.reads(column) == "text" and personal_number(text) else shorten(text)
+        return Problem(self.file, self.place(row, column), found, problem, expected or self.layout.expected(column))
+
+    def place(self, row: int, column: str) -> str:
+        """A cell as a message names it."""
+        return self.places.get((row, column), f"rij {row}, kolom {column}")
+
+    def of(self, where: str, found: str, problem: str, expected: str) -> Problem:
+        """A problem with the file or a group of its rows."""
+        return Problem(self.file, where, found, problem, expected)
+
+    @cached_property
+    def percentages(self) -> frozenset[tuple[int, str]]:
+        """(row, column) of every cell written with a percent sign."""
+        written = self.cells.apply(lambda cells: cells.str.endswith("%"))
+        return frozenset((int(str(row)), name) for name in written for row in written.index[written[name]])
+
+    def has(self, *columns: str) -> bool:
+        """Whether the file could be read and holds these columns."""
+        return self.complete and set(columns) <= set(self.frame.columns)
+
+    def trusted(self, *columns: str) -> bool:
+        """Whether every cell of these columns could be read."""
+        return self.has(*columns) and not any(column in columns for _, column in self.bad)
+
+    def usable(self, *columns: str) -> pd.DataFrame:
+        """The rows in which all these columns could be read; none when one of them is not there."""
+        if not self.has(*columns):
+            return pd.DataFrame(columns=list(columns))
+        return self.frame.loc[~self.frame.index.isin(self._bad_rows(columns)), list(columns)]
+
+    def groups(self, keys: tuple[str, ...], *values: str) -> Iterator[tuple[tuple[Any, ...], pd.DataFrame]]:
+        """Groups of rows whose ``values`` could all be read; nothing where a key could not."""
+        if not (self.trusted(*keys) and self.has(*values)):
+            return
+        bad = self._bad_rows(values)
+        for key, rows in self.frame.groupby(list(keys), sort=True):
+            if not bad & set(rows.index):
+                yield key, rows
+
+    def _bad_rows(self, columns: tuple[str, ...]) -> set[int]:
+        return {row for row, column in self.bad if column in columns}
+
+
+def absent(layout: Layout, *, complete: bool) -> Table:
+    """A table without rows: of an optional file that is not there, or of one that could not be read."""
+    frame = pd.DataFrame({name: pd.Series(dtype=layout.dtype(name)) for name in layout.columns})
+    return Table(layout, frame.astype("str"), frame, frozenset(), complete)

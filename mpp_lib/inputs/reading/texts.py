@@ -1,0 +1,25 @@
+"""``text/*.md``: the analyst's prose, one file per section of the report."""
+
+from __future__ import annotations
+
+from mpp_lib.inputs.reading import files
+from mpp_lib.inputs.reading.intake import Intake
+from mpp_lib.inputs.reading.privacy import personal_text
+
+
+def read_texts(intake: Intake) -> dict[str, str]:
+    """Section name → markdown; every problem is noted with the intake."""
+    folder = intake.folder / files.TEXTS
+    found: dict[str, str] = {}
+    for path in sorted(folder.glob("*.md")):
+        relative = f"{files.TEXTS}/{path.name}"
+        text = intake.text(relative)
+        if text is not None:
+            found[path.stem] = text
+            _refuse_personal(intake, relative, text)
+    return found
+
+
+def _refuse_personal(intake: Intake, relative: str, text: str) -> None:
+    for number, line in enumerate(text.splitlines(), start=1):
+        intake.problems.extend(personal_text(relative, f"regel {number}", line))

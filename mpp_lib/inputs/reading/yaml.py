@@ -1,0 +1,94 @@
+"""YAML as plain data only: no objects, no references, no double keys, nothing deep or large."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import yaml
+
+from mpp_lib.inputs.reading.intake import Intake
+
+MAX_BYTES = 200_000
+MAX_DEPTH = 10
+Marked = tuple[int, str, str, str]
+"""Line, found, problem, expected."""
+
+
+class _PlainLoader(yaml.SafeLoader):
+    """The safe loader, which leaves a scalar as text where it only looks like a date or number (2024-13-45)."""
+
+
+def _or_text(tag: str) -> None:
+    original = yaml.SafeLoader.yaml_constructors[tag]
+
+    def construct(loader: _PlainLoader, node: yaml.ScalarNode) -> object:
+        try:
+            return original(loader, node)
+        except (ValueError, OverflowError):
+            return node.value
+
+    _PlainLoader.add_constructor(tag, construct)
+
+
+for _tag in ("timestamp", "int", "float"):
+    _or_text(f"tag:yaml.org,2002:{_tag}")
+
+
+def read_yaml(intake: Intake, file: str) -> object | None:
+    """The data of an existing YAML file; None, with every problem noted, where it is anything but plain data."""
+    text = intake.text(file, MAX_BYTES)
+    if text is None:
+        return None
+    try:
+        refused = list(_refused_events(text)) or list(_double_keys(yaml.compose(text, _PlainLoader), ""))
+        for line, *reason in refused:
+            intake.refuse(file, f"regel {line}", *reason)
+        return None if refused else yaml.load(text, _PlainLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = "" if mark is None else f"regel {mark.line + 1}"
+        intake.refuse(file, where, "", "dit is geen geldige YAML", _syntax(str(getattr(error, "problem", ""))))
+        return None
+
+
+def _syntax(problem: str) -> str:
+    if "'\\t'" in problem:
+        return "inspringen met spaties, niet met tabs"
+    return "sleutel: waarde op een eigen regel; tekst met een dubbele punt of aanhalingsteken tussen aanhalingstekens"
+
+
+def _refused_events(text: str) -> Iterator[Marked]:
+    depth = documents = 0
+    for event in yaml.parse(text, _PlainLoader):
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        if isinstance(event, yaml.AliasEvent):
+            yield line, f"*{event.anchor}", "een verwijzing mag hier niet", "de waarde zelf"
+        elif tag := getattr(event, "tag", None):
+            yield (
+                line,
+                str(tag).replace("tag:yaml.org,2002:", "!!"),
+                "een label dat een object maakt, mag hier niet",
+                "een gewone waarde",
+            )
+        elif isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents == 2:
+                yield line, "---", "het bestand bevat meer dan één document", "één document"
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            yield line, "", "de gegevens zijn te diep genest", f"ten hoogste {MAX_DEPTH} lagen"
+            return
+
+
+def _double_keys(node: yaml.Node | None, prefix: str) -> Iterator[Marked]:
+    if isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _double_keys(item, prefix)
+    if isinstance(node, yaml.MappingNode):
+        seen: dict[str, int] = {}
+        for key, value in node.value:
+            name, line = f"{prefix}{key.value}", key.start_mark.line + 1
+            if name in seen:
+                yield line, name, f"de sleutel staat ook al op regel {seen[name]}", "elke sleutel één keer"
+            seen.setdefault(name, line)
+            yield from _double_keys(value, f"{name}.")

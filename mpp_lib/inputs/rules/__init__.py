@@ -1,0 +1,1 @@
+"""What is refused of a round, and what is remarked on: one function per refusal."""

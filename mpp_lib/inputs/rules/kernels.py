@@ -1,0 +1,93 @@
+"""What is refused of ``verdelingen.csv``: one function per refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from mpp_lib.base.catalogue import Catalogue
+from mpp_lib.base.errors import Problem
+from mpp_lib.base.months import Month
+from mpp_lib.inputs.reading.nearest import expected_name, nearest
+from mpp_lib.inputs.reading.settings import RoundSettings
+from mpp_lib.inputs.reading.spans import shown
+from mpp_lib.inputs.reading.table import Table
+from mpp_lib.inputs.rules.scenarios import TOLERANCE
+from mpp_lib.inputs.series import kernel_by_entry_month
+
+
+def check_kernels(kernels: Table, catalogue: Catalogue) -> Iterator[Problem]:
+    """Every refusal that needs no horizon."""
+    yield from refuse_unknown_kernels(kernels, catalogue)
+    yield from refuse_lags_too_short(kernels, catalogue)
+    yield from refuse_other_sums(kernels, catalogue)
+    yield from refuse_groups_not_summing_to_one(kernels, catalogue)
+
+
+def refuse_unknown_kernels(kernels: Table, catalogue: Catalogue) -> Iterator[Problem]:
+    """Every row is about a distribution of the chain."""
+    for (name,), rows in kernels.groups(("parameter",)):
+        if name not in catalogue.kernels:
+            expected = expected_name("een verdeling van de keten", name, catalogue.kernels)
+            yield kernels.at(int(rows.index[0]), "parameter", "onbekende verdeling", expected)
+
+
+def refuse_lags_too_short(kernels: Table, catalogue: Catalogue) -> Iterator[Problem]:
+    """Inside feedback nothing comes back within the month."""
+    for row, name, k in kernels.usable("parameter", "k").itertuples():
+        spec = catalogue.kernels.get(name)
+        if spec is not None and k < spec.first_lag:
+            yield kernels.at(row, "k", f"{name} begint bij k = {spec.first_lag}", f"k van {spec.first_lag} of hoger")
+
+
+def refuse_other_sums(kernels: Table, catalogue: Catalogue) -> Iterator[Problem]:
+    """The shares of one entry month sum to what takes that road."""
+    for (name, since), rows in kernels.groups(("parameter", "vanaf"), "k", "aandeel"):
+        spec = catalogue.kernels.get(name)
+        if spec is None or spec.total is None or rows["k"].duplicated().any():
+            continue
+        total = rows["aandeel"].sum()
+        if abs(total - spec.total) > TOLERANCE:
+            where, problem = f"verdeling {name}, vanaf {since}", f"de aandelen tellen niet op tot {shown(spec.total)}"
+            yield kernels.of(where, shown(total), problem, f"aandelen die optellen tot {shown(spec.total)}")
+
+
+def refuse_groups_not_summing_to_one(kernels: Table, catalogue: Catalogue) -> Iterator[Problem]:
+    """The roads out of one stock together let everybody out, whatever the month of entry."""
+    groups: dict[str, list[str]] = {}
+    for spec in catalogue.kernels.values():
+        if spec.group:
+            groups.setdefault(spec.group, []).append(spec.name)
+    for names in groups.values():
+        yield from _refuse_group(kernels, names)
+
+
+def _refuse_group(kernels: Table, names: Sequence[str]) -> Iterator[Problem]:
+    if not kernels.trusted("parameter", "vanaf", "k", "aandeel"):
+        return
+    rows = kernels.frame[kernels.frame["parameter"].isin(names)]
+    if set(rows["parameter"]) != set(names) or rows.duplicated(["parameter", "vanaf", "k"]).any():
+        return
+    for since in sorted(set(rows["vanaf"])):
+        total = sum(float(kernel_by_entry_month(rows, name, [Month.parse(since)]).sum()) for name in names)
+        if abs(total - 1) > TOLERANCE:
+            where = f"verdelingen {', '.join(names)}, vanaf {since}"
+            yield kernels.of(
+                where, shown(total), "de wegen tellen samen niet op tot 1", "aandelen die samen optellen tot 1"
+            )
+
+
+def refuse_missing_kernels(kernels: Table, settings: RoundSettings, catalogue: Catalogue) -> Iterator[Problem]:
+    """Every distribution of the chain is there when the horizon starts."""
+    if not kernels.trusted("parameter"):
+        return
+    names = set(kernels.frame["parameter"])
+    misspelt = {nearest(name, catalogue.kernels) for name in names if name not in catalogue.kernels}
+    for name in sorted(catalogue.kernels.keys() - names - misspelt):
+        spec = catalogue.kernels[name]
+        expected = f"{spec.label}, vanaf {settings.span.start} of eerder"
+        yield kernels.of(f"verdeling {name}", "", "de verdeling ontbreekt", expected)
+    for (name,), rows in kernels.groups(("parameter",), "vanaf"):
+        first = min(rows["vanaf"])
+        if name in catalogue.kernels and Month.parse(first) > settings.span.start:
+            expected = f"een verdeling vanaf {settings.span.start} of eerder"
+            yield kernels.of(f"verdeling {name}", first, "de verdeling begint na de horizon", expected)

@@ -1,0 +1,44 @@
+"""A value whose unit and range are declared elsewhere: by the chain, not by the column it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import inf
+
+from mpp_lib.base.errors import Problem
+from mpp_lib.inputs.reading.numbers import is_share
+from mpp_lib.inputs.reading.spans import shown
+from mpp_lib.inputs.reading.table import Table
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a value may be: ``name`` is what a message calls it."""
+
+    name: str
+    unit: str
+    low: float = 0.0
+    high: float = inf
+
+    @property
+    def expected(self) -> str:
+        """The range, in Dutch."""
+        if self.high == inf:
+            return f"een getal van {shown(self.low)} of hoger"
+        return f"een getal van {shown(self.low)} tot en met {shown(self.high)}"
+
+
+def refuse_percentage(table: Table, row: int, column: str, unit: str) -> Iterator[Problem]:
+    """Only a share is written with a percent sign."""
+    if (row, column) in table.percentages and not is_share(unit):
+        yield table.at(row, column, "een percentage past hier niet", f"een getal in {unit}" if unit else "een getal")
+
+
+def refuse_value(table: Table, row: int, value: float, limits: Limits) -> Iterator[Problem]:
+    """A value in ``waarde`` lies in its range."""
+    misplaced = list(refuse_percentage(table, row, "waarde", limits.unit))
+    if misplaced:
+        yield from misplaced
+    elif not limits.low <= value <= limits.high:
+        yield table.at(row, "waarde", f"{limits.name} ligt buiten het bereik", limits.expected)

@@ -1,0 +1,79 @@
+"""The plan's own stock identity: voorraad = vorige voorraad + instroom − beslissingen − zonder beslissing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+import pandas as pd
+
+from mpp_lib.base.dutch import enumerate_nl
+from mpp_lib.base.errors import Problem
+from mpp_lib.base.months import Month
+from mpp_lib.inputs.plan.words import STOCK
+from mpp_lib.inputs.reading.spans import shown, spans
+from mpp_lib.inputs.reading.table import Table
+
+FLOWS = {"instroom": 1.0, "beslissingen": -1.0, "zonder_beslissing": -1.0}
+EXACT = 1e-9
+"""What numbers that were not rounded can differ by, relative to the largest of them."""
+
+
+def refuse_stocks_that_do_not_follow(plan: Table) -> Iterator[Problem]:
+    """A stock is the one before it and what came in, less what went out."""
+    for _, rows in plan.groups(("stroom", "mpp_scenario"), "maand", "grootheid"):
+        if {STOCK, *FLOWS} <= set(rows["grootheid"]):
+            yield from _check_stock(plan, rows)
+
+
+def warn_stocks_without_flows(plan: Table) -> Iterator[Problem]:
+    """A stock whose flows are not given cannot be checked."""
+    for (stream,), rows in plan.groups(("stroom",), "grootheid"):
+        missing = [name.replace("_", " ") for name in FLOWS if name not in set(rows["grootheid"])]
+        if STOCK in set(rows["grootheid"]) and missing:
+            problem = "de voorraad is niet na te rekenen"
+            yield plan.of(f"stroom {stream}", "", problem, f"ook {enumerate_nl(missing)}")
+
+
+def _check_stock(plan: Table, rows: pd.DataFrame) -> Iterator[Problem]:
+    readable = rows.loc[rows.index.isin(plan.usable("waarde").index)]
+    series = {name: _by_month(readable, name) for name in (STOCK, *FLOWS)}
+    stock = series[STOCK]
+    expected = {
+        month: stock[month - 1] + sum(sign * series[name][month] for name, sign in FLOWS.items())
+        for month in stock
+        if month - 1 in stock and all(month in series[name] for name in FLOWS)
+    }
+    margin = _margin(series)
+    off = [month for month, value in expected.items() if abs(stock[month] - value) > margin]
+    if off:
+        yield _problem(plan, readable, off, expected[off[0]])
+
+
+def _by_month(rows: pd.DataFrame, quantity: str) -> dict[Month, float]:
+    own = rows[rows["grootheid"] == quantity].sort_values("maand")
+    return {Month.parse(str(month)): float(value) for month, value in zip(own["maand"], own["waarde"], strict=True)}
+
+
+def _margin(series: Mapping[str, Mapping[Month, float]]) -> float:
+    """What rounding alone can make of the difference: half of the last digit of every term, the stock twice.
+
+    Five whole numbers, each rounded by itself, can be 2.5 apart.
+    """
+    terms = [series[name] for name in (STOCK, STOCK, *FLOWS)]
+    largest = max((value for values in terms for value in values.values()), default=0.0)
+    return sum(_last_digit(values) for values in terms) / 2 + EXACT * largest
+
+
+def _last_digit(values: Mapping[Month, float]) -> float:
+    """The unit of the last decimal that is used: 1 for whole numbers, 0.1 where one has a decimal."""
+    exponents = (Decimal(repr(value)).normalize().as_tuple().exponent for value in values.values())
+    return 10.0 ** min((exponent for exponent in exponents if isinstance(exponent, int) and exponent < 0), default=0)
+
+
+def _problem(plan: Table, rows: pd.DataFrame, off: list[Month], expected: float) -> Problem:
+    row = rows.index[(rows["grootheid"] == STOCK) & (rows["maand"] == str(off[0]))][0]
+    months = f" (ook in {spans(off[1:])})" if len(off) > 1 else ""
+    problem = f"de voorraad sluit niet aan op de maand ervoor{months}"
+    identity = "vorige voorraad + instroom − beslissingen − zonder beslissing"
+    return plan.at(int(row), "waarde", problem, f"{shown(round(expected, 6))}: {identity}")

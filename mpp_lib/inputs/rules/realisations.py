@@ -1,0 +1,216 @@
+"""What is refused of ``realisaties.csv``: one function per refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import inf
+
+import pandas as pd
+
+from mpp_lib.base.catalogue import Catalogue, IndicatorSpec
+from mpp_lib.base.errors import Problem
+from mpp_lib.base.look_back import KINDS, LOOK_BACK, NATIONALITIES, by_nationality
+from mpp_lib.base.months import Month, month_range
+from mpp_lib.inputs.reading.nearest import expected_name, nearest
+from mpp_lib.inputs.reading.numbers import is_share
+from mpp_lib.inputs.reading.settings import RoundSettings
+from mpp_lib.inputs.reading.spans import shown, spans
+from mpp_lib.inputs.reading.table import Table
+from mpp_lib.inputs.rules.limits import Limits, refuse_value
+from mpp_lib.inputs.rules.scenarios import FIRST_INFLOW
+from mpp_lib.inputs.series import is_month
+
+TOTALS = {
+    "asiel.instroom_totaal": ("asiel.instroom_eerste", "asiel.instroom_herhaald", "asiel.instroom_nareis"),
+    "asiel.instroom_totaal_incl": ("asiel.instroom_totaal", "asiel.hervestiging", "asiel.herplaatsing"),
+    "coa.bezetting": ("coa.in_procedure", "coa.vergunninghouders", "coa.vertrekplichtig"),
+}
+ROUNDING = 0.5
+PARTS_ROUNDING = 2.5
+"""Nationalities are published in fives: each can be this much too high."""
+_LOOK_BACK_WORDS = frozenset(name.partition(".")[0] for name in LOOK_BACK)
+
+
+def last_month(period: str) -> Month:
+    """The month with which a period ends: ``2023-06``, ``2023-K2`` and ``2023`` end in June, June and December."""
+    return months_of(period)[-1]
+
+
+def months_of(period: str) -> tuple[Month, ...]:
+    """The months of a period: one, three or twelve."""
+    year, _, part = period.partition("-")
+    if not part:
+        return month_range(Month(int(year), 1), 12)
+    return month_range(Month(int(year), 3 * int(part[1:]) - 2), 3) if part.startswith("K") else (Month.parse(period),)
+
+
+def check_realisations(realised: Table) -> Iterator[Problem]:
+    """Every refusal that needs the realisations alone."""
+    yield from refuse_gaps(realised)
+
+
+def check_realisations_in_round(realised: Table, settings: RoundSettings) -> Iterator[Problem]:
+    """Every refusal that needs the months of the round."""
+    yield from refuse_realised_after_end(realised, settings)
+    yield from refuse_missing_first_inflow(realised, settings)
+
+
+def check_realisations_in_chain(realised: Table, catalogue: Catalogue) -> Iterator[Problem]:
+    """Every refusal that needs the indicators of the chain."""
+    yield from refuse_unknown_indicators(realised, catalogue)
+    yield from refuse_values_out_of_range(realised, catalogue)
+
+
+def refuse_gaps(realised: Table) -> Iterator[Problem]:
+    """A series that is monthly misses no month between its first and its last."""
+    for (indicator,), rows in realised.groups(("indicator",), "periode"):
+        gaps = _gaps(_months(rows["periode"]))
+        if gaps:
+            where, problem = f"indicator {indicator}", f"de maandreeks mist {spans(gaps)}"
+            yield realised.of(where, "", problem, "elke maand, of een rij per kwartaal of jaar")
+
+
+def refuse_realised_after_end(realised: Table, settings: RoundSettings) -> Iterator[Problem]:
+    """Only an assumption can be about a period that was not over."""
+    end = settings.realised_until
+    for row, period, status in realised.usable("periode", "status").itertuples():
+        if status != "aanname" and last_month(period) > end:
+            problem = f"de periode eindigt na de laatste gerealiseerde maand {end}"
+            yield realised.at(row, "periode", problem, f"een periode tot en met {end}, of status aanname")
+
+
+def refuse_missing_first_inflow(realised: Table, settings: RoundSettings) -> Iterator[Problem]:
+    """The months of the horizon that are realised have their first applications."""
+    needed = [month for month in settings.span.months if month <= settings.realised_until]
+    if not realised.trusted("periode", "indicator", "status"):
+        return
+    frame = realised.frame
+    counted = frame[(frame["indicator"] == FIRST_INFLOW) & (frame["status"] != "aanname")]
+    missing = set(needed) - _with_gaps(_months(counted["periode"]))
+    if missing:
+        where, problem = f"indicator {FIRST_INFLOW}", f"deze gerealiseerde maanden ontbreken: {spans(missing)}"
+        yield realised.of(where, "", problem, f"elke maand van {spans(needed)}, niet met status aanname")
+
+
+def refuse_unknown_indicators(realised: Table, catalogue: Catalogue) -> Iterator[Problem]:
+    """Every row is about an indicator of the chain, or one that is only looked back on."""
+    for row, indicator in realised.usable("indicator").itertuples():
+        if indicator not in catalogue.indicators and indicator not in LOOK_BACK:
+            known = LOOK_BACK if indicator.partition(".")[0] in _LOOK_BACK_WORDS else catalogue.indicators
+            what = "een indicator van de terugblik" if known is LOOK_BACK else "een indicator van de keten"
+            yield realised.at(row, "indicator", "onbekende indicator", expected_name(what, indicator, known))
+
+
+def refuse_values_out_of_range(realised: Table, catalogue: Catalogue) -> Iterator[Problem]:
+    """A share lies in [0, 1], a count is not negative, and only a share is written with a percent sign."""
+    limits = {name: _limits(spec) for name, spec in {**LOOK_BACK, **catalogue.indicators}.items()}
+    for row, indicator, value in realised.usable("indicator", "waarde").itertuples():
+        if indicator in limits:
+            yield from refuse_value(realised, row, value, limits[indicator])
+
+
+def _limits(spec: IndicatorSpec) -> Limits:
+    return Limits(spec.id, spec.unit, -inf if spec.signed else 0.0, 1.0 if is_share(spec.unit) else inf)
+
+
+def refuse_missing_start(
+    realised: Table, kernels: Table, settings: RoundSettings, catalogue: Catalogue
+) -> Iterator[Problem]:
+    """The chain has its opening stocks, and the past of every flow it looks back on."""
+    if not (realised.trusted("periode", "indicator") and kernels.trusted("parameter", "k")):
+        return
+    months = {str(key[0]): _months(rows["periode"]) for key, rows in realised.groups(("indicator",), "periode")}
+    misspelt = {nearest(name, catalogue.indicators) for name in months if name not in catalogue.indicators}
+    for indicator, count in _needed(kernels, catalogue).items():
+        needed = month_range(settings.span.start - count, count)
+        missing = set(needed) - _with_gaps(months.get(indicator, set()))
+        if missing and indicator not in misspelt:
+            opening = needed == (settings.span.start - 1,)
+            problem = "de beginstand ontbreekt" if opening else f"van de maanden voor de horizon mist {spans(missing)}"
+            expected = f"een waarde voor {needed[0]}" if opening else f"elke maand van {spans(needed)}"
+            yield realised.of(f"indicator {indicator}", "", problem, f"{expected} (mag met status aanname)")
+
+
+def refuse_parts_above_whole(realised: Table, settings: RoundSettings, catalogue: Catalogue) -> Iterator[Problem]:
+    """Opening stocks that are part of others are no larger."""
+    month = str(settings.span.start - 1)
+    rows = realised.usable("periode", "indicator", "waarde")
+    opening = rows[rows["periode"] == month].set_index("indicator")["waarde"].to_dict()
+    for parts, wholes in catalogue.nested:
+        if not {*parts, *wholes} <= opening.keys():
+            continue
+        part, whole = sum(opening[name] for name in parts), sum(opening[name] for name in wholes)
+        if part > whole:
+            found = f"{shown(part)} tegen {shown(whole)}"
+            problem = f"de beginstand van {' + '.join(parts)} is te hoog"
+            yield realised.of(f"periode {month}", found, problem, f"ten hoogste die van {' + '.join(wholes)}")
+
+
+def warn_totals_that_differ(realised: Table) -> Iterator[Problem]:
+    """A total differs from its parts: remarkable, and shown in the report."""
+    rows = realised.usable("periode", "indicator", "waarde")
+    if rows.empty or rows.duplicated(["periode", "indicator"]).any():
+        return
+    wide = rows.pivot(index="periode", columns="indicator", values="waarde")
+    for total, parts in TOTALS.items():
+        if not {total, *parts} <= set(wide.columns):
+            continue
+        complete = wide[[total, *parts]].dropna()
+        for period, whole, *values in complete.itertuples():
+            if abs(whole - sum(values)) > ROUNDING:
+                found = f"{shown(whole)} tegen {shown(sum(values))}"
+                problem = f"{total} wijkt af van de som van de delen"
+                yield realised.of(f"periode {period}", found, problem, f"de som van {', '.join(parts)}")
+
+
+def warn_nationalities_above_total(realised: Table) -> Iterator[Problem]:
+    """Nationalities together are more than all people: remarkable, and shown in the report."""
+    rows = realised.usable("periode", "indicator", "waarde")
+    if rows.empty or rows.duplicated(["periode", "indicator"]).any():
+        return
+    series = {str(name): group["waarde"] for name, group in rows.set_index("periode").groupby("indicator")}
+    for kind, total in KINDS.items():
+        names = [by_nationality(country, kind) for country in NATIONALITIES]
+        parts = [_by_period(series[name]) for name in names if name in series]
+        for period, whole in series[total].items() if total in series else ():
+            together, cells = _sum_over(str(period), parts)
+            if together > whole + ROUNDING + PARTS_ROUNDING * cells:
+                found = f"{shown(together)} tegen {shown(whole)}"
+                problem = f"de nationaliteiten samen zijn meer dan {total}"
+                yield realised.of(f"periode {period}", found, problem, f"ten hoogste {total}")
+
+
+def _by_period(values: pd.Series[float]) -> dict[str, float]:
+    return {str(period): float(value) for period, value in values.items()}
+
+
+def _sum_over(period: str, parts: Sequence[Mapping[str, float]]) -> tuple[float, int]:
+    """What the parts come to in a period, from the period itself or its months, and from how many numbers."""
+    months = [str(month) for month in months_of(period)]
+    given = [[part[period]] if period in part else [part[month] for month in months if month in part] for part in parts]
+    return sum(map(sum, given)), sum(map(len, given))
+
+
+def _needed(kernels: Table, catalogue: Catalogue) -> dict[str, int]:
+    """Indicator → months before the horizon that it needs."""
+    longest = kernels.usable("parameter", "k").groupby("parameter")["k"].max().to_dict()
+    needed = dict.fromkeys(catalogue.opening, 1)
+    for flow, months in catalogue.history.items():
+        needed[flow] = max(months, needed.get(flow, 0))
+    for flow, names in catalogue.delays.items():
+        lag = max((int(longest.get(name, 0)) for name in names), default=0)
+        needed[flow] = max(lag, needed.get(flow, 0))
+    return {indicator: months for indicator, months in needed.items() if months}
+
+
+def _with_gaps(months: set[Month]) -> set[Month]:
+    """Months that are there or whose absence is a gap of its own."""
+    return months | _gaps(months)
+
+
+def _gaps(months: set[Month]) -> set[Month]:
+    return set(month_range(min(months), max(months).since(min(months)))) - months if months else set()
+
+
+def _months(periods: Iterable[str]) -> set[Month]:
+    return {Month.parse(period) for period in periods if is_month(period)}

@@ -1,0 +1,108 @@
+"""What is refused of experts, maatregelen, leveringen and registers: one function per refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mpp_lib.base.catalogue import Catalogue
+from mpp_lib.base.dutch import enumerate_nl
+from mpp_lib.base.errors import Problem
+from mpp_lib.inputs.reading import files
+from mpp_lib.inputs.reading.intake import Intake
+from mpp_lib.inputs.reading.nearest import expected_name
+from mpp_lib.inputs.reading.schemas import AUDIENCES, GROUNDS
+from mpp_lib.inputs.reading.spans import shown
+from mpp_lib.inputs.reading.table import Table
+
+
+def check_experts(experts: Table) -> Iterator[Problem]:
+    """Every refusal of the experts' views that needs no horizon."""
+    yield from refuse_views_out_of_order(experts)
+    yield from refuse_review_without_judgement(experts)
+
+
+def refuse_views_out_of_order(experts: Table) -> Iterator[Problem]:
+    """laag ≤ midden ≤ hoog, for those that are given."""
+    for row, *values in experts.usable("laag", "midden", "hoog").itertuples():
+        given = [value for value in values if value == value]
+        if given != sorted(given):
+            found = ", ".join(shown(value) for value in given)
+            yield experts.of(f"rij {row}", found, "de cijfers lopen niet op", "laag ≤ midden ≤ hoog")
+
+
+def refuse_review_without_judgement(experts: Table) -> Iterator[Problem]:
+    """A toets says what it found."""
+    for row, phase, judgement in experts.usable("fase", "oordeel").itertuples():
+        if phase == "toets" and not judgement:
+            yield experts.at(row, "oordeel", "een toets heeft geen oordeel", "hoger, in lijn of lager")
+
+
+def check_measures(measures: Table, catalogue: Catalogue) -> Iterator[Problem]:
+    """Every refusal of the maatregelen."""
+    yield from refuse_measures_on_unknown_parameters(measures, catalogue)
+    yield from refuse_measures_that_end_first(measures)
+    yield from refuse_active_without_ground(measures)
+    yield from refuse_measures_partly_on(measures)
+
+
+def refuse_measures_on_unknown_parameters(measures: Table, catalogue: Catalogue) -> Iterator[Problem]:
+    """A measure works on a parameter of the chain."""
+    for row, name in measures.usable("parameter").itertuples():
+        if name not in catalogue.parameters:
+            expected = expected_name("een parameter van de keten", name, catalogue.parameters)
+            yield measures.at(row, "parameter", "onbekende parameter", expected)
+
+
+def refuse_measures_that_end_first(measures: Table) -> Iterator[Problem]:
+    """A measure ends no earlier than it starts."""
+    for row, since, until in measures.usable("vanaf", "tot").itertuples():
+        if until and until < since:
+            yield measures.at(row, "tot", "de maatregel eindigt voor ze begint", f"een maand vanaf {since}, of leeg")
+
+
+def refuse_active_without_ground(measures: Table) -> Iterator[Problem]:
+    """Without a ground no measure is on."""
+    for row, active, ground in measures.usable("actief", "grondslag").itertuples():
+        if active == "ja" and not ground:
+            expected = f"{enumerate_nl(GROUNDS).replace(' en ', ' of ')}; of actief nee"
+            yield measures.at(row, "grondslag", "een actieve maatregel heeft geen grondslag", expected)
+
+
+def refuse_measures_partly_on(measures: Table) -> Iterator[Problem]:
+    """The rows of one measure are on together or off together."""
+    for (name,), rows in measures.groups(("id",), "actief"):
+        other = rows.index[rows["actief"] != rows["actief"].iloc[0]]
+        if len(other):
+            expected = f"{rows['actief'].iloc[0]}, zoals in rij {rows.index[0]}"
+            yield measures.at(int(other[0]), "actief", f"maatregel {name} staat deels aan en deels uit", expected)
+
+
+def check_deliveries(deliveries: Table, intake: Intake) -> Iterator[Problem]:
+    """Every refusal of the leveringen."""
+    yield from refuse_missing_deliveries(deliveries, intake)
+    yield from refuse_unknown_audiences(deliveries)
+
+
+def refuse_missing_deliveries(deliveries: Table, intake: Intake) -> Iterator[Problem]:
+    """A delivered file stands in ``inputs/``."""
+    for row, name in deliveries.usable("bestand").itertuples():
+        if not files.inside(intake.folder / files.INPUTS, name):
+            yield deliveries.at(row, "bestand", "dit wijst naar een plek buiten inputs", "een bestand in inputs/")
+        elif not (intake.folder / files.INPUTS / name).is_file():
+            yield deliveries.at(row, "bestand", "het bestand staat niet in inputs", "een bestand in inputs/")
+
+
+def refuse_unknown_audiences(deliveries: Table) -> Iterator[Problem]:
+    """A partner consents to known audiences."""
+    for row, audiences in deliveries.usable("doelgroepen").itertuples():
+        unknown = [name for name in map(str.strip, audiences.split(",")) if name not in AUDIENCES]
+        if unknown:
+            yield deliveries.at(row, "doelgroepen", f"onbekende doelgroep: {', '.join(unknown) or 'leeg'}")
+
+
+def refuse_unknown_indicators(register: Table, catalogue: Catalogue) -> Iterator[Problem]:
+    """A register names indicators of the chain, or none."""
+    for row, indicator in register.usable("indicator").itertuples():
+        if indicator and indicator not in catalogue.indicators:
+            expected = expected_name("een indicator van de keten", indicator, catalogue.indicators)
+            yield register.at(row, "indicator", "onbekende indicator", expected)

@@ -1,0 +1,1 @@
+"""What changed since the round before, and why: the bridge and the reasons."""

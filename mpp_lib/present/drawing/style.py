@@ -1,0 +1,118 @@
+"""The house style of figures: one colour per mpp-scenario everywhere, the shipped letter, Dutch numbers on the axes.
+
+Colours are told apart by colour-blind readers; in grey print line patterns and labels at the line ends do the work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+import matplotlib as mpl
+from matplotlib import font_manager
+
+from mpp_lib.base.errors import RenderError
+
+BLUE = "#154273"
+INK = "#1c2127"
+GREY = "#4d5763"
+RULE = "#aab7c4"
+GRID = "#e3e9ef"
+TINT = "#d9e4ef"
+REALISED_FILL = "#f1f3f5"
+PARTS = ("#154273", "#6f9bc4", "#c9d8e7", "#4d5763", "#9aa5b1", "#e0e3e7")
+"""Fills for the parts of a whole, apart in lightness; never a scenario's colour but medio's, which they explain."""
+
+WIDTH = 16.2
+"""Centimetres: the text width of the A4 page."""
+SIZE = 8.5
+SMALL = 7.8
+CM = 1 / 2.54
+POINTS_PER_CM = 72 / 2.54
+
+FONT_FOLDER = Path(__file__).resolve().parents[3] / "report_templates" / "gedeeld" / "fonts"
+FONT = "Source Sans 3"
+FONT_FILES = ("SourceSans3-Regular.ttf", "SourceSans3-It.ttf", "SourceSans3-Semibold.ttf", "SourceSans3-Bold.ttf")
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """How a line is drawn."""
+
+    colour: str
+    width: float
+    dashes: Any = "solid"
+
+    def kwargs(self) -> dict[str, Any]:
+        """As arguments of ``Axes.plot``."""
+        return {"color": self.colour, "linewidth": self.width, "linestyle": self.dashes}
+
+
+SCENARIOS: dict[str, Stroke] = {
+    "minimum": Stroke("#0a7d74", 1.3, (0, (4.5, 2.0))),
+    "medio": Stroke(BLUE, 2.0),
+    "maximum": Stroke("#b8480a", 1.3, (0, (1.2, 1.4))),
+}
+REALISED = Stroke(INK, 1.5)
+MEDIAN = Stroke(GREY, 0.9, (0, (7.0, 1.5, 1.2, 1.5)))
+MEAN = Stroke(GREY, 0.9, (0, (2.0, 2.0)))
+
+_RC: dict[str, Any] = {
+    "font.family": FONT,
+    "font.size": SIZE,
+    "text.color": INK,
+    "text.parse_math": False,
+    "axes.edgecolor": RULE,
+    "axes.linewidth": 0.7,
+    "axes.labelcolor": GREY,
+    "axes.labelsize": SMALL,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.spines.left": False,
+    "axes.axisbelow": True,
+    "axes.grid": True,
+    "axes.grid.axis": "y",
+    "axes.unicode_minus": True,
+    "grid.color": GRID,
+    "grid.linewidth": 0.7,
+    "xtick.labelsize": SMALL,
+    "ytick.labelsize": SMALL,
+    "xtick.color": RULE,
+    "ytick.color": RULE,
+    "xtick.labelcolor": GREY,
+    "ytick.labelcolor": GREY,
+    "xtick.major.width": 0.7,
+    "xtick.major.size": 3.0,
+    "ytick.major.size": 0.0,
+    "lines.solid_capstyle": "round",
+    "hatch.linewidth": 0.6,
+    "svg.fonttype": "path",
+    "svg.hashsalt": "mpp",
+    "path.simplify": False,
+}
+
+
+@cache
+def register_fonts() -> None:
+    """Make the shipped letter known to matplotlib.
+
+    Raises:
+        RenderError: when a font file is missing.
+    """
+    missing = [name for name in FONT_FILES if not (FONT_FOLDER / name).is_file()]
+    if missing:
+        raise RenderError(f"Het lettertype {FONT} ontbreekt in {FONT_FOLDER}: {', '.join(missing)}")
+    for name in FONT_FILES:
+        font_manager.fontManager.addfont(str(FONT_FOLDER / name))
+
+
+@contextmanager
+def house_style() -> Iterator[None]:
+    """Everything drawn or saved inside follows the house style; matplotlib's own settings come back afterwards."""
+    register_fonts()
+    with mpl.rc_context(cast("Any", _RC)):
+        yield

@@ -1,0 +1,1 @@
+"""The chain in figures and tables: partners, domains, balances, measures, definitions."""

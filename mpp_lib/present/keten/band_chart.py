@@ -1,0 +1,122 @@
+"""Figures of the chain: an indicator by month with its band."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from mpp_lib.base.catalogue import SCENARIOS
+from mpp_lib.present.drawing.canvas import Margins, calendar_axis, count_axis, from_zero, one_panel, title
+from mpp_lib.present.drawing.scenario_band import draw_band, draw_border, draw_realised, label_scenarios, monthly_lines
+from mpp_lib.present.drawing.style import house_style
+from mpp_lib.present.shown.picture import Picture
+from mpp_lib.present.wording.indicator_names import full_label, subject_of
+from mpp_lib.present.wording.printed_values import SHARE, TERM
+from mpp_lib.present.wording.realised_history import (
+    medio_course,
+    realised_history,
+    realised_years,
+    source_line,
+    sources_of,
+)
+from mpp_lib.present.wording.sentences import band, course, moment, sentence
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from mpp_lib.production.node import Node
+    from mpp_lib.production.run import RoundResult
+
+HISTORY_YEARS = 3
+_MARGINS = Margins(left=1.35, right=2.75, top=0.75, bottom=0.6)
+
+
+def band_chart(result: RoundResult, indicator: str, *, height: float = 7.2) -> Picture:
+    """An indicator by month: realised, then minimum, medio and maximum with the band between them.
+
+    Raises:
+        KeyError: when the chain has no such indicator.
+    """
+    node = result.chain.by_id[indicator]
+    with house_style():
+        figure, axes = one_panel(height, _MARGINS)
+        draw_indicator(axes, result, indicator, first=first_year_of(result, indicator))
+        last = result.months[indicator][-1]
+        label_scenarios(axes, result.inputs.settings.span.end.year + 1, last, node.unit)
+        title(axes, f"{axis_title(node)}{_averages(result, indicator)}", left=_MARGINS.left - 0.1)
+    return Picture(
+        figure,
+        band_finding(result, indicator),
+        yearly_data(result, indicator),
+        dict.fromkeys(("gerealiseerd", *SCENARIOS), node.unit),
+        source_line(result, sources=sources_of(result, indicator)),
+        f"Lijnfiguur per maand: {full_label(node.spec())}, gerealiseerd en in minimum, medio en maximum.",
+    )
+
+
+def draw_indicator(axes: Axes, result: RoundResult, indicator: str, *, first: int, words: bool = True) -> None:
+    """Realised points, band and scenarios of one indicator on empty axes, from zero and without labels.
+
+    Args:
+        first: year the axis begins with.
+        words: whether the border between realised and forecast is named.
+    """
+    node, last = result.chain.by_id[indicator], result.inputs.settings.span.end.year
+    shown = [point for point in realised_history(result, indicator) if point.end > first]
+    times, values = monthly_lines(result, indicator)
+    draw_band(axes, times, values)
+    draw_realised(axes, shown, stock=node.aggregation in ("stock", "term"), since=first)
+    calendar_axis(axes, first, last)
+    from_zero(axes, [*values.ravel(), *(point.per_month for point in shown)], room=1.1)
+    count_axis(axes.yaxis, node.unit)
+    if shown:
+        draw_border(axes, max(point.end for point in shown), words=words)
+
+
+def first_year_of(result: RoundResult, indicator: str) -> int:
+    """The year the axis begins with: that of the first realised point within :data:`HISTORY_YEARS` of the horizon."""
+    first = result.inputs.settings.span.first_year
+    stock = result.chain.by_id[indicator].aggregation in ("stock", "term")
+    points = [point for point in realised_history(result, indicator) if point.end > first - HISTORY_YEARS]
+    starts = [point.end - 1 / 24 if stock else point.start for point in points]
+    return max(int(min([*starts, first])), first - HISTORY_YEARS)
+
+
+def _averages(result: RoundResult, indicator: str) -> str:
+    """What a bar over a whole period means, where one is drawn."""
+    first = first_year_of(result, indicator)
+    shown = [point for point in realised_history(result, indicator) if point.end > first]
+    is_flow = result.chain.by_id[indicator].aggregation not in ("stock", "term")
+    drawn = is_flow and any(point.end - point.start > 0.1 for point in shown)
+    return "; streep: gemiddelde maand van een heel jaar of kwartaal" if drawn else ""
+
+
+def axis_title(node: Node) -> str:
+    """What the vertical axis counts."""
+    unit = {SHARE: "aandeel", TERM: "maanden"}.get(node.unit, node.unit)
+    if node.aggregation == "flow":
+        return f"{unit} per maand"
+    return f"{unit}, einde van de maand" if node.aggregation == "stock" else unit
+
+
+def band_finding(result: RoundResult, indicator: str) -> str:
+    """How medio moves over the years, and how wide the band is at the end."""
+    node = result.chain.by_id[indicator]
+    year = result.inputs.settings.span.end.year
+    low, _, high = result.years[indicator][-1]
+    return sentence(
+        course(subject_of(node.spec()), medio_course(result, indicator), node.unit, node.aggregation, lead="in medio"),
+        band(moment(str(year), node.aggregation), float(low), float(high), node.unit),
+    )
+
+
+def yearly_data(result: RoundResult, indicator: str) -> pd.DataFrame:
+    """Realised years that the figure shows and the horizon: jaar, gerealiseerd, minimum, medio, maximum."""
+    span = result.inputs.settings.span
+    realised = realised_years(result, indicator)
+    years = [year for year in sorted(realised) if span.first_year - HISTORY_YEARS <= year < span.first_year]
+    past = pd.DataFrame({"jaar": [str(year) for year in years], "gerealiseerd": [realised[year] for year in years]})
+    ahead = pd.DataFrame(result.years[indicator], columns=list(SCENARIOS))
+    ahead.insert(0, "jaar", [str(year) for year in span.calendar_years])
+    return pd.concat([past, ahead], ignore_index=True)[["jaar", "gerealiseerd", *SCENARIOS]]

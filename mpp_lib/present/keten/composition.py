@@ -1,0 +1,178 @@
+"""Figures of a whole and its parts over time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from mpp_lib.base.catalogue import SCENARIOS
+from mpp_lib.base.dutch import percentage
+from mpp_lib.present.drawing.canvas import Margins, count_axis, from_zero, one_panel, title
+from mpp_lib.present.drawing.labels import EndLabel, label_ends
+from mpp_lib.present.drawing.scenario_band import draw_border
+from mpp_lib.present.drawing.style import INK, PARTS, SMALL, house_style
+from mpp_lib.present.shown.picture import Picture
+from mpp_lib.present.wording.indicator_names import full_label, subject_of
+from mpp_lib.present.wording.printed_values import text_of
+from mpp_lib.present.wording.realised_history import realised_years, source_line, sources_of
+from mpp_lib.present.wording.sentences import moment, sentence
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from mpp_lib.production.run import RoundResult
+
+Floats = NDArray[np.float64]
+Step = Literal["jaar", "kwartaal"]
+COA_PARTS = ("coa.in_procedure", "coa.vergunninghouders", "coa.vertrekplichtig")
+_MARGINS = Margins(left=1.35, right=3.6, top=0.75, bottom=0.6)
+_PALE = {"#6f9bc4", "#c9d8e7", "#9aa5b1", "#e0e3e7"}
+_HISTORY = 3
+
+
+def composition(
+    result: RoundResult,
+    total: str,
+    parts: Sequence[str],
+    *,
+    scenario: str = "medio",
+    step: Step = "jaar",
+    height: float = 7.4,
+) -> Picture:
+    """A stock and the parts it consists of, stacked: realised year ends, then a scenario by year or quarter.
+
+    Args:
+        total: id of the whole.
+        parts: ids of its parts, the largest or most lasting first.
+
+    Raises:
+        KeyError: when the chain has no such indicator.
+    """
+    data = composition_data(result, parts, scenario, step)
+    node = result.chain.by_id[total]
+    labels = [result.chain.by_id[part].label for part in parts]
+    with house_style():
+        figure, axes = one_panel(height, _MARGINS)
+        _stack(axes, data, labels, node.unit, step)
+        title(axes, f"{node.unit}, {scenario}", left=_MARGINS.left - 0.1)
+    return Picture(
+        figure,
+        composition_finding(result, total, parts, scenario),
+        data,
+        dict.fromkeys([*labels, "totaal"], node.unit),
+        source_line(result, sources=sources_of(result, *parts)),
+        f"Gestapelde staven per {step}: {full_label(node.spec())}, verdeeld in {', '.join(labels)}.",
+    )
+
+
+def composition_data(result: RoundResult, parts: Sequence[str], scenario: str, step: Step) -> pd.DataFrame:
+    """periode, soort (gerealiseerd or the scenario), one column per part, totaal."""
+    labels = [result.chain.by_id[part].label for part in parts]
+    column, months = SCENARIOS.index(scenario), result.inputs.settings.span.months
+    every = 12 if step == "jaar" else 3
+    rows = [[str(year), "gerealiseerd", *values] for year, values in _realised_ends(result, parts).items()]
+    for place in range(every - 1, len(months), every):
+        month = months[place]
+        name = str(month.year) if step == "jaar" else f"{month.year}-K{month.month // 3}"
+        rows.append([name, scenario, *(float(result.months[part][place, column]) for part in parts)])
+    data = pd.DataFrame(rows, columns=["periode", "soort", *labels])
+    return data.assign(totaal=data[labels].sum(axis=1))
+
+
+def _realised_ends(result: RoundResult, parts: Sequence[str]) -> dict[int, list[float]]:
+    """Year ends before the horizon at which every part is realised, at most the last three."""
+    known = [realised_years(result, part) for part in parts]
+    first = result.inputs.settings.span.first_year
+    years = sorted(set.intersection(*(set(years) for years in known)))
+    return {year: [values[year] for values in known] for year in [year for year in years if year < first][-_HISTORY:]}
+
+
+def _stack(axes: Axes, data: pd.DataFrame, labels: Sequence[str], unit: str, step: Step) -> None:
+    past = int((data["soort"] == "gerealiseerd").sum())
+    places = np.arange(len(data), dtype=float) + np.where(np.arange(len(data)) < past, 0.0, 0.35 if past else 0.0)
+    width = 0.66 if step == "jaar" else 0.8
+    bottom = np.zeros(len(data))
+    for label, colour in zip(labels, PARTS, strict=False):
+        values = data[label].to_numpy(float)
+        axes.bar(places, values, width, bottom, color=colour, edgecolor="white", linewidth=0.6)
+        if step == "jaar":
+            _write_values(axes, places, values, bottom, unit, colour)
+        bottom += values
+    axes.set_xlim(places[0] - 0.6, places[-1] + width / 2 + 0.05)
+    from_zero(axes, list(bottom), room=1.1)
+    count_axis(axes.yaxis, unit)
+    _name_periods(axes, places, list(data["periode"]), step)
+    _write_totals(axes, places, bottom, data, unit, step)
+    if past:
+        draw_border(axes, float(places[past - 1] + places[past]) / 2)
+    middles = np.cumsum([0.0, *data[labels].iloc[-1]])
+    ends = [EndLabel((middles[k] + middles[k + 1]) / 2, label, INK) for k, label in enumerate(labels)]
+    label_ends(axes, places[-1] + width / 2, ends)
+
+
+def _write_values(axes: Axes, places: Floats, values: Floats, bottom: Floats, unit: str, colour: str) -> None:
+    ceiling = float((bottom + values).max())
+    for place, value, base in zip(places, values, bottom, strict=True):
+        if value > 0.07 * ceiling:
+            axes.text(
+                place,
+                base + value / 2,
+                text_of(value, unit),
+                ha="center",
+                va="center",
+                fontsize=SMALL,
+                color=INK if colour in _PALE else "white",
+            )
+
+
+def _write_totals(axes: Axes, places: Floats, tops: Floats, data: pd.DataFrame, unit: str, step: Step) -> None:
+    shown = [step == "jaar" or str(period).endswith("K4") or len(str(period)) == 4 for period in data["periode"]]
+    for place, top, show in zip(places, tops, shown, strict=True):
+        if show:
+            axes.annotate(
+                text_of(float(top), unit),
+                (place, top),
+                (0, 2.5),
+                textcoords="offset points",
+                ha="center",
+                va="bottom",
+                fontweight="semibold",
+                fontsize=SMALL,
+            )
+
+
+def _name_periods(axes: Axes, places: Floats, periods: Sequence[str], step: Step) -> None:
+    if step == "jaar":
+        axes.set_xticks(places, periods)
+    else:
+        ends = [k for k, period in enumerate(periods) if len(period) == 4 or period.endswith("K4")]
+        axes.set_xticks(places[ends], [f"eind {periods[k][:4]}" for k in ends])
+    axes.tick_params(axis="x", length=0)
+
+
+def composition_finding(result: RoundResult, total: str, parts: Sequence[str], scenario: str) -> str:
+    """The largest part at the start and at the end of the horizon, with its share."""
+    column, years = SCENARIOS.index(scenario), result.inputs.settings.span.calendar_years
+    shares = {part: _share(result.years[part][:, column], result.years[total][:, column]) for part in parts}
+    first, last = (_largest(shares, row) for row in (0, -1))
+    when = [moment(str(year), result.chain.by_id[total].aggregation) for year in (years[0], years[-1])]
+    labels = result.chain.by_id
+    whole = subject_of(labels[total].spec()).text
+    part = f"‘{labels[first].label}’ {when[0]} met {percentage(shares[first][0])}"
+    opening = f"in {scenario} is {part} het grootste deel van {whole}"
+    if first == last:
+        return sentence(opening, f"{when[1]} is dat {percentage(shares[first][-1])}")
+    return sentence(opening, f"{when[1]} is dat ‘{labels[last].label}’, met {percentage(shares[last][-1])}")
+
+
+def _share(part: Floats, whole: Floats) -> Floats:
+    shares: Floats = np.divide(part, whole, out=np.zeros_like(part), where=whole > 0)
+    return shares
+
+
+def _largest(shares: Mapping[str, Floats], row: int) -> str:
+    return max(shares, key=lambda part: float(shares[part][row]))

@@ -1,0 +1,109 @@
+"""What measures do: results without and with the active ones, and the own effect of each, on or off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from mpp_lib.base.catalogue import SCENARIOS
+from mpp_lib.base.dutch import enumerate_nl
+from mpp_lib.compare.measure_effects import effects, together
+from mpp_lib.present.shown.picture import Sheet
+from mpp_lib.present.shown.sheet import Form, build, plain_rows
+from mpp_lib.present.wording.indicator_names import short_name
+from mpp_lib.present.wording.printed_values import difference_text, text_of
+from mpp_lib.present.wording.realised_history import source_line
+from mpp_lib.production.layers import measures_of
+
+if TYPE_CHECKING:
+    from mpp_lib.production.run import RoundResult
+
+_TOGETHER = ["indicator", "scenario", "wat"]
+NO_EFFECT = "geen van de kerncijfers"
+
+
+def measures_text(result: RoundResult) -> str:
+    """Which measures the results hold, and what that makes of the tables."""
+    measures = measures_of(result.inputs)
+    active = [measure.description for measure in measures if measure.active]
+    if not measures:
+        return "Voor deze ronde zijn geen maatregelen geregistreerd."
+    if not active:
+        return (
+            "In deze ronde staat geen maatregel aan: alle uitkomsten in dit rapport zijn uitkomsten zonder "
+            "maatregelen, en *met* is gelijk aan *zonder*. Wat elke geregistreerde maatregel zou doen als zij wel "
+            "aanstond, staat hieronder als *wat als*. De omvang ervan is een aanname zonder vastgestelde grondslag."
+        )
+    which = "maatregel staat" if len(active) == 1 else "maatregelen staan"
+    return (
+        f"In deze ronde {which} aan: {enumerate_nl(active)}. Alle uitkomsten in dit rapport zijn uitkomsten met deze "
+        "maatregelen; hieronder staan de kerncijfers zonder en met, en het eigen effect van elke maatregel."
+    )
+
+
+def together_sheet(result: RoundResult) -> Sheet:
+    """Key indicators without and with the active measures, by scenario and year; "geen" where none is active."""
+    data = together(result)
+    title, note = "Kerncijfers zonder en met de actieve maatregelen", source_line(result)
+    if not result.measures:
+        empty = plain_rows(pd.DataFrame({"maatregel": []}), {"maatregel": "Actieve maatregelen"})
+        return Sheet(empty, data, None, note, title)
+    years = [str(year) for year in result.inputs.settings.span.calendar_years]
+    frame = pd.DataFrame(_together_rows(result, data), columns=[*_TOGETHER, *years])
+    labels = {"indicator": "Indicator", "scenario": "Scenario", "wat": "Maatregelen"}
+    form = Form(stub=tuple(_TOGETHER), labels=labels, numbers=years)
+    return Sheet(build(frame, form), data, None, f"Verschillen zijn die van de gedrukte getallen. {note}", title)
+
+
+def _together_rows(result: RoundResult, data: pd.DataFrame) -> Iterator[list[str]]:
+    for (indicator, scenario), rows in data.groupby(["indicator", "scenario"], sort=False):
+        node = result.chain.by_id[str(indicator)]
+        pairs = list(zip(rows["zonder"], rows["met"], strict=True))
+        names = [short_name(node.spec()), str(scenario)]
+        yield [*names, "zonder", *(text_of(without, node.unit) for without, _ in pairs)]
+        yield [*names, "met", *(text_of(with_, node.unit) for _, with_ in pairs)]
+        yield [*names, "verschil", *(difference_text(without, with_, node.unit) for without, with_ in pairs)]
+
+
+def effects_sheet(result: RoundResult) -> Sheet:
+    """The own effect of every measure on the key indicators it touches, by scenario and year."""
+    data = effects(result)
+    title = "Eigen effect van elke maatregel op de kerncijfers"
+    years = [str(year) for year in result.inputs.settings.span.calendar_years]
+    if data.empty:
+        return Sheet(plain_rows(data, {"maatregel": "Maatregel"}), data, None, source_line(result), title)
+    frame = pd.DataFrame(_effect_rows(result, data), columns=["maatregel", "indicator", "scenario", *years])
+    form = Form(
+        stub=("indicator", "scenario"),
+        group="maatregel",
+        labels={"indicator": "Indicator", "scenario": "Scenario"},
+        numbers=years,
+    )
+    note = (
+        "Verschil met de uitkomst waarin alleen deze maatregel niet meedoet en de andere actieve wel. "
+        f"Effecten van maatregelen die op elkaar inwerken, tellen niet op. {source_line(result)}"
+    )
+    return Sheet(build(frame, form), data, None, note, title)
+
+
+def _effect_rows(result: RoundResult, data: pd.DataFrame) -> Iterator[list[str]]:
+    for measure in measures_of(result.inputs):
+        head = f"{measure.id} {measure.description} ({'actief' if measure.active else 'niet actief: wat als'})"
+        rows = [[head, *row] for row in _touched(result, data[data["maatregel"] == measure.id])]
+        yield from rows or [[head, NO_EFFECT, "", *("" for _ in result.inputs.settings.span.calendar_years)]]
+
+
+def _touched(result: RoundResult, data: pd.DataFrame) -> Iterator[list[str]]:
+    """Rows of the indicators on which something of the effect is printed."""
+    for indicator, rows in data.groupby("indicator", sort=False):
+        node = result.chain.by_id[str(indicator)]
+        texts = {
+            scenario: [
+                difference_text(0, value, node.unit) for value in rows.loc[rows["scenario"] == scenario, "in_geheel"]
+            ]
+            for scenario in SCENARIOS
+        }
+        if any(text != "0" for each in texts.values() for text in each):
+            yield from ([short_name(node.spec()), scenario, *texts[scenario]] for scenario in SCENARIOS)

@@ -1,0 +1,140 @@
+"""A partner at a glance: what comes in, what is done, what is waiting."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+from matplotlib.lines import Line2D
+
+from mpp_lib.base.catalogue import SCENARIOS as SCENARIO_NAMES
+from mpp_lib.present.drawing.canvas import Margins, side_by_side, title
+from mpp_lib.present.drawing.labels import text_width
+from mpp_lib.present.drawing.scenario_band import label_scenarios
+from mpp_lib.present.drawing.style import BLUE, POINTS_PER_CM, SCENARIOS, SMALL, WIDTH, house_style
+from mpp_lib.present.keten.band_chart import axis_title, draw_indicator, first_year_of, yearly_data
+from mpp_lib.present.shown.picture import Picture
+from mpp_lib.present.wording.indicator_names import full_label, subject_of
+from mpp_lib.present.wording.printed_values import with_unit
+from mpp_lib.present.wording.realised_history import source_line, sources_of
+from mpp_lib.present.wording.sentences import comparison, moment, sentence
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from mpp_lib.production.run import RoundResult
+
+
+@dataclass(frozen=True)
+class View:
+    """Three indicators that together show the work of a partner."""
+
+    into: str
+    done: str
+    waiting: str
+
+    @property
+    def indicators(self) -> tuple[str, str, str]:
+        """Their ids."""
+        return self.into, self.done, self.waiting
+
+
+VIEWS: Mapping[str, View] = {
+    "ind_asiel": View("ind.asiel.instroom", "ind.asiel.beslissingen", "ind.asiel.voorraad"),
+    "ind_nareis": View("ind.nareis.aanvragen", "ind.nareis.beslissingen", "ind.nareis.voorraad"),
+    "rvdr_asiel": View("rvdr.asiel.instroom", "rvdr.asiel.uitspraken", "rvdr.asiel.voorraad"),
+    "rvs_asiel": View("rvs.asiel.instroom", "rvs.asiel.uitspraken", "rvs.asiel.voorraad"),
+    "coa": View("coa.instroom", "coa.uitstroom", "coa.bezetting"),
+    "nidos": View("nidos.instroom", "nidos.uitstroom", "nidos.pupillen"),
+    "ks": View("ks.taakstelling", "ks.gehuisvest", "ks.achterstand"),
+    "dtv": View("dtv.instroom", "dtv.uitstroom", "dtv.dossiers"),
+    "ind_regulier": View("ind.regulier.aanvragen", "ind.regulier.beslissingen", "ind.regulier.voorraad"),
+    "ind_bezwaar": View("ind.bezwaar.instroom", "ind.bezwaar.beslissingen", "ind.bezwaar.voorraad"),
+    "rvdr_regulier": View("rvdr.regulier.instroom", "rvdr.regulier.uitspraken", "rvdr.regulier.voorraad"),
+    "rvs_regulier": View("rvs.regulier.instroom", "rvs.regulier.uitspraken", "rvs.regulier.voorraad"),
+    "dji": View("dji.instroom", "dji.uitstroom", "dji.bezetting"),
+    "rvdr_bewaring": View("rvdr.bewaring.instroom", "rvdr.bewaring.uitspraken", "rvdr.bewaring.voorraad"),
+    "rvs_bewaring": View("rvs.bewaring.instroom", "rvs.bewaring.uitspraken", "rvs.bewaring.voorraad"),
+}
+"""Name of a view → its indicators; each waiting stock is fed by the first and emptied by the second."""
+
+_MARGINS = Margins(left=1.05, right=1.4, top=1.5, bottom=0.6)
+_GAP = 2.35
+_MOST_YEARS = 5
+
+
+def partner_view(result: RoundResult, view: str, *, height: float = 5.8) -> Picture:
+    """Small multiples of a view of :data:`VIEWS`, each on its own scale.
+
+    Raises:
+        KeyError: when there is no such view.
+    """
+    indicators = VIEWS[view].indicators
+    specs = [result.chain.by_id[indicator].spec() for indicator in indicators]
+    with house_style():
+        figure, panels = side_by_side(height, len(indicators), _MARGINS, _GAP)
+        first = min(first_year_of(result, indicator) for indicator in indicators)
+        for axes, indicator in zip(panels, indicators, strict=True):
+            _draw(axes, result, indicator, first)
+        _key(figure, height)
+    return Picture(
+        figure,
+        view_finding(result, view),
+        _data(result, indicators),
+        dict.fromkeys(("gerealiseerd", *SCENARIO_NAMES), ""),
+        source_line(result, sources=sources_of(result, *indicators)),
+        f"Drie lijnfiguren naast elkaar: {'; '.join(full_label(spec) for spec in specs)}.",
+    )
+
+
+def _draw(axes: Axes, result: RoundResult, indicator: str, first: int) -> None:
+    node, last = result.chain.by_id[indicator], result.inputs.settings.span.end.year
+    draw_indicator(axes, result, indicator, first=first, words=False)
+    every = 1 if last - first < _MOST_YEARS else 2
+    middles = [year + 0.5 for year in range(last, first - 1, -every)]
+    axes.set_xticks(middles, [f"’{int(year) % 100:02d}" for year in middles], minor=True)
+    label_scenarios(axes, last + 1, result.months[indicator][-1], node.unit, names=False)
+    title(axes, axis_title(node), left=_MARGINS.left * 0.92)
+    title(axes, f"{node.label[:1].upper()}{node.label[1:]}", left=_MARGINS.left * 0.92, up=0.4, colour=BLUE, bold=True)
+
+
+def _key(figure: Figure, height: float) -> None:
+    """The names of the scenarios in their colours, each after a piece of its line."""
+    per_point = 1 / (WIDTH * POINTS_PER_CM)
+    y, x = 1 - 0.22 / height, 0.995
+    for name in reversed(SCENARIOS):
+        stroke, weight = SCENARIOS[name], "semibold" if name == "medio" else "normal"
+        x -= text_width(name, SMALL, weight) * per_point
+        figure.text(x, y, name, va="center_baseline", color=stroke.colour, fontsize=SMALL, fontweight=weight)
+        figure.add_artist(Line2D([x - 24 * per_point, x - 4 * per_point], [y, y], **stroke.kwargs()))
+        x -= 36 * per_point
+
+
+def _data(result: RoundResult, indicators: tuple[str, ...]) -> pd.DataFrame:
+    frames = []
+    for indicator in indicators:
+        node = result.chain.by_id[indicator]
+        frame = yearly_data(result, indicator)
+        for name in frame.columns[1:]:
+            frame[name] = ["" if pd.isna(value) else with_unit(float(value), node.unit) for value in frame[name]]
+        frame.insert(0, "reeks", full_label(node.spec()))
+        frames.append(frame)
+    return pd.concat(frames, ignore_index=True)
+
+
+def view_finding(result: RoundResult, view: str) -> str:
+    """What comes in and is done in the first year in medio, and what that makes of what is waiting."""
+    into, done, waiting = (result.chain.by_id[indicator] for indicator in VIEWS[view].indicators)
+    first, last = result.inputs.settings.span.calendar_years[0], result.inputs.settings.span.calendar_years[-1]
+    says = [with_unit(result.year(node.id, first, "medio"), node.unit) for node in (into, done)]
+    before, after = result.opening(waiting.id), result.year(waiting.id, last, "medio")
+    change = comparison(before, after, waiting.unit)
+    return sentence(
+        f"in medio komt {subject_of(into.spec()).text} in {first} op {says[0]} en "
+        f"{subject_of(done.spec()).text} op {says[1]}",
+        f"{subject_of(waiting.spec()).text} komt {moment(str(last), 'stock')} op {with_unit(after, waiting.unit)}, "
+        f"{change} {'aan' if change == 'gelijk' else 'dan'} de beginstand",
+    )

@@ -1,0 +1,1 @@
+"""The Prognose Eerste Asielinstroom in figures and tables."""

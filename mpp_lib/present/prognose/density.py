@@ -1,0 +1,230 @@
+"""The forecast of one year: its density, the scenarios it is made of, and what others expect."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+
+from mpp_lib.base.dutch import MONTH_NAMES, people
+from mpp_lib.present.drawing.canvas import add_panel, count_axis
+from mpp_lib.present.drawing.labels import text_width
+from mpp_lib.present.drawing.style import (
+    BLUE,
+    CM,
+    GREY,
+    INK,
+    POINTS_PER_CM,
+    RULE,
+    SMALL,
+    TINT,
+    WIDTH,
+    house_style,
+)
+from mpp_lib.present.prognose.density_marks import draw_marks
+from mpp_lib.present.shown.picture import Picture
+from mpp_lib.present.shown.sheet import records
+from mpp_lib.present.wording.printed_values import chance_text
+from mpp_lib.present.wording.realised_history import prognose_source
+from mpp_lib.present.wording.sentences import sentence
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from mpp_lib.inflow.forecast_year import YearForecast
+    from mpp_lib.production.run import RoundResult
+
+_LEFT, _RIGHT, _TOP, _BOTTOM = 3.55, 2.1, 1.35, 0.15
+_ENDS = ("laag", "midden", "hoog")
+_STEPS = (100, 200, 500, 1000, 2000, 2500, 5000, 10000, 20000)
+_MOST_ROWS = 16
+_MAIN, _AXIS, _BAR, _RIDGE, _HEADING = 4.6, 1.05, 0.46, 0.74, 0.45
+
+
+@dataclass(frozen=True)
+class Range:
+    """What somebody expects of the year: a range, a single number, or both."""
+
+    label: str
+    low: float | None
+    middle: float | None
+    high: float | None
+
+    @property
+    def ends(self) -> list[float]:
+        """The numbers there are, in order."""
+        return [value for value in (self.low, self.middle, self.high) if value is not None]
+
+
+def experts_of(result: RoundResult, year: int) -> list[Range]:
+    """What experts said of a year in numbers; judgements without a number don't count here."""
+    rows = result.inputs.experts
+    rows = rows[(rows["jaar"] == year) & rows[list(_ENDS)].notna().any(axis=1)]
+    return [
+        Range(str(row["organisatie"]), *(None if pd.isna(row[end]) else float(row[end]) for end in _ENDS))
+        for row in records(rows)
+    ]
+
+
+def density_chart(result: RoundResult, year: int, references: Sequence[Range] = ()) -> Picture:
+    """The density of a year with minimum, median, mean, medio and maximum, others' ranges above, scenarios below it.
+
+    Args:
+        references: what the forecast is held against, drawn as the last of the ranges.
+
+    Raises:
+        ValueError: when the year lies outside the horizon.
+    """
+    forecast = result.forecast.year(year)
+    ranges = [*experts_of(result, year), *references]
+    with house_style():
+        figure = _draw(forecast, ranges)
+    return Picture(
+        figure,
+        density_finding(forecast),
+        chance_data(forecast),
+        {"eerste aanvragen": "personen", "kans op minder": "aandeel", "kans op meer": "aandeel"},
+        prognose_source(result),
+        f"Kansverdeling van de eerste asielaanvragen in {year}, met daaronder de toekomstscenario's erin.",
+    )
+
+
+def density_finding(forecast: YearForecast) -> str:
+    """The 75% interval, and what medio means."""
+    low, medio, high = (people(value) for value in forecast.lines.mpp_scenarios)
+    start = ""
+    if forecast.realised_months:
+        months, total = MONTH_NAMES[forecast.realised_months - 1], people(forecast.realised_total)
+        start = f"tot en met {months} vroegen {total} mensen in {forecast.year} voor het eerst asiel aan"
+    return sentence(
+        start,
+        f"met 75% kans {'worden het er in het hele jaar' if start else f'vragen in {forecast.year}'} {low} tot {high}"
+        f"{'' if start else ' mensen voor het eerst asiel aan'}",
+        f"de kans op meer dan {medio} (medio) is één op drie",
+    )
+
+
+def chance_data(forecast: YearForecast) -> pd.DataFrame:
+    """Chances at round numbers, from the value with chance 0.5% below it to that with 0.5% above it."""
+    low, high = forecast.distribution.quantile(np.array([0.005, 0.995])).tolist()
+    step = next((step for step in _STEPS if (high - low) / step <= _MOST_ROWS), _STEPS[-1])
+    values = np.arange(np.floor(low / step) * step, high + step, step)
+    values = values[values > 0]
+    return pd.DataFrame(
+        {
+            "eerste aanvragen": values,
+            "kans op minder": forecast.distribution.cdf(values),
+            "kans op meer": forecast.distribution.sf(values),
+        }
+    )
+
+
+def _draw(forecast: YearForecast, ranges: list[Range]) -> Figure:
+    over = len(ranges) * _BAR + (0.15 if ranges else 0.0)
+    under = len(forecast.scenarios) * _RIDGE + _HEADING
+    height = _TOP + over + _MAIN + _AXIS + under + _BOTTOM
+    wide = WIDTH - _LEFT - _RIGHT
+    figure = Figure(figsize=(WIDTH * CM, height * CM))
+    main = add_panel(figure, _LEFT, _BOTTOM + under + _AXIS, wide, _MAIN + over)
+    ridges = add_panel(figure, _LEFT, _BOTTOM, wide, under, share_x=main)
+    x = _grid(forecast, ranges)
+    _main(main, forecast, x, (_MAIN + over) / _MAIN)
+    _ranges(main, ranges, _MAIN, over)
+    _ridges(ridges, forecast, x, under)
+    draw_marks(main, (main, ridges), forecast, (_LEFT * 0.9 * POINTS_PER_CM, _RIGHT * 0.95 * POINTS_PER_CM))
+    return figure
+
+
+def _grid(forecast: YearForecast, ranges: list[Range]) -> np.ndarray:
+    low, high = forecast.distribution.quantile(np.array([0.0015, 0.9985])).tolist()
+    given = [end for item in ranges for end in item.ends]
+    realised = [forecast.realised_total] if forecast.realised_months else []
+    low, high = min([low, *given, *realised]), max([high, *given])
+    room = 0.03 * (high - low)
+    return np.linspace(max(low - room, 0.0), high + room, 900)
+
+
+def _main(axes: Axes, forecast: YearForecast, x: np.ndarray, stretch: float) -> None:
+    density = forecast.distribution.pdf(x)
+    inside = (x >= forecast.minimum) & (x <= forecast.maximum)
+    axes.fill_between(x, density, where=inside, color=TINT, linewidth=0)
+    axes.plot(x, density, color=BLUE, linewidth=1.8)
+    axes.set_xlim(float(x[0]), float(x[-1]))
+    top = float(density.max()) * 1.08
+    axes.set_ylim(0, top * stretch)
+    axes.tick_params(axis="x", labelbottom=True)
+    count_axis(axes.xaxis, "personen", 7)
+    axes.set_yticks([])
+    axes.grid(visible=False)
+    _left(axes, "kansdichtheid", 0.94 * top, GREY)
+    axes.set_xlabel(f"eerste asielaanvragen in {forecast.year}", labelpad=2)
+
+
+def _ranges(axes: Axes, ranges: list[Range], main: float, over: float) -> None:
+    top = axes.get_ylim()[1]
+    per_cm = top / (main + over)
+    for place, item in enumerate(ranges):
+        y = top - (place + 0.5) * _BAR * per_cm
+        ends = item.ends
+        axes.plot([ends[0], ends[-1]], [y, y], color=GREY, linewidth=2.6, solid_capstyle="butt", zorder=3)
+        if item.middle is not None:
+            axes.plot([item.middle], [y], "D", color=INK, markersize=3.6, zorder=4)
+        _left(axes, item.label, y)
+
+
+def _left(axes: Axes, text: str, y: float, colour: str = INK) -> None:
+    _beside(axes, _shortened(text, _LEFT - 0.35), y, 0, -(_LEFT - 0.05) * POINTS_PER_CM, colour)
+
+
+def _right(axes: Axes, text: str, y: float, colour: str = INK) -> None:
+    _beside(axes, text, y, 1, 5, colour)
+
+
+def _beside(axes: Axes, text: str, y: float, side: float, shift: float, colour: str) -> None:
+    axes.annotate(
+        text,
+        (side, y),
+        (shift, 0),
+        xycoords=axes.get_yaxis_transform(),
+        textcoords="offset points",
+        va="center_baseline",
+        fontsize=SMALL,
+        color=colour,
+        annotation_clip=False,
+    )
+
+
+def _shortened(text: str, room: float) -> str:
+    while text_width(text, SMALL) > room * POINTS_PER_CM:
+        text = text.rstrip("…")[:-1].rstrip() + "…"
+    return text
+
+
+def _ridges(axes: Axes, forecast: YearForecast, x: np.ndarray, under: float) -> None:
+    parts = forecast.distribution.component_pdf(x)
+    count = parts.shape[1]
+    scale = 1.18 / float(parts.max())
+    for place in range(count):
+        base = float(count - 1 - place)
+        axes.fill_between(x, base, base + parts[:, place] * scale, color=TINT, alpha=0.9, linewidth=0, zorder=2 + place)
+        axes.plot(x, base + parts[:, place] * scale, color=BLUE, linewidth=0.8, zorder=2 + place)
+        axes.axhline(base, color=RULE, linewidth=0.5, zorder=1)
+        _left(axes, forecast.scenarios[place], base + 0.28)
+        _right(axes, _chance(forecast, place), base + 0.28)
+    axes.set_ylim(0, under / _RIDGE)
+    axes.set_yticks([])
+    axes.grid(visible=False)
+    axes.spines["bottom"].set_visible(False)
+    axes.tick_params(axis="x", length=0, labelbottom=False)
+    heading = count + 0.28 * _HEADING / _RIDGE
+    _left(axes, "toekomstscenario", heading, GREY)
+    _right(axes, "kans (vooraf)" if forecast.realised_months else "kans", heading, GREY)
+
+
+def _chance(forecast: YearForecast, place: int) -> str:
+    now = chance_text(float(forecast.chances[place]))
+    return f"{now} ({chance_text(float(forecast.prior_chances[place]))})" if forecast.realised_months else now

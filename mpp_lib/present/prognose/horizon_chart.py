@@ -1,0 +1,104 @@
+"""The forecast over the years: what was realised, then minimum, median, medio and maximum."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from mpp_lib.present.drawing.canvas import Margins, count_axis, from_zero, one_panel, title, year_axis
+from mpp_lib.present.drawing.labels import EndLabel, label_ends
+from mpp_lib.present.drawing.scenario_band import draw_border
+from mpp_lib.present.drawing.style import GREY, MEDIAN, REALISED, SCENARIOS, TINT, house_style
+from mpp_lib.present.shown.picture import Picture
+from mpp_lib.present.wording.printed_values import text_of
+from mpp_lib.present.wording.realised_history import FIRST, prognose_source, realised_years
+from mpp_lib.present.wording.sentences import Point, Subject, band, course, sentence
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from mpp_lib.inflow.forecast_year import Forecast
+    from mpp_lib.production.run import RoundResult
+
+HISTORY_YEARS = 10
+_LINES = ("minimum", "median", "medio", "maximum")
+_NAMES = {"median": "mediaan"}
+_MARKERS = {"minimum": "v", "medio": "o", "maximum": "^"}
+_MARGINS = Margins(left=1.35, right=2.9, top=0.8, bottom=0.6)
+
+
+def horizon_chart(result: RoundResult, *, height: float = 7.6) -> Picture:
+    """First applications by year: at most ten realised years, then the forecast."""
+    data = horizon_data(result)
+    with house_style():
+        figure, axes = one_panel(height, _MARGINS)
+        _draw(axes, data)
+        title(axes, "eerste asielaanvragen per jaar", left=_MARGINS.left - 0.1)
+    return Picture(
+        figure,
+        horizon_finding(result.forecast, realised_years(result, FIRST)),
+        data,
+        {str(name): "personen" for name in data.columns if name != "jaar"},
+        prognose_source(result),
+        "Lijnfiguur per jaar: eerste asielaanvragen, gerealiseerd en in minimum, mediaan, medio en maximum.",
+    )
+
+
+def horizon_data(result: RoundResult) -> pd.DataFrame:
+    """jaar, gerealiseerd, minimum, mediaan, medio, maximum."""
+    realised = realised_years(result, FIRST)
+    first = result.inputs.settings.span.first_year
+    past = [year for year in sorted(realised) if first - HISTORY_YEARS <= year < first]
+    rows: list[dict[str, object]] = [{"jaar": str(year), "gerealiseerd": realised[year]} for year in past]
+    rows += [
+        {"jaar": str(year.year)} | {_NAMES.get(line, line): float(getattr(year, line)) for line in _LINES}
+        for year in result.forecast.years
+    ]
+    return pd.DataFrame(rows, columns=["jaar", "gerealiseerd", *(_NAMES.get(line, line) for line in _LINES)])
+
+
+def horizon_finding(forecast: Forecast, realised: dict[int, float]) -> str:
+    """How medio moves from the last realised year on, and how wide the band is at the end."""
+    first, last = forecast.years[0].year, forecast.years[-1]
+    before = [Point(str(first - 1), realised[first - 1])] if first - 1 in realised else []
+    points = [*before, *(Point(str(year.year), year.medio) for year in forecast.years)]
+    subject = Subject("het aantal eerste asielaanvragen")
+    return sentence(
+        course(subject, points, "personen", "flow", lead="in medio") if len(points) > 1 else "",
+        band(f"in {last.year}", last.minimum, last.maximum, "personen"),
+    )
+
+
+def _draw(axes: Axes, data: pd.DataFrame) -> None:
+    years = data["jaar"].astype(int).to_numpy()
+    past = data["gerealiseerd"].notna().to_numpy()
+    ahead, x = data[~past], years[~past]
+    axes.fill_between(x, ahead["minimum"], ahead["maximum"], color=TINT, linewidth=0, zorder=1)
+    for name, marker in _MARKERS.items():
+        axes.plot(x, ahead[name], marker=marker, markersize=4, zorder=3, **SCENARIOS[name].kwargs())
+    axes.plot(x, ahead["mediaan"], zorder=2, **MEDIAN.kwargs())
+    axes.plot(years[past], data.loc[past, "gerealiseerd"], marker="o", markersize=4, zorder=3, **REALISED.kwargs())
+    axes.set_xlim(years[0] - 0.4, years[-1] + 0.15)
+    from_zero(axes, data.drop(columns="jaar").max(axis=1).to_list(), room=1.1)
+    count_axis(axes.yaxis, "personen")
+    year_axis(axes, [int(year) for year in years])
+    if past.any():
+        draw_border(axes, (years[past][-1] + x[0]) / 2)
+    _name_ends(axes, data.iloc[-1])
+
+
+def _name_ends(axes: Axes, last: pd.Series[float]) -> None:
+    colours = {"minimum": SCENARIOS["minimum"].colour, "mediaan": GREY} | {
+        name: SCENARIOS[name].colour for name in ("medio", "maximum")
+    }
+    labels = [
+        EndLabel(
+            float(last[name]),
+            f"{name} {text_of(float(last[name]), 'personen')}",
+            colour,
+            "semibold" if name == "medio" else "normal",
+        )
+        for name, colour in colours.items()
+    ]
+    label_ends(axes, float(last["jaar"]), labels)

@@ -1,0 +1,189 @@
+"""The forecast beside what it is held against: the naive baseline and the statistical model, year by year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from mpp_lib.base.dutch import enumerate_nl, month_name, people
+from mpp_lib.inflow.references import References, references
+from mpp_lib.inputs.series import monthly
+from mpp_lib.present.drawing.canvas import Margins, count_axis, one_panel, title
+from mpp_lib.present.drawing.style import BLUE, GREY, INK, POINTS_PER_CM, RULE, SMALL, house_style
+from mpp_lib.present.prognose.density import Range
+from mpp_lib.present.shown.picture import Picture, Sheet
+from mpp_lib.present.shown.sheet import Form, build, records
+from mpp_lib.present.wording.realised_history import FIRST, prognose_source
+from mpp_lib.present.wording.sentences import sentence
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from mpp_lib.inflow.scenario_lines import ScenarioLines
+    from mpp_lib.production.run import RoundResult
+
+FORECAST, NAIVE, STATISTICAL = "prognose", "naïeve vergelijking", "statistisch model"
+_SUBJECTS = {NAIVE: f"de {NAIVE}", STATISTICAL: "het statistische model"}
+_ENDS = ("minimum", "mediaan", "maximum")
+_COUNTS = {1: "één maand", 2: "twee maanden", 3: "drie maanden"}
+_MARGINS = Margins(left=4.3, right=0.5, top=0.75, bottom=0.6)
+_ROW, _GAP = 0.46, 0.3
+
+
+def references_of(result: RoundResult) -> References:
+    """Both references of a round, on the months realised at its cut-off and with the profile it uses itself."""
+    until = result.inputs.settings.realised_until
+    realised = {month: value for month, value in monthly(result.inputs.realisations, FIRST).items() if month <= until}
+    return references(
+        realised, result.forecast.profile, result.inputs.settings.span.calendar_years, result.forecast.seed
+    )
+
+
+def reference_ranges(found: References, year: int) -> list[Range]:
+    """Both as ranges beside a density: minimum, median and maximum of what there is of the year."""
+    return [Range(name, lines.minimum, lines.median, lines.maximum) for name, lines in _references(found, year)]
+
+
+def comparison_chart(result: RoundResult, found: References) -> Picture:
+    """The 75% interval and the median of the forecast, the baseline and the model, for every year of the horizon."""
+    data = comparison_data(result, found)
+    years = list(dict.fromkeys(data["jaar"]))
+    inside = _ROW * len(data) + _GAP * len(years)
+    with house_style():
+        figure, axes = one_panel(inside + _MARGINS.top + _MARGINS.bottom, _MARGINS)
+        _draw(axes, data)
+        axes.set_ylim(inside, 0)
+        title(axes, "eerste asielaanvragen per jaar: 75%-interval en mediaan", left=_MARGINS.left - 0.1)
+    return Picture(
+        figure,
+        comparison_finding(data[data["jaar"] == years[0]]),
+        data,
+        dict.fromkeys(_ENDS, "personen"),
+        f"{prognose_source(result)} {model_note(found)}",
+        "Per jaar drie liggende balken: het 75%-interval en de mediaan van de prognose, de naïeve vergelijking en het "
+        "statistische model.",
+    )
+
+
+def comparison_data(result: RoundResult, found: References) -> pd.DataFrame:
+    """jaar, vergelijking, minimum, mediaan, maximum."""
+    rows = [
+        (str(year.year), name, lines.minimum, lines.median, lines.maximum)
+        for year in result.forecast.years
+        for name, lines in ((FORECAST, year.lines), *_references(found, year.year))
+    ]
+    return pd.DataFrame(rows, columns=["jaar", "vergelijking", *_ENDS])
+
+
+def comparison_sheet(result: RoundResult, found: References) -> Sheet:
+    """The three beside each other, a row per year; a dash where a past is too short for one."""
+    data = comparison_data(result, found)
+    names = list(dict.fromkeys(data["vergelijking"]))
+    wide = data.pivot(index="jaar", columns="vergelijking", values=list(_ENDS))
+    columns = {f"{name} {end}": wide[end, name] for name in names for end in _ENDS}
+    texts = {
+        name: ["–" if pd.isna(value) else people(float(value)) for value in column] for name, column in columns.items()
+    }
+    form = Form(
+        stub=("jaar",),
+        labels={"jaar": "Jaar"} | {f"{name} {end}": end.capitalize() for name in names for end in _ENDS},
+        spanners={name.capitalize(): [f"{name} {end}" for end in _ENDS] for name in names},
+        numbers=list(columns),
+    )
+    return Sheet(
+        build(pd.DataFrame({"jaar": wide.index, **texts}), form),
+        data,
+        None,
+        f"Minimum en maximum omsluiten telkens 75% van de kans. {model_note(found)} {prognose_source(result)}",
+        "De prognose naast de naïeve vergelijking en het statistische model",
+        dense=True,
+    )
+
+
+def comparison_finding(rows: pd.DataFrame) -> str:
+    """The medians of one year, and which of the others' medians the forecast's interval holds.
+
+    Args:
+        rows: of :func:`comparison_data`, the forecast first.
+    """
+    year, (forecast, *others) = str(rows["jaar"].iloc[0]), records(rows)
+    start = f"de mediaan van de prognose voor {year} is {people(forecast['mediaan'])}"
+    if not others:
+        return sentence(start, "het verleden is te kort om haar ergens naast te zetten")
+    place = [f"{_SUBJECTS[o['vergelijking']]} {'op' if o is not others[0] else 'komt op'}" for o in others]
+    said = enumerate_nl([f"{words} {people(o['mediaan'])}" for words, o in zip(place, others, strict=True)])
+    held = [o["vergelijking"] for o in others if forecast["minimum"] <= o["mediaan"] <= forecast["maximum"]]
+    return sentence(start, said, _held(held, len(others)))
+
+
+def model_note(found: References) -> str:
+    """What the statistical model is, in one sentence; or why there is none."""
+    model = found.model
+    if model is None:
+        return "Voor een statistisch model zijn er te weinig aaneengesloten gerealiseerde maanden."
+    back = _COUNTS[model.chosen.lags]
+    level = model.yearly_level
+    around = "zonder vast niveau" if level is None else f"die terugkeert naar een niveau van {people(level)} per jaar"
+    months = f"{month_name(min(model.realised))} tot en met {month_name(model.last)}"
+    return (
+        f"Het statistische model is een autoregressie over {back} {around}: van de {len(model.candidates)} die zijn "
+        f"geschat op de maanden {months} heeft zij de laagste AICc."
+    )
+
+
+def _held(names: Sequence[str], of: int) -> str:
+    """Which of the medians the interval of the forecast holds."""
+    interval = "het 75%-interval van de prognose"
+    if not names:
+        return f"{'geen van beide medianen valt in' if of > 1 else 'die mediaan valt buiten'} {interval}"
+    if len(names) == of:
+        return f"{'beide medianen vallen' if of > 1 else 'die mediaan valt'} in {interval}"
+    return f"alleen die van {_SUBJECTS[names[0]]} valt in {interval}"
+
+
+def _references(found: References, year: int) -> Iterator[tuple[str, ScenarioLines]]:
+    if year in found.naive:
+        yield NAIVE, found.naive[year].lines
+    if year in found.statistical:
+        yield STATISTICAL, found.statistical[year].lines
+
+
+def _draw(axes: Axes, data: pd.DataFrame) -> None:
+    y, before = 0.0, ""
+    for row in records(data):
+        if row["jaar"] != before:
+            y, before = y + _GAP, row["jaar"]
+            axes.axhline(y - _GAP / 2, color=RULE, linewidth=0.5)
+            _name(axes, before, y + _ROW / 2, 0.1 - _MARGINS.left, INK, "semibold")
+        _bar(axes, row, y + _ROW / 2)
+        y += _ROW
+    axes.set_xlim(0, float(data["maximum"].max()) * 1.04)
+    axes.set_yticks([])
+    axes.grid(visible=True, axis="x")
+    axes.grid(visible=False, axis="y")
+    count_axis(axes.xaxis, "personen", 7)
+
+
+def _bar(axes: Axes, row: dict[str, Any], y: float) -> None:
+    own = row["vergelijking"] == FORECAST
+    look: dict[str, Any] = {"color": BLUE if own else GREY, "linewidth": 4.2 if own else 2.6}
+    axes.plot([row["minimum"], row["maximum"]], [y, y], solid_capstyle="butt", **look)
+    axes.plot([row["mediaan"]], [y], "D", color="white", markeredgecolor=INK, markersize=4.2)
+    _name(axes, row["vergelijking"], y, 1.15 - _MARGINS.left, BLUE if own else INK, "normal")
+
+
+def _name(axes: Axes, text: str, y: float, left: float, colour: str, weight: str) -> None:
+    axes.annotate(
+        text,
+        (0, y),
+        (left * POINTS_PER_CM, 0),
+        xycoords=axes.get_yaxis_transform(),
+        textcoords="offset points",
+        va="center_baseline",
+        fontsize=SMALL,
+        fontweight=weight,
+        color=colour,
+        annotation_clip=False,
+    )

@@ -1,0 +1,174 @@
+"""Everything the lines of a workbook are made from: the chain, one scenario of a run, and where each line stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from mpp_lib.base.catalogue import ParameterSpec, PlanSpec
+from mpp_lib.base.months import Month
+from mpp_lib.present.rekenblad.formula import Spot
+from mpp_lib.present.rekenblad.outline import outlines
+from mpp_lib.present.rekenblad.places import Outline, Places, place
+from mpp_lib.production.chain_data import Array, ChainData, parameter_key, plan_key
+from mpp_lib.production.expression import Expr, Param, Plan, Series, walk
+from mpp_lib.production.layers import Measure
+from mpp_lib.production.node import Chain
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Who answers for an input, and where it was found."""
+
+    owner: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class About:
+    """What a workbook is of.
+
+    Attributes:
+        status: what a reader has to know of its standing, such as ``concept, voor intern gebruik``.
+        day: ``JJJJ-MM-DD``, the day up to which its data were known.
+    """
+
+    round: str
+    scenario: str
+    status: str
+    day: str
+
+    @property
+    def line(self) -> str:
+        """One line that says so."""
+        return f"MPP {self.round}, {self.scenario} ({self.status})"
+
+
+@dataclass(frozen=True)
+class Switches:
+    """The measures that a workbook can switch on and off.
+
+    Attributes:
+        measures: every measure of the round, also those that are off.
+        bare: what the run would be made with if all were off.
+        realised: key of a parameter → [months of the horizon], NaN where nothing is realised: there no measure works.
+    """
+
+    measures: tuple[Measure, ...]
+    bare: ChainData
+    realised: Mapping[str, Array]
+
+
+@dataclass(frozen=True)
+class Book:
+    """One scenario of a run, ready to be written.
+
+    Attributes:
+        data: one draw, with the measures that are on.
+        switches: one draw too; None without measures.
+        values: node id → [history + months].
+        origins: key of a series, node id or ``verdeling:<name>`` → its origin.
+        names: partner → name of its sheet.
+    """
+
+    about: About
+    chain: Chain
+    data: ChainData
+    values: Mapping[str, Array]
+    origins: Mapping[str, Origin]
+    names: Mapping[str, str]
+    outlines: tuple[Outline, ...]
+    places: Places
+    switches: Switches | None = None
+
+    @property
+    def first(self) -> int:
+        """The first month of the horizon."""
+        return self.data.history
+
+    @property
+    def horizon(self) -> range:
+        """The months of the horizon."""
+        return range(self.data.history, self.data.rows)
+
+    @property
+    def calendar(self) -> tuple[Month, ...]:
+        """The month of every column."""
+        return self.data.calendar
+
+    @cached_property
+    def parameters(self) -> Mapping[str, ParameterSpec]:
+        """Key of a series → the parameter it is."""
+        return {parameter_key(spec.name): spec for spec in self.chain.parameters}
+
+    @cached_property
+    def plan(self) -> Mapping[str, PlanSpec]:
+        """Key of a series → the series of the IND-plan it is."""
+        return {plan_key(spec.stream, spec.quantity): spec for spec in self.chain.plan}
+
+    @cached_property
+    def opening_keys(self) -> frozenset[str]:
+        """Series needed just before the horizon too: the opening of a stock that follows from others asks for them."""
+        sums = (part for node in self.chain.nodes if node.is_sum_of_stocks for part in walk(node.formula))
+        return frozenset(key for part in sums for key in _key_of(part))
+
+    def series(self, key: str) -> Array:
+        """A series from outside the chain, [history + months]."""
+        values: Array = self.data.series[key][:, 0]
+        return values
+
+    def spot(self, sheet: str, month: int) -> Spot:
+        """A place where a formula stands."""
+        return Spot(self.places, self.data, self.chain.first_lag, sheet, month)
+
+    def origin(self, key: str) -> Origin:
+        """The origin of an input; empty where nobody named one."""
+        return self.origins.get(key, Origin())
+
+
+def _key_of(part: Expr) -> tuple[str, ...]:
+    match part:
+        case Param(name):
+            return (parameter_key(name),)
+        case Plan(stream, quantity):
+            return (plan_key(stream, quantity),)
+        case Series(name):
+            return (name,)
+        case _:
+            return ()
+
+
+def book(
+    chain: Chain,
+    data: ChainData,
+    rows: Mapping[str, Array],
+    column: int,
+    about: About,
+    *,
+    origins: Mapping[str, Origin] | None = None,
+    names: Mapping[str, str] | None = None,
+    switches: Switches | None = None,
+) -> Book:
+    """The workbook of one draw.
+
+    Args:
+        data: what the run was made with.
+        rows: what it gave: node id → [history + months, draws].
+        column: the draw.
+        origins: see :class:`Book`.
+        names: see :class:`Book`.
+        switches: see :class:`Book`, of every draw.
+
+    Raises:
+        ValueError: when a result is not a finite number.
+    """
+    values = {node_id: np.asarray(series[:, column]) for node_id, series in rows.items()}
+    if not all(np.isfinite(series).all() for series in values.values()):
+        raise ValueError("een uitkomst is geen getal; daarvan komt geen rekenblad")
+    sheets = outlines(chain, data, names or {}, switches.measures if switches else ())
+    one = data.columns(slice(column, column + 1))
+    own = replace(switches, bare=switches.bare.columns(slice(column, column + 1))) if switches else None
+    return Book(about, chain, one, values, origins or {}, names or {}, sheets, place(sheets), own)

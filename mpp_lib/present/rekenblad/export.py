@@ -1,0 +1,121 @@
+"""The workbooks of a round: one per mpp-scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from mpp_lib.base.catalogue import SCENARIOS
+from mpp_lib.base.dutch import day_name
+from mpp_lib.present.rekenblad.book import About, Origin, Switches, book
+from mpp_lib.present.rekenblad.finish import finished
+from mpp_lib.present.rekenblad.sheets import workbook
+from mpp_lib.present.wording.partners import PARTNERS
+from mpp_lib.production.chain_data import parameter_key, plan_key
+from mpp_lib.production.data import realised_months
+from mpp_lib.production.layers import measures_of
+
+if TYPE_CHECKING:
+    from mpp_lib.inputs.reading.settings import RoundSettings
+    from mpp_lib.inputs.round_inputs import RoundInputs
+    from mpp_lib.production.run import RoundResult
+
+
+def workbooks(result: RoundResult) -> Iterator[tuple[str, bytes]]:
+    """File name and content of the workbook of each mpp-scenario, minimum first."""
+    names = {partner.key: partner.short for partner in PARTNERS}
+    switches = switches_of(result)
+    for column, scenario in enumerate(SCENARIOS):
+        about, origins = about_round(result.inputs.settings, scenario), origins_of(result.inputs, scenario)
+        made = book(
+            result.chain,
+            result.data,
+            result.rows,
+            column,
+            about,
+            origins=origins,
+            names=names,
+            switches=switches,
+        )
+        yield f"MPP-{about.round}-{scenario}.xlsx", finished(*workbook(made), about.day)
+
+
+def switches_of(result: RoundResult) -> Switches:
+    """The measures of a round, those that are off too."""
+    return Switches(measures_of(result.inputs), result.bare, realised_months(result.chain, result.inputs))
+
+
+def about_round(settings: RoundSettings, scenario: str) -> About:
+    """What the workbook of a scenario says it is."""
+    version = "" if settings.version == "concept" else f"versie {settings.version}"
+    marks = [version, "" if settings.adopted else "concept, voor intern gebruik"]
+    status = ", ".join(mark for mark in marks if mark)
+    return About(settings.round, scenario, status, settings.cutoff.isoformat())
+
+
+def origins_of(inputs: RoundInputs, scenario: str) -> dict[str, Origin]:
+    """Owner and source of every input, by the keys of :class:`~mpp_lib.present.rekenblad.book.Book`."""
+    return {
+        **_outside(inputs.settings),
+        **_parameters(inputs, scenario),
+        **_plan(inputs, scenario),
+        **_kernels(inputs),
+        **_realised(inputs),
+    }
+
+
+def _outside(settings: RoundSettings) -> dict[str, Origin]:
+    inflow = "Prognose Eerste Asielinstroom: gehanteerd aantal naar seizoenprofiel, gerealiseerde maanden zoals ze zijn"
+    return {
+        "eerste_asielinstroom": Origin("APM", inflow),
+        "dagen": Origin("", "kalender"),
+        "bezettingsnorm": Origin("COA", f"round.yml van ronde {settings.round}"),
+    }
+
+
+def _parameters(inputs: RoundInputs, scenario: str) -> dict[str, Origin]:
+    rows = inputs.parameters[inputs.parameters["mpp_scenario"].isin(("", scenario))]
+    return {parameter_key(name): origin for name, origin in _by_name(rows, "parameter").items()}
+
+
+def _plan(inputs: RoundInputs, scenario: str) -> dict[str, Origin]:
+    rows = inputs.plan[inputs.plan["mpp_scenario"] == scenario]
+    groups = rows.groupby(rows["stroom"] + ":" + rows["grootheid"], sort=False)["definitie"]
+    return {
+        plan_key(*str(name).split(":")): Origin("IND", _together([f"IND-prognoseplan, {scenario}", *definitions]))
+        for name, definitions in groups
+    }
+
+
+def _kernels(inputs: RoundInputs) -> dict[str, Origin]:
+    return {f"verdeling:{name}": origin for name, origin in _by_name(inputs.kernels, "parameter").items()}
+
+
+def _by_name(rows: pd.DataFrame, column: str) -> dict[str, Origin]:
+    return {
+        str(name): Origin(_together(group["eigenaar"]), _together(group["bron"]))
+        for name, group in rows.groupby(column, sort=False)
+    }
+
+
+def _realised(inputs: RoundInputs) -> dict[str, Origin]:
+    """Of what was realised before the horizon: the sources of the months used, those that are assumptions marked."""
+    months = inputs.realisations[inputs.realisations["periode"].str.fullmatch(r"\d{4}-\d{2}")]
+    past = months[months["periode"] < str(inputs.settings.span.start)]
+    known = f"bekend op {day_name(inputs.settings.cutoff)}"
+    return {
+        str(name): Origin("", f"{_together(_marked(group))} ({known})")
+        for name, group in past.groupby("indicator", sort=False)
+    }
+
+
+def _marked(group: pd.DataFrame) -> Iterator[str]:
+    for status, source in zip(group["status"], group["bron"], strict=True):
+        assumed = status == "aanname" and not str(source).startswith("aanname")
+        yield f"aanname: {source}" if assumed else str(source)
+
+
+def _together(texts: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(text for text in map(str, texts) if text))

@@ -1,0 +1,53 @@
+"""What openpyxl leaves to us: the numbers that formulas give, and the same bytes for the same workbook.
+
+Without those numbers a program that does not recalculate (a preview, Excel's protected view) shows empty cells. They
+are the engine's: a check of the formulas has to take them out first, or a program may believe them and not calculate.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from mpp_lib.present.rekenblad.sheets import Values
+
+_FORMULA = re.compile(rb'<c r="([A-Z]+[0-9]+)"([^>]*)><f>([^<]*)</f><v\s*(?:/>|></v>)')
+_DATES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+CORE = "docProps/core.xml"
+EARLIEST = (1980, 1, 1, 0, 0, 0)
+
+
+def finished(made: Any, values: Values, day: str) -> bytes:
+    """The file.
+
+    Args:
+        made: the openpyxl workbook.
+        values: what its formulas give.
+        day: ``JJJJ-MM-DD``, the day the file says it was made.
+    """
+    raw = io.BytesIO()
+    made.save(raw)
+    sheets = {f"xl/worksheets/sheet{number}.xml": name for number, name in enumerate(made.sheetnames, 1)}
+    result = io.BytesIO()
+    with ZipFile(raw) as source, ZipFile(result, "w") as target:
+        for name in source.namelist():
+            content = _with_values(source.read(name), values.get(sheets.get(name, ""), {}))
+            if name == CORE:
+                content = _DATES.sub(rb"\g<1>" + f"{day}T00:00:00Z".encode(), content)
+            target.writestr(ZipInfo(name, EARLIEST), content, ZIP_DEFLATED)
+    return result.getvalue()
+
+
+def _with_values(content: bytes, values: Mapping[str, float | None]) -> bytes:
+    return _FORMULA.sub(partial(_with_value, values), content) if values else content
+
+
+def _with_value(values: Mapping[str, float | None], match: re.Match[bytes]) -> bytes:
+    coordinate, attributes, formula = match.groups()
+    value = values[coordinate.decode()]
+    kind, text = (b' t="str"', b"") if value is None else (b"", repr(value).encode())
+    return b'<c r="%b"%b%b><f>%b</f><v>%b</v>' % (coordinate, attributes, kind, formula, text)

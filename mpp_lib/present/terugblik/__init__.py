@@ -1,0 +1,1 @@
+"""Looking back: what first applications, nareis and Europe did."""

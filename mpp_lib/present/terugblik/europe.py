@@ -1,0 +1,193 @@
+"""Asylum applications in the European Union, and the share of them that were made in the Netherlands.
+
+Two sources with different definitions: Eurostat by month, as long as it is there, and UNHCR by year. They are never
+joined to one series; where both have a year, both are shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from mpp_lib.base.dutch import month_name, number, percentage, round_half_up, signed
+from mpp_lib.base.look_back import EU_COUNTRIES, EUROPE_COVERAGE, EUROPE_MONTHLY, EUROPE_YEARLY
+from mpp_lib.base.months import Month, month_range
+from mpp_lib.inputs.series import monthly
+from mpp_lib.present.shown.picture import Sheet
+from mpp_lib.present.shown.sheet import Form, build
+from mpp_lib.present.wording.realised_history import FIRST, realised_history, realised_years, source_line, sources_of
+from mpp_lib.present.wording.sentences import more_or_less, sentence
+
+if TYPE_CHECKING:
+    from mpp_lib.production.run import RoundResult
+
+MOST_YEARS = 10
+_UNKNOWN = "–"
+_COLUMNS = {
+    "jaar": "Jaar",
+    "nederland": "Nederland",
+    "eurostat": "EU volgens Eurostat",
+    "aandeel_eurostat": "Aandeel",
+    "unhcr": "EU volgens UNHCR",
+    "aandeel_unhcr": "Aandeel",
+}
+
+
+@dataclass(frozen=True)
+class Europe:
+    """What a round holds of Europe.
+
+    Attributes:
+        months: month → first applications in the EU that Eurostat knows of.
+        complete: months of which every country of the EU reported; all of them where coverage is not delivered.
+        years: year → new applications in the EU according to UNHCR.
+        netherlands: year → first applications in the Netherlands.
+    """
+
+    months: Mapping[Month, float]
+    complete: frozenset[Month]
+    years: Mapping[int, float]
+    netherlands: Mapping[int, float]
+
+    @property
+    def eurostat_years(self) -> dict[int, float]:
+        """Years of which every month is complete."""
+        spans = {year: month_range(Month(year, 1), 12) for year in sorted({month.year for month in self.months})}
+        return {
+            year: sum(self.months[month] for month in span)
+            for year, span in spans.items()
+            if self.complete.issuperset(span) and all(month in self.months for month in span)
+        }
+
+    @property
+    def shares(self) -> dict[str, dict[int, float]]:
+        """Source → year → share of the Netherlands, of the years that source and the Netherlands both have."""
+        totals = {"Eurostat": self.eurostat_years, "UNHCR": self.years}
+        return {
+            source: {
+                y: self.netherlands[y] / total for y, total in known.items() if y in self.netherlands and total > 0
+            }
+            for source, known in totals.items()
+        }
+
+
+def europe_of(result: RoundResult) -> Europe | None:
+    """What a round holds of Europe; None where it holds neither source."""
+    realised = result.inputs.realisations
+    months = monthly(realised, EUROPE_MONTHLY)
+    coverage = monthly(realised, EUROPE_COVERAGE)
+    years = {int(p.period): p.value for p in realised_history(result, EUROPE_YEARLY) if len(p.period) == 4}
+    if not months and not years:
+        return None
+    complete = frozenset(month for month in months if coverage.get(month, EU_COUNTRIES) >= EU_COUNTRIES)
+    return Europe(months, complete, years, realised_years(result, FIRST))
+
+
+def europe_sheet(result: RoundResult, found: Europe) -> Sheet:
+    """Both sources by year with the Dutch share of each; a dash where a source lacks a year or part of it."""
+    data = europe_data(found)
+    counts, shares = ("nederland", "eurostat", "unhcr"), ("aandeel_eurostat", "aandeel_unhcr")
+    rows = pd.DataFrame({"jaar": data["jaar"]})
+    for name in list(_COLUMNS)[1:]:
+        rows[name] = [_UNKNOWN if pd.isna(v) else percentage(v) if name in shares else number(v) for v in data[name]]
+    return Sheet(
+        build(rows, Form(stub=("jaar",), labels=_COLUMNS, numbers=(*counts, *shares))),
+        data,
+        None,
+        f"{definitions_note(found)} {europe_source(result)}",
+        "Asielaanvragen in de Europese Unie en het aandeel van Nederland",
+    )
+
+
+def europe_data(found: Europe) -> pd.DataFrame:
+    """jaar, nederland, eurostat, aandeel_eurostat, unhcr, aandeel_unhcr; at most ten years, the last ones."""
+    eurostat, shares = found.eurostat_years, found.shares
+    years = sorted({*eurostat, *found.years})[-MOST_YEARS:]
+    rows = [
+        (
+            str(year),
+            found.netherlands.get(year),
+            eurostat.get(year),
+            shares["Eurostat"].get(year),
+            found.years.get(year),
+            shares["UNHCR"].get(year),
+        )
+        for year in years
+    ]
+    return pd.DataFrame(rows, columns=list(_COLUMNS)).astype(dict.fromkeys(list(_COLUMNS)[1:], float))
+
+
+def europe_finding(found: Europe) -> str:
+    """The last year in the EU beside the one before it, by one source, and the share of the Netherlands in it."""
+    source, known = _latest(found)
+    if not known:
+        return "Van geen enkel jaar is een volledig cijfer van de Europese Unie bekend."
+    last = max(known)
+    before = (
+        f", {more_or_less(known[last - 1], known[last], 'personen', f'in {last - 1}')}" if last - 1 in known else ""
+    )
+    total = number(round_half_up(known[last], 1000))
+    start = f"in {last} werden in de Europese Unie volgens {source} {total} asielaanvragen gedaan"
+    return sentence(f"{start}{before}", _share_clause(found.shares[source], last))
+
+
+def _share_clause(shares: Mapping[int, float], last: int) -> str:
+    if last not in shares:
+        return ""
+    text = f"{percentage(shares[last])} daarvan in Nederland"
+    earlier = {year: share for year, share in shares.items() if year < last}
+    if not earlier:
+        return text
+    years = f"de jaren {min(earlier)} tot en met {max(earlier)}" if len(earlier) > 1 else str(min(earlier))
+    return f"{text}, tegen {_reach([percentage(value) for value in sorted(earlier.values())])} in {years}"
+
+
+def _reach(texts: Sequence[str]) -> str:
+    """From the first to the last, in order of size; once where they are printed alike."""
+    return texts[0] if texts[0] == texts[-1] else f"{texts[0]} tot {texts[-1]}"
+
+
+def _latest(found: Europe) -> tuple[str, Mapping[int, float]]:
+    """The source with the most recent year."""
+    sources: Sequence[tuple[str, Mapping[int, float]]] = (("UNHCR", found.years), ("Eurostat", found.eurostat_years))
+    return max(sources, key=lambda pair: max(pair[1], default=0))
+
+
+def definitions_note(found: Europe) -> str:
+    """That the sources differ, by how much where both have a year, and which months of Eurostat are incomplete."""
+    parts = ["Eurostat telt mensen die voor het eerst asiel aanvroegen, UNHCR nieuwe aanvragen"]
+    both = {
+        y: found.years[y] / total - 1 for y, total in found.eurostat_years.items() if y in found.years and total > 0
+    }
+    if both:
+        years = f"{min(both)}–{max(both)}" if len(both) > 1 else str(min(both))
+        apart = _reach([f"{signed(100 * value, 1)}%" for value in sorted(both.values())])
+        parts.append(f"in {years} week het totaal van UNHCR {apart} af van dat van Eurostat")
+    missing = sorted(set(found.months) - found.complete)
+    if missing:
+        parts.append(f"van {_spans(missing)} kent Eurostat niet alle {EU_COUNTRIES} landen")
+    return sentence(*parts)
+
+
+def _spans(months: Sequence[Month]) -> str:
+    """Stretches of months that follow each other."""
+    stretches: list[list[Month]] = []
+    for month in months:
+        if stretches and month.since(stretches[-1][-1]) == 1:
+            stretches[-1].append(month)
+        else:
+            stretches.append([month])
+    return " en van ".join(
+        month_name(one[0]) if len(one) == 1 else f"{month_name(one[0])} tot en met {month_name(one[-1])}"
+        for one in stretches
+    )
+
+
+def europe_source(result: RoundResult) -> str:
+    """Who published it."""
+    home = ", ".join(sources_of(result, FIRST))
+    sources = (*sources_of(result, EUROPE_MONTHLY, EUROPE_YEARLY), f"voor Nederland {home}")
+    return source_line(result, model=False, sources=sources)

@@ -1,0 +1,133 @@
+"""The European Union by month and, from another source, by year; under it the share of the Netherlands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from mpp_lib.base.dutch import percentage
+from mpp_lib.base.months import Month
+from mpp_lib.present.drawing.canvas import Margins, calendar_axis, count_axis, from_zero, stacked, title
+from mpp_lib.present.drawing.labels import EndLabel, label_ends
+from mpp_lib.present.drawing.style import BLUE, GREY, INK, REALISED, RULE, SMALL, house_style
+from mpp_lib.present.shown.picture import Picture
+from mpp_lib.present.terugblik.europe import Europe, definitions_note, europe_finding, europe_source
+from mpp_lib.present.wording.realised_history import calendar
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from mpp_lib.production.run import RoundResult
+
+_MARGINS = Margins(left=1.6, right=2.6, top=0.75, bottom=0.6)
+_COLOURS = {"Eurostat": INK, "UNHCR": BLUE}
+
+
+def europe_chart(result: RoundResult, found: Europe, *, height: float = 10.2) -> Picture:
+    """Applications in the EU from both sources, never joined, and the Dutch share according to each."""
+    with house_style():
+        figure, (above, below) = stacked(height, 2, _MARGINS, 1.5)
+        _applications(above, found)
+        _shares(below, found)
+        first, last = _years(found)
+        for axes in (above, below):
+            calendar_axis(axes, first, last)
+        left = _MARGINS.left - 0.1
+        title(above, "asielaanvragen in de Europese Unie per maand; UNHCR: het maandgemiddelde van een jaar", left=left)
+        title(below, "aandeel van Nederland in een jaar", left=left)
+    return Picture(
+        figure,
+        europe_finding(found),
+        chart_data(found),
+        {"Eurostat, per maand": "personen", "UNHCR, per maand": "personen"}
+        | {f"aandeel Nederland ({source})": "aandeel" for source in found.shares},
+        f"{europe_source(result)} {definitions_note(found)} Dunne lijn: maanden waarvan niet alle landen bekend zijn.",
+        "Twee lijnfiguren onder elkaar: asielaanvragen in de Europese Unie volgens Eurostat en UNHCR, en het aandeel "
+        "van Nederland daarin.",
+    )
+
+
+def chart_data(found: Europe) -> pd.DataFrame:
+    """jaar, the average month according to each source, and the share of the Netherlands according to each."""
+    eurostat, shares = found.eurostat_years, found.shares
+    years = sorted({*eurostat, *found.years})
+    columns = {
+        "jaar": [str(year) for year in years],
+        "Eurostat, per maand": [eurostat[y] / 12 if y in eurostat else None for y in years],
+        "UNHCR, per maand": [found.years[y] / 12 if y in found.years else None for y in years],
+    }
+    columns |= {f"aandeel Nederland ({source})": [known.get(y) for y in years] for source, known in shares.items()}
+    return pd.DataFrame(columns)
+
+
+def _years(found: Europe) -> tuple[int, int]:
+    years = {month.year for month in found.months} | set(found.years)
+    return min(years), max(years)
+
+
+def _applications(axes: Axes, found: Europe) -> None:
+    for year, total in found.years.items():
+        axes.plot([year, year + 1], [total / 12] * 2, color=BLUE, linewidth=2.2, solid_capstyle="butt")
+    from_zero(axes, [*found.months.values(), *(total / 12 for total in found.years.values())], room=1.2)
+    count_axis(axes.yaxis, "personen", 4)
+    if found.months:
+        _monthly(axes, found)
+    if found.months and found.years and max(found.years) >= max(found.months).year:
+        _mark_break(axes, max(found.months) + 1)
+    if found.years:
+        last = max(found.years)
+        label_ends(axes, last + 1, [EndLabel(found.years[last] / 12, "UNHCR", BLUE, "semibold")])
+
+
+def _monthly(axes: Axes, found: Europe) -> None:
+    """One line through every month, thick where every country reported."""
+    first, last = min(found.months), max(found.months)
+    every = [first + k for k in range(last.since(first) + 1)]
+    times = [calendar(month) + 1 / 24 for month in every]
+    axes.plot(times, [found.months.get(month, np.nan) for month in every], color=GREY, linewidth=0.6)
+    whole = [found.months[month] if month in found.complete else np.nan for month in every]
+    axes.plot(times, whole, **REALISED.kwargs())
+    top = max(found.months, key=lambda month: (found.months[month], month))
+    place = (calendar(top), found.months[top])
+    axes.annotate("Eurostat", place, (6, -4), textcoords="offset points", va="top", color=INK, fontsize=SMALL)
+
+
+def _mark_break(axes: Axes, month: Month) -> None:
+    axes.axvline(calendar(month), color=RULE, linewidth=0.9, linestyle=(0, (2, 2)))
+    axes.annotate(
+        "andere bron, andere definitie",
+        (calendar(month), 1),
+        (4, 0),
+        xycoords=axes.get_xaxis_transform(),
+        textcoords="offset points",
+        va="top",
+        fontsize=SMALL,
+        fontstyle="italic",
+        color=GREY,
+    )
+
+
+def _shares(axes: Axes, found: Europe) -> None:
+    for source, known in found.shares.items():
+        if known:
+            middles = [year + 0.5 for year in known]
+            axes.plot(middles, list(known.values()), "o-", color=_COLOURS[source], linewidth=1.6, markersize=3.5)
+            _name_share(axes, source, max(known), known[max(known)])
+    from_zero(axes, [share for known in found.shares.values() for share in known.values()], room=1.2)
+    count_axis(axes.yaxis, "aandeel", 3)
+
+
+def _name_share(axes: Axes, source: str, year: int, share: float) -> None:
+    below = source == "Eurostat"
+    axes.annotate(
+        f"{source} {percentage(share)}",
+        (year + 0.5, share),
+        (2, -8) if below else (6, 0),
+        textcoords="offset points",
+        va="top" if below else "center",
+        fontsize=SMALL,
+        color=_COLOURS[source],
+        annotation_clip=False,
+    )

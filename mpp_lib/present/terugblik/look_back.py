@@ -1,0 +1,274 @@
+"""Looking back: first applications by year and by month, and how much they changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from mpp_lib.base.dutch import MONTH_NAMES, enumerate_nl, month_name, month_short, number, people, percentage, signed
+from mpp_lib.base.look_back import CATCH_UPS, CatchUp
+from mpp_lib.base.months import Month
+from mpp_lib.inputs.series import monthly
+from mpp_lib.present.drawing.canvas import Margins, calendar_axis, count_axis, from_zero, one_panel, title
+from mpp_lib.present.drawing.style import BLUE, GREY, INK, REALISED, REALISED_FILL, SMALL, house_style
+from mpp_lib.present.shown.picture import Picture
+from mpp_lib.present.wording.realised_history import FIRST, calendar, realised_years, source_line, sources_of
+from mpp_lib.present.wording.sentences import more_or_less, sentence
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from mpp_lib.production.run import RoundResult
+
+_MARGINS = Margins(left=1.35, right=0.35, top=0.75, bottom=0.6)
+_MOST_MONTHS = 17
+
+
+def years_chart(result: RoundResult, *, height: float = 6.6) -> Picture:
+    """First applications in every complete realised year.
+
+    Raises:
+        ValueError: when no year is complete.
+    """
+    years = _years(result)
+    data = pd.DataFrame({"jaar": [str(year) for year in years], "eerste aanvragen": list(years.values())})
+    with house_style():
+        figure, axes = one_panel(height, _MARGINS)
+        axes.bar(list(years), list(years.values()), 0.7, color=REALISED.colour)
+        _write_thousands(axes, years)
+        from_zero(axes, list(years.values()), room=1.1)
+        count_axis(axes.yaxis, "personen")
+        _year_names(axes, years)
+        title(axes, "eerste asielaanvragen per jaar; boven de staven in duizenden", left=_MARGINS.left - 0.1)
+    return Picture(
+        figure,
+        years_finding(years),
+        data,
+        {"eerste aanvragen": "personen"},
+        _source(result),
+        f"Staafdiagram: eerste asielaanvragen per jaar van {min(years)} tot en met {max(years)}.",
+    )
+
+
+def years_finding(years: dict[int, float]) -> str:
+    """The last year beside the one before it, and the highest."""
+    last = max(years)
+    before = (
+        f", {more_or_less(years[last - 1], years[last], 'personen', f'in {last - 1}')}" if last - 1 in years else ""
+    )
+    top = max(years, key=lambda year: (years[year], year))
+    since = f"sinds {min(years)}"
+    record = (
+        f"dat is het hoogste aantal {since}"
+        if top == last
+        else f"het hoogste aantal {since} was {people(years[top])}, in {top}"
+    )
+    return sentence(
+        f"in {last} vroegen {people(years[last])} mensen voor het eerst asiel aan{before}",
+        record if len(years) > 1 else "",
+    )
+
+
+def changes_chart(result: RoundResult, *, height: float = 5.6) -> Picture:
+    """How much first applications changed from year to year.
+
+    Raises:
+        ValueError: when no year is complete.
+    """
+    years = _years(result)
+    changes = {year: years[year] / years[year - 1] - 1 for year in years if years.get(year - 1, 0) > 0}
+    data = pd.DataFrame({"jaar": [str(year) for year in changes], "verandering": list(changes.values())})
+    with house_style():
+        figure, axes = one_panel(height, _MARGINS)
+        colours = [BLUE if change >= 0 else "#6f9bc4" for change in changes.values()]
+        axes.bar(list(changes), list(changes.values()), 0.7, color=colours)
+        axes.axhline(0, color=GREY, linewidth=0.8)
+        _write_changes(axes, changes)
+        axes.margins(y=0.14)
+        count_axis(axes.yaxis, "aandeel")
+        _year_names(axes, changes)
+        axes.spines["bottom"].set_visible(False)
+        title(
+            axes,
+            "verandering van het aantal eerste asielaanvragen ten opzichte van het jaar ervoor",
+            left=_MARGINS.left - 0.1,
+        )
+    return Picture(
+        figure,
+        changes_finding(changes),
+        data,
+        {"verandering": "aandeel"},
+        _source(result),
+        "Staafdiagram: jaarlijkse verandering van het aantal eerste asielaanvragen in procenten.",
+    )
+
+
+def changes_finding(changes: dict[int, float]) -> str:
+    """In how many years it rose, and the largest movement each way."""
+    if not changes:
+        return "Er zijn geen twee opeenvolgende jaren om te vergelijken."
+    rises = [year for year, change in changes.items() if change > 0]
+    falls = [year for year, change in changes.items() if change < 0]
+    largest = []
+    if rises:
+        year = max(rises, key=changes.__getitem__)
+        largest.append(f"de grootste stijging was {percentage(changes[year])} ({year})")
+    if falls:
+        year = min(falls, key=changes.__getitem__)
+        largest.append(f"de grootste daling was {percentage(-changes[year])} ({year})")
+    return sentence(
+        f"in {len(rises)} van de {len(changes)} jaren lag het aantal eerste asielaanvragen hoger dan een jaar eerder",
+        enumerate_nl(largest),
+    )
+
+
+def months_chart(result: RoundResult, *, height: float = 6.4) -> Picture:
+    """First applications by month over the whole of the realised history, registration catch-ups marked.
+
+    Raises:
+        ValueError: when no month is realised.
+    """
+    months = monthly(result.inputs.realisations, FIRST)
+    if not months:
+        raise ValueError("geen gerealiseerde maanden van de eerste asielinstroom")
+    data = months_data(months)
+    with house_style():
+        figure, axes = one_panel(height, _MARGINS)
+        _monthly_line(axes, months)
+        from_zero(axes, list(months.values()), room=1.12)
+        calendar_axis(axes, min(months).year, max(months).year)
+        count_axis(axes.yaxis, "personen")
+        mark_catch_ups(axes, months)
+        title(axes, "eerste asielaanvragen per maand", left=_MARGINS.left - 0.1)
+    return Picture(
+        figure,
+        months_finding(months),
+        data,
+        {str(name): "personen" for name in data.columns if name != "jaar"},
+        " ".join([_source(result), *catch_up_notes(months)]),
+        f"Lijnfiguur: eerste asielaanvragen per maand, {month_name(min(months))} tot en met {month_name(max(months))}.",
+    )
+
+
+def months_data(months: Mapping[Month, float]) -> pd.DataFrame:
+    """A row per year, a column per month; empty where a month is not realised."""
+    years = range(min(months).year, max(months).year + 1)
+    rows = [[str(year), *(months.get(Month(year, place)) for place in range(1, 13))] for year in years]
+    return pd.DataFrame(rows, columns=["jaar", *(month_short(place) for place in range(1, 13))])
+
+
+def months_finding(months: dict[Month, float]) -> str:
+    """The last twelve months beside the twelve before, and the highest month."""
+    last = max(months)
+    recent, before = _twelve(months, last), _twelve(months, last - 12)
+    top = max(months, key=lambda month: (months[month], month))
+    peak = f"de hoogste maand was {month_name(top)} met {people(months[top])}"
+    note = "toen registraties werden ingehaald" if any(one.first <= top <= one.last for one in CATCH_UPS) else ""
+    compared = ""
+    if recent is not None:
+        asked = f"vroegen {people(recent)} mensen voor het eerst asiel aan"
+        compared = f"in de twaalf maanden tot en met {month_name(last)} {asked}"
+        if before is not None:
+            compared += f", {more_or_less(before, recent, 'personen', 'in de twaalf maanden ervoor')}"
+    return sentence(compared, f"{peak}, {note}" if note else peak)
+
+
+def _twelve(months: dict[Month, float], last: Month) -> float | None:
+    wanted = [last - k for k in range(12)]
+    return sum(months[month] for month in wanted) if all(month in months for month in wanted) else None
+
+
+def _years(result: RoundResult) -> dict[int, float]:
+    years = dict(sorted(realised_years(result, FIRST).items()))
+    if not years:
+        raise ValueError("geen volledig gerealiseerd jaar van de eerste asielinstroom")
+    return years
+
+
+def _source(result: RoundResult) -> str:
+    return source_line(result, model=False, sources=sources_of(result, FIRST))
+
+
+def _write_thousands(axes: Axes, years: dict[int, float]) -> None:
+    for year, value in years.items():
+        axes.annotate(
+            number(value / 1000, 1),
+            (year, value),
+            (0, 2),
+            textcoords="offset points",
+            ha="center",
+            va="bottom",
+            fontsize=SMALL,
+        )
+
+
+def _write_changes(axes: Axes, changes: dict[int, float]) -> None:
+    for year, change in changes.items():
+        axes.annotate(
+            f"{signed(change * 100)}%",
+            (year, change),
+            (0, 2 if change >= 0 else -2),
+            textcoords="offset points",
+            ha="center",
+            va="bottom" if change >= 0 else "top",
+            fontsize=SMALL,
+            color=INK,
+        )
+
+
+def _year_names(axes: Axes, years: dict[int, float]) -> None:
+    every = 1 if len(years) <= _MOST_MONTHS else 2
+    shown = sorted(years)[::-1][::every]
+    axes.set_xticks(shown, [str(year) for year in shown])
+    axes.tick_params(axis="x", length=0)
+    if years:
+        axes.set_xlim(min(years) - 0.6, max(years) + 0.6)
+
+
+def _monthly_line(axes: Axes, months: dict[Month, float]) -> None:
+    """One line, broken where months are missing."""
+    first, last = min(months), max(months)
+    every = [first + k for k in range(last.since(first) + 1)]
+    times = [calendar(month) + 1 / 24 for month in every]
+    axes.plot(times, [months.get(month, np.nan) for month in every], color=REALISED.colour, linewidth=1.2)
+
+
+def catch_ups_in(months: Iterable[Month]) -> list[CatchUp]:
+    """The registration catch-ups of which a month is among these."""
+    known = set(months)
+    return [one for one in CATCH_UPS if any(one.first <= month <= one.last for month in known)]
+
+
+def catch_up_notes(months: Iterable[Month]) -> list[str]:
+    """Where each of them was reported, as a sentence under a figure; none where there is none."""
+    found = [f"{catch_up_name(one)} ({one.source})" for one in catch_ups_in(months)]
+    return [f"Registraties ingehaald: {'; '.join(found)}."] if found else []
+
+
+def catch_up_name(one: CatchUp) -> str:
+    """The months of a catch-up: ``oktober 2015``, ``augustus tot en met oktober 2022``."""
+    if one.first == one.last:
+        return month_name(one.first)
+    first = MONTH_NAMES[one.first.month - 1] if one.first.year == one.last.year else month_name(one.first)
+    return f"{first} tot en met {month_name(one.last)}"
+
+
+def mark_catch_ups(axes: Axes, months: Iterable[Month]) -> None:
+    """Shade them on a monthly axis, each with its name."""
+    for one in catch_ups_in(months):
+        axes.axvspan(calendar(one.first), calendar(one.last + 1), color=REALISED_FILL, zorder=0.2, linewidth=0)
+        axes.annotate(
+            "registraties ingehaald",
+            (calendar(one.first), 1),
+            (-4, 0),
+            xycoords=axes.get_xaxis_transform(),
+            textcoords="offset points",
+            ha="right",
+            va="top",
+            fontsize=SMALL,
+            fontstyle="italic",
+            color=GREY,
+        )

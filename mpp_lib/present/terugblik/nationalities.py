@@ -1,0 +1,185 @@
+"""First applications and nareis by nationality: what is known by month, and what of a total it makes up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from mpp_lib.base.dutch import enumerate_nl, month_name, number, percentage
+from mpp_lib.base.look_back import KINDS, NATIONALITIES, by_nationality
+from mpp_lib.base.months import Month, month_range
+from mpp_lib.inputs.series import monthly
+from mpp_lib.present.shown.picture import Sheet
+from mpp_lib.present.shown.sheet import Form, build
+from mpp_lib.present.wording.realised_history import first_month, months_in, realised_history, source_line, sources_of
+from mpp_lib.present.wording.sentences import more_or_less, sentence
+
+if TYPE_CHECKING:
+    from mpp_lib.production.run import RoundResult
+
+FIRST_KIND, FAMILY_KIND = "eerste", "nareis"
+MOST_YEARS = 5
+REST, ALL = "overige", "totaal"
+ROUNDED = "Cijfers naar nationaliteit zijn afgerond op vijf."
+_MOST = {
+    FIRST_KIND: "kwamen de meeste eerste asielaanvragen van mensen uit",
+    FAMILY_KIND: "kwamen de meeste nareizigers uit",
+}
+_UNKNOWN = "–"
+_LABELS = {
+    "nationaliteit": "Nationaliteit",
+    "laatste": "Aantal",
+    "aandeel": "Aandeel",
+    "aandeel_ervoor": "Aandeel jaar eerder",
+}
+_WHO = {FIRST_KIND: "eerste asielaanvragen", FAMILY_KIND: "ingereisde nareizigers"}
+
+
+@dataclass(frozen=True)
+class ByNationality:
+    """What is known of one kind of inflow.
+
+    Attributes:
+        kind: ``eerste`` or ``nareis``.
+        months: country → month → people, countries in order of the last twelve months, largest first.
+        total: period of the chain's own indicator → people, the finest periods there are.
+    """
+
+    kind: str
+    months: Mapping[str, Mapping[Month, float]]
+    total: Mapping[str, float]
+
+    @property
+    def last(self) -> Month:
+        """The last month that every nationality has."""
+        return min(max(known) for known in self.months.values())
+
+    def of(self, country: str, months: Sequence[Month]) -> float | None:
+        """A nationality over some months; None where one is missing."""
+        known = self.months[country]
+        return sum(known[month] for month in months) if all(month in known for month in months) else None
+
+    def all(self, months: Sequence[Month]) -> float | None:
+        """All people over some months; None where periods don't make those up."""
+        wanted = set(months)
+        inside = {p: v for p, v in self.total.items() if set(month_range(first_month(p), months_in(p))) <= wanted}
+        return sum(inside.values()) if sum(map(months_in, inside)) == len(months) else None
+
+
+def nationalities_of(result: RoundResult, kind: str) -> ByNationality | None:
+    """What a round holds of a kind; None where it holds nothing by nationality."""
+    given = {
+        name: monthly(result.inputs.realisations, by_nationality(country, kind))
+        for country, name in NATIONALITIES.items()
+    }
+    known = {name: months for name, months in given.items() if months}
+    if not known:
+        return None
+    last = min(max(months) for months in known.values())
+    recent = set(month_range(last - 11, 12))
+    size = {name: sum(v for month, v in months.items() if month in recent) for name, months in known.items()}
+    order = sorted(known, key=lambda name: -size[name])
+    total = {point.period: point.value for point in realised_history(result, KINDS[kind])}
+    return ByNationality(kind, {name: known[name] for name in order}, total)
+
+
+def nationality_sheet(result: RoundResult, found: ByNationality) -> Sheet:
+    """Complete years that every nationality has, and the last twelve months with shares; the rest makes it add up."""
+    data = nationality_data(found)
+    years = [str(name) for name in data.columns if str(name).isdigit()]
+    texts = {name: [_count(value) for value in data[name]] for name in (*years, "laatste")}
+    texts |= {name: [_share(value) for value in data[name]] for name in ("aandeel", "aandeel_ervoor")}
+    last = month_name(found.last)
+    form = Form(
+        stub=("nationaliteit",),
+        labels=_LABELS,
+        spanners={f"Twaalf maanden tot en met {last}": ("laatste", "aandeel", "aandeel_ervoor")},
+        numbers=list(texts),
+        totals=[len(data) - 1],
+    )
+    names = [f"{name[:1].upper()}{name[1:]}" for name in data["nationaliteit"]]
+    return Sheet(
+        build(pd.DataFrame({"nationaliteit": names, **texts}), form),
+        data,
+        None,
+        f"{ROUNDED} {nationality_source(result, found)}",
+        f"{_WHO[found.kind].capitalize()} naar nationaliteit",
+        dense=True,
+    )
+
+
+def nationality_data(found: ByNationality) -> pd.DataFrame:
+    """nationaliteit, a column per complete year, laatste, aandeel, aandeel_ervoor; then the rest and all."""
+    recent, before = month_range(found.last - 11, 12), month_range(found.last - 23, 12)
+    spans = {str(year): month_range(Month(year, 1), 12) for year in _complete_years(found)}
+    spans |= {"laatste": recent, "ervoor": before}
+    columns = {name: _column(found, months) for name, months in spans.items()}
+    now, then = columns["laatste"], columns.pop("ervoor")
+    shares = {"aandeel": _shares(now), "aandeel_ervoor": _shares(then)}
+    return pd.DataFrame({"nationaliteit": [*found.months, REST, ALL], **columns, **shares}, dtype=object)
+
+
+def nationality_finding(found: ByNationality) -> str:
+    """Who came most in the last twelve months, with shares where the total is known, and how the largest changed."""
+    recent, before = month_range(found.last - 11, 12), month_range(found.last - 23, 12)
+    total = found.all(recent)
+    largest, *others = found.months
+    said = [f"{name} ({_of(found.of(name, recent), total)})" for name in others[:2]]
+    start = f"in de twaalf maanden tot en met {month_name(found.last)} {_MOST[found.kind]}"
+    size = found.of(largest, recent)
+    followed = f", gevolgd door {enumerate_nl(said)}" if said else ""
+    earlier = found.of(largest, before)
+    change = ""
+    if size is not None and earlier is not None:
+        change = f"uit {largest} waren het er {more_or_less(earlier, size, 'personen', 'in de twaalf maanden ervoor')}"
+    return sentence(f"{start} {largest} ({_of(size, total)}){followed}", change)
+
+
+def nationality_source(result: RoundResult, found: ByNationality) -> str:
+    """Who published it, of the nationalities and of the total."""
+    names = [by_nationality(country, found.kind) for country in NATIONALITIES]
+    total = ", ".join(sources_of(result, KINDS[found.kind]))
+    sources = (*sources_of(result, *names), *([f"voor het totaal {total}"] if total else []))
+    return source_line(result, model=False, sources=sources)
+
+
+def _complete_years(found: ByNationality) -> list[int]:
+    """The last years that every nationality has; the last twelve months are not repeated."""
+    years = {month.year for known in found.months.values() for month in known}
+    spans = {year: month_range(Month(year, 1), 12) for year in sorted(years)}
+    complete = [y for y, span in spans.items() if all(found.of(name, span) is not None for name in found.months)]
+    return [year for year in complete if Month(year, 12) != found.last][-MOST_YEARS:]
+
+
+def _column(found: ByNationality, months: Sequence[Month]) -> list[float | None]:
+    """Every nationality over these months, the rest and all."""
+    parts = [found.of(name, months) for name in found.months]
+    total = found.all(months)
+    rest = None if total is None or None in parts else total - _sum(parts)
+    return [*parts, rest, total]
+
+
+def _shares(column: Sequence[float | None]) -> list[float | None]:
+    total = column[-1]
+    return [None if value is None or not total else value / total for value in column]
+
+
+def _sum(values: Iterable[float | None]) -> float:
+    return sum(value for value in values if value is not None)
+
+
+def _of(value: float | None, total: float | None) -> str:
+    if value is None:
+        return _UNKNOWN
+    return percentage(value / total) if total else number(value)
+
+
+def _count(value: float | None) -> str:
+    return _UNKNOWN if value is None or pd.isna(value) else number(float(value))
+
+
+def _share(value: float | None) -> str:
+    return _UNKNOWN if value is None or pd.isna(value) else percentage(float(value))

@@ -1,0 +1,157 @@
+"""Figures by nationality: a small panel each for first applications, and nareis by quarter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from mpp_lib.base.dutch import number
+from mpp_lib.base.months import Month, month_range
+from mpp_lib.present.drawing.canvas import (
+    TITLE_GAP,
+    Margins,
+    add_panel,
+    calendar_axis,
+    count_axis,
+    from_zero,
+    one_panel,
+    title,
+)
+from mpp_lib.present.drawing.labels import EndLabel, label_ends
+from mpp_lib.present.drawing.style import BLUE, CM, GREY, INK, PARTS, POINTS_PER_CM, SMALL, WIDTH, house_style
+from mpp_lib.present.shown.picture import Picture
+from mpp_lib.present.terugblik.look_back import months_data
+from mpp_lib.present.terugblik.nationalities import (
+    ROUNDED,
+    ByNationality,
+    nationality_finding,
+    nationality_source,
+)
+from mpp_lib.present.wording.realised_history import calendar, first_month, months_in
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from mpp_lib.production.run import RoundResult
+
+_ACROSS = 4
+_PANEL, _GAP, _LEFT, _HEAD, _FOOT = 2.2, 0.95, 0.95, 1.3, 0.5
+_MARGINS = Margins(left=1.35, right=2.75, top=0.75, bottom=0.6)
+
+
+def nationalities_chart(result: RoundResult, found: ByNationality) -> Picture:
+    """First applications by month, a panel for every nationality, each on a scale of its own."""
+    down = -(-len(found.months) // _ACROSS)
+    height = down * (_PANEL + _HEAD)
+    with house_style():
+        figure = Figure(figsize=(WIDTH * CM, height * CM))
+        wide = (WIDTH - _LEFT - 0.2 - _GAP * (_ACROSS - 1)) / _ACROSS
+        for place, (name, months) in enumerate(found.months.items()):
+            row, column = divmod(place, _ACROSS)
+            bottom = height - (row + 1) * (_PANEL + _HEAD)
+            axes = add_panel(figure, _LEFT + column * (wide + _GAP), bottom + _FOOT, wide, _PANEL)
+            _panel(axes, name, months, found.of(name, month_range(found.last - 11, 12)))
+    data = pd.concat([months_data(dict(m)).assign(nationaliteit=n) for n, m in found.months.items()], ignore_index=True)
+    data = data[["nationaliteit", *(name for name in data.columns if name != "nationaliteit")]]
+    return Picture(
+        figure,
+        nationality_finding(found),
+        data,
+        {str(name): "personen" for name in data.columns if name not in ("nationaliteit", "jaar")},
+        f"{nationality_source(result, found)} {ROUNDED} Aantallen per maand; elk paneel heeft een eigen schaal "
+        "en rechtsboven het totaal van de laatste twaalf maanden.",
+        f"Kleine lijnfiguren naast elkaar: eerste asielaanvragen per maand van {len(found.months)} nationaliteiten.",
+    )
+
+
+def family_chart(result: RoundResult, found: ByNationality, *, height: float = 6.2) -> Picture:
+    """Nareis by quarter: the largest nationality, the others known, and the published total of everybody."""
+    data = family_data(found)
+    largest = next(iter(found.months))
+    with house_style():
+        figure, axes = one_panel(height, _MARGINS)
+        _quarters(axes, data, largest)
+        title(axes, "ingereisde nareizigers per kwartaal", left=_MARGINS.left - 0.1)
+    return Picture(
+        figure,
+        nationality_finding(found),
+        data,
+        {str(name): "personen" for name in data.columns if name != "kwartaal"},
+        f"{nationality_source(result, found)} {ROUNDED} Een streep is het totaal van alle nationaliteiten in "
+        "een kwartaal waarvan dat is gepubliceerd.",
+        "Staafdiagram: ingereisde nareizigers per kwartaal, gesplitst in de grootste nationaliteit en de andere "
+        "bekende, met een streep voor het totaal.",
+    )
+
+
+def family_data(found: ByNationality) -> pd.DataFrame:
+    """kwartaal, the largest nationality, the others that are known, and the published total (per quarter)."""
+    largest, *others = found.months
+    first = min(min(known) for known in found.months.values())
+    starts = [Month(y, m) for y in range(first.year, found.last.year + 1) for m in (1, 4, 7, 10)]
+    totals = _per_quarter(found.total)
+    rows = []
+    for start in starts:
+        months = month_range(start, 3)
+        parts = {name: found.of(name, months) for name in found.months}
+        if None not in parts.values():
+            rest = sum(parts[name] or 0.0 for name in others)
+            rows.append((f"{start.year}-K{(start.month + 2) // 3}", parts[largest], rest, totals.get(start)))
+    return pd.DataFrame(rows, columns=["kwartaal", largest, "andere bekende nationaliteiten", "totaal"])
+
+
+def _per_quarter(total: Mapping[str, float]) -> dict[Month, float]:
+    """First month of a quarter → total in it, of quarters and of months where all three are known."""
+    quarters = {first_month(period): value for period, value in total.items() if months_in(period) == 3}
+    months: dict[Month, list[float]] = {}
+    for period, value in total.items():
+        if months_in(period) == 1:
+            month = first_month(period)
+            months.setdefault(Month(month.year, (month.month - 1) // 3 * 3 + 1), []).append(value)
+    return quarters | {start: sum(values) for start, values in months.items() if len(values) == 3}
+
+
+def _panel(axes: Axes, name: str, months: Mapping[Month, float], year: float | None) -> None:
+    axes.plot([calendar(month) + 1 / 24 for month in months], list(months.values()), color=BLUE, linewidth=1.1)
+    from_zero(axes, list(months.values()), room=1.1)
+    count_axis(axes.yaxis, "personen", 3)
+    axes.set_xlim(min(months).year, max(months).year + 1)
+    shown = [min(months).year + 0.5, max(months).year + 0.5]
+    axes.set_xticks(shown, [str(int(year)) for year in shown])
+    axes.tick_params(axis="x", length=0)
+    title(axes, name, bold=True, colour=INK)
+    axes.annotate(
+        "" if year is None else number(year),
+        (1, 1),
+        (0, TITLE_GAP * POINTS_PER_CM),
+        xycoords="axes fraction",
+        textcoords="offset points",
+        ha="right",
+        va="bottom",
+        fontsize=SMALL,
+        color=GREY,
+        annotation_clip=False,
+    )
+
+
+def _quarters(axes: Axes, data: pd.DataFrame, largest: str) -> None:
+    starts = [calendar(first_month(str(period))) + 1 / 8 for period in data["kwartaal"]]
+    below = data[largest].to_numpy(float)
+    above = data["andere bekende nationaliteiten"].to_numpy(float)
+    axes.bar(starts, below, 0.2, color=PARTS[0])
+    axes.bar(starts, above, 0.2, bottom=below, color=PARTS[1])
+    for start, total in zip(starts, data["totaal"], strict=True):
+        if not pd.isna(total):
+            axes.plot([start - 0.125, start + 0.125], [total, total], color=INK, linewidth=1.3)
+    from_zero(axes, [*(below + above), *data["totaal"].dropna()], room=1.08)
+    count_axis(axes.yaxis, "personen")
+    calendar_axis(axes, int(starts[0]), int(starts[-1]))
+    ends = [
+        EndLabel(below[-1] / 2, largest, PARTS[0], "semibold"),
+        EndLabel(below[-1] + above[-1] / 2, "andere bekende", INK),
+        *[EndLabel(float(total), "totaal", INK) for total in data["totaal"][-1:].dropna()],
+    ]
+    label_ends(axes, starts[-1] + 0.125, ends)

@@ -1,0 +1,115 @@
+"""How a year fills up: the seasonal profile with its uncertainty, and every year it was made from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from mpp_lib.base.dutch import MONTH_NAMES, month_short, percentage
+from mpp_lib.inflow.seasonal import full_years
+from mpp_lib.inputs.series import monthly
+from mpp_lib.present.drawing.canvas import Margins, count_axis, one_panel, title
+from mpp_lib.present.drawing.labels import EndLabel, label_ends
+from mpp_lib.present.drawing.style import BLUE, GREY, INK, TINT, house_style
+from mpp_lib.present.shown.picture import Picture
+from mpp_lib.present.wording.realised_history import FIRST, source_line, sources_of
+from mpp_lib.present.wording.sentences import sentence
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from mpp_lib.inflow.seasonal import SeasonalProfile
+    from mpp_lib.production.run import RoundResult
+
+INTERVAL = (0.125, 0.875)
+_MARGINS = Margins(left=1.35, right=2.6, top=0.75, bottom=0.6)
+_HALF = 6
+
+
+def season_chart(result: RoundResult, *, height: float = 7.4) -> Picture:
+    """The share of a year that is in after each month: every year, the profile and its 75% interval."""
+    profile = result.forecast.profile
+    shares = year_shares(result)
+    low, high = (np.concatenate(([0.0], profile.band(q), [1.0])) for q in INTERVAL)
+    with house_style():
+        figure, axes = one_panel(height, _MARGINS)
+        axes.fill_between(range(13), low, high, color=TINT, linewidth=0)
+        for values in shares.values():
+            axes.plot(range(13), [0.0, *values], color=GREY, linewidth=0.6, alpha=0.75)
+        axes.plot(range(13), [0.0, *profile.cumulative], color=BLUE, linewidth=2.0)
+        _months_axis(axes)
+        _name_years(axes, shares, profile)
+        title(axes, "deel van het jaartotaal dat aan het einde van de maand binnen is", left=_MARGINS.left - 0.1)
+    return Picture(
+        figure,
+        season_finding(profile, shares),
+        _data(profile, shares),
+        dict.fromkeys(["profiel", "ondergrens", "bovengrens", *(str(year) for year in shares)], "aandeel"),
+        source_line(result, model=False, sources=sources_of(result, FIRST)),
+        "Lijnfiguur: het deel van het jaartotaal dat na elke maand binnen is, per jaar en in het profiel met band.",
+    )
+
+
+def year_shares(result: RoundResult) -> dict[int, np.ndarray]:
+    """Year of the profile → cumulative shares after each month [12]."""
+    realised = monthly(result.inputs.realisations, FIRST)
+    known = {month: value for month, value in realised.items() if month <= result.inputs.settings.realised_until}
+    return {year: np.cumsum(months) / months.sum() for year, months in full_years(known).items()}
+
+
+def season_finding(profile: SeasonalProfile, shares: dict[int, np.ndarray]) -> str:
+    """What is in halfway the year, on average and at the extremes."""
+    half = {year: float(values[_HALF - 1]) for year, values in shares.items()}
+    least, most = min(half, key=half.__getitem__), max(half, key=half.__getitem__)
+    return sentence(
+        f"na zes maanden is gemiddeld {percentage(profile.after(_HALF))} van een jaar binnen",
+        f"per jaar liep dat uiteen van {percentage(half[least])} ({least}) tot {percentage(half[most])} ({most})"
+        if least != most
+        else "",
+    )
+
+
+def _data(profile: SeasonalProfile, shares: dict[int, np.ndarray]) -> pd.DataFrame:
+    low, high = (np.append(profile.band(q), 1.0) for q in INTERVAL)
+    data = {"na maand": list(MONTH_NAMES), "profiel": profile.cumulative, "ondergrens": low, "bovengrens": high}
+    return pd.DataFrame(data | {str(year): values for year, values in shares.items()})
+
+
+def _months_axis(axes: Axes) -> None:
+    axes.set_xlim(0, 12)
+    axes.set_ylim(0, 1.02)
+    axes.set_xticks(range(13), [""] * 13)
+    axes.set_xticks(np.arange(12) + 0.5, [month_short(month) for month in range(1, 13)], minor=True)
+    axes.tick_params(axis="x", which="minor", size=0, pad=4)
+    count_axis(axes.yaxis, "aandeel")
+
+
+def _name_years(axes: Axes, shares: dict[int, np.ndarray], profile: SeasonalProfile) -> None:
+    """Name the profile and the years that were furthest from it halfway the year."""
+    half = {year: float(values[_HALF - 1]) for year, values in shares.items()}
+    extremes = sorted({min(half, key=half.__getitem__), max(half, key=half.__getitem__)})
+    for year in extremes:
+        axes.plot(range(13), [0.0, *shares[year]], color=INK, linewidth=1.1)
+        above = half[year] > profile.after(_HALF)
+        axes.annotate(
+            str(year),
+            (_HALF, half[year]),
+            (-4 if above else 4, 3 if above else -3),
+            textcoords="offset points",
+            ha="right" if above else "left",
+            va="bottom" if above else "top",
+            fontweight="semibold",
+        )
+    label_ends(axes, 12, [EndLabel(0.98, "seizoensprofiel", BLUE, "semibold"), EndLabel(0.82, "losse jaren", GREY)])
+    axes.annotate(
+        "75%-band",
+        (12, 0.9),
+        (7, 0),
+        textcoords="offset points",
+        va="center",
+        color=INK,
+        bbox={"boxstyle": "square,pad=0.2", "facecolor": TINT, "linewidth": 0},
+        annotation_clip=False,
+    )

@@ -1,0 +1,104 @@
+"""Trend breaks in first applications: the months without season, and the levels they went through."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from mpp_lib.base.dutch import enumerate_nl, month_name, people
+from mpp_lib.base.months import Month
+from mpp_lib.inflow.trend_breaks import SHORTEST, Level, levels, without_season
+from mpp_lib.inputs.series import monthly
+from mpp_lib.present.drawing.canvas import Margins, calendar_axis, count_axis, from_zero, one_panel, title
+from mpp_lib.present.drawing.style import BLUE, GREY, SMALL, house_style
+from mpp_lib.present.shown.picture import Picture
+from mpp_lib.present.terugblik.look_back import mark_catch_ups
+from mpp_lib.present.wording.realised_history import FIRST, calendar, source_line, sources_of
+from mpp_lib.present.wording.sentences import more_or_less, sentence
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from mpp_lib.production.run import RoundResult
+
+_MARGINS = Margins(left=1.35, right=0.35, top=0.75, bottom=0.6)
+_NOTE = (
+    f"Een niveau houdt minstens {SHORTEST} maanden aan; een breuk in de laatste {SHORTEST - 1} maanden is dus nog niet "
+    "te zien. Het aantal breuken volgt uit het criterium van Liu, Wu en Zidek."
+)
+
+
+def trend_chart(result: RoundResult, *, height: float = 6.4) -> Picture:
+    """The unbroken months up to the cut-off, without season, and the levels found in them."""
+    until = result.inputs.settings.realised_until
+    realised = {month: value for month, value in monthly(result.inputs.realisations, FIRST).items() if month <= until}
+    series = without_season(realised, result.forecast.profile)
+    found = levels(series)
+    with house_style():
+        figure, axes = one_panel(height, _MARGINS)
+        _draw(axes, series, found)
+        title(axes, "eerste asielaanvragen per maand, zonder seizoen, en het niveau", left=_MARGINS.left - 0.1)
+    return Picture(
+        figure,
+        trend_finding(found),
+        trend_data(found),
+        {"niveau per maand": "personen"},
+        f"{source_line(result, model=False, sources=sources_of(result, FIRST))} {_NOTE}",
+        "Lijnfiguur: eerste asielaanvragen per maand zonder seizoen, met een trapsgewijze lijn voor het niveau.",
+    )
+
+
+def trend_data(found: Sequence[Level]) -> pd.DataFrame:
+    """vanaf, tot en met, niveau per maand."""
+    rows = [(month_name(level.first), month_name(level.last), level.per_month) for level in found]
+    return pd.DataFrame(rows, columns=["vanaf", "tot en met", "niveau per maand"])
+
+
+def trend_finding(found: Sequence[Level]) -> str:
+    """Which breaks were found, which way, and where the level stands since the last one."""
+    if not found:
+        return "In een maand zonder aanvragen is geen niveau te bepalen; naar trendbreuken is niet gezocht."
+    last = found[-1]
+    if len(found) == 1:
+        level = f"het niveau is {people(last.per_month)} per maand"
+        return sentence("in de maandreeks zonder seizoen is geen trendbreuk gevonden", level)
+    breaks = [
+        f"{month_name(after.first)} ({'omhoog' if after.per_month > before.per_month else 'omlaag'})"
+        for before, after in pairwise(found)
+    ]
+    many = f"zijn {len(breaks)} trendbreuken" if len(breaks) > 1 else "is 1 trendbreuk"
+    change = more_or_less(found[-2].per_month, last.per_month, "personen", "ervoor")
+    return sentence(
+        f"in de maandreeks zonder seizoen {many} gevonden: {enumerate_nl(breaks)}",
+        f"sinds {month_name(last.first)} ligt het niveau op {people(last.per_month)} per maand, {change}",
+    )
+
+
+def _draw(axes: Axes, series: Mapping[Month, float], found: Sequence[Level]) -> None:
+    axes.plot([calendar(month) + 1 / 24 for month in series], list(series.values()), color=GREY, linewidth=0.8)
+    for level in found:
+        axes.plot([calendar(level.first), calendar(level.last + 1)], [level.per_month] * 2, color=BLUE, linewidth=2.4)
+        _name(axes, level)
+    if series:
+        from_zero(axes, list(series.values()), room=1.12)
+        calendar_axis(axes, min(series).year, max(series).year)
+    count_axis(axes.yaxis, "personen")
+    mark_catch_ups(axes, series)
+
+
+def _name(axes: Axes, level: Level) -> None:
+    axes.annotate(
+        people(level.per_month),
+        ((calendar(level.first) + calendar(level.last + 1)) / 2, level.per_month),
+        (0, 4),
+        textcoords="offset points",
+        ha="center",
+        va="bottom",
+        fontsize=SMALL,
+        fontweight="semibold",
+        color=BLUE,
+        bbox={"boxstyle": "square,pad=0.1", "facecolor": "white", "linewidth": 0, "alpha": 0.8},
+    )

@@ -1,0 +1,1 @@
+"""How good earlier forecasts were: the track record and the hindcast."""

@@ -1,0 +1,1 @@
+"""What went in: inputs, plan, registers, and how to compute it all again."""

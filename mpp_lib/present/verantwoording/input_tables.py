@@ -1,0 +1,222 @@
+"""What went in: parameters, distributions, realised figures and the IND-prognoseplan, each with owner and source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from mpp_lib.base.catalogue import KernelSpec
+from mpp_lib.base.dutch import month_brief, number, plain
+from mpp_lib.base.months import Month
+from mpp_lib.compare.plan_versus_chain import plan_versus_chain
+from mpp_lib.inputs.plan.words import StreamNames
+from mpp_lib.inputs.series import parameter_array
+from mpp_lib.present.shown.picture import Sheet
+from mpp_lib.present.shown.sheet import Form, build, plain_rows, records
+from mpp_lib.present.verantwoording.register_tables import indicator_name
+from mpp_lib.present.wording.partners import in_order
+from mpp_lib.present.wording.printed_values import difference_text, relative_text, text_of
+from mpp_lib.present.wording.realised_history import input_source, months_in, publisher, source_line
+from mpp_lib.present.wording.sentences import sentence
+
+if TYPE_CHECKING:
+    from mpp_lib.production.run import RoundResult
+
+_PROGNOSIS = {
+    "rho_s": "Samenhang tussen jaren: behoud van het toekomstscenario",
+    "rho_w": "Samenhang tussen jaren: plaats binnen het toekomstscenario",
+    "kappa": "Vastheid van het seizoensprofiel",
+}
+
+
+def parameters_sheet(result: RoundResult, previous: RoundResult | None = None) -> Sheet:
+    """Every parameter with its value, that of the previous round, unit, owner and source, in the order of the file."""
+    data = result.inputs.parameters
+    labels = _PROGNOSIS | {spec.name: spec.label for spec in result.chain.parameters}
+    rows = pd.DataFrame(
+        {
+            "parameter": [labels.get(str(name), str(name)) for name in data["parameter"]],
+            "vanaf": [month_brief(Month.parse(since)) for since in data["vanaf"]],
+            "scenario": [str(name) or "alle" for name in data["mpp_scenario"]],
+            "waarde": [value_text(row["waarde"], row["eenheid"]) for row in records(data)],
+            "vorige": [_previous(previous, row) for row in records(data)],
+            "eenheid": data["eenheid"],
+            "eigenaar": data["eigenaar"],
+            "bron": [_with_note(row["bron"], row["toelichting"]) for row in records(data)],
+        }
+    )
+    headings = {
+        "parameter": "Parameter",
+        "vanaf": "Vanaf",
+        "scenario": "Scenario",
+        "waarde": "Waarde",
+        "vorige": f"Ronde {previous.inputs.settings.round}" if previous else "",
+        "eenheid": "Eenheid",
+        "eigenaar": "Eigenaar",
+        "bron": "Bron en toelichting",
+    }
+    rows = rows if previous else rows.drop(columns="vorige")
+    form = Form(
+        stub=("parameter", "vanaf", "scenario"),
+        labels=headings if previous else {name: text for name, text in headings.items() if name != "vorige"},
+        numbers=("waarde", "vorige") if previous else ("waarde",),
+    )
+    note = f"Aandelen en kansen in procenten. {input_source(result)}"
+    return Sheet(build(rows, form), data, assumptions_finding(result), note, "Parameters", dense=True)
+
+
+def assumptions_finding(result: RoundResult) -> str:
+    """How many parameter values have no public or partner's source."""
+    sources = result.inputs.parameters["bron"].astype(str)
+    assumed = int(sources.str.lower().str.startswith("aanname").sum())
+    return f"Van de {len(sources)} parameterwaarden {'is' if assumed == 1 else 'zijn'} er {assumed} een aanname."
+
+
+def value_text(value: float, unit: str) -> str:
+    """A parameter as a reader sees it: shares and chances in percents, anything else as written."""
+    if unit.startswith(("aandeel", "kans")):
+        return f"{plain(round(float(value) * 100, 4))}%"
+    return plain(value)
+
+
+def _previous(previous: RoundResult | None, row: Mapping[str, Any]) -> str:
+    """The value that the previous round had in the month from which this row counts."""
+    if previous is None:
+        return ""
+    name, since, scenario, unit = (str(row[key]) for key in ("parameter", "vanaf", "mpp_scenario", "eenheid"))
+    spec = next((spec for spec in previous.chain.parameters if spec.name == name), None)
+    given = previous.inputs.parameters
+    if spec is None:
+        same = given.loc[given["parameter"] == name, "waarde"]
+        return value_text(float(same.iloc[0]), unit) if len(same) else ""
+    try:
+        value = parameter_array(given, spec, [Month.parse(since)], [scenario or "medio"])[0, 0]
+    except ValueError:
+        return ""
+    return "" if pd.isna(value) else value_text(float(value), unit)
+
+
+def _with_note(source: str, note: str) -> str:
+    text = f"{source}. {note}" if note else source
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def kernels_sheet(result: RoundResult) -> Sheet:
+    """Every distribution by entry month: its lags, sum and mean lag, owner and source."""
+    data = result.inputs.kernels
+    specs = {spec.name: spec for spec in result.chain.kernels}
+    rows = [
+        _kernel_row(specs[str(name)], str(since), shares)
+        for (name, since), shares in data.groupby(["parameter", "vanaf"], sort=False)
+    ]
+    columns = {
+        "verdeling": "Verdeling",
+        "vanaf": "Vanaf",
+        "maanden": "Maanden",
+        "som": "Som",
+        "gemiddelde": "Gemiddeld",
+        "eigenaar": "Eigenaar",
+        "bron": "Bron",
+    }
+    table = plain_rows(pd.DataFrame(rows), columns, numbers=("maanden", "som", "gemiddelde"))
+    note = f"Gemiddeld: in maanden na binnenkomst. {input_source(result)}"
+    return Sheet(table, data, None, note, "Verdelingen over de tijd")
+
+
+def _kernel_row(spec: KernelSpec, since: str, shares: pd.DataFrame) -> dict[str, str]:
+    total = float(shares["aandeel"].sum())
+    mean = float((shares["k"].astype(float) * shares["aandeel"]).sum()) / total if total else 0.0
+    is_whole = spec.total is not None or bool(spec.group)
+    return {
+        "verdeling": spec.label,
+        "vanaf": month_brief(Month.parse(since)),
+        "maanden": f"{int(shares['k'].min())}–{int(shares['k'].max())}",
+        "som": f"{plain(round(total * 100, 2))}%" if is_whole else "n.v.t.",
+        "gemiddelde": number(mean, 1),
+        "eigenaar": str(shares["eigenaar"].iloc[0]),
+        "bron": _with_note("; ".join(dict.fromkeys(shares["bron"].astype(str))), ""),
+    }
+
+
+def realisations_sheet(result: RoundResult) -> Sheet:
+    """The realised figures used, by indicator and publisher: which periods, how many, and their status."""
+    data = result.inputs.realisations
+    named = data.assign(bron=[publisher(str(source)) for source in data["bron"]])
+    rows = []
+    for (indicator, status, source), group in named.groupby(["indicator", "status", "bron"], sort=False):
+        periods = sorted(group["periode"].astype(str), key=lambda period: (months_in(period), period))
+        rows.append((str(indicator), _periods(periods), str(len(periods)), str(status), str(source)))
+    order = [partner.key for partner in in_order(row[0].partition(".")[0] for row in rows)]
+    rows.sort(key=lambda row: (order.index(row[0].partition(".")[0]), row[0]))
+    shown = pd.DataFrame(rows, columns=["indicator", "perioden", "aantal", "status", "bron"])
+    shown = shown.assign(indicator=[indicator_name(result, row[0]) for row in rows])
+    columns = {"indicator": "Indicator", "perioden": "Perioden", "aantal": "Aantal", "status": "Status", "bron": "Bron"}
+    note = (
+        "Rijen met status aanname vullen beginstanden en voorgeschiedenis van het model; in geen figuur staan zij als "
+        f"gerealiseerd. De volledige vindplaats staat bij elke rij van inputs/realisaties.csv. {input_source(result)}"
+    )
+    table = plain_rows(shown, columns, numbers=("aantal",))
+    return Sheet(table, data, None, note, "Gebruikte realisaties", dense=True)
+
+
+def _periods(periods: Sequence[str]) -> str:
+    by_length: dict[int, list[str]] = {}
+    for period in periods:
+        by_length.setdefault(months_in(period), []).append(period)
+    return "; ".join(group[0] if len(group) == 1 else f"{group[0]} … {group[-1]}" for group in by_length.values())
+
+
+def plan_sheet(result: RoundResult, scenario: str = "medio") -> Sheet:
+    """Decisions of the IND-prognoseplan beside those of the chain, by stream and year."""
+    data = plan_data(result, scenario)
+    title = f"Beslissingen in het IND-prognoseplan en in de keten, {scenario}"
+    note = f"De keten neemt de capaciteit van het IND-prognoseplan over, niet de beslissingen. {source_line(result)}"
+    if data.empty:
+        return Sheet(plain_rows(data, {"stroom": "Stroom"}), data, plan_finding(data), note, title)
+    rows = pd.DataFrame(
+        {
+            "stroom": data["stroom"],
+            "jaar": data["jaar"],
+            "plan": [text_of(value, "zaken") for value in data["plan"]],
+            "keten": [text_of(value, "zaken") for value in data["keten"]],
+            "verschil": [difference_text(row["plan"], row["keten"], "zaken") for row in records(data)],
+            "procent": [relative_text(row["plan"], row["keten"], "zaken") for row in records(data)],
+        }
+    )
+    labels = {
+        "stroom": "Stroom",
+        "jaar": "Jaar",
+        "plan": "IND-plan",
+        "keten": "Keten",
+        "verschil": "Verschil",
+        "procent": "%",
+    }
+    form = Form(stub=("stroom", "jaar"), labels=labels, numbers=("plan", "keten", "verschil", "procent"))
+    return Sheet(build(rows, form), data, plan_finding(data), note, title, dense=True)
+
+
+def plan_data(result: RoundResult, scenario: str) -> pd.DataFrame:
+    """stroom, jaar, plan, keten: decisions by year of every stream whose decisions the plan gives."""
+    both = plan_versus_chain(result)
+    chosen = both[(both["grootheid"] == "beslissingen") & (both["mpp_scenario"] == scenario)]
+    names = StreamNames(result.chain.catalogue()).sheet_names()
+    short = {stream: name[:1].lower() + name[1:].partition(" (")[0] for stream, name in names.items()}
+    streams, years = [short[stream] for stream in chosen["stroom"]], chosen["jaar"].astype(str)
+    return chosen.assign(stroom=streams, jaar=years)[["stroom", "jaar", "plan", "keten"]].reset_index(drop=True)
+
+
+def plan_finding(data: pd.DataFrame) -> str:
+    """Where chain and plan are furthest apart."""
+    if data.empty:
+        return "Het IND-prognoseplan bevat geen beslissingen om naast de keten te leggen."
+    furthest = max(records(data), key=lambda row: abs(row["keten"] - row["plan"]))
+    gap = difference_text(furthest["plan"], furthest["keten"], "zaken")
+    if gap == "0":
+        return "De beslissingen in de keten zijn gelijk aan die in het IND-prognoseplan."
+    stream, more = furthest["stroom"], "meer" if gap.startswith("+") else "minder"
+    return sentence(
+        f"het grootste verschil tussen keten en plan: de keten komt voor {stream} in {furthest['jaar']} op {gap[1:]} "
+        f"beslissingen {more}"
+    )

@@ -1,0 +1,143 @@
+"""The IND-prognoseplan shown back as it was read: what it is, what it holds by year, and what its percentages mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from mpp_lib.base.catalogue import SCENARIOS
+from mpp_lib.base.dutch import day_name, month_name
+from mpp_lib.compare.plan_versus_chain import PERCENTAGE, plan_by_year
+from mpp_lib.inputs.plan.words import StreamNames, quantities_of
+from mpp_lib.inputs.reading.files import PLAN, PLAN_WORKBOOK
+from mpp_lib.inputs.rules.plan_basis import NO_MENTION
+from mpp_lib.inputs.rules.prognose_checksum import prognose_checksum, prognose_name
+from mpp_lib.present.shown.picture import Sheet
+from mpp_lib.present.shown.sheet import Form, build, plain_rows
+from mpp_lib.present.wording.printed_values import SHARE, exact_text
+from mpp_lib.present.wording.realised_history import input_source
+from mpp_lib.present.wording.sentences import sentence
+
+if TYPE_CHECKING:
+    from mpp_lib.base.errors import Problem
+    from mpp_lib.production.run import RoundResult
+
+READING = (
+    "Zoals aangeleverd. Een stroom en een capaciteit zijn de som van de maanden, een voorraad is de stand van "
+    "eind december, een inwilligingspercentage is gewogen met de beslissingen van het plan. Waar het plan geen "
+    "beslissingen heeft, en bij elk ander percentage, staat het gemiddelde van de maanden."
+)
+NOT_LISTED = "niet vermeld in leveringen.csv; geldt als concept"
+
+
+def plan_facts_sheet(result: RoundResult) -> Sheet:
+    """Which plan was read: file, delivery, the Prognose it was made on, and what was remarkable in it."""
+    data = pd.DataFrame(_facts(result), columns=["gegeven", "waarde"])
+    table = plain_rows(data, {"gegeven": "Gegeven", "waarde": "Van dit plan"})
+    return Sheet(table, data, basis_finding(result), input_source(result), "Het gelezen IND-prognoseplan")
+
+
+def basis_finding(result: RoundResult) -> str:
+    """Whether the plan was made on the Prognose of the round."""
+    said = result.inputs.plan_prognose
+    if not said:
+        return sentence(NO_MENTION)
+    if said == own_prognose(result):
+        return "Het plan is gemaakt op de Prognose van deze ronde."
+    return "Het plan is gemaakt op een andere Prognose dan die van deze ronde."
+
+
+def own_prognose(result: RoundResult) -> str:
+    """Round and mark of the round's Prognose, as a plan names it."""
+    return prognose_name(result.inputs.settings, prognose_checksum(result.inputs))
+
+
+def plan_file(result: RoundResult) -> str:
+    """The file the plan was read from; empty without a plan."""
+    return next((name for name in (PLAN, PLAN_WORKBOOK) if name in result.inputs.checksums), "")
+
+
+def plan_remarks(result: RoundResult) -> list[Problem]:
+    """What was remarkable in the plan without being wrong."""
+    return [warning for warning in result.inputs.warnings if warning.file == plan_file(result)]
+
+
+def _facts(result: RoundResult) -> Iterator[tuple[str, str]]:
+    plan, span = result.inputs.plan, result.inputs.settings.span
+    yield "Bestand", plan_file(result)
+    yield from _delivery(result)
+    yield "Gemaakt op de Prognose", result.inputs.plan_prognose or "niet vermeld"
+    yield "Prognose van deze ronde", own_prognose(result)
+    series = len(plan[["stroom", "grootheid"]].drop_duplicates())
+    months = f"per maand van {month_name(span.start)} tot en met {month_name(span.end)}"
+    streams = f"{plan['stroom'].nunique()} stromen"
+    yield "Gelezen", f"{series} reeksen van {streams}, {months}, in {len(SCENARIOS)} mpp-scenario's"
+    remarks = [f"{remark.where}: {remark.problem}{_found(remark)}" for remark in plan_remarks(result)]
+    yield from (("Opmerking bij het lezen", text) for text in remarks or ["geen"])
+
+
+def _found(remark: Problem) -> str:
+    expected = f"verwacht: {remark.expected}" if remark.expected else ""
+    found = f"gevonden: {remark.found}" if remark.found else ""
+    both = "; ".join(text for text in (found, expected) if text)
+    return f" ({both})" if both else ""
+
+
+def _delivery(result: RoundResult) -> Iterator[tuple[str, str]]:
+    deliveries = result.inputs.deliveries
+    own = deliveries[deliveries["bestand"] == plan_file(result).rpartition("/")[2]]
+    if own.empty:
+        yield "Levering", NOT_LISTED
+    for row in own.itertuples():
+        yield "Aangeleverd door", str(row.partner)
+        yield "Versie en status", f"{row.versie}, {row.status}"
+        yield "Datum", day_name(date.fromisoformat(str(row.datum)))
+
+
+def plan_read_sheet(result: RoundResult) -> Sheet:
+    """Everything that was read of the plan, by stream, quantity and year, in minimum, medio and maximum."""
+    data = plan_by_year(result.inputs)
+    years = result.inputs.settings.span.calendar_years
+    columns = {f"{scenario} {year}": str(year) for scenario in SCENARIOS for year in years}
+    rows = [_read_row(result, series, list(columns)) for _, series in data.groupby(["stroom", "grootheid"], sort=False)]
+    form = Form(
+        stub=("grootheid",),
+        group="stroom",
+        labels={"grootheid": "Grootheid", **columns},
+        spanners={scenario: [f"{scenario} {year}" for year in years] for scenario in SCENARIOS},
+        numbers=tuple(columns),
+    )
+    table = build(pd.DataFrame(rows, columns=["stroom", "grootheid", *columns]), form)
+    note = f"{READING} {input_source(result)}"
+    return Sheet(table, data, None, note, "Het IND-prognoseplan per jaar, zoals gelezen", dense=True)
+
+
+def _read_row(result: RoundResult, series: pd.DataFrame, columns: list[str]) -> list[str]:
+    stream, quantity = str(series["stroom"].iloc[0]), str(series["grootheid"].iloc[0])
+    unit = SHARE if PERCENTAGE in quantity else "zaken"
+    cells = {f"{row.mpp_scenario} {row.jaar}": exact_text(float(str(row.waarde)), unit) for row in series.itertuples()}
+    return [*_names(result, stream, quantity), *(cells.get(name, "") for name in columns)]
+
+
+def _names(result: RoundResult, stream: str, quantity: str) -> tuple[str, str]:
+    """Stream and quantity as a reader knows them."""
+    catalogue = result.chain.catalogue()
+    label = quantities_of(stream, catalogue).get(quantity, quantity.replace("_", " ").capitalize())
+    return StreamNames(catalogue).sheet_names()[stream], label
+
+
+def plan_definitions_sheet(result: RoundResult) -> Sheet:
+    """What each percentage of the plan means, in the words of who delivered it."""
+    plan = result.inputs.plan
+    given = plan[plan["definitie"] != ""].drop_duplicates(["stroom", "grootheid", "definitie"])
+    rows = [
+        (*_names(result, str(stream), str(quantity)), "; ".join(series["definitie"].astype(str)))
+        for (stream, quantity), series in given.groupby(["stroom", "grootheid"], sort=False)
+    ]
+    data = pd.DataFrame(rows, columns=["stroom", "grootheid", "definitie"])
+    columns = {"stroom": "Stroom", "grootheid": "Percentage", "definitie": "Definitie"}
+    title = "Definities van de percentages in het IND-prognoseplan"
+    return Sheet(plain_rows(data, columns), data, None, input_source(result), title)

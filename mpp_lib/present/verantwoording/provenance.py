@@ -1,0 +1,110 @@
+"""Where the numbers come from and how to compute them again: inputs, code, packages, seeds."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from mpp_lib import __version__
+from mpp_lib.base.dutch import day_name, month_name, number, plain
+from mpp_lib.base.result_table import checksum
+from mpp_lib.inputs.reading.files import TEXTS
+from mpp_lib.present.shown.picture import Sheet
+from mpp_lib.present.shown.sheet import plain_rows
+from mpp_lib.present.wording.realised_history import peildatum
+
+if TYPE_CHECKING:
+    from mpp_lib.production.run import RoundResult
+
+PACKAGES = (
+    "numpy",
+    "scipy",
+    "pandas",
+    "pydantic",
+    "pandera",
+    "matplotlib",
+    "great-tables",
+    "papermill",
+    "typst",
+    "pypandoc-binary",
+)
+_LIBRARY = Path(__file__).resolve().parents[2]
+
+
+def inputs_sheet(result: RoundResult) -> Sheet:
+    """Every file that decides a figure, with its checksum; prose does not, and stands in the report itself."""
+    read = {name: digest for name, digest in result.inputs.checksums.items() if not name.startswith(f"{TEXTS}/")}
+    data = pd.DataFrame(sorted(read.items()), columns=["bestand", "sha256"])
+    rows = data.assign(sha256=[f"{digest[:32]} {digest[32:]}" for digest in data["sha256"]])
+    table = plain_rows(rows, {"bestand": "Bestand", "sha256": "SHA-256"})
+    return Sheet(
+        table,
+        data,
+        None,
+        f"Bron: map van ronde {result.inputs.settings.round}; {peildatum(result)}.",
+        "Invoerbestanden",
+        dense=True,
+    )
+
+
+def settings_sheet(result: RoundResult) -> Sheet:
+    """What the round was computed with: settings, seed, model variant and the checksum of the result."""
+    settings, profile, dependence = result.inputs.settings, result.forecast.profile, result.forecast.dependence
+    kappa = "geschat uit de jaren" if profile.estimated else "gegeven"
+    facts = {
+        "Ronde en versie": f"{settings.round}, {settings.version}",
+        "Horizon": f"{settings.span.start.year} tot en met {settings.span.end.year}",
+        "Realisaties tot en met": month_name(settings.realised_until),
+        "Peildatum": day_name(settings.cutoff),
+        "Variant van de keten": settings.model,
+        "Bezettingsnorm van de opvang": plain(settings.bezettingsnorm),
+        "Startgetal van de toevalsreeksen": str(settings.seed),
+        "Samenhang tussen jaren": f"scenario {plain(dependence.scenario)}, binnen scenario {plain(dependence.within)}",
+        "Seizoensprofiel": f"{len(profile.years)} jaren, vastheid {number(profile.concentration, 1)} ({kappa})",
+        "Controlegetal van de resultaattabel": checksum(result.table),
+    }
+    return _facts(result, facts, "Instellingen van de berekening")
+
+
+def software_sheet(result: RoundResult) -> Sheet:
+    """The version of the code and of the packages that computed and showed the round."""
+    facts = {"mpp-lib": __version__, "Controlegetal van de code": code_digest(), "Python": platform.python_version()}
+    facts |= {name: installed(name) for name in PACKAGES}
+    return _facts(result, facts, "Programmatuur")
+
+
+def recompute_text(result: RoundResult) -> str:
+    """How to compute the round again, as Markdown."""
+    name = result.inputs.settings.round
+    return (
+        f"Met dezelfde code en dezelfde invoerbestanden geeft `mpp produce {name}` hetzelfde rapport, en "
+        f"`mpp results {name} --format csv` dezelfde resultaattabel, tot op de byte."
+    )
+
+
+def code_digest() -> str:
+    """SHA-256 over the library's own source files."""
+    digest = hashlib.sha256()
+    for path in sorted(_LIBRARY.rglob("*.py")):
+        digest.update(path.relative_to(_LIBRARY).as_posix().encode("utf-8"))
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def installed(package: str) -> str:
+    """The installed version of a package."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "niet geïnstalleerd"
+
+
+def _facts(result: RoundResult, facts: dict[str, str], title: str) -> Sheet:
+    data = pd.DataFrame(list(facts.items()), columns=["gegeven", "waarde"])
+    note = f"Bron: berekening van ronde {result.inputs.settings.round}."
+    return Sheet(plain_rows(data, {"gegeven": "Gegeven", "waarde": "Waarde"}), data, None, note, title, dense=True)

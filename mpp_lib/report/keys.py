@@ -1,0 +1,59 @@
+"""Keys: one checksum over everything a result depends on, so that only what changed is made again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from mpp_lib.base.months import Month
+from mpp_lib.inputs.reading.files import HINDCAST, PUBLISHED, edition_folder
+from mpp_lib.report.places import LIBRARY, LOCK_FILE
+
+INPUT_PATTERNS = ("round.yml", "decisions.yml", "inputs/*", "registers/*")
+PUBLISHED_PATTERNS = ("*.csv",)
+TEXT_PATTERNS = ("text/*.md",)
+
+
+def file_digest(path: Path) -> str:
+    """SHA-256 of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def digests(folder: Path, patterns: Iterable[str]) -> dict[str, str]:
+    """Path relative to ``folder`` → checksum, of every file that fits a pattern."""
+    paths = sorted({path for pattern in patterns for path in folder.glob(pattern) if path.is_file()})
+    return {path.relative_to(folder).as_posix(): file_digest(path) for path in paths}
+
+
+def key(**parts: object) -> str:
+    """One checksum over named parts; the parts must be plain data."""
+    return hashlib.sha256(json.dumps(parts, sort_keys=True, ensure_ascii=False).encode("utf-8")).hexdigest()
+
+
+def code_key() -> str:
+    """Checksum over the library and the locked dependencies."""
+    return key(code=digests(LIBRARY, ["**/*.py"]), lock=file_digest(LOCK_FILE))
+
+
+def inputs_key(folders: Iterable[Path]) -> str:
+    """Checksum over the inputs of a round, of the rounds it is compared with, and of hindcast and publications beside.
+
+    Texts are not part of it.
+    """
+    read = list(folders)
+    beside = sorted({folder.parent for folder in read})
+    read += [root / HINDCAST for root in beside]
+    inputs = {folder.name: digests(folder, INPUT_PATTERNS) for folder in read}
+    return key(inputs=inputs, published=[digests(root / PUBLISHED, PUBLISHED_PATTERNS) for root in beside])
+
+
+def edition_digests(folder: Path, month: Month) -> dict[str, str]:
+    """Path → checksum of every file of one edition of the monitor of a round."""
+    return digests(folder, [f"{edition_folder(month)}/*"])
+
+
+def notebook_key(notebook: Path, parameters: Mapping[str, object], inputs: str, code: str) -> str:
+    """Checksum over everything that decides what an executed notebook holds."""
+    return key(notebook=file_digest(notebook), parameters=dict(parameters), inputs=inputs, code=code)

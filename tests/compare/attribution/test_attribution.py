@@ -1,0 +1,138 @@
+"""The split of every difference between two rounds starts and ends at the rounds themselves and leaves nothing over."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from mpp_lib.base.catalogue import SCENARIOS
+from mpp_lib.compare.attribution.attribution import attribute
+from mpp_lib.compare.attribution.mixed_run import GROUPS
+from mpp_lib.production.layers import measures_of
+from mpp_lib.production.open_round import open_previous, open_round
+from mpp_lib.production.run import calculate
+
+ROOT = Path(__file__).resolve().parents[3]
+PAIRS = [ROOT / "tests/rounds/_klein", *sorted(path for path in (ROOT / "rounds").glob("20*"))]
+
+
+def pairs():
+    for folder in PAIRS:
+        result = open_round(folder)
+        if result.inputs.settings.previous is not None:
+            yield folder.name, result, open_previous(result)
+
+
+@pytest.fixture(scope="module")
+def rounds():
+    return {name: (result, previous, attribute(result, previous)) for name, result, previous in pairs()}
+
+
+@pytest.fixture(scope="module")
+def small():
+    return open_round(ROOT / "tests/rounds/_klein")
+
+
+def changed(result, **tables):
+    return calculate(replace(result.inputs, **tables))
+
+
+def with_parameter(result, name, factor):
+    rows = result.inputs.parameters.copy()
+    chosen = rows["parameter"] == name
+    assert chosen.any()
+    rows.loc[chosen, "waarde"] *= factor
+    return changed(result, parameters=rows)
+
+
+def test_begins_and_ends_at_the_rounds_themselves(rounds):
+    """With nothing from this round stands the previous one, with everything this one: every figure."""
+    for result, previous, split in rounds.values():
+        for number, round_ in ((0, previous), (-1, result)):
+            for row, indicator in enumerate(split.indicators):
+                for column, year in enumerate(split.years):
+                    own = [round_.year(indicator, year, scenario) for scenario in SCENARIOS]
+                    assert split.values[number, row, column] == pytest.approx(own, rel=1e-12, abs=1e-12)
+
+
+def test_parts_add_up_for_every_indicator_year_and_scenario(rounds, capsys):
+    """The largest residual over all rounds is rounding; it is printed."""
+    for name, (_, _, split) in rounds.items():
+        for table in (split.table, split.ordered):
+            parts = table.drop(columns=["indicator", "scenario", "periode", "van", "naar", "verschil"])
+            residual = (parts.sum(axis=1) - table["verschil"]).abs()
+            scale = np.maximum(table[["van", "naar"]].abs().max(axis=1), 1.0)
+            with capsys.disabled():
+                print(f"\n{name}: grootste rest {residual.max():.1e} over {len(table)} verschillen")
+            assert (residual <= 1e-9 * scale).all()
+
+
+def test_a_round_against_itself_has_no_differences(small):
+    """Nothing changed, so nothing has a part."""
+    split = attribute(small, small)
+    assert np.abs(split.parts).max() == 0.0
+
+
+def with_plan(result):
+    rows = result.inputs.plan.copy()
+    rows.loc[rows["grootheid"] == "capaciteit", "waarde"] *= 1.1
+    return changed(result, plan=rows)
+
+
+def with_more_inflow(result):
+    """The chain fed with a tenth more first applications in months that are not realised."""
+    data = result.bare
+    values = data.series["eerste_asielinstroom"].copy()
+    open_months = data.start.since(result.inputs.settings.realised_until + 1)
+    values[data.history - min(open_months, 0) :] *= 1.1
+    bare = replace(data, series={**data.series, "eerste_asielinstroom": values})
+    return replace(result, bare=bare).with_measures(result.measures)
+
+
+def with_stock(result, indicator, factor):
+    rows = result.inputs.realisations.copy()
+    rows.loc[rows["indicator"] == indicator, "waarde"] *= factor
+    return changed(result, realisations=rows)
+
+
+@pytest.mark.parametrize(
+    ("group", "change"),
+    [
+        ("realisaties", lambda result: with_stock(result, "ks.achterstand", 1.5)),
+        ("prognose", with_more_inflow),
+        ("ind_plan", with_plan),
+        ("parameters", lambda result: with_parameter(result, "huishoudgrootte", 1.1)),
+        ("maatregelen", lambda result: result.with_measures(measures_of(result.inputs))),
+    ],
+)
+def test_all_of_a_difference_goes_to_the_only_group_that_changed(small, group, change):
+    """One group of inputs differs: its part is the whole difference, and the others have exactly nothing."""
+    split = attribute(change(small), small)
+    for name, part in zip(split.groups, split.parts, strict=True):
+        if name == group:
+            assert part == pytest.approx(split.values[-1] - split.values[0], abs=1e-6)
+            assert np.abs(part).max() > 1
+        else:
+            assert np.abs(part).max() == 0.0
+
+
+def test_two_groups_that_work_on_each_other_share_what_they_do_together(small):
+    """Shapley by hand on four runs, for every indicator: half of what a group does first plus half of it last."""
+    parameters = with_parameter(small, "beroep_aandeel", 1.1)
+    both = with_more_inflow(parameters)
+    split = attribute(both, small)
+    none, one, other, every = (
+        np.array([round_.years[name][: len(split.years)] for name in split.indicators])
+        for round_ in (small, with_more_inflow(small), parameters, both)
+    )
+    forecast, parameter = (split.parts[split.groups.index(group)] for group in ("prognose", "parameters"))
+    assert forecast == pytest.approx(((one - none) + (every - other)) / 2, abs=1e-6)
+    assert parameter == pytest.approx(((other - none) + (every - one)) / 2, abs=1e-6)
+    assert np.abs(every - other - one + none).max() > 1
+
+
+def test_names_the_groups_in_their_fixed_order(rounds):
+    """With one variant of the chain its structure has no part to play."""
+    for _, _, split in rounds.values():
+        assert split.groups == GROUPS[:-1]

@@ -1,0 +1,85 @@
+"""Published ranges: which held, which missed, which depend on what is counted; and why it is two to four of eight."""
+
+from pathlib import Path
+
+import pytest
+
+from mpp_lib.compare.evaluation.published_ranges import (
+    Outcome,
+    PublishedRange,
+    published_outcomes,
+    published_ranges,
+    tally,
+)
+from mpp_lib.inputs.published import read_published
+from mpp_lib.production.chains import catalogue_named
+
+ROUNDS = Path(__file__).parents[3] / "rounds"
+
+
+def one(low: float | None, high: float | None, outcome: Outcome, other: Outcome | None = None) -> PublishedRange:
+    total = "asiel.instroom_totaal"
+    return PublishedRange("2099-1", 2099, total, low, None, high, outcome, other, "2099-04", "toets", "")
+
+
+def exactly(value: float) -> Outcome:
+    return Outcome(value, value, value)
+
+
+@pytest.fixture(scope="module")
+def rows() -> tuple[PublishedRange, ...]:
+    figures = read_published(ROUNDS, catalogue_named("standaard"))
+    return published_ranges(figures.forecasts, published_outcomes(figures.realised))
+
+
+@pytest.mark.parametrize(
+    ("row", "verdict", "ground"),
+    [
+        (one(49_000, 76_000, exactly(49_892)), "binnen", ""),
+        (one(49_000, 76_000, exactly(49_000)), "binnen", ""),
+        (one(49_000, 76_000, exactly(45_640), exactly(46_400)), "buiten", ""),
+        (one(48_210, 55_170, exactly(47_991), exactly(48_600)), "open", "telling"),
+        (one(40_000, 55_300, Outcome(40_000, 39_500, 44_500)), "open", "realisatie"),
+        (one(52_000, 74_800, Outcome(40_000, 39_500, 44_500)), "buiten", ""),
+        (one(None, None, exactly(45_640)), None, ""),
+    ],
+)
+def test_a_verdict_by_hand(row: PublishedRange, verdict: str | None, ground: str) -> None:
+    """The ends count as within; what differs between definitions or bounds is open."""
+    assert (row.verdict, row.open_because) == (verdict, ground)
+
+
+def test_two_to_four_of_eight_held(rows: tuple[PublishedRange, ...]) -> None:
+    """Held by hand against the outcomes 31.642 (2016), 47.991 of 48.600 (2022), 49.892 (2023), 45.640 (2024)."""
+    held = {(row.round, row.year): row.verdict for row in rows if row.is_range}
+    assert held == {
+        ("2015-najaar", 2016): "buiten",
+        ("2022-2", 2022): "open",
+        ("2023-1", 2023): "binnen",
+        ("2023-2", 2023): "binnen",
+        ("2023-2", 2024): "buiten",
+        ("2024-1", 2024): "buiten",
+        ("2025-1", 2025): "buiten",
+        ("2025-2", 2025): "open",
+    }
+    counted = tally(rows)
+    assert (counted.n, counted.surely, counted.possibly, counted.years) == (8, 2, 4, 5)
+    assert counted.surely <= counted.within <= counted.possibly
+
+
+def test_a_year_that_is_not_over_is_left_out(rows: tuple[PublishedRange, ...]) -> None:
+    assert max(row.year for row in rows) == 2025
+
+
+def test_a_published_medio_is_scored_without_a_range(rows: tuple[PublishedRange, ...]) -> None:
+    """34.370 for 2022, of which 47.991 came: 28,4% too low, and a quantile score of two thirds of the gap."""
+    (row,) = [row for row in rows if row.round == "2021-2"]
+    assert not row.is_range
+    assert row.bias_pct == pytest.approx(-28.3824, abs=1e-3)
+    assert row.quantile_scores == pytest.approx({"medio": 2 / 3 * 13_621})
+
+
+def test_what_was_not_published_gets_no_score(rows: tuple[PublishedRange, ...]) -> None:
+    (row,) = [row for row in rows if (row.round, row.year) == ("2023-2", 2024)]
+    assert row.quantile_scores == pytest.approx({"minimum": 7 / 8 * 3_360, "maximum": 1 / 8 * 30_360})
+    assert row.bias_pct is None

@@ -1,0 +1,65 @@
+"""What turned out: the latest delivery decides, and never an assumption."""
+
+import pandas as pd
+import pytest
+
+from mpp_lib.base.months import Month
+from mpp_lib.compare.evaluation.vintages import RealisedYear, Vintage, realised_months, realised_years
+from mpp_lib.production.chains import catalogue_named
+
+CATALOGUE = catalogue_named("standaard")
+FIRST, STOCK = "asiel.instroom_eerste", "coa.bezetting"
+
+
+def delivery(name: str, *rows: tuple[str, str, float, str]) -> Vintage:
+    frame = pd.DataFrame(rows, columns=["periode", "indicator", "waarde", "status"])
+    return Vintage(Month(2024, 6), name, frame.assign(bron="toets"))
+
+
+def months(year: int, value: float, first: int = 1, last: int = 12, status: str = "voorlopig"):
+    return [(f"{year}-{month:02d}", FIRST, value, status) for month in range(first, last + 1)]
+
+
+def test_a_revised_month_changes_the_year() -> None:
+    """Eleven months of the old delivery and one of the new: 11·100 + 260."""
+    old, new = delivery("oud", *months(2023, 100.0)), delivery("nieuw", *months(2023, 260.0, 7, 7))
+    found = realised_years([old, new], CATALOGUE)
+    assert found == {(FIRST, 2023): RealisedYear(1_360.0, "voorlopig", "nieuw")}
+    assert realised_months([old, new], FIRST)[Month(2023, 7)] == 260.0
+
+
+def test_an_unfinished_year_is_none() -> None:
+    """Eleven months, or three quarters, or a November stock, make no year."""
+    rows = [*months(2023, 100.0, 1, 11), ("2023-11", STOCK, 61_000.0, "voorlopig")]
+    quarters = [(f"2022-K{k}", FIRST, 9_000.0, "definitief") for k in (1, 2, 4)]
+    assert realised_years([delivery("oud", *rows, *quarters)], CATALOGUE) == {}
+
+
+def test_a_delivered_total_goes_before_its_own_months_and_gives_way_to_a_later_delivery() -> None:
+    old = delivery("oud", *months(2023, 100.0), ("2023", FIRST, 1_190.0, "definitief"))
+    assert realised_years([old], CATALOGUE)[FIRST, 2023] == RealisedYear(1_190.0, "definitief", "oud")
+    new = delivery("nieuw", *months(2023, 110.0, 12, 12))
+    assert realised_years([old, new], CATALOGUE)[FIRST, 2023] == RealisedYear(1_210.0, "voorlopig", "nieuw")
+
+
+def test_a_delivery_that_does_not_touch_a_year_leaves_it() -> None:
+    old, new = delivery("oud", *months(2023, 100.0)), delivery("nieuw", *months(2024, 90.0, 1, 3))
+    assert realised_years([old, new], CATALOGUE) == {(FIRST, 2023): RealisedYear(1_200.0, "voorlopig", "oud")}
+
+
+def test_a_stock_is_that_of_december_with_its_status() -> None:
+    rows = [("2023-11", STOCK, 61_000.0, "voorlopig"), ("2023-12", STOCK, 63_000.0, "raming")]
+    assert realised_years([delivery("oud", *rows)], CATALOGUE) == {
+        (STOCK, 2023): RealisedYear(63_000.0, "raming", "oud")
+    }
+
+
+@pytest.mark.parametrize("estimated", ["raming", "voorlopig"])
+def test_estimated_months_make_a_right_total(estimated: str) -> None:
+    """Months are estimated within a published quarter: the year counts as a sum, not as an estimate."""
+    found = realised_years([delivery("oud", *months(2023, 100.0, status=estimated))], CATALOGUE)
+    assert found[FIRST, 2023].status == "voorlopig"
+
+
+def test_an_indicator_the_chain_does_not_know_is_left_out() -> None:
+    assert realised_years([delivery("oud", ("2023", "coa.bestaat_niet", 1.0, "definitief"))], CATALOGUE) == {}

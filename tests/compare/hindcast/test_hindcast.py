@@ -1,0 +1,226 @@
+"""The hindcast: what is fed is what was, what is compared is everything published, and the limits hold."""
+
+import csv
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from mpp_lib.base.catalogue import SCENARIOS
+from mpp_lib.base.dutch import number, signed
+from mpp_lib.base.errors import InputError
+from mpp_lib.base.months import Month
+from mpp_lib.compare.hindcast.calibration import STARTS, calibrate, stored
+from mpp_lib.compare.hindcast.hindcast import (
+    LEADING,
+    OBSERVED,
+    Observation,
+    Row,
+    fed,
+    hindcast,
+    modelled,
+    not_right,
+    observations,
+)
+from mpp_lib.inputs.load import load_round
+from mpp_lib.inputs.round_inputs import RoundInputs
+from mpp_lib.production.chains import catalogue_named, chain_named
+from mpp_lib.production.engine import run
+
+ROOT = Path(__file__).parents[3]
+FOLDER = ROOT / "rounds" / "_hindcast"
+PAGE = (ROOT / "docs" / "hindcast.md").read_text("utf-8")
+CHAIN = chain_named("standaard")
+
+
+@pytest.fixture(scope="module")
+def inputs() -> RoundInputs:
+    return load_round(FOLDER, catalogue_named)
+
+
+@pytest.fixture(scope="module")
+def rows(inputs: RoundInputs) -> tuple[Row, ...]:
+    return hindcast(inputs)
+
+
+@pytest.fixture(scope="module")
+def months(inputs: RoundInputs) -> dict[str, np.ndarray]:
+    data = fed(CHAIN, inputs)
+    return {name: values[data.horizon, 1] for name, values in run(CHAIN, data).items()}
+
+
+def published() -> list[dict[str, str]]:
+    with (FOLDER / "inputs" / "realisaties.csv").open(encoding="utf-8", newline="") as stream:
+        return [row for row in csv.DictReader(stream, delimiter=";") if row["periode"] >= "2022"]
+
+
+def test_every_published_figure_of_an_observed_indicator_is_a_row(rows: tuple[Row, ...]) -> None:
+    expected = {(row["indicator"], row["periode"]) for row in published() if row["indicator"] in OBSERVED}
+    assert {(row.indicator, row.period) for row in rows} == expected
+    assert len(rows) == len(expected)
+    assert {row.indicator for row in rows} == set(OBSERVED)
+
+
+def test_the_anchors_that_were_asked_for_are_among_them(rows: tuple[Row, ...]) -> None:
+    realised = {(row.indicator, row.period): row.realised for row in rows}
+    anchors = {
+        ("coa.bezetting", "2023-K3"): 57_538,
+        ("coa.bezetting", "2023"): 63_000,
+        ("ind.asiel.voorraad", "2022"): 35_790,
+        ("ind.asiel.voorraad", "2023"): 49_860,
+        ("ind.asiel.voorraad", "2024"): 51_000,
+        ("asiel.instroom_nareis", "2022"): 10_927,
+        ("asiel.instroom_nareis", "2023"): 10_130,
+        ("asiel.instroom_nareis", "2024"): 11_880,
+        ("ind.nareis.voorraad", "2024"): 66_000,
+        ("dtv.instroom_incl_dublin", "2023"): 17_670,
+        ("dtv.vertrek_zelfstandig_aantoonbaar", "2024"): 3_240,
+    }
+    assert {key: realised[key] for key in anchors} == anchors
+
+
+def test_the_leading_figures_stay_within_ten_percent_and_fifteen_in_the_year_that_only_checks(
+    rows: tuple[Row, ...],
+) -> None:
+    leading = [row for row in rows if row.indicator in LEADING]
+    assert {row.indicator for row in leading if row.phase == "fitted"} == set(LEADING)
+    assert {row.indicator for row in leading if row.phase == "checked"} == set(LEADING)
+    for row in leading:
+        assert abs(row.deviation_pct) <= (10 if row.period < "2024" else 15), row
+    fitted = [abs(row.deviation_pct) for row in leading if row.phase == "fitted"]
+    assert max(fitted) <= 5
+
+
+def test_a_row_has_a_reason_where_it_misses_or_is_not_scored_and_nowhere_else(
+    inputs: RoundInputs, rows: tuple[Row, ...]
+) -> None:
+    unscored = {(one.indicator, one.period) for one in observations(inputs) if not one.scored}
+    assert unscored == {("coa.bezetting", "2024")}
+    for row in rows:
+        assert bool(row.reason) == (row.missed or (row.indicator, row.period) in unscored), row
+    named = {(str(row.indicator), str(row.periode)) for row in inputs.registers["verklaringen"].itertuples()}
+    assert named <= {(row.indicator, row.period) for row in rows}
+    assert list(not_right(rows, inputs)) == []
+
+
+def test_the_years_before_2024_were_fitted_and_2024_only_checks(rows: tuple[Row, ...]) -> None:
+    assert {(row.period[:4], row.phase) for row in rows} == {
+        ("2022", "fitted"),
+        ("2023", "fitted"),
+        ("2024", "checked"),
+    }
+
+
+def test_inflow_and_decisions_are_those_that_were(inputs: RoundInputs, months: dict[str, np.ndarray]) -> None:
+    """First applications month by month; grants and decisions of each year to the rounding of the plan."""
+    first = {row["periode"]: float(row["waarde"]) for row in published() if row["indicator"] == "asiel.instroom_eerste"}
+    assert months["asiel.instroom_eerste"].tolist() == [first[str(month)] for month in inputs.settings.span.months]
+    for indicator in ("ind.inwilligingen", "ind.beslissingen_eu", "asiel.instroom_herhaald", "dtv.instroom_politie"):
+        by_year = months[indicator].reshape(3, 12).sum(axis=1)
+        for row in published():
+            if row["indicator"] == indicator:
+                assert by_year[int(row["periode"]) - 2022] == pytest.approx(float(row["waarde"]), rel=1e-4), indicator
+
+
+def test_a_modelled_value_is_the_stock_at_the_end_or_the_flow_over_the_period(months: dict[str, np.ndarray]) -> None:
+    inputs = load_round(FOLDER, catalogue_named)
+    asked = {
+        ("coa.bezetting", "2023-K3"): months["coa.bezetting"][20],
+        ("coa.bezetting", "2022"): months["coa.bezetting"][11],
+        ("ind.nareis.voorraad", "2024-02"): months["ind.nareis.voorraad"][25],
+        ("coa.instroom", "2022-K2"): months["coa.instroom"][3:6].sum(),
+        ("coa.instroom", "2024-12"): months["coa.instroom"][35],
+        ("coa.instroom", "2023"): months["coa.instroom"][12:24].sum(),
+        ("ind.inwilligingspercentage_aa_va", "2022"): months["ind.inwilligingen"][:12].sum()
+        / months["ind.afdoeningen_aa_va"][:12].sum(),
+    }
+    seen = [Observation(indicator, period, 1.0, scored=True) for indicator, period in asked]
+    found = modelled(CHAIN, fed(CHAIN, inputs), seen)
+    assert found.shape == (len(asked), len(SCENARIOS))
+    np.testing.assert_allclose(found[:, 1], list(asked.values()), rtol=1e-12)
+
+
+def test_a_deviation_is_relative_to_what_was_realised(rows: tuple[Row, ...]) -> None:
+    for row in rows:
+        assert row.modelled == pytest.approx(row.realised * (1 + row.deviation_pct / 100), rel=1e-12)
+    assert Row("x", "2023", 100.0, 110.1, 10.1, "fitted", "").missed
+    assert not Row("x", "2024", 100.0, 110.1, 10.1, "checked", "").missed
+
+
+def test_what_comes_too_far_off_is_said(inputs: RoundInputs) -> None:
+    """A leading figure whatever its reason, another one without a reason."""
+    far = [
+        Row("coa.bezetting", "2023", 100.0, 112.0, 12.0, "fitted", "Een reden."),
+        Row("dtv.instroom_incl_dublin", "2024", 100.0, 84.0, -16.0, "checked", ""),
+        Row("dtv.instroom_incl_dublin", "2022", 100.0, 84.0, -16.0, "fitted", "Een reden."),
+        Row("coa.bezetting", "2024", 100.0, 120.0, 20.0, "checked", "Niet beoordeeld."),
+    ]
+    assert [str(problem) for problem in not_right(far, inputs)] == [
+        "_hindcast, coa.bezetting 2023: de keten komt te ver van de realisatie (gevonden: 12,0%)."
+        " Verwacht: hoogstens 10% verschil.",
+        "_hindcast, dtv.instroom_incl_dublin 2024: het verschil heeft geen verklaring (gevonden: −16,0%)."
+        " Verwacht: hoogstens 15% verschil, of een reden in registers/verklaringen.csv.",
+    ]
+
+
+def test_a_month_that_was_not_realised_is_refused(inputs: RoundInputs) -> None:
+    known = inputs.realisations
+    without = known[(known["indicator"] != "asiel.instroom_eerste") | (known["periode"] != "2023-05")]
+    with pytest.raises(InputError, match="niet elke maand is gerealiseerd") as caught:
+        hindcast(replace(inputs, realisations=without))
+    assert "2023-05" in caught.value.problems[0].expected
+
+
+def test_the_fit_gives_the_stored_parameters_again(inputs: RoundInputs) -> None:
+    assert calibrate(inputs) == pytest.approx(stored(inputs), rel=5e-4)
+
+
+def test_the_fit_does_not_depend_on_the_stored_levels(inputs: RoundInputs) -> None:
+    """Only the course of a parameter comes from the file; its level is found again from elsewhere."""
+    table = inputs.parameters.copy()
+    table.loc[table["parameter"].isin(STARTS), "waarde"] *= 0.7
+    assert calibrate(replace(inputs, parameters=table)) == pytest.approx(stored(inputs), rel=5e-4)
+
+
+def test_the_fit_does_not_look_at_2024(inputs: RoundInputs) -> None:
+    later = inputs.realisations["periode"].str.startswith("2024") & inputs.realisations["indicator"].isin(OBSERVED)
+    changed = inputs.realisations.assign(waarde=inputs.realisations["waarde"].where(~later, 3.0))
+    assert calibrate(replace(inputs, realisations=changed)) == calibrate(inputs)
+
+
+def test_the_page_shows_these_rows(rows: tuple[Row, ...]) -> None:
+    """The table in docs/hindcast.md is that of the command."""
+    found = [[cell.strip().strip("`") for cell in line.split("|")[1:-1]] for line in table_after("## De uitkomst")]
+    expected = [
+        [
+            row.indicator,
+            row.period,
+            *(number(value, 3 if value < 1 else 0) for value in (row.realised, row.modelled)),
+            f"{signed(row.deviation_pct, 1)}%",
+            {"fitted": "geijkt", "checked": "getoetst"}[row.phase],
+            "ja" if row.reason else "",
+        ]
+        for row in rows
+    ]
+    assert found == expected
+
+
+def test_the_page_shows_the_fit(inputs: RoundInputs) -> None:
+    found = {cells[1].strip(" `"): cells[3:5] for line in table_after("## De ijking") if (cells := line.split("|"))}
+    ends = stored(inputs)
+    assert {name: [float(cell.replace(",", ".")) for cell in cells] for name, cells in found.items()} == {
+        name: [start, ends[name]] for name, start in STARTS.items()
+    }
+
+
+def table_after(heading: str) -> list[str]:
+    section = PAGE.split(f"{heading}\n")[1].split("\n## ")[0]
+    return [line for line in section.splitlines() if re.match(r"\| `", line)]
+
+
+def test_the_horizon_ends_with_what_was_realised(inputs: RoundInputs) -> None:
+    assert inputs.settings.realised_until == Month(2024, 12)
+    assert isinstance(inputs.realisations, pd.DataFrame)

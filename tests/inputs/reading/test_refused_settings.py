@@ -1,0 +1,333 @@
+"""Everything that can be wrong with ``round.yml``, and what is said of it."""
+
+from pathlib import Path
+
+import pytest
+
+from mpp_lib.base.months import Month, month_range
+from tests.support.breaking import Break, add, messages, remove, snapshot, swap, together, write
+
+ROUND = "round.yml"
+SCENARIOS = "inputs/scenarios.csv"
+REALISATIONS = "inputs/realisaties.csv"
+ALIAS_BOMB = "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\n"
+MONTHS_TO_2025 = [f"{month};asiel.instroom_eerste;2500;voorlopig;CBS" for month in month_range(Month(2024, 3), 22)]
+
+BREAKS = (
+    Break(
+        "round.yml ontbreekt",
+        remove(ROUND),
+        ("round.yml: het bestand ontbreekt. Verwacht: een round.yml met de gegevens van de ronde.",),
+    ),
+    Break(
+        "leeg bestand",
+        write(ROUND, ""),
+        (
+            "round.yml: dit is geen blok met sleutels (gevonden: niets)."
+            " Verwacht: een blok met round, title, horizon, realised_until, cutoff, previous, soort,"
+            " protocol, seed, bezettingsnorm, state, version, model, disclaimer, dates.",
+        ),
+    ),
+    Break(
+        "geen blok maar tekst",
+        write(ROUND, "hallo"),
+        (
+            "round.yml: dit is geen blok met sleutels (gevonden: hallo)."
+            " Verwacht: een blok met round, title, horizon, realised_until, cutoff, previous, soort,"
+            " protocol, seed, bezettingsnorm, state, version, model, disclaimer, dates.",
+        ),
+    ),
+    Break(
+        "tab als inspringing",
+        swap(ROUND, "  years: 2", "\tyears: 2"),
+        ("round.yml, regel 5: dit is geen geldige YAML. Verwacht: inspringen met spaties, niet met tabs.",),
+    ),
+    Break(
+        "haakje niet gesloten",
+        swap(ROUND, "title: Kleine ronde", "title: [Kleine ronde"),
+        (
+            "round.yml, regel 3: dit is geen geldige YAML."
+            " Verwacht: sleutel: waarde op een eigen regel; tekst met een dubbele punt of aanhalingsteken"
+            " tussen aanhalingstekens.",
+        ),
+    ),
+    Break(
+        "YAML die een object maakt",
+        swap(ROUND, "title: Kleine ronde", "title: !!python/object/apply:os.system [id]"),
+        (
+            "round.yml, regel 2: een label dat een object maakt, mag hier niet (gevonden:"
+            " !!python/object/apply:os.system)."
+            " Verwacht: een gewone waarde.",
+        ),
+    ),
+    Break(
+        "YAML die een klasse noemt",
+        add(ROUND, "model: !!python/name:os.system"),
+        (
+            "round.yml, regel 14: een label dat een object maakt, mag hier niet (gevonden:"
+            " !!python/name:os.system)."
+            " Verwacht: een gewone waarde.",
+        ),
+    ),
+    Break(
+        "verwijzing in YAML",
+        swap(ROUND, "title: Kleine ronde", "title: &t Kleine ronde\ndisclaimer: *t"),
+        ("round.yml, regel 3: een verwijzing mag hier niet (gevonden: *t). Verwacht: de waarde zelf.",),
+    ),
+    Break(
+        "bom van verwijzingen",
+        write(ROUND, ALIAS_BOMB),
+        (
+            "round.yml, regel 2: een verwijzing mag hier niet (gevonden: *a). Verwacht: de waarde zelf.",
+            "round.yml, regel 3: een verwijzing mag hier niet (gevonden: *b). Verwacht: de waarde zelf.",
+        ),
+    ),
+    Break(
+        "diep genest",
+        swap(ROUND, "title: Kleine ronde", "title: " + "[" * 5000),
+        ("round.yml, regel 2: de gegevens zijn te diep genest. Verwacht: ten hoogste 10 lagen.",),
+    ),
+    Break(
+        "dubbele sleutel",
+        add(ROUND, "seed: 3"),
+        (
+            "round.yml, regel 14: de sleutel staat ook al op regel 10 (gevonden: seed)."
+            " Verwacht: elke sleutel één keer.",
+        ),
+    ),
+    Break(
+        "dubbele sleutel op een regel",
+        swap(ROUND, "  topberaad: 2024-09-12", "  {a: 2024-01-01, a: 2024-01-02}"),
+        (
+            "round.yml, regel 13: de sleutel staat ook al op regel 13 (gevonden: dates.a)."
+            " Verwacht: elke sleutel één keer.",
+        ),
+    ),
+    Break(
+        "twee documenten",
+        add(ROUND, "---", "seed: 3"),
+        ("round.yml, regel 14: het bestand bevat meer dan één document (gevonden: ---). Verwacht: één document.",),
+    ),
+    Break(
+        "te groot",
+        add(ROUND, "# " + "x" * 200_000),
+        ("round.yml: het bestand is te groot (gevonden: 200218 bytes). Verwacht: ten hoogste 200000 bytes.",),
+    ),
+    Break(
+        "onbekende sleutel",
+        add(ROUND, "kleur: blauw"),
+        (
+            "round.yml, kleur: onbekende sleutel."
+            " Verwacht: een bekende sleutel: bezettingsnorm, cutoff, dates, disclaimer, horizon, model,"
+            " previous, protocol, realised_until, round, seed, soort, state, title, version.",
+        ),
+    ),
+    Break(
+        "verschreven sleutel",
+        swap(ROUND, "realised_until", "realised_untill"),
+        (
+            "round.yml, realised_untill: onbekende sleutel."
+            " Verwacht: een bekende sleutel; het meest lijkt realised_until.",
+        ),
+    ),
+    Break(
+        "verschreven sleutel in een blok",
+        swap(ROUND, "first_year", "firstyear"),
+        (
+            "round.yml, horizon.firstyear: onbekende sleutel."
+            " Verwacht: een bekende sleutel; het meest lijkt first_year.",
+        ),
+    ),
+    Break(
+        "ontbrekende sleutel",
+        swap(ROUND, "seed: 20240101\n", ""),
+        ("round.yml, seed: de sleutel ontbreekt. Verwacht: een geheel getal van 0 of hoger.",),
+    ),
+    Break(
+        "protocol als getal",
+        swap(ROUND, '"1.1"', "1.1"),
+        (
+            "round.yml, protocol: dit is geen tekst; zet het tussen aanhalingstekens (gevonden: 1.1)."
+            ' Verwacht: de versie van het protocol tussen aanhalingstekens, zoals "1.1".',
+        ),
+    ),
+    Break(
+        "bezettingsnorm met komma",
+        swap(ROUND, "0.91", "0,91"),
+        (
+            "round.yml, bezettingsnorm: dit is geen getal (gevonden: 0,91)."
+            " Verwacht: een getal boven 0 en ten hoogste 1, met een decimale punt.",
+        ),
+    ),
+    Break(
+        "bezettingsnorm boven 1",
+        swap(ROUND, "0.91", "91"),
+        (
+            "round.yml, bezettingsnorm: dit is te hoog (gevonden: 91)."
+            " Verwacht: een getal boven 0 en ten hoogste 1, met een decimale punt.",
+        ),
+    ),
+    Break(
+        "bezettingsnorm geen getal",
+        swap(ROUND, "0.91", ".nan"),
+        (
+            "round.yml, bezettingsnorm: dit is geen getal (gevonden: nan)."
+            " Verwacht: een getal boven 0 en ten hoogste 1, met een decimale punt.",
+        ),
+    ),
+    Break(
+        "negatief zaad",
+        swap(ROUND, "20240101", "-1"),
+        ("round.yml, seed: dit is te laag (gevonden: -1). Verwacht: een geheel getal van 0 of hoger.",),
+    ),
+    Break(
+        "onmogelijke datum",
+        swap(ROUND, "2024-03-15", "2024-02-30"),
+        (
+            "round.yml, cutoff: dit is geen datum (gevonden: 2024-02-30)."
+            " Verwacht: de peildatum van de gegevens, als JJJJ-MM-DD.",
+        ),
+    ),
+    Break(
+        "tijdstip in plaats van datum",
+        swap(ROUND, "2024-03-15", "2024-03-15 12:00:00"),
+        (
+            "round.yml, cutoff: dit is geen datum (gevonden: 2024-03-15T12:00:00)."
+            " Verwacht: de peildatum van de gegevens, als JJJJ-MM-DD.",
+        ),
+    ),
+    Break(
+        "maand met dag",
+        swap(ROUND, "realised_until: 2024-02", "realised_until: 2024-02-29"),
+        (
+            "round.yml, realised_until: dit is geen maand (gevonden: 2024-02-29)."
+            " Verwacht: de laatste maand met realisaties, als JJJJ-MM.",
+        ),
+    ),
+    Break(
+        "maand dertien",
+        swap(ROUND, "realised_until: 2024-02", "realised_until: 2024-13"),
+        (
+            "round.yml, realised_until: dit is geen maand (gevonden: 2024-13)."
+            " Verwacht: de laatste maand met realisaties, als JJJJ-MM.",
+        ),
+    ),
+    Break(
+        "onbekende soort",
+        swap(ROUND, "soort: regulier", "soort: gewoon"),
+        ("round.yml, soort: dit is hier geen geldige waarde (gevonden: gewoon). Verwacht: regulier of vervroegd.",),
+    ),
+    Break(
+        "horizon zonder blok",
+        swap(ROUND, "horizon:\n  first_year: 2024\n  years: 2", "horizon: 2024"),
+        (
+            "round.yml, horizon: dit is geen blok met sleutels (gevonden: 2024)."
+            " Verwacht: een blok met first_year en years.",
+        ),
+    ),
+    Break(
+        "nul jaren",
+        swap(ROUND, "years: 2", "years: 0"),
+        (
+            "round.yml, horizon.years: dit is te laag (gevonden: 0)."
+            " Verwacht: het aantal jaren, een geheel getal van 1 tot en met 10.",
+        ),
+    ),
+    Break(
+        "datum in dates is tekst",
+        swap(ROUND, "topberaad: 2024-09-12", "topberaad: september"),
+        (
+            "round.yml, dates.topberaad: dit is geen datum (gevonden: september)."
+            " Verwacht: een blok met per stap van de ronde een datum als JJJJ-MM-DD.",
+        ),
+    ),
+    Break(
+        "titel is een schakelaar",
+        swap(ROUND, "title: Kleine ronde", "title: no"),
+        (
+            "round.yml, title: dit is geen tekst; zet het tussen aanhalingstekens (gevonden: false)."
+            " Verwacht: de titel van het rapport, 1 tot en met 200 tekens.",
+        ),
+    ),
+    Break(
+        "naam wijkt af van de map",
+        swap(ROUND, "round: 2024-1", "round: 2024-2"),
+        ("round.yml, round: de ronde heet anders dan haar map (gevonden: 2024-2). Verwacht: 2024-1.",),
+    ),
+    Break(
+        "naam is een pad",
+        swap(ROUND, "round: 2024-1", "round: ../2024-1"),
+        (
+            "round.yml, round: dit heeft niet de juiste vorm (gevonden: ../2024-1)."
+            " Verwacht: de naam van de ronde als JJJJ-N, gelijk aan de naam van de map.",
+        ),
+    ),
+    Break(
+        "gerealiseerd tot na de horizon",
+        together(
+            swap(ROUND, "realised_until: 2024-02", "realised_until: 2025-12"),
+            swap(ROUND, "cutoff: 2024-03-15", "cutoff: 2026-01-15"),
+            swap(SCENARIOS, "40%;31000;4000;;;", "40%;31000;4000;;vooraf;"),
+            swap(SCENARIOS, "20000;lognormaal;;", "20000;lognormaal;vooraf;"),
+            add(REALISATIONS, *MONTHS_TO_2025),
+        ),
+        (
+            "round.yml, realised_until: dit past niet bij de horizon (gevonden: 2025-12)."
+            " Verwacht: een maand van 2022-12 tot en met 2025-11.",
+        ),
+    ),
+    Break(
+        "gerealiseerd na de peildatum",
+        swap(ROUND, "cutoff: 2024-03-15", "cutoff: 2024-02-15"),
+        (
+            "round.yml, realised_until: de maand is dan nog niet voorbij (gevonden: 2024-02)."
+            " Verwacht: een maand die voorbij is op de peildatum 2024-02-15.",
+        ),
+    ),
+    Break(
+        "vorige ronde is deze ronde",
+        add(ROUND, "previous: 2024-1"),
+        (
+            "round.yml, previous: dit is geen eerdere ronde (gevonden: 2024-1)."
+            " Verwacht: een ronde die eerder is dan 2024-1, of niets.",
+        ),
+    ),
+    Break(
+        "vorige ronde is een pad",
+        add(ROUND, "previous: ../../elders"),
+        (
+            "round.yml, previous: dit heeft niet de juiste vorm (gevonden: ../../elders)."
+            " Verwacht: de naam van de vorige ronde als JJJJ-N, of niets.",
+        ),
+    ),
+    Break(
+        "vorige ronde bestaat niet",
+        together(add(ROUND, "previous: 2023-1"), write("../2023-2/round.yml", "")),
+        (
+            "round.yml, previous: de vorige ronde bestaat niet (gevonden: 2023-1)."
+            " Verwacht: een ronde die naast deze staat: 2023-2.",
+        ),
+    ),
+    Break(
+        "onbekende variant van het model",
+        add(ROUND, "model: experimenteel"),
+        (
+            "round.yml, model: het productiemodel kent deze variant niet (gevonden: experimenteel)."
+            " Verwacht: de naam van een variant van het productiemodel, zoals standaard.",
+        ),
+    ),
+    Break(
+        "map in plaats van bestand",
+        together(remove(ROUND), lambda folder: (folder / ROUND).mkdir()),
+        ("round.yml: dit is geen gewoon bestand. Verwacht: een bestand dat te lezen is.",),
+    ),
+)
+
+
+@pytest.mark.parametrize("case", BREAKS, ids=lambda case: case.name)
+def test_broken_settings_are_refused(case: Break, tiny: Path):
+    """A broken ``round.yml`` gives exactly these messages, and the folder stays as it was."""
+    case.edit(tiny)
+    before = snapshot(tiny)
+    assert messages(tiny) == list(case.messages)
+    assert snapshot(tiny) == before

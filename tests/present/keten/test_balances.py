@@ -1,0 +1,63 @@
+"""The balances at a glance close as printed, and a balance that does not close is said."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from mpp_lib.present.keten.balances import Closing, balances_finding, balances_sheet, largest_saldo
+from mpp_lib.present.shown.table_html import table_html
+from mpp_lib.production.run import RoundResult
+from tests.support.printed import cells, value
+
+
+def test_every_balance_closes_as_printed_with_a_saldo_of_zero(result: RoundResult) -> None:
+    """begin + in − uit = eind in the first and the last year; every balance of the chain has its row."""
+    rows = cells(table_html(balances_sheet(result).table))[2:]
+    amounts = [[value(cell) for cell in row[-10:]] for row in rows]
+    assert len(amounts) == len(result.chain.balances) > 40
+    for first_begin, *rest in amounts:
+        into, out, end, begin, last_into, last_out, last_end, declared, found = rest
+        assert first_begin + into - out == end
+        assert begin + last_into - last_out == last_end
+        assert (declared, found) == (0, 0)
+
+
+def test_the_printed_amounts_are_those_of_the_result_table(result: RoundResult) -> None:
+    """The reception of 2024 and 2026, taken from the result table by hand."""
+    table = result.table[result.table["scenario"] == "medio"].set_index(["indicator", "periode"])["waarde"]
+    (row,) = [row for row in cells(table_html(balances_sheet(result).table)) if "COA, opvang" in row]
+    found = [value(cell) for cell in row[-10:-2]]
+    expected = [
+        result.opening("coa.bezetting"),
+        *(table["coa.instroom", "2024"], table["coa.uitstroom", "2024"], table["coa.bezetting", "2024"]),
+        table["coa.bezetting", "2025"],
+        *(table["coa.instroom", "2026"], table["coa.uitstroom", "2026"], table["coa.bezetting", "2026"]),
+    ]
+    assert np.abs(np.array(found) - expected).max() <= 10
+
+
+def test_someone_who_vanishes_in_one_month_is_found(result: RoundResult) -> None:
+    """Three people gone from one month of maximum are the largest saldo, and the finding names the balance."""
+    rows = dict(result.rows)
+    rows["nidos.pupillen"] = rows["nidos.pupillen"].copy()
+    rows["nidos.pupillen"][result.data.history + 4 :, 2] -= 3.0
+    (balance,) = [balance for balance in result.chain.balances if balance.stock == "nidos.pupillen"]
+    broken = replace(result, rows=rows)
+    assert largest_saldo(broken, balance) == pytest.approx(3.0)
+    assert largest_saldo(result, balance) == pytest.approx(0.0, abs=1e-6)
+    assert balances_finding(broken) == (
+        f"Van de {len(result.chain.balances)} balansen van de keten sluiten er 1 niet; het grootste saldo in een maand "
+        "is 3 (pupillen)."
+    )
+    assert "sluiten in elke maand" in balances_finding(result)
+
+
+def test_a_closing_adds_up_where_its_parts_round_apart() -> None:
+    """104 + 104 − 53 = 155 prints as 100 + 110 − 50 = 160: the largest remainder takes the step that is missing."""
+    assert Closing(104.0, 104.0, 53.0, 155.0, "personen").texts() == ["100", "110", "50", "160"]
+
+
+def test_a_closing_that_does_not_close_is_refused() -> None:
+    with pytest.raises(ValueError, match="telt ook afgerond niet op"):
+        Closing(100.0, 50.0, 20.0, 190.0, "personen").texts()

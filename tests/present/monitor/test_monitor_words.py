@@ -1,0 +1,188 @@
+"""What the monitor says follows from its numbers: on editions of which every deviation is known beforehand."""
+
+import dataclasses
+
+import pytest
+
+from mpp_lib.base.months import Month
+from mpp_lib.compare.monitor.build import monitor, open_monitor
+from mpp_lib.compare.monitor.row import Outlook
+from mpp_lib.present.monitor import words
+from mpp_lib.present.monitor.listings import risks_listing, standing, topics_listing
+from mpp_lib.present.monitor.overview import overview_listing
+from mpp_lib.present.monitor.texts import (
+    NO_FLAGS,
+    all_commentary,
+    figures_in_text,
+    flag_sections,
+    missing_commentary,
+    other_commentary,
+)
+from mpp_lib.present.wording.indicator_names import lower_name
+from tests.support.monitor_cases import as_expected, edition, moved, without
+
+UNTIL = Month(2024, 7)
+OCCUPANCY, DEPARTURES = "coa.bezetting", "dtv.vertrek_zelfstandig_aantoonbaar"
+
+
+@pytest.fixture(scope="module")
+def expected(result):
+    """The whole fixed set realised as in medio."""
+    return as_expected(result, UNTIL)
+
+
+@pytest.fixture(scope="module")
+def as_medio(result, expected):
+    return monitor(result, edition(expected, UNTIL))
+
+
+@pytest.fixture(scope="module")
+def made(result):
+    """The written edition of the small round: two flags, one with the analyst's words."""
+    return open_monitor(result, UNTIL)
+
+
+def one_moved(result, expected, indicator, factor):
+    return monitor(result, edition(moved(expected, indicator, factor), UNTIL))
+
+
+def test_without_a_deviation_nothing_is_flagged_and_the_words_say_so(as_medio):
+    """Twenty indicators as in medio: no flag, the worst deviation is none at all."""
+    text = words.headline(as_medio)
+    assert text.startswith("20 van de 20 gevolgde indicatoren zijn geleverd; geen daarvan wijkt 15,0% of meer af")
+    assert "(0,0%)" in text
+    assert flag_sections(as_medio, "x.ipynb") == NO_FLAGS
+    assert missing_commentary(as_medio) == ""
+    assert words.beside_medio(as_medio.by_indicator[OCCUPANCY]).startswith("gelijk aan medio (")
+
+
+@pytest.mark.parametrize(("factor", "flags"), [(1.15, 1), (1.149, 0), (0.85, 1)])
+def test_one_moved_indicator_is_named(result, expected, factor, flags):
+    """At 15,0% one flag, named with its deviation; at 14,9% none, but named as the one furthest off."""
+    text = words.headline(one_moved(result, expected, OCCUPANCY, factor))
+    deviation = words.deviation_text(100 * (factor - 1))
+    assert f"de bezetting van de COA-opvang ({deviation})" in text
+    assert ("1 daarvan heeft een vlag" in text) == bool(flags)
+    assert ("geen daarvan" in text) != bool(flags)
+
+
+def test_a_stock_is_told_at_the_end_and_a_flow_over_its_months(result, expected):
+    """Period, value, direction and medio, each as printed."""
+    row = one_moved(result, expected, OCCUPANCY, 0.8).by_indicator[OCCUPANCY]
+    assert row.to_date is not None
+    finding = words.deviation_finding(row, UNTIL)
+    assert finding.startswith("Eind juli 2024 komt de bezetting van de COA-opvang op ")
+    assert "20,0% lager dan medio (" in finding
+    assert "vooral door andere oorzaken (−" in finding
+    flow = one_moved(result, expected, DEPARTURES, 1.3).by_indicator[DEPARTURES]
+    assert words.deviation_finding(flow, UNTIL).startswith("Van januari tot en met juli 2024 komt het zelfstandig")
+
+
+def test_the_steps_as_printed_add_up(result, expected):
+    """Medio, the parts and the realisation stand in tens, and a reader who adds them finds the same."""
+    for factor in (0.8, 0.9337, 1.2113):
+        steps = words.move_of(one_moved(result, expected, OCCUPANCY, factor).by_indicator[OCCUPANCY])
+        assert sum(steps.parts.values()) == pytest.approx(steps.difference)
+
+
+def test_what_is_not_delivered_is_said(result, expected):
+    """An absent indicator stays in the count, is named, and has what the round expects."""
+    made = monitor(result, edition(without(expected, OCCUPANCY), UNTIL))
+    assert words.headline(made).startswith("19 van de 20 gevolgde indicatoren zijn geleverd")
+    assert words.not_delivered(made) == "Niet geleverd in deze editie: bezetting van de COA-opvang."
+    text = words.deviation_finding(made.by_indicator[OCCUPANCY], UNTIL)
+    assert text.startswith("De bezetting van de COA-opvang is in deze editie niet geleverd; de ronde verwacht ")
+    assert text.endswith(" eind juli 2024.")
+
+
+def test_an_empty_edition_is_said_in_a_sentence(result):
+    """Nothing delivered at all: no flag, no percentage, and every indicator named."""
+    made = monitor(result, edition({}, UNTIL))
+    assert words.headline(made) == "Van de 20 gevolgde indicatoren is in deze editie geen enkele geleverd."
+    assert all(lower_name(row.spec) in words.not_delivered(made) for row in made.rows)
+    assert overview_listing(made).rows == []
+
+
+def outlook(below: float, within: float, above: float) -> Outlook:
+    return Outlook(2024, 34021.0, 30077.0, 37694.0, 32270.0, 44200.0, below, within, above, {}, "")
+
+
+@pytest.mark.parametrize(
+    ("chances", "place"),
+    [
+        ((0.7, 0.2, 0.1), "met 70% kans komt het jaar onder het minimum van de ronde uit"),
+        ((0.2, 0.7, 0.1), "met 70% kans komt het jaar tussen minimum en maximum van de ronde uit"),
+        ((0.0, 0.001, 0.999), "met >99% kans komt het jaar boven het maximum van de ronde uit"),
+    ],
+)
+def test_the_outlook_names_the_likeliest_place(chances, place):
+    """Mean and 75% range in tens, and where the year most likely ends."""
+    text = words.outlook_finding(outlook(*chances))
+    assert text == f"Verwacht wordt nu 34.020 in heel 2024 (75%: 30.080–37.690); {place}."
+
+
+def test_a_year_that_is_over_is_not_expected_any_more():
+    """The total, and on which side of the round's band it ended."""
+    over = dataclasses.replace(outlook(0.0, 0.0, 1.0), expected=47392.0, low=47392.0, high=47392.0)
+    assert words.outlook_finding(over) == "2024 is om met 47.392, boven het maximum van de ronde."
+
+
+def test_scenarios_that_gain_and_lose_are_named():
+    """The largest gain and the largest loss; small changes are called none."""
+    before, after = {"a": 0.5, "b": 0.3, "c": 0.2}, {"a": 0.2, "b": 0.35, "c": 0.45}
+    assert words.scenario_finding(before, after) == (
+        "Toekomstscenario ‘c’ wordt waarschijnlijker (20% → 45%), ‘a’ minder waarschijnlijk (50% → 20%)."
+    )
+    assert "nauwelijks" in words.scenario_finding(before, {"a": 0.45, "b": 0.33, "c": 0.22})
+
+
+def test_facts_beside_a_flag(made):
+    """Since when, in which earlier edition, the chance by accident, the control chart with its bounds."""
+    facts = list(words.facts(made.by_indicator["dtv.instroom_incl_dublin"]))
+    assert "De vlag staat sinds maart 2024, ook in de editie van mei 2024." in facts
+    assert any("de ronde heeft geen kansverdeling" in fact for fact in facts)
+    first = list(words.facts(made.by_indicator["asiel.instroom_eerste"]))
+    assert "De vlag staat sinds juli 2024, niet in een eerdere editie." in first
+    assert any(fact.startswith("De kans dat een juiste prognose op dit moment een vlag heeft is ") for fact in first)
+    assert any("0,49% (0,43%–0,55%) bij 4 scores" in fact for fact in first)
+
+
+def test_the_words_of_the_analyst_stand_where_they_belong(made):
+    """With its flag, with the other indicators, or as missing; none is lost and none is made up."""
+    sections = flag_sections(made, "x.ipynb")
+    dtv, first = sections.index("## Instroom bij de DT&V"), sections.index("## Eerste asielaanvragen")
+    assert dtv < sections.index("geen duiding gegeven") < first
+    assert first < sections.index("Sinds april melden zich minder mensen")
+    assert "{{< embed notebooks/x.ipynb#fig-vlag-asiel-instroom-eerste >}}" in sections
+    assert "instroom bij de DT&V, Dublinzaken meegeteld" in missing_commentary(made)
+    assert "eerste asielaanvragen" not in missing_commentary(made)
+    assert other_commentary(made).startswith("**Bezetting van de COA-opvang.** De bezetting daalt mee")
+    everything = all_commentary(made)
+    told = (made.commentary.opening, made.commentary.advice, *made.commentary.by_indicator.values())
+    assert all(text in everything for text in told)
+
+
+def test_a_round_that_is_not_adopted_is_named(made):
+    """The state of the round stands in the text; an adopted one says so."""
+    assert figures_in_text(made)["status"].startswith("Ronde _klein is niet vastgesteld (status: concept).")
+    inputs = made.result.inputs
+    settings = inputs.settings.model_copy(update={"state": "vastgesteld"})
+    adopted = dataclasses.replace(made.result, inputs=dataclasses.replace(inputs, settings=settings))
+    assert "is vastgesteld" in words.status_text(dataclasses.replace(made, result=adopted))
+
+
+def test_topics_and_risks_have_their_standing(made):
+    """A topic outside the indicators says so; every risk of the register has a line."""
+    topics = topics_listing(made).rows
+    assert [row["datum"] for row in topics] == ["12 juni 2024", "12 juni 2024", "3 juli 2024"]
+    assert topics[0]["stand"] == standing(made.by_indicator["nidos.instroom"])
+    assert "−13,2% (onder de band van minimum tot maximum)" in topics[0]["stand"]
+    assert topics[2]["stand"].startswith("geen indicator")
+    stands = {row["id"]: row["stand"] for row in risks_listing(made).rows}
+    assert stands == {
+        "R1": "−4,5%: niet in de richting van het risico",
+        "R2": "−4,5%: niet in de richting van het risico",
+        "R3": "+1,9%: in de richting van het risico",
+        "R4": "indicator niet geleverd",
+        "A1": "geen indicator",
+    }

@@ -1,0 +1,93 @@
+"""The forecast beside the naive baseline and the statistical model: words, rows and the note on the model."""
+
+import re
+
+import pandas as pd
+import pytest
+
+from mpp_lib.base.dutch import people
+from mpp_lib.present.prognose.references import (
+    NAIVE,
+    STATISTICAL,
+    comparison_chart,
+    comparison_data,
+    comparison_finding,
+    comparison_sheet,
+    model_note,
+    reference_ranges,
+    references_of,
+)
+from mpp_lib.production.run import RoundResult
+
+
+def rows(*others: tuple[str, float]) -> pd.DataFrame:
+    """A forecast from 30.000 to 60.000 with median 45.000, and others' medians."""
+    given = [("prognose", 30_000.0, 45_000.0, 60_000.0), *((n, m - 5_000, m, m + 5_000) for n, m in others)]
+    data = pd.DataFrame(given, columns=["vergelijking", "minimum", "mediaan", "maximum"])
+    return data.assign(jaar="2025")
+
+
+@pytest.mark.parametrize(
+    ("others", "end"),
+    [
+        (
+            ((NAIVE, 30_000.0), (STATISTICAL, 60_000.0)),
+            "; de naïeve vergelijking komt op 30.000 en het statistische model op 60.000; beide medianen vallen in het"
+            " 75%-interval van de prognose.",
+        ),
+        (
+            ((NAIVE, 29_990.0), (STATISTICAL, 60_000.0)),
+            "; de naïeve vergelijking komt op 29.990 en het statistische model op 60.000; alleen die van het"
+            " statistische model valt in het 75%-interval van de prognose.",
+        ),
+        (
+            ((NAIVE, 29_990.0), (STATISTICAL, 60_010.0)),
+            "; de naïeve vergelijking komt op 29.990 en het statistische model op 60.010; geen van beide medianen valt"
+            " in het 75%-interval van de prognose.",
+        ),
+        (
+            ((STATISTICAL, 61_000.0),),
+            "; het statistische model komt op 61.000; die mediaan valt buiten het 75%-interval van de prognose.",
+        ),
+        ((), "; het verleden is te kort om haar ergens naast te zetten."),
+    ],
+)
+def test_the_comparison_in_words(others: tuple[tuple[str, float], ...], end: str) -> None:
+    """Both, one, neither, one that is alone, and nothing to compare with; the interval holds its own ends."""
+    assert comparison_finding(rows(*others)) == f"De mediaan van de prognose voor 2025 is 45.000{end}"
+
+
+def test_every_year_stands_beside_what_there_is_of_it(result: RoundResult) -> None:
+    """The small round has 75 months: a model for every year, a baseline where 36 changes over that time are known."""
+    found = references_of(result)
+    data = comparison_data(result, found)
+    assert data.groupby("jaar", sort=False)["vergelijking"].apply(list).to_dict() == {
+        "2024": ["prognose", NAIVE, STATISTICAL],
+        "2025": ["prognose", NAIVE, STATISTICAL],
+        "2026": ["prognose", STATISTICAL],
+    }
+    assert (data["minimum"] < data["mediaan"]).all()
+    assert (data["mediaan"] < data["maximum"]).all()
+    forecast = data[data["vergelijking"] == "prognose"].set_index("jaar")
+    assert forecast.loc["2025", "mediaan"] == result.forecast.year(2025).median
+    assert [item.label for item in reference_ranges(found, 2026)] == [STATISTICAL]
+
+
+def test_the_table_prints_what_the_figure_draws(result: RoundResult) -> None:
+    """Every number of the figure stands in the table, and a dash where there is none."""
+    found = references_of(result)
+    html = comparison_sheet(result, found).table.as_raw_html()
+    data = comparison_chart(result, found).data
+    cells = re.findall(r"<td[^>]*>([^<]*)</td>", html)
+    for name in ("minimum", "mediaan", "maximum"):
+        assert {people(value) for value in data[name]} <= set(cells)
+    assert cells.count("–") == 3
+
+
+def test_the_model_is_named_as_it_was_chosen(result: RoundResult) -> None:
+    """One lag, with a level, the lowest of six, on the months of the round."""
+    note = model_note(references_of(result))
+    assert note == (
+        "Het statistische model is een autoregressie over één maand die terugkeert naar een niveau van 27.130 per jaar:"
+        " van de 6 die zijn geschat op de maanden januari 2018 tot en met maart 2024 heeft zij de laagste AICc."
+    )

@@ -1,0 +1,109 @@
+"""The workbooks of a round: their names, what they say of themselves, and who answers for their input."""
+
+import io
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from openpyxl import load_workbook
+from typer.testing import CliRunner
+
+from mpp_lib.cli.main import app
+from mpp_lib.inputs.load import load_round
+from mpp_lib.inputs.round_inputs import RoundInputs
+from mpp_lib.present.rekenblad.book import Origin
+from mpp_lib.present.rekenblad.export import about_round, origins_of, workbooks
+from mpp_lib.production.chain_data import ChainData, parameter_key
+from mpp_lib.production.engine import run
+from mpp_lib.production.expression import Param, Series
+from mpp_lib.production.run import RoundResult
+from tests.support.chain.tiny import chain, flow
+from tests.support.tiny_round import catalogue_for
+
+NODES = (
+    flow("asiel.instroom_eerste", Series("eerste_asielinstroom")),
+    flow("ind.spoor1.instroom", Param("aandeel_spoor1") * Series("eerste_asielinstroom")),
+)
+
+
+@pytest.fixture
+def inputs(tiny: Path) -> RoundInputs:
+    return load_round(tiny, catalogue_for)
+
+
+@pytest.fixture
+def result(inputs: RoundInputs) -> RoundResult:
+    """Two indicators over two years; scenario by scenario a thousand people more."""
+    inflow = np.tile([2_000.0, 3_000.0, 4_000.0], (25, 1))
+    series = {"eerste_asielinstroom": inflow, parameter_key("aandeel_spoor1"): np.full((25, 3), 0.2)}
+    data = ChainData(inputs.settings.span.start, 1, 24, 3, series, {}, {}, {})
+    small = chain(NODES)
+    return RoundResult(
+        replace(inputs, measures=inputs.measures.iloc[:0]), None, small, data, run(small, data), data, ()
+    )  # type: ignore[arg-type]
+
+
+def test_there_is_a_workbook_for_each_scenario(result: RoundResult):
+    """Three files by the names others rely on, each with its own figures."""
+    made = {name: load_workbook(io.BytesIO(content), data_only=True) for name, content in workbooks(result)}
+    assert list(made) == ["MPP-2024-1-minimum.xlsx", "MPP-2024-1-medio.xlsx", "MPP-2024-1-maximum.xlsx"]
+    assert [book["MPP Asiel"]["D3"].value for book in made.values()] == [24_000, 36_000, 48_000]
+    assert made["MPP-2024-1-medio.xlsx"].sheetnames == ["Leeswijzer", "MPP Asiel", "Invoer", "Asielinstroom", "IND"]
+
+
+def test_a_version_not_adopted_says_so(inputs: RoundInputs):
+    """The mark of a concept is on what is not adopted; an adopted version goes by its name."""
+    draft, final = inputs.settings, inputs.settings.model_copy(update={"state": "vastgesteld", "version": "v3"})
+    assert about_round(draft, "medio").line == "MPP 2024-1, medio (concept, voor intern gebruik)"
+    assert about_round(final, "medio").line == "MPP 2024-1, medio (versie v3)"
+
+
+def test_every_input_names_its_owner_and_source(inputs: RoundInputs):
+    """As the files of the round have it, of the scenario at hand; assumptions are marked, once."""
+    origins = origins_of(inputs, "maximum")
+    assert origins["parameter:aandeel_spoor1"] == Origin("IND", "IND-cijfers")
+    assert origins["plan:spoor4:inwilligingspercentage"] == Origin(
+        "IND", "IND-prognoseplan, maximum; inhoudelijk spoor 4"
+    )
+    assert origins["verdeling:dublin_mob"] == Origin("DT&V", "aanname")
+    assert origins["ind.voorraad"] == Origin("", "IND (bekend op 15 maart 2024)")
+    assert origins["coa.bezetting"] == Origin("", "aanname: COA (bekend op 15 maart 2024)")
+
+
+def test_a_source_of_another_scenario_is_left_out(inputs: RoundInputs):
+    """A parameter that only maximum has from its own source does not show it in minimum."""
+    parameters = inputs.parameters.copy()
+    parameters.loc[parameters["mpp_scenario"] == "maximum", "bron"] = "eigen raming"
+    changed = replace(inputs, parameters=parameters)
+    assert origins_of(changed, "maximum")["parameter:aandeel_spoor1"].source == "IND-cijfers; eigen raming"
+    assert origins_of(changed, "minimum")["parameter:aandeel_spoor1"].source == "IND-cijfers"
+
+
+@pytest.fixture
+def command(result: RoundResult, tiny: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """``mpp export`` on a round that is calculated already."""
+    monkeypatch.setattr("mpp_lib.production.open_round.open_round", lambda folder: result)
+    return lambda *words: CliRunner().invoke(app, ["-C", str(tiny.parents[1]), "export", "2024-1", *words])
+
+
+def test_the_command_prints_the_files_it_wrote(command: Any, tmp_path: Path):
+    """One path per line on stdout, every file there; with --json one document."""
+    answer = command("--format", "xlsx", "--out", str(tmp_path / "uit"))
+    assert answer.exit_code == 0
+    files = [Path(line) for line in answer.stdout.splitlines()]
+    assert [file.name for file in files] == [f"MPP-2024-1-{name}.xlsx" for name in ("minimum", "medio", "maximum")]
+    assert all(file.read_bytes()[:2] == b"PK" for file in files)
+    answer = command("--format", "csv", "--out", str(tmp_path / "uit"), "--json")
+    assert json.loads(answer.stdout) == {
+        "round": "2024-1",
+        "files": [str(tmp_path / "uit" / name) for name in ("MPP-2024-1.csv", "datapackage.json")],
+    }
+
+
+def test_an_unknown_format_is_wrong_usage(command: Any, tmp_path: Path):
+    """Only xlsx, csv and json exist, and a folder has to be named."""
+    assert command("--format", "ods", "--out", str(tmp_path)).exit_code == 2
+    assert command("--format", "csv").exit_code == 2

@@ -1,0 +1,89 @@
+import json
+import re
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+from IPython.core.formatters import DisplayFormatter
+
+from mpp_lib.present.keten.band_chart import band_chart
+from mpp_lib.present.prognose.scenario_tables import scenario_sheet
+from mpp_lib.present.shown.display import data_table, show, show_data, show_finding, show_source, show_text
+from mpp_lib.present.shown.picture import Picture, Sheet
+from mpp_lib.present.shown.table_html import table_html
+from mpp_lib.production.run import RoundResult
+from tests.support.printed import cells
+
+
+@pytest.fixture(scope="module")
+def picture(result: RoundResult) -> Picture:
+    return band_chart(result, "coa.bezetting")
+
+
+@pytest.fixture(scope="module")
+def sheet(result: RoundResult) -> Sheet:
+    return scenario_sheet(result, 2024)
+
+
+def test_a_figure_is_svg_with_caption_and_alternative(picture: Picture) -> None:
+    """A notebook stores the drawing, what it finds as caption, and what is drawn as alternative text."""
+    data, metadata = DisplayFormatter().format(show(picture))
+    assert data["image/svg+xml"].startswith("<svg")
+    assert metadata == {"fig-cap": picture.finding, "fig-alt": picture.alt}
+
+
+def test_nothing_is_ever_text_html(picture: Picture, sheet: Sheet) -> None:
+    """Such an output would make a renderer fetch scripts."""
+    shown = [show(picture), show(sheet), show_data(picture), show_finding(sheet), show_source(sheet), show_text("x")]
+    for item in shown:
+        data, _ = DisplayFormatter().format(item)
+        assert "text/html" not in data
+        assert json.dumps(data)
+        assert not re.search(r"0x[0-9a-f]{6}", str(data["text/plain"]))
+
+
+def test_a_drawing_is_the_same_every_time(result: RoundResult, picture: Picture) -> None:
+    """Shown twice, and drawn anew, the bytes are equal; there is no date and no text that needs a font."""
+    first = show(picture).bundle["image/svg+xml"]
+    assert first == show(picture).bundle["image/svg+xml"]
+    assert first == show(band_chart(result, "coa.bezetting")).bundle["image/svg+xml"]
+    assert "<dc:date>" not in first
+    assert "<text" not in first
+
+
+def test_a_table_is_raw_html_in_markdown(sheet: Sheet) -> None:
+    """The block is one that both renderers hand on, with the title as caption when it has no finding."""
+    data, metadata = DisplayFormatter().format(show(replace(sheet, finding=None)))
+    text = data["text/markdown"]
+    assert text.startswith("```{=html}\n<table>")
+    assert text.endswith("</table>\n```")
+    assert metadata == {"tbl-cap": sheet.title}
+
+
+def test_a_finding_follows_the_title_of_a_table(sheet: Sheet) -> None:
+    """The caption says what the table holds and what it shows."""
+    found = replace(sheet, title="Kerncijfers", finding="De instroom stijgt.")
+    assert show(found).metadata == {"tbl-cap": "Kerncijfers. De instroom stijgt."}
+
+
+def test_the_numbers_of_a_figure_are_a_table() -> None:
+    """Numbers are formatted by their unit, missing ones stay empty, the first column heads the rows."""
+    data = pd.DataFrame(
+        {"jaar": ["2023", "2024"], "aantal": [1234.0, np.nan], "deel": [0.125, 0.5], "tekst": ["a", "7"]}
+    )
+    html = table_html(data_table(data, {"aantal": "personen", "deel": "aandeel", "tekst": ""}))
+    assert cells(html) == [
+        ["jaar", "aantal", "deel", "tekst"],
+        ["2023", "1.230", "12,5%", "a"],
+        ["2024", "", "50,0%", "7"],
+    ]
+    assert html.count('scope="row"') == 2
+
+
+def test_finding_and_source_stand_apart(picture: Picture) -> None:
+    """The finding is bold, the source a block of its own with the cut-off in it."""
+    assert show_finding(picture).bundle["text/markdown"] == f"**{picture.finding}**"
+    source = show_source(picture).bundle["text/markdown"]
+    assert source.startswith("::: {.bron}\nBron: ")
+    assert "peildatum 15 april 2024" in source

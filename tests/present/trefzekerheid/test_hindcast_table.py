@@ -1,0 +1,220 @@
+"""The hindcast as a reader sees it shows every row, with what was fitted, and what is left over with publications."""
+
+import csv
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from mpp_lib.base.errors import InputError
+from mpp_lib.compare.hindcast.calibration import STARTS
+from mpp_lib.compare.hindcast.hindcast import LEADING, OBSERVED, Hindcast, Row, open_hindcast
+from mpp_lib.present.shown.picture import Sheet
+from mpp_lib.present.shown.table_html import table_html
+from mpp_lib.present.trefzekerheid.hindcast_chart import chart_finding, hindcast_chart
+from mpp_lib.present.trefzekerheid.hindcast_table import (
+    calibration_finding,
+    calibration_sheet,
+    hindcast_finding,
+    hindcast_sheet,
+    saldo_finding,
+    saldo_sheet,
+)
+from mpp_lib.production.run import RoundResult
+from tests.support.printed import cells, value
+
+ROUNDS = Path(__file__).parents[3] / "rounds"
+PARTS = ("in_procedure", "vergunninghouders", "vertrekplichtig")
+
+
+@pytest.fixture(scope="module")
+def hindcast() -> Hindcast:
+    found = open_hindcast(ROUNDS)
+    assert found is not None
+    return found
+
+
+def read(name: str) -> list[dict[str, str]]:
+    """The rows of an input file of the hindcast."""
+    with (ROUNDS / "_hindcast" / "inputs" / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream, delimiter=";"))
+
+
+def given(name: str, **keys: str) -> float:
+    """The first value of the rows with these cells."""
+    return next(float(row["waarde"].replace(",", ".")) for row in read(name) if keys.items() <= row.items())
+
+
+def is_assumed(row: dict[str, str]) -> bool:
+    return row["status"] == "aanname" and row["periode"] >= "2022"
+
+
+def rows_of(sheet: Sheet) -> list[list[str]]:
+    return cells(table_html(sheet.table))
+
+
+def with_rows(hindcast: Hindcast, *rows: Row, assumed: frozenset[tuple[str, str]] = frozenset()) -> Hindcast:
+    return replace(hindcast, rows=rows, assumed=assumed)
+
+
+def test_a_folder_without_a_hindcast_has_none(tmp_path: Path) -> None:
+    assert open_hindcast(tmp_path) is None
+
+
+def test_what_is_wrong_names_the_folder_it_is_wrong_in(tmp_path: Path) -> None:
+    shutil.copytree(ROUNDS / "_hindcast", tmp_path / "_hindcast")
+    file = tmp_path / "_hindcast" / "inputs" / "scenarios.csv"
+    file.write_text(file.read_text(encoding="utf-8").replace(";normaal;", ";normal;"), encoding="utf-8")
+    with pytest.raises(InputError) as refused:
+        open_hindcast(tmp_path)
+    assert {problem.file for problem in refused.value.problems} == {"_hindcast/inputs/scenarios.csv"}
+
+
+def test_every_row_is_shown_with_its_difference_and_reason(hindcast: Hindcast) -> None:
+    shown = rows_of(hindcast_sheet(hindcast))[1:]
+    texts = " ".join(" ".join(row) for row in shown)
+    assert len([row for row in shown if len(row) > 1]) == len(hindcast.rows)
+    assert [row[0] for row in shown if len(row) == 1][:2] == ["COA, bezetting", "IND asiel, voorraad asielzaken"]
+    assert sum(len(row) > 1 and row[-2] in ("geijkt", "getoetst", "niet beoordeeld") for row in shown) == len(
+        hindcast.rows
+    )
+    for row in hindcast.rows:
+        assert row.reason in texts
+    (found,) = [row for row in shown if "57.538" in row]
+    assert (found[0], found[3], found[4]) == ("sep\N{NO-BREAK SPACE}2023", "+0,4%", "geijkt")
+
+
+def test_what_is_assumed_is_called_so_and_never_judged(hindcast: Hindcast) -> None:
+    """A stock that was not published says so wherever it stands, and does not count in what is said of the figures."""
+    far = Row("coa.bezetting", "2024", 100.0, 200.0, 100.0, "checked", "Een reden.")
+    near = Row("coa.bezetting", "2023", 100.0, 97.0, -3.0, "fitted", "")
+    judged = with_rows(hindcast, near, far, assumed=frozenset({("coa.bezetting", "2024")}))
+    sheet = hindcast_sheet(judged)
+    assert rows_of(sheet)[-1][-5:-1] == ["100 (aanname)", "200", "+100,0%", "niet beoordeeld"]
+    assert sheet.finding == "De hoofdcijfers wijken in de geijkte jaren hoogstens 3,0% af en daarna hoogstens 0,0%."
+    assert "+100,0%" not in chart_finding(judged)
+    assert chart_finding(judged) == "Na de geijkte jaren is van geen hoofdcijfer iets gepubliceerd."
+
+
+def test_a_miss_without_a_reason_says_that_there_is_none(hindcast: Hindcast) -> None:
+    missed = Row("coa.uitstroom", "2023", 100.0, 111.0, 11.0, "fitted", "")
+    near = Row("coa.uitstroom", "2022", 100.0, 109.0, 9.0, "fitted", "")
+    assert [row[-1] for row in rows_of(hindcast_sheet(with_rows(hindcast, missed, near)))[2:]] == [
+        "Geen verklaring opgegeven.",
+        "",
+    ]
+
+
+def test_the_finding_leaves_out_what_is_not_leading() -> None:
+    rows = [
+        Row("coa.bezetting", "2023", 100.0, 97.0, -3.0, "fitted", ""),
+        Row("asiel.instroom_nareis", "2024", 100.0, 107.0, 7.0, "checked", ""),
+        Row("ind.nareis.voorraad", "2024", 100.0, 50.0, -50.0, "checked", "Een reden."),
+    ]
+    assert hindcast_finding(rows) == (
+        "De hoofdcijfers wijken in de geijkte jaren hoogstens 3,0% af en daarna hoogstens 7,0%."
+    )
+
+
+def test_the_figure_says_how_far_off_the_last_figures_are(hindcast: Hindcast) -> None:
+    rows = (
+        Row("ind.asiel.voorraad", "2024-K2", 100.0, 120.0, 20.0, "checked", ""),
+        Row("ind.asiel.voorraad", "2024", 51000.0, 52900.0, 3.725, "checked", ""),
+        Row("asiel.instroom_nareis", "2024", 11880.0, 10440.0, -12.12, "checked", ""),
+    )
+    assert chart_finding(with_rows(hindcast, *rows)) == (
+        "Waar niet op is geijkt komt de keten uit op 3,7% meer dan gepubliceerd voor de voorraad asielzaken bij de IND "
+        "(eind 2024) en 12,1% minder dan gepubliceerd voor het aantal ingereisde nareizigers (in 2024)."
+    )
+
+
+def test_the_figure_draws_the_months_and_every_published_figure(hindcast: Hindcast) -> None:
+    """One line of 36 months per leading indicator; a point per stock, a bar at a twelfth of a year's flow."""
+    picture = hindcast_chart(hindcast)
+    assert len(picture.data) == sum(row.indicator in LEADING for row in hindcast.rows)
+    for axes, indicator in zip(picture.figure.axes, LEADING, strict=True):
+        lines = [line.get_ydata() for line in axes.lines]
+        assert any(len(line) == 36 and np.allclose(line, hindcast.months(indicator)) for line in lines)
+        drawn = [float(line[0]) for line in lines if len(line) in (1, 2)]
+        share = 12 if indicator == "asiel.instroom_nareis" else 1
+        published = [row.realised / share for row in hindcast.rows if row.indicator == indicator]
+        assert {round(level, 6) for level in published} <= {round(level, 6) for level in drawn}
+    hollow = [line for axes in picture.figure.axes for line in axes.lines if line.get_markerfacecolor() == "white"]
+    assumed = [row["waarde"] for row in read("realisaties") if row["indicator"] in LEADING and is_assumed(row)]
+    assert [float(line.get_ydata()[0]) for line in hollow] == [float(text) for text in assumed]
+
+
+def test_what_was_fitted_stands_beside_the_start_and_the_round(hindcast: Hindcast, result: RoundResult) -> None:
+    sheet = calibration_sheet(hindcast, result)
+    rows = {row[0]: row[1:4] for row in rows_of(sheet)[1:]}
+    assert len(rows) == len(STARTS) == 9
+    family, reception = (
+        rows["Nareisaanvragen per inwilliging"],
+        rows["Aandeel van de eerste aanvragers dat in de opvang komt"],
+    )
+    assert (family[0], reception[0]) == ("1,5", "80%")
+    assert value(family[1]) == given("parameters", parameter="nareis_per_inwilliging")
+    assert value(reception[1]) == pytest.approx(100 * given("parameters", parameter="opvang_eerste"))
+    own = result.inputs.parameters.set_index("parameter")["waarde"]
+    assert value(family[2]) == own["nareis_per_inwilliging"]
+
+
+def test_the_finding_counts_what_took_part_in_the_fit(hindcast: Hindcast) -> None:
+    """Everything published of 2022 and 2023, one less when one of them is an assumption."""
+    published = [
+        row
+        for row in read("realisaties")
+        if row["indicator"] in OBSERVED and "2022" <= row["periode"] < "2024" and row["status"] != "aanname"
+    ]
+    assert f"9 parameters zijn afgestemd op {len(published)} gepubliceerde cijfers" in calibration_finding(hindcast)
+    fewer = replace(hindcast, assumed=hindcast.assumed | {("coa.bezetting", "2023")})
+    assert f"op {len(published) - 1} gepubliceerde cijfers van 2022 tot en met 2023" in calibration_finding(fewer)
+
+
+def test_balances_close_as_printed_and_leave_the_printed_saldo(hindcast: Hindcast) -> None:
+    """begin + in − uit = eind, the end is the next begin, and saldo is what was published less the end."""
+    rows = rows_of(saldo_sheet(hindcast))[2:]
+    ends: dict[str, float] = {}
+    stock, years = "", 0
+    for row in rows:
+        if len(row) == 1:
+            stock = row[0]
+            continue
+        begin, into, out, end, published, saldo = (value(cell.removesuffix(" (aanname)")) for cell in row[1:])
+        assert begin + into - out == end
+        assert ends.get(stock, begin) == begin
+        assert saldo == round((published - end) / 10 + 1e-9) * 10
+        ends[stock] = end
+        years += 1
+    assert years == sum(
+        len(row.period) == 4 and row.indicator in ("coa.bezetting", "ind.asiel.voorraad", "ind.nareis.voorraad")
+        for row in hindcast.rows
+    )
+
+
+def test_the_saldo_of_the_reception_is_that_of_the_publications(hindcast: Hindcast) -> None:
+    """At the end of 2022: opening and months added up by hand leave the saldo with what was published."""
+    into, out = hindcast.months("coa.instroom")[:12].sum(), hindcast.months("coa.uitstroom")[:12].sum()
+    sheet = saldo_sheet(hindcast)
+    stock = "Bezetting van de COA-opvang"
+    (row,) = [row for row in sheet.data.to_dict("records") if (row["balans"], row["jaar"]) == (stock, "2022")]
+    begin = sum(given("realisaties", periode="2021-12", indicator=f"coa.{part}") for part in PARTS)
+    published = given("realisaties", periode="2022", indicator="coa.bezetting")
+    assert row["begin"] == pytest.approx(begin)
+    assert row["saldo"] == pytest.approx(published - (begin + into - out), abs=1e-6)
+
+
+def test_the_largest_saldo_is_of_a_leading_stock_at_a_year_end(hindcast: Hindcast) -> None:
+    rows = (
+        Row("coa.bezetting", "2023-K3", 1000.0, 5000.0, 400.0, "fitted", ""),
+        Row("coa.bezetting", "2023", 63000.0, 62000.0, -1.6, "fitted", ""),
+        Row("ind.asiel.voorraad", "2024", 51000.0, 52900.0, 3.7, "checked", ""),
+        Row("asiel.instroom_nareis", "2024", 11880.0, 1.0, -99.0, "checked", ""),
+    )
+    assert saldo_finding(with_rows(hindcast, *rows)) == (
+        "Het grootste saldo van een hoofdcijfer: eind 2024 ligt de voorraad asielzaken bij de IND 1.900 lager dan de "
+        "keten aangeeft."
+    )
+    assert "Van geen hoofdcijfer" in saldo_finding(with_rows(hindcast, rows[0], rows[-1]))

@@ -1,0 +1,54 @@
+import pytest
+
+from mpp_lib.present.bijstellingen.revisions import KEY_INDICATORS
+from mpp_lib.present.keten.partner_view import VIEWS
+from mpp_lib.present.wording.indicator_names import SUBJECTS, full_label, own_label, short_name, subject_of
+from mpp_lib.present.wording.partners import PARTNERS, in_order, partner_named, partner_of
+from mpp_lib.production.chains import chain_named
+
+CHAIN = chain_named("standaard")
+
+
+def test_every_indicator_has_a_partner() -> None:
+    """Each id begins with the key of a partner that a report can name."""
+    assert {node.partner for node in CHAIN.nodes} <= {partner.key for partner in PARTNERS}
+    assert partner_of("ind.spoor4.voorraad").short == "IND"
+
+
+def test_partners_stand_in_the_order_of_the_report() -> None:
+    """People arrive, are decided about, appeal, live in reception, leave."""
+    assert [partner.key for partner in in_order(["dtv", "coa", "asiel", "ind", "coa"])] == [
+        "asiel",
+        "ind",
+        "coa",
+        "dtv",
+    ]
+    with pytest.raises(KeyError):
+        partner_named("apm")
+
+
+def test_words_and_views_are_about_known_figures() -> None:
+    """No sentence, view or revision names a figure that the chain doesn't have."""
+    used = {*SUBJECTS, *KEY_INDICATORS, *(name for view in VIEWS.values() for name in view.indicators)}
+    assert used <= set(CHAIN.by_id)
+
+
+def test_a_view_shows_what_fills_and_empties_a_stock() -> None:
+    """In every view the first flow goes into the stock and the second comes out of it, by the chain's own balances."""
+    balances = {balance.stock: balance for balance in CHAIN.balances}
+    totals = {"rvdr.asiel.voorraad", "ind.asiel.voorraad"}
+    for view in VIEWS.values():
+        if view.waiting not in totals:
+            assert view.into in balances[view.waiting].inflow
+            assert view.done in (*balances[view.waiting].outflow, "nidos.uitstroom")
+
+
+def test_names_by_hand() -> None:
+    """Partner and part in a list over partners, part alone within one, words of its own in a sentence."""
+    spec = CHAIN.by_id["ind.spoor4.voorraad"].spec()
+    assert full_label(spec) == "IND spoor 4, voorraad"
+    assert own_label(spec) == "spoor 4, voorraad"
+    assert short_name(CHAIN.by_id["coa.bezetting"].spec()) == "Bezetting van de COA-opvang"
+    unnamed = CHAIN.by_id["coa.herinstroom"].spec()
+    assert subject_of(unnamed).text == "de reeks ‘COA, herinstroom’"
+    assert short_name(CHAIN.by_id["ind.spoor1.voorraad"].spec()) == "IND spoor 1, voorraad"

@@ -1,0 +1,200 @@
+import random
+import re
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from mpp_lib.present.wording.sentences import (
+    Point,
+    Subject,
+    against,
+    band,
+    comparison,
+    course,
+    moment,
+    more_or_less,
+    sentence,
+    turning_points,
+)
+from tests.support.printed import numbers, value
+
+STOCK = Subject("de bezetting")
+YEARS = ("2023", "2024", "2025", "2026", "2027", "2028")
+
+
+def points(*values: float) -> list[Point]:
+    return [Point(year, value) for year, value in zip(YEARS, values, strict=False)]
+
+
+@pytest.mark.parametrize(
+    ("values", "text"),
+    [
+        ((50000, 60000, 70000), "de bezetting stijgt van 50.000 eind 2023 naar 70.000 eind 2025"),
+        ((70000, 60000, 50000), "de bezetting daalt van 70.000 eind 2023 naar 50.000 eind 2025"),
+        (
+            (50000, 70000, 60000),
+            "de bezetting stijgt van 50.000 eind 2023 naar 70.000 eind 2024 en daalt daarna naar 60.000 eind 2025",
+        ),
+        (
+            (50000, 30000, 60000),
+            "de bezetting daalt van 50.000 eind 2023 naar 30.000 eind 2024 en stijgt daarna naar 60.000 eind 2025",
+        ),
+        (
+            (38370, 55220, 54630, 55100, 55370, 55350),
+            "de bezetting stijgt van 38.370 eind 2023 naar 55.220 eind 2024 en blijft daarna vrijwel gelijk "
+            "(55.350 eind 2028)",
+        ),
+        ((50000, 50400, 49800), "de bezetting blijft vrijwel gelijk: 50.000 eind 2023 en 49.800 eind 2025"),
+        ((50001, 49999, 50002), "de bezetting blijft van 2023 tot en met 2025 gelijk op 50.000"),
+        ((0, 0, 0), "de bezetting blijft van 2023 tot en met 2025 gelijk op 0"),
+        ((0, 40), "de bezetting stijgt van 0 eind 2023 naar 40 eind 2024"),
+        ((-500, 300), "de bezetting stijgt van −500 eind 2023 naar 300 eind 2024"),
+        (
+            (50000, 70000, 40000, 80000),
+            "de bezetting schommelt tussen 40.000 eind 2025 en 80.000 eind 2026; de laatste waarde is 80.000 eind 2026",
+        ),
+    ],
+)
+def test_the_course_of_a_stock_by_hand(values: tuple[float, ...], text: str) -> None:
+    """Rise, fall, turn, plateau, stability, zero, below zero and fluctuation each have their sentence."""
+    assert course(STOCK, points(*values), "personen", "stock") == text
+
+
+def test_flows_shares_and_terms_say_when_and_what() -> None:
+    """A flow is in a year, a term at its end, a share in percents, and a plural subject has a plural verb."""
+    shares = course(Subject("de aandelen", plural=True), points(0.62, 0.8), "aandeel", "ratio")
+    assert shares == "de aandelen stijgen van 62,0% in 2023 naar 80,0% in 2024"
+    assert course(STOCK, points(12, 24), "maanden", "term") == (
+        "de bezetting stijgt van 12,0 maanden eind 2023 naar 24,0 maanden eind 2024"
+    )
+
+
+def test_a_lead_turns_verb_and_subject_around() -> None:
+    """After words in front the verb comes first, as Dutch wants it."""
+    text = course(STOCK, points(50000, 60000), "personen", "stock", lead="in medio")
+    assert text == "in medio stijgt de bezetting van 50.000 eind 2023 naar 60.000 eind 2024"
+
+
+def test_moments() -> None:
+    """Months and quarters are written out."""
+    assert moment("2024-03", "stock") == "eind maart 2024"
+    assert moment("2023-K2", "flow") == "in tweede kwartaal 2023"
+
+
+@pytest.mark.parametrize(
+    ("values", "turns"),
+    [
+        ([10, 20, 30], [0, 2]),
+        ([10, 20, 19.5, 5], [0, 1, 3]),
+        ([10, 10.5, 9.8], [0]),
+        ([3], [0]),
+        ([5, 4, 9, 1], [0, 2, 3]),
+    ],
+)
+def test_turning_points(values: list[float], turns: list[int]) -> None:
+    """With a threshold of two, ripples are no turns."""
+    assert turning_points(values, 2) == turns
+
+
+series = st.lists(st.one_of(st.just(0.0), st.floats(-2e3, 2e5)), min_size=2, max_size=6)
+
+
+@settings(deadline=None, max_examples=400)
+@given(series)
+@example([5.0, 0.0, 10.0])
+def test_a_course_never_contradicts_its_numbers(values: list[float]) -> None:
+    """What stijgt ends higher, what daalt ends lower, what blijft moved less than the threshold."""
+    text = course(STOCK, points(*values), "personen", "stock")
+    shown = dict(zip(YEARS, values, strict=False))
+    for amount, year in re.findall(r"(−?[\d.]+) eind (\d{4})", text):
+        assert abs(value(amount) - shown[year]) <= 5
+    for verb, start, end in re.findall(r"(stijgt|daalt) van (−?[\d.]+) eind \d{4} naar (−?[\d.]+)", text):
+        assert (value(start) < value(end)) == (verb == "stijgt")
+    turn = re.search(r"naar (−?[\d.]+) eind \d{4} en (stijgt|daalt) daarna naar (−?[\d.]+)", text)
+    if turn:
+        assert (value(turn[1]) < value(turn[3])) == (turn[2] == "stijgt")
+    if "blijft vrijwel gelijk: " in text or "gelijk op" in text:
+        assert max(values) - min(values) < max(0.02 * max(abs(v) for v in values), 10) + 1e-6
+    if "gelijk op" in text:
+        assert len(numbers(text)) == 3
+    if "schommelt" in text:
+        low, _, high, _, last, _ = numbers(text)
+        assert low == min(low, high, last)
+        assert high == max(low, high, last)
+
+
+@settings(deadline=None)
+@given(st.lists(st.floats(0, 2e5), min_size=2, max_size=6), st.randoms(use_true_random=False))
+def test_a_sentence_about_one_direction_holds_for_all_years(values: list[float], chance: random.Random) -> None:
+    """When a series only rises, by the sentence, no later year lies more than the threshold below an earlier one."""
+    values = [value_ * chance.uniform(0.97, 1.0) for value_ in sorted(values)]
+    text = course(STOCK, points(*values), "personen", "stock")
+    threshold = max(0.02 * max(values), 10)
+    falls = any(later <= earlier - threshold for k, earlier in enumerate(values) for later in values[k:])
+    assert falls == ("daalt" in text or "schommelt" in text)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "unit", "text"),
+    [
+        (50000, 56000, "personen", "6.000 (12,0%) hoger"),
+        (56000, 50000, "personen", "6.000 (10,7%) lager"),
+        (50001, 50002, "personen", "gelijk"),
+        (0, 500, "personen", "500 hoger"),
+        (0.62, 0.6, "aandeel", "2,0 procentpunt lager"),
+        (10, 12, "maanden", "2,0 maanden (20,0%) hoger"),
+    ],
+)
+def test_comparisons_by_hand(before: float, after: float, unit: str, text: str) -> None:
+    """Higher, lower and equal, with a percentage where there is one."""
+    assert comparison(before, after, unit) == text
+
+
+def test_against_another_round() -> None:
+    """A difference and an equality read as sentences."""
+    higher = against(STOCK, "eind 2024", 50000, 56000, "personen", "ronde 2023-2")
+    assert higher == "de bezetting komt eind 2024 op 56.000, 6.000 (12,0%) hoger dan in ronde 2023-2"
+    equal = against(STOCK, "eind 2024", 56001, 56000, "personen", "ronde 2023-2")
+    assert equal == "de bezetting komt eind 2024 op 56.000, gelijk aan ronde 2023-2"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "text"),
+    [
+        (35535, 38365, "8,0% meer dan in 2022"),
+        (100, 50, "50,0% minder dan in 2022"),
+        (0, 50, "50 meer dan in 2022"),
+        (14, 12, "evenveel als in 2022"),
+    ],
+)
+def test_more_or_less_by_hand(before: float, after: float, text: str) -> None:
+    """From nothing there is no percentage; no visible difference is evenveel."""
+    assert more_or_less(before, after, "personen", "in 2022") == text
+
+
+@settings(deadline=None)
+@given(st.floats(0, 2e5), st.floats(0, 2e5))
+def test_comparisons_never_contradict_their_numbers(before: float, after: float) -> None:
+    """More, less or equal is what the printed values say."""
+    text = comparison(before, after, "personen")
+    gap = int(after / 10 + 0.5) * 10 - int(before / 10 + 0.5) * 10
+    words = {True: "hoger", False: "lager"}[gap > 0] if abs(gap) > 0.5 else "gelijk"
+    assert text.endswith(words)
+    if words != "gelijk":
+        assert numbers(text)[0] == abs(gap)
+
+
+def test_a_band_of_nothing_says_so() -> None:
+    """Minimum and maximum that print the same fall together."""
+    text = band("in 2024", 41230, 60010, "personen")
+    assert text == "in 2024 loopt de raming van 41.230 (minimum) tot 60.010 (maximum)"
+    assert band("in 2024", 0.68, 0.6801, "aandeel") == "in 2024 vallen minimum en maximum samen op 68,0%"
+    assert band("eind 2024", 16.6, 14.7, "maanden") == (
+        "eind 2024 loopt de raming van 16,6 (minimum) tot 14,7 maanden (maximum)"
+    )
+
+
+def test_clauses_become_a_sentence() -> None:
+    """Empty clauses leave no trace."""
+    assert sentence("", "de instroom stijgt", "", "de voorraad ook") == "De instroom stijgt; de voorraad ook."

@@ -1,9 +1,0 @@
-"""The program LibreOffice, which a continuous-integration machine must have."""
-
-import pytest
-from recalculate import soffice
-
-
-@pytest.fixture(scope="session")
-def libreoffice() -> str:
-    return soffice()

@@ -1,0 +1,110 @@
+"""What every scalar reading of the chain shares: the inputs of a month, earlier months, and a line of people waiting.
+
+No array, no ordering, no formula of the library; only its input arrays are read.
+"""
+
+from math import inf
+
+from mpp_lib.production.chain_data import ChainData
+
+Months = list[float]
+
+
+class Reading:
+    """One draw, one month after the other; ``self.out`` holds every quantity by its id."""
+
+    def __init__(self, data: ChainData) -> None:
+        self.data = data
+        self.out: dict[str, Months] = {}
+        self.m = 0
+        self.transit: dict[str, float] = {}
+
+    # what stands in the inputs
+
+    def p(self, name: str) -> float:
+        return self.series(f"parameter:{name}")
+
+    def plan(self, stream: str, quantity: str) -> float:
+        return self.series(f"plan:{stream}:{quantity}")
+
+    def series(self, key: str) -> float:
+        return float(self.data.series[key][self.data.history + self.m, 0])
+
+    def share(self, kernel: str, entry: int, lag: int) -> float:
+        shares = self.data.kernels[kernel][self.data.history + entry]
+        return float(shares[lag]) if lag < len(shares) else 0.0
+
+    # this month, earlier months
+
+    def set(self, node_id: str, value: float) -> float:
+        self.out.setdefault(node_id, []).append(value)
+        return value
+
+    def now(self, node_id: str) -> float:
+        return self.out[node_id][self.m]
+
+    def flow(self, node_id: str, month: int) -> float:
+        return self.out[node_id][month] if month >= 0 else float(self.data.flows[node_id][self.data.history + month])
+
+    def before(self, node_id: str) -> float:
+        return self.out[node_id][self.m - 1] if self.m else float(self.data.opening[node_id])
+
+    def delayed(self, kernel: str, node_id: str, first: int = 0) -> float:
+        lags = range(first, self.data.history + self.m + 1)
+        return sum(self.share(kernel, self.m - k, k) * self.flow(node_id, self.m - k) for k in lags)
+
+    def not_yet_out(self, node_id: str, kernels: tuple[str, ...]) -> float:
+        left = 0.0
+        for entry in range(-self.data.history, 0):
+            gone = sum(self.share(kernel, entry, k) for kernel in kernels for k in range(-entry))
+            left += float(self.data.flows[node_id][self.data.history + entry]) * (1 - gone)
+        return left
+
+    def queue(self, names: tuple[str, str, str], entering: float, leaving: float, capacity: float) -> float:
+        """Names of what is handled, withdrawn and waiting; gives what is handled."""
+        handled, withdrawn, stock = names
+        begin = self.before(stock)
+        gone = self.set(withdrawn, leaving * begin)
+        done = self.set(handled, min(capacity, begin + entering - gone))
+        self.set(stock, begin + entering - gone - done)
+        return done
+
+
+class Line:
+    """People waiting in line, cohort by cohort: [month of entry, how many came, how many still wait]."""
+
+    def __init__(self, data: ChainData, name: str) -> None:
+        into = "aanvragen" if name == "ind.nareis" else "instroom"
+        past = [float(value) for value in data.flows[f"{name}.{into}"]]
+        self.first = -len(past)
+        self.pace = past[0]
+        self.cohorts: list[list[float]] = []
+        room = float(data.opening[f"{name}.voorraad"])
+        for month, came in zip(range(-1, self.first - 1, -1), reversed(past), strict=True):
+            waiting = min(came, room)
+            self.cohorts.insert(0, [month, came, waiting])
+            room -= waiting
+        self.cohorts.insert(0, [-inf, room, room])
+        self.at_start = [list(cohort) for cohort in self.cohorts]
+
+    def month(self, month: int, entering: float, leaving: float) -> None:
+        self.cohorts.append([month, entering, entering])
+        for cohort in self.cohorts:
+            served = min(cohort[2], leaving)
+            cohort[2] -= served
+            leaving -= served
+
+    def entered_by(self, month: int) -> float:
+        return sum(waiting for entry, _, waiting in self.cohorts if entry <= month)
+
+    def opening_older(self, age: int) -> float:
+        return sum(waiting for entry, _, waiting in self.at_start if entry <= -1 - age)
+
+    def waited(self, month: int) -> float:
+        """From the moment of entry of who is next in line until the end of the month; people enter evenly."""
+        for entry, came, waiting in self.cohorts:
+            if waiting > 0 and entry == -inf:
+                return month + 1 - self.first + (waiting / self.pace if self.pace else 0.0)
+            if waiting > 0:
+                return month + 1 - (entry + 1 - waiting / came)
+        return 0.0
