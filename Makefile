@@ -5,12 +5,13 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 ROUND ?= 2024-2
 
-.PHONY: report test notebooks lock clean help
+.PHONY: report test referee notebooks lock clean help
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make report          maakt het rapport van de nieuwste voorbeeldronde (of ROUND=2023-2)"
 	@echo "make test            draait alle toetsen: ruff, mypy, pytest en de notebooks"
+	@echo "make referee         maakt alle voorbeeldrondes en monitors en noemt elk verschil met wat is vastgelegd"
 	@echo "make notebooks       draait analysis/ op de kleine toetsronde en bewaart wat de notebooks tonen"
 	@echo "make lock            vernieuwt requirements.lock uit pyproject.toml"
 
@@ -31,6 +32,9 @@ test: $(STAMP)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
+
+referee: $(STAMP)
+	@$(BIN)/python -m tests.referee compare
 
 notebooks: $(STAMP)
 	@$(BIN)/python -m tests.notebooks.refresh
