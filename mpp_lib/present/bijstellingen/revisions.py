@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import pandas as pd
+from matplotlib.axes import Axes
 
 from mpp_lib.base.dutch import enumerate_nl, signed
 from mpp_lib.compare.attribution.changes import changes, shared_years
@@ -17,11 +17,7 @@ from mpp_lib.present.wording.indicator_names import full_label, subject_of
 from mpp_lib.present.wording.printed_values import change_text, difference, text_of
 from mpp_lib.present.wording.realised_history import source_line
 from mpp_lib.present.wording.sentences import sentence
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-    from mpp_lib.production.run import RoundResult
+from mpp_lib.production.run import RoundResult
 
 KEY_INDICATORS = (
     "asiel.instroom_eerste",

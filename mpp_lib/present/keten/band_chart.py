@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
+from matplotlib.axes import Axes
 
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.present.drawing.canvas import Margins, calendar_axis, count_axis, from_zero, one_panel, title
@@ -21,12 +20,8 @@ from mpp_lib.present.wording.realised_history import (
     sources_of,
 )
 from mpp_lib.present.wording.sentences import band, course, moment, sentence
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-    from mpp_lib.production.node import Node
-    from mpp_lib.production.run import RoundResult
+from mpp_lib.production.node import Node
+from mpp_lib.production.run import RoundResult
 
 HISTORY_YEARS = 3
 _MARGINS = Margins(left=1.35, right=2.75, top=0.75, bottom=0.6)

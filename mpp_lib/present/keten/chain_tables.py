@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
@@ -27,10 +27,8 @@ from mpp_lib.present.wording.year_texts import (
     total_rows,
     year_columns,
 )
-
-if TYPE_CHECKING:
-    from mpp_lib.production.node import Balance, Node
-    from mpp_lib.production.run import RoundResult
+from mpp_lib.production.node import Balance, Node
+from mpp_lib.production.run import RoundResult
 
 KEY_FIGURES = (
     "asiel.instroom_eerste",

@@ -6,7 +6,6 @@ import hashlib
 import platform
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -17,9 +16,7 @@ from mpp_lib.inputs.reading.files import TEXTS
 from mpp_lib.present.shown.picture import Sheet
 from mpp_lib.present.shown.sheet import plain_rows
 from mpp_lib.present.wording.realised_history import peildatum
-
-if TYPE_CHECKING:
-    from mpp_lib.production.run import RoundResult
+from mpp_lib.production.run import RoundResult
 
 PACKAGES = (
     "numpy",

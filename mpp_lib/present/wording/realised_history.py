@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from mpp_lib.base.catalogue import SCENARIOS, Aggregation
 from mpp_lib.base.dutch import day_name, month_name
 from mpp_lib.base.look_back import LOOK_BACK
 from mpp_lib.base.months import Month
 from mpp_lib.present.wording.sentences import Point
-
-if TYPE_CHECKING:
-    from mpp_lib.production.run import RoundResult
+from mpp_lib.production.run import RoundResult
 
 ASSUMED = "aanname"
 FIRST = "asiel.instroom_eerste"
