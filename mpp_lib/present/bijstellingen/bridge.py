@@ -14,7 +14,7 @@ from mpp_lib.present.drawing.style import BLUE, GREY, INK, RULE, SMALL, house_st
 from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.wording.indicator_names import full_label
 from mpp_lib.present.wording.printed_values import text_of
-from mpp_lib.present.wording.realised_history import source_line
+from mpp_lib.present.wording.source_lines import source_line
 from mpp_lib.production.run import RoundResult
 
 YEARS = 2

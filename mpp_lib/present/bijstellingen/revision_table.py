@@ -16,7 +16,7 @@ from mpp_lib.present.shown.picture import Sheet
 from mpp_lib.present.shown.sheet import Form, build, records
 from mpp_lib.present.wording.indicator_names import full_label, short_name
 from mpp_lib.present.wording.printed_values import difference_text, relative_text, step_of, text_of
-from mpp_lib.present.wording.realised_history import source_line
+from mpp_lib.present.wording.source_lines import source_line
 from mpp_lib.production.run import RoundResult
 
 HEADINGS = {

@@ -15,8 +15,8 @@ from mpp_lib.present.drawing.style import BLUE, GREY, INK, POINTS_PER_CM, SMALL,
 from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.wording.indicator_names import full_label, subject_of
 from mpp_lib.present.wording.printed_values import change_text, difference, text_of
-from mpp_lib.present.wording.realised_history import source_line
 from mpp_lib.present.wording.sentences import sentence
+from mpp_lib.present.wording.source_lines import source_line
 from mpp_lib.production.run import RoundResult
 
 KEY_INDICATORS = (

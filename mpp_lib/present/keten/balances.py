@@ -14,7 +14,7 @@ from mpp_lib.present.shown.sheet import Form, build
 from mpp_lib.present.wording.adding_up import round_to_total
 from mpp_lib.present.wording.partners import in_order, partner_of
 from mpp_lib.present.wording.printed_values import printed, step_of, text_of
-from mpp_lib.present.wording.realised_history import source_line
+from mpp_lib.present.wording.source_lines import source_line
 from mpp_lib.production.node import Balance
 from mpp_lib.production.run import RoundResult
 

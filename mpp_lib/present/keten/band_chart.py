@@ -10,16 +10,12 @@ from mpp_lib.present.drawing.canvas import Margins, calendar_axis, count_axis, f
 from mpp_lib.present.drawing.scenario_band import draw_band, draw_border, draw_realised, label_scenarios, monthly_lines
 from mpp_lib.present.drawing.style import house_style
 from mpp_lib.present.shown.picture import Picture
+from mpp_lib.present.wording.courses import medio_course
 from mpp_lib.present.wording.indicator_names import full_label, subject_of
 from mpp_lib.present.wording.printed_values import SHARE, TERM
-from mpp_lib.present.wording.realised_history import (
-    medio_course,
-    realised_history,
-    realised_years,
-    source_line,
-    sources_of,
-)
+from mpp_lib.present.wording.realised_history import realised_history, realised_years
 from mpp_lib.present.wording.sentences import band, course, moment, sentence
+from mpp_lib.present.wording.source_lines import source_line, sources_of
 from mpp_lib.production.node import Node
 from mpp_lib.production.run import RoundResult
 

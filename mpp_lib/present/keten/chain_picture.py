@@ -14,8 +14,8 @@ from mpp_lib.present.drawing.style import BLUE, CM, INK, RULE, SMALL, TINT, WIDT
 from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.wording.indicator_names import full_label
 from mpp_lib.present.wording.printed_values import text_of
-from mpp_lib.present.wording.realised_history import source_line
 from mpp_lib.present.wording.sentences import sentence
+from mpp_lib.present.wording.source_lines import source_line
 from mpp_lib.production.run import RoundResult
 
 HEIGHT = 11.6

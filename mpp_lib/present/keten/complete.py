@@ -10,7 +10,7 @@ from mpp_lib.present.shown.sheet import Form, build
 from mpp_lib.present.wording.indicator_names import own_label
 from mpp_lib.present.wording.partners import in_order
 from mpp_lib.present.wording.printed_values import DAYS, TERM
-from mpp_lib.present.wording.realised_history import source_line
+from mpp_lib.present.wording.source_lines import source_line
 from mpp_lib.present.wording.year_texts import rounding_note, scenario_texts
 from mpp_lib.production.node import Node
 from mpp_lib.production.run import RoundResult

@@ -19,8 +19,9 @@ from mpp_lib.present.drawing.style import INK, PARTS, SMALL, house_style
 from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.wording.indicator_names import full_label, subject_of
 from mpp_lib.present.wording.printed_values import text_of
-from mpp_lib.present.wording.realised_history import realised_years, source_line, sources_of
+from mpp_lib.present.wording.realised_history import realised_years
 from mpp_lib.present.wording.sentences import moment, sentence
+from mpp_lib.present.wording.source_lines import source_line, sources_of
 from mpp_lib.production.run import RoundResult
 
 Floats = NDArray[np.float64]

@@ -13,7 +13,7 @@ from mpp_lib.present.shown.picture import Sheet
 from mpp_lib.present.shown.sheet import Form, build, plain_rows
 from mpp_lib.present.wording.indicator_names import short_name
 from mpp_lib.present.wording.printed_values import difference_text, text_of
-from mpp_lib.present.wording.realised_history import source_line
+from mpp_lib.present.wording.source_lines import source_line
 from mpp_lib.production.layers import measures_of
 from mpp_lib.production.run import RoundResult
 

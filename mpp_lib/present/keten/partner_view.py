@@ -19,8 +19,8 @@ from mpp_lib.present.keten.band_chart import axis_title, draw_indicator, first_y
 from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.wording.indicator_names import full_label, subject_of
 from mpp_lib.present.wording.printed_values import with_unit
-from mpp_lib.present.wording.realised_history import source_line, sources_of
 from mpp_lib.present.wording.sentences import comparison, moment, sentence
+from mpp_lib.present.wording.source_lines import source_line, sources_of
 from mpp_lib.production.run import RoundResult
 
 

@@ -30,8 +30,8 @@ from mpp_lib.present.prognose.density_marks import draw_marks
 from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.shown.sheet import records
 from mpp_lib.present.wording.printed_values import chance_text
-from mpp_lib.present.wording.realised_history import prognose_source
 from mpp_lib.present.wording.sentences import sentence
+from mpp_lib.present.wording.source_lines import prognose_source
 from mpp_lib.production.run import RoundResult
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 3.55, 2.1, 1.35, 0.15

@@ -14,8 +14,8 @@ from mpp_lib.present.shown.picture import Sheet
 from mpp_lib.present.shown.sheet import Form, build, plain_rows, records
 from mpp_lib.present.wording.indicator_names import full_label
 from mpp_lib.present.wording.printed_values import chance_text, difference_text
-from mpp_lib.present.wording.realised_history import prognose_source, source_line
 from mpp_lib.present.wording.sentences import sentence
+from mpp_lib.present.wording.source_lines import prognose_source, source_line
 from mpp_lib.production.run import RoundResult
 
 _LINES = {

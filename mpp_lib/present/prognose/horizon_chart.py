@@ -12,8 +12,9 @@ from mpp_lib.present.drawing.scenario_band import draw_border
 from mpp_lib.present.drawing.style import GREY, MEDIAN, REALISED, SCENARIOS, TINT, house_style
 from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.wording.printed_values import text_of
-from mpp_lib.present.wording.realised_history import FIRST, prognose_source, realised_years
+from mpp_lib.present.wording.realised_history import FIRST, realised_years
 from mpp_lib.present.wording.sentences import Point, Subject, band, course, sentence
+from mpp_lib.present.wording.source_lines import prognose_source
 from mpp_lib.production.run import RoundResult
 
 HISTORY_YEARS = 10

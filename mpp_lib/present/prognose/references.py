@@ -17,8 +17,9 @@ from mpp_lib.present.drawing.style import BLUE, GREY, INK, POINTS_PER_CM, RULE, 
 from mpp_lib.present.prognose.density import Range
 from mpp_lib.present.shown.picture import Picture, Sheet
 from mpp_lib.present.shown.sheet import Form, build, records
-from mpp_lib.present.wording.realised_history import FIRST, prognose_source
+from mpp_lib.present.wording.realised_history import FIRST
 from mpp_lib.present.wording.sentences import sentence
+from mpp_lib.present.wording.source_lines import prognose_source
 from mpp_lib.production.run import RoundResult
 
 FORECAST, NAIVE, STATISTICAL = "prognose", "naïeve vergelijking", "statistisch model"

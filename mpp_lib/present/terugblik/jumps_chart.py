@@ -16,8 +16,9 @@ from mpp_lib.present.drawing.style import BLUE, GREY, INK, RULE, SMALL, TINT, ho
 from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.shown.sheet import records
 from mpp_lib.present.wording.printed_values import chance_text
-from mpp_lib.present.wording.realised_history import FIRST, prognose_source, realised_years
+from mpp_lib.present.wording.realised_history import FIRST, realised_years
 from mpp_lib.present.wording.sentences import sentence
+from mpp_lib.present.wording.source_lines import prognose_source
 from mpp_lib.production.run import RoundResult
 
 TOTAL = "asiel.instroom_totaal"

@@ -13,8 +13,9 @@ from mpp_lib.present.drawing.canvas import Margins, count_axis, one_panel, title
 from mpp_lib.present.drawing.labels import EndLabel, label_ends
 from mpp_lib.present.drawing.style import BLUE, GREY, INK, TINT, house_style
 from mpp_lib.present.shown.picture import Picture
-from mpp_lib.present.wording.realised_history import FIRST, source_line, sources_of
+from mpp_lib.present.wording.realised_history import FIRST
 from mpp_lib.present.wording.sentences import sentence
+from mpp_lib.present.wording.source_lines import source_line, sources_of
 from mpp_lib.production.run import RoundResult
 
 INTERVAL = (0.125, 0.875)

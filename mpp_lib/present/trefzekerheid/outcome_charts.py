@@ -26,7 +26,7 @@ from mpp_lib.present.trefzekerheid.findings import (
 from mpp_lib.present.trefzekerheid.published_tables import outcome_text, verdict_text
 from mpp_lib.present.trefzekerheid.score_tables import band_text
 from mpp_lib.present.wording.indicator_names import short_name
-from mpp_lib.present.wording.realised_history import peildatum
+from mpp_lib.present.wording.source_lines import peildatum
 from mpp_lib.production.run import RoundResult
 
 _ROW, _TOP, _BOTTOM = 0.6, 0.75, 0.7

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from mpp_lib.present.shown.listing import Listing, sheet_of
 from mpp_lib.present.shown.picture import Sheet
-from mpp_lib.present.wording.realised_history import peildatum
 from mpp_lib.present.wording.sentences import sentence
+from mpp_lib.present.wording.source_lines import peildatum
 from mpp_lib.production.run import RoundResult
 
 

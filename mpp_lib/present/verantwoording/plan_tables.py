@@ -18,8 +18,8 @@ from mpp_lib.inputs.rules.prognose_checksum import prognose_checksum, prognose_n
 from mpp_lib.present.shown.picture import Sheet
 from mpp_lib.present.shown.sheet import Form, build, plain_rows
 from mpp_lib.present.wording.printed_values import SHARE, exact_text
-from mpp_lib.present.wording.realised_history import input_source
 from mpp_lib.present.wording.sentences import sentence
+from mpp_lib.present.wording.source_lines import input_source
 from mpp_lib.production.run import RoundResult
 
 READING = (

@@ -15,7 +15,7 @@ from mpp_lib.base.result_table import checksum
 from mpp_lib.inputs.reading.files import TEXTS
 from mpp_lib.present.shown.picture import Sheet
 from mpp_lib.present.shown.sheet import plain_rows
-from mpp_lib.present.wording.realised_history import peildatum
+from mpp_lib.present.wording.source_lines import peildatum
 from mpp_lib.production.run import RoundResult
 
 PACKAGES = (

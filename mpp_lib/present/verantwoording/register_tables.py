@@ -11,7 +11,7 @@ from mpp_lib.base.look_back import LOOK_BACK
 from mpp_lib.present.shown.picture import Sheet
 from mpp_lib.present.shown.sheet import Form, build, plain_rows
 from mpp_lib.present.wording.indicator_names import full_label
-from mpp_lib.present.wording.realised_history import input_source
+from mpp_lib.present.wording.source_lines import input_source
 from mpp_lib.production.run import RoundResult
 
 _WEIGHTS = {"hoog": 0, "midden": 1, "laag": 2}
