@@ -26,7 +26,6 @@ PACKAGES = (
     "scipy",
     "pandas",
     "pydantic",
-    "pandera",
     "matplotlib",
     "great-tables",
     "papermill",
