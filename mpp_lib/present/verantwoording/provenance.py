@@ -23,7 +23,6 @@ PACKAGES = (
     "scipy",
     "pandas",
     "pydantic",
-    "pandera",
     "matplotlib",
     "great-tables",
     "papermill",
