@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from mpp_lib.present.keten.chain_tables import partner_sheet
-from mpp_lib.present.shown.picture import Sheet
+from mpp_lib.present.keten.chain_tables import partner_table
+from mpp_lib.present.shown.table import Table
 from mpp_lib.production.regulier.aanvragen import KINDS
 from mpp_lib.production.run import RoundResult
 
@@ -227,11 +227,11 @@ PAGES: Mapping[str, Page] = {
 """Name of a page → its table."""
 
 
-def page_sheet(result: RoundResult, page: str) -> Sheet:
+def page_table(result: RoundResult, page: str) -> Table[Sequence[str]]:
     """The table of a page of :data:`PAGES`: by year in minimum, medio and maximum.
 
     Raises:
         KeyError: when there is no such page.
     """
     shown = PAGES[page]
-    return replace(partner_sheet(result, shown.indicators, shown.title), dense=shown.dense)
+    return replace(partner_table(result, shown.indicators, shown.title), dense=shown.dense)
