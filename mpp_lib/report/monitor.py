@@ -13,6 +13,7 @@ import pandas as pd
 
 from mpp_lib.base.dutch import month_name
 from mpp_lib.base.months import Month
+from mpp_lib.base.periods import MONTH, Period
 from mpp_lib.base.result_table import COLUMNS, checksum, to_csv
 from mpp_lib.inputs.reading.files import EDITION_COMMENTARY, edition_folder, edition_months
 from mpp_lib.report.keys import digests, edition_digests, inputs_key, key
@@ -133,7 +134,7 @@ def monitor_table(made: Monitor) -> pd.DataFrame:
     foreseen = table[
         table["indicator"].isin(names)
         & (table["scenario"] != "realisatie")
-        & table["periode"].str.fullmatch(rf"{made.until.year}-\d\d")
+        & table["periode"].isin([str(month) for month in Period.of_year(made.until.year).months])
     ]
     settings = made.result.inputs.settings
     realised = [
@@ -150,6 +151,6 @@ def monitor_table(made: Monitor) -> pd.DataFrame:
         )
         for row in made.rows
         for piece in made.against.pieces(made.result.chain.by_id[row.indicator])
-        if piece.months == 1
+        if piece.period.length == MONTH
     ]
     return pd.concat([pd.DataFrame(realised, columns=list(COLUMNS)), foreseen], ignore_index=True)

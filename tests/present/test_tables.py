@@ -8,6 +8,7 @@ import pytest
 
 from mpp_lib.base.catalogue import Domain
 from mpp_lib.base.months import Month
+from mpp_lib.base.periods import Period
 from mpp_lib.compare.attribution.attribution import attribute
 from mpp_lib.compare.hindcast.hindcast import open_hindcast
 from mpp_lib.present.bijstellingen.revision_table import ordered_sheet, revisions_sheet
@@ -149,7 +150,7 @@ def test_printed_values_are_the_calculated_ones(result: RoundResult) -> None:
     sheet = partner_sheet(result, ["coa.bezetting", "ind.inwilligingspercentage_spoor4"], "Proef")
     realised = result.realised("coa.bezetting")
     published = [value(cell) for cell in row_named(sheet, "Bezetting", "medio")[:2]]
-    assert published == [realised["2022"], realised["2023"]]
+    assert published == [realised[Period.of_year(2022)], realised[Period.of_year(2023)]]
     assert row_named(sheet, "Bezetting", "minimum")[:2] == ["", ""]
     for column, scenario in enumerate(("minimum", "medio", "maximum")):
         texts = row_named(sheet, "Bezetting", scenario)[-3:]
@@ -250,7 +251,7 @@ def test_key_figures_compare_with_the_previous_round(result: RoundResult, previo
     row = row_named(key_figures(result, previous), "Bezetting van de COA-opvang")
     now, then = (round_.year("coa.bezetting", 2024, "medio") for round_ in (result, previous))
     realised, minimum, medio, maximum, *_, change = row
-    assert value(realised) == result.realised("coa.bezetting")["2023"]
+    assert value(realised) == result.realised("coa.bezetting")[Period.of_year(2023)]
     assert abs(value(medio) - now) <= 5
     assert value(minimum) < value(medio) < value(maximum)
     assert value(change.split(" ")[0]) == value(medio) - int(then / 10 + 0.5) * 10

@@ -13,10 +13,10 @@ from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.dutch import number
 from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.base.months import Month
+from mpp_lib.base.periods import YEAR, Period
 from mpp_lib.inputs.load import load_round
 from mpp_lib.inputs.reading.files import HINDCAST, REALISATIONS, REGISTERS
 from mpp_lib.inputs.round_inputs import RoundInputs
-from mpp_lib.inputs.rules.realisations import last_month
 from mpp_lib.inputs.series import monthly
 from mpp_lib.production.chain_data import Array, ChainData
 from mpp_lib.production.chains import catalogue_named, chain_named
@@ -61,14 +61,14 @@ class Observation:
     """A published figure; an assumed one is shown and never scored."""
 
     indicator: str
-    period: str
+    period: Period
     realised: float
     scored: bool
 
     @property
     def phase(self) -> Phase:
         """Whether it took part in the fit."""
-        return "fitted" if last_month(self.period) <= FITTED_UNTIL else "checked"
+        return "fitted" if self.period.end <= FITTED_UNTIL else "checked"
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class Row:
     """An observation beside what the chain makes of it; ``deviation_pct`` = 100 · (modelled − realised) / realised."""
 
     indicator: str
-    period: str
+    period: Period
     realised: float
     modelled: float
     deviation_pct: float
@@ -90,7 +90,7 @@ class Row:
 
     def as_dict(self) -> dict[str, object]:
         """The row as the JSON object of ``mpp hindcast --json``."""
-        return asdict(self)
+        return asdict(self) | {"period": str(self.period)}
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ class Hindcast:
     chain: Chain
     series: Mapping[str, Array]
     rows: tuple[Row, ...]
-    assumed: frozenset[tuple[str, str]]
+    assumed: frozenset[tuple[str, Period]]
 
     def months(self, indicator: str) -> Array:
         """An indicator by month of the horizon."""
@@ -176,12 +176,14 @@ def hindcast(inputs: RoundInputs) -> tuple[Row, ...]:
 def observations(inputs: RoundInputs) -> tuple[Observation, ...]:
     """Everything published of the observed indicators within the horizon."""
     rows = inputs.realisations
-    within = [
-        Observation(str(row.indicator), str(row.periode), float(str(row.waarde)), str(row.status) != ASSUMED)
+    published = (
+        Observation(
+            str(row.indicator), Period.parse(str(row.periode)), float(str(row.waarde)), str(row.status) != ASSUMED
+        )
         for row in rows[rows["indicator"].isin(OBSERVED)].itertuples()
-        if int(str(row.periode)[:4]) >= inputs.settings.span.first_year
-    ]
-    return tuple(sorted(within, key=lambda one: (OBSERVED.index(one.indicator), last_month(one.period), one.period)))
+    )
+    within = [one for one in published if one.period.start >= inputs.settings.span.start]
+    return tuple(sorted(within, key=lambda one: (OBSERVED.index(one.indicator), one.period.end, one.period)))
 
 
 def fed(chain: Chain, inputs: RoundInputs) -> ChainData:
@@ -207,18 +209,19 @@ def modelled(chain: Chain, data: ChainData, seen: Iterable[Observation]) -> Arra
     return np.stack([_value(chain.by_id[one.indicator], one.period, data.start, months, years) for one in seen])
 
 
-def _value(node: Node, period: str, start: Month, months: Mapping[str, Array], years: Mapping[str, Array]) -> Array:
-    values, end = months[node.id], last_month(period).since(start)
-    first = end if node.aggregation == "stock" else end - 2 if "K" in period else end
-    total: Array = values[first : end + 1].sum(axis=0)
-    if len(period) == 4:
-        total = years[node.id][int(period) - start.year]
+def _value(node: Node, period: Period, start: Month, months: Mapping[str, Array], years: Mapping[str, Array]) -> Array:
+    if period.length == YEAR:
+        year: Array = years[node.id][period.start.year - start.year]
+        return year
+    end = period.end.since(start)
+    first = end if node.aggregation == "stock" else period.start.since(start)
+    total: Array = months[node.id][first : end + 1].sum(axis=0)
     return total
 
 
-def _reasons(inputs: RoundInputs) -> dict[tuple[str, str], str]:
+def _reasons(inputs: RoundInputs) -> dict[tuple[str, Period], str]:
     register = inputs.registers["verklaringen"]
-    return {(str(row.indicator), str(row.periode)): str(row.reden) for row in register.itertuples()}
+    return {(str(row.indicator), Period.parse(str(row.periode))): str(row.reden) for row in register.itertuples()}
 
 
 def not_right(rows: Iterable[Row], inputs: RoundInputs) -> Iterator[Problem]:

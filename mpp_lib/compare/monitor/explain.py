@@ -178,7 +178,7 @@ class Explained:
         for piece in figures:
             rows = self._rows(piece)
             foreseen = float(whole[rows].sum())
-            values[rows] = expected[rows] * piece.value / foreseen if foreseen else piece.value / piece.months
+            values[rows] = expected[rows] * piece.value / foreseen if foreseen else piece.per_month
         return values
 
     def _expected(self, entry: Entry) -> Array:
@@ -190,4 +190,4 @@ class Explained:
 
     def _rows(self, piece: Piece) -> slice:
         first = piece.first.since(self.result.data.start) + self.result.data.history
-        return slice(first, first + piece.months)
+        return slice(first, first + piece.period.length)

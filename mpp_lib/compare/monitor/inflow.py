@@ -216,5 +216,5 @@ def so_far_of(result: RoundResult, run: Sequence[Piece]) -> InflowSoFar | None:
     """Figures without a gap as the months of a year; None where they do not start in January."""
     if not run or run[0].first.month != 1:
         return None
-    months = np.concatenate([np.full(piece.months, piece.value / piece.months) for piece in run])
+    months = np.concatenate([np.full(piece.period.length, piece.per_month) for piece in run])
     return InflowSoFar(result, run[0].first.year, months, tuple(piece.last.month for piece in run))

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from mpp_lib.base.catalogue import Catalogue
 from mpp_lib.base.errors import Problem
 from mpp_lib.base.months import Month
+from mpp_lib.base.periods import Period
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.nearest import nearest
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.reading.table import Table
 from mpp_lib.inputs.rules.every_rule import refuse_personal_numbers
-from mpp_lib.inputs.rules.realisations import check_realisations, check_realisations_in_chain, last_month
+from mpp_lib.inputs.rules.realisations import check_realisations, check_realisations_in_chain
 from mpp_lib.inputs.rules.registers import refuse_unknown_indicators
 
 
@@ -35,7 +36,7 @@ def check_edition_rules(
 def refuse_after_edition(realised: Table, edition: Month) -> Iterator[Problem]:
     """An edition holds nothing about a period that was not over, not even an assumption."""
     for row, period in realised.usable("periode").itertuples():
-        if last_month(period) > edition:
+        if Period.parse(period).end > edition:
             problem = f"de periode eindigt na de maand van deze editie {edition}"
             yield realised.at(row, "periode", problem, f"een periode tot en met {edition}")
 

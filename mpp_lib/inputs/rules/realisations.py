@@ -11,6 +11,7 @@ from mpp_lib.base.catalogue import Catalogue, IndicatorSpec
 from mpp_lib.base.errors import Problem
 from mpp_lib.base.look_back import KINDS, LOOK_BACK, NATIONALITIES, by_nationality
 from mpp_lib.base.months import Month, month_range
+from mpp_lib.base.periods import MONTH, Period
 from mpp_lib.inputs.reading.nearest import expected_name, nearest
 from mpp_lib.inputs.reading.numbers import is_share
 from mpp_lib.inputs.reading.settings import RoundSettings
@@ -18,7 +19,6 @@ from mpp_lib.inputs.reading.spans import shown, spans
 from mpp_lib.inputs.reading.table import Table
 from mpp_lib.inputs.rules.limits import Limits, refuse_value
 from mpp_lib.inputs.rules.scenarios import FIRST_INFLOW
-from mpp_lib.inputs.series import is_month
 
 TOTALS = {
     "asiel.instroom_totaal": ("asiel.instroom_eerste", "asiel.instroom_herhaald", "asiel.instroom_nareis"),
@@ -29,19 +29,6 @@ ROUNDING = 0.5
 PARTS_ROUNDING = 2.5
 """Nationalities are published in fives: each can be this much too high."""
 _LOOK_BACK_WORDS = frozenset(name.partition(".")[0] for name in LOOK_BACK)
-
-
-def last_month(period: str) -> Month:
-    """The month with which a period ends: ``2023-06``, ``2023-K2`` and ``2023`` end in June, June and December."""
-    return months_of(period)[-1]
-
-
-def months_of(period: str) -> tuple[Month, ...]:
-    """The months of a period: one, three or twelve."""
-    year, _, part = period.partition("-")
-    if not part:
-        return month_range(Month(int(year), 1), 12)
-    return month_range(Month(int(year), 3 * int(part[1:]) - 2), 3) if part.startswith("K") else (Month.parse(period),)
 
 
 def check_realisations(realised: Table) -> Iterator[Problem]:
@@ -74,7 +61,7 @@ def refuse_realised_after_end(realised: Table, settings: RoundSettings) -> Itera
     """Only an assumption can be about a period that was not over."""
     end = settings.realised_until
     for row, period, status in realised.usable("periode", "status").itertuples():
-        if status != "aanname" and last_month(period) > end:
+        if status != "aanname" and Period.parse(period).end > end:
             problem = f"de periode eindigt na de laatste gerealiseerde maand {end}"
             yield realised.at(row, "periode", problem, f"een periode tot en met {end}, of status aanname")
 
@@ -186,7 +173,7 @@ def _by_period(values: pd.Series[float]) -> dict[str, float]:
 
 def _sum_over(period: str, parts: Sequence[Mapping[str, float]]) -> tuple[float, int]:
     """What the parts come to in a period, from the period itself or its months, and from how many numbers."""
-    months = [str(month) for month in months_of(period)]
+    months = [str(month) for month in Period.parse(period).months]
     given = [[part[period]] if period in part else [part[month] for month in months if month in part] for part in parts]
     return sum(map(sum, given)), sum(map(len, given))
 
@@ -213,4 +200,4 @@ def _gaps(months: set[Month]) -> set[Month]:
 
 
 def _months(periods: Iterable[str]) -> set[Month]:
-    return {Month.parse(period) for period in periods if is_month(period)}
+    return {period.start for period in map(Period.parse, periods) if period.length == MONTH}

@@ -14,6 +14,7 @@ from mpp_lib.base.truncation import NEGATIVE_MASS_LIMIT, negative_mass
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.reading.spans import shown
 from mpp_lib.inputs.reading.table import Table
+from mpp_lib.inputs.series import monthly
 
 TOLERANCE = 1e-6
 FIRST_INFLOW = "asiel.instroom_eerste"
@@ -136,7 +137,7 @@ def refuse_adopted_below_realised(adopted: Table, realised: Table, settings: Rou
 
 def realised_by_year(realised: pd.DataFrame) -> dict[int, float]:
     """First applications realised by month, per year."""
-    monthly = realised["periode"].astype("str").str.fullmatch(r"\d{4}-\d{2}")
-    counted = realised[(realised["indicator"] == FIRST_INFLOW) & (realised["status"] != "aanname") & monthly]
-    years = counted["periode"].astype("str").str[:4].astype(int)
-    return {int(str(year)): float(value) for year, value in counted["waarde"].groupby(years).sum().items()}
+    years: dict[int, float] = {}
+    for month, value in monthly(realised, FIRST_INFLOW).items():
+        years[month.year] = years.get(month.year, 0.0) + value
+    return years

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.dutch import enumerate_nl, signed
+from mpp_lib.base.periods import Period
 from mpp_lib.compare.attribution.mixed_run import FORECAST, MEASURES, PARAMETERS, PLAN, REALISED, STRUCTURE
 from mpp_lib.present.wording.adding_up import round_parts
 from mpp_lib.present.wording.indicator_names import lower_name, subject_of
@@ -112,7 +113,7 @@ def bridge_finding(result: RoundResult, previous: RoundResult, moves: Sequence[M
     first = moves[0]
     node = result.chain.by_id[first.indicator]
     reference = f"ronde {previous.inputs.settings.round}"
-    when = f"{moment(str(first.year), node.aggregation)} in medio"
+    when = f"{moment(Period.of_year(first.year), node.aggregation)} in medio"
     text = against(subject_of(node.spec()), when, first.before, first.after, first.unit, reference)
     return sentence(", ".join(part for part in (text, reason(first)) if part))
 

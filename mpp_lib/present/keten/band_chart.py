@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from mpp_lib.base.catalogue import SCENARIOS
+from mpp_lib.base.periods import Period
 from mpp_lib.present.drawing.canvas import Margins, calendar_axis, count_axis, from_zero, one_panel, title
 from mpp_lib.present.drawing.scenario_band import draw_band, draw_border, draw_realised, label_scenarios, monthly_lines
 from mpp_lib.present.drawing.style import house_style
@@ -107,7 +108,7 @@ def band_finding(result: RoundResult, indicator: str) -> str:
     low, _, high = result.years[indicator][-1]
     return sentence(
         course(subject_of(node.spec()), medio_course(result, indicator), node.unit, node.aggregation, lead="in medio"),
-        band(moment(str(year), node.aggregation), float(low), float(high), node.unit),
+        band(moment(Period.of_year(year), node.aggregation), float(low), float(high), node.unit),
     )
 
 

@@ -9,6 +9,8 @@ import pandas as pd
 
 from mpp_lib.base.catalogue import SCENARIOS, Domain
 from mpp_lib.base.dutch import round_half_up
+from mpp_lib.base.periods import Period
+from mpp_lib.base.result_table import is_year
 from mpp_lib.present.keten.one_page import SHORT_LABELS, page_indicators
 from mpp_lib.present.shown.picture import Sheet
 from mpp_lib.present.shown.sheet import Form, build, records
@@ -94,7 +96,7 @@ def key_finding(result: RoundResult, previous: RoundResult | None) -> str:
     name, first = "asiel.instroom_totaal", result.inputs.settings.span.first_year
     node, value = result.chain.by_id[name], result.year(name, first, "medio")
     before = previous_medio(previous, name, first)
-    subject, when = subject_of(node.spec()), moment(str(first), node.aggregation)
+    subject, when = subject_of(node.spec()), moment(Period.of_year(first), node.aggregation)
     if before is None or previous is None:
         return sentence(f"in medio komt {subject.text} {when} op {text_of(value, node.unit)}")
     return sentence(
@@ -245,5 +247,5 @@ def _capital(text: str) -> str:
 def _data(result: RoundResult, indicators: Sequence[str]) -> pd.DataFrame:
     """The yearly rows of the result table for these indicators."""
     table = result.table
-    rows = table[table["indicator"].isin(indicators) & (table["periode"].str.len() == 4)]
+    rows = table[table["indicator"].isin(indicators) & is_year(table["periode"])]
     return rows.reset_index(drop=True)

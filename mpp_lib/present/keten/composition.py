@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.dutch import percentage
+from mpp_lib.base.periods import QUARTER, YEAR, Period
 from mpp_lib.present.drawing.canvas import Margins, count_axis, from_zero, one_panel, title
 from mpp_lib.present.drawing.labels import EndLabel, label_ends
 from mpp_lib.present.drawing.scenario_band import draw_border
@@ -73,11 +74,10 @@ def composition_data(result: RoundResult, parts: Sequence[str], scenario: str, s
     """periode, soort (gerealiseerd or the scenario), one column per part, totaal."""
     labels = [result.chain.by_id[part].label for part in parts]
     column, months = SCENARIOS.index(scenario), result.inputs.settings.span.months
-    every = 12 if step == "jaar" else 3
+    every = YEAR if step == "jaar" else QUARTER
     rows = [[str(year), "gerealiseerd", *values] for year, values in _realised_ends(result, parts).items()]
     for place in range(every - 1, len(months), every):
-        month = months[place]
-        name = str(month.year) if step == "jaar" else f"{month.year}-K{month.month // 3}"
+        name = str(Period.of(months[place], every))
         rows.append([name, scenario, *(float(result.months[part][place, column]) for part in parts)])
     data = pd.DataFrame(rows, columns=["periode", "soort", *labels])
     return data.assign(totaal=data[labels].sum(axis=1))
@@ -106,7 +106,7 @@ def _stack(axes: Axes, data: pd.DataFrame, labels: Sequence[str], unit: str, ste
     from_zero(axes, list(bottom), room=1.1)
     count_axis(axes.yaxis, unit)
     _name_periods(axes, places, list(data["periode"]), step)
-    _write_totals(axes, places, bottom, data, unit, step)
+    _write_totals(axes, places, bottom, data, unit)
     if past:
         draw_border(axes, float(places[past - 1] + places[past]) / 2)
     middles = np.cumsum([0.0, *data[labels].iloc[-1]])
@@ -129,10 +129,9 @@ def _write_values(axes: Axes, places: Floats, values: Floats, bottom: Floats, un
             )
 
 
-def _write_totals(axes: Axes, places: Floats, tops: Floats, data: pd.DataFrame, unit: str, step: Step) -> None:
-    shown = [step == "jaar" or str(period).endswith("K4") or len(str(period)) == 4 for period in data["periode"]]
-    for place, top, show in zip(places, tops, shown, strict=True):
-        if show:
+def _write_totals(axes: Axes, places: Floats, tops: Floats, data: pd.DataFrame, unit: str) -> None:
+    for place, top, text in zip(places, tops, data["periode"], strict=True):
+        if _ends_a_year(text):
             axes.annotate(
                 text_of(float(top), unit),
                 (place, top),
@@ -149,9 +148,13 @@ def _name_periods(axes: Axes, places: Floats, periods: Sequence[str], step: Step
     if step == "jaar":
         axes.set_xticks(places, periods)
     else:
-        ends = [k for k, period in enumerate(periods) if len(period) == 4 or period.endswith("K4")]
-        axes.set_xticks(places[ends], [f"eind {periods[k][:4]}" for k in ends])
+        ends = [k for k, text in enumerate(periods) if _ends_a_year(text)]
+        axes.set_xticks(places[ends], [f"eind {Period.parse(periods[k]).end.year}" for k in ends])
     axes.tick_params(axis="x", length=0)
+
+
+def _ends_a_year(text: str) -> bool:
+    return Period.parse(text).end.month == 12
 
 
 def composition_finding(result: RoundResult, total: str, parts: Sequence[str], scenario: str) -> str:
@@ -159,7 +162,7 @@ def composition_finding(result: RoundResult, total: str, parts: Sequence[str], s
     column, years = SCENARIOS.index(scenario), result.inputs.settings.span.calendar_years
     shares = {part: _share(result.years[part][:, column], result.years[total][:, column]) for part in parts}
     first, last = (_largest(shares, row) for row in (0, -1))
-    when = [moment(str(year), result.chain.by_id[total].aggregation) for year in (years[0], years[-1])]
+    when = [moment(Period.of_year(year), result.chain.by_id[total].aggregation) for year in (years[0], years[-1])]
     labels = result.chain.by_id
     whole = subject_of(labels[total].spec()).text
     part = f"‘{labels[first].label}’ {when[0]} met {percentage(shares[first][0])}"

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.dutch import day_name, month_name, people
+from mpp_lib.base.periods import Period
 from mpp_lib.inflow.adopted import adopted_table
 from mpp_lib.present.wording.indicator_names import subject_of
 from mpp_lib.present.wording.printed_values import chance_text, change_text, exact_text, text_of
@@ -132,7 +133,7 @@ def _indicator(result: RoundResult, previous: RoundResult | None, indicator: str
             course(
                 subject_of(node.spec()), medio_course(result, indicator), node.unit, node.aggregation, lead="in medio"
             ),
-            band(moment(str(years[-1]), node.aggregation), low, high, node.unit),
+            band(moment(Period.of_year(years[-1]), node.aggregation), low, high, node.unit),
         ),
     }
 

@@ -10,6 +10,7 @@ import pandas as pd
 from matplotlib.lines import Line2D
 
 from mpp_lib.base.catalogue import SCENARIOS as SCENARIO_NAMES
+from mpp_lib.base.periods import Period
 from mpp_lib.present.drawing.canvas import Margins, side_by_side, title
 from mpp_lib.present.drawing.labels import text_width
 from mpp_lib.present.drawing.scenario_band import label_scenarios
@@ -131,10 +132,10 @@ def view_finding(result: RoundResult, view: str) -> str:
     first, last = result.inputs.settings.span.calendar_years[0], result.inputs.settings.span.calendar_years[-1]
     says = [with_unit(result.year(node.id, first, "medio"), node.unit) for node in (into, done)]
     before, after = result.opening(waiting.id), result.year(waiting.id, last, "medio")
-    change = comparison(before, after, waiting.unit)
+    change, when = comparison(before, after, waiting.unit), moment(Period.of_year(last), waiting.aggregation)
     return sentence(
         f"in medio komt {subject_of(into.spec()).text} in {first} op {says[0]} en "
         f"{subject_of(done.spec()).text} op {says[1]}",
-        f"{subject_of(waiting.spec()).text} komt {moment(str(last), 'stock')} op {with_unit(after, waiting.unit)}, "
+        f"{subject_of(waiting.spec()).text} komt {when} op {with_unit(after, waiting.unit)}, "
         f"{change} {'aan' if change == 'gelijk' else 'dan'} de beginstand",
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from mpp_lib.base.periods import Period
 from mpp_lib.present.drawing.canvas import Margins, count_axis, from_zero, one_panel, title, year_axis
 from mpp_lib.present.drawing.labels import EndLabel, label_ends
 from mpp_lib.present.drawing.scenario_band import draw_border
@@ -61,8 +62,8 @@ def horizon_data(result: RoundResult) -> pd.DataFrame:
 def horizon_finding(forecast: Forecast, realised: dict[int, float]) -> str:
     """How medio moves from the last realised year on, and how wide the band is at the end."""
     first, last = forecast.years[0].year, forecast.years[-1]
-    before = [Point(str(first - 1), realised[first - 1])] if first - 1 in realised else []
-    points = [*before, *(Point(str(year.year), year.medio) for year in forecast.years)]
+    before = [Point(Period.of_year(first - 1), realised[first - 1])] if first - 1 in realised else []
+    points = [*before, *(Point(Period.of_year(year.year), year.medio) for year in forecast.years)]
     subject = Subject("het aantal eerste asielaanvragen")
     return sentence(
         course(subject, points, "personen", "flow", lead="in medio") if len(points) > 1 else "",

@@ -9,6 +9,7 @@ import pandas as pd
 
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.dutch import day_name
+from mpp_lib.base.periods import MONTH, Period
 from mpp_lib.present.rekenblad.book import About, Origin, Switches, book
 from mpp_lib.present.rekenblad.finish import finished
 from mpp_lib.present.rekenblad.sheets import workbook
@@ -102,8 +103,8 @@ def _by_name(rows: pd.DataFrame, column: str) -> dict[str, Origin]:
 
 def _realised(inputs: RoundInputs) -> dict[str, Origin]:
     """Of what was realised before the horizon: the sources of the months used, those that are assumptions marked."""
-    months = inputs.realisations[inputs.realisations["periode"].str.fullmatch(r"\d{4}-\d{2}")]
-    past = months[months["periode"] < str(inputs.settings.span.start)]
+    periods, start = map(Period.parse, inputs.realisations["periode"]), inputs.settings.span.start
+    past = inputs.realisations[[period.length == MONTH and period.end < start for period in periods]]
     known = f"bekend op {day_name(inputs.settings.cutoff)}"
     return {
         str(name): Origin("", f"{_together(_marked(group))} ({known})")

@@ -15,6 +15,7 @@ import pandas as pd
 from mpp_lib.base.dutch import month_name, number, percentage, round_half_up, signed
 from mpp_lib.base.look_back import EU_COUNTRIES, EUROPE_COVERAGE, EUROPE_MONTHLY, EUROPE_YEARLY
 from mpp_lib.base.months import Month, month_range
+from mpp_lib.base.periods import YEAR
 from mpp_lib.inputs.series import monthly
 from mpp_lib.present.shown.picture import Sheet
 from mpp_lib.present.shown.sheet import Form, build
@@ -79,7 +80,8 @@ def europe_of(result: RoundResult) -> Europe | None:
     realised = result.inputs.realisations
     months = monthly(realised, EUROPE_MONTHLY)
     coverage = monthly(realised, EUROPE_COVERAGE)
-    years = {int(p.period): p.value for p in realised_history(result, EUROPE_YEARLY) if len(p.period) == 4}
+    history = realised_history(result, EUROPE_YEARLY)
+    years = {known.period.start.year: known.value for known in history if known.period.length == YEAR}
     if not months and not years:
         return None
     complete = frozenset(month for month in months if coverage.get(month, EU_COUNTRIES) >= EU_COUNTRIES)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from mpp_lib.base.dutch import day_name, month_brief, number, period_name, signed
+from mpp_lib.base.dutch import day_name, month_brief, number, signed
+from mpp_lib.base.periods import YEAR
 from mpp_lib.compare.hindcast.calibration import STARTS, stored
 from mpp_lib.compare.hindcast.hindcast import FITTED_UNTIL, LEADING, LIMITS, PHASES, Hindcast, Phase, Row
-from mpp_lib.inputs.rules.realisations import last_month
 from mpp_lib.inputs.series import parameter_array
 from mpp_lib.present.keten.balances import Closing
 from mpp_lib.present.shown.picture import Sheet
@@ -98,7 +98,7 @@ def _texts(hindcast: Hindcast, row: Row) -> list[str]:
     spec = hindcast.chain.by_id[row.indicator].spec()
     return [
         full_label(spec),
-        month_brief(last_month(row.period)) if spec.aggregation == "stock" else period_name(row.period),
+        month_brief(row.period.end) if spec.aggregation == "stock" else row.period.text,
         given_text(hindcast, row),
         text_of(row.modelled, spec.unit),
         f"{signed(row.deviation_pct, 1)}%",
@@ -191,7 +191,7 @@ def saldo_finding(hindcast: Hindcast) -> str:
 
 
 def _is_year_end(hindcast: Hindcast, row: Row) -> bool:
-    return len(row.period) == 4 and hindcast.chain.by_id[row.indicator].aggregation == "stock"
+    return row.period.length == YEAR and hindcast.chain.by_id[row.indicator].aggregation == "stock"
 
 
 def _saldo_lines(hindcast: Hindcast) -> Iterator[tuple[list[str], list[object]]]:
@@ -204,7 +204,7 @@ def _saldo_lines(hindcast: Hindcast) -> Iterator[tuple[list[str], list[object]]]
 
 def _saldo_line(hindcast: Hindcast, balance: Balance, row: Row) -> tuple[list[str], list[object]]:
     spec = hindcast.chain.by_id[balance.stock].spec()
-    place = 12 * (int(row.period) - hindcast.inputs.settings.span.first_year)
+    place = row.period.start.since(hindcast.inputs.settings.span.start)
     stocks = np.append(hindcast.opening(balance.stock), hindcast.months(balance.stock))
     flows = [
         sum(float(hindcast.months(name)[place : place + 12].sum()) for name in names)
@@ -213,4 +213,4 @@ def _saldo_line(hindcast: Hindcast, balance: Balance, row: Row) -> tuple[list[st
     closing = Closing(float(stocks[place]), flows[0], flows[1], float(stocks[place + 12]), spec.unit)
     texts = [*closing.texts(), given_text(hindcast, row), difference_text(row.modelled, row.realised, spec.unit)]
     values = [closing.begin, closing.into, closing.out, closing.end, row.realised, row.realised - row.modelled]
-    return [short_name(spec), row.period, *texts], [short_name(spec), row.period, *values]
+    return [short_name(spec), str(row.period), *texts], [short_name(spec), str(row.period), *values]

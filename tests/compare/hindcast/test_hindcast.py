@@ -59,13 +59,13 @@ def published() -> list[dict[str, str]]:
 
 def test_every_published_figure_of_an_observed_indicator_is_a_row(rows: tuple[Row, ...]) -> None:
     expected = {(row["indicator"], row["periode"]) for row in published() if row["indicator"] in OBSERVED}
-    assert {(row.indicator, row.period) for row in rows} == expected
+    assert {(row.indicator, str(row.period)) for row in rows} == expected
     assert len(rows) == len(expected)
     assert {row.indicator for row in rows} == set(OBSERVED)
 
 
 def test_the_anchors_that_were_asked_for_are_among_them(rows: tuple[Row, ...]) -> None:
-    realised = {(row.indicator, row.period): row.realised for row in rows}
+    realised = {(row.indicator, str(row.period)): row.realised for row in rows}
     anchors = {
         ("coa.bezetting", "2023-K3"): 57_538,
         ("coa.bezetting", "2023"): 63_000,
@@ -89,7 +89,7 @@ def test_the_leading_figures_stay_within_ten_percent_and_fifteen_in_the_year_tha
     assert {row.indicator for row in leading if row.phase == "fitted"} == set(LEADING)
     assert {row.indicator for row in leading if row.phase == "checked"} == set(LEADING)
     for row in leading:
-        assert abs(row.deviation_pct) <= (10 if row.period < "2024" else 15), row
+        assert abs(row.deviation_pct) <= (10 if str(row.period) < "2024" else 15), row
     fitted = [abs(row.deviation_pct) for row in leading if row.phase == "fitted"]
     assert max(fitted) <= 5
 
@@ -97,17 +97,17 @@ def test_the_leading_figures_stay_within_ten_percent_and_fifteen_in_the_year_tha
 def test_a_row_has_a_reason_where_it_misses_or_is_not_scored_and_nowhere_else(
     inputs: RoundInputs, rows: tuple[Row, ...]
 ) -> None:
-    unscored = {(one.indicator, one.period) for one in observations(inputs) if not one.scored}
+    unscored = {(one.indicator, str(one.period)) for one in observations(inputs) if not one.scored}
     assert unscored == {("coa.bezetting", "2024")}
     for row in rows:
-        assert bool(row.reason) == (row.missed or (row.indicator, row.period) in unscored), row
+        assert bool(row.reason) == (row.missed or (row.indicator, str(row.period)) in unscored), row
     named = {(str(row.indicator), str(row.periode)) for row in inputs.registers["verklaringen"].itertuples()}
-    assert named <= {(row.indicator, row.period) for row in rows}
+    assert named <= {(row.indicator, str(row.period)) for row in rows}
     assert list(not_right(rows, inputs)) == []
 
 
 def test_the_years_before_2024_were_fitted_and_2024_only_checks(rows: tuple[Row, ...]) -> None:
-    assert {(row.period[:4], row.phase) for row in rows} == {
+    assert {(str(row.period)[:4], row.phase) for row in rows} == {
         ("2022", "fitted"),
         ("2023", "fitted"),
         ("2024", "checked"),
@@ -197,7 +197,7 @@ def test_the_page_shows_these_rows(rows: tuple[Row, ...]) -> None:
     expected = [
         [
             row.indicator,
-            row.period,
+            str(row.period),
             *(number(value, 3 if value < 1 else 0) for value in (row.realised, row.modelled)),
             f"{signed(row.deviation_pct, 1)}%",
             {"fitted": "geijkt", "checked": "getoetst"}[row.phase],

@@ -189,7 +189,7 @@ def test_balances_close_as_printed_and_leave_the_printed_saldo(hindcast: Hindcas
         ends[stock] = end
         years += 1
     assert years == sum(
-        len(row.period) == 4 and row.indicator in ("coa.bezetting", "ind.asiel.voorraad", "ind.nareis.voorraad")
+        len(str(row.period)) == 4 and row.indicator in ("coa.bezetting", "ind.asiel.voorraad", "ind.nareis.voorraad")
         for row in hindcast.rows
     )
 

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from mpp_lib.base.periods import Period
 from mpp_lib.present.wording.sentences import (
     Point,
     Subject,
@@ -24,7 +25,7 @@ YEARS = ("2023", "2024", "2025", "2026", "2027", "2028")
 
 
 def points(*values: float) -> list[Point]:
-    return [Point(year, value) for year, value in zip(YEARS, values, strict=False)]
+    return [Point(Period.parse(year), value) for year, value in zip(YEARS, values, strict=False)]
 
 
 @pytest.mark.parametrize(
@@ -78,8 +79,8 @@ def test_a_lead_turns_verb_and_subject_around() -> None:
 
 def test_moments() -> None:
     """Months and quarters are written out."""
-    assert moment("2024-03", "stock") == "eind maart 2024"
-    assert moment("2023-K2", "flow") == "in tweede kwartaal 2023"
+    assert moment(Period.parse("2024-03"), "stock") == "eind maart 2024"
+    assert moment(Period.parse("2023-K2"), "flow") == "in tweede kwartaal 2023"
 
 
 @pytest.mark.parametrize(
