@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from mpp_lib.base.months import Month, month_range
 from mpp_lib.base.periods import HALF_YEAR, MONTH, QUARTER, YEAR, Period
-from mpp_lib.inputs.reading.columns import PERIOD
+from mpp_lib.inputs.declared.column import PERIOD
 
 LENGTHS = (MONTH, QUARTER, HALF_YEAR, YEAR)
 FREQUENCIES = {MONTH: "M", QUARTER: "Q-DEC", YEAR: "Y-DEC"}

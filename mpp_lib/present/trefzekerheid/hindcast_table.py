@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -20,10 +19,8 @@ from mpp_lib.present.verantwoording.input_tables import value_text
 from mpp_lib.present.wording.indicator_names import full_label, short_name, subject_of
 from mpp_lib.present.wording.printed_values import difference, difference_text, exact_text, text_of
 from mpp_lib.present.wording.sentences import moment, sentence
-
-if TYPE_CHECKING:
-    from mpp_lib.production.node import Balance
-    from mpp_lib.production.run import RoundResult
+from mpp_lib.production.node import Balance
+from mpp_lib.production.run import RoundResult
 
 NOT_SCORED = "niet beoordeeld"
 NO_REASON = "Geen verklaring opgegeven."
@@ -81,8 +78,9 @@ def given_text(hindcast: Hindcast, row: Row) -> str:
 def hindcast_finding(rows: Sequence[Row]) -> str:
     """How far off the leading figures are, in the fitted years and afterwards.
 
-    >>> off = [Row("coa.bezetting", "2023", 1.0, 1.0, 1.5, "fitted", "")]
-    >>> hindcast_finding([*off, Row("coa.bezetting", "2024", 1.0, 1.0, -9.96, "checked", "")])
+    >>> from mpp_lib.base.periods import Period
+    >>> off = [Row("coa.bezetting", Period.of_year(2023), 1.0, 1.0, 1.5, "fitted", "")]
+    >>> hindcast_finding([*off, Row("coa.bezetting", Period.of_year(2024), 1.0, 1.0, -9.96, "checked", "")])
     'De hoofdcijfers wijken in de geijkte jaren hoogstens 1,5% af en daarna hoogstens 10,0%.'
     """
     fitted, checked = _worst(rows, "fitted"), _worst(rows, "checked")

@@ -13,6 +13,7 @@ from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.dutch import number, signed
 from mpp_lib.base.errors import InputError
 from mpp_lib.base.months import Month
+from mpp_lib.base.periods import Period
 from mpp_lib.compare.hindcast.calibration import STARTS, calibrate, stored
 from mpp_lib.compare.hindcast.hindcast import (
     LEADING,
@@ -137,7 +138,7 @@ def test_a_modelled_value_is_the_stock_at_the_end_or_the_flow_over_the_period(mo
         ("ind.inwilligingspercentage_aa_va", "2022"): months["ind.inwilligingen"][:12].sum()
         / months["ind.afdoeningen_aa_va"][:12].sum(),
     }
-    seen = [Observation(indicator, period, 1.0, scored=True) for indicator, period in asked]
+    seen = [Observation(indicator, Period.parse(period), 1.0, scored=True) for indicator, period in asked]
     found = modelled(CHAIN, fed(CHAIN, inputs), seen)
     assert found.shape == (len(asked), len(SCENARIOS))
     np.testing.assert_allclose(found[:, 1], list(asked.values()), rtol=1e-12)
@@ -146,17 +147,17 @@ def test_a_modelled_value_is_the_stock_at_the_end_or_the_flow_over_the_period(mo
 def test_a_deviation_is_relative_to_what_was_realised(rows: tuple[Row, ...]) -> None:
     for row in rows:
         assert row.modelled == pytest.approx(row.realised * (1 + row.deviation_pct / 100), rel=1e-12)
-    assert Row("x", "2023", 100.0, 110.1, 10.1, "fitted", "").missed
-    assert not Row("x", "2024", 100.0, 110.1, 10.1, "checked", "").missed
+    assert Row("x", Period.of_year(2023), 100.0, 110.1, 10.1, "fitted", "").missed
+    assert not Row("x", Period.of_year(2024), 100.0, 110.1, 10.1, "checked", "").missed
 
 
 def test_what_comes_too_far_off_is_said(inputs: RoundInputs) -> None:
     """A leading figure whatever its reason, another one without a reason."""
     far = [
-        Row("coa.bezetting", "2023", 100.0, 112.0, 12.0, "fitted", "Een reden."),
-        Row("dtv.instroom_incl_dublin", "2024", 100.0, 84.0, -16.0, "checked", ""),
-        Row("dtv.instroom_incl_dublin", "2022", 100.0, 84.0, -16.0, "fitted", "Een reden."),
-        Row("coa.bezetting", "2024", 100.0, 120.0, 20.0, "checked", "Niet beoordeeld."),
+        Row("coa.bezetting", Period.of_year(2023), 100.0, 112.0, 12.0, "fitted", "Een reden."),
+        Row("dtv.instroom_incl_dublin", Period.of_year(2024), 100.0, 84.0, -16.0, "checked", ""),
+        Row("dtv.instroom_incl_dublin", Period.of_year(2022), 100.0, 84.0, -16.0, "fitted", "Een reden."),
+        Row("coa.bezetting", Period.of_year(2024), 100.0, 120.0, 20.0, "checked", "Niet beoordeeld."),
     ]
     assert [str(problem) for problem in not_right(far, inputs)] == [
         "_hindcast, coa.bezetting 2023: de keten komt te ver van de realisatie (gevonden: 12,0%)."
