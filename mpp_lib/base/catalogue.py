@@ -7,11 +7,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Literal
 
 Domain = Literal["asiel", "regulier", "bewaring"]
-Aggregation = Literal["flow", "stock", "ratio", "term", "peak", "mean"]
 SCENARIOS: tuple[str, str, str] = ("minimum", "medio", "maximum")
+
+
+class Aggregation(StrEnum):
+    """How a year follows from its months: sum, year's end (stock, term), ratio of sums, maximum, average."""
+
+    FLOW = "flow"
+    STOCK = "stock"
+    TERM = "term"
+    RATIO = "ratio"
+    PEAK = "peak"
+    MEAN = "mean"
+
+    @property
+    def at_end(self) -> bool:
+        """Whether only the last month of a period counts."""
+        return self in (Aggregation.STOCK, Aggregation.TERM)
 
 
 @dataclass(frozen=True)
@@ -72,8 +88,6 @@ class IndicatorSpec:
     """An indicator: what a reader finds under an id.
 
     Attributes:
-        aggregation: how a year follows from its months (flow: sum; stock, term: year's end; ratio: of the year's sums;
-            peak: maximum; mean: average).
         memo: cut through other figures, never part of a total.
         signed: may fall below zero (an arrears can be negative); any other realisation is refused below zero.
     """

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from mpp_lib.base.catalogue import Domain
+from mpp_lib.base.catalogue import Aggregation, Domain
 from mpp_lib.production.expression import Delay, Expr, Least, Leaving, Ref, ref, total
 from mpp_lib.production.node import Balance, Node, Transit
 
@@ -34,7 +34,7 @@ class Part:
             self.domain,
             self.unit,
             formula,
-            "flow",
+            Aggregation.FLOW,
             definition,
             kind,
             realised=realised,
@@ -43,11 +43,11 @@ class Part:
 
     def delayed(self, node_id: str, label: str, formula: Expr, definition: str) -> Node:
         """A flow that follows another after a while."""
-        return Node(node_id, label, self.domain, self.unit, formula, "flow", definition, "vertraging")
+        return Node(node_id, label, self.domain, self.unit, formula, Aggregation.FLOW, definition, "vertraging")
 
     def leaving(self, node_id: str, label: str, formula: Expr, definition: str, *, memo: bool = False) -> Node:
         """A flow out of a stock at a hazard."""
-        return Node(node_id, label, self.domain, self.unit, formula, "flow", definition, "kans", memo=memo)
+        return Node(node_id, label, self.domain, self.unit, formula, Aggregation.FLOW, definition, "kans", memo=memo)
 
     def stock(
         self,
@@ -67,7 +67,7 @@ class Part:
             self.domain,
             self.unit,
             formula,
-            "stock",
+            Aggregation.STOCK,
             definition,
             "voorraad",
             opening=opening,
@@ -77,11 +77,11 @@ class Part:
 
     def term(self, node_id: str, label: str, formula: Expr, definition: str) -> Node:
         """A number of months."""
-        return Node(node_id, label, self.domain, "maanden", formula, "term", definition, "termijn")
+        return Node(node_id, label, self.domain, "maanden", formula, Aggregation.TERM, definition, "termijn")
 
     def share(self, node_id: str, label: str, formula: Expr, definition: str) -> Node:
         """A share of a whole; by year the ratio of the year's sums."""
-        return Node(node_id, label, self.domain, "aandeel", formula, "ratio", definition)
+        return Node(node_id, label, self.domain, "aandeel", formula, Aggregation.RATIO, definition)
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,7 @@ def _handled(part: Part, names: QueueNames, formula: Expr) -> Node:
         part.domain,
         part.unit,
         formula,
-        "flow",
+        Aggregation.FLOW,
         f"{names.label}: afgehandeld met een beslissing, begrensd door de capaciteit en door wat er ligt.",
         "wachtrij",
     )

@@ -69,7 +69,7 @@ class Node:
     @property
     def is_sum_of_stocks(self) -> bool:
         """Whether it is a stock whose opening follows from that of others, by its own formula."""
-        return self.aggregation == "stock" and self.opening is None
+        return self.aggregation is Aggregation.STOCK and self.opening is None
 
     def spec(self) -> IndicatorSpec:
         """What later stages and the validation see of it."""

@@ -36,9 +36,9 @@ def with_years(given: Mapping[Period, float], aggregation: Aggregation) -> dict[
 def _complete_years(given: Mapping[Period, float], aggregation: Aggregation) -> Iterator[tuple[Period, float]]:
     for year in sorted({Period.of(period.start, YEAR) for period in given}):
         months, quarters = year.parts(MONTH), year.parts(QUARTER)
-        if aggregation == "stock" and months[-1] in given:
+        if aggregation is Aggregation.STOCK and months[-1] in given:
             yield year, given[months[-1]]
-        if aggregation == "flow":
+        if aggregation is Aggregation.FLOW:
             parts = next((part for part in (months, quarters) if all(period in given for period in part)), None)
             if parts is not None:
                 yield year, sum(given[period] for period in parts)

@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
+from mpp_lib.base.catalogue import Aggregation
 from mpp_lib.compare.attribution.attribution import attribute
 from mpp_lib.compare.hindcast.hindcast import open_hindcast
 from mpp_lib.present.bijstellingen.bridge import bridge
@@ -183,8 +184,10 @@ def test_assumed_history_is_never_drawn(result: RoundResult) -> None:
 def test_the_picture_of_the_chain_follows_the_declarations(result: RoundResult) -> None:
     """Every arrow leaves and reaches boxes, carries a flow, and every box that something waits in holds a stock."""
     nodes = result.chain.by_id
-    assert all({arrow.start, arrow.end} <= set(BOXES) and nodes[arrow.flow].aggregation == "flow" for arrow in ARROWS)
-    assert all(nodes[box.stock].aggregation == "stock" for box in BOXES.values() if box.stock)
+    assert all(
+        {arrow.start, arrow.end} <= set(BOXES) and nodes[arrow.flow].aggregation is Aggregation.FLOW for arrow in ARROWS
+    )
+    assert all(nodes[box.stock].aggregation is Aggregation.STOCK for box in BOXES.values() if box.stock)
 
 
 def test_a_year_outside_the_horizon_is_refused(result: RoundResult) -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from mpp_lib.base.catalogue import Catalogue, IndicatorSpec, KernelSpec, ParameterSpec, PlanSpec
+from mpp_lib.base.catalogue import Aggregation, Catalogue, IndicatorSpec, KernelSpec, ParameterSpec, PlanSpec
 from mpp_lib.base.months import Horizon, Month, month_range
 
 NAME = "2024-1"
@@ -159,7 +159,7 @@ def write_round(folder: Path) -> Path:
 
 
 def indicator(name: str, unit: str = "personen", *, signed: bool = False) -> IndicatorSpec:
-    return IndicatorSpec(name, name, "asiel", name.split(".")[0], unit, "flow", name, signed=signed)
+    return IndicatorSpec(name, name, "asiel", name.split(".")[0], unit, Aggregation.FLOW, name, signed=signed)
 
 
 INDICATORS = (

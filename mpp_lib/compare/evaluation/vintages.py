@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from mpp_lib.base.catalogue import Catalogue, IndicatorSpec
+from mpp_lib.base.catalogue import Aggregation, Catalogue, IndicatorSpec
 from mpp_lib.base.months import Month
 from mpp_lib.base.periods import MONTH, YEAR, Period
 from mpp_lib.inputs.edition.read_edition import load_edition
@@ -100,7 +100,7 @@ def _years(
     years = with_years(parts | given, spec.aggregation)
     for year in sorted({Period.of(period.start, YEAR) for period in given}):
         if year in years:
-            decides = year if year in given or spec.aggregation == "flow" else Period(year.end)
+            decides = year if year in given or spec.aggregation is Aggregation.FLOW else Period(year.end)
             yield year.start.year, RealisedYear(years[year], statuses.get(decides, SUMMED), vintage)
 
 

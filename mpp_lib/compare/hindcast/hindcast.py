@@ -221,7 +221,7 @@ def _value(node: Node, period: Period, start: Month, months: Mapping[str, Array]
         year: Array = years[node.id][period.start.year - start.year]
         return year
     end = period.end.since(start)
-    first = end if node.aggregation == "stock" else period.start.since(start)
+    first = end if node.aggregation.at_end else period.start.since(start)
     total: Array = months[node.id][first : end + 1].sum(axis=0)
     return total
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from mpp_lib.base.catalogue import SCENARIOS
+from mpp_lib.base.catalogue import SCENARIOS, Aggregation
 from mpp_lib.base.months import Month, month_range
 from mpp_lib.compare.monitor import inflow
 from mpp_lib.compare.monitor.against import Against
@@ -16,7 +16,7 @@ from mpp_lib.compare.monitor.explain import Explained
 from mpp_lib.compare.monitor.fixed_set import FIRST, FIXED_SET, TOTAL
 from mpp_lib.compare.monitor.flag import is_flagged
 from mpp_lib.compare.monitor.row import Band, Chart, Comparison, Delivery, Moment, Outlook, Row, Topic
-from mpp_lib.compare.monitor.to_date import AT_THE_END, by_month, run_from
+from mpp_lib.compare.monitor.to_date import by_month, run_from
 from mpp_lib.inputs.edition.edition import Edition
 from mpp_lib.production.expression import Ratio
 from mpp_lib.production.node import Node
@@ -97,13 +97,13 @@ class Judge:
         frame = self.edition.realisations
         rows = frame[frame["indicator"].isin(names)]
         filled = [piece for piece in self.now.known[node.id] if piece not in self.now.delivered[node.id]]
-        since = self._until if node.aggregation in AT_THE_END else Month(self._until.year, 1)
+        since = self._until if node.aggregation.at_end else Month(self._until.year, 1)
         return delivery_of(rows, seen, since, self._until, filled)
 
     def _since_start(self, node: Node) -> Comparison | None:
         """A flow over everything after the round's last realised month."""
         since = max(self.result.inputs.settings.realised_until + 1, self._start)
-        if node.aggregation != "flow" or since > self._until:
+        if node.aggregation is not Aggregation.FLOW or since > self._until:
             return None
         return self.now.between(node, since, self._until)
 
@@ -148,7 +148,7 @@ class Judge:
         return inflow.chance_of_flag(so_far, seen.expected, self._besides(seen.first, seen.last, node))
 
     def _outlook(self, node: Node, seen: Comparison) -> Outlook | None:
-        if node.aggregation != "flow" or seen.first.month != 1:
+        if node.aggregation is not Aggregation.FLOW or seen.first.month != 1:
             return None
         december = Month(seen.last.year, 12)
         so_far = self._so_far(node, seen)
@@ -187,7 +187,7 @@ class Judge:
         months = (first + k for k in range(seen.last.since(first) + 1))
         found = {month: self.now.between(node, month, month) for month in months if month not in estimated}
         values = {month: one.deviation / abs(one.expected) for month, one in found.items() if one and one.expected}
-        if node.aggregation in AT_THE_END:
+        if node.aggregation.at_end:
             values = {month: value - values[month - 1] for month, value in values.items() if month - 1 in values}
         return list(values), list(values.values())
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from mpp_lib.base.catalogue import Aggregation
 from mpp_lib.base.dutch import number, percentage
 from mpp_lib.base.periods import QUARTER, YEAR, Period
-from mpp_lib.compare.monitor.to_date import AT_THE_END, Piece, known_in, run_from
+from mpp_lib.compare.monitor.to_date import Piece, known_in, run_from
 from mpp_lib.inputs.reading.numbers import is_share
 from mpp_lib.production.node import Chain, Node
 
@@ -94,10 +95,10 @@ def _between(vintage: Vintage, later: pd.DataFrame, chain: Chain) -> Iterator[Re
 
 def _by_period(node: Node, known: tuple[Piece, ...]) -> dict[Period, float]:
     """Every period of which a value is delivered, of a flow also what follows from it; a stock is of a month's end."""
-    if node.aggregation in AT_THE_END:
+    if node.aggregation.at_end:
         return {Period(piece.last): piece.value for piece in known}
     given = {piece.period: piece.value for piece in known}
-    return dict(_made(known)) | given if node.aggregation == "flow" else given
+    return dict(_made(known)) | given if node.aggregation is Aggregation.FLOW else given
 
 
 def _made(known: tuple[Piece, ...]) -> Iterator[tuple[Period, float]]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from mpp_lib.base.catalogue import Aggregation
 from mpp_lib.base.months import Month
 from mpp_lib.base.periods import MONTH, QUARTER, YEAR, Period
 from mpp_lib.production.chain_data import Array
@@ -19,8 +20,6 @@ from mpp_lib.production.realised import ASSUMED
 ESTIMATE = "raming"
 DELIVERED = (MONTH, QUARTER, YEAR)
 """Lengths of the periods by which figures are delivered."""
-AT_THE_END = ("stock", "term")
-"""Aggregations of which only the last month counts."""
 
 
 class Piece(NamedTuple):
@@ -126,11 +125,11 @@ def to_date(node: Node, known: Known, since: Month, until: Month, weights: Array
     Returns:
         None when nothing is delivered of these months.
     """
-    if node.aggregation == "ratio":
+    if node.aggregation is Aggregation.RATIO:
         shares = _ratio(node, known, since, until)
         if shares is not None:
             return shares
-    if node.aggregation in AT_THE_END:
+    if node.aggregation.at_end:
         return _at_the_end(known[node.id], since, until)
     run = run_from(known[node.id], since, until)
     if not run:
@@ -161,9 +160,9 @@ def _ratio(node: Node, known: Known, since: Month, until: Month) -> ToDate | Non
 
 def _together(node: Node, run: tuple[Piece, ...], since: Month, weights: Array) -> float:
     values = np.array([piece.value for piece in run])
-    if node.aggregation == "flow":
+    if node.aggregation is Aggregation.FLOW:
         return float(values.sum())
-    if node.aggregation == "peak":
+    if node.aggregation is Aggregation.PEAK:
         return float(values.max())
     spans = (slice(piece.first.since(since), piece.last.since(since) + 1) for piece in run)
     weigh = np.array([weights[span].sum() for span in spans])

@@ -6,12 +6,12 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from mpp_lib.base.catalogue import SCENARIOS
+from mpp_lib.base.catalogue import SCENARIOS, Aggregation
 from mpp_lib.base.dutch import month_short
 from mpp_lib.base.months import Month
 from mpp_lib.base.periods import MONTH, Period
 from mpp_lib.compare.monitor.build import Monitor
-from mpp_lib.compare.monitor.to_date import AT_THE_END, Piece
+from mpp_lib.compare.monitor.to_date import Piece
 from mpp_lib.present.drawing.canvas import count_axis
 from mpp_lib.present.drawing.labels import EndLabel, label_ends
 from mpp_lib.present.drawing.style import REALISED, TINT
@@ -53,15 +53,15 @@ def draw_course(axes: Axes, made: Monitor, node: Node, *, labels: bool = True) -
 
 def _times(node: Node) -> Array:
     """Where each month stands on an axis of twelve months: a stock at its end."""
-    return np.arange(1.0, MONTHS + 1) - (0.0 if node.aggregation in AT_THE_END else 0.5)
+    return np.arange(1.0, MONTHS + 1) - (0.0 if node.aggregation.at_end else 0.5)
 
 
 def _time(node: Node, piece: Piece) -> float:
-    return piece.last.month - (0.0 if node.aggregation in AT_THE_END else 0.5)
+    return piece.last.month - (0.0 if node.aggregation.at_end else 0.5)
 
 
 def _height(node: Node, piece: Piece) -> float:
-    return piece.per_month if node.aggregation == "flow" else piece.value
+    return piece.per_month if node.aggregation is Aggregation.FLOW else piece.value
 
 
 def _draw_piece(axes: Axes, node: Node, piece: Piece) -> None:

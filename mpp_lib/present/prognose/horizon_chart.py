@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
+from mpp_lib.base.catalogue import Aggregation
 from mpp_lib.base.periods import Period
 from mpp_lib.inflow.forecast_year import Forecast
 from mpp_lib.present.drawing.canvas import Margins, count_axis, from_zero, one_panel, title, year_axis
@@ -62,7 +63,7 @@ def horizon_finding(forecast: Forecast, realised: dict[int, float]) -> str:
     points = [*before, *(Point(Period.of_year(year.year), year.medio) for year in forecast.years)]
     subject = Subject("het aantal eerste asielaanvragen")
     return sentence(
-        course(subject, points, "personen", "flow", lead="in medio") if len(points) > 1 else "",
+        course(subject, points, "personen", Aggregation.FLOW, lead="in medio") if len(points) > 1 else "",
         band(f"in {last.year}", last.minimum, last.maximum, "personen"),
     )
 

@@ -68,7 +68,7 @@ def _beside(hindcast: Hindcast, row: Row) -> str:
 
 def _draw(axes: Axes, hindcast: Hindcast, indicator: str) -> None:
     node, span = hindcast.chain.by_id[indicator], hindcast.inputs.settings.span
-    values, stock = hindcast.months(indicator), node.aggregation == "stock"
+    values, stock = hindcast.months(indicator), node.aggregation.at_end
     times = [calendar(month) + (1 / 12 if stock else 1 / 24) for month in span.months]
     axes.plot(times, values, **SCENARIOS["medio"].kwargs())
     calendar_axis(axes, span.first_year, span.end.year)

@@ -96,7 +96,7 @@ def _texts(hindcast: Hindcast, row: Row) -> list[str]:
     spec = hindcast.chain.by_id[row.indicator].spec()
     return [
         full_label(spec),
-        month_brief(row.period.end) if spec.aggregation == "stock" else row.period.text,
+        month_brief(row.period.end) if spec.aggregation.at_end else row.period.text,
         given_text(hindcast, row),
         text_of(row.modelled, spec.unit),
         f"{signed(row.deviation_pct, 1)}%",
@@ -183,13 +183,13 @@ def saldo_finding(hindcast: Hindcast) -> str:
     gap = difference(row.modelled, row.realised, spec.unit)
     word = "hoger" if gap > 0 else "lager"
     return sentence(
-        f"het grootste saldo van een hoofdcijfer: {moment(row.period, 'stock')} ligt {subject_of(spec).text} "
+        f"het grootste saldo van een hoofdcijfer: {moment(row.period, spec.aggregation)} ligt {subject_of(spec).text} "
         f"{text_of(abs(gap), spec.unit)} {word} dan de keten aangeeft"
     )
 
 
 def _is_year_end(hindcast: Hindcast, row: Row) -> bool:
-    return row.period.length == YEAR and hindcast.chain.by_id[row.indicator].aggregation == "stock"
+    return row.period.length == YEAR and hindcast.chain.by_id[row.indicator].aggregation.at_end
 
 
 def _saldo_lines(hindcast: Hindcast) -> Iterator[tuple[list[str], list[object]]]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from mpp_lib.base.catalogue import Aggregation
 from mpp_lib.base.dutch import MINUS, plain
 from mpp_lib.present.wording.indicator_names import part_of
 from mpp_lib.present.wording.partners import partner_of
@@ -118,7 +119,7 @@ def _named(expr: Expr, speaker: _Speaker) -> str:
             return plain(value)
         case Ref(node_id, 0):
             return speaker.name(node_id)
-        case Ref(node_id, 1) if speaker.chain.by_id[node_id].aggregation == "stock":
+        case Ref(node_id, 1) if speaker.chain.by_id[node_id].aggregation is Aggregation.STOCK:
             return speaker.opening(node_id)
         case Ref(node_id, lag):
             return f"{speaker.name(node_id)} van {lag} {'maand' if lag == 1 else 'maanden'} ervoor"

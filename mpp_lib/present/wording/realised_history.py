@@ -13,7 +13,6 @@ from mpp_lib.production.run import RoundResult
 
 ASSUMED = "aanname"
 FIRST = "asiel.instroom_eerste"
-_STOCKS = ("stock", "term")
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,7 @@ def realised_history(result: RoundResult, indicator: str) -> list[Realised]:
     """
     rows = result.inputs.realisations
     rows = rows[(rows["indicator"] == indicator) & (rows["status"] != ASSUMED)]
-    stock = _aggregation(result, indicator) in _STOCKS
+    stock = _aggregation(result, indicator).at_end
     taken: set[Month] = set()
     found: list[Realised] = []
     for period, value in sorted(by_period(rows).items(), key=lambda given: given[0].length):

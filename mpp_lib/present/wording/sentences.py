@@ -42,10 +42,10 @@ class Point:
 def moment(period: Period, aggregation: Aggregation) -> str:
     """When a value holds: a stock or term at the end of a period, anything else in it.
 
-    >>> moment(Period.of_year(2024), "stock"), moment(Period.parse("2024-03"), "flow")
+    >>> moment(Period.of_year(2024), Aggregation.STOCK), moment(Period.parse("2024-03"), Aggregation.FLOW)
     ('eind 2024', 'in maart 2024')
     """
-    word = "eind" if aggregation in ("stock", "term") else "in"
+    word = "eind" if aggregation.at_end else "in"
     return f"{word} {period.text}"
 
 

@@ -4,6 +4,7 @@ Reception and procedure are different populations: the share c̄ of the cases in
 every departure from procedure over to reception.
 """
 
+from mpp_lib.base.catalogue import Aggregation
 from mpp_lib.production.asiel.ind import CASES_LEAVING
 from mpp_lib.production.asiel.ind_uitkomsten import CASES_OUT
 from mpp_lib.production.blocks import Part, leaving_by_hazard
@@ -32,7 +33,7 @@ PARAMETERS = (
 
 def _gross(part: Part, node_id: str, label: str, formula: Expr, definition: str) -> Node:
     """A stock with what the month adds to it: no flow, so a year is the average of its months."""
-    return Node(node_id, label, part.domain, part.unit, formula, "mean", definition, memo=True)
+    return Node(node_id, label, part.domain, part.unit, formula, Aggregation.MEAN, definition, memo=True)
 
 
 CASES = (
@@ -100,7 +101,7 @@ PROCEDURE = (
         "asiel",
         "aandeel",
         Ratio(ref("coa.procedure_bruto"), ref("ind.zaken_bruto"), as_expr(0)),
-        "mean",
+        Aggregation.MEAN,
         "Personen in procedure in de opvang gedeeld door de zaken in procedure, instroom van de maand meegeteld.",
         memo=True,
     ),
@@ -232,7 +233,7 @@ TOTALS = (
         "asiel",
         "personen",
         total("coa.bezetting"),
-        "peak",
+        Aggregation.PEAK,
         "De hoogste bezetting aan het einde van een maand in het jaar.",
         memo=True,
     ),

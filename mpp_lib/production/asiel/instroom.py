@@ -1,6 +1,6 @@
 """Inflow: first applications through the police's registration, repeat applications, resettlement, and the totals."""
 
-from mpp_lib.base.catalogue import ParameterSpec
+from mpp_lib.base.catalogue import Aggregation, ParameterSpec
 from mpp_lib.production.blocks import Part
 from mpp_lib.production.chain_part import Piece, per_month, share
 from mpp_lib.production.expression import Least, Param, Series, ref, total
@@ -48,7 +48,7 @@ REGISTRATION = (
         "asiel",
         "personen per week",
         ref("politie.ir") * 7 / Series("dagen"),
-        "mean",
+        Aggregation.MEAN,
         "Personen in de I&R-straat, gemiddeld per week.",
         memo=True,
     ),

@@ -1,6 +1,6 @@
 """Beside the chain: guardianship by Nidos, reception counted as development aid, and displaced persons from Ukraine."""
 
-from mpp_lib.base.catalogue import KernelSpec
+from mpp_lib.base.catalogue import Aggregation, KernelSpec
 from mpp_lib.production.blocks import Part, Road, leaving_by_hazard, transit
 from mpp_lib.production.chain_part import Piece, hazard, per_month, share
 from mpp_lib.production.expression import Delay, Param, Series, ref, total
@@ -63,7 +63,7 @@ ODA = Node(
     "asiel",
     "persoonsmaanden",
     Param("oda_aandeel_dac") * Delay("oda_verblijf", "coa.instroom_asiel"),
-    "flow",
+    Aggregation.FLOW,
     "Maanden opvang in het eerste jaar van asielzoekers uit DAC-landen; personen, geen euro's.",
     "vertraging",
 )
@@ -83,7 +83,7 @@ UKRAINE = (
         "asiel",
         "personen per week",
         ref("oekraine.instroom") * 7 / Series("dagen"),
-        "mean",
+        Aggregation.MEAN,
         "Ontheemden uit Oekraïne die zich inschrijven, gemiddeld per week.",
         memo=True,
     ),

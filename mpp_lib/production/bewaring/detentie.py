@@ -4,7 +4,7 @@ Survival is exponential: who is detained leaves at a hazard h = days of the mont
 entry, over which arrivals are spread evenly.
 """
 
-from mpp_lib.base.catalogue import ParameterSpec, PlanSpec
+from mpp_lib.base.catalogue import Aggregation, ParameterSpec, PlanSpec
 from mpp_lib.production.blocks import Part
 from mpp_lib.production.chain_part import Piece, share
 from mpp_lib.production.expression import Expr, Leaving, Param, Plan, Ratio, Ref, Series, as_expr, ref, total
@@ -31,16 +31,18 @@ PLAN = tuple(
 
 def _mean_stay(node_id: str, definition: str, days: Ref, people: Ref, otherwise: Expr) -> Node:
     formula = Ratio(days, people, otherwise)
-    return Node(node_id, "gemiddelde duur", "bewaring", "dagen", formula, "ratio", definition)
+    return Node(node_id, "gemiddelde duur", "bewaring", "dagen", formula, Aggregation.RATIO, definition)
 
 
 def _mean_stock(node_id: str, definition: str, days: Ref) -> Node:
     formula = days / Series("dagen")
-    return Node(node_id, "gemiddelde bezetting", "bewaring", "personen", formula, "mean", definition)
+    return Node(node_id, "gemiddelde bezetting", "bewaring", "personen", formula, Aggregation.MEAN, definition)
 
 
 def _days(node_id: str, formula: Expr, definition: str) -> Node:
-    return Node(node_id, "verblijfsdagen", "bewaring", "verblijfsdagen", formula, "flow", definition, memo=True)
+    return Node(
+        node_id, "verblijfsdagen", "bewaring", "verblijfsdagen", formula, Aggregation.FLOW, definition, memo=True
+    )
 
 
 def _ground(ground: str, label: str) -> tuple[list[Node], Balance]:

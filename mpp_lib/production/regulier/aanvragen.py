@@ -1,6 +1,6 @@
 """IND regulier: applications by kind, decisions and grants; entry visas that follow."""
 
-from mpp_lib.base.catalogue import KernelSpec, PlanSpec
+from mpp_lib.base.catalogue import Aggregation, KernelSpec, PlanSpec
 from mpp_lib.production.blocks import Part, QueueNames, queue
 from mpp_lib.production.chain_part import Piece, monthly_share, share
 from mpp_lib.production.expression import Delay, Expr, Param, Plan, Ratio, ref, total
@@ -127,7 +127,7 @@ TOTALS = (
         "regulier",
         "personen",
         total(*(Param(f"regulier_mvv_{kind}") * ref(f"ind.{kind}.inwilligingen") for kind in VISA_KINDS)),
-        "flow",
+        Aggregation.FLOW,
         "Machtigingen tot voorlopig verblijf die de posten na een inwilliging regulier afgeven.",
     ),
 )

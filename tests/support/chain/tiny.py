@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from mpp_lib.base.catalogue import KernelSpec, ParameterSpec
+from mpp_lib.base.catalogue import Aggregation, KernelSpec, ParameterSpec
 from mpp_lib.base.months import Month
 from mpp_lib.production.chain_data import Array, ChainData, parameter_key
 from mpp_lib.production.engine import run
@@ -30,12 +30,12 @@ def chain(nodes: Sequence[Node], kernels: Mapping[str, int] | None = None, balan
 
 def flow(node_id: str, formula: Expr) -> Node:
     """A node of flow kind that computes ``formula``."""
-    return Node(node_id, node_id, "asiel", "personen", formula, "flow", "Proef.")
+    return Node(node_id, node_id, "asiel", "personen", formula, Aggregation.FLOW, "Proef.")
 
 
 def stock(node_id: str, formula: Expr, opening: float | None = 0.0) -> Node:
     """A stock that opens with a number; ``None`` for the sum of other stocks."""
-    return Node(node_id, node_id, "asiel", "personen", formula, "stock", "Proef.", opening=opening)
+    return Node(node_id, node_id, "asiel", "personen", formula, Aggregation.STOCK, "Proef.", opening=opening)
 
 
 def outside(node_id: str) -> Node:
