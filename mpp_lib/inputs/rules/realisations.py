@@ -72,7 +72,7 @@ def refuse_gaps(realised: Table) -> Iterator[Problem]:
 def refuse_realised_after_end(realised: Table, settings: RoundSettings) -> Iterator[Problem]:
     """Only an assumption can be about a period that was not over."""
     end = settings.realised_until
-    for row, period, status in realised.usable("periode", "status").itertuples():
+    for row, period, status in realised.rows("periode", "status"):
         if status != "aanname" and last_month(period) > end:
             problem = f"de periode eindigt na de laatste gerealiseerde maand {end}"
             yield realised.at(row, "periode", problem, f"een periode tot en met {end}, of status aanname")
@@ -94,7 +94,7 @@ def refuse_missing_first_inflow(realised: Table, settings: RoundSettings) -> Ite
 def refuse_values_out_of_range(realised: Table, catalogue: Catalogue) -> Iterator[Problem]:
     """A share lies in [0, 1], a count is not negative, and only a share is written with a percent sign."""
     limits = {name: _limits(spec) for name, spec in known_indicators(catalogue, looked_back=True).items()}
-    for row, indicator, value in realised.usable("indicator", "waarde").itertuples():
+    for row, indicator, value in realised.rows("indicator", "waarde"):
         if indicator in limits:
             yield from refuse_value(realised, row, value, limits[indicator])
 
