@@ -9,7 +9,7 @@ import typer
 
 from mpp_lib.base.months import Month
 from mpp_lib.cli.answers import Json, Round, answer_json, folder_of, say
-from mpp_lib.cli.produce import TOGETHER, Force, Jobs, Renderer, progress_bar
+from mpp_lib.cli.produce import TOGETHER, Force, Jobs, Renderer, make
 
 if TYPE_CHECKING:
     from mpp_lib.compare.monitor.build import Monitor
@@ -42,7 +42,7 @@ def monitor(
 
     Met --json alleen de cijfers, zonder rapport.
     """
-    from mpp_lib.report import build
+    from mpp_lib.report.build import Order
     from mpp_lib.report.monitor import MonitorReport
 
     report = MonitorReport(folder_of(context, name), _month(until))
@@ -52,10 +52,7 @@ def monitor(
         answer_json(report.monitor.as_dict())
         return
     _show(report.monitor)
-    order = build.Order(report, renderer, tuple(form.value for form in to or MonitorFormat), jobs, force)
-    with progress_bar() as progress:
-        files = build.produce(order, progress)
-    for file in files:
+    for file in make(Order(report, renderer, tuple(form.value for form in to or MonitorFormat), jobs, force)):
         print(file)
 
 

@@ -83,7 +83,7 @@ class MonitorReport(Product):
         from mpp_lib.report.gather import lay_out
 
         values = {"rapport": monitor_cover(self.monitor), "monitor": figures_in_text(self.monitor)}
-        lay_out(self.name, self.build.notebooks, target, values)
+        lay_out(self.materials.templates / self.name, self.build.notebooks, target, values)
         (target / "text").mkdir()
         for name, text in monitor_texts(self.monitor).items():
             (target / "text" / f"{name}.md").write_text(f"{text}\n", encoding="utf-8", newline="\n")
