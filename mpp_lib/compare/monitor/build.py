@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 
 from mpp_lib.base.errors import Problem
 from mpp_lib.base.months import Month
@@ -25,6 +26,16 @@ from mpp_lib.inputs.edition.read_edition import load_edition
 from mpp_lib.inputs.reading.files import edition_months, last_edition
 from mpp_lib.production.open_round import open_round
 from mpp_lib.production.run import RoundResult
+
+_HEADINGS = {
+    "indicator": "indicator",
+    "period": "periode",
+    "realised": "realisatie",
+    "expected": "verwacht",
+    "deviation_pct": "afwijking_pct",
+    "flagged": "vlag",
+    "within_band": "binnen_band",
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,6 +133,12 @@ class Monitor:
     def as_dict(self) -> dict[str, object]:
         """The document of ``mpp monitor --json``."""
         return {"rows": [row.as_dict(self.until) for row in self.rows]}
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """The rows of that document but for the outlook, under Dutch headings."""
+        records = pd.DataFrame([row.as_dict(self.until) for row in self.rows])
+        return records.rename(columns=_HEADINGS)[list(_HEADINGS.values())]
 
 
 def _badness(row: Row) -> tuple[bool, float]:
