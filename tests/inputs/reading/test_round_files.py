@@ -63,10 +63,12 @@ def test_a_round_is_found_by_its_name(tiny: Path):
 
 
 def test_the_folder_of_rounds_has_to_be_there(tiny: Path, tmp_path: Path):
-    """A folder without ``rounds`` is refused."""
-    assert rounds_root(tmp_path) == tiny.parent
+    """In the folder itself or in the nearest above it; a folder where neither is so is refused."""
+    assert rounds_root(tmp_path) == rounds_root(tiny) == tiny.parent
+    (tiny.parent / "rounds").mkdir()
+    assert rounds_root(tiny) == tiny.parent / "rounds"
     with pytest.raises(InputError, match="de map rounds ontbreekt"):
-        rounds_root(tmp_path / "rounds")
+        rounds_root(tmp_path.parent)
 
 
 @pytest.mark.parametrize("relative", ["../x", "a/../../x", "/x", "a\\b", "", "weg/x"])
