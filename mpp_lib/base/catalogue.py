@@ -72,10 +72,13 @@ class IndicatorSpec:
     """An indicator: what a reader finds under an id.
 
     Attributes:
+        label: Dutch name, without the partner.
         aggregation: how a year follows from its months (flow: sum; stock, term: year's end; ratio: of the year's sums;
             peak: maximum; mean: average).
         memo: cut through other figures, never part of a total.
         signed: may fall below zero (an arrears can be negative); any other realisation is refused below zero.
+        subject: how a sentence names it, with its article; empty where partner and label say it.
+        part: Dutch name of the part of the partner's work it belongs to; empty without one.
     """
 
     id: str
@@ -87,6 +90,8 @@ class IndicatorSpec:
     definition: str
     memo: bool = False
     signed: bool = False
+    subject: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from mpp_lib.base.catalogue import Domain, KernelSpec, ParameterSpec
-from mpp_lib.production.blocks import Part, QueueNames, queue
+from mpp_lib.production.blocks import Named, Part, QueueNames, queue
 from mpp_lib.production.chain_part import Piece, monthly_share, per_month, share
 from mpp_lib.production.expression import Delay, Expr, Param, ref
 from mpp_lib.production.node import Balance, Node
+
+APPEALS = {"regulier": "beroepen regulier", "bewaring": "beroepen in bewaring"}
+"""Domain → how a sentence names its appeals."""
 
 
 def courts(domain: Domain, inflow: Expr, inflow_definition: str) -> Piece:
@@ -40,16 +43,13 @@ def _parameters(domain: Domain) -> tuple[ParameterSpec, ...]:
 
 
 def _appeal(domain: Domain, inflow: Expr, definition: str) -> tuple[list[Node], Balance]:
-    part, prefix = Part(domain, "zaken"), f"rvdr.{domain}"
+    part, prefix, appeals = Part(domain, "zaken"), f"rvdr.{domain}", APPEALS[domain]
     names = QueueNames(
         f"Beroepen {domain}",
         f"{prefix}.instroom",
-        f"{prefix}.uitspraken",
-        f"{prefix}.ingetrokken",
-        f"{prefix}.voorraad",
-        "uitspraken",
-        "ingetrokken beroepen",
-        "voorraad beroepen",
+        handled=Named(f"{prefix}.uitspraken", "uitspraken", f"het aantal uitspraken op {appeals}"),
+        withdrawn=Named(f"{prefix}.ingetrokken", "ingetrokken beroepen"),
+        stock=Named(f"{prefix}.voorraad", "voorraad beroepen", f"de voorraad {appeals} bij de rechtbanken"),
     )
     waiting, balance = queue(
         part,
@@ -57,15 +57,15 @@ def _appeal(domain: Domain, inflow: Expr, definition: str) -> tuple[list[Node], 
         capacity=Param(f"{domain}_rechtbank_capaciteit"),
         leaving=Param(f"{domain}_beroep_intrekking"),
     )
-    upheld = Param(f"{domain}_beroep_gegrond") * ref(names.handled)
+    upheld = Param(f"{domain}_beroep_gegrond") * ref(names.handled.id)
     nodes = [
-        part.flow(names.inflow, "instroom beroepen", inflow, definition),
+        part.flow(names.inflow, "instroom beroepen", inflow, definition, subject=f"het aantal nieuwe {appeals}"),
         *waiting,
         part.flow(f"{prefix}.gegrond", "gegronde beroepen", upheld, "Uitspraken waarbij het beroep gegrond is."),
         part.flow(
             f"{prefix}.ongegrond",
             "ongegronde beroepen",
-            ref(names.handled) - ref(f"{prefix}.gegrond"),
+            ref(names.handled.id) - ref(f"{prefix}.gegrond"),
             "Uitspraken waarbij het besluit in stand blijft.",
         ),
     ]
@@ -73,16 +73,13 @@ def _appeal(domain: Domain, inflow: Expr, definition: str) -> tuple[list[Node], 
 
 
 def _higher(domain: Domain) -> tuple[list[Node], Balance]:
-    part, prefix = Part(domain, "zaken"), f"rvs.{domain}"
+    part, prefix, appeals = Part(domain, "zaken"), f"rvs.{domain}", APPEALS[domain]
     names = QueueNames(
         f"Hoger beroepen {domain}",
         f"{prefix}.instroom",
-        f"{prefix}.uitspraken",
-        f"{prefix}.ingetrokken",
-        f"{prefix}.voorraad",
-        "uitspraken",
-        "ingetrokken hoger beroepen",
-        "voorraad hoger beroepen",
+        handled=Named(f"{prefix}.uitspraken", "uitspraken", f"het aantal uitspraken op hoger {appeals}"),
+        withdrawn=Named(f"{prefix}.ingetrokken", "ingetrokken hoger beroepen"),
+        stock=Named(f"{prefix}.voorraad", "voorraad hoger beroepen", f"de voorraad hoger {appeals}"),
     )
     waiting, balance = queue(
         part,
@@ -106,12 +103,13 @@ def _higher(domain: Domain) -> tuple[list[Node], Balance]:
             "instroom hoger beroepen",
             Delay(f"{domain}_hoger_beroepstermijn", f"{prefix}.vatbaar"),
             "Ingestelde hoger beroepen.",
+            subject=f"het aantal nieuwe hoger {appeals}",
         ),
         *waiting,
         part.flow(
             f"{prefix}.gegrond",
             "gegronde hoger beroepen",
-            Param(f"{domain}_hoger_beroep_gegrond") * ref(names.handled),
+            Param(f"{domain}_hoger_beroep_gegrond") * ref(names.handled.id),
             "Gegronde hoger beroepen; alleen als werklast, zonder nieuwe zaak bij de IND.",
         ),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -31,6 +32,9 @@ class Transit:
     kernels: tuple[str, ...]
 
 
+Opening = Literal["realisatie"] | Transit | None
+
+
 @dataclass(frozen=True)
 class Node:
     """One quantity of the chain.
@@ -42,10 +46,15 @@ class Node:
         kind: the block it belongs to, for the diagram and the glossary.
         aggregation: how a year follows from its months.
         definition: Dutch sentence: what is counted, and what is not.
-        opening: for stocks: "realisatie" (``realisaties.csv`` holds it), a number, or a :class:`Transit`.
+        opening: for stocks: "realisatie" (``realisaties.csv`` holds it) or a :class:`Transit`; None where its
+            formula sums other stocks.
         realised: an input whose realised months enter as they are.
         memo: cut through other figures, never part of a total.
         signed: may fall below zero.
+        subject: how a sentence names it, with its article (``de bezetting van de COA-opvang``); without, a sentence
+            names partner and label.
+        short: its name on the one page of its domain; without, its label.
+        part: Dutch name of the middle of its id, where that is not the middle itself (``overig``: overig verblijf).
     """
 
     id: str
@@ -56,15 +65,23 @@ class Node:
     aggregation: Aggregation
     definition: str
     kind: Kind = "rekenregel"
-    opening: Literal["realisatie"] | float | Transit | None = None
+    opening: Opening = None
     realised: bool = False
     memo: bool = False
     signed: bool = False
+    subject: str = ""
+    short: str = ""
+    part: str = ""
 
     @property
     def partner(self) -> str:
         """Whose figure it is: the first part of the id."""
         return self.id.partition(".")[0]
+
+    @property
+    def line(self) -> str:
+        """Its name on the one page of its domain."""
+        return self.short or self.label
 
     @property
     def is_sum_of_stocks(self) -> bool:
@@ -83,7 +100,19 @@ class Node:
             definition=self.definition,
             memo=self.memo,
             signed=self.signed,
+            subject=self.subject,
+            part=self.part or middle_words(self.id),
         )
+
+
+def middle_words(node_id: str) -> str:
+    """The middle of an id as words; empty where it has none.
+
+    >>> middle_words("ind.spoor4.voorraad"), middle_words("ind.kennis_en_talent.aanvragen")
+    ('spoor 4', 'kennis en talent')
+    """
+    middle = " ".join(node_id.split(".")[1:-1]).replace("_", " ")
+    return re.sub(r"(?<=[a-z])(?=\d)", " ", middle)
 
 
 @dataclass(frozen=True)

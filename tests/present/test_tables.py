@@ -21,7 +21,7 @@ from mpp_lib.present.keten.chain_tables import (
 from mpp_lib.present.keten.complete import complete_sheet, nodes_of
 from mpp_lib.present.keten.glossary import blocks_sheet, glossary_sheet, terms_sheet
 from mpp_lib.present.keten.measure_tables import effects_sheet, measures_text, together_sheet
-from mpp_lib.present.keten.one_page import ONE_PAGE, SHORT_LABELS
+from mpp_lib.present.keten.one_page import ONE_PAGE
 from mpp_lib.present.prognose.forecast_tables import (
     adopted_sheet,
     chances_sheet,
@@ -197,19 +197,17 @@ def test_a_partner_without_balance_is_refused(result: RoundResult) -> None:
 
 
 def test_the_page_holds_known_figures_once(result: RoundResult) -> None:
-    """Every indicator of the page exists, none stands there twice, and short names belong to the page."""
+    """Every indicator of the page exists, and none stands there twice."""
     for names in ONE_PAGE.values():
         assert set(names) <= set(result.chain.by_id)
         assert len(set(names)) == len(names)
-    assert set(SHORT_LABELS) <= {name for names in ONE_PAGE.values() for name in names}
-    assert len(set(SHORT_LABELS.values())) == len(SHORT_LABELS)
 
 
 @pytest.mark.parametrize("domain", ["asiel", "regulier", "bewaring"])
 def test_no_two_rows_of_a_page_have_one_name(result: RoundResult, domain: Domain) -> None:
     """Within a partner every label on the page of a domain says which figure it is."""
     chain = result.chain.by_id
-    named = [(chain[name].partner, SHORT_LABELS.get(name, chain[name].label)) for name in ONE_PAGE[domain]]
+    named = [(chain[name].partner, chain[name].line) for name in ONE_PAGE[domain]]
     assert len(set(named)) == len(named)
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from mpp_lib.base.catalogue import SCENARIOS, Domain
 from mpp_lib.base.dutch import round_half_up
-from mpp_lib.present.keten.one_page import SHORT_LABELS, page_indicators
+from mpp_lib.present.keten.one_page import page_indicators
 from mpp_lib.present.shown.picture import Sheet
 from mpp_lib.present.shown.sheet import Form, build, records
 from mpp_lib.present.wording.adding_up import round_balance
@@ -147,7 +147,7 @@ def one_page_sheet(result: RoundResult, domain: Domain, scenario: str) -> Sheet:
     columns = year_columns(result, names)
     texts = scenario_texts(result, names, scenario)
     rows = [
-        [partner_of(name).short, SHORT_LABELS.get(name, result.chain.by_id[name].label)]
+        [partner_of(name).short, result.chain.by_id[name].line]
         + realised_texts(result, name, columns.realised)
         + texts[name]
         for name in names

@@ -1,4 +1,4 @@
-"""Which figures stand on the one pages *MPP Asiel*, *MPP Regulier* and *MPP Bewaring*, in what order and how named."""
+"""Which figures stand on the one pages *MPP Asiel*, *MPP Regulier* and *MPP Bewaring*, in what order."""
 
 from __future__ import annotations
 
@@ -6,22 +6,21 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from mpp_lib.base.catalogue import Domain
+from mpp_lib.production.bewaring.detentie import GROUNDS
 from mpp_lib.production.regulier.aanvragen import KINDS
 
 if TYPE_CHECKING:
     from mpp_lib.production.node import Chain
 
-_KINDS = {kind: label if label.startswith("EU") else label.lower() for kind, label in KINDS.items()}
 _QUANTITIES = ("aanvragen", "beslissingen", "inwilligingen", "voorraad")
-_GROUNDS = {"art59": "artikel 59", "art6": "artikel 6"}
-_DETENTION = {
-    "instroom": "instroom",
-    "uitstroom": "uitstroom",
-    "vertrek_vanuit_bewaring": "waarvan vertrek",
-    "bezetting": "bezetting",
-    "gemiddelde_bezetting": "gemiddelde bezetting",
-    "gemiddelde_duur": "gemiddelde duur, dagen",
-}
+_DETENTION = (
+    "instroom",
+    "uitstroom",
+    "vertrek_vanuit_bewaring",
+    "bezetting",
+    "gemiddelde_bezetting",
+    "gemiddelde_duur",
+)
 _COURTS = ("instroom", "ingetrokken", "uitspraken", "gegrond", "voorraad")
 
 ASIEL: tuple[str, ...] = (
@@ -83,7 +82,7 @@ ASIEL: tuple[str, ...] = (
     "oekraine.ontheemden",
 )
 REGULIER: tuple[str, ...] = (
-    *(f"ind.{kind}.{quantity}" for kind in _KINDS for quantity in _QUANTITIES),
+    *(f"ind.{kind}.{quantity}" for kind in KINDS for quantity in _QUANTITIES),
     "ind.regulier.aanvragen",
     "ind.regulier.zonder_beslissing",
     "ind.regulier.beslissingen",
@@ -102,7 +101,7 @@ REGULIER: tuple[str, ...] = (
     "bz.mvv_regulier",
 )
 BEWARING: tuple[str, ...] = (
-    *(f"dji.{ground}.{name}" for ground in _GROUNDS for name in _DETENTION),
+    *(f"dji.{ground}.{name}" for ground in GROUNDS for name in _DETENTION),
     *(f"dji.{name}" for name in _DETENTION),
     "dji.opheffing",
     "dtv.instroom_vanuit_bewaring",
@@ -111,44 +110,6 @@ BEWARING: tuple[str, ...] = (
 )
 ONE_PAGE: Mapping[Domain, tuple[str, ...]] = {"asiel": ASIEL, "regulier": REGULIER, "bewaring": BEWARING}
 """Domain → indicators of its page; one that belongs to another domain stands there for what it passes on."""
-
-SHORT_LABELS: dict[str, str] = {
-    **{f"ind.{kind}.{name}": f"{label}, {name}" for kind, label in _KINDS.items() for name in _QUANTITIES},
-    **{f"ind.regulier.{name}": f"alle soorten, {name}" for name in _QUANTITIES},
-    "ind.regulier.zonder_beslissing": "alle soorten, zonder beslissing",
-    "ind.regulier.afwijzingen": "alle soorten, afwijzingen",
-    "ind.regulier.definitief_afgewezen": "definitief afgewezen",
-    "ind.bezwaar.beslissingen": "beslissingen op bezwaar",
-    "ind.bezwaar.voorraad": "voorraad bezwaren",
-    "dtv.instroom_ind_regulier": "instroom vanuit regulier",
-    **{
-        f"dji.{ground}.{name}": f"{label}, {text}"
-        for ground, label in _GROUNDS.items()
-        for name, text in _DETENTION.items()
-    },
-    **{f"dji.{name}": f"beide gronden, {text}" for name, text in _DETENTION.items()},
-    "dji.opheffing": "beide gronden, opheffing",
-    "dtv.instroom_vanuit_bewaring": "nieuw dossier na inbewaringstelling",
-    "asiel.instroom_totaal_incl": "totaal met hervestiging, herplaatsing",
-    "asiel.waarvan_amv": "waarvan alleenstaand minderjarig",
-    "politie.ir_wachtrij": "wachtrij registratie",
-    "ind.asiel.instroom": "instroom asielzaken",
-    "ind.asiel.zonder_beslissing": "afgedaan zonder beslissing",
-    "ind.inwilligingspercentage_spoor4": "inwilligingspercentage spoor 4",
-    "ind.spoor4.voorraad": "waarvan spoor 4",
-    "ind.spoor4.voorraad_ouder_15": "spoor 4, ouder dan 15 maanden",
-    "ind.spoor4.doorlooptijd": "doorlooptijd spoor 4, maanden",
-    "ind.dublin_overdrachten": "Dublinoverdrachten",
-    "ind.dublin_voorraad": "Dublin, wacht op overdracht",
-    "ind.nareis.beslissingen": "nareisbeslissingen",
-    "ind.nareis.voorraad": "nareisvoorraad",
-    "ind.nareis.verleend_nog_niet_ingereisd": "nareis verleend, niet ingereisd",
-    "coa.benodigde_capaciteit": "benodigde capaciteit (afgeleid)",
-    "dtv.vertrek_zelfstandig_aantoonbaar": "zelfstandig aantoonbaar vertrek",
-    "dtv.vertrek_zonder_toezicht": "vertrek zonder toezicht",
-    "bz.oda_persoonsmaanden": "ODA, persoonsmaanden",
-    "oekraine.ontheemden": "ontheemden (buiten totalen)",
-}
 
 
 def page_indicators(chain: Chain, domain: Domain) -> tuple[str, ...]:

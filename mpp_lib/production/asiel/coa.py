@@ -116,6 +116,7 @@ PROCEDURE = (
         "in procedure",
         ref("coa.procedure_bruto") - ref("coa.uit_procedure"),
         "Bewoners van wie de asielprocedure loopt.",
+        subject="het aantal bewoners in procedure",
     ),
 )
 
@@ -163,6 +164,7 @@ STATUS = (
         + total("coa.vergunning_in_opvang", "coa.instroom_nareis", "coa.instroom_overig")
         - total("coa.uitstroom_overig", "coa.uitstroom_huisvesting"),
         "Bewoners met een vergunning die op huisvesting wachten.",
+        subject="het aantal vergunninghouders in de opvang",
     ),
 )
 
@@ -196,6 +198,7 @@ RETURN = (
         + ref("coa.vertrekplichtig_geworden")
         - ref("coa.vertrek_vertrekplichtig"),
         "Bewoners van wie de aanvraag definitief is afgewezen.",
+        subject="het aantal vertrekplichtigen in de opvang",
     ),
 )
 
@@ -205,6 +208,7 @@ TOTALS = (
         "instroom",
         total("coa.instroom_asiel", "coa.instroom_nareis", "coa.herinstroom", "coa.instroom_overig"),
         "Personen die in de opvang komen.",
+        subject="de instroom in de opvang",
     ),
     COA.flow(
         "coa.uitstroom_vertrek",
@@ -218,6 +222,7 @@ TOTALS = (
         "uitstroom",
         total("coa.uitstroom_huisvesting", "coa.uitstroom_vertrek", "coa.uitstroom_overig"),
         "Personen die de opvang verlaten.",
+        subject="de uitstroom uit de opvang",
     ),
     COA.stock(
         "coa.bezetting",
@@ -225,6 +230,7 @@ TOTALS = (
         total("coa.in_procedure", "coa.vergunninghouders", "coa.vertrekplichtig"),
         "Personen in de opvang aan het einde van de maand: in procedure, vergunninghouders en vertrekplichtigen.",
         opening=None,
+        subject="de bezetting van de COA-opvang",
     ),
     Node(
         "coa.bezetting_piek",
@@ -235,6 +241,7 @@ TOTALS = (
         "peak",
         "De hoogste bezetting aan het einde van een maand in het jaar.",
         memo=True,
+        subject="de piekbezetting van de COA-opvang",
     ),
     COA.stock(
         "coa.bezetting_amv",
@@ -251,6 +258,8 @@ TOTALS = (
         "Bezetting gedeeld door de bezettingsnorm; de capaciteitsraming zelf is een product van het COA.",
         opening=None,
         memo=True,
+        subject="de benodigde opvangcapaciteit",
+        short="benodigde capaciteit (afgeleid)",
     ),
 )
 

@@ -46,6 +46,7 @@ NODES = (
         Known("taakstelling") * Param("taakstelling") / 6 + (1 - Known("taakstelling")) * DERIVED,
         "Te huisvesten vergunninghouders, per maand een zesde van het halfjaar: bekendgemaakt, daarna afgeleid uit de "
         "nieuwe vergunninghouders van het halfjaar ervoor en de achterstand, en nooit onder nul.",
+        subject="de taakstelling huisvesting",
     ),
     PERSONS.flow(
         "ks.gehuisvest",
@@ -54,6 +55,7 @@ NODES = (
         + (1 - Param("opvang_nareis")) * ref("asiel.instroom_nareis")
         + (1 - Param("opvang_hervestiging")) * ref("asiel.hervestiging"),
         "Vergunninghouders die een woning krijgen, vanuit de opvang of rechtstreeks bij inreis.",
+        subject="het aantal gehuisveste vergunninghouders",
     ),
     PERSONS.stock(
         "ks.achterstand",
@@ -61,18 +63,21 @@ NODES = (
         ref("ks.achterstand", 1) + ref("ks.taakstelling") - ref("ks.gehuisvest"),
         "Taakstelling min gehuisvest, opgeteld over de tijd; negatief bij een voorsprong.",
         signed=True,
+        subject="de achterstand op de taakstelling",
     ),
     PERSONS.flow(
         "szw.inburgeringsplichtigen",
         "inburgeringsplichtigen",
         Param("inburgering_16plus") * total("ind.inwilligingen", "asiel.instroom_nareis", "asiel.hervestiging"),
         "Nieuwe vergunninghouders van 16 jaar en ouder, nareizigers en hervestigden meegeteld.",
+        subject="het aantal inburgeringsplichtigen",
     ),
     HOUSEHOLDS.flow(
         "bzk.huishoudens",
         "gehuisveste huishoudens",
         ref("ks.gehuisvest") / Param("huishoudgrootte"),
         "Huishoudens van vergunninghouders die een woning krijgen.",
+        subject="het aantal gehuisveste huishoudens",
     ),
 )
 

@@ -1,9 +1,9 @@
 """What the IND's asylum tracks lead to: grants, refusals, percentages by definition, ages and terms."""
 
 from mpp_lib.base.catalogue import PlanSpec
-from mpp_lib.production.asiel.ind import CASES_LEAVING, IND, TRACKS
+from mpp_lib.production.asiel.ind import CASES_LEAVING, IN_TRACK, IND, TRACKS
 from mpp_lib.production.chain_part import Piece
-from mpp_lib.production.expression import ClearanceTime, OlderThan, Plan, Ratio, TimeInStock, ref, total
+from mpp_lib.production.expression import ClearanceTime, Expr, OlderThan, Plan, Ratio, TimeInStock, ref, total
 from mpp_lib.production.node import Balance, Node
 
 PERCENTAGE = "inwilligingspercentage"
@@ -15,7 +15,7 @@ AGES = (6, 15, 21)
 
 
 def _granted(track: str) -> Node:
-    return IND.flow(
+    return IN_TRACK[track].flow(
         f"ind.{track}.inwilligingen",
         "inwilligingen",
         Plan(track, PERCENTAGE) * ref(f"ind.{track}.beslissingen"),
@@ -24,7 +24,7 @@ def _granted(track: str) -> Node:
 
 
 def _refused(track: str) -> Node:
-    return IND.flow(
+    return IN_TRACK[track].flow(
         f"ind.{track}.afwijzingen",
         "afwijzingen",
         ref(f"ind.{track}.beslissingen") - ref(f"ind.{track}.inwilligingen"),
@@ -54,22 +54,40 @@ OUTCOMES = (
     ),
 )
 
-BY_TRACK = {
-    "instroom": ("instroom", "Asielzaken die een spoor binnenkomen, doorstroom tussen sporen meegeteld."),
-    "beslissingen": ("beslissingen", "Beslissingen in alle sporen; wie van spoor wisselt telt in beide sporen mee."),
-    "zonder_beslissing": ("afgedaan zonder beslissing", "Intrekkingen, vertrek en buiten behandeling, alle sporen."),
-}
+
+def _all_tracks(quantity: str) -> Expr:
+    return total(*(f"ind.{track}.{quantity}" for track in TRACKS))
+
+
 TOTALS = (
-    *(
-        IND.flow(f"ind.asiel.{name}", label, total(*(f"ind.{track}.{name}" for track in TRACKS)), text)
-        for name, (label, text) in BY_TRACK.items()
+    IND.flow(
+        "ind.asiel.instroom",
+        "instroom",
+        _all_tracks("instroom"),
+        "Asielzaken die een spoor binnenkomen, doorstroom tussen sporen meegeteld.",
+        subject="de instroom van asielzaken bij de IND",
+        short="instroom asielzaken",
+    ),
+    IND.flow(
+        "ind.asiel.beslissingen",
+        "beslissingen",
+        _all_tracks("beslissingen"),
+        "Beslissingen in alle sporen; wie van spoor wisselt telt in beide sporen mee.",
+        subject="het aantal asielbeslissingen van de IND",
+    ),
+    IND.flow(
+        "ind.asiel.zonder_beslissing",
+        "afgedaan zonder beslissing",
+        _all_tracks("zonder_beslissing"),
+        "Intrekkingen, vertrek en buiten behandeling, alle sporen.",
     ),
     IND.stock(
         "ind.asiel.voorraad",
         "voorraad asielzaken",
-        total(*(f"ind.{track}.voorraad" for track in TRACKS)),
+        _all_tracks("voorraad"),
         "Openstaande asielaanvragen in alle sporen samen, aan het einde van de maand; zonder nareis.",
         opening=None,
+        subject="de voorraad asielzaken bij de IND",
     ),
 )
 
@@ -109,12 +127,15 @@ SHARES = (
         "inwilligingspercentage spoor 4 (inhoudelijk)",
         Ratio(ref("ind.spoor4.inwilligingen"), ref("ind.spoor4.beslissingen"), Plan("spoor4", PERCENTAGE)),
         "Inwilligingen gedeeld door beslissingen in spoor 4: de definitie van de invoer.",
+        subject="het inwilligingspercentage in spoor 4",
+        short="inwilligingspercentage spoor 4",
     ),
     IND.share(
         "ind.inwilligingspercentage_eu",
         "inwilligingspercentage (EU-definitie)",
         Ratio(ref("ind.inwilligingen"), ref("ind.beslissingen_eu"), Plan("spoor4", PERCENTAGE)),
         "Inwilligingen gedeeld door alle inhoudelijke beslissingen in eerste aanleg, spoor 2 meegeteld.",
+        subject="het inwilligingspercentage van de IND (EU-definitie)",
     ),
     IND.share(
         "ind.inwilligingspercentage_aa_va",
@@ -131,7 +152,7 @@ SHARES = (
 )
 
 LEAVING = tuple(
-    IND.flow(
+    IN_TRACK[track].flow(
         f"ind.{track}.uitstroom",
         "uitstroom",
         total(f"ind.{track}.beslissingen", f"ind.{track}.zonder_beslissing"),
@@ -141,13 +162,14 @@ LEAVING = tuple(
 )
 
 AGED = tuple(
-    IND.stock(
+    IN_TRACK[track].stock(
         f"ind.{track}.voorraad_ouder_{months}",
         f"voorraad ouder dan {months} maanden",
         OlderThan(f"ind.{track}.voorraad", f"ind.{track}.instroom", f"ind.{track}.uitstroom", months),
         f"{label}: openstaande zaken die langer dan {months} maanden wachten; oudste eerst behandeld.",
         opening=None,
         memo=True,
+        short=f"{IN_TRACK[track].name}, ouder dan {months} maanden",
     )
     for track, label in TRACKS.items()
     for months in AGES
@@ -157,13 +179,14 @@ TERMS = tuple(
     node
     for track, label in TRACKS.items()
     for node in (
-        IND.term(
+        IN_TRACK[track].term(
             f"ind.{track}.doorlooptijd",
             "doorlooptijd",
             TimeInStock(f"ind.{track}.voorraad", f"ind.{track}.instroom", f"ind.{track}.uitstroom"),
             f"{label}: maanden tussen instroom en uitstroom van wie nu uitstroomt; oudste eerst behandeld.",
+            short=f"doorlooptijd {IN_TRACK[track].name}, maanden",
         ),
-        IND.term(
+        IN_TRACK[track].term(
             f"ind.{track}.afbouwtijd",
             "afbouwtijd",
             ClearanceTime(f"ind.{track}.voorraad", f"ind.{track}.uitstroom"),

@@ -41,6 +41,7 @@ REGISTRATION = (
         "identificatie en registratie",
         Least(Param("ir_capaciteit"), WAITING),
         "Personen van wie de politie in de I&R-straat de eerste asielaanvraag laat ondertekenen.",
+        subject="het aantal registraties bij de politie",
     ),
     Node(
         "politie.ir_per_week",
@@ -57,6 +58,8 @@ REGISTRATION = (
         "wachtrij identificatie en registratie",
         WAITING - ref("politie.ir"),
         "Personen die zich hebben gemeld en nog niet zijn geregistreerd, aan het einde van de maand.",
+        subject="de wachtrij voor registratie",
+        short="wachtrij registratie",
     ),
 )
 
@@ -66,6 +69,7 @@ CATEGORIES = (
         "eerste asielaanvragen",
         total("politie.ir"),
         "Personen die een eerste asielaanvraag ondertekenen, geteld bij de I&R door de politie.",
+        subject="het aantal eerste asielaanvragen",
     ),
     ASIEL.flow(
         "asiel.instroom_herhaald",
@@ -73,6 +77,7 @@ CATEGORIES = (
         Param("instroom_herhaald"),
         "Personen die na een eerdere procedure opnieuw asiel aanvragen (HASA).",
         realised=True,
+        subject="het aantal herhaalde asielaanvragen",
     ),
     ASIEL.flow(
         "asiel.hervestiging",
@@ -93,12 +98,15 @@ CATEGORIES = (
         "totale asielinstroom",
         total("asiel.instroom_eerste", "asiel.instroom_herhaald", "asiel.instroom_nareis"),
         "Eerste aanvragen, herhaalde aanvragen en ingereisde nareizigers samen; zonder hervestiging en herplaatsing.",
+        subject="de totale asielinstroom",
     ),
     ASIEL.flow(
         "asiel.instroom_totaal_incl",
         "totale asielinstroom inclusief hervestiging en herplaatsing",
         total("asiel.instroom_totaal", "asiel.hervestiging", "asiel.herplaatsing"),
         "De totale asielinstroom met hervestiging en herplaatsing.",
+        subject="de totale asielinstroom inclusief hervestiging en herplaatsing",
+        short="totaal met hervestiging, herplaatsing",
     ),
     ASIEL.flow(
         "asiel.waarvan_amv",
@@ -106,6 +114,8 @@ CATEGORIES = (
         Param("aandeel_amv") * ref("asiel.instroom_eerste"),
         "Eerste aanvragen van alleenstaande minderjarigen: een doorsnede van de eerste aanvragen, geen apart deel.",
         memo=True,
+        subject="het aantal alleenstaande minderjarige vreemdelingen",
+        short="waarvan alleenstaand minderjarig",
     ),
 )
 

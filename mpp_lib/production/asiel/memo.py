@@ -1,7 +1,7 @@
 """Beside the chain: guardianship by Nidos, reception counted as development aid, and displaced persons from Ukraine."""
 
 from mpp_lib.base.catalogue import KernelSpec
-from mpp_lib.production.blocks import Part, Road, leaving_by_hazard, transit
+from mpp_lib.production.blocks import Named, Part, Road, leaving_by_hazard, transit
 from mpp_lib.production.chain_part import Piece, hazard, per_month, share
 from mpp_lib.production.expression import Delay, Param, Series, ref, total
 from mpp_lib.production.node import Balance, Node
@@ -26,26 +26,26 @@ ADMITTED = PERSONS.flow(
     "instroom",
     Param("nidos_aandeel") * ref("asiel.waarvan_amv") + Param("nidos_amv_nareis"),
     "Minderjarigen die onder voogdij van Nidos komen.",
+    subject="de instroom bij Nidos",
 )
 
 WARDS, WARDS_BALANCE = transit(
     PERSONS,
-    "nidos.pupillen",
-    "pupillen",
+    Named("nidos.pupillen", "pupillen", subject="het aantal pupillen van Nidos"),
     "Minderjarigen onder voogdij van Nidos aan het einde van de maand.",
     "nidos.instroom",
     (
         Road(
             "nidos.uitstroom_meerderjarig",
             "uitstroom door meerderjarigheid",
-            "nidos_meerderjarig",
-            "Pupillen die 18 worden.",
+            kernel="nidos_meerderjarig",
+            definition="Pupillen die 18 worden.",
         ),
         Road(
             "nidos.uitstroom_overig",
             "overige uitstroom",
-            "nidos_vertrek",
-            "Voogdij eindigt door vertrek, hereniging of anders.",
+            kernel="nidos_vertrek",
+            definition="Voogdij eindigt door vertrek, hereniging of anders.",
         ),
     ),
 )
@@ -55,6 +55,7 @@ NIDOS_OUT = PERSONS.flow(
     "uitstroom",
     total("nidos.uitstroom_meerderjarig", "nidos.uitstroom_overig"),
     "Minderjarigen van wie de voogdij door Nidos eindigt.",
+    subject="de uitstroom bij Nidos",
 )
 
 ODA = Node(
@@ -66,6 +67,8 @@ ODA = Node(
     "flow",
     "Maanden opvang in het eerste jaar van asielzoekers uit DAC-landen; personen, geen euro's.",
     "vertraging",
+    subject="het aantal persoonsmaanden eerstejaarsopvang (ODA)",
+    short="ODA, persoonsmaanden",
 )
 
 UKRAINE = (
@@ -100,6 +103,8 @@ UKRAINE = (
         ref("oekraine.ontheemden", 1) + ref("oekraine.instroom") - ref("oekraine.vertrek"),
         "Ontheemden uit Oekraïne aan het einde van de maand; buiten elk totaal.",
         memo=True,
+        subject="het aantal ontheemden uit Oekraïne",
+        short="ontheemden (buiten totalen)",
     ),
 )
 

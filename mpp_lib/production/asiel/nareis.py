@@ -1,7 +1,7 @@
 """Family reunification: requests after grants to main persons, decisions, and arrivals."""
 
 from mpp_lib.base.catalogue import KernelSpec, PlanSpec
-from mpp_lib.production.blocks import Part, QueueNames, Road, queue, transit
+from mpp_lib.production.blocks import Named, Part, QueueNames, Road, queue, transit
 from mpp_lib.production.chain_part import Piece, monthly_share, ratio, share
 from mpp_lib.production.expression import ClearanceTime, Delay, Param, Plan, Ratio, TimeInStock, ref, total
 
@@ -29,6 +29,7 @@ REQUESTS = IND.delayed(
     "nareisaanvragen",
     Param("nareis_per_inwilliging") * Delay("nareis_aanvraag", "ind.inwilligingen"),
     "Gezinsleden voor wie nareis wordt aangevraagd, na een inwilliging aan een hoofdpersoon.",
+    subject="het aantal nareisaanvragen",
 )
 
 WAITING, WAITING_BALANCE = queue(
@@ -36,9 +37,14 @@ WAITING, WAITING_BALANCE = queue(
     QueueNames(
         "Nareis",
         "ind.nareis.aanvragen",
-        "ind.nareis.beslissingen",
-        "ind.nareis.zonder_beslissing",
-        "ind.nareis.voorraad",
+        handled=Named(
+            "ind.nareis.beslissingen",
+            "beslissingen",
+            subject="het aantal nareisbeslissingen",
+            short="nareisbeslissingen",
+        ),
+        withdrawn=Named("ind.nareis.zonder_beslissing", "afgedaan zonder beslissing"),
+        stock=Named("ind.nareis.voorraad", "voorraad", subject="de nareisvoorraad bij de IND", short="nareisvoorraad"),
     ),
     capacity=Plan("nareis", "capaciteit"),
     leaving=Param("uitval_nareis"),
@@ -62,6 +68,7 @@ OUTCOMES = (
         "mvv nareis",
         total("ind.nareis.inwilligingen"),
         "Machtigingen tot voorlopig verblijf die de posten voor nareis afgeven.",
+        subject="het aantal mvv's voor nareis",
     ),
     IND.flow(
         "ind.nareis.uitstroom",
@@ -85,24 +92,29 @@ OUTCOMES = (
 
 TRAVEL, TRAVEL_BALANCE = transit(
     IND,
-    "ind.nareis.verleend_nog_niet_ingereisd",
-    "verleend, nog niet ingereisd",
+    Named(
+        "ind.nareis.verleend_nog_niet_ingereisd",
+        "verleend, nog niet ingereisd",
+        subject="het aantal nareizigers dat nog moet inreizen",
+        short="nareis verleend, niet ingereisd",
+    ),
     "Gezinsleden met een inwilliging die nog niet zijn ingereisd en van wie het recht niet is vervallen.",
     "ind.nareis.inwilligingen",
     (
         Road(
             "asiel.instroom_nareis",
             "ingereisde nareizigers",
-            "nareis_inreis",
-            "Gezinsleden van statushouders, geteld bij inreis.",
-            Param("nareis_inreis"),
+            subject="het aantal ingereisde nareizigers",
+            kernel="nareis_inreis",
+            definition="Gezinsleden van statushouders, geteld bij inreis.",
+            share=Param("nareis_inreis"),
         ),
         Road(
             "ind.nareis.vervallen",
             "vervallen nareisinwilligingen",
-            "nareis_inreis",
-            "Inwilligingen waarvan geen gebruik wordt gemaakt.",
-            1 - Param("nareis_inreis"),
+            kernel="nareis_inreis",
+            definition="Inwilligingen waarvan geen gebruik wordt gemaakt.",
+            share=1 - Param("nareis_inreis"),
         ),
     ),
 )

@@ -1,7 +1,7 @@
 """Courts, asylum: appeal after refusal, what comes back, what becomes final, and higher appeal."""
 
 from mpp_lib.base.catalogue import KernelSpec
-from mpp_lib.production.blocks import Part, QueueNames, Road, queue, transit
+from mpp_lib.production.blocks import Named, Part, QueueNames, Road, queue, transit
 from mpp_lib.production.chain_part import Piece, monthly_share, per_month, share
 from mpp_lib.production.expression import Delay, Param, ref, total
 
@@ -30,16 +30,15 @@ KERNELS = (
 
 DECIDING, DECIDING_BALANCE = transit(
     IND,
-    "ind.in_beroepstermijn",
-    "afgewezen, beroepstermijn loopt",
+    Named("ind.in_beroepstermijn", "afgewezen, beroepstermijn loopt"),
     "Afgewezen zaken waarvan nog niet vaststaat of er beroep komt.",
     "ind.afwijzingen",
     (
         Road(
             "ind.beroepstermijn_verstreken",
             "beroepstermijn verstreken",
-            "beroepstermijn",
-            "Afgewezen zaken waarvan vaststaat of er beroep komt.",
+            kernel="beroepstermijn",
+            definition="Afgewezen zaken waarvan vaststaat of er beroep komt.",
         ),
     ),
 )
@@ -78,12 +77,9 @@ APPEAL_QUEUE, APPEAL_BALANCE = queue(
     QueueNames(
         "Inhoudelijke asielberoepen",
         "rvdr.asiel.instroom_inhoudelijk",
-        "rvdr.asiel.uitspraken_inhoudelijk",
-        "rvdr.asiel.ingetrokken",
-        "rvdr.asiel.voorraad_inhoudelijk",
-        "uitspraken, inhoudelijk",
-        "ingetrokken beroepen",
-        "voorraad, inhoudelijk",
+        handled=Named("rvdr.asiel.uitspraken_inhoudelijk", "uitspraken, inhoudelijk"),
+        withdrawn=Named("rvdr.asiel.ingetrokken", "ingetrokken beroepen"),
+        stock=Named("rvdr.asiel.voorraad_inhoudelijk", "voorraad, inhoudelijk"),
     ),
     capacity=Param("rechtbank_capaciteit"),
     leaving=Param("beroep_intrekking"),
@@ -115,12 +111,9 @@ WORKLOAD_QUEUE, WORKLOAD_BALANCE = queue(
     QueueNames(
         "Beroepen niet-tijdig en Dublin",
         "rvdr.asiel.instroom_overig",
-        "rvdr.asiel.uitspraken_overig",
-        "rvdr.asiel.ingetrokken_overig",
-        "rvdr.asiel.voorraad_overig",
-        "uitspraken, niet tijdig en Dublin",
-        "ingetrokken beroepen, niet tijdig en Dublin",
-        "voorraad, niet tijdig en Dublin",
+        handled=Named("rvdr.asiel.uitspraken_overig", "uitspraken, niet tijdig en Dublin"),
+        withdrawn=Named("rvdr.asiel.ingetrokken_overig", "ingetrokken beroepen, niet tijdig en Dublin"),
+        stock=Named("rvdr.asiel.voorraad_overig", "voorraad, niet tijdig en Dublin"),
     ),
     capacity=Param("rechtbank_capaciteit_overig"),
     leaving=Param("beroep_intrekking"),
@@ -132,12 +125,14 @@ COURT_TOTALS = (
         "instroom beroepen",
         total("rvdr.asiel.instroom_inhoudelijk", "rvdr.asiel.instroom_overig"),
         "Alle asielberoepen: inhoudelijk, niet-tijdig en Dublin.",
+        subject="het aantal nieuwe asielberoepen",
     ),
     RVDR.flow(
         "rvdr.asiel.uitspraken",
         "uitspraken",
         total("rvdr.asiel.uitspraken_inhoudelijk", "rvdr.asiel.uitspraken_overig"),
         "Uitspraken op alle asielberoepen.",
+        subject="het aantal uitspraken op asielberoepen",
     ),
     RVDR.stock(
         "rvdr.asiel.voorraad",
@@ -145,6 +140,7 @@ COURT_TOTALS = (
         total("rvdr.asiel.voorraad_inhoudelijk", "rvdr.asiel.voorraad_overig"),
         "Openstaande asielberoepen aan het einde van de maand.",
         opening=None,
+        subject="de voorraad asielberoepen bij de rechtbanken",
     ),
 )
 
@@ -162,6 +158,7 @@ HIGHER = (
         "instroom hoger beroepen",
         Delay("hoger_beroepstermijn", "rvs.asiel.vatbaar"),
         "Ingestelde hoger beroepen in asielzaken.",
+        subject="het aantal nieuwe hoger beroepen in asielzaken",
     ),
 )
 
@@ -170,12 +167,13 @@ HIGHER_QUEUE, HIGHER_BALANCE = queue(
     QueueNames(
         "Hoger beroepen asiel",
         "rvs.asiel.instroom",
-        "rvs.asiel.uitspraken",
-        "rvs.asiel.ingetrokken",
-        "rvs.asiel.voorraad",
-        "uitspraken",
-        "ingetrokken hoger beroepen",
-        "voorraad hoger beroepen",
+        handled=Named(
+            "rvs.asiel.uitspraken", "uitspraken", subject="het aantal uitspraken op hoger beroepen in asielzaken"
+        ),
+        withdrawn=Named("rvs.asiel.ingetrokken", "ingetrokken hoger beroepen"),
+        stock=Named(
+            "rvs.asiel.voorraad", "voorraad hoger beroepen", subject="de voorraad hoger beroepen in asielzaken"
+        ),
     ),
     capacity=Param("rvs_capaciteit"),
     leaving=Param("beroep_intrekking"),
