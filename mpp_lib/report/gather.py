@@ -110,7 +110,7 @@ def lay_out(report: str, notebooks: Path, target: Path, values: Mapping[str, Any
     for notebook in sorted(notebooks.glob("*.ipynb")):
         shutil.copyfile(notebook, target / "notebooks" / notebook.name)
     text = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=1000)
-    (target / VALUES_FILE).write_text(text, encoding="utf-8")
+    (target / VALUES_FILE).write_text(text, encoding="utf-8", newline="\n")
 
 
 def _write_texts(texts: Mapping[str, str], target: Path) -> None:
@@ -126,7 +126,7 @@ def _write_texts(texts: Mapping[str, str], target: Path) -> None:
         )
     (target / "text").mkdir()
     for name in sorted(places):
-        (target / "text" / f"{name}.md").write_text(texts.get(name, NO_TEXT), encoding="utf-8")
+        (target / "text" / f"{name}.md").write_text(texts.get(name, NO_TEXT), encoding="utf-8", newline="\n")
 
 
 def _values(result: RoundResult, previous: RoundResult | None) -> dict[str, Any]:

@@ -86,7 +86,7 @@ class MonitorReport(Product):
         lay_out(self.name, self.build.notebooks, target, values)
         (target / "text").mkdir()
         for name, text in monitor_texts(self.monitor).items():
-            (target / "text" / f"{name}.md").write_text(f"{text}\n", encoding="utf-8")
+            (target / "text" / f"{name}.md").write_text(f"{text}\n", encoding="utf-8", newline="\n")
 
     def others(self) -> tuple[Path, ...]:
         """Nothing goes with it."""
