@@ -7,6 +7,7 @@ from mpp_lib.production.blocks import Named, Part, QueueNames, queue
 from mpp_lib.production.chain_part import Piece, monthly_share, per_month, share
 from mpp_lib.production.expression import Delay, Expr, Param, ref
 from mpp_lib.production.node import Balance, Node
+from mpp_lib.production.section import Section, View
 
 APPEALS = {"regulier": "beroepen regulier", "bewaring": "beroepen in bewaring"}
 """Domain → how a sentence names its appeals."""
@@ -27,7 +28,15 @@ def courts(domain: Domain, inflow: Expr, inflow_definition: str) -> Piece:
         parameters=_parameters(domain),
         kernels=(KernelSpec(f"{domain}_hoger_beroepstermijn", f"Uitspraak tot hoger beroep, {domain}"),),
         balances=(appeal_balance, higher_balance),
+        sections=(_section("rvdr", "Rechtbanken", domain), _section("rvs", "Raad van State", domain)),
     )
+
+
+def _section(court: str, name: str, domain: Domain) -> Section:
+    flows = ("instroom", "ingetrokken", "uitspraken", "gegrond", "voorraad")
+    into, _, done, _, waiting = shown = tuple(f"{court}.{domain}.{flow}" for flow in flows)
+    title = f"{name}, {domain} per jaar"
+    return Section(f"{court}_{domain}", domain, title, table=shown, view=View(into, done, waiting), one_page=shown)
 
 
 def _parameters(domain: Domain) -> tuple[ParameterSpec, ...]:

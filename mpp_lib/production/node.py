@@ -18,6 +18,7 @@ from mpp_lib.base.catalogue import (
     PlanSpec,
 )
 from mpp_lib.production.expression import Delay, Expr, Known, OlderThan, Param, Plan, TimeInStock, needs, walk
+from mpp_lib.production.section import Section, View
 
 Kind = Literal["invoer", "rekenregel", "vertraging", "kans", "wachtrij", "voorraad", "termijn"]
 AGE_HISTORY = 36
@@ -137,8 +138,8 @@ class Limit:
 class Chain:
     """A variant of the chain: every node, what it needs from outside, and the laws it keeps.
 
-    ``nested`` holds pairs (part, whole) of stocks: at the opening Σ part ≤ Σ whole. ``on_page`` holds nodes for the
-    one-page table of their domain, after those it always has.
+    ``nested`` holds pairs (part, whole) of stocks: at the opening Σ part ≤ Σ whole. ``sections`` say where a report
+    shows its nodes.
     """
 
     variant: str
@@ -149,18 +150,32 @@ class Chain:
     balances: tuple[Balance, ...]
     limits: tuple[Limit, ...] = ()
     nested: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
-    on_page: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
 
     def __post_init__(self) -> None:
         _refuse_double([node.id for node in self.nodes], "knoop")
         _refuse_double([spec.name for spec in self.parameters], "parameter")
         _refuse_double([spec.name for spec in self.kernels], "verdeling")
+        _refuse_double([section.key for section in self.sections], "sectie")
         _refuse_unknown(self)
 
     @cached_property
     def by_id(self) -> Mapping[str, Node]:
         """Node id → node."""
         return {node.id: node for node in self.nodes}
+
+    def section(self, key: str) -> Section:
+        """The section of the report with that key.
+
+        Raises:
+            KeyError: when there is none.
+        """
+        return {section.key: section for section in self.sections}[key]
+
+    @cached_property
+    def views(self) -> Mapping[str, View]:
+        """Key of a section → what it shows at a glance, of the sections that have such a figure."""
+        return {section.key: section.view for section in self.sections if section.view}
 
     @cached_property
     def first_lag(self) -> dict[str, int]:
@@ -234,7 +249,8 @@ def _references(chain: Chain) -> Iterator[tuple[str, str, str]]:
             yield f"balans {balance.label}", "knoop", name
     for limit in chain.limits:
         yield from (("een grens", "parameter", name) for name in limit.names)
-    yield from (("een bladzijde", "knoop", name) for name in chain.on_page)
+    for section in chain.sections:
+        yield from ((f"sectie {section.key}", "knoop", name) for name in section.indicators)
     for parts, wholes in chain.nested:
         yield from (("een deel van een geheel", "knoop", name) for name in parts + wholes)
 

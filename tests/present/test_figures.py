@@ -23,7 +23,7 @@ from mpp_lib.present.drawing.style import house_style
 from mpp_lib.present.keten.band_chart import band_chart
 from mpp_lib.present.keten.chain_picture import ARROWS, BOXES, chain_picture
 from mpp_lib.present.keten.composition import COA_PARTS, composition
-from mpp_lib.present.keten.partner_view import VIEWS, partner_view
+from mpp_lib.present.keten.partner_view import partner_view
 from mpp_lib.present.prognose.density import Range, density_chart
 from mpp_lib.present.prognose.horizon_chart import horizon_chart
 from mpp_lib.present.prognose.references import comparison_chart, references_of
@@ -37,6 +37,7 @@ from mpp_lib.present.terugblik.nationality_charts import family_chart, nationali
 from mpp_lib.present.terugblik.season_chart import season_chart
 from mpp_lib.present.terugblik.trend_chart import trend_chart
 from mpp_lib.present.trefzekerheid.hindcast_chart import hindcast_chart
+from mpp_lib.production.chains import chain_named
 from mpp_lib.production.run import RoundResult
 
 Maker = Callable[[RoundResult, RoundResult], Picture]
@@ -78,7 +79,9 @@ FIGURES |= {
     f"brug {name}": lambda result, previous, name=name: bridge(result, previous, attribute(result, previous), name)
     for name in BRIDGED
 }
-FIGURES |= {f"beeld {view}": lambda result, _, view=view: partner_view(result, view) for view in VIEWS}
+FIGURES |= {
+    f"beeld {key}": lambda result, _, key=key: partner_view(result, key) for key in chain_named("standaard").views
+}
 FIGURES |= {
     f"band {indicator}": lambda result, _, indicator=indicator: band_chart(result, indicator)
     for indicator in ("asiel.instroom_eerste", "coa.bezetting", "ind.inwilligingspercentage_spoor4", "ks.achterstand")

@@ -4,14 +4,17 @@ Reception and procedure are different populations: the share c̄ of the cases in
 every departure from procedure over to reception.
 """
 
+from mpp_lib.production.asiel.dtv import HAZARDS
 from mpp_lib.production.asiel.ind import CASES_LEAVING
 from mpp_lib.production.asiel.ind_uitkomsten import CASES_OUT
 from mpp_lib.production.blocks import Part, leaving_by_hazard
 from mpp_lib.production.chain_part import Piece, monthly_share, per_month, share
 from mpp_lib.production.expression import Expr, Least, Param, Ratio, Series, as_expr, ref, total
 from mpp_lib.production.node import Balance, Limit, Node
+from mpp_lib.production.section import Section, View
 
 COA = Part("asiel", "personen")
+SHARE = Part("asiel", "aandeel")
 IND = Part("asiel", "zaken")
 
 PARAMETERS = (
@@ -32,19 +35,14 @@ PARAMETERS = (
 
 def _gross(part: Part, node_id: str, label: str, formula: Expr, definition: str) -> Node:
     """A stock with what the month adds to it: no flow, so a year is the average of its months."""
-    return Node(node_id, label, part.domain, part.unit, formula, "mean", definition, memo=True)
+    return part.node(node_id, label, formula, "mean", definition, memo=True)
 
 
 CASES = (
     IND.stock(
         "ind.zaken_in_procedure",
         "zaken in procedure",
-        total(
-            "ind.asiel.voorraad",
-            "ind.dublin_voorraad",
-            "ind.in_beroepstermijn",
-            "rvdr.asiel.voorraad_inhoudelijk",
-        ),
+        total("ind.asiel.voorraad", "ind.dublin_voorraad", "ind.in_beroepstermijn", "rvdr.asiel.voorraad_inhoudelijk"),
         "Asielzaken in behandeling, in afwachting van overdracht, in de beroepstermijn of in beroep.",
         opening=None,
         memo=True,
@@ -94,11 +92,9 @@ PROCEDURE = (
         ref("coa.in_procedure", 1) + total("coa.instroom_asiel", "coa.herinstroom", "coa.herinstroom_vertrekplichtig"),
         "Rekengrootheid: de teller van het aandeel in de opvang.",
     ),
-    Node(
+    SHARE.node(
         "coa.aandeel_in_opvang",
         "aandeel van de zaken in procedure in de opvang",
-        "asiel",
-        "aandeel",
         Ratio(ref("coa.procedure_bruto"), ref("ind.zaken_bruto"), as_expr(0)),
         "mean",
         "Personen in procedure in de opvang gedeeld door de zaken in procedure, instroom van de maand meegeteld.",
@@ -179,15 +175,7 @@ RETURN = (
     COA.leaving(
         "coa.vertrek_vertrekplichtig",
         "vertrek van vertrekplichtigen",
-        leaving_by_hazard(
-            ref("coa.vertrekplichtig", 1) - ref("coa.herinstroom_vertrekplichtig"),
-            (
-                Param("vertrek_zelfstandig"),
-                Param("vertrek_gedwongen"),
-                Param("vertrek_zonder_toezicht"),
-                Param("vertrek_overig"),
-            ),
-        ),
+        leaving_by_hazard(ref("coa.vertrekplichtig", 1) - ref("coa.herinstroom_vertrekplichtig"), HAZARDS),
         "Vertrekplichtige bewoners die de opvang verlaten.",
     ),
     COA.stock(
@@ -202,6 +190,9 @@ RETURN = (
     ),
 )
 
+WAYS_OUT = ("coa.uitstroom_huisvesting", "coa.uitstroom_vertrek", "coa.uitstroom_overig")
+GROUPS = ("coa.in_procedure", "coa.vergunninghouders", "coa.vertrekplichtig")
+PLACES = ("coa.bezetting", "coa.bezetting_piek", "coa.benodigde_capaciteit")
 TOTALS = (
     COA.flow(
         "coa.instroom",
@@ -220,23 +211,21 @@ TOTALS = (
     COA.flow(
         "coa.uitstroom",
         "uitstroom",
-        total("coa.uitstroom_huisvesting", "coa.uitstroom_vertrek", "coa.uitstroom_overig"),
+        total(*WAYS_OUT),
         "Personen die de opvang verlaten.",
         subject="de uitstroom uit de opvang",
     ),
     COA.stock(
         "coa.bezetting",
         "bezetting",
-        total("coa.in_procedure", "coa.vergunninghouders", "coa.vertrekplichtig"),
+        total(*GROUPS),
         "Personen in de opvang aan het einde van de maand: in procedure, vergunninghouders en vertrekplichtigen.",
         opening=None,
         subject="de bezetting van de COA-opvang",
     ),
-    Node(
+    COA.node(
         "coa.bezetting_piek",
         "piekbezetting",
-        "asiel",
-        "personen",
         total("coa.bezetting"),
         "peak",
         "De hoogste bezetting aan het einde van een maand in het jaar.",
@@ -259,7 +248,6 @@ TOTALS = (
         opening=None,
         memo=True,
         subject="de benodigde opvangcapaciteit",
-        short="benodigde capaciteit (afgeleid)",
     ),
 )
 
@@ -291,6 +279,15 @@ BALANCES = (
     ),
 )
 
+SECTION = Section(
+    "coa",
+    "asiel",
+    "COA, opvang per jaar",
+    table=("coa.instroom", "coa.uitstroom", *GROUPS, *PLACES),
+    view=View("coa.instroom", "coa.uitstroom", "coa.bezetting"),
+    one_page=("coa.instroom", *WAYS_OUT, "coa.uitstroom", *GROUPS, *PLACES),
+)
+
 PIECE = Piece(
     nodes=(*CASES, *PROCEDURE, *STATUS, *RETURN, *TOTALS),
     parameters=PARAMETERS,
@@ -300,4 +297,5 @@ PIECE = Piece(
         (("coa.in_procedure",), ("ind.zaken_in_procedure",)),
         (("coa.vertrekplichtig",), ("dtv.dossiers",)),
     ),
+    sections=(SECTION,),
 )

@@ -5,6 +5,7 @@ from mpp_lib.production.blocks import Named, Part, by_reason, leaving_by_hazard
 from mpp_lib.production.chain_part import Piece, hazard, per_month, share
 from mpp_lib.production.expression import Expr, Param, ref, total
 from mpp_lib.production.node import Balance
+from mpp_lib.production.section import Section, View
 
 DTV = Part("asiel", "zaken")
 
@@ -160,4 +161,43 @@ BALANCES = (
     ),
 )
 
-PIECE = Piece((*INFLOW, *OUTFLOW, *WITH_DUBLIN, *STOCKS), PARAMETERS, balances=BALANCES)
+SECTIONS = (
+    Section(
+        "dtv",
+        "asiel",
+        "DT&V per jaar",
+        table=(
+            "dtv.instroom",
+            "dtv.vertrek_zelfstandig_aantoonbaar",
+            "dtv.vertrek_gedwongen",
+            "dtv.vertrek_zonder_toezicht",
+            "dtv.uitstroom_overig",
+            "dtv.uitstroom",
+            "dtv.caseload",
+        ),
+        view=View("dtv.instroom", "dtv.uitstroom", "dtv.dossiers"),
+        one_page=(
+            "dtv.instroom",
+            "dtv.vertrek_zelfstandig_aantoonbaar",
+            "dtv.vertrek_gedwongen",
+            "dtv.vertrek_zonder_toezicht",
+            "dtv.caseload",
+        ),
+    ),
+    Section(
+        "dtv_aanleveraars",
+        "asiel",
+        "DT&V, instroom naar aanleveraar",
+        table=(
+            "dtv.instroom_ind_asiel",
+            "dtv.instroom_ind_regulier",
+            "dtv.instroom_politie",
+            "dtv.instroom_kmar",
+            "dtv.instroom_overig",
+            "dtv.instroom",
+        ),
+        dense=True,
+    ),
+)
+
+PIECE = Piece((*INFLOW, *OUTFLOW, *WITH_DUBLIN, *STOCKS), PARAMETERS, balances=BALANCES, sections=SECTIONS)

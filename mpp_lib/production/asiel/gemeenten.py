@@ -5,6 +5,7 @@ from mpp_lib.production.blocks import Part
 from mpp_lib.production.chain_part import Piece, ratio, share
 from mpp_lib.production.expression import AtHalfYearStart, Greatest, Known, Param, PreviousHalfYear, as_expr, ref, total
 from mpp_lib.production.node import Balance
+from mpp_lib.production.section import Section, View
 
 PERSONS = Part("asiel", "personen")
 HOUSEHOLDS = Part("asiel", "huishoudens")
@@ -81,8 +82,30 @@ NODES = (
     ),
 )
 
+SECTION = Section(
+    "ks",
+    "asiel",
+    "Huisvesting van vergunninghouders per jaar",
+    table=(
+        "ks.taakstelling",
+        "ks.gehuisvest",
+        "ks.achterstand",
+        "bzk.huishoudens",
+        "szw.inburgeringsplichtigen",
+    ),
+    view=View("ks.taakstelling", "ks.gehuisvest", "ks.achterstand"),
+    one_page=(
+        "ks.taakstelling",
+        "ks.gehuisvest",
+        "ks.achterstand",
+        "szw.inburgeringsplichtigen",
+        "bzk.huishoudens",
+    ),
+)
+
 PIECE = Piece(
     NODES,
     PARAMETERS,
     balances=(Balance("Taakstelling huisvesting", "ks.achterstand", ("ks.taakstelling",), ("ks.gehuisvest",)),),
+    sections=(SECTION,),
 )

@@ -5,6 +5,7 @@ from mpp_lib.production.asiel.ind import CASES_LEAVING, IN_TRACK, IND, TRACKS
 from mpp_lib.production.chain_part import Piece
 from mpp_lib.production.expression import ClearanceTime, Expr, OlderThan, Plan, Ratio, TimeInStock, ref, total
 from mpp_lib.production.node import Balance, Node
+from mpp_lib.production.section import Section, View
 
 PERCENTAGE = "inwilligingspercentage"
 PLAN = (
@@ -205,4 +206,70 @@ BALANCE = Balance(
 CASES_OUT = (*CASES_LEAVING, "ind.inwilligingen", "ind.dublin_overdrachten", "ind.dublin_mob")
 """Cases that leave the procedure, apart from those finally refused."""
 
-PIECE = Piece((*OUTCOMES, *TOTALS, *WHOLES, *SHARES, *LEAVING, *AGED, *TERMS), plan=PLAN, balances=(BALANCE,))
+SECTIONS = (
+    Section(
+        "ind_asiel",
+        "asiel",
+        "IND, asielzaken per jaar",
+        table=(
+            "ind.asiel.instroom",
+            "ind.asiel.beslissingen",
+            "ind.asiel.zonder_beslissing",
+            "ind.asiel.voorraad",
+            "ind.spoor4.voorraad_ouder_15",
+            "ind.spoor4.doorlooptijd",
+            "ind.spoor4.afbouwtijd",
+        ),
+        view=View("ind.asiel.instroom", "ind.asiel.beslissingen", "ind.asiel.voorraad"),
+        one_page=(
+            "ind.asiel.instroom",
+            "ind.asiel.beslissingen",
+            "ind.asiel.zonder_beslissing",
+            "ind.inwilligingen",
+            "ind.afwijzingen",
+            "ind.inwilligingspercentage_spoor4",
+            "ind.asiel.voorraad",
+            "ind.spoor4.voorraad",
+            "ind.spoor4.voorraad_ouder_15",
+            "ind.spoor4.doorlooptijd",
+            "ind.dublin_overdrachten",
+            "ind.dublin_voorraad",
+        ),
+    ),
+    Section(
+        "ind_percentages",
+        "asiel",
+        "IND, inwilligingspercentages naar definitie",
+        table=(
+            "ind.inwilligingspercentage_spoor4",
+            "ind.inwilligingspercentage_eu",
+            "ind.inwilligingspercentage_aa_va",
+            "ind.inwilligingspercentage_alle_sporen",
+        ),
+    ),
+    Section(
+        "ind_sporen",
+        "asiel",
+        "IND, asielzaken per spoor en jaar",
+        table=(
+            "ind.spoor1.instroom",
+            "ind.spoor1.beslissingen",
+            "ind.spoor1.voorraad",
+            "ind.spoor2.instroom",
+            "ind.spoor2.beslissingen",
+            "ind.spoor2.voorraad",
+            "ind.spoor4.instroom",
+            "ind.spoor4.beslissingen",
+            "ind.spoor4.voorraad",
+            "ind.herhaald.instroom",
+            "ind.herhaald.beslissingen",
+            "ind.herhaald.voorraad",
+            "ind.dublin_overdrachten",
+            "ind.dublin_voorraad",
+        ),
+    ),
+)
+
+PIECE = Piece(
+    (*OUTCOMES, *TOTALS, *WHOLES, *SHARES, *LEAVING, *AGED, *TERMS), plan=PLAN, balances=(BALANCE,), sections=SECTIONS
+)

@@ -4,10 +4,12 @@ from mpp_lib.base.catalogue import ParameterSpec
 from mpp_lib.production.blocks import Part
 from mpp_lib.production.chain_part import Piece, per_month, share
 from mpp_lib.production.expression import Least, Param, Series, ref, total
-from mpp_lib.production.node import Balance, Node
+from mpp_lib.production.node import Balance
+from mpp_lib.production.section import Section
 
 ASIEL = Part("asiel", "personen")
 POLITIE = Part("asiel", "personen")
+PER_WEEK = Part("asiel", "personen per week")
 
 PARAMETERS = (
     ParameterSpec(
@@ -43,11 +45,9 @@ REGISTRATION = (
         "Personen van wie de politie in de I&R-straat de eerste asielaanvraag laat ondertekenen.",
         subject="het aantal registraties bij de politie",
     ),
-    Node(
+    PER_WEEK.node(
         "politie.ir_per_week",
         "identificatie en registratie per week",
-        "asiel",
-        "personen per week",
         ref("politie.ir") * 7 / Series("dagen"),
         "mean",
         "Personen in de I&R-straat, gemiddeld per week.",
@@ -121,4 +121,30 @@ CATEGORIES = (
 
 BALANCE = Balance("Identificatie en registratie", "politie.ir_wachtrij", ("asiel.aanmeldingen",), ("politie.ir",))
 
-PIECE = Piece((*REGISTRATION, *CATEGORIES), PARAMETERS, balances=(BALANCE,))
+SECTION = Section(
+    "instroom",
+    "asiel",
+    "Asielinstroom en registratie per jaar",
+    table=(
+        "asiel.instroom_eerste",
+        "asiel.instroom_herhaald",
+        "asiel.instroom_nareis",
+        "asiel.instroom_totaal",
+        "asiel.instroom_totaal_incl",
+        "asiel.waarvan_amv",
+        "politie.ir_per_week",
+    ),
+    one_page=(
+        "asiel.instroom_eerste",
+        "asiel.instroom_herhaald",
+        "asiel.instroom_nareis",
+        "asiel.instroom_totaal",
+        "asiel.hervestiging",
+        "asiel.herplaatsing",
+        "asiel.instroom_totaal_incl",
+        "asiel.waarvan_amv",
+        "politie.ir_wachtrij",
+    ),
+)
+
+PIECE = Piece((*REGISTRATION, *CATEGORIES), PARAMETERS, balances=(BALANCE,), sections=(SECTION,))

@@ -4,9 +4,12 @@ from mpp_lib.base.catalogue import KernelSpec
 from mpp_lib.production.blocks import Named, Part, Road, leaving_by_hazard, transit
 from mpp_lib.production.chain_part import Piece, hazard, per_month, share
 from mpp_lib.production.expression import Delay, Param, Series, ref, total
-from mpp_lib.production.node import Balance, Node
+from mpp_lib.production.node import Balance
+from mpp_lib.production.section import Section, View
 
 PERSONS = Part("asiel", "personen")
+PER_WEEK = Part("asiel", "personen per week")
+PERSON_MONTHS = Part("asiel", "persoonsmaanden")
 
 PARAMETERS = (
     share("nidos_aandeel", "Aandeel van de alleenstaande minderjarigen dat onder voogdij van Nidos komt"),
@@ -58,15 +61,11 @@ NIDOS_OUT = PERSONS.flow(
     subject="de uitstroom bij Nidos",
 )
 
-ODA = Node(
+ODA = PERSON_MONTHS.delayed(
     "bz.oda_persoonsmaanden",
     "persoonsmaanden eerstejaarsopvang (ODA)",
-    "asiel",
-    "persoonsmaanden",
     Param("oda_aandeel_dac") * Delay("oda_verblijf", "coa.instroom_asiel"),
-    "flow",
     "Maanden opvang in het eerste jaar van asielzoekers uit DAC-landen; personen, geen euro's.",
-    "vertraging",
     subject="het aantal persoonsmaanden eerstejaarsopvang (ODA)",
     short="ODA, persoonsmaanden",
 )
@@ -80,11 +79,9 @@ UKRAINE = (
         memo=True,
         realised=True,
     ),
-    Node(
+    PER_WEEK.node(
         "oekraine.instroom_per_week",
         "nieuwe ontheemden per week",
-        "asiel",
-        "personen per week",
         ref("oekraine.instroom") * 7 / Series("dagen"),
         "mean",
         "Ontheemden uit Oekraïne die zich inschrijven, gemiddeld per week.",
@@ -113,4 +110,29 @@ BALANCES = (
     Balance("Ontheemden uit Oekraïne", "oekraine.ontheemden", ("oekraine.instroom",), ("oekraine.vertrek",)),
 )
 
-PIECE = Piece((ADMITTED, *WARDS, NIDOS_OUT, ODA, *UKRAINE), PARAMETERS, KERNELS, balances=BALANCES)
+SECTIONS = (
+    Section(
+        "nidos",
+        "asiel",
+        "Nidos per jaar",
+        table=("nidos.instroom", "nidos.uitstroom", "nidos.pupillen"),
+        view=View("nidos.instroom", "nidos.uitstroom", "nidos.pupillen"),
+        one_page=("nidos.instroom", "nidos.pupillen"),
+    ),
+    Section(
+        "bz",
+        "asiel",
+        "Mvv's voor nareis en eerstejaarsopvang (ODA) per jaar",
+        table=("bz.mvv_nareis", "bz.oda_persoonsmaanden"),
+        one_page=("bz.mvv_nareis", "bz.oda_persoonsmaanden"),
+    ),
+    Section(
+        "oekraine",
+        "asiel",
+        "Ontheemden uit Oekraïne per jaar (buiten alle totalen)",
+        table=("oekraine.instroom_per_week", "oekraine.ontheemden"),
+        one_page=("oekraine.ontheemden",),
+    ),
+)
+
+PIECE = Piece((ADMITTED, *WARDS, NIDOS_OUT, ODA, *UKRAINE), PARAMETERS, KERNELS, balances=BALANCES, sections=SECTIONS)

@@ -4,6 +4,7 @@ from mpp_lib.base.catalogue import KernelSpec, PlanSpec
 from mpp_lib.production.blocks import Named, Part, QueueNames, Road, queue, transit
 from mpp_lib.production.chain_part import Piece, monthly_share, ratio, share
 from mpp_lib.production.expression import ClearanceTime, Delay, Param, Plan, Ratio, TimeInStock, ref, total
+from mpp_lib.production.section import Section, View
 
 IND = Part("asiel", "personen")
 ASIEL = Part("asiel", "personen")
@@ -119,4 +120,32 @@ TRAVEL, TRAVEL_BALANCE = transit(
     ),
 )
 
-PIECE = Piece((REQUESTS, *WAITING, *OUTCOMES, *TRAVEL), PARAMETERS, KERNELS, PLAN, (WAITING_BALANCE, TRAVEL_BALANCE))
+SECTION = Section(
+    "ind_nareis",
+    "asiel",
+    "IND, nareis per jaar",
+    table=(
+        "ind.nareis.aanvragen",
+        "ind.nareis.beslissingen",
+        "ind.nareis.inwilligingen",
+        "ind.nareis.zonder_beslissing",
+        "ind.nareis.voorraad",
+        "ind.nareis.verleend_nog_niet_ingereisd",
+    ),
+    view=View("ind.nareis.aanvragen", "ind.nareis.beslissingen", "ind.nareis.voorraad"),
+    one_page=(
+        "ind.nareis.aanvragen",
+        "ind.nareis.beslissingen",
+        "ind.nareis.voorraad",
+        "ind.nareis.verleend_nog_niet_ingereisd",
+    ),
+)
+
+PIECE = Piece(
+    (REQUESTS, *WAITING, *OUTCOMES, *TRAVEL),
+    PARAMETERS,
+    KERNELS,
+    PLAN,
+    (WAITING_BALANCE, TRAVEL_BALANCE),
+    sections=(SECTION,),
+)

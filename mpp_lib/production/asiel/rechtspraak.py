@@ -4,6 +4,7 @@ from mpp_lib.base.catalogue import KernelSpec
 from mpp_lib.production.blocks import Named, Part, QueueNames, Road, queue, transit
 from mpp_lib.production.chain_part import Piece, monthly_share, per_month, share
 from mpp_lib.production.expression import Delay, Param, ref, total
+from mpp_lib.production.section import Section, View
 
 IND = Part("asiel", "zaken")
 RVDR = Part("asiel", "zaken")
@@ -186,6 +187,33 @@ HIGHER_UPHELD = RVS.flow(
     "Gegronde hoger beroepen; alleen als werklast, zonder nieuwe zaak bij de IND.",
 )
 
+SECTIONS = (
+    Section(
+        "rvdr_asiel",
+        "asiel",
+        "Rechtbanken, asielzaken per jaar",
+        table=(
+            "rvdr.asiel.instroom_inhoudelijk",
+            "rvdr.asiel.instroom_niet_tijdig",
+            "rvdr.asiel.instroom_dublin",
+            "rvdr.asiel.instroom",
+            "rvdr.asiel.uitspraken",
+            "rvdr.asiel.gegrond",
+            "rvdr.asiel.voorraad",
+        ),
+        view=View("rvdr.asiel.instroom", "rvdr.asiel.uitspraken", "rvdr.asiel.voorraad"),
+        one_page=("rvdr.asiel.instroom", "rvdr.asiel.uitspraken", "rvdr.asiel.voorraad"),
+    ),
+    Section(
+        "rvs_asiel",
+        "asiel",
+        "Raad van State, asielzaken per jaar",
+        table=("rvs.asiel.instroom", "rvs.asiel.uitspraken", "rvs.asiel.gegrond", "rvs.asiel.voorraad"),
+        view=View("rvs.asiel.instroom", "rvs.asiel.uitspraken", "rvs.asiel.voorraad"),
+        one_page=("rvs.asiel.instroom", "rvs.asiel.voorraad"),
+    ),
+)
+
 PIECE = Piece(
     nodes=(
         *DECIDING,
@@ -201,4 +229,5 @@ PIECE = Piece(
     parameters=PARAMETERS,
     kernels=KERNELS,
     balances=(DECIDING_BALANCE, APPEAL_BALANCE, WORKLOAD_BALANCE, HIGHER_BALANCE),
+    sections=SECTIONS,
 )

@@ -11,6 +11,7 @@ from mpp_lib.production.blocks import Part, Words
 from mpp_lib.production.chain_part import Piece, share
 from mpp_lib.production.expression import Expr, Leaving, Param, Plan, Ratio, Ref, Series, as_expr, ref, total
 from mpp_lib.production.node import Balance, Node
+from mpp_lib.production.section import Section, View
 
 DJI = Part("bewaring", "personen", lead="beide gronden")
 DTV = Part("bewaring", "zaken")
@@ -160,6 +161,22 @@ TOTALS = (
     ),
 )
 
+SHOWN = ("instroom", "uitstroom", "vertrek_vanuit_bewaring", "bezetting", "gemiddelde_bezetting", "gemiddelde_duur")
+BY_GROUND_SHOWN = tuple(f"dji.{ground}.{name}" for ground in GROUNDS for name in SHOWN)
+BOTH_SHOWN = tuple(f"dji.{name}" for name in SHOWN)
+SECTIONS = (
+    Section(
+        "bewaring",
+        "bewaring",
+        "Bewaring en grensdetentie per jaar",
+        table=BOTH_SHOWN,
+        view=View("dji.instroom", "dji.uitstroom", "dji.bezetting"),
+        one_page=(*BY_GROUND_SHOWN, *BOTH_SHOWN, "dji.opheffing", "dtv.instroom_vanuit_bewaring"),
+        dense=True,
+    ),
+    Section("bewaring_gronden", "bewaring", "Bewaring naar grond: artikel 59 en artikel 6", table=BY_GROUND_SHOWN),
+)
+
 PIECE = Piece(
     nodes=(*(node for nodes, _ in BY_GROUND.values() for node in nodes), *TOTALS),
     parameters=PARAMETERS,
@@ -168,4 +185,5 @@ PIECE = Piece(
         *(balance for _, balance in BY_GROUND.values()),
         Balance("Bewaring, beide gronden", "dji.bezetting", ("dji.instroom",), ("dji.uitstroom",)),
     ),
+    sections=SECTIONS,
 )

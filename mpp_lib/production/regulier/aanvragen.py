@@ -5,8 +5,10 @@ from mpp_lib.production.blocks import Named, Part, QueueNames, queue
 from mpp_lib.production.chain_part import Piece, monthly_share, share
 from mpp_lib.production.expression import Delay, Expr, Param, Plan, Ratio, ref, total
 from mpp_lib.production.node import Balance, Node
+from mpp_lib.production.section import Section, View
 
 ALL_KINDS = Part("regulier", "zaken", lead="alle soorten")
+BZ = Part("regulier", "personen")
 
 KINDS = {
     "gezin": "Gezin",
@@ -146,13 +148,10 @@ TOTALS = (
         "Inwilligingen met een tijdelijk verblijfsrecht, waarop een aanvraag om verlenging kan volgen.",
         memo=True,
     ),
-    Node(
+    BZ.flow(
         "bz.mvv_regulier",
         "mvv regulier",
-        "regulier",
-        "personen",
         total(*(Param(f"regulier_mvv_{kind}") * ref(f"ind.{kind}.inwilligingen") for kind in VISA_KINDS)),
-        "flow",
         "Machtigingen tot voorlopig verblijf die de posten na een inwilliging regulier afgeven.",
         subject="het aantal mvv's regulier",
     ),
@@ -165,10 +164,50 @@ BALANCE = Balance(
     ("ind.regulier.beslissingen", "ind.regulier.zonder_beslissing"),
 )
 
+QUANTITIES = ("aanvragen", "beslissingen", "inwilligingen", "voorraad")
+SECTIONS = (
+    Section(
+        "regulier",
+        "regulier",
+        "IND, regulier per jaar",
+        table=(
+            "ind.regulier.aanvragen",
+            "ind.regulier.beslissingen",
+            "ind.regulier.inwilligingen",
+            "ind.regulier.zonder_beslissing",
+            "ind.regulier.voorraad",
+            "bz.mvv_regulier",
+        ),
+        view=View("ind.regulier.aanvragen", "ind.regulier.beslissingen", "ind.regulier.voorraad"),
+        one_page=(
+            *(f"ind.{kind}.{quantity}" for kind in KINDS for quantity in QUANTITIES),
+            "ind.regulier.aanvragen",
+            "ind.regulier.zonder_beslissing",
+            "ind.regulier.beslissingen",
+            "ind.regulier.inwilligingen",
+            "ind.regulier.afwijzingen",
+            "ind.regulier.voorraad",
+            "bz.mvv_regulier",
+        ),
+        dense=True,
+    ),
+    *(
+        Section(
+            f"regulier_{quantity}",
+            "regulier",
+            f"{quantity.capitalize()} regulier naar soort",
+            table=tuple(f"ind.{kind}.{quantity}" for kind in (*KINDS, "regulier")),
+            dense=True,
+        )
+        for quantity in QUANTITIES
+    ),
+)
+
 PIECE = Piece(
     nodes=(*(node for nodes, _ in BY_KIND.values() for node in nodes), *TOTALS),
     parameters=PARAMETERS,
     kernels=KERNELS,
     plan=PLAN,
     balances=(*(balance for _, balance in BY_KIND.values()), BALANCE),
+    sections=SECTIONS,
 )

@@ -4,6 +4,7 @@ from mpp_lib.base.catalogue import KernelSpec
 from mpp_lib.production.blocks import Named, Part, QueueNames, Road, queue, transit
 from mpp_lib.production.chain_part import Piece, monthly_share, per_month, share
 from mpp_lib.production.expression import Param, ref, total
+from mpp_lib.production.section import Section, View
 
 IND = Part("regulier", "zaken")
 
@@ -120,9 +121,37 @@ FINAL = IND.flow(
     short="definitief afgewezen",
 )
 
+SECTION = Section(
+    "bezwaar",
+    "regulier",
+    "Bezwaar regulier per jaar",
+    table=(
+        "ind.bezwaar.nieuw",
+        "ind.bezwaar.opnieuw_na_gegrond",
+        "ind.bezwaar.instroom",
+        "ind.bezwaar.ingetrokken",
+        "ind.bezwaar.beslissingen",
+        "ind.bezwaar.gegrond",
+        "ind.bezwaar.voorraad",
+        "ind.regulier.definitief_afgewezen",
+        "dtv.instroom_ind_regulier",
+    ),
+    view=View("ind.bezwaar.instroom", "ind.bezwaar.beslissingen", "ind.bezwaar.voorraad"),
+    one_page=(
+        "ind.bezwaar.instroom",
+        "ind.bezwaar.ingetrokken",
+        "ind.bezwaar.beslissingen",
+        "ind.bezwaar.gegrond",
+        "ind.bezwaar.voorraad",
+        "ind.regulier.definitief_afgewezen",
+        "dtv.instroom_ind_regulier",
+    ),
+)
+
 PIECE = Piece(
     nodes=(*OBJECTING, *INFLOW, *WAITING, *OUTCOMES, *APPEALING, FINAL),
     parameters=PARAMETERS,
     kernels=KERNELS,
     balances=(OBJECTING_BALANCE, WAITING_BALANCE, APPEALING_BALANCE),
+    sections=(SECTION,),
 )
