@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from mpp_lib.base.catalogue import Domain
 from mpp_lib.present.wording.partners import PARTNERS, partner_of
-
-if TYPE_CHECKING:
-    from mpp_lib.production.node import Chain
+from mpp_lib.production.node import Chain
 
 FIRST: Mapping[Domain, tuple[str, ...]] = {"bewaring": ("dji", "dtv")}
 """Partners with which the page of a domain begins; the others follow in the order of the report."""

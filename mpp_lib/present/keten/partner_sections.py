@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from mpp_lib.present.keten.chain_tables import partner_sheet
 from mpp_lib.present.shown.picture import Sheet
-
-if TYPE_CHECKING:
-    from mpp_lib.production.run import RoundResult
+from mpp_lib.production.run import RoundResult
 
 
 def page_sheet(result: RoundResult, key: str) -> Sheet:
