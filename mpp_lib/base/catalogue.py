@@ -11,6 +11,10 @@ from typing import Literal
 
 Domain = Literal["asiel", "regulier", "bewaring"]
 Aggregation = Literal["flow", "stock", "ratio", "term", "peak", "mean"]
+FIRST_INFLOW = "asiel.instroom_eerste"
+"""First applications: what the Prognose forecasts."""
+TOTAL_INFLOW = "asiel.instroom_totaal"
+"""First and repeat applications and family members who arrive."""
 SCENARIOS: tuple[str, str, str] = ("minimum", "medio", "maximum")
 
 

@@ -13,12 +13,11 @@ from typing import TypeVar
 
 import numpy as np
 
-from mpp_lib.base.catalogue import SCENARIOS
+from mpp_lib.base.catalogue import FIRST_INFLOW, SCENARIOS
 from mpp_lib.compare.evaluation.chain_given_inflow import ChainScore
 from mpp_lib.compare.evaluation.scored_rounds import Score
 from mpp_lib.compare.evaluation.scores import Interval, block_interval, coverage_interval, skill
 from mpp_lib.inflow.component import Floats
-from mpp_lib.inflow.seasonal import FIRST_INFLOW
 from mpp_lib.production.run import RoundResult
 
 FOLLOWED = (FIRST_INFLOW, "asiel.instroom_totaal", "ind.asiel.voorraad", "coa.bezetting", "dtv.instroom")

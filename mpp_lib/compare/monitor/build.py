@@ -9,11 +9,12 @@ from pathlib import Path
 
 import numpy as np
 
+from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.base.errors import Problem
 from mpp_lib.base.months import Month
 from mpp_lib.compare.monitor.against import Against
 from mpp_lib.compare.monitor.control_chart import FalseAlarm, false_alarm
-from mpp_lib.compare.monitor.fixed_set import FIRST, FIXED_SET
+from mpp_lib.compare.monitor.fixed_set import FIXED_SET
 from mpp_lib.compare.monitor.inflow import InflowSoFar, season_alone, so_far_of
 from mpp_lib.compare.monitor.monitored_indicator import Judge
 from mpp_lib.compare.monitor.revisions import Revision, Vintage, revisions
@@ -111,7 +112,7 @@ class Monitor:
     def inflow(self) -> InflowSoFar:
         """First applications of the year so far, with what the round foresaw of them and where they may go."""
         year = self.until.year
-        run = run_from(self.against.known[FIRST], Month(year, 1), self.until)
+        run = run_from(self.against.known[FIRST_INFLOW], Month(year, 1), self.until)
         return so_far_of(self.result, run) or InflowSoFar(self.result, year, np.array([]), ())
 
     @property

@@ -7,7 +7,7 @@ from math import inf
 
 import pandas as pd
 
-from mpp_lib.base.catalogue import Catalogue, IndicatorSpec
+from mpp_lib.base.catalogue import FIRST_INFLOW, Catalogue, IndicatorSpec
 from mpp_lib.base.errors import Problem
 from mpp_lib.base.look_back import KINDS, NATIONALITIES, by_nationality
 from mpp_lib.base.months import Month, month_range
@@ -18,7 +18,6 @@ from mpp_lib.inputs.reading.spans import shown, spans
 from mpp_lib.inputs.reading.table import Table
 from mpp_lib.inputs.rules.indicators import known_indicators
 from mpp_lib.inputs.rules.limits import Limits, refuse_value
-from mpp_lib.inputs.rules.scenarios import FIRST_INFLOW
 from mpp_lib.inputs.series import is_month
 
 TOTALS = {

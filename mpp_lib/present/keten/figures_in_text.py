@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from mpp_lib.base.catalogue import SCENARIOS
+from mpp_lib.base.catalogue import FIRST_INFLOW, SCENARIOS
 from mpp_lib.base.dutch import day_name, month_name, people
 from mpp_lib.inflow.adopted import adopted_table
 from mpp_lib.inflow.forecast_year import YearForecast
@@ -32,7 +32,6 @@ from mpp_lib.present.wording.sentences import band, course, moment, more_or_less
 from mpp_lib.production.run import RoundResult
 
 UNKNOWN = "onbekend"
-FIRST = "asiel.instroom_eerste"
 INDICATORS = {
     "totaal": "asiel.instroom_totaal",
     "ind_voorraad": "ind.asiel.voorraad",
@@ -76,7 +75,7 @@ def _round(result: RoundResult, previous: RoundResult | None) -> dict[str, Any]:
 
 def _forecast(result: RoundResult, previous: RoundResult | None) -> dict[str, Any]:
     first = result.forecast.years[0]
-    last_year = realised_years(result, FIRST).get(first.year - 1)
+    last_year = realised_years(result, FIRST_INFLOW).get(first.year - 1)
     figures: dict[str, Any] = {
         f"jaar{place}": _forecast_year(year, previous) for place, year in enumerate(result.forecast.years, start=1)
     }
