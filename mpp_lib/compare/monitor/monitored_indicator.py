@@ -13,12 +13,12 @@ from mpp_lib.compare.monitor.against import Against
 from mpp_lib.compare.monitor.control_chart import chart, learning_scores
 from mpp_lib.compare.monitor.delivery import delivery_of
 from mpp_lib.compare.monitor.explain import Explained
-from mpp_lib.compare.monitor.fixed_set import FIXED_SET
 from mpp_lib.compare.monitor.flag import is_flagged
 from mpp_lib.compare.monitor.row import Band, Chart, Comparison, Delivery, Moment, Outlook, Row, Topic
 from mpp_lib.compare.monitor.to_date import AT_THE_END, by_month, run_from
 from mpp_lib.inputs.edition.edition import Edition
 from mpp_lib.production.expression import Ratio
+from mpp_lib.production.key_figures import WATCHED
 from mpp_lib.production.node import Node
 from mpp_lib.production.run import RoundResult
 
@@ -49,7 +49,7 @@ class Judge:
         return Row(
             spec=node.spec(),
             reason=reason,
-            fixed=any(one.indicator == name for one in FIXED_SET),
+            fixed=name in WATCHED,
             topics=topics,
             delivery=self._delivery(node, seen),
             months={month: value for month, value in by_month(self.now.known[name]).items() if month >= self._start},

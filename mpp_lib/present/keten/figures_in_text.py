@@ -29,20 +29,10 @@ from mpp_lib.present.wording.indicator_names import subject_of
 from mpp_lib.present.wording.printed_values import chance_text, change_text, exact_text, text_of
 from mpp_lib.present.wording.realised_history import realised_years
 from mpp_lib.present.wording.sentences import band, course, moment, more_or_less, sentence
+from mpp_lib.production.key_figures import IN_TEXT
 from mpp_lib.production.run import RoundResult
 
 UNKNOWN = "onbekend"
-INDICATORS = {
-    "totaal": "asiel.instroom_totaal",
-    "ind_voorraad": "ind.asiel.voorraad",
-    "coa_bezetting": "coa.bezetting",
-    "coa_piek": "coa.bezetting_piek",
-    "vergunninghouders": "coa.vergunninghouders",
-    "dtv_instroom": "dtv.instroom",
-    "nareis": "asiel.instroom_nareis",
-    "taakstelling": "ks.taakstelling",
-}
-"""Key → indicator."""
 
 
 def figures_in_text(result: RoundResult, previous: RoundResult | None) -> dict[str, Any]:
@@ -54,7 +44,7 @@ def figures_in_text(result: RoundResult, previous: RoundResult | None) -> dict[s
     figures: dict[str, Any] = _round(result, previous)
     figures["eerste"] = _forecast(result, previous)
     figures["gehanteerd"] = _adopted(result)
-    for key, indicator in INDICATORS.items():
+    for key, indicator in IN_TEXT.items():
         if indicator in result.chain.by_id:
             figures[key] = _indicator(result, previous, indicator)
     return {"cijfers": figures}

@@ -1,6 +1,5 @@
 import pytest
 
-from mpp_lib.present.bijstellingen.revisions import KEY_INDICATORS
 from mpp_lib.present.wording.indicator_names import full_label, own_label, short_name, subject_of
 from mpp_lib.present.wording.partners import PARTNERS, in_order, partner_named, partner_of
 from mpp_lib.production.chains import chain_named
@@ -24,11 +23,6 @@ def test_partners_stand_in_the_order_of_the_report() -> None:
     ]
     with pytest.raises(KeyError):
         partner_named("apm")
-
-
-def test_revisions_are_about_known_figures() -> None:
-    """No revision names a figure that the chain doesn't have."""
-    assert set(KEY_INDICATORS) <= set(CHAIN.by_id)
 
 
 def test_a_view_shows_what_fills_and_empties_a_stock() -> None:
