@@ -9,7 +9,7 @@ from mpp_lib.production.expression import Delay, Expr, Param, ref
 from mpp_lib.production.node import Balance, Node
 from mpp_lib.production.section import Section, View
 
-APPEALS = {"regulier": "beroepen regulier", "bewaring": "beroepen in bewaring"}
+APPEALS = {"asiel": "beroepen in asielzaken", "regulier": "beroepen regulier", "bewaring": "beroepen in bewaring"}
 """Domain → how a sentence names its appeals."""
 
 
@@ -22,7 +22,7 @@ def courts(domain: Domain, inflow: Expr, inflow_definition: str) -> Piece:
         inflow_definition: what is counted as such, in Dutch.
     """
     appeal, appeal_balance = _appeal(domain, inflow, inflow_definition)
-    higher, higher_balance = _higher(domain)
+    higher, higher_balance = higher_appeal(domain, "Ingestelde hoger beroepen.", f"{domain}_")
     return Piece(
         nodes=(*appeal, *higher),
         parameters=_parameters(domain),
@@ -81,7 +81,13 @@ def _appeal(domain: Domain, inflow: Expr, definition: str) -> tuple[list[Node], 
     return nodes, balance
 
 
-def _higher(domain: Domain) -> tuple[list[Node], Balance]:
+def higher_appeal(domain: Domain, definition: str, begin: str) -> tuple[list[Node], Balance]:
+    """Higher appeals of a domain, with a queue of their own.
+
+    Args:
+        definition: what is counted as lodged, in Dutch.
+        begin: what the names of its parameters and kernel begin with.
+    """
     part, prefix, appeals = Part(domain, "zaken"), f"rvs.{domain}", APPEALS[domain]
     names = QueueNames(
         f"Hoger beroepen {domain}",
@@ -91,34 +97,29 @@ def _higher(domain: Domain) -> tuple[list[Node], Balance]:
         stock=Named(f"{prefix}.voorraad", "voorraad hoger beroepen", f"de voorraad hoger {appeals}"),
     )
     waiting, balance = queue(
-        part,
-        names,
-        capacity=Param(f"{domain}_rvs_capaciteit"),
-        leaving=Param(f"{domain}_beroep_intrekking"),
+        part, names, capacity=Param(f"{begin}rvs_capaciteit"), leaving=Param(f"{begin}beroep_intrekking")
     )
-    contested = Param(f"{domain}_hoger_beroep_na_ongegrond") * ref(f"rvdr.{domain}.ongegrond") + Param(
-        f"{domain}_hoger_beroep_na_gegrond"
-    ) * ref(f"rvdr.{domain}.gegrond")
     nodes = [
         part.flow(
             f"{prefix}.vatbaar",
             "uitspraken waartegen hoger beroep komt",
-            contested,
+            Param(f"{begin}hoger_beroep_na_ongegrond") * ref(f"rvdr.{domain}.ongegrond")
+            + Param(f"{begin}hoger_beroep_na_gegrond") * ref(f"rvdr.{domain}.gegrond"),
             "Uitspraken van de rechtbank waartegen de vreemdeling of de IND in hoger beroep gaat.",
             memo=True,
         ),
         part.delayed(
             names.inflow,
             "instroom hoger beroepen",
-            Delay(f"{domain}_hoger_beroepstermijn", f"{prefix}.vatbaar"),
-            "Ingestelde hoger beroepen.",
+            Delay(f"{begin}hoger_beroepstermijn", f"{prefix}.vatbaar"),
+            definition,
             subject=f"het aantal nieuwe hoger {appeals}",
         ),
         *waiting,
         part.flow(
             f"{prefix}.gegrond",
             "gegronde hoger beroepen",
-            Param(f"{domain}_hoger_beroep_gegrond") * ref(names.handled.id),
+            Param(f"{begin}hoger_beroep_gegrond") * ref(names.handled.id),
             "Gegronde hoger beroepen; alleen als werklast, zonder nieuwe zaak bij de IND.",
         ),
     ]

@@ -1,14 +1,14 @@
 """Courts, asylum: appeal after refusal, what comes back, what becomes final, and higher appeal."""
 
 from mpp_lib.base.catalogue import KernelSpec
+from mpp_lib.production.beroep import higher_appeal
 from mpp_lib.production.blocks import Named, Part, QueueNames, Road, queue, transit
 from mpp_lib.production.chain_part import Piece, monthly_share, per_month, share
-from mpp_lib.production.expression import Delay, Param, ref, total
+from mpp_lib.production.expression import Param, ref, total
 from mpp_lib.production.section import Section, View
 
 IND = Part("asiel", "zaken")
 RVDR = Part("asiel", "zaken")
-RVS = Part("asiel", "zaken")
 
 PARAMETERS = (
     share("beroep_aandeel", "Aandeel van de afwijzingen waartegen beroep wordt ingesteld"),
@@ -145,47 +145,7 @@ COURT_TOTALS = (
     ),
 )
 
-HIGHER = (
-    RVS.flow(
-        "rvs.asiel.vatbaar",
-        "uitspraken waartegen hoger beroep komt",
-        Param("hoger_beroep_na_ongegrond") * ref("rvdr.asiel.ongegrond")
-        + Param("hoger_beroep_na_gegrond") * ref("rvdr.asiel.gegrond"),
-        "Uitspraken van de rechtbank waartegen de vreemdeling of de IND in hoger beroep gaat.",
-        memo=True,
-    ),
-    RVS.delayed(
-        "rvs.asiel.instroom",
-        "instroom hoger beroepen",
-        Delay("hoger_beroepstermijn", "rvs.asiel.vatbaar"),
-        "Ingestelde hoger beroepen in asielzaken.",
-        subject="het aantal nieuwe hoger beroepen in asielzaken",
-    ),
-)
-
-HIGHER_QUEUE, HIGHER_BALANCE = queue(
-    RVS,
-    QueueNames(
-        "Hoger beroepen asiel",
-        "rvs.asiel.instroom",
-        handled=Named(
-            "rvs.asiel.uitspraken", "uitspraken", subject="het aantal uitspraken op hoger beroepen in asielzaken"
-        ),
-        withdrawn=Named("rvs.asiel.ingetrokken", "ingetrokken hoger beroepen"),
-        stock=Named(
-            "rvs.asiel.voorraad", "voorraad hoger beroepen", subject="de voorraad hoger beroepen in asielzaken"
-        ),
-    ),
-    capacity=Param("rvs_capaciteit"),
-    leaving=Param("beroep_intrekking"),
-)
-
-HIGHER_UPHELD = RVS.flow(
-    "rvs.asiel.gegrond",
-    "gegronde hoger beroepen",
-    Param("hoger_beroep_gegrond") * ref("rvs.asiel.uitspraken"),
-    "Gegronde hoger beroepen; alleen als werklast, zonder nieuwe zaak bij de IND.",
-)
+HIGHER, HIGHER_BALANCE = higher_appeal("asiel", "Ingestelde hoger beroepen in asielzaken.", begin="")
 
 SECTIONS = (
     Section(
@@ -215,17 +175,7 @@ SECTIONS = (
 )
 
 PIECE = Piece(
-    nodes=(
-        *DECIDING,
-        *APPEAL,
-        *APPEAL_QUEUE,
-        *WORKLOAD,
-        *WORKLOAD_QUEUE,
-        *COURT_TOTALS,
-        *HIGHER,
-        *HIGHER_QUEUE,
-        HIGHER_UPHELD,
-    ),
+    nodes=(*DECIDING, *APPEAL, *APPEAL_QUEUE, *WORKLOAD, *WORKLOAD_QUEUE, *COURT_TOTALS, *HIGHER),
     parameters=PARAMETERS,
     kernels=KERNELS,
     balances=(DECIDING_BALANCE, APPEAL_BALANCE, WORKLOAD_BALANCE, HIGHER_BALANCE),
