@@ -1,4 +1,7 @@
-"""The courts in the shape that returns in every domain: appeal with its queue, then higher appeal with its own."""
+"""The courts in the shape that returns in every domain: appeal with its queue, then higher appeal with its own.
+
+Source: docs/methode-regulier-bewaring.md, *Rechtspraak*.
+"""
 
 from __future__ import annotations
 

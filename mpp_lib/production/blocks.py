@@ -2,6 +2,8 @@
 
 A queue handles what its capacity allows; a hazard empties a stock at a rate; a transit stock holds what its kernels
 have not let out yet. Outflows are limited by what is there, so that no stock is ever clipped.
+
+Source: docs/methode-keten.md, *IND asiel*, *Nareis*, *Opvang* and *Terugkeer*; each block names its equations.
 """
 
 from __future__ import annotations
@@ -118,6 +120,8 @@ def queue(part: Part, names: QueueNames, *, capacity: Expr, leaving: Expr) -> tu
     """Withdrawals, decisions and stock of a queue whose inflow node exists.
 
     w = leaving · V'; b = min(capacity, V' + in − w); V = V' + in − w − b.
+
+    Source: docs/methode-keten.md, *IND asiel*: w_j, b_j and V_j.
     """
     withdrawn, handled, stock = names.withdrawn, names.handled, names.stock
     waiting: Expr = ref(stock.id, 1) + ref(names.inflow) - ref(withdrawn.id)
@@ -165,6 +169,8 @@ def transit(
 
     The opening follows from the past inflow and the kernels, so that nobody appears or vanishes. Roads that share one
     kernel each take a share of it.
+
+    Source: docs/methode-keten.md, *IND asiel* (T) and *Nareis* (G).
     """
     flows = [part.delayed(road.id, road.label, _road(road, inflow), road.definition, **road.words) for road in roads]
     opening = Transit(inflow, tuple(dict.fromkeys(road.kernel for road in roads)))
@@ -179,10 +185,16 @@ def _road(road: Road, inflow: str) -> Expr:
 
 
 def leaving_by_hazard(stock: Expr, hazards: tuple[Expr, ...]) -> Expr:
-    """What leaves ``stock`` within the month when the hazards per month work side by side: stock · (1 − e^−Σh)."""
+    """What leaves ``stock`` within the month when the hazards per month work side by side: stock · (1 − e^−Σh).
+
+    Source: docs/methode-keten.md, *Opvang* (ver) and *Terugkeer* (uitstroom).
+    """
     return stock * Leaving(total(*hazards))
 
 
 def by_reason(outflow: Ref, hazard: Expr, hazards: tuple[Expr, ...]) -> Expr:
-    """The part of a hazard outflow that leaves for one reason: in proportion to its hazard."""
+    """The part of a hazard outflow that leaves for one reason: in proportion to its hazard.
+
+    Source: docs/methode-keten.md, *Terugkeer*.
+    """
     return outflow * hazard / total(*hazards)

@@ -3,6 +3,9 @@
 A formula refers to other nodes by id and lag (``ref("x")`` this month, ``ref("x", 1)`` the month before), to
 parameters, to series of the IND-plan and to calendar or forecast inputs, and combines them with arithmetic and a few
 named functions.
+
+Source: docs/methode-keten.md, *Parameters* (1 − e^−h), *Verdelingen* (delays), *Huisvesting en inburgering*
+(half-years) and *Leeftijd en termijn*.
 """
 
 from __future__ import annotations

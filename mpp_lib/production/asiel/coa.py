@@ -2,6 +2,8 @@
 
 Reception and procedure are different populations: the share c̄ of the cases in procedure that lives in reception carries
 every departure from procedure over to reception.
+
+Source: docs/methode-keten.md, *Opvang*.
 """
 
 from mpp_lib.production.asiel.dtv import HAZARDS

@@ -1,4 +1,7 @@
-"""Return: cases of the DT&V, from their suppliers to departure."""
+"""Return: cases of the DT&V, from their suppliers to departure.
+
+Source: docs/methode-keten.md, *Terugkeer*.
+"""
 
 from mpp_lib.base.catalogue import ParameterSpec
 from mpp_lib.production.blocks import Named, Part, by_reason, leaving_by_hazard

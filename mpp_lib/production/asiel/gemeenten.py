@@ -1,4 +1,7 @@
-"""Housing of status holders by municipalities, and what follows from it: taakstelling, integration, households."""
+"""Housing of status holders by municipalities, and what follows from it: taakstelling, integration, households.
+
+Source: docs/methode-keten.md, *Huisvesting en inburgering*.
+"""
 
 from mpp_lib.base.catalogue import ParameterSpec
 from mpp_lib.production.blocks import Part

@@ -1,4 +1,7 @@
-"""IND asiel: the four tracks, Dublin, and what flows from one track to another."""
+"""IND asiel: the four tracks, Dublin, and what flows from one track to another.
+
+Source: docs/methode-keten.md, *IND asiel*.
+"""
 
 from mpp_lib.base.catalogue import KernelSpec, PlanSpec
 from mpp_lib.production.blocks import Named, Part, QueueNames, Road, queue, transit

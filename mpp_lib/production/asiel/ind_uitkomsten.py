@@ -1,4 +1,7 @@
-"""What the IND's asylum tracks lead to: grants, refusals, percentages by definition, ages and terms."""
+"""What the IND's asylum tracks lead to: grants, refusals, percentages by definition, ages and terms.
+
+Source: docs/methode-keten.md, *IND asiel* and *Leeftijd en termijn*.
+"""
 
 from mpp_lib.base.catalogue import PlanSpec
 from mpp_lib.production.asiel.ind import CASES_LEAVING, IN_TRACK, IND, TRACKS

@@ -1,4 +1,7 @@
-"""Inflow: first applications through the police's registration, repeat applications, resettlement, and the totals."""
+"""Inflow: first applications through the police's registration, repeat applications, resettlement, and the totals.
+
+Source: docs/methode-keten.md, *Instroom*.
+"""
 
 from mpp_lib.base.catalogue import ParameterSpec
 from mpp_lib.production.blocks import Part

@@ -1,4 +1,7 @@
-"""Beside the chain: guardianship by Nidos, reception counted as development aid, and displaced persons from Ukraine."""
+"""Beside the chain: guardianship by Nidos, reception counted as development aid, and displaced persons from Ukraine.
+
+Source: docs/methode-keten.md, *Ernaast*.
+"""
 
 from mpp_lib.base.catalogue import KernelSpec
 from mpp_lib.production.blocks import Named, Part, Road, leaving_by_hazard, transit

@@ -1,4 +1,7 @@
-"""Family reunification: requests after grants to main persons, decisions, and arrivals."""
+"""Family reunification: requests after grants to main persons, decisions, and arrivals.
+
+Source: docs/methode-keten.md, *Nareis*.
+"""
 
 from mpp_lib.base.catalogue import KernelSpec, PlanSpec
 from mpp_lib.production.blocks import Named, Part, QueueNames, Road, queue, transit

@@ -1,4 +1,7 @@
-"""Courts, asylum: appeal after refusal, what comes back, what becomes final, and higher appeal."""
+"""Courts, asylum: appeal after refusal, what comes back, what becomes final, and higher appeal.
+
+Source: docs/methode-keten.md, *Rechtspraak*.
+"""
 
 from mpp_lib.base.catalogue import KernelSpec
 from mpp_lib.production.beroep import higher_appeal

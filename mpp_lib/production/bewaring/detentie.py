@@ -2,6 +2,8 @@
 
 Survival is exponential: who is detained leaves at a hazard h = days of the month / mean duration, also in the month of
 entry, over which arrivals are spread evenly.
+
+Source: docs/methode-regulier-bewaring.md, *Bewaring*.
 """
 
 from dataclasses import replace

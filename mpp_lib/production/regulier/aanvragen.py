@@ -1,4 +1,7 @@
-"""IND regulier: applications by kind, decisions and grants; entry visas that follow."""
+"""IND regulier: applications by kind, decisions and grants; entry visas that follow.
+
+Source: docs/methode-regulier-bewaring.md, *Aanvragen*.
+"""
 
 from mpp_lib.base.catalogue import KernelSpec, PlanSpec
 from mpp_lib.production.blocks import Named, Part, QueueNames, queue

@@ -1,4 +1,7 @@
-"""Objection: refusals on which the IND decides once more, and what becomes final."""
+"""Objection: refusals on which the IND decides once more, and what becomes final.
+
+Source: docs/methode-regulier-bewaring.md, *Bezwaar*.
+"""
 
 from mpp_lib.base.catalogue import KernelSpec
 from mpp_lib.production.blocks import Named, Part, QueueNames, Road, queue, transit
