@@ -89,21 +89,9 @@ SECTION = Section(
     "ks",
     "asiel",
     "Huisvesting van vergunninghouders per jaar",
-    table=(
-        "ks.taakstelling",
-        "ks.gehuisvest",
-        "ks.achterstand",
-        "bzk.huishoudens",
-        "szw.inburgeringsplichtigen",
-    ),
+    table=("ks.taakstelling", "ks.gehuisvest", "ks.achterstand", "bzk.huishoudens", "szw.inburgeringsplichtigen"),
     view=View("ks.taakstelling", "ks.gehuisvest", "ks.achterstand"),
-    one_page=(
-        "ks.taakstelling",
-        "ks.gehuisvest",
-        "ks.achterstand",
-        "szw.inburgeringsplichtigen",
-        "bzk.huishoudens",
-    ),
+    one_page=("ks.taakstelling", "ks.gehuisvest", "ks.achterstand", "szw.inburgeringsplichtigen", "bzk.huishoudens"),
 )
 
 PIECE = Piece(
