@@ -107,6 +107,7 @@ class Catalogue:
         history: flows for which ``realisaties.csv`` must hold that many months before the horizon (kernel history).
         delays: flow → kernels that look back on it: history as long as the longest of their lags is needed.
         limits: parameters that together are at most a number, in every month and scenario.
+        totals: indicator → its parts, where deliveries of both are held against each other.
         nested: (parts, wholes): opening stocks of which the parts together are at most the wholes together.
     """
 
@@ -119,4 +120,5 @@ class Catalogue:
     history: Mapping[str, int] = field(default_factory=dict)
     delays: Mapping[str, frozenset[str]] = field(default_factory=dict)
     limits: tuple[tuple[tuple[str, ...], float], ...] = ()
+    totals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     nested: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()

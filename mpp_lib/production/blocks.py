@@ -29,6 +29,7 @@ class Also(Words, total=False):
     memo: bool
     realised: bool
     signed: bool
+    checked: bool
     opening: Opening
 
 

@@ -194,6 +194,18 @@ def total(*terms: Expr | str) -> Expr:
     return result
 
 
+def summed(formula: Expr) -> tuple[str, ...]:
+    """Ids of the nodes that a formula does nothing but add up, in the same month; none where it does anything else."""
+    match formula:
+        case Ref(node_id, 0):
+            return (node_id,)
+        case Binary("+", left, right):
+            first, second = summed(left), summed(right)
+            return (*first, *second) if first and second else ()
+        case _:
+            return ()
+
+
 def walk(expr: Expr) -> Iterator[Expr]:
     """The formula and every formula inside it."""
     yield expr

@@ -17,7 +17,7 @@ from mpp_lib.base.catalogue import (
     ParameterSpec,
     PlanSpec,
 )
-from mpp_lib.production.expression import Delay, Expr, Known, OlderThan, Param, Plan, TimeInStock, needs, walk
+from mpp_lib.production.expression import Delay, Expr, Known, OlderThan, Param, Plan, TimeInStock, needs, summed, walk
 from mpp_lib.production.section import Section, View
 
 Kind = Literal["invoer", "rekenregel", "vertraging", "kans", "wachtrij", "voorraad", "termijn"]
@@ -52,6 +52,7 @@ class Node:
         realised: an input whose realised months enter as they are.
         memo: cut through other figures, never part of a total.
         signed: may fall below zero.
+        checked: deliveries of it are held against those of the nodes that it sums.
         subject: how a sentence names it, with its article (``de bezetting van de COA-opvang``); without, a sentence
             names partner and label.
         short: its name on the one page of its domain; without, its label.
@@ -70,6 +71,7 @@ class Node:
     realised: bool = False
     memo: bool = False
     signed: bool = False
+    checked: bool = False
     subject: str = ""
     short: str = ""
     part: str = ""
@@ -211,6 +213,7 @@ class Chain:
             history=dict.fromkeys(sorted(self.aged_flows), AGE_HISTORY),
             delays=self.delayed_flows,
             limits=tuple((limit.names, limit.most) for limit in self.limits),
+            totals={node.id: summed(node.formula) for node in self.nodes if node.checked},
             nested=tuple(pair for pair in self.nested if set(pair[0] + pair[1]) <= set(given)),
         )
 

@@ -48,6 +48,17 @@ def test_a_part_of_a_partner_has_one_name(chain: Chain) -> None:
     assert {("ind.spoor4", "spoor 4"), ("ind.overig", "overig verblijf"), ("dji.art6", "artikel 6")} <= parts
 
 
+def test_totals_that_are_checked_are_sums(chain: Chain) -> None:
+    """Deliveries of these three totals are held against those of their parts."""
+    totals = chain.catalogue().totals
+    assert {name: len(parts) for name, parts in totals.items()} == {
+        "asiel.instroom_totaal": 3,
+        "asiel.instroom_totaal_incl": 3,
+        "coa.bezetting": 3,
+    }
+    assert totals["coa.bezetting"] == ("coa.in_procedure", "coa.vergunninghouders", "coa.vertrekplichtig")
+
+
 def test_every_parameter_kernel_and_plan_series_is_used(chain: Chain) -> None:
     used = {type(part).__name__ + repr(part) for node in chain.nodes for part in walk(node.formula)}
     text = " ".join(used)
