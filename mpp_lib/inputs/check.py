@@ -57,7 +57,7 @@ def check_round(folder: Path, catalogue_for: CatalogueFor, *, with_plan: bool = 
     texts = read_texts(intake)
     refused = list(check_rules(intake, tables, settings, catalogue))
     problems = in_order([*intake.problems, *refused])
-    warnings = in_order([*intake.remarks, *check_remarkable(tables, settings)])
+    warnings = in_order([*intake.remarks, *check_remarkable(tables, settings, catalogue)])
     if problems or settings is None:
         return CheckResult(problems, warnings, None)
     return CheckResult((), warnings, assemble(intake, settings, tables, decisions, texts, warnings))

@@ -9,7 +9,7 @@ from typing import Literal
 
 import numpy as np
 
-from mpp_lib.base.catalogue import SCENARIOS
+from mpp_lib.base.catalogue import FIRST_INFLOW, SCENARIOS
 from mpp_lib.base.dutch import number
 from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.base.months import Month
@@ -27,7 +27,6 @@ from mpp_lib.production.node import Chain, Node
 from mpp_lib.production.realised import ASSUMED
 from mpp_lib.production.yearly import by_year
 
-FIRST = "asiel.instroom_eerste"
 FITTED_UNTIL = Month(2023, 12)
 """The parameters were fitted on what was published up to here; what is later only checks them."""
 LIMITS: Mapping[str, float] = {"fitted": 10.0, "checked": 15.0}
@@ -192,17 +191,12 @@ def fed(chain: Chain, inputs: RoundInputs) -> ChainData:
         InputError: when one of those months is not realised.
     """
     months = inputs.settings.span.months
-    known = monthly(inputs.realisations, FIRST)
+    known = monthly(inputs.realisations, FIRST_INFLOW)
     missing = [str(month) for month in months if month not in known]
     if missing:
+        where, problem = f"indicator {FIRST_INFLOW}", "niet elke maand is gerealiseerd"
         expected = f"een waarde voor {', '.join(missing)}, niet met status aanname"
-        raise InputError(
-            [
-                Problem(
-                    OF_HINDCAST.realisations.file, f"indicator {FIRST}", "", "niet elke maand is gerealiseerd", expected
-                )
-            ]
-        )
+        raise InputError([Problem(OF_HINDCAST.realisations.file, where, "", problem, expected)])
     realised = np.array([[known[month]] * len(SCENARIOS) for month in months])
     return chain_data(chain, inputs, realised)
 

@@ -10,7 +10,6 @@ from mpp_lib.base.months import Month
 from mpp_lib.production.run import RoundResult
 
 ASSUMED = "aanname"
-FIRST = "asiel.instroom_eerste"
 _STOCKS = ("stock", "term")
 
 
