@@ -30,7 +30,7 @@ from mpp_lib.inputs.rules.registers import refuse_unknown_indicators
 STATUSES = ("definitief", "voorlopig", "raming")
 
 FORECASTS = Layout(
-    f"{PUBLISHED}/prognoses.csv",
+    "prognoses.csv",
     pa.DataFrameSchema(
         {
             "ronde": text("de naam van de ronde"),
@@ -47,7 +47,7 @@ FORECASTS = Layout(
     ("ronde", "indicator", "jaar"),
 )
 REALISED = Layout(
-    f"{PUBLISHED}/realisaties.csv",
+    "realisaties.csv",
     pa.DataFrameSchema(
         {
             "jaar": year(),
@@ -64,7 +64,7 @@ REALISED = Layout(
     ("jaar", "indicator"),
 )
 OTHERS = Layout(
-    f"{PUBLISHED}/overige.csv",
+    "overige.csv",
     pa.DataFrameSchema(
         {
             "ronde": text("de naam van de ronde of het stuk"),
@@ -111,11 +111,11 @@ def read_published(root: Path, catalogue: Catalogue) -> PublishedFigures:
     Raises:
         InputError: with everything that is wrong with it.
     """
-    intake = Intake(root)
+    intake = Intake(root / PUBLISHED)
     forecasts, realised, others = (read_table(intake, layout) for layout in (FORECASTS, REALISED, OTHERS))
-    problems = [*intake.problems, *_refused(forecasts, realised, others, catalogue), *_unread(root)]
+    problems = [*intake.problems, *_refused(forecasts, realised, others, catalogue), *_unread(intake.folder)]
     if problems:
-        raise InputError(problems)
+        raise InputError(problem.of_round(PUBLISHED) for problem in problems)
     whole = {"jaar": "int64"}
     return PublishedFigures(_values(forecasts).astype(whole), _values(realised).astype(whole), _values(others))
 
@@ -159,13 +159,11 @@ def refuse_bounds_around_nothing(realised: Table) -> Iterator[Problem]:
             yield realised.of(f"rij {row}", found, problem, expected)
 
 
-def _unread(root: Path) -> Iterator[Problem]:
-    known = {layout.file for layout in (FORECASTS, REALISED, OTHERS)}
-    for path in sorted((root / PUBLISHED).glob("*")):
-        relative = f"{PUBLISHED}/{path.name}"
-        if relative not in known and not path.name.startswith((".", "~$")):
-            expected = f"alleen {', '.join(sorted(name.rsplit('/', 1)[-1] for name in known))}"
-            yield Problem(relative, "", "", "dit bestand wordt niet gelezen", expected)
+def _unread(folder: Path) -> Iterator[Problem]:
+    known = sorted(layout.file for layout in (FORECASTS, REALISED, OTHERS))
+    for path in sorted(folder.glob("*")):
+        if path.name not in known and not path.name.startswith((".", "~$")):
+            yield Problem(path.name, "", "", "dit bestand wordt niet gelezen", f"alleen {', '.join(known)}")
 
 
 def _values(table: Table) -> pd.DataFrame:
