@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -60,6 +61,7 @@ def main(
 
 def run() -> None:
     """The entry point: every refusal becomes a message on stderr and exit code 1."""
+    _write_alike()
     try:
         app()
     except InputError as error:
@@ -69,3 +71,14 @@ def run() -> None:
     except RenderError as error:
         say(str(error))
         sys.exit(INPUT_NOT_RIGHT)
+    except PermissionError as error:
+        place = error.filename2 or error.filename
+        say(f"{place}: geen toegang. Is het bestand nog open in een ander programma?")
+        sys.exit(INPUT_NOT_RIGHT)
+
+
+def _write_alike() -> None:
+    """The same bytes on every system: Windows pipes in an encoding and with line ends of its own."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", newline="\n")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from mpp_lib.base.errors import RenderError
 from mpp_lib.base.write import write_atomically
@@ -131,13 +132,14 @@ def _alone(product: Product) -> Iterator[None]:
     """Hold the report's build folder for this run; leaves no workspace behind, not even of runs that were killed."""
     build = product.build
     build.folder.mkdir(parents=True, exist_ok=True)
-    with build.lock.open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise RenderError(f"Van {product.folder.name} wordt al een rapport gemaakt.") from error
+    lock = FileLock(build.lock, blocking=False)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise RenderError(f"Van {product.folder.name} wordt al een rapport gemaakt.") from error
+    try:
         shutil.rmtree(build.workspaces, ignore_errors=True)
-        try:
-            yield
-        finally:
-            shutil.rmtree(build.workspaces, ignore_errors=True)
+        yield
+    finally:
+        shutil.rmtree(build.workspaces, ignore_errors=True)
+        lock.release()

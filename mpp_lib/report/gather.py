@@ -7,21 +7,19 @@ import shutil
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import yaml
 
 from mpp_lib.base.dutch import day_name, month_name
 from mpp_lib.base.errors import RenderError
 from mpp_lib.base.result_table import checksum
+from mpp_lib.compare.evaluation.track_record import TrackRecord
 from mpp_lib.inputs.reading.files import HINDCAST, last_edition
+from mpp_lib.inputs.reading.settings import RoundSettings
+from mpp_lib.production.run import RoundResult
 from mpp_lib.report.places import TEMPLATES
 from mpp_lib.report.sources import SHARED, VALUES_FILE
-
-if TYPE_CHECKING:
-    from mpp_lib.compare.evaluation.track_record import TrackRecord
-    from mpp_lib.inputs.reading.settings import RoundSettings
-    from mpp_lib.production.run import RoundResult
 
 REPORT = "rapportage"
 NO_TEXT = "Voor deze ronde is geen toelichting aangeleverd.\n"
@@ -110,7 +108,7 @@ def lay_out(report: str, notebooks: Path, target: Path, values: Mapping[str, Any
     for notebook in sorted(notebooks.glob("*.ipynb")):
         shutil.copyfile(notebook, target / "notebooks" / notebook.name)
     text = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=1000)
-    (target / VALUES_FILE).write_text(text, encoding="utf-8")
+    (target / VALUES_FILE).write_text(text, encoding="utf-8", newline="\n")
 
 
 def _write_texts(texts: Mapping[str, str], target: Path) -> None:
@@ -126,7 +124,7 @@ def _write_texts(texts: Mapping[str, str], target: Path) -> None:
         )
     (target / "text").mkdir()
     for name in sorted(places):
-        (target / "text" / f"{name}.md").write_text(texts.get(name, NO_TEXT), encoding="utf-8")
+        (target / "text" / f"{name}.md").write_text(texts.get(name, NO_TEXT), encoding="utf-8", newline="\n")
 
 
 def _values(result: RoundResult, previous: RoundResult | None) -> dict[str, Any]:

@@ -31,7 +31,7 @@ def write_pdf(tree: Node, pictures: Pictures, document: Document, work: Path) ->
     """
     _store(pictures, work)
     source = _typst_source(tree, pictures.lines, document)
-    (work / "rapport.typ").write_text(source, encoding="utf-8")
+    (work / "rapport.typ").write_text(source, encoding="utf-8", newline="\n")
     return mark_row_heads(_compile(work, document), row_heads(source))
 
 

@@ -49,13 +49,15 @@ def stage(sources: Sources, project: Path) -> Path:
     document = sources.document
     shutil.rmtree(project, ignore_errors=True)
     shutil.copytree(document.folder / SHARED, project / SHARED)
-    (project / "_quarto.yml").write_text(_dump(project_settings(document.name)), encoding="utf-8")
-    (project / VALUES_FILE).write_text(_dump(_values(document)), encoding="utf-8")
-    (project / document.name).write_text(_document_text(sources), encoding="utf-8")
+    (project / "_quarto.yml").write_text(_dump(project_settings(document.name)), encoding="utf-8", newline="\n")
+    (project / VALUES_FILE).write_text(_dump(_values(document)), encoding="utf-8", newline="\n")
+    (project / document.name).write_text(_document_text(sources), encoding="utf-8", newline="\n")
     for path in _notebook_paths(document):
         target = project / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(json.dumps(staged_notebook(sources.notebooks, path, document)), encoding="utf-8")
+        target.write_text(
+            json.dumps(staged_notebook(sources.notebooks, path, document)), encoding="utf-8", newline="\n"
+        )
     _copy_files(sources, project)
     return project
 
@@ -213,7 +215,7 @@ def _finish_pdf(content: bytes, project: Path, document: Document) -> bytes:
 def _run(arguments: Sequence[str], project: Path, document: Document) -> None:
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(int(report_date(document).timestamp()))}
     done = subprocess.run(
-        ["quarto", *arguments], cwd=project, env=environment, capture_output=True, text=True, check=False
+        ["quarto", *arguments], cwd=project, env=environment, capture_output=True, encoding="utf-8", check=False
     )
     log = re.sub(r"\x1b\[[0-9;]*m", "", done.stderr)
     if done.returncode:
@@ -225,7 +227,7 @@ def _run(arguments: Sequence[str], project: Path, document: Document) -> None:
 
 def _check_version() -> None:
     try:
-        done = subprocess.run(["quarto", "--version"], capture_output=True, text=True, check=True)
+        done = subprocess.run(["quarto", "--version"], capture_output=True, encoding="utf-8", check=True)
     except (OSError, subprocess.CalledProcessError):
         raise RenderError("Quarto staat niet op deze machine; kies --renderer builtin") from None
     found = tuple(int(part) for part in re.findall(r"\d+", done.stdout)[:2])

@@ -1,23 +1,10 @@
-"""The examples in the docstrings, and the nearest valid name."""
-
-import doctest
-import importlib
-import pkgutil
+"""The nearest valid name, and the mass that a truncation cuts off."""
 
 import mpmath
 import pytest
 
-import mpp_lib.inputs
 from mpp_lib.base import truncation
 from mpp_lib.inputs.reading.nearest import expected_name, nearest
-
-MODULES = [module.name for module in pkgutil.walk_packages(mpp_lib.inputs.__path__, "mpp_lib.inputs.")]
-
-
-@pytest.mark.parametrize("name", [*MODULES, truncation.__name__])
-def test_the_examples_run(name: str):
-    """What a docstring shows is what the code does."""
-    assert doctest.testmod(importlib.import_module(name)).failed == 0
 
 
 def test_the_nearest_name_is_found():

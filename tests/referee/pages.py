@@ -19,6 +19,7 @@ VOID = frozenset(["br", "hr", "img", "meta", "link", "input", "col", "wbr"])
 SPANS = ("colspan", "rowspan")
 IDENTITY = re.compile(r"id|class|clip-path|role|version|aria-.*|xmlns.*")
 GLYPH = re.compile(r"#(?:.*-)?(?=SourceSans)|#.*")
+CODE = re.compile(r"(Controlegetal van de code\W+)[0-9a-f]{64}")
 PAINT = re.compile(r"url\(#.*?\)")
 
 
@@ -29,6 +30,11 @@ def page_lines(file: Path) -> list[str]:
     reader.close()
     reader.end_block()
     return reader.lines
+
+
+def readable(text: str) -> str:
+    """The words, without the checksum of the code: that says which code ran, not what it made."""
+    return CODE.sub(r"\1…", " ".join(text.split()))
 
 
 class _Page(HTMLParser):
@@ -85,7 +91,7 @@ class _Page(HTMLParser):
 
     def end_block(self) -> None:
         """What was read since the last block is a line, if it says anything."""
-        line = re.sub(r"\s+", " ", "".join(self._text)).strip()
+        line = readable("".join(self._text))
         if line:
             self.lines.append(line)
         self._text = []
@@ -109,4 +115,4 @@ def pdf_lines(file: Path) -> list[str]:
     """A line per page: its words in reading order."""
     words = subprocess.run(["pdftotext", "-layout", str(file), "-"], check=True, capture_output=True, text=True).stdout
     pages = words.rstrip("\f").split("\f")
-    return [f"{number} {' '.join(page.split())}" for number, page in enumerate(pages, start=1)]
+    return [f"{number} {readable(page)}" for number, page in enumerate(pages, start=1)]

@@ -13,8 +13,9 @@ from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.dutch import number
 from mpp_lib.base.errors import InputError, Problem, refusals_of
 from mpp_lib.base.months import Month
+from mpp_lib.inputs.declared.hindcast import OF_HINDCAST
 from mpp_lib.inputs.load import load_round
-from mpp_lib.inputs.reading.files import HINDCAST, REALISATIONS, REGISTERS
+from mpp_lib.inputs.reading.files import HINDCAST
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.inputs.rules.realisations import last_month
 from mpp_lib.inputs.series import monthly
@@ -188,7 +189,8 @@ def fed(chain: Chain, inputs: RoundInputs) -> ChainData:
     if missing:
         expected = f"een waarde voor {', '.join(missing)}, niet met status aanname"
         where, problem = f"indicator {FIRST}", "niet elke maand is gerealiseerd"
-        raise InputError([Problem(REALISATIONS, where, "", problem, expected, round=inputs.settings.round)])
+        file, name = OF_HINDCAST.realisations.file, inputs.settings.round
+        raise InputError([Problem(file, where, "", problem, expected, round=name)])
     realised = np.array([[known[month]] * len(SCENARIOS) for month in months])
     with refusals_of(inputs.settings.round):
         return chain_data(chain, inputs, realised)
@@ -225,5 +227,5 @@ def not_right(rows: Iterable[Row], inputs: RoundInputs) -> Iterator[Problem]:
             problem = "de keten komt te ver van de realisatie"
             yield Problem("", where, found, problem, expected, round=inputs.settings.round)
         elif row.missed and not row.reason:
-            expected = f"{expected}, of een reden in {REGISTERS['verklaringen']}"
+            expected = f"{expected}, of een reden in {OF_HINDCAST.registers['verklaringen'].file}"
             yield Problem("", where, found, "het verschil heeft geen verklaring", expected, round=inputs.settings.round)

@@ -38,8 +38,15 @@ def finished(made: Any, values: Values, day: str) -> bytes:
             content = _with_values(source.read(name), values.get(sheets.get(name, ""), {}))
             if name == CORE:
                 content = _DATES.sub(rb"\g<1>" + f"{day}T00:00:00Z".encode(), content)
-            target.writestr(ZipInfo(name, EARLIEST), content, ZIP_DEFLATED)
+            target.writestr(_entry(name), content, ZIP_DEFLATED)
     return result.getvalue()
+
+
+def _entry(name: str) -> ZipInfo:
+    """The same entry whatever system writes it."""
+    entry = ZipInfo(name, EARLIEST)
+    entry.create_system = 3
+    return entry
 
 
 def _with_values(content: bytes, values: Mapping[str, float | None]) -> bytes:

@@ -236,5 +236,6 @@ def test_an_edition_that_is_not_there_is_named(watched: Path):
     with pytest.raises(InputError) as refused:
         load_edition(load_round(watched, catalogue_for), Month(2024, 3), CATALOGUE)
     assert str(refused.value) == (
-        "2024-1/monitor: deze editie van de monitor bestaat niet (gevonden: 2024-03). Verwacht: een editie die er is: 2024-04."
+        "2024-1/monitor: deze editie van de monitor bestaat niet (gevonden: 2024-03)."
+        " Verwacht: een editie die er is: 2024-04."
     )

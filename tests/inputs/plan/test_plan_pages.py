@@ -13,7 +13,7 @@ from tests.support import plan_book
 
 ROOT = Path(__file__).resolve().parents[3]
 PAGE = (ROOT / "docs/ind-prognoseplan.md").read_text(encoding="utf-8")
-DECISION = (ROOT / "docs/besluiten/0003-op-welke-prognose-het-ind-plan-is-gemaakt.md").read_text(encoding="utf-8")
+DECISION = (ROOT / "docs/besluiten/0004-op-welke-prognose-het-ind-plan-is-gemaakt.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

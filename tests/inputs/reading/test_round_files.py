@@ -38,9 +38,7 @@ def test_a_round_that_is_not_there_is_refused_with_those_that_are(tiny: Path):
 
 def test_without_any_round_the_message_says_so(tmp_path: Path):
     """An empty folder has nothing to choose from."""
-    assert refusal(tmp_path, "2024-1") == (
-        "2024-1: deze ronde bestaat niet. Verwacht: een ronde; rounds is nog leeg."
-    )
+    assert refusal(tmp_path, "2024-1") == ("2024-1: deze ronde bestaat niet. Verwacht: een ronde; rounds is nog leeg.")
 
 
 def test_a_round_that_links_elsewhere_is_refused(tiny: Path, tmp_path: Path):

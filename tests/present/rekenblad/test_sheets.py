@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import pairwise
+from types import SimpleNamespace
 from typing import Any
 from zipfile import ZipFile
 
@@ -184,3 +185,9 @@ def test_the_same_workbook_is_the_same_bytes(content: tuple[bytes, Values]):
         core = archive.read("docProps/core.xml").decode()
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     assert re.findall(r">(\d{4}-[^<]+)<", core) == [f"{DAY}T00:00:00Z"] * 2
+
+
+def test_it_is_the_same_bytes_on_windows(content: tuple[bytes, Values], monkeypatch: pytest.MonkeyPatch):
+    """An archive names the system it was written on; this one does not."""
+    monkeypatch.setattr("zipfile.sys", SimpleNamespace(platform="win32"))
+    assert write()[0] == content[0]
