@@ -71,11 +71,10 @@ def round_folder(root: Path, name: str) -> Path:
         )
     folder = root / name
     if not folder.is_dir():
-        raise InputError([Problem("rounds", "", name, "deze ronde bestaat niet", _available(root))])
+        raise InputError([Problem("", "", "", "deze ronde bestaat niet", _available(root), round=name)])
     if folder.resolve().parent != root.resolve():
-        raise InputError(
-            [Problem("rounds", "", name, "de map verwijst naar een plek buiten rounds", "een gewone map in rounds")]
-        )
+        problem, expected = "de map verwijst naar een plek buiten rounds", "een gewone map in rounds"
+        raise InputError([Problem("", "", "", problem, expected, round=name)])
     return folder
 
 

@@ -4,7 +4,7 @@ import io
 import re
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -92,7 +92,7 @@ def test_check_asks_for_the_new_input(added: Added):
     """A round without the rows of the page is refused, for exactly those; with them it is right."""
     problems = check_round(added.folder / "zonder" / "_klein", chains.catalogue_named).problems
     assert len(problems) == 3
-    assert all(str(problem) in PAGE for problem in problems)
+    assert all(str(replace(problem, round="2024-1")) in PAGE for problem in problems)
     assert not check_round(added.folder / "_klein", chains.catalogue_named).problems
 
 
