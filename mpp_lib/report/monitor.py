@@ -7,21 +7,19 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
 from mpp_lib.base.dutch import month_name
 from mpp_lib.base.months import Month
 from mpp_lib.base.result_table import COLUMNS, checksum, to_csv
+from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.inputs.reading.files import EDITION_COMMENTARY, edition_folder, edition_months
 from mpp_lib.report.keys import digests, edition_digests, inputs_key, key
 from mpp_lib.report.places import Build
 from mpp_lib.report.product import Product
 from mpp_lib.report.rapportage import lineage
-
-if TYPE_CHECKING:
-    from mpp_lib.compare.monitor.build import Monitor
 
 STAMP = "Ronde niet vastgesteld, voor intern gebruik"
 INDICATORS = "monitor_indicatoren.ipynb"
@@ -34,8 +32,9 @@ class MonitorReport(Product):
     name = "monitor"
     pattern = "monitor_*.ipynb"
 
-    def __init__(self, folder: Path, until: Month) -> None:
+    def __init__(self, folder: Path, until: Month, made: Monitor | None = None) -> None:
         self.folder = folder
+        self._made = made
         self.until = until
         self.build = Build(folder / "build" / f"monitor-{until}", f"MPP-monitor-{folder.name}-{until}")
         self.parameters = {"folder": folder.relative_to(folder.parent.parent).as_posix(), "until": str(until)}
@@ -67,7 +66,7 @@ class MonitorReport(Product):
         from mpp_lib.compare.monitor.build import open_monitor
         from mpp_lib.production.open_round import open_round
 
-        return open_monitor(open_round(self.folder), self.until)
+        return self._made or open_monitor(open_round(self.folder), self.until)
 
     def open(self) -> None:
         """Calculate the round and read its editions."""
@@ -83,7 +82,7 @@ class MonitorReport(Product):
         from mpp_lib.report.gather import lay_out
 
         values = {"rapport": monitor_cover(self.monitor), "monitor": figures_in_text(self.monitor)}
-        lay_out(self.name, self.build.notebooks, target, values)
+        lay_out(self.materials.templates / self.name, self.build.notebooks, target, values)
         (target / "text").mkdir()
         for name, text in monitor_texts(self.monitor).items():
             (target / "text" / f"{name}.md").write_text(f"{text}\n", encoding="utf-8", newline="\n")

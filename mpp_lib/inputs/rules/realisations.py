@@ -7,7 +7,7 @@ from math import inf
 
 import pandas as pd
 
-from mpp_lib.base.catalogue import Catalogue, IndicatorSpec
+from mpp_lib.base.catalogue import FIRST_INFLOW, Catalogue, IndicatorSpec
 from mpp_lib.base.errors import Problem
 from mpp_lib.base.look_back import KINDS, NATIONALITIES, by_nationality
 from mpp_lib.base.months import Month, month_range
@@ -18,14 +18,8 @@ from mpp_lib.inputs.reading.spans import shown, spans
 from mpp_lib.inputs.reading.table import Table
 from mpp_lib.inputs.rules.indicators import known_indicators
 from mpp_lib.inputs.rules.limits import Limits, refuse_value
-from mpp_lib.inputs.rules.scenarios import FIRST_INFLOW
 from mpp_lib.inputs.series import is_month
 
-TOTALS = {
-    "asiel.instroom_totaal": ("asiel.instroom_eerste", "asiel.instroom_herhaald", "asiel.instroom_nareis"),
-    "asiel.instroom_totaal_incl": ("asiel.instroom_totaal", "asiel.hervestiging", "asiel.herplaatsing"),
-    "coa.bezetting": ("coa.in_procedure", "coa.vergunninghouders", "coa.vertrekplichtig"),
-}
 ROUNDING = 0.5
 PARTS_ROUNDING = 2.5
 """Nationalities are published in fives: each can be this much too high."""
@@ -136,13 +130,13 @@ def refuse_parts_above_whole(realised: Table, settings: RoundSettings, catalogue
             yield realised.of(f"periode {month}", found, problem, f"ten hoogste die van {' + '.join(wholes)}")
 
 
-def warn_totals_that_differ(realised: Table) -> Iterator[Problem]:
+def warn_totals_that_differ(realised: Table, catalogue: Catalogue | None) -> Iterator[Problem]:
     """A total differs from its parts: remarkable, and shown in the report."""
     rows = realised.usable("periode", "indicator", "waarde")
-    if rows.empty or rows.duplicated(["periode", "indicator"]).any():
+    if catalogue is None or rows.empty or rows.duplicated(["periode", "indicator"]).any():
         return
     wide = rows.pivot(index="periode", columns="indicator", values="waarde")
-    for total, parts in TOTALS.items():
+    for total, parts in catalogue.totals.items():
         if not {total, *parts} <= set(wide.columns):
             continue
         complete = wide[[total, *parts]].dropna()

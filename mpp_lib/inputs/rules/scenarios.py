@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.base.catalogue import SCENARIOS as MPP_SCENARIOS
 from mpp_lib.base.errors import Problem
 from mpp_lib.base.truncation import NEGATIVE_MASS_LIMIT, negative_mass
@@ -16,7 +17,6 @@ from mpp_lib.inputs.reading.spans import shown
 from mpp_lib.inputs.reading.table import Table
 
 TOLERANCE = 1e-6
-FIRST_INFLOW = "asiel.instroom_eerste"
 
 
 def check_scenarios(scenarios: Table) -> Iterator[Problem]:

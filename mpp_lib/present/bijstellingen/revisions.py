@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import pandas as pd
+from matplotlib.axes import Axes
 
 from mpp_lib.base.dutch import enumerate_nl, signed
 from mpp_lib.compare.attribution.changes import changes, shared_years
@@ -15,33 +15,17 @@ from mpp_lib.present.drawing.style import BLUE, GREY, INK, POINTS_PER_CM, SMALL,
 from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.wording.indicator_names import full_label, subject_of
 from mpp_lib.present.wording.printed_values import change_text, difference, text_of
-from mpp_lib.present.wording.realised_history import source_line
 from mpp_lib.present.wording.sentences import sentence
+from mpp_lib.present.wording.source_lines import source_line
+from mpp_lib.production.key_figures import REVISED
+from mpp_lib.production.run import RoundResult
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-    from mpp_lib.production.run import RoundResult
-
-KEY_INDICATORS = (
-    "asiel.instroom_eerste",
-    "asiel.instroom_totaal",
-    "ind.asiel.beslissingen",
-    "ind.asiel.voorraad",
-    "asiel.instroom_nareis",
-    "coa.instroom",
-    "coa.bezetting",
-    "coa.vergunninghouders",
-    "rvdr.asiel.instroom",
-    "dtv.instroom",
-    "nidos.pupillen",
-)
 _UP, _DOWN = BLUE, "#6f9bc4"
 _LEFT, _BAR = 4.6, 0.58
 
 
 def revisions_chart(
-    result: RoundResult, previous: RoundResult, indicators: Sequence[str] = KEY_INDICATORS, *, years: int = 2
+    result: RoundResult, previous: RoundResult, indicators: Sequence[str] = REVISED, *, years: int = 2
 ) -> Picture:
     """Change of medio against the previous round, in percents, for the first shared years.
 
@@ -74,7 +58,7 @@ def revisions_chart(
     )
 
 
-def revisions_finding(result: RoundResult, previous: RoundResult, indicators: Sequence[str] = KEY_INDICATORS) -> str:
+def revisions_finding(result: RoundResult, previous: RoundResult, indicators: Sequence[str] = REVISED) -> str:
     """What rose most and what fell most in the first shared year, in medio."""
     year, reference = shared_years(result, previous)[0], previous.inputs.settings.round
     table = _medio(result, previous)

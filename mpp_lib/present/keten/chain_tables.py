@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
-from mpp_lib.base.catalogue import SCENARIOS, Domain
+from mpp_lib.base.catalogue import SCENARIOS, TOTAL_INFLOW, Domain
 from mpp_lib.base.dutch import round_half_up
-from mpp_lib.present.keten.one_page import SHORT_LABELS, page_indicators
+from mpp_lib.present.keten.one_page import page_indicators
 from mpp_lib.present.shown.picture import Sheet
 from mpp_lib.present.shown.sheet import Form, build, records
 from mpp_lib.present.wording.adding_up import round_balance
+from mpp_lib.present.wording.courses import previous_medio
 from mpp_lib.present.wording.indicator_names import own_label, short_name, subject_of
 from mpp_lib.present.wording.partners import partner_named, partner_of
 from mpp_lib.present.wording.printed_values import change_text, exact_text, heading_of, printed, step_of, text_of
-from mpp_lib.present.wording.realised_history import previous_medio, realised_years, source_line
+from mpp_lib.present.wording.realised_history import realised_years
 from mpp_lib.present.wording.sentences import against, moment, sentence
+from mpp_lib.present.wording.source_lines import source_line
 from mpp_lib.present.wording.year_texts import (
     YearTexts,
     ahead_heading,
@@ -27,23 +29,14 @@ from mpp_lib.present.wording.year_texts import (
     total_rows,
     year_columns,
 )
+from mpp_lib.production.key_figures import SUMMARY
+from mpp_lib.production.node import Balance, Node
+from mpp_lib.production.run import RoundResult
 
-if TYPE_CHECKING:
-    from mpp_lib.production.node import Balance, Node
-    from mpp_lib.production.run import RoundResult
-
-KEY_FIGURES = (
-    "asiel.instroom_eerste",
-    "asiel.instroom_totaal",
-    "ind.asiel.voorraad",
-    "coa.bezetting",
-    "coa.vergunninghouders",
-    "dtv.instroom",
-)
 KEY_YEARS = 2
 
 
-def key_figures(result: RoundResult, previous: RoundResult | None, indicators: Sequence[str] = KEY_FIGURES) -> Sheet:
+def key_figures(result: RoundResult, previous: RoundResult | None, indicators: Sequence[str] = SUMMARY) -> Sheet:
     """The numbers of the summary: realised, the first years ahead, and the change of medio since the previous round."""
     data = key_figures_data(result, previous, indicators)
     first = result.inputs.settings.span.first_year
@@ -91,7 +84,7 @@ def _cell(year: int, scenario: str) -> str:
 
 def key_finding(result: RoundResult, previous: RoundResult | None) -> str:
     """Total inflow of the first year, beside that of the previous round."""
-    name, first = "asiel.instroom_totaal", result.inputs.settings.span.first_year
+    name, first = TOTAL_INFLOW, result.inputs.settings.span.first_year
     node, value = result.chain.by_id[name], result.year(name, first, "medio")
     before = previous_medio(previous, name, first)
     subject, when = subject_of(node.spec()), moment(str(first), node.aggregation)
@@ -147,7 +140,7 @@ def one_page_sheet(result: RoundResult, domain: Domain, scenario: str) -> Sheet:
     columns = year_columns(result, names)
     texts = scenario_texts(result, names, scenario)
     rows = [
-        [partner_of(name).short, SHORT_LABELS.get(name, result.chain.by_id[name].label)]
+        [partner_of(name).short, result.chain.by_id[name].line]
         + realised_texts(result, name, columns.realised)
         + texts[name]
         for name in names

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 
+from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.base.dutch import month_name
 from mpp_lib.base.months import Month
-from mpp_lib.compare.monitor.fixed_set import FIRST
+from mpp_lib.compare.monitor.build import Monitor
+from mpp_lib.compare.monitor.inflow import InflowSoFar, Through
 from mpp_lib.present.drawing.canvas import Margins, add_panel, count_axis, from_zero, one_panel, title
 from mpp_lib.present.drawing.labels import EndLabel, label_ends
 from mpp_lib.present.drawing.style import BLUE, GREY, INK, REALISED, RULE, SCENARIOS, SMALL, TINT, WIDTH, house_style
@@ -19,12 +21,6 @@ from mpp_lib.present.monitor.sources import monitor_source
 from mpp_lib.present.monitor.words import inflow_finding, scenario_finding
 from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.wording.printed_values import chance_text, exact_text, text_of
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-    from mpp_lib.compare.monitor.build import Monitor
-    from mpp_lib.compare.monitor.inflow import InflowSoFar, Through
 
 _HEIGHT = 6.0
 _MARGINS = Margins(left=1.35, right=WIDTH - 8.2, top=0.8, bottom=0.6)
@@ -39,7 +35,7 @@ _BAR = 0.28
 
 def inflow_chart(made: Monitor) -> Picture:
     """The year so far and to come, and beside it the chances of the toekomstscenario's."""
-    so_far, row = made.inflow, made.by_indicator[FIRST]
+    so_far, row = made.inflow, made.by_indicator[FIRST_INFLOW]
     chances = row.outlook.scenarios if row.outlook else {}
     before = chances_before(made)
     with house_style():
@@ -56,7 +52,7 @@ def inflow_chart(made: Monitor) -> Picture:
         said,
         inflow_data(so_far),
         dict.fromkeys(_COLUMNS[1:], UNIT),
-        monitor_source(made, FIRST),
+        monitor_source(made, FIRST_INFLOW),
         f"Lijnfiguur: eerste asielaanvragen in {so_far.year} per maand opgeteld, met de band van 75% die de ronde "
         "voorzag en de vooruitblik tot en met december"
         + (f"; daarnaast de kans op elk toekomstscenario: {_spoken(before, chances)}." if chances else "."),

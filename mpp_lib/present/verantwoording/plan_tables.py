@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.dutch import day_name, month_name
+from mpp_lib.base.errors import Problem
 from mpp_lib.compare.plan_versus_chain import PERCENTAGE, plan_by_year
 from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.plan.words import StreamNames, quantities_of
@@ -19,12 +19,9 @@ from mpp_lib.inputs.rules.prognose_checksum import prognose_checksum, prognose_n
 from mpp_lib.present.shown.picture import Sheet
 from mpp_lib.present.shown.sheet import Form, build, plain_rows
 from mpp_lib.present.wording.printed_values import SHARE, exact_text
-from mpp_lib.present.wording.realised_history import input_source
 from mpp_lib.present.wording.sentences import sentence
-
-if TYPE_CHECKING:
-    from mpp_lib.base.errors import Problem
-    from mpp_lib.production.run import RoundResult
+from mpp_lib.present.wording.source_lines import input_source
+from mpp_lib.production.run import RoundResult
 
 READING = (
     "Zoals aangeleverd. Een stroom en een capaciteit zijn de som van de maanden, een voorraad is de stand van "
