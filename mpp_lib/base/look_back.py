@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from mpp_lib.base.catalogue import Aggregation, IndicatorSpec
+from mpp_lib.base.catalogue import FIRST_INFLOW, Aggregation, IndicatorSpec
 from mpp_lib.base.months import Month
 
 NATIONALITIES: Mapping[str, str] = MappingProxyType(
@@ -24,7 +24,7 @@ NATIONALITIES: Mapping[str, str] = MappingProxyType(
     }
 )
 """Part of an indicator id → country of nationality, as a reader sees it."""
-KINDS: Mapping[str, str] = MappingProxyType({"eerste": "asiel.instroom_eerste", "nareis": "asiel.instroom_nareis"})
+KINDS: Mapping[str, str] = MappingProxyType({"eerste": FIRST_INFLOW, "nareis": "asiel.instroom_nareis"})
 """Last part of an indicator id → the indicator of the chain that all nationalities together make up."""
 EUROPE_MONTHLY = "europa.eerste_aanvragen"
 EUROPE_YEARLY = "europa.nieuwe_aanvragen"

@@ -65,7 +65,7 @@ def adopted_table(forecast: Forecast, inputs: RoundInputs) -> tuple[AdoptedLine,
     lines = tuple(_line(year, scenario, given) for year in forecast.years for scenario in SCENARIOS)
     problems = [problem for line in lines for problem in _problems(line, forecast.year(line.year).realised_total)]
     if problems:
-        raise InputError(problems)
+        raise InputError(problem.of_round(inputs.settings.round) for problem in problems)
     return lines
 
 

@@ -14,12 +14,11 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import betaincinv
 
+from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.base.months import Month
 from mpp_lib.inflow.component import Floats
 from mpp_lib.inputs.declared.round import ROUND
-
-FIRST_INFLOW = "asiel.instroom_eerste"
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from mpp_lib.base.catalogue import SCENARIOS, IndicatorSpec
+from mpp_lib.base.errors import refusals_of
 from mpp_lib.base.periods import Period
 from mpp_lib.base.result_table import COLUMNS, REALISED
 from mpp_lib.inflow.forecast import Forecast, forecast_round, monthly_inflow
@@ -120,8 +121,9 @@ def calculate(inputs: RoundInputs) -> RoundResult:
     """
     forecast = forecast_round(inputs)
     chain = chain_named(inputs.settings.model)
-    refuse_impossible(chain, inputs)
-    bare = chain_data(chain, inputs, monthly_inflow(forecast, inputs))
+    with refusals_of(inputs.settings.round):
+        refuse_impossible(chain, inputs)
+        bare = chain_data(chain, inputs, monthly_inflow(forecast, inputs))
     measures = active_measures(inputs)
     data = with_measures(chain, inputs, bare, measures)
     return RoundResult(inputs, forecast, chain, data, _rows(chain, data), bare, measures)

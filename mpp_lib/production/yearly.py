@@ -1,4 +1,7 @@
-"""From months to years, by the rule each node declares."""
+"""From months to years, by the rule each node declares.
+
+Source: docs/methode-keten.md, *Van maand naar jaar*.
+"""
 
 from __future__ import annotations
 

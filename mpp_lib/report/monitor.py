@@ -33,8 +33,9 @@ class MonitorReport(Product):
     name = "monitor"
     pattern = "monitor_*.ipynb"
 
-    def __init__(self, folder: Path, until: Month) -> None:
+    def __init__(self, folder: Path, until: Month, made: Monitor | None = None) -> None:
         self.folder = folder
+        self._made = made
         self.until = until
         self.build = Build(folder / "build" / f"monitor-{until}", f"MPP-monitor-{folder.name}-{until}")
         self.parameters = {"folder": folder.relative_to(folder.parent.parent).as_posix(), "until": str(until)}
@@ -66,7 +67,7 @@ class MonitorReport(Product):
         from mpp_lib.compare.monitor.build import open_monitor
         from mpp_lib.production.open_round import open_round
 
-        return open_monitor(open_round(self.folder), self.until)
+        return self._made or open_monitor(open_round(self.folder), self.until)
 
     def open(self) -> None:
         """Calculate the round and read its editions."""
@@ -82,7 +83,7 @@ class MonitorReport(Product):
         from mpp_lib.report.gather import lay_out
 
         values = {"rapport": monitor_cover(self.monitor), "monitor": figures_in_text(self.monitor)}
-        lay_out(self.name, self.build.notebooks, target, values)
+        lay_out(self.materials.templates / self.name, self.build.notebooks, target, values)
         (target / "text").mkdir()
         for name, text in monitor_texts(self.monitor).items():
             (target / "text" / f"{name}.md").write_text(f"{text}\n", encoding="utf-8", newline="\n")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import mpp_lib
 
-STAGES = ("base", "inputs", "inflow", "production", "compare", "present", "report", "archive", "cli")
+STAGES = ("base", "inputs", "inflow", "production", "compare", "present", "report", "archive", "api", "cli")
 LIBRARY = Path(mpp_lib.__file__).parent
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import groupby
+from typing import get_args
 
 import pandas as pd
 import pytest
@@ -22,7 +24,7 @@ from mpp_lib.present.keten.chain_tables import (
 from mpp_lib.present.keten.complete import complete_sheet, nodes_of
 from mpp_lib.present.keten.glossary import blocks_sheet, glossary_sheet, terms_sheet
 from mpp_lib.present.keten.measure_tables import effects_sheet, measures_text, together_sheet
-from mpp_lib.present.keten.one_page import ONE_PAGE, SHORT_LABELS
+from mpp_lib.present.keten.one_page import page_indicators
 from mpp_lib.present.prognose.forecast_tables import (
     adopted_sheet,
     chances_sheet,
@@ -198,19 +200,27 @@ def test_a_partner_without_balance_is_refused(result: RoundResult) -> None:
 
 
 def test_the_page_holds_known_figures_once(result: RoundResult) -> None:
-    """Every indicator of the page exists, none stands there twice, and short names belong to the page."""
-    for names in ONE_PAGE.values():
-        assert set(names) <= set(result.chain.by_id)
-        assert len(set(names)) == len(names)
-    assert set(SHORT_LABELS) <= {name for names in ONE_PAGE.values() for name in names}
-    assert len(set(SHORT_LABELS.values())) == len(SHORT_LABELS)
+    """No indicator stands twice on the page of a domain, and the figures of a partner stand together."""
+    for domain in get_args(Domain):
+        names = page_indicators(result.chain, domain)
+        assert len(set(names)) == len(names) > 20
+        partners = [partner for partner, _ in groupby(name.partition(".")[0] for name in names)]
+        assert len(set(partners)) == len(partners)
+
+
+def test_the_page_of_bewaring_begins_with_detention(result: RoundResult) -> None:
+    """Elsewhere the courts go before return and detention; there they follow what is appealed against."""
+    partners = dict.fromkeys(name.partition(".")[0] for name in page_indicators(result.chain, "bewaring"))
+    assert list(partners) == ["dji", "dtv", "rvdr", "rvs"]
+    partners = dict.fromkeys(name.partition(".")[0] for name in page_indicators(result.chain, "regulier"))
+    assert list(partners) == ["ind", "rvdr", "rvs", "dtv", "bz"]
 
 
 @pytest.mark.parametrize("domain", ["asiel", "regulier", "bewaring"])
 def test_no_two_rows_of_a_page_have_one_name(result: RoundResult, domain: Domain) -> None:
     """Within a partner every label on the page of a domain says which figure it is."""
     chain = result.chain.by_id
-    named = [(chain[name].partner, SHORT_LABELS.get(name, chain[name].label)) for name in ONE_PAGE[domain]]
+    named = [(chain[name].partner, chain[name].line) for name in page_indicators(result.chain, domain)]
     assert len(set(named)) == len(named)
 
 

@@ -197,6 +197,7 @@ CATALOGUE = Catalogue(
     history={"asiel.instroom_eerste": 3},
     delays={"asiel.instroom_nareis": frozenset({"beroepstermijn"})},
     limits=((("aandeel_spoor1", "aandeel_spoor2"), 1.0),),
+    totals={"asiel.instroom_totaal": ("asiel.instroom_eerste", "asiel.instroom_herhaald", "asiel.instroom_nareis")},
     nested=((("coa.bezetting",), ("ind.voorraad",)),),
 )
 

@@ -13,11 +13,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mpp_lib.base.catalogue import SCENARIOS
+from mpp_lib.base.catalogue import FIRST_INFLOW, SCENARIOS
 from mpp_lib.base.months import Month
 from mpp_lib.compare.evaluation.vintages import RealisedYear, Vintage, realised_months, realised_years
 from mpp_lib.inflow.forecast import monthly_inflow
-from mpp_lib.inflow.seasonal import FIRST_INFLOW
 from mpp_lib.production.chain_data import Array
 from mpp_lib.production.data import chain_data, with_measures
 from mpp_lib.production.engine import run

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.compare.evaluation.published_ranges import PublishedRange
 from mpp_lib.compare.evaluation.scored_rounds import LEVELS, Score
 from mpp_lib.compare.evaluation.scores import Interval, block_interval, coverage_interval
-from mpp_lib.inflow.seasonal import FIRST_INFLOW
 
 
 @dataclass(frozen=True)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
 import numpy as np
 
-from mpp_lib.base.catalogue import SCENARIOS
+from mpp_lib.base.catalogue import FIRST_INFLOW, SCENARIOS
 from mpp_lib.base.dutch import number
-from mpp_lib.base.errors import InputError, Problem
+from mpp_lib.base.errors import InputError, Problem, refusals_of
 from mpp_lib.base.months import Month
 from mpp_lib.base.periods import YEAR, Period
 from mpp_lib.inputs.declared.hindcast import OF_HINDCAST
@@ -27,7 +27,6 @@ from mpp_lib.production.node import Chain, Node
 from mpp_lib.production.realised import ASSUMED
 from mpp_lib.production.yearly import by_year
 
-FIRST = "asiel.instroom_eerste"
 FITTED_UNTIL = Month(2023, 12)
 """The parameters were fitted on what was published up to here; what is later only checks them."""
 LIMITS: Mapping[str, float] = {"fitted": 10.0, "checked": 15.0}
@@ -132,19 +131,11 @@ def open_hindcast(rounds: Path) -> Hindcast | None:
     """
     if not (rounds / HINDCAST).is_dir():
         return None
-    inputs = _load(rounds / HINDCAST)
+    inputs = load_round(rounds / HINDCAST, catalogue_named)
     chain, medio = chain_named(inputs.settings.model), SCENARIOS.index("medio")
     series = {node_id: values[:, medio] for node_id, values in run(chain, fed(chain, inputs)).items()}
     assumed = frozenset((one.indicator, one.period) for one in observations(inputs) if not one.scored)
     return Hindcast(inputs, chain, series, hindcast(inputs), assumed)
-
-
-def _load(folder: Path) -> RoundInputs:
-    """The folder's inputs; what is wrong names the folder too, because a round has files of the same names."""
-    try:
-        return load_round(folder, catalogue_named)
-    except InputError as error:
-        raise InputError([replace(one, file=f"{HINDCAST}/{one.file}") for one in error.problems]) from None
 
 
 def hindcast(inputs: RoundInputs) -> tuple[Row, ...]:
@@ -194,19 +185,16 @@ def fed(chain: Chain, inputs: RoundInputs) -> ChainData:
         InputError: when one of those months is not realised.
     """
     months = inputs.settings.span.months
-    known = monthly(inputs.realisations, FIRST)
+    known = monthly(inputs.realisations, FIRST_INFLOW)
     missing = [str(month) for month in months if month not in known]
     if missing:
+        where, problem = f"indicator {FIRST_INFLOW}", "niet elke maand is gerealiseerd"
         expected = f"een waarde voor {', '.join(missing)}, niet met status aanname"
-        raise InputError(
-            [
-                Problem(
-                    OF_HINDCAST.realisations.file, f"indicator {FIRST}", "", "niet elke maand is gerealiseerd", expected
-                )
-            ]
-        )
+        file, name = OF_HINDCAST.realisations.file, inputs.settings.round
+        raise InputError([Problem(file, where, "", problem, expected, round=name)])
     realised = np.array([[known[month]] * len(SCENARIOS) for month in months])
-    return chain_data(chain, inputs, realised)
+    with refusals_of(inputs.settings.round):
+        return chain_data(chain, inputs, realised)
 
 
 def modelled(chain: Chain, data: ChainData, seen: Iterable[Observation]) -> Array:
@@ -238,7 +226,8 @@ def not_right(rows: Iterable[Row], inputs: RoundInputs) -> Iterator[Problem]:
         where, found = f"{row.indicator} {row.period}", f"{number(row.deviation_pct, 1)}%"
         expected = f"hoogstens {number(LIMITS[row.phase])}% verschil"
         if row.missed and row.indicator in LEADING and (row.indicator, row.period) in scored:
-            yield Problem(HINDCAST, where, found, "de keten komt te ver van de realisatie", expected)
+            problem = "de keten komt te ver van de realisatie"
+            yield Problem("", where, found, problem, expected, round=inputs.settings.round)
         elif row.missed and not row.reason:
             expected = f"{expected}, of een reden in {OF_HINDCAST.registers['verklaringen'].file}"
-            yield Problem(HINDCAST, where, found, "het verschil heeft geen verklaring", expected)
+            yield Problem("", where, found, "het verschil heeft geen verklaring", expected, round=inputs.settings.round)

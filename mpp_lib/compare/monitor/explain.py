@@ -13,11 +13,10 @@ from functools import cached_property
 
 import numpy as np
 
-from mpp_lib.base.catalogue import SCENARIOS, PlanSpec
+from mpp_lib.base.catalogue import FIRST_INFLOW, SCENARIOS, PlanSpec
 from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.base.months import Month
 from mpp_lib.compare.attribution.shapley import coalition, shapley
-from mpp_lib.compare.monitor.fixed_set import FIRST
 from mpp_lib.compare.monitor.row import Comparison, Explanation, Part
 from mpp_lib.compare.monitor.to_date import Known, Piece, run_from
 from mpp_lib.production.chain_data import Array, ChainData, parameter_key, plan_key
@@ -54,7 +53,7 @@ class Entry:
 
 def inflow_entries(chain: Chain) -> Iterator[Entry]:
     """Everything that comes in from outside: asiel, regulier and bewaring."""
-    yield Entry("eerste_asielinstroom", FIRST)
+    yield Entry("eerste_asielinstroom", FIRST_INFLOW)
     for node in chain.nodes:
         if node.realised and isinstance(node.formula, Param):
             yield Entry(parameter_key(node.formula.name), node.id)

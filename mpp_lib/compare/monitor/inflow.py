@@ -12,11 +12,10 @@ from functools import cached_property
 
 import numpy as np
 
-from mpp_lib.base.catalogue import SCENARIOS
+from mpp_lib.base.catalogue import FIRST_INFLOW, SCENARIOS
 from mpp_lib.base.dutch import month_name
 from mpp_lib.base.months import Month
 from mpp_lib.compare.monitor.control_chart import normal_scores
-from mpp_lib.compare.monitor.fixed_set import FIRST
 from mpp_lib.compare.monitor.flag import EDGE_PCT, is_flagged
 from mpp_lib.compare.monitor.row import Band, Comparison, Outlook
 from mpp_lib.compare.monitor.to_date import Piece
@@ -149,7 +148,7 @@ def season_alone(result: RoundResult, months: int) -> tuple[int, int]:
     Returns:
         years that were, and years looked at.
     """
-    years = full_years(monthly(result.inputs.realisations, FIRST)).values()
+    years = full_years(monthly(result.inputs.realisations, FIRST_INFLOW)).values()
     share = result.forecast.profile.after(months)
     return sum(is_flagged(year[:months].sum(), share * year.sum()) for year in years), len(years)
 

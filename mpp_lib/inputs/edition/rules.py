@@ -34,7 +34,7 @@ def check_edition_rules(
 
 def refuse_after_edition(realised: Table, edition: Month) -> Iterator[Problem]:
     """An edition holds nothing about a period that was not over, not even an assumption."""
-    for row, period in realised.usable("periode").itertuples():
+    for row, period in realised.rows("periode"):
         if Period.parse(period).end > edition:
             problem = f"de periode eindigt na de maand van deze editie {edition}"
             yield realised.at(row, "periode", problem, f"een periode tot en met {edition}")

@@ -7,7 +7,7 @@ from math import inf
 
 import pandas as pd
 
-from mpp_lib.base.catalogue import Catalogue, IndicatorSpec
+from mpp_lib.base.catalogue import FIRST_INFLOW, Catalogue, IndicatorSpec
 from mpp_lib.base.errors import Problem
 from mpp_lib.base.look_back import KINDS, NATIONALITIES, by_nationality
 from mpp_lib.base.months import Month, month_range
@@ -19,13 +19,7 @@ from mpp_lib.inputs.reading.spans import shown, spans
 from mpp_lib.inputs.reading.table import Table
 from mpp_lib.inputs.rules.indicators import known_indicators
 from mpp_lib.inputs.rules.limits import Limits, refuse_value
-from mpp_lib.inputs.rules.scenarios import FIRST_INFLOW
 
-TOTALS = {
-    "asiel.instroom_totaal": ("asiel.instroom_eerste", "asiel.instroom_herhaald", "asiel.instroom_nareis"),
-    "asiel.instroom_totaal_incl": ("asiel.instroom_totaal", "asiel.hervestiging", "asiel.herplaatsing"),
-    "coa.bezetting": ("coa.in_procedure", "coa.vergunninghouders", "coa.vertrekplichtig"),
-}
 ROUNDING = 0.5
 PARTS_ROUNDING = 2.5
 """Nationalities are published in fives: each can be this much too high."""
@@ -59,7 +53,7 @@ def refuse_gaps(realised: Table) -> Iterator[Problem]:
 def refuse_realised_after_end(realised: Table, settings: RoundSettings) -> Iterator[Problem]:
     """Only an assumption can be about a period that was not over."""
     end = settings.realised_until
-    for row, period, status in realised.usable("periode", "status").itertuples():
+    for row, period, status in realised.rows("periode", "status"):
         if status != "aanname" and Period.parse(period).end > end:
             problem = f"de periode eindigt na de laatste gerealiseerde maand {end}"
             yield realised.at(row, "periode", problem, f"een periode tot en met {end}, of status aanname")
@@ -81,7 +75,7 @@ def refuse_missing_first_inflow(realised: Table, settings: RoundSettings) -> Ite
 def refuse_values_out_of_range(realised: Table, catalogue: Catalogue) -> Iterator[Problem]:
     """A share lies in [0, 1], a count is not negative, and only a share is written with a percent sign."""
     limits = {name: _limits(spec) for name, spec in known_indicators(catalogue, looked_back=True).items()}
-    for row, indicator, value in realised.usable("indicator", "waarde").itertuples():
+    for row, indicator, value in realised.rows("indicator", "waarde"):
         if indicator in limits:
             yield from refuse_value(realised, row, value, limits[indicator])
 
@@ -123,13 +117,13 @@ def refuse_parts_above_whole(realised: Table, settings: RoundSettings, catalogue
             yield realised.of(f"periode {month}", found, problem, f"ten hoogste die van {' + '.join(wholes)}")
 
 
-def warn_totals_that_differ(realised: Table) -> Iterator[Problem]:
+def warn_totals_that_differ(realised: Table, catalogue: Catalogue | None) -> Iterator[Problem]:
     """A total differs from its parts: remarkable, and shown in the report."""
     rows = realised.usable("periode", "indicator", "waarde")
-    if rows.empty or rows.duplicated(["periode", "indicator"]).any():
+    if catalogue is None or rows.empty or rows.duplicated(["periode", "indicator"]).any():
         return
     wide = rows.pivot(index="periode", columns="indicator", values="waarde")
-    for total, parts in TOTALS.items():
+    for total, parts in catalogue.totals.items():
         if not {total, *parts} <= set(wide.columns):
             continue
         complete = wide[[total, *parts]].dropna()

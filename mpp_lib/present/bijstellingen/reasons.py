@@ -15,10 +15,9 @@ from mpp_lib.present.wording.adding_up import round_parts
 from mpp_lib.present.wording.indicator_names import lower_name, subject_of
 from mpp_lib.present.wording.printed_values import SHARE, difference, step_of
 from mpp_lib.present.wording.sentences import against, moment, sentence
+from mpp_lib.production.key_figures import EXPLAINED
 from mpp_lib.production.run import RoundResult
 
-BRIDGED = ("asiel.instroom_totaal", "ind.asiel.voorraad", "coa.bezetting", "coa.vergunninghouders", "dtv.instroom")
-"""The key numbers of which the difference with the previous round is drawn and explained."""
 GROUP_NAMES: Mapping[str, str] = {
     REALISED: "realisaties en beginstanden",
     FORECAST: "de prognose",
@@ -116,7 +115,7 @@ def bridge_finding(result: RoundResult, previous: RoundResult, moves: Sequence[M
 
 
 def main_reasons(
-    result: RoundResult, previous: RoundResult | None, split: Attribution | None, indicators: Sequence[str] = BRIDGED
+    result: RoundResult, previous: RoundResult | None, split: Attribution | None, indicators: Sequence[str] = EXPLAINED
 ) -> str:
     """What moved the key numbers most in the first shared year: each cause with the numbers it moved, in one sentence.
 

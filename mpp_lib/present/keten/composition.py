@@ -18,6 +18,7 @@ from mpp_lib.present.drawing.labels import EndLabel, label_ends
 from mpp_lib.present.drawing.scenario_band import draw_border
 from mpp_lib.present.drawing.style import INK, PARTS, SMALL, house_style
 from mpp_lib.present.shown.picture import Picture
+from mpp_lib.present.wording.adding_up import totals_of
 from mpp_lib.present.wording.indicator_names import full_label, subject_of
 from mpp_lib.present.wording.printed_values import text_of
 from mpp_lib.present.wording.realised_history import realised_years
@@ -27,30 +28,23 @@ from mpp_lib.production.run import RoundResult
 
 Floats = NDArray[np.float64]
 Step = Literal["jaar", "kwartaal"]
-COA_PARTS = ("coa.in_procedure", "coa.vergunninghouders", "coa.vertrekplichtig")
 _MARGINS = Margins(left=1.35, right=3.6, top=0.75, bottom=0.6)
 _PALE = {"#6f9bc4", "#c9d8e7", "#9aa5b1", "#e0e3e7"}
 _HISTORY = 3
 
 
 def composition(
-    result: RoundResult,
-    total: str,
-    parts: Sequence[str],
-    *,
-    scenario: str = "medio",
-    step: Step = "jaar",
-    height: float = 7.4,
+    result: RoundResult, total: str, *, scenario: str = "medio", step: Step = "jaar", height: float = 7.4
 ) -> Picture:
     """A stock and the parts it consists of, stacked: realised year ends, then a scenario by year or quarter.
 
     Args:
         total: id of the whole.
-        parts: ids of its parts, the largest or most lasting first.
 
     Raises:
-        KeyError: when the chain has no such indicator.
+        KeyError: when the chain declares no such sum.
     """
+    parts = totals_of(result.chain)[total]
     data = composition_data(result, parts, scenario, step)
     node = result.chain.by_id[total]
     labels = [result.chain.by_id[part].label for part in parts]

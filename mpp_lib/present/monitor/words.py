@@ -9,8 +9,8 @@ from mpp_lib.base.months import Month
 from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.compare.monitor.control_chart import FalseAlarm
 from mpp_lib.compare.monitor.explain import PLAYERS, REST
-from mpp_lib.compare.monitor.fixed_set import FIRST, TOTAL
 from mpp_lib.compare.monitor.flag import FLAG_PCT
+from mpp_lib.compare.monitor.monitored_indicator import SHARED
 from mpp_lib.compare.monitor.row import Band, Chart, Outlook, Row
 from mpp_lib.present.bijstellingen.reasons import Move, reason, rounded
 from mpp_lib.present.wording.indicator_names import lower_name, subject_of
@@ -236,7 +236,7 @@ def facts(row: Row) -> Iterator[str]:
 
 def _chance_of_flag(row: Row) -> str:
     if row.chance_of_flag is None:
-        why = "over deze maanden is zij niet te berekenen" if row.indicator in (FIRST, TOTAL) else NO_DISTRIBUTION
+        why = "over deze maanden is zij niet te berekenen" if row.indicator in SHARED else NO_DISTRIBUTION
         return f"hoe vaak een juiste prognose hier een vlag krijgt is onbekend: {why}"
     return f"de kans dat een juiste prognose op dit moment een vlag heeft is {chance_text(row.chance_of_flag)}"
 

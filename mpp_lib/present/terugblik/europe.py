@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.base.dutch import month_name, number, percentage, round_half_up, signed
 from mpp_lib.base.look_back import EU_COUNTRIES, EUROPE_COVERAGE, EUROPE_MONTHLY, EUROPE_YEARLY
 from mpp_lib.base.months import Month, month_range
@@ -18,7 +19,7 @@ from mpp_lib.base.periods import YEAR
 from mpp_lib.inputs.series import monthly
 from mpp_lib.present.shown.picture import Sheet
 from mpp_lib.present.shown.sheet import Form, build
-from mpp_lib.present.wording.realised_history import FIRST, realised_history, realised_years
+from mpp_lib.present.wording.realised_history import realised_history, realised_years
 from mpp_lib.present.wording.sentences import more_or_less, sentence
 from mpp_lib.present.wording.source_lines import source_line, sources_of
 from mpp_lib.production.run import RoundResult
@@ -83,7 +84,7 @@ def europe_of(result: RoundResult) -> Europe | None:
     if not months and not years:
         return None
     complete = frozenset(month for month in months if coverage.get(month, EU_COUNTRIES) >= EU_COUNTRIES)
-    return Europe(months, complete, years, realised_years(result, FIRST))
+    return Europe(months, complete, years, realised_years(result, FIRST_INFLOW))
 
 
 def europe_sheet(result: RoundResult, found: Europe) -> Sheet:
@@ -188,6 +189,6 @@ def _spans(months: Sequence[Month]) -> str:
 
 def europe_source(result: RoundResult) -> str:
     """Who published it."""
-    home = ", ".join(sources_of(result, FIRST))
+    home = ", ".join(sources_of(result, FIRST_INFLOW))
     sources = (*sources_of(result, EUROPE_MONTHLY, EUROPE_YEARLY), f"voor Nederland {home}")
     return source_line(result, model=False, sources=sources)

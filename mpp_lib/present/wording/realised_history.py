@@ -12,7 +12,6 @@ from mpp_lib.production.realised import by_period
 from mpp_lib.production.run import RoundResult
 
 ASSUMED = "aanname"
-FIRST = "asiel.instroom_eerste"
 
 
 @dataclass(frozen=True)

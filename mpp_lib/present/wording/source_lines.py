@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.base.dutch import day_name, month_name
 from mpp_lib.base.periods import Period
-from mpp_lib.present.wording.realised_history import FIRST, realised_history
+from mpp_lib.present.wording.realised_history import realised_history
 from mpp_lib.production.run import RoundResult
 
 MOST_SOURCES = 3
@@ -29,7 +30,7 @@ def source_line(result: RoundResult, model: bool = True, sources: tuple[str, ...
 def prognose_source(result: RoundResult) -> str:
     """The line under what comes from the Prognose alone."""
     name = f"Prognose Eerste Asielinstroom, ronde {result.forecast.round}"
-    return source_line(result, model=False, sources=(name, *sources_of(result, FIRST)))
+    return source_line(result, model=False, sources=(name, *sources_of(result, FIRST_INFLOW)))
 
 
 def input_source(result: RoundResult) -> str:

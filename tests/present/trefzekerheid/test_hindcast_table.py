@@ -70,7 +70,9 @@ def test_what_is_wrong_names_the_folder_it_is_wrong_in(tmp_path: Path) -> None:
     file.write_text(file.read_text(encoding="utf-8").replace(";normaal;", ";normal;"), encoding="utf-8")
     with pytest.raises(InputError) as refused:
         open_hindcast(tmp_path)
-    assert {problem.file for problem in refused.value.problems} == {"_hindcast/inputs/scenarios.csv"}
+    assert {(problem.round, problem.file) for problem in refused.value.problems} == {
+        ("_hindcast", "inputs/scenarios.csv")
+    }
 
 
 def test_every_row_is_shown_with_its_difference_and_reason(hindcast: Hindcast) -> None:

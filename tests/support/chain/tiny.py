@@ -1,6 +1,7 @@
 """Chains of a few nodes, with surroundings written out as lists of months."""
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import numpy as np
 
@@ -33,8 +34,8 @@ def flow(node_id: str, formula: Expr) -> Node:
     return Node(node_id, node_id, "asiel", "personen", formula, Aggregation.FLOW, "Proef.")
 
 
-def stock(node_id: str, formula: Expr, opening: float | None = 0.0) -> Node:
-    """A stock that opens with a number; ``None`` for the sum of other stocks."""
+def stock(node_id: str, formula: Expr, opening: Literal["realisatie"] | None = "realisatie") -> Node:
+    """A stock that opens with what ``data`` gives; ``None`` for the sum of other stocks."""
     return Node(node_id, node_id, "asiel", "personen", formula, Aggregation.STOCK, "Proef.", opening=opening)
 
 
