@@ -7,6 +7,8 @@ With R realised in months that hold a share W of a year (Beta distributed, conce
 
 Integration runs over u = ln(x/R − 1), the log odds of what is still to come: there the singularity of the Beta density
 at x = R is an exponential tail, and everything is smooth.
+
+Source: docs/methode-prognose.md, *Een deels gerealiseerd jaar*: both equations.
 """
 
 from __future__ import annotations

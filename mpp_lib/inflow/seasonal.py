@@ -2,6 +2,9 @@
 
 The twelve shares of a year are Dirichlet distributed with mean w and concentration κ. Then the share of the first t
 months is Beta(κW_t, κ(1 − W_t)) with W_t = w_1 + … + w_t and variance W_t(1 − W_t)/(κ + 1).
+
+Source: docs/methode-prognose.md, *Seizoenspatroon*; T.P. Minka, Estimating a Dirichlet distribution (2000): κ by
+moments.
 """
 
 from __future__ import annotations

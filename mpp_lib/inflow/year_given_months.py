@@ -3,6 +3,8 @@
 Without realised months, or with basis ``vooraf``, the months up to now condition the scenarios as the analyst gave
 them. With basis ``inclusief_realisatie`` the analyst had used the first s months already: then what is left,
 Z = X − R_s, is conditioned on the months after those, whose share of it is Beta(κ(W_t − W_s), κ(1 − W_t)).
+
+Source: docs/methode-prognose.md, *Een deels gerealiseerd jaar*; docs/monitor.md, *De vooruitblik*.
 """
 
 from __future__ import annotations

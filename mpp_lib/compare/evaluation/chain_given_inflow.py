@@ -4,6 +4,8 @@ The error of a forecast indicator has two sources that must not be mixed: the in
 the chain made something else of it than happened. Running the round's own chain, parameters, plan and measures on the
 inflow that came leaves the second. (:mod:`mpp_lib.compare.hindcast.hindcast` goes further: it feeds
 realised decisions too.)
+
+Source: docs/externe-evaluatie.md, *Formules*: the row of what came of the inflow.
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 A band can hold by being wide; a line can't: below minimum an eighth of the outcomes belongs, below medio two thirds,
 below maximum seven eighths.
+
+Source: docs/externe-evaluatie.md, *Formules*; Protocol MPP v1.1, paragraaf 3.2.1 (the levels).
 """
 
 from __future__ import annotations

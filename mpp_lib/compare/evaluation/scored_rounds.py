@@ -4,6 +4,8 @@ Two forecasts are scored, each by what it is. Of first applications a whole dist
 CRPS, PIT, band and quantiles. Of every other indicator three mpp-scenarios were: band and quantiles, no CRPS, because
 three quantiles are no distribution. Levels: minimum 1/8, medio 2/3, maximum 7/8 (see
 :mod:`mpp_lib.inflow.scenario_lines`).
+
+Source: docs/externe-evaluatie.md, *Formules*.
 """
 
 from __future__ import annotations

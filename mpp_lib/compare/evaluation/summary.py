@@ -2,6 +2,8 @@
 
 The points are few and not independent: rounds overlap, and one year of more inflow shows in many indicators. Intervals
 treat a realised year as one draw where they can, and every number stands with its count.
+
+Source: docs/externe-evaluatie.md, *Formules*.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""An edition beside what the round expects of the same months."""
+"""An edition beside what the round expects of the same months.
+
+Source: docs/monitor.md, *Wat naast wat ligt*.
+"""
 
 from __future__ import annotations
 

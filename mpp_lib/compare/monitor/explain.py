@@ -3,6 +3,8 @@
 The chain is run for the four sets of {realised inflow, realised production}, medio for everything else. Each of the two
 gets its Shapley value, the average of what it adds first and what it adds last; the rest is what realisation differs
 from the run with both. So the parts add up to the deviation.
+
+Source: docs/monitor.md, *De verklaring*; L.S. Shapley, A value for n-person games (1953).
 """
 
 from __future__ import annotations

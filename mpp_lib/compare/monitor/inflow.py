@@ -2,6 +2,8 @@
 
 Total inflow shares them, first applications being the part of it that is uncertain: the rest of it counts as realised,
 and for the months to come as in medio.
+
+Source: docs/monitor.md, *De band*, *Hoe vaak een goede prognose een vlag krijgt* and *De vooruitblik*.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Realisations by vintage: what a later delivery makes of figures that an earlier one held too."""
+"""Realisations by vintage: what a later delivery makes of figures that an earlier one held too.
+
+Source: docs/monitor.md, *Jaargangen*.
+"""
 
 from __future__ import annotations
 

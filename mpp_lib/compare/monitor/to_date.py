@@ -1,4 +1,7 @@
-"""What is realised of an indicator so far, from months, quarters and years as they were delivered."""
+"""What is realised of an indicator so far, from months, quarters and years as they were delivered.
+
+Source: docs/monitor.md, *Wat naast wat ligt*.
+"""
 
 from __future__ import annotations
 
