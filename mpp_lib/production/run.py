@@ -10,6 +10,8 @@ import numpy as np
 import pandas as pd
 
 from mpp_lib.base.catalogue import SCENARIOS, IndicatorSpec
+from mpp_lib.base.errors import refusals_of
+from mpp_lib.base.periods import Period
 from mpp_lib.base.result_table import COLUMNS, REALISED
 from mpp_lib.inflow.forecast import Forecast, forecast_round, monthly_inflow
 from mpp_lib.inputs.round_inputs import RoundInputs
@@ -77,8 +79,8 @@ class RoundResult:
         """A stock at the start of the horizon."""
         return float(self.rows[indicator][self.data.history - 1, 0])
 
-    def realised(self, indicator: str) -> dict[str, float]:
-        """Period (month or year) → realised value."""
+    def realised(self, indicator: str) -> dict[Period, float]:
+        """Month or year → realised value."""
         return realised_values(self.inputs.realisations, self.chain.by_id[indicator].spec())
 
     def _rows_of(self, spec: IndicatorSpec) -> pd.DataFrame:
@@ -101,7 +103,7 @@ class RoundResult:
 
     def _values_of(self, indicator: str) -> Iterator[tuple[str, str, float]]:
         for period, value in self.realised(indicator).items():
-            yield REALISED, period, value
+            yield REALISED, str(period), value
         span = self.inputs.settings.span
         for column, scenario in enumerate(SCENARIOS):
             for month, value in zip(span.months, self.months[indicator][:, column], strict=True):
@@ -119,8 +121,9 @@ def calculate(inputs: RoundInputs) -> RoundResult:
     """
     forecast = forecast_round(inputs)
     chain = chain_named(inputs.settings.model)
-    refuse_impossible(chain, inputs)
-    bare = chain_data(chain, inputs, monthly_inflow(forecast, inputs))
+    with refusals_of(inputs.settings.round):
+        refuse_impossible(chain, inputs)
+        bare = chain_data(chain, inputs, monthly_inflow(forecast, inputs))
     measures = active_measures(inputs)
     data = with_measures(chain, inputs, bare, measures)
     return RoundResult(inputs, forecast, chain, data, _rows(chain, data), bare, measures)

@@ -216,7 +216,7 @@ def test_the_same_sources_give_the_same_bytes(tmp_path):
 
 
 def test_a_drawing_keeps_its_names_to_itself():
-    """Ids and references of two inlined drawings cannot meet; what its sheet says of all elements stands on the root."""
+    """Ids and references of two inlined drawings cannot meet; what its sheet says of all stands on the root."""
     one = inline_svg(rf.SVG, 'a "b"', "een")
     assert one.startswith('<svg id="een-tekening" role="img" aria-label="a &quot;b&quot;"')
     assert 'id="een-punt"' in one

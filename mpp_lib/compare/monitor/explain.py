@@ -3,6 +3,8 @@
 The chain is run for the four sets of {realised inflow, realised production}, medio for everything else. Each of the two
 gets its Shapley value, the average of what it adds first and what it adds last; the rest is what realisation differs
 from the run with both. So the parts add up to the deviation.
+
+Source: docs/monitor.md, *De verklaring*; L.S. Shapley, A value for n-person games (1953).
 """
 
 from __future__ import annotations
@@ -13,11 +15,10 @@ from functools import cached_property
 
 import numpy as np
 
-from mpp_lib.base.catalogue import SCENARIOS, PlanSpec
+from mpp_lib.base.catalogue import FIRST_INFLOW, SCENARIOS, PlanSpec
 from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.base.months import Month
 from mpp_lib.compare.attribution.shapley import coalition, shapley
-from mpp_lib.compare.monitor.fixed_set import FIRST
 from mpp_lib.compare.monitor.row import Comparison, Explanation, Part
 from mpp_lib.compare.monitor.to_date import Known, Piece, run_from
 from mpp_lib.production.chain_data import Array, ChainData, parameter_key, plan_key
@@ -54,7 +55,7 @@ class Entry:
 
 def inflow_entries(chain: Chain) -> Iterator[Entry]:
     """Everything that comes in from outside: asiel, regulier and bewaring."""
-    yield Entry("eerste_asielinstroom", FIRST)
+    yield Entry("eerste_asielinstroom", FIRST_INFLOW)
     for node in chain.nodes:
         if node.realised and isinstance(node.formula, Param):
             yield Entry(parameter_key(node.formula.name), node.id)
@@ -178,7 +179,7 @@ class Explained:
         for piece in figures:
             rows = self._rows(piece)
             foreseen = float(whole[rows].sum())
-            values[rows] = expected[rows] * piece.value / foreseen if foreseen else piece.value / piece.months
+            values[rows] = expected[rows] * piece.value / foreseen if foreseen else piece.per_month
         return values
 
     def _expected(self, entry: Entry) -> Array:
@@ -190,4 +191,4 @@ class Explained:
 
     def _rows(self, piece: Piece) -> slice:
         first = piece.first.since(self.result.data.start) + self.result.data.history
-        return slice(first, first + piece.months)
+        return slice(first, first + piece.period.length)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from mpp_lib.base.catalogue import SCENARIOS, Domain
+from mpp_lib.base.catalogue import SCENARIOS, TOTAL_INFLOW, Domain
 from mpp_lib.base.dutch import round_half_up
-from mpp_lib.present.keten.one_page import SHORT_LABELS, page_indicators
+from mpp_lib.base.periods import Period
+from mpp_lib.present.keten.one_page import page_indicators
 from mpp_lib.present.shown.table import Column, Table
 from mpp_lib.present.wording.adding_up import round_balance
 from mpp_lib.present.wording.courses import previous_medio
@@ -25,23 +26,14 @@ from mpp_lib.present.wording.year_texts import (
     total_rows,
     year_columns,
 )
+from mpp_lib.production.key_figures import SUMMARY
 from mpp_lib.production.node import Balance, Node
 from mpp_lib.production.run import RoundResult
 
-KEY_FIGURES = (
-    "asiel.instroom_eerste",
-    "asiel.instroom_totaal",
-    "ind.asiel.voorraad",
-    "coa.bezetting",
-    "coa.vergunninghouders",
-    "dtv.instroom",
-)
 KEY_YEARS = 2
 
 
-def key_figures(
-    result: RoundResult, previous: RoundResult | None, indicators: Sequence[str] = KEY_FIGURES
-) -> Table[Node]:
+def key_figures(result: RoundResult, previous: RoundResult | None, indicators: Sequence[str] = SUMMARY) -> Table[Node]:
     """The numbers of the summary: realised, the first years ahead, and the change of medio since the previous round."""
     last = result.inputs.settings.span.first_year - 1
     years = result.inputs.settings.span.calendar_years[:KEY_YEARS]
@@ -86,10 +78,10 @@ def _change_column(result: RoundResult, previous: RoundResult) -> Column[Node]:
 
 def key_finding(result: RoundResult, previous: RoundResult | None) -> str:
     """Total inflow of the first year, beside that of the previous round."""
-    name, first = "asiel.instroom_totaal", result.inputs.settings.span.first_year
+    name, first = TOTAL_INFLOW, result.inputs.settings.span.first_year
     node, value = result.chain.by_id[name], result.year(name, first, "medio")
     before = previous_medio(previous, name, first)
-    subject, when = subject_of(node.spec()), moment(str(first), node.aggregation)
+    subject, when = subject_of(node.spec()), moment(Period.of_year(first), node.aggregation)
     if before is None or previous is None:
         return sentence(f"in medio komt {subject.text} {when} op {text_of(value, node.unit)}")
     return sentence(
@@ -135,7 +127,7 @@ def one_page_table(result: RoundResult, domain: Domain, scenario: str) -> Table[
             [
                 name,
                 partner_of(name).short,
-                SHORT_LABELS.get(name, result.chain.by_id[name].label),
+                result.chain.by_id[name].line,
                 *realised_texts(result, name, years.realised),
                 *texts[name],
             ]

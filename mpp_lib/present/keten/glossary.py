@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mpp_lib.base.catalogue import Aggregation
 from mpp_lib.present.shown.table import Column, Table
 from mpp_lib.present.wording.formula_words import formula_words
 from mpp_lib.present.wording.indicator_names import own_label
@@ -11,12 +12,12 @@ from mpp_lib.production.node import Chain, Node
 from mpp_lib.production.run import RoundResult
 
 _YEARLY = {
-    "flow": "som van het jaar",
-    "stock": "stand op 31 december",
-    "term": "waarde in december",
-    "ratio": "verhouding van de jaarsommen",
-    "peak": "hoogste maand",
-    "mean": "gemiddelde maand",
+    Aggregation.FLOW: "som van het jaar",
+    Aggregation.STOCK: "stand op 31 december",
+    Aggregation.TERM: "waarde in december",
+    Aggregation.RATIO: "verhouding van de jaarsommen",
+    Aggregation.PEAK: "hoogste maand",
+    Aggregation.MEAN: "gemiddelde maand",
 }
 BLOCKS = {
     "invoer": "Een reeks per maand die van buiten de keten komt: een prognose, een plan of een parameter.",

@@ -8,7 +8,6 @@ from mpp_lib.base.dutch import month_brief
 from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.compare.monitor.flag import FLAG_PCT
 from mpp_lib.compare.monitor.row import Comparison, Row
-from mpp_lib.compare.monitor.to_date import AT_THE_END
 from mpp_lib.present.drawing.small_drawing import band_mark, trend_mark
 from mpp_lib.present.monitor.sources import monitor_source
 from mpp_lib.present.monitor.words import (
@@ -69,7 +68,7 @@ def overview_table(made: Monitor) -> Table[Followed]:
 
 
 def _period(one: Followed) -> str:
-    end = AT_END if one.row.spec.aggregation in AT_THE_END else ""
+    end = AT_END if one.row.spec.aggregation.at_end else ""
     return end + moment_text(one.seen.first, one.seen.last)
 
 

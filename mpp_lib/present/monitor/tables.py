@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.base.dutch import day_name, month_name
 from mpp_lib.compare.monitor.build import Monitor
-from mpp_lib.compare.monitor.fixed_set import FIRST
 from mpp_lib.compare.monitor.risks import RiskLine
 from mpp_lib.compare.monitor.row import Outlook, Row, Topic
 from mpp_lib.present.monitor.account import false_alarm_columns
@@ -86,7 +86,7 @@ class Ahead(NamedTuple):
 def outlook_table(made: Monitor) -> Table[Ahead]:
     """How the year ends for every flow, given the months so far."""
     rows = [Ahead(row, row.outlook) for row in made.rows if row.outlook]
-    first = made.by_indicator[FIRST].outlook
+    first = made.by_indicator[FIRST_INFLOW].outlook
     basis = sorted({ahead.outlook.basis for ahead in rows})
     note = f"Berekend uit: {'; '.join(basis)}. " if basis else ""
     return Table(
@@ -117,8 +117,8 @@ def _so_far(row: Row) -> str:
 
 def scenarios_table(made: Monitor) -> Table[tuple[str, str]]:
     """The chances of the toekomstscenario's in the year of the edition: of the round, and given the months so far."""
-    year, outlook = made.result.forecast.year(made.until.year), made.by_indicator[FIRST].outlook
-    before, after = chances_before(made), outlook.scenarios if outlook else {}
+    year, row = made.result.forecast.year(made.until.year), made.by_indicator[FIRST_INFLOW]
+    before, after = chances_before(made), row.outlook.scenarios if row.outlook else {}
     return Table(
         list(zip(year.scenarios, year.narratives, strict=True)),
         [
@@ -128,8 +128,8 @@ def scenarios_table(made: Monitor) -> Table[tuple[str, str]]:
             Column("Nu", lambda scenario: if_known(after.get(scenario[0]), chance_text), kind="number"),
         ],
         title=f"Kansen van de toekomstscenario's voor {made.until.year}",
-        finding=scenario_finding(before, after) if after else not_delivered_text(made.by_indicator[FIRST], made.until),
-        note=monitor_source(made, FIRST),
+        finding=scenario_finding(before, after) if after else not_delivered_text(row, made.until),
+        note=monitor_source(made, FIRST_INFLOW),
     )
 
 

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from mpp_lib.base.catalogue import IndicatorSpec, ParameterSpec
-from mpp_lib.base.dutch import day_name, month_brief, number, period_name, signed
+from mpp_lib.base.dutch import day_name, month_brief, number, signed
+from mpp_lib.base.periods import YEAR, Period
 from mpp_lib.compare.hindcast.calibration import STARTS, stored
 from mpp_lib.compare.hindcast.hindcast import FITTED_UNTIL, LEADING, LIMITS, PHASES, Hindcast, Phase, Row
-from mpp_lib.inputs.rules.realisations import last_month
 from mpp_lib.inputs.series import parameter_array
 from mpp_lib.present.keten.balances import Closing
 from mpp_lib.present.shown.table import Column, Table
@@ -62,7 +62,7 @@ def hindcast_table(hindcast: Hindcast) -> Table[Row]:
 
 
 def _period(row: Row, spec: IndicatorSpec) -> str:
-    return month_brief(last_month(row.period)) if spec.aggregation == "stock" else period_name(row.period)
+    return month_brief(row.period.end) if spec.aggregation.at_end else row.period.text
 
 
 def scored_rows(hindcast: Hindcast) -> tuple[Row, ...]:
@@ -79,8 +79,9 @@ def given_text(hindcast: Hindcast, row: Row) -> str:
 def hindcast_finding(rows: Sequence[Row]) -> str:
     """How far off the leading figures are, in the fitted years and afterwards.
 
-    >>> off = [Row("coa.bezetting", "2023", 1.0, 1.0, 1.5, "fitted", "")]
-    >>> hindcast_finding([*off, Row("coa.bezetting", "2024", 1.0, 1.0, -9.96, "checked", "")])
+    >>> from mpp_lib.base.periods import Period
+    >>> off = [Row("coa.bezetting", Period.of_year(2023), 1.0, 1.0, 1.5, "fitted", "")]
+    >>> hindcast_finding([*off, Row("coa.bezetting", Period.of_year(2024), 1.0, 1.0, -9.96, "checked", "")])
     'De hoofdcijfers wijken in de geijkte jaren hoogstens 1,5% af en daarna hoogstens 10,0%.'
     """
     fitted, checked = _worst(rows, "fitted"), _worst(rows, "checked")
@@ -130,7 +131,7 @@ def saldo_table(hindcast: Hindcast) -> Table[Row]:
     return Table(
         [row for row in hindcast.rows if row.indicator in balances and _is_year_end(hindcast, row)],
         [
-            Column("Jaar", lambda row: row.period),
+            Column("Jaar", lambda row: str(row.period)),
             *(_post(hindcast, balances, name) for name in ("begin", "in", "uit", "eind")),
             Column("Gepubliceerd", lambda row: given_text(hindcast, row), kind="number", role="realised"),
             Column(
@@ -149,7 +150,7 @@ def _post(hindcast: Hindcast, balances: Mapping[str, Balance], name: str) -> Col
     """A post of the balance of a stock in the year of a row."""
     return Column(
         name.capitalize(),
-        lambda row: closing_of(hindcast, balances[row.indicator], int(row.period)).texts()[name],
+        lambda row: closing_of(hindcast, balances[row.indicator], row.period).texts()[name],
         kind="number",
         over="Keten",
     )
@@ -165,18 +166,18 @@ def saldo_finding(hindcast: Hindcast) -> str:
     gap = difference(row.modelled, row.realised, spec.unit)
     word = "hoger" if gap > 0 else "lager"
     return sentence(
-        f"het grootste saldo van een hoofdcijfer: {moment(row.period, 'stock')} ligt {subject_of(spec).text} "
+        f"het grootste saldo van een hoofdcijfer: {moment(row.period, spec.aggregation)} ligt {subject_of(spec).text} "
         f"{text_of(abs(gap), spec.unit)} {word} dan de keten aangeeft"
     )
 
 
 def _is_year_end(hindcast: Hindcast, row: Row) -> bool:
-    return len(row.period) == 4 and hindcast.chain.by_id[row.indicator].aggregation == "stock"
+    return row.period.length == YEAR and hindcast.chain.by_id[row.indicator].aggregation.at_end
 
 
-def closing_of(hindcast: Hindcast, balance: Balance, year: int) -> Closing:
+def closing_of(hindcast: Hindcast, balance: Balance, year: Period) -> Closing:
     """The balance over a year of the hindcast."""
-    place = 12 * (year - hindcast.inputs.settings.span.first_year)
+    place = year.start.since(hindcast.inputs.settings.span.start)
     stocks = np.append(hindcast.opening(balance.stock), hindcast.months(balance.stock))
     into, out = (
         sum(float(hindcast.months(name)[place : place + 12].sum()) for name in names)

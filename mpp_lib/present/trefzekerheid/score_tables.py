@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.base.dutch import number, percentage, signed
 from mpp_lib.compare.evaluation.chain_given_inflow import ChainScore
 from mpp_lib.compare.evaluation.scored_rounds import Score
 from mpp_lib.compare.evaluation.summary import Bias, Revision, biases
 from mpp_lib.compare.evaluation.track_record import TrackRecord
-from mpp_lib.inflow.seasonal import FIRST_INFLOW
 from mpp_lib.present.shown.table import Column, Table
 from mpp_lib.present.trefzekerheid.findings import (
     NO_SCORES,

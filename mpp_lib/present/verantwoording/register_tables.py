@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import pandas as pd
 
-from mpp_lib.base.dutch import MONTH_NAMES, day_name, plain
+from mpp_lib.base.dutch import day_name, month_name, plain
 from mpp_lib.base.look_back import LOOK_BACK
+from mpp_lib.base.months import Month
 from mpp_lib.present.shown.table import Column, Record, Table, records
 from mpp_lib.present.wording.indicator_names import full_label
 from mpp_lib.present.wording.source_lines import input_source
@@ -206,8 +207,9 @@ def _span(since: str, until: str) -> str:
 
 
 def _month(text: str) -> str:
-    return f"{MONTH_NAMES[int(text[5:7]) - 1]} {text[:4]}"
+    return month_name(Month.parse(text))
 
 
 def _day(text: str) -> str:
-    return f"{int(text[8:10])} {_month(text)}" if text else ""
+    month, _, day = text.rpartition("-")
+    return f"{int(day)} {_month(month)}" if text else ""

@@ -5,9 +5,9 @@ from xml.etree import ElementTree
 
 import pytest
 
+from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.base.months import Month
 from mpp_lib.compare.monitor.build import monitor, open_monitor
-from mpp_lib.compare.monitor.fixed_set import FIRST
 from mpp_lib.present.drawing.small_drawing import BAND_WIDTH, band_mark, trend_mark
 from mpp_lib.present.monitor.account import chance_table, deliveries_table, revisions_table
 from mpp_lib.present.monitor.course import course_data
@@ -133,7 +133,7 @@ def test_the_outlook_has_chances_only_where_there_is_a_distribution(made):
 
 def test_scenario_chances_stand_before_and_after(made):
     """Each toekomstscenario with the chance the round gave it and the one it has now; both add up to one."""
-    outlook = made.by_indicator[FIRST].outlook
+    outlook = made.by_indicator[FIRST_INFLOW].outlook
     assert sum(chances_before(made).values()) == pytest.approx(1)
     assert sum(outlook.scenarios.values()) == pytest.approx(1)
     rows = by_heading(scenarios_table(made))
