@@ -196,7 +196,7 @@ def test_the_saldo_of_the_reception_is_that_of_the_publications(hindcast: Hindca
     """At the end of 2022: opening and months added up by hand leave the saldo with what was published."""
     into, out = hindcast.months("coa.instroom")[:12].sum(), hindcast.months("coa.uitstroom")[:12].sum()
     (balance,) = [balance for balance in hindcast.chain.balances if balance.stock == "coa.bezetting"]
-    closing = closing_of(hindcast, balance, 2022)
+    closing = closing_of(hindcast, balance, Period.of_year(2022))
     begin = sum(given("realisaties", periode="2021-12", indicator=f"coa.{part}") for part in PARTS)
     published = given("realisaties", periode="2022", indicator="coa.bezetting")
     assert closing.begin == pytest.approx(begin)
