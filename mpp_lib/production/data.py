@@ -16,8 +16,8 @@ from mpp_lib.inputs.reading.files import REALISATIONS
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.inputs.series import kernel_by_entry_month, monthly, parameter_array, plan_array
 from mpp_lib.production.ages_and_terms import still_inside
-from mpp_lib.production.chain_data import Array, ChainData, known_key, parameter_key, plan_key
-from mpp_lib.production.expression import Param, Ref, walk
+from mpp_lib.production.chain_data import Array, ChainData
+from mpp_lib.production.expression import Key, Known, Param, Plan, Ref, Series, walk
 from mpp_lib.production.layers import Layer, Measure, layered, layers_by_parameter
 from mpp_lib.production.node import AGE_HISTORY, Chain, Transit
 
@@ -66,7 +66,7 @@ def starting_point(chain: Chain, inputs: RoundInputs, kernel_table: pd.DataFrame
     return ChainData(span.start, history, len(span.months), len(SCENARIOS), {}, kernels, flows, opening)
 
 
-def with_series(data: ChainData, horizon: Mapping[str, Array], realised: Mapping[str, Array]) -> ChainData:
+def with_series(data: ChainData, horizon: Mapping[Key, Array], realised: Mapping[Key, Array]) -> ChainData:
     """The same run with its series, realised months in their place.
 
     Args:
@@ -83,7 +83,7 @@ def with_measures(chain: Chain, inputs: RoundInputs, data: ChainData, measures: 
     Args:
         data: as :func:`chain_data` gives it; not changed.
     """
-    changed: dict[str, Array] = {}
+    changed: dict[Key, Array] = {}
     for name, layers in layers_by_parameter(measures).items():
         spec = next(spec for spec in chain.parameters if spec.name == name)
         parameter = parameter_series(spec, raw_parameter(spec, inputs), inputs.settings.span.months, layers)
@@ -93,21 +93,21 @@ def with_measures(chain: Chain, inputs: RoundInputs, data: ChainData, measures: 
     return replace(data, series={**data.series, **changed})
 
 
-def outside_series(inputs: RoundInputs, first_applications: Array) -> dict[str, Array]:
+def outside_series(inputs: RoundInputs, first_applications: Array) -> dict[Key, Array]:
     """What is neither parameter nor plan: first applications, the days of the months, the norm of reception."""
     months = inputs.settings.span.months
     return {
-        "eerste_asielinstroom": first_applications,
-        "dagen": np.array([[float(monthrange(*month)[1])] for month in months]),
-        "bezettingsnorm": np.full((len(months), 1), inputs.settings.bezettingsnorm),
+        Series("eerste_asielinstroom"): first_applications,
+        Series("dagen"): np.array([[float(monthrange(*month)[1])] for month in months]),
+        Series("bezettingsnorm"): np.full((len(months), 1), inputs.settings.bezettingsnorm),
     }
 
 
-def plan_series(chain: Chain, inputs: RoundInputs) -> dict[str, Array]:
+def plan_series(chain: Chain, inputs: RoundInputs) -> dict[Key, Array]:
     """The series of the IND-prognoseplan that the chain takes, by key."""
     months = inputs.settings.span.months
     return {
-        plan_key(plan.stream, plan.quantity): plan_array(inputs.plan, plan.stream, plan.quantity, months)
+        Plan(plan.stream, plan.quantity): plan_array(inputs.plan, plan.stream, plan.quantity, months)
         for plan in chain.plan
     }
 
@@ -119,30 +119,30 @@ def raw_parameter(spec: ParameterSpec, inputs: RoundInputs) -> Array:
 
 def parameter_series(
     spec: ParameterSpec, raw: Array, months: Sequence[Month], layers: Sequence[Layer]
-) -> dict[str, Array]:
+) -> dict[Key, Array]:
     """A parameter with layers by key; one per half-year is 0 where it is not given, and a series says where."""
     value = layered(raw, months, layers)
     if not spec.per_half_year:
-        return {parameter_key(spec.name): value}
+        return {Param(spec.name): value}
     known = np.isfinite(value).astype(float)
-    return {parameter_key(spec.name): np.nan_to_num(value), known_key(spec.name): known}
+    return {Param(spec.name): np.nan_to_num(value), Known(spec.name): known}
 
 
-def realised_months(chain: Chain, inputs: RoundInputs) -> dict[str, Array]:
+def realised_months(chain: Chain, inputs: RoundInputs) -> dict[Key, Array]:
     """What is realised within the horizon of series from outside the chain: key → [months], NaN where nothing is."""
     months, until = inputs.settings.span.months, inputs.settings.realised_until
-    found: dict[str, Array] = {}
+    found: dict[Key, Array] = {}
     for node in chain.nodes:
         if node.realised and isinstance(node.formula, Param):
             known = monthly(inputs.realisations, node.id, include_assumed=False)
             values = [known.get(month, np.nan) if month <= until else np.nan for month in months]
-            found[parameter_key(node.formula.name)] = np.array(values)
+            found[node.formula] = np.array(values)
     return found
 
 
-def _entered(series: Mapping[str, Array], realised: Mapping[str, Array], history: int) -> dict[str, Array]:
+def _entered(series: Mapping[Key, Array], realised: Mapping[Key, Array], history: int) -> dict[Key, Array]:
     """The series of which months are realised, with those months in every scenario."""
-    entered: dict[str, Array] = {}
+    entered: dict[Key, Array] = {}
     for key in realised.keys() & series.keys():
         values = series[key].copy()
         rows = np.isfinite(realised[key])

@@ -23,6 +23,7 @@ from mpp_lib.compare.attribution.mixed_run import (
     Pair,
     partner_of,
 )
+from mpp_lib.production.expression import Key, Plan, Series
 
 WHOLE = "alles samen"
 """The one member of a group that cannot be taken apart between these rounds."""
@@ -69,10 +70,9 @@ def _forecast_years(pair: Pair) -> Iterator[str]:
 
 
 def _streams(pair: Pair) -> Iterator[str]:
-    keys = [key for key in {**pair.old.series, **pair.new.series} if key.startswith("plan:")]
-    for key in keys:
-        if not _same(pair, "series", key, _all_months(pair)):
-            yield key.split(":")[1]
+    for key in {**pair.old.series, **pair.new.series}:
+        if isinstance(key, Plan) and not _same(pair, "series", key, _all_months(pair)):
+            yield key.stream
 
 
 def _parameters(pair: Pair) -> Iterator[str]:
@@ -82,7 +82,7 @@ def _parameters(pair: Pair) -> Iterator[str]:
     kernels = (_sorted(lender.inputs.kernels) for lender in (pair.new, pair.old))
     if not pd.DataFrame.equals(*kernels):
         yield KERNELS
-    if not _same(pair, "series", NORM, _all_months(pair)):
+    if not _same(pair, "series", Series(NORM), _all_months(pair)):
         yield NORM
 
 
@@ -107,7 +107,7 @@ def _all_months(pair: Pair) -> list[Month]:
     return sorted({*pair.new.months, *pair.old.months})
 
 
-def _same(pair: Pair, kind: Kind, name: str, months: Iterable[Month]) -> bool:
+def _same(pair: Pair, kind: Kind, name: Key | str, months: Iterable[Month]) -> bool:
     """Whether it makes no difference in these months who lends a series."""
     chosen = list(months)
     new, old = (pair.lent(chosen, lender, kind, name) for lender in (pair.new, pair.old))

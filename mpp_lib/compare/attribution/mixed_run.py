@@ -36,6 +36,7 @@ from mpp_lib.production.data import (
     starting_point,
     with_series,
 )
+from mpp_lib.production.expression import Key, Plan, Series
 from mpp_lib.production.layers import Layer, layers_by_parameter
 from mpp_lib.production.node import Chain
 from mpp_lib.production.run import RoundResult
@@ -50,7 +51,7 @@ REALISED, FORECAST, PLAN, PARAMETERS, MEASURES, STRUCTURE = GROUPS = (
 )
 KERNELS, NORM = "verdelingen", "bezettingsnorm"
 """Members of the parameters that are no parameter of the chain."""
-FIRST = "eerste_asielinstroom"
+FIRST = Series("eerste_asielinstroom")
 
 Kind = Literal["series", "parameters"]
 Takes = Callable[[str, str], bool]
@@ -74,7 +75,7 @@ class Lender:
         return self.inputs.settings.span.months
 
     @cached_property
-    def series(self) -> Mapping[str, Array]:
+    def series(self) -> Mapping[Key, Array]:
         """Plan and outside series, without realised months: key → [months, 3 or 1]."""
         first = self.result.bare.series[FIRST][self.result.bare.horizon]
         return outside_series(self.inputs, first) | plan_series(self.result.chain, self.inputs)
@@ -96,7 +97,7 @@ class _Start:
 
     months: tuple[Month, ...]
     point: ChainData
-    realised: Mapping[str, Array]
+    realised: Mapping[Key, Array]
 
 
 @dataclass(frozen=True)
@@ -170,8 +171,8 @@ class Pair:
         other = self.other(lender).inputs.kernels
         return pd.concat([own, other[other["parameter"].isin(missing)]], ignore_index=True) if missing else own
 
-    def _horizon(self, takes: Takes, chain: Chain, months: Sequence[Month]) -> dict[str, Array]:
-        horizon = {FIRST: self._first_applications(takes, months)}
+    def _horizon(self, takes: Takes, chain: Chain, months: Sequence[Month]) -> dict[Key, Array]:
+        horizon: dict[Key, Array] = {FIRST: self._first_applications(takes, months)}
         for key in {**self.old.series, **self.new.series}.keys() - horizon.keys():
             horizon[key] = self.lent(months, self._lender_of_series(takes, key), "series", key)
         layers = self._layers(takes)
@@ -180,12 +181,12 @@ class Pair:
             horizon |= parameter_series(spec, raw, months, layers.get(spec.name, ()))
         return horizon
 
-    def _lender_of_series(self, takes: Takes, key: str) -> Lender:
-        if key.startswith("plan:"):
-            return self.lender(takes, PLAN, key.split(":")[1])
-        return self.lender(takes, PARAMETERS, NORM) if key == NORM else self.new
+    def _lender_of_series(self, takes: Takes, key: Key) -> Lender:
+        if isinstance(key, Plan):
+            return self.lender(takes, PLAN, key.stream)
+        return self.lender(takes, PARAMETERS, NORM) if key == Series(NORM) else self.new
 
-    def lent(self, months: Sequence[Month], own: Lender, kind: Kind, name: str) -> Array:
+    def lent(self, months: Sequence[Month], own: Lender, kind: Kind, name: Key | str) -> Array:
         """A series of its lender over the months of a run."""
         key = (months[0], len(months), own is self.new, kind, name)
         if key not in self._moved:
@@ -221,7 +222,7 @@ def partner_of(indicators: pd.Series) -> pd.Series:
     return indicators.str.split(".").str[0]
 
 
-def _row_of(lender: Lender, key: str, row: int) -> Array:
+def _row_of(lender: Lender, key: Key, row: int) -> Array:
     values: Array = lender.series[key][row]
     return values
 

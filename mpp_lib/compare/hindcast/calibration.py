@@ -14,8 +14,9 @@ import numpy as np
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.compare.hindcast.hindcast import LEADING, fed, modelled, observations
 from mpp_lib.inputs.round_inputs import RoundInputs
-from mpp_lib.production.chain_data import Array, ChainData, parameter_key
+from mpp_lib.production.chain_data import Array, ChainData
 from mpp_lib.production.chains import chain_named
+from mpp_lib.production.expression import Key, Param
 from mpp_lib.production.node import Chain
 
 STARTS: Mapping[str, float] = {
@@ -88,7 +89,7 @@ class _Target:
 
     def _course(self, name: str) -> Array:
         """A parameter relative to its first month: [history + months, 1]."""
-        values = self._data.series[parameter_key(name)]
+        values = self._data.series[Param(name)]
         course: Array = values / values[self._data.history]
         return course
 
@@ -111,5 +112,7 @@ class _Target:
         return slopes
 
     def _with(self, values: Array) -> ChainData:
-        series = {parameter_key(name): self._courses[name] * values[:, place] for place, name in enumerate(STARTS)}
+        series: dict[Key, Array] = {
+            Param(name): self._courses[name] * values[:, place] for place, name in enumerate(STARTS)
+        }
         return replace(self._data, draws=len(values), series={**self._data.series, **series})

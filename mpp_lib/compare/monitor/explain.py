@@ -20,9 +20,9 @@ from mpp_lib.compare.attribution.shapley import coalition, shapley
 from mpp_lib.compare.monitor.fixed_set import FIRST
 from mpp_lib.compare.monitor.row import Comparison, Explanation, Part
 from mpp_lib.compare.monitor.to_date import Known, Piece, run_from
-from mpp_lib.production.chain_data import Array, ChainData, parameter_key, plan_key
+from mpp_lib.production.chain_data import Array, ChainData
 from mpp_lib.production.engine import run
-from mpp_lib.production.expression import Param
+from mpp_lib.production.expression import Key, Param, Plan, Series
 from mpp_lib.production.node import Chain, Node
 from mpp_lib.production.run import RoundResult
 from mpp_lib.production.yearly import over
@@ -46,7 +46,7 @@ class Entry:
         partly: whether the series is only part of the indicator, so that it takes the difference.
     """
 
-    key: str
+    key: Key
     indicator: str
     total: str = ""
     partly: bool = False
@@ -54,13 +54,13 @@ class Entry:
 
 def inflow_entries(chain: Chain) -> Iterator[Entry]:
     """Everything that comes in from outside: asiel, regulier and bewaring."""
-    yield Entry("eerste_asielinstroom", FIRST)
+    yield Entry(Series("eerste_asielinstroom"), FIRST)
     for node in chain.nodes:
         if node.realised and isinstance(node.formula, Param):
-            yield Entry(parameter_key(node.formula.name), node.id)
+            yield Entry(node.formula, node.id)
     for plan in chain.plan:
         kind = plan.stream.removeprefix(REGULIER).removeprefix(BEWARING)
-        key, partly = plan_key(plan.stream, plan.quantity), plan.quantity != "instroom"
+        key, partly = Plan(plan.stream, plan.quantity), plan.quantity != "instroom"
         if plan.quantity.startswith("instroom") and plan.stream.startswith(REGULIER):
             yield Entry(key, f"ind.{kind}.aanvragen", "ind.regulier.aanvragen", partly)
         elif plan.quantity.startswith("instroom"):
@@ -72,7 +72,7 @@ def production_entries(chain: Chain) -> Iterator[Entry]:
     for plan in chain.plan:
         if plan.quantity == "capaciteit":
             kind = plan.stream.removeprefix(REGULIER)
-            yield Entry(plan_key(plan.stream, plan.quantity), f"ind.{kind}.beslissingen", _total(plan))
+            yield Entry(Plan(plan.stream, plan.quantity), f"ind.{kind}.beslissingen", _total(plan))
 
 
 def _total(plan: PlanSpec) -> str:
@@ -110,7 +110,7 @@ class Explained:
         return f"Niet geleverd, en daarom begrepen in {REST}: {enumerate_nl(missing)}." if missing else ""
 
     @cached_property
-    def _players(self) -> tuple[dict[str, Array], dict[str, Array]]:
+    def _players(self) -> tuple[dict[Key, Array], dict[Key, Array]]:
         """Key → the series with its realised months [history + months]: of inflow, and of production."""
         chain = self.result.chain
         return self._entered(tuple(inflow_entries(chain))), self._entered(tuple(production_entries(chain)))
@@ -130,7 +130,7 @@ class Explained:
                 series[key] = np.where(inside, values[:, None], data.series[key])
         return replace(data, draws=len(COALITIONS), series=series)
 
-    def _entered(self, entries: Sequence[Entry]) -> dict[str, Array]:
+    def _entered(self, entries: Sequence[Entry]) -> dict[Key, Array]:
         """Key → series of what was delivered, by itself or as part of a total."""
         figures = {entry: self._figures(entry.indicator) for entry in entries}
         found = {entry: self._placed(entry, own, self._expected(entry)) for entry, own in figures.items() if own}

@@ -13,7 +13,7 @@ from mpp_lib.base.catalogue import ParameterSpec
 from mpp_lib.base.months import Month
 from mpp_lib.present.rekenblad.book import Book, Switches, book
 from mpp_lib.present.rekenblad.sheets import Values, workbook
-from mpp_lib.production.chain_data import ChainData, known_key, parameter_key
+from mpp_lib.production.chain_data import ChainData
 from mpp_lib.production.data import parameter_series
 from mpp_lib.production.engine import run
 from mpp_lib.production.expression import Known, Param, ref
@@ -47,7 +47,7 @@ RAW = {
     "plaatsen": np.full(MONTHS, 40.0),
     "doel": np.repeat([60.0, np.nan], 6),
 }
-REALISED = {parameter_key("plaatsen"): np.array([44.0, 46.0] + [np.nan] * 10)}
+REALISED = {Param("plaatsen"): np.array([44.0, 46.0] + [np.nan] * 10)}
 """Two months are realised: no measure reaches them."""
 
 
@@ -215,5 +215,5 @@ def test_a_switch_says_whose_it_is_and_refuses_without_a_ground(tmp_path: Path):
 
 def test_known_half_years_follow_the_measure():
     """A fixed value makes a half-year known that nobody had given."""
-    assert surroundings(ALL).series[known_key("doel")][1:, 0].tolist() == [1.0] * 12
-    assert surroundings(()).series[known_key("doel")][1:, 0].tolist() == [1.0] * 6 + [0.0] * 6
+    assert surroundings(ALL).series[Known("doel")][1:, 0].tolist() == [1.0] * 12
+    assert surroundings(()).series[Known("doel")][1:, 0].tolist() == [1.0] * 6 + [0.0] * 6

@@ -6,9 +6,9 @@ import numpy as np
 
 from mpp_lib.base.catalogue import KernelSpec, ParameterSpec
 from mpp_lib.base.months import Month
-from mpp_lib.production.chain_data import Array, ChainData, parameter_key
+from mpp_lib.production.chain_data import Array, ChainData
 from mpp_lib.production.engine import run
-from mpp_lib.production.expression import Expr, Param, Series, walk
+from mpp_lib.production.expression import Expr, Key, Param, Series, walk
 from mpp_lib.production.node import Balance, Chain, Node
 
 Values = float | Sequence[float]
@@ -46,7 +46,7 @@ def outside(node_id: str) -> Node:
 def data(
     months: int,
     *,
-    series: Mapping[str, Values] | None = None,
+    series: Mapping[str | Key, Values] | None = None,
     parameters: Mapping[str, Values] | None = None,
     kernels: Mapping[str, Sequence[Sequence[float]]] | None = None,
     flows: Mapping[str, Sequence[float]] | None = None,
@@ -55,7 +55,8 @@ def data(
     start: Month = JANUARY,
 ) -> ChainData:
     """Surroundings of one draw; series and parameters begin in the first month, past flows end just before it."""
-    given = {**(series or {}), **{parameter_key(name): values for name, values in (parameters or {}).items()}}
+    given: dict[Key, Values] = {Param(name): values for name, values in (parameters or {}).items()}
+    given |= {Series(key) if isinstance(key, str) else key: values for key, values in (series or {}).items()}
     return ChainData(
         start=start,
         history=history,
