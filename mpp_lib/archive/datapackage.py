@@ -5,15 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
+
+import pandas as pd
 
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.result_table import COLUMNS, REALISED, to_csv
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from mpp_lib.inputs.reading.settings import RoundSettings
+from mpp_lib.inputs.reading.settings import RoundSettings
 
 TableFormat = Literal["csv", "json"]
 DESCRIPTOR = "datapackage.json"

@@ -15,7 +15,7 @@ from mpp_lib.base.dutch import number
 from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.inflow.component import Floats
 from mpp_lib.inflow.forecast_year import Forecast, YearForecast
-from mpp_lib.inputs.reading.files import ADOPTED
+from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.round_inputs import RoundInputs
 
 COARSEST_ROUNDING = 1000
@@ -123,8 +123,8 @@ def _problems(line: AdoptedLine, realised: float) -> list[Problem]:
     problems = []
     if line.value < realised:
         problem, expected = "er is al meer gerealiseerd", f"een aantal van {number(realised)} of hoger"
-        problems.append(Problem(ADOPTED, where, found, problem, expected))
+        problems.append(Problem(ROUND.adopted.file, where, found, problem, expected))
     if not (line.is_rounding or line.reason.strip()):
         problem = f"wijkt verder dan een afronding af van het berekende aantal {number(line.computed)}, zonder reden"
-        problems.append(Problem(ADOPTED, where, found, problem, "een reden in de kolom reden"))
+        problems.append(Problem(ROUND.adopted.file, where, found, problem, "een reden in de kolom reden"))
     return problems

@@ -16,7 +16,7 @@ from mpp_lib.inflow.conditioning import Observation, condition, truncate
 from mpp_lib.inflow.forecast_year import Dependence, Forecast, YearForecast
 from mpp_lib.inflow.mixture import Mixture
 from mpp_lib.inflow.seasonal import FIRST_INFLOW, SeasonalProfile, seasonal_profile
-from mpp_lib.inputs.reading.files import REALISATIONS, SCENARIOS
+from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.inputs.series import monthly, prognosis_parameter
 
@@ -70,7 +70,7 @@ def _realised_part(realised: dict[Month, float], year: int, until: Month) -> Flo
     if missing:
         problem = "gerealiseerde maanden van een prognosejaar ontbreken"
         expected = f"een waarde voor {', '.join(missing)}, niet met status aanname"
-        raise InputError([Problem(REALISATIONS, f"indicator {FIRST_INFLOW}", "", problem, expected)])
+        raise InputError([Problem(ROUND.realisations.file, f"indicator {FIRST_INFLOW}", "", problem, expected)])
     return np.array([realised[month] for month in months])
 
 
@@ -101,7 +101,9 @@ def _basis(rows: pd.DataFrame, year: int) -> str:
     bases = sorted(set(rows["basis"]))
     if len(bases) != 1:
         problem = "een deels gerealiseerd jaar heeft meer dan één basis"
-        raise InputError([Problem(SCENARIOS, f"jaar {year}", " en ".join(bases), problem, "één basis per jaar")])
+        raise InputError(
+            [Problem(ROUND.scenarios.file, f"jaar {year}", " en ".join(bases), problem, "één basis per jaar")]
+        )
     return str(bases[0])
 
 
@@ -122,4 +124,4 @@ def _nothing_to_learn(total: float, months: int) -> Problem:
     problem = "van dit jaar valt niets te voorspellen"
     found = f"{months} maanden met samen {total:g} eerste aanvragen"
     expected = "een prognosejaar met 1 tot en met 11 gerealiseerde maanden en instroom daarin, of zonder realisatie"
-    return Problem(REALISATIONS, f"indicator {FIRST_INFLOW}", found, problem, expected)
+    return Problem(ROUND.realisations.file, f"indicator {FIRST_INFLOW}", found, problem, expected)

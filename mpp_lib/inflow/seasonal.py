@@ -17,7 +17,7 @@ from scipy.special import betaincinv
 from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.base.months import Month
 from mpp_lib.inflow.component import Floats
-from mpp_lib.inputs.reading.files import REALISATIONS
+from mpp_lib.inputs.declared.round import ROUND
 
 FIRST_INFLOW = "asiel.instroom_eerste"
 
@@ -116,9 +116,9 @@ def estimate_concentration(shares: Floats) -> float:
 def _too_few(found: int, needed: int) -> Problem:
     problem = "te weinig volledige jaren voor het seizoenspatroon"
     expected = f"de twaalf maanden van minstens {needed} kalenderjaren (of kappa in parameters.csv bij één jaar)"
-    return Problem(REALISATIONS, f"indicator {FIRST_INFLOW}", f"{found} volledige jaren", problem, expected)
+    return Problem(ROUND.realisations.file, f"indicator {FIRST_INFLOW}", f"{found} volledige jaren", problem, expected)
 
 
 def _concentration_problem(found: str) -> Problem:
     problem = "de vastheid van het seizoenspatroon is niet te schatten"
-    return Problem(REALISATIONS, f"indicator {FIRST_INFLOW}", found, problem, "kappa in parameters.csv")
+    return Problem(ROUND.realisations.file, f"indicator {FIRST_INFLOW}", found, problem, "kappa in parameters.csv")

@@ -12,72 +12,17 @@ from datetime import date
 from pathlib import Path
 
 import pandas as pd
-import pandera.pandas as pa
 
 from mpp_lib.base.catalogue import Catalogue
 from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.base.months import Month
-from mpp_lib.inputs.reading.columns import choice, month, number, text, year
+from mpp_lib.inputs.declared.published import PUBLISHED_TABLES
 from mpp_lib.inputs.reading.files import PUBLISHED
 from mpp_lib.inputs.reading.intake import Intake
-from mpp_lib.inputs.reading.schemas import Layout
 from mpp_lib.inputs.reading.spans import shown
 from mpp_lib.inputs.reading.table import Table
 from mpp_lib.inputs.reading.typed_table import read_table
-from mpp_lib.inputs.rules.every_rule import refuse_personal_numbers
-from mpp_lib.inputs.rules.registers import refuse_unknown_indicators
-
-STATUSES = ("definitief", "voorlopig", "raming")
-
-FORECASTS = Layout(
-    f"{PUBLISHED}/prognoses.csv",
-    pa.DataFrameSchema(
-        {
-            "ronde": text("de naam van de ronde"),
-            "indicator": text("een indicator"),
-            "jaar": year(),
-            "minimum": number("een aantal van 0 of hoger", empty=True),
-            "medio": number("een aantal van 0 of hoger", empty=True),
-            "maximum": number("een aantal van 0 of hoger", empty=True),
-            "bekend": month(),
-            "bron": text("een bron"),
-            "toelichting": text("een toelichting", empty=True),
-        }
-    ),
-    ("ronde", "indicator", "jaar"),
-)
-REALISED = Layout(
-    f"{PUBLISHED}/realisaties.csv",
-    pa.DataFrameSchema(
-        {
-            "jaar": year(),
-            "indicator": text("een indicator"),
-            "waarde": number("een aantal van 0 of hoger"),
-            "laag": number("een aantal van 0 of hoger", empty=True),
-            "hoog": number("een aantal van 0 of hoger", empty=True),
-            "status": choice(*STATUSES),
-            "bekend": month(),
-            "bron": text("een bron"),
-            "toelichting": text("een toelichting", empty=True),
-        }
-    ),
-    ("jaar", "indicator"),
-)
-OTHERS = Layout(
-    f"{PUBLISHED}/overige.csv",
-    pa.DataFrameSchema(
-        {
-            "ronde": text("de naam van de ronde of het stuk"),
-            "grootheid": text("waarover het cijfer gaat"),
-            "periode": text("een periode"),
-            "omschrijving": text("wat het cijfer is"),
-            "waarde": text("een waarde"),
-            "bron": text("een bron"),
-            "reden": text("waarom het cijfer niet te beoordelen is"),
-        }
-    ),
-    ("ronde", "grootheid", "periode", "omschrijving"),
-)
+from mpp_lib.inputs.rules.declared import check_declared
 
 
 @dataclass(frozen=True)
@@ -112,22 +57,19 @@ def read_published(root: Path, catalogue: Catalogue) -> PublishedFigures:
         InputError: with everything that is wrong with it.
     """
     intake = Intake(root)
-    forecasts, realised, others = (read_table(intake, layout) for layout in (FORECASTS, REALISED, OTHERS))
-    problems = [*intake.problems, *_refused(forecasts, realised, others, catalogue), *_unread(root)]
+    tables = tuple(read_table(intake, table.at(PUBLISHED)) for table in PUBLISHED_TABLES)
+    problems = [*intake.problems, *_refused(tables, catalogue), *_unread(root)]
     if problems:
         raise InputError(problems)
-    whole = {"jaar": "int64"}
-    return PublishedFigures(_values(forecasts).astype(whole), _values(realised).astype(whole), _values(others))
+    return PublishedFigures(*(table.values for table in tables))
 
 
-def _refused(forecasts: Table, realised: Table, others: Table, catalogue: Catalogue) -> Iterator[Problem]:
-    for table in (forecasts, realised):
-        yield from refuse_unknown_indicators(table, catalogue)
+def _refused(tables: tuple[Table, ...], catalogue: Catalogue) -> Iterator[Problem]:
+    for table in tables:
+        yield from check_declared(table, None, catalogue)
+    forecasts, realised, _ = tables
     yield from refuse_no_forecast(forecasts)
-    yield from refuse_forecast_out_of_order(forecasts)
     yield from refuse_bounds_around_nothing(realised)
-    for table in (forecasts, realised, others):
-        yield from refuse_personal_numbers(table)
 
 
 def refuse_no_forecast(forecasts: Table) -> Iterator[Problem]:
@@ -137,15 +79,6 @@ def refuse_no_forecast(forecasts: Table) -> Iterator[Problem]:
             found = "; ".join(shown(value) if pd.notna(value) else "leeg" for value in (low, mid, high))
             expected = "minimum en maximum, medio, of alle drie; wat iets anders is hoort in overige.csv"
             yield forecasts.of(f"rij {row}", found, "dit is geen bandbreedte en geen medio", expected)
-
-
-def refuse_forecast_out_of_order(forecasts: Table) -> Iterator[Problem]:
-    """Minimum, medio and maximum do not cross."""
-    for row, *values in forecasts.usable("minimum", "medio", "maximum").itertuples():
-        given = [value for value in values if pd.notna(value)]
-        if given != sorted(given):
-            found = "; ".join(shown(value) for value in given)
-            yield forecasts.of(f"rij {row}", found, "de cijfers lopen niet op", "minimum ≤ medio ≤ maximum")
 
 
 def refuse_bounds_around_nothing(realised: Table) -> Iterator[Problem]:
@@ -160,16 +93,11 @@ def refuse_bounds_around_nothing(realised: Table) -> Iterator[Problem]:
 
 
 def _unread(root: Path) -> Iterator[Problem]:
-    known = {layout.file for layout in (FORECASTS, REALISED, OTHERS)}
+    known = {table.file for table in PUBLISHED_TABLES}
     for path in sorted((root / PUBLISHED).glob("*")):
-        relative = f"{PUBLISHED}/{path.name}"
-        if relative not in known and not path.name.startswith((".", "~$")):
-            expected = f"alleen {', '.join(sorted(name.rsplit('/', 1)[-1] for name in known))}"
-            yield Problem(relative, "", "", "dit bestand wordt niet gelezen", expected)
-
-
-def _values(table: Table) -> pd.DataFrame:
-    return table.frame.reset_index(drop=True)
+        if path.name not in known and not path.name.startswith((".", "~$")):
+            expected = f"alleen {', '.join(sorted(known))}"
+            yield Problem(f"{PUBLISHED}/{path.name}", "", "", "dit bestand wordt niet gelezen", expected)
 
 
 def _before(frame: pd.DataFrame, day: date) -> pd.DataFrame:

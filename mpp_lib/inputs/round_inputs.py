@@ -11,11 +11,12 @@ from typing import Any
 import pandas as pd
 
 from mpp_lib.base.errors import Problem
+from mpp_lib.inputs.declared.round import OfRound
 from mpp_lib.inputs.reading.settings import RoundSettings
 
 
 @dataclass(frozen=True)
-class RoundInputs:
+class RoundInputs(OfRound[pd.DataFrame]):
     """Everything an analyst delivered for a round, validated; every later stage reads this and nothing else.
 
     Tables have the columns of their CSV file, in that order; an absent optional file is an empty table with those
@@ -28,8 +29,7 @@ class RoundInputs:
         adopted: ``gehanteerd.csv``.
         plan: ``ind_prognoseplan``, from CSV or workbook: ``maand;mpp_scenario;stroom;grootheid;waarde;definitie``.
         plan_prognose: the Prognose that the plan says it was made on: round and mark; empty where it does not say.
-        registers: table per register (``risicos``, ``ontwikkelpunten``, ``partners``, ``afwijkingen``,
-            ``niet_meegenomen``, ``gepubliceerd``, ``verklaringen``).
+        registers: table per register, by the name of its file.
         decisions: entries of ``decisions.yml``, oldest first.
         texts: section name → markdown of ``text/<name>.md``.
         checksums: path relative to the folder → SHA-256 of every file read.
@@ -38,16 +38,6 @@ class RoundInputs:
 
     folder: Path
     settings: RoundSettings
-    scenarios: pd.DataFrame
-    adopted: pd.DataFrame
-    experts: pd.DataFrame
-    realisations: pd.DataFrame
-    parameters: pd.DataFrame
-    kernels: pd.DataFrame
-    plan: pd.DataFrame
-    measures: pd.DataFrame
-    deliveries: pd.DataFrame
-    registers: Mapping[str, pd.DataFrame]
     decisions: tuple[Mapping[str, Any], ...] = ()
     texts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     checksums: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

@@ -12,7 +12,7 @@ import pandas as pd
 from mpp_lib.base.catalogue import SCENARIOS, ParameterSpec
 from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.base.months import Month, month_range
-from mpp_lib.inputs.reading.files import REALISATIONS
+from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.inputs.series import kernel_by_entry_month, monthly, parameter_array, plan_array
 from mpp_lib.production.ages_and_terms import still_inside
@@ -186,7 +186,7 @@ def _refuse_contradiction(chain: Chain, opening: Mapping[str, float]) -> None:
         if part > whole:
             problems.append(
                 Problem(
-                    REALISATIONS,
+                    ROUND.realisations.file,
                     f"beginstand {', '.join(parts)}",
                     f"{part:.0f}",
                     f"de beginstand is groter dan die van {', '.join(wholes)}",

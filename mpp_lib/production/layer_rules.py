@@ -10,7 +10,7 @@ from mpp_lib.base.catalogue import SCENARIOS, ParameterSpec
 from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.base.months import Month
-from mpp_lib.inputs.reading.files import MEASURES
+from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.reading.spans import shown
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.inputs.series import parameter_array
@@ -59,7 +59,7 @@ def _two_values(measures: Sequence[Measure], months: Sequence[Month]) -> Iterato
         twice = next((month for month in months if sum(layer.holds(month) for layer in fixed) > 1), None)
         if twice is not None:
             who, problem = _names(measures, (name,)), f"{name} krijgt twee vaste waarden tegelijk"
-            yield Problem(MEASURES, who, str(twice), problem, "hoogstens één")
+            yield Problem(ROUND.measures.file, who, str(twice), problem, "hoogstens één")
 
 
 def _nothing_to_change(
@@ -69,14 +69,16 @@ def _nothing_to_change(
     empty = next((month for month in unknown if any(layer.holds(month) for layer in layers)), None)
     if empty is not None:
         problem = f"{spec.name} heeft geen waarde om te veranderen"
-        yield Problem(MEASURES, who, str(empty), problem, "een maand waarvoor de parameter gegeven is, of soort waarde")
+        yield Problem(
+            ROUND.measures.file, who, str(empty), problem, "een maand waarvoor de parameter gegeven is, of soort waarde"
+        )
 
 
 def _out_of_range(spec: ParameterSpec, who: str, months: Sequence[Month], values: Array) -> Iterator[Problem]:
     outside = np.argwhere((values < spec.low) | (values > spec.high))
     if outside.size:
         problem, found = f"{spec.name} komt buiten het bereik", _found(values, outside[0], months)
-        yield Problem(MEASURES, who, found, problem, f"{shown(spec.low)} tot en met {shown(spec.high)}")
+        yield Problem(ROUND.measures.file, who, found, problem, f"{shown(spec.low)} tot en met {shown(spec.high)}")
 
 
 def _over_limit(who: str, months: Sequence[Month], parts: Mapping[str, Array], most: float) -> Iterator[Problem]:
@@ -84,7 +86,7 @@ def _over_limit(who: str, months: Sequence[Month], parts: Mapping[str, Array], m
     over = np.argwhere(total > most + TOLERANCE)
     if over.size:
         problem, found = f"{enumerate_nl(list(parts))} zijn samen te hoog", _found(total, over[0], months)
-        yield Problem(MEASURES, who, found, problem, f"samen ten hoogste {shown(most)}")
+        yield Problem(ROUND.measures.file, who, found, problem, f"samen ten hoogste {shown(most)}")
 
 
 def _found(values: Array, place: Array, months: Sequence[Month]) -> str:

@@ -7,21 +7,19 @@ import shutil
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import yaml
 
 from mpp_lib.base.dutch import day_name, month_name
 from mpp_lib.base.errors import RenderError
 from mpp_lib.base.result_table import checksum
+from mpp_lib.compare.evaluation.track_record import TrackRecord
 from mpp_lib.inputs.reading.files import HINDCAST, last_edition
+from mpp_lib.inputs.reading.settings import RoundSettings
+from mpp_lib.production.run import RoundResult
 from mpp_lib.report.places import TEMPLATES
 from mpp_lib.report.sources import SHARED, VALUES_FILE
-
-if TYPE_CHECKING:
-    from mpp_lib.compare.evaluation.track_record import TrackRecord
-    from mpp_lib.inputs.reading.settings import RoundSettings
-    from mpp_lib.production.run import RoundResult
 
 REPORT = "rapportage"
 NO_TEXT = "Voor deze ronde is geen toelichting aangeleverd.\n"

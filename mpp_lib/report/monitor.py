@@ -7,21 +7,19 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
 from mpp_lib.base.dutch import month_name
 from mpp_lib.base.months import Month
 from mpp_lib.base.result_table import COLUMNS, checksum, to_csv
+from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.inputs.reading.files import EDITION_COMMENTARY, edition_folder, edition_months
 from mpp_lib.report.keys import digests, edition_digests, inputs_key, key
 from mpp_lib.report.places import Build
 from mpp_lib.report.product import Product
 from mpp_lib.report.rapportage import lineage
-
-if TYPE_CHECKING:
-    from mpp_lib.compare.monitor.build import Monitor
 
 STAMP = "Ronde niet vastgesteld, voor intern gebruik"
 INDICATORS = "monitor_indicatoren.ipynb"

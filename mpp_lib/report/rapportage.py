@@ -6,16 +6,13 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from mpp_lib.inputs.reading.files import ROUND, edition_months, last_edition
+from mpp_lib.production.run import RoundResult
 from mpp_lib.report.keys import TEXT_PATTERNS, digests, edition_digests, inputs_key, key
 from mpp_lib.report.places import Build
 from mpp_lib.report.product import Product
 from mpp_lib.report.workbooks import make_workbooks, workbook_files
-
-if TYPE_CHECKING:
-    from mpp_lib.production.run import RoundResult
 
 
 class Rapportage(Product):

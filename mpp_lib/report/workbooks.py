@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.write import write_atomically
+from mpp_lib.production.run import RoundResult
 from mpp_lib.report.places import Build
-
-if TYPE_CHECKING:
-    from mpp_lib.production.run import RoundResult
 
 
 def workbook_files(build: Build, round_name: str) -> tuple[Path, ...]:

@@ -12,8 +12,8 @@ import pytest
 from mpp_lib.base.errors import InputError
 from mpp_lib.base.months import Month
 from mpp_lib.inputs.check import check_round
+from mpp_lib.inputs.declared.registers import REGISTERS
 from mpp_lib.inputs.load import load_round
-from mpp_lib.inputs.reading.schemas import REGISTERS
 from tests.support import tiny_round
 
 TABLES = ("scenarios", "adopted", "experts", "realisations", "parameters", "kernels", "plan", "measures", "deliveries")

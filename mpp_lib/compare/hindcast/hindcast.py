@@ -13,8 +13,9 @@ from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.dutch import number
 from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.base.months import Month
+from mpp_lib.inputs.declared.hindcast import OF_HINDCAST
 from mpp_lib.inputs.load import load_round
-from mpp_lib.inputs.reading.files import HINDCAST, REALISATIONS, REGISTERS
+from mpp_lib.inputs.reading.files import HINDCAST
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.inputs.rules.realisations import last_month
 from mpp_lib.inputs.series import monthly
@@ -195,7 +196,13 @@ def fed(chain: Chain, inputs: RoundInputs) -> ChainData:
     missing = [str(month) for month in months if month not in known]
     if missing:
         expected = f"een waarde voor {', '.join(missing)}, niet met status aanname"
-        raise InputError([Problem(REALISATIONS, f"indicator {FIRST}", "", "niet elke maand is gerealiseerd", expected)])
+        raise InputError(
+            [
+                Problem(
+                    OF_HINDCAST.realisations.file, f"indicator {FIRST}", "", "niet elke maand is gerealiseerd", expected
+                )
+            ]
+        )
     realised = np.array([[known[month]] * len(SCENARIOS) for month in months])
     return chain_data(chain, inputs, realised)
 
@@ -230,5 +237,5 @@ def not_right(rows: Iterable[Row], inputs: RoundInputs) -> Iterator[Problem]:
         if row.missed and row.indicator in LEADING and (row.indicator, row.period) in scored:
             yield Problem(HINDCAST, where, found, "de keten komt te ver van de realisatie", expected)
         elif row.missed and not row.reason:
-            expected = f"{expected}, of een reden in {REGISTERS['verklaringen']}"
+            expected = f"{expected}, of een reden in {OF_HINDCAST.registers['verklaringen'].file}"
             yield Problem(HINDCAST, where, found, "het verschil heeft geen verklaring", expected)

@@ -12,9 +12,9 @@ from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.base.months import Month
 from mpp_lib.inputs.check import CatalogueFor, in_order
+from mpp_lib.inputs.declared.edition import EDITION
 from mpp_lib.inputs.edition.commentary import read_commentary
 from mpp_lib.inputs.edition.edition import Edition
-from mpp_lib.inputs.edition.layouts import realisations_layout, topics_layout
 from mpp_lib.inputs.edition.rules import check_edition_rules, refuse_unread_edition_files
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.intake import Intake
@@ -44,8 +44,7 @@ def check_edition(
         settings, catalogue: of the round; None where they could not be read.
     """
     intake = Intake(folder)
-    realised = read_table(intake, realisations_layout(month))
-    topics = read_table(intake, topics_layout(month))
+    realised, topics = (read_table(intake, table.at(files.edition_folder(month))) for table in EDITION)
     commentary = read_commentary(intake, files.edition_folder(month), catalogue.indicators if catalogue else None)
     refused = [*check_edition_rules(month, realised, topics, settings, catalogue)]
     problems = in_order([*intake.problems, *refused, *refuse_unread_edition_files(intake, month)])
@@ -53,9 +52,8 @@ def check_edition(
     warnings = in_order([*intake.remarks, *remarkable])
     if problems:
         return EditionCheck(problems, warnings, None)
-    delivered, asked = realised.frame.reset_index(drop=True), topics.frame.reset_index(drop=True)
     checksums = MappingProxyType(dict(sorted(intake.checksums.items())))
-    return EditionCheck((), warnings, Edition(month, delivered, asked, commentary, checksums, warnings))
+    return EditionCheck((), warnings, Edition(month, realised.values, topics.values, commentary, checksums, warnings))
 
 
 def load_edition(inputs: RoundInputs, month: Month, catalogue: Catalogue) -> Edition:

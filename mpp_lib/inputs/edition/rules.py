@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from mpp_lib.base.catalogue import Catalogue
 from mpp_lib.base.errors import Problem
 from mpp_lib.base.months import Month
+from mpp_lib.inputs.declared.edition import EDITION
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.nearest import nearest
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.reading.table import Table
-from mpp_lib.inputs.rules.every_rule import refuse_personal_numbers
+from mpp_lib.inputs.rules.declared import check_declared
 from mpp_lib.inputs.rules.realisations import check_realisations, check_realisations_in_chain, last_month
-from mpp_lib.inputs.rules.registers import refuse_unknown_indicators
 
 
 def check_edition_rules(
@@ -24,12 +24,11 @@ def check_edition_rules(
     yield from check_realisations(realised)
     yield from refuse_after_edition(realised, edition)
     for table in (realised, topics):
-        yield from refuse_personal_numbers(table)
+        yield from check_declared(table, settings, catalogue)
     if settings is not None:
         yield from refuse_edition_outside_horizon(edition, settings)
     if catalogue is not None:
         yield from check_realisations_in_chain(realised, catalogue)
-        yield from refuse_unknown_indicators(topics, catalogue)
 
 
 def refuse_after_edition(realised: Table, edition: Month) -> Iterator[Problem]:
@@ -51,8 +50,9 @@ def refuse_edition_outside_horizon(edition: Month, settings: RoundSettings) -> I
 def refuse_unread_edition_files(intake: Intake, edition: Month) -> Iterator[Problem]:
     """A misspelt name must not pass for an absent file."""
     folder = files.edition_folder(edition)
+    known = (*(table.file for table in EDITION), files.EDITION_COMMENTARY)
     for path in sorted((intake.folder / folder).iterdir()):
-        if path.name not in files.EDITION_FILES and not path.name.startswith(files.LEFT_BEHIND):
-            close = nearest(path.name, files.EDITION_FILES)
-            expected = f"een van {', '.join(files.EDITION_FILES)}" + (f"; het meest lijkt {close}" if close else "")
+        if path.name not in known and not path.name.startswith(files.LEFT_BEHIND):
+            close = nearest(path.name, known)
+            expected = f"een van {', '.join(known)}" + (f"; het meest lijkt {close}" if close else "")
             yield Problem(f"{folder}/{path.name}", "", "", "dit bestand wordt niet gelezen", expected)

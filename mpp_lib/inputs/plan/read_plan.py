@@ -8,15 +8,17 @@ from dataclasses import dataclass
 import pandas as pd
 
 from mpp_lib.base.catalogue import Catalogue
+from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.plan.basis import PlanBasis
-from mpp_lib.inputs.plan.workbook import LAYOUT, read_plan_workbook
-from mpp_lib.inputs.reading import files, schemas
+from mpp_lib.inputs.plan.workbook import AS_WORKBOOK, read_plan_workbook
+from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.csv import read_cells
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.reading.table import Table, absent
 from mpp_lib.inputs.reading.typed_table import typed_table
 
+PLAN = ROUND.plan
 BASIS_ROW = {"maand": "", "mpp_scenario": "", "stroom": "prognose", "grootheid": "kenmerk", "waarde": ""}
 """The row of the CSV that says on which Prognose the plan was made; its ``definitie`` names round and mark."""
 
@@ -33,19 +35,19 @@ class ReadPlan:
     basis: tuple[PlanBasis, ...] = ()
 
 
-NO_PLAN = ReadPlan(absent(schemas.PLAN, complete=False))
+NO_PLAN = ReadPlan(absent(PLAN, complete=False))
 """Of a plan that is not there nothing can be said."""
 
 
 def read_plan(intake: Intake, settings: RoundSettings | None, catalogue: Catalogue | None) -> ReadPlan:
     """The plan of a round; every problem of its structure and its cells is noted with the intake."""
-    match intake.exists(files.PLAN), intake.exists(files.PLAN_WORKBOOK):
+    match intake.exists(PLAN.file), intake.exists(files.PLAN_WORKBOOK):
         case True, False:
             return _from_csv(intake)
         case False, True:
             return _from_workbook(intake, settings, catalogue)
         case True, True:
-            problem = f"het IND-prognoseplan is er ook als {files.PLAN}"
+            problem = f"het IND-prognoseplan is er ook als {PLAN.file}"
             intake.refuse(files.PLAN_WORKBOOK, "", "", problem, "één van beide")
         case _ if catalogue is not None and catalogue.plan:
             _refuse_absence(intake)
@@ -61,21 +63,20 @@ def _refuse_absence(intake: Intake) -> None:
         )
         intake.refuse(other, "", "", problem, f"hetzelfde plan als {files.PLAN_WORKBOOK}")
     if not others:
-        columns = ";".join(schemas.PLAN.columns)
         intake.refuse(
-            files.PLAN, "", "", "het bestand ontbreekt", f"{files.PLAN} met {columns}, of {files.PLAN_WORKBOOK}"
+            PLAN.file, "", "", "het bestand ontbreekt", f"{PLAN.file} met {PLAN.header}, of {files.PLAN_WORKBOOK}"
         )
 
 
 def _from_csv(intake: Intake) -> ReadPlan:
-    found = read_cells(intake, schemas.PLAN)
+    found = read_cells(intake, PLAN)
     if found is None:
         return NO_PLAN
     cells, broken = found
     about = cells.index[cells["stroom"] == BASIS_ROW["stroom"]] if "stroom" in cells else cells.index[:0]
     basis = tuple(_basis(intake, cells.loc[about]))
     rest = {(row, column) for row, column in broken if row not in about}
-    return ReadPlan(typed_table(intake, schemas.PLAN, cells.drop(index=about), rest), basis)
+    return ReadPlan(typed_table(intake, PLAN, cells.drop(index=about), rest), basis)
 
 
 def _basis(intake: Intake, rows: pd.DataFrame) -> Iterator[PlanBasis]:
@@ -83,7 +84,7 @@ def _basis(intake: Intake, rows: pd.DataFrame) -> Iterator[PlanBasis]:
         for column, expected in BASIS_ROW.items():
             if row.get(column, expected) != expected:
                 problem = "de rij over de Prognose hoort hier iets anders te hebben"
-                intake.refuse(files.PLAN, f"rij {number}, kolom {column}", row[column], problem, expected or "niets")
+                intake.refuse(PLAN.file, f"rij {number}, kolom {column}", row[column], problem, expected or "niets")
         yield PlanBasis(f"rij {number}, kolom definitie", str(row.get("definitie", "")))
 
 
@@ -91,10 +92,10 @@ def _from_workbook(intake: Intake, settings: RoundSettings | None, catalogue: Ca
     """Without a horizon or a chain nothing can be said of a workbook: what is wrong with those is noted already."""
     content = intake.content(files.PLAN_WORKBOOK)
     if content is None or settings is None or catalogue is None:
-        return ReadPlan(absent(LAYOUT, complete=False))
+        return ReadPlan(absent(AS_WORKBOOK, complete=False))
     plan = read_plan_workbook(content, catalogue, settings.span)
     intake.problems.extend(plan.problems)
     intake.remarks.extend(plan.remarks)
     if plan.cells is None:
-        return ReadPlan(absent(LAYOUT, complete=False))
-    return ReadPlan(typed_table(intake, LAYOUT, plan.cells, plan.broken, plan.places), tuple(plan.basis))
+        return ReadPlan(absent(AS_WORKBOOK, complete=False))
+    return ReadPlan(typed_table(intake, AS_WORKBOOK, plan.cells, plan.broken, plan.places), tuple(plan.basis))

@@ -14,6 +14,7 @@ import pandas as pd
 from mpp_lib.base.catalogue import SCENARIOS, Catalogue
 from mpp_lib.base.errors import Problem
 from mpp_lib.base.months import Horizon
+from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.plan.basis import PlanBasis
 from mpp_lib.inputs.plan.notes import SheetNotes
 from mpp_lib.inputs.plan.series import Entry, read_series, remark_hidden
@@ -22,11 +23,11 @@ from mpp_lib.inputs.plan.totals import remark_totals
 from mpp_lib.inputs.plan.words import StreamNames, is_side_sheet, quantities_of, words
 from mpp_lib.inputs.plan.workbook_cells import Sheet, UnreadableWorkbookError, read_workbook
 from mpp_lib.inputs.plan.workbook_guard import AN_XLSX, refuse_workbook, warn_outside_sources
-from mpp_lib.inputs.reading import files, schemas
+from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.nearest import expected_name, nearest
 from mpp_lib.inputs.reading.privacy import is_personal_column, personal_column, personal_text
 
-LAYOUT = replace(schemas.PLAN, file=files.PLAN_WORKBOOK)
+AS_WORKBOOK = replace(ROUND.plan, file=files.PLAN_WORKBOOK)
 
 
 @dataclass
@@ -125,7 +126,7 @@ class _Reader:
     def _collect(self) -> None:
         entries = [*self.entries, *self._absent()]
         rows = [(str(e.month), e.scenario, e.stream, e.quantity, e.text, e.definition) for e in entries]
-        columns = pd.Index(schemas.PLAN.columns)
+        columns = pd.Index(ROUND.plan.names)
         self.plan.cells = pd.DataFrame(rows, columns=columns, index=range(1, len(rows) + 1), dtype="str")
         for row, entry in enumerate(entries, start=1):
             self.plan.places |= {(row, name): entry.where for name in columns}

@@ -12,32 +12,32 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
+from mpp_lib.inputs.declared.table import InputTable
 from mpp_lib.inputs.reading.files import shorten
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.nearest import expected_name, nearest
 from mpp_lib.inputs.reading.privacy import is_personal_column, personal_column
-from mpp_lib.inputs.reading.schemas import Layout
 
 MAX_CELL = 10_000
 WRONG_DELIMITERS = {",": "komma's", "\t": "tabs", "|": "verticale strepen"}
 Broken = set[tuple[int, str]]
 
 
-def read_cells(intake: Intake, layout: Layout) -> tuple[pd.DataFrame, Broken] | None:
+def read_cells(intake: Intake, declared: InputTable) -> tuple[pd.DataFrame, Broken] | None:
     """The cells of an existing CSV file as stripped text.
 
     Returns:
         One row per filled row, indexed by its number in a spreadsheet, with the known columns that are there; and the
         cells whose text is not to be trusted, whose problem is already noted. None where the header is of no use.
     """
-    records = read_records(intake, layout.file)
+    records = read_records(intake, declared.file)
     if records is None:
         return None
     header = _trimmed(records[0]) if records else []
-    if not _is_header(intake, layout, header):
+    if not _is_header(intake, declared, header):
         return None
-    _check_header(intake, layout, header)
-    return _Rows(intake, layout, header).read(records[1:])
+    _check_header(intake, declared, header)
+    return _Rows(intake, declared, header).read(records[1:])
 
 
 def read_records(intake: Intake, file: str) -> list[list[str]] | None:
@@ -68,23 +68,23 @@ def _trimmed(cells: list[str]) -> list[str]:
     return cells[:count]
 
 
-def _is_header(intake: Intake, layout: Layout, header: list[str]) -> bool:
-    expected = ";".join(layout.columns)
+def _is_header(intake: Intake, declared: InputTable, header: list[str]) -> bool:
+    expected = declared.header
     if not header:
-        intake.refuse(layout.file, "rij 1", "", "de kop ontbreekt", expected)
+        intake.refuse(declared.file, "rij 1", "", "de kop ontbreekt", expected)
         return False
     if "" in header:
         where = f"rij 1, kolom {header.index('') + 1}"
-        intake.refuse(layout.file, where, "", "de kolom heeft geen naam", "een naam boven elke gevulde kolom")
+        intake.refuse(declared.file, where, "", "de kolom heeft geen naam", "een naam boven elke gevulde kolom")
         return False
-    if set(header) & set(layout.columns):
+    if set(header) & set(declared.names):
         return True
     found = shorten(";".join(header))
-    delimiter = _wrong_delimiter(header[0], layout.columns)
+    delimiter = _wrong_delimiter(header[0], declared.names)
     if delimiter:
-        intake.refuse(layout.file, "rij 1", found, f"de kolommen zijn gescheiden door {delimiter}", "puntkomma's (;)")
+        intake.refuse(declared.file, "rij 1", found, f"de kolommen zijn gescheiden door {delimiter}", "puntkomma's (;)")
     else:
-        intake.refuse(layout.file, "rij 1", found, "de eerste rij is geen kop van dit bestand", expected)
+        intake.refuse(declared.file, "rij 1", found, "de eerste rij is geen kop van dit bestand", expected)
     return False
 
 
@@ -95,43 +95,43 @@ def _wrong_delimiter(first_cell: str, columns: Sequence[str]) -> str | None:
     return None
 
 
-def _check_header(intake: Intake, layout: Layout, header: list[str]) -> None:
-    missing = [name for name in layout.columns if name not in header]
+def _check_header(intake: Intake, declared: InputTable, header: list[str]) -> None:
+    missing = [name for name in declared.names if name not in header]
     for number, name in enumerate(header):
         where = f"rij 1, kolom {name}"
         if name in header[:number]:
-            intake.refuse(layout.file, where, "", "de kolom staat er dubbel", "elke kolom één keer")
-        elif name not in layout.columns and is_personal_column(name):
-            intake.problems.append(personal_column(layout.file, name))
-        elif name not in layout.columns:
-            expected = expected_name("een kolom van dit bestand", name, layout.columns)
-            intake.refuse(layout.file, where, "", "onbekende kolom", expected)
-            missing = [column for column in missing if column != nearest(name, layout.columns)]
+            intake.refuse(declared.file, where, "", "de kolom staat er dubbel", "elke kolom één keer")
+        elif name not in declared.names and is_personal_column(name):
+            intake.problems.append(personal_column(declared.file, name))
+        elif name not in declared.names:
+            expected = expected_name("een kolom van dit bestand", name, declared.names)
+            intake.refuse(declared.file, where, "", "onbekende kolom", expected)
+            missing = [column for column in missing if column != nearest(name, declared.names)]
     if missing:
         problem = "de kolom ontbreekt" if len(missing) == 1 else "er ontbreken kolommen"
-        intake.refuse(layout.file, "rij 1", "", problem, ", ".join(missing))
+        intake.refuse(declared.file, "rij 1", "", problem, ", ".join(missing))
 
 
 class _Rows:
     """Reads the rows below a header."""
 
-    def __init__(self, intake: Intake, layout: Layout, header: list[str]) -> None:
+    def __init__(self, intake: Intake, declared: InputTable, header: list[str]) -> None:
         self.intake = intake
-        self.layout = layout
+        self.declared = declared
         self.header = header
         self.broken: Broken = set()
 
     def read(self, records: Iterable[list[str]]) -> tuple[pd.DataFrame, Broken]:
         rows = {row: self._row(row, record) for row, record in enumerate(records, start=2) if any(record)}
         frame = pd.DataFrame.from_dict(rows, orient="index", columns=pd.Index(self.header), dtype="str")
-        return frame[[name for name in self.layout.columns if self.header.count(name) == 1]], self.broken
+        return frame[[name for name in self.declared.names if self.header.count(name) == 1]], self.broken
 
     def _row(self, row: int, record: list[str]) -> list[str]:
         width = len(self.header)
-        left_out = set(self.header[len(record) :]) & set(self.layout.columns) - self.layout.may_be_empty
+        left_out = set(self.header[len(record) :]) & set(self.declared.names) - self.declared.may_be_empty
         if len(_trimmed(record)) > width or left_out:
             self.intake.refuse(
-                self.layout.file,
+                self.declared.file,
                 f"rij {row}",
                 f"{len(_trimmed(record))} cellen",
                 "de rij heeft een ander aantal cellen dan de kop",
@@ -146,5 +146,5 @@ class _Rows:
             if len(cell) > MAX_CELL:
                 where, found = f"rij {row}, kolom {name}", f"{len(cell)} tekens"
                 expected = f"ten hoogste {MAX_CELL} tekens"
-                self.intake.refuse(self.layout.file, where, found, "de cel is te lang", expected)
+                self.intake.refuse(self.declared.file, where, found, "de cel is te lang", expected)
                 self.broken.add((row, name))

@@ -12,26 +12,8 @@ from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.base.months import Month
 
 ROUND = "round.yml"
-SCENARIOS = "inputs/scenarios.csv"
-ADOPTED = "inputs/gehanteerd.csv"
-EXPERTS = "inputs/experts.csv"
-REALISATIONS = "inputs/realisaties.csv"
-PARAMETERS = "inputs/parameters.csv"
-KERNELS = "inputs/verdelingen.csv"
-PLAN = "inputs/ind_prognoseplan.csv"
 PLAN_WORKBOOK = "inputs/ind_prognoseplan.xlsx"
 PLAN_FORMS = (".csv", ".xlsx")
-MEASURES = "inputs/maatregelen.csv"
-DELIVERIES = "inputs/leveringen.csv"
-REGISTERS = {
-    "risicos": "registers/risicos.csv",
-    "ontwikkelpunten": "registers/ontwikkelpunten.csv",
-    "partners": "registers/partners.csv",
-    "afwijkingen": "registers/afwijkingen.csv",
-    "niet_meegenomen": "registers/niet_meegenomen.csv",
-    "gepubliceerd": "registers/gepubliceerd.csv",
-    "verklaringen": "registers/verklaringen.csv",
-}
 DECISIONS = "decisions.yml"
 TEXTS = "text"
 INPUTS = "inputs"
@@ -40,10 +22,7 @@ HINDCAST = "_hindcast"
 PUBLISHED = "_gepubliceerd"
 """The folder beside the rounds that holds what was published of earlier rounds, and what came of it."""
 MONITOR = "monitor"
-EDITION_REALISATIONS = "realisaties.csv"
-EDITION_TOPICS = "onderwerpen.csv"
 EDITION_COMMENTARY = "duiding.md"
-EDITION_FILES = (EDITION_REALISATIONS, EDITION_TOPICS, EDITION_COMMENTARY)
 LEFT_BEHIND = ("~$", ".", "Thumbs.db", "desktop.ini")
 """How the names start of what Excel, LibreOffice and file managers leave behind."""
 
@@ -135,7 +114,7 @@ def last_edition(folder: Path, day: date) -> Month | None:
 
 def plan_in_another_form(folder: Path) -> Iterator[str]:
     """The files that by their name hold an IND-prognoseplan, in a form that is not read (``.xlsm``, ``.ods``)."""
-    stem = Path(PLAN).stem
+    stem = Path(PLAN_WORKBOOK).stem
     for path in (folder / INPUTS).glob(f"{stem}.*"):
         if path.suffix not in PLAN_FORMS:
             yield f"{INPUTS}/{path.name}"

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema
 
 from mpp_lib.base.months import Horizon, Month
-from mpp_lib.inputs.reading.columns import MONTH
+from mpp_lib.inputs.declared.column import MONTH
 from mpp_lib.inputs.reading.files import ROUND_NAME
 
 RoundName = Annotated[str, Field(pattern=f"^({ROUND_NAME})$")]

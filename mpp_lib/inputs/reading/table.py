@@ -14,9 +14,9 @@ from typing import Any
 import pandas as pd
 
 from mpp_lib.base.errors import Problem
+from mpp_lib.inputs.declared.table import InputTable
 from mpp_lib.inputs.reading.files import shorten
 from mpp_lib.inputs.reading.privacy import personal_number
-from mpp_lib.inputs.reading.schemas import Layout
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Table:
         places: (row, column) → how a message names the cell, where its row and column do not say it.
     """
 
-    layout: Layout
+    declared: InputTable
     cells: pd.DataFrame
     frame: pd.DataFrame
     bad: frozenset[tuple[int, str]]
@@ -41,13 +41,14 @@ class Table:
     @property
     def file(self) -> str:
         """Path relative to the round folder."""
-        return self.layout.file
+        return self.declared.file
 
     def at(self, row: int, column: str, problem: str, expected: str = "") -> Problem:
         """A problem with one cell."""
         text = str(self.cells.loc[row, column])
-        found = "" if self.layout.reads(column) == "text" and personal_number(text) else shorten(text)
-        return Problem(self.file, self.place(row, column), found, problem, expected or self.layout.expected(column))
+        declared = self.declared.column(column)
+        found = "" if declared.type == "text" and personal_number(text) else shorten(text)
+        return Problem(self.file, self.place(row, column), found, problem, expected or declared.expected)
 
     def place(self, row: int, column: str) -> str:
         """A cell as a message names it."""
@@ -56,6 +57,13 @@ class Table:
     def of(self, where: str, found: str, problem: str, expected: str) -> Problem:
         """A problem with the file or a group of its rows."""
         return Problem(self.file, where, found, problem, expected)
+
+    @property
+    def values(self) -> pd.DataFrame:
+        """The values of a table without a problem: whole numbers as such, an empty cell as what it stands for."""
+        whole = {column.name: "int64" for column in self.declared.columns if column.type == "whole"}
+        stands_for = {column.name: {"": column.when_empty} for column in self.declared.columns if column.when_empty}
+        return self.frame.astype(whole).replace(stands_for).reset_index(drop=True)
 
     @cached_property
     def percentages(self) -> frozenset[tuple[int, str]]:
@@ -90,7 +98,7 @@ class Table:
         return {row for row, column in self.bad if column in columns}
 
 
-def absent(layout: Layout, *, complete: bool) -> Table:
+def absent(declared: InputTable, *, complete: bool) -> Table:
     """A table without rows: of an optional file that is not there, or of one that could not be read."""
-    frame = pd.DataFrame({name: pd.Series(dtype=layout.dtype(name)) for name in layout.columns})
-    return Table(layout, frame.astype("str"), frame, frozenset(), complete)
+    frame = pd.DataFrame({column.name: pd.Series(dtype=column.dtype) for column in declared.columns})
+    return Table(declared, frame.astype("str"), frame, frozenset(), complete)

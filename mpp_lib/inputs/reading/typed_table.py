@@ -1,22 +1,21 @@
-"""From a CSV file to a typed table: cells read as Dutch numbers, months and words, then held against the schema."""
+"""From a CSV file to a typed table: cells read as Dutch numbers, months and words, held against what is declared."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
-import pandera.pandas as pa
 
 from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.base.errors import Problem
+from mpp_lib.inputs.declared.column import Column, Type
+from mpp_lib.inputs.declared.table import InputTable
 from mpp_lib.inputs.reading.csv import Broken, read_cells
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.numbers import UnreadableError, read_number, read_share, read_whole
-from mpp_lib.inputs.reading.schemas import Layout
 from mpp_lib.inputs.reading.table import Table, absent
 
 _EXCEL_ERROR = re.compile(
@@ -29,20 +28,24 @@ _DUTCH_DAY = re.compile(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})")
 NOWHERE: Mapping[tuple[int, str], str] = MappingProxyType({})
 
 
-def read_table(intake: Intake, layout: Layout) -> Table:
+def read_table(intake: Intake, declared: InputTable) -> Table:
     """A table of the round; every problem of its structure and its cells is noted with the intake."""
-    if not intake.exists(layout.file):
-        if layout.required:
-            intake.refuse(layout.file, "", "", "het bestand ontbreekt", f"een CSV met {';'.join(layout.columns)}")
-        return absent(layout, complete=not layout.required)
-    found = read_cells(intake, layout)
+    if not intake.exists(declared.file):
+        if declared.required:
+            intake.refuse(declared.file, "", "", "het bestand ontbreekt", f"een CSV met {declared.header}")
+        return absent(declared, complete=not declared.required)
+    found = read_cells(intake, declared)
     if found is None:
-        return absent(layout, complete=False)
-    return typed_table(intake, layout, *found)
+        return absent(declared, complete=False)
+    return typed_table(intake, declared, *found)
 
 
 def typed_table(
-    intake: Intake, layout: Layout, cells: pd.DataFrame, broken: Broken, places: Mapping[tuple[int, str], str] = NOWHERE
+    intake: Intake,
+    declared: InputTable,
+    cells: pd.DataFrame,
+    broken: Broken,
+    places: Mapping[tuple[int, str], str] = NOWHERE,
 ) -> Table:
     """Cells of text as values; what cannot be read is noted with the intake.
 
@@ -51,34 +54,42 @@ def typed_table(
         places: as :attr:`mpp_lib.inputs.reading.table.Table.places`.
     """
     unread: dict[tuple[int, str], UnreadableError] = {}
-    frame = pd.DataFrame({name: _typed(cells[name], layout, unread) for name in cells.columns}, index=cells.index)
-    table = Table(layout, cells, frame, frozenset(broken), places=places)
-    problems = {**dict(_failures(table)), **{cell: _unreadable(table, cell, why) for cell, why in unread.items()}}
-    fresh = {cell: problem for cell, problem in problems.items() if cell not in broken}
-    table = replace(table, bad=frozenset(broken | fresh.keys()))
-    intake.problems.extend([*fresh.values(), *_doubles(table)])
+    columns = {name: _typed(cells[name], declared.column(name), unread) for name in cells.columns}
+    frame = pd.DataFrame(columns, index=cells.index)
+    table = Table(declared, cells, frame, frozenset(broken | unread.keys()), places=places)
+    fresh = (table.at(*cell, why.problem, why.expected) for cell, why in unread.items() if cell not in broken)
+    intake.problems.extend([*fresh, *_doubles(table)])
     return table
 
 
-def _typed(cells: pd.Series[str], layout: Layout, unread: dict[tuple[int, str], UnreadableError]) -> pd.Series[Any]:
-    name = str(cells.name)
-    reader = READERS[layout.reads(name)]
-    values: list[object] = []
+def _typed(cells: pd.Series[str], column: Column, unread: dict[tuple[int, str], UnreadableError]) -> pd.Series[Any]:
+    read = {cell: _read(str(cell), column) for cell in cells.unique()}
     for row, cell in cells.items():
-        try:
-            values.append(_value(cell, reader, layout.reads(name)))
-        except UnreadableError as why:
-            unread[int(str(row)), name] = why
-            values.append(None)
-    return pd.Series(values, index=cells.index, dtype=layout.dtype(name))
+        if isinstance(why := read[cell], UnreadableError):
+            unread[int(str(row)), column.name] = why
+    values = [None if isinstance(read[cell], UnreadableError) else read[cell] for cell in cells]
+    return pd.Series(values, index=cells.index, dtype=column.dtype)
 
 
-def _value(cell: str, reader: Callable[[str], object], kind: str) -> object:
+def _read(cell: str, column: Column) -> object:
+    """The value of a cell, or why it has none."""
+    try:
+        return _value(cell, column)
+    except UnreadableError as why:
+        return why
+
+
+def _value(cell: str, column: Column) -> object:
     if _EXCEL_ERROR.fullmatch(cell):
         raise UnreadableError("de cel bevat een foutmelding van Excel")
     if not cell:
-        return None if kind in ("number", "share", "whole") else ""
-    return reader(cell)
+        if not column.empty:
+            raise UnreadableError("de cel is leeg")
+        return "" if column.dtype == "str" else None
+    value = READERS[column.type](cell)
+    if not column.allows(value):
+        raise UnreadableError(column.wrong)
+    return value
 
 
 def _month(cell: str) -> str:
@@ -94,40 +105,19 @@ def _day(cell: str) -> str:
     return f"{match[3]}-{int(match[2]):02d}-{int(match[1]):02d}" if match else cell
 
 
-def _text(cell: str) -> str:
-    return cell
-
-
-READERS: dict[str, Callable[[str], object]] = {
-    "text": _text,
+READERS: dict[Type, Callable[[str], str | float]] = {
+    "text": str,
     "number": read_number,
     "share": read_share,
     "whole": read_whole,
     "month": _month,
+    "period": _month,
     "day": _day,
 }
 
 
-def _unreadable(table: Table, cell: tuple[int, str], why: UnreadableError) -> Problem:
-    return table.at(*cell, why.problem, why.expected)
-
-
-def _failures(table: Table) -> Iterator[tuple[tuple[int, str], Problem]]:
-    schema = table.layout.schema
-    present = schema.remove_columns([name for name in table.layout.columns if name not in table.frame])
-    try:
-        present.validate(table.frame, lazy=True)
-    except pa.errors.SchemaErrors as errors:
-        for error in errors.schema_errors:
-            title = str(error.check.title) if isinstance(error.check, pa.Check) else "de cel is leeg"
-            for row in error.failure_cases["index"]:
-                cell = (int(row), str(error.schema.name))
-                empty = not table.cells.loc[cell[0], cell[1]]
-                yield cell, table.at(*cell, "de cel is leeg" if empty else title)
-
-
 def _doubles(table: Table) -> Iterator[Problem]:
-    key = list(table.layout.key)
+    key = list(table.declared.key)
     rows = table.usable(*key)
     first: dict[tuple[object, ...], int] = {}
     for row, *values in rows.itertuples():

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from mpp_lib.base.catalogue import Catalogue
 from mpp_lib.base.errors import Problem
 from mpp_lib.inputs.reading.intake import Intake
-from mpp_lib.inputs.reading.privacy import personal_text
 from mpp_lib.inputs.reading.settings import RoundSettings
-from mpp_lib.inputs.reading.table import Table
 from mpp_lib.inputs.round_tables import RoundTables
+from mpp_lib.inputs.rules.declared import check_declared
 from mpp_lib.inputs.rules.kernels import check_kernels, refuse_missing_kernels
 from mpp_lib.inputs.rules.parameters import check_parameters, check_parameters_in_round, warn_values_passed_by
 from mpp_lib.inputs.rules.plan import check_plan, check_plan_in_round
@@ -29,14 +28,12 @@ from mpp_lib.inputs.rules.registers import (
     check_deliveries,
     check_experts,
     check_measures,
-    refuse_unknown_indicators,
 )
 from mpp_lib.inputs.rules.scenarios import (
     check_adopted_in_round,
     check_scenarios,
     check_scenarios_in_round,
     refuse_adopted_out_of_order,
-    refuse_years_outside_horizon,
 )
 from mpp_lib.inputs.rules.unread_files import check_unread_files
 
@@ -45,6 +42,8 @@ def check_rules(
     intake: Intake, tables: RoundTables, settings: RoundSettings | None, catalogue: Catalogue | None
 ) -> Iterator[Problem]:
     """Every refusal that can be judged: without settings or catalogue only what does not need them."""
+    for table in tables.every:
+        yield from check_declared(table, settings, catalogue)
     yield from _alone(tables)
     yield from check_deliveries(tables.deliveries, intake)
     yield from check_unread_files(intake, tables)
@@ -71,15 +70,11 @@ def _alone(tables: RoundTables) -> Iterator[Problem]:
     yield from refuse_adopted_out_of_order(tables.adopted)
     yield from check_experts(tables.experts)
     yield from check_realisations(tables.realisations)
-    for table in tables.all:
-        yield from refuse_personal_numbers(table)
 
 
 def _in_round(tables: RoundTables, settings: RoundSettings) -> Iterator[Problem]:
     yield from check_scenarios_in_round(tables.scenarios, settings)
     yield from check_adopted_in_round(tables.adopted, tables.realisations, settings)
-    for table in (tables.experts, tables.registers["gepubliceerd"]):
-        yield from refuse_years_outside_horizon(table, settings)
     yield from check_realisations_in_round(tables.realisations, settings)
     yield from refuse_other_prognose(tables, settings)
 
@@ -91,8 +86,6 @@ def _in_chain(tables: RoundTables, catalogue: Catalogue) -> Iterator[Problem]:
     yield from check_plan(tables.plan, catalogue)
     yield from refuse_stocks_that_do_not_follow(tables.plan)
     yield from check_measures(tables.measures, catalogue)
-    for name in ("risicos", "gepubliceerd", "verklaringen"):
-        yield from refuse_unknown_indicators(tables.registers[name], catalogue)
 
 
 def _in_round_and_chain(tables: RoundTables, settings: RoundSettings, catalogue: Catalogue) -> Iterator[Problem]:
@@ -101,11 +94,3 @@ def _in_round_and_chain(tables: RoundTables, settings: RoundSettings, catalogue:
     yield from check_parameters_in_round(tables.parameters, settings, catalogue)
     yield from refuse_missing_kernels(tables.kernels, settings, catalogue)
     yield from check_plan_in_round(tables.plan, settings, catalogue)
-
-
-def refuse_personal_numbers(table: Table) -> Iterator[Problem]:
-    """No cell of text seems to hold a BSN or v-nummer."""
-    for column in table.frame.columns:
-        if table.layout.reads(column) == "text":
-            for row, cell in table.usable(column).itertuples():
-                yield from personal_text(table.file, table.place(row, column), cell)

@@ -11,7 +11,8 @@ import hashlib
 
 import pandas as pd
 
-from mpp_lib.inputs.assemble import WHEN_EMPTY
+from mpp_lib.inputs.declared.round import ROUND
+from mpp_lib.inputs.declared.table import InputTable
 from mpp_lib.inputs.plan.basis import MARK_LENGTH
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.round_inputs import RoundInputs
@@ -37,19 +38,20 @@ def checksum_over(
     first = monthly(realisations, FIRST_INFLOW)
     realised = [(str(m), value) for m, value in first.items() if m in settings.span.months]
     lines = [
-        *_lines("scenario", scenarios, ("jaar", "kans", "verwachting", "spreiding", "verdeling", "basis")),
-        *_lines("gehanteerd", adopted, ("jaar", "mpp_scenario", "waarde")),
+        *_lines(
+            "scenario", ROUND.scenarios, scenarios, ("jaar", "kans", "verwachting", "spreiding", "verdeling", "basis")
+        ),
+        *_lines("gehanteerd", ROUND.adopted, adopted, ("jaar", "mpp_scenario", "waarde")),
         *(f"realisatie;{month};{value!r}" for month, value in realised if month <= str(settings.realised_until)),
     ]
     return hashlib.sha256("\n".join(lines).encode("utf-8")).hexdigest()[:MARK_LENGTH]
 
 
-def _lines(name: str, table: pd.DataFrame, columns: tuple[str, ...]) -> list[str]:
+def _lines(name: str, declared: InputTable, table: pd.DataFrame, columns: tuple[str, ...]) -> list[str]:
+    empty = [declared.column(column).when_empty for column in columns]
     rows = zip(*(table[column] for column in columns), strict=True)
-    return sorted(";".join([name, *map(_canonical, columns, row)]) for row in rows)
+    return sorted(";".join([name, *map(_canonical, row, empty)]) for row in rows)
 
 
-def _canonical(column: str, value: object) -> str:
-    if isinstance(value, float):
-        return repr(value)
-    return str(value) or WHEN_EMPTY.get(column, "")
+def _canonical(value: object, when_empty: str) -> str:
+    return repr(value) if isinstance(value, float) else str(value) or when_empty

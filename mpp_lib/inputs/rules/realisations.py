@@ -9,13 +9,14 @@ import pandas as pd
 
 from mpp_lib.base.catalogue import Catalogue, IndicatorSpec
 from mpp_lib.base.errors import Problem
-from mpp_lib.base.look_back import KINDS, LOOK_BACK, NATIONALITIES, by_nationality
+from mpp_lib.base.look_back import KINDS, NATIONALITIES, by_nationality
 from mpp_lib.base.months import Month, month_range
-from mpp_lib.inputs.reading.nearest import expected_name, nearest
+from mpp_lib.inputs.reading.nearest import nearest
 from mpp_lib.inputs.reading.numbers import is_share
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.reading.spans import shown, spans
 from mpp_lib.inputs.reading.table import Table
+from mpp_lib.inputs.rules.indicators import known_indicators
 from mpp_lib.inputs.rules.limits import Limits, refuse_value
 from mpp_lib.inputs.rules.scenarios import FIRST_INFLOW
 from mpp_lib.inputs.series import is_month
@@ -28,7 +29,6 @@ TOTALS = {
 ROUNDING = 0.5
 PARTS_ROUNDING = 2.5
 """Nationalities are published in fives: each can be this much too high."""
-_LOOK_BACK_WORDS = frozenset(name.partition(".")[0] for name in LOOK_BACK)
 
 
 def last_month(period: str) -> Month:
@@ -57,7 +57,6 @@ def check_realisations_in_round(realised: Table, settings: RoundSettings) -> Ite
 
 def check_realisations_in_chain(realised: Table, catalogue: Catalogue) -> Iterator[Problem]:
     """Every refusal that needs the indicators of the chain."""
-    yield from refuse_unknown_indicators(realised, catalogue)
     yield from refuse_values_out_of_range(realised, catalogue)
 
 
@@ -92,18 +91,9 @@ def refuse_missing_first_inflow(realised: Table, settings: RoundSettings) -> Ite
         yield realised.of(where, "", problem, f"elke maand van {spans(needed)}, niet met status aanname")
 
 
-def refuse_unknown_indicators(realised: Table, catalogue: Catalogue) -> Iterator[Problem]:
-    """Every row is about an indicator of the chain, or one that is only looked back on."""
-    for row, indicator in realised.usable("indicator").itertuples():
-        if indicator not in catalogue.indicators and indicator not in LOOK_BACK:
-            known = LOOK_BACK if indicator.partition(".")[0] in _LOOK_BACK_WORDS else catalogue.indicators
-            what = "een indicator van de terugblik" if known is LOOK_BACK else "een indicator van de keten"
-            yield realised.at(row, "indicator", "onbekende indicator", expected_name(what, indicator, known))
-
-
 def refuse_values_out_of_range(realised: Table, catalogue: Catalogue) -> Iterator[Problem]:
     """A share lies in [0, 1], a count is not negative, and only a share is written with a percent sign."""
-    limits = {name: _limits(spec) for name, spec in {**LOOK_BACK, **catalogue.indicators}.items()}
+    limits = {name: _limits(spec) for name, spec in known_indicators(catalogue, looked_back=True).items()}
     for row, indicator, value in realised.usable("indicator", "waarde").itertuples():
         if indicator in limits:
             yield from refuse_value(realised, row, value, limits[indicator])

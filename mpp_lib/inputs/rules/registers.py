@@ -1,4 +1,4 @@
-"""What is refused of experts, maatregelen, leveringen and registers: one function per refusal."""
+"""What is refused of experts, maatregelen and leveringen: one function per refusal."""
 
 from __future__ import annotations
 
@@ -7,27 +7,16 @@ from collections.abc import Iterator
 from mpp_lib.base.catalogue import Catalogue
 from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.base.errors import Problem
+from mpp_lib.inputs.declared.round import AUDIENCES, GROUNDS
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.nearest import expected_name
-from mpp_lib.inputs.reading.schemas import AUDIENCES, GROUNDS
-from mpp_lib.inputs.reading.spans import shown
 from mpp_lib.inputs.reading.table import Table
 
 
 def check_experts(experts: Table) -> Iterator[Problem]:
-    """Every refusal of the experts' views that needs no horizon."""
-    yield from refuse_views_out_of_order(experts)
+    """Every refusal of the experts' views."""
     yield from refuse_review_without_judgement(experts)
-
-
-def refuse_views_out_of_order(experts: Table) -> Iterator[Problem]:
-    """laag ≤ midden ≤ hoog, for those that are given."""
-    for row, *values in experts.usable("laag", "midden", "hoog").itertuples():
-        given = [value for value in values if value == value]
-        if given != sorted(given):
-            found = ", ".join(shown(value) for value in given)
-            yield experts.of(f"rij {row}", found, "de cijfers lopen niet op", "laag ≤ midden ≤ hoog")
 
 
 def refuse_review_without_judgement(experts: Table) -> Iterator[Problem]:
@@ -98,11 +87,3 @@ def refuse_unknown_audiences(deliveries: Table) -> Iterator[Problem]:
         unknown = [name for name in map(str.strip, audiences.split(",")) if name not in AUDIENCES]
         if unknown:
             yield deliveries.at(row, "doelgroepen", f"onbekende doelgroep: {', '.join(unknown) or 'leeg'}")
-
-
-def refuse_unknown_indicators(register: Table, catalogue: Catalogue) -> Iterator[Problem]:
-    """A register names indicators of the chain, or none."""
-    for row, indicator in register.usable("indicator").itertuples():
-        if indicator and indicator not in catalogue.indicators:
-            expected = expected_name("een indicator van de keten", indicator, catalogue.indicators)
-            yield register.at(row, "indicator", "onbekende indicator", expected)

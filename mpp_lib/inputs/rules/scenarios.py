@@ -29,14 +29,12 @@ def check_scenarios(scenarios: Table) -> Iterator[Problem]:
 def check_scenarios_in_round(scenarios: Table, settings: RoundSettings) -> Iterator[Problem]:
     """Every refusal that needs the horizon."""
     yield from refuse_years_without_scenarios(scenarios, settings)
-    yield from refuse_years_outside_horizon(scenarios, settings)
     yield from refuse_empty_basis(scenarios, settings)
     yield from refuse_basis_with_realisations_elsewhere(scenarios, settings)
 
 
 def check_adopted_in_round(adopted: Table, realised: Table, settings: RoundSettings) -> Iterator[Problem]:
     """Every refusal of the gehanteerde aantallen."""
-    yield from refuse_years_outside_horizon(adopted, settings)
     yield from refuse_adopted_out_of_order(adopted)
     yield from refuse_adopted_below_realised(adopted, realised, settings)
 
@@ -86,15 +84,6 @@ def refuse_years_without_scenarios(scenarios: Table, settings: RoundSettings) ->
             "het jaar heeft geen toekomstscenario's",
             "toekomstscenario's met kansen die optellen tot 1",
         )
-
-
-def refuse_years_outside_horizon(table: Table, settings: RoundSettings) -> Iterator[Problem]:
-    """No row is about a year the round does not look at."""
-    years = settings.span.calendar_years
-    for row, year in table.usable("jaar").itertuples():
-        if year not in years:
-            expected = f"een jaar van {years[0]} tot en met {years[-1]}"
-            yield table.at(row, "jaar", "dit jaar ligt buiten de horizon", expected)
 
 
 def refuse_empty_basis(scenarios: Table, settings: RoundSettings) -> Iterator[Problem]:

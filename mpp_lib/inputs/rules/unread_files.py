@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mpp_lib.base.errors import Problem
+from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.csv import read_records
 from mpp_lib.inputs.reading.intake import Intake
@@ -17,8 +18,8 @@ FOLDERS = ("inputs", "registers")
 
 def check_unread_files(intake: Intake, tables: RoundTables) -> Iterator[Problem]:
     """Refuses files that are neither part of a round nor a delivery; looks for personal data in other CSV files."""
-    plans = (files.PLAN, files.PLAN_WORKBOOK)
-    known = (*(table.file for table in tables.all), *plans)
+    plans = (ROUND.plan.file, files.PLAN_WORKBOOK)
+    known = (*(table.file for table in tables.every), *plans)
     delivered = {f"{files.INPUTS}/{name}" for name in tables.deliveries.usable("bestand")["bestand"]}
     told = set() if any(map(intake.exists, plans)) else set(files.plan_in_another_form(intake.folder))
     for relative in _present(intake):

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import pandas as pd
+from matplotlib.axes import Axes
 
+from mpp_lib.compare.attribution.attribution import Attribution
 from mpp_lib.present.bijstellingen.reasons import GROUP_NAMES, Move, bridge_finding, move
 from mpp_lib.present.drawing.canvas import Margins, beside, side_by_side
 from mpp_lib.present.drawing.style import BLUE, GREY, INK, RULE, SMALL, house_style
 from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.wording.indicator_names import full_label
 from mpp_lib.present.wording.printed_values import text_of
-from mpp_lib.present.wording.realised_history import source_line
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-    from mpp_lib.compare.attribution.attribution import Attribution
-    from mpp_lib.production.run import RoundResult
+from mpp_lib.present.wording.source_lines import source_line
+from mpp_lib.production.run import RoundResult
 
 YEARS = 2
 _UP, _DOWN = BLUE, "#6f9bc4"

@@ -5,19 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.dutch import enumerate_nl, signed
+from mpp_lib.compare.attribution.attribution import Attribution
 from mpp_lib.compare.attribution.mixed_run import FORECAST, MEASURES, PARAMETERS, PLAN, REALISED, STRUCTURE
 from mpp_lib.present.wording.adding_up import round_parts
 from mpp_lib.present.wording.indicator_names import lower_name, subject_of
 from mpp_lib.present.wording.printed_values import SHARE, difference, step_of
 from mpp_lib.present.wording.sentences import against, moment, sentence
-
-if TYPE_CHECKING:
-    from mpp_lib.compare.attribution.attribution import Attribution
-    from mpp_lib.production.run import RoundResult
+from mpp_lib.production.run import RoundResult
 
 BRIDGED = ("asiel.instroom_totaal", "ind.asiel.voorraad", "coa.bezetting", "coa.vergunninghouders", "dtv.instroom")
 """The key numbers of which the difference with the previous round is drawn and explained."""

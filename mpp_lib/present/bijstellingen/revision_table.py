@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
@@ -16,10 +16,8 @@ from mpp_lib.present.shown.picture import Sheet
 from mpp_lib.present.shown.sheet import Form, build, records
 from mpp_lib.present.wording.indicator_names import full_label, short_name
 from mpp_lib.present.wording.printed_values import difference_text, relative_text, step_of, text_of
-from mpp_lib.present.wording.realised_history import source_line
-
-if TYPE_CHECKING:
-    from mpp_lib.production.run import RoundResult
+from mpp_lib.present.wording.source_lines import source_line
+from mpp_lib.production.run import RoundResult
 
 HEADINGS = {
     REALISED: "realisaties",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import pandas as pd
+from matplotlib.axes import Axes
 
 from mpp_lib.base.dutch import enumerate_nl, signed
 from mpp_lib.compare.attribution.changes import changes, shared_years
@@ -15,13 +15,9 @@ from mpp_lib.present.drawing.style import BLUE, GREY, INK, POINTS_PER_CM, SMALL,
 from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.wording.indicator_names import full_label, subject_of
 from mpp_lib.present.wording.printed_values import change_text, difference, text_of
-from mpp_lib.present.wording.realised_history import source_line
 from mpp_lib.present.wording.sentences import sentence
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-    from mpp_lib.production.run import RoundResult
+from mpp_lib.present.wording.source_lines import source_line
+from mpp_lib.production.run import RoundResult
 
 KEY_INDICATORS = (
     "asiel.instroom_eerste",

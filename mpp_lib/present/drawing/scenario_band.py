@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -15,9 +14,7 @@ from mpp_lib.present.drawing.labels import EndLabel, label_ends
 from mpp_lib.present.drawing.style import GREY, REALISED, RULE, SCENARIOS, SMALL, TINT
 from mpp_lib.present.wording.printed_values import text_of
 from mpp_lib.present.wording.realised_history import Realised, calendar, realised_history
-
-if TYPE_CHECKING:
-    from mpp_lib.production.run import RoundResult
+from mpp_lib.production.run import RoundResult
 
 Floats = NDArray[np.float64]
 _TOUCHING = 1e-6

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -15,12 +14,9 @@ from mpp_lib.present.shown.sheet import Form, build
 from mpp_lib.present.wording.adding_up import round_to_total
 from mpp_lib.present.wording.partners import in_order, partner_of
 from mpp_lib.present.wording.printed_values import printed, step_of, text_of
-from mpp_lib.present.wording.realised_history import source_line
-
-if TYPE_CHECKING:
-    from mpp_lib.production.node import Balance
-    from mpp_lib.production.run import RoundResult
-
+from mpp_lib.present.wording.source_lines import source_line
+from mpp_lib.production.node import Balance
+from mpp_lib.production.run import RoundResult
 
 DECLARED = 0.0
 """The saldo declared beforehand, of every balance in every month: each gain and loss is a flow of its own, so none is

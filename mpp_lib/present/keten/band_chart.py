@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
+from matplotlib.axes import Axes
 
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.present.drawing.canvas import Margins, calendar_axis, count_axis, from_zero, one_panel, title
 from mpp_lib.present.drawing.scenario_band import draw_band, draw_border, draw_realised, label_scenarios, monthly_lines
 from mpp_lib.present.drawing.style import house_style
 from mpp_lib.present.shown.picture import Picture
+from mpp_lib.present.wording.courses import medio_course
 from mpp_lib.present.wording.indicator_names import full_label, subject_of
 from mpp_lib.present.wording.printed_values import SHARE, TERM
-from mpp_lib.present.wording.realised_history import (
-    medio_course,
-    realised_history,
-    realised_years,
-    source_line,
-    sources_of,
-)
+from mpp_lib.present.wording.realised_history import realised_history, realised_years
 from mpp_lib.present.wording.sentences import band, course, moment, sentence
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-    from mpp_lib.production.node import Node
-    from mpp_lib.production.run import RoundResult
+from mpp_lib.present.wording.source_lines import source_line, sources_of
+from mpp_lib.production.node import Node
+from mpp_lib.production.run import RoundResult
 
 HISTORY_YEARS = 3
 _MARGINS = Margins(left=1.35, right=2.75, top=0.75, bottom=0.6)

@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from textwrap import wrap
-from typing import TYPE_CHECKING
 
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 from matplotlib.path import Path
@@ -24,11 +24,7 @@ from mpp_lib.present.keten.chain_links import OUTSIDE, Link, domain_links
 from mpp_lib.present.shown.picture import Picture, Sheet
 from mpp_lib.present.shown.sheet import plain_rows
 from mpp_lib.present.wording.partners import partner_of
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-    from mpp_lib.production.node import Chain
+from mpp_lib.production.node import Chain
 
 FROM_OUTSIDE = "van buiten de keten"
 _BOX = (2.5, 1.3)

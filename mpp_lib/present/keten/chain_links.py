@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from mpp_lib.base.catalogue import Domain
 from mpp_lib.production.expression import Binary, Delay, Expr, Greatest, Least, OlderThan, Ratio, Ref, walk
-
-if TYPE_CHECKING:
-    from mpp_lib.base.catalogue import Domain
-    from mpp_lib.production.node import Chain, Node
+from mpp_lib.production.node import Chain, Node
 
 OUTSIDE = ""
 

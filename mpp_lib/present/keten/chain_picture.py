@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
 
@@ -14,13 +14,9 @@ from mpp_lib.present.drawing.style import BLUE, CM, INK, RULE, SMALL, TINT, WIDT
 from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.wording.indicator_names import full_label
 from mpp_lib.present.wording.printed_values import text_of
-from mpp_lib.present.wording.realised_history import source_line
 from mpp_lib.present.wording.sentences import sentence
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-    from mpp_lib.production.run import RoundResult
+from mpp_lib.present.wording.source_lines import source_line
+from mpp_lib.production.run import RoundResult
 
 HEIGHT = 11.6
 _WIDE, _HIGH = 3.3, 1.45

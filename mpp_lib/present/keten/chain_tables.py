@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
@@ -13,11 +13,13 @@ from mpp_lib.present.keten.one_page import SHORT_LABELS, page_indicators
 from mpp_lib.present.shown.picture import Sheet
 from mpp_lib.present.shown.sheet import Form, build, records
 from mpp_lib.present.wording.adding_up import round_balance
+from mpp_lib.present.wording.courses import previous_medio
 from mpp_lib.present.wording.indicator_names import own_label, short_name, subject_of
 from mpp_lib.present.wording.partners import partner_named, partner_of
 from mpp_lib.present.wording.printed_values import change_text, exact_text, heading_of, printed, step_of, text_of
-from mpp_lib.present.wording.realised_history import previous_medio, realised_years, source_line
+from mpp_lib.present.wording.realised_history import realised_years
 from mpp_lib.present.wording.sentences import against, moment, sentence
+from mpp_lib.present.wording.source_lines import source_line
 from mpp_lib.present.wording.year_texts import (
     YearTexts,
     ahead_heading,
@@ -27,10 +29,8 @@ from mpp_lib.present.wording.year_texts import (
     total_rows,
     year_columns,
 )
-
-if TYPE_CHECKING:
-    from mpp_lib.production.node import Balance, Node
-    from mpp_lib.production.run import RoundResult
+from mpp_lib.production.node import Balance, Node
+from mpp_lib.production.run import RoundResult
 
 KEY_FIGURES = (
     "asiel.instroom_eerste",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 
 from mpp_lib.base.catalogue import SCENARIOS, Domain
@@ -12,12 +10,10 @@ from mpp_lib.present.shown.sheet import Form, build
 from mpp_lib.present.wording.indicator_names import own_label
 from mpp_lib.present.wording.partners import in_order
 from mpp_lib.present.wording.printed_values import DAYS, TERM
-from mpp_lib.present.wording.realised_history import source_line
+from mpp_lib.present.wording.source_lines import source_line
 from mpp_lib.present.wording.year_texts import rounding_note, scenario_texts
-
-if TYPE_CHECKING:
-    from mpp_lib.production.node import Node
-    from mpp_lib.production.run import RoundResult
+from mpp_lib.production.node import Node
+from mpp_lib.production.run import RoundResult
 
 _IN_LABEL = (TERM, DAYS)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
 from mpp_lib.base.catalogue import SCENARIOS
@@ -18,13 +19,10 @@ from mpp_lib.present.drawing.style import INK, PARTS, SMALL, house_style
 from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.wording.indicator_names import full_label, subject_of
 from mpp_lib.present.wording.printed_values import text_of
-from mpp_lib.present.wording.realised_history import realised_years, source_line, sources_of
+from mpp_lib.present.wording.realised_history import realised_years
 from mpp_lib.present.wording.sentences import moment, sentence
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-    from mpp_lib.production.run import RoundResult
+from mpp_lib.present.wording.source_lines import source_line, sources_of
+from mpp_lib.production.run import RoundResult
 
 Floats = NDArray[np.float64]
 Step = Literal["jaar", "kwartaal"]

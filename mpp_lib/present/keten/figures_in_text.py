@@ -18,19 +18,18 @@ What a round does not have (no previous round, no realised year) says ``onbekend
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.dutch import day_name, month_name, people
 from mpp_lib.inflow.adopted import adopted_table
+from mpp_lib.inflow.forecast_year import YearForecast
+from mpp_lib.present.wording.courses import medio_course, previous_medio
 from mpp_lib.present.wording.indicator_names import subject_of
 from mpp_lib.present.wording.printed_values import chance_text, change_text, exact_text, text_of
-from mpp_lib.present.wording.realised_history import medio_course, previous_medio, realised_years
+from mpp_lib.present.wording.realised_history import realised_years
 from mpp_lib.present.wording.sentences import band, course, moment, more_or_less, sentence
-
-if TYPE_CHECKING:
-    from mpp_lib.inflow.forecast_year import YearForecast
-    from mpp_lib.production.run import RoundResult
+from mpp_lib.production.run import RoundResult
 
 UNKNOWN = "onbekend"
 FIRST = "asiel.instroom_eerste"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 
 from mpp_lib.present.shown.picture import Sheet
@@ -12,10 +10,8 @@ from mpp_lib.present.wording.formula_words import formula_words
 from mpp_lib.present.wording.indicator_names import own_label
 from mpp_lib.present.wording.input_words import owners_of, source_words
 from mpp_lib.present.wording.partners import in_order, partner_of
-
-if TYPE_CHECKING:
-    from mpp_lib.production.node import Chain
-    from mpp_lib.production.run import RoundResult
+from mpp_lib.production.node import Chain
+from mpp_lib.production.run import RoundResult
 
 _YEARLY = {
     "flow": "som van het jaar",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -14,11 +13,9 @@ from mpp_lib.present.shown.picture import Sheet
 from mpp_lib.present.shown.sheet import Form, build, plain_rows
 from mpp_lib.present.wording.indicator_names import short_name
 from mpp_lib.present.wording.printed_values import difference_text, text_of
-from mpp_lib.present.wording.realised_history import source_line
+from mpp_lib.present.wording.source_lines import source_line
 from mpp_lib.production.layers import measures_of
-
-if TYPE_CHECKING:
-    from mpp_lib.production.run import RoundResult
+from mpp_lib.production.run import RoundResult
 
 _TOGETHER = ["indicator", "scenario", "wat"]
 NO_EFFECT = "geen van de kerncijfers"

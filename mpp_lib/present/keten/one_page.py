@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from mpp_lib.base.catalogue import Domain
+from mpp_lib.production.node import Chain
 from mpp_lib.production.regulier.aanvragen import KINDS
-
-if TYPE_CHECKING:
-    from mpp_lib.production.node import Chain
 
 _KINDS = {kind: label if label.startswith("EU") else label.lower() for kind, label in KINDS.items()}
 _QUANTITIES = ("aanvragen", "beslissingen", "inwilligingen", "voorraad")

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from mpp_lib.present.keten.chain_tables import partner_sheet
 from mpp_lib.present.shown.picture import Sheet
 from mpp_lib.production.regulier.aanvragen import KINDS
-
-if TYPE_CHECKING:
-    from mpp_lib.production.run import RoundResult
+from mpp_lib.production.run import RoundResult
 
 
 @dataclass(frozen=True)

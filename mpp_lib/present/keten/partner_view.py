@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from mpp_lib.base.catalogue import SCENARIOS as SCENARIO_NAMES
@@ -18,14 +19,9 @@ from mpp_lib.present.keten.band_chart import axis_title, draw_indicator, first_y
 from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.wording.indicator_names import full_label, subject_of
 from mpp_lib.present.wording.printed_values import with_unit
-from mpp_lib.present.wording.realised_history import source_line, sources_of
 from mpp_lib.present.wording.sentences import comparison, moment, sentence
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
-    from mpp_lib.production.run import RoundResult
+from mpp_lib.present.wording.source_lines import source_line, sources_of
+from mpp_lib.production.run import RoundResult
 
 
 @dataclass(frozen=True)

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 
 from mpp_lib.base.dutch import MONTH_NAMES, enumerate_nl, month_brief, percentage
+from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.compare.monitor.control_chart import DRAWS, false_alarm
+from mpp_lib.compare.monitor.revisions import Revision
+from mpp_lib.compare.monitor.row import Row
 from mpp_lib.present.monitor.sources import monitor_source, publishers
 from mpp_lib.present.monitor.words import THRESHOLD
 from mpp_lib.present.shown.listing import NOTHING, Listing
 from mpp_lib.present.wording.indicator_names import lower_name, short_name
 from mpp_lib.present.wording.printed_values import chance_text
 from mpp_lib.present.wording.sentences import sentence
-
-if TYPE_CHECKING:
-    from mpp_lib.compare.monitor.build import Monitor
-    from mpp_lib.compare.monitor.revisions import Revision
-    from mpp_lib.compare.monitor.row import Row
 
 
 def deliveries_listing(made: Monitor) -> Listing:

@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.dutch import month_short, period_name
 from mpp_lib.base.months import Month
-from mpp_lib.compare.monitor.to_date import AT_THE_END
+from mpp_lib.compare.monitor.build import Monitor
+from mpp_lib.compare.monitor.to_date import AT_THE_END, Piece
 from mpp_lib.present.drawing.canvas import count_axis
 from mpp_lib.present.drawing.labels import EndLabel, label_ends
 from mpp_lib.present.drawing.style import REALISED, TINT
 from mpp_lib.present.drawing.style import SCENARIOS as STROKES
 from mpp_lib.present.wording.printed_values import exact_text, fine_text
+from mpp_lib.production.chain_data import Array
+from mpp_lib.production.node import Node
 from mpp_lib.production.yearly import over
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-    from mpp_lib.compare.monitor.build import Monitor
-    from mpp_lib.compare.monitor.to_date import Piece
-    from mpp_lib.production.chain_data import Array
-    from mpp_lib.production.node import Node
 
 MONTHS = 12
 _NEAR_THE_END = 11

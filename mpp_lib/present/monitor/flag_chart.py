@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from mpp_lib.base.catalogue import SCENARIOS
+from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.compare.monitor.explain import PLAYERS, REST
+from mpp_lib.compare.monitor.row import Row
 from mpp_lib.present.bijstellingen.bridge import draw_steps, write_names
 from mpp_lib.present.drawing.canvas import Margins, add_panel, one_panel, title
 from mpp_lib.present.drawing.style import WIDTH, house_style
@@ -15,10 +15,6 @@ from mpp_lib.present.monitor.sources import monitor_source
 from mpp_lib.present.monitor.words import deviation_finding, move_of
 from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.wording.indicator_names import full_label
-
-if TYPE_CHECKING:
-    from mpp_lib.compare.monitor.build import Monitor
-    from mpp_lib.compare.monitor.row import Row
 
 _HEIGHT = 4.5
 _COURSE = Margins(left=1.35, right=WIDTH - 6.3, top=0.8, bottom=0.6)

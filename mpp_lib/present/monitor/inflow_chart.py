@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 
 from mpp_lib.base.dutch import month_name
 from mpp_lib.base.months import Month
+from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.compare.monitor.fixed_set import FIRST
+from mpp_lib.compare.monitor.inflow import InflowSoFar, Through
 from mpp_lib.present.drawing.canvas import Margins, add_panel, count_axis, from_zero, one_panel, title
 from mpp_lib.present.drawing.labels import EndLabel, label_ends
 from mpp_lib.present.drawing.style import BLUE, GREY, INK, REALISED, RULE, SCENARIOS, SMALL, TINT, WIDTH, house_style
@@ -19,12 +21,6 @@ from mpp_lib.present.monitor.sources import monitor_source
 from mpp_lib.present.monitor.words import inflow_finding, scenario_finding
 from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.wording.printed_values import chance_text, exact_text, text_of
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-    from mpp_lib.compare.monitor.build import Monitor
-    from mpp_lib.compare.monitor.inflow import InflowSoFar, Through
 
 _HEIGHT = 6.0
 _MARGINS = Margins(left=1.35, right=WIDTH - 8.2, top=0.8, bottom=0.6)

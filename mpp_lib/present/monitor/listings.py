@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from datetime import date
 
 import pandas as pd
 
 from mpp_lib.base.dutch import day_name, month_name, percentage
+from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.compare.monitor.control_chart import false_alarm
 from mpp_lib.compare.monitor.fixed_set import FIRST
+from mpp_lib.compare.monitor.risks import RiskLine
+from mpp_lib.compare.monitor.row import Outlook, Row, Topic
 from mpp_lib.present.monitor.inflow_chart import chances_before
 from mpp_lib.present.monitor.sources import monitor_source
 from mpp_lib.present.monitor.words import (
@@ -25,13 +28,6 @@ from mpp_lib.present.shown.listing import NOTHING, Listing
 from mpp_lib.present.wording.indicator_names import lower_name, short_name
 from mpp_lib.present.wording.printed_values import chance_text, exact_text, fine_text
 from mpp_lib.present.wording.sentences import sentence
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from mpp_lib.compare.monitor.build import Monitor
-    from mpp_lib.compare.monitor.risks import RiskLine
-    from mpp_lib.compare.monitor.row import Outlook, Row, Topic
 
 STATES: Mapping[str, str] = {
     "vlag": "vlag in de richting van het risico",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 
 from mpp_lib.base.dutch import month_brief
+from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.compare.monitor.flag import FLAG_PCT
+from mpp_lib.compare.monitor.row import Row
 from mpp_lib.compare.monitor.to_date import AT_THE_END
 from mpp_lib.present.drawing.small_drawing import band_mark, trend_mark
 from mpp_lib.present.monitor.sources import monitor_source
@@ -21,13 +21,9 @@ from mpp_lib.present.monitor.words import (
     place_text,
 )
 from mpp_lib.present.shown.listing import Listing, sheet_of
+from mpp_lib.present.shown.picture import Sheet
 from mpp_lib.present.wording.indicator_names import short_name
 from mpp_lib.present.wording.printed_values import exact_text
-
-if TYPE_CHECKING:
-    from mpp_lib.compare.monitor.build import Monitor
-    from mpp_lib.compare.monitor.row import Row
-    from mpp_lib.present.shown.picture import Sheet
 
 COLUMNS = {
     "indicator": "Indicator",

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 
+from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.compare.monitor.fixed_set import FIRST
 from mpp_lib.present.drawing.canvas import Margins, add_panel, one_panel, title
 from mpp_lib.present.drawing.style import WIDTH, house_style
@@ -16,9 +15,6 @@ from mpp_lib.present.monitor.sources import monitor_source
 from mpp_lib.present.monitor.words import deviation_finding, inflow_finding, scenario_finding
 from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.wording.printed_values import exact_text, text_of
-
-if TYPE_CHECKING:
-    from mpp_lib.compare.monitor.build import Monitor
 
 OCCUPANCY = "coa.bezetting"
 _HEIGHT = 4.7

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from math import ceil
 from textwrap import wrap
-from typing import TYPE_CHECKING
 
 import pandas as pd
 from matplotlib.figure import Figure
 
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.dutch import enumerate_nl
+from mpp_lib.compare.monitor.build import Monitor
+from mpp_lib.compare.monitor.row import Row
 from mpp_lib.present.drawing.canvas import add_panel, title
 from mpp_lib.present.drawing.style import CM, INK, WIDTH, house_style
 from mpp_lib.present.monitor.course import course_data, draw_course
@@ -19,10 +20,6 @@ from mpp_lib.present.monitor.words import THRESHOLD, deviation_text, place_text
 from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.wording.indicator_names import lower_name, short_name
 from mpp_lib.present.wording.sentences import sentence
-
-if TYPE_CHECKING:
-    from mpp_lib.compare.monitor.build import Monitor
-    from mpp_lib.compare.monitor.row import Row
 
 ACROSS = 3
 _LEFT, _WIDE, _HIGH, _TOP, _BOTTOM = 1.3, 3.75, 1.75, 0.95, 0.65

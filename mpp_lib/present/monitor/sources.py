@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from mpp_lib.base.dutch import month_name
-from mpp_lib.present.wording.realised_history import ASSUMED, MOST_SOURCES, publisher
-
-if TYPE_CHECKING:
-    from mpp_lib.compare.monitor.build import Monitor
+from mpp_lib.compare.monitor.build import Monitor
+from mpp_lib.present.wording.realised_history import ASSUMED
+from mpp_lib.present.wording.source_lines import MOST_SOURCES, publisher
 
 
 def monitor_source(made: Monitor, *indicators: str) -> str:

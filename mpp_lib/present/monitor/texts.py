@@ -6,18 +6,15 @@ Nothing here is an analysis: it is prose of ``duiding.md``, or says that there i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from mpp_lib.base.dutch import enumerate_nl, month_name
+from mpp_lib.base.errors import Problem
+from mpp_lib.compare.monitor.build import Monitor
+from mpp_lib.compare.monitor.row import Row
 from mpp_lib.present.monitor.flag_chart import flag_label
 from mpp_lib.present.monitor.small_charts import unflagged
 from mpp_lib.present.monitor.words import THRESHOLD, facts, status_text
 from mpp_lib.present.wording.indicator_names import lower_name, short_name
-
-if TYPE_CHECKING:
-    from mpp_lib.base.errors import Problem
-    from mpp_lib.compare.monitor.build import Monitor
-    from mpp_lib.compare.monitor.row import Row
 
 NO_ADVICE = "De analist heeft bij deze editie geen advies gegeven."
 NO_COMMENTARY = "**De analist heeft bij deze vlag geen duiding gegeven.**"

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from mpp_lib.base.dutch import MONTH_NAMES, enumerate_nl, month_name, month_short, number, percentage, signed
+from mpp_lib.base.months import Month
+from mpp_lib.compare.monitor.build import Monitor
+from mpp_lib.compare.monitor.control_chart import FalseAlarm
 from mpp_lib.compare.monitor.explain import PLAYERS, REST
 from mpp_lib.compare.monitor.fixed_set import FIRST, TOTAL
 from mpp_lib.compare.monitor.flag import FLAG_PCT
+from mpp_lib.compare.monitor.row import Band, Chart, Outlook, Row
 from mpp_lib.compare.monitor.to_date import AT_THE_END
 from mpp_lib.present.bijstellingen.reasons import Move, reason, rounded
 from mpp_lib.present.wording.indicator_names import lower_name, subject_of
 from mpp_lib.present.wording.printed_values import chance_text, exact_text, fine_text, with_unit
 from mpp_lib.present.wording.sentences import sentence
-
-if TYPE_CHECKING:
-    from mpp_lib.base.months import Month
-    from mpp_lib.compare.monitor.build import Monitor
-    from mpp_lib.compare.monitor.control_chart import FalseAlarm
-    from mpp_lib.compare.monitor.row import Band, Chart, Outlook, Row
 
 CAUSES: Mapping[str, str] = {
     PLAYERS[0]: "de gerealiseerde instroom",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from mpp_lib.base.dutch import MONTH_NAMES, people
+from mpp_lib.inflow.forecast_year import YearForecast
 from mpp_lib.present.drawing.canvas import add_panel, count_axis
 from mpp_lib.present.drawing.labels import text_width
 from mpp_lib.present.drawing.style import (
@@ -29,14 +30,9 @@ from mpp_lib.present.prognose.density_marks import draw_marks
 from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.shown.sheet import records
 from mpp_lib.present.wording.printed_values import chance_text
-from mpp_lib.present.wording.realised_history import prognose_source
 from mpp_lib.present.wording.sentences import sentence
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-    from mpp_lib.inflow.forecast_year import YearForecast
-    from mpp_lib.production.run import RoundResult
+from mpp_lib.present.wording.source_lines import prognose_source
+from mpp_lib.production.run import RoundResult
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 3.55, 2.1, 1.35, 0.15
 _ENDS = ("laag", "midden", "hoog")

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+
+from matplotlib.axes import Axes
 
 from mpp_lib.base.dutch import MONTH_NAMES, people
+from mpp_lib.inflow.forecast_year import YearForecast
 from mpp_lib.present.drawing.labels import spread, text_width, width_in_points
 from mpp_lib.present.drawing.style import MEAN, MEDIAN, REALISED, REALISED_FILL, SCENARIOS, SMALL, Stroke
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-    from mpp_lib.inflow.forecast_year import YearForecast
 
 
 @dataclass(frozen=True)

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from mpp_lib.base.dutch import number, people, percentage, signed
 from mpp_lib.inflow.adopted import AdoptedLine, adopted_table
+from mpp_lib.inflow.forecast_year import YearForecast
 from mpp_lib.present.shown.picture import Sheet
 from mpp_lib.present.shown.sheet import Form, build, plain_rows, records
 from mpp_lib.present.wording.indicator_names import full_label
 from mpp_lib.present.wording.printed_values import chance_text, difference_text
-from mpp_lib.present.wording.realised_history import prognose_source, source_line
 from mpp_lib.present.wording.sentences import sentence
-
-if TYPE_CHECKING:
-    from mpp_lib.inflow.forecast_year import YearForecast
-    from mpp_lib.production.run import RoundResult
+from mpp_lib.present.wording.source_lines import prognose_source, source_line
+from mpp_lib.production.run import RoundResult
 
 _LINES = {
     "minimum": "minimum",

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
+from matplotlib.axes import Axes
 
+from mpp_lib.inflow.forecast_year import Forecast
 from mpp_lib.present.drawing.canvas import Margins, count_axis, from_zero, one_panel, title, year_axis
 from mpp_lib.present.drawing.labels import EndLabel, label_ends
 from mpp_lib.present.drawing.scenario_band import draw_border
 from mpp_lib.present.drawing.style import GREY, MEDIAN, REALISED, SCENARIOS, TINT, house_style
 from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.wording.printed_values import text_of
-from mpp_lib.present.wording.realised_history import FIRST, prognose_source, realised_years
+from mpp_lib.present.wording.realised_history import FIRST, realised_years
 from mpp_lib.present.wording.sentences import Point, Subject, band, course, sentence
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-    from mpp_lib.inflow.forecast_year import Forecast
-    from mpp_lib.production.run import RoundResult
+from mpp_lib.present.wording.source_lines import prognose_source
+from mpp_lib.production.run import RoundResult
 
 HISTORY_YEARS = 10
 _LINES = ("minimum", "median", "medio", "maximum")

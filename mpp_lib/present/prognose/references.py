@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
+from matplotlib.axes import Axes
 
 from mpp_lib.base.dutch import enumerate_nl, month_name, people
 from mpp_lib.inflow.references import References, references
+from mpp_lib.inflow.scenario_lines import ScenarioLines
 from mpp_lib.inputs.series import monthly
 from mpp_lib.present.drawing.canvas import Margins, count_axis, one_panel, title
 from mpp_lib.present.drawing.style import BLUE, GREY, INK, POINTS_PER_CM, RULE, SMALL, house_style
 from mpp_lib.present.prognose.density import Range
 from mpp_lib.present.shown.picture import Picture, Sheet
 from mpp_lib.present.shown.sheet import Form, build, records
-from mpp_lib.present.wording.realised_history import FIRST, prognose_source
+from mpp_lib.present.wording.realised_history import FIRST
 from mpp_lib.present.wording.sentences import sentence
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-    from mpp_lib.inflow.scenario_lines import ScenarioLines
-    from mpp_lib.production.run import RoundResult
+from mpp_lib.present.wording.source_lines import prognose_source
+from mpp_lib.production.run import RoundResult
 
 FORECAST, NAIVE, STATISTICAL = "prognose", "naïeve vergelijking", "statistisch model"
 _SUBJECTS = {NAIVE: f"de {NAIVE}", STATISTICAL: "het statistische model"}

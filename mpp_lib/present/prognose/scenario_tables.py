@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import pandas as pd
 
 from mpp_lib.base.dutch import MONTH_NAMES, number, people, percentage
+from mpp_lib.inflow.forecast_year import YearForecast
 from mpp_lib.present.shown.picture import Sheet
 from mpp_lib.present.shown.sheet import Form, build
-from mpp_lib.present.wording.realised_history import prognose_source
 from mpp_lib.present.wording.sentences import sentence
-
-if TYPE_CHECKING:
-    from mpp_lib.inflow.forecast_year import YearForecast
-    from mpp_lib.production.run import RoundResult
+from mpp_lib.present.wording.source_lines import prognose_source
+from mpp_lib.production.run import RoundResult
 
 
 def scenario_sheet(result: RoundResult, year: int) -> Sheet:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 
 from mpp_lib.base.dutch import people, percentage
 from mpp_lib.inflow.sums import DRAWS, summed_lines
 from mpp_lib.present.shown.picture import Sheet
 from mpp_lib.present.shown.sheet import plain_rows
-from mpp_lib.present.wording.realised_history import prognose_source
-
-if TYPE_CHECKING:
-    from mpp_lib.production.run import RoundResult
+from mpp_lib.present.wording.source_lines import prognose_source
+from mpp_lib.production.run import RoundResult
 
 _COLUMNS = {"scenario": "MPP-scenario", "som": "Som", "kans": "Kans op minder"}
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.dutch import day_name
+from mpp_lib.inputs.reading.settings import RoundSettings
+from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.present.rekenblad.book import About, Origin, Switches, book
 from mpp_lib.present.rekenblad.finish import finished
 from mpp_lib.present.rekenblad.sheets import workbook
@@ -16,11 +17,7 @@ from mpp_lib.present.wording.partners import PARTNERS
 from mpp_lib.production.data import realised_months
 from mpp_lib.production.expression import Key, Param, Plan, Series
 from mpp_lib.production.layers import measures_of
-
-if TYPE_CHECKING:
-    from mpp_lib.inputs.reading.settings import RoundSettings
-    from mpp_lib.inputs.round_inputs import RoundInputs
-    from mpp_lib.production.run import RoundResult
+from mpp_lib.production.run import RoundResult
 
 
 def workbooks(result: RoundResult) -> Iterator[tuple[str, bytes]]:

@@ -6,15 +6,12 @@ import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import pandas as pd
+from great_tables import GT
 from matplotlib.figure import Figure
 
 from mpp_lib.present.drawing.style import house_style
-
-if TYPE_CHECKING:
-    from great_tables import GT
 
 _PRELUDE = re.compile(r"^.*?(?=<svg\b)", re.DOTALL)
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -18,11 +17,10 @@ from mpp_lib.base.months import Month, month_range
 from mpp_lib.inputs.series import monthly
 from mpp_lib.present.shown.picture import Sheet
 from mpp_lib.present.shown.sheet import Form, build
-from mpp_lib.present.wording.realised_history import FIRST, realised_history, realised_years, source_line, sources_of
+from mpp_lib.present.wording.realised_history import FIRST, realised_history, realised_years
 from mpp_lib.present.wording.sentences import more_or_less, sentence
-
-if TYPE_CHECKING:
-    from mpp_lib.production.run import RoundResult
+from mpp_lib.present.wording.source_lines import source_line, sources_of
+from mpp_lib.production.run import RoundResult
 
 MOST_YEARS = 10
 _UNKNOWN = "–"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 
 from mpp_lib.base.dutch import percentage
 from mpp_lib.base.months import Month
@@ -15,11 +14,7 @@ from mpp_lib.present.drawing.style import BLUE, GREY, INK, REALISED, RULE, SMALL
 from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.terugblik.europe import Europe, definitions_note, europe_finding, europe_source
 from mpp_lib.present.wording.realised_history import calendar
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-    from mpp_lib.production.run import RoundResult
+from mpp_lib.production.run import RoundResult
 
 _MARGINS = Margins(left=1.6, right=2.6, top=0.75, bottom=0.6)
 _COLOURS = {"Eurostat": INK, "UNHCR": BLUE}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import pandas as pd
+from matplotlib.axes import Axes
 
 from mpp_lib.base.dutch import percentage
 from mpp_lib.inflow.yearly_changes import ChangeChances, TwoKinds, change_chances, two_kinds, yearly_changes
@@ -16,13 +16,10 @@ from mpp_lib.present.drawing.style import BLUE, GREY, INK, RULE, SMALL, TINT, ho
 from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.shown.sheet import records
 from mpp_lib.present.wording.printed_values import chance_text
-from mpp_lib.present.wording.realised_history import FIRST, prognose_source, realised_years
+from mpp_lib.present.wording.realised_history import FIRST, realised_years
 from mpp_lib.present.wording.sentences import sentence
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-    from mpp_lib.production.run import RoundResult
+from mpp_lib.present.wording.source_lines import prognose_source
+from mpp_lib.production.run import RoundResult
 
 TOTAL = "asiel.instroom_totaal"
 _NAMES = {TOTAL: "totale instroom", FIRST: "eerste aanvragen"}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 
 from mpp_lib.base.dutch import MONTH_NAMES, enumerate_nl, month_name, month_short, number, people, percentage, signed
 from mpp_lib.base.look_back import CATCH_UPS, CatchUp
@@ -15,13 +15,10 @@ from mpp_lib.inputs.series import monthly
 from mpp_lib.present.drawing.canvas import Margins, calendar_axis, count_axis, from_zero, one_panel, title
 from mpp_lib.present.drawing.style import BLUE, GREY, INK, REALISED, REALISED_FILL, SMALL, house_style
 from mpp_lib.present.shown.picture import Picture
-from mpp_lib.present.wording.realised_history import FIRST, calendar, realised_years, source_line, sources_of
+from mpp_lib.present.wording.realised_history import FIRST, calendar, realised_years
 from mpp_lib.present.wording.sentences import more_or_less, sentence
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-    from mpp_lib.production.run import RoundResult
+from mpp_lib.present.wording.source_lines import source_line, sources_of
+from mpp_lib.production.run import RoundResult
 
 _MARGINS = Margins(left=1.35, right=0.35, top=0.75, bottom=0.6)
 _MOST_MONTHS = 17

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from mpp_lib.base.dutch import number
@@ -31,11 +31,7 @@ from mpp_lib.present.terugblik.nationalities import (
     nationality_source,
 )
 from mpp_lib.present.wording.realised_history import calendar, first_month, months_in
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-    from mpp_lib.production.run import RoundResult
+from mpp_lib.production.run import RoundResult
 
 _ACROSS = 4
 _PANEL, _GAP, _LEFT, _HEAD, _FOOT = 2.2, 0.95, 0.95, 1.3, 0.5

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 
 from mpp_lib.base.dutch import MONTH_NAMES, month_short, percentage
-from mpp_lib.inflow.seasonal import full_years
+from mpp_lib.inflow.seasonal import SeasonalProfile, full_years
 from mpp_lib.inputs.series import monthly
 from mpp_lib.present.drawing.canvas import Margins, count_axis, one_panel, title
 from mpp_lib.present.drawing.labels import EndLabel, label_ends
 from mpp_lib.present.drawing.style import BLUE, GREY, INK, TINT, house_style
 from mpp_lib.present.shown.picture import Picture
-from mpp_lib.present.wording.realised_history import FIRST, source_line, sources_of
+from mpp_lib.present.wording.realised_history import FIRST
 from mpp_lib.present.wording.sentences import sentence
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-    from mpp_lib.inflow.seasonal import SeasonalProfile
-    from mpp_lib.production.run import RoundResult
+from mpp_lib.present.wording.source_lines import source_line, sources_of
+from mpp_lib.production.run import RoundResult
 
 INTERVAL = (0.125, 0.875)
 _MARGINS = Margins(left=1.35, right=2.6, top=0.75, bottom=0.6)

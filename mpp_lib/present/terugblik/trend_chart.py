@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import pandas as pd
+from matplotlib.axes import Axes
 
 from mpp_lib.base.dutch import enumerate_nl, month_name, people
 from mpp_lib.base.months import Month
@@ -16,13 +16,10 @@ from mpp_lib.present.drawing.canvas import Margins, calendar_axis, count_axis, f
 from mpp_lib.present.drawing.style import BLUE, GREY, SMALL, house_style
 from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.terugblik.look_back import mark_catch_ups
-from mpp_lib.present.wording.realised_history import FIRST, calendar, source_line, sources_of
+from mpp_lib.present.wording.realised_history import FIRST, calendar
 from mpp_lib.present.wording.sentences import more_or_less, sentence
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-    from mpp_lib.production.run import RoundResult
+from mpp_lib.present.wording.source_lines import source_line, sources_of
+from mpp_lib.production.run import RoundResult
 
 _MARGINS = Margins(left=1.35, right=0.35, top=0.75, bottom=0.6)
 _NOTE = (

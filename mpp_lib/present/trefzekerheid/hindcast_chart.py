@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import pandas as pd
+from matplotlib.axes import Axes
 
 from mpp_lib.base.dutch import enumerate_nl, number, period_name, signed
 from mpp_lib.compare.hindcast.hindcast import FITTED_UNTIL, LEADING, PHASES, Hindcast, Row
@@ -20,9 +20,6 @@ from mpp_lib.present.wording.indicator_names import short_name, subject_of
 from mpp_lib.present.wording.printed_values import text_of
 from mpp_lib.present.wording.realised_history import calendar, first_month, months_in
 from mpp_lib.present.wording.sentences import moment, sentence
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 _MARGINS = Margins(left=1.35, right=2.6, top=1.05, bottom=0.6)
 _GAP = 1.8

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -20,10 +19,8 @@ from mpp_lib.present.verantwoording.input_tables import value_text
 from mpp_lib.present.wording.indicator_names import full_label, short_name, subject_of
 from mpp_lib.present.wording.printed_values import difference, difference_text, exact_text, text_of
 from mpp_lib.present.wording.sentences import moment, sentence
-
-if TYPE_CHECKING:
-    from mpp_lib.production.node import Balance
-    from mpp_lib.production.run import RoundResult
+from mpp_lib.production.node import Balance
+from mpp_lib.production.run import RoundResult
 
 NOT_SCORED = "niet beoordeeld"
 NO_REASON = "Geen verklaring opgegeven."

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from mpp_lib.base.dutch import number
 from mpp_lib.compare.evaluation.chain_given_inflow import ChainScore
 from mpp_lib.compare.evaluation.published_ranges import PublishedRange
 from mpp_lib.compare.evaluation.scored_rounds import Score
+from mpp_lib.compare.evaluation.track_record import TrackRecord
 from mpp_lib.present.drawing.canvas import Margins, beside, count_axis, one_panel, title
 from mpp_lib.present.drawing.style import BLUE, GREY, INK, PARTS, RULE, house_style
 from mpp_lib.present.shown.listing import pct
@@ -24,14 +26,8 @@ from mpp_lib.present.trefzekerheid.findings import (
 from mpp_lib.present.trefzekerheid.published_tables import outcome_text, verdict_text
 from mpp_lib.present.trefzekerheid.score_tables import band_text
 from mpp_lib.present.wording.indicator_names import short_name
-from mpp_lib.present.wording.realised_history import peildatum
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
-    from mpp_lib.compare.evaluation.track_record import TrackRecord
-    from mpp_lib.production.run import RoundResult
+from mpp_lib.present.wording.source_lines import peildatum
+from mpp_lib.production.run import RoundResult
 
 _ROW, _TOP, _BOTTOM = 0.6, 0.75, 0.7
 _BAND, _WIDE = PARTS[2], 5.5

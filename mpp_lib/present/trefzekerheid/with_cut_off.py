@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from mpp_lib.present.shown.listing import Listing, sheet_of
 from mpp_lib.present.shown.picture import Sheet
-from mpp_lib.present.wording.realised_history import peildatum
 from mpp_lib.present.wording.sentences import sentence
-
-if TYPE_CHECKING:
-    from mpp_lib.production.run import RoundResult
+from mpp_lib.present.wording.source_lines import peildatum
+from mpp_lib.production.run import RoundResult
 
 
 def record_sheet(result: RoundResult, listing: Listing) -> Sheet:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
@@ -18,11 +18,10 @@ from mpp_lib.present.shown.sheet import Form, build, plain_rows, records
 from mpp_lib.present.verantwoording.register_tables import indicator_name
 from mpp_lib.present.wording.partners import in_order
 from mpp_lib.present.wording.printed_values import difference_text, relative_text, text_of
-from mpp_lib.present.wording.realised_history import input_source, months_in, publisher, source_line
+from mpp_lib.present.wording.realised_history import months_in
 from mpp_lib.present.wording.sentences import sentence
-
-if TYPE_CHECKING:
-    from mpp_lib.production.run import RoundResult
+from mpp_lib.present.wording.source_lines import input_source, publisher, source_line
+from mpp_lib.production.run import RoundResult
 
 _PROGNOSIS = {
     "rho_s": "Samenhang tussen jaren: behoud van het toekomstscenario",

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.dutch import day_name, month_name
+from mpp_lib.base.errors import Problem
 from mpp_lib.compare.plan_versus_chain import PERCENTAGE, plan_by_year
+from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.plan.words import StreamNames, quantities_of
-from mpp_lib.inputs.reading.files import PLAN, PLAN_WORKBOOK
+from mpp_lib.inputs.reading.files import PLAN_WORKBOOK
 from mpp_lib.inputs.rules.plan_basis import NO_MENTION
 from mpp_lib.inputs.rules.prognose_checksum import prognose_checksum, prognose_name
 from mpp_lib.present.shown.picture import Sheet
 from mpp_lib.present.shown.sheet import Form, build, plain_rows
 from mpp_lib.present.wording.printed_values import SHARE, exact_text
-from mpp_lib.present.wording.realised_history import input_source
 from mpp_lib.present.wording.sentences import sentence
-
-if TYPE_CHECKING:
-    from mpp_lib.base.errors import Problem
-    from mpp_lib.production.run import RoundResult
+from mpp_lib.present.wording.source_lines import input_source
+from mpp_lib.production.run import RoundResult
 
 READING = (
     "Zoals aangeleverd. Een stroom en een capaciteit zijn de som van de maanden, een voorraad is de stand van "
@@ -57,7 +55,7 @@ def own_prognose(result: RoundResult) -> str:
 
 def plan_file(result: RoundResult) -> str:
     """The file the plan was read from; empty without a plan."""
-    return next((name for name in (PLAN, PLAN_WORKBOOK) if name in result.inputs.checksums), "")
+    return next((name for name in (ROUND.plan.file, PLAN_WORKBOOK) if name in result.inputs.checksums), "")
 
 
 def plan_remarks(result: RoundResult) -> list[Problem]:

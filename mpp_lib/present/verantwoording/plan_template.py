@@ -9,14 +9,15 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.pagebreak import Break, ColBreak
+from openpyxl.worksheet.worksheet import Worksheet
 
 from mpp_lib.base.catalogue import SCENARIOS, Catalogue
 from mpp_lib.base.months import Month
@@ -26,10 +27,6 @@ from mpp_lib.inputs.plan.words import STOCK, StreamNames, quantities_of
 from mpp_lib.inputs.reading.numbers import is_share
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.inputs.rules.prognose_checksum import prognose_checksum, prognose_name
-
-if TYPE_CHECKING:
-    from openpyxl.cell.cell import Cell
-    from openpyxl.worksheet.worksheet import Worksheet
 
 LABEL, UNIT, DEFINITION, FIRST_MONTH = 1, 2, 3, 4
 YEAR_ROW, MONTH_ROW, FIRST_BLOCK = 4, 5, 6

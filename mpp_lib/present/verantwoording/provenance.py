@@ -6,7 +6,6 @@ import hashlib
 import platform
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -16,17 +15,14 @@ from mpp_lib.base.result_table import checksum
 from mpp_lib.inputs.reading.files import TEXTS
 from mpp_lib.present.shown.picture import Sheet
 from mpp_lib.present.shown.sheet import plain_rows
-from mpp_lib.present.wording.realised_history import peildatum
-
-if TYPE_CHECKING:
-    from mpp_lib.production.run import RoundResult
+from mpp_lib.present.wording.source_lines import peildatum
+from mpp_lib.production.run import RoundResult
 
 PACKAGES = (
     "numpy",
     "scipy",
     "pandas",
     "pydantic",
-    "pandera",
     "matplotlib",
     "great-tables",
     "papermill",

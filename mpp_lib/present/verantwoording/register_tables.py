@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -12,10 +11,8 @@ from mpp_lib.base.look_back import LOOK_BACK
 from mpp_lib.present.shown.picture import Sheet
 from mpp_lib.present.shown.sheet import Form, build, plain_rows
 from mpp_lib.present.wording.indicator_names import full_label
-from mpp_lib.present.wording.realised_history import input_source
-
-if TYPE_CHECKING:
-    from mpp_lib.production.run import RoundResult
+from mpp_lib.present.wording.source_lines import input_source
+from mpp_lib.production.run import RoundResult
 
 _WEIGHTS = {"hoog": 0, "midden": 1, "laag": 2}
 STEPS = {

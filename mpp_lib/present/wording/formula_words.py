@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from mpp_lib.base.dutch import MINUS, plain
 from mpp_lib.present.wording.indicator_names import part_of
@@ -36,9 +35,7 @@ from mpp_lib.production.expression import (
     Series,
     TimeInStock,
 )
-
-if TYPE_CHECKING:
-    from mpp_lib.production.node import Chain, Node
+from mpp_lib.production.node import Chain, Node
 
 _SIGNS = {"+": "+", "-": MINUS, "*": "×", "/": "gedeeld door"}
 _BINDS = {"+": 1, "-": 1, "*": 2, "/": 2}

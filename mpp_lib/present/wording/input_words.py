@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from mpp_lib.base.dutch import enumerate_nl
+from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.production.data import OUTSIDE_SERIES
 from mpp_lib.production.expression import Delay, Expr, Known, Param, Plan, Series, walk
-from mpp_lib.production.node import Transit
-
-if TYPE_CHECKING:
-    from mpp_lib.inputs.round_inputs import RoundInputs
-    from mpp_lib.production.node import Node
+from mpp_lib.production.node import Node, Transit
 
 CALCULATED = "berekening"
 _OUTSIDE = {

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.dutch import month_name
 from mpp_lib.present.wording.adding_up import round_adding_up, totals_of
 from mpp_lib.present.wording.printed_values import exact_text, step_of, text_of
 from mpp_lib.present.wording.realised_history import realised_years
-
-if TYPE_CHECKING:
-    from mpp_lib.production.run import RoundResult
+from mpp_lib.production.run import RoundResult
 
 REALISED_YEARS = 3
 _ROUNDED = "Raming afgerond op tientallen, optellend; realisaties zoals gepubliceerd."

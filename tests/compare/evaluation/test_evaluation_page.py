@@ -12,7 +12,9 @@ from mpp_lib.compare.evaluation import scores
 from mpp_lib.compare.evaluation.published_ranges import PublishedRange, published_outcomes, published_ranges, tally
 from mpp_lib.compare.evaluation.scored_rounds import LEVELS
 from mpp_lib.compare.evaluation.track_record import TrackRecord, record_before
-from mpp_lib.inputs.published import FORECASTS, OTHERS, REALISED, read_published
+from mpp_lib.inputs.declared.published import PUBLISHED_TABLES
+from mpp_lib.inputs.published import read_published
+from mpp_lib.inputs.reading.files import PUBLISHED
 from mpp_lib.present.shown.picture import svg
 from mpp_lib.present.trefzekerheid.outcome_charts import ranges_chart
 from mpp_lib.production.chains import catalogue_named
@@ -42,7 +44,7 @@ def record() -> TrackRecord:
         f"Tot en met {scores.MOST_COUNTED} jaren telt elke manier",
         f"daarboven {number(scores.DRAWS)} trekkingen",
         f"Onder de {scores.FEWEST_BLOCKS} jaren is er geen interval",
-        *(f"`rounds/{layout.file}`" for layout in (FORECASTS, REALISED, OTHERS)),
+        *(f"`rounds/{PUBLISHED}/{table.file}`" for table in PUBLISHED_TABLES),
     ],
 )
 def test_the_page_names_the_constants_of_the_code(words: str) -> None:

@@ -302,7 +302,7 @@ BREAKS = (
         "expert loopt niet op",
         swap(EXPERTS, "30000;;45000", "50000;;45000"),
         (
-            "inputs/experts.csv, rij 2: de cijfers lopen niet op (gevonden: 50000, 45000)."
+            "inputs/experts.csv, rij 2: de cijfers lopen niet op (gevonden: 50000; 45000)."
             " Verwacht: laag ≤ midden ≤ hoog.",
         ),
     ),

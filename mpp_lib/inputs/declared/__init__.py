@@ -1,0 +1,1 @@
+"""Every input table, declared once: reading, checks, reference, empty template and schema follow."""

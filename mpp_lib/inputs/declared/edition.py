@@ -1,0 +1,29 @@
+"""The tables of an edition of the monitor."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from mpp_lib.inputs.declared.column import day, indicator, text
+from mpp_lib.inputs.declared.round import ROUND
+from mpp_lib.inputs.declared.table import InputTable
+
+LATER_REALISATIONS = replace(
+    ROUND.realisations,
+    file="realisaties.csv",
+    meaning="Wat er is gerealiseerd, zoals bij deze editie bekend: ook wat na de peildatum van de ronde kwam.",
+)
+TOPICS = InputTable(
+    "onderwerpen.csv",
+    "Wat de werkgroep naast de vaste set wil zien.",
+    (
+        text("onderwerp", "een onderwerp"),
+        indicator("indicator", "het cijfer dat het onderwerp laat zien", empty=True),
+        text("vraag", "een vraag", "wat de werkgroep wil weten", empty=True),
+        text("gevraagd_door", "wie erom vroeg"),
+        day("datum", "de dag van de vraag"),
+    ),
+    ("onderwerp", "indicator"),
+)
+EDITION = (LATER_REALISATIONS, TOPICS)
+"""Every table of an edition, in its folder ``monitor/<JJJJ-MM>/``."""

@@ -1,0 +1,246 @@
+"""The tables of a round."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from types import MappingProxyType
+from typing import Generic, TypeVar
+
+from mpp_lib.base.catalogue import SCENARIOS as MPP_SCENARIOS
+from mpp_lib.inputs.declared.column import (
+    choice,
+    day,
+    indicator,
+    measured,
+    month,
+    number,
+    period,
+    positive,
+    share,
+    text,
+    whole,
+    year,
+)
+from mpp_lib.inputs.declared.registers import REGISTERS
+from mpp_lib.inputs.declared.table import InputTable
+
+MAX_K = 240
+AUDIENCES = ("apm", "groep", "werkgroep", "deelberaden", "topberaad", "openbaar")
+GROUNDS = ("afspraak", "schatting", "eerdere realisatie")
+T = TypeVar("T")
+U = TypeVar("U")
+
+
+@dataclass(frozen=True)
+class OfRound(Generic[T]):
+    """One thing for every table of a round: its declaration, what was read, its values."""
+
+    scenarios: T
+    adopted: T
+    experts: T
+    realisations: T
+    parameters: T
+    kernels: T
+    plan: T
+    measures: T
+    deliveries: T
+    registers: Mapping[str, T]
+
+    @property
+    def every(self) -> tuple[T, ...]:
+        """All of them."""
+        return (*self._main().values(), *self.registers.values())
+
+    def each(self, change: Callable[[T], U]) -> OfRound[U]:
+        """What becomes of each."""
+        main = {name: change(one) for name, one in self._main().items()}
+        registers = {name: change(one) for name, one in self.registers.items()}
+        return OfRound(**main, registers=MappingProxyType(registers))
+
+    def _main(self) -> dict[str, T]:
+        return {field.name: getattr(self, field.name) for field in fields(OfRound) if field.name != "registers"}
+
+
+ROUND = OfRound(
+    scenarios=InputTable(
+        "inputs/scenarios.csv",
+        "De toekomstscenario's van de Prognose Eerste Asielinstroom: hoe waarschijnlijk elk in een jaar is, en hoeveel "
+        "eerste asielaanvragen erbij horen.",
+        (
+            year("jaar", "het jaar van de horizon", of_horizon=True),
+            text("scenario", "de naam van het toekomstscenario"),
+            text("omschrijving", "een omschrijving van het toekomstscenario"),
+            share("kans", "de kans op dit toekomstscenario; de kansen van een jaar tellen op tot 1"),
+            positive("verwachting", "eerste asielaanvragen in dat jaar als dit toekomstscenario uitkomt", "personen"),
+            positive("spreiding", "de standaardafwijking daarvan", "personen"),
+            choice(
+                "verdeling", ("normaal", "lognormaal"), "de vorm van de verdeling", empty=True, when_empty="normaal"
+            ),
+            choice(
+                "basis",
+                ("vooraf", "inclusief_realisatie"),
+                "of de verwachting al rekent met de gerealiseerde maanden van het jaar; verplicht als die er zijn",
+                empty=True,
+                when_empty="vooraf",
+            ),
+            text("onderbouwing", "een onderbouwing", "waar kans, verwachting en spreiding op rusten", empty=True),
+        ),
+        ("jaar", "scenario"),
+        required=True,
+    ),
+    adopted=InputTable(
+        "inputs/gehanteerd.csv",
+        "De gehanteerde aantallen: wat de keten als eerste asielinstroom krijgt. Zonder dit bestand zijn dat de "
+        "berekende kwantielen.",
+        (
+            year("jaar", "het jaar van de horizon", of_horizon=True),
+            choice("mpp_scenario", MPP_SCENARIOS, "het mpp-scenario; de drie lopen op"),
+            number("waarde", "het gehanteerde aantal eerste asielaanvragen", "personen per jaar"),
+            text(
+                "reden", "een reden", "waarom het van het kwantiel afwijkt, als het meer dan afronding is", empty=True
+            ),
+        ),
+        ("jaar", "mpp_scenario"),
+    ),
+    experts=InputTable(
+        "inputs/experts.csv",
+        "Wat experts verwachten: vooraf als inbreng, achteraf als toets van de Prognose.",
+        (
+            year("jaar", "het jaar waarover de expert iets zegt", of_horizon=True),
+            text("organisatie", "de naam van de organisatie"),
+            choice("fase", ("inbreng", "toets"), "voor of na het opstellen van de Prognose"),
+            text(
+                "bereik",
+                "waarvoor het oordeel geldt",
+                "het gebied of de stroom waar de expert over spreekt",
+                empty=True,
+            ),
+            number("laag", "het laagste aantal dat de expert noemt", "personen per jaar", empty=True),
+            number("midden", "het aantal dat de expert het meest verwacht", "personen per jaar", empty=True),
+            number("hoog", "het hoogste aantal dat de expert noemt", "personen per jaar", empty=True),
+            choice("oordeel", ("hoger", "in lijn", "lager"), "wat een toets van de Prognose vindt", empty=True),
+            day("datum", "de dag van het oordeel"),
+            text("bron", "een bron", "waar het oordeel staat"),
+        ),
+        ("jaar", "organisatie", "fase", "bereik"),
+        ascending=("laag", "midden", "hoog"),
+    ),
+    realisations=InputTable(
+        "inputs/realisaties.csv",
+        "Wat er is gerealiseerd, zoals op de peildatum bekend. De keten begint met de standen van de maand voor de "
+        "horizon.",
+        (
+            period("periode", "waarover het cijfer gaat: een stroom in de periode, een stand aan het eind ervan"),
+            indicator("indicator", "wat er geteld is (`mpp indicators`, of van de terugblik)", looked_back=True),
+            measured("waarde", "het cijfer", "die van de indicator"),
+            choice(
+                "status",
+                ("definitief", "voorlopig", "raming", "aanname"),
+                "hoe vast het cijfer staat; een aanname vult beginstanden en wordt nooit als gerealiseerd getoond",
+            ),
+            text("bron", "een bron", "wie het cijfer waar en wanneer publiceerde"),
+        ),
+        ("periode", "indicator"),
+        required=True,
+    ),
+    parameters=InputTable(
+        "inputs/parameters.csv",
+        "De parameters van de keten, en rho_s, rho_w en kappa van de Prognose. Een waarde geldt vanaf een maand.",
+        (
+            text("parameter", "een parameter", "de naam (`mpp parameters`)"),
+            month("vanaf", "de eerste maand waarin de waarde geldt"),
+            choice("mpp_scenario", MPP_SCENARIOS, "het mpp-scenario waarvoor zij geldt; leeg: alle drie", empty=True),
+            measured("waarde", "de waarde", "die van de parameter"),
+            text("eenheid", "de eenheid van de parameter", "zoals de keten haar kent", empty=True),
+            measured(
+                "onzekerheid",
+                "de standaardafwijking van de waarde",
+                "die van de parameter",
+                "een spreiding van 0 of hoger, in de eenheid van de parameter",
+                empty=True,
+            ),
+            text("eigenaar", "een eigenaar", "de partner die over de waarde gaat"),
+            text("bron", "een bron", "waar de waarde vandaan komt"),
+            text("toelichting", "een toelichting", empty=True),
+        ),
+        ("parameter", "vanaf", "mpp_scenario"),
+        required=True,
+    ),
+    kernels=InputTable(
+        "inputs/verdelingen.csv",
+        "Verdelingen over de tijd: welk deel na k maanden (of in klasse k) verdergaat, naar maand van binnenkomst.",
+        (
+            text("parameter", "een verdeling", "de naam van de verdeling"),
+            month("vanaf", "de eerste maand van binnenkomst waarvoor zij geldt"),
+            whole("k", "het aantal maanden na binnenkomst, of de klasse", "maanden", 0, MAX_K),
+            share("aandeel", "het deel dat dan verdergaat; samen 1, of wat de keten van het geheel verwacht"),
+            text("eigenaar", "een eigenaar", "de partner die over de verdeling gaat"),
+            text("bron", "een bron", "waar de verdeling vandaan komt"),
+        ),
+        ("parameter", "vanaf", "k"),
+        required=True,
+    ),
+    plan=InputTable(
+        "inputs/ind_prognoseplan.csv",
+        "Het IND-prognoseplan, als het niet als werkboek komt: per stroom en maand wat de IND verwacht. Een rij "
+        "`;;prognose;kenmerk;;<ronde> <kenmerk>` noemt de Prognose waarop het is gemaakt.",
+        (
+            month("maand", "de maand van de horizon"),
+            choice("mpp_scenario", MPP_SCENARIOS, "het mpp-scenario"),
+            text("stroom", "een stroom van het IND-prognoseplan"),
+            text(
+                "grootheid",
+                "een grootheid van het IND-prognoseplan",
+                "instroom, capaciteit, voorraad of een percentage",
+            ),
+            measured(
+                "waarde", "het aantal in die maand, de stand aan het eind, of het percentage", "die van de grootheid"
+            ),
+            text("definitie", "een definitie", "van een percentage: welke beslissingen meetellen", empty=True),
+        ),
+        ("maand", "mpp_scenario", "stroom", "grootheid"),
+    ),
+    measures=InputTable(
+        "inputs/maatregelen.csv",
+        "Maatregelen: lagen over de parameters, elk aan of uit. De uitkomsten zijn er zonder en met.",
+        (
+            text("id", "een herkenningsteken", "van de maatregel; zij mag meer dan één rij hebben"),
+            text("omschrijving", "een omschrijving"),
+            text("parameter", "een parameter", "de parameter van de keten die verandert"),
+            month("vanaf", "de eerste maand van het effect"),
+            month("tot", "de laatste maand van het effect; leeg: tot het eind van de horizon", empty=True),
+            choice("soort", ("plus", "factor", "waarde"), "hoe het effect werkt: erbij, maal, of in plaats van"),
+            measured("effect", "wat er bij de parameter komt, haar factor, of wat zij wordt", "die van de parameter"),
+            choice("actief", ("ja", "nee"), "of de maatregel meetelt"),
+            choice(
+                "grondslag",
+                GROUNDS,
+                "waar het effect op rust; zonder grondslag is een maatregel niet actief",
+                empty=True,
+            ),
+            text("eigenaar", "een eigenaar", "wie over de maatregel gaat"),
+            text("onderbouwing", "een onderbouwing", empty=True),
+        ),
+        ("id", "parameter", "vanaf"),
+    ),
+    deliveries=InputTable(
+        "inputs/leveringen.csv",
+        "Welke bestanden in inputs/ van wie kwamen, en voor wie ze bestemd zijn.",
+        (
+            text("bestand", "een bestand in inputs/", "de naam van het bestand"),
+            text("partner", "een partner", "wie het leverde"),
+            text("versie", "een versie"),
+            choice("status", ("concept", "definitief"), "of de partner de levering heeft vastgesteld"),
+            text(
+                "doelgroepen",
+                f"een of meer van {', '.join(AUDIENCES)}, gescheiden door komma's",
+                "met wie de partner de cijfers deelt",
+            ),
+            day("datum", "de dag van levering"),
+        ),
+        ("bestand",),
+    ),
+    registers=REGISTERS,
+)
+"""Every table of a round as declared."""

@@ -1,0 +1,69 @@
+"""What follows from the declaration of a table beyond its single cells: the same rules for every table there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from mpp_lib.base.catalogue import Catalogue
+from mpp_lib.base.errors import Problem
+from mpp_lib.inputs.declared.column import Column, Reference
+from mpp_lib.inputs.reading.privacy import personal_text
+from mpp_lib.inputs.reading.settings import RoundSettings
+from mpp_lib.inputs.reading.spans import shown
+from mpp_lib.inputs.reading.table import Table
+from mpp_lib.inputs.rules.indicators import expected_indicator, known_indicators
+
+
+def check_declared(table: Table, settings: RoundSettings | None, catalogue: Catalogue | None) -> Iterator[Problem]:
+    """Every refusal that can be judged: without settings or catalogue only what does not need them."""
+    yield from refuse_personal_numbers(table)
+    yield from refuse_falling_numbers(table)
+    if settings is not None:
+        yield from refuse_years_outside_horizon(table, settings)
+    if catalogue is not None:
+        yield from refuse_unknown_indicators(table, catalogue)
+
+
+def refuse_personal_numbers(table: Table) -> Iterator[Problem]:
+    """No cell of text seems to hold a BSN or v-nummer."""
+    for column in table.declared.columns:
+        if column.type == "text":
+            for row, cell in table.usable(column.name).itertuples():
+                yield from personal_text(table.file, table.place(row, column.name), cell)
+
+
+def refuse_falling_numbers(table: Table) -> Iterator[Problem]:
+    """Numbers that go up from left to right, those that are given."""
+    ascending = table.declared.ascending
+    for row, *values in table.usable(*ascending).itertuples() if ascending else ():
+        given = [value for value in values if pd.notna(value)]
+        if given != sorted(given):
+            found = "; ".join(shown(value) for value in given)
+            yield table.of(f"rij {row}", found, "de cijfers lopen niet op", " ≤ ".join(ascending))
+
+
+def refuse_years_outside_horizon(table: Table, settings: RoundSettings) -> Iterator[Problem]:
+    """No row is about a year the round does not look at."""
+    years = settings.span.calendar_years
+    for column in _referring(table, "horizon"):
+        for row, year in table.usable(column.name).itertuples():
+            if year not in years:
+                expected = f"een jaar van {years[0]} tot en met {years[-1]}"
+                yield table.at(row, column.name, "dit jaar ligt buiten de horizon", expected)
+
+
+def refuse_unknown_indicators(table: Table, catalogue: Catalogue) -> Iterator[Problem]:
+    """Every row is about an indicator of the chain, or one that may be looked back on, or about none."""
+    for column in _referring(table, "indicator", "realised"):
+        looked_back = column.refers == "realised"
+        known = known_indicators(catalogue, looked_back=looked_back)
+        for row, indicator in table.usable(column.name).itertuples():
+            if indicator and indicator not in known:
+                expected = expected_indicator(indicator, catalogue, looked_back=looked_back)
+                yield table.at(row, column.name, "onbekende indicator", expected)
+
+
+def _referring(table: Table, *kinds: Reference) -> Iterator[Column]:
+    return (column for column in table.declared.columns if column.refers in kinds)
