@@ -37,12 +37,12 @@ def explain(
     as_json: Json = False,
 ) -> None:
     """Splitst het verschil tussen twee rondes over groepen invoer; de delen tellen op tot het verschil."""
-    from mpp_lib.compare.attribution.attribution import indicators_between
+    from mpp_lib.compare.attribution.changes import shared_indicators
     from mpp_lib.compare.attribution.explain import explained, not_shared
     from mpp_lib.production.open_round import open_round
 
     result, previous = (open_round(folder_of(context, each)) for each in (name, against))
-    chosen = list(dict.fromkeys(indicator or indicators_between(result, previous)))
+    chosen = list(dict.fromkeys(indicator or shared_indicators(result, previous)))
     _refuse(result, previous, chosen, year, within)
     rows, method = explained(result, previous, chosen, year, within)
     for line in not_shared(result, previous):
@@ -57,11 +57,11 @@ def explain(
 def _refuse(
     result: RoundResult, previous: RoundResult, indicators: Sequence[str], year: int | None, group: str | None
 ) -> None:
-    from mpp_lib.compare.attribution.attribution import groups_between, indicators_between
-    from mpp_lib.compare.attribution.changes import shared_years
+    from mpp_lib.compare.attribution.attribution import groups_of
+    from mpp_lib.compare.attribution.changes import shared_indicators, shared_years
     from mpp_lib.inputs.reading.nearest import expected_name
 
-    shared, years = indicators_between(result, previous), shared_years(result, previous)
+    shared, years = shared_indicators(result, previous), shared_years(result, previous)
     unknown = [
         Problem(
             "--indicator",
@@ -77,7 +77,7 @@ def _refuse(
         found = "" if year is None else str(year)
         expected = f"een van {', '.join(map(str, years))}" if years else "rondes die een jaar gemeen hebben"
         unknown.append(Problem("--year", "", found, "dit jaar hebben de rondes niet samen", expected))
-    groups = groups_between(result, previous)
+    groups = groups_of(result, previous)
     if group is not None and group not in groups:
         expected = f"een van {', '.join(groups)}"
         unknown.append(Problem("--within", "", group, "in deze groep kunnen de rondes niet verschillen", expected))

@@ -54,7 +54,7 @@ class Switches:
     Attributes:
         measures: every measure of the round, also those that are off.
         bare: what the run would be made with if all were off.
-        realised: series → [months of the horizon], NaN where nothing is realised: there no measure works.
+        realised: series → [months of the horizon, 1], NaN where nothing is realised: there no measure works.
     """
 
     measures: tuple[Measure, ...]

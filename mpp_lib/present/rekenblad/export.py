@@ -14,9 +14,10 @@ from mpp_lib.present.rekenblad.book import About, Origin, Switches, book
 from mpp_lib.present.rekenblad.finish import finished
 from mpp_lib.present.rekenblad.sheets import workbook
 from mpp_lib.present.wording.partners import PARTNERS
-from mpp_lib.production.data import realised_months
-from mpp_lib.production.expression import Key, Param, Plan, Series
+from mpp_lib.production.assembly import assemble
+from mpp_lib.production.expression import Key, Param, Plan
 from mpp_lib.production.layers import measures_of
+from mpp_lib.production.parts import DAYS, FIRST, NORM
 from mpp_lib.production.run import RoundResult
 
 
@@ -41,7 +42,7 @@ def workbooks(result: RoundResult) -> Iterator[tuple[str, bytes]]:
 
 def switches_of(result: RoundResult) -> Switches:
     """The measures of a round, those that are off too."""
-    return Switches(measures_of(result.inputs), result.bare, realised_months(result.chain, result.inputs))
+    return Switches(measures_of(result.inputs), assemble(result.parts), result.parts.realised)
 
 
 def about_round(settings: RoundSettings, scenario: str) -> About:
@@ -66,9 +67,9 @@ def origins_of(inputs: RoundInputs, scenario: str) -> dict[Key | str, Origin]:
 def _outside(settings: RoundSettings) -> dict[Key | str, Origin]:
     inflow = "Prognose Eerste Asielinstroom: gehanteerd aantal naar seizoenprofiel, gerealiseerde maanden zoals ze zijn"
     return {
-        Series("eerste_asielinstroom"): Origin("APM", inflow),
-        Series("dagen"): Origin("", "kalender"),
-        Series("bezettingsnorm"): Origin("COA", f"round.yml van ronde {settings.round}"),
+        FIRST: Origin("APM", inflow),
+        DAYS: Origin("", "kalender"),
+        NORM: Origin("COA", f"round.yml van ronde {settings.round}"),
     }
 
 

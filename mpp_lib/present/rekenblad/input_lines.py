@@ -26,11 +26,11 @@ from mpp_lib.present.rekenblad.places import (
     ShareRow,
     SwitchRow,
 )
-from mpp_lib.production.data import OUTSIDE_SERIES
 from mpp_lib.production.expression import Key, Known, Param, Plan, Series
+from mpp_lib.production.parts import NORM, OUTSIDE_SERIES
 
 DEFAULTED = "standaardwaarde van het model"
-HOLDS_ON = Series("bezettingsnorm")
+HOLDS_ON = NORM
 """The series from outside that holds from a month on, as a parameter does."""
 
 

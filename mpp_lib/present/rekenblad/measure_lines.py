@@ -94,7 +94,7 @@ def _layer_line(measure: Measure, place: int, book: Book, sheet: str) -> Line:
 
 def _works(layer: Layer, month: int, book: Book) -> bool:
     realised = switches_in(book).realised.get(Param(layer.parameter))
-    free = realised is None or bool(np.isnan(realised[month - book.first]))
+    free = realised is None or bool(np.isnan(realised[month - book.first, 0]))
     return free and layer.holds(book.calendar[month])
 
 

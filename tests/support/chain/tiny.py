@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from mpp_lib.base.catalogue import KernelSpec, ParameterSpec
-from mpp_lib.base.months import Month
+from mpp_lib.base.months import Month, month_range
 from mpp_lib.production.chain_data import Array, ChainData
 from mpp_lib.production.engine import run
 from mpp_lib.production.expression import Expr, Key, Param, Series, walk
 from mpp_lib.production.node import Balance, Chain, Node
+from mpp_lib.production.parts import Parts
 
 Values = float | Sequence[float]
 JANUARY = Month(2024, 1)
@@ -74,6 +75,26 @@ def data(
 def _column(values: Values, months: int, history: int) -> Array:
     column = np.full(months, values) if isinstance(values, float | int) else np.array(values, dtype=float)
     return np.pad(column, (history, 0), mode="edge")[:, None]
+
+
+def parts(
+    made: Chain,
+    months: int,
+    series: Mapping[Key, Values],
+    realised: Mapping[Key, Sequence[float]] | None = None,
+    start: Month = JANUARY,
+) -> Parts:
+    """What a run of one draw consists of, for a chain that does not look back on what came before."""
+    return Parts(
+        chain=made,
+        months=month_range(start, months),
+        draws=1,
+        series={key: _column(values, months, 0) for key, values in series.items()},
+        realised={key: _column(values, months, 0) for key, values in (realised or {}).items()},
+        kernels={},
+        flows={},
+        stocks={},
+    )
 
 
 def table(made: Chain, surroundings: ChainData) -> dict[str, list[float]]:

@@ -11,11 +11,12 @@ from mpp_lib.base.errors import InputError
 from mpp_lib.base.months import Month, month_range
 from mpp_lib.inputs.load import load_round
 from mpp_lib.inputs.round_inputs import RoundInputs
+from mpp_lib.production.assembly import assemble, refuse_contradiction
 from mpp_lib.production.chain_data import ChainData
 from mpp_lib.production.chains import catalogue_named, chain_named
-from mpp_lib.production.data import chain_data
 from mpp_lib.production.expression import Known, Param, Series
 from mpp_lib.production.node import AGE_HISTORY
+from mpp_lib.production.parts import parts_of
 
 CHAIN = chain_named("standaard")
 ROUND = Path(__file__).parents[2] / "rounds" / "2023-2"
@@ -28,7 +29,7 @@ def inputs() -> RoundInputs:
 
 
 def data_of(inputs: RoundInputs) -> ChainData:
-    return chain_data(CHAIN, inputs, np.full((len(inputs.settings.span.months), 3), 3000.0))
+    return assemble(parts_of(CHAIN, inputs, np.full((len(inputs.settings.span.months), 3), 3000.0)))
 
 
 def with_realised(inputs: RoundInputs, indicator: str, values: dict[str, float], status: str) -> RoundInputs:
@@ -112,7 +113,7 @@ def test_more_people_in_procedure_than_cases_are_refused(inputs: RoundInputs) ->
     month = str(inputs.settings.span.start - 1)
     too_many = with_realised(inputs, "coa.in_procedure", {month: 1e6}, "aanname")
     with pytest.raises(InputError) as caught:
-        data_of(too_many)
+        refuse_contradiction(CHAIN, data_of(too_many).opening)
     (problem,) = caught.value.problems
     assert problem.where == "beginstand coa.in_procedure"
     assert problem.found == "1000000"
