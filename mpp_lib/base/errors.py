@@ -7,8 +7,9 @@ MppError                 anything this library raises on purpose
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field, replace
 
 
 @dataclass(frozen=True, order=True)
@@ -16,6 +17,7 @@ class Problem:
     """One thing that is wrong with the input, in Dutch, precise enough to repair it without asking.
 
     Attributes:
+        round: name of the folder it is in: of a round, ``_hindcast`` or ``_gepubliceerd``; empty for a wrong option.
         file: path relative to the round folder, e.g. ``inputs/scenarios.csv``.
         where: row and column (``rij 4, kolom kans``), key (``horizon.years``) or cell; empty for the file as a whole.
         found: what stands there, shortened.
@@ -23,6 +25,7 @@ class Problem:
         expected: what would be right.
     """
 
+    round: str = field(default="", kw_only=True)
     file: str
     where: str
     found: str
@@ -30,13 +33,18 @@ class Problem:
     expected: str
 
     def __str__(self) -> str:
-        place = f"{self.file}, {self.where}" if self.where else self.file
+        file = "/".join(filter(None, (self.round, self.file)))
+        place = f"{file}, {self.where}" if self.where else file
         found = f" (gevonden: {self.found})" if self.found else ""
         return f"{place}: {self.problem}{found}. Verwacht: {self.expected}."
 
     def as_dict(self) -> dict[str, str]:
         """The problem as the JSON object of ``mpp check --json``."""
         return asdict(self)
+
+    def of_round(self, name: str) -> Problem:
+        """The same problem, of a round; one that names its round keeps it."""
+        return self if self.round else replace(self, round=name)
 
 
 class MppError(Exception):
@@ -49,6 +57,15 @@ class InputError(MppError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems: tuple[Problem, ...] = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+@contextmanager
+def refusals_of(name: str) -> Iterator[None]:
+    """What is refused inside is wrong with this round, unless it names another."""
+    try:
+        yield
+    except InputError as error:
+        raise InputError(problem.of_round(name) for problem in error.problems) from None
 
 
 class RenderError(MppError):

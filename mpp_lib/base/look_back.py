@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from mpp_lib.base.catalogue import IndicatorSpec
+from mpp_lib.base.catalogue import FIRST_INFLOW, Aggregation, IndicatorSpec
 from mpp_lib.base.months import Month
 
 NATIONALITIES: Mapping[str, str] = MappingProxyType(
@@ -24,7 +24,7 @@ NATIONALITIES: Mapping[str, str] = MappingProxyType(
     }
 )
 """Part of an indicator id → country of nationality, as a reader sees it."""
-KINDS: Mapping[str, str] = MappingProxyType({"eerste": "asiel.instroom_eerste", "nareis": "asiel.instroom_nareis"})
+KINDS: Mapping[str, str] = MappingProxyType({"eerste": FIRST_INFLOW, "nareis": "asiel.instroom_nareis"})
 """Last part of an indicator id → the indicator of the chain that all nationalities together make up."""
 EUROPE_MONTHLY = "europa.eerste_aanvragen"
 EUROPE_YEARLY = "europa.nieuwe_aanvragen"
@@ -89,7 +89,7 @@ def _nationality(country: str, kind: str) -> LookBackSpec:
         domain="asiel",
         partner="CBS",
         unit="personen",
-        aggregation="flow",
+        aggregation=Aggregation.FLOW,
         definition=f"Mensen met de nationaliteit van {NATIONALITIES[country]}, afgerond op vijf.",
         memo=True,
         source="CBS StatLine 83102NED",
@@ -103,7 +103,7 @@ _EUROPE = (
         domain="asiel",
         partner="Eurostat",
         unit="personen",
-        aggregation="flow",
+        aggregation=Aggregation.FLOW,
         definition="Mensen die voor het eerst asiel aanvroegen in een van de 27 EU-landen, voor zover die landen dat "
         "aan Eurostat meldden; zonder het Verenigd Koninkrijk, in alle jaren.",
         memo=True,
@@ -115,7 +115,7 @@ _EUROPE = (
         domain="asiel",
         partner="Eurostat",
         unit="landen",
-        aggregation="stock",
+        aggregation=Aggregation.STOCK,
         definition=f"Hoeveel van de {EU_COUNTRIES} EU-landen eerste asielaanvragen van die maand aan Eurostat meldden.",
         memo=True,
         source="Eurostat migr_asyappctzm",
@@ -126,7 +126,7 @@ _EUROPE = (
         domain="asiel",
         partner="UNHCR",
         unit="personen",
-        aggregation="flow",
+        aggregation=Aggregation.FLOW,
         definition="Nieuwe asielaanvragen in de 27 EU-landen zoals UNHCR ze per jaar verzamelt; een andere definitie "
         "dan die van Eurostat, en niet elk land staat er elk jaar in.",
         memo=True,

@@ -12,7 +12,8 @@ def check(context: typer.Context, name: Round, as_json: Json = False) -> None:
     """Controleert alle invoer van een ronde en noemt elk probleem, met plaats, vondst en verwachting."""
     problems, warnings = _examine(context, name)
     if as_json:
-        answer_json({"ok": not problems, "problems": [problem.as_dict() for problem in problems]})
+        said = {"problems": problems, "warnings": warnings}
+        answer_json({"ok": not problems} | {kind: [one.as_dict() for one in found] for kind, found in said.items()})
     else:
         for problem in problems:
             print(problem)

@@ -1,6 +1,8 @@
 """The gehanteerde aantallen: what was adopted to enter the chain, beside what the forecast computed.
 
 They are formulated after adoption and mostly round the quantiles; a difference beyond rounding needs a reason.
+
+Source: docs/methode-prognose.md, *Gehanteerde aantallen en maanden*.
 """
 
 from __future__ import annotations
@@ -65,7 +67,7 @@ def adopted_table(forecast: Forecast, inputs: RoundInputs) -> tuple[AdoptedLine,
     lines = tuple(_line(year, scenario, given) for year in forecast.years for scenario in SCENARIOS)
     problems = [problem for line in lines for problem in _problems(line, forecast.year(line.year).realised_total)]
     if problems:
-        raise InputError(problems)
+        raise InputError(problem.of_round(inputs.settings.round) for problem in problems)
     return lines
 
 

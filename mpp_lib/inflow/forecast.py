@@ -8,14 +8,15 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from mpp_lib.base.errors import InputError, Problem
+from mpp_lib.base.catalogue import FIRST_INFLOW
+from mpp_lib.base.errors import InputError, Problem, refusals_of
 from mpp_lib.base.months import Month, month_range
 from mpp_lib.inflow.adopted import AdoptedLine, adopted_lines, adopted_table, monthly_inflow
 from mpp_lib.inflow.component import Components, Floats, components
 from mpp_lib.inflow.conditioning import Observation, condition, truncate
 from mpp_lib.inflow.forecast_year import Dependence, Forecast, YearForecast
 from mpp_lib.inflow.mixture import Mixture
-from mpp_lib.inflow.seasonal import FIRST_INFLOW, SeasonalProfile, seasonal_profile
+from mpp_lib.inflow.seasonal import SeasonalProfile, seasonal_profile
 from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.inputs.series import monthly, prognosis_parameter
@@ -44,15 +45,15 @@ def forecast_round(inputs: RoundInputs) -> Forecast:
         InputError: without enough realised months for a seasonal profile, or for a year of which nothing is left to
             forecast, of which the realised months say nothing, or whose scenarios differ in what they already contain.
     """
+    settings, until = inputs.settings, inputs.settings.realised_until
     realised = monthly(inputs.realisations, FIRST_INFLOW)
-    until = inputs.settings.realised_until
     realised = {month: value for month, value in realised.items() if month <= until}
-    profile = seasonal_profile(realised, prognosis_parameter(inputs.parameters, "kappa"))
-    years = inputs.settings.span.calendar_years
-    forecasts = tuple(
-        _forecast_year(inputs.scenarios, year, _realised_part(realised, year, until), profile) for year in years
-    )
-    settings = inputs.settings
+    with refusals_of(settings.round):
+        profile = seasonal_profile(realised, prognosis_parameter(inputs.parameters, "kappa"))
+        forecasts = tuple(
+            _forecast_year(inputs.scenarios, year, _realised_part(realised, year, until), profile)
+            for year in settings.span.calendar_years
+        )
     return Forecast(settings.round, settings.seed, until, forecasts, profile, _dependence(inputs.parameters))
 
 

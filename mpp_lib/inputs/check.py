@@ -56,8 +56,8 @@ def check_round(folder: Path, catalogue_for: CatalogueFor, *, with_plan: bool = 
     decisions = read_decisions(intake)
     texts = read_texts(intake)
     refused = list(check_rules(intake, tables, settings, catalogue))
-    problems = in_order([*intake.problems, *refused])
-    warnings = in_order([*intake.remarks, *check_remarkable(tables, settings)])
+    problems = in_order([*intake.problems, *refused], folder)
+    warnings = in_order([*intake.remarks, *check_remarkable(tables, settings, catalogue)], folder)
     if problems or settings is None:
         return CheckResult(problems, warnings, None)
     return CheckResult((), warnings, assemble(intake, settings, tables, decisions, texts, warnings))
@@ -74,9 +74,10 @@ def _catalogue(intake: Intake, settings: RoundSettings | None, catalogue_for: Ca
         return None
 
 
-def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Each problem once, in order of file and place."""
-    return tuple(sorted(set(problems), key=lambda problem: (problem.file, _place(problem.where), problem)))
+def in_order(problems: Iterable[Problem], folder: Path) -> tuple[Problem, ...]:
+    """Each problem once, in order of file and place, named after the folder of its round."""
+    named = {problem.of_round(folder.resolve().name) for problem in problems}
+    return tuple(sorted(named, key=lambda problem: (problem.file, _place(problem.where), problem)))
 
 
 def _place(where: str) -> list[tuple[int, str]]:

@@ -56,11 +56,11 @@ def read_published(root: Path, catalogue: Catalogue) -> PublishedFigures:
     Raises:
         InputError: with everything that is wrong with it.
     """
-    intake = Intake(root)
-    tables = tuple(read_table(intake, table.at(PUBLISHED)) for table in PUBLISHED_TABLES)
-    problems = [*intake.problems, *_refused(tables, catalogue), *_unread(root)]
+    intake = Intake(root / PUBLISHED)
+    tables = tuple(read_table(intake, table) for table in PUBLISHED_TABLES)
+    problems = [*intake.problems, *_refused(tables, catalogue), *_unread(intake.folder)]
     if problems:
-        raise InputError(problems)
+        raise InputError(problem.of_round(PUBLISHED) for problem in problems)
     return PublishedFigures(*(table.values for table in tables))
 
 
@@ -74,7 +74,7 @@ def _refused(tables: tuple[Table, ...], catalogue: Catalogue) -> Iterator[Proble
 
 def refuse_no_forecast(forecasts: Table) -> Iterator[Problem]:
     """A row holds a range, a medio or both: half a range says nothing about a chance."""
-    for row, low, mid, high in forecasts.usable("minimum", "medio", "maximum").itertuples():
+    for row, low, mid, high in forecasts.rows("minimum", "medio", "maximum"):
         if pd.isna(low) != pd.isna(high) or (pd.isna(low) and pd.isna(mid)):
             found = "; ".join(shown(value) if pd.notna(value) else "leeg" for value in (low, mid, high))
             expected = "minimum en maximum, medio, of alle drie; wat iets anders is hoort in overige.csv"
@@ -83,7 +83,7 @@ def refuse_no_forecast(forecasts: Table) -> Iterator[Problem]:
 
 def refuse_bounds_around_nothing(realised: Table) -> Iterator[Problem]:
     """A realised figure lies between its own bounds, which come in pairs."""
-    for row, low, value, high in realised.usable("laag", "waarde", "hoog").itertuples():
+    for row, low, value, high in realised.rows("laag", "waarde", "hoog"):
         if pd.isna(low) and pd.isna(high):
             continue
         if not low <= value <= high:
@@ -92,12 +92,11 @@ def refuse_bounds_around_nothing(realised: Table) -> Iterator[Problem]:
             yield realised.of(f"rij {row}", found, problem, expected)
 
 
-def _unread(root: Path) -> Iterator[Problem]:
-    known = {table.file for table in PUBLISHED_TABLES}
-    for path in sorted((root / PUBLISHED).glob("*")):
+def _unread(folder: Path) -> Iterator[Problem]:
+    known = sorted(table.file for table in PUBLISHED_TABLES)
+    for path in sorted(folder.glob("*")):
         if path.name not in known and not path.name.startswith((".", "~$")):
-            expected = f"alleen {', '.join(sorted(known))}"
-            yield Problem(f"{PUBLISHED}/{path.name}", "", "", "dit bestand wordt niet gelezen", expected)
+            yield Problem(path.name, "", "", "dit bestand wordt niet gelezen", f"alleen {', '.join(known)}")
 
 
 def _before(frame: pd.DataFrame, day: date) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from mpp_lib.base.catalogue import SCENARIOS, ParameterSpec
 from mpp_lib.base.months import Month
+from mpp_lib.base.periods import HALF_YEAR, MONTH, Period
 
 Array = NDArray[np.float64]
 
@@ -31,16 +32,11 @@ def monthly(realisations: pd.DataFrame, indicator: str, *, include_assumed: bool
         wanted &= realisations["status"] != "aanname"
     rows = realisations.loc[wanted, ["periode", "waarde"]]
     found = {
-        Month.parse(str(period)): float(value)
-        for period, value in zip(rows["periode"], rows["waarde"], strict=True)
-        if is_month(str(period))
+        period.start: float(value)
+        for period, value in zip(map(Period.parse, rows["periode"]), rows["waarde"], strict=True)
+        if period.length == MONTH
     }
     return dict(sorted(found.items()))
-
-
-def is_month(period: str) -> bool:
-    """Whether a period is a month ``JJJJ-MM``, not a quarter or a year."""
-    return len(period) == 7 and "K" not in period
 
 
 def parameter_array(
@@ -70,7 +66,8 @@ def parameter_array(
 def _one_scenario(rows: pd.DataFrame, spec: ParameterSpec, months: Sequence[Month], scenario: str) -> Array:
     own, general = _by_start(rows, scenario), _by_start(rows, "")
     if spec.per_half_year:
-        return np.array([own.get(_half_year(m), general.get(_half_year(m), np.nan)) for m in months])
+        starts = [Period.of(month, HALF_YEAR).start for month in months]
+        return np.array([own.get(start, general.get(start, np.nan)) for start in starts])
     return np.array([_value_in(month, own, general, spec) for month in months])
 
 
@@ -88,10 +85,6 @@ def _value_in(month: Month, own: dict[Month, float], general: dict[Month, float]
     if spec.required:
         raise ValueError(f"parameter {spec.name} heeft nog geen waarde in {month}")
     return spec.default
-
-
-def _half_year(month: Month) -> Month:
-    return Month(month.year, 1 if month.month < 7 else 7)
 
 
 @dataclass(frozen=True)

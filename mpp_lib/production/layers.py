@@ -2,6 +2,8 @@
 
 In a month in which several layers lie on one parameter, a fixed value goes first, then every factor, then
 every addition: waarde · Π factor + Σ plus. So the order of the measures makes no difference.
+
+Source: docs/methode-keten.md, *Maatregelen*.
 """
 
 from __future__ import annotations

@@ -13,9 +13,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from mpp_lib.base.catalogue import SCENARIOS
+from mpp_lib.base.catalogue import FIRST_INFLOW, SCENARIOS
 from mpp_lib.base.months import Month
-from mpp_lib.inflow.seasonal import FIRST_INFLOW
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.inputs.series import Kernel, kernel, monthly, parameter_array, plan_array
 from mpp_lib.production.chain_data import Array

@@ -10,6 +10,8 @@ import numpy as np
 import pandas as pd
 
 from mpp_lib.base.catalogue import SCENARIOS, IndicatorSpec
+from mpp_lib.base.errors import refusals_of
+from mpp_lib.base.periods import Period
 from mpp_lib.base.result_table import COLUMNS, REALISED
 from mpp_lib.inflow.forecast import Forecast, forecast_round, monthly_inflow
 from mpp_lib.inputs.round_inputs import RoundInputs
@@ -83,8 +85,8 @@ class RoundResult:
         """A stock at the start of the horizon."""
         return float(self.rows[indicator][self.data.history - 1, 0])
 
-    def realised(self, indicator: str) -> dict[str, float]:
-        """Period (month or year) → realised value."""
+    def realised(self, indicator: str) -> dict[Period, float]:
+        """Month or year → realised value."""
         return realised_values(self.inputs.realisations, self.chain.by_id[indicator].spec())
 
     def _rows_of(self, spec: IndicatorSpec) -> pd.DataFrame:
@@ -107,7 +109,7 @@ class RoundResult:
 
     def _values_of(self, indicator: str) -> Iterator[tuple[str, str, float]]:
         for period, value in self.realised(indicator).items():
-            yield REALISED, period, value
+            yield REALISED, str(period), value
         span = self.inputs.settings.span
         for column, scenario in enumerate(SCENARIOS):
             for month, value in zip(span.months, self.months[indicator][:, column], strict=True):
@@ -126,10 +128,11 @@ def calculate(inputs: RoundInputs) -> RoundResult:
     forecast = forecast_round(inputs)
     parts = parts_of(chain_named(inputs.settings.model), inputs, monthly_inflow(forecast, inputs))
     measures = measures_of(inputs)
-    refuse_impossible(parts, measures)
     active = tuple(measure for measure in measures if measure.active)
-    data = assemble(parts.with_measures(active))
-    refuse_contradiction(parts.chain, data.opening)
+    with refusals_of(inputs.settings.round):
+        refuse_impossible(parts, measures)
+        data = assemble(parts.with_measures(active))
+        refuse_contradiction(parts.chain, data.opening)
     return RoundResult(inputs, forecast, parts, active, data, _rows(parts.chain, data))
 
 

@@ -385,6 +385,21 @@ local function vergelijking(div)
   if div.classes:includes("vergelijking") then return vergelijking_typst(div), false end
 end
 
+-- In een hoofdstuk `per-bladzijde` begint elke paragraaf op een nieuwe bladzijde, behalve een die aansluit.
+local function bladzijden(document)
+  local blokken, per_bladzijde = pandoc.List(), false
+  for _, blok in ipairs(document.blocks) do
+    if blok.t == "Header" and blok.level == 1 then
+      per_bladzijde = blok.classes:includes("per-bladzijde")
+    elseif blok.t == "Header" and per_bladzijde and not blok.classes:includes("sluit-aan") then
+      blokken:insert(ruw("#pagebreak(weak: true)"))
+    end
+    blokken:insert(blok)
+  end
+  document.blocks = blokken
+  return document
+end
+
 if html then
   return { { Span = tekening_html }, { Table = tabel_html }, { Div = blok_html } }
 elseif typst then
@@ -395,5 +410,6 @@ elseif typst then
     { Table = tabel_typst },
     { Span = tekening_typst },
     { Div = blok_typst },
+    { Pandoc = bladzijden },
   }
 end

@@ -15,6 +15,7 @@ from mpp_lib.inputs.check import check_round
 from mpp_lib.inputs.declared.registers import REGISTERS
 from mpp_lib.inputs.load import load_round
 from tests.support import tiny_round
+from tests.support.breaking import told
 
 TABLES = ("scenarios", "adopted", "experts", "realisations", "parameters", "kernels", "plan", "measures", "deliveries")
 
@@ -156,7 +157,7 @@ def test_a_total_that_differs_from_its_parts_is_a_warning(tiny: Path):
             stream.write(f"2023;asiel.instroom_{name};{value};definitief;IND\n")
             stream.write(f"2022;asiel.instroom_{name};{value if name != 'totaal' else 35500};definitief;IND\n")
     inputs = load_round(tiny, tiny_round.catalogue_for)
-    assert [str(warning) for warning in inputs.warnings] == [
+    assert told(inputs.warnings) == [
         "inputs/realisaties.csv, periode 2023: asiel.instroom_totaal wijkt af van de som van de delen"
         " (gevonden: 35600 tegen 35500)."
         " Verwacht: de som van asiel.instroom_eerste, asiel.instroom_herhaald, asiel.instroom_nareis."
@@ -168,7 +169,7 @@ def test_a_general_value_that_passes_a_scenario_by_is_a_warning(tiny: Path):
     with (tiny / "inputs/parameters.csv").open("a", encoding="utf-8") as stream:
         stream.write("aandeel_spoor1;2025-07;;0,3;aandeel;;IND;IND-cijfers;\n")
     inputs = load_round(tiny, tiny_round.catalogue_for)
-    assert [str(warning) for warning in inputs.warnings] == [
+    assert told(inputs.warnings) == [
         "inputs/parameters.csv, rij 8, kolom vanaf: aandeel_spoor1 heeft voor maximum al eerder een eigen waarde,"
         " die blijft gelden (gevonden: 2025-07)."
         " Verwacht: een eigen rij per mpp-scenario, waar de waarde daarvoor wijzigt."

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import groupby
+from typing import get_args
 
 import pandas as pd
 import pytest
 
 from mpp_lib.base.catalogue import Domain
 from mpp_lib.base.months import Month
+from mpp_lib.base.periods import Period
 from mpp_lib.compare.attribution.attribution import attribute
 from mpp_lib.compare.hindcast.hindcast import open_hindcast
 from mpp_lib.present.bijstellingen.revision_table import ordered_sheet, revisions_sheet
@@ -21,7 +24,7 @@ from mpp_lib.present.keten.chain_tables import (
 from mpp_lib.present.keten.complete import complete_sheet, nodes_of
 from mpp_lib.present.keten.glossary import blocks_sheet, glossary_sheet, terms_sheet
 from mpp_lib.present.keten.measure_tables import effects_sheet, measures_text, together_sheet
-from mpp_lib.present.keten.one_page import ONE_PAGE, SHORT_LABELS
+from mpp_lib.present.keten.one_page import page_indicators
 from mpp_lib.present.prognose.forecast_tables import (
     adopted_sheet,
     chances_sheet,
@@ -149,7 +152,7 @@ def test_printed_values_are_the_calculated_ones(result: RoundResult) -> None:
     sheet = partner_sheet(result, ["coa.bezetting", "ind.inwilligingspercentage_spoor4"], "Proef")
     realised = result.realised("coa.bezetting")
     published = [value(cell) for cell in row_named(sheet, "Bezetting", "medio")[:2]]
-    assert published == [realised["2022"], realised["2023"]]
+    assert published == [realised[Period.of_year(2022)], realised[Period.of_year(2023)]]
     assert row_named(sheet, "Bezetting", "minimum")[:2] == ["", ""]
     for column, scenario in enumerate(("minimum", "medio", "maximum")):
         texts = row_named(sheet, "Bezetting", scenario)[-3:]
@@ -197,19 +200,27 @@ def test_a_partner_without_balance_is_refused(result: RoundResult) -> None:
 
 
 def test_the_page_holds_known_figures_once(result: RoundResult) -> None:
-    """Every indicator of the page exists, none stands there twice, and short names belong to the page."""
-    for names in ONE_PAGE.values():
-        assert set(names) <= set(result.chain.by_id)
-        assert len(set(names)) == len(names)
-    assert set(SHORT_LABELS) <= {name for names in ONE_PAGE.values() for name in names}
-    assert len(set(SHORT_LABELS.values())) == len(SHORT_LABELS)
+    """No indicator stands twice on the page of a domain, and the figures of a partner stand together."""
+    for domain in get_args(Domain):
+        names = page_indicators(result.chain, domain)
+        assert len(set(names)) == len(names) > 20
+        partners = [partner for partner, _ in groupby(name.partition(".")[0] for name in names)]
+        assert len(set(partners)) == len(partners)
+
+
+def test_the_page_of_bewaring_begins_with_detention(result: RoundResult) -> None:
+    """Elsewhere the courts go before return and detention; there they follow what is appealed against."""
+    partners = dict.fromkeys(name.partition(".")[0] for name in page_indicators(result.chain, "bewaring"))
+    assert list(partners) == ["dji", "dtv", "rvdr", "rvs"]
+    partners = dict.fromkeys(name.partition(".")[0] for name in page_indicators(result.chain, "regulier"))
+    assert list(partners) == ["ind", "rvdr", "rvs", "dtv", "bz"]
 
 
 @pytest.mark.parametrize("domain", ["asiel", "regulier", "bewaring"])
 def test_no_two_rows_of_a_page_have_one_name(result: RoundResult, domain: Domain) -> None:
     """Within a partner every label on the page of a domain says which figure it is."""
     chain = result.chain.by_id
-    named = [(chain[name].partner, SHORT_LABELS.get(name, chain[name].label)) for name in ONE_PAGE[domain]]
+    named = [(chain[name].partner, chain[name].line) for name in page_indicators(result.chain, domain)]
     assert len(set(named)) == len(named)
 
 
@@ -250,7 +261,7 @@ def test_key_figures_compare_with_the_previous_round(result: RoundResult, previo
     row = row_named(key_figures(result, previous), "Bezetting van de COA-opvang")
     now, then = (round_.year("coa.bezetting", 2024, "medio") for round_ in (result, previous))
     realised, minimum, medio, maximum, *_, change = row
-    assert value(realised) == result.realised("coa.bezetting")["2023"]
+    assert value(realised) == result.realised("coa.bezetting")[Period.of_year(2023)]
     assert abs(value(medio) - now) <= 5
     assert value(minimum) < value(medio) < value(maximum)
     assert value(change.split(" ")[0]) == value(medio) - int(then / 10 + 0.5) * 10

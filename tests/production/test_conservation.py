@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mpp_lib.base.catalogue import KernelSpec
-from mpp_lib.production.blocks import Part, QueueNames, queue
+from mpp_lib.production.blocks import Named, Part, QueueNames, queue
 from mpp_lib.production.chain_data import Array, ChainData
 from mpp_lib.production.chains import chain_named
 from mpp_lib.production.engine import run
@@ -217,9 +217,8 @@ def test_a_queue_without_withdrawals_has_a_closed_form(
     opening: float, into: list[float], capacity: list[float]
 ) -> None:
     """stock[m] = max(s0 + X[m], max over k ≤ m of X[m] − X[k]) with X the running sum of inflow less capacity."""
-    nodes, _ = queue(
-        Part("asiel", "zaken"), QueueNames("q", "in", "b", "w", "v"), capacity=Series("cap"), leaving=Const(0.0)
-    )
+    names = QueueNames("q", "in", handled=Named("b", "b"), withdrawn=Named("w", "w"), stock=Named("v", "v"))
+    nodes, _ = queue(Part("asiel", "zaken"), names, capacity=Series("cap"), leaving=Const(0.0))
     series = {"in": into, "cap": capacity}
     found = tiny.table(tiny.chain([tiny.outside("in"), *nodes]), tiny.data(48, series=series, opening={"v": opening}))
     excess = np.cumsum(np.array(into) - np.array(capacity))

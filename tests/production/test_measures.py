@@ -177,7 +177,7 @@ def test_what_a_measure_cannot_do_is_refused(inputs: RoundInputs, rows: list[Row
     """Also of a measure that is off: its effect could not be shown."""
     with pytest.raises(InputError) as caught:
         calculate(with_rows(inputs, *rows))
-    assert [str(problem) for problem in caught.value.problems] == [f"inputs/maatregelen.csv, {message}"]
+    assert [str(problem) for problem in caught.value.problems] == [f"_klein/inputs/maatregelen.csv, {message}"]
 
 
 def test_alternatives_may_stand_beside_each_other_as_long_as_one_is_on(inputs: RoundInputs) -> None:

@@ -1,11 +1,12 @@
 """Ways to break the small round, and what the check then says of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from mpp_lib.base.errors import Problem
 from mpp_lib.inputs.check import check_round
-from tests.support.tiny_round import catalogue_for
+from tests.support.tiny_round import NAME, catalogue_for
 
 Edit = Callable[[Path], None]
 
@@ -88,8 +89,15 @@ def together(*edits: Edit) -> Edit:
 
 
 def messages(folder: Path) -> list[str]:
-    """Everything the check says of a folder."""
-    return [str(problem) for problem in check_round(folder, catalogue_for).problems]
+    """Everything the check says of a folder that holds the small round."""
+    return told(check_round(folder, catalogue_for).problems)
+
+
+def told(problems: Iterable[Problem], name: str = NAME) -> list[str]:
+    """What is said of each problem, without the round that every one of them has to name first."""
+    texts = [str(problem) for problem in problems]
+    assert all(text.startswith(f"{name}/") for text in texts), texts
+    return [text.removeprefix(f"{name}/") for text in texts]
 
 
 def snapshot(folder: Path) -> dict[str, object]:

@@ -4,6 +4,8 @@ The error of a forecast indicator has two sources that must not be mixed: the in
 the chain made something else of it than happened. Running the round's own chain, parameters, plan and measures on the
 inflow that came leaves the second. (:mod:`mpp_lib.compare.hindcast.hindcast` goes further: it feeds
 realised decisions too.)
+
+Source: docs/externe-evaluatie.md, *Formules*: the row of what came of the inflow.
 """
 
 from __future__ import annotations
@@ -13,10 +15,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mpp_lib.base.catalogue import SCENARIOS
+from mpp_lib.base.catalogue import FIRST_INFLOW, SCENARIOS
 from mpp_lib.base.months import Month
 from mpp_lib.compare.evaluation.vintages import RealisedYear, Vintage, realised_months, realised_years
-from mpp_lib.inflow.seasonal import FIRST_INFLOW
 from mpp_lib.production.assembly import outcome
 from mpp_lib.production.chain_data import Array
 from mpp_lib.production.parts import FIRST

@@ -2,6 +2,8 @@
 
 Minimised is the sum of squared relative deviations of every scored observation up to and including 2023, those of the
 leading indicators counted twice. A parameter that changes over time keeps its course; its level is fitted.
+
+Source: docs/hindcast.md, *De ijking*.
 """
 
 from __future__ import annotations

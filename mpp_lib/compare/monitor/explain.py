@@ -3,6 +3,8 @@
 The chain is run for the four sets of {realised inflow, realised production}, medio for everything else. Each of the two
 gets its Shapley value, the average of what it adds first and what it adds last; the rest is what realisation differs
 from the run with both. So the parts add up to the deviation.
+
+Source: docs/monitor.md, *De verklaring*; L.S. Shapley, A value for n-person games (1953).
 """
 
 from __future__ import annotations
@@ -176,7 +178,7 @@ class Explained:
         for piece in figures:
             rows = self._rows(piece)
             foreseen = float(whole[rows].sum())
-            values[rows] = expected[rows] * piece.value / foreseen if foreseen else piece.value / piece.months
+            values[rows] = expected[rows] * piece.value / foreseen if foreseen else piece.per_month
         return values
 
     def _expected(self, entry: Entry) -> Array:
@@ -188,4 +190,4 @@ class Explained:
 
     def _rows(self, piece: Piece) -> slice:
         first = piece.first.since(self.result.data.start)
-        return slice(first, first + piece.months)
+        return slice(first, first + piece.period.length)

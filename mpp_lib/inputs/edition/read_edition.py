@@ -47,9 +47,9 @@ def check_edition(
     realised, topics = (read_table(intake, table.at(files.edition_folder(month))) for table in EDITION)
     commentary = read_commentary(intake, files.edition_folder(month), catalogue.indicators if catalogue else None)
     refused = [*check_edition_rules(month, realised, topics, settings, catalogue)]
-    problems = in_order([*intake.problems, *refused, *refuse_unread_edition_files(intake, month)])
-    remarkable = (*warn_totals_that_differ(realised), *warn_nationalities_above_total(realised))
-    warnings = in_order([*intake.remarks, *remarkable])
+    problems = in_order([*intake.problems, *refused, *refuse_unread_edition_files(intake, month)], folder)
+    remarkable = (*warn_totals_that_differ(realised, catalogue), *warn_nationalities_above_total(realised))
+    warnings = in_order([*intake.remarks, *remarkable], folder)
     if problems:
         return EditionCheck(problems, warnings, None)
     checksums = MappingProxyType(dict(sorted(intake.checksums.items())))
@@ -63,8 +63,8 @@ def load_edition(inputs: RoundInputs, month: Month, catalogue: Catalogue) -> Edi
         InputError: with every problem, when anything is wrong with the edition, or there is none of that month.
     """
     if month not in files.edition_months(inputs.folder):
-        found, problem = str(month), "deze editie van de monitor bestaat niet"
-        raise InputError([Problem(files.MONITOR, "", found, problem, _available(inputs.folder))])
+        problem, expected = "deze editie van de monitor bestaat niet", _available(inputs.folder)
+        raise InputError([Problem(files.MONITOR, "", str(month), problem, expected, round=inputs.settings.round)])
     result = check_edition(inputs.folder, month, inputs.settings, catalogue)
     if result.edition is None:
         raise InputError(result.problems)
@@ -84,7 +84,7 @@ def check_editions(folder: Path, catalogue_for: CatalogueFor) -> Iterator[Editio
         if name not in map(str, months):
             expected = "een map per editie met als naam een maand JJJJ-MM"
             problem = Problem(f"{files.MONITOR}/{name}", "", name, "dit is geen editie van de monitor", expected)
-            yield EditionCheck((problem,), (), None)
+            yield EditionCheck(in_order([problem], folder), (), None)
     yield from (check_edition(folder, month, settings, catalogue) for month in months)
 
 

@@ -31,15 +31,17 @@ ROUND_NAME = r"20[0-9]{2}-[1-9]|_[a-z]+"
 
 
 def rounds_root(base: Path) -> Path:
-    """The folder ``rounds/`` under ``base``.
+    """The folder ``rounds/`` in ``base``, or in the nearest folder above it that has one.
 
     Raises:
-        InputError: when it is not there.
+        InputError: when none has.
     """
-    root = base / "rounds"
-    if not root.is_dir():
-        raise InputError([Problem("rounds", "", str(base), "de map rounds ontbreekt", "een map die rounds/ bevat")])
-    return root
+    start = base.resolve()
+    for folder in (start, *start.parents):
+        if (folder / "rounds").is_dir():
+            return folder / "rounds"
+    expected = "een map die rounds/ bevat, of een map daaronder"
+    raise InputError([Problem("rounds", "", str(start), "de map rounds ontbreekt", expected)])
 
 
 def round_names(root: Path) -> tuple[str, ...]:
@@ -69,11 +71,10 @@ def round_folder(root: Path, name: str) -> Path:
         )
     folder = root / name
     if not folder.is_dir():
-        raise InputError([Problem("rounds", "", name, "deze ronde bestaat niet", _available(root))])
+        raise InputError([Problem("", "", "", "deze ronde bestaat niet", _available(root), round=name)])
     if folder.resolve().parent != root.resolve():
-        raise InputError(
-            [Problem("rounds", "", name, "de map verwijst naar een plek buiten rounds", "een gewone map in rounds")]
-        )
+        problem, expected = "de map verwijst naar een plek buiten rounds", "een gewone map in rounds"
+        raise InputError([Problem("", "", "", problem, expected, round=name)])
     return folder
 
 

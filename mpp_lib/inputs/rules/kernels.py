@@ -33,7 +33,7 @@ def refuse_unknown_kernels(kernels: Table, catalogue: Catalogue) -> Iterator[Pro
 
 def refuse_lags_too_short(kernels: Table, catalogue: Catalogue) -> Iterator[Problem]:
     """Inside feedback nothing comes back within the month."""
-    for row, name, k in kernels.usable("parameter", "k").itertuples():
+    for row, name, k in kernels.rows("parameter", "k"):
         spec = catalogue.kernels.get(name)
         if spec is not None and k < spec.first_lag:
             yield kernels.at(row, "k", f"{name} begint bij k = {spec.first_lag}", f"k van {spec.first_lag} of hoger")

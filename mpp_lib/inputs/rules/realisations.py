@@ -7,10 +7,11 @@ from math import inf
 
 import pandas as pd
 
-from mpp_lib.base.catalogue import Catalogue, IndicatorSpec
+from mpp_lib.base.catalogue import FIRST_INFLOW, Catalogue, IndicatorSpec
 from mpp_lib.base.errors import Problem
 from mpp_lib.base.look_back import KINDS, NATIONALITIES, by_nationality
 from mpp_lib.base.months import Month, month_range
+from mpp_lib.base.periods import MONTH, Period
 from mpp_lib.inputs.reading.nearest import nearest
 from mpp_lib.inputs.reading.numbers import is_share
 from mpp_lib.inputs.reading.settings import RoundSettings
@@ -18,30 +19,10 @@ from mpp_lib.inputs.reading.spans import shown, spans
 from mpp_lib.inputs.reading.table import Table
 from mpp_lib.inputs.rules.indicators import known_indicators
 from mpp_lib.inputs.rules.limits import Limits, refuse_value
-from mpp_lib.inputs.rules.scenarios import FIRST_INFLOW
-from mpp_lib.inputs.series import is_month
 
-TOTALS = {
-    "asiel.instroom_totaal": ("asiel.instroom_eerste", "asiel.instroom_herhaald", "asiel.instroom_nareis"),
-    "asiel.instroom_totaal_incl": ("asiel.instroom_totaal", "asiel.hervestiging", "asiel.herplaatsing"),
-    "coa.bezetting": ("coa.in_procedure", "coa.vergunninghouders", "coa.vertrekplichtig"),
-}
 ROUNDING = 0.5
 PARTS_ROUNDING = 2.5
 """Nationalities are published in fives: each can be this much too high."""
-
-
-def last_month(period: str) -> Month:
-    """The month with which a period ends: ``2023-06``, ``2023-K2`` and ``2023`` end in June, June and December."""
-    return months_of(period)[-1]
-
-
-def months_of(period: str) -> tuple[Month, ...]:
-    """The months of a period: one, three or twelve."""
-    year, _, part = period.partition("-")
-    if not part:
-        return month_range(Month(int(year), 1), 12)
-    return month_range(Month(int(year), 3 * int(part[1:]) - 2), 3) if part.startswith("K") else (Month.parse(period),)
 
 
 def check_realisations(realised: Table) -> Iterator[Problem]:
@@ -72,8 +53,8 @@ def refuse_gaps(realised: Table) -> Iterator[Problem]:
 def refuse_realised_after_end(realised: Table, settings: RoundSettings) -> Iterator[Problem]:
     """Only an assumption can be about a period that was not over."""
     end = settings.realised_until
-    for row, period, status in realised.usable("periode", "status").itertuples():
-        if status != "aanname" and last_month(period) > end:
+    for row, period, status in realised.rows("periode", "status"):
+        if status != "aanname" and Period.parse(period).end > end:
             problem = f"de periode eindigt na de laatste gerealiseerde maand {end}"
             yield realised.at(row, "periode", problem, f"een periode tot en met {end}, of status aanname")
 
@@ -94,7 +75,7 @@ def refuse_missing_first_inflow(realised: Table, settings: RoundSettings) -> Ite
 def refuse_values_out_of_range(realised: Table, catalogue: Catalogue) -> Iterator[Problem]:
     """A share lies in [0, 1], a count is not negative, and only a share is written with a percent sign."""
     limits = {name: _limits(spec) for name, spec in known_indicators(catalogue, looked_back=True).items()}
-    for row, indicator, value in realised.usable("indicator", "waarde").itertuples():
+    for row, indicator, value in realised.rows("indicator", "waarde"):
         if indicator in limits:
             yield from refuse_value(realised, row, value, limits[indicator])
 
@@ -136,13 +117,13 @@ def refuse_parts_above_whole(realised: Table, settings: RoundSettings, catalogue
             yield realised.of(f"periode {month}", found, problem, f"ten hoogste die van {' + '.join(wholes)}")
 
 
-def warn_totals_that_differ(realised: Table) -> Iterator[Problem]:
+def warn_totals_that_differ(realised: Table, catalogue: Catalogue | None) -> Iterator[Problem]:
     """A total differs from its parts: remarkable, and shown in the report."""
     rows = realised.usable("periode", "indicator", "waarde")
-    if rows.empty or rows.duplicated(["periode", "indicator"]).any():
+    if catalogue is None or rows.empty or rows.duplicated(["periode", "indicator"]).any():
         return
     wide = rows.pivot(index="periode", columns="indicator", values="waarde")
-    for total, parts in TOTALS.items():
+    for total, parts in catalogue.totals.items():
         if not {total, *parts} <= set(wide.columns):
             continue
         complete = wide[[total, *parts]].dropna()
@@ -176,7 +157,7 @@ def _by_period(values: pd.Series[float]) -> dict[str, float]:
 
 def _sum_over(period: str, parts: Sequence[Mapping[str, float]]) -> tuple[float, int]:
     """What the parts come to in a period, from the period itself or its months, and from how many numbers."""
-    months = [str(month) for month in months_of(period)]
+    months = [str(month) for month in Period.parse(period).months]
     given = [[part[period]] if period in part else [part[month] for month in months if month in part] for part in parts]
     return sum(map(sum, given)), sum(map(len, given))
 
@@ -203,4 +184,4 @@ def _gaps(months: set[Month]) -> set[Month]:
 
 
 def _months(periods: Iterable[str]) -> set[Month]:
-    return {Month.parse(period) for period in periods if is_month(period)}
+    return {period.start for period in map(Period.parse, periods) if period.length == MONTH}

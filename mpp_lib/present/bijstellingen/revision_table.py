@@ -11,12 +11,13 @@ from mpp_lib.base.dutch import number
 from mpp_lib.compare.attribution.attribution import REST, Attribution
 from mpp_lib.compare.attribution.explain import not_shared
 from mpp_lib.compare.attribution.mixed_run import FORECAST, MEASURES, PARAMETERS, PLAN, REALISED, STRUCTURE
-from mpp_lib.present.bijstellingen.reasons import BRIDGED, NO_EXPLANATION, Move, explanations, move, rounded
+from mpp_lib.present.bijstellingen.reasons import NO_EXPLANATION, Move, explanations, move, rounded
 from mpp_lib.present.shown.picture import Sheet
 from mpp_lib.present.shown.sheet import Form, build, records
 from mpp_lib.present.wording.indicator_names import full_label, short_name
 from mpp_lib.present.wording.printed_values import difference_text, relative_text, step_of, text_of
 from mpp_lib.present.wording.source_lines import source_line
+from mpp_lib.production.key_figures import EXPLAINED
 from mpp_lib.production.run import RoundResult
 
 HEADINGS = {
@@ -65,7 +66,7 @@ def revisions_sheet(result: RoundResult, previous: RoundResult, split: Attributi
 
 
 def ordered_sheet(
-    result: RoundResult, previous: RoundResult, split: Attribution, indicators: Sequence[str] = BRIDGED
+    result: RoundResult, previous: RoundResult, split: Attribution, indicators: Sequence[str] = EXPLAINED
 ) -> Sheet:
     """The second view: what the Prognose changes, what the plan made on it adds, and then all the rest."""
     table = split.ordered
@@ -89,7 +90,7 @@ def ordered_sheet(
     )
 
 
-def explanations_text(result: RoundResult, indicators: Sequence[str] = BRIDGED) -> str:
+def explanations_text(result: RoundResult, indicators: Sequence[str] = EXPLAINED) -> str:
     """What the analyst wrote of indicators that are not drawn, and which drawn ones have no explanation."""
     written = explanations(result)
     others = [

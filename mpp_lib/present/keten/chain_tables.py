@@ -7,9 +7,11 @@ from typing import Any
 
 import pandas as pd
 
-from mpp_lib.base.catalogue import SCENARIOS, Domain
+from mpp_lib.base.catalogue import SCENARIOS, TOTAL_INFLOW, Domain
 from mpp_lib.base.dutch import round_half_up
-from mpp_lib.present.keten.one_page import SHORT_LABELS, page_indicators
+from mpp_lib.base.periods import Period
+from mpp_lib.base.result_table import is_year
+from mpp_lib.present.keten.one_page import page_indicators
 from mpp_lib.present.shown.picture import Sheet
 from mpp_lib.present.shown.sheet import Form, build, records
 from mpp_lib.present.wording.adding_up import round_balance
@@ -29,21 +31,14 @@ from mpp_lib.present.wording.year_texts import (
     total_rows,
     year_columns,
 )
+from mpp_lib.production.key_figures import SUMMARY
 from mpp_lib.production.node import Balance, Node
 from mpp_lib.production.run import RoundResult
 
-KEY_FIGURES = (
-    "asiel.instroom_eerste",
-    "asiel.instroom_totaal",
-    "ind.asiel.voorraad",
-    "coa.bezetting",
-    "coa.vergunninghouders",
-    "dtv.instroom",
-)
 KEY_YEARS = 2
 
 
-def key_figures(result: RoundResult, previous: RoundResult | None, indicators: Sequence[str] = KEY_FIGURES) -> Sheet:
+def key_figures(result: RoundResult, previous: RoundResult | None, indicators: Sequence[str] = SUMMARY) -> Sheet:
     """The numbers of the summary: realised, the first years ahead, and the change of medio since the previous round."""
     data = key_figures_data(result, previous, indicators)
     first = result.inputs.settings.span.first_year
@@ -91,10 +86,10 @@ def _cell(year: int, scenario: str) -> str:
 
 def key_finding(result: RoundResult, previous: RoundResult | None) -> str:
     """Total inflow of the first year, beside that of the previous round."""
-    name, first = "asiel.instroom_totaal", result.inputs.settings.span.first_year
+    name, first = TOTAL_INFLOW, result.inputs.settings.span.first_year
     node, value = result.chain.by_id[name], result.year(name, first, "medio")
     before = previous_medio(previous, name, first)
-    subject, when = subject_of(node.spec()), moment(str(first), node.aggregation)
+    subject, when = subject_of(node.spec()), moment(Period.of_year(first), node.aggregation)
     if before is None or previous is None:
         return sentence(f"in medio komt {subject.text} {when} op {text_of(value, node.unit)}")
     return sentence(
@@ -147,7 +142,7 @@ def one_page_sheet(result: RoundResult, domain: Domain, scenario: str) -> Sheet:
     columns = year_columns(result, names)
     texts = scenario_texts(result, names, scenario)
     rows = [
-        [partner_of(name).short, SHORT_LABELS.get(name, result.chain.by_id[name].label)]
+        [partner_of(name).short, result.chain.by_id[name].line]
         + realised_texts(result, name, columns.realised)
         + texts[name]
         for name in names
@@ -245,5 +240,5 @@ def _capital(text: str) -> str:
 def _data(result: RoundResult, indicators: Sequence[str]) -> pd.DataFrame:
     """The yearly rows of the result table for these indicators."""
     table = result.table
-    rows = table[table["indicator"].isin(indicators) & (table["periode"].str.len() == 4)]
+    rows = table[table["indicator"].isin(indicators) & is_year(table["periode"])]
     return rows.reset_index(drop=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from mpp_lib.base.catalogue import SCENARIOS, Domain
+from mpp_lib.base.result_table import is_year
 from mpp_lib.present.shown.picture import Sheet
 from mpp_lib.present.shown.sheet import Form, build
 from mpp_lib.present.wording.indicator_names import own_label
@@ -34,7 +35,7 @@ def complete_sheet(result: RoundResult, domain: Domain) -> Sheet:
         numbers=tuple(columns),
     )
     table = result.table
-    data = table[table["indicator"].isin(names) & (table["periode"].str.len() == 4)].reset_index(drop=True)
+    data = table[table["indicator"].isin(names) & is_year(table["periode"])].reset_index(drop=True)
     frame = pd.DataFrame(rows, columns=["partner", "indicator", *columns])
     note = f"{rounding_note(result)} {source_line(result)}"
     return Sheet(build(frame, form), data, None, note, f"Alle indicatoren {domain}", dense=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from mpp_lib.base.catalogue import Aggregation
 from mpp_lib.present.shown.picture import Sheet
 from mpp_lib.present.shown.sheet import Form, build, plain_rows
 from mpp_lib.present.wording.formula_words import formula_words
@@ -14,12 +15,12 @@ from mpp_lib.production.node import Chain
 from mpp_lib.production.run import RoundResult
 
 _YEARLY = {
-    "flow": "som van het jaar",
-    "stock": "stand op 31 december",
-    "term": "waarde in december",
-    "ratio": "verhouding van de jaarsommen",
-    "peak": "hoogste maand",
-    "mean": "gemiddelde maand",
+    Aggregation.FLOW: "som van het jaar",
+    Aggregation.STOCK: "stand op 31 december",
+    Aggregation.TERM: "waarde in december",
+    Aggregation.RATIO: "verhouding van de jaarsommen",
+    Aggregation.PEAK: "hoogste maand",
+    Aggregation.MEAN: "gemiddelde maand",
 }
 _BLOCK = ["blok", "wat", "aantal"]
 BLOCKS = {

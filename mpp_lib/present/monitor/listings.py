@@ -7,10 +7,10 @@ from datetime import date
 
 import pandas as pd
 
+from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.base.dutch import day_name, month_name, percentage
 from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.compare.monitor.control_chart import false_alarm
-from mpp_lib.compare.monitor.fixed_set import FIRST
 from mpp_lib.compare.monitor.risks import RiskLine
 from mpp_lib.compare.monitor.row import Outlook, Row, Topic
 from mpp_lib.present.monitor.inflow_chart import chances_before
@@ -87,7 +87,7 @@ def _signal(row: Row) -> dict[str, str]:
 def outlook_listing(made: Monitor) -> Listing:
     """How the year ends for every flow, given the months so far."""
     rows = [row for row in made.rows if row.outlook]
-    first = made.by_indicator[FIRST].outlook
+    first = made.by_indicator[FIRST_INFLOW].outlook
     basis = sorted({row.outlook.basis for row in rows if row.outlook})
     note = f"Berekend uit: {'; '.join(basis)}. " if basis else ""
     return Listing(
@@ -132,7 +132,7 @@ def _range(low: float | None, high: float | None, unit: str) -> str:
 
 def scenarios_listing(made: Monitor) -> Listing:
     """The chances of the toekomstscenario's in the year of the edition: of the round, and given the months so far."""
-    year, outlook = made.result.forecast.year(made.until.year), made.by_indicator[FIRST].outlook
+    year, outlook = made.result.forecast.year(made.until.year), made.by_indicator[FIRST_INFLOW].outlook
     before, after = chances_before(made), outlook.scenarios if outlook else {}
     names = zip(year.scenarios, year.narratives, strict=True)
     return Listing(
@@ -148,8 +148,8 @@ def scenarios_listing(made: Monitor) -> Listing:
             for name, narrative in names
         ],
         pd.DataFrame([{"scenario": name, "voor": before[name], "na": after.get(name)} for name in before]),
-        scenario_finding(before, after) if after else not_delivered_text(made.by_indicator[FIRST], made.until),
-        monitor_source(made, FIRST),
+        scenario_finding(before, after) if after else not_delivered_text(made.by_indicator[FIRST_INFLOW], made.until),
+        monitor_source(made, FIRST_INFLOW),
         numbers=("voor", "na"),
     )
 

@@ -8,7 +8,6 @@ from mpp_lib.base.dutch import month_brief
 from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.compare.monitor.flag import FLAG_PCT
 from mpp_lib.compare.monitor.row import Row
-from mpp_lib.compare.monitor.to_date import AT_THE_END
 from mpp_lib.present.drawing.small_drawing import band_mark, trend_mark
 from mpp_lib.present.monitor.sources import monitor_source
 from mpp_lib.present.monitor.words import (
@@ -76,7 +75,7 @@ def _cells(made: Monitor, row: Row) -> dict[str, str]:
     seen = row.to_date
     if seen is None:
         raise ValueError(f"{row.indicator} is niet geleverd")
-    stock = row.spec.aggregation in AT_THE_END
+    stock = row.spec.aggregation.at_end
     since = row.flagged_since
     return {
         "indicator": short_name(row.spec),

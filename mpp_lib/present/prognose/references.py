@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
+from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.base.dutch import enumerate_nl, month_name, people
 from mpp_lib.inflow.references import References, references
 from mpp_lib.inflow.scenario_lines import ScenarioLines
@@ -17,7 +18,6 @@ from mpp_lib.present.drawing.style import BLUE, GREY, INK, POINTS_PER_CM, RULE, 
 from mpp_lib.present.prognose.density import Range
 from mpp_lib.present.shown.picture import Picture, Sheet
 from mpp_lib.present.shown.sheet import Form, build, records
-from mpp_lib.present.wording.realised_history import FIRST
 from mpp_lib.present.wording.sentences import sentence
 from mpp_lib.present.wording.source_lines import prognose_source
 from mpp_lib.production.run import RoundResult
@@ -33,7 +33,9 @@ _ROW, _GAP = 0.46, 0.3
 def references_of(result: RoundResult) -> References:
     """Both references of a round, on the months realised at its cut-off and with the profile it uses itself."""
     until = result.inputs.settings.realised_until
-    realised = {month: value for month, value in monthly(result.inputs.realisations, FIRST).items() if month <= until}
+    realised = {
+        month: value for month, value in monthly(result.inputs.realisations, FIRST_INFLOW).items() if month <= until
+    }
     return references(
         realised, result.forecast.profile, result.inputs.settings.span.calendar_years, result.forecast.seed
     )

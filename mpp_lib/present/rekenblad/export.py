@@ -8,6 +8,7 @@ import pandas as pd
 
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.dutch import day_name
+from mpp_lib.base.periods import MONTH, Period
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.present.rekenblad.book import About, Origin, Switches, book
@@ -100,8 +101,8 @@ def _by_name(rows: pd.DataFrame, column: str) -> dict[str, Origin]:
 
 def _realised(inputs: RoundInputs) -> dict[Key | str, Origin]:
     """Of what was realised before the horizon: the sources of the months used, those that are assumptions marked."""
-    months = inputs.realisations[inputs.realisations["periode"].str.fullmatch(r"\d{4}-\d{2}")]
-    past = months[months["periode"] < str(inputs.settings.span.start)]
+    periods, start = map(Period.parse, inputs.realisations["periode"]), inputs.settings.span.start
+    past = inputs.realisations[[period.length == MONTH and period.end < start for period in periods]]
     known = f"bekend op {day_name(inputs.settings.cutoff)}"
     return {
         str(name): Origin("", f"{_together(_marked(group))} ({known})")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from mpp_lib.present.rekenblad.places import (
@@ -30,7 +29,7 @@ from mpp_lib.present.rekenblad.places import (
 from mpp_lib.production.chain_data import ChainData
 from mpp_lib.production.expression import Delay, Expr, OlderThan, Param, Plan, Series, TimeInStock, walk
 from mpp_lib.production.layers import Measure, layers_by_parameter
-from mpp_lib.production.node import Chain, Node, Transit
+from mpp_lib.production.node import Chain, Node, Transit, middle_words
 
 INPUT, KERNELS, WEIGHTS, CHECKS = "Invoer", "Verdelingen", "Vertragingen", "Controle"
 
@@ -78,8 +77,8 @@ def part_of(node: Node) -> str:
 
     Empty without one, and where it is the domain: those figures are the partner's own.
     """
-    middle = [part for part in node.id.split(".")[1:-1] if part != node.domain]
-    return re.sub(r"(?<=[a-z])(?=\d)", " ", " ".join(middle).replace("_", " "))
+    words = middle_words(node.id)
+    return "" if words == node.domain else words
 
 
 def _filled(sections: Iterable[Section]) -> Iterator[Section]:

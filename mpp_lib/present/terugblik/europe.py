@@ -11,13 +11,15 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.base.dutch import month_name, number, percentage, round_half_up, signed
 from mpp_lib.base.look_back import EU_COUNTRIES, EUROPE_COVERAGE, EUROPE_MONTHLY, EUROPE_YEARLY
 from mpp_lib.base.months import Month, month_range
+from mpp_lib.base.periods import YEAR
 from mpp_lib.inputs.series import monthly
 from mpp_lib.present.shown.picture import Sheet
 from mpp_lib.present.shown.sheet import Form, build
-from mpp_lib.present.wording.realised_history import FIRST, realised_history, realised_years
+from mpp_lib.present.wording.realised_history import realised_history, realised_years
 from mpp_lib.present.wording.sentences import more_or_less, sentence
 from mpp_lib.present.wording.source_lines import source_line, sources_of
 from mpp_lib.production.run import RoundResult
@@ -77,11 +79,12 @@ def europe_of(result: RoundResult) -> Europe | None:
     realised = result.inputs.realisations
     months = monthly(realised, EUROPE_MONTHLY)
     coverage = monthly(realised, EUROPE_COVERAGE)
-    years = {int(p.period): p.value for p in realised_history(result, EUROPE_YEARLY) if len(p.period) == 4}
+    history = realised_history(result, EUROPE_YEARLY)
+    years = {known.period.start.year: known.value for known in history if known.period.length == YEAR}
     if not months and not years:
         return None
     complete = frozenset(month for month in months if coverage.get(month, EU_COUNTRIES) >= EU_COUNTRIES)
-    return Europe(months, complete, years, realised_years(result, FIRST))
+    return Europe(months, complete, years, realised_years(result, FIRST_INFLOW))
 
 
 def europe_sheet(result: RoundResult, found: Europe) -> Sheet:
@@ -186,6 +189,6 @@ def _spans(months: Sequence[Month]) -> str:
 
 def europe_source(result: RoundResult) -> str:
     """Who published it."""
-    home = ", ".join(sources_of(result, FIRST))
+    home = ", ".join(sources_of(result, FIRST_INFLOW))
     sources = (*sources_of(result, EUROPE_MONTHLY, EUROPE_YEARLY), f"voor Nederland {home}")
     return source_line(result, model=False, sources=sources)

@@ -10,10 +10,11 @@ import pandas as pd
 from mpp_lib.base.dutch import enumerate_nl, month_name, number, percentage
 from mpp_lib.base.look_back import KINDS, NATIONALITIES, by_nationality
 from mpp_lib.base.months import Month, month_range
+from mpp_lib.base.periods import Period
 from mpp_lib.inputs.series import monthly
 from mpp_lib.present.shown.picture import Sheet
 from mpp_lib.present.shown.sheet import Form, build
-from mpp_lib.present.wording.realised_history import first_month, months_in, realised_history
+from mpp_lib.present.wording.realised_history import realised_history
 from mpp_lib.present.wording.sentences import more_or_less, sentence
 from mpp_lib.present.wording.source_lines import source_line, sources_of
 from mpp_lib.production.run import RoundResult
@@ -48,7 +49,7 @@ class ByNationality:
 
     kind: str
     months: Mapping[str, Mapping[Month, float]]
-    total: Mapping[str, float]
+    total: Mapping[Period, float]
 
     @property
     def last(self) -> Month:
@@ -63,8 +64,8 @@ class ByNationality:
     def all(self, months: Sequence[Month]) -> float | None:
         """All people over some months; None where periods don't make those up."""
         wanted = set(months)
-        inside = {p: v for p, v in self.total.items() if set(month_range(first_month(p), months_in(p))) <= wanted}
-        return sum(inside.values()) if sum(map(months_in, inside)) == len(months) else None
+        inside = {p: v for p, v in self.total.items() if set(p.months) <= wanted}
+        return sum(inside.values()) if sum(p.length for p in inside) == len(months) else None
 
 
 def nationalities_of(result: RoundResult, kind: str) -> ByNationality | None:

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import pandas as pd
 
-from mpp_lib.base.dutch import day_name, month_brief, number, period_name, signed
+from mpp_lib.base.dutch import day_name, month_brief, number, signed
+from mpp_lib.base.periods import YEAR
 from mpp_lib.compare.hindcast.calibration import STARTS, stored
 from mpp_lib.compare.hindcast.hindcast import FITTED_UNTIL, LEADING, LIMITS, PHASES, Hindcast, Phase, Row
-from mpp_lib.inputs.rules.realisations import last_month
 from mpp_lib.inputs.series import parameter_array
 from mpp_lib.present.keten.balances import Closing
 from mpp_lib.present.shown.picture import Sheet
@@ -78,8 +78,9 @@ def given_text(hindcast: Hindcast, row: Row) -> str:
 def hindcast_finding(rows: Sequence[Row]) -> str:
     """How far off the leading figures are, in the fitted years and afterwards.
 
-    >>> off = [Row("coa.bezetting", "2023", 1.0, 1.0, 1.5, "fitted", "")]
-    >>> hindcast_finding([*off, Row("coa.bezetting", "2024", 1.0, 1.0, -9.96, "checked", "")])
+    >>> from mpp_lib.base.periods import Period
+    >>> off = [Row("coa.bezetting", Period.of_year(2023), 1.0, 1.0, 1.5, "fitted", "")]
+    >>> hindcast_finding([*off, Row("coa.bezetting", Period.of_year(2024), 1.0, 1.0, -9.96, "checked", "")])
     'De hoofdcijfers wijken in de geijkte jaren hoogstens 1,5% af en daarna hoogstens 10,0%.'
     """
     fitted, checked = _worst(rows, "fitted"), _worst(rows, "checked")
@@ -95,7 +96,7 @@ def _texts(hindcast: Hindcast, row: Row) -> list[str]:
     spec = hindcast.chain.by_id[row.indicator].spec()
     return [
         full_label(spec),
-        month_brief(last_month(row.period)) if spec.aggregation == "stock" else period_name(row.period),
+        month_brief(row.period.end) if spec.aggregation.at_end else row.period.text,
         given_text(hindcast, row),
         text_of(row.modelled, spec.unit),
         f"{signed(row.deviation_pct, 1)}%",
@@ -182,13 +183,13 @@ def saldo_finding(hindcast: Hindcast) -> str:
     gap = difference(row.modelled, row.realised, spec.unit)
     word = "hoger" if gap > 0 else "lager"
     return sentence(
-        f"het grootste saldo van een hoofdcijfer: {moment(row.period, 'stock')} ligt {subject_of(spec).text} "
+        f"het grootste saldo van een hoofdcijfer: {moment(row.period, spec.aggregation)} ligt {subject_of(spec).text} "
         f"{text_of(abs(gap), spec.unit)} {word} dan de keten aangeeft"
     )
 
 
 def _is_year_end(hindcast: Hindcast, row: Row) -> bool:
-    return len(row.period) == 4 and hindcast.chain.by_id[row.indicator].aggregation == "stock"
+    return row.period.length == YEAR and hindcast.chain.by_id[row.indicator].aggregation.at_end
 
 
 def _saldo_lines(hindcast: Hindcast) -> Iterator[tuple[list[str], list[object]]]:
@@ -201,7 +202,7 @@ def _saldo_lines(hindcast: Hindcast) -> Iterator[tuple[list[str], list[object]]]
 
 def _saldo_line(hindcast: Hindcast, balance: Balance, row: Row) -> tuple[list[str], list[object]]:
     spec = hindcast.chain.by_id[balance.stock].spec()
-    place = 12 * (int(row.period) - hindcast.inputs.settings.span.first_year)
+    place = row.period.start.since(hindcast.inputs.settings.span.start)
     stocks = np.append(hindcast.opening(balance.stock), hindcast.months(balance.stock))
     flows = [
         sum(float(hindcast.months(name)[place : place + 12].sum()) for name in names)
@@ -210,4 +211,4 @@ def _saldo_line(hindcast: Hindcast, balance: Balance, row: Row) -> tuple[list[st
     closing = Closing(float(stocks[place]), flows[0], flows[1], float(stocks[place + 12]), spec.unit)
     texts = [*closing.texts(), given_text(hindcast, row), difference_text(row.modelled, row.realised, spec.unit)]
     values = [closing.begin, closing.into, closing.out, closing.end, row.realised, row.realised - row.modelled]
-    return [short_name(spec), row.period, *texts], [short_name(spec), row.period, *values]
+    return [short_name(spec), str(row.period), *texts], [short_name(spec), str(row.period), *values]

@@ -7,11 +7,11 @@ from typing import Any
 
 import pandas as pd
 
+from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.base.dutch import number, percentage, signed
 from mpp_lib.compare.evaluation.scored_rounds import Score
 from mpp_lib.compare.evaluation.summary import Bias, biases
 from mpp_lib.compare.evaluation.track_record import TrackRecord
-from mpp_lib.inflow.seasonal import FIRST_INFLOW
 from mpp_lib.present.shown.listing import BANDS, NOTHING, Listing, pct
 from mpp_lib.present.trefzekerheid.findings import (
     NO_SCORES,

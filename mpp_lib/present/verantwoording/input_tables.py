@@ -10,6 +10,7 @@ import pandas as pd
 from mpp_lib.base.catalogue import KernelSpec
 from mpp_lib.base.dutch import month_brief, number, plain
 from mpp_lib.base.months import Month
+from mpp_lib.base.periods import Period
 from mpp_lib.compare.plan_versus_chain import plan_versus_chain
 from mpp_lib.inputs.plan.words import StreamNames
 from mpp_lib.inputs.series import parameter_array
@@ -18,7 +19,6 @@ from mpp_lib.present.shown.sheet import Form, build, plain_rows, records
 from mpp_lib.present.verantwoording.register_tables import indicator_name
 from mpp_lib.present.wording.partners import in_order
 from mpp_lib.present.wording.printed_values import difference_text, relative_text, text_of
-from mpp_lib.present.wording.realised_history import months_in
 from mpp_lib.present.wording.sentences import sentence
 from mpp_lib.present.wording.source_lines import input_source, publisher, source_line
 from mpp_lib.production.run import RoundResult
@@ -145,7 +145,7 @@ def realisations_sheet(result: RoundResult) -> Sheet:
     named = data.assign(bron=[publisher(str(source)) for source in data["bron"]])
     rows = []
     for (indicator, status, source), group in named.groupby(["indicator", "status", "bron"], sort=False):
-        periods = sorted(group["periode"].astype(str), key=lambda period: (months_in(period), period))
+        periods = sorted(map(Period.parse, group["periode"]), key=lambda period: (period.length, period))
         rows.append((str(indicator), _periods(periods), str(len(periods)), str(status), str(source)))
     order = [partner.key for partner in in_order(row[0].partition(".")[0] for row in rows)]
     rows.sort(key=lambda row: (order.index(row[0].partition(".")[0]), row[0]))
@@ -160,11 +160,11 @@ def realisations_sheet(result: RoundResult) -> Sheet:
     return Sheet(table, data, None, note, "Gebruikte realisaties", dense=True)
 
 
-def _periods(periods: Sequence[str]) -> str:
-    by_length: dict[int, list[str]] = {}
+def _periods(periods: Sequence[Period]) -> str:
+    by_length: dict[int, list[Period]] = {}
     for period in periods:
-        by_length.setdefault(months_in(period), []).append(period)
-    return "; ".join(group[0] if len(group) == 1 else f"{group[0]} … {group[-1]}" for group in by_length.values())
+        by_length.setdefault(period.length, []).append(period)
+    return "; ".join(str(group[0]) if len(group) == 1 else f"{group[0]} … {group[-1]}" for group in by_length.values())
 
 
 def plan_sheet(result: RoundResult, scenario: str = "medio") -> Sheet:

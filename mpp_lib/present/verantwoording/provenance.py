@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import platform
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
 import pandas as pd
 
 from mpp_lib import __version__
 from mpp_lib.base.dutch import day_name, month_name, number, plain
 from mpp_lib.base.result_table import checksum
+from mpp_lib.base.shipped import LIBRARY
 from mpp_lib.inputs.reading.files import TEXTS
 from mpp_lib.present.shown.picture import Sheet
 from mpp_lib.present.shown.sheet import plain_rows
@@ -29,7 +29,6 @@ PACKAGES = (
     "typst",
     "pypandoc-binary",
 )
-_LIBRARY = Path(__file__).resolve().parents[2]
 
 
 def inputs_sheet(result: RoundResult) -> Sheet:
@@ -86,8 +85,8 @@ def recompute_text(result: RoundResult) -> str:
 def code_digest() -> str:
     """SHA-256 over the library's own source files."""
     digest = hashlib.sha256()
-    for path in sorted(_LIBRARY.rglob("*.py")):
-        digest.update(path.relative_to(_LIBRARY).as_posix().encode("utf-8"))
+    for path in sorted(LIBRARY.rglob("*.py")):
+        digest.update(path.relative_to(LIBRARY).as_posix().encode("utf-8"))
         digest.update(path.read_bytes())
     return digest.hexdigest()
 

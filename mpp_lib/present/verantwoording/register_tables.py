@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from mpp_lib.base.dutch import MONTH_NAMES, day_name, plain
+from mpp_lib.base.dutch import day_name, month_name, plain
 from mpp_lib.base.look_back import LOOK_BACK
+from mpp_lib.base.months import Month
 from mpp_lib.present.shown.picture import Sheet
 from mpp_lib.present.shown.sheet import Form, build, plain_rows
 from mpp_lib.present.wording.indicator_names import full_label
@@ -226,8 +227,9 @@ def _span(since: str, until: str) -> str:
 
 
 def _month(text: str) -> str:
-    return f"{MONTH_NAMES[int(text[5:7]) - 1]} {text[:4]}"
+    return month_name(Month.parse(text))
 
 
 def _day(text: str) -> str:
-    return f"{int(text[8:10])} {_month(text)}" if text else ""
+    month, _, day = text.rpartition("-")
+    return f"{int(day)} {_month(month)}" if text else ""

@@ -10,7 +10,7 @@ from mpp_lib.inputs.check import check_round
 from mpp_lib.inputs.edition.edition import Edition
 from mpp_lib.inputs.edition.read_edition import check_edition, check_editions, load_edition
 from mpp_lib.inputs.load import load_round
-from tests.support.breaking import Break, add, remove, snapshot, swap, together, write
+from tests.support.breaking import Break, add, remove, snapshot, swap, together, told, write
 from tests.support.tiny_round import CATALOGUE, catalogue_for
 
 MONTH = Month(2024, 4)
@@ -43,7 +43,7 @@ def watched(tiny: Path) -> Path:
 
 
 def found(folder: Path) -> list[str]:
-    return [str(problem) for each in check_editions(folder, catalogue_for) for problem in each.problems]
+    return told(problem for each in check_editions(folder, catalogue_for) for problem in each.problems)
 
 
 def edition(folder: Path) -> Edition:
@@ -224,7 +224,7 @@ def test_a_total_that_differs_is_a_warning(watched: Path):
     add(REALISATIONS, "2024-01;asiel.instroom_totaal;2300;definitief;CBS")(watched)
     checked = check_edition(watched, MONTH, None, CATALOGUE)
     assert checked.problems == ()
-    assert [str(warning) for warning in checked.warnings] == [
+    assert told(checked.warnings) == [
         f"{REALISATIONS}, periode 2024-01: asiel.instroom_totaal wijkt af van de som van de delen"
         " (gevonden: 2300 tegen 2201,5)."
         " Verwacht: de som van asiel.instroom_eerste, asiel.instroom_herhaald, asiel.instroom_nareis."
@@ -236,5 +236,6 @@ def test_an_edition_that_is_not_there_is_named(watched: Path):
     with pytest.raises(InputError) as refused:
         load_edition(load_round(watched, catalogue_for), Month(2024, 3), CATALOGUE)
     assert str(refused.value) == (
-        "monitor: deze editie van de monitor bestaat niet (gevonden: 2024-03). Verwacht: een editie die er is: 2024-04."
+        "2024-1/monitor: deze editie van de monitor bestaat niet (gevonden: 2024-03)."
+        " Verwacht: een editie die er is: 2024-04."
     )

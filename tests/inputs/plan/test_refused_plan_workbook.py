@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from mpp_lib.inputs.check import check_round
 from tests.support import plan_book, tiny_round
-from tests.support.breaking import snapshot
+from tests.support.breaking import snapshot, told
 from tests.support.plan_book import WORKBOOK, catalogue_for, to_bytes
 
 FILE = "inputs/ind_prognoseplan.xlsx"
@@ -471,7 +471,7 @@ DAMAGES = (
 
 def check(folder: Path) -> tuple[list[str], list[str]]:
     result = check_round(folder, catalogue_for)
-    return [str(problem) for problem in result.problems], [str(warning) for warning in result.warnings]
+    return told(result.problems), told(result.warnings)
 
 
 @pytest.mark.parametrize("case", DAMAGES, ids=lambda case: case.name)

@@ -43,7 +43,7 @@ DIALECTS: dict[str, Callable[[str], str]] = {
 
 def load(folder: Path) -> RoundInputs:
     result = check_round(folder, tiny_round.catalogue_for)
-    assert [str(problem) for problem in result.problems] == []
+    assert result.problems == ()
     assert result.inputs is not None
     return result.inputs
 

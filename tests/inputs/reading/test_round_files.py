@@ -32,15 +32,13 @@ def test_a_round_that_is_not_there_is_refused_with_those_that_are(tiny: Path):
     (tiny.parent / "2023-2").mkdir()
     (tiny.parent / "_hindcast").mkdir()
     assert refusal(tiny.parent, "2025-1") == (
-        "rounds: deze ronde bestaat niet (gevonden: 2025-1). Verwacht: een bestaande ronde: 2023-2 en 2024-1."
+        "2025-1: deze ronde bestaat niet. Verwacht: een bestaande ronde: 2023-2 en 2024-1."
     )
 
 
 def test_without_any_round_the_message_says_so(tmp_path: Path):
     """An empty folder has nothing to choose from."""
-    assert refusal(tmp_path, "2024-1") == (
-        "rounds: deze ronde bestaat niet (gevonden: 2024-1). Verwacht: een ronde; rounds is nog leeg."
-    )
+    assert refusal(tmp_path, "2024-1") == ("2024-1: deze ronde bestaat niet. Verwacht: een ronde; rounds is nog leeg.")
 
 
 def test_a_round_that_links_elsewhere_is_refused(tiny: Path, tmp_path: Path):
@@ -48,7 +46,7 @@ def test_a_round_that_links_elsewhere_is_refused(tiny: Path, tmp_path: Path):
     (tmp_path / "elders").mkdir()
     (tiny.parent / "2023-1").symlink_to(tmp_path / "elders")
     assert refusal(tiny.parent, "2023-1") == (
-        "rounds: de map verwijst naar een plek buiten rounds (gevonden: 2023-1). Verwacht: een gewone map in rounds."
+        "2023-1: de map verwijst naar een plek buiten rounds. Verwacht: een gewone map in rounds."
     )
 
 
@@ -63,10 +61,12 @@ def test_a_round_is_found_by_its_name(tiny: Path):
 
 
 def test_the_folder_of_rounds_has_to_be_there(tiny: Path, tmp_path: Path):
-    """A folder without ``rounds`` is refused."""
-    assert rounds_root(tmp_path) == tiny.parent
+    """In the folder itself or in the nearest above it; a folder where neither is so is refused."""
+    assert rounds_root(tmp_path) == rounds_root(tiny) == tiny.parent
+    (tiny.parent / "rounds").mkdir()
+    assert rounds_root(tiny) == tiny.parent / "rounds"
     with pytest.raises(InputError, match="de map rounds ontbreekt"):
-        rounds_root(tmp_path / "rounds")
+        rounds_root(tmp_path.parent)
 
 
 @pytest.mark.parametrize("relative", ["../x", "a/../../x", "/x", "a\\b", "", "weg/x"])

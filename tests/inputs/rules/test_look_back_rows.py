@@ -7,7 +7,7 @@ import pytest
 from mpp_lib.base.look_back import CATCH_UPS, KINDS, LOOK_BACK
 from mpp_lib.inputs.check import check_round
 from mpp_lib.production.chains import VARIANTS, chain_named
-from tests.support.breaking import add, messages
+from tests.support.breaking import add, messages, told
 from tests.support.tiny_round import catalogue_for
 
 REALISATIONS = "inputs/realisaties.csv"
@@ -17,7 +17,7 @@ def warnings(folder: Path) -> list[str]:
     """What is remarkable about a folder in which nothing is wrong."""
     result = check_round(folder, catalogue_for)
     assert result.problems == ()
-    return [str(warning) for warning in result.warnings]
+    return told(result.warnings)
 
 
 def test_a_chain_that_knows_nothing_of_them_takes_them(tiny: Path) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from mpp_lib.inputs.check import check_round
 from tests.support import tiny_round
+from tests.support.breaking import told
 
 FILE = "inputs/ind_prognoseplan.csv"
 FLOWS = {"instroom": 100.0, "beslissingen": 60.0, "zonder_beslissing": 30.0}
@@ -25,7 +26,7 @@ def plan_with(stock: list[float], flows: dict[str, list[float]]) -> str:
 
 def problems(folder: Path, stock: list[float], flows: dict[str, list[float]]) -> list[str]:
     (folder / FILE).write_text(plan_with(stock, flows), encoding="utf-8")
-    return [str(problem) for problem in check_round(folder, tiny_round.catalogue_for).problems]
+    return told(check_round(folder, tiny_round.catalogue_for).problems)
 
 
 def steady(**changes: list[float]) -> dict[str, list[float]]:
@@ -76,7 +77,7 @@ def test_a_stock_without_its_flows_is_a_warning(tiny: Path):
     stock, flows = [12_000.0] * 24, {"instroom": [100.0] * 24}
     (tiny / FILE).write_text(plan_with(stock, flows), encoding="utf-8")
     result = check_round(tiny, tiny_round.catalogue_for)
-    assert (result.problems, [str(warning) for warning in result.warnings]) == (
+    assert (result.problems, told(result.warnings)) == (
         (),
         [f"{FILE}, stroom spoor4: de voorraad is niet na te rekenen. Verwacht: ook beslissingen en zonder beslissing."],
     )

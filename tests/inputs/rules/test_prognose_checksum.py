@@ -9,6 +9,7 @@ from mpp_lib.inputs.check import check_round
 from mpp_lib.inputs.load import load_round
 from mpp_lib.inputs.rules.prognose_checksum import prognose_checksum
 from tests.support import tiny_round
+from tests.support.breaking import told
 
 SCENARIOS, ADOPTED, REALISED = "inputs/scenarios.csv", "inputs/gehanteerd.csv", "inputs/realisaties.csv"
 
@@ -79,7 +80,7 @@ def test_what_decides_a_number_changes_the_mark(name: str, tiny: Path):
     inputs = load_round(tiny, tiny_round.catalogue_for)
     own = f"2024-1 {prognose_checksum(inputs)}"
     assert own != tiny_round.PROGNOSE
-    assert [str(warning) for warning in inputs.warnings] == [
+    assert told(inputs.warnings) == [
         "inputs/ind_prognoseplan.csv, rij 146, kolom definitie: het plan is gemaakt op een andere Prognose dan die van"
         f" deze ronde (gevonden: {tiny_round.PROGNOSE}). Verwacht: {own}."
     ]

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from mpp_lib.base.dutch import round_half_up
 from mpp_lib.compare.attribution.attribution import attribute
 from mpp_lib.present.bijstellingen.reasons import (
-    BRIDGED,
     GROUP_NAMES,
     NO_EXPLANATION,
     NO_PREVIOUS,
@@ -27,6 +26,7 @@ from mpp_lib.present.bijstellingen.reasons import (
 from mpp_lib.present.bijstellingen.revision_table import explanation, explanations_text, revisions_sheet
 from mpp_lib.present.wording.indicator_names import lower_name
 from mpp_lib.present.wording.printed_values import difference
+from mpp_lib.production.key_figures import EXPLAINED
 from mpp_lib.production.run import RoundResult
 from tests.support.printed import value
 
@@ -76,7 +76,7 @@ def test_the_summary_names_every_key_number_once(result: RoundResult, previous: 
     split = attribute(result, previous)
     text = main_reasons(result, previous, split)
     assert text.startswith("Medio 2024 is ten opzichte van ronde _eerder vooral bijgesteld door ")
-    for name in BRIDGED:
+    for name in EXPLAINED:
         words = lower_name(result.chain.by_id[name].spec())
         assert text.count(words) == 1
         cause = main_cause(move(result, split, name, 2024))

@@ -4,7 +4,7 @@ import io
 import re
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +13,14 @@ from openpyxl import load_workbook
 
 from mpp_lib.compare.attribution.attribution import attribute
 from mpp_lib.inputs.check import check_round
+from mpp_lib.present.keten.band_chart import band_finding
 from mpp_lib.present.keten.chain_diagram import arrows_data, chain_diagram
 from mpp_lib.present.keten.chain_links import domain_links
 from mpp_lib.present.keten.chain_tables import one_page_sheet
 from mpp_lib.present.keten.complete import complete_sheet
 from mpp_lib.present.keten.glossary import glossary_sheet
+from mpp_lib.present.keten.one_page import page_indicators
+from mpp_lib.present.keten.partner_sections import page_sheet
 from mpp_lib.present.rekenblad.export import workbooks
 from mpp_lib.present.verantwoording.input_tables import parameters_sheet
 from mpp_lib.production import chains
@@ -89,7 +92,7 @@ def test_check_asks_for_the_new_input(added: Added):
     """A round without the rows of the page is refused, for exactly those; with them it is right."""
     problems = check_round(added.folder / "zonder" / "_klein", chains.catalogue_named).problems
     assert len(problems) == 3
-    assert all(str(problem) in PAGE for problem in problems)
+    assert all(str(replace(problem, round="2024-1")) in PAGE for problem in problems)
     assert not check_round(added.folder / "_klein", chains.catalogue_named).problems
 
 
@@ -143,10 +146,13 @@ def test_the_diagram_draws_it(added: Added):
 
 
 def test_the_tables_and_the_glossary_hold_it(added: Added):
-    """The complete table, the one page, the glossary with its formula, the annex with both parameters."""
+    """The complete table, its partner's section, the one page, the glossary with its formula, the annex."""
     assert set(complete_sheet(added.result, "asiel").data["indicator"]) >= NAMES
+    assert set(page_sheet(added.result, "ks").data["indicator"]) >= {WAITING, BEGUN}
     page = one_page_sheet(added.result, "asiel", "medio")
-    assert {WAITING, BEGUN} <= set(page.data["indicator"])
+    assert set(page.data["indicator"]) >= {WAITING, BEGUN}
+    names = page_indicators(added.result.chain, "asiel")
+    assert names[names.index("szw.inburgeringsplichtigen") :][1:3] == (BEGUN, WAITING)
     assert "wacht op inburgering" in page.table.as_raw_html()
     glossary = glossary_sheet(added.result).data.set_index("id")
     assert glossary.loc[BEGUN, "formule"].startswith("kleinste van ‘Plaatsen in de inburgering’ en wat er ligt (")
@@ -154,6 +160,14 @@ def test_the_tables_and_the_glossary_hold_it(added: Added):
     annex = parameters_sheet(added.result, added.previous).table.as_raw_html()
     assert "Plaatsen in de inburgering" in annex
     assert "Wachtenden op inburgering die afhaken" in annex
+
+
+def test_sentences_name_it(added: Added):
+    """With its article, as it was declared; without a subject by partner and label."""
+    finding = band_finding(added.result, WAITING)
+    assert finding.startswith("In medio ")
+    assert " het aantal vergunninghouders dat op inburgering wacht " in finding
+    assert " de reeks ‘SZW, begonnen met inburgering’ " in band_finding(added.result, BEGUN)
 
 
 def test_the_difference_with_the_round_before_is_explained(added: Added):

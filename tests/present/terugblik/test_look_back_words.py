@@ -7,6 +7,7 @@ import pytest
 
 from mpp_lib.base.look_back import CATCH_UPS
 from mpp_lib.base.months import Month, month_range
+from mpp_lib.base.periods import Period
 from mpp_lib.inflow.trend_breaks import Level
 from mpp_lib.inflow.yearly_changes import ChangeChances, TwoKinds
 from mpp_lib.present.terugblik.europe import (
@@ -112,7 +113,7 @@ def test_changes_count_from_where_the_total_is_known(result: RoundResult) -> Non
         "asiel.instroom_totaal": [2022, 2023],
         "asiel.instroom_eerste": [2022, 2023],
     }
-    assert found.before == result.realised("asiel.instroom_eerste")["2023"]
+    assert found.before == result.realised("asiel.instroom_eerste")[Period.of_year(2023)]
     assert (found.kinds, found.chances) == (None, None)
 
 

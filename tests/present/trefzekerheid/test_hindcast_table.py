@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from mpp_lib.base.errors import InputError
+from mpp_lib.base.periods import Period
 from mpp_lib.compare.hindcast.calibration import STARTS
 from mpp_lib.compare.hindcast.hindcast import LEADING, OBSERVED, Hindcast, Row, open_hindcast
 from mpp_lib.present.shown.picture import Sheet
@@ -69,7 +70,9 @@ def test_what_is_wrong_names_the_folder_it_is_wrong_in(tmp_path: Path) -> None:
     file.write_text(file.read_text(encoding="utf-8").replace(";normaal;", ";normal;"), encoding="utf-8")
     with pytest.raises(InputError) as refused:
         open_hindcast(tmp_path)
-    assert {problem.file for problem in refused.value.problems} == {"_hindcast/inputs/scenarios.csv"}
+    assert {(problem.round, problem.file) for problem in refused.value.problems} == {
+        ("_hindcast", "inputs/scenarios.csv")
+    }
 
 
 def test_every_row_is_shown_with_its_difference_and_reason(hindcast: Hindcast) -> None:
@@ -88,9 +91,9 @@ def test_every_row_is_shown_with_its_difference_and_reason(hindcast: Hindcast) -
 
 def test_what_is_assumed_is_called_so_and_never_judged(hindcast: Hindcast) -> None:
     """A stock that was not published says so wherever it stands, and does not count in what is said of the figures."""
-    far = Row("coa.bezetting", "2024", 100.0, 200.0, 100.0, "checked", "Een reden.")
-    near = Row("coa.bezetting", "2023", 100.0, 97.0, -3.0, "fitted", "")
-    judged = with_rows(hindcast, near, far, assumed=frozenset({("coa.bezetting", "2024")}))
+    far = Row("coa.bezetting", Period.of_year(2024), 100.0, 200.0, 100.0, "checked", "Een reden.")
+    near = Row("coa.bezetting", Period.of_year(2023), 100.0, 97.0, -3.0, "fitted", "")
+    judged = with_rows(hindcast, near, far, assumed=frozenset({("coa.bezetting", Period.of_year(2024))}))
     sheet = hindcast_sheet(judged)
     assert rows_of(sheet)[-1][-5:-1] == ["100 (aanname)", "200", "+100,0%", "niet beoordeeld"]
     assert sheet.finding == "De hoofdcijfers wijken in de geijkte jaren hoogstens 3,0% af en daarna hoogstens 0,0%."
@@ -99,8 +102,8 @@ def test_what_is_assumed_is_called_so_and_never_judged(hindcast: Hindcast) -> No
 
 
 def test_a_miss_without_a_reason_says_that_there_is_none(hindcast: Hindcast) -> None:
-    missed = Row("coa.uitstroom", "2023", 100.0, 111.0, 11.0, "fitted", "")
-    near = Row("coa.uitstroom", "2022", 100.0, 109.0, 9.0, "fitted", "")
+    missed = Row("coa.uitstroom", Period.of_year(2023), 100.0, 111.0, 11.0, "fitted", "")
+    near = Row("coa.uitstroom", Period.of_year(2022), 100.0, 109.0, 9.0, "fitted", "")
     assert [row[-1] for row in rows_of(hindcast_sheet(with_rows(hindcast, missed, near)))[2:]] == [
         "Geen verklaring opgegeven.",
         "",
@@ -109,9 +112,9 @@ def test_a_miss_without_a_reason_says_that_there_is_none(hindcast: Hindcast) -> 
 
 def test_the_finding_leaves_out_what_is_not_leading() -> None:
     rows = [
-        Row("coa.bezetting", "2023", 100.0, 97.0, -3.0, "fitted", ""),
-        Row("asiel.instroom_nareis", "2024", 100.0, 107.0, 7.0, "checked", ""),
-        Row("ind.nareis.voorraad", "2024", 100.0, 50.0, -50.0, "checked", "Een reden."),
+        Row("coa.bezetting", Period.of_year(2023), 100.0, 97.0, -3.0, "fitted", ""),
+        Row("asiel.instroom_nareis", Period.of_year(2024), 100.0, 107.0, 7.0, "checked", ""),
+        Row("ind.nareis.voorraad", Period.of_year(2024), 100.0, 50.0, -50.0, "checked", "Een reden."),
     ]
     assert hindcast_finding(rows) == (
         "De hoofdcijfers wijken in de geijkte jaren hoogstens 3,0% af en daarna hoogstens 7,0%."
@@ -120,9 +123,9 @@ def test_the_finding_leaves_out_what_is_not_leading() -> None:
 
 def test_the_figure_says_how_far_off_the_last_figures_are(hindcast: Hindcast) -> None:
     rows = (
-        Row("ind.asiel.voorraad", "2024-K2", 100.0, 120.0, 20.0, "checked", ""),
-        Row("ind.asiel.voorraad", "2024", 51000.0, 52900.0, 3.725, "checked", ""),
-        Row("asiel.instroom_nareis", "2024", 11880.0, 10440.0, -12.12, "checked", ""),
+        Row("ind.asiel.voorraad", Period.parse("2024-K2"), 100.0, 120.0, 20.0, "checked", ""),
+        Row("ind.asiel.voorraad", Period.of_year(2024), 51000.0, 52900.0, 3.725, "checked", ""),
+        Row("asiel.instroom_nareis", Period.of_year(2024), 11880.0, 10440.0, -12.12, "checked", ""),
     )
     assert chart_finding(with_rows(hindcast, *rows)) == (
         "Waar niet op is geijkt komt de keten uit op 3,7% meer dan gepubliceerd voor de voorraad asielzaken bij de IND "
@@ -169,7 +172,7 @@ def test_the_finding_counts_what_took_part_in_the_fit(hindcast: Hindcast) -> Non
         if row["indicator"] in OBSERVED and "2022" <= row["periode"] < "2024" and row["status"] != "aanname"
     ]
     assert f"9 parameters zijn afgestemd op {len(published)} gepubliceerde cijfers" in calibration_finding(hindcast)
-    fewer = replace(hindcast, assumed=hindcast.assumed | {("coa.bezetting", "2023")})
+    fewer = replace(hindcast, assumed=hindcast.assumed | {("coa.bezetting", Period.of_year(2023))})
     assert f"op {len(published) - 1} gepubliceerde cijfers van 2022 tot en met 2023" in calibration_finding(fewer)
 
 
@@ -189,7 +192,7 @@ def test_balances_close_as_printed_and_leave_the_printed_saldo(hindcast: Hindcas
         ends[stock] = end
         years += 1
     assert years == sum(
-        len(row.period) == 4 and row.indicator in ("coa.bezetting", "ind.asiel.voorraad", "ind.nareis.voorraad")
+        len(str(row.period)) == 4 and row.indicator in ("coa.bezetting", "ind.asiel.voorraad", "ind.nareis.voorraad")
         for row in hindcast.rows
     )
 
@@ -208,10 +211,10 @@ def test_the_saldo_of_the_reception_is_that_of_the_publications(hindcast: Hindca
 
 def test_the_largest_saldo_is_of_a_leading_stock_at_a_year_end(hindcast: Hindcast) -> None:
     rows = (
-        Row("coa.bezetting", "2023-K3", 1000.0, 5000.0, 400.0, "fitted", ""),
-        Row("coa.bezetting", "2023", 63000.0, 62000.0, -1.6, "fitted", ""),
-        Row("ind.asiel.voorraad", "2024", 51000.0, 52900.0, 3.7, "checked", ""),
-        Row("asiel.instroom_nareis", "2024", 11880.0, 1.0, -99.0, "checked", ""),
+        Row("coa.bezetting", Period.parse("2023-K3"), 1000.0, 5000.0, 400.0, "fitted", ""),
+        Row("coa.bezetting", Period.of_year(2023), 63000.0, 62000.0, -1.6, "fitted", ""),
+        Row("ind.asiel.voorraad", Period.of_year(2024), 51000.0, 52900.0, 3.7, "checked", ""),
+        Row("asiel.instroom_nareis", Period.of_year(2024), 11880.0, 1.0, -99.0, "checked", ""),
     )
     assert saldo_finding(with_rows(hindcast, *rows)) == (
         "Het grootste saldo van een hoofdcijfer: eind 2024 ligt de voorraad asielzaken bij de IND 1.900 lager dan de "

@@ -1,10 +1,11 @@
 """Chains of a few nodes, with surroundings written out as lists of months."""
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import numpy as np
 
-from mpp_lib.base.catalogue import KernelSpec, ParameterSpec
+from mpp_lib.base.catalogue import Aggregation, KernelSpec, ParameterSpec
 from mpp_lib.base.months import Month, month_range
 from mpp_lib.production.chain_data import Array, ChainData
 from mpp_lib.production.engine import run
@@ -31,12 +32,12 @@ def chain(nodes: Sequence[Node], kernels: Mapping[str, int] | None = None, balan
 
 def flow(node_id: str, formula: Expr) -> Node:
     """A node of flow kind that computes ``formula``."""
-    return Node(node_id, node_id, "asiel", "personen", formula, "flow", "Proef.")
+    return Node(node_id, node_id, "asiel", "personen", formula, Aggregation.FLOW, "Proef.")
 
 
-def stock(node_id: str, formula: Expr, opening: float | None = 0.0) -> Node:
-    """A stock that opens with a number; ``None`` for the sum of other stocks."""
-    return Node(node_id, node_id, "asiel", "personen", formula, "stock", "Proef.", opening=opening)
+def stock(node_id: str, formula: Expr, opening: Literal["realisatie"] | None = "realisatie") -> Node:
+    """A stock that opens with what ``data`` gives; ``None`` for the sum of other stocks."""
+    return Node(node_id, node_id, "asiel", "personen", formula, Aggregation.STOCK, "Proef.", opening=opening)
 
 
 def outside(node_id: str) -> Node:

@@ -6,7 +6,7 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from mpp_lib.base.catalogue import ParameterSpec
+from mpp_lib.base.catalogue import Aggregation, ParameterSpec
 from mpp_lib.present.rekenblad.book import Book
 from mpp_lib.production.expression import (
     AtHalfYearStart,
@@ -29,7 +29,7 @@ QUEUE = ("x.voorraad", "x.in", "x.uit")
 
 
 def term(node_id: str, formula: Expr) -> Node:
-    return Node(node_id, node_id, "asiel", "maanden", formula, "term", "Proef.", "termijn")
+    return Node(node_id, node_id, "asiel", "maanden", formula, Aggregation.TERM, "Proef.", "termijn")
 
 
 def waiting_line(came: Sequence[float], past: Sequence[float], left: Sequence[float], opening: float) -> Book:
@@ -73,7 +73,7 @@ def transit() -> Book:
         "asiel",
         "personen",
         ref("x.onderweg", 1) + ref("x.in") - ref("x.uit"),
-        "stock",
+        Aggregation.STOCK,
         "Proef.",
         "voorraad",
         opening=Transit("x.in", ("k",)),
