@@ -151,7 +151,7 @@ def test_row_headers_that_match_no_table_are_refused(folder, tmp_path):
 
 
 def test_sections_of_a_chapter_start_a_page_where_it_says_so(tmp_path):
-    """Each section after the first line starts a page, one that joins on does not, and another chapter is left alone."""
+    """Each section starts a page but one that joins on; another chapter is left alone."""
     folder = rf.make_render_folder(tmp_path / "render")
     report = folder / "rapport.qmd"
     front = report.read_text("utf-8").split("---")[1]

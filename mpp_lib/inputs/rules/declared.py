@@ -58,8 +58,9 @@ def refuse_unknown_indicators(table: Table, catalogue: Catalogue) -> Iterator[Pr
     """Every row is about an indicator of the chain, or one that may be looked back on, or about none."""
     for column in _referring(table, "indicator", "realised"):
         looked_back = column.refers == "realised"
-        known = known_indicators(catalogue, looked_back=looked_back)
-        for row, indicator in table.rows(column.name):
+        rows = list(table.rows(column.name))
+        known = known_indicators((name for _, name in rows), catalogue, looked_back=looked_back)
+        for row, indicator in rows:
             if indicator and indicator not in known:
                 expected = expected_indicator(indicator, catalogue, looked_back=looked_back)
                 yield table.at(row, column.name, "onbekende indicator", expected)

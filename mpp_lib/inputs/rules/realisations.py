@@ -9,7 +9,7 @@ import pandas as pd
 
 from mpp_lib.base.catalogue import FIRST_INFLOW, Catalogue, IndicatorSpec
 from mpp_lib.base.errors import Problem
-from mpp_lib.base.look_back import KINDS, NATIONALITIES, by_nationality
+from mpp_lib.base.look_back import KINDS, NATIONALITY, countries, nationality_name
 from mpp_lib.base.months import Month, month_range
 from mpp_lib.base.periods import MONTH, Period
 from mpp_lib.inputs.reading.nearest import nearest
@@ -74,8 +74,10 @@ def refuse_missing_first_inflow(realised: Table, settings: RoundSettings) -> Ite
 
 def refuse_values_out_of_range(realised: Table, catalogue: Catalogue) -> Iterator[Problem]:
     """A share lies in [0, 1], a count is not negative, and only a share is written with a percent sign."""
-    limits = {name: _limits(spec) for name, spec in known_indicators(catalogue, looked_back=True).items()}
-    for row, indicator, value in realised.rows("indicator", "waarde"):
+    rows = list(realised.rows("indicator", "waarde"))
+    known = known_indicators((name for _, name, _ in rows), catalogue, looked_back=True)
+    limits = {name: _limits(spec) for name, spec in known.items()}
+    for row, indicator, value in rows:
         if indicator in limits:
             yield from refuse_value(realised, row, value, limits[indicator])
 
@@ -141,14 +143,29 @@ def warn_nationalities_above_total(realised: Table) -> Iterator[Problem]:
         return
     series = {str(name): group["waarde"] for name, group in rows.set_index("periode").groupby("indicator")}
     for kind, total in KINDS.items():
-        names = [by_nationality(country, kind) for country in NATIONALITIES]
-        parts = [_by_period(series[name]) for name in names if name in series]
+        parts = [_by_period(values) for name, values in series.items() if _kind_of(name) == kind]
         for period, whole in series[total].items() if total in series else ():
             together, cells = _sum_over(str(period), parts)
             if together > whole + ROUNDING + PARTS_ROUNDING * cells:
                 found = f"{shown(together)} tegen {shown(whole)}"
                 problem = f"de nationaliteiten samen zijn meer dan {total}"
                 yield realised.of(f"periode {period}", found, problem, f"ten hoogste {total}")
+
+
+def _kind_of(indicator: str) -> str:
+    """The kind of inflow of a nationality; empty of anything else."""
+    found = NATIONALITY.fullmatch(indicator)
+    return found[2] if found else ""
+
+
+def warn_unknown_nationalities(realised: Table) -> Iterator[Problem]:
+    """A nationality whose name is not known counts as any other: remarkable, for it may be misspelt."""
+    names = dict.fromkeys(str(name) for _, name in realised.rows("indicator"))
+    found = {name: match[1] for name in names if (match := NATIONALITY.fullmatch(name))}
+    for indicator, country in found.items():
+        if country not in countries():
+            problem = f"deze nationaliteit staat niet in de lijst; zij telt mee als {nationality_name(country)}"
+            yield realised.of(f"indicator {indicator}", "", problem, "een nationaliteit uit de lijst, of zo bedoeld")
 
 
 def _by_period(values: pd.Series[float]) -> dict[str, float]:

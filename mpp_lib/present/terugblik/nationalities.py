@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from mpp_lib.base.dutch import enumerate_nl, month_name, number, percentage
-from mpp_lib.base.look_back import KINDS, NATIONALITIES, by_nationality
+from mpp_lib.base.look_back import KINDS, NATIONALITY, by_nationality, nationality_name
 from mpp_lib.base.months import Month, month_range
 from mpp_lib.base.periods import Period
 from mpp_lib.inputs.series import monthly
@@ -53,8 +53,9 @@ class ByNationality:
 
     @property
     def last(self) -> Month:
-        """The last month that every nationality has."""
-        return min(max(known) for known in self.months.values())
+        """The last month that most nationalities have."""
+        ends = sorted(max(known) for known in self.months.values())
+        return ends[len(ends) // 2]
 
     def of(self, country: str, months: Sequence[Month]) -> float | None:
         """A nationality over some months; None where one is missing."""
@@ -71,13 +72,13 @@ class ByNationality:
 def nationalities_of(result: RoundResult, kind: str) -> ByNationality | None:
     """What a round holds of a kind; None where it holds nothing by nationality."""
     given = {
-        name: monthly(result.inputs.realisations, by_nationality(country, kind))
-        for country, name in NATIONALITIES.items()
+        nationality_name(country): monthly(result.inputs.realisations, by_nationality(country, kind))
+        for country in _countries(result, kind)
     }
     known = {name: months for name, months in given.items() if months}
     if not known:
         return None
-    last = min(max(months) for months in known.values())
+    last = ByNationality(kind, known, {}).last
     recent = set(month_range(last - 11, 12))
     size = {name: sum(v for month, v in months.items() if month in recent) for name, months in known.items()}
     order = sorted(known, key=lambda name: -size[name])
@@ -85,8 +86,15 @@ def nationalities_of(result: RoundResult, kind: str) -> ByNationality | None:
     return ByNationality(kind, {name: known[name] for name in order}, total)
 
 
+def _countries(result: RoundResult, kind: str) -> list[str]:
+    """The nationalities that a round holds of a kind, in the order of their first row."""
+    names = dict.fromkeys(map(str, result.inputs.realisations["indicator"]))
+    found = (NATIONALITY.fullmatch(name) for name in names)
+    return [match[1] for match in found if match and match[2] == kind]
+
+
 def nationality_sheet(result: RoundResult, found: ByNationality) -> Sheet:
-    """Complete years that every nationality has, and the last twelve months with shares; the rest makes it add up."""
+    """Complete years that most nationalities have, and the last twelve months with shares; the rest makes it add up."""
     data = nationality_data(found)
     years = [str(name) for name in data.columns if str(name).isdigit()]
     texts = {name: [_count(value) for value in data[name]] for name in (*years, "laatste")}
@@ -139,17 +147,32 @@ def nationality_finding(found: ByNationality) -> str:
 
 def nationality_source(result: RoundResult, found: ByNationality) -> str:
     """Who published it, of the nationalities and of the total."""
-    names = [by_nationality(country, found.kind) for country in NATIONALITIES]
+    names = [by_nationality(country, found.kind) for country in _countries(result, found.kind)]
     total = ", ".join(sources_of(result, KINDS[found.kind]))
     sources = (*sources_of(result, *names), *([f"voor het totaal {total}"] if total else []))
-    return source_line(result, model=False, sources=sources)
+    return f"{unknown_text(found)}{source_line(result, model=False, sources=sources)}"
+
+
+def unknown_text(found: ByNationality) -> str:
+    """Which nationalities end sooner than the others or miss months in between; nothing where none does."""
+    ended = [
+        f"{name} tot en met {month_name(max(known))}" for name, known in found.months.items() if _ends(found, name)
+    ]
+    gaps = [name for name, known in found.months.items() if len(known) < max(known).since(min(known)) + 1]
+    said = [f"Bekend van {enumerate_nl(ended)}. "] if ended else []
+    return "".join([*said, *([f"Niet van elke maand bekend: {enumerate_nl(gaps)}. "] if gaps else [])])
+
+
+def _ends(found: ByNationality, name: str) -> bool:
+    return max(found.months[name]) < found.last
 
 
 def _complete_years(found: ByNationality) -> list[int]:
-    """The last years that every nationality has; the last twelve months are not repeated."""
+    """The last years that most nationalities have; the last twelve months are not repeated."""
     years = {month.year for known in found.months.values() for month in known}
     spans = {year: month_range(Month(year, 1), 12) for year in sorted(years)}
-    complete = [y for y, span in spans.items() if all(found.of(name, span) is not None for name in found.months)]
+    having = {year: sum(found.of(name, span) is not None for name in found.months) for year, span in spans.items()}
+    complete = [year for year, count in having.items() if 2 * count > len(found.months)]
     return [year for year in complete if Month(year, 12) != found.last][-MOST_YEARS:]
 
 

@@ -93,7 +93,7 @@ def family_data(found: ByNationality) -> pd.DataFrame:
     rows = []
     for quarter in (quarter for year in years for quarter in year.parts(QUARTER)):
         parts = {name: found.of(name, quarter.months) for name in found.months}
-        if None not in parts.values():
+        if parts[largest] is not None and (not others or any(parts[name] is not None for name in others)):
             rest = sum(parts[name] or 0.0 for name in others)
             rows.append((str(quarter), parts[largest], rest, totals.get(quarter)))
     return pd.DataFrame(rows, columns=["kwartaal", largest, "andere bekende nationaliteiten", "totaal"])
@@ -110,7 +110,13 @@ def _per_quarter(total: Mapping[Period, float]) -> dict[Period, float]:
 
 
 def _panel(axes: Axes, name: str, months: Mapping[Month, float], year: float | None) -> None:
-    axes.plot([calendar(month) + 1 / 24 for month in months], list(months.values()), color=BLUE, linewidth=1.1)
+    every = month_range(min(months), max(months).since(min(months)) + 1)
+    axes.plot(
+        [calendar(month) + 1 / 24 for month in every],
+        [months.get(month, float("nan")) for month in every],
+        color=BLUE,
+        linewidth=1.1,
+    )
     from_zero(axes, list(months.values()), room=1.1)
     count_axis(axes.yaxis, "personen", 3)
     axes.set_xlim(min(months).year, max(months).year + 1)

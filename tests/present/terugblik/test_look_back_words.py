@@ -26,6 +26,7 @@ from mpp_lib.present.terugblik.nationalities import (
     nationality_data,
     nationality_finding,
     nationality_sheet,
+    unknown_text,
 )
 from mpp_lib.present.terugblik.nationality_charts import family_data
 from mpp_lib.present.terugblik.trend_chart import trend_finding
@@ -135,7 +136,11 @@ def by_nationality(total: dict[str, float], until: Month = JUNE) -> ByNationalit
     """From January 2021: Syria grows from 100 a month to 200 in 2022 and 300 in 2023, Turkey stays at 50."""
     months = month_range(Month(2021, 1), until.since(Month(2021, 1)) + 1)
     syria = {month: 100.0 * (month.year - 2020) for month in months}
-    return ByNationality("eerste", {"Syrië": syria, "Turkije": dict.fromkeys(months, 50.0)}, total)
+    return ByNationality("eerste", {"Syrië": syria, "Turkije": dict.fromkeys(months, 50.0)}, parsed(total))
+
+
+def parsed(total: dict[str, float]) -> dict[Period, float]:
+    return {Period.parse(period): value for period, value in total.items()}
 
 
 def monthly_total(value: float) -> dict[str, float]:
@@ -160,6 +165,47 @@ def test_without_a_total_there_is_no_share() -> None:
     assert data["aandeel"].isna().all()
     whole = nationality_data(by_nationality(quarters | {"2023-K2": 3_000.0})).set_index("nationaliteit")
     assert whole["laatste"]["overige"] == 8_400.0
+
+
+def three(yemen: dict[Month, float]) -> ByNationality:
+    """The two of :func:`by_nationality`, and Yemen as given; everybody together is 1.000 a month."""
+    two = by_nationality(monthly_total(1_000.0))
+    return ByNationality(
+        "eerste", {**two.months, "Jemen": yemen}, {Period.parse(p): v for p, v in monthly_total(1_000.0).items()}
+    )
+
+
+def test_a_suppressed_month_leaves_the_others_their_year() -> None:
+    """Yemen lacks May of 2022: only its own 2022 is unknown, and what is left of the total with it."""
+    months = {month: 10.0 for month in month_range(Month(2021, 1), 30) if month != Month(2022, 5)}
+    found = three(months)
+    data = nationality_data(found).set_index("nationaliteit")
+    assert list(data.columns) == ["2021", "2022", "laatste", "aandeel", "aandeel_ervoor"]
+    assert data["2022"].to_dict() == {
+        "Syrië": 2_400.0,
+        "Turkije": 600.0,
+        "Jemen": None,
+        "overige": None,
+        "totaal": 12_000.0,
+    }
+    assert data["2021"]["Jemen"] == 120.0
+    assert unknown_text(found) == "Niet van elke maand bekend: Jemen. "
+
+
+def test_a_series_that_ends_sooner_leaves_the_others_their_months() -> None:
+    """Yemen ends in February 2023: the twelve months of the others run to June, and the note says where it ended."""
+    found = three(dict.fromkeys(month_range(Month(2021, 1), 26), 10.0))
+    assert found.last == JUNE
+    data = nationality_data(found).set_index("nationaliteit")
+    assert data["laatste"].to_dict() == {
+        "Syrië": 3_000.0,
+        "Turkije": 600.0,
+        "Jemen": None,
+        "overige": None,
+        "totaal": 12_000.0,
+    }
+    assert unknown_text(found) == "Bekend van Jemen tot en met februari 2023. "
+    assert "Jemen" not in unknown_text(three(dict.fromkeys(month_range(Month(2021, 1), 30), 10.0)))
 
 
 def test_nationalities_in_words() -> None:
