@@ -175,6 +175,10 @@ class ClearanceTime(Expr):
     outflow: str
 
 
+Key = Param | Known | Plan | Series
+"""A formula that reads a series from outside the chain: the key under which that series is kept."""
+
+
 def as_expr(value: Expr | float) -> Expr:
     """The formula itself, or a number as a formula."""
     return value if isinstance(value, Expr) else Const(float(value))

@@ -84,11 +84,6 @@ def _layer(row: pd.Series) -> Layer:
     return Layer(str(row["parameter"]), Month.parse(str(row["vanaf"])), until, row["soort"], float(row["effect"]))
 
 
-def active_measures(inputs: RoundInputs) -> tuple[Measure, ...]:
-    """The measures that are switched on in the round."""
-    return tuple(measure for measure in measures_of(inputs) if measure.active)
-
-
 def layers_by_parameter(measures: Iterable[Measure]) -> Mapping[str, tuple[Layer, ...]]:
     """Parameter → the layers over it, in order."""
     found: dict[str, tuple[Layer, ...]] = {}

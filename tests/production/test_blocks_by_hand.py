@@ -162,7 +162,7 @@ def test_a_half_year_norm_is_what_was_made_known_and_afterwards_follows_from_the
         series={
             "new": [10, 20, 30, 40, 50, 60, 7, 7, 7, 7, 7, 7, 900, 900],
             "housed": 30.0,
-            "bekend:norm": [1] * 6 + [0] * 8,
+            Known("norm"): [1] * 6 + [0] * 8,
         },
         parameters={"norm": [120.0] * 6 + [0] * 8, "alpha": [0.5] * 12 + [0.25] * 2},
         opening={"arrears": 12},

@@ -12,7 +12,7 @@ from mpp_lib.production.blocks import Named, Part, QueueNames, queue
 from mpp_lib.production.chain_data import Array, ChainData
 from mpp_lib.production.chains import chain_named
 from mpp_lib.production.engine import run
-from mpp_lib.production.expression import Const, Delay, Series
+from mpp_lib.production.expression import Const, Delay, Param, Plan, Series
 from mpp_lib.production.node import Chain
 from tests.support.chain import tiny
 from tests.support.chain.drawn_cases import bounds, case, drawn_kernels, permitted
@@ -167,12 +167,12 @@ def test_parts_stay_within_their_wholes(values: dict[str, float], seed: int) -> 
         for older, younger in zip(ages[1:], ages, strict=False):
             assert within(f"ind.{track}.{older}", f"ind.{track}.{younger}")
     for handled, capacity in {
-        "politie.ir": "parameter:ir_capaciteit",
-        "ind.spoor4.beslissingen": "plan:spoor4:capaciteit",
-        "rvdr.asiel.uitspraken_inhoudelijk": "parameter:rechtbank_capaciteit",
-        "ind.verlenging.beslissingen": "plan:regulier_verlenging:capaciteit",
-        "ind.bezwaar.beslissingen": "parameter:bezwaar_capaciteit",
-        "rvs.bewaring.uitspraken": "parameter:bewaring_rvs_capaciteit",
+        "politie.ir": Param("ir_capaciteit"),
+        "ind.spoor4.beslissingen": Plan("spoor4", "capaciteit"),
+        "rvdr.asiel.uitspraken_inhoudelijk": Param("rechtbank_capaciteit"),
+        "ind.verlenging.beslissingen": Plan("regulier_verlenging", "capaciteit"),
+        "ind.bezwaar.beslissingen": Param("bezwaar_capaciteit"),
+        "rvs.bewaring.uitspraken": Param("bewaring_rvs_capaciteit"),
     }.items():
         assert (rows[handled][data.horizon] <= data.series[capacity][data.horizon] + room).all()
 

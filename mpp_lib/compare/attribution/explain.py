@@ -10,8 +10,8 @@ import pandas as pd
 
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.errors import InputError, Problem
-from mpp_lib.compare.attribution.attribution import Attribution, attribute, groups_between, indicators_between
-from mpp_lib.compare.attribution.changes import shared_years, unshared
+from mpp_lib.compare.attribution.attribution import Attribution, attribute, groups_of
+from mpp_lib.compare.attribution.changes import shared_indicators, shared_years, unshared
 from mpp_lib.compare.attribution.owen import Within, within
 from mpp_lib.inputs.reading.nearest import expected_name
 from mpp_lib.production.run import RoundResult
@@ -104,7 +104,7 @@ def explain(
     Raises:
         InputError: naming every indicator, year or group that the rounds do not share.
     """
-    chosen = list(dict.fromkeys(indicators or indicators_between(result, previous)))
+    chosen = list(dict.fromkeys(indicators or shared_indicators(result, previous)))
     _refuse(result, previous, chosen, year, group)
     split = attribute(result, previous)
     deeper = None if group is None else within(result, previous, group)
@@ -124,7 +124,7 @@ def _rows(split: Attribution, deeper: Within | None, indicators: Sequence[str], 
 def _refuse(
     result: RoundResult, previous: RoundResult, indicators: Sequence[str], year: int | None, group: str | None
 ) -> None:
-    shared, years = indicators_between(result, previous), shared_years(result, previous)
+    shared, years = shared_indicators(result, previous), shared_years(result, previous)
     unknown = [
         Problem(
             "--indicator",
@@ -140,7 +140,7 @@ def _refuse(
         found = "" if year is None else str(year)
         expected = f"een van {', '.join(map(str, years))}" if years else "rondes die een jaar gemeen hebben"
         unknown.append(Problem("--year", "", found, "dit jaar hebben de rondes niet samen", expected))
-    groups = groups_between(result, previous)
+    groups = groups_of(result, previous)
     if group is not None and group not in groups:
         expected = f"een van {', '.join(groups)}"
         unknown.append(Problem("--within", "", group, "in deze groep kunnen de rondes niet verschillen", expected))

@@ -19,11 +19,12 @@ from mpp_lib.inputs.load import load_round
 from mpp_lib.inputs.reading.files import HINDCAST
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.inputs.series import monthly
-from mpp_lib.production.chain_data import Array, ChainData
+from mpp_lib.production.assembly import assemble, outcome, refuse_contradiction
+from mpp_lib.production.chain_data import Array
 from mpp_lib.production.chains import catalogue_named, chain_named
-from mpp_lib.production.data import chain_data
 from mpp_lib.production.engine import run
 from mpp_lib.production.node import Chain, Node
+from mpp_lib.production.parts import Parts, parts_of
 from mpp_lib.production.realised import ASSUMED
 from mpp_lib.production.yearly import by_year
 
@@ -132,10 +133,10 @@ def open_hindcast(rounds: Path) -> Hindcast | None:
     if not (rounds / HINDCAST).is_dir():
         return None
     inputs = load_round(rounds / HINDCAST, catalogue_named)
-    chain, medio = chain_named(inputs.settings.model), SCENARIOS.index("medio")
-    series = {node_id: values[:, medio] for node_id, values in run(chain, fed(chain, inputs)).items()}
+    parts, medio = fed(inputs), SCENARIOS.index("medio")
+    series = {node_id: values[:, medio] for node_id, values in run(parts.chain, assemble(parts)).items()}
     assumed = frozenset((one.indicator, one.period) for one in observations(inputs) if not one.scored)
-    return Hindcast(inputs, chain, series, hindcast(inputs), assumed)
+    return Hindcast(inputs, parts.chain, series, hindcast(inputs), assumed)
 
 
 def hindcast(inputs: RoundInputs) -> tuple[Row, ...]:
@@ -147,9 +148,8 @@ def hindcast(inputs: RoundInputs) -> tuple[Row, ...]:
     Raises:
         InputError: when a month of first applications is not realised.
     """
-    chain = chain_named(inputs.settings.model)
     seen = observations(inputs)
-    found = modelled(chain, fed(chain, inputs), seen)[:, SCENARIOS.index("medio")]
+    found = modelled(fed(inputs), seen)[:, SCENARIOS.index("medio")]
     reasons = _reasons(inputs)
     return tuple(
         Row(
@@ -178,8 +178,8 @@ def observations(inputs: RoundInputs) -> tuple[Observation, ...]:
     return tuple(sorted(within, key=lambda one: (OBSERVED.index(one.indicator), one.period.end, one.period)))
 
 
-def fed(chain: Chain, inputs: RoundInputs) -> ChainData:
-    """The arrays of a run in which every month of first applications is the realised one.
+def fed(inputs: RoundInputs) -> Parts:
+    """The parts of a run in which every month of first applications is the realised one.
 
     Raises:
         InputError: when one of those months is not realised.
@@ -193,15 +193,17 @@ def fed(chain: Chain, inputs: RoundInputs) -> ChainData:
         file, name = OF_HINDCAST.realisations.file, inputs.settings.round
         raise InputError([Problem(file, where, "", problem, expected, round=name)])
     realised = np.array([[known[month]] * len(SCENARIOS) for month in months])
+    parts = parts_of(chain_named(inputs.settings.model), inputs, realised)
     with refusals_of(inputs.settings.round):
-        return chain_data(chain, inputs, realised)
+        refuse_contradiction(parts.chain, assemble(parts).opening)
+    return parts
 
 
-def modelled(chain: Chain, data: ChainData, seen: Iterable[Observation]) -> Array:
+def modelled(parts: Parts, seen: Iterable[Observation]) -> Array:
     """What the chain gives for each observation: [observations, draws]."""
-    months = {node_id: values[data.horizon] for node_id, values in run(chain, data).items()}
-    years = by_year(chain, months)
-    return np.stack([_value(chain.by_id[one.indicator], one.period, data.start, months, years) for one in seen])
+    nodes, months, start = parts.chain.by_id, outcome(parts), parts.months[0]
+    years = by_year(parts.chain, months)
+    return np.stack([_value(nodes[one.indicator], one.period, start, months, years) for one in seen])
 
 
 def _value(node: Node, period: Period, start: Month, months: Mapping[str, Array], years: Mapping[str, Array]) -> Array:

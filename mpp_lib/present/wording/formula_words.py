@@ -14,7 +14,6 @@ from mpp_lib.base.catalogue import Aggregation
 from mpp_lib.base.dutch import MINUS, plain
 from mpp_lib.present.wording.partners import partner_of
 from mpp_lib.production.ages_and_terms import LONGEST_TERM
-from mpp_lib.production.data import OUTSIDE_SERIES
 from mpp_lib.production.expression import (
     AtHalfYearStart,
     Binary,
@@ -36,6 +35,7 @@ from mpp_lib.production.expression import (
     TimeInStock,
 )
 from mpp_lib.production.node import Chain, Node
+from mpp_lib.production.parts import OUTSIDE_SERIES
 
 _SIGNS = {"+": "+", "-": MINUS, "*": "×", "/": "gedeeld door"}
 _BINDS = {"+": 1, "-": 1, "*": 2, "/": 2}

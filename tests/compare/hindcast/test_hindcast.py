@@ -28,8 +28,8 @@ from mpp_lib.compare.hindcast.hindcast import (
 )
 from mpp_lib.inputs.load import load_round
 from mpp_lib.inputs.round_inputs import RoundInputs
+from mpp_lib.production.assembly import outcome
 from mpp_lib.production.chains import catalogue_named, chain_named
-from mpp_lib.production.engine import run
 
 ROOT = Path(__file__).parents[3]
 FOLDER = ROOT / "rounds" / "_hindcast"
@@ -49,8 +49,7 @@ def rows(inputs: RoundInputs) -> tuple[Row, ...]:
 
 @pytest.fixture(scope="module")
 def months(inputs: RoundInputs) -> dict[str, np.ndarray]:
-    data = fed(CHAIN, inputs)
-    return {name: values[data.horizon, 1] for name, values in run(CHAIN, data).items()}
+    return {name: values[:, 1] for name, values in outcome(fed(inputs)).items()}
 
 
 def published() -> list[dict[str, str]]:
@@ -139,7 +138,7 @@ def test_a_modelled_value_is_the_stock_at_the_end_or_the_flow_over_the_period(mo
         / months["ind.afdoeningen_aa_va"][:12].sum(),
     }
     seen = [Observation(indicator, Period.parse(period), 1.0, scored=True) for indicator, period in asked]
-    found = modelled(CHAIN, fed(CHAIN, inputs), seen)
+    found = modelled(fed(inputs), seen)
     assert found.shape == (len(asked), len(SCENARIOS))
     np.testing.assert_allclose(found[:, 1], list(asked.values()), rtol=1e-12)
 

@@ -8,7 +8,6 @@ from openpyxl import load_workbook
 
 from mpp_lib.base.catalogue import Aggregation, ParameterSpec
 from mpp_lib.present.rekenblad.book import Book
-from mpp_lib.production.chain_data import known_key
 from mpp_lib.production.expression import (
     AtHalfYearStart,
     ClearanceTime,
@@ -59,7 +58,7 @@ def half_years() -> Book:
     spec = ParameterSpec("doel", "Doel", "personen per halfjaar", per_half_year=True)
     made = data(
         12,
-        series={"x.in": range(1, 13), known_key("doel"): [1.0] * 6 + [0.0] * 6},
+        series={"x.in": range(1, 13), Known("doel"): [1.0] * 6 + [0.0] * 6},
         parameters={"doel": [60.0] * 6 + [0.0] * 6},
         opening={"x.voorraad": 4.0},
     )
