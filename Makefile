@@ -5,13 +5,14 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 ROUND ?= 2024-2
 
-.PHONY: report test referee notebooks lock clean help
+.PHONY: report test referee invoer notebooks lock clean help
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make report          maakt het rapport van de nieuwste voorbeeldronde (of ROUND=2023-2)"
 	@echo "make test            draait alle toetsen: ruff, mypy, pytest en de notebooks"
 	@echo "make referee         maakt alle voorbeeldrondes en monitors en noemt elk verschil met wat is vastgelegd"
+	@echo "make invoer          schrijft docs/invoer.md, het schema en de lege bestanden uit de declaraties"
 	@echo "make notebooks       draait analysis/ op de kleine toetsronde en bewaart wat de notebooks tonen"
 	@echo "make lock            vernieuwt requirements.lock uit pyproject.toml"
 
@@ -35,6 +36,9 @@ test: $(STAMP)
 
 referee: $(STAMP)
 	@$(BIN)/python -m tests.referee compare
+
+invoer: $(STAMP)
+	@$(BIN)/python -m mpp_lib.inputs.declared.reference docs
 
 notebooks: $(STAMP)
 	@$(BIN)/python -m tests.notebooks.refresh

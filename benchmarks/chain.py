@@ -18,10 +18,10 @@ from pathlib import Path
 
 import numpy as np
 
-from mpp_lib.production.chain_data import Array, ChainData, parameter_key
+from mpp_lib.production.chain_data import Array, ChainData
 from mpp_lib.production.engine import BLOCK, run_blocks, stages
 from mpp_lib.production.evaluate import Compiler
-from mpp_lib.production.expression import OlderThan, TimeInStock, walk
+from mpp_lib.production.expression import OlderThan, Param, Series, TimeInStock, walk
 from mpp_lib.production.node import Chain
 from mpp_lib.production.open_round import open_round
 from mpp_lib.production.yearly import by_year
@@ -37,12 +37,12 @@ def drawn(chain: Chain, data: ChainData, draws: int) -> ChainData:
     """The medio of a round around which the inflow and a few parameters differ by draw; memory only for the inflow."""
     generator = np.random.default_rng(2024)
     middle = {key: values[:, min(1, values.shape[1] - 1)][:, None] for key, values in data.series.items()}
-    inflow = middle["eerste_asielinstroom"] * generator.lognormal(0.0, 0.2, (data.rows, draws))
-    series = {**middle, "eerste_asielinstroom": inflow}
+    inflow = middle[Series("eerste_asielinstroom")] * generator.lognormal(0.0, 0.2, (data.rows, draws))
+    series = {**middle, Series("eerste_asielinstroom"): inflow}
     specs = {spec.name: spec for spec in chain.parameters}
     for name in UNCERTAIN:
         spread = np.broadcast_to(generator.uniform(0.8, 1.1, draws), (data.rows, draws))
-        series[parameter_key(name)] = np.minimum(specs[name].high, spread * middle[parameter_key(name)])
+        series[Param(name)] = np.minimum(specs[name].high, spread * middle[Param(name)])
     return replace(data, draws=draws, series=series)
 
 

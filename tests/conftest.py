@@ -7,9 +7,23 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.levels import LEVELS, level_of
 from tests.support.tiny_round import NAME, write_round
 
 CHROMIUM_ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the levels known."""
+    for level in LEVELS:
+        config.addinivalue_line("markers", level)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give every test its level, so that ``-m unit`` chooses."""
+    for item in items:
+        item.add_marker(level_of(item))
 
 
 @pytest.fixture

@@ -7,11 +7,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Literal
 
 Domain = Literal["asiel", "regulier", "bewaring"]
-Aggregation = Literal["flow", "stock", "ratio", "term", "peak", "mean"]
+FIRST_INFLOW = "asiel.instroom_eerste"
+"""First applications: what the Prognose forecasts."""
+TOTAL_INFLOW = "asiel.instroom_totaal"
+"""First and repeat applications and family members who arrive."""
 SCENARIOS: tuple[str, str, str] = ("minimum", "medio", "maximum")
+
+
+class Aggregation(StrEnum):
+    """How a year follows from its months: sum, year's end (stock, term), ratio of sums, maximum, average."""
+
+    FLOW = "flow"
+    STOCK = "stock"
+    TERM = "term"
+    RATIO = "ratio"
+    PEAK = "peak"
+    MEAN = "mean"
+
+    @property
+    def at_end(self) -> bool:
+        """Whether only the last month of a period counts."""
+        return self in (Aggregation.STOCK, Aggregation.TERM)
 
 
 @dataclass(frozen=True)
@@ -72,10 +92,11 @@ class IndicatorSpec:
     """An indicator: what a reader finds under an id.
 
     Attributes:
-        aggregation: how a year follows from its months (flow: sum; stock, term: year's end; ratio: of the year's sums;
-            peak: maximum; mean: average).
+        label: Dutch name, without the partner.
         memo: cut through other figures, never part of a total.
         signed: may fall below zero (an arrears can be negative); any other realisation is refused below zero.
+        subject: how a sentence names it, with its article; empty where partner and label say it.
+        part: Dutch name of the part of the partner's work it belongs to; empty without one.
     """
 
     id: str
@@ -87,6 +108,8 @@ class IndicatorSpec:
     definition: str
     memo: bool = False
     signed: bool = False
+    subject: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,6 +121,7 @@ class Catalogue:
         history: flows for which ``realisaties.csv`` must hold that many months before the horizon (kernel history).
         delays: flow → kernels that look back on it: history as long as the longest of their lags is needed.
         limits: parameters that together are at most a number, in every month and scenario.
+        totals: indicator → its parts, where deliveries of both are held against each other.
         nested: (parts, wholes): opening stocks of which the parts together are at most the wholes together.
     """
 
@@ -110,4 +134,5 @@ class Catalogue:
     history: Mapping[str, int] = field(default_factory=dict)
     delays: Mapping[str, frozenset[str]] = field(default_factory=dict)
     limits: tuple[tuple[tuple[str, ...], float], ...] = ()
+    totals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     nested: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()

@@ -26,7 +26,7 @@ MONTH_NAMES = (
     "november",
     "december",
 )
-QUARTER_NAMES = ("eerste", "tweede", "derde", "vierde")
+ORDINALS = ("eerste", "tweede", "derde", "vierde")
 MINUS = "\u2212"
 
 
@@ -104,19 +104,6 @@ def month_brief(month: Month) -> str:
 def day_name(day: date) -> str:
     """``15 maart 2025``."""
     return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
-
-
-def period_name(period: str) -> str:
-    """A period of the input files, as a reader says it.
-
-    >>> period_name("2023-06"), period_name("2023-K2"), period_name("2023")
-    ('juni 2023', 'tweede kwartaal 2023', '2023')
-    """
-    if len(period) == 4:
-        return period
-    if period[5] == "K":
-        return f"{QUARTER_NAMES[int(period[6]) - 1]} kwartaal {period[:4]}"
-    return month_name(Month.parse(period))
 
 
 def plain(value: float) -> str:

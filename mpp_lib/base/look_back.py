@@ -5,26 +5,20 @@ Any round may deliver these indicators in ``realisaties.csv`` and none has to: t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import csv
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from types import MappingProxyType
 
-from mpp_lib.base.catalogue import IndicatorSpec
+from mpp_lib.base.catalogue import FIRST_INFLOW, Aggregation, IndicatorSpec
 from mpp_lib.base.months import Month
 
-NATIONALITIES: Mapping[str, str] = MappingProxyType(
-    {
-        "syrie": "Syrië",
-        "eritrea": "Eritrea",
-        "turkije": "Turkije",
-        "afghanistan": "Afghanistan",
-        "irak": "Irak",
-        "somalie": "Somalië",
-        "jemen": "Jemen",
-    }
-)
-"""Part of an indicator id → country of nationality, as a reader sees it."""
-KINDS: Mapping[str, str] = MappingProxyType({"eerste": "asiel.instroom_eerste", "nareis": "asiel.instroom_nareis"})
+NATIONALITY = re.compile(r"nationaliteit\.([a-z][a-z0-9_]*)\.(eerste|nareis)")
+"""The indicator of a nationality: its part of the id, and the kind of inflow."""
+KINDS: Mapping[str, str] = MappingProxyType({"eerste": FIRST_INFLOW, "nareis": "asiel.instroom_nareis"})
 """Last part of an indicator id → the indicator of the chain that all nationalities together make up."""
 EUROPE_MONTHLY = "europa.eerste_aanvragen"
 EUROPE_YEARLY = "europa.nieuwe_aanvragen"
@@ -81,16 +75,33 @@ def by_nationality(country: str, kind: str) -> str:
     return f"nationaliteit.{country}.{kind}"
 
 
+@cache
+def countries() -> Mapping[str, str]:
+    """Part of an indicator id → nationality as a reader sees it, of those whose name is known."""
+    text = files(__package__).joinpath("nationaliteiten.csv").read_text(encoding="utf-8")
+    return MappingProxyType({row["id"]: row["naam"] for row in csv.DictReader(text.splitlines(), delimiter=";")})
+
+
+def nationality_name(country: str) -> str:
+    """A nationality as a reader sees it, from its part of the id where nothing else is known.
+
+    >>> nationality_name("syrie"), nationality_name("nieuw_land")
+    ('Syrië', 'Nieuw Land')
+    """
+    return countries().get(country, country.replace("_", " ").title())
+
+
 def _nationality(country: str, kind: str) -> LookBackSpec:
     what = {"eerste": "eerste asielaanvragen", "nareis": "ingereisde nareizigers"}[kind]
+    name = nationality_name(country)
     return LookBackSpec(
         id=by_nationality(country, kind),
-        label=f"{what} uit {NATIONALITIES[country]}",
+        label=f"{what} uit {name}",
         domain="asiel",
         partner="CBS",
         unit="personen",
-        aggregation="flow",
-        definition=f"Mensen met de nationaliteit van {NATIONALITIES[country]}, afgerond op vijf.",
+        aggregation=Aggregation.FLOW,
+        definition=f"Mensen met de nationaliteit van {name}, afgerond op vijf.",
         memo=True,
         source="CBS StatLine 83102NED",
     )
@@ -103,7 +114,7 @@ _EUROPE = (
         domain="asiel",
         partner="Eurostat",
         unit="personen",
-        aggregation="flow",
+        aggregation=Aggregation.FLOW,
         definition="Mensen die voor het eerst asiel aanvroegen in een van de 27 EU-landen, voor zover die landen dat "
         "aan Eurostat meldden; zonder het Verenigd Koninkrijk, in alle jaren.",
         memo=True,
@@ -115,7 +126,7 @@ _EUROPE = (
         domain="asiel",
         partner="Eurostat",
         unit="landen",
-        aggregation="stock",
+        aggregation=Aggregation.STOCK,
         definition=f"Hoeveel van de {EU_COUNTRIES} EU-landen eerste asielaanvragen van die maand aan Eurostat meldden.",
         memo=True,
         source="Eurostat migr_asyappctzm",
@@ -126,7 +137,7 @@ _EUROPE = (
         domain="asiel",
         partner="UNHCR",
         unit="personen",
-        aggregation="flow",
+        aggregation=Aggregation.FLOW,
         definition="Nieuwe asielaanvragen in de 27 EU-landen zoals UNHCR ze per jaar verzamelt; een andere definitie "
         "dan die van Eurostat, en niet elk land staat er elk jaar in.",
         memo=True,
@@ -134,10 +145,25 @@ _EUROPE = (
     ),
 )
 
-LOOK_BACK: Mapping[str, LookBackSpec] = MappingProxyType(
-    {
-        spec.id: spec
-        for spec in (*(_nationality(country, kind) for kind in KINDS for country in NATIONALITIES), *_EUROPE)
-    }
-)
+
+class _LookBack(Mapping[str, LookBackSpec]):
+    """Every indicator that is only looked back on: any nationality is one, the known ones are listed."""
+
+    def __init__(self) -> None:
+        self._named = {spec.id: spec for spec in _EUROPE}
+
+    def __getitem__(self, indicator: str) -> LookBackSpec:
+        if nationality := NATIONALITY.fullmatch(indicator):
+            return _nationality(*nationality.groups())
+        return self._named[indicator]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from (by_nationality(country, kind) for kind in KINDS for country in countries())
+        yield from self._named
+
+    def __len__(self) -> int:
+        return len(KINDS) * len(countries()) + len(self._named)
+
+
+LOOK_BACK: Mapping[str, LookBackSpec] = _LookBack()
 """Indicator id → what is only looked back on."""

@@ -10,6 +10,8 @@ import hashlib
 
 import pandas as pd
 
+from mpp_lib.base.periods import YEAR, Period
+
 COLUMNS = ("ronde", "versie", "scenario", "domein", "partner", "indicator", "periode", "waarde", "eenheid")
 REALISED = "realisatie"
 
@@ -27,4 +29,5 @@ def checksum(table: pd.DataFrame) -> str:
 
 def is_year(period: pd.Series[str]) -> pd.Series[bool]:
     """Which rows are years rather than months."""
-    return period.str.len() == 4
+    years = [text for text in period.unique() if Period.parse(text).length == YEAR]
+    return period.isin(years)

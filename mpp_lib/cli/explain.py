@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from mpp_lib.base.errors import InputError, Problem
-from mpp_lib.cli.answers import Json, Round, answer_json, folder_of, say
+from mpp_lib.cli.answers import Json, Round, answer_json, say
 
 if TYPE_CHECKING:
-    from mpp_lib.compare.attribution.explain import Row
+    from mpp_lib.compare.attribution.explain import Explanation, Row
     from mpp_lib.production.run import RoundResult
 
 SHOWN = 12
@@ -37,62 +36,26 @@ def explain(
     as_json: Json = False,
 ) -> None:
     """Splitst het verschil tussen twee rondes over groepen invoer; de delen tellen op tot het verschil."""
-    from mpp_lib.compare.attribution.attribution import indicators_between
-    from mpp_lib.compare.attribution.explain import explained, not_shared
-    from mpp_lib.production.open_round import open_round
+    from mpp_lib.api.round import open_round
 
-    result, previous = (open_round(folder_of(context, each)) for each in (name, against))
-    chosen = list(dict.fromkeys(indicator or indicators_between(result, previous)))
-    _refuse(result, previous, chosen, year, within)
-    rows, method = explained(result, previous, chosen, year, within)
-    for line in not_shared(result, previous):
+    opened = open_round(name, context.obj)
+    answer = opened.explain(against, indicator, year, within)
+    for line in answer.found.not_shared:
         say(line)
     if as_json:
-        deeper = {} if within is None else {"within": within, "method": method}
-        answer_json({"rows": [row.as_dict() for row in rows], **deeper})
+        answer_json(answer.document)
     else:
-        _print(result, rows, within, method)
+        _print(opened.result, answer.found)
 
 
-def _refuse(
-    result: RoundResult, previous: RoundResult, indicators: Sequence[str], year: int | None, group: str | None
-) -> None:
-    from mpp_lib.compare.attribution.attribution import groups_between, indicators_between
-    from mpp_lib.compare.attribution.changes import shared_years
-    from mpp_lib.inputs.reading.nearest import expected_name
-
-    shared, years = indicators_between(result, previous), shared_years(result, previous)
-    unknown = [
-        Problem(
-            "--indicator",
-            "",
-            each,
-            "deze indicator hebben de rondes niet samen",
-            expected_name("een gedeelde indicator", each, shared),
-        )
-        for each in indicators
-        if each not in shared
-    ]
-    if not years or (year is not None and year not in years):
-        found = "" if year is None else str(year)
-        expected = f"een van {', '.join(map(str, years))}" if years else "rondes die een jaar gemeen hebben"
-        unknown.append(Problem("--year", "", found, "dit jaar hebben de rondes niet samen", expected))
-    groups = groups_between(result, previous)
-    if group is not None and group not in groups:
-        expected = f"een van {', '.join(groups)}"
-        unknown.append(Problem("--within", "", group, "in deze groep kunnen de rondes niet verschillen", expected))
-    if unknown:
-        raise InputError(unknown)
-
-
-def _print(result: RoundResult, rows: Sequence[Row], within: str | None, method: str) -> None:
+def _print(result: RoundResult, found: Explanation) -> None:
     from rich.console import Console
 
     console = Console(width=None if Console().is_terminal else 160)
-    console.print(_table(result, rows))
-    if within is not None:
-        console.print(_members(result, rows, within))
-        console.print(f"{within}: {method}.", highlight=False)
+    console.print(_table(result, found.rows))
+    if found.within is not None:
+        console.print(_members(result, found.rows, found.within))
+        console.print(f"{found.within}: {found.method}.", highlight=False)
 
 
 def _table(result: RoundResult, rows: Sequence[Row]) -> Any:

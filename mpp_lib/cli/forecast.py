@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from mpp_lib.base.dutch import number, percentage
-from mpp_lib.cli.answers import Json, Round, answer_json, folder_of
+from mpp_lib.cli.answers import Json, Round, answer_json
 
 LINES = {"minimum": "minimum", "median": "mediaan", "mean": "gemiddelde", "medio": "medio", "maximum": "maximum"}
 
@@ -28,14 +28,11 @@ def forecast(
     as_json: Json = False,
 ) -> None:
     """Beantwoordt vragen aan de prognose: minimum, medio, maximum, kansen en kwantielen per jaar."""
-    from mpp_lib.inflow.forecast import forecast_round
-    from mpp_lib.inflow.questions import answer
-    from mpp_lib.inputs.load import load_round
-    from mpp_lib.production.chains import catalogue_named
+    from mpp_lib.api.round import open_round
 
-    made = forecast_round(load_round(folder_of(context, name), catalogue_named))
+    opened = open_round(name, context.obj)
     try:
-        document = answer(made, year, tuple(above or ()), between, tuple(quantile or ()))
+        document = opened.forecast(year, above or (), between, quantile or ()).document
     except ValueError as error:
         raise typer.BadParameter(str(error)) from error
     if as_json:

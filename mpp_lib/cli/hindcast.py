@@ -49,5 +49,5 @@ def _print(rows: Sequence[Row]) -> None:
     for row in rows:
         decimals = 3 if abs(row.realised) < 1 else 0
         values = number(row.realised, decimals), number(row.modelled, decimals), f"{signed(row.deviation_pct, 1)}%"
-        shown.add_row(row.indicator, row.period, *values, PHASES[row.phase], row.reason)
+        shown.add_row(row.indicator, str(row.period), *values, PHASES[row.phase], row.reason)
     Console(width=None if Console().is_terminal else 160).print(shown)

@@ -52,11 +52,12 @@ app.add_typer(template.app, name="template")
 def main(
     context: typer.Context,
     directory: Annotated[
-        Path, typer.Option("-C", help="De map waarin rounds/ staat.", metavar="MAP", file_okay=False)
+        Path,
+        typer.Option("-C", help="De map met rounds/, of een map daaronder.", metavar="MAP", file_okay=False),
     ] = Path(),
 ) -> None:
     """Maakt de rondes van de Meerjaren Productie Prognose."""
-    context.obj = directory.resolve()
+    context.obj = directory
 
 
 def run() -> None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mpp_lib.base.months import Month
-from mpp_lib.cli.answers import Json, Round, answer_json, folder_of, say
-from mpp_lib.cli.produce import TOGETHER, Force, Jobs, Renderer, progress_bar
+from mpp_lib.cli.answers import Json, Round, answer_json, say
+from mpp_lib.cli.produce import TOGETHER, Force, Jobs, Renderer, make
 
 if TYPE_CHECKING:
     from mpp_lib.compare.monitor.build import Monitor
@@ -42,20 +42,20 @@ def monitor(
 
     Met --json alleen de cijfers, zonder rapport.
     """
-    from mpp_lib.report import build
+    from mpp_lib.api.round import open_round
+    from mpp_lib.report.build import Order
     from mpp_lib.report.monitor import MonitorReport
 
-    report = MonitorReport(folder_of(context, name), _month(until))
-    for line in _notes(report.monitor):
+    month, opened = _month(until), open_round(name, context.obj)
+    answer = opened.monitor(until)
+    for line in _notes(answer.found):
         say(line)
     if as_json:
-        answer_json(report.monitor.as_dict())
+        answer_json(answer.document)
         return
-    _show(report.monitor)
-    order = build.Order(report, renderer, tuple(form.value for form in to or MonitorFormat), jobs, force)
-    with progress_bar() as progress:
-        files = build.produce(order, progress)
-    for file in files:
+    _show(answer.found)
+    report = MonitorReport(opened.folder, month, answer.found)
+    for file in make(Order(report, renderer, tuple(form.value for form in to or MonitorFormat), jobs, force)):
         print(file)
 
 

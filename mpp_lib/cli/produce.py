@@ -6,14 +6,15 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from mpp_lib.cli.answers import Json, Round, answer_json, folder_of
+from mpp_lib.cli.answers import Json, Round, answer_json, folder_of, say
 
 if TYPE_CHECKING:
-    from mpp_lib.report.build import Progress
+    from mpp_lib.report.build import Order, Progress
 
 
 class ReportFormat(StrEnum):
@@ -43,13 +44,12 @@ def produce(
     as_json: Json = False,
 ) -> None:
     """Maakt de MPP-rapportage van een ronde (HTML, PDF, rekenbladen); alleen wat veranderd is wordt opnieuw gemaakt."""
-    from mpp_lib.report import build
+    from mpp_lib.report.build import Order
     from mpp_lib.report.rapportage import Rapportage
 
     report = Rapportage(folder_of(context, name))
-    order = build.Order(report, renderer, tuple(form.value for form in to or ReportFormat), jobs, force)
-    with progress_bar() as progress:
-        files = build.produce(order, progress)
+    order = Order(report, renderer, tuple(form.value for form in to or ReportFormat), jobs, force)
+    files = make(order)
     if as_json:
         answer_json({"round": name, "files": [str(file) for file in files]})
     else:
@@ -57,8 +57,22 @@ def produce(
             print(file)
 
 
+def make(order: Order) -> tuple[Path, ...]:
+    """Make a report while telling on stderr what is being done, and whose notebooks and templates it is made from."""
+    from mpp_lib import __version__
+    from mpp_lib.base.dutch import enumerate_nl
+    from mpp_lib.report.build import produce
+
+    materials = order.product.materials
+    if materials.borrowed:
+        names = enumerate_nl([f"{name}/" for name in materials.borrowed])
+        say(f"{materials.project} heeft geen eigen {names}; gebruikt wordt wat bij mpp {__version__} hoort.")
+    with _progress_bar() as progress:
+        return produce(order, progress)
+
+
 @contextmanager
-def progress_bar() -> Iterator[Progress]:
+def _progress_bar() -> Iterator[Progress]:
     """Shows on stderr what is being done."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn

@@ -7,13 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from mpp_lib.base.errors import InputError, Problem
-from mpp_lib.cli.answers import Json, Round, answer_json, folder_of
+from mpp_lib.cli.answers import Json, Round, answer_json
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from mpp_lib.production.run import RoundResult
 
 
 class Scenario(StrEnum):
@@ -43,53 +40,16 @@ def results(
     as_json: Json = False,
 ) -> None:
     """Geeft de uitkomsten van een ronde als lange tabel."""
+    from mpp_lib.api.round import open_round
     from mpp_lib.base.result_table import to_csv
-    from mpp_lib.production.open_round import open_round
 
-    result = open_round(folder_of(context, name))
-    if without_measures:
-        result = result.without
-    _refuse_unknown(result, indicator or [])
-    table = _selection(result.table, indicator, scenario, by)
+    table = open_round(name, context.obj).results(indicator, scenario, by, measures=not without_measures)
     if as_json or form == "json":
         answer_json({"rows": table.to_dict(orient="records")})
     elif form == "csv":
         print(to_csv(table), end="")
     else:
         _print(table)
-
-
-def _refuse_unknown(result: RoundResult, wanted: list[str]) -> None:
-    from mpp_lib.inputs.reading.nearest import expected_name
-
-    known = result.chain.by_id
-    problems = [
-        Problem(
-            "--indicator",
-            "",
-            name,
-            "deze indicator bestaat niet",
-            expected_name("een indicator van deze keten", name, known),
-        )
-        for name in wanted
-        if name not in known
-    ]
-    if problems:
-        raise InputError(problems)
-
-
-def _selection(
-    table: pd.DataFrame, indicators: list[str] | None, scenarios: list[Scenario] | None, by: str
-) -> pd.DataFrame:
-    from mpp_lib.base.result_table import is_year
-
-    years = is_year(table["periode"])
-    chosen = years if by == "year" else ~years
-    if indicators:
-        chosen &= table["indicator"].isin(indicators)
-    if scenarios:
-        chosen &= table["scenario"].isin(scenarios)
-    return table[chosen]
 
 
 def _print(table: pd.DataFrame) -> None:

@@ -7,24 +7,15 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from mpp_lib.base.catalogue import SCENARIOS
+from mpp_lib.production.key_figures import MEASURED
 from mpp_lib.production.layers import Measure, measures_of
 from mpp_lib.production.run import RoundResult
 
-KEY_INDICATORS = (
-    "asiel.instroom_totaal",
-    "ind.asiel.voorraad",
-    "ind.nareis.voorraad",
-    "coa.bezetting",
-    "coa.vergunninghouders",
-    "dtv.instroom",
-    "ind.regulier.voorraad",
-    "dji.gemiddelde_bezetting",
-)
 EFFECTS = ("maatregel", "actief", "indicator", "scenario", "periode", "zonder", "alleen", "in_geheel")
 TOGETHER = ("indicator", "scenario", "periode", "zonder", "met", "verschil")
 
 
-def together(result: RoundResult, indicators: Sequence[str] = KEY_INDICATORS) -> pd.DataFrame:
+def together(result: RoundResult, indicators: Sequence[str] = MEASURED) -> pd.DataFrame:
     """Yearly values without and with the active measures, and the difference that all of them make together.
 
     Returns:
@@ -39,7 +30,7 @@ def together(result: RoundResult, indicators: Sequence[str] = KEY_INDICATORS) ->
     return pd.DataFrame(rows, columns=list(TOGETHER))
 
 
-def effects(result: RoundResult, indicators: Sequence[str] = KEY_INDICATORS) -> pd.DataFrame:
+def effects(result: RoundResult, indicators: Sequence[str] = MEASURED) -> pd.DataFrame:
     """The own effect of every measure of the round, also of those that are off: what if they were on.
 
     alleen = only this measure − no measure; in_geheel = the active measures and this one − the active ones without it.

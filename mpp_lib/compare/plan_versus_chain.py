@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from mpp_lib.base.catalogue import SCENARIOS
+from mpp_lib.base.months import Month
 from mpp_lib.inputs.plan.words import STOCK
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.production.chain_data import Array
@@ -76,7 +77,8 @@ def plan_by_year(inputs: RoundInputs) -> pd.DataFrame:
         Columns stroom, grootheid, mpp_scenario, jaar (integer), waarde: series in the order of the plan, the scenarios
         from minimum to maximum, the years in order.
     """
-    plan = inputs.plan.assign(jaar=inputs.plan["maand"].str[:4].astype(int)).sort_values("maand", kind="stable")
+    years = [Month.parse(month).year for month in inputs.plan["maand"]]
+    plan = inputs.plan.assign(jaar=years).sort_values("maand", kind="stable")
     yearly = plan.groupby(SERIES, sort=False)["waarde"].agg(["sum", "mean", "last"]).reset_index()
     yearly = yearly.merge(_weighted(plan), on=SERIES, how="left")
     is_share = yearly["grootheid"].str.contains(PERCENTAGE)

@@ -1,6 +1,8 @@
 """The gehanteerde aantallen: what was adopted to enter the chain, beside what the forecast computed.
 
 They are formulated after adoption and mostly round the quantiles; a difference beyond rounding needs a reason.
+
+Source: docs/methode-prognose.md, *Gehanteerde aantallen en maanden*.
 """
 
 from __future__ import annotations

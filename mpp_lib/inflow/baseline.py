@@ -1,4 +1,7 @@
-"""A naive baseline beside the mixture: the last twelve months go on, with the changes of the past as band."""
+"""A naive baseline beside the mixture: the last twelve months go on, with the changes of the past as band.
+
+Source: docs/methode-prognose.md, *Naast de prognose*.
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,9 @@
 
 Both families are a standard normal in z: z = (x − μ)/σ, or z = (ln(x/m) + s²/2)/s with s² = ln(1 + (sd/m)²) for a
 lognormal of mean m and standard deviation sd. Truncation at ``lower`` is truncation at a = z(lower).
+
+Source: docs/methode-prognose.md, *De verdeling van een jaar*; N.L. Johnson, S. Kotz en N. Balakrishnan, Continuous
+Univariate Distributions, deel 1, hoofdstuk 13 (truncated normal) and 14 (lognormal).
 """
 
 from __future__ import annotations

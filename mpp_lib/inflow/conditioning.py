@@ -7,12 +7,15 @@ With R realised in months that hold a share W of a year (Beta distributed, conce
 
 Integration runs over u = ln(x/R − 1), the log odds of what is still to come: there the singularity of the Beta density
 at x = R is an exponential tail, and everything is smooth.
+
+Source: docs/methode-prognose.md, *Een deels gerealiseerd jaar*: both equations.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -68,6 +71,29 @@ class Observation:
         realised, open_ = self.concentration * self.share, self.concentration * (1 - self.share)
         likelihood: Floats = (realised - 1) * gain_y + open_ * gain_rest
         return likelihood
+
+
+class Scenarios(Protocol):
+    """What conditioning asks of the k densities it starts from; see :class:`~mpp_lib.inflow.component.Components`."""
+
+    @property
+    def size(self) -> int:
+        """Number of densities k."""
+
+    def only(self, k: int) -> Scenarios:
+        """Density k on its own."""
+
+    def z(self, x: ArrayLike) -> Floats:
+        """Standard normal coordinate of x, element by element."""
+
+    def x(self, z: ArrayLike) -> Floats:
+        """Inverse of :meth:`z`."""
+
+    def width(self, x: ArrayLike) -> Floats:
+        """dx/dz at x, element by element."""
+
+    def log_pdf(self, x: ArrayLike) -> Floats:
+        """Logarithm of the density [..., k]."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -134,7 +160,7 @@ class ConditionedComponents:
         return values
 
 
-def condition(chances: Floats, scenarios: Components, observation: Observation) -> Mixture:
+def condition(chances: Floats, scenarios: Scenarios, observation: Observation) -> Mixture:
     """The forecast of the year and the chances of the scenarios, given the realised months.
 
     Args:
@@ -170,7 +196,7 @@ def _reweighed(chances: Floats, log_evidence: Floats) -> Floats:
     return weights
 
 
-def _conditioned(scenarios: Components, k: int, observation: Observation) -> Panels:
+def _conditioned(scenarios: Scenarios, k: int, observation: Observation) -> Panels:
     scenario = scenarios.only(k)
 
     def log_density(u: Floats) -> Floats:
@@ -179,7 +205,7 @@ def _conditioned(scenarios: Components, k: int, observation: Observation) -> Pan
     return panels(log_density, _first_cut(scenario, observation))
 
 
-def _first_cut(scenario: Components, observation: Observation) -> Floats:
+def _first_cut(scenario: Scenarios, observation: Observation) -> Floats:
     """Edges around the scenario, around the likelihood and out to where both have vanished."""
     start = np.array([observation.realised])
     past_likelihood = np.maximum(scenario.z(start / observation.share), 0.0)

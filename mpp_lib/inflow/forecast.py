@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.base.errors import InputError, Problem, refusals_of
 from mpp_lib.base.months import Month, month_range
 from mpp_lib.inflow.adopted import AdoptedLine, adopted_lines, adopted_table, monthly_inflow
@@ -15,7 +16,7 @@ from mpp_lib.inflow.component import Components, Floats, components
 from mpp_lib.inflow.conditioning import Observation, condition, truncate
 from mpp_lib.inflow.forecast_year import Dependence, Forecast, YearForecast
 from mpp_lib.inflow.mixture import Mixture
-from mpp_lib.inflow.seasonal import FIRST_INFLOW, SeasonalProfile, seasonal_profile
+from mpp_lib.inflow.seasonal import SeasonalProfile, seasonal_profile
 from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.inputs.series import monthly, prognosis_parameter

@@ -1,4 +1,8 @@
-"""The forecast of a year: the weighted mixture f(x) = Σ p_i·f_i(x) of its toekomstscenario's."""
+"""The forecast of a year: the weighted mixture f(x) = Σ p_i·f_i(x) of its toekomstscenario's.
+
+Source: docs/methode-prognose.md, *De verdeling van een jaar*; Protocol MPP v1.1, paragraaf 3.2.1 (a weighted sum of
+the scenarios).
+"""
 
 from __future__ import annotations
 

@@ -6,6 +6,8 @@ From year to year the scenario follows the joint distribution
 
 (maximal coupling mixed with independence; scenarios are matched by name), whose rows sum to p and columns to p'. Within
 the scenario the quantile follows a Gaussian copula with correlation ρ_w from one year to the next.
+
+Source: docs/methode-prognose.md, *Paden over jaren*; F. den Hollander, Probability Theory: The Coupling Method.
 """
 
 from __future__ import annotations

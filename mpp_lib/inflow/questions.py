@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+import pandas as pd
+
 from mpp_lib.inflow.forecast_year import Forecast, YearForecast
+
+_HEADINGS = {
+    "year": "jaar",
+    "minimum": "minimum",
+    "median": "mediaan",
+    "mean": "gemiddelde",
+    "medio": "medio",
+    "maximum": "maximum",
+}
 
 
 def answer(
@@ -34,6 +45,18 @@ def answer(
         raise ValueError("een kwantiel ligt tussen 0 en 1")
     chosen = forecast.years if year is None else (forecast.year(year),)
     return {"round": forecast.round, "years": [_year(one, above, between, quantiles) for one in chosen]}
+
+
+def answer_table(document: Mapping[str, Any]) -> pd.DataFrame:
+    """The same answers as a row per year, with a column for every question."""
+    return pd.DataFrame([_record(year) for year in document["years"]])
+
+
+def _record(year: Mapping[str, Any]) -> dict[str, float]:
+    above = {f"boven {x}": chance for x, chance in year["above"].items()}
+    quantiles = {f"kwantiel {q}": value for q, value in year["quantiles"].items()}
+    between = {"ertussen": year["between"]} if "between" in year else {}
+    return {heading: year[name] for name, heading in _HEADINGS.items()} | above | between | quantiles
 
 
 def _year(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.base.months import Month
 from mpp_lib.inflow.baseline import Baseline, naive_baseline
-from mpp_lib.inflow.seasonal import FIRST_INFLOW, SeasonalProfile, seasonal_profile
+from mpp_lib.inflow.seasonal import SeasonalProfile, seasonal_profile
 from mpp_lib.inflow.statistical import (
     StatisticalForecast,
     StatisticalModel,

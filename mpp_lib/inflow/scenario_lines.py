@@ -3,7 +3,8 @@
 The 75% interval with equal tails gives minimum and maximum; medio is the value with chance 1/3 above it, and so lies
 above the median: wherever the three stand together, median and mean stand beside them.
 
-Source: Protocol MPP v1.1, paragraaf 3.2.1; that the tails are equal is this project's reading of it.
+Source: docs/methode-prognose.md, *De lijnen*; Protocol MPP v1.1, paragraaf 3.2.1; that the tails are equal is this
+project's reading of it.
 """
 
 from __future__ import annotations

@@ -2,6 +2,9 @@
 
 The twelve shares of a year are Dirichlet distributed with mean w and concentration κ. Then the share of the first t
 months is Beta(κW_t, κ(1 − W_t)) with W_t = w_1 + … + w_t and variance W_t(1 − W_t)/(κ + 1).
+
+Source: docs/methode-prognose.md, *Seizoenspatroon*; T.P. Minka, Estimating a Dirichlet distribution (2000): κ by
+moments.
 """
 
 from __future__ import annotations
@@ -14,12 +17,11 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import betaincinv
 
+from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.base.months import Month
 from mpp_lib.inflow.component import Floats
 from mpp_lib.inputs.declared.round import ROUND
-
-FIRST_INFLOW = "asiel.instroom_eerste"
 
 
 @dataclass(frozen=True, eq=False)

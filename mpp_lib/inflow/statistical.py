@@ -8,7 +8,8 @@ With x_m the first applications of month m and w the seasonal profile, y_m = ln(
 with p = 1 … ``MOST_LAGS``. All are estimated by least squares on the same months, so that their AICc can be compared;
 the lowest is used. Least squares has one answer on every machine and nothing that can fail to converge.
 
-Source: P.J. Brockwell en R.A. Davis, *Time Series: Theory and Methods*, hoofdstuk 8 en 9 (autoregressie en AICc).
+Source: docs/methode-prognose.md, *Naast de prognose*; P.J. Brockwell en R.A. Davis, Time Series: Theory and Methods,
+hoofdstuk 8 en 9 (autoregressie en AICc).
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Questions to a number of years together: exact for one year, by simulated paths for more."""
+"""Questions to a number of years together: exact for one year, by simulated paths for more.
+
+Source: docs/methode-prognose.md, *Paden over jaren*.
+"""
 
 from __future__ import annotations
 

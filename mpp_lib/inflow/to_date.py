@@ -6,6 +6,8 @@ parameters κ·(share of those months) and κ·(share of what comes after), inde
     P(Y ≤ y) = E[ BetaCDF((y − R)/(X − R)) ],
 
 the expectation over X taken as a sum over narrow cells of its distribution.
+
+Source: docs/monitor.md, *Hoe vaak een goede prognose een vlag krijgt*: the distribution of Y.
 """
 
 from __future__ import annotations

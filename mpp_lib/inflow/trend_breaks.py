@@ -7,9 +7,10 @@ is used with the lowest criterion of Liu, Wu and Zidek, with n months and p = 2k
     ln(S_k / (n − p)) + (p / n) · 0.299 · (ln n)^2.1
 
 Its penalty is heavier than that of BIC, because months that follow each other are alike, and BIC then sees breaks in
-what is none (J. Bai en P. Perron, *Journal of Applied Econometrics* 18, 2003).
+what is none (J. Bai en P. Perron, Journal of Applied Econometrics 18, 2003).
 
-Source: J. Liu, S. Wu en J.V. Zidek, *On segmented multivariate regression*, Statistica Sinica 7 (1997), 497–525.
+Source: docs/methode-prognose.md, *Terugblik*; J. Liu, S. Wu en J.V. Zidek, On segmented multivariate regression,
+Statistica Sinica 7 (1997), 497–525.
 """
 
 from __future__ import annotations

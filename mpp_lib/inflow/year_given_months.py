@@ -3,6 +3,8 @@
 Without realised months, or with basis ``vooraf``, the months up to now condition the scenarios as the analyst gave
 them. With basis ``inclusief_realisatie`` the analyst had used the first s months already: then what is left,
 Z = X − R_s, is conditioned on the months after those, whose share of it is Beta(κ(W_t − W_s), κ(1 − W_t)).
+
+Source: docs/methode-prognose.md, *Een deels gerealiseerd jaar*; docs/monitor.md, *De vooruitblik*.
 """
 
 from __future__ import annotations
@@ -57,23 +59,34 @@ class YearGiven:
 
 
 @dataclass(frozen=True, eq=False)
-class _Shifted(Components):
-    """The same densities of X − ``shift``."""
+class _WhatWasLeft:
+    """The densities of Z = X − ``realised``, as far as conditioning asks for them.
 
-    shift: float = 0.0
+    Attributes:
+        totals: densities of X, truncated at ``realised``.
+    """
 
-    def only(self, k: int) -> _Shifted:
-        one = slice(k, k + 1)
-        return _Shifted(self.expectation[one], self.spread[one], self.lognormal[one], self.lower, self.shift)
+    totals: Components
+    realised: float
+
+    @property
+    def size(self) -> int:
+        return self.totals.size
+
+    def only(self, k: int) -> _WhatWasLeft:
+        return _WhatWasLeft(self.totals.only(k), self.realised)
 
     def z(self, x: ArrayLike) -> Floats:
-        return super().z(np.asarray(x, dtype=float) + self.shift)
+        return self.totals.z(np.asarray(x, dtype=float) + self.realised)
 
     def x(self, z: ArrayLike) -> Floats:
-        return super().x(z) - self.shift
+        return self.totals.x(z) - self.realised
 
     def width(self, x: ArrayLike) -> Floats:
-        return super().width(np.asarray(x, dtype=float) + self.shift)
+        return self.totals.width(np.asarray(x, dtype=float) + self.realised)
+
+    def log_pdf(self, x: ArrayLike) -> Floats:
+        return self.totals.log_pdf(np.asarray(x, dtype=float) + self.realised)
 
 
 def year_given(year: YearForecast, profile: SeasonalProfile, months: Floats) -> YearGiven:
@@ -94,8 +107,7 @@ def year_given(year: YearForecast, profile: SeasonalProfile, months: Floats) -> 
     if not known or year.conditioned:
         seen = Observation(float(months.sum()), profile.after(len(months)), profile.concentration)
         return YearGiven(condition(year.prior_chances, year.components, seen))
-    base = year.components
-    left = _Shifted(base.expectation, base.spread, base.lognormal, 0.0, year.realised_total)
+    left = _WhatWasLeft(year.components.truncated_at(year.realised_total), year.realised_total)
     return YearGiven(condition(year.chances, left, _after(profile, months, known)), float(months[:known].sum()))
 
 

@@ -1,4 +1,7 @@
-"""How much yearly totals changed, whether those changes are of two kinds, and how likely a forecast makes each."""
+"""How much yearly totals changed, whether those changes are of two kinds, and how likely a forecast makes each.
+
+Source: docs/methode-prognose.md, *Terugblik*.
+"""
 
 from __future__ import annotations
 

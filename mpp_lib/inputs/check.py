@@ -58,7 +58,7 @@ def check_round(folder: Path, catalogue_for: CatalogueFor, *, with_plan: bool = 
     texts = read_texts(intake)
     refused = [*check_previous(folder), *check_rules(intake, tables, settings, catalogue)]
     problems = in_order([*intake.problems, *refused], folder)
-    warnings = in_order([*intake.remarks, *check_remarkable(tables, settings)], folder)
+    warnings = in_order([*intake.remarks, *check_remarkable(tables, settings, catalogue)], folder)
     if problems or settings is None:
         return CheckResult(problems, warnings, None)
     return CheckResult((), warnings, assemble(intake, settings, tables, decisions, texts, warnings))

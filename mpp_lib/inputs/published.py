@@ -74,7 +74,7 @@ def _refused(tables: tuple[Table, ...], catalogue: Catalogue) -> Iterator[Proble
 
 def refuse_no_forecast(forecasts: Table) -> Iterator[Problem]:
     """A row holds a range, a medio or both: half a range says nothing about a chance."""
-    for row, low, mid, high in forecasts.usable("minimum", "medio", "maximum").itertuples():
+    for row, low, mid, high in forecasts.rows("minimum", "medio", "maximum"):
         if pd.isna(low) != pd.isna(high) or (pd.isna(low) and pd.isna(mid)):
             found = "; ".join(shown(value) if pd.notna(value) else "leeg" for value in (low, mid, high))
             expected = "minimum en maximum, medio, of alle drie; wat iets anders is hoort in overige.csv"
@@ -83,7 +83,7 @@ def refuse_no_forecast(forecasts: Table) -> Iterator[Problem]:
 
 def refuse_bounds_around_nothing(realised: Table) -> Iterator[Problem]:
     """A realised figure lies between its own bounds, which come in pairs."""
-    for row, low, value, high in realised.usable("laag", "waarde", "hoog").itertuples():
+    for row, low, value, high in realised.rows("laag", "waarde", "hoog"):
         if pd.isna(low) and pd.isna(high):
             continue
         if not low <= value <= high:

@@ -41,15 +41,17 @@ class RoundEntry:
 
 
 def rounds_root(base: Path) -> Path:
-    """The folder ``rounds/`` under ``base``.
+    """The folder ``rounds/`` in ``base``, or in the nearest folder above it that has one.
 
     Raises:
-        InputError: when it is not there.
+        InputError: when none has.
     """
-    root = base / "rounds"
-    if not root.is_dir():
-        raise InputError([Problem("rounds", "", str(base), "de map rounds ontbreekt", "een map die rounds/ bevat")])
-    return root
+    start = base.resolve()
+    for folder in (start, *start.parents):
+        if (folder / "rounds").is_dir():
+            return folder / "rounds"
+    expected = "een map die rounds/ bevat, of een map daaronder"
+    raise InputError([Problem("rounds", "", str(start), "de map rounds ontbreekt", expected)])
 
 
 def round_names(root: Path) -> tuple[str, ...]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -10,6 +12,7 @@ from numpy.typing import NDArray
 
 from mpp_lib.base.catalogue import SCENARIOS, ParameterSpec
 from mpp_lib.base.months import Month
+from mpp_lib.base.periods import HALF_YEAR, MONTH, Period
 
 Array = NDArray[np.float64]
 
@@ -29,16 +32,11 @@ def monthly(realisations: pd.DataFrame, indicator: str, *, include_assumed: bool
         wanted &= realisations["status"] != "aanname"
     rows = realisations.loc[wanted, ["periode", "waarde"]]
     found = {
-        Month.parse(str(period)): float(value)
-        for period, value in zip(rows["periode"], rows["waarde"], strict=True)
-        if is_month(str(period))
+        period.start: float(value)
+        for period, value in zip(map(Period.parse, rows["periode"]), rows["waarde"], strict=True)
+        if period.length == MONTH
     }
     return dict(sorted(found.items()))
-
-
-def is_month(period: str) -> bool:
-    """Whether a period is a month ``JJJJ-MM``, not a quarter or a year."""
-    return len(period) == 7 and "K" not in period
 
 
 def parameter_array(
@@ -68,7 +66,8 @@ def parameter_array(
 def _one_scenario(rows: pd.DataFrame, spec: ParameterSpec, months: Sequence[Month], scenario: str) -> Array:
     own, general = _by_start(rows, scenario), _by_start(rows, "")
     if spec.per_half_year:
-        return np.array([own.get(_half_year(m), general.get(_half_year(m), np.nan)) for m in months])
+        starts = [Period.of(month, HALF_YEAR).start for month in months]
+        return np.array([own.get(start, general.get(start, np.nan)) for start in starts])
     return np.array([_value_in(month, own, general, spec) for month in months])
 
 
@@ -88,20 +87,33 @@ def _value_in(month: Month, own: dict[Month, float], general: dict[Month, float]
     return spec.default
 
 
-def _half_year(month: Month) -> Month:
-    return Month(month.year, 1 if month.month < 7 else 7)
+@dataclass(frozen=True)
+class Kernel:
+    """A distribution that may change with the month of entry.
+
+    Attributes:
+        since: the entry month from which each version holds, in order of time.
+        shares: of each version the share at lag or class 0, 1 and so on.
+    """
+
+    since: tuple[Month, ...]
+    shares: tuple[tuple[float, ...], ...]
+
+    @property
+    def lags(self) -> int:
+        """1 + the largest lag or class."""
+        return len(self.shares[0])
+
+    def by_entry_month(self, months: Sequence[Month]) -> Array:
+        """Shares by month of entry [months, lags]; before the first version that one holds already."""
+        return np.array([self.shares[max(bisect_right(self.since, month) - 1, 0)] for month in months])
 
 
-def kernel_by_entry_month(kernels: pd.DataFrame, name: str, months: Sequence[Month]) -> Array:
-    """The shares of a distribution by month of entry.
-
-    An entry month has the kernel with the latest ``vanaf`` ≤ that month; one before them all has the first.
+def kernel(kernels: pd.DataFrame, name: str) -> Kernel:
+    """A distribution from the table; a lag without a row has share 0.
 
     Args:
         kernels: :attr:`mpp_lib.inputs.round_inputs.RoundInputs.kernels`.
-
-    Returns:
-        [months, 1 + largest k in the table for this name]: share at lag or class k; 0 where no row gives one.
 
     Raises:
         ValueError: when the table does not know the name.
@@ -110,19 +122,14 @@ def kernel_by_entry_month(kernels: pd.DataFrame, name: str, months: Sequence[Mon
     if rows.empty:
         raise ValueError(f"verdeling {name} ontbreekt")
     lags = int(rows["k"].max()) + 1
-    starts = sorted(Month.parse(str(since)) for since in rows["vanaf"].unique())
-    versions = {since: _one_kernel(rows[rows["vanaf"] == str(since)], lags) for since in starts}
-    return np.stack([versions[_version(month, starts)] for month in months])
+    versions = sorted((Month.parse(str(since)), _shares(found, lags)) for since, found in rows.groupby("vanaf"))
+    since, shares = zip(*versions, strict=True)
+    return Kernel(since, shares)
 
 
-def _version(month: Month, starts: Sequence[Month]) -> Month:
-    return max((since for since in starts if since <= month), default=starts[0])
-
-
-def _one_kernel(rows: pd.DataFrame, lags: int) -> Array:
-    shares = np.zeros(lags)
-    shares[rows["k"].to_numpy(dtype=np.int64)] = rows["aandeel"].to_numpy(dtype=np.float64)
-    return shares
+def _shares(rows: pd.DataFrame, lags: int) -> tuple[float, ...]:
+    shares = dict(zip(rows["k"], rows["aandeel"], strict=True))
+    return tuple(float(shares.get(lag, 0.0)) for lag in range(lags))
 
 
 def plan_array(plan: pd.DataFrame, stream: str, quantity: str, months: Sequence[Month]) -> Array:

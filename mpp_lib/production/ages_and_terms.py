@@ -2,6 +2,8 @@
 
 Arrays are [history + months, draws]; ``first`` is the row of the first month of the horizon. Ages and terms assume
 first in, first out; before the history begins the inflow is taken to have been that of its first month.
+
+Source: docs/methode-keten.md, *Verdelingen* and *Leeftijd en termijn*.
 """
 
 from __future__ import annotations

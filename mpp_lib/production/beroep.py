@@ -1,12 +1,19 @@
-"""The courts in the shape that returns in every domain: appeal with its queue, then higher appeal with its own."""
+"""The courts in the shape that returns in every domain: appeal with its queue, then higher appeal with its own.
+
+Source: docs/methode-regulier-bewaring.md, *Rechtspraak*.
+"""
 
 from __future__ import annotations
 
 from mpp_lib.base.catalogue import Domain, KernelSpec, ParameterSpec
-from mpp_lib.production.blocks import Part, QueueNames, queue
+from mpp_lib.production.blocks import Named, Part, QueueNames, queue
 from mpp_lib.production.chain_part import Piece, monthly_share, per_month, share
 from mpp_lib.production.expression import Delay, Expr, Param, ref
 from mpp_lib.production.node import Balance, Node
+from mpp_lib.production.section import Section, View
+
+APPEALS = {"asiel": "beroepen in asielzaken", "regulier": "beroepen regulier", "bewaring": "beroepen in bewaring"}
+"""Domain → how a sentence names its appeals."""
 
 
 def courts(domain: Domain, inflow: Expr, inflow_definition: str) -> Piece:
@@ -18,13 +25,21 @@ def courts(domain: Domain, inflow: Expr, inflow_definition: str) -> Piece:
         inflow_definition: what is counted as such, in Dutch.
     """
     appeal, appeal_balance = _appeal(domain, inflow, inflow_definition)
-    higher, higher_balance = _higher(domain)
+    higher, higher_balance = higher_appeal(domain, "Ingestelde hoger beroepen.", f"{domain}_")
     return Piece(
         nodes=(*appeal, *higher),
         parameters=_parameters(domain),
         kernels=(KernelSpec(f"{domain}_hoger_beroepstermijn", f"Uitspraak tot hoger beroep, {domain}"),),
         balances=(appeal_balance, higher_balance),
+        sections=(_section("rvdr", "Rechtbanken", domain), _section("rvs", "Raad van State", domain)),
     )
+
+
+def _section(court: str, name: str, domain: Domain) -> Section:
+    flows = ("instroom", "ingetrokken", "uitspraken", "gegrond", "voorraad")
+    into, _, done, _, waiting = shown = tuple(f"{court}.{domain}.{flow}" for flow in flows)
+    title = f"{name}, {domain} per jaar"
+    return Section(f"{court}_{domain}", domain, title, table=shown, view=View(into, done, waiting), one_page=shown)
 
 
 def _parameters(domain: Domain) -> tuple[ParameterSpec, ...]:
@@ -40,16 +55,13 @@ def _parameters(domain: Domain) -> tuple[ParameterSpec, ...]:
 
 
 def _appeal(domain: Domain, inflow: Expr, definition: str) -> tuple[list[Node], Balance]:
-    part, prefix = Part(domain, "zaken"), f"rvdr.{domain}"
+    part, prefix, appeals = Part(domain, "zaken"), f"rvdr.{domain}", APPEALS[domain]
     names = QueueNames(
         f"Beroepen {domain}",
         f"{prefix}.instroom",
-        f"{prefix}.uitspraken",
-        f"{prefix}.ingetrokken",
-        f"{prefix}.voorraad",
-        "uitspraken",
-        "ingetrokken beroepen",
-        "voorraad beroepen",
+        handled=Named(f"{prefix}.uitspraken", "uitspraken", f"het aantal uitspraken op {appeals}"),
+        withdrawn=Named(f"{prefix}.ingetrokken", "ingetrokken beroepen"),
+        stock=Named(f"{prefix}.voorraad", "voorraad beroepen", f"de voorraad {appeals} bij de rechtbanken"),
     )
     waiting, balance = queue(
         part,
@@ -57,61 +69,60 @@ def _appeal(domain: Domain, inflow: Expr, definition: str) -> tuple[list[Node], 
         capacity=Param(f"{domain}_rechtbank_capaciteit"),
         leaving=Param(f"{domain}_beroep_intrekking"),
     )
-    upheld = Param(f"{domain}_beroep_gegrond") * ref(names.handled)
+    upheld = Param(f"{domain}_beroep_gegrond") * ref(names.handled.id)
     nodes = [
-        part.flow(names.inflow, "instroom beroepen", inflow, definition),
+        part.flow(names.inflow, "instroom beroepen", inflow, definition, subject=f"het aantal nieuwe {appeals}"),
         *waiting,
         part.flow(f"{prefix}.gegrond", "gegronde beroepen", upheld, "Uitspraken waarbij het beroep gegrond is."),
         part.flow(
             f"{prefix}.ongegrond",
             "ongegronde beroepen",
-            ref(names.handled) - ref(f"{prefix}.gegrond"),
+            ref(names.handled.id) - ref(f"{prefix}.gegrond"),
             "Uitspraken waarbij het besluit in stand blijft.",
         ),
     ]
     return nodes, balance
 
 
-def _higher(domain: Domain) -> tuple[list[Node], Balance]:
-    part, prefix = Part(domain, "zaken"), f"rvs.{domain}"
+def higher_appeal(domain: Domain, definition: str, begin: str) -> tuple[list[Node], Balance]:
+    """Higher appeals of a domain, with a queue of their own.
+
+    Args:
+        definition: what is counted as lodged, in Dutch.
+        begin: what the names of its parameters and kernel begin with.
+    """
+    part, prefix, appeals = Part(domain, "zaken"), f"rvs.{domain}", APPEALS[domain]
     names = QueueNames(
         f"Hoger beroepen {domain}",
         f"{prefix}.instroom",
-        f"{prefix}.uitspraken",
-        f"{prefix}.ingetrokken",
-        f"{prefix}.voorraad",
-        "uitspraken",
-        "ingetrokken hoger beroepen",
-        "voorraad hoger beroepen",
+        handled=Named(f"{prefix}.uitspraken", "uitspraken", f"het aantal uitspraken op hoger {appeals}"),
+        withdrawn=Named(f"{prefix}.ingetrokken", "ingetrokken hoger beroepen"),
+        stock=Named(f"{prefix}.voorraad", "voorraad hoger beroepen", f"de voorraad hoger {appeals}"),
     )
     waiting, balance = queue(
-        part,
-        names,
-        capacity=Param(f"{domain}_rvs_capaciteit"),
-        leaving=Param(f"{domain}_beroep_intrekking"),
+        part, names, capacity=Param(f"{begin}rvs_capaciteit"), leaving=Param(f"{begin}beroep_intrekking")
     )
-    contested = Param(f"{domain}_hoger_beroep_na_ongegrond") * ref(f"rvdr.{domain}.ongegrond") + Param(
-        f"{domain}_hoger_beroep_na_gegrond"
-    ) * ref(f"rvdr.{domain}.gegrond")
     nodes = [
         part.flow(
             f"{prefix}.vatbaar",
             "uitspraken waartegen hoger beroep komt",
-            contested,
+            Param(f"{begin}hoger_beroep_na_ongegrond") * ref(f"rvdr.{domain}.ongegrond")
+            + Param(f"{begin}hoger_beroep_na_gegrond") * ref(f"rvdr.{domain}.gegrond"),
             "Uitspraken van de rechtbank waartegen de vreemdeling of de IND in hoger beroep gaat.",
             memo=True,
         ),
         part.delayed(
             names.inflow,
             "instroom hoger beroepen",
-            Delay(f"{domain}_hoger_beroepstermijn", f"{prefix}.vatbaar"),
-            "Ingestelde hoger beroepen.",
+            Delay(f"{begin}hoger_beroepstermijn", f"{prefix}.vatbaar"),
+            definition,
+            subject=f"het aantal nieuwe hoger {appeals}",
         ),
         *waiting,
         part.flow(
             f"{prefix}.gegrond",
             "gegronde hoger beroepen",
-            Param(f"{domain}_hoger_beroep_gegrond") * ref(names.handled),
+            Param(f"{begin}hoger_beroep_gegrond") * ref(names.handled.id),
             "Gegronde hoger beroepen; alleen als werklast, zonder nieuwe zaak bij de IND.",
         ),
     ]

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mpp_lib.base.months import Month, month_range
+from mpp_lib.production.expression import Key
 
 Array = NDArray[np.float64]
 Rows = slice | int
@@ -24,7 +25,7 @@ class ChainData:
         history: rows before ``start``.
         months: rows from ``start`` on.
         draws: number of columns of the results (three mpp-scenarios are three draws).
-        series: name → [history + months, draws or 1]: parameters, plan and outside series, each by its own key.
+        series: formula that reads it → [history + months, draws or 1]: parameters, plan and outside series.
         kernels: name → [history + months, lags]: shares by entry month.
         flows: node id → [history]: the past of a flow, zero where nobody looks back.
         opening: node id → stock at the end of the month before ``start``.
@@ -34,7 +35,7 @@ class ChainData:
     history: int
     months: int
     draws: int
-    series: Mapping[str, Array]
+    series: Mapping[Key, Array]
     kernels: Mapping[str, Array]
     flows: Mapping[str, Array]
     opening: Mapping[str, float]
@@ -59,21 +60,6 @@ class ChainData:
         series = {name: values if values.shape[1] == 1 else values[:, part] for name, values in self.series.items()}
         draws = len(range(*part.indices(self.draws)))
         return ChainData(self.start, self.history, self.months, draws, series, self.kernels, self.flows, self.opening)
-
-
-def parameter_key(name: str) -> str:
-    """Key of a parameter in :attr:`ChainData.series`."""
-    return f"parameter:{name}"
-
-
-def known_key(name: str) -> str:
-    """Key of the 0/1 series that tells in which half-years a parameter is given."""
-    return f"bekend:{name}"
-
-
-def plan_key(stream: str, quantity: str) -> str:
-    """Key of a series of the IND-plan."""
-    return f"plan:{stream}:{quantity}"
 
 
 def shift(rows: Rows, lag: int) -> Rows:

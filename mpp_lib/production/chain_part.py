@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain as flatten
 
 from mpp_lib.base.catalogue import KernelSpec, ParameterSpec, PlanSpec
 from mpp_lib.production.node import Balance, Chain, Limit, Node
+from mpp_lib.production.section import Lines, Section
 
 Nested = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 @dataclass(frozen=True)
 class Piece:
-    """Nodes with the parameters, kernels, plan series and laws that come with them.
+    """Nodes with the parameters, kernels, plan series and laws that come with them, and where a report shows them.
 
-    ``on_page`` holds the nodes that belong on the one-page table of their domain, where the house's order of that page
-    does not name them yet.
+    ``adds`` holds figures for the sections of other pieces.
     """
 
     nodes: tuple[Node, ...]
@@ -27,11 +27,16 @@ class Piece:
     balances: tuple[Balance, ...] = ()
     limits: tuple[Limit, ...] = ()
     nested: tuple[Nested, ...] = ()
-    on_page: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
+    adds: tuple[Lines, ...] = ()
 
 
 def compose(variant: str, pieces: Iterable[Piece]) -> Chain:
-    """The chain that consists of these pieces."""
+    """The chain that consists of these pieces.
+
+    Raises:
+        ValueError: when they declare something twice, or name something that none declares.
+    """
     parts = tuple(pieces)
     return Chain(
         variant=variant,
@@ -42,8 +47,17 @@ def compose(variant: str, pieces: Iterable[Piece]) -> Chain:
         balances=tuple(flatten.from_iterable(piece.balances for piece in parts)),
         limits=tuple(flatten.from_iterable(piece.limits for piece in parts)),
         nested=tuple(flatten.from_iterable(piece.nested for piece in parts)),
-        on_page=tuple(flatten.from_iterable(piece.on_page for piece in parts)),
+        sections=_sections(parts),
     )
+
+
+def _sections(pieces: Sequence[Piece]) -> tuple[Section, ...]:
+    added = [lines for piece in pieces for lines in piece.adds]
+    sections = tuple(section.extended(added) for piece in pieces for section in piece.sections)
+    for lines in added:
+        if lines.section not in {section.key for section in sections}:
+            raise ValueError(f"onbekende sectie van het rapport: {lines.section}")
+    return sections
 
 
 def share(name: str, label: str) -> ParameterSpec:

@@ -12,7 +12,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from mpp_lib.production import ages_and_terms
-from mpp_lib.production.chain_data import Array, ChainData, Rows, known_key, parameter_key, plan_key, shift
+from mpp_lib.production.chain_data import Array, ChainData, Rows, shift
 from mpp_lib.production.expression import (
     AtHalfYearStart,
     Binary,
@@ -57,14 +57,8 @@ class Compiler:
                 return lambda _: constant
             case Ref(node_id, lag):
                 return _lagged(self._arrays[node_id], lag)
-            case Param(name):
-                return self._series(parameter_key(name))
-            case Known(name):
-                return self._series(known_key(name))
-            case Plan(stream, quantity):
-                return self._series(plan_key(stream, quantity))
-            case Series(name):
-                return self._series(name)
+            case Param() | Known() | Plan() | Series():
+                return _lagged(self._data.series[expr], 0)
             case Binary(op, left, right):
                 return _combine(OPERATORS[op], self.compile(left), self.compile(right))
             case Least(left, right):
@@ -98,9 +92,6 @@ class Compiler:
                 return lambda rows: ages_and_terms.clearance_time(arrays[stock][rows], arrays[outflow][rows])
             case _:
                 raise TypeError(f"onbekende formule: {type(expr).__name__}")
-
-    def _series(self, key: str) -> Evaluator:
-        return _lagged(self._data.series[key], 0)
 
     def _half_year(self, row: int) -> int:
         """The row at which the half-year of ``row`` starts."""

@@ -3,6 +3,9 @@
 A formula refers to other nodes by id and lag (``ref("x")`` this month, ``ref("x", 1)`` the month before), to
 parameters, to series of the IND-plan and to calendar or forecast inputs, and combines them with arithmetic and a few
 named functions.
+
+Source: docs/methode-keten.md, *Parameters* (1 − e^−h), *Verdelingen* (delays), *Huisvesting en inburgering*
+(half-years) and *Leeftijd en termijn*.
 """
 
 from __future__ import annotations
@@ -172,6 +175,10 @@ class ClearanceTime(Expr):
     outflow: str
 
 
+Key = Param | Known | Plan | Series
+"""A formula that reads a series from outside the chain: the key under which that series is kept."""
+
+
 def as_expr(value: Expr | float) -> Expr:
     """The formula itself, or a number as a formula."""
     return value if isinstance(value, Expr) else Const(float(value))
@@ -189,6 +196,18 @@ def total(*terms: Expr | str) -> Expr:
     for term in rest:
         result = result + term
     return result
+
+
+def summed(formula: Expr) -> tuple[str, ...]:
+    """Ids of the nodes that a formula does nothing but add up, in the same month; none where it does anything else."""
+    match formula:
+        case Ref(node_id, 0):
+            return (node_id,)
+        case Binary("+", left, right):
+            first, second = summed(left), summed(right)
+            return (*first, *second) if first and second else ()
+        case _:
+            return ()
 
 
 def walk(expr: Expr) -> Iterator[Expr]:

@@ -12,45 +12,46 @@ from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.base.months import Month
 from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.reading.spans import shown
-from mpp_lib.inputs.round_inputs import RoundInputs
-from mpp_lib.inputs.series import parameter_array
 from mpp_lib.production.chain_data import Array
-from mpp_lib.production.layers import Layer, Measure, active_measures, layered, layers_by_parameter, measures_of
-from mpp_lib.production.node import Chain
+from mpp_lib.production.expression import Param
+from mpp_lib.production.layers import Layer, Measure, layers_by_parameter
+from mpp_lib.production.parts import Parts
 
 TOLERANCE = 1e-9
 
 
-def refuse_impossible(chain: Chain, inputs: RoundInputs) -> None:
+def refuse_impossible(parts: Parts, measures: Sequence[Measure]) -> None:
     """Refuses measures that bring a parameter where it cannot be: together as they are on, and any other if it were.
+
+    Args:
+        parts: of a round, without measures.
+        measures: every one of the round.
 
     Raises:
         InputError: outside the range of a parameter, above what parameters may be together, two fixed values in one
             month, or an addition or factor on a value per half-year in a half-year without one.
     """
-    active = active_measures(inputs)
-    others = [measure for measure in measures_of(inputs) if not measure.active]
+    active = [measure for measure in measures if measure.active]
+    others = [measure for measure in measures if not measure.active]
     groups = [active, *((measure,) for measure in others), *((*active, measure) for measure in others)]
-    found = [*_two_values(active, inputs.settings.span.months)]
-    found += [problem for group in groups for problem in _of(chain, inputs, group)]
+    found = [*_two_values(active, parts.months)]
+    found += [problem for group in groups for problem in _of(parts, group)]
     if found:
         raise InputError(dict.fromkeys(found))
 
 
-def _of(chain: Chain, inputs: RoundInputs, measures: Sequence[Measure]) -> Iterator[Problem]:
-    months = inputs.settings.span.months
-    specs = {spec.name: spec for spec in chain.parameters}
+def _of(parts: Parts, measures: Sequence[Measure]) -> Iterator[Problem]:
+    months, series = parts.months, parts.with_measures(measures).series
+    specs = {spec.name: spec for spec in parts.chain.parameters}
     layers = layers_by_parameter(measures)
-    limits = [limit for limit in chain.limits if layers.keys() & set(limit.names)]
-    needed = layers.keys() | {name for limit in limits for name in limit.names}
-    base = {name: parameter_array(inputs.parameters, specs[name], months) for name in needed}
-    values = {name: layered(base[name], months, layers.get(name, ())) for name in needed}
     for name, own in layers.items():
         who = _names(measures, (name,))
-        yield from _nothing_to_change(specs[name], who, own, months, values[name])
-        yield from _out_of_range(specs[name], who, months, values[name])
-    for limit in limits:
-        yield from _over_limit(_names(measures, limit.names), months, {n: values[n] for n in limit.names}, limit.most)
+        yield from _nothing_to_change(specs[name], who, own, months, series[Param(name)])
+        yield from _out_of_range(specs[name], who, months, series[Param(name)])
+    for limit in parts.chain.limits:
+        if layers.keys() & set(limit.names):
+            values = {name: series[Param(name)] for name in limit.names}
+            yield from _over_limit(_names(measures, limit.names), months, values, limit.most)
 
 
 def _two_values(measures: Sequence[Measure], months: Sequence[Month]) -> Iterator[Problem]:

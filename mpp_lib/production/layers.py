@@ -2,6 +2,8 @@
 
 In a month in which several layers lie on one parameter, a fixed value goes first, then every factor, then
 every addition: waarde · Π factor + Σ plus. So the order of the measures makes no difference.
+
+Source: docs/methode-keten.md, *Maatregelen*.
 """
 
 from __future__ import annotations
@@ -80,11 +82,6 @@ def _measure(name: str, rows: pd.DataFrame) -> Measure:
 def _layer(row: pd.Series) -> Layer:
     until = Month.parse(str(row["tot"])) if row["tot"] else None
     return Layer(str(row["parameter"]), Month.parse(str(row["vanaf"])), until, row["soort"], float(row["effect"]))
-
-
-def active_measures(inputs: RoundInputs) -> tuple[Measure, ...]:
-    """The measures that are switched on in the round."""
-    return tuple(measure for measure in measures_of(inputs) if measure.active)
 
 
 def layers_by_parameter(measures: Iterable[Measure]) -> Mapping[str, tuple[Layer, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,7 +17,8 @@ from mpp_lib.base.catalogue import (
     ParameterSpec,
     PlanSpec,
 )
-from mpp_lib.production.expression import Delay, Expr, Known, OlderThan, Param, Plan, TimeInStock, needs, walk
+from mpp_lib.production.expression import Delay, Expr, Known, OlderThan, Param, Plan, TimeInStock, needs, summed, walk
+from mpp_lib.production.section import Section, View
 
 Kind = Literal["invoer", "rekenregel", "vertraging", "kans", "wachtrij", "voorraad", "termijn"]
 AGE_HISTORY = 36
@@ -31,6 +33,9 @@ class Transit:
     kernels: tuple[str, ...]
 
 
+Opening = Literal["realisatie"] | Transit | None
+
+
 @dataclass(frozen=True)
 class Node:
     """One quantity of the chain.
@@ -42,10 +47,16 @@ class Node:
         kind: the block it belongs to, for the diagram and the glossary.
         aggregation: how a year follows from its months.
         definition: Dutch sentence: what is counted, and what is not.
-        opening: for stocks: "realisatie" (``realisaties.csv`` holds it), a number, or a :class:`Transit`.
+        opening: for stocks: "realisatie" (``realisaties.csv`` holds it) or a :class:`Transit`; None where its
+            formula sums other stocks.
         realised: an input whose realised months enter as they are.
         memo: cut through other figures, never part of a total.
         signed: may fall below zero.
+        checked: deliveries of it are held against those of the nodes that it sums.
+        subject: how a sentence names it, with its article (``de bezetting van de COA-opvang``); without, a sentence
+            names partner and label.
+        short: its name on the one page of its domain; without, its label.
+        part: Dutch name of the middle of its id, where that is not the middle itself (``overig``: overig verblijf).
     """
 
     id: str
@@ -56,10 +67,14 @@ class Node:
     aggregation: Aggregation
     definition: str
     kind: Kind = "rekenregel"
-    opening: Literal["realisatie"] | float | Transit | None = None
+    opening: Opening = None
     realised: bool = False
     memo: bool = False
     signed: bool = False
+    checked: bool = False
+    subject: str = ""
+    short: str = ""
+    part: str = ""
 
     @property
     def partner(self) -> str:
@@ -67,9 +82,14 @@ class Node:
         return self.id.partition(".")[0]
 
     @property
+    def line(self) -> str:
+        """Its name on the one page of its domain."""
+        return self.short or self.label
+
+    @property
     def is_sum_of_stocks(self) -> bool:
         """Whether it is a stock whose opening follows from that of others, by its own formula."""
-        return self.aggregation == "stock" and self.opening is None
+        return self.aggregation is Aggregation.STOCK and self.opening is None
 
     def spec(self) -> IndicatorSpec:
         """What later stages and the validation see of it."""
@@ -83,7 +103,19 @@ class Node:
             definition=self.definition,
             memo=self.memo,
             signed=self.signed,
+            subject=self.subject,
+            part=self.part or middle_words(self.id),
         )
+
+
+def middle_words(node_id: str) -> str:
+    """The middle of an id as words; empty where it has none.
+
+    >>> middle_words("ind.spoor4.voorraad"), middle_words("ind.kennis_en_talent.aanvragen")
+    ('spoor 4', 'kennis en talent')
+    """
+    middle = " ".join(node_id.split(".")[1:-1]).replace("_", " ")
+    return re.sub(r"(?<=[a-z])(?=\d)", " ", middle)
 
 
 @dataclass(frozen=True)
@@ -108,8 +140,8 @@ class Limit:
 class Chain:
     """A variant of the chain: every node, what it needs from outside, and the laws it keeps.
 
-    ``nested`` holds pairs (part, whole) of stocks: at the opening Σ part ≤ Σ whole. ``on_page`` holds nodes for the
-    one-page table of their domain, after those it always has.
+    ``nested`` holds pairs (part, whole) of stocks: at the opening Σ part ≤ Σ whole. ``sections`` say where a report
+    shows its nodes.
     """
 
     variant: str
@@ -120,18 +152,32 @@ class Chain:
     balances: tuple[Balance, ...]
     limits: tuple[Limit, ...] = ()
     nested: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
-    on_page: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
 
     def __post_init__(self) -> None:
         _refuse_double([node.id for node in self.nodes], "knoop")
         _refuse_double([spec.name for spec in self.parameters], "parameter")
         _refuse_double([spec.name for spec in self.kernels], "verdeling")
+        _refuse_double([section.key for section in self.sections], "sectie")
         _refuse_unknown(self)
 
     @cached_property
     def by_id(self) -> Mapping[str, Node]:
         """Node id → node."""
         return {node.id: node for node in self.nodes}
+
+    def section(self, key: str) -> Section:
+        """The section of the report with that key.
+
+        Raises:
+            KeyError: when there is none.
+        """
+        return {section.key: section for section in self.sections}[key]
+
+    @cached_property
+    def views(self) -> Mapping[str, View]:
+        """Key of a section → what it shows at a glance, of the sections that have such a figure."""
+        return {section.key: section.view for section in self.sections if section.view}
 
     @cached_property
     def first_lag(self) -> dict[str, int]:
@@ -167,6 +213,7 @@ class Chain:
             history=dict.fromkeys(sorted(self.aged_flows), AGE_HISTORY),
             delays=self.delayed_flows,
             limits=tuple((limit.names, limit.most) for limit in self.limits),
+            totals={node.id: summed(node.formula) for node in self.nodes if node.checked},
             nested=tuple(pair for pair in self.nested if set(pair[0] + pair[1]) <= set(given)),
         )
 
@@ -205,7 +252,8 @@ def _references(chain: Chain) -> Iterator[tuple[str, str, str]]:
             yield f"balans {balance.label}", "knoop", name
     for limit in chain.limits:
         yield from (("een grens", "parameter", name) for name in limit.names)
-    yield from (("een bladzijde", "knoop", name) for name in chain.on_page)
+    for section in chain.sections:
+        yield from ((f"sectie {section.key}", "knoop", name) for name in section.indicators)
     for parts, wholes in chain.nested:
         yield from (("een deel van een geheel", "knoop", name) for name in parts + wholes)
 

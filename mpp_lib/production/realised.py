@@ -6,31 +6,39 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from mpp_lib.base.catalogue import IndicatorSpec
-from mpp_lib.base.months import Month, month_range
+from mpp_lib.base.catalogue import Aggregation, IndicatorSpec
+from mpp_lib.base.periods import MONTH, QUARTER, YEAR, Period
 
 ASSUMED = "aanname"
 
 
-def realised_values(realisations: pd.DataFrame, spec: IndicatorSpec) -> dict[str, float]:
+def realised_values(realisations: pd.DataFrame, spec: IndicatorSpec) -> dict[Period, float]:
     """Period → value of everything realised of one indicator: months, and the years they (or quarters) make up.
 
     A delivered year goes before the sum of its months; assumptions are no realisations.
     """
     rows = realisations[(realisations["indicator"] == spec.id) & (realisations["status"] != ASSUMED)]
-    given = {str(period): float(value) for period, value in zip(rows["periode"], rows["waarde"], strict=True)}
-    months = {period: value for period, value in given.items() if len(period) == 7 and period[5] != "K"}
-    years = dict(_complete_years(given, spec.aggregation)) | {p: v for p, v in given.items() if len(p) == 4}
-    return months | years
+    return with_years(by_period(rows), spec.aggregation)
 
 
-def _complete_years(given: Mapping[str, float], aggregation: str) -> Iterator[tuple[str, float]]:
-    for year in sorted({period[:4] for period in given}):
-        months = [str(month) for month in month_range(Month(int(year), 1), 12)]
-        quarters = [f"{year}-K{quarter}" for quarter in range(1, 5)]
-        if aggregation == "stock" and months[-1] in given:
+def by_period(rows: pd.DataFrame) -> dict[Period, float]:
+    """Period → value of rows about one indicator."""
+    return dict(zip(map(Period.parse, rows["periode"]), rows["waarde"].astype(float), strict=True))
+
+
+def with_years(given: Mapping[Period, float], aggregation: Aggregation) -> dict[Period, float]:
+    """The months, and the years that are given or follow from months or quarters."""
+    months = {period: value for period, value in given.items() if period.length == MONTH}
+    years = {period: value for period, value in given.items() if period.length == YEAR}
+    return months | dict(_complete_years(given, aggregation)) | years
+
+
+def _complete_years(given: Mapping[Period, float], aggregation: Aggregation) -> Iterator[tuple[Period, float]]:
+    for year in sorted({Period.of(period.start, YEAR) for period in given}):
+        months, quarters = year.parts(MONTH), year.parts(QUARTER)
+        if aggregation is Aggregation.STOCK and months[-1] in given:
             yield year, given[months[-1]]
-        if aggregation == "flow":
+        if aggregation is Aggregation.FLOW:
             parts = next((part for part in (months, quarters) if all(period in given for period in part)), None)
             if parts is not None:
                 yield year, sum(given[period] for period in parts)

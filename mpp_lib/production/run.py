@@ -11,16 +11,18 @@ import pandas as pd
 
 from mpp_lib.base.catalogue import SCENARIOS, IndicatorSpec
 from mpp_lib.base.errors import refusals_of
+from mpp_lib.base.periods import Period
 from mpp_lib.base.result_table import COLUMNS, REALISED
 from mpp_lib.inflow.forecast import Forecast, forecast_round, monthly_inflow
 from mpp_lib.inputs.round_inputs import RoundInputs
+from mpp_lib.production.assembly import assemble, refuse_contradiction
 from mpp_lib.production.chain_data import Array, ChainData
 from mpp_lib.production.chains import chain_named
-from mpp_lib.production.data import chain_data, with_measures
 from mpp_lib.production.engine import run
 from mpp_lib.production.layer_rules import refuse_impossible
-from mpp_lib.production.layers import Measure, active_measures
+from mpp_lib.production.layers import Measure, measures_of
 from mpp_lib.production.node import Chain
+from mpp_lib.production.parts import Parts, parts_of
 from mpp_lib.production.realised import realised_values
 from mpp_lib.production.yearly import by_year
 
@@ -30,18 +32,23 @@ class RoundResult:
     """Everything that was calculated for a round.
 
     Attributes:
-        data: with the measures over the parameters; ``bare`` without them.
+        parts: what the run consists of, without measures.
         measures: the measures that are in it.
+        data: the parts with the measures over them, assembled.
         rows: node id → [history + months, 3]: minimum, medio, maximum; the history holds opening stocks and past flows.
     """
 
     inputs: RoundInputs
     forecast: Forecast
-    chain: Chain
+    parts: Parts
+    measures: tuple[Measure, ...]
     data: ChainData
     rows: dict[str, Array]
-    bare: ChainData
-    measures: tuple[Measure, ...]
+
+    @property
+    def chain(self) -> Chain:
+        """The declarations."""
+        return self.parts.chain
 
     @cached_property
     def without(self) -> RoundResult:
@@ -50,8 +57,8 @@ class RoundResult:
 
     def with_measures(self, measures: Sequence[Measure]) -> RoundResult:
         """The same round with these measures and no others."""
-        data = with_measures(self.chain, self.inputs, self.bare, measures)
-        return replace(self, data=data, rows=_rows(self.chain, data), measures=tuple(measures))
+        data = assemble(self.parts.with_measures(measures))
+        return replace(self, measures=tuple(measures), data=data, rows=_rows(self.chain, data))
 
     @cached_property
     def months(self) -> dict[str, Array]:
@@ -78,8 +85,8 @@ class RoundResult:
         """A stock at the start of the horizon."""
         return float(self.rows[indicator][self.data.history - 1, 0])
 
-    def realised(self, indicator: str) -> dict[str, float]:
-        """Period (month or year) → realised value."""
+    def realised(self, indicator: str) -> dict[Period, float]:
+        """Month or year → realised value."""
         return realised_values(self.inputs.realisations, self.chain.by_id[indicator].spec())
 
     def _rows_of(self, spec: IndicatorSpec) -> pd.DataFrame:
@@ -102,7 +109,7 @@ class RoundResult:
 
     def _values_of(self, indicator: str) -> Iterator[tuple[str, str, float]]:
         for period, value in self.realised(indicator).items():
-            yield REALISED, period, value
+            yield REALISED, str(period), value
         span = self.inputs.settings.span
         for column, scenario in enumerate(SCENARIOS):
             for month, value in zip(span.months, self.months[indicator][:, column], strict=True):
@@ -119,13 +126,14 @@ def calculate(inputs: RoundInputs) -> RoundResult:
         ArithmeticError: when a result is not a finite number: a fault of the model, never shown as a figure.
     """
     forecast = forecast_round(inputs)
-    chain = chain_named(inputs.settings.model)
+    parts = parts_of(chain_named(inputs.settings.model), inputs, monthly_inflow(forecast, inputs))
+    measures = measures_of(inputs)
+    active = tuple(measure for measure in measures if measure.active)
     with refusals_of(inputs.settings.round):
-        refuse_impossible(chain, inputs)
-        bare = chain_data(chain, inputs, monthly_inflow(forecast, inputs))
-    measures = active_measures(inputs)
-    data = with_measures(chain, inputs, bare, measures)
-    return RoundResult(inputs, forecast, chain, data, _rows(chain, data), bare, measures)
+        refuse_impossible(parts, measures)
+        data = assemble(parts.with_measures(active))
+        refuse_contradiction(parts.chain, data.opening)
+    return RoundResult(inputs, forecast, parts, active, data, _rows(parts.chain, data))
 
 
 def _rows(chain: Chain, data: ChainData) -> dict[str, Array]:

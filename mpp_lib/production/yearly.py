@@ -1,4 +1,7 @@
-"""From months to years, by the rule each node declares."""
+"""From months to years, by the rule each node declares.
+
+Source: docs/methode-keten.md, *Van maand naar jaar*.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
+from mpp_lib.base.catalogue import Aggregation
 from mpp_lib.production.chain_data import Array
 from mpp_lib.production.expression import Ratio
 from mpp_lib.production.node import Chain, Node
@@ -47,15 +51,15 @@ Split = Callable[[Array], Array]
 def _aggregated(node: Node, months: Mapping[str, Array], split: Split) -> Array:
     values = split(months[node.id])
     match node.aggregation:
-        case "flow":
+        case Aggregation.FLOW:
             return np.asarray(values.sum(axis=1))
-        case "stock" | "term":
+        case Aggregation.STOCK | Aggregation.TERM:
             return values[:, -1].copy()
-        case "peak":
+        case Aggregation.PEAK:
             return np.asarray(values.max(axis=1))
-        case "mean":
+        case Aggregation.MEAN:
             return np.asarray(values.mean(axis=1))
-        case "ratio":
+        case Aggregation.RATIO:
             return _ratio(node, months, values, split)
 
 

@@ -19,10 +19,8 @@ from mpp_lib.inputs.reading.files import HINDCAST
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.rounds import last_monitor
 from mpp_lib.production.run import RoundResult
-from mpp_lib.report.places import TEMPLATES
 from mpp_lib.report.sources import SHARED, VALUES_FILE
 
-REPORT = "rapportage"
 NO_TEXT = "Voor deze ronde is geen toelichting aangeleverd.\n"
 REVISIONS, WITHOUT_PREVIOUS = "_bijstellingen.qmd", "_bijstellingen_eerste_ronde.qmd"
 """The chapter on revisions, and what stands in its place in a first round."""
@@ -49,20 +47,26 @@ _TEXT = re.compile(r"^\s*\{\{<\s*include\s+text/([\w-]+)\.md\s*>\}\}\s*$", re.MU
 
 
 def gather(
-    result: RoundResult, previous: RoundResult | None, record: TrackRecord, notebooks: Path, target: Path
+    result: RoundResult,
+    previous: RoundResult | None,
+    record: TrackRecord,
+    templates: Path,
+    notebooks: Path,
+    target: Path,
 ) -> None:
     """Fill ``target``, which does not exist yet, with everything the report of a round is made of.
 
     Args:
         record: what earlier forecasts came to, as the round could know it.
+        templates: those of this report; what reports share lies beside them.
         notebooks: the executed notebooks.
 
     Raises:
         RenderError: when the round holds a text that no template has a place for.
     """
-    lay_out(REPORT, notebooks, target, _values(result, previous))
+    lay_out(templates, notebooks, target, _values(result, previous))
     for section, instead in _left_out(result, previous, record):
-        shutil.copyfile(TEMPLATES / REPORT / instead, target / section)
+        shutil.copyfile(target / instead, target / section)
     _write_texts(_texts(result), target)
 
 
@@ -101,10 +105,10 @@ def _left_out(result: RoundResult, previous: RoundResult | None, record: TrackRe
             yield f"_terugblik_{name}.qmd", f"_terugblik_{name}_ontbreekt.qmd"
 
 
-def lay_out(report: str, notebooks: Path, target: Path, values: Mapping[str, Any]) -> None:
-    """What every report has side by side: its templates, the shared ones, its notebooks and its values."""
-    shutil.copytree(TEMPLATES / report, target)
-    shutil.copytree(TEMPLATES / SHARED, target / SHARED)
+def lay_out(templates: Path, notebooks: Path, target: Path, values: Mapping[str, Any]) -> None:
+    """What every report has side by side: its templates, the shared ones beside them, its notebooks and its values."""
+    shutil.copytree(templates, target)
+    shutil.copytree(templates.parent / SHARED, target / SHARED)
     (target / "notebooks").mkdir()
     for notebook in sorted(notebooks.glob("*.ipynb")):
         shutil.copyfile(notebook, target / "notebooks" / notebook.name)

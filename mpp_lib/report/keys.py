@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from mpp_lib.base.months import Month
+from mpp_lib.base.shipped import LIBRARY, LOCK_FILE
 from mpp_lib.inputs.reading.files import HINDCAST, PUBLISHED, edition_folder
-from mpp_lib.report.places import LIBRARY, LOCK_FILE
 
 INPUT_PATTERNS = ("round.yml", "decisions.yml", "inputs/*", "registers/*")
 PUBLISHED_PATTERNS = ("*.csv",)

@@ -13,6 +13,7 @@ import pandas as pd
 
 from mpp_lib.base.dutch import month_name
 from mpp_lib.base.months import Month
+from mpp_lib.base.periods import MONTH, Period
 from mpp_lib.base.result_table import COLUMNS, checksum, to_csv
 from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.inputs.reading.files import EDITION_COMMENTARY, edition_folder, edition_months
@@ -32,8 +33,9 @@ class MonitorReport(Product):
     name = "monitor"
     pattern = "monitor_*.ipynb"
 
-    def __init__(self, folder: Path, until: Month) -> None:
+    def __init__(self, folder: Path, until: Month, made: Monitor | None = None) -> None:
         self.folder = folder
+        self._made = made
         self.until = until
         self.build = Build(folder / "build" / f"monitor-{until}", f"MPP-monitor-{folder.name}-{until}")
         self.parameters = {"folder": folder.relative_to(folder.parent.parent).as_posix(), "until": str(until)}
@@ -65,7 +67,7 @@ class MonitorReport(Product):
         from mpp_lib.compare.monitor.build import open_monitor
         from mpp_lib.production.open_round import open_round
 
-        return open_monitor(open_round(self.folder), self.until)
+        return self._made or open_monitor(open_round(self.folder), self.until)
 
     def open(self) -> None:
         """Calculate the round and read its editions."""
@@ -81,7 +83,7 @@ class MonitorReport(Product):
         from mpp_lib.report.gather import lay_out
 
         values = {"rapport": monitor_cover(self.monitor), "monitor": figures_in_text(self.monitor)}
-        lay_out(self.name, self.build.notebooks, target, values)
+        lay_out(self.materials.templates / self.name, self.build.notebooks, target, values)
         (target / "text").mkdir()
         for name, text in monitor_texts(self.monitor).items():
             (target / "text" / f"{name}.md").write_text(f"{text}\n", encoding="utf-8", newline="\n")
@@ -131,7 +133,7 @@ def monitor_table(made: Monitor) -> pd.DataFrame:
     foreseen = table[
         table["indicator"].isin(names)
         & (table["scenario"] != "realisatie")
-        & table["periode"].str.fullmatch(rf"{made.until.year}-\d\d")
+        & table["periode"].isin([str(month) for month in Period.of_year(made.until.year).months])
     ]
     settings = made.result.inputs.settings
     realised = [
@@ -148,6 +150,6 @@ def monitor_table(made: Monitor) -> pd.DataFrame:
         )
         for row in made.rows
         for piece in made.against.pieces(made.result.chain.by_id[row.indicator])
-        if piece.months == 1
+        if piece.period.length == MONTH
     ]
     return pd.concat([pd.DataFrame(realised, columns=list(COLUMNS)), foreseen], ignore_index=True)

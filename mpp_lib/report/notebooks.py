@@ -88,7 +88,8 @@ def execute(task: Task) -> str | None:
     """Run one notebook; returns what went wrong, or None.
 
     The key is removed before the notebook is replaced and written after it, so that an interruption at any moment
-    leaves a notebook that counts as stale.
+    leaves a notebook that counts as stale. A notebook works in the project's folder but takes no code from there: the
+    library it runs with is the one whose code is in the key.
     """
     import papermill
     from papermill.exceptions import PapermillExecutionError
@@ -106,7 +107,7 @@ def execute(task: Task) -> str | None:
             kernel_name="python3",
             progress_bar=False,
             log_output=False,
-            extra_arguments=["--log-level=50"],
+            extra_arguments=["--log-level=50", "--ignore-cwd"],
         )
     except PapermillExecutionError as error:
         write_atomically(task.failed, task.workspace.read_bytes())

@@ -1,4 +1,4 @@
-"""Where things stand: what ships with the project, and what a round's ``build/`` holds."""
+"""Where things stand: what a report is made from, and what a round's ``build/`` holds."""
 
 from __future__ import annotations
 
@@ -6,11 +6,32 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
 
-PROJECT = Path(__file__).resolve().parents[2]
-ANALYSIS = PROJECT / "analysis"
-TEMPLATES = PROJECT / "report_templates"
-LIBRARY = PROJECT / "mpp_lib"
-LOCK_FILE = PROJECT / "requirements.lock"
+from mpp_lib.base.shipped import ANALYSIS, SHIPPED, TEMPLATES
+
+
+@dataclass(frozen=True)
+class Materials:
+    """The notebooks and templates of a project: its own where it has them, else those that ship with the library."""
+
+    project: Path
+
+    @property
+    def analysis(self) -> Path:
+        """The notebooks."""
+        return self._place(ANALYSIS)
+
+    @property
+    def templates(self) -> Path:
+        """The templates of every report, and what they share."""
+        return self._place(TEMPLATES)
+
+    @property
+    def borrowed(self) -> tuple[str, ...]:
+        """The names of the folders that the project does not have itself."""
+        return tuple(name for name in (ANALYSIS, TEMPLATES) if not (self.project / name).is_dir())
+
+    def _place(self, name: str) -> Path:
+        return (SHIPPED if name in self.borrowed else self.project) / name
 
 
 @dataclass(frozen=True)

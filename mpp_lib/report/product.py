@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mpp_lib.report import notebooks
 from mpp_lib.report.keys import code_key, digests, key
-from mpp_lib.report.places import ANALYSIS, TEMPLATES, Build
+from mpp_lib.report.places import Build, Materials
 
 
 class Product(ABC):
@@ -28,6 +28,11 @@ class Product(ABC):
     folder: Path
     build: Build
     parameters: Mapping[str, str]
+
+    @cached_property
+    def materials(self) -> Materials:
+        """What it is made from."""
+        return Materials(self.folder.parent.parent)
 
     @cached_property
     def code(self) -> str:
@@ -70,9 +75,8 @@ class Product(ABC):
 
     def tasks(self) -> tuple[notebooks.Task, ...]:
         """Its notebooks, in order."""
-        sources = sorted(ANALYSIS.glob(self.pattern))
-        root = self.folder.parent.parent
-        return notebooks.tasks(sources, self.build, self.parameters, root, self.inputs, self.code)
+        sources = sorted(self.materials.analysis.glob(self.pattern))
+        return notebooks.tasks(sources, self.build, self.parameters, self.materials.project, self.inputs, self.code)
 
     def key(self, renderer: str) -> str:
         """Everything that decides what the report says and how it looks."""
@@ -80,7 +84,7 @@ class Product(ABC):
             code=self.code,
             inputs=self.inputs,
             texts=dict(self.texts),
-            templates=digests(TEMPLATES, ["**/*"]),
+            templates=digests(self.materials.templates, ["**/*"]),
             notebooks=[task.key for task in self.tasks()],
             renderer=renderer,
         )

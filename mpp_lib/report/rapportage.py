@@ -55,7 +55,8 @@ class Rapportage(Product):
         """Templates, notebooks, prose and figures for in the text."""
         from mpp_lib.report.gather import gather
 
-        gather(self._result, self._previous, self._record, self.build.notebooks, target)
+        templates = self.materials.templates / self.name
+        gather(self._result, self._previous, self._record, templates, self.build.notebooks, target)
 
     def others(self) -> tuple[Path, ...]:
         """The workbook of each mpp-scenario."""

@@ -242,12 +242,17 @@ local function tabel_typst(tabel)
   return uit
 end
 
+local LIJNKLASSE = { AlignRight = "getal", AlignCenter = "midden" }
 local HTML = { ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;", ['"'] = "&quot;" }
 
 local function veilig(tekst) return (tekst:gsub('[&<>"]', HTML)) end
 
-local function klassen(element)
-  return #element.classes > 0 and ' class="' .. veilig(table.concat(element.classes, " ")) .. '"' or ""
+local function klassen(element, ...)
+  local namen = pandoc.List(element.classes)
+  for _, naam in ipairs { ... } do
+    if not namen:includes(naam) then namen:insert(naam) end
+  end
+  return #namen > 0 and ' class="' .. veilig(table.concat(namen, " ")) .. '"' or ""
 end
 
 local function bereik(c)
@@ -258,13 +263,10 @@ local function bereik(c)
 end
 
 local function open_cel(c)
-  local open = (c.kop and "<th" or "<td") .. klassen(c.cel)
+  local open = (c.kop and "<th" or "<td") .. klassen(c.cel, LIJNKLASSE[c.lijn])
   if c.breed > 1 then open = open .. ' colspan="' .. c.breed .. '"' end
   if c.hoog > 1 then open = open .. ' rowspan="' .. c.hoog .. '"' end
   if c.kop then open = open .. ' scope="' .. bereik(c) .. '"' end
-  if c.lijn == "AlignRight" or c.lijn == "AlignCenter" then
-    open = open .. ' style="text-align: ' .. TYPST[c.lijn] .. '"'
-  end
   return open .. ">"
 end
 
@@ -385,6 +387,21 @@ local function vergelijking(div)
   if div.classes:includes("vergelijking") then return vergelijking_typst(div), false end
 end
 
+-- In een hoofdstuk `per-bladzijde` begint elke paragraaf op een nieuwe bladzijde, behalve een die aansluit.
+local function bladzijden(document)
+  local blokken, per_bladzijde = pandoc.List(), false
+  for _, blok in ipairs(document.blocks) do
+    if blok.t == "Header" and blok.level == 1 then
+      per_bladzijde = blok.classes:includes("per-bladzijde")
+    elseif blok.t == "Header" and per_bladzijde and not blok.classes:includes("sluit-aan") then
+      blokken:insert(ruw("#pagebreak(weak: true)"))
+    end
+    blokken:insert(blok)
+  end
+  document.blocks = blokken
+  return document
+end
+
 if html then
   return { { Span = tekening_html }, { Table = tabel_html }, { Div = blok_html } }
 elseif typst then
@@ -395,5 +412,6 @@ elseif typst then
     { Table = tabel_typst },
     { Span = tekening_typst },
     { Div = blok_typst },
+    { Pandoc = bladzijden },
   }
 end

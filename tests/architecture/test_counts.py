@@ -8,8 +8,8 @@ from tests.architecture.count import (
     modules,
 )
 
-MOST_LINES_OF_CODE = 23_238
-MOST_LITERALS = 463
+MOST_LINES_OF_CODE = 23_500
+MOST_LITERALS = 46
 
 
 def test_the_library_has_not_grown():

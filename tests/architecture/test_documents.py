@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import mpp_lib
+from tests.architecture.test_layers import ROOMS
 
 LIBRARY = Path(mpp_lib.__file__).parent
 ROOT = LIBRARY.parent
@@ -32,6 +33,16 @@ def test_links_lead_somewhere(page: Path):
     assert [link for link in LINK.findall(text) if not (page.parent / link).exists()] == []
     for said, number in re.findall(r"\[besluit (\d+)\]\([^)]*besluiten/(\d+)-", text):
         assert int(said) == int(number)
+
+
+def test_the_architecture_page_shows_every_room():
+    """Each room inside a stage has its row, and each file named in a row stands in that room."""
+    page = (ROOT / "docs" / "architectuur.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| `(?!mpp_lib)(\w+/\w+)` \|(.*)$", page, flags=re.MULTILINE))
+    rooms = {f"{stage}/{name}" for stage, floors in ROOMS.items() for floor in floors for name in floor}
+    assert set(rows) == {room for room in rooms if (LIBRARY / room).is_dir()}
+    named = [f"{room}/{name}" for room, row in rows.items() for name in re.findall(r"`(\w+\.py)`", row)]
+    assert [path for path in named if not (LIBRARY / path).is_file()] == []
 
 
 def test_there_are_examples():

@@ -2,17 +2,8 @@ from datetime import date
 
 import pytest
 
-from mpp_lib.base.dutch import day_name, month_brief, month_short, period_name, plain
+from mpp_lib.base.dutch import day_name, month_brief, month_short, plain
 from mpp_lib.base.months import Month
-
-
-@pytest.mark.parametrize(
-    ("period", "words"),
-    [("2023", "2023"), ("2023-06", "juni 2023"), ("2023-K4", "vierde kwartaal 2023")],
-)
-def test_periods_in_words(period: str, words: str) -> None:
-    """A year, a month and a quarter as they are said."""
-    assert period_name(period) == words
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from mpp_lib.compare.measure_effects import EFFECTS, KEY_INDICATORS, TOGETHER, effects, together
+from mpp_lib.compare.measure_effects import EFFECTS, TOGETHER, effects, together
 from mpp_lib.inputs.load import load_round
 from mpp_lib.production.chains import catalogue_named
+from mpp_lib.production.key_figures import MEASURED
 from mpp_lib.production.run import RoundResult, calculate
 
 ROUND = Path(__file__).parents[1] / "rounds" / "_klein"
@@ -66,7 +67,7 @@ def test_the_whole_set_is_set_beside_nothing(result: RoundResult) -> None:
 
 
 def test_every_key_indicator_stands_in_every_year_and_scenario(result: RoundResult) -> None:
-    rows = len(KEY_INDICATORS) * 3 * 3
+    rows = len(MEASURED) * 3 * 3
     assert (list(effects(result).columns), len(effects(result))) == (list(EFFECTS), 3 * rows)
     assert (list(together(result).columns), len(together(result))) == (list(TOGETHER), rows)
     assert not effects(result).isna().any(axis=None)

@@ -10,6 +10,7 @@ import pytest
 from mpp_lib.compare.plan_versus_chain import plan_versus_chain
 from mpp_lib.production.chains import chain_named
 from mpp_lib.production.engine import run
+from mpp_lib.production.parts import Parts
 from mpp_lib.production.run import RoundResult
 from tests.support.chain.drawn_cases import HISTORY, case, drawn_parameters
 from tests.support.inflow_rounds import round_inputs
@@ -47,7 +48,8 @@ def result() -> RoundResult:
     data = case(CHAIN, drawn_parameters(CHAIN, rng), rng, months=60, draws=3)
     rows = run(CHAIN, data)
     inputs = replace(round_inputs(first_year=2024, years=5), plan=planned(rows, 0.5))
-    return RoundResult(inputs, forecast=None, chain=CHAIN, data=data, bare=data, measures=(), rows=rows)
+    parts = Parts(CHAIN, inputs.settings.span.months, 3, {}, {}, {}, {}, {})
+    return RoundResult(inputs, forecast=None, parts=parts, measures=(), data=data, rows=rows)
 
 
 def test_every_quantity_that_both_have_stands_side_by_side(result: RoundResult):

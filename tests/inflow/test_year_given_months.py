@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from scipy import stats
+from scipy import integrate, stats
 
-from mpp_lib.inflow.component import components
+from mpp_lib.inflow import year_given_months
+from mpp_lib.inflow.component import Densities, components
 from mpp_lib.inflow.conditioning import truncate
 from mpp_lib.inflow.forecast_year import YearForecast
 from mpp_lib.inflow.mixture import Mixture
@@ -83,6 +84,27 @@ def test_months_the_analyst_had_used_teach_nothing_twice():
     seen = np.bincount(scenario[like], minlength=3) / len(kept)
     for chance, part in zip(given.chances, seen, strict=True):
         assert chance == near(part, part, len(kept))
+
+
+def test_what_was_left_is_a_density_and_offers_nothing_that_conditioning_does_not_ask(monkeypatch):
+    """Of X − R, from zero on: it integrates to one, its coordinates belong together, and it has no mean of X."""
+    asked = {}
+    monkeypatch.setattr(
+        year_given_months, "condition", lambda chances, left, _: asked.update(left=left) or Mixture(chances, SCENARIOS)
+    )
+    year_given(forecast(MONTHS[:2], conditioned=False), PROFILE, MONTHS)
+    left, realised = asked["left"], MONTHS[:2].sum()
+    for k in range(left.size):
+        one = left.only(k)
+        total, _ = integrate.quad(lambda x, one=one: float(np.exp(one.log_pdf(x)[0])), 0, 400_000, points=[40_000])
+        assert total == pytest.approx(1, abs=1e-6)
+        for x in (0.0, 12_345.0):
+            assert one.x(one.z(x)) == pytest.approx(x, abs=1e-6)
+            slope = (one.x(one.z(x) + 1e-6) - one.x(one.z(x) - 1e-6)) / 2e-6
+            assert one.width(x) == pytest.approx(slope, rel=1e-6)
+            assert one.z(x) == pytest.approx(SCENARIOS.only(k).z(x + realised), rel=1e-12)
+    members = {name for name in dir(Densities) if not name.startswith("_")} | {"truncated_at", "log_sf"}
+    assert {name for name in members if hasattr(left, name)} == {"size"}
 
 
 def test_what_the_round_knew_is_the_rounds_own_forecast():

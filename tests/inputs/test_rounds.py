@@ -73,10 +73,12 @@ def test_a_round_is_found_by_its_name(tiny: Path):
 
 
 def test_the_folder_of_rounds_has_to_be_there(tiny: Path, tmp_path: Path):
-    """A folder without ``rounds`` is refused."""
-    assert rounds_root(tmp_path) == tiny.parent
+    """In the folder itself or in the nearest above it; a folder where neither is so is refused."""
+    assert rounds_root(tmp_path) == rounds_root(tiny) == tiny.parent
+    (tiny.parent / "rounds").mkdir()
+    assert rounds_root(tiny) == tiny.parent / "rounds"
     with pytest.raises(InputError, match="de map rounds ontbreekt"):
-        rounds_root(tmp_path / "rounds")
+        rounds_root(tmp_path.parent)
 
 
 @pytest.fixture
@@ -177,7 +179,7 @@ def test_the_last_monitor_is_of_a_month_that_was_over(root: Path, cutoff: str, m
 
 
 def test_without_a_month_that_was_over_there_is_no_last_monitor(root: Path):
-    """The only edition is of a later month; a first round has nobody's; a cut-off that is no day comes after nothing."""
+    """The edition is of a later month, a first round has nobody's, and nothing is before a cut-off that is no day."""
     (root / "2023-2" / "monitor" / "2024-07").mkdir(parents=True)
     assert last_monitor(root / "2024-1") == (root / "2023-2", Month(2024, 7))
     say(root / "2024-1", "2023-2", "2024-07-30")

@@ -6,7 +6,7 @@ import pytest
 
 from mpp_lib.base.catalogue import ParameterSpec
 from mpp_lib.base.months import Month, month_range
-from mpp_lib.inputs.series import kernel_by_entry_month, monthly, parameter_array, plan_array, prognosis_parameter
+from mpp_lib.inputs.series import kernel, monthly, parameter_array, plan_array, prognosis_parameter
 
 SHARE = ParameterSpec("aandeel", "aandeel", "aandeel", 0, 1)
 TASK = ParameterSpec("taak", "taak", "personen per halfjaar", per_half_year=True)
@@ -91,11 +91,12 @@ def test_a_kernel_belongs_to_the_month_of_entry():
             "aandeel": [0.25, 0.75, 0.4, 0.6, 1.0],
         }
     )
-    kernel = kernel_by_entry_month(table, "v", month_range(Month(2024, 1), 5))
+    found = kernel(table, "v")
     first, second = [0.25, 0.0, 0.75, 0.0], [0.0, 0.4, 0.0, 0.6]
-    assert kernel.tolist() == [first, first, first, second, second]
+    assert found.lags == 4
+    assert found.by_entry_month(month_range(Month(2024, 1), 5)).tolist() == [first, first, first, second, second]
     with pytest.raises(ValueError, match="verdeling x ontbreekt"):
-        kernel_by_entry_month(table, "x", [Month(2024, 1)])
+        kernel(table, "x")
 
 
 def test_a_plan_series_has_a_column_per_scenario():

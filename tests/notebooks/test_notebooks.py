@@ -7,6 +7,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from mpp_lib.production.chains import chain_named
+
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = sorted((ROOT / "analysis").glob("*.ipynb"))
 TEMPLATES = sorted((ROOT / "report_templates").glob("*/*.qmd"))
@@ -105,3 +107,13 @@ def test_the_report_embeds_every_labelled_cell_and_no_other():
     """What a template asks for exists; what a notebook labels for the report is in it."""
     there = {(path.name, label) for path in NOTEBOOKS for label in labelled(path)}
     assert embedded() == there
+
+
+@pytest.mark.parametrize("section", chain_named("standaard").sections, ids=lambda section: section.key)
+def test_every_section_of_the_chain_has_its_cells(section):
+    """Its table stands under ``tbl-<key>``; where it has a view, its figure stands under ``fig-<key>``."""
+    cells = {label: cell for path in NOTEBOOKS for label, cell in labelled(path).items()}
+    label = section.key.replace("_", "-")
+    assert f'page_table(result, "{section.key}")' in cells[f"tbl-{label}"].source
+    if section.view is not None:
+        assert f'partner_view(result, "{section.key}")' in cells[f"fig-{label}"].source

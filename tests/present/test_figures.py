@@ -14,16 +14,16 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
+from mpp_lib.base.catalogue import Aggregation
 from mpp_lib.compare.attribution.attribution import attribute
 from mpp_lib.compare.hindcast.hindcast import open_hindcast
 from mpp_lib.present.bijstellingen.bridge import bridge
-from mpp_lib.present.bijstellingen.reasons import BRIDGED
 from mpp_lib.present.bijstellingen.revisions import revisions_chart
 from mpp_lib.present.drawing.style import house_style
 from mpp_lib.present.keten.band_chart import band_chart
 from mpp_lib.present.keten.chain_picture import ARROWS, BOXES, chain_picture
-from mpp_lib.present.keten.composition import COA_PARTS, composition
-from mpp_lib.present.keten.partner_view import VIEWS, partner_view
+from mpp_lib.present.keten.composition import composition
+from mpp_lib.present.keten.partner_view import partner_view
 from mpp_lib.present.prognose.density import Range, density_chart
 from mpp_lib.present.prognose.horizon_chart import horizon_chart
 from mpp_lib.present.prognose.references import comparison_chart, references_of
@@ -37,6 +37,8 @@ from mpp_lib.present.terugblik.nationality_charts import family_chart, nationali
 from mpp_lib.present.terugblik.season_chart import season_chart
 from mpp_lib.present.terugblik.trend_chart import trend_chart
 from mpp_lib.present.trefzekerheid.hindcast_chart import hindcast_chart
+from mpp_lib.production.chains import chain_named
+from mpp_lib.production.key_figures import EXPLAINED
 from mpp_lib.production.run import RoundResult
 
 Maker = Callable[[RoundResult, RoundResult], Picture]
@@ -67,8 +69,8 @@ FIGURES: dict[str, Maker] = {
     "nareis": lambda result, _: family_chart(result, nationalities_of(result, "nareis")),
     "Europa": lambda result, _: europe_chart(result, europe_of(result)),
     "vergelijking": lambda result, _: comparison_chart(result, references_of(result)),
-    "opbouw": lambda result, _: composition(result, "coa.bezetting", COA_PARTS),
-    "opbouw per kwartaal": lambda result, _: composition(result, "coa.bezetting", COA_PARTS, step="kwartaal"),
+    "opbouw": lambda result, _: composition(result, "coa.bezetting"),
+    "opbouw per kwartaal": lambda result, _: composition(result, "coa.bezetting", step="kwartaal"),
     "keten in één beeld": lambda result, _: chain_picture(result, 2024),
     "bijstellingen": revisions_chart,
     "hindcast": lambda result, _: hindcast_chart(open_hindcast(result.inputs.folder.parent)),
@@ -76,9 +78,11 @@ FIGURES: dict[str, Maker] = {
 }
 FIGURES |= {
     f"brug {name}": lambda result, previous, name=name: bridge(result, previous, attribute(result, previous), name)
-    for name in BRIDGED
+    for name in EXPLAINED
 }
-FIGURES |= {f"beeld {view}": lambda result, _, view=view: partner_view(result, view) for view in VIEWS}
+FIGURES |= {
+    f"beeld {key}": lambda result, _, key=key: partner_view(result, key) for key in chain_named("standaard").views
+}
 FIGURES |= {
     f"band {indicator}": lambda result, _, indicator=indicator: band_chart(result, indicator)
     for indicator in ("asiel.instroom_eerste", "coa.bezetting", "ind.inwilligingspercentage_spoor4", "ks.achterstand")
@@ -183,8 +187,10 @@ def test_assumed_history_is_never_drawn(result: RoundResult) -> None:
 def test_the_picture_of_the_chain_follows_the_declarations(result: RoundResult) -> None:
     """Every arrow leaves and reaches boxes, carries a flow, and every box that something waits in holds a stock."""
     nodes = result.chain.by_id
-    assert all({arrow.start, arrow.end} <= set(BOXES) and nodes[arrow.flow].aggregation == "flow" for arrow in ARROWS)
-    assert all(nodes[box.stock].aggregation == "stock" for box in BOXES.values() if box.stock)
+    assert all(
+        {arrow.start, arrow.end} <= set(BOXES) and nodes[arrow.flow].aggregation is Aggregation.FLOW for arrow in ARROWS
+    )
+    assert all(nodes[box.stock].aggregation is Aggregation.STOCK for box in BOXES.values() if box.stock)
 
 
 def test_a_year_outside_the_horizon_is_refused(result: RoundResult) -> None:

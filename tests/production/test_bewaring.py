@@ -5,9 +5,10 @@ from math import exp
 import numpy as np
 import pytest
 
-from mpp_lib.production.chain_data import Array, ChainData, parameter_key, plan_key
+from mpp_lib.production.chain_data import Array, ChainData
 from mpp_lib.production.chains import chain_named
 from mpp_lib.production.engine import run
+from mpp_lib.production.expression import Param, Plan, Series
 from tests.support.chain.drawn_cases import case, drawn_parameters
 
 CHAIN = chain_named("standaard")
@@ -23,9 +24,9 @@ def detention(inflow: Array, duration: float, opening: float) -> dict[str, Array
     rows = base.rows
     series = {
         **base.series,
-        "dagen": padded(DAYS, rows),
-        parameter_key("bewaring_duur_art59"): np.full((rows, 1), duration),
-        plan_key("bewaring_art59", "instroom"): padded(inflow, rows),
+        Series("dagen"): padded(DAYS, rows),
+        Param("bewaring_duur_art59"): np.full((rows, 1), duration),
+        Plan("bewaring_art59", "instroom"): padded(inflow, rows),
     }
     data = ChainData(
         base.start,

@@ -7,7 +7,7 @@ import pytest
 
 from mpp_lib.base.months import Month
 from mpp_lib.production.ages_and_terms import still_inside
-from mpp_lib.production.blocks import Part, QueueNames, Road, by_reason, leaving_by_hazard, queue, transit
+from mpp_lib.production.blocks import Named, Part, QueueNames, Road, by_reason, leaving_by_hazard, queue, transit
 from mpp_lib.production.engine import run
 from mpp_lib.production.expression import (
     AtHalfYearStart,
@@ -34,9 +34,8 @@ def expect(found: dict[str, list[float]], expected: dict[str, list[float]]) -> N
 
 
 def test_a_queue_is_held_back_by_capacity_in_some_months_and_by_what_lies_there_in_others() -> None:
-    nodes, balance = queue(
-        PERSONS, QueueNames("Proef", "in", "b", "w", "v"), capacity=Series("cap"), leaving=Param("omega"), opening=100.0
-    )
+    names = QueueNames("Proef", "in", handled=Named("b", "b"), withdrawn=Named("w", "w"), stock=Named("v", "v"))
+    nodes, balance = queue(PERSONS, names, capacity=Series("cap"), leaving=Param("omega"))
     chain = tiny.chain([tiny.outside("in"), *nodes], balances=[balance])
     series = {"in": [50, 20, 0, 200, 10], "cap": [80, 80, 80, 30, 100]}
     found = tiny.table(chain, tiny.data(5, series=series, parameters={"omega": 0.1}, opening={"v": 100}))
@@ -65,10 +64,10 @@ def test_a_delay_keeps_the_kernel_of_the_month_of_entry() -> None:
 
 def test_a_transit_stock_opens_with_who_has_not_left_and_holds_who_has_not_left_yet() -> None:
     roads = (
-        Road("yes", "ja", "road", "Proef.", Param("share")),
-        Road("no", "nee", "road", "Proef.", 1 - Param("share")),
+        Road("yes", "ja", kernel="road", definition="Proef.", share=Param("share")),
+        Road("no", "nee", kernel="road", definition="Proef.", share=1 - Param("share")),
     )
-    nodes, balance = transit(PERSONS, "inside", "onderweg", "Proef.", "in", roads)
+    nodes, balance = transit(PERSONS, Named("inside", "onderweg"), "Proef.", "in", roads)
     past = np.array([40.0, 80.0])
     opening = still_inside(past, [np.array(CHANGING)], 2)
     assert opening == pytest.approx(80 * 0.5 + 40 * 0.2)
@@ -163,7 +162,7 @@ def test_a_half_year_norm_is_what_was_made_known_and_afterwards_follows_from_the
         series={
             "new": [10, 20, 30, 40, 50, 60, 7, 7, 7, 7, 7, 7, 900, 900],
             "housed": 30.0,
-            "bekend:norm": [1] * 6 + [0] * 8,
+            Known("norm"): [1] * 6 + [0] * 8,
         },
         parameters={"norm": [120.0] * 6 + [0] * 8, "alpha": [0.5] * 12 + [0.25] * 2},
         opening={"arrears": 12},

@@ -8,11 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mpp_lib.base.catalogue import KernelSpec
-from mpp_lib.production.blocks import Part, QueueNames, queue
+from mpp_lib.production.blocks import Named, Part, QueueNames, queue
 from mpp_lib.production.chain_data import Array, ChainData
 from mpp_lib.production.chains import chain_named
 from mpp_lib.production.engine import run
-from mpp_lib.production.expression import Const, Delay, Series
+from mpp_lib.production.expression import Const, Delay, Param, Plan, Series
 from mpp_lib.production.node import Chain
 from tests.support.chain import tiny
 from tests.support.chain.drawn_cases import bounds, case, drawn_kernels, permitted
@@ -167,12 +167,12 @@ def test_parts_stay_within_their_wholes(values: dict[str, float], seed: int) -> 
         for older, younger in zip(ages[1:], ages, strict=False):
             assert within(f"ind.{track}.{older}", f"ind.{track}.{younger}")
     for handled, capacity in {
-        "politie.ir": "parameter:ir_capaciteit",
-        "ind.spoor4.beslissingen": "plan:spoor4:capaciteit",
-        "rvdr.asiel.uitspraken_inhoudelijk": "parameter:rechtbank_capaciteit",
-        "ind.verlenging.beslissingen": "plan:regulier_verlenging:capaciteit",
-        "ind.bezwaar.beslissingen": "parameter:bezwaar_capaciteit",
-        "rvs.bewaring.uitspraken": "parameter:bewaring_rvs_capaciteit",
+        "politie.ir": Param("ir_capaciteit"),
+        "ind.spoor4.beslissingen": Plan("spoor4", "capaciteit"),
+        "rvdr.asiel.uitspraken_inhoudelijk": Param("rechtbank_capaciteit"),
+        "ind.verlenging.beslissingen": Plan("regulier_verlenging", "capaciteit"),
+        "ind.bezwaar.beslissingen": Param("bezwaar_capaciteit"),
+        "rvs.bewaring.uitspraken": Param("bewaring_rvs_capaciteit"),
     }.items():
         assert (rows[handled][data.horizon] <= data.series[capacity][data.horizon] + room).all()
 
@@ -217,9 +217,8 @@ def test_a_queue_without_withdrawals_has_a_closed_form(
     opening: float, into: list[float], capacity: list[float]
 ) -> None:
     """stock[m] = max(s0 + X[m], max over k ≤ m of X[m] − X[k]) with X the running sum of inflow less capacity."""
-    nodes, _ = queue(
-        Part("asiel", "zaken"), QueueNames("q", "in", "b", "w", "v"), capacity=Series("cap"), leaving=Const(0.0)
-    )
+    names = QueueNames("q", "in", handled=Named("b", "b"), withdrawn=Named("w", "w"), stock=Named("v", "v"))
+    nodes, _ = queue(Part("asiel", "zaken"), names, capacity=Series("cap"), leaving=Const(0.0))
     series = {"in": into, "cap": capacity}
     found = tiny.table(tiny.chain([tiny.outside("in"), *nodes]), tiny.data(48, series=series, opening={"v": opening}))
     excess = np.cumsum(np.array(into) - np.array(capacity))

@@ -33,6 +33,32 @@ def test_definitions_are_sentences_and_labels_are_not(chain: Chain) -> None:
         assert not node.label.endswith("."), node.id
 
 
+def test_subjects_can_start_a_sentence_and_no_two_quantities_share_one(chain: Chain) -> None:
+    subjects = [node.subject for node in chain.nodes if node.subject]
+    assert [words for words in subjects if not words.startswith(("de ", "het "))] == []
+    assert [words for words, times in Counter(subjects).items() if times > 1] == []
+    assert len(subjects) >= 78
+
+
+def test_a_part_of_a_partner_has_one_name(chain: Chain) -> None:
+    """The middle of an id stands for one part, and an id without a middle belongs to none."""
+    parts = {(node.id.rpartition(".")[0], node.spec().part) for node in chain.nodes}
+    assert max(Counter(prefix for prefix, _ in parts).values()) == 1
+    assert all(bool(part) == ("." in prefix) for prefix, part in parts)
+    assert {("ind.spoor4", "spoor 4"), ("ind.overig", "overig verblijf"), ("dji.art6", "artikel 6")} <= parts
+
+
+def test_totals_that_are_checked_are_sums(chain: Chain) -> None:
+    """Deliveries of these three totals are held against those of their parts."""
+    totals = chain.catalogue().totals
+    assert {name: len(parts) for name, parts in totals.items()} == {
+        "asiel.instroom_totaal": 3,
+        "asiel.instroom_totaal_incl": 3,
+        "coa.bezetting": 3,
+    }
+    assert totals["coa.bezetting"] == ("coa.in_procedure", "coa.vergunninghouders", "coa.vertrekplichtig")
+
+
 def test_every_parameter_kernel_and_plan_series_is_used(chain: Chain) -> None:
     used = {type(part).__name__ + repr(part) for node in chain.nodes for part in walk(node.formula)}
     text = " ".join(used)

@@ -9,6 +9,7 @@ import pytest
 from mpp_lib.production.chain_data import Array, ChainData
 from mpp_lib.production.chains import chain_named
 from mpp_lib.production.engine import run, run_blocks, stages
+from mpp_lib.production.expression import Plan, Series
 from tests.support.chain.drawn_cases import case, drawn_parameters
 
 CHAIN = chain_named("standaard")
@@ -54,9 +55,9 @@ def test_the_size_of_the_blocks_changes_nothing(data: ChainData, together: dict[
 
 def test_a_draw_that_breaks_leaves_the_others_whole(data: ChainData, together: dict[str, Array]) -> None:
     """Also those that come after it in the same place of a later block."""
-    broken = data.series["eerste_asielinstroom"].copy()
+    broken = data.series[Series("eerste_asielinstroom")].copy()
     broken[data.history, 1] = np.nan
-    hurt = replace(data, series={**data.series, "eerste_asielinstroom": broken})
+    hurt = replace(data, series={**data.series, Series("eerste_asielinstroom"): broken})
     parts = [{name: values.copy() for name, values in part.items()} for part in run_blocks(CHAIN, hurt, 4)]
     rows = {name: np.hstack([part[name] for part in parts]) for name in together}
     others = [draw for draw in range(DRAWS) if draw != 1]
@@ -76,7 +77,7 @@ def test_the_order_of_declaration_changes_nothing(data: ChainData, together: dic
 
 def test_one_column_serves_every_draw(data: ChainData) -> None:
     """A series that does not differ by draw may be given once."""
-    capacity = "plan:spoor4:capaciteit"
+    capacity = Plan("spoor4", "capaciteit")
     wide = np.repeat(data.series[capacity][:, :1], DRAWS, axis=1)
     narrow = replace(data, series={**data.series, capacity: wide[:, :1]})
     assert_same(run(CHAIN, narrow), run(CHAIN, replace(data, series={**data.series, capacity: wide})))

@@ -12,8 +12,9 @@ from mpp_lib.base.errors import InputError
 from mpp_lib.base.months import Month, month_range
 from mpp_lib.inputs.load import load_round
 from mpp_lib.inputs.round_inputs import RoundInputs
-from mpp_lib.production.chain_data import parameter_key
+from mpp_lib.production.assembly import assemble
 from mpp_lib.production.chains import catalogue_named
+from mpp_lib.production.expression import Param
 from mpp_lib.production.layers import Layer, Measure, layered, measures_of
 from mpp_lib.production.run import RoundResult, calculate
 
@@ -68,12 +69,12 @@ def test_layers_on_one_month_are_a_value_then_factors_then_additions() -> None:
 
 def test_a_measure_changes_its_parameter_in_its_months_and_nothing_before_the_horizon(inputs: RoundInputs) -> None:
     result = calculate(with_rows(inputs, RELATIVES, COURTS))
-    data, bare = result.data, result.bare
+    data, bare = result.data, assemble(result.parts)
     changed = {key for key in bare.series if not np.array_equal(data.series[key], bare.series[key])}
-    assert changed == {parameter_key("nareis_per_inwilliging"), parameter_key("rechtbank_capaciteit")}
-    relatives = data.series[parameter_key("nareis_per_inwilliging")][:, 1]
+    assert changed == {Param("nareis_per_inwilliging"), Param("rechtbank_capaciteit")}
+    relatives = data.series[Param("nareis_per_inwilliging")][:, 1]
     assert relatives.tolist() == [1.1] * (data.history + 12) + [1.1 * 0.8] * 12 + [1.1] * 12
-    courts = data.series[parameter_key("rechtbank_capaciteit")][data.history :, 2]
+    courts = data.series[Param("rechtbank_capaciteit")][data.history :, 2]
     assert courts.tolist() == [380.0] * 3 + [100.0] * 27 + [380.0] * 6
 
 

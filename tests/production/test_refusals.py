@@ -2,7 +2,7 @@
 
 import pytest
 
-from mpp_lib.base.catalogue import KernelSpec, ParameterSpec
+from mpp_lib.base.catalogue import Aggregation, KernelSpec, ParameterSpec
 from mpp_lib.production.engine import run, stages
 from mpp_lib.production.expression import (
     AtHalfYearStart,
@@ -83,7 +83,9 @@ def test_a_formula_refers_to_what_exists(formula: Expr, message: str) -> None:
 
 
 def test_an_opening_refers_to_what_exists() -> None:
-    node = Node("x", "x", "asiel", "zaken", as_expr(0), "stock", "Proef.", opening=Transit("twee", ("weg", "pad")))
+    node = Node(
+        "x", "x", "asiel", "zaken", as_expr(0), Aggregation.STOCK, "Proef.", opening=Transit("twee", ("weg", "pad"))
+    )
     assert refusal(ONE, node) == "x verwijst naar een onbekende knoop: twee"
 
 

@@ -22,20 +22,21 @@ def node(aggregation: Aggregation) -> Node:
 @pytest.mark.parametrize(
     ("aggregation", "expected"),
     [
-        ("flow", [[54, 240], [24, 540]]),
-        ("stock", [[8, 40], [4, 80]]),
-        ("term", [[8, 40], [4, 80]]),
-        ("peak", [[9, 110], [11, 90]]),
-        ("mean", [[4.5, 20], [2, 45]]),
+        (Aggregation.FLOW, [[54, 240], [24, 540]]),
+        (Aggregation.STOCK, [[8, 40], [4, 80]]),
+        (Aggregation.TERM, [[8, 40], [4, 80]]),
+        (Aggregation.PEAK, [[9, 110], [11, 90]]),
+        (Aggregation.MEAN, [[4.5, 20], [2, 45]]),
     ],
 )
 def test_a_year_follows_from_its_months(aggregation: Aggregation, expected: list[list[float]]) -> None:
     found = by_year(tiny.chain([node(aggregation)]), {"x": MONTHS})
     assert found["x"].tolist() == expected
+    assert aggregation.at_end == (found["x"].tolist() == MONTHS[11::12].tolist())
 
 
 def test_a_percentage_is_the_ratio_of_the_years_sums_and_its_input_where_nothing_was_decided() -> None:
-    share = Node("s", "s", "asiel", "aandeel", Ratio(ref("a"), ref("b"), Param("q")), "ratio", "Proef.")
+    share = Node("s", "s", "asiel", "aandeel", Ratio(ref("a"), ref("b"), Param("q")), Aggregation.RATIO, "Proef.")
     nodes = [tiny.outside("a"), tiny.outside("b"), share]
     granted, decided = [6.0, 0, 3] + [0.0] * 21, [8.0, 4, 12] + [0.0] * 21
     monthly = [0.75, 0, 0.25] + [0.9] * 9 + [0.3] * 11 + [0.2]
@@ -45,13 +46,13 @@ def test_a_percentage_is_the_ratio_of_the_years_sums_and_its_input_where_nothing
 
 
 def test_a_percentage_without_parts_is_refused() -> None:
-    lone = Node("s", "s", "asiel", "aandeel", as_expr(0.5), "ratio", "Proef.")
+    lone = Node("s", "s", "asiel", "aandeel", as_expr(0.5), Aggregation.RATIO, "Proef.")
     with pytest.raises(TypeError, match=r"^s is een verhouding zonder teller en noemer$"):
         by_year(tiny.chain([lone]), {"s": np.ones((12, 1))})
 
 
 def test_yearly_values_hold_on_to_no_months() -> None:
     """Or a hundred thousand draws would keep all their months, and blocks that share room would change them."""
-    chain = tiny.chain([node("stock")])
+    chain = tiny.chain([node(Aggregation.STOCK)])
     found = by_year(chain, {"x": MONTHS})["x"]
     assert not np.shares_memory(found, MONTHS)

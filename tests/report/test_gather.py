@@ -17,6 +17,7 @@ from mpp_lib.report.gather import NO_TEXT, gather
 from mpp_lib.report.sources import COVER_KEYS
 
 ROUNDS = Path(__file__).resolve().parents[1] / "rounds"
+TEMPLATES = Path(__file__).resolve().parents[2] / "report_templates" / "rapportage"
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +59,7 @@ NOTHING = TrackRecord((), (), (), (), (), pd.DataFrame(), ())
 
 
 def gathered(result, previous, notebooks, target, record=NOTHING) -> dict[str, bytes]:
-    gather(result, previous, record, notebooks, target)
+    gather(result, previous, record, TEMPLATES, notebooks, target)
     return {path.relative_to(target).as_posix(): path.read_bytes() for path in target.rglob("*") if path.is_file()}
 
 
@@ -93,7 +94,7 @@ def test_refuses_texts_without_a_place(result, previous, notebooks, tmp_path):
     """Prose that no chapter includes would be lost in silence."""
     misspelt = with_texts(result, samenvating="x", risicos="y", extra="z")
     with pytest.raises(RenderError) as refused:
-        gather(misspelt, previous, NOTHING, notebooks, tmp_path / "render")
+        gather(misspelt, previous, NOTHING, TEMPLATES, notebooks, tmp_path / "render")
     assert "text/samenvating.md" in str(refused.value)
     assert "text/extra.md" in str(refused.value)
     assert "text/risicos.md" not in str(refused.value)

@@ -148,3 +148,42 @@ def test_row_headers_that_match_no_table_are_refused(folder, tmp_path):
         mark_row_heads(made.read_bytes(), [[1]] * 5)
     with pikepdf.open(BytesIO(made.read_bytes())) as opened:
         assert len(opened.pages) == 7
+
+
+def test_sections_of_a_chapter_start_a_page_where_it_says_so(tmp_path):
+    """Each section starts a page but one that joins on; another chapter is left alone."""
+    folder = rf.make_render_folder(tmp_path / "render")
+    report = folder / "rapport.qmd"
+    front = report.read_text("utf-8").split("---")[1]
+    body = """# Eerste {.per-bladzijde}
+
+Inleidend.
+
+## Tweede
+
+Woord.
+
+## Derde {.sluit-aan}
+
+Woord.
+
+### Vierde
+
+Woord.
+
+# Vijfde
+
+Woord.
+
+## Zesde
+
+Woord.
+"""
+    report.write_text(f"---{front}---\n\n{body}", "utf-8")
+    (made,) = render(folder, "rapport.qmd", ["pdf"], "builtin", tmp_path)
+    with pikepdf.open(made) as opened:
+        pages = [page_text(page) for page in opened.pages][2:]
+    names = ("Inleidend", "Tweede", "Derde", "Vierde", "Zesde")
+    first, second, third, fourth, sixth = ([name in page for page in pages].index(True) for name in names)
+    assert first < second == third < fourth
+    assert "Vijfde" in pages[sixth]

@@ -5,13 +5,12 @@ from collections.abc import Mapping
 import pandas as pd
 
 from mpp_lib.base.months import Month, month_range
-from mpp_lib.compare.monitor.fixed_set import FIXED_SET
 from mpp_lib.inputs.edition.edition import NO_COMMENTARY, Edition
+from mpp_lib.production.key_figures import WATCHED
 from mpp_lib.production.run import RoundResult
 
 COLUMNS = ("periode", "indicator", "waarde", "status", "bron")
 TOPICS = pd.DataFrame(columns=["onderwerp", "indicator", "vraag", "gevraagd_door", "datum"])
-WATCHED = tuple(one.indicator for one in FIXED_SET)
 MEDIO = 1
 
 

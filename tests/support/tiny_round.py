@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from mpp_lib.base.catalogue import Catalogue, IndicatorSpec, KernelSpec, ParameterSpec, PlanSpec
+from mpp_lib.base.catalogue import Aggregation, Catalogue, IndicatorSpec, KernelSpec, ParameterSpec, PlanSpec
 from mpp_lib.base.months import Horizon, Month, month_range
 
 NAME = "2024-1"
@@ -159,7 +159,7 @@ def write_round(folder: Path) -> Path:
 
 
 def indicator(name: str, unit: str = "personen", *, signed: bool = False) -> IndicatorSpec:
-    return IndicatorSpec(name, name, "asiel", name.split(".")[0], unit, "flow", name, signed=signed)
+    return IndicatorSpec(name, name, "asiel", name.split(".")[0], unit, Aggregation.FLOW, name, signed=signed)
 
 
 INDICATORS = (
@@ -197,6 +197,7 @@ CATALOGUE = Catalogue(
     history={"asiel.instroom_eerste": 3},
     delays={"asiel.instroom_nareis": frozenset({"beroepstermijn"})},
     limits=((("aandeel_spoor1", "aandeel_spoor2"), 1.0),),
+    totals={"asiel.instroom_totaal": ("asiel.instroom_eerste", "asiel.instroom_herhaald", "asiel.instroom_nareis")},
     nested=((("coa.bezetting",), ("ind.voorraad",)),),
 )
 

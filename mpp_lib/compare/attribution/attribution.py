@@ -11,19 +11,19 @@ Because the IND-prognoseplan is made on the Prognose, a second view adds the gro
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
 from mpp_lib.base.catalogue import SCENARIOS
-from mpp_lib.compare.attribution.changes import shared_years
-from mpp_lib.compare.attribution.mixed_run import FORECAST, GROUPS, PLAN, STRUCTURE, Lender, Pair, Takes
+from mpp_lib.compare.attribution.changes import shared_indicators, shared_years
+from mpp_lib.compare.attribution.mixed_run import FORECAST, GROUPS, PLAN, STRUCTURE, Coalition, Pair
 from mpp_lib.compare.attribution.shapley import coalition, shapley
-from mpp_lib.production.chain_data import Array, ChainData
-from mpp_lib.production.engine import run
-from mpp_lib.production.node import Chain
+from mpp_lib.production.assembly import outcome
+from mpp_lib.production.chain_data import Array
+from mpp_lib.production.parts import Parts, side_by_side
 from mpp_lib.production.run import RoundResult
 from mpp_lib.production.yearly import by_year
 
@@ -89,45 +89,27 @@ def attribute(result: RoundResult, previous: RoundResult) -> Attribution:
     Raises:
         ValueError: when the rounds share no year.
     """
-    pair = Pair(Lender(result), Lender(previous))
-    groups = groups_of(pair)
-    choices = [takes_groups(groups, number) for number in range(1 << len(groups))]
-    indicators = shared_indicators(pair)
+    groups, indicators = groups_of(result, previous), shared_indicators(result, previous)
     years = shared_years(result, previous)
     if not years:
         raise ValueError("de rondes delen geen jaar")
-    return Attribution(indicators, years, groups, yearly_values(pair, choices, indicators, years))
+    choices = [takes_groups(groups, number) for number in range(1 << len(groups))]
+    return Attribution(indicators, years, groups, yearly_values(Pair(result, previous), choices, indicators, years))
 
 
-def groups_of(pair: Pair) -> tuple[str, ...]:
+def groups_of(result: RoundResult, previous: RoundResult) -> tuple[str, ...]:
     """The groups that can differ: with one variant of the chain its structure can't."""
-    same = pair.new.result.chain is pair.old.result.chain
+    same = result.chain is previous.chain
     return tuple(group for group in GROUPS if not (same and group == STRUCTURE))
 
 
-def groups_between(result: RoundResult, previous: RoundResult) -> tuple[str, ...]:
-    """The groups over which a difference between two rounds is split."""
-    return groups_of(Pair(Lender(result), Lender(previous)))
-
-
-def indicators_between(result: RoundResult, previous: RoundResult) -> tuple[str, ...]:
-    """Ids that two rounds share, in the order of the chain."""
-    return shared_indicators(Pair(Lender(result), Lender(previous)))
-
-
-def takes_groups(groups: Sequence[str], number: int) -> Takes:
+def takes_groups(groups: Sequence[str], number: int) -> Coalition:
     """The choice of a coalition of whole groups."""
     members = {groups[player] for player in coalition(number, len(groups))}
     return lambda group, _member: group in members
 
 
-def shared_indicators(pair: Pair) -> tuple[str, ...]:
-    """Ids in both chains, with the same unit."""
-    old = pair.old.result.chain.by_id
-    return tuple(node.id for node in pair.new.result.chain.nodes if node.id in old and old[node.id].unit == node.unit)
-
-
-def yearly_values(pair: Pair, choices: Sequence[Takes], indicators: Sequence[str], years: Sequence[int]) -> Array:
+def yearly_values(pair: Pair, choices: Sequence[Coalition], indicators: Sequence[str], years: Sequence[int]) -> Array:
     """Yearly values of every choice [choices, indicators, years, 3]."""
     values = np.empty((len(choices), len(indicators), len(years), len(SCENARIOS)))
     for begin in range(0, len(choices), BATCH):
@@ -138,44 +120,35 @@ def yearly_values(pair: Pair, choices: Sequence[Takes], indicators: Sequence[str
     return values
 
 
-def _fill(values: Array, pair: Pair, choices: Sequence[Takes], indicators: Sequence[str], years: Sequence[int]) -> None:
-    for places, chain, data in _together([pair.run_of(takes) for takes in choices]):
-        found = by_year(chain, {name: rows[data.horizon] for name, rows in run(chain, data).items()})
-        first = years[0] - data.start.year
+def _fill(
+    values: Array, pair: Pair, choices: Sequence[Coalition], indicators: Sequence[str], years: Sequence[int]
+) -> None:
+    for places, parts in _together([pair.mixed(takes) for takes in choices]):
+        found = by_year(parts.chain, outcome(parts))
+        first = years[0] - parts.months[0].year
         for row, name in enumerate(indicators):
             block = found[name][first : first + len(years)].reshape(len(years), len(places), len(SCENARIOS))
             values[places, row] = block.transpose(1, 0, 2)
 
 
-def _together(runs: Sequence[tuple[Chain, ChainData]]) -> Iterator[tuple[list[int], Chain, ChainData]]:
-    """Runs that differ in their series alone, as draws of one: their places, the chain and the data."""
+def _together(runs: Sequence[Parts]) -> Iterator[tuple[list[int], Parts]]:
+    """Runs that differ in their series alone, as draws of one: their places, and the parts of that one."""
     bundles: list[list[int]] = []
-    for place, (chain, data) in enumerate(runs):
-        alike = (bundle for bundle in bundles if _same_past(runs[bundle[0]], (chain, data)))
-        bundle = next(alike, None)
+    for place, parts in enumerate(runs):
+        bundle = next((bundle for bundle in bundles if _differ_in_series_alone(runs[bundle[0]], parts)), None)
         if bundle is None:
             bundles.append([place])
         else:
             bundle.append(place)
     for bundle in bundles:
-        chain, first = runs[bundle[0]]
-        series = {
-            key: np.concatenate([np.broadcast_to(runs[place][1].series[key], (first.rows, 3)) for place in bundle], 1)
-            for key in first.series
-        }
-        yield bundle, chain, replace(first, draws=len(SCENARIOS) * len(bundle), series=series)
+        yield bundle, side_by_side([runs[place] for place in bundle])
 
 
-def _same_past(one: tuple[Chain, ChainData], other: tuple[Chain, ChainData]) -> bool:
-    (chain, data), (other_chain, other_data) = one, other
+def _differ_in_series_alone(one: Parts, other: Parts) -> bool:
     return (
-        chain is other_chain
-        and (data.start, data.history, data.months) == (other_data.start, other_data.history, other_data.months)
-        and data.opening == other_data.opening
-        and _equal(data.kernels, other_data.kernels)
-        and _equal(data.flows, other_data.flows)
+        one.chain is other.chain
+        and one.months == other.months
+        and one.kernels == other.kernels
+        and one.flows == other.flows
+        and one.stocks == other.stocks
     )
-
-
-def _equal(one: Mapping[str, Array], other: Mapping[str, Array]) -> bool:
-    return one is other or (one.keys() == other.keys() and all(np.array_equal(one[key], other[key]) for key in one))

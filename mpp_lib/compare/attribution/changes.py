@@ -36,6 +36,12 @@ def shared_years(result: RoundResult, previous: RoundResult) -> tuple[int, ...]:
     return tuple(year for year in result.inputs.settings.span.calendar_years if year in earlier)
 
 
+def shared_indicators(result: RoundResult, previous: RoundResult) -> tuple[str, ...]:
+    """Ids in both chains with the same unit, in the order of the chain."""
+    old = previous.chain.by_id
+    return tuple(node.id for node in result.chain.nodes if node.id in old and old[node.id].unit == node.unit)
+
+
 @dataclass(frozen=True)
 class Unshared:
     """What only one of two rounds has.
@@ -67,12 +73,9 @@ def unshared(result: RoundResult, previous: RoundResult) -> Unshared:
 
 
 def _rows(result: RoundResult, previous: RoundResult) -> Iterator[tuple[str, str, str, float, float]]:
-    then = previous.chain.by_id
     years = shared_years(result, previous)
-    for node in result.chain.nodes:
-        if node.id not in then or then[node.id].unit != node.unit:
-            continue
+    for name in shared_indicators(result, previous):
         for scenario in SCENARIOS:
             for year in years:
-                before, after = (round_.year(node.id, year, scenario) for round_ in (previous, result))
-                yield node.id, scenario, str(year), before, after
+                before, after = (round_.year(name, year, scenario) for round_ in (previous, result))
+                yield name, scenario, str(year), before, after

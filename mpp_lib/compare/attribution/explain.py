@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
+
+import pandas as pd
 
 from mpp_lib.base.catalogue import SCENARIOS
-from mpp_lib.compare.attribution.attribution import attribute
-from mpp_lib.compare.attribution.changes import unshared
+from mpp_lib.base.errors import InputError, Problem
+from mpp_lib.compare.attribution.attribution import Attribution, attribute, groups_of
+from mpp_lib.compare.attribution.changes import shared_indicators, shared_years, unshared
 from mpp_lib.compare.attribution.owen import Within, within
+from mpp_lib.inputs.reading.nearest import expected_name
 from mpp_lib.production.run import RoundResult
 
 
@@ -49,31 +54,98 @@ class Row:
         return document if self.members is None else document | {"members": dict(self.members)}
 
 
-def explained(
+@dataclass(frozen=True)
+class Explanation:
+    """The differences between two rounds and their parts.
+
+    Attributes:
+        rows: by indicator, year and scenario.
+        within: the group that was taken apart; None when none was.
+        method: how it was taken apart, in Dutch; empty when none was.
+        not_shared: what only one of the rounds has, in Dutch sentences.
+    """
+
+    rows: tuple[Row, ...]
+    within: str | None
+    method: str
+    not_shared: tuple[str, ...]
+
+    def as_dict(self) -> dict[str, object]:
+        """The document of ``mpp explain --json``."""
+        deeper = {} if self.within is None else {"within": self.within, "method": self.method}
+        return {"rows": [row.as_dict() for row in self.rows], **deeper}
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """A row per difference: van, naar, verschil, and a column per group and per member of the one taken apart."""
+        return pd.DataFrame([_record(row) for row in self.rows])
+
+
+def _record(row: Row) -> dict[str, object]:
+    values = {"van": row.before, "naar": row.after, "verschil": row.difference}
+    place = {"indicator": row.indicator, "scenario": row.scenario, "periode": row.period}
+    return {**place, **values, **row.parts, **(row.members or {})}
+
+
+def explain(
     result: RoundResult,
     previous: RoundResult,
-    indicators: Sequence[str],
+    indicators: Sequence[str] = (),
     year: int | None = None,
     group: str | None = None,
-) -> tuple[tuple[Row, ...], str]:
-    """Rows by indicator, year and scenario, and how a group was taken apart (empty when none was).
+) -> Explanation:
+    """Why one round differs from another.
 
     Args:
-        indicators: ids that both rounds have.
+        indicators: ids that both rounds have; all without.
         year: only this shared year.
         group: to take apart over its members.
+
+    Raises:
+        InputError: naming every indicator, year or group that the rounds do not share.
     """
+    chosen = list(dict.fromkeys(indicators or shared_indicators(result, previous)))
+    _refuse(result, previous, chosen, year, group)
     split = attribute(result, previous)
     deeper = None if group is None else within(result, previous, group)
-    rows = []
-    for indicator in indicators:
-        for each in split.years if year is None else (year,):
-            for column, scenario in enumerate(SCENARIOS):
-                place = (split.indicators.index(indicator), split.years.index(each), column)
-                parts = {name: float(values[place]) for name, values in zip(split.groups, split.parts, strict=True)}
-                before, after = float(split.values[0][place]), float(split.values[-1][place])
-                rows.append(Row(indicator, scenario, str(each), before, after, parts, _members(deeper, place)))
-    return tuple(rows), "" if deeper is None else deeper.method
+    rows = tuple(_rows(split, deeper, chosen, split.years if year is None else (year,)))
+    method = "" if deeper is None else deeper.method
+    return Explanation(rows, group, method, tuple(not_shared(result, previous)))
+
+
+def _rows(split: Attribution, deeper: Within | None, indicators: Sequence[str], years: Sequence[int]) -> Iterator[Row]:
+    for indicator, year, scenario in product(indicators, years, SCENARIOS):
+        place = (split.indicators.index(indicator), split.years.index(year), SCENARIOS.index(scenario))
+        parts = {name: float(values[place]) for name, values in zip(split.groups, split.parts, strict=True)}
+        before, after = float(split.values[0][place]), float(split.values[-1][place])
+        yield Row(indicator, scenario, str(year), before, after, parts, _members(deeper, place))
+
+
+def _refuse(
+    result: RoundResult, previous: RoundResult, indicators: Sequence[str], year: int | None, group: str | None
+) -> None:
+    shared, years = shared_indicators(result, previous), shared_years(result, previous)
+    unknown = [
+        Problem(
+            "--indicator",
+            "",
+            each,
+            "deze indicator hebben de rondes niet samen",
+            expected_name("een gedeelde indicator", each, shared),
+        )
+        for each in indicators
+        if each not in shared
+    ]
+    if not years or (year is not None and year not in years):
+        found = "" if year is None else str(year)
+        expected = f"een van {', '.join(map(str, years))}" if years else "rondes die een jaar gemeen hebben"
+        unknown.append(Problem("--year", "", found, "dit jaar hebben de rondes niet samen", expected))
+    groups = groups_of(result, previous)
+    if group is not None and group not in groups:
+        expected = f"een van {', '.join(groups)}"
+        unknown.append(Problem("--within", "", group, "in deze groep kunnen de rondes niet verschillen", expected))
+    if unknown:
+        raise InputError(unknown)
 
 
 def _members(deeper: Within | None, place: tuple[int, int, int]) -> dict[str, float] | None:

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import numpy as np
-import pandas as pd
 
-from mpp_lib.base.months import Month
 from mpp_lib.compare.attribution.mixed_run import (
-    FIRST,
     FORECAST,
     KERNELS,
     MEASURES,
-    NORM,
     PARAMETERS,
     PLAN,
     REALISED,
     STRUCTURE,
-    Kind,
-    Lender,
     Pair,
+    expected,
     partner_of,
 )
+from mpp_lib.production.expression import Key, Param, Plan
+from mpp_lib.production.parts import FIRST, NORM
+from mpp_lib.production.run import RoundResult
 
 WHOLE = "alles samen"
 """The one member of a group that cannot be taken apart between these rounds."""
@@ -50,65 +48,56 @@ def _realisations(pair: Pair) -> Iterator[str]:
     if not pair.same_start:
         yield WHOLE
         return
-    until = {lender.inputs.settings.realised_until for lender in (pair.new, pair.old)}
-    for partner in pair.partners:
-        if len(until) > 1 or _rows_of(pair.new, partner) != _rows_of(pair.old, partner):
+    new, old = (_by_partner(result) for result in (pair.new, pair.old))
+    until = {result.inputs.settings.realised_until for result in (pair.new, pair.old)}
+    for partner in sorted({*new, *old}):
+        if len(until) > 1 or new.get(partner) != old.get(partner):
             yield partner
 
 
-def _rows_of(lender: Lender, partner: str) -> list[tuple[object, ...]]:
-    rows = lender.inputs.realisations
-    columns = ["indicator", "periode", "waarde", "status"]
-    return sorted(rows.loc[partner_of(rows["indicator"]) == partner, columns].itertuples(index=False, name=None))
+def _by_partner(result: RoundResult) -> dict[str, set[tuple[object, ...]]]:
+    """Whoever realisations are about → what is realised."""
+    rows = result.inputs.realisations[["indicator", "periode", "waarde", "status"]]
+    found: dict[str, set[tuple[object, ...]]] = {}
+    for row in rows.itertuples(index=False, name=None):
+        found.setdefault(partner_of(row[0]), set()).add(row)
+    return found
 
 
 def _forecast_years(pair: Pair) -> Iterator[str]:
-    for month in sorted({*pair.new.months, *pair.old.months}):
-        if not _same(pair, "series", FIRST, [month]):
+    new, old = (parts.series[FIRST] for parts in pair.over(pair.all_months))
+    unknown = {*expected(pair.new.parts, FIRST), *expected(pair.old.parts, FIRST)}
+    for month, one, other in zip(pair.all_months, new, old, strict=True):
+        if month in unknown and not np.array_equal(one, other):
             yield str(month.year)
 
 
 def _streams(pair: Pair) -> Iterator[str]:
-    keys = [key for key in {**pair.old.series, **pair.new.series} if key.startswith("plan:")]
-    for key in keys:
-        if not _same(pair, "series", key, _all_months(pair)):
-            yield key.split(":")[1]
+    return (key.stream for key in _differing(pair) if isinstance(key, Plan))
 
 
 def _parameters(pair: Pair) -> Iterator[str]:
-    for name in {**pair.old.parameters, **pair.new.parameters}:
-        if not _same(pair, "parameters", name, _all_months(pair)):
-            yield name
-    kernels = (_sorted(lender.inputs.kernels) for lender in (pair.new, pair.old))
-    if not pd.DataFrame.equals(*kernels):
+    differing = _differing(pair)
+    yield from (key.name for key in differing if isinstance(key, Param))
+    if pair.new.parts.kernels != pair.old.parts.kernels:
         yield KERNELS
-    if not _same(pair, "series", NORM, _all_months(pair)):
-        yield NORM
+    if NORM in differing:
+        yield NORM.name
 
 
-def _sorted(kernels: pd.DataFrame) -> pd.DataFrame:
-    shares = kernels[["parameter", "vanaf", "k", "aandeel"]]
-    return shares.sort_values(["parameter", "vanaf", "k"]).reset_index(drop=True)
+def _differing(pair: Pair) -> list[Key]:
+    """Series of which it makes a difference who lends them."""
+    new, old = (parts.series for parts in pair.over(pair.all_months))
+    return [key for key in new if not np.array_equal(new[key], old[key], equal_nan=True)]
 
 
 def _measures(pair: Pair) -> Iterator[str]:
-    layers = [{measure.id: measure.layers for measure in lender.result.measures} for lender in (pair.old, pair.new)]
+    layers = [{measure.id: measure.layers for measure in result.measures} for result in (pair.old, pair.new)]
     for name in {**layers[0], **layers[1]}:
         if layers[0].get(name) != layers[1].get(name):
             yield name
 
 
 def _structure(pair: Pair) -> Iterator[str]:
-    if pair.new.result.chain is not pair.old.result.chain:
+    if pair.new.chain is not pair.old.chain:
         yield WHOLE
-
-
-def _all_months(pair: Pair) -> list[Month]:
-    return sorted({*pair.new.months, *pair.old.months})
-
-
-def _same(pair: Pair, kind: Kind, name: str, months: Iterable[Month]) -> bool:
-    """Whether it makes no difference in these months who lends a series."""
-    chosen = list(months)
-    new, old = (pair.lent(chosen, lender, kind, name) for lender in (pair.new, pair.old))
-    return np.array_equal(new, old, equal_nan=True)

@@ -1,4 +1,4 @@
-"""Two rounds that lend each other inputs: a run of the chain in which every input comes from either of them.
+"""Two rounds that lend each other parts: a run of the chain of which every part comes from either of them.
 
 What a member of a group of inputs is:
 
@@ -9,35 +9,23 @@ What a member of a group of inputs is:
     maatregelen      a measure
     modelstructuur   the variant of the chain
 
-A run starts where the round starts that lends the realisations. In a month for which the lender of another input has
+A run starts where the round starts that lends the realisations. In a month for which the lender of another part has
 no value of its own (before its horizon, after it, or, for the prognose, realised by its own cut-off) the other
-round's value stands; where neither has one, the nearest.
+round's value stands; where neither has one, the nearest. What only the chain of one round knows, that round lends.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal
 
 import numpy as np
-import pandas as pd
 
 from mpp_lib.base.months import Month
-from mpp_lib.inputs.round_inputs import RoundInputs
-from mpp_lib.production.chain_data import Array, ChainData
-from mpp_lib.production.data import (
-    outside_series,
-    parameter_series,
-    plan_series,
-    raw_parameter,
-    realised_months,
-    starting_point,
-    with_series,
-)
-from mpp_lib.production.layers import Layer, layers_by_parameter
-from mpp_lib.production.node import Chain
+from mpp_lib.production.chain_data import Array
+from mpp_lib.production.expression import Key, Plan
+from mpp_lib.production.parts import FIRST, Parts, realised_series
 from mpp_lib.production.run import RoundResult
 
 REALISED, FORECAST, PLAN, PARAMETERS, MEASURES, STRUCTURE = GROUPS = (
@@ -48,206 +36,121 @@ REALISED, FORECAST, PLAN, PARAMETERS, MEASURES, STRUCTURE = GROUPS = (
     "maatregelen",
     "modelstructuur",
 )
-KERNELS, NORM = "verdelingen", "bezettingsnorm"
-"""Members of the parameters that are no parameter of the chain."""
-FIRST = "eerste_asielinstroom"
+KERNELS = "verdelingen"
+"""Member of the parameters that is no parameter of the chain; the norm of reception is another."""
 
-Kind = Literal["series", "parameters"]
-Takes = Callable[[str, str], bool]
+Coalition = Callable[[str, str], bool]
 """Whether (group, member) comes from this round instead of the previous one."""
 
 
-@dataclass(frozen=True)
-class Lender:
-    """A round and its series over its own horizon."""
-
-    result: RoundResult
-
-    @property
-    def inputs(self) -> RoundInputs:
-        """What was delivered for it."""
-        return self.result.inputs
-
-    @cached_property
-    def months(self) -> tuple[Month, ...]:
-        """Its horizon."""
-        return self.inputs.settings.span.months
-
-    @cached_property
-    def series(self) -> Mapping[str, Array]:
-        """Plan and outside series, without realised months: key → [months, 3 or 1]."""
-        first = self.result.bare.series[FIRST][self.result.bare.horizon]
-        return outside_series(self.inputs, first) | plan_series(self.result.chain, self.inputs)
-
-    @cached_property
-    def parameters(self) -> Mapping[str, Array]:
-        """Parameter → as given, without measures [months, 3]."""
-        return {spec.name: raw_parameter(spec, self.inputs) for spec in self.result.chain.parameters}
-
-    @cached_property
-    def row(self) -> Mapping[Month, int]:
-        """Month → row of its series."""
-        return {month: row for row, month in enumerate(self.months)}
-
-
-@dataclass(frozen=True)
-class _Start:
-    """The months of a run, its data without series, and what is realised within it."""
-
-    months: tuple[Month, ...]
-    point: ChainData
-    realised: Mapping[str, Array]
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Pair:
-    """This round and the previous one, ready to lend."""
+    """This round and the previous one."""
 
-    new: Lender
-    old: Lender
-
-    def lender(self, takes: Takes, group: str, member: str = "") -> Lender:
-        """Who lends it."""
-        return self.new if takes(group, member) else self.old
-
-    def other(self, lender: Lender) -> Lender:
-        """The one who does not."""
-        return self.old if lender is self.new else self.new
+    new: RoundResult
+    old: RoundResult
 
     @property
     def same_start(self) -> bool:
         """Whether both runs begin in the same month; only then can realisations be mixed by partner."""
-        return self.new.months[0] == self.old.months[0]
+        return self.new.parts.months[0] == self.old.parts.months[0]
 
-    def run_of(self, takes: Takes) -> tuple[Chain, ChainData]:
-        """The chain and the arrays of one coalition: three draws."""
-        chain = self.lender(takes, STRUCTURE).result.chain
-        start = self._start(takes, chain)
-        return chain, with_series(start.point, self._horizon(takes, chain, start.months), start.realised)
+    @property
+    def all_months(self) -> tuple[Month, ...]:
+        """The months of either horizon."""
+        return tuple(sorted({*self.new.parts.months, *self.old.parts.months}))
 
-    def _start(self, takes: Takes, chain: Chain) -> _Start:
-        """What only realisations, distributions and chain decide; made once for all coalitions that agree on those."""
-        key = (chain.variant, takes(PARAMETERS, KERNELS), *(takes(REALISED, partner) for partner in self.partners))
-        if key not in self._starts:
-            inputs = self._realisations(takes)
-            point = starting_point(chain, inputs, self._kernels(takes, chain))
-            self._starts[key] = _Start(inputs.settings.span.months, point, realised_months(chain, inputs))
-        return self._starts[key]
+    def mixed(self, takes: Coalition) -> Parts:
+        """The parts of one run, with the measures that are lent over them: three draws."""
+        new, old = self.over(self._months(takes))
 
-    @cached_property
-    def _starts(self) -> dict[tuple[object, ...], _Start]:
-        return {}
+        def lender(group: str, member: str = "") -> Parts:
+            return new if takes(group, member) else old
 
-    @cached_property
-    def _moved(self) -> dict[tuple[object, ...], Array]:
-        return {}
-
-    @cached_property
-    def partners(self) -> tuple[str, ...]:
-        """Whoever realisations are about, in either round."""
-        rows = pd.concat([self.old.inputs.realisations["indicator"], self.new.inputs.realisations["indicator"]])
-        return tuple(sorted(partner_of(rows).unique()))
-
-    def _realisations(self, takes: Takes) -> RoundInputs:
-        """The inputs whose start and realisations count; where the starts agree, rows by partner."""
-        if not self.same_start:
-            return self.lender(takes, REALISED).inputs
-        frames = [self._rows_lent(takes, lender) for lender in (self.new, self.old)]
-        until = max(lender.inputs.settings.realised_until for lender in (self.new, self.old))
-        latest = max((self.new, self.old), key=lambda lender: len(lender.months)).inputs
-        settings = latest.settings.model_copy(update={"realised_until": until})
-        return replace(latest, realisations=pd.concat(frames, ignore_index=True), settings=settings)
-
-    def _rows_lent(self, takes: Takes, lender: Lender) -> pd.DataFrame:
-        rows = lender.inputs.realisations
-        lent = [partner for partner in self.partners if self.lender(takes, REALISED, partner) is lender]
-        return rows[partner_of(rows["indicator"]).isin(lent)]
-
-    def _kernels(self, takes: Takes, chain: Chain) -> pd.DataFrame:
-        lender = self.lender(takes, PARAMETERS, KERNELS)
-        own = lender.inputs.kernels
-        missing = {spec.name for spec in chain.kernels} - set(own["parameter"])
-        other = self.other(lender).inputs.kernels
-        return pd.concat([own, other[other["parameter"].isin(missing)]], ignore_index=True) if missing else own
-
-    def _horizon(self, takes: Takes, chain: Chain, months: Sequence[Month]) -> dict[str, Array]:
-        horizon = {FIRST: self._first_applications(takes, months)}
-        for key in {**self.old.series, **self.new.series}.keys() - horizon.keys():
-            horizon[key] = self.lent(months, self._lender_of_series(takes, key), "series", key)
-        layers = self._layers(takes)
-        for spec in chain.parameters:
-            raw = self.lent(months, self.lender(takes, PARAMETERS, spec.name), "parameters", spec.name)
-            horizon |= parameter_series(spec, raw, months, layers.get(spec.name, ()))
-        return horizon
-
-    def _lender_of_series(self, takes: Takes, key: str) -> Lender:
-        if key.startswith("plan:"):
-            return self.lender(takes, PLAN, key.split(":")[1])
-        return self.lender(takes, PARAMETERS, NORM) if key == NORM else self.new
-
-    def lent(self, months: Sequence[Month], own: Lender, kind: Kind, name: str) -> Array:
-        """A series of its lender over the months of a run."""
-        key = (months[0], len(months), own is self.new, kind, name)
-        if key not in self._moved:
-            other = self.other(own)
-            values = getattr(own, kind).get(name), getattr(other, kind).get(name)
-            self._moved[key] = _rows(months, own, values[0], other, values[1])
-        return self._moved[key]
-
-    def _first_applications(self, takes: Takes, months: Iterable[Month]) -> Array:
-        realised = self.lender(takes, REALISED, "asiel")
-        return np.array([self._first_in(takes, month, realised) for month in months])
-
-    def _first_in(self, takes: Takes, month: Month, realised: Lender) -> Array:
-        if month in realised.row and month <= realised.inputs.settings.realised_until:
-            return _row_of(realised, FIRST, realised.row[month])
-        own = self.lender(takes, FORECAST, str(month.year))
-        asked = [lender for lender in (own, self.other(own)) if _forecasts(lender, month)]
-        lender = asked[0] if asked else own
-        return _row_of(lender, FIRST, _nearest(lender, month))
-
-    def _layers(self, takes: Takes) -> Mapping[str, tuple[Layer, ...]]:
-        lent = [
+        years = np.array([[takes(FORECAST, str(month.year))] for month in new.months])
+        parts = Parts(
+            chain=lender(STRUCTURE).chain,
+            months=new.months,
+            draws=new.draws,
+            series={key: lender(*_member(key)).series[key] for key in new.series},
+            realised={
+                key: lender(REALISED, partner_of(indicator)).realised[key]
+                for key, indicator in self._realised_series.items()
+            },
+            kernels=lender(PARAMETERS, KERNELS).kernels,
+            flows={flow: lender(REALISED, partner_of(flow)).flows[flow] for flow in new.flows},
+            stocks={node_id: lender(REALISED, partner_of(node_id)).stocks[node_id] for node_id in new.stocks},
+        )
+        measures = (
             measure
-            for lender in (self.old, self.new)
-            for measure in lender.result.measures
-            if self.lender(takes, MEASURES, measure.id) is lender
-        ]
-        return layers_by_parameter(lent)
+            for is_new, round_ in ((False, self.old), (True, self.new))
+            for measure in round_.measures
+            if takes(MEASURES, measure.id) == is_new
+        )
+        return parts.with_series({FIRST: np.where(years, new.series[FIRST], old.series[FIRST])}).with_measures(measures)
+
+    def over(self, months: tuple[Month, ...]) -> tuple[Parts, Parts]:
+        """The parts of this round and of the previous one over other months, each completed from the other."""
+        if months not in self._over:
+            new, old = self.new.parts, self.old.parts
+            self._over[months] = _completed(new, old, months), _completed(old, new, months)
+        return self._over[months]
+
+    @cached_property
+    def _over(self) -> dict[tuple[Month, ...], tuple[Parts, Parts]]:
+        return {}
+
+    @cached_property
+    def _realised_series(self) -> dict[Key, str]:
+        return realised_series(self.old.chain) | realised_series(self.new.chain)
+
+    def _months(self, takes: Coalition) -> tuple[Month, ...]:
+        if self.same_start:
+            return max(self.new.parts.months, self.old.parts.months, key=len)
+        return (self.new if takes(REALISED, "") else self.old).parts.months
 
 
-def partner_of(indicators: pd.Series) -> pd.Series:
-    """The first part of every id."""
-    return indicators.str.split(".").str[0]
+def partner_of(indicator: str) -> str:
+    """The first part of an id."""
+    return indicator.partition(".")[0]
 
 
-def _row_of(lender: Lender, key: str, row: int) -> Array:
-    values: Array = lender.series[key][row]
-    return values
+def _member(key: Key) -> tuple[str, str]:
+    """The group of a series that one round lends as a whole, and which member of it that is."""
+    return (PLAN, key.stream) if isinstance(key, Plan) else (PARAMETERS, key.name)
 
 
-def _forecasts(lender: Lender, month: Month) -> bool:
-    """Whether a round says something of a month that it did not know yet."""
-    return month in lender.row and month > lender.inputs.settings.realised_until
+def _completed(own: Parts, other: Parts, months: tuple[Month, ...]) -> Parts:
+    return replace(
+        own,
+        months=months,
+        series={key: _lent(own, other, key, months) for key in {**other.series, **own.series}},
+        realised={key: _realised(other, key, months) for key in other.realised}
+        | {key: _realised(own, key, months) for key in own.realised},
+        kernels={**other.kernels, **own.kernels},
+        flows={**other.flows, **own.flows},
+        stocks={**other.stocks, **own.stocks},
+    )
 
 
-def _nearest(lender: Lender, month: Month) -> int:
-    return min(max(month.since(lender.months[0]), 0), len(lender.months) - 1)
-
-
-def _rows(months: Iterable[Month], own: Lender, values: Array | None, other: Lender, others: Array | None) -> Array:
+def _lent(own: Parts, other: Parts, key: Key, months: Sequence[Month]) -> Array:
     """A series over other months: own values first, then the other's, then the nearest own one."""
-    if values is None or others is None:
-        lender, only = (own, values) if values is not None else (other, others)
-        if only is None:
-            raise LookupError("geen van beide rondes heeft deze reeks")
-        return np.array([only[_nearest(lender, month)] for month in months])
-    return np.array([_row(month, own, values, other, others) for month in months])
+    lender = own if key in own.series else other
+    rows = {month: lender.series[key][_nearest(lender, month)] for month in months}
+    rows |= expected(other, key) | expected(own, key)
+    return np.array([rows[month] for month in months])
 
 
-def _row(month: Month, own: Lender, values: Array, other: Lender, others: Array) -> Array:
-    if month in own.row or month not in other.row:
-        row: Array = values[_nearest(own, month)]
-        return row
-    lent: Array = others[other.row[month]]
-    return lent
+def expected(parts: Parts, key: Key) -> dict[Month, Array]:
+    """Month → what a round expects of it; of first applications only where it did not know them yet."""
+    rows = zip(parts.months, parts.series[key], parts.realised[FIRST][:, 0], strict=True) if key in parts.series else ()
+    return {month: row for month, row, known in rows if key != FIRST or np.isnan(known)}
+
+
+def _nearest(parts: Parts, month: Month) -> int:
+    return min(max(month.since(parts.months[0]), 0), len(parts.months) - 1)
+
+
+def _realised(parts: Parts, key: Key, months: Sequence[Month]) -> Array:
+    rows = dict(zip(parts.months, parts.realised[key], strict=True))
+    return np.array([rows.get(month, [np.nan]) for month in months])

@@ -20,10 +20,10 @@ import numpy as np
 
 from mpp_lib.base.chance import stream
 from mpp_lib.base.dutch import number
-from mpp_lib.compare.attribution.attribution import groups_of, shared_indicators, yearly_values
-from mpp_lib.compare.attribution.changes import shared_years
+from mpp_lib.compare.attribution.attribution import groups_of, yearly_values
+from mpp_lib.compare.attribution.changes import shared_indicators, shared_years
 from mpp_lib.compare.attribution.group_members import members_of
-from mpp_lib.compare.attribution.mixed_run import Lender, Pair, Takes
+from mpp_lib.compare.attribution.mixed_run import Coalition, Pair
 from mpp_lib.compare.attribution.shapley import coalition, shapley, weight
 from mpp_lib.production.chain_data import Array
 from mpp_lib.production.run import RoundResult
@@ -85,7 +85,7 @@ class _Game:
         found = [coalition(place, count) for place in range(1 << count)]
         return [(groups, weight(len(groups), count + 1)) for groups in found]
 
-    def _takes(self, groups: frozenset[int], members: frozenset[int]) -> Takes:
+    def _takes(self, groups: frozenset[int], members: frozenset[int]) -> Coalition:
         taken = {self.others[place] for place in groups}
         inside = {self.members[place] for place in members}
         everyone = len(members) == len(self.members)
@@ -99,14 +99,14 @@ def within(result: RoundResult, previous: RoundResult, group: str) -> Within:
         KeyError: when the two rounds cannot differ in a group of that name.
         ValueError: when the rounds share no year.
     """
-    pair = Pair(Lender(result), Lender(previous))
-    years, indicators = shared_years(result, previous), shared_indicators(pair)
-    if group not in groups_of(pair):
+    pair, groups = Pair(result, previous), groups_of(result, previous)
+    years, indicators = shared_years(result, previous), shared_indicators(result, previous)
+    if group not in groups:
         raise KeyError(group)
     if not years:
         raise ValueError("de rondes delen geen jaar")
     members = members_of(pair, group)
-    others = tuple(name for name in groups_of(pair) if name != group and members_of(pair, name))
+    others = tuple(name for name in groups if name != group and members_of(pair, name))
     game = _Game(pair, group, members, others, indicators, years)
     exact = len(members) <= EXACT
     parts = _every_order(game) if exact else _drawn_orders(game, result.inputs.settings.seed)

@@ -4,6 +4,8 @@ The error of a forecast indicator has two sources that must not be mixed: the in
 the chain made something else of it than happened. Running the round's own chain, parameters, plan and measures on the
 inflow that came leaves the second. (:mod:`mpp_lib.compare.hindcast.hindcast` goes further: it feeds
 realised decisions too.)
+
+Source: docs/externe-evaluatie.md, *Formules*: the row of what came of the inflow.
 """
 
 from __future__ import annotations
@@ -13,14 +15,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mpp_lib.base.catalogue import SCENARIOS
+from mpp_lib.base.catalogue import FIRST_INFLOW, SCENARIOS
 from mpp_lib.base.months import Month
 from mpp_lib.compare.evaluation.vintages import RealisedYear, Vintage, realised_months, realised_years
-from mpp_lib.inflow.forecast import monthly_inflow
-from mpp_lib.inflow.seasonal import FIRST_INFLOW
+from mpp_lib.production.assembly import outcome
 from mpp_lib.production.chain_data import Array
-from mpp_lib.production.data import chain_data, with_measures
-from mpp_lib.production.engine import run
+from mpp_lib.production.parts import FIRST
 from mpp_lib.production.run import RoundResult
 from mpp_lib.production.yearly import by_year
 
@@ -91,15 +91,9 @@ def given_inflow(result: RoundResult, inflow: Mapping[Month, float]) -> dict[str
 
     Months that are not known stay as each mpp-scenario has them.
     """
-    months = result.inputs.settings.span.months
-    forecast = monthly_inflow(result.forecast, result.inputs)
-    known = [
-        np.full(len(SCENARIOS), inflow[month]) if month in inflow else forecast[row] for row, month in enumerate(months)
-    ]
-    bare = chain_data(result.chain, result.inputs, np.array(known))
-    data = with_measures(result.chain, result.inputs, bare, result.measures)
-    rows = {node: values[data.horizon] for node, values in run(result.chain, data).items()}
-    return by_year(result.chain, rows)
+    known = np.array([[inflow.get(month, np.nan)] for month in result.parts.months])
+    parts = result.parts.with_measures(result.measures).with_realised({FIRST: known})
+    return by_year(result.chain, outcome(parts))
 
 
 def _round(

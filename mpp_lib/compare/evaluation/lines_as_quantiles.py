@@ -2,6 +2,8 @@
 
 A band can hold by being wide; a line can't: below minimum an eighth of the outcomes belongs, below medio two thirds,
 below maximum seven eighths.
+
+Source: docs/externe-evaluatie.md, *Formules*; Protocol MPP v1.1, paragraaf 3.2.1 (the levels).
 """
 
 from __future__ import annotations
@@ -11,10 +13,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.compare.evaluation.published_ranges import PublishedRange
 from mpp_lib.compare.evaluation.scored_rounds import LEVELS, Score
 from mpp_lib.compare.evaluation.scores import Interval, block_interval, coverage_interval
-from mpp_lib.inflow.seasonal import FIRST_INFLOW
 
 
 @dataclass(frozen=True)

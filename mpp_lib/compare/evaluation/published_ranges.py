@@ -12,12 +12,13 @@ from typing import Literal
 
 import pandas as pd
 
+from mpp_lib.base.catalogue import TOTAL_INFLOW
 from mpp_lib.compare.evaluation.scored_rounds import LEVELS
 from mpp_lib.compare.evaluation.scores import quantile_score
 
 Verdict = Literal["binnen", "buiten", "open"]
 Ground = Literal["", "telling", "realisatie"]
-DEFINITIONS = ("asiel.instroom_totaal", "asiel.instroom_totaal_incl")
+DEFINITIONS = (TOTAL_INFLOW, "asiel.instroom_totaal_incl")
 """Two ways to count the total, without and with hervestiging and herplaatsing; publications don't always say which."""
 
 

@@ -4,6 +4,8 @@ Two forecasts are scored, each by what it is. Of first applications a whole dist
 CRPS, PIT, band and quantiles. Of every other indicator three mpp-scenarios were: band and quantiles, no CRPS, because
 three quantiles are no distribution. Levels: minimum 1/8, medio 2/3, maximum 7/8 (see
 :mod:`mpp_lib.inflow.scenario_lines`).
+
+Source: docs/externe-evaluatie.md, *Formules*.
 """
 
 from __future__ import annotations
@@ -12,12 +14,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import isclose
 
-from mpp_lib.base.catalogue import SCENARIOS
+from mpp_lib.base.catalogue import FIRST_INFLOW, SCENARIOS
 from mpp_lib.compare.evaluation.scores import crps, crps_of_draws, quantile_score, skill
 from mpp_lib.compare.evaluation.vintages import RealisedYear, Vintage, realised_years
 from mpp_lib.inflow.baseline import naive_baseline
 from mpp_lib.inflow.scenario_lines import MAXIMUM, MEDIO, MINIMUM
-from mpp_lib.inflow.seasonal import FIRST_INFLOW
 from mpp_lib.inputs.series import monthly
 from mpp_lib.production.run import RoundResult
 

@@ -2,8 +2,8 @@
 
 All scores are in the unit of what was forecast and lower is better; 0 is a forecast of one number that came true.
 
-Sources: Gneiting & Raftery (2007), Strictly proper scoring rules, prediction, and estimation, JASA 102, 359–378
-(quantile score: section 6.1; CRPS: section 4.2); Clopper & Pearson (1934), Biometrika 26, 404–413.
+Source: docs/externe-evaluatie.md, *Formules*; T. Gneiting en A.E. Raftery, Strictly proper scoring rules, prediction,
+and estimation, JASA 102 (2007), 359–378; C.J. Clopper en E.S. Pearson, Biometrika 26 (1934), 404–413.
 """
 
 from __future__ import annotations
@@ -43,6 +43,8 @@ def quantile_score(realised: float, forecast: float, level: float) -> float:
 
     S = (1{y < q} − α)·(q − y).
 
+    Source: Gneiting en Raftery (2007), paragraaf 6.1.
+
     Args:
         realised: y.
         forecast: q.
@@ -59,6 +61,8 @@ def crps(distribution: Distribution, realised: float) -> float:
     Integrated between a hundred quantiles and y, by twenty Gauss points each; what lies beyond the outermost quantiles
     (chance 1e-12 below, 1e-9 above) and on the far side of y adds less than that chance squared.
 
+    Source: Gneiting en Raftery (2007), paragraaf 4.2, vergelijking 20.
+
     Args:
         distribution: continuous.
         realised: y.
@@ -73,6 +77,8 @@ def crps(distribution: Distribution, realised: float) -> float:
 def crps_of_draws(draws: Floats, realised: float) -> float:
     """The CRPS of the distribution in which every draw is as likely: E|X − y| − ½·E|X − X'|.
 
+    Source: Gneiting en Raftery (2007), paragraaf 4.2, vergelijking 21.
+
     Args:
         draws: [n], in any order.
         realised: y.
@@ -83,14 +89,19 @@ def crps_of_draws(draws: Floats, realised: float) -> float:
 
 
 def skill(score: float, reference: float) -> float | None:
-    """1 − score/reference: 1 is perfect, 0 as good as the reference, below 0 worse; None against a perfect one."""
+    """1 − score/reference: 1 is perfect, 0 as good as the reference, below 0 worse; None against a perfect one.
+
+    Source: Gneiting en Raftery (2007), paragraaf 2.3.
+    """
     return None if reference == 0 else 1 - score / reference
 
 
 def coverage_interval(within: int, n: int) -> Interval:
-    """The exact (Clopper–Pearson) interval of a chance, from independent trials.
+    """The exact interval of a chance, from independent trials.
 
     Bands that overlap in time are no independent trials: the interval is then too narrow.
+
+    Source: Clopper en Pearson (1934).
 
     Args:
         within: how many of them were right.
@@ -103,7 +114,10 @@ def coverage_interval(within: int, n: int) -> Interval:
 
 
 def chance_of_at_most(within: int, n: int, chance: float) -> float:
-    """The chance that at most ``within`` of ``n`` independent bands hold, where each does with ``chance``."""
+    """The chance that at most ``within`` of ``n`` independent bands hold, where each does with ``chance``: binomial.
+
+    Source: docs/externe-evaluatie.md, *Een uitgewerkt voorbeeld*.
+    """
     from scipy.stats import binom
 
     return float(binom.cdf(within, n, chance))
@@ -116,6 +130,8 @@ def block_interval(
 
     Blocks are drawn with replacement, as many as there are: up to :data:`MOST_COUNTED` in every possible way with its
     own chance, beyond that :data:`DRAWS` times. With few blocks such an interval is rough, and mostly too narrow.
+
+    Source: docs/externe-evaluatie.md, *Formules*: the uncertainty of a mean.
 
     Args:
         values: what the statistic is taken of [n], or [n, columns] where it needs more than one number of each.

@@ -2,6 +2,8 @@
 
 The points are few and not independent: rounds overlap, and one year of more inflow shows in many indicators. Intervals
 treat a realised year as one draw where they can, and every number stands with its count.
+
+Source: docs/externe-evaluatie.md, *Formules*.
 """
 
 from __future__ import annotations
@@ -18,11 +20,9 @@ from mpp_lib.compare.evaluation.chain_given_inflow import ChainScore
 from mpp_lib.compare.evaluation.scored_rounds import Score
 from mpp_lib.compare.evaluation.scores import Interval, block_interval, coverage_interval, skill
 from mpp_lib.inflow.component import Floats
-from mpp_lib.inflow.seasonal import FIRST_INFLOW
+from mpp_lib.production.key_figures import FOLLOWED
 from mpp_lib.production.run import RoundResult
 
-FOLLOWED = (FIRST_INFLOW, "asiel.instroom_totaal", "ind.asiel.voorraad", "coa.bezetting", "dtv.instroom")
-"""Indicators that are drawn, and of which the moves between rounds are shown."""
 Followed = TypeVar("Followed", Score, ChainScore)
 
 
@@ -88,7 +88,7 @@ class Revision:
 
 
 def followed(rows: Sequence[Followed]) -> tuple[Followed, ...]:
-    """The rows of the :data:`FOLLOWED` indicators with an outcome other than zero, in that order."""
+    """The rows of the key figures that are followed with an outcome other than zero, in the order of those."""
     chosen = [row for row in rows if row.indicator in FOLLOWED and row.realised]
     return tuple(sorted(chosen, key=lambda row: FOLLOWED.index(row.indicator)))
 

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from mpp_lib.base.catalogue import Catalogue, IndicatorSpec
+from mpp_lib.base.catalogue import Aggregation, Catalogue, IndicatorSpec
 from mpp_lib.base.months import Month
+from mpp_lib.base.periods import MONTH, YEAR, Period
 from mpp_lib.inputs.edition.read_edition import load_edition
 from mpp_lib.inputs.reading.files import edition_months
 from mpp_lib.inputs.round_inputs import RoundInputs
-from mpp_lib.inputs.series import is_month
 from mpp_lib.production.chains import catalogue_named
-from mpp_lib.production.realised import ASSUMED, realised_values
+from mpp_lib.production.realised import ASSUMED, by_period, with_years
 
 SUMMED = "voorlopig"
 """The status of a year that is a sum of months: its total is right also where single months are estimates."""
@@ -79,7 +79,7 @@ def realised_years(deliveries: Iterable[Vintage], catalogue: Catalogue) -> dict[
         deliveries: oldest first.
     """
     found: dict[tuple[str, int], RealisedYear] = {}
-    known: dict[str, dict[str, float]] = {}
+    known: dict[str, dict[Period, float]] = {}
     for delivery in deliveries:
         for indicator, rows in delivery.realisations.groupby("indicator"):
             if indicator in catalogue.indicators:
@@ -91,18 +91,17 @@ def realised_years(deliveries: Iterable[Vintage], catalogue: Catalogue) -> dict[
 
 
 def _years(
-    spec: IndicatorSpec, rows: pd.DataFrame, parts: dict[str, float], vintage: str
+    spec: IndicatorSpec, rows: pd.DataFrame, parts: dict[Period, float], vintage: str
 ) -> Iterator[tuple[int, RealisedYear]]:
     """The complete years that one delivery touches; its months and quarters are added to ``parts``."""
-    given = {str(period): float(value) for period, value in zip(rows["periode"], rows["waarde"], strict=True)}
-    statuses = dict(zip(rows["periode"].astype(str), rows["status"].astype(str), strict=True))
-    parts |= {period: value for period, value in given.items() if len(period) > 4}
-    frame = pd.DataFrame(list((parts | given).items()), columns=["periode", "waarde"])
-    years = realised_values(frame.assign(indicator=spec.id, status=""), spec)
-    for year in sorted({period[:4] for period in given}):
+    given = by_period(rows)
+    statuses = dict(zip(map(Period.parse, rows["periode"]), rows["status"].astype(str), strict=True))
+    parts |= {period: value for period, value in given.items() if period.length != YEAR}
+    years = with_years(parts | given, spec.aggregation)
+    for year in sorted({Period.of(period.start, YEAR) for period in given}):
         if year in years:
-            decides = year if year in given or spec.aggregation == "flow" else f"{year}-12"
-            yield int(year), RealisedYear(years[year], statuses.get(decides, SUMMED), vintage)
+            decides = year if year in given or spec.aggregation is Aggregation.FLOW else Period(year.end)
+            yield year.start.year, RealisedYear(years[year], statuses.get(decides, SUMMED), vintage)
 
 
 def realised_months(deliveries: Iterable[Vintage], indicator: str) -> dict[Month, float]:
@@ -114,9 +113,8 @@ def realised_months(deliveries: Iterable[Vintage], indicator: str) -> dict[Month
     found: dict[Month, float] = {}
     for delivery in deliveries:
         rows = delivery.realisations
-        chosen = rows[(rows["indicator"] == indicator) & rows["periode"].astype(str).map(is_month)]
-        pairs = zip(chosen["periode"], chosen["waarde"], strict=True)
-        found |= {Month.parse(str(period)): float(value) for period, value in pairs}
+        given = by_period(rows[rows["indicator"] == indicator])
+        found |= {period.start: value for period, value in given.items() if period.length == MONTH}
     return dict(sorted(found.items()))
 
 

@@ -2,6 +2,8 @@
 
 Minimised is the sum of squared relative deviations of every scored observation up to and including 2023, those of the
 leading indicators counted twice. A parameter that changes over time keeps its course; its level is fitted.
+
+Source: docs/hindcast.md, *De ijking*.
 """
 
 from __future__ import annotations
@@ -11,12 +13,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.compare.hindcast.hindcast import LEADING, fed, modelled, observations
 from mpp_lib.inputs.round_inputs import RoundInputs
-from mpp_lib.production.chain_data import Array, ChainData, parameter_key
-from mpp_lib.production.chains import chain_named
-from mpp_lib.production.node import Chain
+from mpp_lib.production.chain_data import Array
+from mpp_lib.production.expression import Key, Param
+from mpp_lib.production.parts import Parts
 
 STARTS: Mapping[str, float] = {
     "uitval_spoor4": 0.01,
@@ -49,10 +50,10 @@ def calibrate(inputs: RoundInputs) -> dict[str, float]:
     """
     from scipy.optimize import least_squares
 
-    chain = chain_named(inputs.settings.model)
-    target = _Target(chain, inputs)
+    parts = fed(inputs)
+    target = _Target(parts.scenario("medio"), inputs)
     start = np.array(list(STARTS.values()))
-    specs = {spec.name: spec for spec in chain.parameters}
+    specs = {spec.name: spec for spec in parts.chain.parameters}
     low = np.array([max(specs[name].low, SMALLEST) for name in STARTS])
     high = np.array([specs[name].high for name in STARTS])
     found = least_squares(
@@ -77,19 +78,17 @@ def stored(inputs: RoundInputs) -> dict[str, float]:
 class _Target:
     """Weighted relative deviations as a function of the fitted parameters, for many sets of values at once."""
 
-    def __init__(self, chain: Chain, inputs: RoundInputs) -> None:
-        medio = SCENARIOS.index("medio")
-        self._chain = chain
-        self._data = fed(chain, inputs).columns(slice(medio, medio + 1))
+    def __init__(self, parts: Parts, inputs: RoundInputs) -> None:
+        self._parts = parts
         self._seen = tuple(one for one in observations(inputs) if one.scored and one.phase == "fitted")
         self._realised = np.array([one.realised for one in self._seen])
         self._weights = np.array([LEADING_WEIGHT if one.indicator in LEADING else 1.0 for one in self._seen])
         self._courses = {name: self._course(name) for name in STARTS}
 
     def _course(self, name: str) -> Array:
-        """A parameter relative to its first month: [history + months, 1]."""
-        values = self._data.series[parameter_key(name)]
-        course: Array = values / values[self._data.history]
+        """A parameter relative to its first month: [months, 1]."""
+        values = self._parts.series[Param(name)]
+        course: Array = values / values[0]
         return course
 
     def at(self, point: Array) -> Array:
@@ -99,7 +98,7 @@ class _Target:
 
     def residuals(self, values: Array) -> Array:
         """[sets, parameters] → [sets, observations]."""
-        found = modelled(self._chain, self._with(values), self._seen).T
+        found = modelled(self._with(values), self._seen).T
         residuals: Array = np.sqrt(self._weights) * (found / self._realised - 1)
         return residuals
 
@@ -110,6 +109,9 @@ class _Target:
         slopes: Array = ((found[1:] - found[0]) / steps[:, None]).T
         return slopes
 
-    def _with(self, values: Array) -> ChainData:
-        series = {parameter_key(name): self._courses[name] * values[:, place] for place, name in enumerate(STARTS)}
-        return replace(self._data, draws=len(values), series={**self._data.series, **series})
+    def _with(self, values: Array) -> Parts:
+        """A draw for every set of values."""
+        series: dict[Key, Array] = {
+            Param(name): self._courses[name] * values[:, place] for place, name in enumerate(STARTS)
+        }
+        return replace(self._parts, draws=len(values)).with_series(series)

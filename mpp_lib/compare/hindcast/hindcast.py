@@ -9,25 +9,25 @@ from typing import Literal
 
 import numpy as np
 
-from mpp_lib.base.catalogue import SCENARIOS
+from mpp_lib.base.catalogue import FIRST_INFLOW, SCENARIOS
 from mpp_lib.base.dutch import number
 from mpp_lib.base.errors import InputError, Problem, refusals_of
 from mpp_lib.base.months import Month
+from mpp_lib.base.periods import YEAR, Period
 from mpp_lib.inputs.declared.hindcast import OF_HINDCAST
 from mpp_lib.inputs.load import load_round
 from mpp_lib.inputs.reading.files import HINDCAST
 from mpp_lib.inputs.round_inputs import RoundInputs
-from mpp_lib.inputs.rules.realisations import last_month
 from mpp_lib.inputs.series import monthly
-from mpp_lib.production.chain_data import Array, ChainData
+from mpp_lib.production.assembly import assemble, outcome, refuse_contradiction
+from mpp_lib.production.chain_data import Array
 from mpp_lib.production.chains import catalogue_named, chain_named
-from mpp_lib.production.data import chain_data
 from mpp_lib.production.engine import run
 from mpp_lib.production.node import Chain, Node
+from mpp_lib.production.parts import Parts, parts_of
 from mpp_lib.production.realised import ASSUMED
 from mpp_lib.production.yearly import by_year
 
-FIRST = "asiel.instroom_eerste"
 FITTED_UNTIL = Month(2023, 12)
 """The parameters were fitted on what was published up to here; what is later only checks them."""
 LIMITS: Mapping[str, float] = {"fitted": 10.0, "checked": 15.0}
@@ -62,14 +62,14 @@ class Observation:
     """A published figure; an assumed one is shown and never scored."""
 
     indicator: str
-    period: str
+    period: Period
     realised: float
     scored: bool
 
     @property
     def phase(self) -> Phase:
         """Whether it took part in the fit."""
-        return "fitted" if last_month(self.period) <= FITTED_UNTIL else "checked"
+        return "fitted" if self.period.end <= FITTED_UNTIL else "checked"
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class Row:
     """An observation beside what the chain makes of it; ``deviation_pct`` = 100 · (modelled − realised) / realised."""
 
     indicator: str
-    period: str
+    period: Period
     realised: float
     modelled: float
     deviation_pct: float
@@ -91,7 +91,7 @@ class Row:
 
     def as_dict(self) -> dict[str, object]:
         """The row as the JSON object of ``mpp hindcast --json``."""
-        return asdict(self)
+        return asdict(self) | {"period": str(self.period)}
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ class Hindcast:
     chain: Chain
     series: Mapping[str, Array]
     rows: tuple[Row, ...]
-    assumed: frozenset[tuple[str, str]]
+    assumed: frozenset[tuple[str, Period]]
 
     def months(self, indicator: str) -> Array:
         """An indicator by month of the horizon."""
@@ -133,10 +133,10 @@ def open_hindcast(rounds: Path) -> Hindcast | None:
     if not (rounds / HINDCAST).is_dir():
         return None
     inputs = load_round(rounds / HINDCAST, catalogue_named)
-    chain, medio = chain_named(inputs.settings.model), SCENARIOS.index("medio")
-    series = {node_id: values[:, medio] for node_id, values in run(chain, fed(chain, inputs)).items()}
+    parts, medio = fed(inputs), SCENARIOS.index("medio")
+    series = {node_id: values[:, medio] for node_id, values in run(parts.chain, assemble(parts)).items()}
     assumed = frozenset((one.indicator, one.period) for one in observations(inputs) if not one.scored)
-    return Hindcast(inputs, chain, series, hindcast(inputs), assumed)
+    return Hindcast(inputs, parts.chain, series, hindcast(inputs), assumed)
 
 
 def hindcast(inputs: RoundInputs) -> tuple[Row, ...]:
@@ -148,9 +148,8 @@ def hindcast(inputs: RoundInputs) -> tuple[Row, ...]:
     Raises:
         InputError: when a month of first applications is not realised.
     """
-    chain = chain_named(inputs.settings.model)
     seen = observations(inputs)
-    found = modelled(chain, fed(chain, inputs), seen)[:, SCENARIOS.index("medio")]
+    found = modelled(fed(inputs), seen)[:, SCENARIOS.index("medio")]
     reasons = _reasons(inputs)
     return tuple(
         Row(
@@ -169,52 +168,57 @@ def hindcast(inputs: RoundInputs) -> tuple[Row, ...]:
 def observations(inputs: RoundInputs) -> tuple[Observation, ...]:
     """Everything published of the observed indicators within the horizon."""
     rows = inputs.realisations
-    within = [
-        Observation(str(row.indicator), str(row.periode), float(str(row.waarde)), str(row.status) != ASSUMED)
+    published = (
+        Observation(
+            str(row.indicator), Period.parse(str(row.periode)), float(str(row.waarde)), str(row.status) != ASSUMED
+        )
         for row in rows[rows["indicator"].isin(OBSERVED)].itertuples()
-        if int(str(row.periode)[:4]) >= inputs.settings.span.first_year
-    ]
-    return tuple(sorted(within, key=lambda one: (OBSERVED.index(one.indicator), last_month(one.period), one.period)))
+    )
+    within = [one for one in published if one.period.start >= inputs.settings.span.start]
+    return tuple(sorted(within, key=lambda one: (OBSERVED.index(one.indicator), one.period.end, one.period)))
 
 
-def fed(chain: Chain, inputs: RoundInputs) -> ChainData:
-    """The arrays of a run in which every month of first applications is the realised one.
+def fed(inputs: RoundInputs) -> Parts:
+    """The parts of a run in which every month of first applications is the realised one.
 
     Raises:
         InputError: when one of those months is not realised.
     """
     months = inputs.settings.span.months
-    known = monthly(inputs.realisations, FIRST)
+    known = monthly(inputs.realisations, FIRST_INFLOW)
     missing = [str(month) for month in months if month not in known]
     if missing:
+        where, problem = f"indicator {FIRST_INFLOW}", "niet elke maand is gerealiseerd"
         expected = f"een waarde voor {', '.join(missing)}, niet met status aanname"
-        where, problem = f"indicator {FIRST}", "niet elke maand is gerealiseerd"
         file, name = OF_HINDCAST.realisations.file, inputs.settings.round
         raise InputError([Problem(file, where, "", problem, expected, round=name)])
     realised = np.array([[known[month]] * len(SCENARIOS) for month in months])
+    parts = parts_of(chain_named(inputs.settings.model), inputs, realised)
     with refusals_of(inputs.settings.round):
-        return chain_data(chain, inputs, realised)
+        refuse_contradiction(parts.chain, assemble(parts).opening)
+    return parts
 
 
-def modelled(chain: Chain, data: ChainData, seen: Iterable[Observation]) -> Array:
+def modelled(parts: Parts, seen: Iterable[Observation]) -> Array:
     """What the chain gives for each observation: [observations, draws]."""
-    months = {node_id: values[data.horizon] for node_id, values in run(chain, data).items()}
-    years = by_year(chain, months)
-    return np.stack([_value(chain.by_id[one.indicator], one.period, data.start, months, years) for one in seen])
+    nodes, months, start = parts.chain.by_id, outcome(parts), parts.months[0]
+    years = by_year(parts.chain, months)
+    return np.stack([_value(nodes[one.indicator], one.period, start, months, years) for one in seen])
 
 
-def _value(node: Node, period: str, start: Month, months: Mapping[str, Array], years: Mapping[str, Array]) -> Array:
-    values, end = months[node.id], last_month(period).since(start)
-    first = end if node.aggregation == "stock" else end - 2 if "K" in period else end
-    total: Array = values[first : end + 1].sum(axis=0)
-    if len(period) == 4:
-        total = years[node.id][int(period) - start.year]
+def _value(node: Node, period: Period, start: Month, months: Mapping[str, Array], years: Mapping[str, Array]) -> Array:
+    if period.length == YEAR:
+        year: Array = years[node.id][period.start.year - start.year]
+        return year
+    end = period.end.since(start)
+    first = end if node.aggregation.at_end else period.start.since(start)
+    total: Array = months[node.id][first : end + 1].sum(axis=0)
     return total
 
 
-def _reasons(inputs: RoundInputs) -> dict[tuple[str, str], str]:
+def _reasons(inputs: RoundInputs) -> dict[tuple[str, Period], str]:
     register = inputs.registers["verklaringen"]
-    return {(str(row.indicator), str(row.periode)): str(row.reden) for row in register.itertuples()}
+    return {(str(row.indicator), Period.parse(str(row.periode))): str(row.reden) for row in register.itertuples()}
 
 
 def not_right(rows: Iterable[Row], inputs: RoundInputs) -> Iterator[Problem]:

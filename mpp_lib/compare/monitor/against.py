@@ -1,4 +1,7 @@
-"""An edition beside what the round expects of the same months."""
+"""An edition beside what the round expects of the same months.
+
+Source: docs/monitor.md, *Wat naast wat ligt*.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,9 @@ import numpy as np
 
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.months import Month, month_range
+from mpp_lib.base.periods import MONTH, Period
 from mpp_lib.compare.monitor.row import Comparison
-from mpp_lib.compare.monitor.to_date import AT_THE_END, Known, Piece, completed, known_in, run_from, to_date
+from mpp_lib.compare.monitor.to_date import Known, Piece, completed, known_in, run_from, to_date
 from mpp_lib.inputs.edition.edition import Edition
 from mpp_lib.production.chain_data import Array
 from mpp_lib.production.expression import Ratio
@@ -62,12 +66,12 @@ class Against:
         A flow by quarter is its whole sum.
         """
         january = Month(self.until.year, 1)
-        coarse = [piece for piece in run_from(self.known[node.id], january, self.until) if piece.months > 1]
-        coarse = [] if node.aggregation in AT_THE_END else coarse
-        inside = {month for piece in coarse for month in month_range(piece.first, piece.months)}
+        coarse = [piece for piece in run_from(self.known[node.id], january, self.until) if piece.period.length > MONTH]
+        coarse = [] if node.aggregation.at_end else coarse
+        inside = {month for piece in coarse for month in piece.period.months}
         months = [month for month in month_range(january, self.until.month) if month not in inside]
         stood = [one for month in months if (one := self.between(node, month, month))]
-        return tuple(sorted([*coarse, *(Piece(one.first, one.last, one.realised) for one in stood)]))
+        return tuple(sorted([*coarse, *(Piece(Period(one.last), one.realised) for one in stood)]))
 
     def expected(self, node: Node, first: Month, last: Month) -> float:
         """Medio over some months."""
@@ -75,7 +79,7 @@ class Against:
 
     def expected_to_date(self, node: Node) -> float:
         """Medio over the year up to the month of the edition (a stock: at its end)."""
-        first = self.until if node.aggregation in AT_THE_END else Month(self.until.year, 1)
+        first = self.until if node.aggregation.at_end else Month(self.until.year, 1)
         return self.expected(node, first, self.until)
 
     def _rows(self, first: Month, last: Month) -> slice:

@@ -8,12 +8,13 @@ from functools import cached_property
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 
+from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.base.errors import Problem
 from mpp_lib.base.months import Month
 from mpp_lib.compare.monitor.against import Against
 from mpp_lib.compare.monitor.control_chart import FalseAlarm, false_alarm
-from mpp_lib.compare.monitor.fixed_set import FIRST, FIXED_SET
 from mpp_lib.compare.monitor.inflow import InflowSoFar, season_alone, so_far_of
 from mpp_lib.compare.monitor.monitored_indicator import Judge
 from mpp_lib.compare.monitor.revisions import Revision, Vintage, revisions
@@ -24,8 +25,19 @@ from mpp_lib.inputs.edition.edition import Commentary, Edition
 from mpp_lib.inputs.edition.read_edition import load_edition
 from mpp_lib.inputs.reading.files import edition_months
 from mpp_lib.inputs.rounds import last_monitor
+from mpp_lib.production.key_figures import WATCHED
 from mpp_lib.production.open_round import open_round
 from mpp_lib.production.run import RoundResult
+
+_HEADINGS = {
+    "indicator": "indicator",
+    "period": "periode",
+    "realised": "realisatie",
+    "expected": "verwacht",
+    "deviation_pct": "afwijking_pct",
+    "flagged": "vlag",
+    "within_band": "binnen_band",
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,7 +124,7 @@ class Monitor:
     def inflow(self) -> InflowSoFar:
         """First applications of the year so far, with what the round foresaw of them and where they may go."""
         year = self.until.year
-        run = run_from(self.against.known[FIRST], Month(year, 1), self.until)
+        run = run_from(self.against.known[FIRST_INFLOW], Month(year, 1), self.until)
         return so_far_of(self.result, run) or InflowSoFar(self.result, year, np.array([]), ())
 
     @property
@@ -123,6 +135,12 @@ class Monitor:
     def as_dict(self) -> dict[str, object]:
         """The document of ``mpp monitor --json``."""
         return {"rows": [row.as_dict(self.until) for row in self.rows]}
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """The rows of that document but for the outlook, under Dutch headings."""
+        records = pd.DataFrame([row.as_dict(self.until) for row in self.rows])
+        return records.rename(columns=_HEADINGS)[list(_HEADINGS.values())]
 
 
 def _badness(row: Row) -> tuple[bool, float]:
@@ -169,11 +187,10 @@ def monitor(result: RoundResult, edition: Edition, earlier: Sequence[Edition] = 
     """
     topics = _topics(edition)
     judge = Judge(result, edition, tuple(earlier))
-    watched = {one.indicator: one.reason for one in FIXED_SET}
     asked = dict.fromkeys(topic.indicator for topic in topics if topic.indicator)
     rows = tuple(
-        judge.row(name, watched.get(name, ""), tuple(topic for topic in topics if topic.indicator == name))
-        for name in (*watched, *(name for name in asked if name not in watched))
+        judge.row(name, WATCHED.get(name, ""), tuple(topic for topic in topics if topic.indicator == name))
+        for name in (*WATCHED, *(name for name in asked if name not in WATCHED))
     )
     risks = tuple(risk_lines(result.inputs.registers["risicos"], judge.now))
     return Monitor(

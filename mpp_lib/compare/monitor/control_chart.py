@@ -12,9 +12,9 @@ and a signal where one of them exceeds h. The scores come about in one of two wa
   z_m = Φ⁻¹(T_{m−2}(√((m − 1)/m)·(d_m − a)/s)), T_n Student's distribution with n degrees of freedom. For independent
   normal deviations around a fixed level these are standard normal and independent, whatever that level and spread.
 
-Source: D. C. Montgomery, Introduction to Statistical Quality Control, hoofdstuk 9 (CUSUM, k = ½, h = 4);
-C. P. Quesenberry, SPC Q Charts for Start-Up Processes, Journal of Quality Technology 23 (1991), mean and spread
-unknown.
+Source: docs/monitor.md, *De regelkaart*; D. C. Montgomery, Introduction to Statistical Quality Control, hoofdstuk 9
+(CUSUM, k = ½, h = 4); C. P. Quesenberry, SPC Q Charts for Start-Up Processes, Journal of Quality Technology 23
+(1991), mean and spread unknown.
 """
 
 from __future__ import annotations

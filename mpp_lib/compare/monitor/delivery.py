@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import pandas as pd
 
-from mpp_lib.base.dutch import month_name, period_name
-from mpp_lib.base.months import Month, month_range
+from mpp_lib.base.dutch import month_name
+from mpp_lib.base.months import Month
+from mpp_lib.base.periods import Period
 from mpp_lib.compare.monitor.row import Comparison, Delivery, Reach
 from mpp_lib.compare.monitor.to_date import ESTIMATE, Piece
-from mpp_lib.inputs.rules.realisations import last_month
 from mpp_lib.production.realised import ASSUMED
 
 
@@ -27,7 +27,7 @@ def delivery_of(
         from_round: figures of the round itself that came before those of the edition.
     """
     rows = rows[rows["status"] != ASSUMED]
-    filled = tuple(month for piece in from_round for month in month_range(piece.first, piece.months))
+    filled = tuple(month for piece in from_round for month in piece.period.months)
     if seen is None:
         return Delivery("niet geleverd", None, None, (), "", _nothing(rows, until))
     reach: Reach = "korter" if seen.last < until else "later begonnen" if seen.first > since else "volledig"
@@ -36,7 +36,7 @@ def delivery_of(
 
 
 def _status(rows: pd.DataFrame, last: Month) -> str:
-    ends = rows[[last_month(str(period)) == last for period in rows["periode"]]]
+    ends = rows[[Period.parse(period).end == last for period in rows["periode"]]]
     return "" if ends.empty else str(ends["status"].iloc[-1])
 
 
@@ -55,8 +55,8 @@ def _remarks(delivery: Delivery, seen: Comparison, since: Month, until: Month) -
 def _nothing(rows: pd.DataFrame, until: Month) -> str:
     if rows.empty:
         return "Niet geleverd in deze editie."
-    latest = max(map(str, rows["periode"]), key=last_month)
-    return f"Geen cijfer over {until.year}; het laatste is van {period_name(latest)}."
+    latest = max(map(Period.parse, rows["periode"]), key=lambda period: period.end)
+    return f"Geen cijfer over {until.year}; het laatste is van {latest.text}."
 
 
 def _span(months: tuple[Month, ...]) -> str:

@@ -3,6 +3,8 @@
 The chain is run for the four sets of {realised inflow, realised production}, medio for everything else. Each of the two
 gets its Shapley value, the average of what it adds first and what it adds last; the rest is what realisation differs
 from the run with both. So the parts add up to the deviation.
+
+Source: docs/monitor.md, *De verklaring*; L.S. Shapley, A value for n-person games (1953).
 """
 
 from __future__ import annotations
@@ -17,13 +19,13 @@ from mpp_lib.base.catalogue import SCENARIOS, PlanSpec
 from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.base.months import Month
 from mpp_lib.compare.attribution.shapley import coalition, shapley
-from mpp_lib.compare.monitor.fixed_set import FIRST
 from mpp_lib.compare.monitor.row import Comparison, Explanation, Part
 from mpp_lib.compare.monitor.to_date import Known, Piece, run_from
-from mpp_lib.production.chain_data import Array, ChainData, parameter_key, plan_key
-from mpp_lib.production.engine import run
-from mpp_lib.production.expression import Param
+from mpp_lib.production.assembly import outcome
+from mpp_lib.production.chain_data import Array
+from mpp_lib.production.expression import Key, Plan
 from mpp_lib.production.node import Chain, Node
+from mpp_lib.production.parts import Parts, realised_series
 from mpp_lib.production.run import RoundResult
 from mpp_lib.production.yearly import over
 
@@ -40,13 +42,13 @@ class Entry:
     """A series of the chain that takes realised values.
 
     Attributes:
-        key: of the series, in :attr:`mpp_lib.production.chain_data.ChainData.series`.
+        key: of the series, in :attr:`mpp_lib.production.parts.Parts.series`.
         indicator: whose realisation enters.
         total: indicator of which this one is a part; serves where the part was not delivered.
         partly: whether the series is only part of the indicator, so that it takes the difference.
     """
 
-    key: str
+    key: Key
     indicator: str
     total: str = ""
     partly: bool = False
@@ -54,13 +56,10 @@ class Entry:
 
 def inflow_entries(chain: Chain) -> Iterator[Entry]:
     """Everything that comes in from outside: asiel, regulier and bewaring."""
-    yield Entry("eerste_asielinstroom", FIRST)
-    for node in chain.nodes:
-        if node.realised and isinstance(node.formula, Param):
-            yield Entry(parameter_key(node.formula.name), node.id)
+    yield from (Entry(key, indicator) for key, indicator in realised_series(chain).items())
     for plan in chain.plan:
         kind = plan.stream.removeprefix(REGULIER).removeprefix(BEWARING)
-        key, partly = plan_key(plan.stream, plan.quantity), plan.quantity != "instroom"
+        key, partly = Plan(plan.stream, plan.quantity), plan.quantity != "instroom"
         if plan.quantity.startswith("instroom") and plan.stream.startswith(REGULIER):
             yield Entry(key, f"ind.{kind}.aanvragen", "ind.regulier.aanvragen", partly)
         elif plan.quantity.startswith("instroom"):
@@ -72,7 +71,7 @@ def production_entries(chain: Chain) -> Iterator[Entry]:
     for plan in chain.plan:
         if plan.quantity == "capaciteit":
             kind = plan.stream.removeprefix(REGULIER)
-            yield Entry(plan_key(plan.stream, plan.quantity), f"ind.{kind}.beslissingen", _total(plan))
+            yield Entry(Plan(plan.stream, plan.quantity), f"ind.{kind}.beslissingen", _total(plan))
 
 
 def _total(plan: PlanSpec) -> str:
@@ -110,27 +109,28 @@ class Explained:
         return f"Niet geleverd, en daarom begrepen in {REST}: {enumerate_nl(missing)}." if missing else ""
 
     @cached_property
-    def _players(self) -> tuple[dict[str, Array], dict[str, Array]]:
-        """Key → the series with its realised months [history + months]: of inflow, and of production."""
+    def _players(self) -> tuple[dict[Key, Array], dict[Key, Array]]:
+        """Key → realised months [months], NaN where nothing was delivered: of inflow, and of production."""
         chain = self.result.chain
         return self._entered(tuple(inflow_entries(chain))), self._entered(tuple(production_entries(chain)))
 
     @cached_property
     def _months(self) -> Mapping[str, Array]:
         """Node id → [months of the horizon, coalitions]."""
-        data = self._data()
-        return {node_id: values[data.horizon] for node_id, values in run(self.result.chain, data).items()}
-
-    def _data(self) -> ChainData:
-        data = self.result.data.columns(slice(MEDIO, MEDIO + 1))
-        series = dict(data.series)
-        for player, realised in enumerate(self._players):
+        realised: dict[Key, Array] = {}
+        for player, entered in enumerate(self._players):
             inside = np.array([player in members for members in COALITIONS])
-            for key, values in realised.items():
-                series[key] = np.where(inside, values[:, None], data.series[key])
-        return replace(data, draws=len(COALITIONS), series=series)
+            for key, values in entered.items():
+                known = self._medio.realised.get(key, np.nan)
+                realised[key] = np.where(inside & np.isfinite(values)[:, None], values[:, None], known)
+        return outcome(replace(self._medio, draws=len(COALITIONS)).with_realised(realised))
 
-    def _entered(self, entries: Sequence[Entry]) -> dict[str, Array]:
+    @cached_property
+    def _medio(self) -> Parts:
+        """What the round expects, measures included."""
+        return self.result.parts.with_measures(self.result.measures).scenario("medio")
+
+    def _entered(self, entries: Sequence[Entry]) -> dict[Key, Array]:
         """Key → series of what was delivered, by itself or as part of a total."""
         figures = {entry: self._figures(entry.indicator) for entry in entries}
         found = {entry: self._placed(entry, own, self._expected(entry)) for entry, own in figures.items() if own}
@@ -159,18 +159,18 @@ class Explained:
         return float(sum(self._realised(entry)[self._rows(total)].sum() for entry in delivered))
 
     def _realised(self, entry: Entry) -> Array:
-        """The indicator of an entry with its realised months [history + months]."""
+        """The indicator of an entry with its realised months [months]."""
         return self._scaled(self._expected(entry), self._figures(entry.indicator), self._expected(entry))
 
     def _placed(self, entry: Entry, figures: Sequence[Piece], whole: Array) -> Array:
-        """The series of an entry with realised months in it."""
-        expected, series = self._expected(entry), self.result.data.series[entry.key]
-        base = series[:, MEDIO if series.shape[1] > 1 else 0]
-        realised = self._scaled(expected, figures, whole)
-        months = np.zeros(len(base), dtype=bool)
+        """The realised months of the series of an entry [months], NaN where there are none."""
+        expected, realised = self._expected(entry), self._scaled(self._expected(entry), figures, whole)
+        if entry.partly:
+            realised = np.maximum(self._medio.series[entry.key][:, 0] + realised - expected, 0.0)
+        months = np.zeros(len(realised), dtype=bool)
         for piece in figures:
             months[self._rows(piece)] = True
-        return np.where(months, np.maximum(base + realised - expected, 0.0) if entry.partly else realised, base)
+        return np.where(months, realised, np.nan)
 
     def _scaled(self, expected: Array, figures: Sequence[Piece], whole: Array) -> Array:
         """What was expected, in the proportion in which the whole was realised, piece by piece."""
@@ -178,16 +178,16 @@ class Explained:
         for piece in figures:
             rows = self._rows(piece)
             foreseen = float(whole[rows].sum())
-            values[rows] = expected[rows] * piece.value / foreseen if foreseen else piece.value / piece.months
+            values[rows] = expected[rows] * piece.value / foreseen if foreseen else piece.per_month
         return values
 
     def _expected(self, entry: Entry) -> Array:
-        values: Array = self.result.rows[entry.indicator][:, MEDIO]
+        values: Array = self.result.months[entry.indicator][:, MEDIO]
         return values
 
     def _figures(self, indicator: str) -> tuple[Piece, ...]:
         return run_from(self.known[indicator], self.result.data.start, self.until)
 
     def _rows(self, piece: Piece) -> slice:
-        first = piece.first.since(self.result.data.start) + self.result.data.history
-        return slice(first, first + piece.months)
+        first = piece.first.since(self.result.data.start)
+        return slice(first, first + piece.period.length)

@@ -1,7 +1,7 @@
 """The 15% flag: a reason to examine, never an automatic adjustment.
 
-Source: Protocol MPP v1.1, paragraaf 7.1.3 (the 15%); that it is held against medio over the year to date is this
-project's reading, see docs/monitor.md.
+Source: docs/monitor.md, *De vlag*; Protocol MPP v1.1, paragraaf 7.1.3 (the 15%); that it is held against medio over the
+year to date is this project's reading.
 """
 
 from __future__ import annotations

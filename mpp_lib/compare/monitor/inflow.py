@@ -2,6 +2,8 @@
 
 Total inflow shares them, first applications being the part of it that is uncertain: the rest of it counts as realised,
 and for the months to come as in medio.
+
+Source: docs/monitor.md, *De band*, *Hoe vaak een goede prognose een vlag krijgt* and *De vooruitblik*.
 """
 
 from __future__ import annotations
@@ -12,11 +14,10 @@ from functools import cached_property
 
 import numpy as np
 
-from mpp_lib.base.catalogue import SCENARIOS
+from mpp_lib.base.catalogue import FIRST_INFLOW, SCENARIOS
 from mpp_lib.base.dutch import month_name
 from mpp_lib.base.months import Month
 from mpp_lib.compare.monitor.control_chart import normal_scores
-from mpp_lib.compare.monitor.fixed_set import FIRST
 from mpp_lib.compare.monitor.flag import EDGE_PCT, is_flagged
 from mpp_lib.compare.monitor.row import Band, Comparison, Outlook
 from mpp_lib.compare.monitor.to_date import Piece
@@ -149,7 +150,7 @@ def season_alone(result: RoundResult, months: int) -> tuple[int, int]:
     Returns:
         years that were, and years looked at.
     """
-    years = full_years(monthly(result.inputs.realisations, FIRST)).values()
+    years = full_years(monthly(result.inputs.realisations, FIRST_INFLOW)).values()
     share = result.forecast.profile.after(months)
     return sum(is_flagged(year[:months].sum(), share * year.sum()) for year in years), len(years)
 
@@ -216,5 +217,5 @@ def so_far_of(result: RoundResult, run: Sequence[Piece]) -> InflowSoFar | None:
     """Figures without a gap as the months of a year; None where they do not start in January."""
     if not run or run[0].first.month != 1:
         return None
-    months = np.concatenate([np.full(piece.months, piece.value / piece.months) for piece in run])
+    months = np.concatenate([np.full(piece.period.length, piece.per_month) for piece in run])
     return InflowSoFar(result, run[0].first.year, months, tuple(piece.last.month for piece in run))

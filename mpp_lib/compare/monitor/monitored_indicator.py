@@ -6,23 +6,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from mpp_lib.base.catalogue import SCENARIOS
+from mpp_lib.base.catalogue import FIRST_INFLOW, SCENARIOS, TOTAL_INFLOW, Aggregation
 from mpp_lib.base.months import Month, month_range
 from mpp_lib.compare.monitor import inflow
 from mpp_lib.compare.monitor.against import Against
 from mpp_lib.compare.monitor.control_chart import chart, learning_scores
 from mpp_lib.compare.monitor.delivery import delivery_of
 from mpp_lib.compare.monitor.explain import Explained
-from mpp_lib.compare.monitor.fixed_set import FIRST, FIXED_SET, TOTAL
 from mpp_lib.compare.monitor.flag import is_flagged
 from mpp_lib.compare.monitor.row import Band, Chart, Comparison, Delivery, Moment, Outlook, Row, Topic
-from mpp_lib.compare.monitor.to_date import AT_THE_END, by_month, run_from
+from mpp_lib.compare.monitor.to_date import by_month, run_from
 from mpp_lib.inputs.edition.edition import Edition
 from mpp_lib.production.expression import Ratio
+from mpp_lib.production.key_figures import WATCHED
 from mpp_lib.production.node import Node
 from mpp_lib.production.run import RoundResult
 
-SHARED = (FIRST, TOTAL)
+SHARED = (FIRST_INFLOW, TOTAL_INFLOW)
 """Indicators that have the predictive distribution of first applications."""
 REST_AS_MEDIO = "de maanden tot nu toe en voor de rest van het jaar medio; geen kansverdeling"
 LEARNT = "per maand de afwijking van medio, tegen het niveau en de spreiding van de maanden ervoor"
@@ -49,7 +49,7 @@ class Judge:
         return Row(
             spec=node.spec(),
             reason=reason,
-            fixed=any(one.indicator == name for one in FIXED_SET),
+            fixed=name in WATCHED,
             topics=topics,
             delivery=self._delivery(node, seen),
             months={month: value for month, value in by_month(self.now.known[name]).items() if month >= self._start},
@@ -97,13 +97,13 @@ class Judge:
         frame = self.edition.realisations
         rows = frame[frame["indicator"].isin(names)]
         filled = [piece for piece in self.now.known[node.id] if piece not in self.now.delivered[node.id]]
-        since = self._until if node.aggregation in AT_THE_END else Month(self._until.year, 1)
+        since = self._until if node.aggregation.at_end else Month(self._until.year, 1)
         return delivery_of(rows, seen, since, self._until, filled)
 
     def _since_start(self, node: Node) -> Comparison | None:
         """A flow over everything after the round's last realised month."""
         since = max(self.result.inputs.settings.realised_until + 1, self._start)
-        if node.aggregation != "flow" or since > self._until:
+        if node.aggregation is not Aggregation.FLOW or since > self._until:
             return None
         return self.now.between(node, since, self._until)
 
@@ -124,12 +124,14 @@ class Judge:
         """First applications over the months that are compared; None where the comparison has no distribution."""
         if node.id not in SHARED:
             return None
-        run = run_from(self.now.known[FIRST], seen.first, seen.last)
+        run = run_from(self.now.known[FIRST_INFLOW], seen.first, seen.last)
         return inflow.so_far_of(self.result, run) if run and run[-1].last == seen.last else None
 
     def _besides(self, first: Month, last: Month, node: Node) -> float:
         """What medio expects of an indicator on top of first applications."""
-        wanted, part = (self.now.expected(self.result.chain.by_id[name], first, last) for name in (node.id, FIRST))
+        wanted, part = (
+            self.now.expected(self.result.chain.by_id[name], first, last) for name in (node.id, FIRST_INFLOW)
+        )
         return wanted - part
 
     def _band(self, node: Node, seen: Comparison) -> Band:
@@ -148,7 +150,7 @@ class Judge:
         return inflow.chance_of_flag(so_far, seen.expected, self._besides(seen.first, seen.last, node))
 
     def _outlook(self, node: Node, seen: Comparison) -> Outlook | None:
-        if node.aggregation != "flow" or seen.first.month != 1:
+        if node.aggregation is not Aggregation.FLOW or seen.first.month != 1:
             return None
         december = Month(seen.last.year, 12)
         so_far = self._so_far(node, seen)
@@ -164,14 +166,14 @@ class Judge:
         )
 
     def _chart(self, node: Node, seen: Comparison) -> Chart | None:
-        if node.id == FIRST:
+        if node.id == FIRST_INFLOW:
             return self._inflow_chart(seen)
         months, deviations = self._deviations(node, seen)
         scores = learning_scores(deviations) if len(deviations) > 2 else ()
         return chart(months[2:], scores, basis=LEARNT) if scores else None
 
     def _inflow_chart(self, seen: Comparison) -> Chart | None:
-        firm = [piece for piece in self.now.known[FIRST] if not piece.estimated]
+        firm = [piece for piece in self.now.known[FIRST_INFLOW] if not piece.estimated]
         so_far = inflow.so_far_of(self.result, run_from(firm, seen.first, seen.last))
         if so_far is None or so_far.foreseen is None or not so_far.months[0]:
             return None
@@ -187,7 +189,7 @@ class Judge:
         months = (first + k for k in range(seen.last.since(first) + 1))
         found = {month: self.now.between(node, month, month) for month in months if month not in estimated}
         values = {month: one.deviation / abs(one.expected) for month, one in found.items() if one and one.expected}
-        if node.aggregation in AT_THE_END:
+        if node.aggregation.at_end:
             values = {month: value - values[month - 1] for month, value in values.items() if month - 1 in values}
         return list(values), list(values.values())
 

@@ -1,4 +1,7 @@
-"""Realisations by vintage: what a later delivery makes of figures that an earlier one held too."""
+"""Realisations by vintage: what a later delivery makes of figures that an earlier one held too.
+
+Source: docs/monitor.md, *Jaargangen*.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +11,15 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from mpp_lib.base.dutch import number, percentage, period_name
-from mpp_lib.base.months import Month
-from mpp_lib.compare.monitor.to_date import AT_THE_END, QUARTER, Piece, known_in, run_from
+from mpp_lib.base.catalogue import Aggregation
+from mpp_lib.base.dutch import number, percentage
+from mpp_lib.base.periods import QUARTER, YEAR, Period
+from mpp_lib.compare.monitor.to_date import Piece, known_in, run_from
 from mpp_lib.inputs.reading.numbers import is_share
 from mpp_lib.production.node import Chain, Node
 
 SAME = 1e-9
 """Relative difference below which two figures are the same."""
-SIZES = (1, QUARTER, 12)
 
 
 @dataclass(frozen=True)
@@ -37,14 +40,13 @@ class Revision:
     """A figure that changed between two vintages, at the finest period that both hold.
 
     Attributes:
-        period: ``JJJJ-MM``, ``JJJJ-Kn`` or ``JJJJ``.
         since: name of the earlier vintage.
         share: whether the figures are shares.
     """
 
     indicator: str
     label: str
-    period: str
+    period: Period
     before: float
     after: float
     since: str
@@ -54,7 +56,7 @@ class Revision:
     def text(self) -> str:
         """``derde kwartaal 2022: 10.600 → 11.015``."""
         write = percentage if self.share else number
-        return f"{period_name(self.period)}: {write(self.before)} → {write(self.after)}"
+        return f"{self.period.text}: {write(self.before)} → {write(self.after)}"
 
 
 def revisions(earlier: Sequence[Vintage], later: pd.DataFrame, chain: Chain) -> tuple[Revision, ...]:
@@ -70,8 +72,8 @@ def revisions(earlier: Sequence[Vintage], later: pd.DataFrame, chain: Chain) -> 
     Returns:
         In the order of the chain and of time.
     """
-    found: dict[tuple[str, str], Revision] = {}
-    compared: set[tuple[str, str]] = set()
+    found: dict[tuple[str, Period], Revision] = {}
+    compared: set[tuple[str, Period]] = set()
     for vintage in reversed(earlier):
         for revision in _between(vintage, later, chain):
             key = revision.indicator, revision.period
@@ -91,28 +93,24 @@ def _between(vintage: Vintage, later: pd.DataFrame, chain: Chain) -> Iterator[Re
             old, new = before[period], after[period]
             new = old if math.isclose(old, new, rel_tol=SAME) else new
             share = is_share(node.unit)
-            yield Revision(node.id, node.label, _name(period), old, new, vintage.name, share)
-
-
-Period = tuple[Month, Month]
+            yield Revision(node.id, node.label, period, old, new, vintage.name, share)
 
 
 def _by_period(node: Node, known: tuple[Piece, ...]) -> dict[Period, float]:
     """Every period of which a value is delivered, of a flow also what follows from it; a stock is of a month's end."""
-    if node.aggregation in AT_THE_END:
-        return {(piece.last, piece.last): piece.value for piece in known}
-    given = {(piece.first, piece.last): piece.value for piece in known}
-    return dict(_made(known)) | given if node.aggregation == "flow" else given
+    if node.aggregation.at_end:
+        return {Period(piece.last): piece.value for piece in known}
+    given = {piece.period: piece.value for piece in known}
+    return dict(_made(known)) | given if node.aggregation is Aggregation.FLOW else given
 
 
 def _made(known: tuple[Piece, ...]) -> Iterator[tuple[Period, float]]:
     """Quarters and years as the sum of what is delivered of them, where that is complete."""
     for last in {piece.last for piece in known}:
-        for size in SIZES[1:]:
-            first = last - (size - 1)
-            run = run_from(known, first, last) if last.month % size == 0 else ()
-            if run and (run[0].first, run[-1].last) == (first, last):
-                yield (first, last), sum(piece.value for piece in run)
+        for whole in (Period.of(last, QUARTER), Period.of(last, YEAR)):
+            run = run_from(known, whole.start, last) if whole.end == last else ()
+            if run and (run[0].first, run[-1].last) == (whole.start, last):
+                yield whole, sum(piece.value for piece in run)
 
 
 def _finest(before: Mapping[Period, float], after: Mapping[Period, float]) -> list[Period]:
@@ -122,22 +120,4 @@ def _finest(before: Mapping[Period, float], after: Mapping[Period, float]) -> li
 
 
 def _made_up(period: Period, others: Iterable[Period]) -> bool:
-    inside = {
-        month for first, last in others if period[0] <= first and last <= period[1] for month in _span(first, last)
-    }
-    return inside == set(_span(*period))
-
-
-def _span(first: Month, last: Month) -> Iterator[Month]:
-    return (first + k for k in range(last.since(first) + 1))
-
-
-def _name(period: Period) -> str:
-    first, last = period
-    match last.since(first) + 1:
-        case 1:
-            return str(last)
-        case 3:
-            return f"{last.year}-K{last.month // QUARTER}"
-        case _:
-            return str(last.year)
+    return {month for other in others if period.holds(other) for month in other.months} == set(period.months)

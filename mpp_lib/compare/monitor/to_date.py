@@ -1,4 +1,7 @@
-"""What is realised of an indicator so far, from months, quarters and years as they were delivered."""
+"""What is realised of an indicator so far, from months, quarters and years as they were delivered.
+
+Source: docs/monitor.md, *Wat naast wat ligt*.
+"""
 
 from __future__ import annotations
 
@@ -9,31 +12,40 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from mpp_lib.base.catalogue import Aggregation
 from mpp_lib.base.months import Month
-from mpp_lib.inputs.rules.realisations import months_of
+from mpp_lib.base.periods import MONTH, QUARTER, YEAR, Period
 from mpp_lib.production.chain_data import Array
 from mpp_lib.production.expression import Ratio
 from mpp_lib.production.node import Chain, Node
 from mpp_lib.production.realised import ASSUMED
 
 ESTIMATE = "raming"
-QUARTER = 3
-AT_THE_END = ("stock", "term")
-"""Aggregations of which only the last month counts."""
+DELIVERED = (MONTH, QUARTER, YEAR)
+"""Lengths of the periods by which figures are delivered."""
 
 
 class Piece(NamedTuple):
-    """A delivered figure about the months ``first`` up to and including ``last``; ``estimated`` by who delivered it."""
+    """A delivered figure; ``estimated`` by who delivered it."""
 
-    first: Month
-    last: Month
+    period: Period
     value: float
     estimated: bool = False
 
     @property
-    def months(self) -> int:
-        """How many months it is about."""
-        return self.last.since(self.first) + 1
+    def first(self) -> Month:
+        """The first month it is about."""
+        return self.period.start
+
+    @property
+    def last(self) -> Month:
+        """The last month it is about."""
+        return self.period.end
+
+    @property
+    def per_month(self) -> float:
+        """Its value spread over its months."""
+        return self.value / self.period.length
 
 
 @dataclass(frozen=True)
@@ -54,10 +66,9 @@ def known_in(realisations: pd.DataFrame, chain: Chain) -> Known:
     found: dict[str, list[Piece]] = {node.id: [] for node in chain.nodes}
     rows = realisations[(realisations["status"] != ASSUMED) & realisations["indicator"].isin(list(found))]
     for row in rows.itertuples():
-        months = months_of(str(row.periode))
-        piece = Piece(months[0], months[-1], float(str(row.waarde)), str(row.status) == ESTIMATE)
+        piece = Piece(Period.parse(str(row.periode)), float(str(row.waarde)), str(row.status) == ESTIMATE)
         found[str(row.indicator)].append(piece)
-    return {name: tuple(sorted(known, key=lambda piece: (piece.last, -piece.months))) for name, known in found.items()}
+    return {name: tuple(sorted(known, key=lambda piece: (piece.last, piece.first))) for name, known in found.items()}
 
 
 def completed(later: Known, own: Known, since: Month) -> Known:
@@ -75,7 +86,7 @@ def _before(own: Iterable[Piece], later: Iterable[Piece], since: Month) -> tuple
 
 def by_month(known: Iterable[Piece]) -> dict[Month, float]:
     """The figures that are about one month."""
-    return {piece.last: piece.value for piece in known if piece.months == 1}
+    return {piece.last: piece.value for piece in known if piece.period.length == MONTH}
 
 
 def run_from(known: Iterable[Piece], since: Month, until: Month) -> tuple[Piece, ...]:
@@ -86,18 +97,18 @@ def run_from(known: Iterable[Piece], since: Month, until: Month) -> tuple[Piece,
     """
     inside = [piece for piece in known if since <= piece.first and piece.last <= until]
     chosen: list[Piece] = []
-    for size in (1, QUARTER, 12):
-        coarse = [piece for piece in inside if piece.months == size and not _covered(piece, chosen)]
+    for length in DELIVERED:
+        coarse = [piece for piece in inside if piece.period.length == length and not _covered(piece, chosen)]
         chosen = [piece for piece in chosen if not any(_within(piece, other) for other in coarse)] + coarse
     return tuple(_unbroken(sorted(chosen)))
 
 
 def _covered(piece: Piece, by: Iterable[Piece]) -> bool:
-    return sum(part.months for part in by if _within(part, piece)) == piece.months
+    return sum(part.period.length for part in by if _within(part, piece)) == piece.period.length
 
 
 def _within(part: Piece, whole: Piece) -> bool:
-    return whole.first <= part.first and part.last <= whole.last
+    return whole.period.holds(part.period)
 
 
 def _unbroken(ordered: list[Piece]) -> Iterator[Piece]:
@@ -117,11 +128,11 @@ def to_date(node: Node, known: Known, since: Month, until: Month, weights: Array
     Returns:
         None when nothing is delivered of these months.
     """
-    if node.aggregation == "ratio":
+    if node.aggregation is Aggregation.RATIO:
         shares = _ratio(node, known, since, until)
         if shares is not None:
             return shares
-    if node.aggregation in AT_THE_END:
+    if node.aggregation.at_end:
         return _at_the_end(known[node.id], since, until)
     run = run_from(known[node.id], since, until)
     if not run:
@@ -152,9 +163,9 @@ def _ratio(node: Node, known: Known, since: Month, until: Month) -> ToDate | Non
 
 def _together(node: Node, run: tuple[Piece, ...], since: Month, weights: Array) -> float:
     values = np.array([piece.value for piece in run])
-    if node.aggregation == "flow":
+    if node.aggregation is Aggregation.FLOW:
         return float(values.sum())
-    if node.aggregation == "peak":
+    if node.aggregation is Aggregation.PEAK:
         return float(values.max())
     spans = (slice(piece.first.since(since), piece.last.since(since) + 1) for piece in run)
     weigh = np.array([weights[span].sum() for span in spans])

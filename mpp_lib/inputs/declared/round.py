@@ -132,7 +132,7 @@ ROUND = OfRound(
         "horizon.",
         (
             period("periode", "waarover het cijfer gaat: een stroom in de periode, een stand aan het eind ervan"),
-            indicator("indicator", "wat er geteld is (`mpp indicators`, of van de terugblik)", looked_back=True),
+            indicator("indicator", "wat er geteld is: van de keten, of van de terugblik", looked_back=True),
             measured("waarde", "het cijfer", "die van de indicator"),
             choice(
                 "status",
@@ -148,7 +148,7 @@ ROUND = OfRound(
         "inputs/parameters.csv",
         "De parameters van de keten, en rho_s, rho_w en kappa van de Prognose. Een waarde geldt vanaf een maand.",
         (
-            text("parameter", "een parameter", "de naam (`mpp parameters`)"),
+            text("parameter", "een parameter", "de naam van de parameter"),
             month("vanaf", "de eerste maand waarin de waarde geldt"),
             choice("mpp_scenario", MPP_SCENARIOS, "het mpp-scenario waarvoor zij geldt; leeg: alle drie", empty=True),
             measured("waarde", "de waarde", "die van de parameter"),

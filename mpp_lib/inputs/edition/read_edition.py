@@ -48,7 +48,7 @@ def check_edition(
     commentary = read_commentary(intake, files.edition_folder(month), catalogue.indicators if catalogue else None)
     refused = [*check_edition_rules(month, realised, topics, settings, catalogue)]
     problems = in_order([*intake.problems, *refused, *refuse_unread_edition_files(intake, month)], folder)
-    remarkable = (*warn_totals_that_differ(realised), *warn_nationalities_above_total(realised))
+    remarkable = (*warn_totals_that_differ(realised, catalogue), *warn_nationalities_above_total(realised))
     warnings = in_order([*intake.remarks, *remarkable], folder)
     if problems:
         return EditionCheck(problems, warnings, None)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from mpp_lib.base.catalogue import Catalogue
 from mpp_lib.base.errors import Problem
 from mpp_lib.base.months import Month
+from mpp_lib.base.periods import Period
 from mpp_lib.inputs.declared.edition import EDITION
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.intake import Intake
@@ -14,7 +15,7 @@ from mpp_lib.inputs.reading.nearest import nearest
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.reading.table import Table
 from mpp_lib.inputs.rules.declared import check_declared
-from mpp_lib.inputs.rules.realisations import check_realisations, check_realisations_in_chain, last_month
+from mpp_lib.inputs.rules.realisations import check_realisations, check_realisations_in_chain
 
 
 def check_edition_rules(
@@ -33,8 +34,8 @@ def check_edition_rules(
 
 def refuse_after_edition(realised: Table, edition: Month) -> Iterator[Problem]:
     """An edition holds nothing about a period that was not over, not even an assumption."""
-    for row, period in realised.usable("periode").itertuples():
-        if last_month(period) > edition:
+    for row, period in realised.rows("periode"):
+        if Period.parse(period).end > edition:
             problem = f"de periode eindigt na de maand van deze editie {edition}"
             yield realised.at(row, "periode", problem, f"een periode tot en met {edition}")
 

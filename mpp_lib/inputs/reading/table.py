@@ -85,6 +85,11 @@ class Table:
             return pd.DataFrame(columns=list(columns))
         return self.frame.loc[~self.frame.index.isin(self._bad_rows(columns)), list(columns)]
 
+    def rows(self, *columns: str) -> Iterator[tuple[Any, ...]]:
+        """Row number and values of each row in which all these columns could be read."""
+        usable = self.usable(*columns)
+        return zip(usable.index.tolist(), *(usable[column].tolist() for column in columns), strict=True)
+
     def groups(self, keys: tuple[str, ...], *values: str) -> Iterator[tuple[tuple[Any, ...], pd.DataFrame]]:
         """Groups of rows whose ``values`` could all be read; nothing where a key could not."""
         if not (self.trusted(*keys) and self.has(*values)):

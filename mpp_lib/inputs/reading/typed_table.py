@@ -63,11 +63,11 @@ def typed_table(
 
 
 def _typed(cells: pd.Series[str], column: Column, unread: dict[tuple[int, str], UnreadableError]) -> pd.Series[Any]:
-    read = {cell: _read(str(cell), column) for cell in cells.unique()}
-    for row, cell in cells.items():
-        if isinstance(why := read[cell], UnreadableError):
-            unread[int(str(row)), column.name] = why
-    values = [None if isinstance(read[cell], UnreadableError) else read[cell] for cell in cells]
+    texts = cells.tolist()
+    read = {text: _read(text, column) for text in set(texts)}
+    wrong = {text: why for text, why in read.items() if isinstance(why, UnreadableError)}
+    unread |= {(row, column.name): wrong[text] for row, text in zip(cells.index, texts, strict=True) if text in wrong}
+    values = [None if text in wrong else read[text] for text in texts]
     return pd.Series(values, index=cells.index, dtype=column.dtype)
 
 

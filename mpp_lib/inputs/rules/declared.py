@@ -30,14 +30,14 @@ def refuse_personal_numbers(table: Table) -> Iterator[Problem]:
     """No cell of text seems to hold a BSN or v-nummer."""
     for column in table.declared.columns:
         if column.type == "text":
-            for row, cell in table.usable(column.name).itertuples():
+            for row, cell in table.rows(column.name):
                 yield from personal_text(table.file, table.place(row, column.name), cell)
 
 
 def refuse_falling_numbers(table: Table) -> Iterator[Problem]:
     """Numbers that go up from left to right, those that are given."""
     ascending = table.declared.ascending
-    for row, *values in table.usable(*ascending).itertuples() if ascending else ():
+    for row, *values in table.rows(*ascending) if ascending else ():
         given = [value for value in values if pd.notna(value)]
         if given != sorted(given):
             found = "; ".join(shown(value) for value in given)
@@ -48,7 +48,7 @@ def refuse_years_outside_horizon(table: Table, settings: RoundSettings) -> Itera
     """No row is about a year the round does not look at."""
     years = settings.span.calendar_years
     for column in _referring(table, "horizon"):
-        for row, year in table.usable(column.name).itertuples():
+        for row, year in table.rows(column.name):
             if year not in years:
                 expected = f"een jaar van {years[0]} tot en met {years[-1]}"
                 yield table.at(row, column.name, "dit jaar ligt buiten de horizon", expected)
@@ -58,8 +58,9 @@ def refuse_unknown_indicators(table: Table, catalogue: Catalogue) -> Iterator[Pr
     """Every row is about an indicator of the chain, or one that may be looked back on, or about none."""
     for column in _referring(table, "indicator", "realised"):
         looked_back = column.refers == "realised"
-        known = known_indicators(catalogue, looked_back=looked_back)
-        for row, indicator in table.usable(column.name).itertuples():
+        rows = list(table.rows(column.name))
+        known = known_indicators((name for _, name in rows), catalogue, looked_back=looked_back)
+        for row, indicator in rows:
             if indicator and indicator not in known:
                 expected = expected_indicator(indicator, catalogue, looked_back=looked_back)
                 yield table.at(row, column.name, "onbekende indicator", expected)

@@ -23,6 +23,7 @@ from mpp_lib.inputs.rules.realisations import (
     refuse_parts_above_whole,
     warn_nationalities_above_total,
     warn_totals_that_differ,
+    warn_unknown_nationalities,
 )
 from mpp_lib.inputs.rules.registers import (
     check_deliveries,
@@ -55,10 +56,13 @@ def check_rules(
         yield from _in_round_and_chain(tables, settings, catalogue)
 
 
-def check_remarkable(tables: RoundTables, settings: RoundSettings | None) -> Iterator[Problem]:
+def check_remarkable(
+    tables: RoundTables, settings: RoundSettings | None, catalogue: Catalogue | None
+) -> Iterator[Problem]:
     """What is remarkable without being wrong."""
-    yield from warn_totals_that_differ(tables.realisations)
+    yield from warn_totals_that_differ(tables.realisations, catalogue)
     yield from warn_nationalities_above_total(tables.realisations)
+    yield from warn_unknown_nationalities(tables.realisations)
     yield from warn_values_passed_by(tables.parameters)
     yield from warn_stocks_without_flows(tables.plan)
     if settings is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from mpp_lib.base.catalogue import Catalogue, IndicatorSpec
 from mpp_lib.base.look_back import LOOK_BACK
@@ -11,9 +11,10 @@ from mpp_lib.inputs.reading.nearest import expected_name
 _LOOK_BACK_WORDS = frozenset(name.partition(".")[0] for name in LOOK_BACK)
 
 
-def known_indicators(catalogue: Catalogue, *, looked_back: bool) -> Mapping[str, IndicatorSpec]:
-    """Id → indicator of the chain, and of the look-back where that counts too."""
-    return {**LOOK_BACK, **catalogue.indicators} if looked_back else catalogue.indicators
+def known_indicators(names: Iterable[str], catalogue: Catalogue, *, looked_back: bool) -> Mapping[str, IndicatorSpec]:
+    """Id → indicator, of the names that are one of the chain, or of the look-back where that counts too."""
+    places = (catalogue.indicators, LOOK_BACK) if looked_back else (catalogue.indicators,)
+    return {name: place[name] for name in set(names) for place in places if name in place}
 
 
 def expected_indicator(indicator: str, catalogue: Catalogue, *, looked_back: bool) -> str:

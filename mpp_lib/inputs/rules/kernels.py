@@ -12,7 +12,7 @@ from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.reading.spans import shown
 from mpp_lib.inputs.reading.table import Table
 from mpp_lib.inputs.rules.scenarios import TOLERANCE
-from mpp_lib.inputs.series import kernel_by_entry_month
+from mpp_lib.inputs.series import kernel
 
 
 def check_kernels(kernels: Table, catalogue: Catalogue) -> Iterator[Problem]:
@@ -33,7 +33,7 @@ def refuse_unknown_kernels(kernels: Table, catalogue: Catalogue) -> Iterator[Pro
 
 def refuse_lags_too_short(kernels: Table, catalogue: Catalogue) -> Iterator[Problem]:
     """Inside feedback nothing comes back within the month."""
-    for row, name, k in kernels.usable("parameter", "k").itertuples():
+    for row, name, k in kernels.rows("parameter", "k"):
         spec = catalogue.kernels.get(name)
         if spec is not None and k < spec.first_lag:
             yield kernels.at(row, "k", f"{name} begint bij k = {spec.first_lag}", f"k van {spec.first_lag} of hoger")
@@ -68,7 +68,7 @@ def _refuse_group(kernels: Table, names: Sequence[str]) -> Iterator[Problem]:
     if set(rows["parameter"]) != set(names) or rows.duplicated(["parameter", "vanaf", "k"]).any():
         return
     for since in sorted(set(rows["vanaf"])):
-        total = sum(float(kernel_by_entry_month(rows, name, [Month.parse(since)]).sum()) for name in names)
+        total = sum(float(kernel(rows, name).by_entry_month([Month.parse(since)]).sum()) for name in names)
         if abs(total - 1) > TOLERANCE:
             where = f"verdelingen {', '.join(names)}, vanaf {since}"
             yield kernels.of(

@@ -49,7 +49,7 @@ def check_parameters_in_round(parameters: Table, settings: RoundSettings, catalo
 def refuse_unknown_parameters(table: Table, catalogue: Catalogue) -> Iterator[Problem]:
     """Every row is about a parameter of the chain or a reserved name."""
     known = [*catalogue.parameters, *RESERVED]
-    for row, name in table.usable("parameter").itertuples():
+    for row, name in table.rows("parameter"):
         if name not in known:
             expected = expected_name("een parameter van de keten", name, known)
             yield table.at(row, "parameter", "onbekende parameter", expected)
@@ -57,7 +57,7 @@ def refuse_unknown_parameters(table: Table, catalogue: Catalogue) -> Iterator[Pr
 
 def refuse_other_units(parameters: Table, catalogue: Catalogue) -> Iterator[Problem]:
     """A value is in the unit the chain counts in."""
-    for row, name, unit in parameters.usable("parameter", "eenheid").itertuples():
+    for row, name, unit in parameters.rows("parameter", "eenheid"):
         spec = catalogue.parameters.get(name)
         if spec is not None and unit != spec.unit:
             yield parameters.at(row, "eenheid", f"{name} heeft een andere eenheid", spec.unit)
@@ -67,7 +67,7 @@ def refuse_values_out_of_range(parameters: Table, catalogue: Catalogue) -> Itera
     """A value lies in the range the chain allows; only a share is written with a percent sign."""
     specs = {**catalogue.parameters, **RESERVED}
     limits = {name: Limits(name, spec.unit, spec.low, spec.high) for name, spec in specs.items()}
-    for row, name, value in parameters.usable("parameter", "waarde").itertuples():
+    for row, name, value in parameters.rows("parameter", "waarde"):
         if name in limits:
             yield from refuse_value(parameters, row, value, limits[name])
         if name == "kappa" and value == 0:
@@ -76,7 +76,7 @@ def refuse_values_out_of_range(parameters: Table, catalogue: Catalogue) -> Itera
 
 def refuse_uncertainty_out_of_range(parameters: Table, catalogue: Catalogue) -> Iterator[Problem]:
     """A spread is not negative; only that of a share is written with a percent sign."""
-    for row, name, value in parameters.usable("parameter", "onzekerheid").itertuples():
+    for row, name, value in parameters.rows("parameter", "onzekerheid"):
         if name in catalogue.parameters:
             yield from refuse_percentage(parameters, row, "onzekerheid", catalogue.parameters[name].unit)
         if value < 0:
@@ -85,7 +85,7 @@ def refuse_uncertainty_out_of_range(parameters: Table, catalogue: Catalogue) -> 
 
 def refuse_half_years_that_start_elsewhere(parameters: Table, catalogue: Catalogue) -> Iterator[Problem]:
     """A value per half-year starts with the half-year."""
-    for row, name, since in parameters.usable("parameter", "vanaf").itertuples():
+    for row, name, since in parameters.rows("parameter", "vanaf"):
         spec = catalogue.parameters.get(name)
         if spec is not None and spec.per_half_year and Month.parse(since).month not in (1, 7):
             yield parameters.at(row, "vanaf", f"{name} geldt per halfjaar", "januari of juli, zoals 2024-07")
@@ -94,7 +94,7 @@ def refuse_half_years_that_start_elsewhere(parameters: Table, catalogue: Catalog
 def refuse_reserved_by_scenario_or_month(parameters: Table) -> Iterator[Problem]:
     """The Prognose has one value of each of its own parameters."""
     seen: dict[str, int] = {}
-    for row, name, scenario in parameters.usable("parameter", "mpp_scenario").itertuples():
+    for row, name, scenario in parameters.rows("parameter", "mpp_scenario"):
         if name in RESERVED and scenario:
             yield parameters.at(row, "mpp_scenario", f"{name} geldt voor de hele ronde", "een lege cel")
         elif name in RESERVED and seen.setdefault(name, row) != row:

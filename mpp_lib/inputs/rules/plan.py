@@ -54,7 +54,7 @@ def refuse_unknown_quantities(plan: Table, catalogue: Catalogue) -> Iterator[Pro
 def refuse_values_out_of_range(plan: Table, catalogue: Catalogue) -> Iterator[Problem]:
     """A share lies in [0, 1], a count is not negative, and only a share is written with a percent sign."""
     limits = {(spec.stream, spec.quantity): _limits(spec) for spec in catalogue.plan}
-    for row, stream, quantity, value in plan.usable("stroom", "grootheid", "waarde").itertuples():
+    for row, stream, quantity, value in plan.rows("stroom", "grootheid", "waarde"):
         own = limits.setdefault((stream, quantity), _extra_limits(stream, quantity))
         yield from refuse_value(plan, row, value, own)
 

@@ -11,14 +11,13 @@ import hashlib
 
 import pandas as pd
 
+from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.declared.table import InputTable
 from mpp_lib.inputs.plan.basis import MARK_LENGTH
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.inputs.series import monthly
-
-FIRST_INFLOW = "asiel.instroom_eerste"
 
 
 def prognose_checksum(inputs: RoundInputs) -> str:

@@ -7,10 +7,11 @@ from math import inf
 
 import pandas as pd
 
-from mpp_lib.base.catalogue import Catalogue, IndicatorSpec
+from mpp_lib.base.catalogue import FIRST_INFLOW, Catalogue, IndicatorSpec
 from mpp_lib.base.errors import Problem
-from mpp_lib.base.look_back import KINDS, NATIONALITIES, by_nationality
+from mpp_lib.base.look_back import KINDS, NATIONALITY, countries, nationality_name
 from mpp_lib.base.months import Month, month_range
+from mpp_lib.base.periods import MONTH, Period
 from mpp_lib.inputs.reading.nearest import nearest
 from mpp_lib.inputs.reading.numbers import is_share
 from mpp_lib.inputs.reading.settings import RoundSettings
@@ -18,30 +19,10 @@ from mpp_lib.inputs.reading.spans import shown, spans
 from mpp_lib.inputs.reading.table import Table
 from mpp_lib.inputs.rules.indicators import known_indicators
 from mpp_lib.inputs.rules.limits import Limits, refuse_value
-from mpp_lib.inputs.rules.scenarios import FIRST_INFLOW
-from mpp_lib.inputs.series import is_month
 
-TOTALS = {
-    "asiel.instroom_totaal": ("asiel.instroom_eerste", "asiel.instroom_herhaald", "asiel.instroom_nareis"),
-    "asiel.instroom_totaal_incl": ("asiel.instroom_totaal", "asiel.hervestiging", "asiel.herplaatsing"),
-    "coa.bezetting": ("coa.in_procedure", "coa.vergunninghouders", "coa.vertrekplichtig"),
-}
 ROUNDING = 0.5
 PARTS_ROUNDING = 2.5
 """Nationalities are published in fives: each can be this much too high."""
-
-
-def last_month(period: str) -> Month:
-    """The month with which a period ends: ``2023-06``, ``2023-K2`` and ``2023`` end in June, June and December."""
-    return months_of(period)[-1]
-
-
-def months_of(period: str) -> tuple[Month, ...]:
-    """The months of a period: one, three or twelve."""
-    year, _, part = period.partition("-")
-    if not part:
-        return month_range(Month(int(year), 1), 12)
-    return month_range(Month(int(year), 3 * int(part[1:]) - 2), 3) if part.startswith("K") else (Month.parse(period),)
 
 
 def check_realisations(realised: Table) -> Iterator[Problem]:
@@ -72,8 +53,8 @@ def refuse_gaps(realised: Table) -> Iterator[Problem]:
 def refuse_realised_after_end(realised: Table, settings: RoundSettings) -> Iterator[Problem]:
     """Only an assumption can be about a period that was not over."""
     end = settings.realised_until
-    for row, period, status in realised.usable("periode", "status").itertuples():
-        if status != "aanname" and last_month(period) > end:
+    for row, period, status in realised.rows("periode", "status"):
+        if status != "aanname" and Period.parse(period).end > end:
             problem = f"de periode eindigt na de laatste gerealiseerde maand {end}"
             yield realised.at(row, "periode", problem, f"een periode tot en met {end}, of status aanname")
 
@@ -93,8 +74,10 @@ def refuse_missing_first_inflow(realised: Table, settings: RoundSettings) -> Ite
 
 def refuse_values_out_of_range(realised: Table, catalogue: Catalogue) -> Iterator[Problem]:
     """A share lies in [0, 1], a count is not negative, and only a share is written with a percent sign."""
-    limits = {name: _limits(spec) for name, spec in known_indicators(catalogue, looked_back=True).items()}
-    for row, indicator, value in realised.usable("indicator", "waarde").itertuples():
+    rows = list(realised.rows("indicator", "waarde"))
+    known = known_indicators((name for _, name, _ in rows), catalogue, looked_back=True)
+    limits = {name: _limits(spec) for name, spec in known.items()}
+    for row, indicator, value in rows:
         if indicator in limits:
             yield from refuse_value(realised, row, value, limits[indicator])
 
@@ -136,13 +119,13 @@ def refuse_parts_above_whole(realised: Table, settings: RoundSettings, catalogue
             yield realised.of(f"periode {month}", found, problem, f"ten hoogste die van {' + '.join(wholes)}")
 
 
-def warn_totals_that_differ(realised: Table) -> Iterator[Problem]:
+def warn_totals_that_differ(realised: Table, catalogue: Catalogue | None) -> Iterator[Problem]:
     """A total differs from its parts: remarkable, and shown in the report."""
     rows = realised.usable("periode", "indicator", "waarde")
-    if rows.empty or rows.duplicated(["periode", "indicator"]).any():
+    if catalogue is None or rows.empty or rows.duplicated(["periode", "indicator"]).any():
         return
     wide = rows.pivot(index="periode", columns="indicator", values="waarde")
-    for total, parts in TOTALS.items():
+    for total, parts in catalogue.totals.items():
         if not {total, *parts} <= set(wide.columns):
             continue
         complete = wide[[total, *parts]].dropna()
@@ -160,8 +143,7 @@ def warn_nationalities_above_total(realised: Table) -> Iterator[Problem]:
         return
     series = {str(name): group["waarde"] for name, group in rows.set_index("periode").groupby("indicator")}
     for kind, total in KINDS.items():
-        names = [by_nationality(country, kind) for country in NATIONALITIES]
-        parts = [_by_period(series[name]) for name in names if name in series]
+        parts = [_by_period(values) for name, values in series.items() if _kind_of(name) == kind]
         for period, whole in series[total].items() if total in series else ():
             together, cells = _sum_over(str(period), parts)
             if together > whole + ROUNDING + PARTS_ROUNDING * cells:
@@ -170,13 +152,29 @@ def warn_nationalities_above_total(realised: Table) -> Iterator[Problem]:
                 yield realised.of(f"periode {period}", found, problem, f"ten hoogste {total}")
 
 
+def _kind_of(indicator: str) -> str:
+    """The kind of inflow of a nationality; empty of anything else."""
+    found = NATIONALITY.fullmatch(indicator)
+    return found[2] if found else ""
+
+
+def warn_unknown_nationalities(realised: Table) -> Iterator[Problem]:
+    """A nationality whose name is not known counts as any other: remarkable, for it may be misspelt."""
+    names = dict.fromkeys(str(name) for _, name in realised.rows("indicator"))
+    found = {name: match[1] for name in names if (match := NATIONALITY.fullmatch(name))}
+    for indicator, country in found.items():
+        if country not in countries():
+            problem = f"deze nationaliteit staat niet in de lijst; zij telt mee als {nationality_name(country)}"
+            yield realised.of(f"indicator {indicator}", "", problem, "een nationaliteit uit de lijst, of zo bedoeld")
+
+
 def _by_period(values: pd.Series[float]) -> dict[str, float]:
     return {str(period): float(value) for period, value in values.items()}
 
 
 def _sum_over(period: str, parts: Sequence[Mapping[str, float]]) -> tuple[float, int]:
     """What the parts come to in a period, from the period itself or its months, and from how many numbers."""
-    months = [str(month) for month in months_of(period)]
+    months = [str(month) for month in Period.parse(period).months]
     given = [[part[period]] if period in part else [part[month] for month in months if month in part] for part in parts]
     return sum(map(sum, given)), sum(map(len, given))
 
@@ -203,4 +201,4 @@ def _gaps(months: set[Month]) -> set[Month]:
 
 
 def _months(periods: Iterable[str]) -> set[Month]:
-    return {Month.parse(period) for period in periods if is_month(period)}
+    return {period.start for period in map(Period.parse, periods) if period.length == MONTH}

@@ -21,7 +21,7 @@ def check_experts(experts: Table) -> Iterator[Problem]:
 
 def refuse_review_without_judgement(experts: Table) -> Iterator[Problem]:
     """A toets says what it found."""
-    for row, phase, judgement in experts.usable("fase", "oordeel").itertuples():
+    for row, phase, judgement in experts.rows("fase", "oordeel"):
         if phase == "toets" and not judgement:
             yield experts.at(row, "oordeel", "een toets heeft geen oordeel", "hoger, in lijn of lager")
 
@@ -36,7 +36,7 @@ def check_measures(measures: Table, catalogue: Catalogue) -> Iterator[Problem]:
 
 def refuse_measures_on_unknown_parameters(measures: Table, catalogue: Catalogue) -> Iterator[Problem]:
     """A measure works on a parameter of the chain."""
-    for row, name in measures.usable("parameter").itertuples():
+    for row, name in measures.rows("parameter"):
         if name not in catalogue.parameters:
             expected = expected_name("een parameter van de keten", name, catalogue.parameters)
             yield measures.at(row, "parameter", "onbekende parameter", expected)
@@ -44,14 +44,14 @@ def refuse_measures_on_unknown_parameters(measures: Table, catalogue: Catalogue)
 
 def refuse_measures_that_end_first(measures: Table) -> Iterator[Problem]:
     """A measure ends no earlier than it starts."""
-    for row, since, until in measures.usable("vanaf", "tot").itertuples():
+    for row, since, until in measures.rows("vanaf", "tot"):
         if until and until < since:
             yield measures.at(row, "tot", "de maatregel eindigt voor ze begint", f"een maand vanaf {since}, of leeg")
 
 
 def refuse_active_without_ground(measures: Table) -> Iterator[Problem]:
     """Without a ground no measure is on."""
-    for row, active, ground in measures.usable("actief", "grondslag").itertuples():
+    for row, active, ground in measures.rows("actief", "grondslag"):
         if active == "ja" and not ground:
             expected = f"{enumerate_nl(GROUNDS).replace(' en ', ' of ')}; of actief nee"
             yield measures.at(row, "grondslag", "een actieve maatregel heeft geen grondslag", expected)
@@ -74,7 +74,7 @@ def check_deliveries(deliveries: Table, intake: Intake) -> Iterator[Problem]:
 
 def refuse_missing_deliveries(deliveries: Table, intake: Intake) -> Iterator[Problem]:
     """A delivered file stands in ``inputs/``."""
-    for row, name in deliveries.usable("bestand").itertuples():
+    for row, name in deliveries.rows("bestand"):
         if not files.inside(intake.folder / files.INPUTS, name):
             yield deliveries.at(row, "bestand", "dit wijst naar een plek buiten inputs", "een bestand in inputs/")
         elif not (intake.folder / files.INPUTS / name).is_file():
@@ -83,7 +83,7 @@ def refuse_missing_deliveries(deliveries: Table, intake: Intake) -> Iterator[Pro
 
 def refuse_unknown_audiences(deliveries: Table) -> Iterator[Problem]:
     """A partner consents to known audiences."""
-    for row, audiences in deliveries.usable("doelgroepen").itertuples():
+    for row, audiences in deliveries.rows("doelgroepen"):
         unknown = [name for name in map(str.strip, audiences.split(",")) if name not in AUDIENCES]
         if unknown:
             yield deliveries.at(row, "doelgroepen", f"onbekende doelgroep: {', '.join(unknown) or 'leeg'}")

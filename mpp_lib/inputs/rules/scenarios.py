@@ -8,15 +8,16 @@ from typing import Any
 
 import pandas as pd
 
+from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.base.catalogue import SCENARIOS as MPP_SCENARIOS
 from mpp_lib.base.errors import Problem
 from mpp_lib.base.truncation import NEGATIVE_MASS_LIMIT, negative_mass
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.reading.spans import shown
 from mpp_lib.inputs.reading.table import Table
+from mpp_lib.inputs.series import monthly
 
 TOLERANCE = 1e-6
-FIRST_INFLOW = "asiel.instroom_eerste"
 
 
 def check_scenarios(scenarios: Table) -> Iterator[Problem]:
@@ -51,7 +52,7 @@ def refuse_chances_not_summing_to_one(scenarios: Table) -> Iterator[Problem]:
 
 def refuse_normal_below_zero(scenarios: Table) -> Iterator[Problem]:
     """A normal component that lies below zero for more than 1% does not describe a number of people."""
-    for row, mu, sigma, kind in scenarios.usable("verwachting", "spreiding", "verdeling").itertuples():
+    for row, mu, sigma, kind in scenarios.rows("verwachting", "spreiding", "verdeling"):
         below = negative_mass(mu, sigma)
         if kind in ("", "normaal") and below > NEGATIVE_MASS_LIMIT:
             found = f"{shown(round(100 * below, 2))}% onder nul bij verwachting {shown(mu)} en spreiding {shown(sigma)}"
@@ -88,7 +89,7 @@ def refuse_years_without_scenarios(scenarios: Table, settings: RoundSettings) ->
 
 def refuse_empty_basis(scenarios: Table, settings: RoundSettings) -> Iterator[Problem]:
     """In a year with realised months it has to be said whether the scenario already holds them."""
-    for row, year, basis in scenarios.usable("jaar", "basis").itertuples():
+    for row, year, basis in scenarios.rows("jaar", "basis"):
         realised = settings.realised_months.get(year)
         if realised and not basis:
             problem = f"de cel is leeg, terwijl van {year} al {realised} maanden gerealiseerd zijn"
@@ -97,7 +98,7 @@ def refuse_empty_basis(scenarios: Table, settings: RoundSettings) -> Iterator[Pr
 
 def refuse_basis_with_realisations_elsewhere(scenarios: Table, settings: RoundSettings) -> Iterator[Problem]:
     """A year without realised months cannot include them."""
-    for row, year, basis in scenarios.usable("jaar", "basis").itertuples():
+    for row, year, basis in scenarios.rows("jaar", "basis"):
         if basis == "inclusief_realisatie" and year not in settings.realised_months:
             yield scenarios.at(row, "basis", f"van {year} is nog geen maand gerealiseerd", "vooraf, of leeg")
 
@@ -117,7 +118,7 @@ def refuse_adopted_out_of_order(adopted: Table) -> Iterator[Problem]:
 def refuse_adopted_below_realised(adopted: Table, realised: Table, settings: RoundSettings) -> Iterator[Problem]:
     """A year's number is at least what already came in."""
     known = realised_by_year(realised.usable("periode", "indicator", "waarde", "status"))
-    for row, year, value in adopted.usable("jaar", "waarde").itertuples():
+    for row, year, value in adopted.rows("jaar", "waarde"):
         if year in settings.realised_months and value < known.get(year, 0.0):
             problem = f"dit is minder dan de {shown(known[year])} die in {year} al gerealiseerd zijn"
             yield adopted.at(row, "waarde", problem, f"een aantal van {shown(known[year])} of hoger")
@@ -125,7 +126,7 @@ def refuse_adopted_below_realised(adopted: Table, realised: Table, settings: Rou
 
 def realised_by_year(realised: pd.DataFrame) -> dict[int, float]:
     """First applications realised by month, per year."""
-    monthly = realised["periode"].astype("str").str.fullmatch(r"\d{4}-\d{2}")
-    counted = realised[(realised["indicator"] == FIRST_INFLOW) & (realised["status"] != "aanname") & monthly]
-    years = counted["periode"].astype("str").str[:4].astype(int)
-    return {int(str(year)): float(value) for year, value in counted["waarde"].groupby(years).sum().items()}
+    years: dict[int, float] = {}
+    for month, value in monthly(realised, FIRST_INFLOW).items():
+        years[month.year] = years.get(month.year, 0.0) + value
+    return years

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.dutch import enumerate_nl, signed
+from mpp_lib.base.periods import Period
 from mpp_lib.compare.attribution.attribution import Attribution
 from mpp_lib.compare.attribution.mixed_run import FORECAST, MEASURES, PARAMETERS, PLAN, REALISED, STRUCTURE
 from mpp_lib.present.wording.adding_up import round_parts
 from mpp_lib.present.wording.indicator_names import lower_name, subject_of
 from mpp_lib.present.wording.printed_values import SHARE, difference, step_of
 from mpp_lib.present.wording.sentences import against, moment, sentence
+from mpp_lib.production.key_figures import EXPLAINED
 from mpp_lib.production.run import RoundResult
 
-BRIDGED = ("asiel.instroom_totaal", "ind.asiel.voorraad", "coa.bezetting", "coa.vergunninghouders", "dtv.instroom")
-"""The key numbers of which the difference with the previous round is drawn and explained."""
 GROUP_NAMES: Mapping[str, str] = {
     REALISED: "realisaties en beginstanden",
     FORECAST: "de prognose",
@@ -109,13 +109,13 @@ def bridge_finding(result: RoundResult, previous: RoundResult, moves: Sequence[M
     first = moves[0]
     node = result.chain.by_id[first.indicator]
     reference = f"ronde {previous.inputs.settings.round}"
-    when = f"{moment(str(first.year), node.aggregation)} in medio"
+    when = f"{moment(Period.of_year(first.year), node.aggregation)} in medio"
     text = against(subject_of(node.spec()), when, first.before, first.after, first.unit, reference)
     return sentence(", ".join(part for part in (text, reason(first)) if part))
 
 
 def main_reasons(
-    result: RoundResult, previous: RoundResult | None, split: Attribution | None, indicators: Sequence[str] = BRIDGED
+    result: RoundResult, previous: RoundResult | None, split: Attribution | None, indicators: Sequence[str] = EXPLAINED
 ) -> str:
     """What moved the key numbers most in the first shared year: each cause with the numbers it moved, in one sentence.
 

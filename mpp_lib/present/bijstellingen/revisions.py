@@ -17,27 +17,15 @@ from mpp_lib.present.wording.indicator_names import full_label, subject_of
 from mpp_lib.present.wording.printed_values import change_text, difference, text_of
 from mpp_lib.present.wording.sentences import sentence
 from mpp_lib.present.wording.source_lines import source_line
+from mpp_lib.production.key_figures import REVISED
 from mpp_lib.production.run import RoundResult
 
-KEY_INDICATORS = (
-    "asiel.instroom_eerste",
-    "asiel.instroom_totaal",
-    "ind.asiel.beslissingen",
-    "ind.asiel.voorraad",
-    "asiel.instroom_nareis",
-    "coa.instroom",
-    "coa.bezetting",
-    "coa.vergunninghouders",
-    "rvdr.asiel.instroom",
-    "dtv.instroom",
-    "nidos.pupillen",
-)
 _UP, _DOWN = BLUE, "#6f9bc4"
 _LEFT, _BAR = 4.6, 0.58
 
 
 def revisions_chart(
-    result: RoundResult, previous: RoundResult, indicators: Sequence[str] = KEY_INDICATORS, *, years: int = 2
+    result: RoundResult, previous: RoundResult, indicators: Sequence[str] = REVISED, *, years: int = 2
 ) -> Picture:
     """Change of medio against the previous round, in percents, for the first shared years.
 
@@ -70,7 +58,7 @@ def revisions_chart(
     )
 
 
-def revisions_finding(result: RoundResult, previous: RoundResult, indicators: Sequence[str] = KEY_INDICATORS) -> str:
+def revisions_finding(result: RoundResult, previous: RoundResult, indicators: Sequence[str] = REVISED) -> str:
     """What rose most and what fell most in the first shared year, in medio."""
     year, reference = shared_years(result, previous)[0], previous.inputs.settings.round
     table = _medio(result, previous)

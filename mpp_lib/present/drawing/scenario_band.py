@@ -25,7 +25,7 @@ def monthly_lines(result: RoundResult, indicator: str) -> tuple[Floats, Floats]:
     node = result.chain.by_id[indicator]
     months = result.inputs.settings.span.months
     values = result.months[indicator]
-    at_end = node.aggregation in ("stock", "term")
+    at_end = node.aggregation.at_end
     times = np.array([calendar(month) + (1 / 12 if at_end else 1 / 24) for month in months])
     opening = [
         point.value for point in realised_history(result, indicator) if abs(point.end - months[0].year) < _TOUCHING

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any, cast
 
 import matplotlib as mpl
 from matplotlib import font_manager
 
 from mpp_lib.base.errors import RenderError
+from mpp_lib.base.shipped import FONTS
 
 BLUE = "#154273"
 INK = "#1c2127"
@@ -34,7 +34,6 @@ SMALL = 7.8
 CM = 1 / 2.54
 POINTS_PER_CM = 72 / 2.54
 
-FONT_FOLDER = Path(__file__).resolve().parents[3] / "report_templates" / "gedeeld" / "fonts"
 FONT = "Source Sans 3"
 FONT_FILES = ("SourceSans3-Regular.ttf", "SourceSans3-It.ttf", "SourceSans3-Semibold.ttf", "SourceSans3-Bold.ttf")
 
@@ -103,11 +102,11 @@ def register_fonts() -> None:
     Raises:
         RenderError: when a font file is missing.
     """
-    missing = [name for name in FONT_FILES if not (FONT_FOLDER / name).is_file()]
+    missing = [name for name in FONT_FILES if not (FONTS / name).is_file()]
     if missing:
-        raise RenderError(f"Het lettertype {FONT} ontbreekt in {FONT_FOLDER}: {', '.join(missing)}")
+        raise RenderError(f"Het lettertype {FONT} ontbreekt in {FONTS}: {', '.join(missing)}")
     for name in FONT_FILES:
-        font_manager.fontManager.addfont(str(FONT_FOLDER / name))
+        font_manager.fontManager.addfont(str(FONTS / name))
 
 
 @contextmanager

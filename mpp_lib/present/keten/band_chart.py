@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from mpp_lib.base.catalogue import SCENARIOS
+from mpp_lib.base.catalogue import SCENARIOS, Aggregation
+from mpp_lib.base.periods import Period
 from mpp_lib.present.drawing.canvas import Margins, calendar_axis, count_axis, from_zero, one_panel, title
 from mpp_lib.present.drawing.scenario_band import draw_band, draw_border, draw_realised, label_scenarios, monthly_lines
 from mpp_lib.present.drawing.style import house_style
@@ -57,7 +58,7 @@ def draw_indicator(axes: Axes, result: RoundResult, indicator: str, *, first: in
     shown = [point for point in realised_history(result, indicator) if point.end > first]
     times, values = monthly_lines(result, indicator)
     draw_band(axes, times, values)
-    draw_realised(axes, shown, stock=node.aggregation in ("stock", "term"), since=first)
+    draw_realised(axes, shown, stock=node.aggregation.at_end, since=first)
     calendar_axis(axes, first, last)
     from_zero(axes, [*values.ravel(), *(point.per_month for point in shown)], room=1.1)
     count_axis(axes.yaxis, node.unit)
@@ -68,7 +69,7 @@ def draw_indicator(axes: Axes, result: RoundResult, indicator: str, *, first: in
 def first_year_of(result: RoundResult, indicator: str) -> int:
     """The year the axis begins with: that of the first realised point within :data:`HISTORY_YEARS` of the horizon."""
     first = result.inputs.settings.span.first_year
-    stock = result.chain.by_id[indicator].aggregation in ("stock", "term")
+    stock = result.chain.by_id[indicator].aggregation.at_end
     points = [point for point in realised_history(result, indicator) if point.end > first - HISTORY_YEARS]
     starts = [point.end - 1 / 24 if stock else point.start for point in points]
     return max(int(min([*starts, first])), first - HISTORY_YEARS)
@@ -78,7 +79,7 @@ def _averages(result: RoundResult, indicator: str) -> str:
     """What a bar over a whole period means, where one is drawn."""
     first = first_year_of(result, indicator)
     shown = [point for point in realised_history(result, indicator) if point.end > first]
-    is_flow = result.chain.by_id[indicator].aggregation not in ("stock", "term")
+    is_flow = not result.chain.by_id[indicator].aggregation.at_end
     drawn = is_flow and any(point.end - point.start > 0.1 for point in shown)
     return "; streep: gemiddelde maand van een heel jaar of kwartaal" if drawn else ""
 
@@ -86,9 +87,9 @@ def _averages(result: RoundResult, indicator: str) -> str:
 def axis_title(node: Node) -> str:
     """What the vertical axis counts."""
     unit = {SHARE: "aandeel", TERM: "maanden"}.get(node.unit, node.unit)
-    if node.aggregation == "flow":
+    if node.aggregation is Aggregation.FLOW:
         return f"{unit} per maand"
-    return f"{unit}, einde van de maand" if node.aggregation == "stock" else unit
+    return f"{unit}, einde van de maand" if node.aggregation is Aggregation.STOCK else unit
 
 
 def band_finding(result: RoundResult, indicator: str) -> str:
@@ -98,7 +99,7 @@ def band_finding(result: RoundResult, indicator: str) -> str:
     low, _, high = result.years[indicator][-1]
     return sentence(
         course(subject_of(node.spec()), medio_course(result, indicator), node.unit, node.aggregation, lead="in medio"),
-        band(moment(str(year), node.aggregation), float(low), float(high), node.unit),
+        band(moment(Period.of_year(year), node.aggregation), float(low), float(high), node.unit),
     )
 
 

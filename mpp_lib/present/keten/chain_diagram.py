@@ -21,8 +21,8 @@ from mpp_lib.present.drawing.canvas import add_panel
 from mpp_lib.present.drawing.layered import Layout, Place, layout
 from mpp_lib.present.drawing.style import BLUE, CM, GREY, INK, RULE, TINT, WIDTH, house_style
 from mpp_lib.present.keten.chain_links import OUTSIDE, Link, domain_links
-from mpp_lib.present.shown.picture import Picture, Sheet
-from mpp_lib.present.shown.sheet import plain_rows
+from mpp_lib.present.shown.picture import Picture
+from mpp_lib.present.shown.table import Column, Record, Table, records
 from mpp_lib.present.wording.partners import partner_of
 from mpp_lib.production.node import Chain
 
@@ -118,12 +118,15 @@ def flow_numbers(links: Sequence[Link]) -> dict[str, int]:
     return {flow: number for number, flow in enumerate(dict.fromkeys(link.flow for link in links), start=1)}
 
 
-def arrows_sheet(chain: Chain, domain: Domain) -> Sheet:
+def arrows_table(chain: Chain, domain: Domain) -> Table[Record]:
     """What the numbers in the diagram mean."""
-    data = arrows_data(chain, domain_links(chain, domain))
-    columns = {"nr.": "Nr.", "stroom": "Stroom", "van": "Van", "naar": "Naar"}
-    title = f"De stromen in het schema van de keten, domein {domain}"
-    return Sheet(plain_rows(data, columns), data, None, _source(chain), title, dense=True)
+    return Table(
+        records(arrows_data(chain, domain_links(chain, domain))),
+        [Column("Nr.", "nr."), Column("Stroom", "stroom"), Column("Van", "van"), Column("Naar", "naar")],
+        title=f"De stromen in het schema van de keten, domein {domain}",
+        note=_source(chain),
+        dense=True,
+    )
 
 
 def arrows_data(chain: Chain, links: Sequence[Link]) -> pd.DataFrame:

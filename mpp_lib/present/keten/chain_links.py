@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from mpp_lib.base.catalogue import Domain
+from mpp_lib.base.catalogue import Aggregation, Domain
 from mpp_lib.production.expression import Binary, Delay, Expr, Greatest, Least, OlderThan, Ratio, Ref, walk
 from mpp_lib.production.node import Chain, Node
 
@@ -150,7 +150,8 @@ def _origins_of(node_id: str, borders: _Borders) -> dict[tuple[str, bool], None]
     if node_id in borders.stocks:
         return {(node_id, True): None}
     node = borders.chain.by_id[node_id]
-    return _origins(node.formula, borders) if node.aggregation in ("flow", "stock", "mean") else {}
+    summed = node.aggregation in (Aggregation.FLOW, Aggregation.STOCK, Aggregation.MEAN)
+    return _origins(node.formula, borders) if summed else {}
 
 
 def _left_by(flow: str, borders: _Borders) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
 
+from mpp_lib.base.catalogue import FIRST_INFLOW, TOTAL_INFLOW
 from mpp_lib.present.drawing.canvas import add_panel
 from mpp_lib.present.drawing.style import BLUE, CM, INK, RULE, SMALL, TINT, WIDTH, house_style
 from mpp_lib.present.shown.picture import Picture
@@ -26,11 +27,12 @@ _ROWS = (10.75, 8.0, 4.45, 1.1)
 
 @dataclass(frozen=True)
 class Box:
-    """A partner: its place (column, row) and what is waiting there."""
+    """A partner: its place (column, row), what is waiting there, and what that is called."""
 
     name: str
     place: tuple[int, int]
     stock: str = ""
+    word: str = "voorraad"
 
     @property
     def centre(self) -> tuple[float, float]:
@@ -57,19 +59,19 @@ class Arrow:
 
 
 BOXES: dict[str, Box] = {
-    "politie": Box("Politie", (0, 1), "politie.ir_wachtrij"),
+    "politie": Box("Politie", (0, 1), "politie.ir_wachtrij", "wachtrij"),
     "ind": Box("IND", (1, 1), "ind.asiel.voorraad"),
     "rvdr": Box("Rechtspraak", (2, 1), "rvdr.asiel.voorraad"),
     "rvs": Box("Raad van State", (2, 0), "rvs.asiel.voorraad"),
-    "nidos": Box("Nidos", (0, 2), "nidos.pupillen"),
-    "coa": Box("COA", (1, 2), "coa.bezetting"),
-    "dtv": Box("DT&V", (2, 2), "dtv.dossiers"),
+    "nidos": Box("Nidos", (0, 2), "nidos.pupillen", "pupillen"),
+    "coa": Box("COA", (1, 2), "coa.bezetting", "bezetting"),
+    "dtv": Box("DT&V", (2, 2), "dtv.dossiers", "dossiers"),
     "gemeenten": Box("Gemeenten", (1, 3)),
     "vertrek": Box("Vertrek", (2, 3)),
-    "nareis": Box("Nareis", (0, 3), "ind.nareis.verleend_nog_niet_ingereisd"),
+    "nareis": Box("Nareis", (0, 3), "ind.nareis.verleend_nog_niet_ingereisd", "nog in te reizen"),
 }
 ARROWS: tuple[Arrow, ...] = (
-    Arrow("politie", "ind", "asiel.instroom_eerste", "eerste aanvragen", label=(0, 0.12, "center")),
+    Arrow("politie", "ind", FIRST_INFLOW, "eerste aanvragen", label=(0, 0.12, "center")),
     Arrow("politie", "nidos", "nidos.instroom", "onder voogdij", label=(0.15, 0, "left")),
     Arrow("politie", "coa", "coa.instroom_asiel", "naar de opvang", label=(0.35, 0.3, "left")),
     Arrow("ind", "rvdr", "rvdr.asiel.instroom", "beroepen", (0, 0.35), (0, 0.12, "center")),
@@ -108,7 +110,7 @@ def chain_picture(result: RoundResult, year: int, scenario: str = "medio") -> Pi
 
 def picture_finding(result: RoundResult, year: int, scenario: str) -> str:
     """What comes in, what is decided and what waits at the end of the year."""
-    names = ("asiel.instroom_totaal", "ind.asiel.beslissingen", "coa.bezetting")
+    names = (TOTAL_INFLOW, "ind.asiel.beslissingen", "coa.bezetting")
     inflow, decided, housed = (text_of(result.year(name, year, scenario), "personen") for name in names)
     return sentence(
         f"in {scenario} komen er in {year} {inflow} mensen binnen en beslist de IND {decided} asielzaken",
@@ -130,18 +132,7 @@ def _box(axes: Axes, box: Box, waiting: str) -> None:
     axes.add_patch(edge)
     axes.text(x, y + (0.24 if waiting else 0), box.name, ha="center", va="center", color=BLUE, fontweight="semibold")
     if waiting:
-        axes.text(
-            x, y - 0.3, f"{_WORDS.get(box.stock, 'voorraad')} {waiting}", ha="center", va="center", fontsize=SMALL
-        )
-
-
-_WORDS = {
-    "politie.ir_wachtrij": "wachtrij",
-    "coa.bezetting": "bezetting",
-    "nidos.pupillen": "pupillen",
-    "dtv.dossiers": "dossiers",
-    "ind.nareis.verleend_nog_niet_ingereisd": "nog in te reizen",
-}
+        axes.text(x, y - 0.3, f"{box.word} {waiting}", ha="center", va="center", fontsize=SMALL)
 
 
 def _arrow(axes: Axes, arrow: Arrow, amount: str) -> None:

@@ -12,11 +12,13 @@ from numpy.typing import NDArray
 
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.dutch import percentage
+from mpp_lib.base.periods import QUARTER, YEAR, Period
 from mpp_lib.present.drawing.canvas import Margins, count_axis, from_zero, one_panel, title
 from mpp_lib.present.drawing.labels import EndLabel, label_ends
 from mpp_lib.present.drawing.scenario_band import draw_border
 from mpp_lib.present.drawing.style import INK, PARTS, SMALL, house_style
 from mpp_lib.present.shown.picture import Picture
+from mpp_lib.present.wording.adding_up import totals_of
 from mpp_lib.present.wording.indicator_names import full_label, subject_of
 from mpp_lib.present.wording.printed_values import text_of
 from mpp_lib.present.wording.realised_history import realised_years
@@ -26,30 +28,23 @@ from mpp_lib.production.run import RoundResult
 
 Floats = NDArray[np.float64]
 Step = Literal["jaar", "kwartaal"]
-COA_PARTS = ("coa.in_procedure", "coa.vergunninghouders", "coa.vertrekplichtig")
 _MARGINS = Margins(left=1.35, right=3.6, top=0.75, bottom=0.6)
 _PALE = {"#6f9bc4", "#c9d8e7", "#9aa5b1", "#e0e3e7"}
 _HISTORY = 3
 
 
 def composition(
-    result: RoundResult,
-    total: str,
-    parts: Sequence[str],
-    *,
-    scenario: str = "medio",
-    step: Step = "jaar",
-    height: float = 7.4,
+    result: RoundResult, total: str, *, scenario: str = "medio", step: Step = "jaar", height: float = 7.4
 ) -> Picture:
     """A stock and the parts it consists of, stacked: realised year ends, then a scenario by year or quarter.
 
     Args:
         total: id of the whole.
-        parts: ids of its parts, the largest or most lasting first.
 
     Raises:
-        KeyError: when the chain has no such indicator.
+        KeyError: when the chain declares no such sum.
     """
+    parts = totals_of(result.chain)[total]
     data = composition_data(result, parts, scenario, step)
     node = result.chain.by_id[total]
     labels = [result.chain.by_id[part].label for part in parts]
@@ -71,11 +66,10 @@ def composition_data(result: RoundResult, parts: Sequence[str], scenario: str, s
     """periode, soort (gerealiseerd or the scenario), one column per part, totaal."""
     labels = [result.chain.by_id[part].label for part in parts]
     column, months = SCENARIOS.index(scenario), result.inputs.settings.span.months
-    every = 12 if step == "jaar" else 3
+    every = YEAR if step == "jaar" else QUARTER
     rows = [[str(year), "gerealiseerd", *values] for year, values in _realised_ends(result, parts).items()]
     for place in range(every - 1, len(months), every):
-        month = months[place]
-        name = str(month.year) if step == "jaar" else f"{month.year}-K{month.month // 3}"
+        name = str(Period.of(months[place], every))
         rows.append([name, scenario, *(float(result.months[part][place, column]) for part in parts)])
     data = pd.DataFrame(rows, columns=["periode", "soort", *labels])
     return data.assign(totaal=data[labels].sum(axis=1))
@@ -104,7 +98,7 @@ def _stack(axes: Axes, data: pd.DataFrame, labels: Sequence[str], unit: str, ste
     from_zero(axes, list(bottom), room=1.1)
     count_axis(axes.yaxis, unit)
     _name_periods(axes, places, list(data["periode"]), step)
-    _write_totals(axes, places, bottom, data, unit, step)
+    _write_totals(axes, places, bottom, data, unit)
     if past:
         draw_border(axes, float(places[past - 1] + places[past]) / 2)
     middles = np.cumsum([0.0, *data[labels].iloc[-1]])
@@ -127,10 +121,9 @@ def _write_values(axes: Axes, places: Floats, values: Floats, bottom: Floats, un
             )
 
 
-def _write_totals(axes: Axes, places: Floats, tops: Floats, data: pd.DataFrame, unit: str, step: Step) -> None:
-    shown = [step == "jaar" or str(period).endswith("K4") or len(str(period)) == 4 for period in data["periode"]]
-    for place, top, show in zip(places, tops, shown, strict=True):
-        if show:
+def _write_totals(axes: Axes, places: Floats, tops: Floats, data: pd.DataFrame, unit: str) -> None:
+    for place, top, text in zip(places, tops, data["periode"], strict=True):
+        if _ends_a_year(text):
             axes.annotate(
                 text_of(float(top), unit),
                 (place, top),
@@ -147,9 +140,13 @@ def _name_periods(axes: Axes, places: Floats, periods: Sequence[str], step: Step
     if step == "jaar":
         axes.set_xticks(places, periods)
     else:
-        ends = [k for k, period in enumerate(periods) if len(period) == 4 or period.endswith("K4")]
-        axes.set_xticks(places[ends], [f"eind {periods[k][:4]}" for k in ends])
+        ends = [k for k, text in enumerate(periods) if _ends_a_year(text)]
+        axes.set_xticks(places[ends], [f"eind {Period.parse(periods[k]).end.year}" for k in ends])
     axes.tick_params(axis="x", length=0)
+
+
+def _ends_a_year(text: str) -> bool:
+    return Period.parse(text).end.month == 12
 
 
 def composition_finding(result: RoundResult, total: str, parts: Sequence[str], scenario: str) -> str:
@@ -157,7 +154,7 @@ def composition_finding(result: RoundResult, total: str, parts: Sequence[str], s
     column, years = SCENARIOS.index(scenario), result.inputs.settings.span.calendar_years
     shares = {part: _share(result.years[part][:, column], result.years[total][:, column]) for part in parts}
     first, last = (_largest(shares, row) for row in (0, -1))
-    when = [moment(str(year), result.chain.by_id[total].aggregation) for year in (years[0], years[-1])]
+    when = [moment(Period.of_year(year), result.chain.by_id[total].aggregation) for year in (years[0], years[-1])]
     labels = result.chain.by_id
     whole = subject_of(labels[total].spec()).text
     part = f"‘{labels[first].label}’ {when[0]} met {percentage(shares[first][0])}"

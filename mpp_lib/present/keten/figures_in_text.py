@@ -20,8 +20,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from mpp_lib.base.catalogue import SCENARIOS
+from mpp_lib.base.catalogue import FIRST_INFLOW, SCENARIOS
 from mpp_lib.base.dutch import day_name, month_name, people
+from mpp_lib.base.periods import Period
 from mpp_lib.inflow.adopted import adopted_table
 from mpp_lib.inflow.forecast_year import YearForecast
 from mpp_lib.present.wording.courses import medio_course, previous_medio
@@ -29,21 +30,10 @@ from mpp_lib.present.wording.indicator_names import subject_of
 from mpp_lib.present.wording.printed_values import chance_text, change_text, exact_text, text_of
 from mpp_lib.present.wording.realised_history import realised_years
 from mpp_lib.present.wording.sentences import band, course, moment, more_or_less, sentence
+from mpp_lib.production.key_figures import IN_TEXT
 from mpp_lib.production.run import RoundResult
 
 UNKNOWN = "onbekend"
-FIRST = "asiel.instroom_eerste"
-INDICATORS = {
-    "totaal": "asiel.instroom_totaal",
-    "ind_voorraad": "ind.asiel.voorraad",
-    "coa_bezetting": "coa.bezetting",
-    "coa_piek": "coa.bezetting_piek",
-    "vergunninghouders": "coa.vergunninghouders",
-    "dtv_instroom": "dtv.instroom",
-    "nareis": "asiel.instroom_nareis",
-    "taakstelling": "ks.taakstelling",
-}
-"""Key → indicator."""
 
 
 def figures_in_text(result: RoundResult, previous: RoundResult | None) -> dict[str, Any]:
@@ -55,7 +45,7 @@ def figures_in_text(result: RoundResult, previous: RoundResult | None) -> dict[s
     figures: dict[str, Any] = _round(result, previous)
     figures["eerste"] = _forecast(result, previous)
     figures["gehanteerd"] = _adopted(result)
-    for key, indicator in INDICATORS.items():
+    for key, indicator in IN_TEXT.items():
         if indicator in result.chain.by_id:
             figures[key] = _indicator(result, previous, indicator)
     return {"cijfers": figures}
@@ -76,7 +66,7 @@ def _round(result: RoundResult, previous: RoundResult | None) -> dict[str, Any]:
 
 def _forecast(result: RoundResult, previous: RoundResult | None) -> dict[str, Any]:
     first = result.forecast.years[0]
-    last_year = realised_years(result, FIRST).get(first.year - 1)
+    last_year = realised_years(result, FIRST_INFLOW).get(first.year - 1)
     figures: dict[str, Any] = {
         f"jaar{place}": _forecast_year(year, previous) for place, year in enumerate(result.forecast.years, start=1)
     }
@@ -131,7 +121,7 @@ def _indicator(result: RoundResult, previous: RoundResult | None, indicator: str
             course(
                 subject_of(node.spec()), medio_course(result, indicator), node.unit, node.aggregation, lead="in medio"
             ),
-            band(moment(str(years[-1]), node.aggregation), low, high, node.unit),
+            band(moment(Period.of_year(years[-1]), node.aggregation), low, high, node.unit),
         ),
     }
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from mpp_lib.base.catalogue import SCENARIOS as SCENARIO_NAMES
+from mpp_lib.base.periods import Period
 from mpp_lib.present.drawing.canvas import Margins, side_by_side, title
 from mpp_lib.present.drawing.labels import text_width
 from mpp_lib.present.drawing.scenario_band import label_scenarios
@@ -23,52 +21,21 @@ from mpp_lib.present.wording.sentences import comparison, moment, sentence
 from mpp_lib.present.wording.source_lines import source_line, sources_of
 from mpp_lib.production.run import RoundResult
 
-
-@dataclass(frozen=True)
-class View:
-    """Three indicators that together show the work of a partner."""
-
-    into: str
-    done: str
-    waiting: str
-
-    @property
-    def indicators(self) -> tuple[str, str, str]:
-        """Their ids."""
-        return self.into, self.done, self.waiting
-
-
-VIEWS: Mapping[str, View] = {
-    "ind_asiel": View("ind.asiel.instroom", "ind.asiel.beslissingen", "ind.asiel.voorraad"),
-    "ind_nareis": View("ind.nareis.aanvragen", "ind.nareis.beslissingen", "ind.nareis.voorraad"),
-    "rvdr_asiel": View("rvdr.asiel.instroom", "rvdr.asiel.uitspraken", "rvdr.asiel.voorraad"),
-    "rvs_asiel": View("rvs.asiel.instroom", "rvs.asiel.uitspraken", "rvs.asiel.voorraad"),
-    "coa": View("coa.instroom", "coa.uitstroom", "coa.bezetting"),
-    "nidos": View("nidos.instroom", "nidos.uitstroom", "nidos.pupillen"),
-    "ks": View("ks.taakstelling", "ks.gehuisvest", "ks.achterstand"),
-    "dtv": View("dtv.instroom", "dtv.uitstroom", "dtv.dossiers"),
-    "ind_regulier": View("ind.regulier.aanvragen", "ind.regulier.beslissingen", "ind.regulier.voorraad"),
-    "ind_bezwaar": View("ind.bezwaar.instroom", "ind.bezwaar.beslissingen", "ind.bezwaar.voorraad"),
-    "rvdr_regulier": View("rvdr.regulier.instroom", "rvdr.regulier.uitspraken", "rvdr.regulier.voorraad"),
-    "rvs_regulier": View("rvs.regulier.instroom", "rvs.regulier.uitspraken", "rvs.regulier.voorraad"),
-    "dji": View("dji.instroom", "dji.uitstroom", "dji.bezetting"),
-    "rvdr_bewaring": View("rvdr.bewaring.instroom", "rvdr.bewaring.uitspraken", "rvdr.bewaring.voorraad"),
-    "rvs_bewaring": View("rvs.bewaring.instroom", "rvs.bewaring.uitspraken", "rvs.bewaring.voorraad"),
-}
-"""Name of a view → its indicators; each waiting stock is fed by the first and emptied by the second."""
-
 _MARGINS = Margins(left=1.05, right=1.4, top=1.5, bottom=0.6)
 _GAP = 2.35
 _MOST_YEARS = 5
 
 
-def partner_view(result: RoundResult, view: str, *, height: float = 5.8) -> Picture:
-    """Small multiples of a view of :data:`VIEWS`, each on its own scale.
+def partner_view(result: RoundResult, key: str, *, height: float = 5.8) -> Picture:
+    """Small multiples of what a section of the report shows at a glance, each on its own scale.
+
+    Args:
+        key: of a section of the chain that has a view.
 
     Raises:
-        KeyError: when there is no such view.
+        KeyError: when there is none.
     """
-    indicators = VIEWS[view].indicators
+    indicators = result.chain.views[key].indicators
     specs = [result.chain.by_id[indicator].spec() for indicator in indicators]
     with house_style():
         figure, panels = side_by_side(height, len(indicators), _MARGINS, _GAP)
@@ -78,7 +45,7 @@ def partner_view(result: RoundResult, view: str, *, height: float = 5.8) -> Pict
         _key(figure, height)
     return Picture(
         figure,
-        view_finding(result, view),
+        view_finding(result, key),
         _data(result, indicators),
         dict.fromkeys(("gerealiseerd", *SCENARIO_NAMES), ""),
         source_line(result, sources=sources_of(result, *indicators)),
@@ -121,16 +88,16 @@ def _data(result: RoundResult, indicators: tuple[str, ...]) -> pd.DataFrame:
     return pd.concat(frames, ignore_index=True)
 
 
-def view_finding(result: RoundResult, view: str) -> str:
+def view_finding(result: RoundResult, key: str) -> str:
     """What comes in and is done in the first year in medio, and what that makes of what is waiting."""
-    into, done, waiting = (result.chain.by_id[indicator] for indicator in VIEWS[view].indicators)
+    into, done, waiting = (result.chain.by_id[indicator] for indicator in result.chain.views[key].indicators)
     first, last = result.inputs.settings.span.calendar_years[0], result.inputs.settings.span.calendar_years[-1]
     says = [with_unit(result.year(node.id, first, "medio"), node.unit) for node in (into, done)]
     before, after = result.opening(waiting.id), result.year(waiting.id, last, "medio")
-    change = comparison(before, after, waiting.unit)
+    change, when = comparison(before, after, waiting.unit), moment(Period.of_year(last), waiting.aggregation)
     return sentence(
         f"in medio komt {subject_of(into.spec()).text} in {first} op {says[0]} en "
         f"{subject_of(done.spec()).text} op {says[1]}",
-        f"{subject_of(waiting.spec()).text} komt {moment(str(last), 'stock')} op {with_unit(after, waiting.unit)}, "
+        f"{subject_of(waiting.spec()).text} komt {when} op {with_unit(after, waiting.unit)}, "
         f"{change} {'aan' if change == 'gelijk' else 'dan'} de beginstand",
     )

@@ -6,11 +6,12 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from mpp_lib.base.catalogue import SCENARIOS
-from mpp_lib.base.dutch import month_short, period_name
+from mpp_lib.base.catalogue import SCENARIOS, Aggregation
+from mpp_lib.base.dutch import month_short
 from mpp_lib.base.months import Month
+from mpp_lib.base.periods import MONTH, Period
 from mpp_lib.compare.monitor.build import Monitor
-from mpp_lib.compare.monitor.to_date import AT_THE_END, Piece
+from mpp_lib.compare.monitor.to_date import Piece
 from mpp_lib.present.drawing.canvas import count_axis
 from mpp_lib.present.drawing.labels import EndLabel, label_ends
 from mpp_lib.present.drawing.style import REALISED, TINT
@@ -42,7 +43,7 @@ def draw_course(axes: Axes, made: Monitor, node: Node, *, labels: bool = True) -
     axes.plot(at, values[:, 1], zorder=2, **STROKES["medio"].kwargs())
     for piece in pieces:
         _draw_piece(axes, node, piece)
-    months = [(_time(node, piece), piece.value) for piece in pieces if piece.months == 1]
+    months = [(_time(node, piece), piece.value) for piece in pieces if piece.period.length == MONTH]
     if len(months) > 1:
         axes.plot(*zip(*months, strict=True), zorder=3, **REALISED.kwargs())
     _frame(axes, node, values, [_height(node, piece) for piece in pieces])
@@ -52,21 +53,21 @@ def draw_course(axes: Axes, made: Monitor, node: Node, *, labels: bool = True) -
 
 def _times(node: Node) -> Array:
     """Where each month stands on an axis of twelve months: a stock at its end."""
-    return np.arange(1.0, MONTHS + 1) - (0.0 if node.aggregation in AT_THE_END else 0.5)
+    return np.arange(1.0, MONTHS + 1) - (0.0 if node.aggregation.at_end else 0.5)
 
 
 def _time(node: Node, piece: Piece) -> float:
-    return piece.last.month - (0.0 if node.aggregation in AT_THE_END else 0.5)
+    return piece.last.month - (0.0 if node.aggregation.at_end else 0.5)
 
 
 def _height(node: Node, piece: Piece) -> float:
-    return piece.value / piece.months if node.aggregation == "flow" else piece.value
+    return piece.per_month if node.aggregation is Aggregation.FLOW else piece.value
 
 
 def _draw_piece(axes: Axes, node: Node, piece: Piece) -> None:
     """A month as a point, a quarter as a bar over its months at the average of one."""
     height = _height(node, piece)
-    if piece.months == 1:
+    if piece.period.length == MONTH:
         axes.plot(_time(node, piece), height, "o", color=REALISED.colour, markersize=3.2, zorder=4)
     else:
         axes.plot([piece.first.month - 1, piece.last.month], [height] * 2, zorder=4, **REALISED.kwargs())
@@ -96,7 +97,7 @@ def _label(axes: Axes, made: Monitor, node: Node, values: Array) -> None:
     pieces = made.against.pieces(node)
     if pieces:
         last = pieces[-1]
-        text = f"{'gem. ' if last.months > 1 else ''}{fine_text(_height(node, last), node.unit)}"
+        text = f"{'gem. ' if last.period.length > MONTH else ''}{fine_text(_height(node, last), node.unit)}"
         if last.last.month >= _NEAR_THE_END:
             ends.append(EndLabel(_height(node, last), text, REALISED.colour, "semibold"))
         else:
@@ -122,26 +123,18 @@ def _end(name: str, value: float) -> EndLabel:
 
 def course_data(made: Monitor, node: Node) -> pd.DataFrame:
     """By month, or by quarter or year where that was delivered: periode, gerealiseerd and the scenarios (texts)."""
-    pieces = {piece.last.month: piece for piece in made.against.pieces(node)}
-    inside = {month for piece in pieces.values() for month in range(piece.first.month, piece.last.month)}
+    given = {piece.period: piece.value for piece in made.against.pieces(node)}
+    covered = {month for period in given for month in period.months}
+    open_months = [Period(month) for month in Period.of_year(made.until.year).months if month not in covered]
     rows = []
-    for month in range(1, MONTHS + 1):
-        piece = pieces.get(month)
-        if month in inside:
-            continue
-        count = piece.months if piece else 1
-        end = Month(made.until.year, month).since(made.result.data.start) + 1
-        round_says = over(node, made.result.months, slice(end - count, end))
+    for period in sorted([*given, *open_months]):
+        first = period.start.since(made.result.data.start)
+        round_says = over(node, made.result.months, slice(first, first + period.length))
         rows.append(
             {
-                "periode": period_name(_period(made.until.year, month, count)),
-                "gerealiseerd": exact_text(piece.value, node.unit) if piece else "",
+                "periode": period.text,
+                "gerealiseerd": exact_text(given[period], node.unit) if period in given else "",
             }
             | {name: fine_text(float(value), node.unit) for name, value in zip(SCENARIOS, round_says, strict=True)}
         )
     return pd.DataFrame(rows)
-
-
-def _period(year: int, last: int, months: int) -> str:
-    """The month, quarter or year that ends with month ``last``, as input files write it."""
-    return {1: f"{year}-{last:02d}", 3: f"{year}-K{last // 3}", MONTHS: str(year)}[months]

@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.base.dutch import month_name
 from mpp_lib.base.months import Month
 from mpp_lib.compare.monitor.build import Monitor
-from mpp_lib.compare.monitor.fixed_set import FIRST
 from mpp_lib.compare.monitor.inflow import InflowSoFar, Through
 from mpp_lib.present.drawing.canvas import Margins, add_panel, count_axis, from_zero, one_panel, title
 from mpp_lib.present.drawing.labels import EndLabel, label_ends
@@ -35,7 +35,7 @@ _BAR = 0.28
 
 def inflow_chart(made: Monitor) -> Picture:
     """The year so far and to come, and beside it the chances of the toekomstscenario's."""
-    so_far, row = made.inflow, made.by_indicator[FIRST]
+    so_far, row = made.inflow, made.by_indicator[FIRST_INFLOW]
     chances = row.outlook.scenarios if row.outlook else {}
     before = chances_before(made)
     with house_style():
@@ -52,7 +52,7 @@ def inflow_chart(made: Monitor) -> Picture:
         said,
         inflow_data(so_far),
         dict.fromkeys(_COLUMNS[1:], UNIT),
-        monitor_source(made, FIRST),
+        monitor_source(made, FIRST_INFLOW),
         f"Lijnfiguur: eerste asielaanvragen in {so_far.year} per maand opgeteld, met de band van 75% die de ronde "
         "voorzag en de vooruitblik tot en met december"
         + (f"; daarnaast de kans op elk toekomstscenario: {_spoken(before, chances)}." if chances else "."),

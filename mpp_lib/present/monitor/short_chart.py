@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.compare.monitor.build import Monitor
-from mpp_lib.compare.monitor.fixed_set import FIRST
 from mpp_lib.present.drawing.canvas import Margins, add_panel, one_panel, title
 from mpp_lib.present.drawing.style import WIDTH, house_style
 from mpp_lib.present.keten.band_chart import axis_title
@@ -37,14 +37,14 @@ def short_chart(made: Monitor) -> Picture:
         " ".join(_findings(made)),
         _data(made),
         dict.fromkeys(_data(made).columns[1:], ""),
-        monitor_source(made, FIRST, OCCUPANCY),
+        monitor_source(made, FIRST_INFLOW, OCCUPANCY),
         f"Twee figuren over {made.until.year}. Links eerste asielaanvragen, opgeteld, met de band van 75% van de ronde "
         "en de vooruitblik. Rechts de bezetting van de COA-opvang op medio en de band van minimum tot maximum.",
     )
 
 
 def _findings(made: Monitor) -> list[str]:
-    row = made.by_indicator[FIRST]
+    row = made.by_indicator[FIRST_INFLOW]
     said = [inflow_finding(row, made.until)]
     if row.outlook and row.outlook.scenarios:
         said.append(scenario_finding(chances_before(made), row.outlook.scenarios))

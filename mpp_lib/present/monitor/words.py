@@ -9,10 +9,9 @@ from mpp_lib.base.months import Month
 from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.compare.monitor.control_chart import FalseAlarm
 from mpp_lib.compare.monitor.explain import PLAYERS, REST
-from mpp_lib.compare.monitor.fixed_set import FIRST, TOTAL
 from mpp_lib.compare.monitor.flag import FLAG_PCT
+from mpp_lib.compare.monitor.monitored_indicator import SHARED
 from mpp_lib.compare.monitor.row import Band, Chart, Outlook, Row
-from mpp_lib.compare.monitor.to_date import AT_THE_END
 from mpp_lib.present.bijstellingen.reasons import Move, reason, rounded
 from mpp_lib.present.wording.indicator_names import lower_name, subject_of
 from mpp_lib.present.wording.printed_values import chance_text, exact_text, fine_text, with_unit
@@ -43,7 +42,7 @@ def months_text(row: Row) -> str:
     seen = row.to_date
     if seen is None:
         return ""
-    if row.spec.aggregation in AT_THE_END:
+    if row.spec.aggregation.at_end:
         return f"eind {month_name(seen.last)}"
     if seen.first == seen.last:
         return f"in {month_name(seen.last)}"
@@ -147,7 +146,7 @@ def deviation_finding(row: Row, until: Month, *, because: bool = True) -> str:
 def not_delivered_text(row: Row, until: Month) -> str:
     """That there is nothing to compare, and what the round expects."""
     subject = subject_of(row.spec)
-    when = "eind" if row.spec.aggregation in AT_THE_END else "tot en met"
+    when = "eind" if row.spec.aggregation.at_end else "tot en met"
     return sentence(
         f"{subject.text} {subject.verb('is', 'zijn')} in deze editie niet geleverd",
         f"de ronde verwacht {expected_text(row)} {when} {month_name(until)}",
@@ -237,7 +236,7 @@ def facts(row: Row) -> Iterator[str]:
 
 def _chance_of_flag(row: Row) -> str:
     if row.chance_of_flag is None:
-        why = "over deze maanden is zij niet te berekenen" if row.indicator in (FIRST, TOTAL) else NO_DISTRIBUTION
+        why = "over deze maanden is zij niet te berekenen" if row.indicator in SHARED else NO_DISTRIBUTION
         return f"hoe vaak een juiste prognose hier een vlag krijgt is onbekend: {why}"
     return f"de kans dat een juiste prognose op dit moment een vlag heeft is {chance_text(row.chance_of_flag)}"
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
+from mpp_lib.base.catalogue import FIRST_INFLOW, Aggregation
+from mpp_lib.base.periods import Period
 from mpp_lib.inflow.forecast_year import Forecast
 from mpp_lib.present.drawing.canvas import Margins, count_axis, from_zero, one_panel, title, year_axis
 from mpp_lib.present.drawing.labels import EndLabel, label_ends
@@ -12,7 +14,7 @@ from mpp_lib.present.drawing.scenario_band import draw_border
 from mpp_lib.present.drawing.style import GREY, MEDIAN, REALISED, SCENARIOS, TINT, house_style
 from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.wording.printed_values import text_of
-from mpp_lib.present.wording.realised_history import FIRST, realised_years
+from mpp_lib.present.wording.realised_history import realised_years
 from mpp_lib.present.wording.sentences import Point, Subject, band, course, sentence
 from mpp_lib.present.wording.source_lines import prognose_source
 from mpp_lib.production.run import RoundResult
@@ -33,7 +35,7 @@ def horizon_chart(result: RoundResult, *, height: float = 7.6) -> Picture:
         title(axes, "eerste asielaanvragen per jaar", left=_MARGINS.left - 0.1)
     return Picture(
         figure,
-        horizon_finding(result.forecast, realised_years(result, FIRST)),
+        horizon_finding(result.forecast, realised_years(result, FIRST_INFLOW)),
         data,
         {str(name): "personen" for name in data.columns if name != "jaar"},
         prognose_source(result),
@@ -43,7 +45,7 @@ def horizon_chart(result: RoundResult, *, height: float = 7.6) -> Picture:
 
 def horizon_data(result: RoundResult) -> pd.DataFrame:
     """jaar, gerealiseerd, minimum, mediaan, medio, maximum."""
-    realised = realised_years(result, FIRST)
+    realised = realised_years(result, FIRST_INFLOW)
     first = result.inputs.settings.span.first_year
     past = [year for year in sorted(realised) if first - HISTORY_YEARS <= year < first]
     rows: list[dict[str, object]] = [{"jaar": str(year), "gerealiseerd": realised[year]} for year in past]
@@ -57,11 +59,11 @@ def horizon_data(result: RoundResult) -> pd.DataFrame:
 def horizon_finding(forecast: Forecast, realised: dict[int, float]) -> str:
     """How medio moves from the last realised year on, and how wide the band is at the end."""
     first, last = forecast.years[0].year, forecast.years[-1]
-    before = [Point(str(first - 1), realised[first - 1])] if first - 1 in realised else []
-    points = [*before, *(Point(str(year.year), year.medio) for year in forecast.years)]
+    before = [Point(Period.of_year(first - 1), realised[first - 1])] if first - 1 in realised else []
+    points = [*before, *(Point(Period.of_year(year.year), year.medio) for year in forecast.years)]
     subject = Subject("het aantal eerste asielaanvragen")
     return sentence(
-        course(subject, points, "personen", "flow", lead="in medio") if len(points) > 1 else "",
+        course(subject, points, "personen", Aggregation.FLOW, lead="in medio") if len(points) > 1 else "",
         band(f"in {last.year}", last.minimum, last.maximum, "personen"),
     )
 

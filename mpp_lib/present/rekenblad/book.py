@@ -13,8 +13,8 @@ from mpp_lib.base.months import Month
 from mpp_lib.present.rekenblad.formula import Spot
 from mpp_lib.present.rekenblad.outline import outlines
 from mpp_lib.present.rekenblad.places import Outline, Places, place
-from mpp_lib.production.chain_data import Array, ChainData, parameter_key, plan_key
-from mpp_lib.production.expression import Expr, Param, Plan, Series, walk
+from mpp_lib.production.chain_data import Array, ChainData
+from mpp_lib.production.expression import Key, Param, Plan, Series, walk
 from mpp_lib.production.layers import Measure
 from mpp_lib.production.node import Chain
 
@@ -54,12 +54,12 @@ class Switches:
     Attributes:
         measures: every measure of the round, also those that are off.
         bare: what the run would be made with if all were off.
-        realised: key of a parameter → [months of the horizon], NaN where nothing is realised: there no measure works.
+        realised: series → [months of the horizon, 1], NaN where nothing is realised: there no measure works.
     """
 
     measures: tuple[Measure, ...]
     bare: ChainData
-    realised: Mapping[str, Array]
+    realised: Mapping[Key, Array]
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class Book:
         data: one draw, with the measures that are on.
         switches: one draw too; None without measures.
         values: node id → [history + months].
-        origins: key of a series, node id or ``verdeling:<name>`` → its origin.
+        origins: series, node id or ``verdeling:<name>`` → its origin.
         names: partner → name of its sheet.
     """
 
@@ -78,7 +78,7 @@ class Book:
     chain: Chain
     data: ChainData
     values: Mapping[str, Array]
-    origins: Mapping[str, Origin]
+    origins: Mapping[Key | str, Origin]
     names: Mapping[str, str]
     outlines: tuple[Outline, ...]
     places: Places
@@ -100,22 +100,22 @@ class Book:
         return self.data.calendar
 
     @cached_property
-    def parameters(self) -> Mapping[str, ParameterSpec]:
-        """Key of a series → the parameter it is."""
-        return {parameter_key(spec.name): spec for spec in self.chain.parameters}
+    def parameters(self) -> Mapping[Key, ParameterSpec]:
+        """Series → the parameter it is."""
+        return {Param(spec.name): spec for spec in self.chain.parameters}
 
     @cached_property
-    def plan(self) -> Mapping[str, PlanSpec]:
-        """Key of a series → the series of the IND-plan it is."""
-        return {plan_key(spec.stream, spec.quantity): spec for spec in self.chain.plan}
+    def plan(self) -> Mapping[Key, PlanSpec]:
+        """Series → the series of the IND-plan it is."""
+        return {Plan(spec.stream, spec.quantity): spec for spec in self.chain.plan}
 
     @cached_property
-    def opening_keys(self) -> frozenset[str]:
+    def opening_keys(self) -> frozenset[Key]:
         """Series needed just before the horizon too: the opening of a stock that follows from others asks for them."""
         sums = (part for node in self.chain.nodes if node.is_sum_of_stocks for part in walk(node.formula))
-        return frozenset(key for part in sums for key in _key_of(part))
+        return frozenset(part for part in sums if isinstance(part, Param | Plan | Series))
 
-    def series(self, key: str) -> Array:
+    def series(self, key: Key) -> Array:
         """A series from outside the chain, [history + months]."""
         values: Array = self.data.series[key][:, 0]
         return values
@@ -124,21 +124,9 @@ class Book:
         """A place where a formula stands."""
         return Spot(self.places, self.data, self.chain.first_lag, sheet, month)
 
-    def origin(self, key: str) -> Origin:
+    def origin(self, key: Key | str) -> Origin:
         """The origin of an input; empty where nobody named one."""
         return self.origins.get(key, Origin())
-
-
-def _key_of(part: Expr) -> tuple[str, ...]:
-    match part:
-        case Param(name):
-            return (parameter_key(name),)
-        case Plan(stream, quantity):
-            return (plan_key(stream, quantity),)
-        case Series(name):
-            return (name,)
-        case _:
-            return ()
 
 
 def book(
@@ -148,7 +136,7 @@ def book(
     column: int,
     about: About,
     *,
-    origins: Mapping[str, Origin] | None = None,
+    origins: Mapping[Key | str, Origin] | None = None,
     names: Mapping[str, str] | None = None,
     switches: Switches | None = None,
 ) -> Book:

@@ -8,15 +8,17 @@ import pandas as pd
 
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.dutch import day_name
+from mpp_lib.base.periods import MONTH, Period
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.present.rekenblad.book import About, Origin, Switches, book
 from mpp_lib.present.rekenblad.finish import finished
 from mpp_lib.present.rekenblad.sheets import workbook
 from mpp_lib.present.wording.partners import PARTNERS
-from mpp_lib.production.chain_data import parameter_key, plan_key
-from mpp_lib.production.data import realised_months
+from mpp_lib.production.assembly import assemble
+from mpp_lib.production.expression import Key, Param, Plan
 from mpp_lib.production.layers import measures_of
+from mpp_lib.production.parts import DAYS, FIRST, NORM
 from mpp_lib.production.run import RoundResult
 
 
@@ -41,7 +43,7 @@ def workbooks(result: RoundResult) -> Iterator[tuple[str, bytes]]:
 
 def switches_of(result: RoundResult) -> Switches:
     """The measures of a round, those that are off too."""
-    return Switches(measures_of(result.inputs), result.bare, realised_months(result.chain, result.inputs))
+    return Switches(measures_of(result.inputs), assemble(result.parts), result.parts.realised)
 
 
 def about_round(settings: RoundSettings, scenario: str) -> About:
@@ -52,7 +54,7 @@ def about_round(settings: RoundSettings, scenario: str) -> About:
     return About(settings.round, scenario, status, settings.cutoff.isoformat())
 
 
-def origins_of(inputs: RoundInputs, scenario: str) -> dict[str, Origin]:
+def origins_of(inputs: RoundInputs, scenario: str) -> dict[Key | str, Origin]:
     """Owner and source of every input, by the keys of :class:`~mpp_lib.present.rekenblad.book.Book`."""
     return {
         **_outside(inputs.settings),
@@ -63,30 +65,30 @@ def origins_of(inputs: RoundInputs, scenario: str) -> dict[str, Origin]:
     }
 
 
-def _outside(settings: RoundSettings) -> dict[str, Origin]:
+def _outside(settings: RoundSettings) -> dict[Key | str, Origin]:
     inflow = "Prognose Eerste Asielinstroom: gehanteerd aantal naar seizoenprofiel, gerealiseerde maanden zoals ze zijn"
     return {
-        "eerste_asielinstroom": Origin("APM", inflow),
-        "dagen": Origin("", "kalender"),
-        "bezettingsnorm": Origin("COA", f"round.yml van ronde {settings.round}"),
+        FIRST: Origin("APM", inflow),
+        DAYS: Origin("", "kalender"),
+        NORM: Origin("COA", f"round.yml van ronde {settings.round}"),
     }
 
 
-def _parameters(inputs: RoundInputs, scenario: str) -> dict[str, Origin]:
+def _parameters(inputs: RoundInputs, scenario: str) -> dict[Key | str, Origin]:
     rows = inputs.parameters[inputs.parameters["mpp_scenario"].isin(("", scenario))]
-    return {parameter_key(name): origin for name, origin in _by_name(rows, "parameter").items()}
+    return {Param(name): origin for name, origin in _by_name(rows, "parameter").items()}
 
 
-def _plan(inputs: RoundInputs, scenario: str) -> dict[str, Origin]:
+def _plan(inputs: RoundInputs, scenario: str) -> dict[Key | str, Origin]:
     rows = inputs.plan[inputs.plan["mpp_scenario"] == scenario]
-    groups = rows.groupby(rows["stroom"] + ":" + rows["grootheid"], sort=False)["definitie"]
+    groups = rows.groupby(["stroom", "grootheid"], sort=False)["definitie"]
     return {
-        plan_key(*str(name).split(":")): Origin("IND", _together([f"IND-prognoseplan, {scenario}", *definitions]))
-        for name, definitions in groups
+        Plan(str(stream), str(quantity)): Origin("IND", _together([f"IND-prognoseplan, {scenario}", *definitions]))
+        for (stream, quantity), definitions in groups
     }
 
 
-def _kernels(inputs: RoundInputs) -> dict[str, Origin]:
+def _kernels(inputs: RoundInputs) -> dict[Key | str, Origin]:
     return {f"verdeling:{name}": origin for name, origin in _by_name(inputs.kernels, "parameter").items()}
 
 
@@ -97,10 +99,10 @@ def _by_name(rows: pd.DataFrame, column: str) -> dict[str, Origin]:
     }
 
 
-def _realised(inputs: RoundInputs) -> dict[str, Origin]:
+def _realised(inputs: RoundInputs) -> dict[Key | str, Origin]:
     """Of what was realised before the horizon: the sources of the months used, those that are assumptions marked."""
-    months = inputs.realisations[inputs.realisations["periode"].str.fullmatch(r"\d{4}-\d{2}")]
-    past = months[months["periode"] < str(inputs.settings.span.start)]
+    periods, start = map(Period.parse, inputs.realisations["periode"]), inputs.settings.span.start
+    past = inputs.realisations[[period.length == MONTH and period.end < start for period in periods]]
     known = f"bekend op {day_name(inputs.settings.cutoff)}"
     return {
         str(name): Origin("", f"{_together(_marked(group))} ({known})")

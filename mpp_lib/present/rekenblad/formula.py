@@ -22,7 +22,7 @@ from mpp_lib.present.rekenblad.places import (
     column,
 )
 from mpp_lib.production.ages_and_terms import LONGEST_TERM
-from mpp_lib.production.chain_data import ChainData, parameter_key, plan_key
+from mpp_lib.production.chain_data import ChainData
 from mpp_lib.production.expression import (
     AtHalfYearStart,
     Binary,
@@ -116,10 +116,8 @@ def _whole(expr: Expr, spot: Spot) -> str:
             return _parameter(name, spot)
         case Known(name):
             return spot.cell(KnownRow(name))
-        case Plan(stream, quantity):
-            return spot.cell(SeriesRow(plan_key(stream, quantity)))
-        case Series(name):
-            return spot.cell(SeriesRow(name))
+        case Plan() | Series():
+            return spot.cell(SeriesRow(expr))
         case Least(left, right):
             return f"MIN({_text(left, spot)},{_text(right, spot)})"
         case Greatest(left, right):
@@ -144,7 +142,7 @@ def _text(expr: Expr, spot: Spot) -> str:
 
 def _parameter(name: str, spot: Spot) -> str:
     """A parameter per half-year has empty cells where it is not given: those count as 0."""
-    cell = spot.cell(SeriesRow(parameter_key(name)))
+    cell = spot.cell(SeriesRow(Param(name)))
     return f"N({cell})" if KnownRow(name) in spot.places.of else cell
 
 

@@ -26,11 +26,11 @@ from mpp_lib.present.rekenblad.places import (
     ShareRow,
     SwitchRow,
 )
-from mpp_lib.production.chain_data import known_key, parameter_key
-from mpp_lib.production.data import OUTSIDE_SERIES
+from mpp_lib.production.expression import Key, Known, Param, Plan, Series
+from mpp_lib.production.parts import NORM, OUTSIDE_SERIES
 
 DEFAULTED = "standaardwaarde van het model"
-HOLDS_ON = "bezettingsnorm"
+HOLDS_ON = NORM
 """The series from outside that holds from a month on, as a parameter does."""
 
 
@@ -59,32 +59,31 @@ def input_line(row: Row, book: Book, sheet: str) -> Line:
             raise TypeError(f"geen invoerregel: {row}")
 
 
-def _bare_line(key: str, row: Row, book: Book, sheet: str) -> Line:
+def _bare_line(key: Key, row: Row, book: Book, sheet: str) -> Line:
     """A parameter over which measures lie, as it is without them: what somebody types."""
     values = replace(book, data=switches_in(book).bare)
     return _typed_series_line(key, row, values, sheet)
 
 
-def _series_line(key: str, row: Row, book: Book, sheet: str) -> Line:
+def _series_line(key: Key, row: Row, book: Book, sheet: str) -> Line:
     if BareRow(key) in book.places.of:
         return layered_line(book.parameters[key], book, sheet)
     return _typed_series_line(key, row, book, sheet)
 
 
-def _typed_series_line(key: str, row: Row, book: Book, sheet: str) -> Line:
+def _typed_series_line(key: Key, row: Row, book: Book, sheet: str) -> Line:
     label, unit = _described(key, book)
-    kind, *rest = key.split(":")
-    name = defined_name(kind, *rest) if rest else defined_name("reeks", kind)
+    kind, *rest = _named(key)
     origin, cells = book.origin(key), _series_cells(key, book, _neighbour(book, row, sheet))
     optional = key in book.parameters and not book.parameters[key].required
     source = origin.source or (DEFAULTED if optional else "")
-    return Line(" ".join(rest) or kind, (label, unit, origin.owner, source), unit, cells, "invoer", name)
+    return Line(" ".join(rest), (label, unit, origin.owner, source), unit, cells, "invoer", defined_name(kind, *rest))
 
 
-def _series_cells(key: str, book: Book, cell: Callable[[int], str]) -> dict[int, Content]:
+def _series_cells(key: Key, book: Book, cell: Callable[[int], str]) -> dict[int, Content]:
     values, spec = book.series(key).tolist(), book.parameters.get(key)
     if spec is not None and spec.per_half_year:
-        return _given(values, book.series(known_key(spec.name)).tolist(), book, cell)
+        return _given(values, book.series(Known(spec.name)).tolist(), book, cell)
     before = [book.first - 1] if key in book.opening_keys else []
     months = [*before, *book.horizon]
     if spec is not None or key == HOLDS_ON:
@@ -129,13 +128,13 @@ def _given(
 
 
 def _known_line(parameter: str, book: Book, sheet: str) -> Line:
-    value = book.series(known_key(parameter)).tolist()
-    given = SeriesRow(parameter_key(parameter))
+    value = book.series(Known(parameter)).tolist()
+    given = SeriesRow(Param(parameter))
     cells = {
         month: Content(value[month], f"=IF(ISNUMBER({book.places.cell(given, month, sheet)}),1,0)")
         for month in book.horizon
     }
-    label = f"{_described(parameter_key(parameter), book)[0]}: bekendgemaakt (1) of afgeleid (0)"
+    label = f"{_described(Param(parameter), book)[0]}: bekendgemaakt (1) of afgeleid (0)"
     return Line(f"{parameter} [bekend]", (label, "1 of 0", "", "rekenregel"), "1 of 0", cells, "hulpregel")
 
 
@@ -157,7 +156,19 @@ def _share_line(kernel: str, lag: int, row: Row, book: Book, sheet: str) -> Line
     )
 
 
-def _described(key: str, book: Book) -> tuple[str, str]:
+def _described(key: Key, book: Book) -> tuple[str, str]:
     """Label and unit of a series."""
     spec = book.parameters.get(key) or book.plan.get(key)
-    return (spec.label, spec.unit) if spec else OUTSIDE_SERIES.get(key, (key, ""))
+    name = _named(key)[-1]
+    return (spec.label, spec.unit) if spec else OUTSIDE_SERIES.get(name, (name, ""))
+
+
+def _named(key: Key) -> tuple[str, ...]:
+    """What kind of series it is, and its name."""
+    match key:
+        case Param(name) | Known(name):
+            return "parameter", name
+        case Plan(stream, quantity):
+            return "plan", stream, quantity
+        case Series(name):
+            return "reeks", name

@@ -16,7 +16,7 @@ from mpp_lib.present.rekenblad.book import Book, Switches
 from mpp_lib.present.rekenblad.line import Content, Line, Only
 from mpp_lib.present.rekenblad.names import defined_name
 from mpp_lib.present.rekenblad.places import BareRow, CountsRow, LayerRow, Row, SwitchRow, column
-from mpp_lib.production.chain_data import known_key, parameter_key
+from mpp_lib.production.expression import Key, Known, Param
 from mpp_lib.production.layers import KINDS, Layer, Measure
 
 ON_OR_OFF = "1 = aan, 0 = uit"
@@ -78,7 +78,7 @@ def _ground(measure: Measure, book: Book) -> str:
 def _layer_line(measure: Measure, place: int, book: Book, sheet: str) -> Line:
     """The effect in the months in which it works: a number in the first, which the others follow; else empty."""
     layer, row = measure.layers[place], LayerRow(measure.id, place)
-    spec = book.parameters[parameter_key(layer.parameter)]
+    spec = book.parameters[Param(layer.parameter)]
     works = {month: _works(layer, month, book) for month in book.horizon}
     cells = {
         month: Content(layer.effect, f"={book.places.cell(row, month - 1, sheet)}")
@@ -93,16 +93,16 @@ def _layer_line(measure: Measure, place: int, book: Book, sheet: str) -> Line:
 
 
 def _works(layer: Layer, month: int, book: Book) -> bool:
-    realised = switches_in(book).realised.get(parameter_key(layer.parameter))
-    free = realised is None or bool(np.isnan(realised[month - book.first]))
+    realised = switches_in(book).realised.get(Param(layer.parameter))
+    free = realised is None or bool(np.isnan(realised[month - book.first, 0]))
     return free and layer.holds(book.calendar[month])
 
 
 def layered_line(spec: ParameterSpec, book: Book, sheet: str) -> Line:
     """A parameter with the measures that count."""
-    key = parameter_key(spec.name)
+    key = Param(spec.name)
     values = book.series(key).tolist()
-    known = book.series(known_key(spec.name)).tolist() if spec.per_half_year else [1.0] * len(values)
+    known = book.series(Known(spec.name)).tolist() if spec.per_half_year else [1.0] * len(values)
     before = [book.first - 1] if key in book.opening_keys else []
     cells = {month: Content(values[month], f"={_bare(key, month, book, sheet)}") for month in before}
     for month in book.horizon:
@@ -112,12 +112,12 @@ def layered_line(spec: ParameterSpec, book: Book, sheet: str) -> Line:
     return Line(f"{spec.name} [met maatregelen]", about, spec.unit, cells, "hulpregel")
 
 
-def _bare(key: str, month: int, book: Book, sheet: str) -> str:
+def _bare(key: Key, month: int, book: Book, sheet: str) -> str:
     return book.places.cell(BareRow(key), month, sheet)
 
 
 def _layered(spec: ParameterSpec, month: int, book: Book, sheet: str) -> str:
-    bare = _bare(parameter_key(spec.name), month, book, sheet)
+    bare = _bare(Param(spec.name), month, book, sheet)
     text = f'IF(ISNUMBER({bare}),{bare},"")' if spec.per_half_year else bare
     steps = ""
     for kind, works, effect in _steps(spec, month, book, sheet):

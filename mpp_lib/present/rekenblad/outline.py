@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from mpp_lib.present.rekenblad.places import (
@@ -27,10 +26,10 @@ from mpp_lib.present.rekenblad.places import (
     WeightRow,
     WholeRow,
 )
-from mpp_lib.production.chain_data import ChainData, known_key, parameter_key, plan_key
-from mpp_lib.production.expression import Delay, Expr, OlderThan, TimeInStock, walk
+from mpp_lib.production.chain_data import ChainData
+from mpp_lib.production.expression import Delay, Expr, OlderThan, Param, Plan, Series, TimeInStock, walk
 from mpp_lib.production.layers import Measure, layers_by_parameter
-from mpp_lib.production.node import Chain, Node, Transit
+from mpp_lib.production.node import Chain, Node, Transit, middle_words
 
 INPUT, KERNELS, WEIGHTS, CHECKS = "Invoer", "Verdelingen", "Vertragingen", "Controle"
 
@@ -78,8 +77,8 @@ def part_of(node: Node) -> str:
 
     Empty without one, and where it is the domain: those figures are the partner's own.
     """
-    middle = [part for part in node.id.split(".")[1:-1] if part != node.domain]
-    return re.sub(r"(?<=[a-z])(?=\d)", " ", " ".join(middle).replace("_", " "))
+    words = middle_words(node.id)
+    return "" if words == node.domain else words
 
 
 def _filled(sections: Iterable[Section]) -> Iterator[Section]:
@@ -87,13 +86,11 @@ def _filled(sections: Iterable[Section]) -> Iterator[Section]:
 
 
 def _input_sections(chain: Chain, data: ChainData, measures: Sequence[Measure]) -> Iterator[Section]:
-    inside = {key for spec in chain.parameters for key in (parameter_key(spec.name), known_key(spec.name))}
-    inside |= {plan_key(plan.stream, plan.quantity) for plan in chain.plan}
-    outside = (key for key in data.series if key not in inside)
+    outside = (key for key in data.series if isinstance(key, Series))
     yield Section("Prognose, kalender en norm", tuple(SeriesRow(key) for key in outside))
     yield Section("Maatregelen", tuple(_measure_rows(measures)))
     yield Section("Parameters", tuple(_parameter_rows(chain, layers_by_parameter(measures).keys())))
-    yield Section("IND-prognoseplan", tuple(SeriesRow(plan_key(plan.stream, plan.quantity)) for plan in chain.plan))
+    yield Section("IND-prognoseplan", tuple(SeriesRow(Plan(plan.stream, plan.quantity)) for plan in chain.plan))
     given = (node.id for node in chain.nodes if node.id in data.opening and not isinstance(node.opening, Transit))
     yield Section("Beginstanden (eind van de maand vóór de horizon)", tuple(OpeningRow(node_id) for node_id in given))
     past = (node.id for node in chain.nodes if node.id in data.flows)
@@ -110,8 +107,8 @@ def _measure_rows(measures: Sequence[Measure]) -> Iterator[Row]:
 def _parameter_rows(chain: Chain, layered: Collection[str]) -> Iterator[Row]:
     for spec in chain.parameters:
         if spec.name in layered:
-            yield BareRow(parameter_key(spec.name))
-        yield SeriesRow(parameter_key(spec.name))
+            yield BareRow(Param(spec.name))
+        yield SeriesRow(Param(spec.name))
         if spec.per_half_year:
             yield KnownRow(spec.name)
 

@@ -13,6 +13,8 @@ from functools import cache
 
 from openpyxl.utils import get_column_letter, quote_sheetname
 
+from mpp_lib.production.expression import Key
+
 FIRST_MONTH_COLUMN = 6
 HEADER_ROWS = 3
 NUMBER_ROW = 2
@@ -30,14 +32,14 @@ class NodeRow:
 class SeriesRow:
     """A series from outside the chain, by its key in ``ChainData.series``."""
 
-    key: str
+    key: Key
 
 
 @dataclass(frozen=True)
 class BareRow:
     """A parameter without the measures over it, by its key in ``ChainData.series``."""
 
-    key: str
+    key: Key
 
 
 @dataclass(frozen=True)

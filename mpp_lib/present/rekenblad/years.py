@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mpp_lib.base.catalogue import Aggregation
 from mpp_lib.present.rekenblad.book import Book
 from mpp_lib.present.rekenblad.line import Content, Line
 from mpp_lib.present.rekenblad.outline import grouped, part_of, sheet_name
@@ -65,15 +66,15 @@ def _year(node: Node, january: int, sheet: str, book: Book) -> str:
     months = book.places.span(NodeRow(node.id), january, december, sheet)
     last = book.places.cell(NodeRow(node.id), december, sheet)
     match node.aggregation:
-        case "flow":
+        case Aggregation.FLOW:
             return f"SUM({months})"
-        case "stock" | "term":
+        case Aggregation.STOCK | Aggregation.TERM:
             return last
-        case "peak":
+        case Aggregation.PEAK:
             return f"MAX({months})"
-        case "mean":
+        case Aggregation.MEAN:
             return f"AVERAGE({months})"
-        case "ratio":
+        case Aggregation.RATIO:
             return _ratio(node, january, last, sheet, book)
 
 

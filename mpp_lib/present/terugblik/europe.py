@@ -11,27 +11,21 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.base.dutch import month_name, number, percentage, round_half_up, signed
 from mpp_lib.base.look_back import EU_COUNTRIES, EUROPE_COVERAGE, EUROPE_MONTHLY, EUROPE_YEARLY
 from mpp_lib.base.months import Month, month_range
+from mpp_lib.base.periods import YEAR
 from mpp_lib.inputs.series import monthly
-from mpp_lib.present.shown.picture import Sheet
-from mpp_lib.present.shown.sheet import Form, build
-from mpp_lib.present.wording.realised_history import FIRST, realised_history, realised_years
+from mpp_lib.present.shown.table import Column, Record, Table, records
+from mpp_lib.present.wording.printed_values import if_known
+from mpp_lib.present.wording.realised_history import realised_history, realised_years
 from mpp_lib.present.wording.sentences import more_or_less, sentence
 from mpp_lib.present.wording.source_lines import source_line, sources_of
 from mpp_lib.production.run import RoundResult
 
 MOST_YEARS = 10
-_UNKNOWN = "–"
-_COLUMNS = {
-    "jaar": "Jaar",
-    "nederland": "Nederland",
-    "eurostat": "EU volgens Eurostat",
-    "aandeel_eurostat": "Aandeel",
-    "unhcr": "EU volgens UNHCR",
-    "aandeel_unhcr": "Aandeel",
-}
+_COLUMNS = ["jaar", "nederland", "eurostat", "aandeel_eurostat", "unhcr", "aandeel_unhcr"]
 
 
 @dataclass(frozen=True)
@@ -77,26 +71,28 @@ def europe_of(result: RoundResult) -> Europe | None:
     realised = result.inputs.realisations
     months = monthly(realised, EUROPE_MONTHLY)
     coverage = monthly(realised, EUROPE_COVERAGE)
-    years = {int(p.period): p.value for p in realised_history(result, EUROPE_YEARLY) if len(p.period) == 4}
+    history = realised_history(result, EUROPE_YEARLY)
+    years = {known.period.start.year: known.value for known in history if known.period.length == YEAR}
     if not months and not years:
         return None
     complete = frozenset(month for month in months if coverage.get(month, EU_COUNTRIES) >= EU_COUNTRIES)
-    return Europe(months, complete, years, realised_years(result, FIRST))
+    return Europe(months, complete, years, realised_years(result, FIRST_INFLOW))
 
 
-def europe_sheet(result: RoundResult, found: Europe) -> Sheet:
+def europe_table(result: RoundResult, found: Europe) -> Table[Record]:
     """Both sources by year with the Dutch share of each; a dash where a source lacks a year or part of it."""
-    data = europe_data(found)
-    counts, shares = ("nederland", "eurostat", "unhcr"), ("aandeel_eurostat", "aandeel_unhcr")
-    rows = pd.DataFrame({"jaar": data["jaar"]})
-    for name in list(_COLUMNS)[1:]:
-        rows[name] = [_UNKNOWN if pd.isna(v) else percentage(v) if name in shares else number(v) for v in data[name]]
-    return Sheet(
-        build(rows, Form(stub=("jaar",), labels=_COLUMNS, numbers=(*counts, *shares))),
-        data,
-        None,
-        f"{definitions_note(found)} {europe_source(result)}",
-        "Asielaanvragen in de Europese Unie en het aandeel van Nederland",
+    return Table(
+        records(europe_data(found)),
+        [
+            Column("Jaar", "jaar"),
+            Column("Nederland", lambda row: if_known(row["nederland"], number), kind="number"),
+            Column("EU volgens Eurostat", lambda row: if_known(row["eurostat"], number), kind="number"),
+            Column("Aandeel", lambda row: if_known(row["aandeel_eurostat"], percentage), kind="number"),
+            Column("EU volgens UNHCR", lambda row: if_known(row["unhcr"], number), kind="number"),
+            Column("Aandeel", lambda row: if_known(row["aandeel_unhcr"], percentage), kind="number"),
+        ],
+        title="Asielaanvragen in de Europese Unie en het aandeel van Nederland",
+        note=f"{definitions_note(found)} {europe_source(result)}",
     )
 
 
@@ -115,7 +111,7 @@ def europe_data(found: Europe) -> pd.DataFrame:
         )
         for year in years
     ]
-    return pd.DataFrame(rows, columns=list(_COLUMNS)).astype(dict.fromkeys(list(_COLUMNS)[1:], float))
+    return pd.DataFrame(rows, columns=_COLUMNS).astype(dict.fromkeys(_COLUMNS[1:], float))
 
 
 def europe_finding(found: Europe) -> str:
@@ -186,6 +182,6 @@ def _spans(months: Sequence[Month]) -> str:
 
 def europe_source(result: RoundResult) -> str:
     """Who published it."""
-    home = ", ".join(sources_of(result, FIRST))
+    home = ", ".join(sources_of(result, FIRST_INFLOW))
     sources = (*sources_of(result, EUROPE_MONTHLY, EUROPE_YEARLY), f"voor Nederland {home}")
     return source_line(result, model=False, sources=sources)

@@ -8,22 +8,22 @@ from dataclasses import dataclass
 import pandas as pd
 from matplotlib.axes import Axes
 
+from mpp_lib.base.catalogue import FIRST_INFLOW, TOTAL_INFLOW
 from mpp_lib.base.dutch import percentage
 from mpp_lib.inflow.yearly_changes import ChangeChances, TwoKinds, change_chances, two_kinds, yearly_changes
 from mpp_lib.present.drawing.canvas import Margins, beside, count_axis, one_panel, title
 from mpp_lib.present.drawing.labels import spread, text_width, width_in_points
 from mpp_lib.present.drawing.style import BLUE, GREY, INK, RULE, SMALL, TINT, house_style
 from mpp_lib.present.shown.picture import Picture
-from mpp_lib.present.shown.sheet import records
+from mpp_lib.present.shown.table import records
 from mpp_lib.present.wording.printed_values import chance_text
-from mpp_lib.present.wording.realised_history import FIRST, realised_years
+from mpp_lib.present.wording.realised_history import realised_years
 from mpp_lib.present.wording.sentences import sentence
 from mpp_lib.present.wording.source_lines import prognose_source
 from mpp_lib.production.run import RoundResult
 
-TOTAL = "asiel.instroom_totaal"
-_NAMES = {TOTAL: "totale instroom", FIRST: "eerste aanvragen"}
-_SUBJECTS = {TOTAL: "de totale asielinstroom", FIRST: "het aantal eerste asielaanvragen"}
+_NAMES = {TOTAL_INFLOW: "totale instroom", FIRST_INFLOW: "eerste aanvragen"}
+_SUBJECTS = {TOTAL_INFLOW: "de totale asielinstroom", FIRST_INFLOW: "het aantal eerste asielaanvragen"}
 _MARGINS = Margins(left=4.3, right=0.5, top=1.0, bottom=0.6)
 _PAST, _ROW = 0.95, 0.5
 _NAME = _MARGINS.left - 0.1
@@ -56,13 +56,13 @@ class Jumps:
 
 def jumps_of(result: RoundResult) -> Jumps:
     """The changes of the past and the spreads of the first forecast year."""
-    total, first = (yearly_changes(realised_years(result, name)) for name in (TOTAL, FIRST))
+    total, first = (yearly_changes(realised_years(result, name)) for name in (TOTAL_INFLOW, FIRST_INFLOW))
     since = min(total, default=min(first, default=0))
-    changes = {TOTAL: total, FIRST: {year: change for year, change in first.items() if year >= since}}
+    changes = {TOTAL_INFLOW: total, FIRST_INFLOW: {year: change for year, change in first.items() if year >= since}}
     changes = {name: known for name, known in changes.items() if known}
     kinds = two_kinds(next(iter(changes.values()))) if changes else None
     forecast = result.forecast.years[0]
-    before = realised_years(result, FIRST).get(forecast.year - 1)
+    before = realised_years(result, FIRST_INFLOW).get(forecast.year - 1)
     rows = records(result.inputs.scenarios[result.inputs.scenarios["jaar"] == forecast.year])
     spreads = {str(row["scenario"]): (float(row["verwachting"]), float(row["spreiding"])) for row in rows}
     chances = change_chances(forecast.distribution, before, kinds) if kinds and before else None

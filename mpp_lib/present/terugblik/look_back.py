@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.base.dutch import MONTH_NAMES, enumerate_nl, month_name, month_short, number, people, percentage, signed
 from mpp_lib.base.look_back import CATCH_UPS, CatchUp
 from mpp_lib.base.months import Month
@@ -15,7 +16,7 @@ from mpp_lib.inputs.series import monthly
 from mpp_lib.present.drawing.canvas import Margins, calendar_axis, count_axis, from_zero, one_panel, title
 from mpp_lib.present.drawing.style import BLUE, GREY, INK, REALISED, REALISED_FILL, SMALL, house_style
 from mpp_lib.present.shown.picture import Picture
-from mpp_lib.present.wording.realised_history import FIRST, calendar, realised_years
+from mpp_lib.present.wording.realised_history import calendar, realised_years
 from mpp_lib.present.wording.sentences import more_or_less, sentence
 from mpp_lib.present.wording.source_lines import source_line, sources_of
 from mpp_lib.production.run import RoundResult
@@ -128,7 +129,7 @@ def months_chart(result: RoundResult, *, height: float = 6.4) -> Picture:
     Raises:
         ValueError: when no month is realised.
     """
-    months = monthly(result.inputs.realisations, FIRST)
+    months = monthly(result.inputs.realisations, FIRST_INFLOW)
     if not months:
         raise ValueError("geen gerealiseerde maanden van de eerste asielinstroom")
     data = months_data(months)
@@ -179,14 +180,14 @@ def _twelve(months: dict[Month, float], last: Month) -> float | None:
 
 
 def _years(result: RoundResult) -> dict[int, float]:
-    years = dict(sorted(realised_years(result, FIRST).items()))
+    years = dict(sorted(realised_years(result, FIRST_INFLOW).items()))
     if not years:
         raise ValueError("geen volledig gerealiseerd jaar van de eerste asielinstroom")
     return years
 
 
 def _source(result: RoundResult) -> str:
-    return source_line(result, model=False, sources=sources_of(result, FIRST))
+    return source_line(result, model=False, sources=sources_of(result, FIRST_INFLOW))
 
 
 def _write_thousands(axes: Axes, years: dict[int, float]) -> None:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from mpp_lib.base.dutch import enumerate_nl, month_name, number, percentage
-from mpp_lib.base.look_back import KINDS, NATIONALITIES, by_nationality
+from mpp_lib.base.look_back import KINDS, NATIONALITY, by_nationality, nationality_name
 from mpp_lib.base.months import Month, month_range
+from mpp_lib.base.periods import Period
 from mpp_lib.inputs.series import monthly
-from mpp_lib.present.shown.picture import Sheet
-from mpp_lib.present.shown.sheet import Form, build
-from mpp_lib.present.wording.realised_history import first_month, months_in, realised_history
+from mpp_lib.present.shown.table import Column, Record, Table, records
+from mpp_lib.present.wording.printed_values import if_known
+from mpp_lib.present.wording.realised_history import realised_history
 from mpp_lib.present.wording.sentences import more_or_less, sentence
 from mpp_lib.present.wording.source_lines import source_line, sources_of
 from mpp_lib.production.run import RoundResult
@@ -25,13 +26,6 @@ ROUNDED = "Cijfers naar nationaliteit zijn afgerond op vijf."
 _MOST = {
     FIRST_KIND: "kwamen de meeste eerste asielaanvragen van mensen uit",
     FAMILY_KIND: "kwamen de meeste nareizigers uit",
-}
-_UNKNOWN = "–"
-_LABELS = {
-    "nationaliteit": "Nationaliteit",
-    "laatste": "Aantal",
-    "aandeel": "Aandeel",
-    "aandeel_ervoor": "Aandeel jaar eerder",
 }
 _WHO = {FIRST_KIND: "eerste asielaanvragen", FAMILY_KIND: "ingereisde nareizigers"}
 
@@ -48,12 +42,13 @@ class ByNationality:
 
     kind: str
     months: Mapping[str, Mapping[Month, float]]
-    total: Mapping[str, float]
+    total: Mapping[Period, float]
 
     @property
     def last(self) -> Month:
-        """The last month that every nationality has."""
-        return min(max(known) for known in self.months.values())
+        """The last month that most nationalities have."""
+        ends = sorted(max(known) for known in self.months.values())
+        return ends[len(ends) // 2]
 
     def of(self, country: str, months: Sequence[Month]) -> float | None:
         """A nationality over some months; None where one is missing."""
@@ -63,20 +58,20 @@ class ByNationality:
     def all(self, months: Sequence[Month]) -> float | None:
         """All people over some months; None where periods don't make those up."""
         wanted = set(months)
-        inside = {p: v for p, v in self.total.items() if set(month_range(first_month(p), months_in(p))) <= wanted}
-        return sum(inside.values()) if sum(map(months_in, inside)) == len(months) else None
+        inside = {p: v for p, v in self.total.items() if set(p.months) <= wanted}
+        return sum(inside.values()) if sum(p.length for p in inside) == len(months) else None
 
 
 def nationalities_of(result: RoundResult, kind: str) -> ByNationality | None:
     """What a round holds of a kind; None where it holds nothing by nationality."""
     given = {
-        name: monthly(result.inputs.realisations, by_nationality(country, kind))
-        for country, name in NATIONALITIES.items()
+        nationality_name(country): monthly(result.inputs.realisations, by_nationality(country, kind))
+        for country in _countries(result, kind)
     }
     known = {name: months for name, months in given.items() if months}
     if not known:
         return None
-    last = min(max(months) for months in known.values())
+    last = ByNationality(kind, known, {}).last
     recent = set(month_range(last - 11, 12))
     size = {name: sum(v for month, v in months.items() if month in recent) for name, months in known.items()}
     order = sorted(known, key=lambda name: -size[name])
@@ -84,29 +79,35 @@ def nationalities_of(result: RoundResult, kind: str) -> ByNationality | None:
     return ByNationality(kind, {name: known[name] for name in order}, total)
 
 
-def nationality_sheet(result: RoundResult, found: ByNationality) -> Sheet:
-    """Complete years that every nationality has, and the last twelve months with shares; the rest makes it add up."""
+def _countries(result: RoundResult, kind: str) -> list[str]:
+    """The nationalities that a round holds of a kind, in the order of their first row."""
+    names = dict.fromkeys(map(str, result.inputs.realisations["indicator"]))
+    found = (NATIONALITY.fullmatch(name) for name in names)
+    return [match[1] for match in found if match and match[2] == kind]
+
+
+def nationality_table(result: RoundResult, found: ByNationality) -> Table[Record]:
+    """Complete years that most nationalities have, and the last twelve months with shares; the rest makes it add up."""
     data = nationality_data(found)
-    years = [str(name) for name in data.columns if str(name).isdigit()]
-    texts = {name: [_count(value) for value in data[name]] for name in (*years, "laatste")}
-    texts |= {name: [_share(value) for value in data[name]] for name in ("aandeel", "aandeel_ervoor")}
-    last = month_name(found.last)
-    form = Form(
-        stub=("nationaliteit",),
-        labels=_LABELS,
-        spanners={f"Twaalf maanden tot en met {last}": ("laatste", "aandeel", "aandeel_ervoor")},
-        numbers=list(texts),
-        totals=[len(data) - 1],
-    )
-    names = [f"{name[:1].upper()}{name[1:]}" for name in data["nationaliteit"]]
-    return Sheet(
-        build(pd.DataFrame({"nationaliteit": names, **texts}), form),
-        data,
-        None,
-        f"{ROUNDED} {nationality_source(result, found)}",
-        f"{_WHO[found.kind].capitalize()} naar nationaliteit",
+    months = f"Twaalf maanden tot en met {month_name(found.last)}"
+    return Table(
+        records(data),
+        [
+            Column("Nationaliteit", lambda row: f"{row['nationaliteit'][:1].upper()}{row['nationaliteit'][1:]}"),
+            *(_column(name, name, number) for name in map(str, data.columns) if name.isdigit()),
+            _column("Aantal", "laatste", number, months),
+            _column("Aandeel", "aandeel", percentage, months),
+            _column("Aandeel jaar eerder", "aandeel_ervoor", percentage, months),
+        ],
+        title=f"{_WHO[found.kind].capitalize()} naar nationaliteit",
+        note=f"{ROUNDED} {nationality_source(result, found)}",
+        total=lambda row: row["nationaliteit"] == ALL,
         dense=True,
     )
+
+
+def _column(heading: str, name: str, text: Callable[[float], str], over: str = "") -> Column[Record]:
+    return Column(heading, lambda row: if_known(row[name], text), kind="number", over=over)
 
 
 def nationality_data(found: ByNationality) -> pd.DataFrame:
@@ -114,7 +115,7 @@ def nationality_data(found: ByNationality) -> pd.DataFrame:
     recent, before = month_range(found.last - 11, 12), month_range(found.last - 23, 12)
     spans = {str(year): month_range(Month(year, 1), 12) for year in _complete_years(found)}
     spans |= {"laatste": recent, "ervoor": before}
-    columns = {name: _column(found, months) for name, months in spans.items()}
+    columns = {name: _people(found, months) for name, months in spans.items()}
     now, then = columns["laatste"], columns.pop("ervoor")
     shares = {"aandeel": _shares(now), "aandeel_ervoor": _shares(then)}
     return pd.DataFrame({"nationaliteit": [*found.months, REST, ALL], **columns, **shares}, dtype=object)
@@ -138,21 +139,36 @@ def nationality_finding(found: ByNationality) -> str:
 
 def nationality_source(result: RoundResult, found: ByNationality) -> str:
     """Who published it, of the nationalities and of the total."""
-    names = [by_nationality(country, found.kind) for country in NATIONALITIES]
+    names = [by_nationality(country, found.kind) for country in _countries(result, found.kind)]
     total = ", ".join(sources_of(result, KINDS[found.kind]))
     sources = (*sources_of(result, *names), *([f"voor het totaal {total}"] if total else []))
-    return source_line(result, model=False, sources=sources)
+    return f"{unknown_text(found)}{source_line(result, model=False, sources=sources)}"
+
+
+def unknown_text(found: ByNationality) -> str:
+    """Which nationalities end sooner than the others or miss months in between; nothing where none does."""
+    ended = [
+        f"{name} tot en met {month_name(max(known))}" for name, known in found.months.items() if _ends(found, name)
+    ]
+    gaps = [name for name, known in found.months.items() if len(known) < max(known).since(min(known)) + 1]
+    said = [f"Bekend van {enumerate_nl(ended)}. "] if ended else []
+    return "".join([*said, *([f"Niet van elke maand bekend: {enumerate_nl(gaps)}. "] if gaps else [])])
+
+
+def _ends(found: ByNationality, name: str) -> bool:
+    return max(found.months[name]) < found.last
 
 
 def _complete_years(found: ByNationality) -> list[int]:
-    """The last years that every nationality has; the last twelve months are not repeated."""
+    """The last years that most nationalities have; the last twelve months are not repeated."""
     years = {month.year for known in found.months.values() for month in known}
     spans = {year: month_range(Month(year, 1), 12) for year in sorted(years)}
-    complete = [y for y, span in spans.items() if all(found.of(name, span) is not None for name in found.months)]
+    having = {year: sum(found.of(name, span) is not None for name in found.months) for year, span in spans.items()}
+    complete = [year for year, count in having.items() if 2 * count > len(found.months)]
     return [year for year in complete if Month(year, 12) != found.last][-MOST_YEARS:]
 
 
-def _column(found: ByNationality, months: Sequence[Month]) -> list[float | None]:
+def _people(found: ByNationality, months: Sequence[Month]) -> list[float | None]:
     """Every nationality over these months, the rest and all."""
     parts = [found.of(name, months) for name in found.months]
     total = found.all(months)
@@ -170,14 +186,4 @@ def _sum(values: Iterable[float | None]) -> float:
 
 
 def _of(value: float | None, total: float | None) -> str:
-    if value is None:
-        return _UNKNOWN
-    return percentage(value / total) if total else number(value)
-
-
-def _count(value: float | None) -> str:
-    return _UNKNOWN if value is None or pd.isna(value) else number(float(value))
-
-
-def _share(value: float | None) -> str:
-    return _UNKNOWN if value is None or pd.isna(value) else percentage(float(value))
+    return if_known(value, lambda known: percentage(known / total) if total else number(known))

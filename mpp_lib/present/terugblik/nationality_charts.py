@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 
 from mpp_lib.base.dutch import number
 from mpp_lib.base.months import Month, month_range
+from mpp_lib.base.periods import MONTH, QUARTER, Period
 from mpp_lib.present.drawing.canvas import (
     TITLE_GAP,
     Margins,
@@ -30,7 +31,7 @@ from mpp_lib.present.terugblik.nationalities import (
     nationality_finding,
     nationality_source,
 )
-from mpp_lib.present.wording.realised_history import calendar, first_month, months_in
+from mpp_lib.present.wording.realised_history import calendar
 from mpp_lib.production.run import RoundResult
 
 _ACROSS = 4
@@ -87,31 +88,35 @@ def family_data(found: ByNationality) -> pd.DataFrame:
     """kwartaal, the largest nationality, the others that are known, and the published total (per quarter)."""
     largest, *others = found.months
     first = min(min(known) for known in found.months.values())
-    starts = [Month(y, m) for y in range(first.year, found.last.year + 1) for m in (1, 4, 7, 10)]
+    years = map(Period.of_year, range(first.year, found.last.year + 1))
     totals = _per_quarter(found.total)
     rows = []
-    for start in starts:
-        months = month_range(start, 3)
-        parts = {name: found.of(name, months) for name in found.months}
-        if None not in parts.values():
+    for quarter in (quarter for year in years for quarter in year.parts(QUARTER)):
+        parts = {name: found.of(name, quarter.months) for name in found.months}
+        if parts[largest] is not None and (not others or any(parts[name] is not None for name in others)):
             rest = sum(parts[name] or 0.0 for name in others)
-            rows.append((f"{start.year}-K{(start.month + 2) // 3}", parts[largest], rest, totals.get(start)))
+            rows.append((str(quarter), parts[largest], rest, totals.get(quarter)))
     return pd.DataFrame(rows, columns=["kwartaal", largest, "andere bekende nationaliteiten", "totaal"])
 
 
-def _per_quarter(total: Mapping[str, float]) -> dict[Month, float]:
-    """First month of a quarter → total in it, of quarters and of months where all three are known."""
-    quarters = {first_month(period): value for period, value in total.items() if months_in(period) == 3}
-    months: dict[Month, list[float]] = {}
+def _per_quarter(total: Mapping[Period, float]) -> dict[Period, float]:
+    """Quarter → total in it, of quarters and of months where all three are known."""
+    quarters = {period: value for period, value in total.items() if period.length == QUARTER}
+    months: dict[Period, list[float]] = {}
     for period, value in total.items():
-        if months_in(period) == 1:
-            month = first_month(period)
-            months.setdefault(Month(month.year, (month.month - 1) // 3 * 3 + 1), []).append(value)
-    return quarters | {start: sum(values) for start, values in months.items() if len(values) == 3}
+        if period.length == MONTH:
+            months.setdefault(Period.of(period.start, QUARTER), []).append(value)
+    return quarters | {quarter: sum(values) for quarter, values in months.items() if len(values) == QUARTER}
 
 
 def _panel(axes: Axes, name: str, months: Mapping[Month, float], year: float | None) -> None:
-    axes.plot([calendar(month) + 1 / 24 for month in months], list(months.values()), color=BLUE, linewidth=1.1)
+    every = month_range(min(months), max(months).since(min(months)) + 1)
+    axes.plot(
+        [calendar(month) + 1 / 24 for month in every],
+        [months.get(month, float("nan")) for month in every],
+        color=BLUE,
+        linewidth=1.1,
+    )
     from_zero(axes, list(months.values()), room=1.1)
     count_axis(axes.yaxis, "personen", 3)
     axes.set_xlim(min(months).year, max(months).year + 1)
@@ -134,7 +139,7 @@ def _panel(axes: Axes, name: str, months: Mapping[Month, float], year: float | N
 
 
 def _quarters(axes: Axes, data: pd.DataFrame, largest: str) -> None:
-    starts = [calendar(first_month(str(period))) + 1 / 8 for period in data["kwartaal"]]
+    starts = [calendar(Period.parse(str(period)).start) + 1 / 8 for period in data["kwartaal"]]
     below = data[largest].to_numpy(float)
     above = data["andere bekende nationaliteiten"].to_numpy(float)
     axes.bar(starts, below, 0.2, color=PARTS[0])

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.base.dutch import MONTH_NAMES, month_short, percentage
 from mpp_lib.inflow.seasonal import SeasonalProfile, full_years
 from mpp_lib.inputs.series import monthly
@@ -13,7 +14,6 @@ from mpp_lib.present.drawing.canvas import Margins, count_axis, one_panel, title
 from mpp_lib.present.drawing.labels import EndLabel, label_ends
 from mpp_lib.present.drawing.style import BLUE, GREY, INK, TINT, house_style
 from mpp_lib.present.shown.picture import Picture
-from mpp_lib.present.wording.realised_history import FIRST
 from mpp_lib.present.wording.sentences import sentence
 from mpp_lib.present.wording.source_lines import source_line, sources_of
 from mpp_lib.production.run import RoundResult
@@ -42,14 +42,14 @@ def season_chart(result: RoundResult, *, height: float = 7.4) -> Picture:
         season_finding(profile, shares),
         _data(profile, shares),
         dict.fromkeys(["profiel", "ondergrens", "bovengrens", *(str(year) for year in shares)], "aandeel"),
-        source_line(result, model=False, sources=sources_of(result, FIRST)),
+        source_line(result, model=False, sources=sources_of(result, FIRST_INFLOW)),
         "Lijnfiguur: het deel van het jaartotaal dat na elke maand binnen is, per jaar en in het profiel met band.",
     )
 
 
 def year_shares(result: RoundResult) -> dict[int, np.ndarray]:
     """Year of the profile → cumulative shares after each month [12]."""
-    realised = monthly(result.inputs.realisations, FIRST)
+    realised = monthly(result.inputs.realisations, FIRST_INFLOW)
     known = {month: value for month, value in realised.items() if month <= result.inputs.settings.realised_until}
     return {year: np.cumsum(months) / months.sum() for year, months in full_years(known).items()}
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 import pandas as pd
 from matplotlib.axes import Axes
 
+from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.base.dutch import enumerate_nl, month_name, people
 from mpp_lib.base.months import Month
 from mpp_lib.inflow.trend_breaks import SHORTEST, Level, levels, without_season
@@ -16,7 +17,7 @@ from mpp_lib.present.drawing.canvas import Margins, calendar_axis, count_axis, f
 from mpp_lib.present.drawing.style import BLUE, GREY, SMALL, house_style
 from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.terugblik.look_back import mark_catch_ups
-from mpp_lib.present.wording.realised_history import FIRST, calendar
+from mpp_lib.present.wording.realised_history import calendar
 from mpp_lib.present.wording.sentences import more_or_less, sentence
 from mpp_lib.present.wording.source_lines import source_line, sources_of
 from mpp_lib.production.run import RoundResult
@@ -31,7 +32,9 @@ _NOTE = (
 def trend_chart(result: RoundResult, *, height: float = 6.4) -> Picture:
     """The unbroken months up to the cut-off, without season, and the levels found in them."""
     until = result.inputs.settings.realised_until
-    realised = {month: value for month, value in monthly(result.inputs.realisations, FIRST).items() if month <= until}
+    realised = {
+        month: value for month, value in monthly(result.inputs.realisations, FIRST_INFLOW).items() if month <= until
+    }
     series = without_season(realised, result.forecast.profile)
     found = levels(series)
     with house_style():
@@ -43,7 +46,7 @@ def trend_chart(result: RoundResult, *, height: float = 6.4) -> Picture:
         trend_finding(found),
         trend_data(found),
         {"niveau per maand": "personen"},
-        f"{source_line(result, model=False, sources=sources_of(result, FIRST))} {_NOTE}",
+        f"{source_line(result, model=False, sources=sources_of(result, FIRST_INFLOW))} {_NOTE}",
         "Lijnfiguur: eerste asielaanvragen per maand zonder seizoen, met een trapsgewijze lijn voor het niveau.",
     )
 

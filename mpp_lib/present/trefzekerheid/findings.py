@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from mpp_lib.base.catalogue import IndicatorSpec
+from mpp_lib.base.catalogue import FIRST_INFLOW, IndicatorSpec
 from mpp_lib.base.dutch import enumerate_nl, number, percentage, signed
 from mpp_lib.compare.evaluation.chain_given_inflow import ChainScore
 from mpp_lib.compare.evaluation.lines_as_quantiles import LineRecord
@@ -14,10 +14,8 @@ from mpp_lib.compare.evaluation.scored_rounds import Score
 from mpp_lib.compare.evaluation.scores import Interval, chance_of_at_most, coverage_interval
 from mpp_lib.compare.evaluation.summary import Coverage, Revision, coverage, mean_skill
 from mpp_lib.compare.evaluation.track_record import PUBLISHED_CHAIN
-from mpp_lib.inflow.seasonal import FIRST_INFLOW
-from mpp_lib.present.shown.listing import pct
 from mpp_lib.present.wording.indicator_names import subject_of
-from mpp_lib.present.wording.printed_values import chance_text
+from mpp_lib.present.wording.printed_values import chance_text, pct
 from mpp_lib.present.wording.sentences import sentence
 from mpp_lib.production.chains import chain_named
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pandas as pd
 from matplotlib.axes import Axes
 
-from mpp_lib.base.dutch import enumerate_nl, number, period_name, signed
+from mpp_lib.base.dutch import enumerate_nl, number, signed
+from mpp_lib.base.periods import MONTH, QUARTER, YEAR
 from mpp_lib.compare.hindcast.hindcast import FITTED_UNTIL, LEADING, PHASES, Hindcast, Row
 from mpp_lib.present.drawing.canvas import Margins, calendar_axis, count_axis, from_zero, stacked, title
 from mpp_lib.present.drawing.labels import EndLabel, label_ends
@@ -18,12 +19,12 @@ from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.trefzekerheid.hindcast_table import given_text, hindcast_source, scored_rows
 from mpp_lib.present.wording.indicator_names import short_name, subject_of
 from mpp_lib.present.wording.printed_values import text_of
-from mpp_lib.present.wording.realised_history import calendar, first_month, months_in
+from mpp_lib.present.wording.realised_history import calendar
 from mpp_lib.present.wording.sentences import moment, sentence
 
 _MARGINS = Margins(left=1.35, right=2.6, top=1.05, bottom=0.6)
 _GAP = 1.8
-_PER = {12: " per jaar", 3: " per kwartaal", 1: ""}
+_PER = {YEAR: " per jaar", QUARTER: " per kwartaal", MONTH: ""}
 """What follows on a published flow, by the months it covers."""
 _EDGE = 0.3
 """Years from the right edge within which a label stands to the left of its point."""
@@ -67,12 +68,12 @@ def _beside(hindcast: Hindcast, row: Row) -> str:
 
 def _draw(axes: Axes, hindcast: Hindcast, indicator: str) -> None:
     node, span = hindcast.chain.by_id[indicator], hindcast.inputs.settings.span
-    values, stock = hindcast.months(indicator), node.aggregation == "stock"
+    values, stock = hindcast.months(indicator), node.aggregation.at_end
     times = [calendar(month) + (1 / 12 if stock else 1 / 24) for month in span.months]
     axes.plot(times, values, **SCENARIOS["medio"].kwargs())
     calendar_axis(axes, span.first_year, span.end.year)
     rows = [row for row in hindcast.rows if row.indicator == indicator]
-    levels = [row.realised / (1 if stock else months_in(row.period)) for row in rows]
+    levels = [row.realised / (1 if stock else row.period.length) for row in rows]
     from_zero(axes, [*values, *levels], room=1.2)
     count_axis(axes.yaxis, node.unit, ticks=4)
     axes.axvline(calendar(FITTED_UNTIL + 1), color=RULE, linewidth=0.8, zorder=0.5)
@@ -90,15 +91,15 @@ def _draw(axes: Axes, hindcast: Hindcast, indicator: str) -> None:
 
 def _publish(axes: Axes, hindcast: Hindcast, row: Row, level: float, *, stock: bool) -> None:
     """A published stock as a point, a published flow as a bar over its period, with its value; an assumption hollow."""
-    start = calendar(first_month(row.period))
-    end = start + months_in(row.period) / 12
+    start = calendar(row.period.start)
+    end = start + row.period.length / YEAR
     if stock:
         fill = REALISED.colour if hindcast.scored(row) else "white"
         (point,) = axes.plot([end], [level], "o", color=REALISED.colour, markersize=4.2, zorder=4, clip_on=False)
         point.set_markerfacecolor(fill)
     else:
         axes.plot([start, end], [level, level], zorder=4, **(REALISED.kwargs() | {"solid_capstyle": "butt"}))
-    words = "" if stock else _PER[months_in(row.period)]
+    words = "" if stock else _PER[row.period.length]
     _write(axes, end if stock else (start + end) / 2, level, f"{given_text(hindcast, row)}{words}", row)
 
 
@@ -135,4 +136,4 @@ def _lines(hindcast: Hindcast) -> Iterator[tuple[str, ...]]:
         if row.indicator in LEADING:
             spec = hindcast.chain.by_id[row.indicator].spec()
             texts = given_text(hindcast, row), text_of(row.modelled, spec.unit), f"{signed(row.deviation_pct, 1)}%"
-            yield short_name(spec), period_name(row.period), *texts
+            yield short_name(spec), row.period.text, *texts

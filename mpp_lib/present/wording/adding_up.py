@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_FLOOR, Decimal
 
+from mpp_lib.base.catalogue import Aggregation
 from mpp_lib.base.dutch import round_half_up
-from mpp_lib.production.expression import Binary, Expr, Ref
+from mpp_lib.production.expression import summed
 from mpp_lib.production.node import Balance, Chain
 
 Parts = Mapping[str, tuple[str, ...]]
@@ -87,19 +88,9 @@ def _wholes_first(totals: Parts) -> list[str]:
 
 def totals_of(chain: Chain) -> dict[str, tuple[str, ...]]:
     """Id of every node that is nothing but the sum of other nodes in the same month → ids of those nodes."""
-    found = {node.id: _summed(node.formula) for node in chain.nodes if node.aggregation in ("flow", "stock")}
+    counted = (node for node in chain.nodes if node.aggregation in (Aggregation.FLOW, Aggregation.STOCK))
+    found = {node.id: summed(node.formula) for node in counted}
     return {name: parts for name, parts in found.items() if len(parts) > 1}
-
-
-def _summed(formula: Expr) -> tuple[str, ...]:
-    match formula:
-        case Ref(node_id, 0):
-            return (node_id,)
-        case Binary("+", left, right):
-            first, second = _summed(left), _summed(right)
-            return (*first, *second) if first and second else ()
-        case _:
-            return ()
 
 
 def round_balance(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mpp_lib.base.catalogue import SCENARIOS
+from mpp_lib.base.periods import Period
 from mpp_lib.present.wording.realised_history import realised_years
 from mpp_lib.present.wording.sentences import Point
 from mpp_lib.production.run import RoundResult
@@ -29,13 +30,13 @@ def scenario_course(result: RoundResult, indicator: str, scenario: str) -> list[
 def _before(result: RoundResult, indicator: str) -> Iterator[Point]:
     year = last_realised_year(result, indicator)
     if year is not None:
-        yield Point(str(year), realised_years(result, indicator)[year])
+        yield Point(Period.of_year(year), realised_years(result, indicator)[year])
 
 
 def _horizon(result: RoundResult, indicator: str, column: int) -> Iterator[Point]:
     years = result.inputs.settings.span.calendar_years
     for year, value in zip(years, result.years[indicator][:, column], strict=True):
-        yield Point(str(year), float(value))
+        yield Point(Period.of_year(year), float(value))
 
 
 def previous_medio(previous: RoundResult | None, indicator: str, year: int) -> float | None:

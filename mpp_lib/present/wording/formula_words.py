@@ -10,11 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from mpp_lib.base.catalogue import Aggregation
 from mpp_lib.base.dutch import MINUS, plain
-from mpp_lib.present.wording.indicator_names import part_of
 from mpp_lib.present.wording.partners import partner_of
 from mpp_lib.production.ages_and_terms import LONGEST_TERM
-from mpp_lib.production.data import OUTSIDE_SERIES
 from mpp_lib.production.expression import (
     AtHalfYearStart,
     Binary,
@@ -36,6 +35,7 @@ from mpp_lib.production.expression import (
     TimeInStock,
 )
 from mpp_lib.production.node import Chain, Node
+from mpp_lib.production.parts import OUTSIDE_SERIES
 
 _SIGNS = {"+": "+", "-": MINUS, "*": "×", "/": "gedeeld door"}
 _BINDS = {"+": 1, "-": 1, "*": 2, "/": 2}
@@ -61,7 +61,7 @@ class _Speaker:
     def name(self, node_id: str) -> str:
         """An indicator, with its partner and part where they are not those of the speaker."""
         other = self.chain.by_id[node_id]
-        theirs, own = part_of(other.spec()), part_of(self.node.spec())
+        theirs, own = other.spec().part, self.node.spec().part
         partner = "" if other.partner == self.node.partner else partner_of(node_id).short
         part = "" if theirs == own and not partner else theirs
         whose = " ".join(word for word in (partner, part) if word)
@@ -118,7 +118,7 @@ def _named(expr: Expr, speaker: _Speaker) -> str:
             return plain(value)
         case Ref(node_id, 0):
             return speaker.name(node_id)
-        case Ref(node_id, 1) if speaker.chain.by_id[node_id].aggregation == "stock":
+        case Ref(node_id, 1) if speaker.chain.by_id[node_id].aggregation is Aggregation.STOCK:
             return speaker.opening(node_id)
         case Ref(node_id, lag):
             return f"{speaker.name(node_id)} van {lag} {'maand' if lag == 1 else 'maanden'} ervoor"

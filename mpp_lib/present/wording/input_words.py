@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.inputs.round_inputs import RoundInputs
-from mpp_lib.production.data import OUTSIDE_SERIES
 from mpp_lib.production.expression import Delay, Expr, Known, Param, Plan, Series, walk
 from mpp_lib.production.node import Node, Transit
+from mpp_lib.production.parts import OUTSIDE_SERIES
 
 CALCULATED = "berekening"
 _OUTSIDE = {

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from mpp_lib.base.catalogue import Aggregation
 from mpp_lib.base.look_back import LOOK_BACK
 from mpp_lib.base.months import Month
+from mpp_lib.base.periods import YEAR, Period
+from mpp_lib.production.realised import by_period
 from mpp_lib.production.run import RoundResult
 
 ASSUMED = "aanname"
-FIRST = "asiel.instroom_eerste"
-_STOCKS = ("stock", "term")
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Realised:
         per_month: a flow's average month, a stock's value.
     """
 
-    period: str
+    period: Period
     start: float
     end: float
     value: float
@@ -34,24 +34,6 @@ class Realised:
     def middle(self) -> float:
         """The middle of the period."""
         return (self.start + self.end) / 2
-
-
-def months_in(period: str) -> int:
-    """How many months a period has.
-
-    >>> months_in("2023"), months_in("2023-K2"), months_in("2023-06")
-    (12, 3, 1)
-    """
-    if len(period) == 4:
-        return 12
-    return 3 if period[5] == "K" else 1
-
-
-def first_month(period: str) -> Month:
-    """The month a period starts with."""
-    if len(period) == 4:
-        return Month(int(period), 1)
-    return Month(int(period[:4]), int(period[6]) * 3 - 2) if period[5] == "K" else Month.parse(period)
 
 
 def calendar(month: Month) -> float:
@@ -66,20 +48,15 @@ def realised_history(result: RoundResult, indicator: str) -> list[Realised]:
     """
     rows = result.inputs.realisations
     rows = rows[(rows["indicator"] == indicator) & (rows["status"] != ASSUMED)]
-    given = dict(zip(rows["periode"].astype(str), rows["waarde"].astype(float), strict=True))
-    stock = _aggregation(result, indicator) in _STOCKS
-    finest = sorted(given, key=months_in)
+    stock = _aggregation(result, indicator).at_end
     taken: set[Month] = set()
     found: list[Realised] = []
-    for period in finest:
-        start, count = first_month(period), months_in(period)
-        covered = {start + count - 1} if stock else {start + k for k in range(count)}
+    for period, value in sorted(by_period(rows).items(), key=lambda given: given[0].length):
+        covered = {period.end} if stock else set(period.months)
         if not covered & taken:
             taken |= covered
-            value = given[period]
-            found.append(
-                Realised(period, calendar(start), calendar(start + count), value, value if stock else value / count)
-            )
+            per_month = value if stock else value / period.length
+            found.append(Realised(period, calendar(period.start), calendar(period.end + 1), value, per_month))
     return sorted(found, key=lambda realised: realised.end)
 
 
@@ -90,4 +67,4 @@ def _aggregation(result: RoundResult, indicator: str) -> Aggregation:
 
 def realised_years(result: RoundResult, indicator: str) -> dict[int, float]:
     """Year → realised value, for the years that are complete."""
-    return {int(period): value for period, value in result.realised(indicator).items() if len(period) == 4}
+    return {period.start.year: value for period, value in result.realised(indicator).items() if period.length == YEAR}

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from mpp_lib.base.catalogue import Aggregation
-from mpp_lib.base.dutch import number, percentage, period_name
+from mpp_lib.base.dutch import number, percentage
+from mpp_lib.base.periods import Period
 from mpp_lib.present.wording.printed_values import difference, printed, relative_change, step_of, text_of, with_unit
 
 STABLE = 0.02
@@ -32,20 +33,20 @@ class Subject:
 
 @dataclass(frozen=True)
 class Point:
-    """A value at a period (``2024`` or ``2024-03``)."""
+    """A value at a period."""
 
-    period: str
+    period: Period
     value: float
 
 
-def moment(period: str, aggregation: Aggregation) -> str:
+def moment(period: Period, aggregation: Aggregation) -> str:
     """When a value holds: a stock or term at the end of a period, anything else in it.
 
-    >>> moment("2024", "stock"), moment("2024-03", "flow")
+    >>> moment(Period.of_year(2024), Aggregation.STOCK), moment(Period.parse("2024-03"), Aggregation.FLOW)
     ('eind 2024', 'in maart 2024')
     """
-    word = "eind" if aggregation in ("stock", "term") else "in"
-    return f"{word} {period_name(period)}"
+    word = "eind" if aggregation.at_end else "in"
+    return f"{word} {period.text}"
 
 
 def turning_points(values: Sequence[float], threshold: float) -> list[int]:
@@ -118,7 +119,7 @@ def _tail(subject: Subject, last_turn: int, says: Sequence[str]) -> str:
 def _stable(subject: Subject, points: Sequence[Point], unit: str, says: Sequence[str], lead: str) -> str:
     text = _opening(subject, subject.verb("blijft", "blijven"), lead)
     if len({printed(point.value, unit) for point in points}) == 1:
-        span = f"van {period_name(points[0].period)} tot en met {period_name(points[-1].period)}"
+        span = f"van {points[0].period.text} tot en met {points[-1].period.text}"
         return f"{text} {span} gelijk op {with_unit(points[0].value, unit)}"
     return f"{text} vrijwel gelijk: {says[0]} en {says[-1]}"
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.base.dutch import day_name, month_name
-from mpp_lib.present.wording.realised_history import FIRST, realised_history
+from mpp_lib.base.periods import Period
+from mpp_lib.present.wording.realised_history import realised_history
 from mpp_lib.production.run import RoundResult
 
 MOST_SOURCES = 3
@@ -28,7 +30,7 @@ def source_line(result: RoundResult, model: bool = True, sources: tuple[str, ...
 def prognose_source(result: RoundResult) -> str:
     """The line under what comes from the Prognose alone."""
     name = f"Prognose Eerste Asielinstroom, ronde {result.forecast.round}"
-    return source_line(result, model=False, sources=(name, *sources_of(result, FIRST)))
+    return source_line(result, model=False, sources=(name, *sources_of(result, FIRST_INFLOW)))
 
 
 def input_source(result: RoundResult) -> str:
@@ -44,7 +46,7 @@ def sources_of(result: RoundResult, *indicators: str) -> tuple[str, ...]:
     rows = result.inputs.realisations
     finest = {(indicator, point.period) for indicator in indicators for point in realised_history(result, indicator)}
     pairs = zip(rows["indicator"], rows["periode"], rows["bron"], strict=True)
-    used = [str(source) for indicator, period, source in pairs if (str(indicator), str(period)) in finest]
+    used = [str(source) for indicator, period, source in pairs if (indicator, Period.parse(period)) in finest]
     names = list(dict.fromkeys(publisher(source) for source in used))
     return (*names[:MOST_SOURCES], *(["en andere"] if len(names) > MOST_SOURCES else []))
 

@@ -2,16 +2,22 @@
 
 Reception and procedure are different populations: the share c̄ of the cases in procedure that lives in reception carries
 every departure from procedure over to reception.
+
+Source: docs/methode-keten.md, *Opvang*.
 """
 
+from mpp_lib.base.catalogue import Aggregation
+from mpp_lib.production.asiel.dtv import HAZARDS
 from mpp_lib.production.asiel.ind import CASES_LEAVING
 from mpp_lib.production.asiel.ind_uitkomsten import CASES_OUT
 from mpp_lib.production.blocks import Part, leaving_by_hazard
 from mpp_lib.production.chain_part import Piece, monthly_share, per_month, share
 from mpp_lib.production.expression import Expr, Least, Param, Ratio, Series, as_expr, ref, total
 from mpp_lib.production.node import Balance, Limit, Node
+from mpp_lib.production.section import Section, View
 
 COA = Part("asiel", "personen")
+SHARE = Part("asiel", "aandeel")
 IND = Part("asiel", "zaken")
 
 PARAMETERS = (
@@ -32,19 +38,14 @@ PARAMETERS = (
 
 def _gross(part: Part, node_id: str, label: str, formula: Expr, definition: str) -> Node:
     """A stock with what the month adds to it: no flow, so a year is the average of its months."""
-    return Node(node_id, label, part.domain, part.unit, formula, "mean", definition, memo=True)
+    return part.node(node_id, label, formula, Aggregation.MEAN, definition, memo=True)
 
 
 CASES = (
     IND.stock(
         "ind.zaken_in_procedure",
         "zaken in procedure",
-        total(
-            "ind.asiel.voorraad",
-            "ind.dublin_voorraad",
-            "ind.in_beroepstermijn",
-            "rvdr.asiel.voorraad_inhoudelijk",
-        ),
+        total("ind.asiel.voorraad", "ind.dublin_voorraad", "ind.in_beroepstermijn", "rvdr.asiel.voorraad_inhoudelijk"),
         "Asielzaken in behandeling, in afwachting van overdracht, in de beroepstermijn of in beroep.",
         opening=None,
         memo=True,
@@ -94,13 +95,11 @@ PROCEDURE = (
         ref("coa.in_procedure", 1) + total("coa.instroom_asiel", "coa.herinstroom", "coa.herinstroom_vertrekplichtig"),
         "Rekengrootheid: de teller van het aandeel in de opvang.",
     ),
-    Node(
+    SHARE.node(
         "coa.aandeel_in_opvang",
         "aandeel van de zaken in procedure in de opvang",
-        "asiel",
-        "aandeel",
         Ratio(ref("coa.procedure_bruto"), ref("ind.zaken_bruto"), as_expr(0)),
-        "mean",
+        Aggregation.MEAN,
         "Personen in procedure in de opvang gedeeld door de zaken in procedure, instroom van de maand meegeteld.",
         memo=True,
     ),
@@ -116,6 +115,7 @@ PROCEDURE = (
         "in procedure",
         ref("coa.procedure_bruto") - ref("coa.uit_procedure"),
         "Bewoners van wie de asielprocedure loopt.",
+        subject="het aantal bewoners in procedure",
     ),
 )
 
@@ -163,6 +163,7 @@ STATUS = (
         + total("coa.vergunning_in_opvang", "coa.instroom_nareis", "coa.instroom_overig")
         - total("coa.uitstroom_overig", "coa.uitstroom_huisvesting"),
         "Bewoners met een vergunning die op huisvesting wachten.",
+        subject="het aantal vergunninghouders in de opvang",
     ),
 )
 
@@ -177,15 +178,7 @@ RETURN = (
     COA.leaving(
         "coa.vertrek_vertrekplichtig",
         "vertrek van vertrekplichtigen",
-        leaving_by_hazard(
-            ref("coa.vertrekplichtig", 1) - ref("coa.herinstroom_vertrekplichtig"),
-            (
-                Param("vertrek_zelfstandig"),
-                Param("vertrek_gedwongen"),
-                Param("vertrek_zonder_toezicht"),
-                Param("vertrek_overig"),
-            ),
-        ),
+        leaving_by_hazard(ref("coa.vertrekplichtig", 1) - ref("coa.herinstroom_vertrekplichtig"), HAZARDS),
         "Vertrekplichtige bewoners die de opvang verlaten.",
     ),
     COA.stock(
@@ -196,15 +189,20 @@ RETURN = (
         + ref("coa.vertrekplichtig_geworden")
         - ref("coa.vertrek_vertrekplichtig"),
         "Bewoners van wie de aanvraag definitief is afgewezen.",
+        subject="het aantal vertrekplichtigen in de opvang",
     ),
 )
 
+WAYS_OUT = ("coa.uitstroom_huisvesting", "coa.uitstroom_vertrek", "coa.uitstroom_overig")
+GROUPS = ("coa.in_procedure", "coa.vergunninghouders", "coa.vertrekplichtig")
+PLACES = ("coa.bezetting", "coa.bezetting_piek", "coa.benodigde_capaciteit")
 TOTALS = (
     COA.flow(
         "coa.instroom",
         "instroom",
         total("coa.instroom_asiel", "coa.instroom_nareis", "coa.herinstroom", "coa.instroom_overig"),
         "Personen die in de opvang komen.",
+        subject="de instroom in de opvang",
     ),
     COA.flow(
         "coa.uitstroom_vertrek",
@@ -216,25 +214,27 @@ TOTALS = (
     COA.flow(
         "coa.uitstroom",
         "uitstroom",
-        total("coa.uitstroom_huisvesting", "coa.uitstroom_vertrek", "coa.uitstroom_overig"),
+        total(*WAYS_OUT),
         "Personen die de opvang verlaten.",
+        subject="de uitstroom uit de opvang",
     ),
     COA.stock(
         "coa.bezetting",
         "bezetting",
-        total("coa.in_procedure", "coa.vergunninghouders", "coa.vertrekplichtig"),
+        total(*GROUPS),
         "Personen in de opvang aan het einde van de maand: in procedure, vergunninghouders en vertrekplichtigen.",
         opening=None,
+        checked=True,
+        subject="de bezetting van de COA-opvang",
     ),
-    Node(
+    COA.node(
         "coa.bezetting_piek",
         "piekbezetting",
-        "asiel",
-        "personen",
         total("coa.bezetting"),
-        "peak",
+        Aggregation.PEAK,
         "De hoogste bezetting aan het einde van een maand in het jaar.",
         memo=True,
+        subject="de piekbezetting van de COA-opvang",
     ),
     COA.stock(
         "coa.bezetting_amv",
@@ -251,6 +251,7 @@ TOTALS = (
         "Bezetting gedeeld door de bezettingsnorm; de capaciteitsraming zelf is een product van het COA.",
         opening=None,
         memo=True,
+        subject="de benodigde opvangcapaciteit",
     ),
 )
 
@@ -282,6 +283,15 @@ BALANCES = (
     ),
 )
 
+SECTION = Section(
+    "coa",
+    "asiel",
+    "COA, opvang per jaar",
+    table=("coa.instroom", "coa.uitstroom", *GROUPS, *PLACES),
+    view=View("coa.instroom", "coa.uitstroom", "coa.bezetting"),
+    one_page=("coa.instroom", *WAYS_OUT, "coa.uitstroom", *GROUPS, *PLACES),
+)
+
 PIECE = Piece(
     nodes=(*CASES, *PROCEDURE, *STATUS, *RETURN, *TOTALS),
     parameters=PARAMETERS,
@@ -291,4 +301,5 @@ PIECE = Piece(
         (("coa.in_procedure",), ("ind.zaken_in_procedure",)),
         (("coa.vertrekplichtig",), ("dtv.dossiers",)),
     ),
+    sections=(SECTION,),
 )

@@ -1,10 +1,14 @@
-"""Return: cases of the DT&V, from their suppliers to departure."""
+"""Return: cases of the DT&V, from their suppliers to departure.
+
+Source: docs/methode-keten.md, *Terugkeer*.
+"""
 
 from mpp_lib.base.catalogue import ParameterSpec
-from mpp_lib.production.blocks import Part, by_reason, leaving_by_hazard
+from mpp_lib.production.blocks import Named, Part, by_reason, leaving_by_hazard
 from mpp_lib.production.chain_part import Piece, hazard, per_month, share
 from mpp_lib.production.expression import Expr, Param, ref, total
 from mpp_lib.production.node import Balance
+from mpp_lib.production.section import Section, View
 
 DTV = Part("asiel", "zaken")
 
@@ -14,10 +18,16 @@ SUPPLIERS = {
     "overig": "overige aanleveraars",
 }
 REASONS = {
-    "vertrek_zelfstandig": ("dtv.vertrek_zelfstandig_aantoonbaar", "zelfstandig aantoonbaar vertrek"),
-    "vertrek_gedwongen": ("dtv.vertrek_gedwongen", "gedwongen vertrek"),
-    "vertrek_zonder_toezicht": ("dtv.vertrek_zonder_toezicht", "zelfstandig vertrek zonder toezicht"),
-    "vertrek_overig": ("dtv.uitstroom_overig", "overige uitstroom"),
+    "vertrek_zelfstandig": Named(
+        "dtv.vertrek_zelfstandig_aantoonbaar",
+        "zelfstandig aantoonbaar vertrek",
+        subject="het zelfstandig aantoonbaar vertrek",
+    ),
+    "vertrek_gedwongen": Named("dtv.vertrek_gedwongen", "gedwongen vertrek"),
+    "vertrek_zonder_toezicht": Named(
+        "dtv.vertrek_zonder_toezicht", "zelfstandig vertrek zonder toezicht", short="vertrek zonder toezicht"
+    ),
+    "vertrek_overig": Named("dtv.uitstroom_overig", "overige uitstroom"),
 }
 HAZARDS: tuple[Expr, ...] = tuple(Param(name) for name in REASONS)
 LOWEST_HAZARD = 1e-4
@@ -29,7 +39,7 @@ def _hazard(name: str, label: str) -> ParameterSpec:
 
 
 PARAMETERS = (
-    *(_hazard(name, label) for name, (_, label) in REASONS.items()),
+    *(_hazard(name, reason.label) for name, reason in REASONS.items()),
     share("dtv_buiten_opvang", "Aandeel van de definitief afgewezenen buiten de opvang dat bij de DT&V instroomt"),
     *(per_month(f"dtv_instroom_{name}", f"Instroom DT&V vanuit {label}", "zaken") for name, label in SUPPLIERS.items()),
 )
@@ -47,6 +57,7 @@ INFLOW = (
         "instroom vanuit IND regulier",
         Param("regulier_naar_dtv") * ref("ind.regulier.definitief_afgewezen"),
         "Definitief afgewezen aanvragers regulier van wie het dossier naar de DT&V gaat.",
+        short="instroom vanuit regulier",
     ),
     *(
         DTV.flow(
@@ -63,6 +74,7 @@ INFLOW = (
         "instroom",
         total("dtv.instroom_ind_asiel", "dtv.instroom_ind_regulier", *(f"dtv.instroom_{name}" for name in SUPPLIERS)),
         "Zaken die de DT&V ontvangt van alle aanleveraars; zonder Dublinzaken.",
+        subject="de instroom bij de DT&V",
     ),
 )
 
@@ -72,15 +84,17 @@ OUTFLOW = (
         "uitstroom door vertrek",
         leaving_by_hazard(ref("dtv.dossiers", 1) - ref("coa.herinstroom_vertrekplichtig"), HAZARDS),
         "Zaken die de DT&V afsluit door vertrek of om een andere reden; zonder herhaalde aanvragen.",
+        subject="de uitstroom bij de DT&V",
     ),
     *(
         DTV.flow(
-            node_id,
-            label,
+            reason.id,
+            reason.label,
             by_reason(ref("dtv.uitstroom"), Param(name), HAZARDS),
-            f"Deel van de uitstroom van de DT&V: {label}.",
+            f"Deel van de uitstroom van de DT&V: {reason.label}.",
+            **reason.words,
         )
-        for name, (node_id, label) in REASONS.items()
+        for name, reason in REASONS.items()
     ),
 )
 
@@ -91,6 +105,7 @@ WITH_DUBLIN = (
         total("dtv.instroom", "ind.spoor1.claimakkoord"),
         "De instroom zoals de DT&V haar publiceert: terugkeerdossiers en Dublinzaken samen.",
         memo=True,
+        subject="de instroom bij de DT&V, Dublinzaken meegeteld",
     ),
     DTV.flow(
         "dtv.vertrek_gedwongen_incl_dublin",
@@ -98,6 +113,7 @@ WITH_DUBLIN = (
         total("dtv.vertrek_gedwongen", "ind.dublin_overdrachten"),
         "Gedwongen vertrek zoals de DT&V het publiceert.",
         memo=True,
+        subject="het gedwongen vertrek, Dublinoverdrachten meegeteld",
     ),
     DTV.flow(
         "dtv.vertrek_zonder_toezicht_incl_dublin",
@@ -105,6 +121,7 @@ WITH_DUBLIN = (
         total("dtv.vertrek_zonder_toezicht", "ind.dublin_mob"),
         "Zelfstandig vertrek zonder toezicht zoals de DT&V het publiceert.",
         memo=True,
+        subject="het vertrek zonder toezicht, Dublinzaken meegeteld",
     ),
 )
 
@@ -114,6 +131,7 @@ STOCKS = (
         "dossiers terugkeer",
         ref("dtv.dossiers", 1) - ref("coa.herinstroom_vertrekplichtig") + ref("dtv.instroom") - ref("dtv.uitstroom"),
         "Openstaande terugkeerdossiers aan het einde van de maand; zonder Dublinzaken.",
+        subject="het aantal terugkeerdossiers bij de DT&V",
     ),
     DTV.stock(
         "dtv.caseload",
@@ -121,6 +139,7 @@ STOCKS = (
         total("dtv.dossiers", "ind.dublin_voorraad"),
         "Openstaande terugkeerdossiers en Dublinzaken in afwachting van overdracht.",
         opening=None,
+        subject="de caseload van de DT&V",
     ),
 )
 
@@ -145,4 +164,43 @@ BALANCES = (
     ),
 )
 
-PIECE = Piece((*INFLOW, *OUTFLOW, *WITH_DUBLIN, *STOCKS), PARAMETERS, balances=BALANCES)
+SECTIONS = (
+    Section(
+        "dtv",
+        "asiel",
+        "DT&V per jaar",
+        table=(
+            "dtv.instroom",
+            "dtv.vertrek_zelfstandig_aantoonbaar",
+            "dtv.vertrek_gedwongen",
+            "dtv.vertrek_zonder_toezicht",
+            "dtv.uitstroom_overig",
+            "dtv.uitstroom",
+            "dtv.caseload",
+        ),
+        view=View("dtv.instroom", "dtv.uitstroom", "dtv.dossiers"),
+        one_page=(
+            "dtv.instroom",
+            "dtv.vertrek_zelfstandig_aantoonbaar",
+            "dtv.vertrek_gedwongen",
+            "dtv.vertrek_zonder_toezicht",
+            "dtv.caseload",
+        ),
+    ),
+    Section(
+        "dtv_aanleveraars",
+        "asiel",
+        "DT&V, instroom naar aanleveraar",
+        table=(
+            "dtv.instroom_ind_asiel",
+            "dtv.instroom_ind_regulier",
+            "dtv.instroom_politie",
+            "dtv.instroom_kmar",
+            "dtv.instroom_overig",
+            "dtv.instroom",
+        ),
+        dense=True,
+    ),
+)
+
+PIECE = Piece((*INFLOW, *OUTFLOW, *WITH_DUBLIN, *STOCKS), PARAMETERS, balances=BALANCES, sections=SECTIONS)

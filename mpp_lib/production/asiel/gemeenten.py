@@ -1,10 +1,14 @@
-"""Housing of status holders by municipalities, and what follows from it: taakstelling, integration, households."""
+"""Housing of status holders by municipalities, and what follows from it: taakstelling, integration, households.
+
+Source: docs/methode-keten.md, *Huisvesting en inburgering*.
+"""
 
 from mpp_lib.base.catalogue import ParameterSpec
 from mpp_lib.production.blocks import Part
 from mpp_lib.production.chain_part import Piece, ratio, share
 from mpp_lib.production.expression import AtHalfYearStart, Greatest, Known, Param, PreviousHalfYear, as_expr, ref, total
 from mpp_lib.production.node import Balance
+from mpp_lib.production.section import Section, View
 
 PERSONS = Part("asiel", "personen")
 HOUSEHOLDS = Part("asiel", "huishoudens")
@@ -46,6 +50,7 @@ NODES = (
         Known("taakstelling") * Param("taakstelling") / 6 + (1 - Known("taakstelling")) * DERIVED,
         "Te huisvesten vergunninghouders, per maand een zesde van het halfjaar: bekendgemaakt, daarna afgeleid uit de "
         "nieuwe vergunninghouders van het halfjaar ervoor en de achterstand, en nooit onder nul.",
+        subject="de taakstelling huisvesting",
     ),
     PERSONS.flow(
         "ks.gehuisvest",
@@ -54,6 +59,7 @@ NODES = (
         + (1 - Param("opvang_nareis")) * ref("asiel.instroom_nareis")
         + (1 - Param("opvang_hervestiging")) * ref("asiel.hervestiging"),
         "Vergunninghouders die een woning krijgen, vanuit de opvang of rechtstreeks bij inreis.",
+        subject="het aantal gehuisveste vergunninghouders",
     ),
     PERSONS.stock(
         "ks.achterstand",
@@ -61,23 +67,36 @@ NODES = (
         ref("ks.achterstand", 1) + ref("ks.taakstelling") - ref("ks.gehuisvest"),
         "Taakstelling min gehuisvest, opgeteld over de tijd; negatief bij een voorsprong.",
         signed=True,
+        subject="de achterstand op de taakstelling",
     ),
     PERSONS.flow(
         "szw.inburgeringsplichtigen",
         "inburgeringsplichtigen",
         Param("inburgering_16plus") * total("ind.inwilligingen", "asiel.instroom_nareis", "asiel.hervestiging"),
         "Nieuwe vergunninghouders van 16 jaar en ouder, nareizigers en hervestigden meegeteld.",
+        subject="het aantal inburgeringsplichtigen",
     ),
     HOUSEHOLDS.flow(
         "bzk.huishoudens",
         "gehuisveste huishoudens",
         ref("ks.gehuisvest") / Param("huishoudgrootte"),
         "Huishoudens van vergunninghouders die een woning krijgen.",
+        subject="het aantal gehuisveste huishoudens",
     ),
+)
+
+SECTION = Section(
+    "ks",
+    "asiel",
+    "Huisvesting van vergunninghouders per jaar",
+    table=("ks.taakstelling", "ks.gehuisvest", "ks.achterstand", "bzk.huishoudens", "szw.inburgeringsplichtigen"),
+    view=View("ks.taakstelling", "ks.gehuisvest", "ks.achterstand"),
+    one_page=("ks.taakstelling", "ks.gehuisvest", "ks.achterstand", "szw.inburgeringsplichtigen", "bzk.huishoudens"),
 )
 
 PIECE = Piece(
     NODES,
     PARAMETERS,
     balances=(Balance("Taakstelling huisvesting", "ks.achterstand", ("ks.taakstelling",), ("ks.gehuisvest",)),),
+    sections=(SECTION,),
 )

@@ -1,7 +1,10 @@
-"""IND asiel: the four tracks, Dublin, and what flows from one track to another."""
+"""IND asiel: the four tracks, Dublin, and what flows from one track to another.
+
+Source: docs/methode-keten.md, *IND asiel*.
+"""
 
 from mpp_lib.base.catalogue import KernelSpec, PlanSpec
-from mpp_lib.production.blocks import Part, QueueNames, Road, queue, transit
+from mpp_lib.production.blocks import Named, Part, QueueNames, Road, queue, transit
 from mpp_lib.production.chain_part import Piece, monthly_share, per_month, share
 from mpp_lib.production.expression import Expr, Param, Plan, ref, total
 from mpp_lib.production.node import Limit, Node
@@ -13,6 +16,12 @@ TRACKS = {
     "spoor2": "Spoor 2 (veilig land of bescherming elders)",
     "spoor4": "Spoor 4 (algemene en verlengde procedure)",
     "herhaald": "Herhaalde aanvragen",
+}
+IN_TRACK = {
+    "spoor1": Part("asiel", "zaken", "spoor 1"),
+    "spoor2": Part("asiel", "zaken", "spoor 2"),
+    "spoor4": Part("asiel", "zaken", "spoor 4"),
+    "herhaald": Part("asiel", "zaken", "herhaalde aanvragen"),
 }
 CASES_LEAVING = tuple(f"ind.{track}.zonder_beslissing" for track in TRACKS)
 
@@ -37,7 +46,7 @@ PLAN = tuple(
 
 
 def _inflow(track: str, formula: Expr, definition: str) -> Node:
-    return IND.flow(f"ind.{track}.instroom", "instroom", formula, f"{TRACKS[track]}: {definition}")
+    return IN_TRACK[track].flow(f"ind.{track}.instroom", "instroom", formula, f"{TRACKS[track]}: {definition}")
 
 
 INFLOW = (
@@ -65,15 +74,20 @@ INFLOW = (
     ),
 )
 
+WAITING = {track: Named(f"ind.{track}.voorraad", "voorraad") for track in TRACKS} | {
+    "spoor4": Named(
+        "ind.spoor4.voorraad", "voorraad", subject="de voorraad van de IND in spoor 4", short="waarvan spoor 4"
+    )
+}
 QUEUES = tuple(
     queue(
-        IND,
+        IN_TRACK[track],
         QueueNames(
             label,
             f"ind.{track}.instroom",
-            f"ind.{track}.beslissingen",
-            f"ind.{track}.zonder_beslissing",
-            f"ind.{track}.voorraad",
+            handled=Named(f"ind.{track}.beslissingen", "beslissingen"),
+            withdrawn=Named(f"ind.{track}.zonder_beslissing", "afgedaan zonder beslissing"),
+            stock=WAITING[track],
         ),
         capacity=Plan(track, "capaciteit"),
         leaving=Param(f"uitval_{track}"),
@@ -123,20 +137,33 @@ BETWEEN = (
 
 DUBLIN, DUBLIN_BALANCE = transit(
     IND,
-    "ind.dublin_voorraad",
-    "Dublinzaken in afwachting van overdracht",
+    Named(
+        "ind.dublin_voorraad",
+        "Dublinzaken in afwachting van overdracht",
+        subject="het aantal Dublinzaken in afwachting van overdracht",
+        short="Dublin, wacht op overdracht",
+    ),
     "Zaken met een claimakkoord die nog niet zijn overgedragen, vertrokken of in spoor 4 opgenomen.",
     "ind.spoor1.claimakkoord",
     (
-        Road("ind.dublin_overdrachten", "overdrachten", "dublin_overdracht", "Overgedragen aan een andere lidstaat."),
         Road(
-            "ind.dublin_mob", "vertrek met onbekende bestemming", "dublin_mob", "Na een claimakkoord uit beeld geraakt."
+            "ind.dublin_overdrachten",
+            "overdrachten",
+            short="Dublinoverdrachten",
+            kernel="dublin_overdracht",
+            definition="Overgedragen aan een andere lidstaat.",
+        ),
+        Road(
+            "ind.dublin_mob",
+            "vertrek met onbekende bestemming",
+            kernel="dublin_mob",
+            definition="Na een claimakkoord uit beeld geraakt.",
         ),
         Road(
             "ind.doorstroom_1_4_na_termijn",
             "doorstroom spoor 1 naar 4 na termijn",
-            "dublin_terug",
-            "Overdrachtstermijn verlopen: de aanvraag wordt alsnog in spoor 4 behandeld.",
+            kernel="dublin_terug",
+            definition="Overdrachtstermijn verlopen: de aanvraag wordt alsnog in spoor 4 behandeld.",
         ),
     ),
 )

@@ -1,10 +1,14 @@
-"""What the IND's asylum tracks lead to: grants, refusals, percentages by definition, ages and terms."""
+"""What the IND's asylum tracks lead to: grants, refusals, percentages by definition, ages and terms.
+
+Source: docs/methode-keten.md, *IND asiel* and *Leeftijd en termijn*.
+"""
 
 from mpp_lib.base.catalogue import PlanSpec
-from mpp_lib.production.asiel.ind import CASES_LEAVING, IND, TRACKS
+from mpp_lib.production.asiel.ind import CASES_LEAVING, IN_TRACK, IND, TRACKS
 from mpp_lib.production.chain_part import Piece
-from mpp_lib.production.expression import ClearanceTime, OlderThan, Plan, Ratio, TimeInStock, ref, total
+from mpp_lib.production.expression import ClearanceTime, Expr, OlderThan, Plan, Ratio, TimeInStock, ref, total
 from mpp_lib.production.node import Balance, Node
+from mpp_lib.production.section import Section, View
 
 PERCENTAGE = "inwilligingspercentage"
 PLAN = (
@@ -15,7 +19,7 @@ AGES = (6, 15, 21)
 
 
 def _granted(track: str) -> Node:
-    return IND.flow(
+    return IN_TRACK[track].flow(
         f"ind.{track}.inwilligingen",
         "inwilligingen",
         Plan(track, PERCENTAGE) * ref(f"ind.{track}.beslissingen"),
@@ -24,7 +28,7 @@ def _granted(track: str) -> Node:
 
 
 def _refused(track: str) -> Node:
-    return IND.flow(
+    return IN_TRACK[track].flow(
         f"ind.{track}.afwijzingen",
         "afwijzingen",
         ref(f"ind.{track}.beslissingen") - ref(f"ind.{track}.inwilligingen"),
@@ -54,22 +58,40 @@ OUTCOMES = (
     ),
 )
 
-BY_TRACK = {
-    "instroom": ("instroom", "Asielzaken die een spoor binnenkomen, doorstroom tussen sporen meegeteld."),
-    "beslissingen": ("beslissingen", "Beslissingen in alle sporen; wie van spoor wisselt telt in beide sporen mee."),
-    "zonder_beslissing": ("afgedaan zonder beslissing", "Intrekkingen, vertrek en buiten behandeling, alle sporen."),
-}
+
+def _all_tracks(quantity: str) -> Expr:
+    return total(*(f"ind.{track}.{quantity}" for track in TRACKS))
+
+
 TOTALS = (
-    *(
-        IND.flow(f"ind.asiel.{name}", label, total(*(f"ind.{track}.{name}" for track in TRACKS)), text)
-        for name, (label, text) in BY_TRACK.items()
+    IND.flow(
+        "ind.asiel.instroom",
+        "instroom",
+        _all_tracks("instroom"),
+        "Asielzaken die een spoor binnenkomen, doorstroom tussen sporen meegeteld.",
+        subject="de instroom van asielzaken bij de IND",
+        short="instroom asielzaken",
+    ),
+    IND.flow(
+        "ind.asiel.beslissingen",
+        "beslissingen",
+        _all_tracks("beslissingen"),
+        "Beslissingen in alle sporen; wie van spoor wisselt telt in beide sporen mee.",
+        subject="het aantal asielbeslissingen van de IND",
+    ),
+    IND.flow(
+        "ind.asiel.zonder_beslissing",
+        "afgedaan zonder beslissing",
+        _all_tracks("zonder_beslissing"),
+        "Intrekkingen, vertrek en buiten behandeling, alle sporen.",
     ),
     IND.stock(
         "ind.asiel.voorraad",
         "voorraad asielzaken",
-        total(*(f"ind.{track}.voorraad" for track in TRACKS)),
+        _all_tracks("voorraad"),
         "Openstaande asielaanvragen in alle sporen samen, aan het einde van de maand; zonder nareis.",
         opening=None,
+        subject="de voorraad asielzaken bij de IND",
     ),
 )
 
@@ -109,12 +131,15 @@ SHARES = (
         "inwilligingspercentage spoor 4 (inhoudelijk)",
         Ratio(ref("ind.spoor4.inwilligingen"), ref("ind.spoor4.beslissingen"), Plan("spoor4", PERCENTAGE)),
         "Inwilligingen gedeeld door beslissingen in spoor 4: de definitie van de invoer.",
+        subject="het inwilligingspercentage in spoor 4",
+        short="inwilligingspercentage spoor 4",
     ),
     IND.share(
         "ind.inwilligingspercentage_eu",
         "inwilligingspercentage (EU-definitie)",
         Ratio(ref("ind.inwilligingen"), ref("ind.beslissingen_eu"), Plan("spoor4", PERCENTAGE)),
         "Inwilligingen gedeeld door alle inhoudelijke beslissingen in eerste aanleg, spoor 2 meegeteld.",
+        subject="het inwilligingspercentage van de IND (EU-definitie)",
     ),
     IND.share(
         "ind.inwilligingspercentage_aa_va",
@@ -131,7 +156,7 @@ SHARES = (
 )
 
 LEAVING = tuple(
-    IND.flow(
+    IN_TRACK[track].flow(
         f"ind.{track}.uitstroom",
         "uitstroom",
         total(f"ind.{track}.beslissingen", f"ind.{track}.zonder_beslissing"),
@@ -141,13 +166,14 @@ LEAVING = tuple(
 )
 
 AGED = tuple(
-    IND.stock(
+    IN_TRACK[track].stock(
         f"ind.{track}.voorraad_ouder_{months}",
         f"voorraad ouder dan {months} maanden",
         OlderThan(f"ind.{track}.voorraad", f"ind.{track}.instroom", f"ind.{track}.uitstroom", months),
         f"{label}: openstaande zaken die langer dan {months} maanden wachten; oudste eerst behandeld.",
         opening=None,
         memo=True,
+        short=f"{IN_TRACK[track].name}, ouder dan {months} maanden",
     )
     for track, label in TRACKS.items()
     for months in AGES
@@ -157,13 +183,14 @@ TERMS = tuple(
     node
     for track, label in TRACKS.items()
     for node in (
-        IND.term(
+        IN_TRACK[track].term(
             f"ind.{track}.doorlooptijd",
             "doorlooptijd",
             TimeInStock(f"ind.{track}.voorraad", f"ind.{track}.instroom", f"ind.{track}.uitstroom"),
             f"{label}: maanden tussen instroom en uitstroom van wie nu uitstroomt; oudste eerst behandeld.",
+            short=f"doorlooptijd {IN_TRACK[track].name}, maanden",
         ),
-        IND.term(
+        IN_TRACK[track].term(
             f"ind.{track}.afbouwtijd",
             "afbouwtijd",
             ClearanceTime(f"ind.{track}.voorraad", f"ind.{track}.uitstroom"),
@@ -182,4 +209,70 @@ BALANCE = Balance(
 CASES_OUT = (*CASES_LEAVING, "ind.inwilligingen", "ind.dublin_overdrachten", "ind.dublin_mob")
 """Cases that leave the procedure, apart from those finally refused."""
 
-PIECE = Piece((*OUTCOMES, *TOTALS, *WHOLES, *SHARES, *LEAVING, *AGED, *TERMS), plan=PLAN, balances=(BALANCE,))
+SECTIONS = (
+    Section(
+        "ind_asiel",
+        "asiel",
+        "IND, asielzaken per jaar",
+        table=(
+            "ind.asiel.instroom",
+            "ind.asiel.beslissingen",
+            "ind.asiel.zonder_beslissing",
+            "ind.asiel.voorraad",
+            "ind.spoor4.voorraad_ouder_15",
+            "ind.spoor4.doorlooptijd",
+            "ind.spoor4.afbouwtijd",
+        ),
+        view=View("ind.asiel.instroom", "ind.asiel.beslissingen", "ind.asiel.voorraad"),
+        one_page=(
+            "ind.asiel.instroom",
+            "ind.asiel.beslissingen",
+            "ind.asiel.zonder_beslissing",
+            "ind.inwilligingen",
+            "ind.afwijzingen",
+            "ind.inwilligingspercentage_spoor4",
+            "ind.asiel.voorraad",
+            "ind.spoor4.voorraad",
+            "ind.spoor4.voorraad_ouder_15",
+            "ind.spoor4.doorlooptijd",
+            "ind.dublin_overdrachten",
+            "ind.dublin_voorraad",
+        ),
+    ),
+    Section(
+        "ind_percentages",
+        "asiel",
+        "IND, inwilligingspercentages naar definitie",
+        table=(
+            "ind.inwilligingspercentage_spoor4",
+            "ind.inwilligingspercentage_eu",
+            "ind.inwilligingspercentage_aa_va",
+            "ind.inwilligingspercentage_alle_sporen",
+        ),
+    ),
+    Section(
+        "ind_sporen",
+        "asiel",
+        "IND, asielzaken per spoor en jaar",
+        table=(
+            "ind.spoor1.instroom",
+            "ind.spoor1.beslissingen",
+            "ind.spoor1.voorraad",
+            "ind.spoor2.instroom",
+            "ind.spoor2.beslissingen",
+            "ind.spoor2.voorraad",
+            "ind.spoor4.instroom",
+            "ind.spoor4.beslissingen",
+            "ind.spoor4.voorraad",
+            "ind.herhaald.instroom",
+            "ind.herhaald.beslissingen",
+            "ind.herhaald.voorraad",
+            "ind.dublin_overdrachten",
+            "ind.dublin_voorraad",
+        ),
+    ),
+)
+
+PIECE = Piece(
+    (*OUTCOMES, *TOTALS, *WHOLES, *SHARES, *LEAVING, *AGED, *TERMS), plan=PLAN, balances=(BALANCE,), sections=SECTIONS
+)

@@ -1,13 +1,18 @@
-"""Inflow: first applications through the police's registration, repeat applications, resettlement, and the totals."""
+"""Inflow: first applications through the police's registration, repeat applications, resettlement, and the totals.
 
-from mpp_lib.base.catalogue import ParameterSpec
+Source: docs/methode-keten.md, *Instroom*.
+"""
+
+from mpp_lib.base.catalogue import Aggregation, ParameterSpec
 from mpp_lib.production.blocks import Part
 from mpp_lib.production.chain_part import Piece, per_month, share
 from mpp_lib.production.expression import Least, Param, Series, ref, total
-from mpp_lib.production.node import Balance, Node
+from mpp_lib.production.node import Balance
+from mpp_lib.production.section import Section
 
 ASIEL = Part("asiel", "personen")
 POLITIE = Part("asiel", "personen")
+PER_WEEK = Part("asiel", "personen per week")
 
 PARAMETERS = (
     ParameterSpec(
@@ -41,14 +46,13 @@ REGISTRATION = (
         "identificatie en registratie",
         Least(Param("ir_capaciteit"), WAITING),
         "Personen van wie de politie in de I&R-straat de eerste asielaanvraag laat ondertekenen.",
+        subject="het aantal registraties bij de politie",
     ),
-    Node(
+    PER_WEEK.node(
         "politie.ir_per_week",
         "identificatie en registratie per week",
-        "asiel",
-        "personen per week",
         ref("politie.ir") * 7 / Series("dagen"),
-        "mean",
+        Aggregation.MEAN,
         "Personen in de I&R-straat, gemiddeld per week.",
         memo=True,
     ),
@@ -57,6 +61,8 @@ REGISTRATION = (
         "wachtrij identificatie en registratie",
         WAITING - ref("politie.ir"),
         "Personen die zich hebben gemeld en nog niet zijn geregistreerd, aan het einde van de maand.",
+        subject="de wachtrij voor registratie",
+        short="wachtrij registratie",
     ),
 )
 
@@ -66,6 +72,7 @@ CATEGORIES = (
         "eerste asielaanvragen",
         total("politie.ir"),
         "Personen die een eerste asielaanvraag ondertekenen, geteld bij de I&R door de politie.",
+        subject="het aantal eerste asielaanvragen",
     ),
     ASIEL.flow(
         "asiel.instroom_herhaald",
@@ -73,6 +80,7 @@ CATEGORIES = (
         Param("instroom_herhaald"),
         "Personen die na een eerdere procedure opnieuw asiel aanvragen (HASA).",
         realised=True,
+        subject="het aantal herhaalde asielaanvragen",
     ),
     ASIEL.flow(
         "asiel.hervestiging",
@@ -93,12 +101,17 @@ CATEGORIES = (
         "totale asielinstroom",
         total("asiel.instroom_eerste", "asiel.instroom_herhaald", "asiel.instroom_nareis"),
         "Eerste aanvragen, herhaalde aanvragen en ingereisde nareizigers samen; zonder hervestiging en herplaatsing.",
+        checked=True,
+        subject="de totale asielinstroom",
     ),
     ASIEL.flow(
         "asiel.instroom_totaal_incl",
         "totale asielinstroom inclusief hervestiging en herplaatsing",
         total("asiel.instroom_totaal", "asiel.hervestiging", "asiel.herplaatsing"),
         "De totale asielinstroom met hervestiging en herplaatsing.",
+        checked=True,
+        subject="de totale asielinstroom inclusief hervestiging en herplaatsing",
+        short="totaal met hervestiging, herplaatsing",
     ),
     ASIEL.flow(
         "asiel.waarvan_amv",
@@ -106,9 +119,37 @@ CATEGORIES = (
         Param("aandeel_amv") * ref("asiel.instroom_eerste"),
         "Eerste aanvragen van alleenstaande minderjarigen: een doorsnede van de eerste aanvragen, geen apart deel.",
         memo=True,
+        subject="het aantal alleenstaande minderjarige vreemdelingen",
+        short="waarvan alleenstaand minderjarig",
     ),
 )
 
 BALANCE = Balance("Identificatie en registratie", "politie.ir_wachtrij", ("asiel.aanmeldingen",), ("politie.ir",))
 
-PIECE = Piece((*REGISTRATION, *CATEGORIES), PARAMETERS, balances=(BALANCE,))
+SECTION = Section(
+    "instroom",
+    "asiel",
+    "Asielinstroom en registratie per jaar",
+    table=(
+        "asiel.instroom_eerste",
+        "asiel.instroom_herhaald",
+        "asiel.instroom_nareis",
+        "asiel.instroom_totaal",
+        "asiel.instroom_totaal_incl",
+        "asiel.waarvan_amv",
+        "politie.ir_per_week",
+    ),
+    one_page=(
+        "asiel.instroom_eerste",
+        "asiel.instroom_herhaald",
+        "asiel.instroom_nareis",
+        "asiel.instroom_totaal",
+        "asiel.hervestiging",
+        "asiel.herplaatsing",
+        "asiel.instroom_totaal_incl",
+        "asiel.waarvan_amv",
+        "politie.ir_wachtrij",
+    ),
+)
+
+PIECE = Piece((*REGISTRATION, *CATEGORIES), PARAMETERS, balances=(BALANCE,), sections=(SECTION,))

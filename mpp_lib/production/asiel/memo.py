@@ -1,12 +1,18 @@
-"""Beside the chain: guardianship by Nidos, reception counted as development aid, and displaced persons from Ukraine."""
+"""Beside the chain: guardianship by Nidos, reception counted as development aid, and displaced persons from Ukraine.
 
-from mpp_lib.base.catalogue import KernelSpec
-from mpp_lib.production.blocks import Part, Road, leaving_by_hazard, transit
+Source: docs/methode-keten.md, *Ernaast*.
+"""
+
+from mpp_lib.base.catalogue import Aggregation, KernelSpec
+from mpp_lib.production.blocks import Named, Part, Road, leaving_by_hazard, transit
 from mpp_lib.production.chain_part import Piece, hazard, per_month, share
 from mpp_lib.production.expression import Delay, Param, Series, ref, total
-from mpp_lib.production.node import Balance, Node
+from mpp_lib.production.node import Balance
+from mpp_lib.production.section import Section, View
 
 PERSONS = Part("asiel", "personen")
+PER_WEEK = Part("asiel", "personen per week")
+PERSON_MONTHS = Part("asiel", "persoonsmaanden")
 
 PARAMETERS = (
     share("nidos_aandeel", "Aandeel van de alleenstaande minderjarigen dat onder voogdij van Nidos komt"),
@@ -26,26 +32,26 @@ ADMITTED = PERSONS.flow(
     "instroom",
     Param("nidos_aandeel") * ref("asiel.waarvan_amv") + Param("nidos_amv_nareis"),
     "Minderjarigen die onder voogdij van Nidos komen.",
+    subject="de instroom bij Nidos",
 )
 
 WARDS, WARDS_BALANCE = transit(
     PERSONS,
-    "nidos.pupillen",
-    "pupillen",
+    Named("nidos.pupillen", "pupillen", subject="het aantal pupillen van Nidos"),
     "Minderjarigen onder voogdij van Nidos aan het einde van de maand.",
     "nidos.instroom",
     (
         Road(
             "nidos.uitstroom_meerderjarig",
             "uitstroom door meerderjarigheid",
-            "nidos_meerderjarig",
-            "Pupillen die 18 worden.",
+            kernel="nidos_meerderjarig",
+            definition="Pupillen die 18 worden.",
         ),
         Road(
             "nidos.uitstroom_overig",
             "overige uitstroom",
-            "nidos_vertrek",
-            "Voogdij eindigt door vertrek, hereniging of anders.",
+            kernel="nidos_vertrek",
+            definition="Voogdij eindigt door vertrek, hereniging of anders.",
         ),
     ),
 )
@@ -55,17 +61,16 @@ NIDOS_OUT = PERSONS.flow(
     "uitstroom",
     total("nidos.uitstroom_meerderjarig", "nidos.uitstroom_overig"),
     "Minderjarigen van wie de voogdij door Nidos eindigt.",
+    subject="de uitstroom bij Nidos",
 )
 
-ODA = Node(
+ODA = PERSON_MONTHS.delayed(
     "bz.oda_persoonsmaanden",
     "persoonsmaanden eerstejaarsopvang (ODA)",
-    "asiel",
-    "persoonsmaanden",
     Param("oda_aandeel_dac") * Delay("oda_verblijf", "coa.instroom_asiel"),
-    "flow",
     "Maanden opvang in het eerste jaar van asielzoekers uit DAC-landen; personen, geen euro's.",
-    "vertraging",
+    subject="het aantal persoonsmaanden eerstejaarsopvang (ODA)",
+    short="ODA, persoonsmaanden",
 )
 
 UKRAINE = (
@@ -77,13 +82,11 @@ UKRAINE = (
         memo=True,
         realised=True,
     ),
-    Node(
+    PER_WEEK.node(
         "oekraine.instroom_per_week",
         "nieuwe ontheemden per week",
-        "asiel",
-        "personen per week",
         ref("oekraine.instroom") * 7 / Series("dagen"),
-        "mean",
+        Aggregation.MEAN,
         "Ontheemden uit Oekraïne die zich inschrijven, gemiddeld per week.",
         memo=True,
     ),
@@ -100,6 +103,8 @@ UKRAINE = (
         ref("oekraine.ontheemden", 1) + ref("oekraine.instroom") - ref("oekraine.vertrek"),
         "Ontheemden uit Oekraïne aan het einde van de maand; buiten elk totaal.",
         memo=True,
+        subject="het aantal ontheemden uit Oekraïne",
+        short="ontheemden (buiten totalen)",
     ),
 )
 
@@ -108,4 +113,29 @@ BALANCES = (
     Balance("Ontheemden uit Oekraïne", "oekraine.ontheemden", ("oekraine.instroom",), ("oekraine.vertrek",)),
 )
 
-PIECE = Piece((ADMITTED, *WARDS, NIDOS_OUT, ODA, *UKRAINE), PARAMETERS, KERNELS, balances=BALANCES)
+SECTIONS = (
+    Section(
+        "nidos",
+        "asiel",
+        "Nidos per jaar",
+        table=("nidos.instroom", "nidos.uitstroom", "nidos.pupillen"),
+        view=View("nidos.instroom", "nidos.uitstroom", "nidos.pupillen"),
+        one_page=("nidos.instroom", "nidos.pupillen"),
+    ),
+    Section(
+        "bz",
+        "asiel",
+        "Mvv's voor nareis en eerstejaarsopvang (ODA) per jaar",
+        table=("bz.mvv_nareis", "bz.oda_persoonsmaanden"),
+        one_page=("bz.mvv_nareis", "bz.oda_persoonsmaanden"),
+    ),
+    Section(
+        "oekraine",
+        "asiel",
+        "Ontheemden uit Oekraïne per jaar (buiten alle totalen)",
+        table=("oekraine.instroom_per_week", "oekraine.ontheemden"),
+        one_page=("oekraine.ontheemden",),
+    ),
+)
+
+PIECE = Piece((ADMITTED, *WARDS, NIDOS_OUT, ODA, *UKRAINE), PARAMETERS, KERNELS, balances=BALANCES, sections=SECTIONS)

@@ -1,9 +1,13 @@
-"""Family reunification: requests after grants to main persons, decisions, and arrivals."""
+"""Family reunification: requests after grants to main persons, decisions, and arrivals.
+
+Source: docs/methode-keten.md, *Nareis*.
+"""
 
 from mpp_lib.base.catalogue import KernelSpec, PlanSpec
-from mpp_lib.production.blocks import Part, QueueNames, Road, queue, transit
+from mpp_lib.production.blocks import Named, Part, QueueNames, Road, queue, transit
 from mpp_lib.production.chain_part import Piece, monthly_share, ratio, share
 from mpp_lib.production.expression import ClearanceTime, Delay, Param, Plan, Ratio, TimeInStock, ref, total
+from mpp_lib.production.section import Section, View
 
 IND = Part("asiel", "personen")
 ASIEL = Part("asiel", "personen")
@@ -29,6 +33,7 @@ REQUESTS = IND.delayed(
     "nareisaanvragen",
     Param("nareis_per_inwilliging") * Delay("nareis_aanvraag", "ind.inwilligingen"),
     "Gezinsleden voor wie nareis wordt aangevraagd, na een inwilliging aan een hoofdpersoon.",
+    subject="het aantal nareisaanvragen",
 )
 
 WAITING, WAITING_BALANCE = queue(
@@ -36,9 +41,14 @@ WAITING, WAITING_BALANCE = queue(
     QueueNames(
         "Nareis",
         "ind.nareis.aanvragen",
-        "ind.nareis.beslissingen",
-        "ind.nareis.zonder_beslissing",
-        "ind.nareis.voorraad",
+        handled=Named(
+            "ind.nareis.beslissingen",
+            "beslissingen",
+            subject="het aantal nareisbeslissingen",
+            short="nareisbeslissingen",
+        ),
+        withdrawn=Named("ind.nareis.zonder_beslissing", "afgedaan zonder beslissing"),
+        stock=Named("ind.nareis.voorraad", "voorraad", subject="de nareisvoorraad bij de IND", short="nareisvoorraad"),
     ),
     capacity=Plan("nareis", "capaciteit"),
     leaving=Param("uitval_nareis"),
@@ -62,6 +72,7 @@ OUTCOMES = (
         "mvv nareis",
         total("ind.nareis.inwilligingen"),
         "Machtigingen tot voorlopig verblijf die de posten voor nareis afgeven.",
+        subject="het aantal mvv's voor nareis",
     ),
     IND.flow(
         "ind.nareis.uitstroom",
@@ -85,26 +96,59 @@ OUTCOMES = (
 
 TRAVEL, TRAVEL_BALANCE = transit(
     IND,
-    "ind.nareis.verleend_nog_niet_ingereisd",
-    "verleend, nog niet ingereisd",
+    Named(
+        "ind.nareis.verleend_nog_niet_ingereisd",
+        "verleend, nog niet ingereisd",
+        subject="het aantal nareizigers dat nog moet inreizen",
+        short="nareis verleend, niet ingereisd",
+    ),
     "Gezinsleden met een inwilliging die nog niet zijn ingereisd en van wie het recht niet is vervallen.",
     "ind.nareis.inwilligingen",
     (
         Road(
             "asiel.instroom_nareis",
             "ingereisde nareizigers",
-            "nareis_inreis",
-            "Gezinsleden van statushouders, geteld bij inreis.",
-            Param("nareis_inreis"),
+            subject="het aantal ingereisde nareizigers",
+            kernel="nareis_inreis",
+            definition="Gezinsleden van statushouders, geteld bij inreis.",
+            share=Param("nareis_inreis"),
         ),
         Road(
             "ind.nareis.vervallen",
             "vervallen nareisinwilligingen",
-            "nareis_inreis",
-            "Inwilligingen waarvan geen gebruik wordt gemaakt.",
-            1 - Param("nareis_inreis"),
+            kernel="nareis_inreis",
+            definition="Inwilligingen waarvan geen gebruik wordt gemaakt.",
+            share=1 - Param("nareis_inreis"),
         ),
     ),
 )
 
-PIECE = Piece((REQUESTS, *WAITING, *OUTCOMES, *TRAVEL), PARAMETERS, KERNELS, PLAN, (WAITING_BALANCE, TRAVEL_BALANCE))
+SECTION = Section(
+    "ind_nareis",
+    "asiel",
+    "IND, nareis per jaar",
+    table=(
+        "ind.nareis.aanvragen",
+        "ind.nareis.beslissingen",
+        "ind.nareis.inwilligingen",
+        "ind.nareis.zonder_beslissing",
+        "ind.nareis.voorraad",
+        "ind.nareis.verleend_nog_niet_ingereisd",
+    ),
+    view=View("ind.nareis.aanvragen", "ind.nareis.beslissingen", "ind.nareis.voorraad"),
+    one_page=(
+        "ind.nareis.aanvragen",
+        "ind.nareis.beslissingen",
+        "ind.nareis.voorraad",
+        "ind.nareis.verleend_nog_niet_ingereisd",
+    ),
+)
+
+PIECE = Piece(
+    (REQUESTS, *WAITING, *OUTCOMES, *TRAVEL),
+    PARAMETERS,
+    KERNELS,
+    PLAN,
+    (WAITING_BALANCE, TRAVEL_BALANCE),
+    sections=(SECTION,),
+)

@@ -1,13 +1,17 @@
-"""Courts, asylum: appeal after refusal, what comes back, what becomes final, and higher appeal."""
+"""Courts, asylum: appeal after refusal, what comes back, what becomes final, and higher appeal.
+
+Source: docs/methode-keten.md, *Rechtspraak*.
+"""
 
 from mpp_lib.base.catalogue import KernelSpec
-from mpp_lib.production.blocks import Part, QueueNames, Road, queue, transit
+from mpp_lib.production.beroep import higher_appeal
+from mpp_lib.production.blocks import Named, Part, QueueNames, Road, queue, transit
 from mpp_lib.production.chain_part import Piece, monthly_share, per_month, share
-from mpp_lib.production.expression import Delay, Param, ref, total
+from mpp_lib.production.expression import Param, ref, total
+from mpp_lib.production.section import Section, View
 
 IND = Part("asiel", "zaken")
 RVDR = Part("asiel", "zaken")
-RVS = Part("asiel", "zaken")
 
 PARAMETERS = (
     share("beroep_aandeel", "Aandeel van de afwijzingen waartegen beroep wordt ingesteld"),
@@ -30,16 +34,15 @@ KERNELS = (
 
 DECIDING, DECIDING_BALANCE = transit(
     IND,
-    "ind.in_beroepstermijn",
-    "afgewezen, beroepstermijn loopt",
+    Named("ind.in_beroepstermijn", "afgewezen, beroepstermijn loopt"),
     "Afgewezen zaken waarvan nog niet vaststaat of er beroep komt.",
     "ind.afwijzingen",
     (
         Road(
             "ind.beroepstermijn_verstreken",
             "beroepstermijn verstreken",
-            "beroepstermijn",
-            "Afgewezen zaken waarvan vaststaat of er beroep komt.",
+            kernel="beroepstermijn",
+            definition="Afgewezen zaken waarvan vaststaat of er beroep komt.",
         ),
     ),
 )
@@ -78,12 +81,9 @@ APPEAL_QUEUE, APPEAL_BALANCE = queue(
     QueueNames(
         "Inhoudelijke asielberoepen",
         "rvdr.asiel.instroom_inhoudelijk",
-        "rvdr.asiel.uitspraken_inhoudelijk",
-        "rvdr.asiel.ingetrokken",
-        "rvdr.asiel.voorraad_inhoudelijk",
-        "uitspraken, inhoudelijk",
-        "ingetrokken beroepen",
-        "voorraad, inhoudelijk",
+        handled=Named("rvdr.asiel.uitspraken_inhoudelijk", "uitspraken, inhoudelijk"),
+        withdrawn=Named("rvdr.asiel.ingetrokken", "ingetrokken beroepen"),
+        stock=Named("rvdr.asiel.voorraad_inhoudelijk", "voorraad, inhoudelijk"),
     ),
     capacity=Param("rechtbank_capaciteit"),
     leaving=Param("beroep_intrekking"),
@@ -115,12 +115,9 @@ WORKLOAD_QUEUE, WORKLOAD_BALANCE = queue(
     QueueNames(
         "Beroepen niet-tijdig en Dublin",
         "rvdr.asiel.instroom_overig",
-        "rvdr.asiel.uitspraken_overig",
-        "rvdr.asiel.ingetrokken_overig",
-        "rvdr.asiel.voorraad_overig",
-        "uitspraken, niet tijdig en Dublin",
-        "ingetrokken beroepen, niet tijdig en Dublin",
-        "voorraad, niet tijdig en Dublin",
+        handled=Named("rvdr.asiel.uitspraken_overig", "uitspraken, niet tijdig en Dublin"),
+        withdrawn=Named("rvdr.asiel.ingetrokken_overig", "ingetrokken beroepen, niet tijdig en Dublin"),
+        stock=Named("rvdr.asiel.voorraad_overig", "voorraad, niet tijdig en Dublin"),
     ),
     capacity=Param("rechtbank_capaciteit_overig"),
     leaving=Param("beroep_intrekking"),
@@ -132,12 +129,14 @@ COURT_TOTALS = (
         "instroom beroepen",
         total("rvdr.asiel.instroom_inhoudelijk", "rvdr.asiel.instroom_overig"),
         "Alle asielberoepen: inhoudelijk, niet-tijdig en Dublin.",
+        subject="het aantal nieuwe asielberoepen",
     ),
     RVDR.flow(
         "rvdr.asiel.uitspraken",
         "uitspraken",
         total("rvdr.asiel.uitspraken_inhoudelijk", "rvdr.asiel.uitspraken_overig"),
         "Uitspraken op alle asielberoepen.",
+        subject="het aantal uitspraken op asielberoepen",
     ),
     RVDR.stock(
         "rvdr.asiel.voorraad",
@@ -145,62 +144,43 @@ COURT_TOTALS = (
         total("rvdr.asiel.voorraad_inhoudelijk", "rvdr.asiel.voorraad_overig"),
         "Openstaande asielberoepen aan het einde van de maand.",
         opening=None,
+        subject="de voorraad asielberoepen bij de rechtbanken",
     ),
 )
 
-HIGHER = (
-    RVS.flow(
-        "rvs.asiel.vatbaar",
-        "uitspraken waartegen hoger beroep komt",
-        Param("hoger_beroep_na_ongegrond") * ref("rvdr.asiel.ongegrond")
-        + Param("hoger_beroep_na_gegrond") * ref("rvdr.asiel.gegrond"),
-        "Uitspraken van de rechtbank waartegen de vreemdeling of de IND in hoger beroep gaat.",
-        memo=True,
-    ),
-    RVS.delayed(
-        "rvs.asiel.instroom",
-        "instroom hoger beroepen",
-        Delay("hoger_beroepstermijn", "rvs.asiel.vatbaar"),
-        "Ingestelde hoger beroepen in asielzaken.",
-    ),
-)
+HIGHER, HIGHER_BALANCE = higher_appeal("asiel", "Ingestelde hoger beroepen in asielzaken.", begin="")
 
-HIGHER_QUEUE, HIGHER_BALANCE = queue(
-    RVS,
-    QueueNames(
-        "Hoger beroepen asiel",
-        "rvs.asiel.instroom",
-        "rvs.asiel.uitspraken",
-        "rvs.asiel.ingetrokken",
-        "rvs.asiel.voorraad",
-        "uitspraken",
-        "ingetrokken hoger beroepen",
-        "voorraad hoger beroepen",
+SECTIONS = (
+    Section(
+        "rvdr_asiel",
+        "asiel",
+        "Rechtbanken, asielzaken per jaar",
+        table=(
+            "rvdr.asiel.instroom_inhoudelijk",
+            "rvdr.asiel.instroom_niet_tijdig",
+            "rvdr.asiel.instroom_dublin",
+            "rvdr.asiel.instroom",
+            "rvdr.asiel.uitspraken",
+            "rvdr.asiel.gegrond",
+            "rvdr.asiel.voorraad",
+        ),
+        view=View("rvdr.asiel.instroom", "rvdr.asiel.uitspraken", "rvdr.asiel.voorraad"),
+        one_page=("rvdr.asiel.instroom", "rvdr.asiel.uitspraken", "rvdr.asiel.voorraad"),
     ),
-    capacity=Param("rvs_capaciteit"),
-    leaving=Param("beroep_intrekking"),
-)
-
-HIGHER_UPHELD = RVS.flow(
-    "rvs.asiel.gegrond",
-    "gegronde hoger beroepen",
-    Param("hoger_beroep_gegrond") * ref("rvs.asiel.uitspraken"),
-    "Gegronde hoger beroepen; alleen als werklast, zonder nieuwe zaak bij de IND.",
+    Section(
+        "rvs_asiel",
+        "asiel",
+        "Raad van State, asielzaken per jaar",
+        table=("rvs.asiel.instroom", "rvs.asiel.uitspraken", "rvs.asiel.gegrond", "rvs.asiel.voorraad"),
+        view=View("rvs.asiel.instroom", "rvs.asiel.uitspraken", "rvs.asiel.voorraad"),
+        one_page=("rvs.asiel.instroom", "rvs.asiel.voorraad"),
+    ),
 )
 
 PIECE = Piece(
-    nodes=(
-        *DECIDING,
-        *APPEAL,
-        *APPEAL_QUEUE,
-        *WORKLOAD,
-        *WORKLOAD_QUEUE,
-        *COURT_TOTALS,
-        *HIGHER,
-        *HIGHER_QUEUE,
-        HIGHER_UPHELD,
-    ),
+    nodes=(*DECIDING, *APPEAL, *APPEAL_QUEUE, *WORKLOAD, *WORKLOAD_QUEUE, *COURT_TOTALS, *HIGHER),
     parameters=PARAMETERS,
     kernels=KERNELS,
     balances=(DECIDING_BALANCE, APPEAL_BALANCE, WORKLOAD_BALANCE, HIGHER_BALANCE),
+    sections=SECTIONS,
 )

@@ -2,17 +2,26 @@
 
 Survival is exponential: who is detained leaves at a hazard h = days of the month / mean duration, also in the month of
 entry, over which arrivals are spread evenly.
+
+Source: docs/methode-regulier-bewaring.md, *Bewaring*.
 """
 
-from mpp_lib.base.catalogue import ParameterSpec, PlanSpec
-from mpp_lib.production.blocks import Part
+from dataclasses import replace
+
+from mpp_lib.base.catalogue import Aggregation, ParameterSpec, PlanSpec
+from mpp_lib.production.blocks import Part, Words
 from mpp_lib.production.chain_part import Piece, share
 from mpp_lib.production.expression import Expr, Leaving, Param, Plan, Ratio, Ref, Series, as_expr, ref, total
 from mpp_lib.production.node import Balance, Node
+from mpp_lib.production.section import Section, View
 
-DJI = Part("bewaring", "personen")
+DJI = Part("bewaring", "personen", lead="beide gronden")
 DTV = Part("bewaring", "zaken")
 GROUNDS = {"art59": "Bewaring (artikel 59)", "art6": "Grensdetentie (artikel 6)"}
+BY_LAW = {
+    "art59": Part("bewaring", "personen", "artikel 59", lead="artikel 59"),
+    "art6": Part("bewaring", "personen", "artikel 6", lead="artikel 6"),
+}
 
 PARAMETERS = tuple(
     spec
@@ -29,50 +38,57 @@ PLAN = tuple(
 )
 
 
-def _mean_stay(node_id: str, definition: str, days: Ref, people: Ref, otherwise: Expr) -> Node:
-    formula = Ratio(days, people, otherwise)
-    return Node(node_id, "gemiddelde duur", "bewaring", "dagen", formula, "ratio", definition)
+def _mean_stay(part: Part, node_id: str, formula: Ratio, definition: str, subject: str = "") -> Node:
+    words: Words = {"subject": subject, "short": f"{part.lead}, gemiddelde duur, dagen"}
+    return replace(part, unit="dagen").node(node_id, "gemiddelde duur", formula, Aggregation.RATIO, definition, **words)
 
 
-def _mean_stock(node_id: str, definition: str, days: Ref) -> Node:
-    formula = days / Series("dagen")
-    return Node(node_id, "gemiddelde bezetting", "bewaring", "personen", formula, "mean", definition)
+def _mean_stock(part: Part, node_id: str, days: Ref, definition: str, subject: str = "") -> Node:
+    return part.node(
+        node_id, "gemiddelde bezetting", days / Series("dagen"), Aggregation.MEAN, definition, subject=subject
+    )
 
 
-def _days(node_id: str, formula: Expr, definition: str) -> Node:
-    return Node(node_id, "verblijfsdagen", "bewaring", "verblijfsdagen", formula, "flow", definition, memo=True)
+def _days(part: Part, node_id: str, formula: Expr, definition: str) -> Node:
+    return replace(part, unit="verblijfsdagen").flow(node_id, "verblijfsdagen", formula, definition, memo=True)
 
 
 def _ground(ground: str, label: str) -> tuple[list[Node], Balance]:
-    prefix, duration = f"dji.{ground}", Param(f"bewaring_duur_{ground}")
+    part, prefix, duration = BY_LAW[ground], f"dji.{ground}", Param(f"bewaring_duur_{ground}")
     into, out, stock, days = (ref(f"{prefix}.{name}") for name in ("instroom", "uitstroom", "bezetting", "dagen"))
     hazard: Expr = Series("dagen") / duration
     within_month = 1 - Leaving(hazard) / hazard
     nodes = [
-        DJI.flow(into.id, "instroom", Plan(f"bewaring_{ground}", "instroom"), f"{label}: in bewaring gesteld."),
-        DJI.leaving(
+        part.flow(into.id, "instroom", Plan(f"bewaring_{ground}", "instroom"), f"{label}: in bewaring gesteld."),
+        part.leaving(
             out.id,
             "uitstroom",
             ref(stock.id, 1) * Leaving(hazard) + into * within_month,
             f"{label}: personen van wie de bewaring eindigt, ook binnen de maand van instroom.",
         ),
-        DJI.stock(
+        part.stock(
             stock.id,
             "bezetting",
             ref(stock.id, 1) + into - out,
             f"{label}: personen in bewaring aan het einde van de maand.",
         ),
-        _days(days.id, out * duration, f"{label}: dagen die iedereen samen in de maand in bewaring is."),
-        _mean_stock(f"{prefix}.gemiddelde_bezetting", f"{label}: personen in bewaring op een dag van de maand.", days),
-        _mean_stay(
-            f"{prefix}.gemiddelde_duur", f"{label}: verblijfsdagen gedeeld door de uitstroom.", days, out, duration
+        _days(part, days.id, out * duration, f"{label}: dagen die iedereen samen in de maand in bewaring is."),
+        _mean_stock(
+            part, f"{prefix}.gemiddelde_bezetting", days, f"{label}: personen in bewaring op een dag van de maand."
         ),
-        DJI.flow(
+        _mean_stay(
+            part,
+            f"{prefix}.gemiddelde_duur",
+            Ratio(days, out, duration),
+            f"{label}: verblijfsdagen gedeeld door de uitstroom.",
+        ),
+        part.flow(
             f"{prefix}.vertrek_vanuit_bewaring",
             "vertrek vanuit bewaring",
             Param(f"bewaring_vertrek_{ground}") * out,
             f"{label}: uitstroom door vertrek; een doorsnede van gedwongen vertrek en Dublinoverdrachten.",
             memo=True,
+            short=f"{part.lead}, waarvan vertrek",
         ),
     ]
     return nodes, Balance(label, stock.id, (into.id,), (out.id,))
@@ -86,25 +102,42 @@ def _both(name: str) -> Expr:
 
 
 TOTALS = (
-    DJI.flow("dji.instroom", "instroom", _both("instroom"), "In bewaring of grensdetentie gesteld."),
-    DJI.flow("dji.uitstroom", "uitstroom", _both("uitstroom"), "Van wie bewaring of grensdetentie eindigt."),
+    DJI.flow(
+        "dji.instroom",
+        "instroom",
+        _both("instroom"),
+        "In bewaring of grensdetentie gesteld.",
+        subject="de instroom in bewaring",
+    ),
+    DJI.flow(
+        "dji.uitstroom",
+        "uitstroom",
+        _both("uitstroom"),
+        "Van wie bewaring of grensdetentie eindigt.",
+        subject="de uitstroom uit bewaring",
+    ),
     DJI.stock(
         "dji.bezetting",
         "bezetting",
         _both("bezetting"),
         "Personen in bewaring of grensdetentie aan het einde van de maand.",
         opening=None,
+        subject="het aantal personen in bewaring",
     ),
-    _days("dji.dagen", _both("dagen"), "Dagen die iedereen samen in de maand in bewaring of grensdetentie is."),
+    _days(DJI, "dji.dagen", _both("dagen"), "Dagen die iedereen samen in de maand in bewaring of grensdetentie is."),
     _mean_stock(
-        "dji.gemiddelde_bezetting", "Personen in bewaring of grensdetentie op een dag van de maand.", ref("dji.dagen")
+        DJI,
+        "dji.gemiddelde_bezetting",
+        ref("dji.dagen"),
+        "Personen in bewaring of grensdetentie op een dag van de maand.",
+        subject="de gemiddelde bezetting in bewaring",
     ),
     _mean_stay(
+        DJI,
         "dji.gemiddelde_duur",
+        Ratio(ref("dji.dagen"), ref("dji.uitstroom"), as_expr(0)),
         "Beide gronden: verblijfsdagen gedeeld door de uitstroom.",
-        ref("dji.dagen"),
-        ref("dji.uitstroom"),
-        as_expr(0),
+        subject="de gemiddelde duur van bewaring",
     ),
     DJI.flow(
         "dji.vertrek_vanuit_bewaring",
@@ -112,6 +145,8 @@ TOTALS = (
         _both("vertrek_vanuit_bewaring"),
         "Uitstroom door vertrek, beide gronden; een doorsnede van gedwongen vertrek en Dublinoverdrachten.",
         memo=True,
+        subject="het vertrek vanuit bewaring",
+        short="beide gronden, waarvan vertrek",
     ),
     DJI.flow(
         "dji.opheffing",
@@ -126,7 +161,24 @@ TOTALS = (
         total(*(Param(f"bewaring_nieuw_dossier_{ground}") * ref(f"dji.{ground}.instroom") for ground in GROUNDS)),
         "In bewaring gesteld zonder dossier bij de DT&V: een doorsnede van de instroom vanuit politie, KMar en overig.",
         memo=True,
+        short="nieuw dossier na inbewaringstelling",
     ),
+)
+
+SHOWN = ("instroom", "uitstroom", "vertrek_vanuit_bewaring", "bezetting", "gemiddelde_bezetting", "gemiddelde_duur")
+BY_GROUND_SHOWN = tuple(f"dji.{ground}.{name}" for ground in GROUNDS for name in SHOWN)
+BOTH_SHOWN = tuple(f"dji.{name}" for name in SHOWN)
+SECTIONS = (
+    Section(
+        "bewaring",
+        "bewaring",
+        "Bewaring en grensdetentie per jaar",
+        table=BOTH_SHOWN,
+        view=View("dji.instroom", "dji.uitstroom", "dji.bezetting"),
+        one_page=(*BY_GROUND_SHOWN, *BOTH_SHOWN, "dji.opheffing", "dtv.instroom_vanuit_bewaring"),
+        dense=True,
+    ),
+    Section("bewaring_gronden", "bewaring", "Bewaring naar grond: artikel 59 en artikel 6", table=BY_GROUND_SHOWN),
 )
 
 PIECE = Piece(
@@ -137,4 +189,5 @@ PIECE = Piece(
         *(balance for _, balance in BY_GROUND.values()),
         Balance("Bewaring, beide gronden", "dji.bezetting", ("dji.instroom",), ("dji.uitstroom",)),
     ),
+    sections=SECTIONS,
 )

@@ -1,4 +1,7 @@
-"""Courts, bewaring: appeals on entering detention and follow-up appeals while it lasts, and higher appeal."""
+"""Courts, bewaring: appeals on entering detention and follow-up appeals while it lasts, and higher appeal.
+
+Source: docs/methode-regulier-bewaring.md, *Bewaring* and *Rechtspraak*.
+"""
 
 from dataclasses import replace
 

@@ -1,12 +1,17 @@
-"""IND regulier: applications by kind, decisions and grants; entry visas that follow."""
+"""IND regulier: applications by kind, decisions and grants; entry visas that follow.
+
+Source: docs/methode-regulier-bewaring.md, *Aanvragen*.
+"""
 
 from mpp_lib.base.catalogue import KernelSpec, PlanSpec
-from mpp_lib.production.blocks import Part, QueueNames, queue
+from mpp_lib.production.blocks import Named, Part, QueueNames, queue
 from mpp_lib.production.chain_part import Piece, monthly_share, share
 from mpp_lib.production.expression import Delay, Expr, Param, Plan, Ratio, ref, total
 from mpp_lib.production.node import Balance, Node
+from mpp_lib.production.section import Section, View
 
-IND = Part("regulier", "zaken")
+ALL_KINDS = Part("regulier", "zaken", lead="alle soorten")
+BZ = Part("regulier", "personen")
 
 KINDS = {
     "gezin": "Gezin",
@@ -58,25 +63,32 @@ def _inflow(kind: str) -> Expr:
 
 
 def _kind(kind: str, label: str) -> tuple[list[Node], Balance]:
-    prefix = f"ind.{kind}"
-    inflow = IND.flow(f"{prefix}.aanvragen", "aanvragen", _inflow(kind), f"{label}: ingediende aanvragen.")
-    names = QueueNames(label, inflow.id, f"{prefix}.beslissingen", f"{prefix}.zonder_beslissing", f"{prefix}.voorraad")
+    prefix, name = f"ind.{kind}", label if label.startswith("EU") else label.lower()
+    part = Part("regulier", "zaken", name, lead=name)
+    inflow = part.flow(f"{prefix}.aanvragen", "aanvragen", _inflow(kind), f"{label}: ingediende aanvragen.")
+    names = QueueNames(
+        label,
+        inflow.id,
+        handled=Named(f"{prefix}.beslissingen", "beslissingen"),
+        withdrawn=Named(f"{prefix}.zonder_beslissing", "afgedaan zonder beslissing"),
+        stock=Named(f"{prefix}.voorraad", "voorraad"),
+    )
     waiting, balance = queue(
-        IND,
+        part,
         names,
         capacity=Plan(f"regulier_{kind}", "capaciteit"),
         leaving=Param(f"regulier_uitval_{kind}"),
     )
-    granted = IND.flow(
+    granted = part.flow(
         f"{prefix}.inwilligingen",
         "inwilligingen",
-        Plan(f"regulier_{kind}", PERCENTAGE) * ref(names.handled),
+        Plan(f"regulier_{kind}", PERCENTAGE) * ref(names.handled.id),
         f"{label}: beslissingen waarbij het gevraagde is verleend.",
     )
-    percentage = IND.share(
+    percentage = part.share(
         f"{prefix}.{PERCENTAGE}",
         "inwilligingspercentage",
-        Ratio(ref(granted.id), ref(names.handled), Plan(f"regulier_{kind}", PERCENTAGE)),
+        Ratio(ref(granted.id), ref(names.handled.id), Plan(f"regulier_{kind}", PERCENTAGE)),
         f"{label}: inwilligingen gedeeld door beslissingen.",
     )
     return [inflow, *waiting, granted, percentage], balance
@@ -90,45 +102,61 @@ def _sum(name: str) -> Expr:
 
 
 TOTALS = (
-    IND.flow("ind.regulier.aanvragen", "aanvragen", _sum("aanvragen"), "Aanvragen regulier, alle soorten samen."),
-    IND.flow("ind.regulier.beslissingen", "beslissingen", _sum("beslissingen"), "Beslissingen regulier, alle soorten."),
-    IND.flow(
+    ALL_KINDS.flow(
+        "ind.regulier.aanvragen",
+        "aanvragen",
+        _sum("aanvragen"),
+        "Aanvragen regulier, alle soorten samen.",
+        subject="het aantal aanvragen regulier",
+    ),
+    ALL_KINDS.flow(
+        "ind.regulier.beslissingen",
+        "beslissingen",
+        _sum("beslissingen"),
+        "Beslissingen regulier, alle soorten.",
+        subject="het aantal beslissingen regulier van de IND",
+    ),
+    ALL_KINDS.flow(
         "ind.regulier.zonder_beslissing",
         "afgedaan zonder beslissing",
         _sum("zonder_beslissing"),
         "Intrekkingen en andere afdoeningen zonder beslissing, alle soorten.",
+        short="alle soorten, zonder beslissing",
     ),
-    IND.flow(
-        "ind.regulier.inwilligingen", "inwilligingen", _sum("inwilligingen"), "Inwilligingen regulier, alle soorten."
+    ALL_KINDS.flow(
+        "ind.regulier.inwilligingen",
+        "inwilligingen",
+        _sum("inwilligingen"),
+        "Inwilligingen regulier, alle soorten.",
+        subject="het aantal inwilligingen regulier",
     ),
-    IND.flow(
+    ALL_KINDS.flow(
         "ind.regulier.afwijzingen",
         "afwijzingen",
         ref("ind.regulier.beslissingen") - ref("ind.regulier.inwilligingen"),
         "Afwijzende beslissingen regulier, alle soorten.",
     ),
-    IND.stock(
+    ALL_KINDS.stock(
         "ind.regulier.voorraad",
         "voorraad",
         _sum("voorraad"),
         "Openstaande aanvragen regulier, alle soorten, aan het einde van de maand.",
         opening=None,
+        subject="de voorraad aanvragen regulier bij de IND",
     ),
-    IND.flow(
+    ALL_KINDS.flow(
         RENEWABLE,
         "verlengbare inwilligingen",
         total(*(f"ind.{kind}.inwilligingen" for kind in (*VISA_KINDS, "verlenging"))),
         "Inwilligingen met een tijdelijk verblijfsrecht, waarop een aanvraag om verlenging kan volgen.",
         memo=True,
     ),
-    Node(
+    BZ.flow(
         "bz.mvv_regulier",
         "mvv regulier",
-        "regulier",
-        "personen",
         total(*(Param(f"regulier_mvv_{kind}") * ref(f"ind.{kind}.inwilligingen") for kind in VISA_KINDS)),
-        "flow",
         "Machtigingen tot voorlopig verblijf die de posten na een inwilliging regulier afgeven.",
+        subject="het aantal mvv's regulier",
     ),
 )
 
@@ -139,10 +167,50 @@ BALANCE = Balance(
     ("ind.regulier.beslissingen", "ind.regulier.zonder_beslissing"),
 )
 
+QUANTITIES = ("aanvragen", "beslissingen", "inwilligingen", "voorraad")
+SECTIONS = (
+    Section(
+        "regulier",
+        "regulier",
+        "IND, regulier per jaar",
+        table=(
+            "ind.regulier.aanvragen",
+            "ind.regulier.beslissingen",
+            "ind.regulier.inwilligingen",
+            "ind.regulier.zonder_beslissing",
+            "ind.regulier.voorraad",
+            "bz.mvv_regulier",
+        ),
+        view=View("ind.regulier.aanvragen", "ind.regulier.beslissingen", "ind.regulier.voorraad"),
+        one_page=(
+            *(f"ind.{kind}.{quantity}" for kind in KINDS for quantity in QUANTITIES),
+            "ind.regulier.aanvragen",
+            "ind.regulier.zonder_beslissing",
+            "ind.regulier.beslissingen",
+            "ind.regulier.inwilligingen",
+            "ind.regulier.afwijzingen",
+            "ind.regulier.voorraad",
+            "bz.mvv_regulier",
+        ),
+        dense=True,
+    ),
+    *(
+        Section(
+            f"regulier_{quantity}",
+            "regulier",
+            f"{quantity.capitalize()} regulier naar soort",
+            table=tuple(f"ind.{kind}.{quantity}" for kind in (*KINDS, "regulier")),
+            dense=True,
+        )
+        for quantity in QUANTITIES
+    ),
+)
+
 PIECE = Piece(
     nodes=(*(node for nodes, _ in BY_KIND.values() for node in nodes), *TOTALS),
     parameters=PARAMETERS,
     kernels=KERNELS,
     plan=PLAN,
     balances=(*(balance for _, balance in BY_KIND.values()), BALANCE),
+    sections=SECTIONS,
 )

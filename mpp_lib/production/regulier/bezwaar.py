@@ -1,9 +1,13 @@
-"""Objection: refusals on which the IND decides once more, and what becomes final."""
+"""Objection: refusals on which the IND decides once more, and what becomes final.
+
+Source: docs/methode-regulier-bewaring.md, *Bezwaar*.
+"""
 
 from mpp_lib.base.catalogue import KernelSpec
-from mpp_lib.production.blocks import Part, QueueNames, Road, queue, transit
+from mpp_lib.production.blocks import Named, Part, QueueNames, Road, queue, transit
 from mpp_lib.production.chain_part import Piece, monthly_share, per_month, share
 from mpp_lib.production.expression import Param, ref, total
+from mpp_lib.production.section import Section, View
 
 IND = Part("regulier", "zaken")
 
@@ -22,16 +26,15 @@ KERNELS = (
 
 OBJECTING, OBJECTING_BALANCE = transit(
     IND,
-    "ind.in_bezwaartermijn",
-    "afgewezen, bezwaartermijn loopt",
+    Named("ind.in_bezwaartermijn", "afgewezen, bezwaartermijn loopt"),
     "Afgewezen aanvragen waarvan nog niet vaststaat of er bezwaar komt.",
     "ind.regulier.afwijzingen",
     (
         Road(
             "ind.bezwaartermijn_verstreken",
             "bezwaartermijn verstreken",
-            "bezwaartermijn",
-            "Afgewezen aanvragen waarvan vaststaat of er bezwaar komt.",
+            kernel="bezwaartermijn",
+            definition="Afgewezen aanvragen waarvan vaststaat of er bezwaar komt.",
         ),
     ),
 )
@@ -54,6 +57,7 @@ INFLOW = (
         "instroom bezwaren",
         total("ind.bezwaar.nieuw", "ind.bezwaar.opnieuw_na_gegrond"),
         "Nieuwe bezwaren en bezwaren waarop opnieuw moet worden beslist.",
+        subject="het aantal nieuwe bezwaren",
     ),
 )
 
@@ -62,10 +66,16 @@ WAITING, WAITING_BALANCE = queue(
     QueueNames(
         "Bezwaar",
         "ind.bezwaar.instroom",
-        "ind.bezwaar.beslissingen",
-        "ind.bezwaar.ingetrokken",
-        "ind.bezwaar.voorraad",
-        withdrawn_label="ingetrokken bezwaren",
+        handled=Named(
+            "ind.bezwaar.beslissingen",
+            "beslissingen",
+            subject="het aantal beslissingen op bezwaar",
+            short="beslissingen op bezwaar",
+        ),
+        withdrawn=Named("ind.bezwaar.ingetrokken", "ingetrokken bezwaren"),
+        stock=Named(
+            "ind.bezwaar.voorraad", "voorraad", subject="de voorraad bezwaren bij de IND", short="voorraad bezwaren"
+        ),
     ),
     capacity=Param("bezwaar_capaciteit"),
     leaving=Param("bezwaar_intrekking"),
@@ -88,16 +98,15 @@ OUTCOMES = (
 
 APPEALING, APPEALING_BALANCE = transit(
     IND,
-    "ind.bezwaar.in_beroepstermijn",
-    "bezwaar ongegrond, beroepstermijn loopt",
+    Named("ind.bezwaar.in_beroepstermijn", "bezwaar ongegrond, beroepstermijn loopt"),
     "Ongegronde bezwaren waarvan nog niet vaststaat of er beroep komt.",
     "ind.bezwaar.ongegrond",
     (
         Road(
             "ind.bezwaar.beroepstermijn_verstreken",
             "beroepstermijn verstreken",
-            "regulier_beroepstermijn",
-            "Ongegronde bezwaren waarvan vaststaat of er beroep komt.",
+            kernel="regulier_beroepstermijn",
+            definition="Ongegronde bezwaren waarvan vaststaat of er beroep komt.",
         ),
     ),
 )
@@ -112,6 +121,34 @@ FINAL = IND.flow(
     - ref("rvdr.regulier.instroom")
     + total("rvdr.regulier.ingetrokken", "rvdr.regulier.ongegrond"),
     "Afwijzingen zonder bezwaar of beroep, of met een ingetrokken of ongegrond bezwaar of beroep.",
+    short="definitief afgewezen",
+)
+
+SECTION = Section(
+    "bezwaar",
+    "regulier",
+    "Bezwaar regulier per jaar",
+    table=(
+        "ind.bezwaar.nieuw",
+        "ind.bezwaar.opnieuw_na_gegrond",
+        "ind.bezwaar.instroom",
+        "ind.bezwaar.ingetrokken",
+        "ind.bezwaar.beslissingen",
+        "ind.bezwaar.gegrond",
+        "ind.bezwaar.voorraad",
+        "ind.regulier.definitief_afgewezen",
+        "dtv.instroom_ind_regulier",
+    ),
+    view=View("ind.bezwaar.instroom", "ind.bezwaar.beslissingen", "ind.bezwaar.voorraad"),
+    one_page=(
+        "ind.bezwaar.instroom",
+        "ind.bezwaar.ingetrokken",
+        "ind.bezwaar.beslissingen",
+        "ind.bezwaar.gegrond",
+        "ind.bezwaar.voorraad",
+        "ind.regulier.definitief_afgewezen",
+        "dtv.instroom_ind_regulier",
+    ),
 )
 
 PIECE = Piece(
@@ -119,4 +156,5 @@ PIECE = Piece(
     parameters=PARAMETERS,
     kernels=KERNELS,
     balances=(OBJECTING_BALANCE, WAITING_BALANCE, APPEALING_BALANCE),
+    sections=(SECTION,),
 )

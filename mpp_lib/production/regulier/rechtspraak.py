@@ -1,4 +1,7 @@
-"""Courts, regulier: appeal against the decision on objection, and higher appeal."""
+"""Courts, regulier: appeal against the decision on objection, and higher appeal.
+
+Source: docs/methode-regulier-bewaring.md, *Bezwaar* and *Rechtspraak*.
+"""
 
 from mpp_lib.production.beroep import courts
 from mpp_lib.production.expression import Param, ref

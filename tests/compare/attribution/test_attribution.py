@@ -11,6 +11,7 @@ from mpp_lib.compare.attribution.attribution import attribute
 from mpp_lib.compare.attribution.mixed_run import GROUPS
 from mpp_lib.production.layers import measures_of
 from mpp_lib.production.open_round import open_previous, open_round
+from mpp_lib.production.parts import FIRST
 from mpp_lib.production.run import calculate
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -82,12 +83,10 @@ def with_plan(result):
 
 def with_more_inflow(result):
     """The chain fed with a tenth more first applications in months that are not realised."""
-    data = result.bare
-    values = data.series["eerste_asielinstroom"].copy()
-    open_months = data.start.since(result.inputs.settings.realised_until + 1)
-    values[data.history - min(open_months, 0) :] *= 1.1
-    bare = replace(data, series={**data.series, "eerste_asielinstroom": values})
-    return replace(result, bare=bare).with_measures(result.measures)
+    until = result.inputs.settings.realised_until
+    factor = np.array([[1.1 if month > until else 1.0] for month in result.parts.months])
+    parts = result.parts.with_series({FIRST: factor * result.parts.series[FIRST]})
+    return replace(result, parts=parts).with_measures(result.measures)
 
 
 def with_stock(result, indicator, factor):

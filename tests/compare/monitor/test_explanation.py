@@ -10,9 +10,9 @@ from mpp_lib.base.months import Month, month_range
 from mpp_lib.compare.monitor.build import Monitor, monitor
 from mpp_lib.compare.monitor.row import Explanation
 from mpp_lib.inflow.forecast import monthly_inflow
-from mpp_lib.production.data import chain_data
-from mpp_lib.production.engine import run
+from mpp_lib.production.assembly import outcome
 from mpp_lib.production.open_round import open_round
+from mpp_lib.production.parts import parts_of
 from mpp_lib.production.run import RoundResult, calculate
 from tests.support.monitor_cases import MEDIO, as_expected, edition, medio
 
@@ -33,8 +33,8 @@ def lower_inflow(result: RoundResult) -> dict[str, np.ndarray]:
     """The chain, run again from the start with three in ten fewer applications in April up to August."""
     inflow = monthly_inflow(result.forecast, result.inputs)
     inflow[3:8] *= 0.7
-    data = chain_data(result.chain, result.inputs, inflow)
-    return {name: values[data.horizon, MEDIO] for name, values in run(result.chain, data).items()}
+    parts = parts_of(result.chain, result.inputs, inflow)
+    return {name: values[:, MEDIO] for name, values in outcome(parts).items()}
 
 
 def less_decided(result: RoundResult) -> dict[str, np.ndarray]:

@@ -10,9 +10,10 @@ from mpp_lib.base.months import Month, month_range
 from mpp_lib.compare.monitor.build import Monitor, monitor
 from mpp_lib.compare.monitor.flag import is_flagged
 from mpp_lib.compare.monitor.monitored_indicator import Judge
+from mpp_lib.production.key_figures import WATCHED
 from mpp_lib.production.open_round import open_round
 from mpp_lib.production.run import RoundResult
-from tests.support.monitor_cases import TOPICS, WATCHED, as_expected, edition, medio, moved, without
+from tests.support.monitor_cases import TOPICS, as_expected, edition, medio, moved, without
 
 SMALL = Path(__file__).parents[2] / "rounds" / "_klein"
 UNTIL = Month(2024, 6)

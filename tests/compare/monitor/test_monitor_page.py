@@ -5,9 +5,9 @@ from pathlib import Path
 
 from mpp_lib.base.dutch import number, percentage
 from mpp_lib.compare.monitor.control_chart import false_alarm
-from mpp_lib.compare.monitor.fixed_set import FIXED_SET
 from mpp_lib.compare.monitor.flag import EDGE_PCT
 from mpp_lib.compare.monitor.inflow import season_alone
+from mpp_lib.production.key_figures import WATCHED
 from mpp_lib.production.open_round import open_round
 
 ROOT = Path(__file__).parents[3]
@@ -24,7 +24,7 @@ def rows_under(heading: str) -> list[list[str]]:
 
 def test_the_fixed_set_on_the_page_is_the_fixed_set():
     """Every indicator with its reason, in order."""
-    assert rows_under("## De vaste set") == [[f"`{one.indicator}`", one.reason] for one in FIXED_SET]
+    assert rows_under("## De vaste set") == [[f"`{name}`", why] for name, why in WATCHED.items()]
 
 
 def test_the_false_alarms_on_the_page_are_the_measured_ones():

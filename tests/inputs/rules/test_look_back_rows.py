@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from mpp_lib.base.look_back import CATCH_UPS, KINDS, LOOK_BACK
+from mpp_lib.base.look_back import CATCH_UPS, KINDS, LOOK_BACK, NATIONALITY, countries
 from mpp_lib.inputs.check import check_round
 from mpp_lib.production.chains import VARIANTS, chain_named
 from tests.support.breaking import add, messages, told
@@ -45,10 +45,37 @@ def test_none_is_a_node_of_a_chain(variant: str) -> None:
 
 
 def test_each_says_what_it_is_and_who_publishes_it() -> None:
-    """Fourteen by nationality and three of Europe, each under its own id with definition and source."""
-    assert len(LOOK_BACK) == 2 * 7 + 3
+    """Each nationality of the list twice and three of Europe, each under its own id with definition and source."""
+    assert len(list(LOOK_BACK)) == len(LOOK_BACK) == 2 * len(countries()) + 3
     assert all(name == spec.id and spec.definition and spec.source for name, spec in LOOK_BACK.items())
     assert all(one.source and one.first <= one.last for one in CATCH_UPS)
+
+
+def test_the_names_of_nationalities_are_data() -> None:
+    """The list holds the seven of the example rounds and more; an id is fit for an indicator."""
+    assert {"syrie", "eritrea", "turkije", "afghanistan", "irak", "somalie", "jemen", "soedan"} <= set(countries())
+    assert all(NATIONALITY.fullmatch(f"nationaliteit.{country}.eerste") for country in countries())
+
+
+@pytest.mark.parametrize(
+    ("country", "remark"),
+    [
+        ("soedan", ""),
+        ("atlantis", "deze nationaliteit staat niet in de lijst; zij telt mee als Atlantis"),
+    ],
+)
+def test_any_nationality_may_be_delivered(country: str, remark: str, tiny: Path) -> None:
+    """One of the list counts without a word; another counts too, with a remark, for it may be misspelt."""
+    name = f"nationaliteit.{country}.eerste"
+    add(
+        REALISATIONS,
+        *(f"2023-{month};{name};{value};voorlopig;eigen voorbeeld" for month, value in (("11", 41), ("12", 57))),
+    )(tiny)
+    assert messages(tiny) == []
+    assert [remark in text for text in warnings(tiny)] == ([True] if remark else [])
+    inputs = check_round(tiny, catalogue_for).inputs
+    assert inputs is not None
+    assert inputs.realisations.set_index("indicator").loc[name, "waarde"].tolist() == [41.0, 57.0]
 
 
 @pytest.mark.parametrize(

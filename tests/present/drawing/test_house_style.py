@@ -52,7 +52,7 @@ def test_the_style_leaves_nothing_behind() -> None:
 
 @pytest.fixture
 def empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(style, "FONT_FOLDER", tmp_path)
+    monkeypatch.setattr(style, "FONTS", tmp_path)
     style.register_fonts.cache_clear()
     yield
     style.register_fonts.cache_clear()

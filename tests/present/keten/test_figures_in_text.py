@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from mpp_lib.present.keten import figures_in_text as module
-from mpp_lib.present.keten.figures_in_text import INDICATORS, UNKNOWN, figures_in_text
+from mpp_lib.present.keten.figures_in_text import UNKNOWN, figures_in_text
+from mpp_lib.production.key_figures import IN_TEXT
 from mpp_lib.production.run import RoundResult
 from tests.support.printed import value
 
@@ -40,7 +41,7 @@ def test_forecast_and_chain_are_told_as_calculated(figures: dict[str, Any], resu
         assert figures[f"cijfers.jaar{place}"] == str(year.year)
         for name, number in (("minimum", year.minimum), ("mediaan", year.median), ("maximum", year.maximum)):
             assert abs(value(figures[f"cijfers.eerste.jaar{place}.{name}"]) - number) <= 5
-        for key, indicator in INDICATORS.items():
+        for key, indicator in IN_TEXT.items():
             told = value(figures[f"cijfers.{key}.jaar{place}.medio"])
             assert abs(told - result.year(indicator, year.year, "medio")) <= 5
 
@@ -76,7 +77,7 @@ def test_a_first_round_has_the_same_keys(figures: dict[str, Any], result: RoundR
 def test_the_documented_keys_exist(figures: dict[str, Any]) -> None:
     """Every group of keys that the module's text promises is there."""
     promised = (module.__doc__ or "").split("Keys, below")[1]
-    for group in (*INDICATORS, "eerste", "gehanteerd", "vorige", "horizon", "peildatum", "realisaties_tot"):
+    for group in (*IN_TEXT, "eerste", "gehanteerd", "vorige", "horizon", "peildatum", "realisaties_tot"):
         assert group in promised
         assert any(key == f"cijfers.{group}" or key.startswith(f"cijfers.{group}.") for key in figures)
 

@@ -16,9 +16,10 @@ from mpp_lib.inputs.load import load_round
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.present.rekenblad.book import Origin
 from mpp_lib.present.rekenblad.export import about_round, origins_of, workbooks
-from mpp_lib.production.chain_data import ChainData, parameter_key
+from mpp_lib.production.assembly import assemble
 from mpp_lib.production.engine import run
-from mpp_lib.production.expression import Param, Series
+from mpp_lib.production.expression import Param, Plan, Series
+from mpp_lib.production.parts import FIRST, Parts
 from mpp_lib.production.run import RoundResult
 from tests.support.chain.tiny import chain, flow
 from tests.support.tiny_round import catalogue_for
@@ -37,13 +38,12 @@ def inputs(tiny: Path) -> RoundInputs:
 @pytest.fixture
 def result(inputs: RoundInputs) -> RoundResult:
     """Two indicators over two years; scenario by scenario a thousand people more."""
-    inflow = np.tile([2_000.0, 3_000.0, 4_000.0], (25, 1))
-    series = {"eerste_asielinstroom": inflow, parameter_key("aandeel_spoor1"): np.full((25, 3), 0.2)}
-    data = ChainData(inputs.settings.span.start, 1, 24, 3, series, {}, {}, {})
-    small = chain(NODES)
-    return RoundResult(
-        replace(inputs, measures=inputs.measures.iloc[:0]), None, small, data, run(small, data), data, ()
-    )  # type: ignore[arg-type]
+    inflow = np.tile([2_000.0, 3_000.0, 4_000.0], (24, 1))
+    series = {FIRST: inflow, Param("aandeel_spoor1"): np.full((24, 3), 0.2)}
+    parts = Parts(chain(NODES), inputs.settings.span.months, 3, series, {}, {}, {}, {})
+    data = assemble(parts)
+    without = replace(inputs, measures=inputs.measures.iloc[:0])
+    return RoundResult(without, None, parts, (), data, run(parts.chain, data))  # type: ignore[arg-type]
 
 
 def test_there_is_a_workbook_for_each_scenario(result: RoundResult):
@@ -64,8 +64,8 @@ def test_a_version_not_adopted_says_so(inputs: RoundInputs):
 def test_every_input_names_its_owner_and_source(inputs: RoundInputs):
     """As the files of the round have it, of the scenario at hand; assumptions are marked, once."""
     origins = origins_of(inputs, "maximum")
-    assert origins["parameter:aandeel_spoor1"] == Origin("IND", "IND-cijfers")
-    assert origins["plan:spoor4:inwilligingspercentage"] == Origin(
+    assert origins[Param("aandeel_spoor1")] == Origin("IND", "IND-cijfers")
+    assert origins[Plan("spoor4", "inwilligingspercentage")] == Origin(
         "IND", "IND-prognoseplan, maximum; inhoudelijk spoor 4"
     )
     assert origins["verdeling:dublin_mob"] == Origin("DT&V", "aanname")
@@ -78,8 +78,8 @@ def test_a_source_of_another_scenario_is_left_out(inputs: RoundInputs):
     parameters = inputs.parameters.copy()
     parameters.loc[parameters["mpp_scenario"] == "maximum", "bron"] = "eigen raming"
     changed = replace(inputs, parameters=parameters)
-    assert origins_of(changed, "maximum")["parameter:aandeel_spoor1"].source == "IND-cijfers; eigen raming"
-    assert origins_of(changed, "minimum")["parameter:aandeel_spoor1"].source == "IND-cijfers"
+    assert origins_of(changed, "maximum")[Param("aandeel_spoor1")].source == "IND-cijfers; eigen raming"
+    assert origins_of(changed, "minimum")[Param("aandeel_spoor1")].source == "IND-cijfers"
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from mpp_lib.production.expression import (
     Param,
     PreviousHalfYear,
     Ratio,
+    Series,
     as_expr,
     ref,
 )
@@ -97,6 +98,6 @@ def test_a_result_that_is_no_number_makes_no_workbook():
     """A division by nothing is an error of the model: no workbook comes of it."""
     made = data(12, series={"x.a": 4.0})
     nodes = (outside("x.a"), flow("x.b", A))
-    rows = {"x.a": made.series["x.a"], "x.b": made.series["x.a"] * float("nan")}
+    rows = {"x.a": made.series[Series("x.a")], "x.b": made.series[Series("x.a")] * float("nan")}
     with pytest.raises(ValueError, match=r"^een uitkomst is geen getal; daarvan komt geen rekenblad$"):
         book(chain(nodes), made, rows, 0, about("medio"))

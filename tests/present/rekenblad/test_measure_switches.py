@@ -13,13 +13,13 @@ from mpp_lib.base.catalogue import ParameterSpec
 from mpp_lib.base.months import Month
 from mpp_lib.present.rekenblad.book import Book, Switches, book
 from mpp_lib.present.rekenblad.sheets import Values, workbook
-from mpp_lib.production.chain_data import ChainData, known_key, parameter_key
-from mpp_lib.production.data import parameter_series
+from mpp_lib.production.assembly import assemble
+from mpp_lib.production.chain_data import ChainData
 from mpp_lib.production.engine import run
-from mpp_lib.production.expression import Known, Param, ref
-from mpp_lib.production.layers import Kind, Layer, Measure, layers_by_parameter
+from mpp_lib.production.expression import Known, Param, Series, ref
+from mpp_lib.production.layers import Kind, Layer, Measure
 from mpp_lib.production.node import Chain
-from tests.support.chain.tiny import data, flow, outside
+from tests.support.chain.tiny import flow, outside, parts
 from tests.support.rekenblad.recalculate import Numbers, by_libreoffice, by_pycel, changed, differences, shown
 from tests.support.rekenblad.twin_cases import about, written
 
@@ -47,7 +47,7 @@ RAW = {
     "plaatsen": np.full(MONTHS, 40.0),
     "doel": np.repeat([60.0, np.nan], 6),
 }
-REALISED = {parameter_key("plaatsen"): np.array([44.0, 46.0] + [np.nan] * 10)}
+REALISED = {Param("plaatsen"): [44.0, 46.0] + [np.nan] * 10}
 """Two months are realised: no measure reaches them."""
 
 
@@ -69,20 +69,16 @@ ALL = (PLUS, FACTOR, FIXED, IDLE, GROUNDLESS)
 
 def surroundings(measures: Sequence[Measure]) -> ChainData:
     """The arrays of a run with the measures that are active."""
-    layers = layers_by_parameter(each for each in measures if each.active)
-    series: dict[str, Any] = {"x.in": range(100, 100 + MONTHS)}
-    months = [Month(2024, number) for number in range(1, MONTHS + 1)]
-    for spec in CHAIN.parameters:
-        for key, values in parameter_series(spec, RAW[spec.name][:, None], months, layers.get(spec.name, ())).items():
-            realised = REALISED.get(key, np.full(MONTHS, np.nan))
-            series[key] = np.where(np.isnan(realised), values[:, 0], realised).tolist()
-    return data(MONTHS, series=series)
+    series = {Series("x.in"): range(100, 100 + MONTHS), **{Param(name): values for name, values in RAW.items()}}
+    made = parts(CHAIN, MONTHS, series, REALISED)
+    return assemble(made.with_measures(each for each in measures if each.active))
 
 
 def made(measures: Sequence[Measure] = ALL) -> Book:
     own = surroundings(measures)
     bare = surroundings([replace(each, active=False) for each in measures])
-    return book(CHAIN, own, run(CHAIN, own), 0, about("medio"), switches=Switches(tuple(measures), bare, REALISED))
+    realised = {key: np.array(values)[:, None] for key, values in REALISED.items()}
+    return book(CHAIN, own, run(CHAIN, own), 0, about("medio"), switches=Switches(tuple(measures), bare, realised))
 
 
 def with_only(*on: Measure, measures: Sequence[Measure] = ALL) -> Values:
@@ -215,5 +211,5 @@ def test_a_switch_says_whose_it_is_and_refuses_without_a_ground(tmp_path: Path):
 
 def test_known_half_years_follow_the_measure():
     """A fixed value makes a half-year known that nobody had given."""
-    assert surroundings(ALL).series[known_key("doel")][1:, 0].tolist() == [1.0] * 12
-    assert surroundings(()).series[known_key("doel")][1:, 0].tolist() == [1.0] * 6 + [0.0] * 6
+    assert surroundings(ALL).series[Known("doel")][-MONTHS:, 0].tolist() == [1.0] * 12
+    assert surroundings(()).series[Known("doel")][-MONTHS:, 0].tolist() == [1.0] * 6 + [0.0] * 6

@@ -17,8 +17,8 @@ from mpp_lib.present.rekenblad.book import Origin, book
 from mpp_lib.present.rekenblad.finish import finished
 from mpp_lib.present.rekenblad.looks import number_format
 from mpp_lib.present.rekenblad.sheets import Values, workbook
-from mpp_lib.production.chain_data import parameter_key
 from mpp_lib.production.engine import run
+from mpp_lib.production.expression import Param
 from tests.support.rekenblad.edits import named_cell
 from tests.support.rekenblad.recalculate import formulas
 from tests.support.rekenblad.twin_cases import CHAIN, DAY, about, surroundings
@@ -26,7 +26,7 @@ from tests.support.rekenblad.twin_cases import CHAIN, DAY, about, surroundings
 DANGEROUS = ("=1+1", "+31", "-5", "@som", "\t=1", "\r=1", '=HYPERLINK("x")')
 ENTERED = ("Invoer", "Verdelingen")
 DATA = surroundings(11, months=24, draws=1)
-OWNED = [parameter_key(spec.name) for spec in CHAIN.parameters]
+OWNED = [Param(spec.name) for spec in CHAIN.parameters]
 ORIGINS = {
     key: Origin(DANGEROUS[n % len(DANGEROUS)], DANGEROUS[-1 - n % len(DANGEROUS)]) for n, key in enumerate(OWNED)
 }

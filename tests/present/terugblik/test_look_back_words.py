@@ -1,21 +1,22 @@
 """Trend breaks, jumps, nationalities and Europe in words and rows, on numbers made for the purpose."""
 
-import re
 from pathlib import Path
 
 import pytest
 
 from mpp_lib.base.look_back import CATCH_UPS
 from mpp_lib.base.months import Month, month_range
+from mpp_lib.base.periods import Period
 from mpp_lib.inflow.trend_breaks import Level
 from mpp_lib.inflow.yearly_changes import ChangeChances, TwoKinds
+from mpp_lib.present.shown.table_html import table_html
 from mpp_lib.present.terugblik.europe import (
     Europe,
     definitions_note,
     europe_data,
     europe_finding,
     europe_of,
-    europe_sheet,
+    europe_table,
 )
 from mpp_lib.present.terugblik.jumps_chart import Jumps, chances_clause, jumps_finding, jumps_of, spreads_clause
 from mpp_lib.present.terugblik.look_back import catch_up_notes, catch_ups_in
@@ -24,11 +25,13 @@ from mpp_lib.present.terugblik.nationalities import (
     nationalities_of,
     nationality_data,
     nationality_finding,
-    nationality_sheet,
+    nationality_table,
+    unknown_text,
 )
 from mpp_lib.present.terugblik.nationality_charts import family_data
 from mpp_lib.present.terugblik.trend_chart import trend_finding
 from mpp_lib.production.run import RoundResult
+from tests.support.printed import rows_of
 
 KINDS = TwoKinds({2017: -0.01, 2018: -0.03, 2023: 0.04}, {2020: -0.35, 2021: 0.92, 2022: 0.31})
 
@@ -112,7 +115,7 @@ def test_changes_count_from_where_the_total_is_known(result: RoundResult) -> Non
         "asiel.instroom_totaal": [2022, 2023],
         "asiel.instroom_eerste": [2022, 2023],
     }
-    assert found.before == result.realised("asiel.instroom_eerste")["2023"]
+    assert found.before == result.realised("asiel.instroom_eerste")[Period.of_year(2023)]
     assert (found.kinds, found.chances) == (None, None)
 
 
@@ -134,7 +137,11 @@ def by_nationality(total: dict[str, float], until: Month = JUNE) -> ByNationalit
     """From January 2021: Syria grows from 100 a month to 200 in 2022 and 300 in 2023, Turkey stays at 50."""
     months = month_range(Month(2021, 1), until.since(Month(2021, 1)) + 1)
     syria = {month: 100.0 * (month.year - 2020) for month in months}
-    return ByNationality("eerste", {"Syrië": syria, "Turkije": dict.fromkeys(months, 50.0)}, total)
+    return ByNationality("eerste", {"Syrië": syria, "Turkije": dict.fromkeys(months, 50.0)}, parsed(total))
+
+
+def parsed(total: dict[str, float]) -> dict[Period, float]:
+    return {Period.parse(period): value for period, value in total.items()}
 
 
 def monthly_total(value: float) -> dict[str, float]:
@@ -161,6 +168,47 @@ def test_without_a_total_there_is_no_share() -> None:
     assert whole["laatste"]["overige"] == 8_400.0
 
 
+def three(yemen: dict[Month, float]) -> ByNationality:
+    """The two of :func:`by_nationality`, and Yemen as given; everybody together is 1.000 a month."""
+    two = by_nationality(monthly_total(1_000.0))
+    return ByNationality(
+        "eerste", {**two.months, "Jemen": yemen}, {Period.parse(p): v for p, v in monthly_total(1_000.0).items()}
+    )
+
+
+def test_a_suppressed_month_leaves_the_others_their_year() -> None:
+    """Yemen lacks May of 2022: only its own 2022 is unknown, and what is left of the total with it."""
+    months = {month: 10.0 for month in month_range(Month(2021, 1), 30) if month != Month(2022, 5)}
+    found = three(months)
+    data = nationality_data(found).set_index("nationaliteit")
+    assert list(data.columns) == ["2021", "2022", "laatste", "aandeel", "aandeel_ervoor"]
+    assert data["2022"].to_dict() == {
+        "Syrië": 2_400.0,
+        "Turkije": 600.0,
+        "Jemen": None,
+        "overige": None,
+        "totaal": 12_000.0,
+    }
+    assert data["2021"]["Jemen"] == 120.0
+    assert unknown_text(found) == "Niet van elke maand bekend: Jemen. "
+
+
+def test_a_series_that_ends_sooner_leaves_the_others_their_months() -> None:
+    """Yemen ends in February 2023: the twelve months of the others run to June, and the note says where it ended."""
+    found = three(dict.fromkeys(month_range(Month(2021, 1), 26), 10.0))
+    assert found.last == JUNE
+    data = nationality_data(found).set_index("nationaliteit")
+    assert data["laatste"].to_dict() == {
+        "Syrië": 3_000.0,
+        "Turkije": 600.0,
+        "Jemen": None,
+        "overige": None,
+        "totaal": 12_000.0,
+    }
+    assert unknown_text(found) == "Bekend van Jemen tot en met februari 2023. "
+    assert "Jemen" not in unknown_text(three(dict.fromkeys(month_range(Month(2021, 1), 30), 10.0)))
+
+
 def test_nationalities_in_words() -> None:
     """Shares where the total is known, numbers where it is not, and how the largest changed: 3.000 after 1.800."""
     more = "; uit Syrië waren het er 66,7% meer dan in de twaalf maanden ervoor."
@@ -176,9 +224,7 @@ def test_the_table_prints_numbers_as_published(result: RoundResult) -> None:
     """Counts in fives stay as they are; the printed parts of each year add up to the printed total."""
     found = nationalities_of(result, "eerste")
     assert found is not None
-    html = nationality_sheet(result, found).table.as_raw_html()
-    rows = re.findall(r"<tr>\s*<th[^>]*>([^<]*)</th>(.*?)</tr>", html, re.DOTALL)
-    printed = {name: re.findall(r"<td[^>]*>([^<]*)</td>", cells) for name, cells in rows}
+    printed = {name: texts for name, *texts in rows_of(nationality_table(result, found))[2:]}
     counts = {name: [int(text.replace(".", "")) for text in texts[:2]] for name, texts in printed.items()}
     for place in range(2):
         parts = [values[place] for name, values in counts.items() if name != "Totaal"]
@@ -240,7 +286,7 @@ def test_europe_of_a_round(result: RoundResult) -> None:
     assert found is not None
     assert sorted(set(found.months) - found.complete) == [Month(2020, 7), Month(2020, 8)]
     assert list(found.eurostat_years) == [2018, 2019]
-    html = europe_sheet(result, found).table.as_raw_html()
+    html = table_html(europe_table(result, found))
     assert html.count("–") == 2 * 3
 
 

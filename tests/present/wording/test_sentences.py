@@ -5,6 +5,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from mpp_lib.base.catalogue import Aggregation
+from mpp_lib.base.periods import Period
 from mpp_lib.present.wording.sentences import (
     Point,
     Subject,
@@ -24,7 +26,7 @@ YEARS = ("2023", "2024", "2025", "2026", "2027", "2028")
 
 
 def points(*values: float) -> list[Point]:
-    return [Point(year, value) for year, value in zip(YEARS, values, strict=False)]
+    return [Point(Period.parse(year), value) for year, value in zip(YEARS, values, strict=False)]
 
 
 @pytest.mark.parametrize(
@@ -58,28 +60,28 @@ def points(*values: float) -> list[Point]:
 )
 def test_the_course_of_a_stock_by_hand(values: tuple[float, ...], text: str) -> None:
     """Rise, fall, turn, plateau, stability, zero, below zero and fluctuation each have their sentence."""
-    assert course(STOCK, points(*values), "personen", "stock") == text
+    assert course(STOCK, points(*values), "personen", Aggregation.STOCK) == text
 
 
 def test_flows_shares_and_terms_say_when_and_what() -> None:
     """A flow is in a year, a term at its end, a share in percents, and a plural subject has a plural verb."""
-    shares = course(Subject("de aandelen", plural=True), points(0.62, 0.8), "aandeel", "ratio")
+    shares = course(Subject("de aandelen", plural=True), points(0.62, 0.8), "aandeel", Aggregation.RATIO)
     assert shares == "de aandelen stijgen van 62,0% in 2023 naar 80,0% in 2024"
-    assert course(STOCK, points(12, 24), "maanden", "term") == (
+    assert course(STOCK, points(12, 24), "maanden", Aggregation.TERM) == (
         "de bezetting stijgt van 12,0 maanden eind 2023 naar 24,0 maanden eind 2024"
     )
 
 
 def test_a_lead_turns_verb_and_subject_around() -> None:
     """After words in front the verb comes first, as Dutch wants it."""
-    text = course(STOCK, points(50000, 60000), "personen", "stock", lead="in medio")
+    text = course(STOCK, points(50000, 60000), "personen", Aggregation.STOCK, lead="in medio")
     assert text == "in medio stijgt de bezetting van 50.000 eind 2023 naar 60.000 eind 2024"
 
 
 def test_moments() -> None:
     """Months and quarters are written out."""
-    assert moment("2024-03", "stock") == "eind maart 2024"
-    assert moment("2023-K2", "flow") == "in tweede kwartaal 2023"
+    assert moment(Period.parse("2024-03"), Aggregation.STOCK) == "eind maart 2024"
+    assert moment(Period.parse("2023-K2"), Aggregation.FLOW) == "in tweede kwartaal 2023"
 
 
 @pytest.mark.parametrize(
@@ -105,7 +107,7 @@ series = st.lists(st.one_of(st.just(0.0), st.floats(-2e3, 2e5)), min_size=2, max
 @example([5.0, 0.0, 10.0])
 def test_a_course_never_contradicts_its_numbers(values: list[float]) -> None:
     """What stijgt ends higher, what daalt ends lower, what blijft moved less than the threshold."""
-    text = course(STOCK, points(*values), "personen", "stock")
+    text = course(STOCK, points(*values), "personen", Aggregation.STOCK)
     shown = dict(zip(YEARS, values, strict=False))
     for amount, year in re.findall(r"(−?[\d.]+) eind (\d{4})", text):
         assert abs(value(amount) - shown[year]) <= 5
@@ -129,7 +131,7 @@ def test_a_course_never_contradicts_its_numbers(values: list[float]) -> None:
 def test_a_sentence_about_one_direction_holds_for_all_years(values: list[float], chance: random.Random) -> None:
     """When a series only rises, by the sentence, no later year lies more than the threshold below an earlier one."""
     values = [value_ * chance.uniform(0.97, 1.0) for value_ in sorted(values)]
-    text = course(STOCK, points(*values), "personen", "stock")
+    text = course(STOCK, points(*values), "personen", Aggregation.STOCK)
     threshold = max(0.02 * max(values), 10)
     falls = any(later <= earlier - threshold for k, earlier in enumerate(values) for later in values[k:])
     assert falls == ("daalt" in text or "schommelt" in text)

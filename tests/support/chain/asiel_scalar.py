@@ -229,7 +229,7 @@ class AsielReading(Reading):
 
     def taakstelling(self) -> float:
         """A sixth of the half-year's: as made known, or from the half-year before and the arrears at its start."""
-        if self.series("bekend:taakstelling"):
+        if self.known("taakstelling"):
             return self.set("ks.taakstelling", self.p("taakstelling") / 6)
         begin = self.m - self.m % 6
         fresh = sum(self.out["ks.nieuw_te_huisvesten"][begin - 6 : begin])

@@ -3,7 +3,8 @@
 import numpy as np
 
 from mpp_lib.base.months import Month
-from mpp_lib.production.chain_data import Array, ChainData, known_key, parameter_key, plan_key
+from mpp_lib.production.chain_data import Array, ChainData
+from mpp_lib.production.expression import Known, Param, Plan, Series
 from tests.support.chain import asiel_example, regulier_example
 from tests.support.chain.asiel_example import FIRST_APPLICATIONS, HISTORY, Changes
 
@@ -21,14 +22,14 @@ def surroundings() -> ChainData:
     known = [(0, 1.0), (12, 0.0)]
     days = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] * 3
     horizon = {
-        "eerste_asielinstroom": np.array(FIRST_APPLICATIONS, dtype=float),
-        "dagen": np.array(days[:MONTHS], dtype=float),
-        "bezettingsnorm": np.full(MONTHS, 0.9),
-        known_key("taakstelling"): _stepped(known),
-        **{parameter_key(name): _stepped(changes) for name, changes in PARAMETERS.items()},
-        **{plan_key(*name): _stepped(changes) for name, changes in PLAN.items()},
+        Series("eerste_asielinstroom"): np.array(FIRST_APPLICATIONS, dtype=float),
+        Series("dagen"): np.array(days[:MONTHS], dtype=float),
+        Series("bezettingsnorm"): np.full(MONTHS, 0.9),
+        Known("taakstelling"): _stepped(known),
+        **{Param(name): _stepped(changes) for name, changes in PARAMETERS.items()},
+        **{Plan(*name): _stepped(changes) for name, changes in PLAN.items()},
     }
-    horizon[parameter_key("taakstelling")] *= horizon[known_key("taakstelling")]
+    horizon[Param("taakstelling")] *= horizon[Known("taakstelling")]
     return ChainData(
         start=Month(2025, 1),
         history=HISTORY,

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import numpy as np
 
 from mpp_lib.base.months import Month
-from mpp_lib.production.chain_data import Array, ChainData, known_key, parameter_key, plan_key
-from mpp_lib.production.expression import Delay, Series, walk
+from mpp_lib.production.chain_data import Array, ChainData
+from mpp_lib.production.expression import Delay, Key, Known, Param, Plan, Series, walk
 from mpp_lib.production.node import Chain, Node, Transit
 
 HISTORY = 40
@@ -70,18 +70,18 @@ def _series(
     found = {part.name for node in chain.nodes for part in walk(node.formula) if isinstance(part, Series)}
     known = np.zeros(shape)
     known[: HISTORY + 6 * KNOWN_HALF_YEARS] = 1.0
-    series = {name: lumpy(rng, *shape) for name in sorted(found)}
-    series |= {"dagen": np.full(shape, 30.0), "bezettingsnorm": np.full(shape, 0.85)}
+    series: dict[Key, Array] = {Series(name): lumpy(rng, *shape) for name in sorted(found)}
+    series |= {Series("dagen"): np.full(shape, 30.0), Series("bezettingsnorm"): np.full(shape, 0.85)}
     for spec in chain.parameters:
         down = rng.uniform(0.8, 1.0, shape)
-        series[parameter_key(spec.name)] = np.maximum(spec.low, values[spec.name] * down)
+        series[Param(spec.name)] = np.maximum(spec.low, values[spec.name] * down)
         if spec.per_half_year:
             steps = np.repeat(down[HISTORY % 6 :: 6], 6, axis=0)[: shape[0] - HISTORY % 6]
             moving = np.vstack([down[: HISTORY % 6], steps]) * values[spec.name]
-            series |= {parameter_key(spec.name): moving * known, known_key(spec.name): known}
+            series |= {Param(spec.name): moving * known, Known(spec.name): known}
     for plan in chain.plan:
         low, high = bounds(plan.low, plan.high)
-        series[plan_key(plan.stream, plan.quantity)] = rng.uniform(low, high, shape)
+        series[Plan(plan.stream, plan.quantity)] = rng.uniform(low, high, shape)
     return series
 
 

@@ -6,6 +6,7 @@ No array, no ordering, no formula of the library; only its input arrays are read
 from math import inf
 
 from mpp_lib.production.chain_data import ChainData
+from mpp_lib.production.expression import Key, Known, Param, Plan, Series
 
 Months = list[float]
 
@@ -22,12 +23,18 @@ class Reading:
     # what stands in the inputs
 
     def p(self, name: str) -> float:
-        return self.series(f"parameter:{name}")
+        return self._given(Param(name))
 
     def plan(self, stream: str, quantity: str) -> float:
-        return self.series(f"plan:{stream}:{quantity}")
+        return self._given(Plan(stream, quantity))
 
-    def series(self, key: str) -> float:
+    def series(self, name: str) -> float:
+        return self._given(Series(name))
+
+    def known(self, name: str) -> float:
+        return self._given(Known(name))
+
+    def _given(self, key: Key) -> float:
         return float(self.data.series[key][self.data.history + self.m, 0])
 
     def share(self, kernel: str, entry: int, lag: int) -> float:

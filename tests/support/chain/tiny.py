@@ -1,15 +1,17 @@
 """Chains of a few nodes, with surroundings written out as lists of months."""
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import numpy as np
 
-from mpp_lib.base.catalogue import KernelSpec, ParameterSpec
-from mpp_lib.base.months import Month
-from mpp_lib.production.chain_data import Array, ChainData, parameter_key
+from mpp_lib.base.catalogue import Aggregation, KernelSpec, ParameterSpec
+from mpp_lib.base.months import Month, month_range
+from mpp_lib.production.chain_data import Array, ChainData
 from mpp_lib.production.engine import run
-from mpp_lib.production.expression import Expr, Param, Series, walk
+from mpp_lib.production.expression import Expr, Key, Param, Series, walk
 from mpp_lib.production.node import Balance, Chain, Node
+from mpp_lib.production.parts import Parts
 
 Values = float | Sequence[float]
 JANUARY = Month(2024, 1)
@@ -30,12 +32,12 @@ def chain(nodes: Sequence[Node], kernels: Mapping[str, int] | None = None, balan
 
 def flow(node_id: str, formula: Expr) -> Node:
     """A node of flow kind that computes ``formula``."""
-    return Node(node_id, node_id, "asiel", "personen", formula, "flow", "Proef.")
+    return Node(node_id, node_id, "asiel", "personen", formula, Aggregation.FLOW, "Proef.")
 
 
-def stock(node_id: str, formula: Expr, opening: float | None = 0.0) -> Node:
-    """A stock that opens with a number; ``None`` for the sum of other stocks."""
-    return Node(node_id, node_id, "asiel", "personen", formula, "stock", "Proef.", opening=opening)
+def stock(node_id: str, formula: Expr, opening: Literal["realisatie"] | None = "realisatie") -> Node:
+    """A stock that opens with what ``data`` gives; ``None`` for the sum of other stocks."""
+    return Node(node_id, node_id, "asiel", "personen", formula, Aggregation.STOCK, "Proef.", opening=opening)
 
 
 def outside(node_id: str) -> Node:
@@ -46,7 +48,7 @@ def outside(node_id: str) -> Node:
 def data(
     months: int,
     *,
-    series: Mapping[str, Values] | None = None,
+    series: Mapping[str | Key, Values] | None = None,
     parameters: Mapping[str, Values] | None = None,
     kernels: Mapping[str, Sequence[Sequence[float]]] | None = None,
     flows: Mapping[str, Sequence[float]] | None = None,
@@ -55,7 +57,8 @@ def data(
     start: Month = JANUARY,
 ) -> ChainData:
     """Surroundings of one draw; series and parameters begin in the first month, past flows end just before it."""
-    given = {**(series or {}), **{parameter_key(name): values for name, values in (parameters or {}).items()}}
+    given: dict[Key, Values] = {Param(name): values for name, values in (parameters or {}).items()}
+    given |= {Series(key) if isinstance(key, str) else key: values for key, values in (series or {}).items()}
     return ChainData(
         start=start,
         history=history,
@@ -73,6 +76,26 @@ def data(
 def _column(values: Values, months: int, history: int) -> Array:
     column = np.full(months, values) if isinstance(values, float | int) else np.array(values, dtype=float)
     return np.pad(column, (history, 0), mode="edge")[:, None]
+
+
+def parts(
+    made: Chain,
+    months: int,
+    series: Mapping[Key, Values],
+    realised: Mapping[Key, Sequence[float]] | None = None,
+    start: Month = JANUARY,
+) -> Parts:
+    """What a run of one draw consists of, for a chain that does not look back on what came before."""
+    return Parts(
+        chain=made,
+        months=month_range(start, months),
+        draws=1,
+        series={key: _column(values, months, 0) for key, values in series.items()},
+        realised={key: _column(values, months, 0) for key, values in (realised or {}).items()},
+        kernels={},
+        flows={},
+        stocks={},
+    )
 
 
 def table(made: Chain, surroundings: ChainData) -> dict[str, list[float]]:

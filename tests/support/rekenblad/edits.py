@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 
 from mpp_lib.base.months import Month
-from mpp_lib.production.chain_data import Array, ChainData, known_key, parameter_key, plan_key
+from mpp_lib.production.chain_data import Array, ChainData
+from mpp_lib.production.expression import Known, Param, Plan, Series
 from mpp_lib.production.node import Chain, Transit
 
 WITHDRAWN, NORM, TARGET, TRIED = 0.031, 0.91, 9_000.0, 1_234.0
@@ -60,12 +61,12 @@ def change_data(data: ChainData, chain: Chain) -> ChainData:
     """The same changes: a parameter holds until its next change, a swap of shares until the kernel's next version."""
     first = data.history
     series = {name: values.copy() for name, values in data.series.items()}
-    _hold(series[parameter_key("uitval_spoor4")], first + LATER, WITHDRAWN)
-    series["bezettingsnorm"][first - 1 :] = NORM
-    series[parameter_key("taakstelling")][first + 18 : first + 24] = TARGET
-    series[known_key("taakstelling")][first + 18 : first + 24] = 1.0
-    series[plan_key("spoor4", "capaciteit")][first + 3] = TRIED
-    series["eerste_asielinstroom"][first + 7] = ARRIVED
+    _hold(series[Param("uitval_spoor4")], first + LATER, WITHDRAWN)
+    series[Series("bezettingsnorm")][first - 1 :] = NORM
+    series[Param("taakstelling")][first + 18 : first + 24] = TARGET
+    series[Known("taakstelling")][first + 18 : first + 24] = 1.0
+    series[Plan("spoor4", "capaciteit")][first + 3] = TRIED
+    series[Series("eerste_asielinstroom")][first + 7] = ARRIVED
     flows = {name: values.copy() for name, values in data.flows.items()}
     flows["ind.spoor4.instroom"][first - 5] = CAME
     flows["ind.afwijzingen"][first - 2] = REFUSED

@@ -6,9 +6,8 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from mpp_lib.base.catalogue import ParameterSpec
+from mpp_lib.base.catalogue import Aggregation, ParameterSpec
 from mpp_lib.present.rekenblad.book import Book
-from mpp_lib.production.chain_data import known_key
 from mpp_lib.production.expression import (
     AtHalfYearStart,
     ClearanceTime,
@@ -30,7 +29,7 @@ QUEUE = ("x.voorraad", "x.in", "x.uit")
 
 
 def term(node_id: str, formula: Expr) -> Node:
-    return Node(node_id, node_id, "asiel", "maanden", formula, "term", "Proef.", "termijn")
+    return Node(node_id, node_id, "asiel", "maanden", formula, Aggregation.TERM, "Proef.", "termijn")
 
 
 def waiting_line(came: Sequence[float], past: Sequence[float], left: Sequence[float], opening: float) -> Book:
@@ -59,7 +58,7 @@ def half_years() -> Book:
     spec = ParameterSpec("doel", "Doel", "personen per halfjaar", per_half_year=True)
     made = data(
         12,
-        series={"x.in": range(1, 13), known_key("doel"): [1.0] * 6 + [0.0] * 6},
+        series={"x.in": range(1, 13), Known("doel"): [1.0] * 6 + [0.0] * 6},
         parameters={"doel": [60.0] * 6 + [0.0] * 6},
         opening={"x.voorraad": 4.0},
     )
@@ -74,7 +73,7 @@ def transit() -> Book:
         "asiel",
         "personen",
         ref("x.onderweg", 1) + ref("x.in") - ref("x.uit"),
-        "stock",
+        Aggregation.STOCK,
         "Proef.",
         "voorraad",
         opening=Transit("x.in", ("k",)),

@@ -8,9 +8,10 @@ import numpy as np
 from mpp_lib.present.rekenblad.book import About, Book, book
 from mpp_lib.present.rekenblad.finish import finished
 from mpp_lib.present.rekenblad.sheets import Values, workbook
-from mpp_lib.production.chain_data import Array, ChainData, parameter_key
+from mpp_lib.production.chain_data import Array, ChainData
 from mpp_lib.production.chains import chain_named
 from mpp_lib.production.engine import run
+from mpp_lib.production.expression import Param, Series
 from mpp_lib.production.node import Chain
 from tests.support.chain.drawn_cases import case, drawn_parameters
 
@@ -24,13 +25,13 @@ def surroundings(seed: int, *, months: int = 60, draws: int = 3) -> ChainData:
     """Uneven series, kernels that change by entry month, parameters that change now and then."""
     rng = np.random.default_rng(seed)
     data = case(CHAIN, drawn_parameters(CHAIN, rng), rng, months=months, draws=draws)
-    return replace(data, series=dict(data.series) | _holding(data) | {"dagen": _days(data)})
+    return replace(data, series=dict(data.series) | _holding(data) | {Series("dagen"): _days(data)})
 
 
 def _holding(data: ChainData) -> dict[str, Array]:
     """Every parameter that is not given per half-year, standing still for months on end, also into the horizon."""
     held = np.maximum(np.arange(data.rows) // HOLDS * HOLDS, data.history)
-    names = [parameter_key(spec.name) for spec in CHAIN.parameters if not spec.per_half_year]
+    names = [Param(spec.name) for spec in CHAIN.parameters if not spec.per_half_year]
     return {name: data.series[name][held] for name in names}
 
 

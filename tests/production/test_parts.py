@@ -11,10 +11,12 @@ from mpp_lib.base.errors import InputError
 from mpp_lib.base.months import Month, month_range
 from mpp_lib.inputs.load import load_round
 from mpp_lib.inputs.round_inputs import RoundInputs
-from mpp_lib.production.chain_data import ChainData, known_key, parameter_key
+from mpp_lib.production.assembly import assemble, refuse_contradiction
+from mpp_lib.production.chain_data import ChainData
 from mpp_lib.production.chains import catalogue_named, chain_named
-from mpp_lib.production.data import chain_data
+from mpp_lib.production.expression import Known, Param, Series
 from mpp_lib.production.node import AGE_HISTORY
+from mpp_lib.production.parts import parts_of
 
 CHAIN = chain_named("standaard")
 ROUND = Path(__file__).parents[2] / "rounds" / "2023-2"
@@ -27,7 +29,7 @@ def inputs() -> RoundInputs:
 
 
 def data_of(inputs: RoundInputs) -> ChainData:
-    return chain_data(CHAIN, inputs, np.full((len(inputs.settings.span.months), 3), 3000.0))
+    return assemble(parts_of(CHAIN, inputs, np.full((len(inputs.settings.span.months), 3), 3000.0)))
 
 
 def with_realised(inputs: RoundInputs, indicator: str, values: dict[str, float], status: str) -> RoundInputs:
@@ -54,7 +56,7 @@ def test_realised_months_of_flows_from_outside_enter_as_they_are(inputs: RoundIn
     changed = with_realised(inputs, "asiel.herplaatsing", {"2023-02": 11, "2023-06": 23, "2023-08": 99}, "definitief")
     changed = with_realised(changed, "asiel.herplaatsing", {"2023-03": 77}, "aanname")
     data = data_of(changed)
-    found = data.series[parameter_key("instroom_herplaatsing")][data.horizon][:8]
+    found = data.series[Param("instroom_herplaatsing")][data.horizon][:8]
     expected = [assumed, 11, assumed, assumed, assumed, 23, assumed, assumed]
     assert found.tolist() == [[value] * 3 for value in expected]
 
@@ -64,7 +66,7 @@ def test_a_half_year_value_of_a_scenario_goes_before_that_of_all(inputs: RoundIn
     own, general = ("taakstelling", "2023-01", "maximum", 30_000.0), ("taakstelling", "2023-01", "", 20_000.0)
     for rows in ((own, general), (general, own)):
         data = data_of(with_parameter(inputs, *rows))
-        value, known = (data.series[key("taakstelling")][data.horizon] for key in (parameter_key, known_key))
+        value, known = (data.series[key("taakstelling")][data.horizon] for key in (Param, Known))
         assert value[:7].tolist() == [[20_000, 20_000, 30_000]] * 6 + [[0, 0, 0]]
         assert known[:7].tolist() == [[1, 1, 1]] * 6 + [[0, 0, 0]]
 
@@ -111,7 +113,7 @@ def test_more_people_in_procedure_than_cases_are_refused(inputs: RoundInputs) ->
     month = str(inputs.settings.span.start - 1)
     too_many = with_realised(inputs, "coa.in_procedure", {month: 1e6}, "aanname")
     with pytest.raises(InputError) as caught:
-        data_of(too_many)
+        refuse_contradiction(CHAIN, data_of(too_many).opening)
     (problem,) = caught.value.problems
     assert problem.where == "beginstand coa.in_procedure"
     assert problem.found == "1000000"
@@ -120,4 +122,4 @@ def test_more_people_in_procedure_than_cases_are_refused(inputs: RoundInputs) ->
 
 def test_the_calendar_counts_days(inputs: RoundInputs) -> None:
     data = data_of(inputs)
-    assert data.series["dagen"][data.horizon, 0][:14].sum() == 365 + 31 + 29
+    assert data.series[Series("dagen")][data.horizon, 0][:14].sum() == 365 + 31 + 29

@@ -1,0 +1,154 @@
+"""A round, opened by name from any folder of its project."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from mpp_lib.api.answer import Answer
+from mpp_lib.inputs.load import load_round
+from mpp_lib.inputs.rounds import round_folder, rounds_root
+from mpp_lib.production.chains import catalogue_named
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from mpp_lib.compare.attribution.explain import Explanation
+    from mpp_lib.compare.monitor.build import Monitor
+    from mpp_lib.inflow.forecast import Forecast
+    from mpp_lib.production.run import RoundResult
+
+Names = str | Sequence[str] | None
+"""One name, several, or all."""
+
+
+def open_round(name: str, start: Path | str = ".") -> Round:
+    """Read and validate a round; it is calculated when its results are first asked for.
+
+    Args:
+        name: of the round, such as ``2024-2``.
+        start: where to look: this folder, or the nearest one above it that holds ``rounds/``.
+
+    Raises:
+        InputError: with everything that is wrong with the round, or when there is no such round or project.
+    """
+    return Round(round_folder(rounds_root(Path(start)), name))
+
+
+class Round:
+    """What can be asked of a round; every answer is what the command of that name gives."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.inputs = load_round(folder, catalogue_named)
+
+    @cached_property
+    def result(self) -> RoundResult:
+        """Everything that was calculated.
+
+        Raises:
+            InputError: when the inputs contradict each other in a way only the calculation shows.
+        """
+        from mpp_lib.production.run import calculate
+
+        return calculate(self.inputs)
+
+    def forecast(
+        self,
+        year: int | None = None,
+        above: Sequence[float] = (),
+        between: tuple[float, float] | None = None,
+        quantile: Sequence[float] = (),
+    ) -> Answer[Forecast]:
+        """The Prognose Eerste Asielinstroom: a row per year, with a column for every question.
+
+        Raises:
+            ValueError: for a year outside the horizon, a quantile outside (0, 1) or an interval upside down.
+        """
+        from mpp_lib.inflow.forecast import forecast_round
+        from mpp_lib.inflow.questions import answer, answer_table
+
+        made = forecast_round(self.inputs)
+        document = answer(made, year, above, between, quantile)
+        return Answer(f"Prognose van ronde {self.folder.name}", answer_table(document), document, made)
+
+    def results(
+        self,
+        indicator: Names = None,
+        scenario: Names = None,
+        by: Literal["year", "month"] = "year",
+        *,
+        measures: bool = True,
+    ) -> pd.DataFrame:
+        """The long result table: ``ronde;versie;scenario;domein;partner;indicator;periode;waarde;eenheid``, unrounded.
+
+        Args:
+            measures: with the measures that are active, or without any.
+
+        Raises:
+            InputError: naming every indicator or scenario that does not exist.
+        """
+        from mpp_lib.api.selection import selected
+
+        return selected(self.result if measures else self.result.without, _listed(indicator), _listed(scenario), by)
+
+    def explain(
+        self, against: str, indicator: Names = None, year: int | None = None, within: str | None = None
+    ) -> Answer[Explanation]:
+        """Each difference with another round, split over groups of inputs; the parts add up to the difference.
+
+        Args:
+            against: the name of a round beside this one.
+            indicator: ids that both rounds have; all without.
+            within: a group to take apart over its members.
+
+        Raises:
+            InputError: when the other round is not right, or what was asked is not in both.
+        """
+        from mpp_lib.compare.attribution.explain import explain
+
+        other = Round(round_folder(self.folder.parent, against))
+        found = explain(self.result, other.result, _listed(indicator), year, within)
+        heading = f"Verschillen tussen ronde {self.folder.name} en ronde {against}"
+        return Answer(heading, found.table, found.as_dict(), found)
+
+    def monitor(self, until: str) -> Answer[Monitor]:
+        """The edition of a month ``JJJJ-MM`` held against the round, in the order of the fixed set.
+
+        Raises:
+            InputError: with everything that is wrong with the edition, or when there is none.
+            ValueError: when ``until`` is no month.
+        """
+        from mpp_lib.base.months import Month
+        from mpp_lib.compare.monitor.build import open_monitor
+
+        made = open_monitor(self.result, Month.parse(until))
+        return Answer(f"Monitor van ronde {self.folder.name} tot en met {until}", made.table, made.as_dict(), made)
+
+    def __repr__(self) -> str:
+        return f"<Ronde {self.folder.name}: {self.inputs.settings.title}>"
+
+    def _repr_html_(self) -> str:
+        rows = (
+            f'<tr><th scope="row">{escape(name)}</th><td>{escape(text)}</td></tr>' for name, text in self._about.items()
+        )
+        return f"<table>{''.join(rows)}</table>"
+
+    @property
+    def _about(self) -> dict[str, str]:
+        settings = self.inputs.settings
+        return {
+            "ronde": settings.round,
+            "titel": settings.title,
+            "horizon": f"{settings.span.start.year}–{settings.span.end.year}",
+            "stand": settings.state,
+            "realisaties tot en met": str(settings.realised_until),
+            "vorige ronde": settings.previous or "geen",
+        }
+
+
+def _listed(names: Names) -> list[str]:
+    return [names] if isinstance(names, str) else list(names or ())

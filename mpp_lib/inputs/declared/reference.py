@@ -1,0 +1,108 @@
+"""What follows from the declared tables for who fills them: a page, a schema for editors, and empty files.
+
+``python -m mpp_lib.inputs.declared.reference docs`` writes all three.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from math import isinf
+from pathlib import Path
+from typing import Any
+
+from mpp_lib.inputs.declared.column import Column
+from mpp_lib.inputs.declared.edition import EDITION
+from mpp_lib.inputs.declared.hindcast import HINDCAST
+from mpp_lib.inputs.declared.published import PUBLISHED_TABLES
+from mpp_lib.inputs.declared.round import ROUND
+from mpp_lib.inputs.declared.table import InputTable
+
+PAGE, SCHEMA, EMPTY = "invoer.md", "invoer/datapackage.json", "invoer/leeg"
+FOLDERS: Mapping[str, tuple[str, tuple[InputTable, ...]]] = {
+    "Een ronde: `rounds/<jaar>-<n>/`": ("ronde", ROUND.every),
+    "Een editie van de monitor: `rounds/<jaar>-<n>/monitor/<JJJJ-MM>/`": ("editie", EDITION),
+    "Eerder gepubliceerd: `rounds/_gepubliceerd/`": ("gepubliceerd", PUBLISHED_TABLES),
+    "De hindcast: `rounds/_hindcast/`, met daarnaast de bestanden van een ronde": ("hindcast", HINDCAST),
+}
+"""Heading → name in a path, and the tables of every folder that an analyst fills."""
+_START = """# Invoer: elk bestand en elke kolom
+
+Deze bladzijde volgt uit de declaraties in `mpp_lib/inputs/declared` (`make invoer`). Bestanden zijn CSV zoals
+Nederlandse Excel die schrijft: UTF-8, puntkomma's, decimale komma. In [invoer/leeg](invoer/leeg) staat van elk bestand
+een leeg exemplaar; [invoer/datapackage.json](invoer/datapackage.json) is het schema (Frictionless) voor een editor. De
+sleutels van `round.yml` staan in `mpp_lib/inputs/reading/round.schema.json`.
+"""
+_TYPES = {"number": "number", "share": "number", "whole": "integer"}
+
+
+def page() -> str:
+    """Every file and column, as Markdown."""
+    sections = [f"## {heading}\n\n{_tables(tables)}" for heading, (_, tables) in FOLDERS.items()]
+    return "\n".join([_START, *sections])
+
+
+def _tables(tables: tuple[InputTable, ...]) -> str:
+    return "\n".join(map(_table, tables))
+
+
+def _table(table: InputTable) -> str:
+    needed = "Verplicht. " if table.required else ""
+    unique = ", ".join(f"`{name}`" for name in table.key)
+    head = f"### `{table.file}`\n\n{needed}{table.meaning} Elke combinatie van {unique} komt één keer voor.\n"
+    return "\n".join([head, "| kolom | wat er staat | waarvoor | eenheid |", "|---|---|---|---|", *_rows(table), ""])
+
+
+def _rows(table: InputTable) -> Iterator[str]:
+    for column in table.columns:
+        cells = (f"`{column.name}`", _holds(column), column.meaning, column.unit)
+        yield f"| {' | '.join(cells)} |"
+
+
+def _holds(column: Column) -> str:
+    return f"{column.expected}; leeg is {column.when_empty}" if column.when_empty else column.expected
+
+
+def schema() -> dict[str, Any]:
+    """A Frictionless data package with a table schema for every file."""
+    resources = [_resource(name, table) for name, tables in FOLDERS.values() for table in tables]
+    return {"profile": "tabular-data-package", "name": "mpp-invoer", "resources": resources}
+
+
+def _resource(folder: str, table: InputTable) -> dict[str, Any]:
+    return {
+        "name": f"{folder}-{table.name}",
+        "path": f"leeg/{folder}/{table.file}",
+        "description": table.meaning,
+        "dialect": {"delimiter": ";"},
+        "schema": {"fields": list(map(_field, table.columns)), "primaryKey": list(table.key), "missingValues": [""]},
+    }
+
+
+def _field(column: Column) -> dict[str, Any]:
+    bounds = {"minimum": column.low, "exclusiveMinimum": column.above, "maximum": column.high}
+    constraints: dict[str, Any] = {} if column.empty else {"required": True}
+    constraints |= {name: bound for name, bound in bounds.items() if not isinf(bound)}
+    constraints |= {"enum": list(column.words)} if column.words else {}
+    constraints |= {"pattern": column.pattern} if column.pattern else {}
+    described = "; ".join(text for text in (column.meaning, column.expected) if text)
+    field: dict[str, Any] = {"name": column.name, "type": _TYPES.get(column.type, "string"), "description": described}
+    if field["type"] == "number":
+        field |= {"decimalChar": ","}
+    return field | ({"constraints": constraints} if constraints else {})
+
+
+def written() -> dict[str, str]:
+    """Path below ``docs`` → content of everything that follows from the declarations."""
+    empty = {
+        f"{EMPTY}/{name}/{table.file}": f"{table.header}\n" for name, tables in FOLDERS.values() for table in tables
+    }
+    return {PAGE: page(), SCHEMA: json.dumps(schema(), ensure_ascii=False, indent=1) + "\n", **empty}
+
+
+if __name__ == "__main__":
+    for path, content in written().items():
+        target = Path(sys.argv[1], path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(content, encoding="utf-8", newline="\n")
