@@ -23,7 +23,8 @@ from mpp_lib.compare.monitor.risks import RiskLine, risk_lines
 from mpp_lib.compare.monitor.to_date import run_from
 from mpp_lib.inputs.edition.edition import Commentary, Edition
 from mpp_lib.inputs.edition.read_edition import load_edition
-from mpp_lib.inputs.reading.files import edition_months, last_edition
+from mpp_lib.inputs.reading.files import edition_months
+from mpp_lib.inputs.rounds import last_monitor
 from mpp_lib.production.key_figures import WATCHED
 from mpp_lib.production.open_round import open_round
 from mpp_lib.production.run import RoundResult
@@ -158,7 +159,7 @@ def open_monitor(result: RoundResult, until: Month) -> Monitor:
         InputError: with everything that is wrong with the edition or an earlier one, or where it does not exist.
     """
     catalogue = result.chain.catalogue()
-    months = [month for month in edition_months(result.inputs.folder) if month < until]
+    months = edition_months(result.inputs.folder, until - 1)
     edition = load_edition(result.inputs, until, catalogue)
     return monitor(result, edition, [load_edition(result.inputs, month, catalogue) for month in months])
 
@@ -174,8 +175,8 @@ def open_edition(folder: Path | str, until: str) -> Monitor:
 
 def last_before(result: RoundResult, previous: RoundResult | None) -> Monitor | None:
     """The latest monitor of the previous round that was there at the cut-off of this one; None where there is none."""
-    month = last_edition(previous.inputs.folder, result.inputs.settings.cutoff) if previous else None
-    return open_monitor(previous, month) if previous and month else None
+    last = last_monitor(result.inputs.folder)
+    return open_monitor(previous, last[1]) if previous and last else None
 
 
 def monitor(result: RoundResult, edition: Edition, earlier: Sequence[Edition] = ()) -> Monitor:
