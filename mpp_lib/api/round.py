@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from mpp_lib.api.answer import Answer
 from mpp_lib.inputs.load import load_round
-from mpp_lib.inputs.reading.files import round_folder, rounds_root
+from mpp_lib.inputs.rounds import round_folder, rounds_root
 from mpp_lib.production.chains import catalogue_named
 
 if TYPE_CHECKING:

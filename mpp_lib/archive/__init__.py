@@ -1,1 +1,1 @@
-"""Stage 8: the rounds as a collection."""
+"""Stage 8: what leaves the house, and later what is kept of it."""

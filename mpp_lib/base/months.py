@@ -6,7 +6,9 @@ A month is written ``JJJJ-MM``. Arrays over time have one row per month, in orde
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
@@ -48,6 +50,11 @@ class Month(NamedTuple):
     def since(self, other: Month) -> int:
         """Number of months from ``other`` to this month (negative when this one is earlier)."""
         return (self.year - other.year) * 12 + self.month - other.month
+
+    @property
+    def last_day(self) -> date:
+        """Its last day: what happened in it is known when that is over."""
+        return date(self.year, self.month, monthrange(self.year, self.month)[1])
 
     def __str__(self) -> str:
         return f"{self.year:04d}-{self.month:02d}"

@@ -31,6 +31,6 @@ def folder_of(context: typer.Context, name: str) -> Path:
     Raises:
         InputError: when there is no such round.
     """
-    from mpp_lib.inputs.reading.files import round_folder, rounds_root
+    from mpp_lib.inputs.rounds import round_folder, rounds_root
 
     return round_folder(rounds_root(context.obj), name)

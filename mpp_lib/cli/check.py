@@ -25,20 +25,18 @@ def check(context: typer.Context, name: Round, as_json: Json = False) -> None:
 
 
 def _examine(context: typer.Context, name: str) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
-    """Problems and warnings of the round and its monitor editions; what only the calculation shows counts too."""
+    """What is wrong with a round, its editions and whatever its report rests on; warnings of the round itself."""
+    from mpp_lib.compare.foundations import open_with_foundations
     from mpp_lib.inputs.check import check_round
     from mpp_lib.inputs.edition.read_edition import check_editions
     from mpp_lib.production.chains import catalogue_named
-    from mpp_lib.production.run import calculate
 
     folder = folder_of(context, name)
-    found = check_round(folder, catalogue_named)
     editions = tuple(check_editions(folder, catalogue_named))
-    problems = [*found.problems, *(problem for edition in editions for problem in edition.problems)]
-    warnings = [*found.warnings, *(warning for edition in editions for warning in edition.warnings)]
-    if found.inputs is not None:
-        try:
-            calculate(found.inputs)
-        except InputError as error:
-            problems += error.problems
-    return tuple(problems), tuple(warnings)
+    problems = [problem for edition in editions for problem in edition.problems]
+    try:
+        warnings = open_with_foundations(folder)[-1].inputs.warnings
+    except InputError as error:
+        problems = sorted([*error.problems, *problems], key=lambda problem: problem.round != name)
+        warnings = check_round(folder, catalogue_named).warnings
+    return tuple(problems), (*warnings, *(warning for edition in editions for warning in edition.warnings))

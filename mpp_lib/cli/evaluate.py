@@ -3,49 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from mpp_lib.cli.answers import Json, answer_json
 
 if TYPE_CHECKING:
-    from rich.table import Table
+    import rich.table
 
-    from mpp_lib.present.shown.listing import Listing
+    from mpp_lib.present.shown.table import Table
 
 
 def evaluate(context: typer.Context, as_json: Json = False) -> None:
     """Legt eerdere prognoses naast de realisaties: hielden de banden, en hoe goed was de keten?"""
     from mpp_lib.compare.evaluation.track_record import full_record
-    from mpp_lib.inputs.reading.files import rounds_root
+    from mpp_lib.inputs.rounds import rounds_root
 
     record = full_record(rounds_root(context.obj))
     if as_json:
         answer_json(record.as_dict())
         return
-    from mpp_lib.present.trefzekerheid.score_tables import listings
+    from mpp_lib.present.trefzekerheid.score_tables import tables
 
-    _print(listings(record))
+    _print(tables(record))
 
 
-def _print(shown: Sequence[Listing]) -> None:
+def _print(shown: Sequence[Table[Any]]) -> None:
     from rich.console import Console
 
     console = Console(width=None if Console().is_terminal else 160, highlight=False)
-    for listing in shown:
-        console.print(f"\n[bold]{listing.title}[/bold]")
-        if listing.rows:
-            console.print(_table(listing))
-        console.print(listing.finding)
+    for table in shown:
+        console.print(f"\n[bold]{table.title}[/bold]")
+        if table.rows:
+            console.print(_lines(table))
+        console.print(table.finding)
 
 
-def _table(listing: Listing) -> Table:
-    from rich.table import Table
+def _lines(table: Table[Any]) -> rich.table.Table:
+    import rich.table
 
-    table = Table()
-    for name, heading in listing.columns.items():
-        table.add_column(heading, justify="right" if name in listing.numbers else "left", overflow="fold")
-    for row in listing.rows:
-        table.add_row(*(row[name] for name in listing.columns))
-    return table
+    lines = rich.table.Table()
+    for column in table.columns:
+        lines.add_column(column.heading, justify="right" if column.aligns_right else "left", overflow="fold")
+    for texts in table.texts():
+        lines.add_row(*texts)
+    return lines

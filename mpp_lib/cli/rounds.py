@@ -9,7 +9,7 @@ from mpp_lib.cli.answers import Json, answer_json
 
 def rounds(context: typer.Context, as_json: Json = False) -> None:
     """Noemt elke ronde met stand, horizon en bewaarde versies."""
-    from mpp_lib.archive.rounds import overview
+    from mpp_lib.inputs.rounds import overview
 
     entries = overview(context.obj)
     if as_json:

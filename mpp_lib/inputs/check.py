@@ -19,6 +19,7 @@ from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.reading.texts import read_texts
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.inputs.round_tables import read_tables
+from mpp_lib.inputs.rounds import check_previous
 from mpp_lib.inputs.rules.every_rule import check_remarkable, check_rules
 
 CatalogueFor = Callable[[str], Catalogue]
@@ -55,7 +56,7 @@ def check_round(folder: Path, catalogue_for: CatalogueFor, *, with_plan: bool = 
     tables = read_tables(intake, plan)
     decisions = read_decisions(intake)
     texts = read_texts(intake)
-    refused = list(check_rules(intake, tables, settings, catalogue))
+    refused = [*check_previous(folder), *check_rules(intake, tables, settings, catalogue)]
     problems = in_order([*intake.problems, *refused], folder)
     warnings = in_order([*intake.remarks, *check_remarkable(tables, settings, catalogue)], folder)
     if problems or settings is None:

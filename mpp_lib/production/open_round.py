@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from mpp_lib.inputs.load import load_round
+from mpp_lib.inputs.rounds import previous_folder
 from mpp_lib.production.chains import catalogue_named
 from mpp_lib.production.run import RoundResult, calculate
 
@@ -22,6 +23,10 @@ def open_round(folder: Path | str) -> RoundResult:
 
 
 def open_previous(result: RoundResult) -> RoundResult | None:
-    """The round that came before, from its folder beside this one; None for a first round."""
-    previous = result.inputs.settings.previous
-    return None if previous is None else open_round(result.inputs.folder.parent / previous)
+    """The round that came before, from its folder beside this one; None for a first round.
+
+    Raises:
+        InputError: with everything that is wrong with it, also when it is not there.
+    """
+    before = previous_folder(result.inputs.folder)
+    return None if before is None else open_round(before)

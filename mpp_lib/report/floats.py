@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from html import escape
 from pathlib import Path
 
 from mpp_lib.report.pandoc import (
@@ -28,6 +29,8 @@ from mpp_lib.report.sources import Faults, Line, locate, resolve_inside
 from mpp_lib.report.svg import inline_svg
 
 _NO_PICTURE = b"<svg></svg>"
+_PIXELS = {"": 1, "px": 1, "pt": 96 / 72, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96}
+_WIDTH = re.compile(r"([\d.]+)(%|px|pt|mm|cm|in|)$")
 PICTURE_TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 
 
@@ -194,7 +197,15 @@ def _image(node: Node, target: str, pictures: Pictures) -> Node:
     if source.endswith(".svg"):
         return raw_inline("html", _drawing(source, content, alt, pairs.get("width", ""), pictures))
     address = data_address(content, PICTURE_TYPES.get(Path(source).suffix, ""))
-    return {"t": "Image", "c": [attributes(attr[0], attr[1], pairs), words(alt), [address, ""]]}
+    return raw_inline("html", f'<img src="{address}" alt="{escape(alt)}"{_html_width(pairs.get("width", ""))}>')
+
+
+def _html_width(width: str) -> str:
+    """The width as an attribute, where pandoc would write a style: whole pixels, or percents."""
+    found = _WIDTH.match(width)
+    if not found:
+        return ""
+    return f' width="{width if found[2] == "%" else round(float(found[1]) * _PIXELS[found[2]])}"'
 
 
 def _typst_image(source: str, alt: str, width: str | None, pictures: Pictures) -> Node:
@@ -209,7 +220,11 @@ def _drawing(source: str, content: bytes, alt: str, width: str, pictures: Pictur
         pictures.fault(source, f"afbeelding '{source}' is geen SVG")
         return ""
     pictures.drawn += 1
-    return inline_svg(text, alt, f"tekening-{pictures.drawn}", width)
+    try:
+        return inline_svg(text, alt, f"tekening-{pictures.drawn}", width)
+    except ValueError as error:
+        pictures.fault(source, f"afbeelding '{source}' heeft {error}")
+        return ""
 
 
 def data_address(content: bytes, kind: str) -> str:

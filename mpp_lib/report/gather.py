@@ -15,8 +15,9 @@ from mpp_lib.base.dutch import day_name, month_name
 from mpp_lib.base.errors import RenderError
 from mpp_lib.base.result_table import checksum
 from mpp_lib.compare.evaluation.track_record import TrackRecord
-from mpp_lib.inputs.reading.files import HINDCAST, last_edition
+from mpp_lib.inputs.reading.files import HINDCAST
 from mpp_lib.inputs.reading.settings import RoundSettings
+from mpp_lib.inputs.rounds import last_monitor
 from mpp_lib.production.run import RoundResult
 from mpp_lib.report.sources import SHARED, VALUES_FILE
 
@@ -84,7 +85,7 @@ def _left_out(result: RoundResult, previous: RoundResult | None, record: TrackRe
 
     if previous is None:
         yield REVISIONS, WITHOUT_PREVIOUS
-    if previous is None or last_edition(previous.inputs.folder, result.inputs.settings.cutoff) is None:
+    if last_monitor(result.inputs.folder) is None:
         yield ANNEXED, WITHOUT_MONITOR
     if not (result.inputs.folder.parent / HINDCAST).is_dir():
         yield TESTED, WITHOUT_HINDCAST

@@ -18,10 +18,10 @@ from mpp_lib.base.periods import MONTH, Period
 from mpp_lib.base.result_table import COLUMNS, checksum, to_csv
 from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.inputs.reading.files import EDITION_COMMENTARY, edition_folder, edition_months
+from mpp_lib.inputs.rounds import lineage
 from mpp_lib.report.keys import digests, edition_digests, inputs_key, key
 from mpp_lib.report.places import Build
 from mpp_lib.report.product import Opened, Product
-from mpp_lib.report.rapportage import lineage
 
 STAMP = "Ronde niet vastgesteld, voor intern gebruik"
 INDICATORS = "monitor_indicatoren.ipynb"
@@ -44,7 +44,7 @@ class MonitorReport(Product):
     @cached_property
     def inputs(self) -> str:
         """The round's, those of the rounds before it, and the figures and topics of every edition up to this one."""
-        months = [month for month in edition_months(self.folder) if month <= self.until]
+        months = edition_months(self.folder, self.until)
         editions = {
             path: digest
             for month in months

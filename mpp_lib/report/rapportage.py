@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mpp_lib.inputs.reading.files import ROUND, edition_months, last_edition
+from mpp_lib.inputs.reading.files import edition_months
+from mpp_lib.inputs.rounds import last_monitor, lineage
 from mpp_lib.production.run import RoundResult
 from mpp_lib.report.keys import TEXT_PATTERNS, digests, edition_digests, inputs_key, key
 from mpp_lib.report.places import Build
@@ -43,15 +43,11 @@ class Rapportage(Product):
 
     def open(self) -> OpenedRapportage:
         """Calculate the round and those before it, and check hindcast and publications beside them."""
-        from mpp_lib.compare.evaluation.track_record import earlier_rounds, record_beside
-        from mpp_lib.compare.hindcast.hindcast import open_hindcast
-        from mpp_lib.production.open_round import open_round
+        from mpp_lib.compare.evaluation.track_record import record_beside
+        from mpp_lib.compare.foundations import open_with_foundations
 
-        result = open_round(self.folder)
-        earlier = earlier_rounds(result)
-        record = record_beside(result, earlier)
-        open_hindcast(self.folder.parent)
-        return OpenedRapportage(self, result, earlier[-1] if earlier else None, record)
+        *earlier, result = open_with_foundations(self.folder)
+        return OpenedRapportage(self, result, earlier[-1] if earlier else None, record_beside(result, earlier))
 
     def others(self) -> tuple[Path, ...]:
         """The workbook of each mpp-scenario."""
@@ -85,35 +81,11 @@ class OpenedRapportage(Opened):
         make_workbooks(self.result, self.report.build, key(inputs=self.report.inputs, code=self.report.code))
 
 
-def lineage(folder: Path) -> tuple[Path, ...]:
-    """The folders whose inputs decide a report: the round's, and those of all rounds it descends from."""
-    found = [folder]
-    while (previous := _previous(found[-1])) is not None and previous not in found:
-        found.append(previous)
-    return tuple(found)
-
-
-def _previous(folder: Path) -> Path | None:
-    previous = _settings(folder).get("previous")
-    return folder.parent / Path(previous).name if isinstance(previous, str) else None
-
-
 def _last_monitor(folder: Path) -> Mapping[str, str]:
     """Checksums of the edition that goes with the report, and of those before it, whose flags it names."""
-    before, cutoff = _previous(folder), _settings(folder).get("cutoff")
-    last = last_edition(before, cutoff) if before and isinstance(cutoff, date) else None
-    if before is None or last is None:
+    last = last_monitor(folder)
+    if last is None:
         return {}
-    months = [month for month in edition_months(before) if month <= last]
+    before, until = last
+    months = edition_months(before, until)
     return {path: digest for month in months for path, digest in edition_digests(before, month).items()}
-
-
-def _settings(folder: Path) -> Mapping[str, object]:
-    """``round.yml`` as far as it can be read; what is wrong with it is said when the round is opened."""
-    import yaml
-
-    try:
-        settings = yaml.safe_load((folder / ROUND).read_text(encoding="utf-8"))
-    except (OSError, ValueError, yaml.YAMLError):
-        return {}
-    return settings if isinstance(settings, dict) else {}

@@ -242,12 +242,17 @@ local function tabel_typst(tabel)
   return uit
 end
 
+local LIJNKLASSE = { AlignRight = "getal", AlignCenter = "midden" }
 local HTML = { ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;", ['"'] = "&quot;" }
 
 local function veilig(tekst) return (tekst:gsub('[&<>"]', HTML)) end
 
-local function klassen(element)
-  return #element.classes > 0 and ' class="' .. veilig(table.concat(element.classes, " ")) .. '"' or ""
+local function klassen(element, ...)
+  local namen = pandoc.List(element.classes)
+  for _, naam in ipairs { ... } do
+    if not namen:includes(naam) then namen:insert(naam) end
+  end
+  return #namen > 0 and ' class="' .. veilig(table.concat(namen, " ")) .. '"' or ""
 end
 
 local function bereik(c)
@@ -258,13 +263,10 @@ local function bereik(c)
 end
 
 local function open_cel(c)
-  local open = (c.kop and "<th" or "<td") .. klassen(c.cel)
+  local open = (c.kop and "<th" or "<td") .. klassen(c.cel, LIJNKLASSE[c.lijn])
   if c.breed > 1 then open = open .. ' colspan="' .. c.breed .. '"' end
   if c.hoog > 1 then open = open .. ' rowspan="' .. c.hoog .. '"' end
   if c.kop then open = open .. ' scope="' .. bereik(c) .. '"' end
-  if c.lijn == "AlignRight" or c.lijn == "AlignCenter" then
-    open = open .. ' style="text-align: ' .. TYPST[c.lijn] .. '"'
-  end
   return open .. ">"
 end
 

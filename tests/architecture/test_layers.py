@@ -14,13 +14,13 @@ ROOMS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("plan",),
         ("round_inputs", "round_tables", "series"),
         ("rules",),
-        ("assemble", "published"),
+        ("assemble", "published", "rounds"),
         ("check",),
         ("load", "edition"),
     ),
     "compare": (
         ("attribution", "evaluation", "hindcast", "measure_effects", "plan_versus_chain"),
-        ("monitor",),
+        ("foundations", "monitor"),
     ),
     "present": (
         ("wording",),

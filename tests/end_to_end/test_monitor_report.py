@@ -8,6 +8,7 @@ import pikepdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.support.inline_styles import inline_styles
 from tests.support.workplace import BEFORE, BUILTIN, SMALL, Workplace, opened
 
 ROUNDS = Path(__file__).resolve().parents[1] / "rounds"
@@ -43,6 +44,12 @@ def html(files) -> str:
 def page(browser, files):
     with opened(browser, files[0], 390) as page:
         yield page
+
+
+def test_no_element_has_a_style_of_its_own(html):
+    """Of tables, figures and small drawings nothing would be refused by a strict Content-Security-Policy."""
+    assert 'class="tekening"' in html
+    assert inline_styles(html) == []
 
 
 def notebooks(place) -> dict[str, int]:

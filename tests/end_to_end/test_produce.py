@@ -11,6 +11,7 @@ import pikepdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.support.inline_styles import inline_styles
 from tests.support.workplace import BUILTIN, HINDCAST, PUBLISHED, SMALL, Workplace, opened
 
 
@@ -37,6 +38,13 @@ def page(browser, produced):
 def test_the_report_asks_for_nothing_else(page, produced):
     """Opening the report makes no request but for the file itself."""
     assert [url for url in page.asked if not url.startswith("data:")] == [produced[0].as_uri()]
+
+
+def test_no_element_has_a_style_of_its_own(produced):
+    """Of tables, figures and formulas nothing would be refused by a strict Content-Security-Policy."""
+    page = produced[0].read_text("utf-8")
+    assert page.count("<svg") > 5
+    assert inline_styles(page) == []
 
 
 def test_no_figure_lacks_its_numbers_or_its_words(page):

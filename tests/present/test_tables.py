@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import groupby
-from typing import get_args
+from typing import Any, get_args
 
 import pandas as pd
 import pytest
@@ -13,104 +13,100 @@ from mpp_lib.base.months import Month
 from mpp_lib.base.periods import Period
 from mpp_lib.compare.attribution.attribution import attribute
 from mpp_lib.compare.hindcast.hindcast import open_hindcast
-from mpp_lib.present.bijstellingen.revision_table import ordered_sheet, revisions_sheet
-from mpp_lib.present.keten.balances import balances_sheet
+from mpp_lib.present.bijstellingen.revision_table import ordered_table, revisions_table
+from mpp_lib.present.keten.balances import balances_table
 from mpp_lib.present.keten.chain_tables import (
-    balance_sheet,
+    balance_table,
     key_figures,
-    one_page_sheet,
-    partner_sheet,
+    one_page_table,
+    partner_table,
 )
-from mpp_lib.present.keten.complete import complete_sheet, nodes_of
-from mpp_lib.present.keten.glossary import blocks_sheet, glossary_sheet, terms_sheet
-from mpp_lib.present.keten.measure_tables import effects_sheet, measures_text, together_sheet
+from mpp_lib.present.keten.complete import complete_table, nodes_of
+from mpp_lib.present.keten.glossary import blocks_table, glossary_table, terms_table
+from mpp_lib.present.keten.measure_tables import effects_table, measures_text, together_table
 from mpp_lib.present.keten.one_page import page_indicators
 from mpp_lib.present.prognose.forecast_tables import (
-    adopted_sheet,
-    chances_sheet,
+    adopted_values_table,
+    chance_of_more,
+    chances_table,
     default_thresholds,
-    experts_sheet,
-    lines_sheet,
+    experts_table,
+    lines_table,
     published_comparison,
 )
-from mpp_lib.present.prognose.scenario_tables import scenario_sheet, scenarios_sheet
-from mpp_lib.present.shown.picture import Sheet
-from mpp_lib.present.shown.table_html import table_html
-from mpp_lib.present.trefzekerheid.hindcast_table import calibration_sheet, hindcast_sheet, saldo_sheet
-from mpp_lib.present.verantwoording.input_tables import kernels_sheet, parameters_sheet, plan_sheet, realisations_sheet
-from mpp_lib.present.verantwoording.provenance import inputs_sheet, settings_sheet, software_sheet
+from mpp_lib.present.prognose.scenario_tables import scenario_table, scenarios_table
+from mpp_lib.present.shown.table import Table
+from mpp_lib.present.trefzekerheid.hindcast_table import calibration_table, hindcast_table, saldo_table
+from mpp_lib.present.verantwoording.input_tables import kernels_table, parameters_table, plan_table, realisations_table
+from mpp_lib.present.verantwoording.provenance import inputs_table, settings_table, software_table
 from mpp_lib.present.verantwoording.register_tables import (
-    decisions_sheet,
-    deliveries_sheet,
-    development_sheet,
-    deviations_sheet,
-    left_out_sheet,
-    measures_sheet,
-    partners_sheet,
-    planning_sheet,
-    risks_sheet,
-    warnings_sheet,
+    decisions_table,
+    deliveries_table,
+    development_table,
+    deviations_table,
+    left_out_table,
+    measures_table,
+    partners_table,
+    planning_table,
+    risks_table,
+    warnings_table,
 )
 from mpp_lib.production.layers import Layer, Measure
 from mpp_lib.production.run import RoundResult
-from tests.support.printed import cells, value
+from tests.support.printed import rows_of, value
 
-Maker = Callable[[RoundResult, RoundResult], Sheet]
-REGISTERS: tuple[Callable[[RoundResult], Sheet], ...] = (
-    risks_sheet,
-    measures_sheet,
-    development_sheet,
-    partners_sheet,
-    deviations_sheet,
-    left_out_sheet,
-    planning_sheet,
-    decisions_sheet,
-    deliveries_sheet,
-    warnings_sheet,
+Maker = Callable[[RoundResult, RoundResult], Table[Any]]
+REGISTERS: tuple[Callable[[RoundResult], Table[Any]], ...] = (
+    risks_table,
+    measures_table,
+    development_table,
+    partners_table,
+    deviations_table,
+    left_out_table,
+    planning_table,
+    decisions_table,
+    deliveries_table,
+    warnings_table,
 )
-SHEETS: dict[str, Maker] = {
+TABLES: dict[str, Maker] = {
     "kerncijfers": key_figures,
-    "een bladzijde": lambda result, _: one_page_sheet(result, "asiel", "maximum"),
-    "een bladzijde regulier": lambda result, _: one_page_sheet(result, "regulier", "medio"),
-    "een bladzijde bewaring": lambda result, _: one_page_sheet(result, "bewaring", "minimum"),
-    "alle indicatoren": lambda result, _: complete_sheet(result, "asiel"),
-    "zonder en met": lambda result, _: together_sheet(result),
-    "eigen effect": lambda result, _: effects_sheet(result),
-    "partner": lambda result, _: partner_sheet(result, ["coa.instroom", "coa.bezetting"], "COA"),
-    "balans": lambda result, _: balance_sheet(result, "ind"),
-    "balansen": lambda result, _: balances_sheet(result),
-    "hindcast": lambda result, _: hindcast_sheet(open_hindcast(result.inputs.folder.parent)),
-    "saldo": lambda result, _: saldo_sheet(open_hindcast(result.inputs.folder.parent)),
-    "ijking": lambda result, _: calibration_sheet(open_hindcast(result.inputs.folder.parent), result),
-    "scenario's": lambda result, _: scenario_sheet(result, 2024),
-    "scenario's per jaar": lambda result, _: scenarios_sheet(result),
-    "lijnen": lambda result, _: lines_sheet(result),
-    "gehanteerd": lambda result, _: adopted_sheet(result),
-    "kansen": lambda result, _: chances_sheet(result),
-    "deskundigen": lambda result, _: experts_sheet(result),
-    "bijstellingen": lambda result, previous: revisions_sheet(result, previous, attribute(result, previous)),
-    "bijstellingen op volgorde": lambda result, previous: ordered_sheet(result, previous, attribute(result, previous)),
-    "parameters": parameters_sheet,
-    "verdelingen": lambda result, _: kernels_sheet(result),
-    "realisaties": lambda result, _: realisations_sheet(result),
-    "plan": lambda result, _: plan_sheet(result),
-    "begrippen": lambda *_: terms_sheet(),
-    "indicatoren": lambda result, _: glossary_sheet(result),
-    "blokken": lambda result, _: blocks_sheet(result.chain),
-    "bestanden": lambda result, _: inputs_sheet(result),
-    "instellingen": lambda result, _: settings_sheet(result),
-    "programmatuur": lambda result, _: software_sheet(result),
+    "een bladzijde": lambda result, _: one_page_table(result, "asiel", "maximum"),
+    "een bladzijde regulier": lambda result, _: one_page_table(result, "regulier", "medio"),
+    "een bladzijde bewaring": lambda result, _: one_page_table(result, "bewaring", "minimum"),
+    "alle indicatoren": lambda result, _: complete_table(result, "asiel"),
+    "zonder en met": lambda result, _: together_table(result),
+    "eigen effect": lambda result, _: effects_table(result),
+    "partner": lambda result, _: partner_table(result, ["coa.instroom", "coa.bezetting"], "COA"),
+    "balans": lambda result, _: balance_table(result, "ind"),
+    "balansen": lambda result, _: balances_table(result),
+    "hindcast": lambda result, _: hindcast_table(open_hindcast(result.inputs.folder.parent)),
+    "saldo": lambda result, _: saldo_table(open_hindcast(result.inputs.folder.parent)),
+    "ijking": lambda result, _: calibration_table(open_hindcast(result.inputs.folder.parent), result),
+    "scenario's": lambda result, _: scenario_table(result, 2024),
+    "scenario's per jaar": lambda result, _: scenarios_table(result),
+    "lijnen": lambda result, _: lines_table(result),
+    "gehanteerd": lambda result, _: adopted_values_table(result),
+    "kansen": lambda result, _: chances_table(result),
+    "deskundigen": lambda result, _: experts_table(result),
+    "bijstellingen": lambda result, previous: revisions_table(result, previous, attribute(result, previous)),
+    "bijstellingen op volgorde": lambda result, previous: ordered_table(result, previous, attribute(result, previous)),
+    "parameters": parameters_table,
+    "verdelingen": lambda result, _: kernels_table(result),
+    "realisaties": lambda result, _: realisations_table(result),
+    "plan": lambda result, _: plan_table(result),
+    "begrippen": lambda *_: terms_table(),
+    "indicatoren": lambda result, _: glossary_table(result),
+    "blokken": lambda result, _: blocks_table(result.chain),
+    "bestanden": lambda result, _: inputs_table(result),
+    "instellingen": lambda result, _: settings_table(result),
+    "programmatuur": lambda result, _: software_table(result),
 }
-SHEETS |= {make.__name__: lambda result, _, make=make: make(result) for make in REGISTERS}
+TABLES |= {make.__name__: lambda result, _, make=make: make(result) for make in REGISTERS}
 
 
-def rows_of(sheet: Sheet) -> list[list[str]]:
-    return cells(table_html(sheet.table))
-
-
-def row_named(sheet: Sheet, *names: str) -> list[str]:
+def row_named(table: Table[Any], *names: str) -> list[str]:
     """The cells after row header ``names[-1]``, from the row on that ``names[0]`` heads."""
-    rows = rows_of(sheet)
+    rows = rows_of(table)
     start = next(place for place, row in enumerate(rows) if names[0] in row[:2])
     for row in rows[start:]:
         if names[-1] in row[:2]:
@@ -118,25 +114,25 @@ def row_named(sheet: Sheet, *names: str) -> list[str]:
     raise AssertionError(names)
 
 
-@pytest.fixture(params=SHEETS, scope="module")
-def sheet(request: pytest.FixtureRequest, result: RoundResult, previous: RoundResult) -> Sheet:
-    return SHEETS[request.param](result, previous)
+@pytest.fixture(params=TABLES, scope="module")
+def table(request: pytest.FixtureRequest, result: RoundResult, previous: RoundResult) -> Table[Any]:
+    return TABLES[request.param](result, previous)
 
 
-def test_every_table_has_title_note_and_rows(sheet: Sheet) -> None:
+def test_every_table_has_title_note_and_rows(table: Table[Any]) -> None:
     """A title, a line with its source, at least a head and a row, and no trace of missing values."""
-    assert sheet.title[0] == sheet.title[0].upper()
-    assert "Bron: " in sheet.note
-    rows = rows_of(sheet)
+    assert table.title[0] == table.title[0].upper()
+    assert "Bron: " in table.note
+    rows = rows_of(table)
     assert len(rows) >= 2
     assert not {"nan", "None", "NaN", "<NA>"} & {cell for row in rows for cell in row}
 
 
 def test_parts_add_up_to_totals_as_printed(result: RoundResult) -> None:
     """On the page of a scenario the printed parts of inflow and reception give the printed totals, every year."""
-    sheet = one_page_sheet(result, "asiel", "medio")
+    table = one_page_table(result, "asiel", "medio")
     ahead = slice(-result.inputs.settings.span.years, None)
-    printed = {name: [value(cell) for cell in row_named(sheet, name)[ahead]] for name in (
+    printed = {name: [value(cell) for cell in row_named(table, name)[ahead]] for name in (
         "eerste asielaanvragen", "herhaalde asielaanvragen", "ingereisde nareizigers", "totale asielinstroom",
         "in procedure", "vergunninghouders", "vertrekplichtigen", "bezetting",
     )}  # fmt: skip
@@ -149,16 +145,16 @@ def test_parts_add_up_to_totals_as_printed(result: RoundResult) -> None:
 
 def test_printed_values_are_the_calculated_ones(result: RoundResult) -> None:
     """No printed value lies a step or more from what was calculated; realised ones are exact and stand apart."""
-    sheet = partner_sheet(result, ["coa.bezetting", "ind.inwilligingspercentage_spoor4"], "Proef")
+    table = partner_table(result, ["coa.bezetting", "ind.inwilligingspercentage_spoor4"], "Proef")
     realised = result.realised("coa.bezetting")
-    published = [value(cell) for cell in row_named(sheet, "Bezetting", "medio")[:2]]
+    published = [value(cell) for cell in row_named(table, "Bezetting", "medio")[:2]]
     assert published == [realised[Period.of_year(2022)], realised[Period.of_year(2023)]]
-    assert row_named(sheet, "Bezetting", "minimum")[:2] == ["", ""]
+    assert row_named(table, "Bezetting", "minimum")[:2] == ["", ""]
     for column, scenario in enumerate(("minimum", "medio", "maximum")):
-        texts = row_named(sheet, "Bezetting", scenario)[-3:]
+        texts = row_named(table, "Bezetting", scenario)[-3:]
         for text, calculated in zip(texts, result.years["coa.bezetting"][:, column], strict=True):
             assert abs(value(text) - calculated) < 10
-    share = row_named(sheet, "Inwilligingspercentage spoor 4 (inhoudelijk)", "medio")[-1]
+    share = row_named(table, "Inwilligingspercentage spoor 4 (inhoudelijk)", "medio")[-1]
     calculated = result.years["ind.inwilligingspercentage_spoor4"][-1, 1]
     assert share.endswith("%")
     assert value(share) == pytest.approx(100 * calculated, abs=0.05)
@@ -166,7 +162,7 @@ def test_printed_values_are_the_calculated_ones(result: RoundResult) -> None:
 
 def test_the_heading_says_which_year_is_realised_in_part(result: RoundResult, previous: RoundResult) -> None:
     """The first applications of three months of 2024 are in for the one round, none for the other."""
-    partly, whole = (partner_sheet(one, ["coa.bezetting"], "Proef") for one in (result, previous))
+    partly, whole = (partner_table(one, ["coa.bezetting"], "Proef") for one in (result, previous))
     assert "Raming (2024 deels gerealiseerd)" in rows_of(partly)[0]
     assert "In de raming zijn de eerste aanvragen tot en met maart 2024 gerealiseerd." in partly.note
     assert "Raming" in rows_of(whole)[0]
@@ -179,7 +175,7 @@ def test_balances_close_as_printed(result: RoundResult, partner: str, scenario: 
     """Begin plus in minus uit is eind in every printed column, and eind is the next begin."""
     years = result.inputs.settings.span.years
     balance: list[list[float]] = []
-    for row in rows_of(balance_sheet(result, partner, scenario))[1:]:
+    for row in rows_of(balance_table(result, partner, scenario))[1:]:
         if len(row) == 1:
             balance = []
             continue
@@ -196,7 +192,7 @@ def test_balances_close_as_printed(result: RoundResult, partner: str, scenario: 
 def test_a_partner_without_balance_is_refused(result: RoundResult) -> None:
     """There is nothing to show for a ministry that only receives."""
     with pytest.raises(ValueError, match="heeft geen balans"):
-        balance_sheet(result, "szw")
+        balance_table(result, "szw")
 
 
 def test_the_page_holds_known_figures_once(result: RoundResult) -> None:
@@ -229,7 +225,7 @@ def test_every_indicator_stands_in_the_complete_table(result: RoundResult, domai
     """A row per indicator of the domain, in it a number for every scenario and year, none further off than a step."""
     nodes = nodes_of(result, domain)
     assert {node.id for node in nodes} == {node.id for node in result.chain.nodes if node.domain == domain}
-    rows = [row for row in rows_of(complete_sheet(result, domain)) if len(row) == 1 + 3 * 3][-len(nodes) :]
+    rows = [row for row in rows_of(complete_table(result, domain)) if len(row) == 1 + 3 * 3][-len(nodes) :]
     assert len({(node.partner, row[0]) for node, row in zip(nodes, rows, strict=True)}) == len(nodes)
     for node, row in zip(nodes, rows, strict=True):
         calculated = result.years[node.id].T.ravel() * (100 if node.unit == "aandeel" else 1)
@@ -240,15 +236,15 @@ def test_every_indicator_stands_in_the_complete_table(result: RoundResult, domai
 def test_measures_that_are_off_are_told_as_what_if(result: RoundResult) -> None:
     """Nothing is on in this round, so with and without are one; what the measure would do is shown all the same."""
     assert "staat geen maatregel aan" in measures_text(result)
-    assert rows_of(together_sheet(result))[-1] == ["geen"]
-    assert "M1 Extra zittingscapaciteit rechtbanken (niet actief: wat als)" in rows_of(effects_sheet(result))[1]
+    assert rows_of(together_table(result))[-1] == ["geen"]
+    assert "M1 Extra zittingscapaciteit rechtbanken (niet actief: wat als)" in rows_of(effects_table(result))[1]
 
 
 def test_an_active_measure_shows_without_with_and_difference(result: RoundResult) -> None:
     """Halving what municipalities house from January 2025 leaves 2024 alone; printed, with minus without is the gap."""
     layer = Layer("taakstelling_realisatiegraad", Month(2025, 1), None, "factor", 0.5)
     measure = Measure("P", "Proef", "KS", True, "afspraak", "", (layer,))
-    rows = rows_of(together_sheet(result.with_measures((measure,))))
+    rows = rows_of(together_table(result.with_measures((measure,))))
     place = next(i for i, row in enumerate(rows) if row[0] == "Bezetting van de COA-opvang")
     without, with_, gap = ([value(cell) for cell in row[-3:]] for row in rows[place : place + 3])
     assert [after - before for before, after in zip(without, with_, strict=True)] == gap
@@ -272,11 +268,11 @@ def test_key_figures_compare_with_the_previous_round(result: RoundResult, previo
 
 def test_chances_fall_as_numbers_rise(result: RoundResult) -> None:
     """In every year a higher number is less likely to be exceeded, and the thresholds span what matters."""
-    sheet = chances_sheet(result)
+    table = chances_table(result)
     thresholds = default_thresholds(result)
     assert all(threshold % 5000 == 0 for threshold in thresholds)
     for year in result.forecast.years:
-        chances = sheet.data[str(year.year)].to_list()
+        chances = [chance_of_more(year, threshold) for threshold in table.rows]
         assert chances == sorted(chances, reverse=True)
         assert thresholds[0] <= year.minimum
         assert thresholds[-1] >= year.maximum
@@ -284,10 +280,10 @@ def test_chances_fall_as_numbers_rise(result: RoundResult) -> None:
 
 def test_a_conditioned_year_shows_both_chances(result: RoundResult) -> None:
     """With realised months there is a chance before and one after; both columns sum to one."""
-    known, unknown = scenario_sheet(result, 2024), scenario_sheet(result, 2025)
+    known, unknown = scenario_table(result, 2024), scenario_table(result, 2025)
     assert rows_of(known)[0][1:3] == ["Kans vooraf", "Kans na maart"]
     assert rows_of(unknown)[0][1:3] == ["Kans", "Verwachting"]
-    assert known.data[["kans", "kans_nu"]].sum().to_list() == pytest.approx([1.0, 1.0])
+    assert [sum(row[name] for row in known.rows) for name in ("kans", "kans_nu")] == pytest.approx([1.0, 1.0])
     assert "na de realisaties tot en met maart nam de kans op" in str(known.finding)
 
 
@@ -295,9 +291,9 @@ def test_published_numbers_are_held_against_the_model(result: RoundResult) -> No
     """A published number that is a tenth too low makes the model 11,1% higher, which the finding says."""
     modelled = result.year("asiel.instroom_totaal", 2024, "medio")
     row = {"jaar": 2024, "indicator": "asiel.instroom_totaal", "mpp_scenario": "medio", "bron": "krant"}
-    sheet = published_comparison(result, pd.DataFrame([row | {"waarde": 0.9 * modelled}]))
-    assert sheet.data["verschil_pct"].to_list() == pytest.approx([100 / 9])
-    assert sheet.finding == "De gemodelleerde aantallen wijken hoogstens 11,1% af van de gepubliceerde."
+    table = published_comparison(result, pd.DataFrame([row | {"waarde": 0.9 * modelled}]))
+    assert [row["verschil_pct"] for row in table.rows] == pytest.approx([100 / 9])
+    assert table.finding == "De gemodelleerde aantallen wijken hoogstens 11,1% af van de gepubliceerde."
     nothing = published_comparison(result, pd.DataFrame(columns=[*row, "waarde"]))
     assert rows_of(nothing)[1] == ["geen"]
 
@@ -309,11 +305,11 @@ def test_parameters_stand_beside_those_of_the_previous_round(result: RoundResult
     parameters.loc[place, "waarde"] = 0.123
     changed = replace(previous, inputs=replace(previous.inputs, parameters=parameters))
     label = "Aandeel alleenstaande minderjarige vreemdelingen in de eerste aanvragen"
-    row = next(row for row in rows_of(parameters_sheet(result, changed)) if row[0] == label)
+    row = next(row for row in rows_of(parameters_table(result, changed)) if row[0] == label)
     now = result.inputs.parameters.set_index("parameter").loc["aandeel_amv", "waarde"]
     assert value(row[3]) == pytest.approx(100 * now)
     assert row[4] == "12,3%"
-    assert len(rows_of(parameters_sheet(result))[0]) == len(row) - 1
+    assert len(rows_of(parameters_table(result))[0]) == len(row) - 1
 
 
 def test_empty_registers_say_geen(result: RoundResult) -> None:
@@ -334,7 +330,7 @@ def test_empty_registers_say_geen(result: RoundResult) -> None:
 
 def test_risks_stand_in_order_of_weight(result: RoundResult) -> None:
     """Hoog before midden before laag, and their indicators by name."""
-    rows = rows_of(risks_sheet(result))[1:]
+    rows = rows_of(risks_table(result))[1:]
     weights = [row[-1] for row in rows]
     assert weights == sorted(weights, key=["hoog", "midden", "laag"].index)
     assert "COA, bezetting" in rows[0]
@@ -343,21 +339,21 @@ def test_risks_stand_in_order_of_weight(result: RoundResult) -> None:
 def test_the_plan_is_held_against_the_chain(result: RoundResult) -> None:
     """Planned decisions are the sum of the plan's months, the chain's those of its queues; none is said too."""
     silent = result.inputs.plan[result.inputs.plan["grootheid"] != "beslissingen"]
-    assert rows_of(plan_sheet(replace(result, inputs=replace(result.inputs, plan=silent))))[1] == ["geen"]
+    assert rows_of(plan_table(replace(result, inputs=replace(result.inputs, plan=silent))))[1] == ["geen"]
     months = [f"{year}-{month:02d}" for year in (2024, 2025, 2026) for month in range(1, 13)]
     planned = pd.DataFrame({"maand": months, "mpp_scenario": "medio", "stroom": "spoor4", "grootheid": "beslissingen"})
     planned = planned.assign(waarde=[1000.0 + place for place in range(36)], definitie="")
     plan = pd.concat([silent, planned], ignore_index=True)
-    sheet = plan_sheet(replace(result, inputs=replace(result.inputs, plan=plan)))
-    assert sheet.data["plan"].to_list() == [12066.0, 12210.0, 12354.0]
-    assert sheet.data["keten"].to_list() == pytest.approx(result.years["ind.spoor4.beslissingen"][:, 1])
-    gaps = sheet.data["keten"] - sheet.data["plan"]
-    furthest = sheet.data.loc[gaps.abs().idxmax()]
+    table = plan_table(replace(result, inputs=replace(result.inputs, plan=plan)))
+    assert [row["plan"] for row in table.rows] == [12066.0, 12210.0, 12354.0]
+    decided = [row["keten"] for row in table.rows]
+    assert decided == pytest.approx(result.years["ind.spoor4.beslissingen"][:, 1])
+    furthest = max(table.rows, key=lambda row: abs(row["keten"] - row["plan"]))
     more = "meer" if furthest["keten"] > furthest["plan"] else "minder"
-    assert f"voor spoor 4 in {furthest['jaar']}" in str(sheet.finding)
-    assert str(sheet.finding).endswith(f"beslissingen {more}.")
+    assert f"voor spoor 4 in {furthest['jaar']}" in str(table.finding)
+    assert str(table.finding).endswith(f"beslissingen {more}.")
 
 
 def test_the_glossary_is_complete(result: RoundResult) -> None:
     """Every indicator of the chain has its definition in it, once."""
-    assert sorted(glossary_sheet(result).data["id"]) == sorted(result.chain.by_id)
+    assert sorted(node.id for node in glossary_table(result).rows) == sorted(result.chain.by_id)

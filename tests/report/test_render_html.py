@@ -11,6 +11,7 @@ from mpp_lib.report.render import chosen_renderer, render
 from mpp_lib.report.svg import inline_svg
 from mpp_lib.report.unresolved import check_html, check_text
 from tests.support import render_folder as rf
+from tests.support.inline_styles import inline_styles
 from tests.support.pdf_text import page_text
 
 
@@ -113,7 +114,7 @@ def test_tables_say_what_heads_what(page):
     ]
     assert all(region["tabindex"] == "0" for region in regions)
     assert page.count("<caption>") == 3
-    assert re.search(r'<td class="getal realisatie" style="text-align: right">20\.353</td>', page)
+    assert '<td class="getal realisatie">20.353</td>' in page
 
 
 GROUPED = """<table><thead>
@@ -135,7 +136,7 @@ def test_groups_spans_and_totals_keep_their_shape(folder, tmp_path):
     table = page[page.rindex("<table>") : page.rindex("</table>")]
     kept = ("colspan", "rowspan", "scope", "class", "style")
     cells = [(tag, *(f"{key}={attrs[key]}" for key in kept if key in attrs)) for tag, attrs in Tags(table).found]
-    right, row = "style=text-align: right", ("th", "scope=row")
+    row = ("th", "scope=row")
     group = [("tr", "class=groep"), ("th", "colspan=4", "scope=rowgroup")]
     assert [cell for cell in cells if cell[0] in ("tr", "th", "td")] == [
         ("tr",),
@@ -143,8 +144,8 @@ def test_groups_spans_and_totals_keep_their_shape(folder, tmp_path):
         ("th", "rowspan=2", "scope=col"),
         ("th", "colspan=2", "scope=colgroup"),
         ("tr",),
-        ("th", "scope=col", "class=getal", right),
-        ("th", "scope=col", "class=getal", right),
+        ("th", "scope=col", "class=getal"),
+        ("th", "scope=col", "class=getal"),
         *group,
         *[("tr",), row, row, ("td",), ("td",)],
         *group,
@@ -215,15 +216,73 @@ def test_the_same_sources_give_the_same_bytes(tmp_path):
 
 
 def test_a_drawing_keeps_its_names_to_itself():
-    """Ids, references and styles of two inlined drawings cannot meet."""
+    """Ids and references of two inlined drawings cannot meet; what its sheet says of all stands on the root."""
     one = inline_svg(rf.SVG, 'a "b"', "een")
     assert one.startswith('<svg id="een-tekening" role="img" aria-label="a &quot;b&quot;"')
     assert 'id="een-punt"' in one
     assert 'href="#een-punt"' in one
-    assert "#een-tekening{*{stroke-linejoin: round}}" in one
+    assert one.startswith("<svg")
+    assert 'stroke-linejoin="round"' in one[: one.index(">")]
+    assert "<style" not in one
     assert "metadata" not in one
     assert 'width="459pt"' not in one
     assert 'viewBox="0 0 459 200"' in one
+
+
+def test_a_style_becomes_attributes():
+    """Each property an attribute, in place of one that it overruled; a sheet for all elements overruled attributes."""
+    text = (
+        '<svg width="9pt"><style>*{stroke-linecap: butt; stroke-linejoin: round}</style>'
+        '<path fill="red" d="M0 0" style="fill: #4d5763; stroke-opacity: 0.5"/>'
+        '<path stroke-linecap="square"/><path style="stroke-linecap: square" d="M1 1"/></svg>'
+    )
+    root = '<svg id="x-tekening" role="img" aria-label="a" stroke-linecap="butt" stroke-linejoin="round" >'
+    assert inline_svg(text, "a", "x") == (
+        f'{root}<path fill="#4d5763" stroke-opacity="0.5" d="M0 0"/><path/>'
+        '<path stroke-linecap="square" d="M1 1"/></svg>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("drawing", "message"),
+    [
+        ("<style>.a{fill: red}</style>", "een <style> die niet voor alle elementen geldt: .a{fill: red}"),
+        ('<text style="font: 10px Arial">a</text>', "opmaak die geen attribuut van SVG is: font"),
+        ("<path style='fill: red'/>", "een style die niet te lezen is: <path style="),
+    ],
+)
+def test_a_style_that_would_be_lost_is_refused(folder, tmp_path, drawing, message):
+    """What has no attribute is named with the line of the picture."""
+    (folder / "eigen.svg").write_text(f'<svg xmlns="http://www.w3.org/2000/svg">{drawing}</svg>', "utf-8")
+    (folder / "_methode.qmd").write_text('![x](eigen.svg){#fig-eigen fig-alt="x"}\n', "utf-8")
+    with pytest.raises(RenderError, match=re.escape(f"_methode.qmd, regel 1: afbeelding 'eigen.svg' heeft {message}")):
+        render(folder, "rapport.qmd", ["html"], "builtin", tmp_path)
+
+
+def test_a_table_in_markdown_aligns_by_class(folder, tmp_path):
+    """As the HTML of notebooks does: at the right as numbers, or in the middle."""
+    (folder / "_methode.qmd").write_text("# M {#sec-methode}\n\n| a | b | c |\n|:--|:-:|--:|\n| x | y | z |\n\n"
+                                         "$$x$$ {#eq-kans}\n", "utf-8")  # fmt: skip
+    (made,) = render(folder, "rapport.qmd", ["html"], "builtin", tmp_path)
+    page = made.read_text("utf-8")
+    assert '<td>x</td>\n<td class="midden">y</td>\n<td class="getal">z</td>' in page
+
+
+@pytest.mark.parametrize(("given", "written"), [("50%", ' width="50%"'), ("254mm", ' width="960"'), ("", "")])
+def test_the_width_of_a_picture_is_an_attribute(folder, tmp_path, given, written):
+    """Percents of the line, other measures in pixels of a 96th of an inch."""
+    (folder / "foto.png").write_bytes(b"png")
+    width = f' width="{given}"' if given else ""
+    text = f'# M {{#sec-methode}}\n\nEen ![foto](foto.png){{fig-alt="een <foto>"{width}}}.\n\n$$x$$ {{#eq-kans}}\n'
+    (folder / "_methode.qmd").write_text(text, "utf-8")
+    (made,) = render(folder, "rapport.qmd", ["html"], "builtin", tmp_path)
+    assert f'<img src="data:image/png;base64,cG5n" alt="een &lt;foto&gt;"{written}>' in made.read_text("utf-8")
+
+
+def test_no_element_has_a_style_of_its_own(page):
+    """Tables, drawings, small drawings and formulas: a strict Content-Security-Policy refuses nothing of them."""
+    assert page.count("<svg") > 2
+    assert inline_styles(page) == []
 
 
 @pytest.mark.parametrize(

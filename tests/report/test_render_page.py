@@ -1,6 +1,11 @@
 """The HTML report as a browser shows it: no violation, no request, workable with a keyboard, marked in print."""
 
+import re
+from base64 import b64encode
+from hashlib import sha256
 from io import BytesIO
+from pathlib import Path
+from urllib.parse import urlsplit
 
 import pikepdf
 import pytest
@@ -50,6 +55,32 @@ def test_the_page_asks_for_nothing(page, address):
     """Opening the file makes no request but for itself, and no script fails."""
     page.evaluate("document.fonts.ready")
     assert [url for url in page.requested if not url.startswith("data:")] == [address]
+
+
+def test_a_strict_policy_refuses_nothing(browser, address):
+    """Served with a policy that allows only the page's own sheets and script, it looks as it does from a file."""
+    body = Path(urlsplit(address).path).read_text("utf-8")
+    rules = [f"{kind}-src {' '.join(hashes(body, kind))}" for kind in ("style", "script")]
+    policy = "; ".join(["default-src 'none'; font-src data:; img-src data:", *rules])
+    context = browser.new_context()
+    opened = context.new_page()
+    refused = []
+    opened.on("console", lambda message: refused.append(message.text))
+    headers = {"Content-Security-Policy": policy, "Content-Type": "text/html; charset=utf-8"}
+    opened.route("http://rapport.test/", lambda route: route.fulfill(body=body, headers=headers))
+    opened.goto("http://rapport.test/")
+    assert refused == []
+    aligned = "getComputedStyle(document.querySelector('td.getal')).textAlign"
+    assert opened.evaluate(aligned) == "right"
+    opened.evaluate("document.querySelector('td').setAttribute('style', 'color: red')")
+    assert "style" in "".join(refused)
+    context.close()
+
+
+def hashes(page, kind):
+    """The digests by which a policy allows each style sheet or script of a page."""
+    texts = re.findall(rf"<{kind}>(.*?)</{kind}>", page, re.DOTALL)
+    return [f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in texts]
 
 
 @pytest.mark.parametrize("width", [1280, 400])

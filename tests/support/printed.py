@@ -2,6 +2,10 @@
 
 import re
 from html.parser import HTMLParser
+from typing import Any
+
+from mpp_lib.present.shown.table import Table
+from mpp_lib.present.shown.table_html import table_html
 
 _NUMBER = re.compile(r"[−+]?\d{1,3}(?:\.\d{3})+(?:,\d+)?|[−+]?\d+(?:,\d+)?")
 
@@ -44,3 +48,15 @@ def cells(html: str) -> list[list[str]]:
     reader = _Rows()
     reader.feed(html)
     return reader.rows
+
+
+def rows_of(table: Table[Any]) -> list[list[str]]:
+    """The texts of a table as a report writes it, row by row, headings first."""
+    return cells(table_html(table))
+
+
+def by_heading(table: Table[Any]) -> list[dict[str, str]]:
+    """Row by row heading → text, of a table whose headings differ."""
+    headings = [column.heading for column in table.columns]
+    assert len(set(headings)) == len(headings)
+    return [dict(zip(headings, texts, strict=True)) for texts in table.texts()]

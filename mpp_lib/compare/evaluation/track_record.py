@@ -26,9 +26,9 @@ from mpp_lib.compare.evaluation.scored_rounds import Score, evaluate
 from mpp_lib.compare.evaluation.summary import Revision, coverage, followed, revisions
 from mpp_lib.compare.evaluation.vintages import Vintage, of_round, realised_years, vintages
 from mpp_lib.inputs.published import PublishedFigures, read_published
-from mpp_lib.inputs.reading.files import round_names
+from mpp_lib.inputs.rounds import lineage, round_names
 from mpp_lib.production.chains import catalogue_named
-from mpp_lib.production.open_round import open_previous, open_round
+from mpp_lib.production.open_round import open_round
 from mpp_lib.production.run import RoundResult
 
 PUBLISHED_CHAIN = "standaard"
@@ -130,12 +130,7 @@ def record_beside(result: RoundResult, earlier: Sequence[RoundResult]) -> TrackR
 
 def earlier_rounds(result: RoundResult) -> list[RoundResult]:
     """The rounds before this one, oldest first."""
-    found: list[RoundResult] = []
-    earlier = open_previous(result)
-    while earlier is not None:
-        found.insert(0, earlier)
-        earlier = open_previous(earlier)
-    return found
+    return [open_round(folder) for folder in reversed(lineage(result.inputs.folder)[1:])]
 
 
 def _record(

@@ -29,10 +29,10 @@ FOLDERS: Mapping[str, tuple[str, tuple[InputTable, ...]]] = {
 """Heading → name in a path, and the tables of every folder that an analyst fills."""
 _START = """# Invoer: elk bestand en elke kolom
 
-Deze bladzijde volgt uit de declaraties in `mpp_lib/inputs/declared` (`make invoer`). Bestanden zijn CSV zoals Nederlandse
-Excel die schrijft: UTF-8, puntkomma's, decimale komma. In [invoer/leeg](invoer/leeg) staat van elk bestand een leeg
-exemplaar, en [invoer/datapackage.json](invoer/datapackage.json) is het schema (Frictionless) voor een editor. De sleutels
-van `round.yml` staan in `mpp_lib/inputs/reading/round.schema.json`.
+Deze bladzijde volgt uit de declaraties in `mpp_lib/inputs/declared` (`make invoer`). Bestanden zijn CSV zoals
+Nederlandse Excel die schrijft: UTF-8, puntkomma's, decimale komma. In [invoer/leeg](invoer/leeg) staat van elk bestand
+een leeg exemplaar; [invoer/datapackage.json](invoer/datapackage.json) is het schema (Frictionless) voor een editor. De
+sleutels van `round.yml` staan in `mpp_lib/inputs/reading/round.schema.json`.
 """
 _TYPES = {"number": "number", "share": "number", "whole": "integer"}
 

@@ -71,20 +71,22 @@ def load_edition(inputs: RoundInputs, month: Month, catalogue: Catalogue) -> Edi
     return result.edition
 
 
-def check_editions(folder: Path, catalogue_for: CatalogueFor) -> Iterator[EditionCheck]:
-    """Every edition of a round, oldest first; a name in the monitor folder that is no edition is a problem of its own.
+def check_editions(folder: Path, catalogue_for: CatalogueFor, until: Month | None = None) -> Iterator[EditionCheck]:
+    """Every edition of a round, up to a month where one is given, oldest first.
+
+    A name in the monitor folder that is no edition is a problem of its own.
 
     Args:
         folder: the round folder; what is wrong with the round itself is left to its own check.
     """
     settings = settings_to_check_with(Intake(folder))
     catalogue = _catalogue(settings, catalogue_for)
-    months = files.edition_months(folder)
     for name in files.edition_names(folder):
-        if name not in map(str, months):
+        if name not in map(str, files.edition_months(folder)):
             expected = "een map per editie met als naam een maand JJJJ-MM"
             problem = Problem(f"{files.MONITOR}/{name}", "", name, "dit is geen editie van de monitor", expected)
             yield EditionCheck(in_order([problem], folder), (), None)
+    months = files.edition_months(folder, until)
     yield from (check_edition(folder, month, settings, catalogue) for month in months)
 
 

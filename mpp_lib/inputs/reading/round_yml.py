@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from mpp_lib.base.errors import Problem
-from mpp_lib.base.months import Month
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.models import read_model
@@ -72,8 +71,6 @@ def check_settings(settings: RoundSettings, folder: Path) -> Iterator[Problem]:
     yield from refuse_other_name_than_folder(settings, folder)
     yield from refuse_realised_outside_window(settings)
     yield from refuse_realised_after_cutoff(settings)
-    yield from refuse_previous_not_earlier(settings)
-    yield from refuse_missing_previous(settings, folder)
 
 
 def refuse_other_name_than_folder(settings: RoundSettings, folder: Path) -> Iterator[Problem]:
@@ -94,31 +91,10 @@ def refuse_realised_outside_window(settings: RoundSettings) -> Iterator[Problem]
 
 def refuse_realised_after_cutoff(settings: RoundSettings) -> Iterator[Problem]:
     """A month is realised when it is over."""
-    if _last_day(settings.realised_until) > settings.cutoff:
+    if settings.realised_until.last_day > settings.cutoff:
         expected = f"een maand die voorbij is op de peildatum {settings.cutoff.isoformat()}"
         yield _problem("realised_until", str(settings.realised_until), "de maand is dan nog niet voorbij", expected)
 
 
-def refuse_previous_not_earlier(settings: RoundSettings) -> Iterator[Problem]:
-    """The previous round comes before this one."""
-    if settings.previous is not None and settings.previous >= settings.round:
-        expected = f"een ronde die eerder is dan {settings.round}, of niets"
-        yield _problem("previous", settings.previous, "dit is geen eerdere ronde", expected)
-
-
-def refuse_missing_previous(settings: RoundSettings, folder: Path) -> Iterator[Problem]:
-    """The previous round stands beside this one, unless this one stands alone."""
-    beside = [name for name in files.round_names(folder.resolve().parent) if name != settings.round]
-    earlier = settings.previous is not None and settings.previous < settings.round
-    if beside and earlier and settings.previous not in beside:
-        expected = f"een ronde die naast deze staat: {', '.join(beside)}"
-        yield _problem("previous", str(settings.previous), "de vorige ronde bestaat niet", expected)
-
-
 def _problem(where: str, found: str, problem: str, expected: str) -> Problem:
     return Problem(files.ROUND, where, found, problem, expected)
-
-
-def _last_day(month: Month) -> date:
-    following = month + 1
-    return date(following.year, following.month, 1) - timedelta(days=1)

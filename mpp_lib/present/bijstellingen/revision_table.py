@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
-
-import pandas as pd
+from collections.abc import Sequence
 
 from mpp_lib.base.dutch import number
 from mpp_lib.compare.attribution.attribution import REST, Attribution
 from mpp_lib.compare.attribution.explain import not_shared
 from mpp_lib.compare.attribution.mixed_run import FORECAST, MEASURES, PARAMETERS, PLAN, REALISED, STRUCTURE
 from mpp_lib.present.bijstellingen.reasons import NO_EXPLANATION, Move, explanations, move, rounded
-from mpp_lib.present.shown.picture import Sheet
-from mpp_lib.present.shown.sheet import Form, build, records
+from mpp_lib.present.shown.table import Column, Record, Table, records
 from mpp_lib.present.wording.indicator_names import full_label, short_name
 from mpp_lib.present.wording.printed_values import difference_text, relative_text, step_of, text_of
 from mpp_lib.present.wording.source_lines import source_line
@@ -29,65 +25,81 @@ HEADINGS = {
     STRUCTURE: "structuur",
 }
 """Group → heading of its column."""
-_ENDS = ("was", "wordt", "verschil", "%")
+_POINTS = " procentpunt"
 _ADD_UP = "De delen tellen op tot het gedrukte verschil"
 
 
-def revisions_sheet(result: RoundResult, previous: RoundResult, split: Attribution) -> Sheet:
+def revisions_table(result: RoundResult, previous: RoundResult, split: Attribution) -> Table[Move]:
     """Every revision of medio in the first shared year, split over its causes, largest relative change first."""
-    year, reference = split.years[0], previous.inputs.settings.round
-    listed = [name for name in split.indicators if not result.chain.by_id[name].memo]
-    moves = [move(result, split, name, year) for name in listed]
+    year, chain = split.years[0], result.chain.by_id
+    moves = [move(result, split, name, year) for name in split.indicators if not chain[name].memo]
     moved = sorted((each for each in moves if each.difference), key=_by_size)
     acting = [group for group in split.groups if any(each.parts[group] for each in moved)]
-    rows = [
-        [full_label(result.chain.by_id[each.indicator].spec()), *_ends(each), *_steps(each, acting)] for each in moved
-    ]
-    columns = [*_ENDS, *(HEADINGS[group] for group in acting)]
-    form = Form(
-        stub=("indicator",),
-        labels={"indicator": "Indicator"},
-        spanners={f"medio {year}": list(_ENDS), "waarvan door": columns[len(_ENDS) :]},
-        numbers=columns,
-    )
-    table = split.table
-    chosen = (table["scenario"] == "medio") & (table["periode"] == str(year)) & table["indicator"].isin(listed)
     note = (
         f"{_ADD_UP}; bij percentages in procentpunten. Kleine aantallen staan achteraan. Niet veranderd: "
         f"{number(len(moves) - len(moved))} indicatoren."
     )
-    return Sheet(
-        build(pd.DataFrame(rows, columns=["indicator", *columns]), form),
-        table[chosen].reset_index(drop=True),
-        None,
-        " ".join([note, *not_shared(result, previous), source_line(result)]),
-        f"Bijstellingen in medio {year} ten opzichte van ronde {reference}, de grootste naar verhouding eerst",
+    ends = f"medio {year}"
+    return Table(
+        moved,
+        [
+            Column("Indicator", lambda each: full_label(chain[each.indicator].spec())),
+            Column("was", lambda each: text_of(each.before, each.unit), kind="number", over=ends),
+            Column("wordt", lambda each: text_of(each.after, each.unit), kind="number", over=ends),
+            Column("verschil", _gap, kind="number", over=ends),
+            Column("%", lambda each: relative_text(each.before, each.after, each.unit), kind="number", over=ends),
+            *map(_cause, acting),
+        ],
+        title=f"Bijstellingen in medio {year} ten opzichte van ronde {previous.inputs.settings.round}, de grootste "
+        "naar verhouding eerst",
+        note=" ".join([note, *not_shared(result, previous), source_line(result)]),
     )
 
 
-def ordered_sheet(
+def _gap(moved: Move) -> str:
+    return difference_text(moved.before, moved.after, moved.unit).removesuffix(_POINTS)
+
+
+def _cause(group: str) -> Column[Move]:
+    """What a group of inputs did."""
+    return Column(
+        HEADINGS[group],
+        lambda moved: moved.text_of(moved.parts[group]).removesuffix(_POINTS),
+        kind="number",
+        over="waarvan door",
+    )
+
+
+def ordered_table(
     result: RoundResult, previous: RoundResult, split: Attribution, indicators: Sequence[str] = EXPLAINED
-) -> Sheet:
+) -> Table[Move]:
     """The second view: what the Prognose changes, what the plan made on it adds, and then all the rest."""
     table = split.ordered
     years = [str(year) for year in split.years[:2]]
     chosen = (table["scenario"] == "medio") & table["periode"].isin(years) & table["indicator"].isin(indicators)
     data = table[chosen].sort_values(["indicator", "periode"], key=lambda column: column.map(_order(indicators, years)))
-    rows = [_ordered_row(result, row) for row in records(data)]
-    columns = ["verschil", "prognose", "daarna IND-plan", "daarna de rest"]
-    form = Form(
-        stub=("indicator", "jaar"),
-        labels={"indicator": "Indicator", "jaar": "Jaar"},
-        spanners={"medio": columns},
-        numbers=columns,
+    return Table(
+        [_in_order(result, row) for row in records(data)],
+        [
+            Column("Indicator", lambda moved: short_name(result.chain.by_id[moved.indicator].spec())),
+            Column("Jaar", lambda moved: moved.year, role="head"),
+            Column(
+                "verschil",
+                lambda moved: difference_text(moved.before, moved.after, moved.unit),
+                kind="number",
+                over="medio",
+            ),
+            _step("prognose", FORECAST),
+            _step("daarna IND-plan", PLAN),
+            _step("daarna de rest", REST),
+        ],
+        title=f"Bijstellingen ten opzichte van ronde {previous.inputs.settings.round}, op volgorde van ontstaan",
+        note=f"{_ADD_UP}. {source_line(result)}",
     )
-    return Sheet(
-        build(pd.DataFrame(rows, columns=["indicator", "jaar", *columns]), form),
-        data.reset_index(drop=True),
-        None,
-        f"{_ADD_UP}. {source_line(result)}",
-        f"Bijstellingen ten opzichte van ronde {previous.inputs.settings.round}, op volgorde van ontstaan",
-    )
+
+
+def _step(heading: str, part: str) -> Column[Move]:
+    return Column(heading, lambda moved: moved.text_of(moved.parts[part]), kind="number", over="medio")
 
 
 def explanations_text(result: RoundResult, indicators: Sequence[str] = EXPLAINED) -> str:
@@ -114,28 +126,12 @@ def _by_size(moved: Move) -> tuple[bool, float]:
     return size < 10 * step_of(moved.unit), -abs(moved.after - moved.before) / size
 
 
-def _ends(moved: Move) -> list[str]:
-    before, after, unit = moved.before, moved.after, moved.unit
-    return [
-        text_of(before, unit),
-        text_of(after, unit),
-        difference_text(before, after, unit).removesuffix(" procentpunt"),
-        relative_text(before, after, unit),
-    ]
-
-
-def _steps(moved: Move, groups: Sequence[str]) -> list[str]:
-    return [moved.text_of(moved.parts[group]).removesuffix(" procentpunt") for group in groups]
-
-
 def _order(indicators: Sequence[str], years: Sequence[str]) -> dict[str, int]:
     return {name: place for names in (indicators, years) for place, name in enumerate(names)}
 
 
-def _ordered_row(result: RoundResult, row: Mapping[str, Any]) -> list[str]:
+def _in_order(result: RoundResult, row: Record) -> Move:
     name, before, after = row["indicator"], row["van"], row["naar"]
-    unit, year = result.chain.by_id[name].unit, int(row["periode"])
+    unit = result.chain.by_id[name].unit
     steps = {key: row[key] for key in (FORECAST, PLAN, REST)}
-    moved = Move(name, year, unit, before, after, rounded(steps, before, after, unit))
-    cells = [moved.text_of(moved.parts[key]) for key in steps]
-    return [short_name(result.chain.by_id[name].spec()), str(year), difference_text(before, after, unit), *cells]
+    return Move(name, int(row["periode"]), unit, before, after, rounded(steps, before, after, unit))

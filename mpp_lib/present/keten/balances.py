@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from mpp_lib.base.dutch import plain
-from mpp_lib.present.shown.picture import Sheet
-from mpp_lib.present.shown.sheet import Form, build
+from mpp_lib.present.shown.table import Column, Table
 from mpp_lib.present.wording.adding_up import round_to_total
 from mpp_lib.present.wording.partners import in_order, partner_of
 from mpp_lib.present.wording.printed_values import printed, step_of, text_of
@@ -23,7 +20,6 @@ DECLARED = 0.0
 left unexplained. Against what was published a saldo remains, and the hindcast shows it."""
 _SHOWN = 6
 """Decimals to which a saldo is looked at."""
-_POSTS = ("begin", "in", "uit", "eind")
 
 
 @dataclass(frozen=True)
@@ -36,38 +32,51 @@ class Closing:
     end: float
     unit: str
 
-    def texts(self) -> list[str]:
-        """begin, into, out and end as printed, adding up as printed.
+    def texts(self) -> dict[str, str]:
+        """begin, in, uit and eind as printed, adding up as printed.
 
         Raises:
             ValueError: when it does not close by itself.
         """
         begin, end = printed(self.begin, self.unit), printed(self.end, self.unit)
         into, out = round_to_total([self.into, -self.out], end - begin, step_of(self.unit))
-        return [text_of(value, self.unit) for value in (begin, into, -out + 0.0, end)]
+        posts = {"begin": begin, "in": into, "uit": -out + 0.0, "eind": end}
+        return {name: text_of(value, self.unit) for name, value in posts.items()}
 
 
-def balances_sheet(result: RoundResult, scenario: str = "medio") -> Sheet:
+def balances_table(result: RoundResult, scenario: str = "medio") -> Table[Balance]:
     """Every balance of the chain in the first and last year, with the largest saldo of any month in any scenario."""
-    balances = balances_by_partner(result)
     years = result.inputs.settings.span.calendar_years
-    ends = (years[0], years[-1])
-    data = pd.DataFrame([_values(result, balance, ends, scenario) for balance in balances])
-    rows = pd.DataFrame([_texts(result, balance, ends, scenario) for balance in balances], columns=data.columns)
-    cells = {f"{name} {year}": name for year in ends for name in _POSTS}
-    labels = {"partner": "Partner", "balans": "Balans", **cells, "vooraf": "vooraf", "gevonden": "grootste"}
-    form = Form(
-        stub=("partner", "balans"),
-        labels=labels,
-        spanners={str(year): [f"{name} {year}" for name in _POSTS] for year in ends}
-        | {"Saldo": ["vooraf", "gevonden"]},
-        numbers=[*cells, "vooraf", "gevonden"],
+    return Table(
+        balances_by_partner(result),
+        [
+            Column("Partner", lambda balance: partner_of(balance.stock).short),
+            Column("Balans", lambda balance: f"{balance.label[:1].upper()}{balance.label[1:]}", role="head"),
+            *(
+                _post(result, name, year, scenario)
+                for year in (years[0], years[-1])
+                for name in ("begin", "in", "uit", "eind")
+            ),
+            Column("vooraf", lambda _: plain(DECLARED), kind="number", over="Saldo"),
+            Column("grootste", lambda balance: plain(_rounded_saldo(result, balance)), kind="number", over="Saldo"),
+        ],
+        title="Balans per partner",
+        finding=balances_finding(result),
+        note=f"Begin plus in min uit is eind, in {scenario}. Saldo: wat de stromen van een maand onverklaard laten; "
+        "vooraf bepaald, en het grootste van alle maanden in de drie mpp-scenario's. "
+        f"{source_line(result)}",
+        dense=True,
     )
-    note = (
-        f"Begin plus in min uit is eind, in {scenario}. Saldo: wat de stromen van een maand onverklaard laten; vooraf "
-        f"bepaald, en het grootste van alle maanden in de drie mpp-scenario's. {source_line(result)}"
+
+
+def _post(result: RoundResult, name: str, year: int, scenario: str) -> Column[Balance]:
+    """A post of the balances in a year."""
+    return Column(
+        name,
+        lambda balance: _closing(result, balance, year, scenario).texts()[name],
+        kind="number",
+        over=str(year),
     )
-    return Sheet(build(rows, form), data, balances_finding(result), note, "Balans per partner", dense=True)
 
 
 def balances_finding(result: RoundResult) -> str:
@@ -116,19 +125,3 @@ def _closing(result: RoundResult, balance: Balance, year: int, scenario: str) ->
         sum(result.year(name, year, scenario) for name in names) for names in (balance.inflow, balance.outflow)
     )
     return Closing(begin, into, out, result.year(balance.stock, year, scenario), result.chain.by_id[balance.stock].unit)
-
-
-def _values(result: RoundResult, balance: Balance, years: Sequence[int], scenario: str) -> dict[str, object]:
-    row: dict[str, object] = {"partner": partner_of(balance.stock).short, "balans": balance.label}
-    for year in years:
-        closing = _closing(result, balance, year, scenario)
-        amounts = (closing.begin, closing.into, closing.out, closing.end)
-        row |= {f"{name} {year}": amount for name, amount in zip(_POSTS, amounts, strict=True)}
-    return row | {"vooraf": DECLARED, "gevonden": largest_saldo(result, balance)}
-
-
-def _texts(result: RoundResult, balance: Balance, years: Sequence[int], scenario: str) -> list[str]:
-    posts = [text for year in years for text in _closing(result, balance, year, scenario).texts()]
-    label = f"{balance.label[:1].upper()}{balance.label[1:]}"
-    found = plain(_rounded_saldo(result, balance))
-    return [partner_of(balance.stock).short, label, *posts, plain(DECLARED), found]

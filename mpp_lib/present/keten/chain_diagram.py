@@ -21,8 +21,8 @@ from mpp_lib.present.drawing.canvas import add_panel
 from mpp_lib.present.drawing.layered import Layout, Place, layout
 from mpp_lib.present.drawing.style import BLUE, CM, GREY, INK, RULE, TINT, WIDTH, house_style
 from mpp_lib.present.keten.chain_links import OUTSIDE, Link, domain_links
-from mpp_lib.present.shown.picture import Picture, Sheet
-from mpp_lib.present.shown.sheet import plain_rows
+from mpp_lib.present.shown.picture import Picture
+from mpp_lib.present.shown.table import Column, Record, Table, records
 from mpp_lib.present.wording.partners import partner_of
 from mpp_lib.production.node import Chain
 
@@ -45,7 +45,7 @@ Point = tuple[float, float]
 
 
 @dataclass(frozen=True)
-class _Paper:
+class _Diagram:
     """The drawing: where the boxes stand, and what has been drawn of the arrows."""
 
     axes: Axes
@@ -77,7 +77,7 @@ def chain_diagram(chain: Chain, domain: Domain) -> Picture:
         axes.set_xlim(0, WIDTH)
         axes.set_ylim(0, height)
         axes.axis("off")
-        paper = _Paper(axes, made, links, numbers, [])
+        paper = _Diagram(axes, made, links, numbers, [])
         for box in boxes:
             _box(paper, chain, box, own=chain.by_id[box].domain == domain if box in chain.by_id else False)
         for box in boxes:
@@ -118,12 +118,15 @@ def flow_numbers(links: Sequence[Link]) -> dict[str, int]:
     return {flow: number for number, flow in enumerate(dict.fromkeys(link.flow for link in links), start=1)}
 
 
-def arrows_sheet(chain: Chain, domain: Domain) -> Sheet:
+def arrows_table(chain: Chain, domain: Domain) -> Table[Record]:
     """What the numbers in the diagram mean."""
-    data = arrows_data(chain, domain_links(chain, domain))
-    columns = {"nr.": "Nr.", "stroom": "Stroom", "van": "Van", "naar": "Naar"}
-    title = f"De stromen in het schema van de keten, domein {domain}"
-    return Sheet(plain_rows(data, columns), data, None, _source(chain), title, dense=True)
+    return Table(
+        records(arrows_data(chain, domain_links(chain, domain))),
+        [Column("Nr.", "nr."), Column("Stroom", "stroom"), Column("Van", "van"), Column("Naar", "naar")],
+        title=f"De stromen in het schema van de keten, domein {domain}",
+        note=_source(chain),
+        dense=True,
+    )
 
 
 def arrows_data(chain: Chain, links: Sequence[Link]) -> pd.DataFrame:
@@ -156,7 +159,7 @@ def _words(chain: Chain, box: str) -> tuple[str, str]:
     return short, f"{name[:1].upper()}{name[1:]}"
 
 
-def _box(paper: _Paper, chain: Chain, box: str, *, own: bool) -> None:
+def _box(paper: _Diagram, chain: Chain, box: str, *, own: bool) -> None:
     (x, y), (wide, high) = paper.centre(box), _BOX
     edge = FancyBboxPatch((x - wide / 2, y - high / 2), wide, high, boxstyle="round,pad=0,rounding_size=0.12")
     edge.set(facecolor=TINT if own else "white", edgecolor=RULE, linewidth=0.7, zorder=3)
@@ -171,7 +174,7 @@ def _box(paper: _Paper, chain: Chain, box: str, *, own: bool) -> None:
         )
 
 
-def _from_outside(paper: _Paper, box: str) -> None:
+def _from_outside(paper: _Diagram, box: str) -> None:
     """One short arrow from above for everything that comes in from outside the chain."""
     flows = [link.flow for link in paper.links if link.target == box and link.source == OUTSIDE]
     if not flows:
@@ -183,7 +186,7 @@ def _from_outside(paper: _Paper, box: str) -> None:
         _number(paper, (x - left + place * _RING, top + _STUB * 0.62), flow)
 
 
-def _arrow(paper: _Paper, source: str, target: str) -> None:
+def _arrow(paper: _Diagram, source: str, target: str) -> None:
     """Everything that runs from one stock to another: one line, with the numbers of its flows."""
     links = [link for link in paper.links if (link.source, link.target) == (source, target)]
     work = all(link.work for link in links)
@@ -200,7 +203,7 @@ def _arrow(paper: _Paper, source: str, target: str) -> None:
         _number(paper, _free(paper, upper, lower), link.flow)
 
 
-def _bends(paper: _Paper, route: Sequence[Place]) -> list[Point]:
+def _bends(paper: _Diagram, route: Sequence[Place]) -> list[Point]:
     """Where a line leaves the upper box, passes the layers and enters the lower box: pairs with a curve between."""
     first, half = paper.layout.layer(str(route[0])), _BOX[1] / 2
     leaves = (_port(paper, route[:2], upper=True), paper.height(first) - half)
@@ -213,7 +216,7 @@ def _bends(paper: _Paper, route: Sequence[Place]) -> list[Point]:
     return [leaves, *passes, enters]
 
 
-def _port(paper: _Paper, step: Sequence[Place], *, upper: bool) -> float:
+def _port(paper: _Diagram, step: Sequence[Place], *, upper: bool) -> float:
     """Where along the edge of its box a line begins or ends: beside the others, in the order of where they go."""
     box, other = (step[0], step[1]) if upper else (step[1], step[0])
     ends = {
@@ -242,7 +245,7 @@ def _curve(points: Sequence[Point]) -> Path:
     return Path(vertices, codes)
 
 
-def _loop(paper: _Paper, box: str, links: Sequence[Link], *, work: bool) -> None:
+def _loop(paper: _Diagram, box: str, links: Sequence[Link], *, work: bool) -> None:
     """An arrow from a stock into itself, at its right side."""
     (x, y), out = paper.centre(box), 0.55
     right = x + _BOX[0] / 2
@@ -252,7 +255,7 @@ def _loop(paper: _Paper, box: str, links: Sequence[Link], *, work: bool) -> None
         _number(paper, (right + 0.42, y + place * _RING), link.flow)
 
 
-def _line(paper: _Paper, path: Path, *, work: bool) -> None:
+def _line(paper: _Diagram, path: Path, *, work: bool) -> None:
     line = FancyArrowPatch(
         path=path,
         arrowstyle="-|>,head_length=3.2,head_width=1.6",
@@ -265,7 +268,7 @@ def _line(paper: _Paper, path: Path, *, work: bool) -> None:
     paper.axes.add_patch(line)
 
 
-def _free(paper: _Paper, upper: Point, lower: Point) -> Point:
+def _free(paper: _Diagram, upper: Point, lower: Point) -> Point:
     """A place for a number on the curve between two layers, apart from the numbers already written."""
     places = [_on_curve(upper, lower, share) for share in _ALONG]
     return max(places, key=lambda place: min(_RING, *(_apart(place, other) for other in (*paper.written, (99, 99)))))
@@ -281,7 +284,7 @@ def _apart(one: Point, other: Point) -> float:
     return float(((one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2) ** 0.5)
 
 
-def _number(paper: _Paper, place: Point, flow: str) -> None:
+def _number(paper: _Diagram, place: Point, flow: str) -> None:
     ring = {"boxstyle": "circle,pad=0.18", "facecolor": "white", "edgecolor": GREY, "linewidth": 0.6}
     text = str(paper.numbers[flow])
     paper.axes.text(*place, text, ha="center", va="center", fontsize=_SMALLEST, color=INK, bbox=ring, zorder=5)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Sequence
+from itertools import product
 
 from mpp_lib.base.catalogue import SCENARIOS, Domain
-from mpp_lib.base.result_table import is_year
-from mpp_lib.present.shown.picture import Sheet
-from mpp_lib.present.shown.sheet import Form, build
+from mpp_lib.present.shown.table import Column, Table
 from mpp_lib.present.wording.indicator_names import own_label
 from mpp_lib.present.wording.partners import in_order
 from mpp_lib.present.wording.printed_values import DAYS, TERM
@@ -19,26 +18,25 @@ from mpp_lib.production.run import RoundResult
 _IN_LABEL = (TERM, DAYS)
 
 
-def complete_sheet(result: RoundResult, domain: Domain) -> Sheet:
+def complete_table(result: RoundResult, domain: Domain) -> Table[Sequence[str]]:
     """Every indicator of a domain by partner: the years of the horizon in minimum, medio and maximum."""
     nodes = nodes_of(result, domain)
-    names = [node.id for node in nodes]
-    years = [str(year) for year in result.inputs.settings.span.calendar_years]
-    columns = {f"{scenario} {year}": year for scenario in SCENARIOS for year in years}
-    texts = [scenario_texts(result, names, scenario) for scenario in SCENARIOS]
-    rows = [[_heading(node), _label(node), *(text for each in texts for text in each[node.id])] for node in nodes]
-    form = Form(
-        stub=("indicator",),
-        group="partner",
-        labels={"indicator": "Indicator", **columns},
-        spanners={scenario: [f"{scenario} {year}" for year in years] for scenario in SCENARIOS},
-        numbers=tuple(columns),
+    texts = [scenario_texts(result, [node.id for node in nodes], scenario) for scenario in SCENARIOS]
+    cells = product(SCENARIOS, result.inputs.settings.span.calendar_years)
+    return Table(
+        [[_heading(node), _label(node), *(text for each in texts for text in each[node.id])] for node in nodes],
+        [
+            Column("Indicator", 1),
+            *(
+                Column(str(year), place, kind="number", over=scenario)
+                for place, (scenario, year) in enumerate(cells, 2)
+            ),
+        ],
+        title=f"Alle indicatoren {domain}",
+        note=f"{rounding_note(result)} {source_line(result)}",
+        group=lambda row: row[0],
+        dense=True,
     )
-    table = result.table
-    data = table[table["indicator"].isin(names) & is_year(table["periode"])].reset_index(drop=True)
-    frame = pd.DataFrame(rows, columns=["partner", "indicator", *columns])
-    note = f"{rounding_note(result)} {source_line(result)}"
-    return Sheet(build(frame, form), data, None, note, f"Alle indicatoren {domain}", dense=True)
 
 
 def nodes_of(result: RoundResult, domain: Domain) -> list[Node]:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from mpp_lib.base.catalogue import Aggregation
-from mpp_lib.present.shown.picture import Sheet
-from mpp_lib.present.shown.sheet import Form, build, plain_rows
+from mpp_lib.present.shown.table import Column, Table
 from mpp_lib.present.wording.formula_words import formula_words
 from mpp_lib.present.wording.indicator_names import own_label
 from mpp_lib.present.wording.input_words import owners_of, source_words
 from mpp_lib.present.wording.partners import in_order, partner_of
-from mpp_lib.production.node import Chain
+from mpp_lib.production.node import Chain, Node
 from mpp_lib.production.run import RoundResult
 
 _YEARLY = {
@@ -22,7 +19,6 @@ _YEARLY = {
     Aggregation.PEAK: "hoogste maand",
     Aggregation.MEAN: "gemiddelde maand",
 }
-_BLOCK = ["blok", "wat", "aantal"]
 BLOCKS = {
     "invoer": "Een reeks per maand die van buiten de keten komt: een prognose, een plan of een parameter.",
     "rekenregel": "Een som, een product of een verdeling van andere grootheden in dezelfde maand.",
@@ -51,50 +47,47 @@ TERMS = {
 }
 
 
-def glossary_sheet(result: RoundResult) -> Sheet:
+def glossary_table(result: RoundResult) -> Table[Node]:
     """Every indicator: label, unit, how a year follows, definition, formula in words, source; by partner."""
     chain, owners = result.chain, owners_of(result.inputs)
-    nodes = [
-        node
-        for partner in in_order(node.partner for node in chain.nodes)
-        for node in chain.nodes
-        if node.partner == partner.key
-    ]
-    data = pd.DataFrame(
-        {
-            "id": [node.id for node in nodes],
-            "partner": [partner_of(node.id).name for node in nodes],
-            "naam": [own_label(node.spec()) for node in nodes],
-            "eenheid": [f"{node.unit}; {_YEARLY[node.aggregation]}" for node in nodes],
-            "definitie": [node.definition + (" Memo: telt in geen totaal mee." if node.memo else "") for node in nodes],
-            "formule": [formula_words(node, chain) for node in nodes],
-            "bron": [source_words(node, owners) for node in nodes],
-        }
+    partners = in_order(node.partner for node in chain.nodes)
+    return Table(
+        [node for partner in partners for node in chain.nodes if node.partner == partner.key],
+        [
+            Column("Indicator", lambda node: own_label(node.spec())),
+            Column("Eenheid; per jaar", lambda node: f"{node.unit}; {_YEARLY[node.aggregation]}"),
+            Column(
+                "Definitie", lambda node: node.definition + (" Memo: telt in geen totaal mee." if node.memo else "")
+            ),
+            Column("Formule", lambda node: formula_words(node, chain)),
+            Column("Bron", lambda node: source_words(node, owners)),
+        ],
+        title="Indicatoren: definitie, formule en bron",
+        note=_source(chain),
+        group=lambda node: partner_of(node.id).name,
+        dense=True,
     )
-    labels = {
-        "naam": "Indicator",
-        "eenheid": "Eenheid; per jaar",
-        "definitie": "Definitie",
-        "formule": "Formule",
-        "bron": "Bron",
-    }
-    table = build(data.drop(columns="id"), Form(stub=("naam",), group="partner", labels=labels))
-    return Sheet(table, data, None, _source(chain), "Indicatoren: definitie, formule en bron", dense=True)
 
 
-def blocks_sheet(chain: Chain) -> Sheet:
+def blocks_table(chain: Chain) -> Table[tuple[str, int]]:
     """The kinds of blocks the chain is built from, with what they do and how many there are."""
     counts = {kind: sum(node.kind == kind for node in chain.nodes) for kind in BLOCKS}
-    data = pd.DataFrame([(kind, BLOCKS[kind], str(count)) for kind, count in counts.items() if count], columns=_BLOCK)
-    headings = dict(zip(_BLOCK, ["Blok", "Wat het doet", "Aantal"], strict=True))
-    return Sheet(plain_rows(data, headings, numbers=("aantal",)), data, None, _source(chain), "Bouwstenen van de keten")
+    return Table(
+        [(kind, count) for kind, count in counts.items() if count],
+        [Column("Blok", 0), Column("Wat het doet", lambda row: BLOCKS[row[0]]), Column("Aantal", 1, kind="number")],
+        title="Bouwstenen van de keten",
+        note=_source(chain),
+    )
 
 
-def terms_sheet() -> Sheet:
+def terms_table() -> Table[tuple[str, str]]:
     """The words of the report."""
-    data = pd.DataFrame(list(TERMS.items()), columns=["begrip", "betekenis"])
-    table = plain_rows(data, {"begrip": "Begrip", "betekenis": "Betekenis"})
-    return Sheet(table, data, None, "Bron: Protocol MPP en de methode in dit rapport.", "Begrippen")
+    return Table(
+        list(TERMS.items()),
+        [Column("Begrip", 0), Column("Betekenis", 1)],
+        title="Begrippen",
+        note="Bron: Protocol MPP en de methode in dit rapport.",
+    )
 
 
 def _source(chain: Chain) -> str:

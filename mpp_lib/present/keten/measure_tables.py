@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.compare.measure_effects import effects, together
-from mpp_lib.present.shown.picture import Sheet
-from mpp_lib.present.shown.sheet import Form, build, plain_rows
+from mpp_lib.present.shown.table import Column, Table
 from mpp_lib.present.wording.indicator_names import short_name
 from mpp_lib.present.wording.printed_values import difference_text, text_of
 from mpp_lib.present.wording.source_lines import source_line
 from mpp_lib.production.layers import measures_of
 from mpp_lib.production.run import RoundResult
 
-_TOGETHER = ["indicator", "scenario", "wat"]
 NO_EFFECT = "geen van de kerncijfers"
 
 
@@ -40,18 +38,28 @@ def measures_text(result: RoundResult) -> str:
     )
 
 
-def together_sheet(result: RoundResult) -> Sheet:
+def together_table(result: RoundResult) -> Table[Sequence[str]]:
     """Key indicators without and with the active measures, by scenario and year; "geen" where none is active."""
-    data = together(result)
     title, note = "Kerncijfers zonder en met de actieve maatregelen", source_line(result)
     if not result.measures:
-        empty = plain_rows(pd.DataFrame({"maatregel": []}), {"maatregel": "Actieve maatregelen"})
-        return Sheet(empty, data, None, note, title)
-    years = [str(year) for year in result.inputs.settings.span.calendar_years]
-    frame = pd.DataFrame(_together_rows(result, data), columns=[*_TOGETHER, *years])
-    labels = {"indicator": "Indicator", "scenario": "Scenario", "wat": "Maatregelen"}
-    form = Form(stub=tuple(_TOGETHER), labels=labels, numbers=years)
-    return Sheet(build(frame, form), data, None, f"Verschillen zijn die van de gedrukte getallen. {note}", title)
+        return Table([], [Column("Actieve maatregelen", 0)], title=title, note=note)
+    return Table(
+        list(_together_rows(result, together(result))),
+        [
+            Column("Indicator", 0),
+            Column("Scenario", 1, role="head"),
+            Column("Maatregelen", 2, role="head"),
+            *_years(result),
+        ],
+        title=title,
+        note=f"Verschillen zijn die van de gedrukte getallen. {note}",
+    )
+
+
+def _years(result: RoundResult) -> Iterator[Column[Sequence[str]]]:
+    """A column per year, from the fourth place on."""
+    for place, year in enumerate(result.inputs.settings.span.calendar_years, 3):
+        yield Column(str(year), place, kind="number")
 
 
 def _together_rows(result: RoundResult, data: pd.DataFrame) -> Iterator[list[str]]:
@@ -64,25 +72,20 @@ def _together_rows(result: RoundResult, data: pd.DataFrame) -> Iterator[list[str
         yield [*names, "verschil", *(difference_text(without, with_, node.unit) for without, with_ in pairs)]
 
 
-def effects_sheet(result: RoundResult) -> Sheet:
+def effects_table(result: RoundResult) -> Table[Sequence[str]]:
     """The own effect of every measure on the key indicators it touches, by scenario and year."""
-    data = effects(result)
+    rows = list(_effect_rows(result, effects(result)))
     title = "Eigen effect van elke maatregel op de kerncijfers"
-    years = [str(year) for year in result.inputs.settings.span.calendar_years]
-    if data.empty:
-        return Sheet(plain_rows(data, {"maatregel": "Maatregel"}), data, None, source_line(result), title)
-    frame = pd.DataFrame(_effect_rows(result, data), columns=["maatregel", "indicator", "scenario", *years])
-    form = Form(
-        stub=("indicator", "scenario"),
-        group="maatregel",
-        labels={"indicator": "Indicator", "scenario": "Scenario"},
-        numbers=years,
+    if not rows:
+        return Table(rows, [Column("Maatregel", 0)], title=title, note=source_line(result))
+    return Table(
+        rows,
+        [Column("Indicator", 1), Column("Scenario", 2, role="head"), *_years(result)],
+        title=title,
+        note="Verschil met de uitkomst waarin alleen deze maatregel niet meedoet en de andere actieve wel. "
+        f"Effecten van maatregelen die op elkaar inwerken, tellen niet op. {source_line(result)}",
+        group=lambda row: row[0],
     )
-    note = (
-        "Verschil met de uitkomst waarin alleen deze maatregel niet meedoet en de andere actieve wel. "
-        f"Effecten van maatregelen die op elkaar inwerken, tellen niet op. {source_line(result)}"
-    )
-    return Sheet(build(frame, form), data, None, note, title)
 
 
 def _effect_rows(result: RoundResult, data: pd.DataFrame) -> Iterator[list[str]]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from mpp_lib.present.keten.chain_tables import partner_sheet
-from mpp_lib.present.shown.picture import Sheet
+from mpp_lib.present.keten.chain_tables import partner_table
+from mpp_lib.present.shown.table import Table
 from mpp_lib.production.run import RoundResult
 
 
-def page_sheet(result: RoundResult, key: str) -> Sheet:
+def page_table(result: RoundResult, key: str) -> Table[Sequence[str]]:
     """The table of a section: by year in minimum, medio and maximum.
 
     Args:
@@ -19,4 +20,4 @@ def page_sheet(result: RoundResult, key: str) -> Sheet:
         KeyError: when there is no such section.
     """
     section = result.chain.section(key)
-    return replace(partner_sheet(result, section.table, section.title), dense=section.dense)
+    return replace(partner_table(result, section.table, section.title), dense=section.dense)

@@ -2,105 +2,103 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Callable
 
 from mpp_lib.base.dutch import MONTH_NAMES, enumerate_nl, month_brief, percentage
 from mpp_lib.compare.monitor.build import Monitor
-from mpp_lib.compare.monitor.control_chart import DRAWS, false_alarm
+from mpp_lib.compare.monitor.control_chart import DRAWS, FalseAlarm, false_alarm
+from mpp_lib.compare.monitor.monitored_indicator import MonitoredIndicator
 from mpp_lib.compare.monitor.revisions import Revision
-from mpp_lib.compare.monitor.row import Row
 from mpp_lib.present.monitor.sources import monitor_source, publishers
 from mpp_lib.present.monitor.words import THRESHOLD
-from mpp_lib.present.shown.listing import NOTHING, Listing
+from mpp_lib.present.shown.table import Column, Table
 from mpp_lib.present.wording.indicator_names import lower_name, short_name
-from mpp_lib.present.wording.printed_values import chance_text
+from mpp_lib.present.wording.printed_values import NOTHING, chance_text, if_known
 from mpp_lib.present.wording.sentences import sentence
 
 
-def deliveries_listing(made: Monitor) -> Listing:
+def deliveries_table(made: Monitor) -> Table[MonitoredIndicator]:
     """How much of every indicator the edition holds, by whom, and what is out of the ordinary."""
     delivered = sum(row.to_date is not None for row in made.rows)
     partial = [lower_name(row.spec) for row in made.rows if row.to_date and row.delivery.reach != "volledig"]
-    return Listing(
-        "Gebruikte gegevens",
-        {
-            "indicator": "Indicator",
-            "tot": "Cijfers tot en met",
-            "status": "Status laatste cijfer",
-            "bron": "Bron",
-            "bijzonder": "Bijzonderheden",
-        },
-        [_delivery(made, row) for row in made.rows],
-        made.edition.realisations,
-        sentence(
+    return Table(
+        made.rows,
+        [
+            Column("Indicator", lambda row: short_name(row.spec)),
+            Column("Cijfers tot en met", lambda row: month_brief(row.delivery.last) if row.delivery.last else NOTHING),
+            Column("Status laatste cijfer", lambda row: row.delivery.status or NOTHING),
+            Column("Bron", lambda row: _publishers(made, row)),
+            Column("Bijzonderheden", lambda row: row.delivery.remark),
+        ],
+        title="Gebruikte gegevens",
+        finding=sentence(
             f"{delivered} van de {len(made.rows)} gevolgde indicatoren {'is' if delivered == 1 else 'zijn'} geleverd",
             f"niet tot en met de maand van de editie of niet vanaf januari: {enumerate_nl(partial)}" if partial else "",
         ),
-        monitor_source(made),
+        note=monitor_source(made),
     )
 
 
-def _delivery(made: Monitor, row: Row) -> dict[str, str]:
-    delivery = row.delivery
-    return {
-        "indicator": short_name(row.spec),
-        "tot": month_brief(delivery.last) if delivery.last else NOTHING,
-        "status": delivery.status or NOTHING,
-        "bron": ", ".join(publishers(made, row.indicator)) or (NOTHING if row.to_date is None else "teller en noemer"),
-        "bijzonder": delivery.remark,
-    }
+def _publishers(made: Monitor, row: MonitoredIndicator) -> str:
+    return ", ".join(publishers(made, row.indicator)) or (NOTHING if row.to_date is None else "teller en noemer")
 
 
-def revisions_listing(made: Monitor) -> Listing:
+def revisions_table(made: Monitor) -> Table[Revision]:
     """What this edition changes of figures that were known before."""
-    found = made.revisions
+    found, specs = made.revisions, made.result.chain.by_id
     count = "1 cijfer is" if len(found) == 1 else f"{len(found)} cijfers zijn"
-    return Listing(
-        "Herziene cijfers",
-        {"indicator": "Indicator", "herziening": "Herziening", "sinds": "Eerder bekend uit"},
-        [_revision(made, revision) for revision in found],
-        pd.DataFrame([{"indicator": one.indicator, "voor": one.before, "na": one.after} for one in found]),
-        sentence(f"{count} herzien sinds de ronde of een eerdere editie" if found else "geen enkel cijfer is herzien"),
-        monitor_source(made),
+    return Table(
+        found,
+        [
+            Column("Indicator", lambda revision: short_name(specs[revision.indicator].spec())),
+            Column("Herziening", lambda revision: revision.text),
+            Column("Eerder bekend uit", lambda revision: revision.since),
+        ],
+        title="Herziene cijfers",
+        finding=sentence(
+            f"{count} herzien sinds de ronde of een eerdere editie" if found else "geen enkel cijfer is herzien"
+        ),
+        note=monitor_source(made),
     )
 
 
-def _revision(made: Monitor, revision: Revision) -> dict[str, str]:
-    spec = made.result.chain.by_id[revision.indicator].spec()
-    return {"indicator": short_name(spec), "herziening": revision.text, "sinds": revision.since}
-
-
-def chance_listing(made: Monitor) -> Listing:
+def chance_table(made: Monitor) -> Table[MonitoredIndicator]:
     """Of every indicator with figures how often a flag and a signal come about while nothing is the matter."""
-    rows = [row for row in made.rows if row.chance_of_flag is not None or row.chart is not None]
-    return Listing(
-        "Hoe vaak vlag en signaal bij toeval ontstaan",
-        {
-            "indicator": "Indicator",
-            "vlag": "Kans op vlag bij een juiste prognose",
-            "scores": "Scores op de regelkaart",
-            "vals": "Kans op vals signaal",
-            "grenzen": "Grenzen (99%)",
-        },
-        [_chances(row) for row in rows],
-        pd.DataFrame([{"indicator": row.indicator, "vlag": row.chance_of_flag} for row in rows]),
-        season_finding(made),
-        f"De kans op een vals signaal is gemeten met {DRAWS // 1000}.000 gesimuleerde reeksen en een vast zaad. Waar "
-        f"de ronde geen kansverdeling heeft is de kans op een vlag onbekend. {monitor_source(made)}",
-        numbers=("vlag", "scores", "vals", "grenzen"),
+    return Table(
+        [row for row in made.rows if row.chance_of_flag is not None or row.chart is not None],
+        [
+            Column("Indicator", lambda row: short_name(row.spec)),
+            Column(
+                "Kans op vlag bij een juiste prognose",
+                lambda row: if_known(row.chance_of_flag, chance_text),
+                kind="number",
+            ),
+            *false_alarm_columns("Scores op de regelkaart"),
+        ],
+        title="Hoe vaak vlag en signaal bij toeval ontstaan",
+        finding=season_finding(made),
+        note=f"De kans op een vals signaal is gemeten met {DRAWS // 1000}.000 gesimuleerde reeksen en een vast zaad. "
+        f"Waar de ronde geen kansverdeling heeft is de kans op een vlag onbekend. {monitor_source(made)}",
         dense=True,
     )
 
 
-def _chances(row: Row) -> dict[str, str]:
-    alarm = false_alarm(len(row.chart.scores)) if row.chart else None
-    return {
-        "indicator": short_name(row.spec),
-        "vlag": NOTHING if row.chance_of_flag is None else chance_text(row.chance_of_flag),
-        "scores": str(alarm.months) if alarm else NOTHING,
-        "vals": percentage(alarm.chance, 2) if alarm else NOTHING,
-        "grenzen": f"{percentage(alarm.low, 2)}–{percentage(alarm.high, 2)}" if alarm else NOTHING,
-    }
+def false_alarm_columns(scores: str) -> tuple[Column[MonitoredIndicator], ...]:
+    """How often the control chart of an indicator signals by chance; a dash where it has none.
+
+    Args:
+        scores: heading over how many scores the chart has.
+    """
+
+    def of_alarm(show: Callable[[FalseAlarm], str]) -> Callable[[MonitoredIndicator], str]:
+        return lambda row: show(false_alarm(len(row.chart.scores))) if row.chart else NOTHING
+
+    bounds = of_alarm(lambda alarm: f"{percentage(alarm.low, 2)}–{percentage(alarm.high, 2)}")
+    return (
+        Column(scores, of_alarm(lambda alarm: str(alarm.months)), kind="number"),
+        Column("Kans op vals signaal", of_alarm(lambda alarm: percentage(alarm.chance, 2)), kind="number"),
+        Column("Grenzen (99%)", bounds, kind="number"),
+    )
 
 
 def season_finding(made: Monitor) -> str:

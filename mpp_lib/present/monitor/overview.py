@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from typing import NamedTuple
 
 from mpp_lib.base.dutch import month_brief
 from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.compare.monitor.flag import FLAG_PCT
-from mpp_lib.compare.monitor.row import Row
+from mpp_lib.compare.monitor.monitored_indicator import Comparison, MonitoredIndicator
 from mpp_lib.present.drawing.small_drawing import band_mark, trend_mark
 from mpp_lib.present.monitor.sources import monitor_source
 from mpp_lib.present.monitor.words import (
@@ -19,22 +19,10 @@ from mpp_lib.present.monitor.words import (
     not_delivered,
     place_text,
 )
-from mpp_lib.present.shown.listing import Listing, sheet_of
-from mpp_lib.present.shown.picture import Sheet
+from mpp_lib.present.shown.table import Column, Table
 from mpp_lib.present.wording.indicator_names import short_name
 from mpp_lib.present.wording.printed_values import exact_text
 
-COLUMNS = {
-    "indicator": "Indicator",
-    "periode": "Periode",
-    "gerealiseerd": "Gerealiseerd",
-    "verwacht": "Medio",
-    "afwijking": "Afwijking",
-    "band": "Band",
-    "verloop": "Verloop",
-    "vlag": "Vlag",
-    "sinds": "Sinds",
-}
 AT_END = "eind\u00a0"
 HIGHER, LOWER = "▲\u00a0vlag", "▼\u00a0vlag"
 EXPLANATION = (
@@ -44,59 +32,60 @@ EXPLANATION = (
 )
 
 
-def overview_listing(made: Monitor) -> Listing:
-    """The fixed set and what the topics add, as texts; what is not delivered stands in the note."""
-    rows = [row for row in made.worst_first if row.to_date]
-    note = " ".join(part for part in (EXPLANATION, not_delivered(made), _source(made)) if part)
-    return Listing(
-        f"De gevolgde indicatoren naast ronde {made.result.inputs.settings.round}, de grootste afwijking eerst",
-        COLUMNS,
-        [_cells(made, row) for row in rows],
-        pd.DataFrame([row.as_dict(made.until) for row in rows]).drop(columns="outlook", errors="ignore"),
-        headline(made),
-        note,
-        numbers=("gerealiseerd", "verwacht", "afwijking"),
-        realised=("gerealiseerd",),
+class Followed(NamedTuple):
+    """An indicator with figures."""
+
+    row: MonitoredIndicator
+    seen: Comparison
+
+
+def overview_table(made: Monitor) -> Table[Followed]:
+    """The fixed set and what the topics add; what is not delivered stands in the note."""
+    note = " ".join(part for part in (EXPLANATION, not_delivered(made), monitor_source(made)) if part)
+    return Table(
+        [Followed(row, row.to_date) for row in made.worst_first if row.to_date],
+        [
+            Column("Indicator", lambda one: short_name(one.row.spec)),
+            Column("Periode", _period),
+            Column(
+                "Gerealiseerd",
+                lambda one: exact_text(one.seen.realised, one.row.spec.unit),
+                kind="number",
+                role="realised",
+            ),
+            Column("Medio", lambda one: expected_text(one.row), kind="number"),
+            Column("Afwijking", lambda one: deviation_text(one.seen.deviation_pct), kind="number"),
+            Column("Band", _band, kind="drawing"),
+            Column("Verloop", lambda one: _trend(made, one.row), kind="drawing"),
+            Column("Vlag", _flag),
+            Column("Sinds", lambda one: _since(one.row)),
+        ],
+        title=f"De gevolgde indicatoren naast ronde {made.result.inputs.settings.round}, de grootste afwijking eerst",
+        finding=headline(made),
+        note=note,
         dense=True,
-        drawn=("band", "verloop"),
     )
 
 
-def overview_sheet(made: Monitor) -> Sheet:
-    """The table for the report."""
-    return sheet_of(overview_listing(made))
+def _period(one: Followed) -> str:
+    end = AT_END if one.row.spec.aggregation.at_end else ""
+    return end + moment_text(one.seen.first, one.seen.last)
 
 
-def _source(made: Monitor) -> str:
-    return monitor_source(made)
+def _flag(one: Followed) -> str:
+    return (HIGHER if one.seen.deviation > 0 else LOWER) if one.row.flagged else ""
 
 
-def _cells(made: Monitor, row: Row) -> dict[str, str]:
-    seen = row.to_date
-    if seen is None:
-        raise ValueError(f"{row.indicator} is niet geleverd")
-    stock = row.spec.aggregation.at_end
-    since = row.flagged_since
-    return {
-        "indicator": short_name(row.spec),
-        "periode": AT_END * stock + moment_text(seen.first, seen.last),
-        "gerealiseerd": exact_text(seen.realised, row.spec.unit),
-        "verwacht": expected_text(row),
-        "afwijking": deviation_text(seen.deviation_pct),
-        "band": _band(row),
-        "verloop": _trend(made, row),
-        "vlag": (HIGHER if seen.deviation > 0 else LOWER) if row.flagged else "",
-        "sinds": month_brief(since) if row.flagged and since else "",
-    }
+def _since(row: MonitoredIndicator) -> str:
+    return month_brief(row.flagged_since) if row.flagged and row.flagged_since else ""
 
 
-def _band(row: Row) -> str:
-    if row.band is None or row.to_date is None:
-        return ""
-    return band_mark(row.to_date.realised, row.band.low, row.band.high, place_text(row))
+def _band(one: Followed) -> str:
+    band = one.row.band
+    return band_mark(one.seen.realised, band.low, band.high, place_text(one.row)) if band else ""
 
 
-def _trend(made: Monitor, row: Row) -> str:
+def _trend(made: Monitor, row: MonitoredIndicator) -> str:
     """The deviation after every month of the year of the edition."""
     known = [moment for moment in row.history if moment.month.year == made.until.year]
     values = [moment.deviation_pct for moment in known if moment.deviation_pct is not None]

@@ -28,7 +28,7 @@ from mpp_lib.present.drawing.style import (
 )
 from mpp_lib.present.prognose.density_marks import draw_marks
 from mpp_lib.present.shown.picture import Picture
-from mpp_lib.present.shown.sheet import records
+from mpp_lib.present.shown.table import records
 from mpp_lib.present.wording.printed_values import chance_text
 from mpp_lib.present.wording.sentences import sentence
 from mpp_lib.present.wording.source_lines import prognose_source

@@ -7,89 +7,55 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from mpp_lib.base.dutch import number, people, percentage, signed
+from mpp_lib.base.dutch import number, signed
 from mpp_lib.inflow.adopted import AdoptedLine, adopted_table
 from mpp_lib.inflow.forecast_year import YearForecast
-from mpp_lib.present.shown.picture import Sheet
-from mpp_lib.present.shown.sheet import Form, build, plain_rows, records
+from mpp_lib.present.shown.table import Column, Record, Table, records
 from mpp_lib.present.wording.indicator_names import full_label
-from mpp_lib.present.wording.printed_values import chance_text, difference_text
+from mpp_lib.present.wording.printed_values import SHARE, chance_text, difference_text
 from mpp_lib.present.wording.sentences import sentence
 from mpp_lib.present.wording.source_lines import prognose_source, source_line
 from mpp_lib.production.run import RoundResult
 
-_LINES = {
-    "minimum": "minimum",
-    "median": "mediaan",
-    "mean": "gemiddelde",
-    "medio": "medio",
-    "maximum": "maximum",
-}
+PEOPLE = "personen"
 _STEP = 5000
 
 
-def lines_sheet(result: RoundResult) -> Sheet:
+def lines_table(result: RoundResult) -> Table[YearForecast]:
     """Minimum, median, mean, medio and maximum of every year."""
-    data = pd.DataFrame(
+    return Table(
+        result.forecast.years,
         [
-            {"jaar": str(year.year)} | {text: float(getattr(year, name)) for name, text in _LINES.items()}
-            for year in result.forecast.years
-        ]
-    )
-    names = list(_LINES.values())
-    rows = data[["jaar"]].assign(**{name: [people(value) for value in data[name]] for name in names})
-    labels = {name: f"{name[:1].upper()}{name[1:]}" for name in ("jaar", *names)}
-    return Sheet(
-        build(rows, Form(stub=("jaar",), labels=labels, numbers=names)),
-        data,
-        None,
-        "Minimum en maximum omsluiten 75% van de kans; boven medio ligt een derde ervan, boven de mediaan de helft. "
-        f"{prognose_source(result)}",
-        "Eerste asielaanvragen per jaar: minimum, mediaan, gemiddelde, medio en maximum",
+            Column("Jaar", lambda year: year.year),
+            Column("Minimum", lambda year: year.minimum, unit=PEOPLE),
+            Column("Mediaan", lambda year: year.median, unit=PEOPLE),
+            Column("Gemiddelde", lambda year: year.mean, unit=PEOPLE),
+            Column("Medio", lambda year: year.medio, unit=PEOPLE),
+            Column("Maximum", lambda year: year.maximum, unit=PEOPLE),
+        ],
+        title="Eerste asielaanvragen per jaar: minimum, mediaan, gemiddelde, medio en maximum",
+        note="Minimum en maximum omsluiten 75% van de kans; boven medio ligt een derde ervan, boven de mediaan de "
+        f"helft. {prognose_source(result)}",
     )
 
 
-def adopted_sheet(result: RoundResult) -> Sheet:
+def adopted_values_table(result: RoundResult) -> Table[AdoptedLine]:
     """What enters the chain beside what was computed: gehanteerde aantallen with difference, chance and reason."""
     lines = adopted_table(result.forecast, result.inputs)
-    data = pd.DataFrame(
-        {
-            "jaar": [str(line.year) for line in lines],
-            "scenario": [line.scenario for line in lines],
-            "berekend": [line.computed for line in lines],
-            "gehanteerd": [line.value for line in lines],
-            "verschil": [line.difference for line in lines],
-            "kans_lager": [line.chance_below for line in lines],
-            "reden": [_reason(line.given, line.is_rounding, line.reason) for line in lines],
-        }
-    )
-    rows = data[["jaar", "scenario"]].assign(
-        berekend=[people(value) for value in data["berekend"]],
-        gehanteerd=[
-            number(value) if line.given else people(value)
-            for value, line in zip(data["gehanteerd"], lines, strict=True)
+    return Table(
+        lines,
+        [
+            Column("Jaar", lambda line: line.year),
+            Column("MPP-scenario", lambda line: line.scenario, role="head"),
+            Column("Berekend", lambda line: line.computed, unit=PEOPLE),
+            Column("Gehanteerd", lambda line: number(line.value) if line.given else line.value, unit=PEOPLE),
+            Column("Verschil", lambda line: difference_text(line.computed, line.value, PEOPLE), kind="number"),
+            Column("Kans op minder", lambda line: line.chance_below, unit=SHARE),
+            Column("Reden", _reason),
         ],
-        verschil=[difference_text(line.computed, line.value, "personen") for line in lines],
-        kans=[percentage(value) for value in data["kans_lager"]],
-        reden=data["reden"],
-    )
-    labels = {
-        "jaar": "Jaar",
-        "scenario": "MPP-scenario",
-        "berekend": "Berekend",
-        "gehanteerd": "Gehanteerd",
-        "verschil": "Verschil",
-        "kans": "Kans op minder",
-        "reden": "Reden",
-    }
-    return Sheet(
-        build(
-            rows, Form(stub=("jaar", "scenario"), labels=labels, numbers=("berekend", "gehanteerd", "verschil", "kans"))
-        ),
-        data,
-        adopted_finding(lines),
-        f"Kans op minder: volgens de prognose zelf. {prognose_source(result)}",
-        "Berekende en gehanteerde aantallen eerste asielaanvragen",
+        title="Berekende en gehanteerde aantallen eerste asielaanvragen",
+        finding=adopted_finding(lines),
+        note=f"Kans op minder: volgens de prognose zelf. {prognose_source(result)}",
     )
 
 
@@ -109,13 +75,13 @@ def adopted_finding(lines: Sequence[AdoptedLine]) -> str:
     return sentence(f"{many} verder dan een afronding af van het berekende aantal")
 
 
-def _reason(given: bool, rounding: bool, reason: str) -> str:
-    if not given:
+def _reason(line: AdoptedLine) -> str:
+    if not line.given:
         return "berekend aantal overgenomen"
-    return reason or ("afronding" if rounding else "")
+    return line.reason or ("afronding" if line.is_rounding else "")
 
 
-def chances_sheet(result: RoundResult, thresholds: Sequence[float] | None = None) -> Sheet:
+def chances_table(result: RoundResult, thresholds: Sequence[float] | None = None) -> Table[float]:
     """The chance of more than 20, 25, … thousand first applications, per year.
 
     Args:
@@ -123,21 +89,22 @@ def chances_sheet(result: RoundResult, thresholds: Sequence[float] | None = None
     """
     values = list(thresholds) if thresholds is not None else default_thresholds(result)
     years = result.forecast.years
-    data = pd.DataFrame(
-        {"meer dan": values} | {str(year.year): year.distribution.sf(np.array(values)) for year in years}
+    return Table(
+        values,
+        [Column("Meer dan", number), *map(_chances_column, years)],
+        title="Kans op meer dan een aantal eerste asielaanvragen, per jaar",
+        finding=chances_finding(years[0], values),
+        note=prognose_source(result),
     )
-    names = [str(year.year) for year in years]
-    rows = pd.DataFrame(
-        {"meer dan": [number(value) for value in values]}
-        | {name: [chance_text(float(p), 1) for p in data[name]] for name in names}
-    )
-    return Sheet(
-        build(rows, Form(stub=("meer dan",), labels={"meer dan": "Meer dan"}, numbers=names)),
-        data,
-        chances_finding(years[0], values),
-        prognose_source(result),
-        "Kans op meer dan een aantal eerste asielaanvragen, per jaar",
-    )
+
+
+def _chances_column(year: YearForecast) -> Column[float]:
+    return Column(str(year.year), lambda value: chance_text(chance_of_more(year, value), 1), kind="number")
+
+
+def chance_of_more(year: YearForecast, value: float) -> float:
+    """The chance of more than a number of first applications in a year."""
+    return float(year.distribution.sf(np.array(value)))
 
 
 def default_thresholds(result: RoundResult) -> list[float]:
@@ -151,38 +118,35 @@ def default_thresholds(result: RoundResult) -> list[float]:
 def chances_finding(year: YearForecast, thresholds: Sequence[float]) -> str:
     """The chance of more than the threshold nearest to the median of the first year."""
     nearest = min(thresholds, key=lambda value: abs(value - year.median))
-    chance = float(year.distribution.sf(np.array(nearest)))
+    chance = chance_of_more(year, nearest)
     return f"De kans op meer dan {number(nearest)} eerste asielaanvragen in {year.year} is {chance_text(chance, 1)}."
 
 
-def experts_sheet(result: RoundResult) -> Sheet:
+def experts_table(result: RoundResult) -> Table[Record]:
     """What experts said, with and without numbers; columns that nobody filled are left out."""
-    data = result.inputs.experts
-    figures = ("laag", "midden", "hoog")
-    texts = {name: ["" if pd.isna(value) else number(float(value)) for value in data[name]] for name in figures}
-    rows = data.assign(jaar=data["jaar"].astype(str), **texts)
-    columns = {
-        "organisatie": "Organisatie",
-        "jaar": "Jaar",
-        "fase": "Fase",
-        "bereik": "Bereik",
-        "laag": "Laag",
-        "midden": "Midden",
-        "hoog": "Hoog",
-        "oordeel": "Oordeel",
-        "bron": "Bron",
-    }
-    shown = {name: text for name, text in columns.items() if name not in figures or any(texts[name])}
-    return Sheet(
-        plain_rows(rows, shown, numbers=[name for name in figures if name in shown]),
-        data,
-        None,
-        source_line(result, model=False, sources=("inbreng en toets van deskundigen",)),
-        "Inbreng en toets van deskundigen",
+    rows = records(result.inputs.experts)
+    figures = [_figure_column(name) for name in ("laag", "midden", "hoog")]
+    return Table(
+        rows,
+        [
+            Column("Organisatie", "organisatie"),
+            Column("Jaar", "jaar"),
+            Column("Fase", "fase"),
+            Column("Bereik", "bereik"),
+            *(column for column in figures if any(map(column.text, rows))),
+            Column("Oordeel", "oordeel"),
+            Column("Bron", "bron"),
+        ],
+        title="Inbreng en toets van deskundigen",
+        note=source_line(result, model=False, sources=("inbreng en toets van deskundigen",)),
     )
 
 
-def published_comparison(result: RoundResult, published: pd.DataFrame) -> Sheet:
+def _figure_column(name: str) -> Column[Record]:
+    return Column(name.capitalize(), lambda row: "" if pd.isna(row[name]) else number(row[name]), kind="number")
+
+
+def published_comparison(result: RoundResult, published: pd.DataFrame) -> Table[Record]:
     """What was published for the round beside what the model gives, with the difference in percents.
 
     Args:
@@ -191,24 +155,22 @@ def published_comparison(result: RoundResult, published: pd.DataFrame) -> Sheet:
     modelled = [result.year(row["indicator"], row["jaar"], row["mpp_scenario"]) for row in records(published)]
     data = published.assign(gemodelleerd=modelled).reset_index(drop=True)
     data = data.assign(verschil_pct=100 * (data["gemodelleerd"] / data["waarde"] - 1))
-    rows = data.assign(
-        reeks=[full_label(result.chain.by_id[str(name)].spec()) for name in data["indicator"]],
-        jaar=data["jaar"].astype(str),
-        waarde=[number(float(value)) for value in data["waarde"]],
-        gemodelleerd=[people(float(value)) for value in data["gemodelleerd"]],
-        verschil=[f"{signed(float(value), 1)}%" for value in data["verschil_pct"]],
+    columns: list[Column[Record]] = [
+        Column("Reeks", lambda row: full_label(result.chain.by_id[row["indicator"]].spec())),
+        Column("Jaar", "jaar"),
+        Column("MPP-scenario", "mpp_scenario"),
+        Column("Gepubliceerd", lambda row: number(row["waarde"]), kind="number"),
+        Column("Gemodelleerd", "gemodelleerd", unit=PEOPLE),
+        Column("Verschil", lambda row: f"{signed(row['verschil_pct'], 1)}%", kind="number"),
+        Column("Bron", "bron"),
+    ]
+    return Table(
+        records(data),
+        columns[:1] if data.empty else columns,
+        title="Gepubliceerde en gemodelleerde aantallen",
+        finding=published_finding(data),
+        note=source_line(result),
     )
-    columns = {
-        "reeks": "Reeks",
-        "jaar": "Jaar",
-        "mpp_scenario": "MPP-scenario",
-        "waarde": "Gepubliceerd",
-        "gemodelleerd": "Gemodelleerd",
-        "verschil": "Verschil",
-        "bron": "Bron",
-    }
-    table = plain_rows(rows, columns, numbers=("waarde", "gemodelleerd", "verschil"))
-    return Sheet(table, data, published_finding(data), source_line(result), "Gepubliceerde en gemodelleerde aantallen")
 
 
 def published_finding(data: pd.DataFrame) -> str:

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-from matplotlib.axes import Axes
 
 from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.base.dutch import enumerate_nl, month_name, people
 from mpp_lib.inflow.references import References, references
-from mpp_lib.inflow.scenario_lines import ScenarioLines
 from mpp_lib.inputs.series import monthly
 from mpp_lib.present.drawing.canvas import Margins, count_axis, one_panel, title
 from mpp_lib.present.drawing.style import BLUE, GREY, INK, POINTS_PER_CM, RULE, SMALL, house_style
 from mpp_lib.present.prognose.density import Range
-from mpp_lib.present.shown.picture import Picture, Sheet
-from mpp_lib.present.shown.sheet import Form, build, records
+from mpp_lib.present.shown.picture import Picture
+from mpp_lib.present.shown.table import Column, Table, records
+from mpp_lib.present.wording.printed_values import NOTHING
 from mpp_lib.present.wording.sentences import sentence
 from mpp_lib.present.wording.source_lines import prognose_source
-from mpp_lib.production.run import RoundResult
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from mpp_lib.inflow.scenario_lines import ScenarioLines
+    from mpp_lib.production.run import RoundResult
 
 FORECAST, NAIVE, STATISTICAL = "prognose", "naïeve vergelijking", "statistisch model"
 _SUBJECTS = {NAIVE: f"de {NAIVE}", STATISTICAL: "het statistische model"}
@@ -77,29 +81,25 @@ def comparison_data(result: RoundResult, found: References) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["jaar", "vergelijking", *_ENDS])
 
 
-def comparison_sheet(result: RoundResult, found: References) -> Sheet:
+def comparison_table(result: RoundResult, found: References) -> Table[dict[str, str]]:
     """The three beside each other, a row per year; a dash where a past is too short for one."""
     data = comparison_data(result, found)
-    names = list(dict.fromkeys(data["vergelijking"]))
-    wide = data.pivot(index="jaar", columns="vergelijking", values=list(_ENDS))
-    columns = {f"{name} {end}": wide[end, name] for name in names for end in _ENDS}
-    texts = {
-        name: ["–" if pd.isna(value) else people(float(value)) for value in column] for name, column in columns.items()
-    }
-    form = Form(
-        stub=("jaar",),
-        labels={"jaar": "Jaar"} | {f"{name} {end}": end.capitalize() for name in names for end in _ENDS},
-        spanners={name.capitalize(): [f"{name} {end}" for end in _ENDS] for name in names},
-        numbers=list(columns),
-    )
-    return Sheet(
-        build(pd.DataFrame({"jaar": wide.index, **texts}), form),
-        data,
-        None,
-        f"Minimum en maximum omsluiten telkens 75% van de kans. {model_note(found)} {prognose_source(result)}",
-        "De prognose naast de naïeve vergelijking en het statistische model",
+    cells = [f"{name} {end}" for name in dict.fromkeys(data["vergelijking"]) for end in _ENDS]
+    rows = {year: {"jaar": year} | dict.fromkeys(cells, NOTHING) for year in data["jaar"]}
+    for row in records(data):
+        rows[row["jaar"]] |= {f"{row['vergelijking']} {end}": people(row[end]) for end in _ENDS}
+    return Table(
+        list(rows.values()),
+        [Column("Jaar", "jaar"), *map(_end_column, cells)],
+        title="De prognose naast de naïeve vergelijking en het statistische model",
+        note=f"Minimum en maximum omsluiten telkens 75% van de kans. {model_note(found)} {prognose_source(result)}",
         dense=True,
     )
+
+
+def _end_column(cell: str) -> Column[dict[str, str]]:
+    name, _, end = cell.rpartition(" ")
+    return Column(end.capitalize(), cell, kind="number", over=name.capitalize())
 
 
 def comparison_finding(rows: pd.DataFrame) -> str:

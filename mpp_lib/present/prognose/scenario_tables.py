@@ -5,54 +5,48 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from mpp_lib.base.dutch import MONTH_NAMES, number, people, percentage
+from mpp_lib.base.dutch import MONTH_NAMES, number, percentage
 from mpp_lib.inflow.forecast_year import YearForecast
-from mpp_lib.present.shown.picture import Sheet
-from mpp_lib.present.shown.sheet import Form, build
+from mpp_lib.present.shown.table import Column, Record, Table, records
+from mpp_lib.present.wording.printed_values import SHARE
 from mpp_lib.present.wording.sentences import sentence
 from mpp_lib.present.wording.source_lines import prognose_source
 from mpp_lib.production.run import RoundResult
 
 
-def scenario_sheet(result: RoundResult, year: int) -> Sheet:
+def scenario_table(result: RoundResult, year: int) -> Table[Record]:
     """The toekomstscenario's of a year: chance (before and after realised months), expectation, spread, narrative.
 
     Raises:
         ValueError: when the year lies outside the horizon.
     """
     forecast = result.forecast.year(year)
-    data = scenario_data(result, year)
-    learnt = forecast.realised_months > 0
-    rows = pd.DataFrame(
-        {
-            "scenario": data["scenario"],
-            "kans": [percentage(value, 1) for value in data["kans"]],
-            "kans_nu": [percentage(value, 1) for value in data["kans_nu"]],
-            "verwachting": [number(value) for value in data["verwachting"]],
-            "spreiding": [number(value) for value in data["spreiding"]],
-            "verdeling": data["verdeling"],
-            "omschrijving": data["omschrijving"],
-        }
+    known = forecast.realised_months
+    return Table(
+        records(scenario_data(result, year)),
+        [
+            Column("Toekomstscenario", "scenario"),
+            *_chances(f"Kans na {MONTH_NAMES[known - 1]}" if known else ""),
+            *_GIVEN,
+            Column("Omschrijving", "omschrijving"),
+        ],
+        title=f"Toekomstscenario's voor {year}",
+        finding=scenario_finding(forecast),
+        note=f"Verwachting en spreiding in eerste aanvragen per jaar. {prognose_source(result)}",
     )
-    rows = rows if learnt else rows.drop(columns="kans_nu")
-    labels = {
-        "scenario": "Toekomstscenario",
-        "kans": "Kans vooraf" if learnt else "Kans",
-        "kans_nu": f"Kans na {MONTH_NAMES[forecast.realised_months - 1]}",
-        "verwachting": "Verwachting",
-        "spreiding": "Spreiding",
-        "verdeling": "Verdeling",
-        "omschrijving": "Omschrijving",
-    }
-    numbers = [name for name in ("kans", "kans_nu", "verwachting", "spreiding") if name in rows]
-    labels = {name: text for name, text in labels.items() if name in rows}
-    return Sheet(
-        build(rows, Form(stub=("scenario",), labels=labels, numbers=numbers)),
-        data,
-        scenario_finding(forecast),
-        f"Verwachting en spreiding in eerste aanvragen per jaar. {prognose_source(result)}",
-        f"Toekomstscenario's voor {year}",
-    )
+
+
+_GIVEN: tuple[Column[Record], ...] = (
+    Column("Verwachting", lambda row: number(row["verwachting"]), kind="number"),
+    Column("Spreiding", lambda row: number(row["spreiding"]), kind="number"),
+    Column("Verdeling", "verdeling"),
+)
+
+
+def _chances(given_months: str) -> list[Column[Record]]:
+    """The chance of a scenario, and, under ``given_months``, what the realised months made of it."""
+    before: Column[Record] = Column("Kans vooraf" if given_months else "Kans", "kans", unit=SHARE)
+    return [before, Column(given_months, "kans_nu", unit=SHARE)] if given_months else [before]
 
 
 def scenario_data(result: RoundResult, year: int) -> pd.DataFrame:
@@ -95,36 +89,20 @@ def scenario_finding(forecast: YearForecast) -> str:
     return sentence(likeliest, learnt)
 
 
-def scenarios_sheet(result: RoundResult) -> Sheet:
+def scenarios_table(result: RoundResult) -> Table[Record]:
     """The toekomstscenario's of every year, grouped by year, without narratives."""
-    data = pd.concat([scenario_data(result, year.year).assign(jaar=str(year.year)) for year in result.forecast.years])
-    data = data.reset_index(drop=True)
-    learnt = any(year.realised_months for year in result.forecast.years)
-    rows = data[["jaar", "scenario"]].assign(
-        kans=[percentage(value) for value in data["kans"]],
-        kans_nu=[percentage(value) for value in data["kans_nu"]],
-        verwachting=[number(value) for value in data["verwachting"]],
-        spreiding=[number(value) for value in data["spreiding"]],
-        verdeling=data["verdeling"],
-        gemiddelde=[people(value) for value in data["gemiddelde"]],
-    )
-    labels = {
-        "scenario": "Toekomstscenario",
-        "kans": "Kans vooraf" if learnt else "Kans",
-        "kans_nu": "Kans na realisaties",
-        "verwachting": "Verwachting",
-        "spreiding": "Spreiding",
-        "verdeling": "Verdeling",
-        "gemiddelde": "Gemiddelde",
-    }
-    if not learnt:
-        rows, labels = rows.drop(columns="kans_nu"), {name: text for name, text in labels.items() if name != "kans_nu"}
-    numbers = [name for name in labels if name not in ("scenario", "verdeling")]
-    return Sheet(
-        build(rows, Form(stub=("scenario",), group="jaar", labels=labels, numbers=numbers)),
-        data,
-        None,
-        "Het gemiddelde is dat van de verdeling waarmee gerekend is: afgekapt bij nul en, waar maanden gerealiseerd "
-        f"zijn, gegeven die maanden. {prognose_source(result)}",
-        "Toekomstscenario's per jaar",
+    years = result.forecast.years
+    learnt = any(year.realised_months for year in years)
+    return Table(
+        [row | {"jaar": str(year.year)} for year in years for row in records(scenario_data(result, year.year))],
+        [
+            Column("Toekomstscenario", "scenario"),
+            *_chances("Kans na realisaties" if learnt else ""),
+            *_GIVEN,
+            Column("Gemiddelde", "gemiddelde", unit="personen"),
+        ],
+        title="Toekomstscenario's per jaar",
+        note="Het gemiddelde is dat van de verdeling waarmee gerekend is: afgekapt bij nul en, waar maanden "
+        f"gerealiseerd zijn, gegeven die maanden. {prognose_source(result)}",
+        group=lambda row: str(row["jaar"]),
     )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from mpp_lib.present.shown.display import Shown, show, show_data, show_source, show_text
-from mpp_lib.present.shown.picture import Picture, Sheet
+from mpp_lib.present.shown.picture import Picture
+from mpp_lib.present.shown.table import Table
 
 
-def in_report(item: Picture | Sheet, words: str = "") -> None:
+def in_report(item: Picture | Table[Any], words: str = "") -> None:
     """Put everything that goes with a figure or table in the output of a notebook cell, in the order of the report.
 
     Args:
@@ -20,7 +22,7 @@ def in_report(item: Picture | Sheet, words: str = "") -> None:
     display(*shown_with(item), *([show_text(words)] if words else []))  # type: ignore[no-untyped-call]
 
 
-def each_in_report(items: Mapping[str, Picture | Sheet]) -> None:
+def each_in_report(items: Mapping[str, Picture | Table[Any]]) -> None:
     """Put several figures or tables in the output of one notebook cell, each to be embedded by its own label."""
     from IPython.display import display
 
@@ -29,7 +31,7 @@ def each_in_report(items: Mapping[str, Picture | Sheet]) -> None:
         display(replace(first, metadata={**first.metadata, "label": label}), *later)  # type: ignore[no-untyped-call]
 
 
-def shown_with(item: Picture | Sheet) -> Iterator[Shown]:
+def shown_with(item: Picture | Table[Any]) -> Iterator[Shown]:
     """The figure or table, the line with its source, the numbers of a figure (if it has any) in a block to fold out."""
     yield show(item)
     yield show_source(item)

@@ -10,12 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import pandas as pd
-
-from mpp_lib.present.shown.picture import Picture, Sheet, svg
-from mpp_lib.present.shown.sheet import Form, build
+from mpp_lib.present.shown.picture import Picture, svg
+from mpp_lib.present.shown.table import Table
 from mpp_lib.present.shown.table_html import table_html
-from mpp_lib.present.wording.printed_values import text_of
 
 MARKDOWN = "text/markdown"
 SVG = "image/svg+xml"
@@ -35,25 +32,20 @@ class Shown:
         return ", ".join(self.bundle)
 
 
-def show(item: Picture | Sheet) -> Shown:
+def show(item: Picture | Table[Any]) -> Shown:
     """The figure or the table itself; its title and finding are the caption, unless the cell gives one."""
     if isinstance(item, Picture):
         return Shown({SVG: svg(item.figure)}, {"fig-cap": item.finding, "fig-alt": item.alt})
     caption = f"{item.title}. {item.finding}" if item.finding else item.title
-    return Shown({MARKDOWN: raw_html(table_html(item.table, dense=item.dense))}, {"tbl-cap": caption})
+    return Shown({MARKDOWN: raw_html(table_html(item))}, {"tbl-cap": caption})
 
 
 def show_data(picture: Picture) -> Shown:
     """The numbers of a figure as a table, for the fold-out under it and the annex of the PDF."""
-    return Shown({MARKDOWN: raw_html(table_html(data_table(picture.data, picture.units)))})
+    return Shown({MARKDOWN: raw_html(table_html(picture.numbers))})
 
 
-def show_finding(item: Picture | Sheet) -> Shown:
-    """The finding in bold; nothing where a table has none."""
-    return Shown({MARKDOWN: f"**{item.finding}**" if item.finding else ""})
-
-
-def show_source(item: Picture | Sheet) -> Shown:
+def show_source(item: Picture | Table[Any]) -> Shown:
     """Source and cut-off, as the line under a figure or table."""
     text = item.source if isinstance(item, Picture) else item.note
     return Shown({MARKDOWN: f"::: {{.bron}}\n{text}\n:::"})
@@ -67,16 +59,3 @@ def show_text(text: str) -> Shown:
 def raw_html(html: str) -> str:
     """Markdown that hands HTML on untouched."""
     return f"```{{=html}}\n{html}\n```"
-
-
-def data_table(data: pd.DataFrame, units: Mapping[str, str]) -> Any:
-    """The numbers of a figure as a table: the first column heads the rows."""
-    rows = pd.DataFrame({name: _texts(data[name], units.get(str(name))) for name in data.columns})
-    numbers = [name for name in rows.columns[1:] if name in units]
-    return build(rows, Form(stub=(str(rows.columns[0]),), numbers=numbers))
-
-
-def _texts(column: pd.Series[Any], unit: str | None) -> list[str]:
-    if not unit:
-        return ["" if pd.isna(value) else str(value) for value in column]
-    return ["" if pd.isna(value) else text_of(float(value), unit) for value in column]

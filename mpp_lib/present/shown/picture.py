@@ -1,4 +1,4 @@
-"""What a reader is shown: a figure or a table, with its finding, its numbers and its source."""
+"""A figure that a reader is shown, with its finding, its numbers and its source."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
-from great_tables import GT
 from matplotlib.figure import Figure
 
 from mpp_lib.present.drawing.style import house_style
+from mpp_lib.present.shown.table import Column, Record, Table, records
 
 _PRELUDE = re.compile(r"^.*?(?=<svg\b)", re.DOTALL)
 
@@ -35,26 +35,18 @@ class Picture:
     source: str
     alt: str
 
-
-@dataclass(frozen=True)
-class Sheet:
-    """A table.
-
-    Attributes:
-        table: what is shown.
-        data: the unrounded numbers behind it.
-        finding: the answer it gives, where it gives one.
-        note: source, cut-off and reading help.
-        title: what stands in it: the caption.
-        dense: whether it is set small, to stay on one page.
-    """
-
-    table: GT
-    data: pd.DataFrame
-    finding: str | None
-    note: str
-    title: str
-    dense: bool = False
+    @property
+    def numbers(self) -> Table[Record]:
+        """The numbers shown as a table: the first column heads the rows."""
+        return Table(
+            records(self.data),
+            [
+                Column(name, name, unit=self.units.get(name, ""), kind="number" if name in self.units else "text")
+                for name in map(str, self.data.columns)
+            ],
+            title=self.finding,
+            note=self.source,
+        )
 
 
 def svg(figure: Figure) -> str:

@@ -1,107 +1,100 @@
-"""A great-tables table as bare, semantic HTML: what both renderers read, the same bytes every time.
+"""A table as bare, semantic HTML: what both renderers read, the same bytes every time.
 
-Styling, ids and wrappers go; scopes and spans stay. Of the styling only its meaning is kept, as classes: ``groep`` (a
-row that heads a group), ``totaal`` (a row in bold), ``realisatie`` (a filled column); right alignment stays in cells.
-A small drawing in a cell (:mod:`mpp_lib.present.drawing.small_drawing`) stays too.
+Meaning stands in classes: ``groep`` (a row that heads a group), ``totaal`` (a row that is a total), ``realisatie`` (a
+cell of realised figures), ``getal`` (a cell that aligns right), ``dicht`` (a table set small). There are no styles.
 """
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from html import escape
-from html.parser import HTMLParser
+from itertools import groupby
+from typing import Any
 
-from great_tables import GT
-
-from mpp_lib.present.drawing.small_drawing import DRAWING
-from mpp_lib.present.drawing.style import REALISED_FILL
-
-_KEPT = ("table", "thead", "tbody", "tr", "th", "td", "br")
+from mpp_lib.present.shown.table import Column, Table
 
 
-def table_html(table: GT, *, dense: bool = False) -> str:
-    """The table from ``<table>`` to ``</table>``, one row per line, without ids, styles or scripts.
+def table_html(table: Table[Any]) -> str:
+    """The table from ``<table>`` to ``</table>``, one row per line."""
+    opening = '<table class="dicht">' if table.dense else "<table>"
+    return "\n".join([opening, "<thead>", *_head(table), "</thead>", "<tbody>", *_body(table), "</tbody>", "</table>"])
+
+
+def _head(table: Table[Any]) -> Iterator[str]:
+    """The headings, in two rows where there is one over several columns."""
+    names, columns = table.columns[: table.heads], table.columns[table.heads :]
+    lower = [_heading(column) for column in columns if column.over]
+    height = 2 if lower else 1
+    upper = [_cell("th", column.heading, rowspan=height, scope="col") for column in names]
+    for over, spanned in groupby(columns, key=lambda column: column.over):
+        members = list(spanned)
+        upper += [_over(table, members)] if over else [_heading(column, height) for column in members]
+    yield from (_row(row) for row in (upper, lower) if row)
+
+
+def _heading(column: Column[Any], height: int = 1) -> str:
+    return _cell("th", column.heading, _classes(column), rowspan=height, scope="col")
+
+
+def _over(table: Table[Any], columns: Sequence[Column[Any]]) -> str:
+    """The heading over columns; it stands right where they do, but left in a table with groups."""
+    classes = "getal" if columns[0].aligns_right and not table.group else ""
+    return _cell("th", columns[0].over, classes, colspan=len(columns), scope="colgroup" if len(columns) > 1 else "col")
+
+
+def _body(table: Table[Any]) -> Iterator[str]:
+    rows = zip(table.groups(), table.totals(), table.texts(), strict=True)
+    for group, members in groupby(rows, key=lambda row: row[0]):
+        if group:
+            yield _row([_cell("th", group, colspan=len(table.columns), scope="rowgroup")], "groep")
+        _, totals, texts = zip(*members, strict=True)
+        for total, row, heights in zip(totals, texts, _heights(table.heads, texts), strict=True):
+            yield _row([*_row_headers(row, heights), *_cells(table, row)], "totaal" if total else "")
+
+
+def _heights(heads: int, rows: Sequence[Sequence[str]]) -> Iterator[Sequence[int]]:
+    """Per row the height of each row header, 0 for one that a merged header covers.
+
+    Equal neighbours are merged in all row headers but the last, where those before them are.
+    """
+    merged = [_runs([tuple(row[: place + 1]) for row in rows]) for place in range(heads - 1)]
+    return zip(*merged, [1] * len(rows), strict=True)
+
+
+def _runs(keys: Sequence[Hashable]) -> list[int]:
+    """At the start of each run of equal keys how long it is, 0 further on."""
+    lengths = (len(list(run)) for _, run in groupby(keys))
+    return [height for length in lengths for height in (length, *[0] * (length - 1))]
+
+
+def _row_headers(texts: Sequence[str], heights: Sequence[int]) -> Iterator[str]:
+    """What names the row; it stands left, whatever it is."""
+    for text, height in zip(texts, heights, strict=False):
+        if height:
+            yield _cell("th", text, rowspan=height, scope="rowgroup" if height > 1 else "row")
+
+
+def _cells(table: Table[Any], texts: Sequence[str]) -> Iterator[str]:
+    for column, text in zip(table.columns[table.heads :], texts[table.heads :], strict=True):
+        yield _cell("td", text, _classes(column), drawn=column.kind == "drawing")
+
+
+def _classes(column: Column[Any]) -> str:
+    named = {"realisatie": column.role == "realised", "getal": column.aligns_right}
+    return " ".join(name for name, holds in named.items() if holds)
+
+
+def _cell(tag: str, text: str, classes: str = "", *, drawn: bool = False, **spans: int | str) -> str:
+    """A cell; a span of one row or column goes without saying.
 
     Args:
-        dense: gives it the class ``dicht``: small print, to stay on one page.
+        drawn: whether the text is a drawing, which stands as it is.
     """
-    cleaner = _Cleaner()
-    cleaner.feed(table.as_raw_html())
-    cleaner.close()
-    html = "".join(cleaner.parts)
-    return html.replace("<table>", '<table class="dicht">', 1) if dense else html
+    attributes = {name: value for name, value in spans.items() if value != 1} | ({"class": classes} if classes else {})
+    written = "".join(f' {name}="{value}"' for name, value in attributes.items())
+    return f"<{tag}{written}>{text if drawn else escape(text.strip(), quote=False)}</{tag}>"
 
 
-class _Cleaner(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self._row: list[str] = []
-        self._row_class = ""
-        self._depth = 0
-        self._drawn: list[bool] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        if tag == "table":
-            self._depth += 1
-        if tag == "span" and self._row:
-            self._open_span(given)
-        if not self._depth or tag not in _KEPT:
-            return
-        if tag == "tr":
-            self._row, self._row_class = [], _row_class(given)
-        elif tag in ("th", "td"):
-            self._row_class = self._row_class or _cell_marks_row(given)
-            self._row.append(_cell(tag, given))
-        else:
-            self._write(f"<{tag}>\n" if tag != "br" else "<br>")
-
-    def _open_span(self, given: dict[str, str]) -> None:
-        self._drawn.append(given.get("class") == DRAWING)
-        if self._drawn[-1]:
-            self._row.append(f'<span class="{DRAWING}" data-vorm="{escape(given["data-vorm"])}">')
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "span" and self._drawn and self._drawn.pop():
-            self._row.append("</span>")
-        if not self._depth or tag not in _KEPT:
-            return
-        if tag == "tr":
-            opening = f'<tr class="{self._row_class}">' if self._row_class else "<tr>"
-            self.parts.append(f"{opening}{''.join(self._row)}</tr>\n")
-            self._row = []
-        else:
-            self._write(f"</{tag}>" if tag in ("th", "td", "table") else f"</{tag}>\n")
-        if tag == "table":
-            self._depth -= 1
-
-    def handle_data(self, data: str) -> None:
-        if self._depth and self._row and data.strip():
-            self._row.append(escape(data.strip(), quote=False))
-
-    def _write(self, text: str) -> None:
-        (self._row if self._row else self.parts).append(text)
-
-
-def _row_class(given: dict[str, str]) -> str:
-    return "groep" if "gt_group_heading_row" in given.get("class", "") else ""
-
-
-def _cell_marks_row(given: dict[str, str]) -> str:
-    return "totaal" if "font-weight: bold" in given.get("style", "") else ""
-
-
-def _cell(tag: str, given: dict[str, str]) -> str:
-    kept = [f' {name}="{given[name]}"' for name in ("colspan", "rowspan") if given.get(name, "1") != "1"]
-    if tag == "th":
-        kept.append(f' scope="{_scope(given)}"')
-    if REALISED_FILL in given.get("style", ""):
-        kept.append(' class="realisatie"')
-    if "gt_right" in given.get("class", ""):
-        kept.append(' style="text-align: right;"')
-    return f"<{tag}{''.join(kept)}>"
-
-
-def _scope(given: dict[str, str]) -> str:
-    """Great-tables heads a group of rows with the scope of a group of columns."""
-    return "rowgroup" if "gt_group_heading" in given.get("class", "") else given["scope"]
+def _row(cells: Iterable[str], kind: str = "") -> str:
+    opening = f'<tr class="{kind}">' if kind else "<tr>"
+    return f"{opening}{''.join(cells)}</tr>"

@@ -17,23 +17,15 @@ from mpp_lib.base.look_back import EU_COUNTRIES, EUROPE_COVERAGE, EUROPE_MONTHLY
 from mpp_lib.base.months import Month, month_range
 from mpp_lib.base.periods import YEAR
 from mpp_lib.inputs.series import monthly
-from mpp_lib.present.shown.picture import Sheet
-from mpp_lib.present.shown.sheet import Form, build
+from mpp_lib.present.shown.table import Column, Record, Table, records
+from mpp_lib.present.wording.printed_values import if_known
 from mpp_lib.present.wording.realised_history import realised_history, realised_years
 from mpp_lib.present.wording.sentences import more_or_less, sentence
 from mpp_lib.present.wording.source_lines import source_line, sources_of
 from mpp_lib.production.run import RoundResult
 
 MOST_YEARS = 10
-_UNKNOWN = "–"
-_COLUMNS = {
-    "jaar": "Jaar",
-    "nederland": "Nederland",
-    "eurostat": "EU volgens Eurostat",
-    "aandeel_eurostat": "Aandeel",
-    "unhcr": "EU volgens UNHCR",
-    "aandeel_unhcr": "Aandeel",
-}
+_COLUMNS = ["jaar", "nederland", "eurostat", "aandeel_eurostat", "unhcr", "aandeel_unhcr"]
 
 
 @dataclass(frozen=True)
@@ -87,19 +79,20 @@ def europe_of(result: RoundResult) -> Europe | None:
     return Europe(months, complete, years, realised_years(result, FIRST_INFLOW))
 
 
-def europe_sheet(result: RoundResult, found: Europe) -> Sheet:
+def europe_table(result: RoundResult, found: Europe) -> Table[Record]:
     """Both sources by year with the Dutch share of each; a dash where a source lacks a year or part of it."""
-    data = europe_data(found)
-    counts, shares = ("nederland", "eurostat", "unhcr"), ("aandeel_eurostat", "aandeel_unhcr")
-    rows = pd.DataFrame({"jaar": data["jaar"]})
-    for name in list(_COLUMNS)[1:]:
-        rows[name] = [_UNKNOWN if pd.isna(v) else percentage(v) if name in shares else number(v) for v in data[name]]
-    return Sheet(
-        build(rows, Form(stub=("jaar",), labels=_COLUMNS, numbers=(*counts, *shares))),
-        data,
-        None,
-        f"{definitions_note(found)} {europe_source(result)}",
-        "Asielaanvragen in de Europese Unie en het aandeel van Nederland",
+    return Table(
+        records(europe_data(found)),
+        [
+            Column("Jaar", "jaar"),
+            Column("Nederland", lambda row: if_known(row["nederland"], number), kind="number"),
+            Column("EU volgens Eurostat", lambda row: if_known(row["eurostat"], number), kind="number"),
+            Column("Aandeel", lambda row: if_known(row["aandeel_eurostat"], percentage), kind="number"),
+            Column("EU volgens UNHCR", lambda row: if_known(row["unhcr"], number), kind="number"),
+            Column("Aandeel", lambda row: if_known(row["aandeel_unhcr"], percentage), kind="number"),
+        ],
+        title="Asielaanvragen in de Europese Unie en het aandeel van Nederland",
+        note=f"{definitions_note(found)} {europe_source(result)}",
     )
 
 
@@ -118,7 +111,7 @@ def europe_data(found: Europe) -> pd.DataFrame:
         )
         for year in years
     ]
-    return pd.DataFrame(rows, columns=list(_COLUMNS)).astype(dict.fromkeys(list(_COLUMNS)[1:], float))
+    return pd.DataFrame(rows, columns=_COLUMNS).astype(dict.fromkeys(_COLUMNS[1:], float))
 
 
 def europe_finding(found: Europe) -> str:

@@ -15,7 +15,7 @@ from mpp_lib.present.drawing.canvas import Margins, beside, count_axis, one_pane
 from mpp_lib.present.drawing.labels import spread, text_width, width_in_points
 from mpp_lib.present.drawing.style import BLUE, GREY, INK, RULE, SMALL, TINT, house_style
 from mpp_lib.present.shown.picture import Picture
-from mpp_lib.present.shown.sheet import records
+from mpp_lib.present.shown.table import records
 from mpp_lib.present.wording.printed_values import chance_text
 from mpp_lib.present.wording.realised_history import realised_years
 from mpp_lib.present.wording.sentences import sentence

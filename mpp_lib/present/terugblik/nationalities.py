@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -12,8 +12,8 @@ from mpp_lib.base.look_back import KINDS, NATIONALITY, by_nationality, nationali
 from mpp_lib.base.months import Month, month_range
 from mpp_lib.base.periods import Period
 from mpp_lib.inputs.series import monthly
-from mpp_lib.present.shown.picture import Sheet
-from mpp_lib.present.shown.sheet import Form, build
+from mpp_lib.present.shown.table import Column, Record, Table, records
+from mpp_lib.present.wording.printed_values import if_known
 from mpp_lib.present.wording.realised_history import realised_history
 from mpp_lib.present.wording.sentences import more_or_less, sentence
 from mpp_lib.present.wording.source_lines import source_line, sources_of
@@ -26,13 +26,6 @@ ROUNDED = "Cijfers naar nationaliteit zijn afgerond op vijf."
 _MOST = {
     FIRST_KIND: "kwamen de meeste eerste asielaanvragen van mensen uit",
     FAMILY_KIND: "kwamen de meeste nareizigers uit",
-}
-_UNKNOWN = "–"
-_LABELS = {
-    "nationaliteit": "Nationaliteit",
-    "laatste": "Aantal",
-    "aandeel": "Aandeel",
-    "aandeel_ervoor": "Aandeel jaar eerder",
 }
 _WHO = {FIRST_KIND: "eerste asielaanvragen", FAMILY_KIND: "ingereisde nareizigers"}
 
@@ -93,29 +86,28 @@ def _countries(result: RoundResult, kind: str) -> list[str]:
     return [match[1] for match in found if match and match[2] == kind]
 
 
-def nationality_sheet(result: RoundResult, found: ByNationality) -> Sheet:
+def nationality_table(result: RoundResult, found: ByNationality) -> Table[Record]:
     """Complete years that most nationalities have, and the last twelve months with shares; the rest makes it add up."""
     data = nationality_data(found)
-    years = [str(name) for name in data.columns if str(name).isdigit()]
-    texts = {name: [_count(value) for value in data[name]] for name in (*years, "laatste")}
-    texts |= {name: [_share(value) for value in data[name]] for name in ("aandeel", "aandeel_ervoor")}
-    last = month_name(found.last)
-    form = Form(
-        stub=("nationaliteit",),
-        labels=_LABELS,
-        spanners={f"Twaalf maanden tot en met {last}": ("laatste", "aandeel", "aandeel_ervoor")},
-        numbers=list(texts),
-        totals=[len(data) - 1],
-    )
-    names = [f"{name[:1].upper()}{name[1:]}" for name in data["nationaliteit"]]
-    return Sheet(
-        build(pd.DataFrame({"nationaliteit": names, **texts}), form),
-        data,
-        None,
-        f"{ROUNDED} {nationality_source(result, found)}",
-        f"{_WHO[found.kind].capitalize()} naar nationaliteit",
+    months = f"Twaalf maanden tot en met {month_name(found.last)}"
+    return Table(
+        records(data),
+        [
+            Column("Nationaliteit", lambda row: f"{row['nationaliteit'][:1].upper()}{row['nationaliteit'][1:]}"),
+            *(_column(name, name, number) for name in map(str, data.columns) if name.isdigit()),
+            _column("Aantal", "laatste", number, months),
+            _column("Aandeel", "aandeel", percentage, months),
+            _column("Aandeel jaar eerder", "aandeel_ervoor", percentage, months),
+        ],
+        title=f"{_WHO[found.kind].capitalize()} naar nationaliteit",
+        note=f"{ROUNDED} {nationality_source(result, found)}",
+        total=lambda row: row["nationaliteit"] == ALL,
         dense=True,
     )
+
+
+def _column(heading: str, name: str, text: Callable[[float], str], over: str = "") -> Column[Record]:
+    return Column(heading, lambda row: if_known(row[name], text), kind="number", over=over)
 
 
 def nationality_data(found: ByNationality) -> pd.DataFrame:
@@ -123,7 +115,7 @@ def nationality_data(found: ByNationality) -> pd.DataFrame:
     recent, before = month_range(found.last - 11, 12), month_range(found.last - 23, 12)
     spans = {str(year): month_range(Month(year, 1), 12) for year in _complete_years(found)}
     spans |= {"laatste": recent, "ervoor": before}
-    columns = {name: _column(found, months) for name, months in spans.items()}
+    columns = {name: _people(found, months) for name, months in spans.items()}
     now, then = columns["laatste"], columns.pop("ervoor")
     shares = {"aandeel": _shares(now), "aandeel_ervoor": _shares(then)}
     return pd.DataFrame({"nationaliteit": [*found.months, REST, ALL], **columns, **shares}, dtype=object)
@@ -176,7 +168,7 @@ def _complete_years(found: ByNationality) -> list[int]:
     return [year for year in complete if Month(year, 12) != found.last][-MOST_YEARS:]
 
 
-def _column(found: ByNationality, months: Sequence[Month]) -> list[float | None]:
+def _people(found: ByNationality, months: Sequence[Month]) -> list[float | None]:
     """Every nationality over these months, the rest and all."""
     parts = [found.of(name, months) for name in found.months]
     total = found.all(months)
@@ -194,14 +186,4 @@ def _sum(values: Iterable[float | None]) -> float:
 
 
 def _of(value: float | None, total: float | None) -> str:
-    if value is None:
-        return _UNKNOWN
-    return percentage(value / total) if total else number(value)
-
-
-def _count(value: float | None) -> str:
-    return _UNKNOWN if value is None or pd.isna(value) else number(float(value))
-
-
-def _share(value: float | None) -> str:
-    return _UNKNOWN if value is None or pd.isna(value) else percentage(float(value))
+    return if_known(value, lambda known: percentage(known / total) if total else number(known))

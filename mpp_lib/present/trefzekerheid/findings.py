@@ -14,9 +14,8 @@ from mpp_lib.compare.evaluation.scored_rounds import Score
 from mpp_lib.compare.evaluation.scores import Interval, chance_of_at_most, coverage_interval
 from mpp_lib.compare.evaluation.summary import Coverage, Revision, coverage, mean_skill
 from mpp_lib.compare.evaluation.track_record import PUBLISHED_CHAIN
-from mpp_lib.present.shown.listing import pct
 from mpp_lib.present.wording.indicator_names import subject_of
-from mpp_lib.present.wording.printed_values import chance_text
+from mpp_lib.present.wording.printed_values import chance_text, pct
 from mpp_lib.present.wording.sentences import sentence
 from mpp_lib.production.chains import chain_named
 

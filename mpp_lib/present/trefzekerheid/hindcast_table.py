@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
-import pandas as pd
 
+from mpp_lib.base.catalogue import IndicatorSpec, ParameterSpec
 from mpp_lib.base.dutch import day_name, month_brief, number, signed
-from mpp_lib.base.periods import YEAR
+from mpp_lib.base.periods import YEAR, Period
 from mpp_lib.compare.hindcast.calibration import STARTS, stored
-from mpp_lib.compare.hindcast.hindcast import FITTED_UNTIL, LEADING, LIMITS, PHASES, Hindcast, Phase, Row
+from mpp_lib.compare.hindcast.hindcast import Hindcast, Row
+from mpp_lib.compare.hindcast.terms import PHASES, Phase
 from mpp_lib.inputs.series import parameter_array
 from mpp_lib.present.keten.balances import Closing
-from mpp_lib.present.shown.picture import Sheet
-from mpp_lib.present.shown.sheet import Form, build
+from mpp_lib.present.shown.table import Column, Table
 from mpp_lib.present.verantwoording.input_tables import value_text
 from mpp_lib.present.wording.indicator_names import full_label, short_name, subject_of
 from mpp_lib.present.wording.printed_values import difference, difference_text, exact_text, text_of
@@ -28,7 +28,6 @@ TITLE = "De keten met gerealiseerde instroom en beslissingen, naast gepubliceerd
 NOTE = (
     "Geijkt: de parameters zijn mede op dit cijfer afgestemd; getoetst: niet; niet beoordeeld: er is geen gepubliceerd "
     "cijfer, alleen een aanname. Een stand is die van het einde van de maand. Een reden hoort bij elk cijfer dat "
-    f"verder afwijkt dan {number(LIMITS['fitted'])}% (geijkt) of {number(LIMITS['checked'])}% (getoetst). "
 )
 
 
@@ -41,27 +40,29 @@ def hindcast_source(hindcast: Hindcast) -> str:
     )
 
 
-def hindcast_sheet(hindcast: Hindcast) -> Sheet:
+def hindcast_table(hindcast: Hindcast) -> Table[Row]:
     """Every row of the hindcast, whatever comes out."""
-    columns = {
-        "periode": "Periode",
-        "gerealiseerd": "Gepubliceerd",
-        "gemodelleerd": "Keten",
-        "verschil": "Verschil",
-        "fase": "Fase",
-        "reden": "Reden",
-    }
-    data = pd.DataFrame([row.as_dict() for row in hindcast.rows])
-    form = Form(
-        stub=("periode",),
-        group="indicator",
-        labels=columns,
-        numbers=("gerealiseerd", "gemodelleerd", "verschil"),
-        realised=("gerealiseerd",),
+    specs = {row.indicator: hindcast.chain.by_id[row.indicator].spec() for row in hindcast.rows}
+    return Table(
+        hindcast.rows,
+        [
+            Column("Periode", lambda row: _period(row, specs[row.indicator])),
+            Column("Gepubliceerd", lambda row: given_text(hindcast, row), kind="number", role="realised"),
+            Column("Keten", lambda row: text_of(row.modelled, specs[row.indicator].unit), kind="number"),
+            Column("Verschil", lambda row: f"{signed(row.deviation_pct, 1)}%", kind="number"),
+            Column("Fase", lambda row: PHASES[row.phase] if hindcast.scored(row) else NOT_SCORED),
+            Column("Reden", lambda row: row.reason or (NO_REASON if row.missed else "")),
+        ],
+        title=TITLE,
+        finding=hindcast_finding(scored_rows(hindcast)),
+        note=f"{NOTE}{_limits(hindcast)} {hindcast_source(hindcast)}",
+        group=lambda row: full_label(specs[row.indicator]),
+        dense=True,
     )
-    table = build(pd.DataFrame([_texts(hindcast, row) for row in hindcast.rows], columns=["indicator", *columns]), form)
-    note = f"{NOTE}{hindcast_source(hindcast)}"
-    return Sheet(table, data, hindcast_finding(scored_rows(hindcast)), note, TITLE, dense=True)
+
+
+def _period(row: Row, spec: IndicatorSpec) -> str:
+    return month_brief(row.period.end) if spec.aggregation.at_end else row.period.text
 
 
 def scored_rows(hindcast: Hindcast) -> tuple[Row, ...]:
@@ -75,12 +76,17 @@ def given_text(hindcast: Hindcast, row: Row) -> str:
     return text if hindcast.scored(row) else f"{text} (aanname)"
 
 
+def _limits(hindcast: Hindcast) -> str:
+    limits = [f"{number(limit)}% ({PHASES[phase]})" for phase, limit in hindcast.terms.limits.items()]
+    return f"verder afwijkt dan {' of '.join(limits)}."
+
+
 def hindcast_finding(rows: Sequence[Row]) -> str:
     """How far off the leading figures are, in the fitted years and afterwards.
 
     >>> from mpp_lib.base.periods import Period
-    >>> off = [Row("coa.bezetting", Period.of_year(2023), 1.0, 1.0, 1.5, "fitted", "")]
-    >>> hindcast_finding([*off, Row("coa.bezetting", Period.of_year(2024), 1.0, 1.0, -9.96, "checked", "")])
+    >>> off = [Row("coa.bezetting", Period.of_year(2023), 1.0, 1.0, 1.5, "fitted", "", 10, True)]
+    >>> hindcast_finding([*off, Row("coa.bezetting", Period.of_year(2024), 1.0, 1.0, -9.96, "checked", "", 15, True)])
     'De hoofdcijfers wijken in de geijkte jaren hoogstens 1,5% af en daarna hoogstens 10,0%.'
     """
     fitted, checked = _worst(rows, "fitted"), _worst(rows, "checked")
@@ -88,94 +94,76 @@ def hindcast_finding(rows: Sequence[Row]) -> str:
 
 
 def _worst(rows: Sequence[Row], phase: Phase) -> str:
-    leading = (row for row in rows if row.indicator in LEADING and row.phase == phase)
+    leading = (row for row in rows if row.leading and row.phase == phase)
     return number(max((abs(row.deviation_pct) for row in leading), default=0.0), 1)
 
 
-def _texts(hindcast: Hindcast, row: Row) -> list[str]:
-    spec = hindcast.chain.by_id[row.indicator].spec()
-    return [
-        full_label(spec),
-        month_brief(row.period.end) if spec.aggregation.at_end else row.period.text,
-        given_text(hindcast, row),
-        text_of(row.modelled, spec.unit),
-        f"{signed(row.deviation_pct, 1)}%",
-        PHASES[row.phase] if hindcast.scored(row) else NOT_SCORED,
-        row.reason or (NO_REASON if row.missed else ""),
-    ]
-
-
-def calibration_sheet(hindcast: Hindcast, result: RoundResult) -> Sheet:
+def calibration_table(hindcast: Hindcast, result: RoundResult) -> Table[ParameterSpec]:
     """The fitted parameters: where the search began, where it ended, and what the round holds."""
-    specs = {spec.name: spec for spec in hindcast.chain.parameters}
-    ends, first = stored(hindcast.inputs), [result.inputs.settings.span.start]
-    own = {name: parameter_array(result.inputs.parameters, specs[name], first, ["medio"])[0, 0] for name in STARTS}
-    data = pd.DataFrame(
-        [(specs[name].label, specs[name].unit, STARTS[name], ends[name], float(own[name])) for name in STARTS],
-        columns=["parameter", "eenheid", "begin", "uitkomst", "ronde"],
+    ends, given = stored(hindcast.inputs), result.inputs.parameters
+    first = [result.inputs.settings.span.start]
+    return Table(
+        [spec for name in STARTS for spec in hindcast.chain.parameters if spec.name == name],
+        [
+            Column("Parameter", lambda spec: spec.label),
+            Column("Begin", lambda spec: value_text(STARTS[spec.name], spec.unit), kind="number"),
+            Column("Uitkomst", lambda spec: value_text(ends[spec.name], spec.unit), kind="number"),
+            Column(
+                "In deze ronde",
+                lambda spec: value_text(parameter_array(given, spec, first, ["medio"])[0, 0], spec.unit),
+                kind="number",
+            ),
+            Column("Eenheid", lambda spec: spec.unit),
+        ],
+        title="Geijkte parameters",
+        finding=calibration_finding(hindcast),
+        note="Begin: waar het zoeken begint. Waarde in de eerste maand; aandelen en kansen in procenten. Een parameter "
+        f"die in de tijd verandert houdt haar verloop. {hindcast_source(hindcast)}",
     )
-    numbers = ("begin", "uitkomst", "ronde")
-    texts = {
-        name: [value_text(value, unit) for value, unit in zip(data[name], data["eenheid"], strict=True)]
-        for name in numbers
-    }
-    labels = {
-        "parameter": "Parameter",
-        "begin": "Begin",
-        "uitkomst": "Uitkomst",
-        "ronde": "In deze ronde",
-        "eenheid": "Eenheid",
-    }
-    form = Form(stub=("parameter",), labels=labels, numbers=numbers)
-    table = build(data.assign(**texts)[list(labels)], form)
-    note = (
-        "Begin: waar het zoeken begint. Waarde in de eerste maand; aandelen en kansen in procenten. Een parameter die "
-        f"in de tijd verandert houdt haar verloop. {hindcast_source(hindcast)}"
-    )
-    return Sheet(table, data, calibration_finding(hindcast), note, "Geijkte parameters")
 
 
 def calibration_finding(hindcast: Hindcast) -> str:
     """How many parameters were fitted on how many figures."""
     used = sum(row.phase == "fitted" for row in scored_rows(hindcast))
-    years = f"{hindcast.inputs.settings.span.first_year} tot en met {FITTED_UNTIL.year}"
+    years = f"{hindcast.inputs.settings.span.first_year} tot en met {hindcast.terms.until['fitted'].year}"
     return f"{len(STARTS)} parameters zijn afgestemd op {used} gepubliceerde cijfers van {years}."
 
 
-def saldo_sheet(hindcast: Hindcast) -> Sheet:
+def saldo_table(hindcast: Hindcast) -> Table[Row]:
     """The balances of the stocks that were published, with the saldo between the chain's end and the publication."""
-    lines = list(_saldo_lines(hindcast))
-    names = {
-        "begin": "Begin",
-        "in": "In",
-        "uit": "Uit",
-        "eind": "Eind",
-        "gepubliceerd": "Gepubliceerd",
-        "saldo": "Saldo",
-    }
-    columns = ["balans", "jaar", *names]
-    rows = pd.DataFrame([texts for texts, _ in lines], columns=columns)
-    data = pd.DataFrame([values for _, values in lines], columns=columns)
-    form = Form(
-        stub=("jaar",),
-        group="balans",
-        labels={"jaar": "Jaar", **names},
-        numbers=list(names),
-        realised=("gepubliceerd",),
-        spanners={"Keten": ["begin", "in", "uit", "eind"]},
+    balances = {balance.stock: balance for balance in hindcast.chain.balances}
+    units = {stock: hindcast.chain.by_id[stock].unit for stock in balances}
+    return Table(
+        [row for row in hindcast.rows if row.indicator in balances and _is_year_end(hindcast, row)],
+        [
+            Column("Jaar", lambda row: str(row.period)),
+            *(_post(hindcast, balances, name) for name in ("begin", "in", "uit", "eind")),
+            Column("Gepubliceerd", lambda row: given_text(hindcast, row), kind="number", role="realised"),
+            Column(
+                "Saldo", lambda row: difference_text(row.modelled, row.realised, units[row.indicator]), kind="number"
+            ),
+        ],
+        title="Balansen en het saldo met gepubliceerde standen",
+        finding=saldo_finding(hindcast),
+        note="Saldo: gepubliceerde stand min het eind van de keten. De keten begint elk jaar met haar eigen eind van "
+        f"het jaar ervoor; het saldo is dus dat sinds het begin. {hindcast_source(hindcast)}",
+        group=lambda row: short_name(hindcast.chain.by_id[row.indicator].spec()),
     )
-    note = (
-        "Saldo: gepubliceerde stand min het eind van de keten. De keten begint elk jaar met haar eigen eind van het "
-        f"jaar ervoor; het saldo is dus dat sinds het begin. {hindcast_source(hindcast)}"
-    )
-    return Sheet(
-        build(rows, form), data, saldo_finding(hindcast), note, "Balansen en het saldo met gepubliceerde standen"
+
+
+def _post(hindcast: Hindcast, balances: Mapping[str, Balance], name: str) -> Column[Row]:
+    """A post of the balance of a stock in the year of a row."""
+    return Column(
+        name.capitalize(),
+        lambda row: closing_of(hindcast, balances[row.indicator], row.period).texts()[name],
+        kind="number",
+        over="Keten",
     )
 
 
 def saldo_finding(hindcast: Hindcast) -> str:
     """The largest saldo of the leading stocks at the end of a year."""
-    rows = [row for row in scored_rows(hindcast) if row.indicator in LEADING and _is_year_end(hindcast, row)]
+    rows = [row for row in scored_rows(hindcast) if row.leading and _is_year_end(hindcast, row)]
     if not rows:
         return "Van geen hoofdcijfer is een stand aan het einde van een jaar gepubliceerd."
     row = max(rows, key=lambda row: abs(row.realised - row.modelled))
@@ -192,23 +180,13 @@ def _is_year_end(hindcast: Hindcast, row: Row) -> bool:
     return row.period.length == YEAR and hindcast.chain.by_id[row.indicator].aggregation.at_end
 
 
-def _saldo_lines(hindcast: Hindcast) -> Iterator[tuple[list[str], list[object]]]:
-    """Texts and numbers of each year of each balance whose stock was published."""
-    balances = {balance.stock: balance for balance in hindcast.chain.balances}
-    for row in hindcast.rows:
-        if row.indicator in balances and _is_year_end(hindcast, row):
-            yield _saldo_line(hindcast, balances[row.indicator], row)
-
-
-def _saldo_line(hindcast: Hindcast, balance: Balance, row: Row) -> tuple[list[str], list[object]]:
-    spec = hindcast.chain.by_id[balance.stock].spec()
-    place = row.period.start.since(hindcast.inputs.settings.span.start)
+def closing_of(hindcast: Hindcast, balance: Balance, year: Period) -> Closing:
+    """The balance over a year of the hindcast."""
+    place = year.start.since(hindcast.inputs.settings.span.start)
     stocks = np.append(hindcast.opening(balance.stock), hindcast.months(balance.stock))
-    flows = [
+    into, out = (
         sum(float(hindcast.months(name)[place : place + 12].sum()) for name in names)
         for names in (balance.inflow, balance.outflow)
-    ]
-    closing = Closing(float(stocks[place]), flows[0], flows[1], float(stocks[place + 12]), spec.unit)
-    texts = [*closing.texts(), given_text(hindcast, row), difference_text(row.modelled, row.realised, spec.unit)]
-    values = [closing.begin, closing.into, closing.out, closing.end, row.realised, row.realised - row.modelled]
-    return [short_name(spec), str(row.period), *texts], [short_name(spec), str(row.period), *values]
+    )
+    unit = hindcast.chain.by_id[balance.stock].unit
+    return Closing(float(stocks[place]), into, out, float(stocks[place + 12]), unit)

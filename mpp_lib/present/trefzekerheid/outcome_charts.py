@@ -15,7 +15,6 @@ from mpp_lib.compare.evaluation.scored_rounds import Score
 from mpp_lib.compare.evaluation.track_record import TrackRecord
 from mpp_lib.present.drawing.canvas import Margins, beside, count_axis, one_panel, title
 from mpp_lib.present.drawing.style import BLUE, GREY, INK, PARTS, RULE, house_style
-from mpp_lib.present.shown.listing import pct
 from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.trefzekerheid.findings import (
     chain_chart_finding,
@@ -26,6 +25,7 @@ from mpp_lib.present.trefzekerheid.findings import (
 from mpp_lib.present.trefzekerheid.published_tables import outcome_text, verdict_text
 from mpp_lib.present.trefzekerheid.score_tables import band_text
 from mpp_lib.present.wording.indicator_names import short_name
+from mpp_lib.present.wording.printed_values import pct
 from mpp_lib.present.wording.source_lines import peildatum
 from mpp_lib.production.run import RoundResult
 

@@ -2,56 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-
-import pandas as pd
-
 from mpp_lib.base.dutch import number
 from mpp_lib.compare.evaluation.published_ranges import DEFINITIONS, PublishedRange
 from mpp_lib.compare.evaluation.track_record import TrackRecord
-from mpp_lib.present.shown.listing import BANDS, NOTHING, Listing, pct
+from mpp_lib.present.shown.table import Column, Record, Table, records
 from mpp_lib.present.trefzekerheid.findings import OPEN, published_finding, published_medio_finding
+from mpp_lib.present.wording.printed_values import NOTHING, if_known, pct
 
+BANDS = "Minimum en maximum omsluiten 75% van de kans; boven medio ligt een derde."
 _STARS = {"asiel.instroom_totaal_incl": "*"}
 
 
-def published_listing(record: TrackRecord) -> Listing:
+def published_table(record: TrackRecord) -> Table[PublishedRange]:
     """Every published range beside its outcome, and why it is not always clear whether it held."""
-    rows = record.ranges
-    return Listing(
-        "Gepubliceerde bandbreedten van de totale asielinstroom",
-        {
-            "ronde": "Ronde",
-            "jaar": "Jaar",
-            "minimum": "Minimum",
-            "medio": "Medio",
-            "maximum": "Maximum",
-            "realisatie": "Gerealiseerd",
-            "oordeel": "Oordeel",
-            "bron": "Bron van de prognose",
-        },
-        [_published(row) for row in rows],
-        pd.DataFrame([row.as_dict() for row in rows]),
-        published_finding(record.published),
-        f"{BANDS} Dat de gepubliceerde uitersten die kansen hebben is de lezing van dit project. "
+    return Table(
+        record.ranges,
+        [
+            Column("Ronde", lambda row: row.round),
+            Column("Jaar", lambda row: row.year),
+            Column("Minimum", lambda row: if_known(row.minimum, number), kind="number"),
+            Column("Medio", lambda row: if_known(row.medio, number), kind="number"),
+            Column("Maximum", lambda row: if_known(row.maximum, number), kind="number"),
+            Column("Gerealiseerd", outcome_text, kind="number", role="realised"),
+            Column("Oordeel", verdict_text),
+            Column("Bron van de prognose", lambda row: row.source),
+        ],
+        title="Gepubliceerde bandbreedten van de totale asielinstroom",
+        finding=published_finding(record.published),
+        note=f"{BANDS} Dat de gepubliceerde uitersten die kansen hebben is de lezing van dit project. "
         "Totaal: eerste en herhaalde aanvragen en nareis; * ook hervestiging en herplaatsing. "
         "Bron: openbare cijfers, met hun vindplaats in rounds/_gepubliceerd.",
-        numbers=("minimum", "medio", "maximum", "realisatie"),
-        realised=("realisatie",),
         dense=True,
     )
-
-
-def _published(row: PublishedRange) -> dict[str, str]:
-    lines = {name: getattr(row, name) for name in ("minimum", "medio", "maximum")}
-    return {
-        "ronde": row.round,
-        "jaar": str(row.year),
-        **{name: NOTHING if value is None else number(value) for name, value in lines.items()},
-        "realisatie": outcome_text(row),
-        "oordeel": verdict_text(row),
-        "bron": row.source,
-    }
 
 
 def outcome_text(row: PublishedRange) -> str:
@@ -74,68 +56,50 @@ def verdict_text(row: PublishedRange) -> str:
     return "onder het minimum" if row.outcome.value < (row.minimum or 0) else "boven het maximum"
 
 
-def published_medio_listing(record: TrackRecord) -> Listing:
+def published_medio_table(record: TrackRecord) -> Table[PublishedRange]:
     """Every published medio beside its outcome."""
     rows = [row for row in record.published if row.bias_pct is not None]
-    return Listing(
-        "Gepubliceerde middenwaarden van de totale asielinstroom",
-        {
-            "ronde": "Ronde",
-            "jaar": "Jaar",
-            "medio": "Medio",
-            "realisatie": "Gerealiseerd",
-            "afwijking": "Afwijking",
-            "score": "Kwantielscore",
-            "toelichting": "Toelichting",
-        },
+    return Table(
+        rows,
         [
-            {
-                "ronde": row.round,
-                "jaar": str(row.year),
-                "medio": number(row.medio or 0),
-                "realisatie": number(row.outcome.value),
-                "afwijking": pct(row.bias_pct),
-                "score": number(row.quantile_scores["medio"]),
-                "toelichting": row.note or NOTHING,
-            }
-            for row in rows
+            Column("Ronde", lambda row: row.round),
+            Column("Jaar", lambda row: row.year),
+            Column("Medio", lambda row: if_known(row.medio, number), kind="number"),
+            Column("Gerealiseerd", lambda row: number(row.outcome.value), kind="number", role="realised"),
+            Column("Afwijking", lambda row: pct(row.bias_pct), kind="number"),
+            Column("Kwantielscore", lambda row: number(row.quantile_scores["medio"]), kind="number"),
+            Column("Toelichting", lambda row: row.note or NOTHING),
         ],
-        pd.DataFrame([row.as_dict() for row in rows]),
-        published_medio_finding(rows),
-        "Kwantielscore bij kans 2/3, in personen: 0 is precies raak. Bron: openbare cijfers in rounds/_gepubliceerd.",
-        numbers=("medio", "realisatie", "afwijking", "score"),
-        realised=("realisatie",),
+        title="Gepubliceerde middenwaarden van de totale asielinstroom",
+        finding=published_medio_finding(rows),
+        note="Kwantielscore bij kans 2/3, in personen: 0 is precies raak. Bron: openbare cijfers in "
+        "rounds/_gepubliceerd.",
         dense=True,
     )
 
 
-def unscored_listing(record: TrackRecord) -> Listing:
+def unscored_table(record: TrackRecord) -> Table[Record]:
     """What was published and can't be scored, with the reason."""
-    columns = {
-        "ronde": "Ronde of stuk",
-        "grootheid": "Grootheid",
-        "periode": "Periode",
-        "omschrijving": "Omschrijving",
-        "waarde": "Waarde",
-        "reden": "Waarom niet beoordeeld",
-        "bron": "Bron",
-    }
-    rows = list(_texts(record.others))
-    return Listing(
-        "Gepubliceerd, niet beoordeeld",
-        columns,
+    rows = records(record.others)
+    return Table(
         rows,
-        record.others,
-        f"{len(rows)} gepubliceerde cijfers zijn geen minimum, medio of maximum en doen daarom niet mee."
+        [
+            Column("Ronde of stuk", "ronde"),
+            Column("Grootheid", "grootheid"),
+            Column("Periode", "periode"),
+            Column("Omschrijving", "omschrijving"),
+            Column("Waarde", _as_published, kind="number"),
+            Column("Waarom niet beoordeeld", "reden"),
+            Column("Bron", "bron"),
+        ],
+        title="Gepubliceerd, niet beoordeeld",
+        finding=f"{len(rows)} gepubliceerde cijfers zijn geen minimum, medio of maximum en doen daarom niet mee."
         if rows
         else "Er zijn geen gepubliceerde cijfers die niet beoordeeld konden worden.",
-        "Bron: openbare cijfers in rounds/_gepubliceerd.",
-        numbers=("waarde",),
+        note="Bron: openbare cijfers in rounds/_gepubliceerd.",
     )
 
 
-def _texts(frame: pd.DataFrame) -> Iterator[Mapping[str, str]]:
-    for row in frame.to_dict("records"):
-        value = str(row["waarde"])
-        texts = {str(name): str(text) for name, text in row.items()}
-        yield texts | {"waarde": number(float(value)) if value.isdigit() else value}
+def _as_published(row: Record) -> str:
+    value = str(row["waarde"])
+    return number(float(value)) if value.isdigit() else value

@@ -2,62 +2,54 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from typing import NamedTuple
 
-from mpp_lib.base.dutch import number, people, percentage
+from mpp_lib.base.dutch import people, percentage
 from mpp_lib.compare.evaluation.lines_as_quantiles import LineRecord, line_records, lines_of_rounds, lines_published
 from mpp_lib.compare.evaluation.scores import Interval
 from mpp_lib.compare.evaluation.track_record import TrackRecord
-from mpp_lib.present.shown.listing import Listing
+from mpp_lib.present.shown.table import Column, Table
 from mpp_lib.present.trefzekerheid.findings import lines_finding
 
 TOO_FEW = "te weinig jaren"
 PUBLISHED, ROUNDS = "gepubliceerd, totaal", "rondes, eerste aanvragen"
 
 
-def lines_listing(record: TrackRecord) -> Listing:
+class Line(NamedTuple):
+    """A line of the forecasts of one kind."""
+
+    kind: str
+    record: LineRecord
+
+
+def lines_table(record: TrackRecord) -> Table[Line]:
     """Minimum, medio and maximum, of the published rounds and of the rounds themselves."""
-    kinds = {
-        PUBLISHED: line_records(lines_published(record.published)),
-        ROUNDS: line_records(lines_of_rounds(record.scores)),
-    }
-    return Listing(
-        "Minimum, medio en maximum elk voor zich",
-        {
-            "prognoses": "Prognoses",
-            "scenario": "Scenario",
-            "kans": "Beloofd",
-            "eronder": "Eronder",
-            "interval": "95%-interval",
-            "score": "Score",
-            "spreiding": "95%-interval score",
-            "jaren": "Jaren",
-        },
-        [_texts(kind, row) for kind, rows in kinds.items() for row in rows],
-        pd.DataFrame([{"prognoses": kind, **vars(row)} for kind, rows in kinds.items() for row in rows]),
-        lines_finding(kinds[PUBLISHED], kinds[ROUNDS]),
-        "Beloofd: de kans op een uitkomst onder de lijn; eronder: hoe vaak dat gebeurde. Het interval van de kans doet "
-        "alsof de prognoses onafhankelijk zijn, wat zij niet zijn. Score: gemiddelde kwantielscore in personen, 0 is "
-        "precies raak; het interval neemt een gerealiseerd jaar als één trekking en ontbreekt bij minder dan drie "
+    published = line_records(lines_published(record.published))
+    own = line_records(lines_of_rounds(record.scores))
+    return Table(
+        [Line(kind, row) for kind, rows in ((PUBLISHED, published), (ROUNDS, own)) for row in rows],
+        [
+            Column("Prognoses", lambda line: line.kind),
+            Column("Scenario", lambda line: line.record.scenario, role="head"),
+            Column("Beloofd", lambda line: percentage(line.record.level), kind="number"),
+            Column("Eronder", lambda line: f"{line.record.below} van {line.record.n}", kind="number"),
+            Column("95%-interval", lambda line: _chances(line.record.interval), kind="number"),
+            Column("Score", lambda line: people(line.record.score), kind="number"),
+            Column("95%-interval score", lambda line: _spread(line.record.score_interval), kind="number"),
+            Column("Jaren", lambda line: line.record.years, kind="number"),
+        ],
+        title="Minimum, medio en maximum elk voor zich",
+        finding=lines_finding(published, own),
+        note="Beloofd: de kans op een uitkomst onder de lijn; eronder: hoe vaak dat gebeurde. Het interval van de kans "
+        "doet alsof de prognoses onafhankelijk zijn, wat zij niet zijn. Score: gemiddelde kwantielscore in personen, 0 "
+        "is precies raak; het interval neemt een gerealiseerd jaar als één trekking en ontbreekt bij minder dan drie "
         "jaren. Scores van verschillende scenario's zijn niet te vergelijken. Bron: MPP-rondes en openbare cijfers.",
-        numbers=("kans", "eronder", "interval", "score", "spreiding", "jaren"),
-        stub=2,
         dense=True,
     )
 
 
-def _texts(kind: str, row: LineRecord) -> dict[str, str]:
-    low, high = percentage(row.interval.low, 0), percentage(row.interval.high, 0)
-    return {
-        "prognoses": kind,
-        "scenario": row.scenario,
-        "kans": percentage(row.level),
-        "eronder": f"{row.below} van {row.n}",
-        "interval": f"{low} tot {high}",
-        "score": people(row.score),
-        "spreiding": _spread(row.score_interval),
-        "jaren": number(row.years),
-    }
+def _chances(interval: Interval) -> str:
+    return f"{percentage(interval.low, 0)} tot {percentage(interval.high, 0)}"
 
 
 def _spread(interval: Interval | None) -> str:

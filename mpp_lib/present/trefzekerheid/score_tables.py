@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
-
-import pandas as pd
 
 from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.base.dutch import number, percentage, signed
+from mpp_lib.compare.evaluation.chain_given_inflow import ChainScore
 from mpp_lib.compare.evaluation.scored_rounds import Score
-from mpp_lib.compare.evaluation.summary import Bias, biases
+from mpp_lib.compare.evaluation.summary import Bias, Revision, biases
 from mpp_lib.compare.evaluation.track_record import TrackRecord
-from mpp_lib.present.shown.listing import BANDS, NOTHING, Listing, pct
+from mpp_lib.present.shown.table import Column, Table
 from mpp_lib.present.trefzekerheid.findings import (
     NO_SCORES,
     chain_finding,
@@ -21,11 +19,16 @@ from mpp_lib.present.trefzekerheid.findings import (
     revisions_finding,
     spec_named,
 )
-from mpp_lib.present.trefzekerheid.published_tables import published_listing, published_medio_listing, unscored_listing
-from mpp_lib.present.trefzekerheid.quantile_table import TOO_FEW, lines_listing
+from mpp_lib.present.trefzekerheid.published_tables import (
+    BANDS,
+    published_medio_table,
+    published_table,
+    unscored_table,
+)
+from mpp_lib.present.trefzekerheid.quantile_table import TOO_FEW, lines_table
 from mpp_lib.present.wording.indicator_names import full_label
 from mpp_lib.present.wording.partners import partner_named
-from mpp_lib.present.wording.printed_values import exact_text, text_of
+from mpp_lib.present.wording.printed_values import exact_text, if_known, pct, text_of
 
 NO_BAND = "geen band"
 AHEAD = "Vooruit: jaren na de laatste gerealiseerde maand; 0 is een jaar dat deels bekend was."
@@ -33,98 +36,57 @@ ESTIMATE = "(r): de realisatie is een raming."
 SOURCE = "Bron: MPP-rondes en hun realisaties."
 
 
-def listings(record: TrackRecord) -> tuple[Listing, ...]:
+def tables(record: TrackRecord) -> tuple[Table[Any], ...]:
     """Every table of the track record, in the order in which it is read."""
     return (
-        published_listing(record),
-        published_medio_listing(record),
-        first_listing(record),
-        others_listing(record),
-        lines_listing(record),
-        chain_listing(record),
-        bias_listing(record),
-        revisions_listing(record),
-        unscored_listing(record),
+        published_table(record),
+        published_medio_table(record),
+        first_table(record),
+        others_table(record),
+        lines_table(record),
+        chain_table(record),
+        bias_table(record),
+        revisions_table(record),
+        unscored_table(record),
     )
 
 
-def first_listing(record: TrackRecord) -> Listing:
+def first_table(record: TrackRecord) -> Table[Score]:
     """The forecasts of first applications of the rounds, with every score."""
-    scores = [score for score in record.scores if score.indicator == FIRST_INFLOW]
-    return Listing(
-        "Eerste asielaanvragen: de prognoses van de rondes naast de uitkomst",
-        {
-            "ronde": "Ronde",
-            "jaar": "Jaar",
-            "horizon": "Vooruit",
-            **_LINES,
-            "realisatie": "Gerealiseerd",
-            "band": "Band",
-            "pit": "Plaats",
-            "crps": "CRPS",
-            "naief": "CRPS naïef",
-            "winst": "Winst",
-        },
-        [_first(score) for score in scores],
-        _frame(scores),
-        first_finding(record.scores),
-        f"{BANDS} {AHEAD} Plaats: de kans die de prognose gaf aan minder dan de uitkomst. CRPS: de fout van de hele "
-        f"verdeling, in personen; winst: hoeveel kleiner die is dan van de naïeve vergelijking. {SOURCE}",
-        numbers=("horizon", "minimum", "medio", "maximum", "realisatie", "pit", "crps", "naief", "winst"),
-        realised=("realisatie",),
+    return Table(
+        [score for score in record.scores if score.indicator == FIRST_INFLOW],
+        [
+            *_BESIDE_OUTCOME,
+            Column("Plaats", lambda row: if_known(row.pit, lambda pit: percentage(pit, 0)), kind="number"),
+            Column("CRPS", lambda row: _text(row.indicator, row.crps), kind="number"),
+            Column("CRPS naïef", lambda row: _text(row.indicator, row.crps_baseline), kind="number"),
+            Column("Winst", lambda row: if_known(row.skill, lambda skill: f"{signed(100 * skill)}%"), kind="number"),
+        ],
+        title="Eerste asielaanvragen: de prognoses van de rondes naast de uitkomst",
+        finding=first_finding(record.scores),
+        note=f"{BANDS} {AHEAD} Plaats: de kans die de prognose gaf aan minder dan de uitkomst. CRPS: de fout van de "
+        "hele verdeling, in personen; winst: hoeveel kleiner die is dan van de naïeve vergelijking. "
+        f"{SOURCE}",
         dense=True,
     )
 
 
-def _first(score: Score) -> dict[str, str]:
-    unit = spec_named(score.indicator).unit
-    return _shared(score) | {
-        "pit": NOTHING if score.pit is None else percentage(score.pit, 0),
-        "crps": NOTHING if score.crps is None else text_of(score.crps, unit),
-        "naief": NOTHING if score.crps_baseline is None else text_of(score.crps_baseline, unit),
-        "winst": NOTHING if score.skill is None else f"{signed(score.skill * 100)}%",
-    }
-
-
-def others_listing(record: TrackRecord) -> Listing:
+def others_table(record: TrackRecord) -> Table[Score]:
     """Every other indicator of the rounds with a known outcome."""
-    scores = [score for score in record.scores if score.indicator != FIRST_INFLOW]
-    return Listing(
-        "Overige indicatoren: de rondes naast de uitkomst",
-        {
-            "indicator": "Indicator",
-            "ronde": "Ronde",
-            "jaar": "Jaar",
-            "horizon": "Vooruit",
-            **_LINES,
-            "realisatie": "Gerealiseerd",
-            "band": "Band",
-            "afwijking": "Medio wijkt af",
-        },
-        [_shared(score) | {"indicator": _name(score.indicator)} for score in scores],
-        _frame(scores),
-        others_finding(record.scores),
-        "De band tussen minimum en maximum toont alleen wat de instroom doet, niet de onzekerheid van de overige "
+    return Table(
+        [score for score in record.scores if score.indicator != FIRST_INFLOW],
+        [
+            Column("Indicator", lambda row: _name(row.indicator)),
+            *_BESIDE_OUTCOME,
+            Column("Medio wijkt af", lambda row: pct(row.bias_pct), kind="number"),
+        ],
+        title="Overige indicatoren: de rondes naast de uitkomst",
+        finding=others_finding(record.scores),
+        note="De band tussen minimum en maximum toont alleen wat de instroom doet, niet de onzekerheid van de overige "
         "invoer: dat de uitkomst erin ligt, heeft geen beloofde kans van 75%. Geen band: minimum, medio en maximum "
         f"zijn gelijk. {AHEAD} {ESTIMATE} Standen eind van het jaar. {SOURCE}",
-        numbers=("horizon", "minimum", "medio", "maximum", "realisatie", "afwijking"),
-        realised=("realisatie",),
-        stub=2,
         dense=True,
     )
-
-
-def _shared(score: Score) -> dict[str, str]:
-    unit = spec_named(score.indicator).unit
-    return {
-        "ronde": score.round,
-        "jaar": str(score.year),
-        "horizon": str(score.horizon),
-        **{name: text_of(getattr(score, name), unit) for name in _LINES},
-        "realisatie": exact_text(score.realised, unit) + (" (r)" if score.status == "raming" else ""),
-        "band": band_text(score),
-        "afwijking": pct(score.bias_pct),
-    }
 
 
 def band_text(score: Score) -> str:
@@ -136,128 +98,97 @@ def _missed(score: Score) -> str:
     return "onder" if score.realised < min(score.minimum, score.maximum) else "boven"
 
 
-def chain_listing(record: TrackRecord) -> Listing:
+def _outcome(row: Score | ChainScore) -> str:
+    """The outcome as it was published; an estimate says that it is one."""
+    text = exact_text(row.realised, spec_named(row.indicator).unit)
+    return f"{text} (r)" if row.status == "raming" else text
+
+
+_BESIDE_OUTCOME: tuple[Column[Score], ...] = (
+    Column("Ronde", lambda row: row.round, role="head"),
+    Column("Jaar", lambda row: row.year),
+    Column("Vooruit", lambda row: row.horizon, kind="number"),
+    Column("Minimum", lambda row: _text(row.indicator, row.minimum), kind="number"),
+    Column("Medio", lambda row: _text(row.indicator, row.medio), kind="number"),
+    Column("Maximum", lambda row: _text(row.indicator, row.maximum), kind="number"),
+    Column("Gerealiseerd", _outcome, kind="number", role="realised"),
+    Column("Band", band_text),
+)
+
+
+def chain_table(record: TrackRecord) -> Table[ChainScore]:
     """The chain given the inflow that came, beside the forecast."""
-    rows = record.chain
-    return Listing(
-        "De keten met de gerealiseerde instroom, naast prognose en uitkomst",
-        {
-            "indicator": "Indicator",
-            "ronde": "Ronde",
-            "jaar": "Jaar",
-            "realisatie": "Gerealiseerd",
-            "prognose": "Medio",
-            "keten": "Keten",
-            "fout": "Prognose wijkt af",
-            "ketenfout": "Waarvan keten",
-            "instroom": "Waarvan instroom",
-        },
+    return Table(
+        record.chain,
         [
-            {
-                "indicator": _name(row.indicator),
-                "ronde": row.round,
-                "jaar": str(row.year),
-                "realisatie": exact_text(row.realised, spec_named(row.indicator).unit)
-                + (" (r)" if row.status == "raming" else ""),
-                "prognose": text_of(row.forecast, spec_named(row.indicator).unit),
-                "keten": text_of(row.given_inflow, spec_named(row.indicator).unit),
-                "fout": pct(row.error_pct),
-                "ketenfout": pct(row.chain_error_pct),
-                "instroom": pct(row.inflow_effect_pct),
-            }
-            for row in rows
+            Column("Indicator", lambda row: _name(row.indicator)),
+            Column("Ronde", lambda row: row.round, role="head"),
+            Column("Jaar", lambda row: row.year),
+            Column("Gerealiseerd", _outcome, kind="number", role="realised"),
+            Column("Medio", lambda row: _text(row.indicator, row.forecast), kind="number"),
+            Column("Keten", lambda row: _text(row.indicator, row.given_inflow), kind="number"),
+            Column("Prognose wijkt af", lambda row: pct(row.error_pct), kind="number"),
+            Column("Waarvan keten", lambda row: pct(row.chain_error_pct), kind="number"),
+            Column("Waarvan instroom", lambda row: pct(row.inflow_effect_pct), kind="number"),
         ],
-        pd.DataFrame([vars(row) for row in rows]),
-        chain_finding(rows),
-        "Keten: de ronde opnieuw doorgerekend met de gerealiseerde eerste aanvragen per maand, met haar eigen plan, "
-        f"parameters en maatregelen in medio. {ESTIMATE} {SOURCE}",
-        numbers=("realisatie", "prognose", "keten", "fout", "ketenfout", "instroom"),
-        realised=("realisatie",),
-        stub=2,
+        title="De keten met de gerealiseerde instroom, naast prognose en uitkomst",
+        finding=chain_finding(record.chain),
+        note="Keten: de ronde opnieuw doorgerekend met de gerealiseerde eerste aanvragen per maand, met haar eigen "
+        f"plan, parameters en maatregelen in medio. {ESTIMATE} {SOURCE}",
         dense=True,
     )
 
 
-def bias_listing(record: TrackRecord) -> Listing:
+def bias_table(record: TrackRecord) -> Table[Bias]:
     """The average error of medio by partner and horizon."""
     rows = biases(record.scores)
-    return Listing(
-        "Gemiddelde afwijking van medio, per partner",
-        {
-            "partner": "Partner",
-            "horizon": "Vooruit",
-            "n": "Cijfers",
-            "jaren": "Jaren",
-            "gemiddeld": "Gemiddeld",
-            "absoluut": "Zonder teken",
-            "interval": "95%-interval",
-        },
-        [_bias(row) for row in rows],
-        pd.DataFrame([vars(row) for row in rows]),
-        "Medio ligt naar zijn aard boven het midden van de verdeling: een kleine afwijking naar boven is te verwachten."
+    return Table(
+        rows,
+        [
+            Column("Partner", lambda row: partner_named(row.partner).short),
+            Column("Vooruit", lambda row: row.horizon, kind="number", role="head"),
+            Column("Cijfers", lambda row: row.n, kind="number"),
+            Column("Jaren", lambda row: row.years, kind="number"),
+            Column("Gemiddeld", lambda row: pct(row.mean_pct), kind="number"),
+            Column("Zonder teken", lambda row: f"{number(row.mean_absolute_pct, 1)}%", kind="number"),
+            Column("95%-interval", _interval, kind="number"),
+        ],
+        title="Gemiddelde afwijking van medio, per partner",
+        finding="Medio ligt naar zijn aard boven het midden van de verdeling: een kleine afwijking naar boven is te "
+        "verwachten."
         if rows
         else NO_SCORES,
-        f"In procenten van de uitkomst; plus is te hoog geraamd. {AHEAD} Het interval neemt een gerealiseerd jaar als "
-        f"één trekking en ontbreekt bij minder dan drie jaren. {SOURCE}",
-        numbers=("horizon", "n", "jaren", "gemiddeld", "absoluut", "interval"),
-        stub=2,
+        note=f"In procenten van de uitkomst; plus is te hoog geraamd. {AHEAD} Het interval neemt een gerealiseerd "
+        f"jaar als één trekking en ontbreekt bij minder dan drie jaren. {SOURCE}",
     )
 
 
-def _bias(row: Bias) -> dict[str, str]:
-    interval = row.interval
-    return {
-        "partner": partner_named(row.partner).short,
-        "horizon": str(row.horizon),
-        "n": str(row.n),
-        "jaren": str(row.years),
-        "gemiddeld": pct(row.mean_pct),
-        "absoluut": f"{number(row.mean_absolute_pct, 1)}%",
-        "interval": TOO_FEW if interval is None else f"{pct(interval.low)} tot {pct(interval.high)}",
-    }
+def _interval(row: Bias) -> str:
+    return TOO_FEW if row.interval is None else f"{pct(row.interval.low)} tot {pct(row.interval.high)}"
 
 
-def revisions_listing(record: TrackRecord) -> Listing:
+def revisions_table(record: TrackRecord) -> Table[Revision]:
     """How medio of a year moved from round to round."""
-    rows = record.revisions
-    return Listing(
-        "Hoe medio van een jaar verschoof tussen rondes",
-        {
-            "indicator": "Indicator",
-            "jaar": "Jaar",
-            "rondes": "Rondes",
-            "van": "Van",
-            "naar": "Naar",
-            "verschil": "Verschil",
-            "band": "In de vorige band",
-        },
+    return Table(
+        record.revisions,
         [
-            {
-                "indicator": _name(row.indicator),
-                "jaar": str(row.year),
-                "rondes": f"{row.earlier} → {row.later}",
-                "van": text_of(row.before, spec_named(row.indicator).unit),
-                "naar": text_of(row.after, spec_named(row.indicator).unit),
-                "verschil": pct(row.change_pct),
-                "band": {True: "ja", False: "nee", None: NO_BAND}[row.within_band],
-            }
-            for row in rows
+            Column("Indicator", lambda row: _name(row.indicator)),
+            Column("Jaar", lambda row: row.year, role="head"),
+            Column("Rondes", lambda row: f"{row.earlier} → {row.later}"),
+            Column("Van", lambda row: _text(row.indicator, row.before), kind="number"),
+            Column("Naar", lambda row: _text(row.indicator, row.after), kind="number"),
+            Column("Verschil", lambda row: pct(row.change_pct), kind="number"),
+            Column("In de vorige band", lambda row: {True: "ja", False: "nee", None: NO_BAND}[row.within_band]),
         ],
-        pd.DataFrame([vars(row) for row in rows]),
-        revisions_finding(rows),
-        "Medio zoals het de keten inging. Bron: MPP-rondes.",
-        numbers=("van", "naar", "verschil"),
-        stub=2,
+        title="Hoe medio van een jaar verschoof tussen rondes",
+        finding=revisions_finding(record.revisions),
+        note="Medio zoals het de keten inging. Bron: MPP-rondes.",
         dense=True,
     )
 
 
-_LINES = {"minimum": "Minimum", "medio": "Medio", "maximum": "Maximum"}
-
-
-def _frame(scores: Sequence[Score]) -> pd.DataFrame:
-    rows: list[dict[str, Any]] = [vars(score) for score in scores]
-    return pd.DataFrame(rows)
+def _text(indicator: str, value: float | None) -> str:
+    return if_known(value, lambda known: text_of(known, spec_named(indicator).unit))
 
 
 def _name(indicator: str) -> str:

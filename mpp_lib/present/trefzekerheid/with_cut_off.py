@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TypeVar
 
-from mpp_lib.present.shown.listing import Listing, sheet_of
-from mpp_lib.present.shown.picture import Sheet
+from mpp_lib.present.shown.table import Table
 from mpp_lib.present.wording.sentences import sentence
 from mpp_lib.present.wording.source_lines import peildatum
 from mpp_lib.production.run import RoundResult
 
+R = TypeVar("R")
 
-def record_sheet(result: RoundResult, listing: Listing) -> Sheet:
+
+def with_cut_off(result: RoundResult, table: Table[R]) -> Table[R]:
     """The table, with what was known when under it."""
-    return replace(sheet_of(listing), note=f"{listing.note} {sentence(peildatum(result))}")
+    return replace(table, note=f"{table.note} {sentence(peildatum(result))}")
 
 
-def sheet_of_figure(result: RoundResult, listing: Listing) -> Sheet:
+def under_figure(result: RoundResult, table: Table[R]) -> Table[R]:
     """The table behind a figure, without the finding that stands at the figure."""
-    return replace(record_sheet(result, listing), finding=None)
+    return replace(with_cut_off(result, table), finding="")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -14,11 +13,10 @@ from mpp_lib.base.periods import Period
 from mpp_lib.compare.plan_versus_chain import plan_versus_chain
 from mpp_lib.inputs.plan.words import StreamNames
 from mpp_lib.inputs.series import parameter_array
-from mpp_lib.present.shown.picture import Sheet
-from mpp_lib.present.shown.sheet import Form, build, plain_rows, records
+from mpp_lib.present.shown.table import Column, Record, Table, records
 from mpp_lib.present.verantwoording.register_tables import indicator_name
 from mpp_lib.present.wording.partners import in_order
-from mpp_lib.present.wording.printed_values import difference_text, relative_text, text_of
+from mpp_lib.present.wording.printed_values import difference_text, relative_text
 from mpp_lib.present.wording.sentences import sentence
 from mpp_lib.present.wording.source_lines import input_source, publisher, source_line
 from mpp_lib.production.run import RoundResult
@@ -30,40 +28,30 @@ _PROGNOSIS = {
 }
 
 
-def parameters_sheet(result: RoundResult, previous: RoundResult | None = None) -> Sheet:
+def parameters_table(result: RoundResult, previous: RoundResult | None = None) -> Table[Record]:
     """Every parameter with its value, that of the previous round, unit, owner and source, in the order of the file."""
-    data = result.inputs.parameters
     labels = _PROGNOSIS | {spec.name: spec.label for spec in result.chain.parameters}
-    rows = pd.DataFrame(
-        {
-            "parameter": [labels.get(str(name), str(name)) for name in data["parameter"]],
-            "vanaf": [month_brief(Month.parse(since)) for since in data["vanaf"]],
-            "scenario": [str(name) or "alle" for name in data["mpp_scenario"]],
-            "waarde": [value_text(row["waarde"], row["eenheid"]) for row in records(data)],
-            "vorige": [_previous(previous, row) for row in records(data)],
-            "eenheid": data["eenheid"],
-            "eigenaar": data["eigenaar"],
-            "bron": [_with_note(row["bron"], row["toelichting"]) for row in records(data)],
-        }
+    return Table(
+        records(result.inputs.parameters),
+        [
+            Column("Parameter", lambda row: labels.get(row["parameter"], row["parameter"])),
+            Column("Vanaf", lambda row: month_brief(Month.parse(row["vanaf"])), role="head"),
+            Column("Scenario", lambda row: row["mpp_scenario"] or "alle", role="head"),
+            Column("Waarde", lambda row: value_text(row["waarde"], row["eenheid"]), kind="number"),
+            *([_previous_column(previous)] if previous else []),
+            Column("Eenheid", "eenheid"),
+            Column("Eigenaar", "eigenaar"),
+            Column("Bron en toelichting", lambda row: _with_note(row["bron"], row["toelichting"])),
+        ],
+        title="Parameters",
+        finding=assumptions_finding(result),
+        note=f"Aandelen en kansen in procenten. {input_source(result)}",
+        dense=True,
     )
-    headings = {
-        "parameter": "Parameter",
-        "vanaf": "Vanaf",
-        "scenario": "Scenario",
-        "waarde": "Waarde",
-        "vorige": f"Ronde {previous.inputs.settings.round}" if previous else "",
-        "eenheid": "Eenheid",
-        "eigenaar": "Eigenaar",
-        "bron": "Bron en toelichting",
-    }
-    rows = rows if previous else rows.drop(columns="vorige")
-    form = Form(
-        stub=("parameter", "vanaf", "scenario"),
-        labels=headings if previous else {name: text for name, text in headings.items() if name != "vorige"},
-        numbers=("waarde", "vorige") if previous else ("waarde",),
-    )
-    note = f"Aandelen en kansen in procenten. {input_source(result)}"
-    return Sheet(build(rows, form), data, assumptions_finding(result), note, "Parameters", dense=True)
+
+
+def _previous_column(previous: RoundResult) -> Column[Record]:
+    return Column(f"Ronde {previous.inputs.settings.round}", lambda row: _previous(previous, row), kind="number")
 
 
 def assumptions_finding(result: RoundResult) -> str:
@@ -80,10 +68,8 @@ def value_text(value: float, unit: str) -> str:
     return plain(value)
 
 
-def _previous(previous: RoundResult | None, row: Mapping[str, Any]) -> str:
+def _previous(previous: RoundResult, row: Record) -> str:
     """The value that the previous round had in the month from which this row counts."""
-    if previous is None:
-        return ""
     name, since, scenario, unit = (str(row[key]) for key in ("parameter", "vanaf", "mpp_scenario", "eenheid"))
     spec = next((spec for spec in previous.chain.parameters if spec.name == name), None)
     given = previous.inputs.parameters
@@ -102,26 +88,24 @@ def _with_note(source: str, note: str) -> str:
     return f"{text[:1].upper()}{text[1:]}"
 
 
-def kernels_sheet(result: RoundResult) -> Sheet:
+def kernels_table(result: RoundResult) -> Table[Record]:
     """Every distribution by entry month: its lags, sum and mean lag, owner and source."""
-    data = result.inputs.kernels
     specs = {spec.name: spec for spec in result.chain.kernels}
-    rows = [
-        _kernel_row(specs[str(name)], str(since), shares)
-        for (name, since), shares in data.groupby(["parameter", "vanaf"], sort=False)
-    ]
-    columns = {
-        "verdeling": "Verdeling",
-        "vanaf": "Vanaf",
-        "maanden": "Maanden",
-        "som": "Som",
-        "gemiddelde": "Gemiddeld",
-        "eigenaar": "Eigenaar",
-        "bron": "Bron",
-    }
-    table = plain_rows(pd.DataFrame(rows), columns, numbers=("maanden", "som", "gemiddelde"))
-    note = f"Gemiddeld: in maanden na binnenkomst. {input_source(result)}"
-    return Sheet(table, data, None, note, "Verdelingen over de tijd")
+    groups = result.inputs.kernels.groupby(["parameter", "vanaf"], sort=False)
+    return Table(
+        [_kernel_row(specs[str(name)], str(since), shares) for (name, since), shares in groups],
+        [
+            Column("Verdeling", "verdeling"),
+            Column("Vanaf", "vanaf"),
+            Column("Maanden", "maanden", kind="number"),
+            Column("Som", "som", kind="number"),
+            Column("Gemiddeld", "gemiddelde", kind="number"),
+            Column("Eigenaar", "eigenaar"),
+            Column("Bron", "bron"),
+        ],
+        title="Verdelingen over de tijd",
+        note=f"Gemiddeld: in maanden na binnenkomst. {input_source(result)}",
+    )
 
 
 def _kernel_row(spec: KernelSpec, since: str, shares: pd.DataFrame) -> dict[str, str]:
@@ -139,25 +123,35 @@ def _kernel_row(spec: KernelSpec, since: str, shares: pd.DataFrame) -> dict[str,
     }
 
 
-def realisations_sheet(result: RoundResult) -> Sheet:
+def realisations_table(result: RoundResult) -> Table[Record]:
     """The realised figures used, by indicator and publisher: which periods, how many, and their status."""
+    return Table(
+        _realisations(result),
+        [
+            Column("Indicator", lambda row: indicator_name(result, row["indicator"])),
+            Column("Perioden", lambda row: _periods(row["perioden"])),
+            Column("Aantal", lambda row: len(row["perioden"]), kind="number"),
+            Column("Status", "status"),
+            Column("Bron", "bron"),
+        ],
+        title="Gebruikte realisaties",
+        note="Rijen met status aanname vullen beginstanden en voorgeschiedenis van het model; in geen figuur staan zij "
+        "als gerealiseerd. De volledige vindplaats staat bij elke rij van inputs/realisaties.csv. "
+        f"{input_source(result)}",
+        dense=True,
+    )
+
+
+def _realisations(result: RoundResult) -> list[Record]:
+    """indicator, perioden (in order), status and bron, by partner in the order of the report."""
     data = result.inputs.realisations
     named = data.assign(bron=[publisher(str(source)) for source in data["bron"]])
-    rows = []
+    rows: list[Record] = []
     for (indicator, status, source), group in named.groupby(["indicator", "status", "bron"], sort=False):
         periods = sorted(map(Period.parse, group["periode"]), key=lambda period: (period.length, period))
-        rows.append((str(indicator), _periods(periods), str(len(periods)), str(status), str(source)))
-    order = [partner.key for partner in in_order(row[0].partition(".")[0] for row in rows)]
-    rows.sort(key=lambda row: (order.index(row[0].partition(".")[0]), row[0]))
-    shown = pd.DataFrame(rows, columns=["indicator", "perioden", "aantal", "status", "bron"])
-    shown = shown.assign(indicator=[indicator_name(result, row[0]) for row in rows])
-    columns = {"indicator": "Indicator", "perioden": "Perioden", "aantal": "Aantal", "status": "Status", "bron": "Bron"}
-    note = (
-        "Rijen met status aanname vullen beginstanden en voorgeschiedenis van het model; in geen figuur staan zij als "
-        f"gerealiseerd. De volledige vindplaats staat bij elke rij van inputs/realisaties.csv. {input_source(result)}"
-    )
-    table = plain_rows(shown, columns, numbers=("aantal",))
-    return Sheet(table, data, None, note, "Gebruikte realisaties", dense=True)
+        rows.append({"indicator": str(indicator), "perioden": periods, "status": status, "bron": source})
+    order = [partner.key for partner in in_order(row["indicator"].partition(".")[0] for row in rows)]
+    return sorted(rows, key=lambda row: (order.index(row["indicator"].partition(".")[0]), row["indicator"]))
 
 
 def _periods(periods: Sequence[Period]) -> str:
@@ -167,33 +161,25 @@ def _periods(periods: Sequence[Period]) -> str:
     return "; ".join(str(group[0]) if len(group) == 1 else f"{group[0]} … {group[-1]}" for group in by_length.values())
 
 
-def plan_sheet(result: RoundResult, scenario: str = "medio") -> Sheet:
+def plan_table(result: RoundResult, scenario: str = "medio") -> Table[Record]:
     """Decisions of the IND-prognoseplan beside those of the chain, by stream and year."""
     data = plan_data(result, scenario)
-    title = f"Beslissingen in het IND-prognoseplan en in de keten, {scenario}"
-    note = f"De keten neemt de capaciteit van het IND-prognoseplan over, niet de beslissingen. {source_line(result)}"
-    if data.empty:
-        return Sheet(plain_rows(data, {"stroom": "Stroom"}), data, plan_finding(data), note, title)
-    rows = pd.DataFrame(
-        {
-            "stroom": data["stroom"],
-            "jaar": data["jaar"],
-            "plan": [text_of(value, "zaken") for value in data["plan"]],
-            "keten": [text_of(value, "zaken") for value in data["keten"]],
-            "verschil": [difference_text(row["plan"], row["keten"], "zaken") for row in records(data)],
-            "procent": [relative_text(row["plan"], row["keten"], "zaken") for row in records(data)],
-        }
+    columns: list[Column[Record]] = [
+        Column("Stroom", "stroom"),
+        Column("Jaar", "jaar", role="head"),
+        Column("IND-plan", "plan", unit="zaken"),
+        Column("Keten", "keten", unit="zaken"),
+        Column("Verschil", lambda row: difference_text(row["plan"], row["keten"], "zaken"), kind="number"),
+        Column("%", lambda row: relative_text(row["plan"], row["keten"], "zaken"), kind="number"),
+    ]
+    return Table(
+        records(data),
+        columns[:1] if data.empty else columns,
+        title=f"Beslissingen in het IND-prognoseplan en in de keten, {scenario}",
+        finding=plan_finding(data),
+        note=f"De keten neemt de capaciteit van het IND-prognoseplan over, niet de beslissingen. {source_line(result)}",
+        dense=not data.empty,
     )
-    labels = {
-        "stroom": "Stroom",
-        "jaar": "Jaar",
-        "plan": "IND-plan",
-        "keten": "Keten",
-        "verschil": "Verschil",
-        "procent": "%",
-    }
-    form = Form(stub=("stroom", "jaar"), labels=labels, numbers=("plan", "keten", "verschil", "procent"))
-    return Sheet(build(rows, form), data, plan_finding(data), note, title, dense=True)
 
 
 def plan_data(result: RoundResult, scenario: str) -> pd.DataFrame:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import product
 
 import pandas as pd
 
@@ -16,8 +17,7 @@ from mpp_lib.inputs.plan.words import StreamNames, quantities_of
 from mpp_lib.inputs.reading.files import PLAN_WORKBOOK
 from mpp_lib.inputs.rules.plan_basis import NO_MENTION
 from mpp_lib.inputs.rules.prognose_checksum import prognose_checksum, prognose_name
-from mpp_lib.present.shown.picture import Sheet
-from mpp_lib.present.shown.sheet import Form, build, plain_rows
+from mpp_lib.present.shown.table import Column, Table
 from mpp_lib.present.wording.printed_values import SHARE, exact_text
 from mpp_lib.present.wording.sentences import sentence
 from mpp_lib.present.wording.source_lines import input_source
@@ -31,11 +31,15 @@ READING = (
 NOT_LISTED = "niet vermeld in leveringen.csv; geldt als concept"
 
 
-def plan_facts_sheet(result: RoundResult) -> Sheet:
+def plan_facts_table(result: RoundResult) -> Table[tuple[str, str]]:
     """Which plan was read: file, delivery, the Prognose it was made on, and what was remarkable in it."""
-    data = pd.DataFrame(_facts(result), columns=["gegeven", "waarde"])
-    table = plain_rows(data, {"gegeven": "Gegeven", "waarde": "Van dit plan"})
-    return Sheet(table, data, basis_finding(result), input_source(result), "Het gelezen IND-prognoseplan")
+    return Table(
+        list(_facts(result)),
+        [Column("Gegeven", 0), Column("Van dit plan", 1)],
+        title="Het gelezen IND-prognoseplan",
+        finding=basis_finding(result),
+        note=input_source(result),
+    )
 
 
 def basis_finding(result: RoundResult) -> str:
@@ -95,29 +99,33 @@ def _delivery(result: RoundResult) -> Iterator[tuple[str, str]]:
         yield "Datum", day_name(date.fromisoformat(str(row.datum)))
 
 
-def plan_read_sheet(result: RoundResult) -> Sheet:
+def plan_read_table(result: RoundResult) -> Table[Sequence[str]]:
     """Everything that was read of the plan, by stream, quantity and year, in minimum, medio and maximum."""
-    data = plan_by_year(result.inputs)
-    years = result.inputs.settings.span.calendar_years
-    columns = {f"{scenario} {year}": str(year) for scenario in SCENARIOS for year in years}
-    rows = [_read_row(result, series, list(columns)) for _, series in data.groupby(["stroom", "grootheid"], sort=False)]
-    form = Form(
-        stub=("grootheid",),
-        group="stroom",
-        labels={"grootheid": "Grootheid", **columns},
-        spanners={scenario: [f"{scenario} {year}" for year in years] for scenario in SCENARIOS},
-        numbers=tuple(columns),
+    cells = list(product(SCENARIOS, result.inputs.settings.span.calendar_years))
+    given = plan_by_year(result.inputs).groupby(["stroom", "grootheid"], sort=False)
+    return Table(
+        [
+            (*_names(result, str(stream), str(quantity)), *_cells(str(quantity), series, cells))
+            for (stream, quantity), series in given
+        ],
+        [
+            Column("Grootheid", 1),
+            *(
+                Column(str(year), place, kind="number", over=scenario)
+                for place, (scenario, year) in enumerate(cells, 2)
+            ),
+        ],
+        title="Het IND-prognoseplan per jaar, zoals gelezen",
+        note=f"{READING} {input_source(result)}",
+        group=lambda row: row[0],
+        dense=True,
     )
-    table = build(pd.DataFrame(rows, columns=["stroom", "grootheid", *columns]), form)
-    note = f"{READING} {input_source(result)}"
-    return Sheet(table, data, None, note, "Het IND-prognoseplan per jaar, zoals gelezen", dense=True)
 
 
-def _read_row(result: RoundResult, series: pd.DataFrame, columns: list[str]) -> list[str]:
-    stream, quantity = str(series["stroom"].iloc[0]), str(series["grootheid"].iloc[0])
+def _cells(quantity: str, series: pd.DataFrame, cells: Sequence[tuple[str, int]]) -> Iterator[str]:
     unit = SHARE if PERCENTAGE in quantity else "zaken"
-    cells = {f"{row.mpp_scenario} {row.jaar}": exact_text(float(str(row.waarde)), unit) for row in series.itertuples()}
-    return [*_names(result, stream, quantity), *(cells.get(name, "") for name in columns)]
+    known = {(row.mpp_scenario, row.jaar): exact_text(float(str(row.waarde)), unit) for row in series.itertuples()}
+    return (known.get(cell, "") for cell in cells)
 
 
 def _names(result: RoundResult, stream: str, quantity: str) -> tuple[str, str]:
@@ -127,15 +135,20 @@ def _names(result: RoundResult, stream: str, quantity: str) -> tuple[str, str]:
     return StreamNames(catalogue).sheet_names()[stream], label
 
 
-def plan_definitions_sheet(result: RoundResult) -> Sheet:
+def plan_definitions_table(result: RoundResult) -> Table[tuple[str, str, str]]:
     """What each percentage of the plan means, in the words of who delivered it."""
     plan = result.inputs.plan
     given = plan[plan["definitie"] != ""].drop_duplicates(["stroom", "grootheid", "definitie"])
-    rows = [
-        (*_names(result, str(stream), str(quantity)), "; ".join(series["definitie"].astype(str)))
-        for (stream, quantity), series in given.groupby(["stroom", "grootheid"], sort=False)
-    ]
-    data = pd.DataFrame(rows, columns=["stroom", "grootheid", "definitie"])
-    columns = {"stroom": "Stroom", "grootheid": "Percentage", "definitie": "Definitie"}
-    title = "Definities van de percentages in het IND-prognoseplan"
-    return Sheet(plain_rows(data, columns), data, None, input_source(result), title)
+    return Table(
+        [
+            (*_names(result, str(stream), str(quantity)), "; ".join(series["definitie"].astype(str)))
+            for (stream, quantity), series in given.groupby(["stroom", "grootheid"], sort=False)
+        ],
+        [
+            Column("Stroom", 0),
+            Column("Percentage", 1),
+            Column("Definitie", 2),
+        ],
+        title="Definities van de percentages in het IND-prognoseplan",
+        note=input_source(result),
+    )

@@ -6,15 +6,12 @@ import hashlib
 import platform
 from importlib.metadata import PackageNotFoundError, version
 
-import pandas as pd
-
 from mpp_lib import __version__
 from mpp_lib.base.dutch import day_name, month_name, number, plain
 from mpp_lib.base.result_table import checksum
 from mpp_lib.base.shipped import LIBRARY
 from mpp_lib.inputs.reading.files import TEXTS
-from mpp_lib.present.shown.picture import Sheet
-from mpp_lib.present.shown.sheet import plain_rows
+from mpp_lib.present.shown.table import Column, Table
 from mpp_lib.present.wording.source_lines import peildatum
 from mpp_lib.production.run import RoundResult
 
@@ -31,23 +28,19 @@ PACKAGES = (
 )
 
 
-def inputs_sheet(result: RoundResult) -> Sheet:
+def inputs_table(result: RoundResult) -> Table[tuple[str, str]]:
     """Every file that decides a figure, with its checksum; prose does not, and stands in the report itself."""
     read = {name: digest for name, digest in result.inputs.checksums.items() if not name.startswith(f"{TEXTS}/")}
-    data = pd.DataFrame(sorted(read.items()), columns=["bestand", "sha256"])
-    rows = data.assign(sha256=[f"{digest[:32]} {digest[32:]}" for digest in data["sha256"]])
-    table = plain_rows(rows, {"bestand": "Bestand", "sha256": "SHA-256"})
-    return Sheet(
-        table,
-        data,
-        None,
-        f"Bron: map van ronde {result.inputs.settings.round}; {peildatum(result)}.",
-        "Invoerbestanden",
+    return Table(
+        sorted(read.items()),
+        [Column("Bestand", 0), Column("SHA-256", lambda file: f"{file[1][:32]} {file[1][32:]}")],
+        title="Invoerbestanden",
+        note=f"Bron: map van ronde {result.inputs.settings.round}; {peildatum(result)}.",
         dense=True,
     )
 
 
-def settings_sheet(result: RoundResult) -> Sheet:
+def settings_table(result: RoundResult) -> Table[tuple[str, str]]:
     """What the round was computed with: settings, seed, model variant and the checksum of the result."""
     settings, profile, dependence = result.inputs.settings, result.forecast.profile, result.forecast.dependence
     kappa = "geschat uit de jaren" if profile.estimated else "gegeven"
@@ -66,7 +59,7 @@ def settings_sheet(result: RoundResult) -> Sheet:
     return _facts(result, facts, "Instellingen van de berekening")
 
 
-def software_sheet(result: RoundResult) -> Sheet:
+def software_table(result: RoundResult) -> Table[tuple[str, str]]:
     """The version of the code and of the packages that computed and showed the round."""
     facts = {"mpp-lib": __version__, "Controlegetal van de code": code_digest(), "Python": platform.python_version()}
     facts |= {name: installed(name) for name in PACKAGES}
@@ -99,7 +92,11 @@ def installed(package: str) -> str:
         return "niet geïnstalleerd"
 
 
-def _facts(result: RoundResult, facts: dict[str, str], title: str) -> Sheet:
-    data = pd.DataFrame(list(facts.items()), columns=["gegeven", "waarde"])
-    note = f"Bron: berekening van ronde {result.inputs.settings.round}."
-    return Sheet(plain_rows(data, {"gegeven": "Gegeven", "waarde": "Waarde"}), data, None, note, title, dense=True)
+def _facts(result: RoundResult, facts: dict[str, str], title: str) -> Table[tuple[str, str]]:
+    return Table(
+        list(facts.items()),
+        [Column("Gegeven", 0), Column("Waarde", 1)],
+        title=title,
+        note=f"Bron: berekening van ronde {result.inputs.settings.round}.",
+        dense=True,
+    )

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
 from mpp_lib.base.dutch import day_name, month_name, plain
 from mpp_lib.base.look_back import LOOK_BACK
 from mpp_lib.base.months import Month
-from mpp_lib.present.shown.picture import Sheet
-from mpp_lib.present.shown.sheet import Form, build, plain_rows
+from mpp_lib.present.shown.table import Column, Record, Table, records
 from mpp_lib.present.wording.indicator_names import full_label
 from mpp_lib.present.wording.source_lines import input_source
 from mpp_lib.production.run import RoundResult
 
+_EFFECTS = {"plus": "plus", "factor": "maal", "waarde": "wordt"}
 _WEIGHTS = {"hoog": 0, "midden": 1, "laag": 2}
 STEPS = {
     "start": "Start van de ronde",
@@ -30,20 +31,18 @@ STEPS = {
 """Key in ``dates`` of round.yml → step as a reader knows it; another key is read as words."""
 
 
-def risks_sheet(result: RoundResult) -> Sheet:
+def risks_table(result: RoundResult) -> Table[Record]:
     """Risks, uncertainties and assumptions, weightiest first, with the indicator they touch and the direction."""
-    data = risks_by_weight(result)
-    rows = data.assign(indicator=[indicator_name(result, str(name)) for name in data["indicator"]])
-    columns = {
-        "id": "Nr.",
-        "soort": "Soort",
-        "omschrijving": "Omschrijving",
-        "indicator": "Indicator",
-        "richting": "Richting",
-        "eigenaar": "Eigenaar",
-        "weging": "Weging",
-    }
-    return _register(result, rows, data, columns, "Risico's, onzekerheden en aannames")
+    columns: list[Column[Record]] = [
+        Column("Nr.", "id"),
+        Column("Soort", "soort"),
+        Column("Omschrijving", "omschrijving"),
+        Column("Indicator", lambda row: indicator_name(result, row["indicator"])),
+        Column("Richting", "richting"),
+        Column("Eigenaar", "eigenaar"),
+        Column("Weging", "weging"),
+    ]
+    return _register(result, records(risks_by_weight(result)), columns, "Risico's, onzekerheden en aannames")
 
 
 def risks_by_weight(result: RoundResult) -> pd.DataFrame:
@@ -62,134 +61,126 @@ def weightiest_risks(result: RoundResult, count: int = 3) -> str:
     return "\n".join(f"- {row.omschrijving} (weging {row.weging}; {row.richting})" for row in rows.itertuples())
 
 
-def measures_sheet(result: RoundResult) -> Sheet:
+def measures_table(result: RoundResult) -> Table[Record]:
     """Measures, taken in or not, with what they change and on what ground."""
-    data = result.inputs.measures
     labels = {spec.name: spec.label for spec in result.chain.parameters}
-    rows = data.assign(
-        parameter=[labels.get(str(name), str(name)) for name in data["parameter"]],
-        effect=[_effect(str(kind), float(value)) for kind, value in zip(data["soort"], data["effect"], strict=True)],
-        periode=[_span(str(since), str(until)) for since, until in zip(data["vanaf"], data["tot"], strict=True)],
-        grondslag=[str(ground) or "ontbreekt" for ground in data["grondslag"]],
-    )
-    columns = {
-        "omschrijving": "Maatregel",
-        "parameter": "Werkt op",
-        "periode": "Periode",
-        "effect": "Effect",
-        "actief": "Meegenomen",
-        "grondslag": "Grondslag",
-        "eigenaar": "Eigenaar",
-        "onderbouwing": "Onderbouwing",
-    }
-    return _register(result, rows, data, columns, "Maatregelen")
+    columns: list[Column[Record]] = [
+        Column("Maatregel", "omschrijving"),
+        Column("Werkt op", lambda row: labels.get(row["parameter"], row["parameter"])),
+        Column("Periode", lambda row: _span(row["vanaf"], row["tot"])),
+        Column("Effect", lambda row: f"{_EFFECTS[row['soort']]} {plain(row['effect'])}"),
+        Column("Meegenomen", "actief"),
+        Column("Grondslag", lambda row: row["grondslag"] or "ontbreekt"),
+        Column("Eigenaar", "eigenaar"),
+        Column("Onderbouwing", "onderbouwing"),
+    ]
+    return _register(result, records(result.inputs.measures), columns, "Maatregelen")
 
 
-def development_sheet(result: RoundResult) -> Sheet:
+def development_table(result: RoundResult) -> Table[Record]:
     """What was developed and what is next on the list."""
-    columns = {
-        "id": "Nr.",
-        "soort": "Soort",
-        "omschrijving": "Ontwikkelpunt",
-        "prioriteit": "Prioriteit",
-        "eigenaar": "Eigenaar",
-        "status": "Status",
-        "ronde": "Ronde",
-    }
-    return _plain_register(result, "ontwikkelpunten", columns, "Ontwikkelpunten")
+    columns: list[Column[Record]] = [
+        Column("Nr.", "id"),
+        Column("Soort", "soort"),
+        Column("Ontwikkelpunt", "omschrijving"),
+        Column("Prioriteit", "prioriteit"),
+        Column("Eigenaar", "eigenaar"),
+        Column("Status", "status"),
+        Column("Ronde", "ronde"),
+    ]
+    return _register(result, records(result.inputs.registers["ontwikkelpunten"]), columns, "Ontwikkelpunten")
 
 
-def partners_sheet(result: RoundResult) -> Sheet:
+def partners_table(result: RoundResult) -> Table[Record]:
     """Who took part in what, with what they deliver and receive."""
-    data = result.inputs.registers["partners"]
-    columns = {"partner": "Partner", "groep": "Groep", "rol": "Rol", "levert": "Levert", "ontvangt": "Ontvangt"}
-    if data.empty:
-        return _register(result, data, data, columns, "Betrokken partijen")
-    rows = data.assign(gremium=[_capital(str(name)) for name in data["gremium"]])
-    table = build(rows[["gremium", *columns]], Form(stub=("partner",), group="gremium", labels=columns))
-    return Sheet(table, data, None, input_source(result), "Betrokken partijen")
+    columns: list[Column[Record]] = [
+        Column("Partner", "partner"),
+        Column("Groep", "groep"),
+        Column("Rol", "rol"),
+        Column("Levert", "levert"),
+        Column("Ontvangt", "ontvangt"),
+    ]
+    made = _register(result, records(result.inputs.registers["partners"]), columns, "Betrokken partijen")
+    return replace(made, group=lambda row: _capital(row["gremium"]))
 
 
-def deviations_sheet(result: RoundResult) -> Sheet:
+def deviations_table(result: RoundResult) -> Table[Record]:
     """Deviations from the protocol."""
-    columns = {
-        "paragraaf": "Paragraaf",
-        "afwijking": "Afwijking",
-        "reden": "Reden",
-        "besluit": "Besluit",
-        "datum": "Datum",
-    }
-    return _plain_register(result, "afwijkingen", columns, "Afwijkingen van het protocol")
+    columns: list[Column[Record]] = [
+        Column("Paragraaf", "paragraaf"),
+        Column("Afwijking", "afwijking"),
+        Column("Reden", "reden"),
+        Column("Besluit", "besluit"),
+        Column("Datum", lambda row: _day(row["datum"])),
+    ]
+    return _register(result, records(result.inputs.registers["afwijkingen"]), columns, "Afwijkingen van het protocol")
 
 
-def left_out_sheet(result: RoundResult) -> Sheet:
+def left_out_table(result: RoundResult) -> Table[Record]:
     """What missed the cut-off or was left out on purpose."""
-    columns = {"onderwerp": "Onderwerp", "reden": "Reden", "eigenaar": "Eigenaar"}
-    return _plain_register(result, "niet_meegenomen", columns, "Niet meegenomen in deze ronde")
+    columns: list[Column[Record]] = [
+        Column("Onderwerp", "onderwerp"),
+        Column("Reden", "reden"),
+        Column("Eigenaar", "eigenaar"),
+    ]
+    return _register(
+        result, records(result.inputs.registers["niet_meegenomen"]), columns, "Niet meegenomen in deze ronde"
+    )
 
 
-def planning_sheet(result: RoundResult) -> Sheet:
+def planning_table(result: RoundResult) -> Table[Record]:
     """The steps of the round with their dates, in order of time."""
     dates = sorted(result.inputs.settings.dates.items(), key=lambda item: item[1])
-    data = pd.DataFrame({"stap": [_step(name) for name, _ in dates], "datum": [day for _, day in dates]})
-    rows = data.assign(datum=[day_name(day) for _, day in dates])
-    return _register(result, rows, data, {"stap": "Stap", "datum": "Datum"}, "Planning van de ronde")
+    columns: list[Column[Record]] = [
+        Column("Stap", lambda row: _step(row["stap"])),
+        Column("Datum", lambda row: day_name(row["datum"])),
+    ]
+    return _register(result, [{"stap": step, "datum": day} for step, day in dates], columns, "Planning van de ronde")
 
 
 def _step(name: str) -> str:
     return STEPS.get(name, name.replace("_", " ").capitalize())
 
 
-def decisions_sheet(result: RoundResult) -> Sheet:
+def decisions_table(result: RoundResult) -> Table[Record]:
     """The log of decisions, oldest first."""
-    names = {
-        "date": "Datum",
-        "gremium": "Gremium",
-        "product": "Product",
-        "step": "Stap",
-        "decision": "Besluit",
-        "partner": "Partner",
-        "objection": "Bezwaar",
-    }
-    data = pd.DataFrame(
-        [{name: entry.get(name, "") for name in names} for entry in result.inputs.decisions], columns=list(names)
-    )
-    rows = data.assign(date=[day_name(day) for day in data["date"]])
-    return _register(result, rows, data, names, "Besluiten")
+    columns: list[Column[Record]] = [
+        Column("Datum", lambda entry: day_name(entry["date"])),
+        Column("Gremium", "gremium"),
+        Column("Product", "product"),
+        Column("Stap", "step"),
+        Column("Besluit", "decision"),
+        Column("Partner", "partner"),
+        Column("Bezwaar", "objection"),
+    ]
+    return _register(result, result.inputs.decisions, columns, "Besluiten")
 
 
-def deliveries_sheet(result: RoundResult) -> Sheet:
+def deliveries_table(result: RoundResult) -> Table[Record]:
     """What was delivered, by whom, in what version and for whose eyes."""
-    data = result.inputs.deliveries
-    rows = data.assign(
-        doelgroepen=[str(groups).replace(",", ", ").replace("  ", " ") for groups in data["doelgroepen"]],
-        datum=[_day(str(day)) for day in data["datum"]],
-    )
-    columns = {
-        "bestand": "Bestand",
-        "partner": "Partner",
-        "versie": "Versie",
-        "status": "Status",
-        "doelgroepen": "Gedeeld met",
-        "datum": "Datum",
-    }
-    return _register(result, rows, data, columns, "Leveringen")
+    columns: list[Column[Record]] = [
+        Column("Bestand", "bestand"),
+        Column("Partner", "partner"),
+        Column("Versie", "versie"),
+        Column("Status", "status"),
+        Column("Gedeeld met", lambda row: row["doelgroepen"].replace(",", ", ").replace("  ", " ")),
+        Column("Datum", lambda row: _day(row["datum"])),
+    ]
+    return _register(result, records(result.inputs.deliveries), columns, "Leveringen")
 
 
-def warnings_sheet(result: RoundResult) -> Sheet:
+def warnings_table(result: RoundResult) -> Table[Record]:
     """What is remarkable in the inputs without being wrong."""
-    data = pd.DataFrame(
-        [warning.as_dict() for warning in result.inputs.warnings],
-        columns=["file", "where", "found", "problem", "expected"],
+    columns: list[Column[Record]] = [
+        Column("Bestand", "file"),
+        Column("Plaats", "where"),
+        Column("Opmerking", "problem"),
+        Column("Gevonden", "found"),
+        Column("Verwacht", "expected"),
+    ]
+    return _register(
+        result, [warning.as_dict() for warning in result.inputs.warnings], columns, "Waarschuwingen bij de invoer"
     )
-    columns = {
-        "file": "Bestand",
-        "where": "Plaats",
-        "problem": "Opmerking",
-        "found": "Gevonden",
-        "expected": "Verwacht",
-    }
-    return _register(result, data, data, columns, "Waarschuwingen bij de invoer")
 
 
 def indicator_name(result: RoundResult, indicator: str) -> str:
@@ -199,27 +190,16 @@ def indicator_name(result: RoundResult, indicator: str) -> str:
     return full_label(spec) if spec else indicator
 
 
-def _plain_register(result: RoundResult, name: str, columns: Mapping[str, str], title: str) -> Sheet:
-    data = result.inputs.registers[name]
-    rows = data.assign(datum=[_day(str(day)) for day in data["datum"]]) if "datum" in data else data
-    return _register(result, rows, data, columns, title)
-
-
 def _register(
-    result: RoundResult, rows: pd.DataFrame, data: pd.DataFrame, columns: Mapping[str, str], title: str
-) -> Sheet:
-    filled = {name: text for name, text in columns.items() if (rows[name].astype(str) != "").any()}
-    table = plain_rows(rows, {next(iter(columns)): title} if rows.empty else filled)
-    return Sheet(table, data, None, input_source(result), title)
+    result: RoundResult, rows: Sequence[Record], columns: Sequence[Column[Record]], title: str
+) -> Table[Record]:
+    """Without the columns that nobody filled; an empty register has its title as its only heading."""
+    filled = [column for column in columns if any(column.text(row) for row in rows)]
+    return Table(rows, filled or [replace(columns[0], heading=title)], title=title, note=input_source(result))
 
 
 def _capital(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}"
-
-
-def _effect(kind: str, value: float) -> str:
-    words = {"plus": "plus", "factor": "maal", "waarde": "wordt"}
-    return f"{words[kind]} {plain(value)}"
 
 
 def _span(since: str, until: str) -> str:

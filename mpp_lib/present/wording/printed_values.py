@@ -6,6 +6,8 @@ values, so that a reader who subtracts finds the same.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from mpp_lib.base.dutch import number, people, percentage, round_half_up, signed
 
 SHARE = "aandeel"
@@ -14,6 +16,8 @@ DAYS = "dagen"
 _LENGTHS = (TERM, DAYS)
 _STEPS = {SHARE: 0.001, TERM: 0.1, DAYS: 0.1}
 _PEOPLE_STEP = 10.0
+NOTHING = "–"
+"""What stands where a figure could have been."""
 SMALL_COUNT = 1000
 """Below it a count in tens is too coarse to stand beside a deviation in percents."""
 
@@ -115,3 +119,21 @@ def change_text(before: float, after: float, unit: str) -> str:
     share = relative_text(before, after, unit)
     gap = difference_text(before, after, unit)
     return f"{gap} ({share})" if share else gap
+
+
+def if_known(value: float | None, text: Callable[[float], str]) -> str:
+    """The text of a value, a dash where there is none.
+
+    >>> if_known(0.125, percentage), if_known(None, percentage), if_known(float("nan"), percentage)
+    ('12,5%', '–', '–')
+    """
+    return NOTHING if value is None or value != value else text(value)
+
+
+def pct(value: float | None) -> str:
+    """A number of percents with its sign, a dash where there is none.
+
+    >>> pct(12.34), pct(-0.01), pct(None)
+    ('+12,3%', '0,0%', '–')
+    """
+    return if_known(value, lambda known: f"{signed(round(known, 1) + 0.0, 1)}%")

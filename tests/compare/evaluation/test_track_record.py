@@ -7,8 +7,8 @@ import pytest
 
 from mpp_lib.compare.evaluation.track_record import earlier_rounds, full_record, record_before
 from mpp_lib.production.open_round import open_round
+from tests.support.generations import deliver_edition, generations
 
-ROUNDS = Path(__file__).parents[2] / "rounds"
 FORECASTS = "ronde;indicator;jaar;minimum;medio;maximum;bekend;bron;toelichting"
 REALISED = "jaar;indicator;waarde;laag;hoog;status;bekend;bron;toelichting"
 
@@ -16,13 +16,7 @@ REALISED = "jaar;indicator;waarde;laag;hoog;status;bekend;bron;toelichting"
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """The two small rounds under the names of real ones, two published ranges and a monitor edition."""
-    for name, new in (("_eerder", "2023-1"), ("_klein", "2024-1")):
-        folder = tmp_path / new
-        shutil.copytree(ROUNDS / name, folder, ignore=shutil.ignore_patterns("build", "monitor"))
-        text = (folder / "round.yml").read_text("utf-8")
-        for old, now in (("_eerder", "2023-1"), ("_klein", "2024-1")):
-            text = text.replace(old, now)
-        (folder / "round.yml").write_text(text, "utf-8")
+    generations(tmp_path, "2023-1", "2024-1")
     published = tmp_path / "_gepubliceerd"
     published.mkdir()
     rows = [
@@ -35,21 +29,13 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def deliver(root: Path, month: str, value: float) -> None:
-    """A monitor edition of the later round with every month of 2023 revised."""
-    folder = root / "2024-1" / "monitor" / month
-    folder.mkdir(parents=True)
-    rows = [f"2023-{k:02d};asiel.instroom_eerste;{value};definitief;toets" for k in range(1, 13)]
-    (folder / "realisaties.csv").write_text("\n".join(["periode;indicator;waarde;status;bron", *rows, ""]), "utf-8")
-
-
 def first(scores):
     return [(one.round, one.year, one.realised) for one in scores if one.indicator == "asiel.instroom_eerste"]
 
 
 def test_everything_counts_for_an_evaluator(root: Path) -> None:
     """The edition of May revises 2023; both publications are there."""
-    deliver(root, "2024-05", 3_000.0)
+    deliver_edition(root / "2024-1", "2024-05")
     record = full_record(root)
     assert first(record.scores) == [("2023-1", 2023, 36_000.0)]
     assert [row.round for row in record.published] == ["2022-9", "2024-9"]
@@ -60,7 +46,7 @@ def test_a_report_knows_nothing_of_after_its_cutoff(root: Path) -> None:
     """Cut-off 15 April 2024: neither the edition nor the publication of May."""
     result = open_round(root / "2024-1")
     before = record_before(result)
-    deliver(root, "2024-05", 3_000.0)
+    deliver_edition(root / "2024-1", "2024-05")
     assert first(before.scores) == first(record_before(result).scores) != []
     assert first(before.scores)[0][2] != 36_000.0
     assert [row.round for row in before.published] == ["2022-9"]

@@ -5,15 +5,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from mpp_lib.present.keten.balances import Closing, balances_finding, balances_sheet, largest_saldo
-from mpp_lib.present.shown.table_html import table_html
+from mpp_lib.present.keten.balances import Closing, balances_finding, balances_table, largest_saldo
 from mpp_lib.production.run import RoundResult
-from tests.support.printed import cells, value
+from tests.support.printed import rows_of, value
 
 
 def test_every_balance_closes_as_printed_with_a_saldo_of_zero(result: RoundResult) -> None:
     """begin + in − uit = eind in the first and the last year; every balance of the chain has its row."""
-    rows = cells(table_html(balances_sheet(result).table))[2:]
+    rows = rows_of(balances_table(result))[2:]
     amounts = [[value(cell) for cell in row[-10:]] for row in rows]
     assert len(amounts) == len(result.chain.balances) > 40
     for first_begin, *rest in amounts:
@@ -26,7 +25,7 @@ def test_every_balance_closes_as_printed_with_a_saldo_of_zero(result: RoundResul
 def test_the_printed_amounts_are_those_of_the_result_table(result: RoundResult) -> None:
     """The reception of 2024 and 2026, taken from the result table by hand."""
     table = result.table[result.table["scenario"] == "medio"].set_index(["indicator", "periode"])["waarde"]
-    (row,) = [row for row in cells(table_html(balances_sheet(result).table)) if "COA, opvang" in row]
+    (row,) = [row for row in rows_of(balances_table(result)) if "COA, opvang" in row]
     found = [value(cell) for cell in row[-10:-2]]
     expected = [
         result.opening("coa.bezetting"),
@@ -55,7 +54,12 @@ def test_someone_who_vanishes_in_one_month_is_found(result: RoundResult) -> None
 
 def test_a_closing_adds_up_where_its_parts_round_apart() -> None:
     """104 + 104 − 53 = 155 prints as 100 + 110 − 50 = 160: the largest remainder takes the step that is missing."""
-    assert Closing(104.0, 104.0, 53.0, 155.0, "personen").texts() == ["100", "110", "50", "160"]
+    assert Closing(104.0, 104.0, 53.0, 155.0, "personen").texts() == {
+        "begin": "100",
+        "in": "110",
+        "uit": "50",
+        "eind": "160",
+    }
 
 
 def test_a_closing_that_does_not_close_is_refused() -> None:

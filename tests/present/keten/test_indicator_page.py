@@ -16,13 +16,15 @@ from mpp_lib.inputs.check import check_round
 from mpp_lib.present.keten.band_chart import band_finding
 from mpp_lib.present.keten.chain_diagram import arrows_data, chain_diagram
 from mpp_lib.present.keten.chain_links import domain_links
-from mpp_lib.present.keten.chain_tables import one_page_sheet
-from mpp_lib.present.keten.complete import complete_sheet
-from mpp_lib.present.keten.glossary import glossary_sheet
+from mpp_lib.present.keten.chain_tables import one_page_table
+from mpp_lib.present.keten.complete import complete_table
+from mpp_lib.present.keten.glossary import glossary_table
 from mpp_lib.present.keten.one_page import page_indicators
-from mpp_lib.present.keten.partner_sections import page_sheet
+from mpp_lib.present.keten.partner_sections import page_table
 from mpp_lib.present.rekenblad.export import workbooks
-from mpp_lib.present.verantwoording.input_tables import parameters_sheet
+from mpp_lib.present.shown.table_html import table_html
+from mpp_lib.present.verantwoording.input_tables import parameters_table
+from mpp_lib.present.wording.indicator_names import own_label
 from mpp_lib.production import chains
 from mpp_lib.production.asiel import PIECES as ASIEL
 from mpp_lib.production.bewaring import PIECES as BEWARING
@@ -30,6 +32,7 @@ from mpp_lib.production.chain_part import compose
 from mpp_lib.production.open_round import open_previous, open_round
 from mpp_lib.production.regulier import PIECES as REGULIER
 from mpp_lib.production.run import RoundResult
+from tests.support.printed import by_heading, rows_of
 
 ROOT = Path(__file__).resolve().parents[3]
 PAGE = (ROOT / "docs/een-indicator-toevoegen.md").read_text(encoding="utf-8")
@@ -147,17 +150,19 @@ def test_the_diagram_draws_it(added: Added):
 
 def test_the_tables_and_the_glossary_hold_it(added: Added):
     """The complete table, its partner's section, the one page, the glossary with its formula, the annex."""
-    assert set(complete_sheet(added.result, "asiel").data["indicator"]) >= NAMES
-    assert set(page_sheet(added.result, "ks").data["indicator"]) >= {WAITING, BEGUN}
-    page = one_page_sheet(added.result, "asiel", "medio")
-    assert set(page.data["indicator"]) >= {WAITING, BEGUN}
+    labels = {own_label(added.result.chain.by_id[name].spec()) for name in NAMES}
+    assert labels <= {row[0] for row in rows_of(complete_table(added.result, "asiel"))}
+    section = {row[0].lower() for row in rows_of(page_table(added.result, "ks"))}
+    assert {own_label(added.result.chain.by_id[name].spec()).lower() for name in (WAITING, BEGUN)} <= section
+    page = {cell for row in rows_of(one_page_table(added.result, "asiel", "medio")) for cell in row[:2]}
+    assert {"wacht op inburgering", added.result.chain.by_id[BEGUN].label} <= page
     names = page_indicators(added.result.chain, "asiel")
     assert names[names.index("szw.inburgeringsplichtigen") :][1:3] == (BEGUN, WAITING)
-    assert "wacht op inburgering" in page.table.as_raw_html()
-    glossary = glossary_sheet(added.result).data.set_index("id")
-    assert glossary.loc[BEGUN, "formule"].startswith("kleinste van ‘Plaatsen in de inburgering’ en wat er ligt (")
-    assert glossary.loc[BEGUN, "bron"] == "berekening; parameters van SZW"
-    annex = parameters_sheet(added.result, added.previous).table.as_raw_html()
+    glossary = glossary_table(added.result)
+    (begun,) = [row for node, row in zip(glossary.rows, by_heading(glossary), strict=True) if node.id == BEGUN]
+    assert begun["Formule"].startswith("kleinste van ‘Plaatsen in de inburgering’ en wat er ligt (")
+    assert begun["Bron"] == "berekening; parameters van SZW"
+    annex = table_html(parameters_table(added.result, added.previous))
     assert "Plaatsen in de inburgering" in annex
     assert "Wachtenden op inburgering die afhaken" in annex
 

@@ -5,22 +5,23 @@ from xml.etree import ElementTree
 
 import pytest
 
+from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.base.months import Month
 from mpp_lib.compare.monitor.build import monitor, open_monitor
 from mpp_lib.present.drawing.small_drawing import BAND_WIDTH, band_mark, trend_mark
-from mpp_lib.present.monitor.account import chance_listing, deliveries_listing, revisions_listing
+from mpp_lib.present.monitor.account import chance_table, deliveries_table, revisions_table
 from mpp_lib.present.monitor.course import course_data
 from mpp_lib.present.monitor.flag_chart import STEPS, flag_charts
-from mpp_lib.present.monitor.inflow_chart import inflow_chart, inflow_data
-from mpp_lib.present.monitor.listings import outlook_listing, scenarios_listing, signals_listing
-from mpp_lib.present.monitor.overview import HIGHER, LOWER, overview_sheet
+from mpp_lib.present.monitor.inflow_chart import chances_before, inflow_chart, inflow_data
+from mpp_lib.present.monitor.overview import HIGHER, LOWER, overview_table
 from mpp_lib.present.monitor.short_chart import short_chart
 from mpp_lib.present.monitor.small_charts import small_charts, unflagged
+from mpp_lib.present.monitor.tables import outlook_table, scenarios_table, signals_table
 from mpp_lib.present.shown.display import show
-from mpp_lib.present.shown.listing import sheet_of
 from mpp_lib.present.shown.picture import svg
+from mpp_lib.present.wording.printed_values import chance_text
 from tests.support.monitor_cases import as_expected, edition, medio, moved
-from tests.support.printed import cells, value
+from tests.support.printed import by_heading, cells, value
 
 UNTIL = Month(2024, 7)
 
@@ -59,7 +60,7 @@ def test_a_trend_mark_rises_with_its_values():
 
 def test_the_overview_is_ordered_and_rounded(made):
     """The worst deviation first; realised as delivered, flags with their direction and since when."""
-    rows = cells(show(overview_sheet(made)).bundle["text/markdown"])
+    rows = cells(show(overview_table(made)).bundle["text/markdown"])
     assert rows[0] == ["Indicator", "Periode", "Gerealiseerd", "Medio", "Afwijking", "Band", "Verloop", "Vlag", "Sinds"]
     body = rows[1:]
     sizes = [abs(value(row[4])) for row in body]
@@ -120,8 +121,8 @@ def test_every_figure_can_be_drawn_and_says_what_it_is(made, result):
 
 def test_the_outlook_has_chances_only_where_there_is_a_distribution(made):
     """First applications and total inflow have them and they are one together; the others have dashes."""
-    rows = {row["indicator"]: row for row in outlook_listing(made).rows}
-    assert [name for name, row in rows.items() if row["binnen"] != "–"] == [
+    rows = {row["Indicator"]: row for row in by_heading(outlook_table(made))}
+    assert [name for name, row in rows.items() if row["Kans binnen"] != "–"] == [
         "Eerste asielaanvragen",
         "Totale asielinstroom",
     ]
@@ -132,29 +133,30 @@ def test_the_outlook_has_chances_only_where_there_is_a_distribution(made):
 
 def test_scenario_chances_stand_before_and_after(made):
     """Each toekomstscenario with the chance the round gave it and the one it has now; both add up to one."""
-    data = scenarios_listing(made).data
-    assert data["voor"].sum() == pytest.approx(1)
-    assert data["na"].sum() == pytest.approx(1)
-    assert [row["voor"] for row in scenarios_listing(made).rows] == ["8%", "77%", "16%"]
+    outlook = made.by_indicator[FIRST_INFLOW].outlook
+    assert sum(chances_before(made).values()) == pytest.approx(1)
+    assert sum(outlook.scenarios.values()) == pytest.approx(1)
+    rows = by_heading(scenarios_table(made))
+    assert [row["Volgens de ronde"] for row in rows] == ["8%", "77%", "16%"]
+    assert [row["Nu"] for row in rows] == [chance_text(chance) for chance in outlook.scenarios.values()]
 
 
 def test_deliveries_say_what_is_late_or_missing(made):
     """Every indicator has a line; a shorter series and an absent one are remarked on."""
-    listing = deliveries_listing(made)
-    assert len(listing.rows) == len(made.rows)
-    by = {row["indicator"]: row for row in listing.rows}
-    assert by["Vergunninghouders in de opvang"]["bijzonder"].startswith("Geleverd tot en met juni 2024")
-    assert by["Alleenstaande minderjarige vreemdelingen"]["bijzonder"] == "Niet geleverd in deze editie."
-    assert "vergunninghouders in de opvang en instroom in bewaring" in listing.finding
+    table = deliveries_table(made)
+    assert len(table.rows) == len(made.rows)
+    by = {row["Indicator"]: row for row in by_heading(table)}
+    assert by["Vergunninghouders in de opvang"]["Bijzonderheden"].startswith("Geleverd tot en met juni 2024")
+    assert by["Alleenstaande minderjarige vreemdelingen"]["Bijzonderheden"] == "Niet geleverd in deze editie."
+    assert "vergunninghouders in de opvang en instroom in bewaring" in table.finding
 
 
 def test_a_revision_shows_both_figures(made):
     """Before, after and from which edition."""
-    rows = revisions_listing(made).rows
-    assert rows[0] == {
-        "indicator": "Eerste asielaanvragen",
-        "herziening": "februari 2024: 2.380 → 2.391",
-        "sinds": "editie 2024-05",
+    assert by_heading(revisions_table(made))[0] == {
+        "Indicator": "Eerste asielaanvragen",
+        "Herziening": "februari 2024: 2.380 → 2.391",
+        "Eerder bekend uit": "editie 2024-05",
     }
 
 
@@ -167,14 +169,12 @@ def test_signals_and_chances_state_their_false_alarms(made, result):
     factors = dict(zip(list(flow)[3:], noise, strict=True))
     late |= {("coa.uitstroom", str(month)): expected * factors.get(month, 1.0) for month, expected in flow.items()}
     year = monitor(result, edition(late, Month(2024, 12)))
-    (signal,) = signals_listing(year).rows
-    assert signal["indicator"] == "Uitstroom uit de opvang"
-    assert signal["richting"] == "hoger"
-    low, high = (value(bound) for bound in signal["grenzen"].split("–"))
-    assert low < value(signal["vals"]) < high
-    chances = chance_listing(made)
-    assert re.search(r"in \d+ van de \d+ jaren", chances.finding)
-    assert len(sheet_of(chances).data) == len(chances.rows)
+    (signal,) = by_heading(signals_table(year))
+    assert signal["Indicator"] == "Uitstroom uit de opvang"
+    assert signal["Richting"] == "hoger"
+    low, high = (value(bound) for bound in signal["Grenzen (99%)"].split("–"))
+    assert low < value(signal["Kans op vals signaal"]) < high
+    assert re.search(r"in \d+ van de \d+ jaren", chance_table(made).finding)
 
 
 def test_a_moved_indicator_moves_its_own_row_only(result):
@@ -183,7 +183,7 @@ def test_a_moved_indicator_moves_its_own_row_only(result):
     before, after = (
         {
             row[0]: row[:5]
-            for row in cells(show(overview_sheet(monitor(result, edition(one, UNTIL)))).bundle["text/markdown"])
+            for row in cells(show(overview_table(monitor(result, edition(one, UNTIL)))).bundle["text/markdown"])
         }
         for one in (figures, moved(figures, "ind.asiel.voorraad", 1.2))
     )

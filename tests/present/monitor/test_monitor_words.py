@@ -6,10 +6,10 @@ import pytest
 
 from mpp_lib.base.months import Month
 from mpp_lib.compare.monitor.build import monitor, open_monitor
-from mpp_lib.compare.monitor.row import Outlook
+from mpp_lib.compare.monitor.monitored_indicator import Outlook
 from mpp_lib.present.monitor import words
-from mpp_lib.present.monitor.listings import risks_listing, standing, topics_listing
-from mpp_lib.present.monitor.overview import overview_listing
+from mpp_lib.present.monitor.overview import overview_table
+from mpp_lib.present.monitor.tables import risks_table, standing, topics_table
 from mpp_lib.present.monitor.texts import (
     NO_FLAGS,
     all_commentary,
@@ -20,6 +20,7 @@ from mpp_lib.present.monitor.texts import (
 )
 from mpp_lib.present.wording.indicator_names import lower_name
 from tests.support.monitor_cases import as_expected, edition, moved, without
+from tests.support.printed import by_heading
 
 UNTIL = Month(2024, 7)
 OCCUPANCY, DEPARTURES = "coa.bezetting", "dtv.vertrek_zelfstandig_aantoonbaar"
@@ -100,7 +101,7 @@ def test_an_empty_edition_is_said_in_a_sentence(result):
     made = monitor(result, edition({}, UNTIL))
     assert words.headline(made) == "Van de 20 gevolgde indicatoren is in deze editie geen enkele geleverd."
     assert all(lower_name(row.spec) in words.not_delivered(made) for row in made.rows)
-    assert overview_listing(made).rows == []
+    assert overview_table(made).rows == []
 
 
 def outlook(below: float, within: float, above: float) -> Outlook:
@@ -173,12 +174,12 @@ def test_a_round_that_is_not_adopted_is_named(made):
 
 def test_topics_and_risks_have_their_standing(made):
     """A topic outside the indicators says so; every risk of the register has a line."""
-    topics = topics_listing(made).rows
-    assert [row["datum"] for row in topics] == ["12 juni 2024", "12 juni 2024", "3 juli 2024"]
-    assert topics[0]["stand"] == standing(made.by_indicator["nidos.instroom"])
-    assert "−13,2% (onder de band van minimum tot maximum)" in topics[0]["stand"]
-    assert topics[2]["stand"].startswith("geen indicator")
-    stands = {row["id"]: row["stand"] for row in risks_listing(made).rows}
+    topics = by_heading(topics_table(made))
+    assert [row["Datum"] for row in topics] == ["12 juni 2024", "12 juni 2024", "3 juli 2024"]
+    assert topics[0]["Stand"] == standing(made.by_indicator["nidos.instroom"])
+    assert "−13,2% (onder de band van minimum tot maximum)" in topics[0]["Stand"]
+    assert topics[2]["Stand"].startswith("geen indicator")
+    stands = {row["Nr."]: row["Stand"] for row in by_heading(risks_table(made))}
     assert stands == {
         "R1": "−4,5%: niet in de richting van het risico",
         "R2": "−4,5%: niet in de richting van het risico",

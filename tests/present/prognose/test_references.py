@@ -1,7 +1,5 @@
 """The forecast beside the naive baseline and the statistical model: words, rows and the note on the model."""
 
-import re
-
 import pandas as pd
 import pytest
 
@@ -12,12 +10,13 @@ from mpp_lib.present.prognose.references import (
     comparison_chart,
     comparison_data,
     comparison_finding,
-    comparison_sheet,
+    comparison_table,
     model_note,
     reference_ranges,
     references_of,
 )
 from mpp_lib.production.run import RoundResult
+from tests.support.printed import rows_of
 
 
 def rows(*others: tuple[str, float]) -> pd.DataFrame:
@@ -76,9 +75,8 @@ def test_every_year_stands_beside_what_there_is_of_it(result: RoundResult) -> No
 def test_the_table_prints_what_the_figure_draws(result: RoundResult) -> None:
     """Every number of the figure stands in the table, and a dash where there is none."""
     found = references_of(result)
-    html = comparison_sheet(result, found).table.as_raw_html()
+    cells = [cell for row in rows_of(comparison_table(result, found)) for cell in row]
     data = comparison_chart(result, found).data
-    cells = re.findall(r"<td[^>]*>([^<]*)</td>", html)
     for name in ("minimum", "mediaan", "maximum"):
         assert {people(value) for value in data[name]} <= set(cells)
     assert cells.count("–") == 3

@@ -8,12 +8,12 @@ import pytest
 from IPython.core.formatters import DisplayFormatter
 
 from mpp_lib.present.keten.band_chart import band_chart
-from mpp_lib.present.prognose.scenario_tables import scenario_sheet
-from mpp_lib.present.shown.display import data_table, show, show_data, show_finding, show_source, show_text
-from mpp_lib.present.shown.picture import Picture, Sheet
-from mpp_lib.present.shown.table_html import table_html
+from mpp_lib.present.prognose.scenario_tables import scenario_table
+from mpp_lib.present.shown.display import show, show_data, show_source, show_text
+from mpp_lib.present.shown.picture import Picture
+from mpp_lib.present.shown.table import Record, Table
 from mpp_lib.production.run import RoundResult
-from tests.support.printed import cells
+from tests.support.printed import rows_of
 
 
 @pytest.fixture(scope="module")
@@ -22,8 +22,8 @@ def picture(result: RoundResult) -> Picture:
 
 
 @pytest.fixture(scope="module")
-def sheet(result: RoundResult) -> Sheet:
-    return scenario_sheet(result, 2024)
+def table(result: RoundResult) -> Table[Record]:
+    return scenario_table(result, 2024)
 
 
 def test_a_figure_is_svg_with_caption_and_alternative(picture: Picture) -> None:
@@ -33,9 +33,9 @@ def test_a_figure_is_svg_with_caption_and_alternative(picture: Picture) -> None:
     assert metadata == {"fig-cap": picture.finding, "fig-alt": picture.alt}
 
 
-def test_nothing_is_ever_text_html(picture: Picture, sheet: Sheet) -> None:
+def test_nothing_is_ever_text_html(picture: Picture, table: Table[Record]) -> None:
     """Such an output would make a renderer fetch scripts."""
-    shown = [show(picture), show(sheet), show_data(picture), show_finding(sheet), show_source(sheet), show_text("x")]
+    shown = [show(picture), show(table), show_data(picture), show_source(table), show_text("x")]
     for item in shown:
         data, _ = DisplayFormatter().format(item)
         assert "text/html" not in data
@@ -52,38 +52,40 @@ def test_a_drawing_is_the_same_every_time(result: RoundResult, picture: Picture)
     assert "<text" not in first
 
 
-def test_a_table_is_raw_html_in_markdown(sheet: Sheet) -> None:
+def test_a_table_is_raw_html_in_markdown(table: Table[Record]) -> None:
     """The block is one that both renderers hand on, with the title as caption when it has no finding."""
-    data, metadata = DisplayFormatter().format(show(replace(sheet, finding=None)))
+    data, metadata = DisplayFormatter().format(show(replace(table, finding="")))
     text = data["text/markdown"]
     assert text.startswith("```{=html}\n<table>")
     assert text.endswith("</table>\n```")
-    assert metadata == {"tbl-cap": sheet.title}
+    assert metadata == {"tbl-cap": table.title}
 
 
-def test_a_finding_follows_the_title_of_a_table(sheet: Sheet) -> None:
+def test_a_finding_follows_the_title_of_a_table(table: Table[Record]) -> None:
     """The caption says what the table holds and what it shows."""
-    found = replace(sheet, title="Kerncijfers", finding="De instroom stijgt.")
+    found = replace(table, title="Kerncijfers", finding="De instroom stijgt.")
     assert show(found).metadata == {"tbl-cap": "Kerncijfers. De instroom stijgt."}
 
 
-def test_the_numbers_of_a_figure_are_a_table() -> None:
+def test_the_numbers_of_a_figure_are_a_table(picture: Picture) -> None:
     """Numbers are formatted by their unit, missing ones stay empty, the first column heads the rows."""
     data = pd.DataFrame(
         {"jaar": ["2023", "2024"], "aantal": [1234.0, np.nan], "deel": [0.125, 0.5], "tekst": ["a", "7"]}
     )
-    html = table_html(data_table(data, {"aantal": "personen", "deel": "aandeel", "tekst": ""}))
-    assert cells(html) == [
+    own = replace(picture, data=data, units={"aantal": "personen", "deel": "aandeel", "tekst": ""})
+    assert rows_of(own.numbers) == [
         ["jaar", "aantal", "deel", "tekst"],
         ["2023", "1.230", "12,5%", "a"],
         ["2024", "", "50,0%", "7"],
     ]
-    assert html.count('scope="row"') == 2
+    shown = show_data(own).bundle["text/markdown"]
+    assert shown.count('scope="row"') == 2
+    assert '<th scope="col" class="getal">tekst</th>' in shown
+    assert (own.numbers.title, own.numbers.note) == (picture.finding, picture.source)
 
 
-def test_finding_and_source_stand_apart(picture: Picture) -> None:
-    """The finding is bold, the source a block of its own with the cut-off in it."""
-    assert show_finding(picture).bundle["text/markdown"] == f"**{picture.finding}**"
+def test_the_source_stands_apart(picture: Picture) -> None:
+    """A block of its own with the cut-off in it."""
     source = show_source(picture).bundle["text/markdown"]
     assert source.startswith("::: {.bron}\nBron: ")
     assert "peildatum 15 april 2024" in source

@@ -1,6 +1,5 @@
 """Trend breaks, jumps, nationalities and Europe in words and rows, on numbers made for the purpose."""
 
-import re
 from pathlib import Path
 
 import pytest
@@ -10,13 +9,14 @@ from mpp_lib.base.months import Month, month_range
 from mpp_lib.base.periods import Period
 from mpp_lib.inflow.trend_breaks import Level
 from mpp_lib.inflow.yearly_changes import ChangeChances, TwoKinds
+from mpp_lib.present.shown.table_html import table_html
 from mpp_lib.present.terugblik.europe import (
     Europe,
     definitions_note,
     europe_data,
     europe_finding,
     europe_of,
-    europe_sheet,
+    europe_table,
 )
 from mpp_lib.present.terugblik.jumps_chart import Jumps, chances_clause, jumps_finding, jumps_of, spreads_clause
 from mpp_lib.present.terugblik.look_back import catch_up_notes, catch_ups_in
@@ -25,12 +25,13 @@ from mpp_lib.present.terugblik.nationalities import (
     nationalities_of,
     nationality_data,
     nationality_finding,
-    nationality_sheet,
+    nationality_table,
     unknown_text,
 )
 from mpp_lib.present.terugblik.nationality_charts import family_data
 from mpp_lib.present.terugblik.trend_chart import trend_finding
 from mpp_lib.production.run import RoundResult
+from tests.support.printed import rows_of
 
 KINDS = TwoKinds({2017: -0.01, 2018: -0.03, 2023: 0.04}, {2020: -0.35, 2021: 0.92, 2022: 0.31})
 
@@ -223,9 +224,7 @@ def test_the_table_prints_numbers_as_published(result: RoundResult) -> None:
     """Counts in fives stay as they are; the printed parts of each year add up to the printed total."""
     found = nationalities_of(result, "eerste")
     assert found is not None
-    html = nationality_sheet(result, found).table.as_raw_html()
-    rows = re.findall(r"<tr>\s*<th[^>]*>([^<]*)</th>(.*?)</tr>", html, re.DOTALL)
-    printed = {name: re.findall(r"<td[^>]*>([^<]*)</td>", cells) for name, cells in rows}
+    printed = {name: texts for name, *texts in rows_of(nationality_table(result, found))[2:]}
     counts = {name: [int(text.replace(".", "")) for text in texts[:2]] for name, texts in printed.items()}
     for place in range(2):
         parts = [values[place] for name, values in counts.items() if name != "Totaal"]
@@ -287,7 +286,7 @@ def test_europe_of_a_round(result: RoundResult) -> None:
     assert found is not None
     assert sorted(set(found.months) - found.complete) == [Month(2020, 7), Month(2020, 8)]
     assert list(found.eurostat_years) == [2018, 2019]
-    html = europe_sheet(result, found).table.as_raw_html()
+    html = table_html(europe_table(result, found))
     assert html.count("–") == 2 * 3
 
 

@@ -10,12 +10,12 @@ from mpp_lib.compare.evaluation.lines_as_quantiles import Line, line_records
 from mpp_lib.compare.evaluation.published_ranges import Outcome, PublishedRange
 from mpp_lib.compare.evaluation.scored_rounds import Score
 from mpp_lib.compare.evaluation.track_record import TrackRecord, record_before
-from mpp_lib.present.shown.listing import pct
 from mpp_lib.present.trefzekerheid import findings as words
 from mpp_lib.present.trefzekerheid.outcome_charts import chain_chart, published_chart, ranges_chart, rounds_chart
-from mpp_lib.present.trefzekerheid.published_tables import published_listing, verdict_text
-from mpp_lib.present.trefzekerheid.score_tables import listings
-from mpp_lib.present.trefzekerheid.with_cut_off import record_sheet, sheet_of_figure
+from mpp_lib.present.trefzekerheid.published_tables import published_table, verdict_text
+from mpp_lib.present.trefzekerheid.score_tables import tables
+from mpp_lib.present.trefzekerheid.with_cut_off import under_figure, with_cut_off
+from mpp_lib.present.wording.printed_values import pct
 from mpp_lib.production.run import RoundResult
 from tests.support.scored import ONE
 
@@ -155,9 +155,9 @@ def test_one_of_several_medios_lies_above() -> None:
 def test_nothing_to_show_is_said_in_every_table(record: TrackRecord) -> None:
     """A first round without publications: no rows, and a sentence that says so."""
     empty = replace(record, scores=(), chain=(), published=(), revisions=(), others=record.others.iloc[:0])
-    for listing in listings(empty):
-        assert not listing.rows
-        assert listing.finding.startswith(("Er is", "Er zijn", "Van geen", "Nog geen"))
+    for table in tables(empty):
+        assert not table.rows
+        assert table.finding.startswith(("Er is", "Er zijn", "Van geen", "Nog geen"))
 
 
 def test_the_published_chart_draws_what_was_published(result: RoundResult, record: TrackRecord) -> None:
@@ -200,11 +200,10 @@ def test_the_chart_of_the_chain_draws_both_errors(result: RoundResult, record: T
 
 def test_tables_of_the_report_have_their_cutoff(result: RoundResult, record: TrackRecord) -> None:
     """Under every table; the table behind a figure leaves the finding to the figure."""
-    for listing in listings(record):
-        assert record_sheet(result, listing).note.endswith(
-            "Peildatum 15 april 2024, realisaties tot en met maart 2024."
-        )
-    assert sheet_of_figure(result, published_listing(record)).finding is None
+    for table in tables(record):
+        known = with_cut_off(result, table).note
+        assert known.endswith("Peildatum 15 april 2024, realisaties tot en met maart 2024.")
+    assert under_figure(result, published_table(record)).finding == ""
 
 
 @pytest.mark.parametrize(

@@ -8,18 +8,12 @@ import pytest
 from mpp_lib.base.errors import Problem
 from mpp_lib.compare.plan_versus_chain import plan_by_year
 from mpp_lib.inputs.rules.prognose_checksum import prognose_checksum
-from mpp_lib.present.shown.picture import Sheet
-from mpp_lib.present.shown.table_html import table_html
-from mpp_lib.present.verantwoording.plan_tables import plan_definitions_sheet, plan_facts_sheet, plan_read_sheet
+from mpp_lib.present.verantwoording.plan_tables import plan_definitions_table, plan_facts_table, plan_read_table
 from mpp_lib.production.run import RoundResult
-from tests.support.printed import cells
+from tests.support.printed import rows_of
 
 SCENARIOS = ("minimum", "medio", "maximum")
 FILE = "inputs/ind_prognoseplan.csv"
-
-
-def rows_of(sheet: Sheet) -> list[list[str]]:
-    return cells(table_html(sheet.table))
 
 
 def changed(result: RoundResult, **inputs: object) -> RoundResult:
@@ -90,7 +84,7 @@ def test_a_year_in_which_nothing_is_decided_has_the_mean_of_its_months(result: R
 
 def test_the_table_shows_what_was_read_unrounded(planned: RoundResult) -> None:
     """Three scenarios of three years beside each other, under the name of the stream."""
-    rows = rows_of(plan_read_sheet(planned))
+    rows = rows_of(plan_read_table(planned))
     assert rows[0] == ["Grootheid", *SCENARIOS]
     assert rows[1] == ["2024", "2025", "2026"] * 3
     body = {row[0]: row[1:] for row in rows[2:]}
@@ -103,7 +97,7 @@ def test_the_table_shows_what_was_read_unrounded(planned: RoundResult) -> None:
 
 def test_every_series_of_a_round_is_in_the_table(result: RoundResult) -> None:
     """Nothing that was read is left out."""
-    shown = [row for row in rows_of(plan_read_sheet(result))[2:] if len(row) > 1]
+    shown = [row for row in rows_of(plan_read_table(result))[2:] if len(row) > 1]
     assert len(shown) == len(result.inputs.plan[["stroom", "grootheid"]].drop_duplicates())
     assert all(len(row) == 10 and "" not in row for row in shown)
 
@@ -113,7 +107,7 @@ def test_each_percentage_has_its_definition(planned: RoundResult) -> None:
     plan = by_hand()
     last = plan.index[(plan["grootheid"] == "inwilligingspercentage") & (plan["stroom"] == "nareis")][0]
     plan.loc[last, "definitie"] = "iets anders"
-    rows = rows_of(plan_definitions_sheet(changed(planned, plan=plan)))[1:]
+    rows = rows_of(plan_definitions_table(changed(planned, plan=plan)))[1:]
     assert sorted(row[:2] for row in rows) == [
         ["Nareis", "Inwilligingspercentage"],
         ["Spoor 4", "Afwijzingspercentage kort"],
@@ -125,8 +119,8 @@ def test_each_percentage_has_its_definition(planned: RoundResult) -> None:
 
 def test_the_delivery_and_the_prognose_are_named(result: RoundResult) -> None:
     """Who delivered which version, and that the plan was made on this very Prognose."""
-    sheet = plan_facts_sheet(result)
-    facts = dict(rows_of(sheet)[1:])
+    table = plan_facts_table(result)
+    facts = dict(rows_of(table)[1:])
     assert facts["Bestand"] == FILE
     assert (facts["Aangeleverd door"], facts["Versie en status"], facts["Datum"]) == (
         "IND",
@@ -137,7 +131,7 @@ def test_the_delivery_and_the_prognose_are_named(result: RoundResult) -> None:
     assert facts["Gemaakt op de Prognose"] == facts["Prognose van deze ronde"] == mark
     assert facts["Gelezen"].startswith("36 reeksen van 14 stromen, per maand van januari 2024 tot en met december 2026")
     assert facts["Opmerking bij het lezen"] == "geen"
-    assert sheet.finding == "Het plan is gemaakt op de Prognose van deze ronde."
+    assert table.finding == "Het plan is gemaakt op de Prognose van deze ronde."
 
 
 @pytest.mark.parametrize(
@@ -152,9 +146,9 @@ def test_the_delivery_and_the_prognose_are_named(result: RoundResult) -> None:
     ],
 )
 def test_another_prognose_is_said(result: RoundResult, said: str, finding: str, shown: str) -> None:
-    sheet = plan_facts_sheet(changed(result, plan_prognose=said))
-    assert sheet.finding == finding
-    assert dict(rows_of(sheet)[1:])["Gemaakt op de Prognose"] == shown
+    table = plan_facts_table(changed(result, plan_prognose=said))
+    assert table.finding == finding
+    assert dict(rows_of(table)[1:])["Gemaakt op de Prognose"] == shown
 
 
 def test_what_a_total_row_did_not_add_up_to_is_repeated(result: RoundResult) -> None:
@@ -165,7 +159,7 @@ def test_what_a_total_row_did_not_add_up_to_is_repeated(result: RoundResult) -> 
         Problem("inputs/realisaties.csv", "rij 3", "1", "iets anders", ""),
         Problem(FILE, "stroom nareis", "", "de voorraad is niet na te rekenen", "ook instroom"),
     )
-    rows = rows_of(plan_facts_sheet(changed(result, warnings=warnings, deliveries=result.inputs.deliveries.head(0))))
+    rows = rows_of(plan_facts_table(changed(result, warnings=warnings, deliveries=result.inputs.deliveries.head(0))))
     remarks = [text for name, text in rows[1:] if name == "Opmerking bij het lezen"]
     assert remarks == [
         f"{where}: dit totaal is niet de som van zijn delen (gevonden: 1200; verwacht: 1210)",

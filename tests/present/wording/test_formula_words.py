@@ -4,11 +4,12 @@ import re
 
 import pytest
 
-from mpp_lib.present.keten.glossary import glossary_sheet
+from mpp_lib.present.keten.glossary import glossary_table
 from mpp_lib.present.wording.formula_words import formula_words
 from mpp_lib.present.wording.input_words import owners_of, source_words
 from mpp_lib.production.expression import Known, Param, walk
 from mpp_lib.production.run import RoundResult
+from tests.support.printed import by_heading
 
 WORDS = {
     "ind.spoor4.voorraad": "beginstand + instroom − afgedaan zonder beslissing − beslissingen",
@@ -47,16 +48,17 @@ def test_formula_in_words(result: RoundResult, indicator: str):
 
 def test_every_indicator_has_a_formula_in_words(result: RoundResult):
     """No ids, no empty cells, brackets in pairs; every parameter is named as the annex with the input names it."""
-    sheet = glossary_sheet(result)
+    table = glossary_table(result)
     labels = {spec.name: spec.label for spec in result.chain.parameters}
-    for row in sheet.data.itertuples():
-        assert row.formule
-        assert row.bron
-        assert not re.search(r"[a-z0-9]+[._][a-z0-9_]+", row.formule), row.formule
-        assert row.formule.count("(") == row.formule.count(")")
-        for part in walk(result.chain.by_id[row.id].formula):
+    for node, row in zip(table.rows, by_heading(table), strict=True):
+        words = row["Formule"]
+        assert words
+        assert row["Bron"]
+        assert not re.search(r"[a-z0-9]+[._][a-z0-9_]+", words), words
+        assert words.count("(") == words.count(")")
+        for part in walk(node.formula):
             if isinstance(part, Param | Known):
-                assert f"‘{labels[part.name]}’" in row.formule
+                assert f"‘{labels[part.name]}’" in words
 
 
 @pytest.mark.parametrize("indicator", SOURCES)

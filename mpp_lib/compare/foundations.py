@@ -1,0 +1,54 @@
+"""What the report of a round rests on: its forerunners and the monitor of the last, the hindcast, publications."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from mpp_lib.base.errors import InputError, Problem
+from mpp_lib.compare.evaluation.track_record import PUBLISHED_CHAIN
+from mpp_lib.compare.hindcast.hindcast import open_hindcast
+from mpp_lib.inputs.edition.read_edition import check_editions
+from mpp_lib.inputs.published import read_published
+from mpp_lib.inputs.rounds import last_monitor, lineage, refuse_missing_previous
+from mpp_lib.production.chains import catalogue_named
+from mpp_lib.production.open_round import open_round
+from mpp_lib.production.run import RoundResult
+
+T = TypeVar("T")
+
+
+def open_with_foundations(folder: Path) -> tuple[RoundResult, ...]:
+    """A round and those it descends from, oldest first, once everything its report rests on is found right.
+
+    Raises:
+        InputError: with everything that is wrong with any of it, the round itself first.
+    """
+    problems: list[Problem] = []
+    way = lineage(folder)
+    results = [result for each in way if (result := _opened(partial(open_round, each), problems))]
+    problems += refuse_missing_previous(way[-1])
+    problems += _refused_monitor(folder)
+    _opened(partial(open_hindcast, folder.parent), problems)
+    _opened(partial(read_published, folder.parent, catalogue_named(PUBLISHED_CHAIN)), problems)
+    if problems:
+        raise InputError(dict.fromkeys(problems))
+    return tuple(reversed(results))
+
+
+def _opened(step: Callable[[], T], problems: list[Problem]) -> T | None:
+    """What a step gives; None where it refuses, with its problems added."""
+    try:
+        return step()
+    except InputError as error:
+        problems += error.problems
+        return None
+
+
+def _refused_monitor(folder: Path) -> list[Problem]:
+    """What is wrong with the editions that the report shows."""
+    last = last_monitor(folder)
+    editions = check_editions(last[0], catalogue_named, last[1]) if last else ()
+    return [problem for edition in editions for problem in edition.problems]

@@ -1,0 +1,183 @@
+"""Which rounds there are, in what state, and which came before: whatever leans on another round asks here.
+
+A round that came before is found by what ``round.yml`` says, read as far as it can be: what is wrong with that file is
+told by the check of its own round. No way through the rounds goes in circles, whatever their files say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from mpp_lib.base.dutch import enumerate_nl
+from mpp_lib.base.errors import InputError, Problem
+from mpp_lib.base.months import Month
+from mpp_lib.inputs.reading.files import ROUND, edition_months, is_round_name, shorten
+from mpp_lib.inputs.reading.intake import Intake
+from mpp_lib.inputs.reading.round_yml import read_settings
+from mpp_lib.inputs.reading.yaml import read_yaml
+
+UNREADABLE = "onleesbaar"
+
+
+@dataclass(frozen=True)
+class RoundEntry:
+    """One round in the overview; a round whose ``round.yml`` cannot be read is listed as such, without years."""
+
+    round: str
+    title: str
+    state: str
+    previous: str | None
+    realised_until: str | None
+    first_year: int | None
+    last_year: int | None
+    versions: tuple[str, ...]
+
+    def as_dict(self) -> dict[str, object]:
+        """The entry as JSON."""
+        return asdict(self)
+
+
+def rounds_root(base: Path) -> Path:
+    """The folder ``rounds/`` in ``base``, or in the nearest folder above it that has one.
+
+    Raises:
+        InputError: when none has.
+    """
+    start = base.resolve()
+    for folder in (start, *start.parents):
+        if (folder / "rounds").is_dir():
+            return folder / "rounds"
+    expected = "een map die rounds/ bevat, of een map daaronder"
+    raise InputError([Problem("rounds", "", str(start), "de map rounds ontbreekt", expected)])
+
+
+def round_names(root: Path) -> tuple[str, ...]:
+    """Names of the rounds in ``root``, oldest first; names with an underscore are no rounds."""
+    names = (path.name for path in root.iterdir() if path.is_dir())
+    return tuple(sorted(name for name in names if is_round_name(name) and not name.startswith("_")))
+
+
+def round_folder(root: Path, name: str) -> Path:
+    """The folder of a round.
+
+    Args:
+        root: the folder that holds the rounds.
+        name: ``JJJJ-N`` or ``_naam``; anything else, a path included, is refused.
+
+    Raises:
+        InputError: when the name is no round's name, or there is no such folder directly in ``root``.
+    """
+    if not is_round_name(name):
+        raise InputError(
+            [Problem("rounds", "", shorten(name), "dit is geen naam van een ronde", "JJJJ-N, zoals 2024-1")]
+        )
+    folder = root / name
+    if not folder.is_dir():
+        raise InputError([Problem("", "", "", "deze ronde bestaat niet", _available(root), round=name)])
+    if folder.resolve().parent != root.resolve():
+        problem, expected = "de map verwijst naar een plek buiten rounds", "een gewone map in rounds"
+        raise InputError([Problem("", "", "", problem, expected, round=name)])
+    return folder
+
+
+def _available(root: Path) -> str:
+    names = round_names(root)
+    return f"een bestaande ronde: {enumerate_nl(names)}" if names else "een ronde; rounds is nog leeg"
+
+
+def overview(base: Path) -> tuple[RoundEntry, ...]:
+    """Every round under ``base``/rounds, oldest first.
+
+    Raises:
+        InputError: when there is no folder ``rounds``.
+    """
+    root = rounds_root(base)
+    return tuple(_entry(root / name) for name in round_names(root))
+
+
+def _entry(folder: Path) -> RoundEntry:
+    versions = tuple(sorted(path.name for path in (folder / "versions").glob("*") if path.is_dir()))
+    settings = read_settings(Intake(folder))
+    if settings is None:
+        return RoundEntry(folder.name, "", UNREADABLE, None, None, None, None, versions)
+    years = settings.span.calendar_years
+    return RoundEntry(
+        round=settings.round,
+        title=settings.title,
+        state=settings.state,
+        previous=settings.previous,
+        realised_until=str(settings.realised_until),
+        first_year=years[0],
+        last_year=years[-1],
+        versions=versions,
+    )
+
+
+def previous_folder(folder: Path) -> Path | None:
+    """The folder of the round before, there or not; None where ``round.yml`` names none.
+
+    Args:
+        folder: of the round, as every ``folder`` here.
+    """
+    previous = _said(folder).get("previous")
+    return folder.parent / previous if isinstance(previous, str) and is_round_name(previous) else None
+
+
+def lineage(folder: Path) -> tuple[Path, ...]:
+    """The round and every round it descends from, newest first, as far as they are there."""
+    found = [folder]
+    while (before := previous_folder(found[-1])) and before.is_dir() and before not in found:
+        found.append(before)
+    return tuple(found)
+
+
+def last_monitor(folder: Path) -> tuple[Path, Month] | None:
+    """The monitor that goes with a round: the folder of the round before it, and the month of its last edition.
+
+    Only an edition whose month was over at the cut-off of the round counts: no report knows what came later.
+    """
+    before, cutoff = previous_folder(folder), _said(folder).get("cutoff")
+    if before is None or not isinstance(cutoff, date):
+        return None
+    months = [month for month in edition_months(before) if month.last_day <= cutoff]
+    return (before, months[-1]) if months else None
+
+
+def check_previous(folder: Path) -> Iterator[Problem]:
+    """Refuses a round before this one that is not earlier, or not there; one that stands alone is left alone."""
+    here = folder.resolve()
+    before = previous_folder(here)
+    if before is not None and before.name >= here.name:
+        yield _not_earlier(here, before)
+    elif _beside(here):
+        yield from refuse_missing_previous(here)
+
+
+def _not_earlier(folder: Path, before: Path) -> Problem:
+    way, expected = lineage(folder), f"een ronde die eerder is dan {folder.name}, of niets"
+    if previous_folder(way[-1]) != folder:
+        return Problem(ROUND, "previous", before.name, "dit is geen eerdere ronde", expected)
+    found = " → ".join(each.name for each in (*way, folder))
+    return Problem(ROUND, "previous", found, "de rondes verwijzen in een kring naar elkaar", expected)
+
+
+def refuse_missing_previous(folder: Path) -> Iterator[Problem]:
+    """The round before this one is there."""
+    before = previous_folder(folder)
+    if before is not None and not before.is_dir():
+        expected = f"een ronde die naast deze staat: {', '.join(_beside(folder)) or 'er is geen andere'}"
+        problem = "de vorige ronde bestaat niet"
+        yield Problem(ROUND, "previous", before.name, problem, expected, round=folder.name)
+
+
+def _beside(folder: Path) -> list[str]:
+    return [name for name in round_names(folder.parent) if name != folder.name]
+
+
+def _said(folder: Path) -> Mapping[str, object]:
+    """``round.yml`` as far as it can be read."""
+    data = read_yaml(Intake(folder), ROUND)
+    return data if isinstance(data, dict) else {}

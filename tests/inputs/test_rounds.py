@@ -1,0 +1,213 @@
+"""Which rounds there are, in what state, and which came before."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from mpp_lib.base.errors import InputError
+from mpp_lib.base.months import Month
+from mpp_lib.cli.main import app
+from mpp_lib.inputs.rounds import (
+    check_previous,
+    last_monitor,
+    lineage,
+    overview,
+    previous_folder,
+    refuse_missing_previous,
+    round_folder,
+    round_names,
+    rounds_root,
+)
+
+
+def refusal(root: Path, name: str) -> str:
+    with pytest.raises(InputError) as caught:
+        round_folder(root, name)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "name", ["../2024-1", "/etc", "2024-1/", "2024-1/..", "2024-0", "1999-1", "2024-1\n", ".", "", "x"]
+)
+def test_what_is_no_name_of_a_round_is_refused(name: str, tiny: Path):
+    """A path is never taken for a name, whether or not it exists."""
+    shown = f" (gevonden: {name.strip()})" if name else ""
+    assert refusal(tiny.parent, name) == (
+        f"rounds: dit is geen naam van een ronde{shown}. Verwacht: JJJJ-N, zoals 2024-1."
+    )
+
+
+def test_a_round_that_is_not_there_is_refused_with_those_that_are(tiny: Path):
+    """The message names what can be chosen."""
+    (tiny.parent / "2023-2").mkdir()
+    (tiny.parent / "_hindcast").mkdir()
+    assert refusal(tiny.parent, "2025-1") == (
+        "2025-1: deze ronde bestaat niet. Verwacht: een bestaande ronde: 2023-2 en 2024-1."
+    )
+
+
+def test_without_any_round_the_message_says_so(tmp_path: Path):
+    """An empty folder has nothing to choose from."""
+    assert refusal(tmp_path, "2024-1") == ("2024-1: deze ronde bestaat niet. Verwacht: een ronde; rounds is nog leeg.")
+
+
+def test_a_round_that_links_elsewhere_is_refused(tiny: Path, tmp_path: Path):
+    """A folder outside ``rounds`` is no round, however it is reached."""
+    (tmp_path / "elders").mkdir()
+    (tiny.parent / "2023-1").symlink_to(tmp_path / "elders")
+    assert refusal(tiny.parent, "2023-1") == (
+        "2023-1: de map verwijst naar een plek buiten rounds. Verwacht: een gewone map in rounds."
+    )
+
+
+def test_a_round_is_found_by_its_name(tiny: Path):
+    """So is a folder of the same shape that is no round; only rounds are listed."""
+    (tiny.parent / "_hindcast").mkdir()
+    (tiny.parent / "2023-2").mkdir()
+    (tiny.parent / "notities").mkdir()
+    assert round_folder(tiny.parent, "2024-1") == tiny
+    assert round_folder(tiny.parent, "_hindcast") == tiny.parent / "_hindcast"
+    assert round_names(tiny.parent) == ("2023-2", "2024-1")
+
+
+def test_the_folder_of_rounds_has_to_be_there(tiny: Path, tmp_path: Path):
+    """In the folder itself or in the nearest above it; a folder where neither is so is refused."""
+    assert rounds_root(tmp_path) == rounds_root(tiny) == tiny.parent
+    (tiny.parent / "rounds").mkdir()
+    assert rounds_root(tiny) == tiny.parent / "rounds"
+    with pytest.raises(InputError, match="de map rounds ontbreekt"):
+        rounds_root(tmp_path.parent)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Three generations and a round that stands beside them, of which only ``round.yml`` is there."""
+    for name, previous in (("2023-1", ""), ("2023-2", "2023-1"), ("2024-1", "2023-2"), ("2024-2", "")):
+        (tmp_path / "rounds" / name).mkdir(parents=True)
+        say(tmp_path / "rounds" / name, previous)
+    return tmp_path / "rounds"
+
+
+def say(folder: Path, previous: str, cutoff: str = "2024-08-15") -> None:
+    """What the round says of itself: much is missing, but what it leans on can be read."""
+    (folder / "round.yml").write_text(f"cutoff: {cutoff}\nprevious: {previous}\n", encoding="utf-8")
+
+
+def way(folder: Path) -> list[str]:
+    return [each.name for each in lineage(folder)]
+
+
+def told(folder: Path) -> list[tuple[str, str]]:
+    return [(problem.problem, problem.found) for problem in check_previous(folder)]
+
+
+def test_a_round_descends_from_those_before_it(root: Path):
+    """Newest first, and of a round.yml in which much is missing."""
+    assert way(root / "2024-1") == ["2024-1", "2023-2", "2023-1"]
+    assert way(root / "2024-2") == ["2024-2"]
+    assert previous_folder(root / "2023-2") == root / "2023-1"
+    assert [told(folder) for folder in sorted(root.iterdir())] == [[], [], [], []]
+
+
+@pytest.mark.parametrize("text", ["", "previous: [2023-1]", "previous: ../2023-1", "previous: 2023-1\n\tx", "2023-1"])
+def test_what_cannot_be_read_as_a_round_is_none(text: str, root: Path):
+    """Nothing, a list, a path, a broken file or no key at all: the way ends, and says nothing."""
+    (root / "2023-2" / "round.yml").write_text(text, encoding="utf-8")
+    assert previous_folder(root / "2023-2") is None
+    assert way(root / "2024-1") == ["2024-1", "2023-2"]
+
+
+def test_a_round_without_its_file_is_the_last(root: Path):
+    (root / "2023-2" / "round.yml").unlink()
+    assert way(root / "2024-1") == ["2024-1", "2023-2"]
+
+
+def test_a_circle_ends_where_it_closes_and_is_told_once(root: Path):
+    """Of the three in it only the oldest is wrong: it alone names a later round."""
+    say(root / "2023-1", "2024-1")
+    assert way(root / "2024-1") == ["2024-1", "2023-2", "2023-1"]
+    assert way(root / "2023-1") == ["2023-1", "2024-1", "2023-2"]
+    found = "2023-1 → 2024-1 → 2023-2 → 2023-1"
+    assert told(root / "2023-1") == [("de rondes verwijzen in een kring naar elkaar", found)]
+    assert told(root / "2023-2") == told(root / "2024-1") == []
+
+
+def test_a_round_before_itself_is_a_circle(root: Path):
+    say(root / "2023-2", "2023-2")
+    assert told(root / "2023-2") == [("de rondes verwijzen in een kring naar elkaar", "2023-2 → 2023-2")]
+
+
+def test_a_later_round_is_no_earlier_one(root: Path):
+    say(root / "2023-1", "2024-2")
+    assert told(root / "2023-1") == [("dit is geen eerdere ronde", "2024-2")]
+
+
+def test_a_round_before_that_is_not_there_is_named_with_those_that_are(root: Path):
+    """A round that stands alone is left alone, until somebody leans on what came before it."""
+    say(root / "2023-2", "2022-1")
+    assert way(root / "2024-1") == ["2024-1", "2023-2"]
+    assert told(root / "2023-2") == [("de vorige ronde bestaat niet", "2022-1")]
+    for name in ("2023-1", "2024-1", "2024-2"):
+        (root / name / "round.yml").unlink()
+        (root / name).rmdir()
+    assert told(root / "2023-2") == []
+    (problem,) = refuse_missing_previous(root / "2023-2")
+    assert str(problem) == (
+        "2023-2/round.yml, previous: de vorige ronde bestaat niet (gevonden: 2022-1)."
+        " Verwacht: een ronde die naast deze staat: er is geen andere."
+    )
+
+
+@pytest.mark.parametrize(
+    ("cutoff", "month"),
+    [
+        ("2024-08-15", "2024-07"),
+        ("2024-08-30", "2024-07"),
+        ("2024-08-31", "2024-08"),
+        ("2025-01-01", "2024-08"),
+        ("9999-12-31", "2024-08"),
+    ],
+)
+def test_the_last_monitor_is_of_a_month_that_was_over(root: Path, cutoff: str, month: str):
+    """What a month came to is not known before its last day, so a report with that cut-off does not show it."""
+    say(root / "2024-1", "2023-2", cutoff)
+    for name in ("2024-07", "2024-08"):
+        (root / "2023-2" / "monitor" / name).mkdir(parents=True)
+    assert last_monitor(root / "2024-1") == (root / "2023-2", Month.parse(month))
+
+
+def test_without_a_month_that_was_over_there_is_no_last_monitor(root: Path):
+    """The edition is of a later month, a first round has nobody's, and nothing is before a cut-off that is no day."""
+    (root / "2023-2" / "monitor" / "2024-07").mkdir(parents=True)
+    assert last_monitor(root / "2024-1") == (root / "2023-2", Month(2024, 7))
+    say(root / "2024-1", "2023-2", "2024-07-30")
+    assert last_monitor(root / "2024-1") is None
+    say(root / "2024-1", "2023-2", "straks")
+    assert last_monitor(root / "2024-1") is None
+    assert last_monitor(root / "2023-1") is None
+
+
+def test_the_overview_lists_what_can_be_read_and_what_cannot(tiny: Path):
+    """One round as it is, with its kept versions; one of which little can be read."""
+    (tiny / "versions" / "v1").mkdir(parents=True)
+    (tiny.parent / "2023-2").mkdir()
+    (tiny.parent / "_hindcast").mkdir()
+    unreadable, entry = (each.as_dict() for each in overview(tiny.parent.parent))
+    assert entry == {
+        "round": "2024-1",
+        "title": "Kleine ronde",
+        "state": "concept",
+        "previous": None,
+        "realised_until": "2024-02",
+        "first_year": 2024,
+        "last_year": 2025,
+        "versions": ("v1",),
+    }
+    assert {key: value for key, value in unreadable.items() if value} == {"round": "2023-2", "state": "onleesbaar"}
+
+
+def test_the_command_answers_from_the_overview(tiny: Path):
+    done = CliRunner().invoke(app, ["-C", str(tiny.parent.parent), "rounds", "--json"])
+    assert [each["round"] for each in json.loads(done.stdout)["rounds"]] == ["2024-1"]
