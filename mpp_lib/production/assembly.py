@@ -75,8 +75,6 @@ def _openings(parts: Parts, flows: Mapping[str, Array], kernels: Mapping[str, Ar
                 yield node.id, parts.stocks[node.id]
             case Transit(flow, names):
                 yield node.id, still_inside(flows[flow], [kernels[name] for name in names], len(flows[flow]))
-            case float() | int() as stock:
-                yield node.id, float(stock)
             case _:
                 continue
 

@@ -86,17 +86,17 @@ class _Recipe:
     def make(self) -> None:
         """Check, run the notebooks that are stale, gather the sources, render, and put the report in place."""
         self.progress("invoer controleren en doorrekenen", 0, 1)
-        self.product.open()
+        opened = self.product.open()
         stale = [task for task in self.product.tasks() if self.order.force or task.stale]
         steps = len(stale) + 3
-        write_atomically(self.build.results, self.product.results().encode("utf-8"))
+        write_atomically(self.build.results, opened.results().encode("utf-8"))
         self._run_notebooks(stale, steps)
         self.progress("rapport opmaken", len(stale) + 1, steps)
-        self.product.gather(self.build.workspace / "render")
+        opened.gather(self.build.workspace / "render")
         self._render()
         if "xlsx" in self.order.to:
             self.progress("rekenbladen maken", len(stale) + 2, steps)
-            self.product.make_others()
+            opened.make_others()
         self._write_record()
         self.progress("gereed", steps, steps)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -20,7 +21,7 @@ from mpp_lib.inputs.reading.files import EDITION_COMMENTARY, edition_folder, edi
 from mpp_lib.inputs.rounds import lineage
 from mpp_lib.report.keys import digests, edition_digests, inputs_key, key
 from mpp_lib.report.places import Build
-from mpp_lib.report.product import Product
+from mpp_lib.report.product import Opened, Product
 
 STAMP = "Ronde niet vastgesteld, voor intern gebruik"
 INDICATORS = "monitor_indicatoren.ipynb"
@@ -57,40 +58,35 @@ class MonitorReport(Product):
         """The analyst's words, which no notebook reads."""
         return digests(self.folder, [f"{edition_folder(self.until)}/{EDITION_COMMENTARY}"])
 
-    @cached_property
-    def monitor(self) -> Monitor:
-        """The edition held against the round, calculated once.
-
-        Raises:
-            InputError: with everything that is wrong with the round or the edition.
-        """
+    def open(self) -> OpenedMonitor:
+        """Hold the edition against the round, unless that was done already."""
         from mpp_lib.compare.monitor.build import open_monitor
         from mpp_lib.production.open_round import open_round
 
-        return self._made or open_monitor(open_round(self.folder), self.until)
+        return OpenedMonitor(self, self._made or open_monitor(open_round(self.folder), self.until))
 
-    def open(self) -> None:
-        """Calculate the round and read its editions."""
-        _ = self.monitor
+
+@dataclass(frozen=True, eq=False)
+class OpenedMonitor(Opened):
+    """An edition that is held against its round."""
+
+    report: MonitorReport
+    made: Monitor
 
     def results(self) -> str:
         """Realised and foreseen by month of the year, of every indicator of the monitor."""
-        return to_csv(monitor_table(self.monitor))
+        return to_csv(monitor_table(self.made))
 
     def gather(self, target: Path) -> None:
         """Templates, notebooks, the analyst's words and figures for in the text."""
         from mpp_lib.present.monitor.texts import figures_in_text
         from mpp_lib.report.gather import lay_out
 
-        values = {"rapport": monitor_cover(self.monitor), "monitor": figures_in_text(self.monitor)}
-        lay_out(self.materials.templates / self.name, self.build.notebooks, target, values)
+        values = {"rapport": monitor_cover(self.made), "monitor": figures_in_text(self.made)}
+        lay_out(self.report.materials.templates / self.report.name, self.report.build.notebooks, target, values)
         (target / "text").mkdir()
-        for name, text in monitor_texts(self.monitor).items():
+        for name, text in monitor_texts(self.made).items():
             (target / "text" / f"{name}.md").write_text(f"{text}\n", encoding="utf-8", newline="\n")
-
-    def others(self) -> tuple[Path, ...]:
-        """Nothing goes with it."""
-        return ()
 
     def make_others(self) -> None:
         """Nothing goes with it."""

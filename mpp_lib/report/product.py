@@ -12,6 +12,22 @@ from mpp_lib.report.keys import code_key, digests, key
 from mpp_lib.report.places import Build, Materials
 
 
+class Opened(ABC):
+    """A report that is checked and calculated: what can be made of it."""
+
+    @abstractmethod
+    def results(self) -> str:
+        """The table behind the report as CSV."""
+
+    @abstractmethod
+    def gather(self, target: Path) -> None:
+        """Fill ``target``, which does not exist yet, with what the renderer reads."""
+
+    @abstractmethod
+    def make_others(self) -> None:
+        """Make the files that go with the report."""
+
+
 class Product(ABC):
     """A report over a round.
 
@@ -50,28 +66,16 @@ class Product(ABC):
         """Checksums of the prose that enters the report beside the notebooks."""
 
     @abstractmethod
-    def open(self) -> None:
+    def open(self) -> Opened:
         """Check and calculate.
 
         Raises:
             InputError: with everything that is wrong with the inputs.
         """
 
-    @abstractmethod
-    def results(self) -> str:
-        """The table behind the report as CSV; after :meth:`open`."""
-
-    @abstractmethod
-    def gather(self, target: Path) -> None:
-        """Fill ``target``, which does not exist yet, with what the renderer reads; after :meth:`open`."""
-
-    @abstractmethod
     def others(self) -> tuple[Path, ...]:
-        """The files that go with the report, when asked for."""
-
-    @abstractmethod
-    def make_others(self) -> None:
-        """Make those files; after :meth:`open`."""
+        """The files that go with the report, when asked for; none without more."""
+        return ()
 
     def tasks(self) -> tuple[notebooks.Task, ...]:
         """Its notebooks, in order."""

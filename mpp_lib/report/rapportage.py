@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mpp_lib.inputs.reading.files import edition_months
 from mpp_lib.inputs.rounds import last_monitor, lineage
 from mpp_lib.production.run import RoundResult
 from mpp_lib.report.keys import TEXT_PATTERNS, digests, edition_digests, inputs_key, key
 from mpp_lib.report.places import Build
-from mpp_lib.report.product import Product
+from mpp_lib.report.product import Opened, Product
 from mpp_lib.report.workbooks import make_workbooks, workbook_files
+
+if TYPE_CHECKING:
+    from mpp_lib.compare.evaluation.track_record import TrackRecord
 
 
 class Rapportage(Product):
@@ -36,35 +41,44 @@ class Rapportage(Product):
         """The prose of each section."""
         return digests(self.folder, TEXT_PATTERNS)
 
-    def open(self) -> None:
+    def open(self) -> OpenedRapportage:
         """Calculate the round and those before it, and check hindcast and publications beside them."""
         from mpp_lib.compare.evaluation.track_record import record_beside
         from mpp_lib.compare.foundations import open_with_foundations
 
-        *earlier, self._result = open_with_foundations(self.folder)
-        self._previous: RoundResult | None = earlier[-1] if earlier else None
-        self._record = record_beside(self._result, earlier)
-
-    def results(self) -> str:
-        """The long result table."""
-        from mpp_lib.base.result_table import to_csv
-
-        return to_csv(self._result.table)
-
-    def gather(self, target: Path) -> None:
-        """Templates, notebooks, prose and figures for in the text."""
-        from mpp_lib.report.gather import gather
-
-        templates = self.materials.templates / self.name
-        gather(self._result, self._previous, self._record, templates, self.build.notebooks, target)
+        *earlier, result = open_with_foundations(self.folder)
+        return OpenedRapportage(self, result, earlier[-1] if earlier else None, record_beside(result, earlier))
 
     def others(self) -> tuple[Path, ...]:
         """The workbook of each mpp-scenario."""
         return workbook_files(self.build, self.folder.name)
 
+
+@dataclass(frozen=True, eq=False)
+class OpenedRapportage(Opened):
+    """A round that is calculated, with the one before it and the track record beside it."""
+
+    report: Rapportage
+    result: RoundResult
+    previous: RoundResult | None
+    record: TrackRecord
+
+    def results(self) -> str:
+        """The long result table."""
+        from mpp_lib.base.result_table import to_csv
+
+        return to_csv(self.result.table)
+
+    def gather(self, target: Path) -> None:
+        """Templates, notebooks, prose and figures for in the text."""
+        from mpp_lib.report.gather import gather
+
+        templates = self.report.materials.templates / self.report.name
+        gather(self.result, self.previous, self.record, templates, self.report.build.notebooks, target)
+
     def make_others(self) -> None:
         """Write the workbooks when figures or code changed."""
-        make_workbooks(self._result, self.build, key(inputs=self.inputs, code=self.code))
+        make_workbooks(self.result, self.report.build, key(inputs=self.report.inputs, code=self.report.code))
 
 
 def _last_monitor(folder: Path) -> Mapping[str, str]:

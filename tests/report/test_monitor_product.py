@@ -80,8 +80,7 @@ def test_a_round_in_any_state_can_be_followed(rounds, tmp_path):
         file = rounds / "_klein" / "round.yml"
         lines = [line for line in file.read_text("utf-8").splitlines() if not line.startswith("state:")]
         file.write_text("\n".join([*lines, f"state: {state}", ""]), "utf-8")
-        product = MonitorReport(rounds / "_klein", UNTIL)
-        product.gather(tmp_path / state)
+        MonitorReport(rounds / "_klein", UNTIL).open().gather(tmp_path / state)
         values = yaml.safe_load((tmp_path / state / VALUES_FILE).read_text("utf-8"))
         assert set(COVER_KEYS) <= set(values["rapport"])
         assert values["rapport"]["concept"] == concept
@@ -94,7 +93,7 @@ def test_a_round_in_any_state_can_be_followed(rounds, tmp_path):
 def test_absent_words_are_said_to_be_absent(rounds):
     """Without duiding.md there is no advice, and every flag is listed."""
     (rounds / "_klein" / "monitor" / "2024-07" / "duiding.md").unlink()
-    texts = monitor_texts(MonitorReport(rounds / "_klein", UNTIL).monitor)
+    texts = monitor_texts(MonitorReport(rounds / "_klein", UNTIL).open().made)
     assert texts["advies"] == "De analist heeft bij deze editie geen advies gegeven."
     assert "eerste asielaanvragen" in texts["zonder_duiding"]
     assert texts["vlaggen"].count("geen duiding gegeven") == 2
@@ -102,7 +101,7 @@ def test_absent_words_are_said_to_be_absent(rounds):
 
 def test_the_table_behind_it_is_the_long_one(rounds):
     """Realised by month as delivered, and the round for the same year."""
-    table = monitor_table(MonitorReport(rounds / "_klein", UNTIL).monitor)
+    table = monitor_table(MonitorReport(rounds / "_klein", UNTIL).open().made)
     assert tuple(table.columns) == COLUMNS
     first = table[(table["indicator"] == "asiel.instroom_eerste") & (table["scenario"] == "realisatie")]
     assert first["waarde"].sum() == 16400

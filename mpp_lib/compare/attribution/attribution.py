@@ -19,7 +19,7 @@ import pandas as pd
 
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.compare.attribution.changes import shared_indicators, shared_years
-from mpp_lib.compare.attribution.mixed_run import FORECAST, GROUPS, PLAN, STRUCTURE, Coalition, Pair
+from mpp_lib.compare.attribution.mixed_run import FORECAST, GROUPS, PLAN, STRUCTURE, Coalition, MixedRuns
 from mpp_lib.compare.attribution.shapley import coalition, shapley
 from mpp_lib.production.assembly import outcome
 from mpp_lib.production.chain_data import Array
@@ -93,8 +93,10 @@ def attribute(result: RoundResult, previous: RoundResult) -> Attribution:
     years = shared_years(result, previous)
     if not years:
         raise ValueError("de rondes delen geen jaar")
-    choices = [takes_groups(groups, number) for number in range(1 << len(groups))]
-    return Attribution(indicators, years, groups, yearly_values(Pair(result, previous), choices, indicators, years))
+    choices = [whole_groups(groups, number) for number in range(1 << len(groups))]
+    return Attribution(
+        indicators, years, groups, yearly_values(MixedRuns(result, previous), choices, indicators, years)
+    )
 
 
 def groups_of(result: RoundResult, previous: RoundResult) -> tuple[str, ...]:
@@ -103,27 +105,29 @@ def groups_of(result: RoundResult, previous: RoundResult) -> tuple[str, ...]:
     return tuple(group for group in GROUPS if not (same and group == STRUCTURE))
 
 
-def takes_groups(groups: Sequence[str], number: int) -> Coalition:
+def whole_groups(groups: Sequence[str], number: int) -> Coalition:
     """The choice of a coalition of whole groups."""
     members = {groups[player] for player in coalition(number, len(groups))}
     return lambda group, _member: group in members
 
 
-def yearly_values(pair: Pair, choices: Sequence[Coalition], indicators: Sequence[str], years: Sequence[int]) -> Array:
+def yearly_values(
+    mixed: MixedRuns, choices: Sequence[Coalition], indicators: Sequence[str], years: Sequence[int]
+) -> Array:
     """Yearly values of every choice [choices, indicators, years, 3]."""
     values = np.empty((len(choices), len(indicators), len(years), len(SCENARIOS)))
     for begin in range(0, len(choices), BATCH):
         part = slice(begin, begin + BATCH)
-        _fill(values[part], pair, choices[part], indicators, years)
+        _fill(values[part], mixed, choices[part], indicators, years)
     if not np.isfinite(values).all():
         raise ArithmeticError("een uitkomst van de toerekening is geen getal")
     return values
 
 
 def _fill(
-    values: Array, pair: Pair, choices: Sequence[Coalition], indicators: Sequence[str], years: Sequence[int]
+    values: Array, mixed: MixedRuns, choices: Sequence[Coalition], indicators: Sequence[str], years: Sequence[int]
 ) -> None:
-    for places, parts in _together([pair.mixed(takes) for takes in choices]):
+    for places, parts in _together([mixed.parts(chosen) for chosen in choices]):
         found = by_year(parts.chain, outcome(parts))
         first = years[0] - parts.months[0].year
         for row, name in enumerate(indicators):

@@ -14,7 +14,7 @@ from mpp_lib.compare.attribution.mixed_run import (
     PLAN,
     REALISED,
     STRUCTURE,
-    Pair,
+    MixedRuns,
     expected,
     partner_of,
 )
@@ -26,7 +26,7 @@ WHOLE = "alles samen"
 """The one member of a group that cannot be taken apart between these rounds."""
 
 
-def members_of(pair: Pair, group: str) -> tuple[str, ...]:
+def members_of(mixed: MixedRuns, group: str) -> tuple[str, ...]:
     """Names of members, as :mod:`mpp_lib.compare.attribution.mixed_run` calls them; none where the rounds agree.
 
     Raises:
@@ -40,16 +40,16 @@ def members_of(pair: Pair, group: str) -> tuple[str, ...]:
         MEASURES: _measures,
         STRUCTURE: _structure,
     }
-    return tuple(dict.fromkeys(finders[group](pair)))
+    return tuple(dict.fromkeys(finders[group](mixed)))
 
 
-def _realisations(pair: Pair) -> Iterator[str]:
+def _realisations(mixed: MixedRuns) -> Iterator[str]:
     """Partners; with another first month the realisations are one whole."""
-    if not pair.same_start:
+    if not mixed.same_start:
         yield WHOLE
         return
-    new, old = (_by_partner(result) for result in (pair.new, pair.old))
-    until = {result.inputs.settings.realised_until for result in (pair.new, pair.old)}
+    new, old = (_by_partner(result) for result in (mixed.new, mixed.old))
+    until = {result.inputs.settings.realised_until for result in (mixed.new, mixed.old)}
     for partner in sorted({*new, *old}):
         if len(until) > 1 or new.get(partner) != old.get(partner):
             yield partner
@@ -64,40 +64,40 @@ def _by_partner(result: RoundResult) -> dict[str, set[tuple[object, ...]]]:
     return found
 
 
-def _forecast_years(pair: Pair) -> Iterator[str]:
-    new, old = (parts.series[FIRST] for parts in pair.over(pair.all_months))
-    unknown = {*expected(pair.new.parts, FIRST), *expected(pair.old.parts, FIRST)}
-    for month, one, other in zip(pair.all_months, new, old, strict=True):
+def _forecast_years(mixed: MixedRuns) -> Iterator[str]:
+    new, old = (parts.series[FIRST] for parts in mixed.over(mixed.all_months))
+    unknown = {*expected(mixed.new.parts, FIRST), *expected(mixed.old.parts, FIRST)}
+    for month, one, other in zip(mixed.all_months, new, old, strict=True):
         if month in unknown and not np.array_equal(one, other):
             yield str(month.year)
 
 
-def _streams(pair: Pair) -> Iterator[str]:
-    return (key.stream for key in _differing(pair) if isinstance(key, Plan))
+def _streams(mixed: MixedRuns) -> Iterator[str]:
+    return (key.stream for key in _differing(mixed) if isinstance(key, Plan))
 
 
-def _parameters(pair: Pair) -> Iterator[str]:
-    differing = _differing(pair)
+def _parameters(mixed: MixedRuns) -> Iterator[str]:
+    differing = _differing(mixed)
     yield from (key.name for key in differing if isinstance(key, Param))
-    if pair.new.parts.kernels != pair.old.parts.kernels:
+    if mixed.new.parts.kernels != mixed.old.parts.kernels:
         yield KERNELS
     if NORM in differing:
         yield NORM.name
 
 
-def _differing(pair: Pair) -> list[Key]:
-    """Series of which it makes a difference who lends them."""
-    new, old = (parts.series for parts in pair.over(pair.all_months))
+def _differing(mixed: MixedRuns) -> list[Key]:
+    """Series of which it makes a difference which round they come from."""
+    new, old = (parts.series for parts in mixed.over(mixed.all_months))
     return [key for key in new if not np.array_equal(new[key], old[key], equal_nan=True)]
 
 
-def _measures(pair: Pair) -> Iterator[str]:
-    layers = [{measure.id: measure.layers for measure in result.measures} for result in (pair.old, pair.new)]
+def _measures(mixed: MixedRuns) -> Iterator[str]:
+    layers = [{measure.id: measure.layers for measure in result.measures} for result in (mixed.old, mixed.new)]
     for name in {**layers[0], **layers[1]}:
         if layers[0].get(name) != layers[1].get(name):
             yield name
 
 
-def _structure(pair: Pair) -> Iterator[str]:
-    if pair.new.chain is not pair.old.chain:
+def _structure(mixed: MixedRuns) -> Iterator[str]:
+    if mixed.new.chain is not mixed.old.chain:
         yield WHOLE

@@ -1,4 +1,4 @@
-"""Two rounds that lend each other parts: a run of the chain of which every part comes from either of them.
+"""Runs of the chain between two rounds, of which every part comes from either of them.
 
 What a member of a group of inputs is:
 
@@ -9,14 +9,14 @@ What a member of a group of inputs is:
     maatregelen      a measure
     modelstructuur   the variant of the chain
 
-A run starts where the round starts that lends the realisations. In a month for which the lender of another part has
+A run starts where the round starts that gives the realisations. In a month for which the source of another part has
 no value of its own (before its horizon, after it, or, for the prognose, realised by its own cut-off) the other
-round's value stands; where neither has one, the nearest. What only the chain of one round knows, that round lends.
+round's value stands; where neither has one, the nearest. What only the chain of one round knows, that round gives.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -25,6 +25,7 @@ import numpy as np
 from mpp_lib.base.months import Month
 from mpp_lib.production.chain_data import Array
 from mpp_lib.production.expression import Key, Plan
+from mpp_lib.production.layers import Measure
 from mpp_lib.production.parts import FIRST, Parts, realised_series
 from mpp_lib.production.run import RoundResult
 
@@ -44,8 +45,8 @@ Coalition = Callable[[str, str], bool]
 
 
 @dataclass(frozen=True, eq=False)
-class Pair:
-    """This round and the previous one."""
+class MixedRuns:
+    """Runs of which every part comes from this round or from the previous one."""
 
     new: RoundResult
     old: RoundResult
@@ -60,34 +61,24 @@ class Pair:
         """The months of either horizon."""
         return tuple(sorted({*self.new.parts.months, *self.old.parts.months}))
 
-    def mixed(self, takes: Coalition) -> Parts:
-        """The parts of one run, with the measures that are lent over them: three draws."""
-        new, old = self.over(self._months(takes))
+    def parts(self, coalition: Coalition) -> Parts:
+        """What one run consists of, with its measures in it: three draws."""
+        new, old = self.over(self._months(coalition))
 
-        def lender(group: str, member: str = "") -> Parts:
-            return new if takes(group, member) else old
+        def source(group: str, member: str = "") -> Parts:
+            return new if coalition(group, member) else old
 
-        years = np.array([[takes(FORECAST, str(month.year))] for month in new.months])
-        parts = Parts(
-            chain=lender(STRUCTURE).chain,
+        return Parts(
+            chain=source(STRUCTURE).chain,
             months=new.months,
             draws=new.draws,
-            series={key: lender(*_member(key)).series[key] for key in new.series},
-            realised={
-                key: lender(REALISED, partner_of(indicator)).realised[key]
-                for key, indicator in self._realised_series.items()
-            },
-            kernels=lender(PARAMETERS, KERNELS).kernels,
-            flows={flow: lender(REALISED, partner_of(flow)).flows[flow] for flow in new.flows},
-            stocks={node_id: lender(REALISED, partner_of(node_id)).stocks[node_id] for node_id in new.stocks},
-        )
-        measures = (
-            measure
-            for is_new, round_ in ((False, self.old), (True, self.new))
-            for measure in round_.measures
-            if takes(MEASURES, measure.id) == is_new
-        )
-        return parts.with_series({FIRST: np.where(years, new.series[FIRST], old.series[FIRST])}).with_measures(measures)
+            series={key: source(*_member(key)).series[key] for key in new.series}
+            | {FIRST: _first_applications(new, old, coalition)},
+            realised={key: source(REALISED, partner).realised[key] for key, partner in self._partners.items()},
+            kernels=source(PARAMETERS, KERNELS).kernels,
+            flows={flow: source(REALISED, partner_of(flow)).flows[flow] for flow in new.flows},
+            stocks={stock: source(REALISED, partner_of(stock)).stocks[stock] for stock in new.stocks},
+        ).with_measures(self._measures(coalition))
 
     def over(self, months: tuple[Month, ...]) -> tuple[Parts, Parts]:
         """The parts of this round and of the previous one over other months, each completed from the other."""
@@ -101,13 +92,19 @@ class Pair:
         return {}
 
     @cached_property
-    def _realised_series(self) -> dict[Key, str]:
-        return realised_series(self.old.chain) | realised_series(self.new.chain)
+    def _partners(self) -> dict[Key, str]:
+        """Series with realised months → whose they are."""
+        known = realised_series(self.old.chain) | realised_series(self.new.chain)
+        return {key: partner_of(indicator) for key, indicator in known.items()}
 
-    def _months(self, takes: Coalition) -> tuple[Month, ...]:
+    def _months(self, coalition: Coalition) -> tuple[Month, ...]:
         if self.same_start:
             return max(self.new.parts.months, self.old.parts.months, key=len)
-        return (self.new if takes(REALISED, "") else self.old).parts.months
+        return (self.new if coalition(REALISED, "") else self.old).parts.months
+
+    def _measures(self, coalition: Coalition) -> Iterator[Measure]:
+        for is_new, result in ((False, self.old), (True, self.new)):
+            yield from (measure for measure in result.measures if coalition(MEASURES, measure.id) == is_new)
 
 
 def partner_of(indicator: str) -> str:
@@ -116,15 +113,20 @@ def partner_of(indicator: str) -> str:
 
 
 def _member(key: Key) -> tuple[str, str]:
-    """The group of a series that one round lends as a whole, and which member of it that is."""
+    """The group of a series that one round gives as a whole, and which member of it that is."""
     return (PLAN, key.stream) if isinstance(key, Plan) else (PARAMETERS, key.name)
+
+
+def _first_applications(new: Parts, old: Parts, coalition: Coalition) -> Array:
+    is_new = np.array([[coalition(FORECAST, str(month.year))] for month in new.months])
+    return np.where(is_new, new.series[FIRST], old.series[FIRST])
 
 
 def _completed(own: Parts, other: Parts, months: tuple[Month, ...]) -> Parts:
     return replace(
         own,
         months=months,
-        series={key: _lent(own, other, key, months) for key in {**other.series, **own.series}},
+        series={key: _over_months(own, other, key, months) for key in {**other.series, **own.series}},
         realised={key: _realised(other, key, months) for key in other.realised}
         | {key: _realised(own, key, months) for key in own.realised},
         kernels={**other.kernels, **own.kernels},
@@ -133,10 +135,10 @@ def _completed(own: Parts, other: Parts, months: tuple[Month, ...]) -> Parts:
     )
 
 
-def _lent(own: Parts, other: Parts, key: Key, months: Sequence[Month]) -> Array:
+def _over_months(own: Parts, other: Parts, key: Key, months: Sequence[Month]) -> Array:
     """A series over other months: own values first, then the other's, then the nearest own one."""
-    lender = own if key in own.series else other
-    rows = {month: lender.series[key][_nearest(lender, month)] for month in months}
+    source = own if key in own.series else other
+    rows = {month: source.series[key][_nearest(source, month)] for month in months}
     rows |= expected(other, key) | expected(own, key)
     return np.array([rows[month] for month in months])
 

@@ -23,7 +23,7 @@ from mpp_lib.base.dutch import number
 from mpp_lib.compare.attribution.attribution import groups_of, yearly_values
 from mpp_lib.compare.attribution.changes import shared_indicators, shared_years
 from mpp_lib.compare.attribution.group_members import members_of
-from mpp_lib.compare.attribution.mixed_run import Coalition, Pair
+from mpp_lib.compare.attribution.mixed_run import Coalition, MixedRuns
 from mpp_lib.compare.attribution.shapley import coalition, shapley, weight
 from mpp_lib.production.chain_data import Array
 from mpp_lib.production.run import RoundResult
@@ -67,7 +67,7 @@ class Within:
 class _Game:
     """A set of groups beside one group that is taken apart; a coalition is (other groups, members)."""
 
-    pair: Pair
+    mixed: MixedRuns
     group: str
     members: tuple[str, ...]
     others: tuple[str, ...]
@@ -76,8 +76,8 @@ class _Game:
 
     def values(self, coalitions: Sequence[tuple[frozenset[int], frozenset[int]]]) -> Array:
         """v of every coalition [coalitions, i, y, 3]."""
-        choices = [self._takes(groups, members) for groups, members in coalitions]
-        return yearly_values(self.pair, choices, self.indicators, self.years)
+        choices = [self._coalition(groups, members) for groups, members in coalitions]
+        return yearly_values(self.mixed, choices, self.indicators, self.years)
 
     def sets(self) -> list[tuple[frozenset[int], float]]:
         """Every set of other groups with its weight."""
@@ -85,7 +85,7 @@ class _Game:
         found = [coalition(place, count) for place in range(1 << count)]
         return [(groups, weight(len(groups), count + 1)) for groups in found]
 
-    def _takes(self, groups: frozenset[int], members: frozenset[int]) -> Coalition:
+    def _coalition(self, groups: frozenset[int], members: frozenset[int]) -> Coalition:
         taken = {self.others[place] for place in groups}
         inside = {self.members[place] for place in members}
         everyone = len(members) == len(self.members)
@@ -99,15 +99,15 @@ def within(result: RoundResult, previous: RoundResult, group: str) -> Within:
         KeyError: when the two rounds cannot differ in a group of that name.
         ValueError: when the rounds share no year.
     """
-    pair, groups = Pair(result, previous), groups_of(result, previous)
+    mixed, groups = MixedRuns(result, previous), groups_of(result, previous)
     years, indicators = shared_years(result, previous), shared_indicators(result, previous)
     if group not in groups:
         raise KeyError(group)
     if not years:
         raise ValueError("de rondes delen geen jaar")
-    members = members_of(pair, group)
-    others = tuple(name for name in groups if name != group and members_of(pair, name))
-    game = _Game(pair, group, members, others, indicators, years)
+    members = members_of(mixed, group)
+    others = tuple(name for name in groups if name != group and members_of(mixed, name))
+    game = _Game(mixed, group, members, others, indicators, years)
     exact = len(members) <= EXACT
     parts = _every_order(game) if exact else _drawn_orders(game, result.inputs.settings.seed)
     return Within(group, indicators, years, members, parts, exact, 0 if exact else ORDERS * len(game.sets()))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 import pytest
 
-from mpp_lib.base.catalogue import KernelSpec, ParameterSpec, PlanSpec
+from mpp_lib.base.catalogue import Aggregation, KernelSpec, ParameterSpec, PlanSpec
 from mpp_lib.base.months import Month, month_range
 from mpp_lib.compare.attribution.group_members import members_of
 from mpp_lib.compare.attribution.mixed_run import (
@@ -17,7 +17,7 @@ from mpp_lib.compare.attribution.mixed_run import (
     PLAN,
     REALISED,
     Coalition,
-    Pair,
+    MixedRuns,
 )
 from mpp_lib.inputs.series import Kernel
 from mpp_lib.production.assembly import assemble, outcome
@@ -35,7 +35,7 @@ CHAIN = Chain(
     "proef",
     (
         flow("asiel.instroom", FIRST),
-        Node("dtv.terug", "terug", "asiel", "personen", BACK, "flow", "Proef.", "invoer", realised=True),
+        Node("dtv.terug", "terug", "asiel", "personen", BACK, Aggregation.FLOW, "Proef.", "invoer", realised=True),
         flow("ind.door", SHARE * ref("asiel.instroom") + CAPACITY),
         flow("ind.uit", Delay("weg", "asiel.instroom")),
         Node(
@@ -44,7 +44,7 @@ CHAIN = Chain(
             "asiel",
             "personen",
             ref("coa.bezetting", 1) + ref("ind.door") - ref("dtv.terug"),
-            "stock",
+            Aggregation.STOCK,
             "Proef.",
             "voorraad",
             opening="realisatie",
@@ -160,12 +160,12 @@ def assert_same(found: ChainData, expected: ChainData) -> None:
         assert all(np.array_equal(one[key], other[key]) for key in one), kind
 
 
-@pytest.mark.parametrize("pair", [Pair(NEW, OLD), Pair(LATER, OLD), Pair(OLD, LATER)])
-def test_all_from_one_round_is_the_run_of_that_round(pair: Pair):
+@pytest.mark.parametrize("mixed", [MixedRuns(NEW, OLD), MixedRuns(LATER, OLD), MixedRuns(OLD, LATER)])
+def test_all_from_one_round_is_the_run_of_that_round(mixed: MixedRuns):
     """Array by array; the horizon of a run with the same start is the longer one, and begins as the round's own."""
-    for takes, result in ((taking(*GROUPS), pair.new), (taking(), pair.old)):
+    for coalition, result in ((taking(*GROUPS), mixed.new), (taking(), mixed.old)):
         own = assemble(result.parts.with_measures(result.measures))
-        found = assemble(pair.mixed(takes))
+        found = assemble(mixed.parts(coalition))
         if found.months == own.months:
             assert_same(found, own)
         for key, values in own.series.items():
@@ -174,13 +174,13 @@ def test_all_from_one_round_is_the_run_of_that_round(pair: Pair):
 
 def test_realised_months_come_with_their_partner():
     """First applications of January are asiel's, returns are DT&V's; stocks and flows go along with them."""
-    pair = Pair(NEW, OLD)
-    data = assemble(pair.mixed(taking((REALISED, "asiel"))))
+    mixed = MixedRuns(NEW, OLD)
+    data = assemble(mixed.parts(taking((REALISED, "asiel"))))
     assert horizon(data, FIRST) == [11, 20, 30, 41]
     assert horizon(data, BACK) == [105, 105, 105, 106]
     assert data.flows["asiel.instroom"][-1] == 80
     assert data.opening["coa.bezetting"] == 100
-    data = assemble(pair.mixed(taking((REALISED, "dtv"), (REALISED, "coa"))))
+    data = assemble(mixed.parts(taking((REALISED, "dtv"), (REALISED, "coa"))))
     assert horizon(data, FIRST) == [10, 20, 30, 41]
     assert horizon(data, BACK) == [60, 105, 105, 106]
     assert data.flows["asiel.instroom"][-1] == 8
@@ -188,42 +188,42 @@ def test_realised_months_come_with_their_partner():
 
 
 def test_the_forecast_is_of_the_months_that_are_not_realised():
-    """January is known to the new round, so that it lends no forecast of it."""
-    pair = Pair(NEW, OLD)
-    assert horizon(assemble(pair.mixed(taking((FORECAST, "2024")))), FIRST) == [10, 21, 31, 41]
-    assert horizon(assemble(pair.mixed(taking((FORECAST, "2024"), REALISED))), FIRST) == [11, 21, 31, 41]
+    """January is known to the new round, so that it gives no forecast of it."""
+    mixed = MixedRuns(NEW, OLD)
+    assert horizon(assemble(mixed.parts(taking((FORECAST, "2024")))), FIRST) == [10, 21, 31, 41]
+    assert horizon(assemble(mixed.parts(taking((FORECAST, "2024"), REALISED))), FIRST) == [11, 21, 31, 41]
 
 
-def test_plan_parameters_and_distributions_are_lent_one_by_one():
+def test_plan_parameters_and_distributions_come_one_by_one():
     """Where the previous round ends, the new one goes on."""
-    data = assemble(Pair(NEW, OLD).mixed(taking((PLAN, "spoor4"), (PARAMETERS, "deel"), (PARAMETERS, NORM.name))))
+    data = assemble(MixedRuns(NEW, OLD).parts(taking((PLAN, "spoor4"), (PARAMETERS, "deel"), (PARAMETERS, NORM.name))))
     assert horizon(data, CAPACITY) == [4, 5, 6, 7]
     assert horizon(data, SHARE) == pytest.approx([0.5, 0.61, 0.71, 0.81])
     assert horizon(data, NORM) == [0.8] * 4
     assert horizon(data, BACK) == [105, 105, 105, 106]
     assert data.kernels["weg"].tolist() == [[0.5, 0.5]] * (AGE_HISTORY + 4)
-    data = assemble(Pair(NEW, OLD).mixed(taking((PARAMETERS, KERNELS))))
+    data = assemble(MixedRuns(NEW, OLD).parts(taking((PARAMETERS, KERNELS))))
     assert data.kernels["weg"].tolist() == [[0.25, 0.75]] * (AGE_HISTORY + 4)
     assert horizon(data, CAPACITY) == [1, 2, 3, 7]
 
 
-def test_a_measure_lies_over_whoever_lends_the_parameter():
-    """Of a measure of both rounds that of its lender; one that only the new round has, or nothing."""
-    pair = Pair(NEW, OLD)
-    for takes, added in (((), 0.01), (((MEASURES, "M1"),), 0.02), (((MEASURES, "M2"),), 0.05), ((MEASURES,), 0.06)):
-        found = horizon(assemble(pair.mixed(taking(*takes))), SHARE)
+def test_a_measure_lies_over_the_parameter_of_either_round():
+    """Of a measure of both rounds that of the round it comes from; one that only the new round has, or nothing."""
+    mixed = MixedRuns(NEW, OLD)
+    for chosen, added in (((), 0.01), (((MEASURES, "M1"),), 0.02), (((MEASURES, "M2"),), 0.05), ((MEASURES,), 0.06)):
+        found = horizon(assemble(mixed.parts(taking(*chosen))), SHARE)
         assert found == pytest.approx([0.1, 0.2 + added, 0.3 + added, 0.8 + added])
 
 
-def test_a_run_starts_with_the_round_that_lends_the_realisations():
+def test_a_run_starts_with_the_round_that_gives_the_realisations():
     """Before the new round starts the previous one has the floor, after it ends the new one."""
-    pair = Pair(LATER, OLD)
-    data = assemble(pair.mixed(taking(FORECAST, PLAN, PARAMETERS)))
+    mixed = MixedRuns(LATER, OLD)
+    data = assemble(mixed.parts(taking(FORECAST, PLAN, PARAMETERS)))
     assert (data.start, data.months) == (JANUARY, 3)
     assert horizon(data, FIRST) == [10, 20, 30]
     assert horizon(data, CAPACITY) == [1, 2, 6]
     assert data.opening["coa.bezetting"] == 100
-    data = assemble(pair.mixed(taking(REALISED)))
+    data = assemble(mixed.parts(taking(REALISED)))
     assert (data.start, data.months) == (MARCH, 2)
     assert horizon(data, FIRST) == [33, 43]
     assert horizon(data, CAPACITY) == [3, 7]
@@ -233,7 +233,7 @@ def test_a_run_starts_with_the_round_that_lends_the_realisations():
 def test_the_chain_runs_on_what_was_mixed():
     """By hand: new realisations with the rest old; no measures."""
     bare = [RoundResult(None, None, each.parts, (), None, {}) for each in (NEW, OLD)]  # type: ignore[arg-type]
-    found = outcome(Pair(*bare).mixed(taking(REALISED)))
+    found = outcome(MixedRuns(*bare).parts(taking(REALISED)))
     assert found["ind.door"][:, 0] == pytest.approx([1 + 1.1, 2 + 4, 3 + 9, 7 + 32.8])
     assert found["ind.uit"][:, 0].tolist() == [5.5 + 40, 10 + 5.5, 15 + 10, 20.5 + 15]
     assert found["coa.bezetting"][:, 0] == pytest.approx([942.1, 943.1, 950.1, 983.9])
@@ -241,10 +241,10 @@ def test_the_chain_runs_on_what_was_mixed():
 
 def test_the_members_are_what_differs():
     """A year counts by the months one of both had yet to see; a round against itself has none."""
-    pair = Pair(NEW, OLD)
-    assert members_of(pair, FORECAST) == ("2024",)
-    assert members_of(pair, PLAN) == ("spoor4",)
-    assert members_of(pair, PARAMETERS) == ("terug", "deel", KERNELS, NORM.name)
-    assert members_of(pair, MEASURES) == ("M1", "M2")
-    assert members_of(Pair(LATER, OLD), FORECAST) == ()
-    assert all(members_of(Pair(OLD, OLD), group) == () for group in (FORECAST, PLAN, PARAMETERS, MEASURES))
+    mixed = MixedRuns(NEW, OLD)
+    assert members_of(mixed, FORECAST) == ("2024",)
+    assert members_of(mixed, PLAN) == ("spoor4",)
+    assert members_of(mixed, PARAMETERS) == ("terug", "deel", KERNELS, NORM.name)
+    assert members_of(mixed, MEASURES) == ("M1", "M2")
+    assert members_of(MixedRuns(LATER, OLD), FORECAST) == ()
+    assert all(members_of(MixedRuns(OLD, OLD), group) == () for group in (FORECAST, PLAN, PARAMETERS, MEASURES))

@@ -12,7 +12,7 @@ from mpp_lib.compare.attribution import owen as module
 from mpp_lib.compare.attribution.attribution import attribute, groups_of, yearly_values
 from mpp_lib.compare.attribution.changes import shared_indicators, shared_years
 from mpp_lib.compare.attribution.group_members import members_of
-from mpp_lib.compare.attribution.mixed_run import PARAMETERS, PLAN, Pair
+from mpp_lib.compare.attribution.mixed_run import PARAMETERS, PLAN, MixedRuns
 from mpp_lib.compare.attribution.owen import within
 from mpp_lib.production.layers import measures_of
 from mpp_lib.production.open_round import open_previous, open_round
@@ -64,10 +64,10 @@ def test_names_the_members_that_changed(small, other):
 
 def test_is_the_mean_over_every_order_in_which_the_group_stays_together(small, other):
     """By brute force: all orders of groups, and within the parameters all orders of its three members."""
-    pair = Pair(other, small)
+    mixed = MixedRuns(other, small)
     ids, years = shared_indicators(other, small), shared_years(other, small)
-    members = members_of(pair, PARAMETERS)
-    groups = [group for group in groups_of(other, small) if members_of(pair, group)]
+    members = members_of(mixed, PARAMETERS)
+    groups = [group for group in groups_of(other, small) if members_of(mixed, group)]
     assert groups == [PLAN, PARAMETERS]
     expected = np.zeros((3, len(ids), len(years), 3))
     for plan_first in (True, False):
@@ -77,7 +77,7 @@ def test_is_the_mean_over_every_order_in_which_the_group_stays_together(small, o
                 lambda group, member, inside=inside, plan=plan_first: plan if group == PLAN else member in inside
                 for inside in taken
             ]
-            expected[list(order)] += np.diff(yearly_values(pair, choices, ids, years), axis=0)
+            expected[list(order)] += np.diff(yearly_values(mixed, choices, ids, years), axis=0)
     expected /= 2 * factorial(3)
     assert within(other, small, PARAMETERS).parts == pytest.approx(expected, abs=1e-6)
 
