@@ -39,7 +39,7 @@ def _print(rows: Sequence[Row]) -> None:
     from rich.table import Table
 
     from mpp_lib.base.dutch import number, signed
-    from mpp_lib.compare.hindcast.hindcast import PHASES
+    from mpp_lib.compare.hindcast.terms import PHASES
 
     shown = Table("indicator", "periode")
     for name in ("gerealiseerd", "gemodelleerd", "verschil"):

@@ -13,7 +13,7 @@ from mpp_lib.cli.produce import TOGETHER, Force, Jobs, Renderer, make
 
 if TYPE_CHECKING:
     from mpp_lib.compare.monitor.build import Monitor
-    from mpp_lib.compare.monitor.row import Row
+    from mpp_lib.compare.monitor.monitored_indicator import MonitoredIndicator
 
 Until = Annotated[str, typer.Option("--until", help="De maand van de editie.", metavar="JJJJ-MM")]
 
@@ -90,7 +90,7 @@ def _show(made: Monitor) -> None:
     Console(stderr=True, width=None if terminal.is_terminal else 160).print(shown)
 
 
-def _cells(row: Row) -> tuple[str, ...]:
+def _cells(row: MonitoredIndicator) -> tuple[str, ...]:
     from mpp_lib.base.dutch import number, percentage, signed
     from mpp_lib.inputs.reading.numbers import is_share
 
@@ -103,7 +103,7 @@ def _cells(row: Row) -> tuple[str, ...]:
     return (*values, "vlag" if row.flagged else "", str(row.flagged_since or ""), _place(row), str(signal or ""))
 
 
-def _place(row: Row) -> str:
+def _place(row: MonitoredIndicator) -> str:
     """Where the year to date lies: in the 75% band, or between minimum and maximum."""
     if row.band is None:
         return ""

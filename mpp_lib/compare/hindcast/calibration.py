@@ -13,7 +13,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from mpp_lib.compare.hindcast.hindcast import LEADING, fed, modelled, observations
+from mpp_lib.compare.hindcast.hindcast import fed, modelled, observations
+from mpp_lib.compare.hindcast.terms import Terms
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.production.chain_data import Array
 from mpp_lib.production.expression import Key, Param
@@ -80,9 +81,10 @@ class _Target:
 
     def __init__(self, parts: Parts, inputs: RoundInputs) -> None:
         self._parts = parts
-        self._seen = tuple(one for one in observations(inputs) if one.scored and one.phase == "fitted")
+        terms = Terms.of(inputs)
+        self._seen = tuple(one for one in observations(inputs) if one.scored and terms.phase(one.period) == "fitted")
         self._realised = np.array([one.realised for one in self._seen])
-        self._weights = np.array([LEADING_WEIGHT if one.indicator in LEADING else 1.0 for one in self._seen])
+        self._weights = np.array([LEADING_WEIGHT if one.indicator in terms.leading else 1.0 for one in self._seen])
         self._courses = {name: self._course(name) for name in STARTS}
 
     def _course(self, name: str) -> Array:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 
@@ -14,6 +13,7 @@ from mpp_lib.base.dutch import number
 from mpp_lib.base.errors import InputError, Problem, refusals_of
 from mpp_lib.base.months import Month
 from mpp_lib.base.periods import YEAR, Period
+from mpp_lib.compare.hindcast.terms import Phase, Terms
 from mpp_lib.inputs.declared.hindcast import OF_HINDCAST
 from mpp_lib.inputs.load import load_round
 from mpp_lib.inputs.reading.files import HINDCAST
@@ -28,34 +28,6 @@ from mpp_lib.production.parts import Parts, parts_of
 from mpp_lib.production.realised import ASSUMED
 from mpp_lib.production.yearly import by_year
 
-FITTED_UNTIL = Month(2023, 12)
-"""The parameters were fitted on what was published up to here; what is later only checks them."""
-LIMITS: Mapping[str, float] = {"fitted": 10.0, "checked": 15.0}
-"""Percent that a modelled value may be off before it needs a reason."""
-LEADING = ("coa.bezetting", "ind.asiel.voorraad", "asiel.instroom_nareis")
-"""Indicators that have to stay within the limits whatever the reason."""
-OBSERVED = (
-    *LEADING,
-    "ind.nareis.voorraad",
-    "dtv.instroom_incl_dublin",
-    "dtv.vertrek_zelfstandig_aantoonbaar",
-    "dtv.vertrek_gedwongen_incl_dublin",
-    "dtv.vertrek_zonder_toezicht_incl_dublin",
-    "ind.inwilligingspercentage_aa_va",
-    "ind.dublin_overdrachten",
-    "ind.spoor1.voorraad",
-    "ind.spoor2.voorraad",
-    "ind.spoor4.voorraad_ouder_15",
-    "coa.vergunninghouders",
-    "coa.uitstroom",
-    "coa.uitstroom_vertrek",
-)
-"""Indicators of which every published figure is compared, whatever comes out; what was fed to the chain is not."""
-
-Phase = Literal["fitted", "checked"]
-PHASES: Mapping[Phase, str] = {"fitted": "geijkt", "checked": "getoetst"}
-"""What a reader calls them."""
-
 
 @dataclass(frozen=True)
 class Observation:
@@ -66,15 +38,13 @@ class Observation:
     realised: float
     scored: bool
 
-    @property
-    def phase(self) -> Phase:
-        """Whether it took part in the fit."""
-        return "fitted" if self.period.end <= FITTED_UNTIL else "checked"
-
 
 @dataclass(frozen=True)
 class Row:
-    """An observation beside what the chain makes of it; ``deviation_pct`` = 100 · (modelled − realised) / realised."""
+    """An observation beside what the chain makes of it; ``deviation_pct`` = 100 · (modelled − realised) / realised.
+
+    ``limit``: percent it may be off before it needs a reason, which does not help a ``leading`` one.
+    """
 
     indicator: str
     period: Period
@@ -83,15 +53,18 @@ class Row:
     deviation_pct: float
     phase: Phase
     reason: str
+    limit: float
+    leading: bool
 
     @property
     def missed(self) -> bool:
         """Whether it is further off than its limit."""
-        return abs(self.deviation_pct) > LIMITS[self.phase]
+        return abs(self.deviation_pct) > self.limit
 
     def as_dict(self) -> dict[str, object]:
         """The row as the JSON object of ``mpp hindcast --json``."""
-        return asdict(self) | {"period": str(self.period)}
+        told = asdict(self) | {"period": str(self.period)}
+        return {name: value for name, value in told.items() if name not in ("limit", "leading")}
 
 
 @dataclass(frozen=True)
@@ -100,12 +73,14 @@ class Hindcast:
 
     Attributes:
         inputs: of the folder ``_hindcast``.
+        terms: what it compares and is held to.
         series: node id → [history + months] in medio; the last of the history holds the opening stocks.
         rows: every observation beside its outcome, in the order of :func:`hindcast`.
         assumed: indicator and period of the rows that are shown and never scored.
     """
 
     inputs: RoundInputs
+    terms: Terms
     chain: Chain
     series: Mapping[str, Array]
     rows: tuple[Row, ...]
@@ -136,11 +111,11 @@ def open_hindcast(rounds: Path) -> Hindcast | None:
     parts, medio = fed(inputs), SCENARIOS.index("medio")
     series = {node_id: values[:, medio] for node_id, values in run(parts.chain, assemble(parts)).items()}
     assumed = frozenset((one.indicator, one.period) for one in observations(inputs) if not one.scored)
-    return Hindcast(inputs, parts.chain, series, hindcast(inputs), assumed)
+    return Hindcast(inputs, Terms.of(inputs), parts.chain, series, hindcast(inputs), assumed)
 
 
 def hindcast(inputs: RoundInputs) -> tuple[Row, ...]:
-    """Every observation beside the outcome of the chain, in the order of :data:`OBSERVED` and of time.
+    """Every observation beside the outcome of the chain, in the order in which they are declared and of time.
 
     Args:
         inputs: of the folder ``_hindcast``: every month of its horizon is realised.
@@ -148,7 +123,7 @@ def hindcast(inputs: RoundInputs) -> tuple[Row, ...]:
     Raises:
         InputError: when a month of first applications is not realised.
     """
-    seen = observations(inputs)
+    seen, terms = observations(inputs), Terms.of(inputs)
     found = modelled(fed(inputs), seen)[:, SCENARIOS.index("medio")]
     reasons = _reasons(inputs)
     return tuple(
@@ -158,8 +133,10 @@ def hindcast(inputs: RoundInputs) -> tuple[Row, ...]:
             one.realised,
             value,
             100 * (value - one.realised) / one.realised,
-            one.phase,
+            phase := terms.phase(one.period),
             reasons.get((one.indicator, one.period), ""),
+            terms.limits[phase],
+            one.indicator in terms.leading,
         )
         for one, value in zip(seen, map(float, found), strict=True)
     )
@@ -167,15 +144,16 @@ def hindcast(inputs: RoundInputs) -> tuple[Row, ...]:
 
 def observations(inputs: RoundInputs) -> tuple[Observation, ...]:
     """Everything published of the observed indicators within the horizon."""
-    rows = inputs.realisations
+    rows, terms = inputs.realisations, Terms.of(inputs)
     published = (
         Observation(
             str(row.indicator), Period.parse(str(row.periode)), float(str(row.waarde)), str(row.status) != ASSUMED
         )
-        for row in rows[rows["indicator"].isin(OBSERVED)].itertuples()
+        for row in rows[rows["indicator"].isin(terms.observed)].itertuples()
     )
-    within = [one for one in published if one.period.start >= inputs.settings.span.start]
-    return tuple(sorted(within, key=lambda one: (OBSERVED.index(one.indicator), one.period.end, one.period)))
+    first, last = inputs.settings.span.start, terms.until["checked"]
+    within = [one for one in published if one.period.start >= first and one.period.end <= last]
+    return tuple(sorted(within, key=lambda one: (terms.observed.index(one.indicator), one.period.end, one.period)))
 
 
 def fed(inputs: RoundInputs) -> Parts:
@@ -226,8 +204,8 @@ def not_right(rows: Iterable[Row], inputs: RoundInputs) -> Iterator[Problem]:
     scored = {(one.indicator, one.period) for one in observations(inputs) if one.scored}
     for row in rows:
         where, found = f"{row.indicator} {row.period}", f"{number(row.deviation_pct, 1)}%"
-        expected = f"hoogstens {number(LIMITS[row.phase])}% verschil"
-        if row.missed and row.indicator in LEADING and (row.indicator, row.period) in scored:
+        expected = f"hoogstens {number(row.limit)}% verschil"
+        if row.missed and row.leading and (row.indicator, row.period) in scored:
             problem = "de keten komt te ver van de realisatie"
             yield Problem("", where, found, problem, expected, round=inputs.settings.round)
         elif row.missed and not row.reason:

@@ -12,7 +12,7 @@ import numpy as np
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.months import Month, month_range
 from mpp_lib.base.periods import MONTH, Period
-from mpp_lib.compare.monitor.row import Comparison
+from mpp_lib.compare.monitor.monitored_indicator import Comparison
 from mpp_lib.compare.monitor.to_date import Known, Piece, completed, known_in, run_from, to_date
 from mpp_lib.inputs.edition.edition import Edition
 from mpp_lib.production.chain_data import Array

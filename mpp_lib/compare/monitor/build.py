@@ -16,10 +16,10 @@ from mpp_lib.base.months import Month
 from mpp_lib.compare.monitor.against import Against
 from mpp_lib.compare.monitor.control_chart import FalseAlarm, false_alarm
 from mpp_lib.compare.monitor.inflow import InflowSoFar, season_alone, so_far_of
-from mpp_lib.compare.monitor.monitored_indicator import Judge
+from mpp_lib.compare.monitor.monitored_indicator import MonitoredIndicator, Topic
+from mpp_lib.compare.monitor.monitored_round import MonitoredRound
 from mpp_lib.compare.monitor.revisions import Revision, Vintage, revisions
 from mpp_lib.compare.monitor.risks import RiskLine, risk_lines
-from mpp_lib.compare.monitor.row import Row, Topic
 from mpp_lib.compare.monitor.to_date import run_from
 from mpp_lib.inputs.edition.edition import Commentary, Edition
 from mpp_lib.inputs.edition.read_edition import load_edition
@@ -59,7 +59,7 @@ class Monitor:
     edition: Edition
     earlier: tuple[Edition, ...]
     against: Against
-    rows: tuple[Row, ...]
+    rows: tuple[MonitoredIndicator, ...]
     topics: tuple[Topic, ...]
     risks: tuple[RiskLine, ...]
     revisions: tuple[Revision, ...]
@@ -85,32 +85,32 @@ class Monitor:
         return self.edition.warnings
 
     @cached_property
-    def by_indicator(self) -> dict[str, Row]:
+    def by_indicator(self) -> dict[str, MonitoredIndicator]:
         """Indicator → its row."""
         return {row.indicator: row for row in self.rows}
 
     @property
-    def worst_first(self) -> tuple[Row, ...]:
+    def worst_first(self) -> tuple[MonitoredIndicator, ...]:
         """Rows with the largest deviation first; those without data last, in their own order."""
         return tuple(sorted(self.rows, key=_badness))
 
     @property
-    def flagged(self) -> tuple[Row, ...]:
+    def flagged(self) -> tuple[MonitoredIndicator, ...]:
         """Flagged rows, the worst first."""
         return tuple(row for row in self.worst_first if row.flagged)
 
     @property
-    def signalled(self) -> tuple[Row, ...]:
+    def signalled(self) -> tuple[MonitoredIndicator, ...]:
         """Rows whose control chart signals, flagged or not."""
         return tuple(row for row in self.worst_first if row.chart is not None and row.chart.signal is not None)
 
     @property
-    def without_commentary(self) -> tuple[Row, ...]:
+    def without_commentary(self) -> tuple[MonitoredIndicator, ...]:
         """Flagged rows of which the analyst says nothing yet."""
         return tuple(row for row in self.flagged if not row.commentary)
 
     @property
-    def remarkable_deliveries(self) -> tuple[Row, ...]:
+    def remarkable_deliveries(self) -> tuple[MonitoredIndicator, ...]:
         """Rows whose series is absent, shorter than the edition, started late, or was completed from the round."""
         return tuple(row for row in self.rows if row.delivery.remark)
 
@@ -143,7 +143,7 @@ class Monitor:
         return records.rename(columns=_HEADINGS)[list(_HEADINGS.values())]
 
 
-def _badness(row: Row) -> tuple[bool, float]:
+def _badness(row: MonitoredIndicator) -> tuple[bool, float]:
     seen = row.to_date
     if seen is None:
         return True, 0.0
@@ -186,15 +186,15 @@ def monitor(result: RoundResult, edition: Edition, earlier: Sequence[Edition] = 
         earlier: editions of the same round before it, oldest first.
     """
     topics = _topics(edition)
-    judge = Judge(result, edition, tuple(earlier))
+    monitored = MonitoredRound(result, edition, tuple(earlier))
     asked = dict.fromkeys(topic.indicator for topic in topics if topic.indicator)
     rows = tuple(
-        judge.row(name, WATCHED.get(name, ""), tuple(topic for topic in topics if topic.indicator == name))
+        monitored.indicator(name, WATCHED.get(name, ""), tuple(topic for topic in topics if topic.indicator == name))
         for name in (*WATCHED, *(name for name in asked if name not in WATCHED))
     )
-    risks = tuple(risk_lines(result.inputs.registers["risicos"], judge.now))
+    risks = tuple(risk_lines(result.inputs.registers["risicos"], monitored.now))
     return Monitor(
-        result, edition, tuple(earlier), judge.now, rows, topics, risks, _revisions(result, edition, earlier)
+        result, edition, tuple(earlier), monitored.now, rows, topics, risks, _revisions(result, edition, earlier)
     )
 
 

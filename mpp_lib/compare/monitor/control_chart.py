@@ -29,7 +29,7 @@ from scipy.special import betaincinv, ndtri, stdtr
 
 from mpp_lib.base.chance import stream
 from mpp_lib.base.months import Month
-from mpp_lib.compare.monitor.row import Chart
+from mpp_lib.compare.monitor.monitored_indicator import Chart
 from mpp_lib.production.chain_data import Array
 
 SLACK = 0.5

@@ -10,7 +10,7 @@ import pandas as pd
 from mpp_lib.base.dutch import month_name
 from mpp_lib.base.months import Month
 from mpp_lib.base.periods import Period
-from mpp_lib.compare.monitor.row import Comparison, Delivery, Reach
+from mpp_lib.compare.monitor.monitored_indicator import Comparison, Delivery, Reach
 from mpp_lib.compare.monitor.to_date import ESTIMATE, Piece
 from mpp_lib.production.realised import ASSUMED
 

@@ -19,7 +19,7 @@ from mpp_lib.base.catalogue import SCENARIOS, PlanSpec
 from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.base.months import Month
 from mpp_lib.compare.attribution.shapley import coalition, shapley
-from mpp_lib.compare.monitor.row import Comparison, Explanation, Part
+from mpp_lib.compare.monitor.monitored_indicator import Comparison, Explanation, Part
 from mpp_lib.compare.monitor.to_date import Known, Piece, run_from
 from mpp_lib.production.assembly import outcome
 from mpp_lib.production.chain_data import Array

@@ -19,7 +19,7 @@ from mpp_lib.base.dutch import month_name
 from mpp_lib.base.months import Month
 from mpp_lib.compare.monitor.control_chart import normal_scores
 from mpp_lib.compare.monitor.flag import EDGE_PCT, is_flagged
-from mpp_lib.compare.monitor.row import Band, Comparison, Outlook
+from mpp_lib.compare.monitor.monitored_indicator import Band, Comparison, Outlook
 from mpp_lib.compare.monitor.to_date import Piece
 from mpp_lib.inflow.component import Floats
 from mpp_lib.inflow.scenario_lines import MAXIMUM, MEDIAN, MINIMUM

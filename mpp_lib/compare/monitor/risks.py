@@ -11,7 +11,7 @@ import pandas as pd
 from mpp_lib.base.dutch import round_half_up
 from mpp_lib.compare.monitor.against import Against
 from mpp_lib.compare.monitor.flag import STEP, is_flagged
-from mpp_lib.compare.monitor.row import Comparison
+from mpp_lib.compare.monitor.monitored_indicator import Comparison
 
 Status = Literal["vlag", "in de richting", "niet in de richting", "niet geleverd", "geen indicator"]
 UP, DOWN, EITHER = "hoger", "lager", "beide"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from types import MappingProxyType
 
-from mpp_lib.inputs.declared.column import indicator, period, text
+from mpp_lib.inputs.declared.column import choice, indicator, month, period, positive, text
 from mpp_lib.inputs.declared.registers import REGISTERS
 from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.declared.table import InputTable
@@ -20,6 +20,27 @@ HINDCAST = (
             text("reden", "waarom de uitkomst van de realisatie afwijkt"),
         ),
         ("indicator", "periode"),
+    ),
+    InputTable(
+        "registers/vergeleken.csv",
+        "Van welke indicatoren elk gepubliceerd cijfer naast de keten wordt gelegd, in de volgorde van de tabel.",
+        (
+            indicator("indicator", "de indicator"),
+            choice("hoofdcijfer", ("ja", "nee"), "of het cijfer binnen de grens moet blijven, wat de reden ook is"),
+        ),
+        ("indicator",),
+        required=True,
+    ),
+    InputTable(
+        "registers/fasen.csv",
+        "Tot wanneer een cijfer meedoet in de ijking, en hoe ver een uitkomst zonder reden mag afwijken.",
+        (
+            choice("fase", ("geijkt", "getoetst"), "of de parameters mede op het cijfer zijn afgestemd"),
+            month("tot", "de laatste maand van de fase"),
+            positive("grens", "het verschil waarboven een reden nodig is", "procent"),
+        ),
+        ("fase",),
+        required=True,
     ),
 )
 OF_HINDCAST = replace(ROUND, registers=MappingProxyType({**REGISTERS, **{table.name: table for table in HINDCAST}}))

@@ -45,7 +45,7 @@ Point = tuple[float, float]
 
 
 @dataclass(frozen=True)
-class _Paper:
+class _Diagram:
     """The drawing: where the boxes stand, and what has been drawn of the arrows."""
 
     axes: Axes
@@ -77,7 +77,7 @@ def chain_diagram(chain: Chain, domain: Domain) -> Picture:
         axes.set_xlim(0, WIDTH)
         axes.set_ylim(0, height)
         axes.axis("off")
-        paper = _Paper(axes, made, links, numbers, [])
+        paper = _Diagram(axes, made, links, numbers, [])
         for box in boxes:
             _box(paper, chain, box, own=chain.by_id[box].domain == domain if box in chain.by_id else False)
         for box in boxes:
@@ -159,7 +159,7 @@ def _words(chain: Chain, box: str) -> tuple[str, str]:
     return short, f"{name[:1].upper()}{name[1:]}"
 
 
-def _box(paper: _Paper, chain: Chain, box: str, *, own: bool) -> None:
+def _box(paper: _Diagram, chain: Chain, box: str, *, own: bool) -> None:
     (x, y), (wide, high) = paper.centre(box), _BOX
     edge = FancyBboxPatch((x - wide / 2, y - high / 2), wide, high, boxstyle="round,pad=0,rounding_size=0.12")
     edge.set(facecolor=TINT if own else "white", edgecolor=RULE, linewidth=0.7, zorder=3)
@@ -174,7 +174,7 @@ def _box(paper: _Paper, chain: Chain, box: str, *, own: bool) -> None:
         )
 
 
-def _from_outside(paper: _Paper, box: str) -> None:
+def _from_outside(paper: _Diagram, box: str) -> None:
     """One short arrow from above for everything that comes in from outside the chain."""
     flows = [link.flow for link in paper.links if link.target == box and link.source == OUTSIDE]
     if not flows:
@@ -186,7 +186,7 @@ def _from_outside(paper: _Paper, box: str) -> None:
         _number(paper, (x - left + place * _RING, top + _STUB * 0.62), flow)
 
 
-def _arrow(paper: _Paper, source: str, target: str) -> None:
+def _arrow(paper: _Diagram, source: str, target: str) -> None:
     """Everything that runs from one stock to another: one line, with the numbers of its flows."""
     links = [link for link in paper.links if (link.source, link.target) == (source, target)]
     work = all(link.work for link in links)
@@ -203,7 +203,7 @@ def _arrow(paper: _Paper, source: str, target: str) -> None:
         _number(paper, _free(paper, upper, lower), link.flow)
 
 
-def _bends(paper: _Paper, route: Sequence[Place]) -> list[Point]:
+def _bends(paper: _Diagram, route: Sequence[Place]) -> list[Point]:
     """Where a line leaves the upper box, passes the layers and enters the lower box: pairs with a curve between."""
     first, half = paper.layout.layer(str(route[0])), _BOX[1] / 2
     leaves = (_port(paper, route[:2], upper=True), paper.height(first) - half)
@@ -216,7 +216,7 @@ def _bends(paper: _Paper, route: Sequence[Place]) -> list[Point]:
     return [leaves, *passes, enters]
 
 
-def _port(paper: _Paper, step: Sequence[Place], *, upper: bool) -> float:
+def _port(paper: _Diagram, step: Sequence[Place], *, upper: bool) -> float:
     """Where along the edge of its box a line begins or ends: beside the others, in the order of where they go."""
     box, other = (step[0], step[1]) if upper else (step[1], step[0])
     ends = {
@@ -245,7 +245,7 @@ def _curve(points: Sequence[Point]) -> Path:
     return Path(vertices, codes)
 
 
-def _loop(paper: _Paper, box: str, links: Sequence[Link], *, work: bool) -> None:
+def _loop(paper: _Diagram, box: str, links: Sequence[Link], *, work: bool) -> None:
     """An arrow from a stock into itself, at its right side."""
     (x, y), out = paper.centre(box), 0.55
     right = x + _BOX[0] / 2
@@ -255,7 +255,7 @@ def _loop(paper: _Paper, box: str, links: Sequence[Link], *, work: bool) -> None
         _number(paper, (right + 0.42, y + place * _RING), link.flow)
 
 
-def _line(paper: _Paper, path: Path, *, work: bool) -> None:
+def _line(paper: _Diagram, path: Path, *, work: bool) -> None:
     line = FancyArrowPatch(
         path=path,
         arrowstyle="-|>,head_length=3.2,head_width=1.6",
@@ -268,7 +268,7 @@ def _line(paper: _Paper, path: Path, *, work: bool) -> None:
     paper.axes.add_patch(line)
 
 
-def _free(paper: _Paper, upper: Point, lower: Point) -> Point:
+def _free(paper: _Diagram, upper: Point, lower: Point) -> Point:
     """A place for a number on the curve between two layers, apart from the numbers already written."""
     places = [_on_curve(upper, lower, share) for share in _ALONG]
     return max(places, key=lambda place: min(_RING, *(_apart(place, other) for other in (*paper.written, (99, 99)))))
@@ -284,7 +284,7 @@ def _apart(one: Point, other: Point) -> float:
     return float(((one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2) ** 0.5)
 
 
-def _number(paper: _Paper, place: Point, flow: str) -> None:
+def _number(paper: _Diagram, place: Point, flow: str) -> None:
     ring = {"boxstyle": "circle,pad=0.18", "facecolor": "white", "edgecolor": GREY, "linewidth": 0.6}
     text = str(paper.numbers[flow])
     paper.axes.text(*place, text, ha="center", va="center", fontsize=_SMALLEST, color=INK, bbox=ring, zorder=5)

@@ -30,7 +30,7 @@ class Link:
 
 
 @dataclass(frozen=True)
-class _Borders:
+class _DrawnBalances:
     """Where a flow is followed back to: the stocks, what leaves them and what enters them."""
 
     chain: Chain
@@ -68,12 +68,12 @@ def domain_links(chain: Chain, domain: Domain) -> tuple[Link, ...]:
     return tuple(sorted(kept, key=lambda link: chain.by_id[link.target].domain != domain))
 
 
-def _borders(chain: Chain) -> _Borders:
+def _borders(chain: Chain) -> _DrawnBalances:
     stocks = drawn_stocks(chain)
     own = [balance for balance in chain.balances if balance.stock in stocks]
     leaving = _by_flow([(flow, each.stock) for each in own for flow in each.outflow])
     entering = _by_flow([(flow, each.stock) for each in own for flow in each.inflow])
-    return _Borders(chain, stocks, leaving, entering)
+    return _DrawnBalances(chain, stocks, leaving, entering)
 
 
 def _by_flow(pairs: list[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
@@ -98,7 +98,7 @@ def _seen_from(
             yield its_domain, work
 
 
-def _parts(flow: str, borders: _Borders) -> Iterator[tuple[str, Expr]]:
+def _parts(flow: str, borders: _DrawnBalances) -> Iterator[tuple[str, Expr]]:
     """A flow in the flows it is the sum of, each with the formula that still has to be followed."""
     terms = list(_terms(borders.chain.by_id[flow].formula))
     if flow in borders.leaving:
@@ -120,7 +120,7 @@ def _terms(expr: Expr) -> Iterator[Expr]:
             yield expr
 
 
-def _origins(expr: Expr, borders: _Borders) -> dict[tuple[str, bool], None]:
+def _origins(expr: Expr, borders: _DrawnBalances) -> dict[tuple[str, bool], None]:
     """Stocks a formula follows from, in order: (stock, whether from what comes in or lies there).
 
     What is subtracted or divided by brings nobody along; of a share counts what lies in the stock it is a part of.
@@ -142,7 +142,7 @@ def _origins(expr: Expr, borders: _Borders) -> dict[tuple[str, bool], None]:
             return {}
 
 
-def _origins_of(node_id: str, borders: _Borders) -> dict[tuple[str, bool], None]:
+def _origins_of(node_id: str, borders: _DrawnBalances) -> dict[tuple[str, bool], None]:
     if node_id in borders.leaving:
         return dict.fromkeys((stock, False) for stock in _left_by(node_id, borders))
     if node_id in borders.entering:
@@ -154,12 +154,12 @@ def _origins_of(node_id: str, borders: _Borders) -> dict[tuple[str, bool], None]
     return _origins(node.formula, borders) if summed else {}
 
 
-def _left_by(flow: str, borders: _Borders) -> tuple[str, ...]:
+def _left_by(flow: str, borders: _DrawnBalances) -> tuple[str, ...]:
     """The stocks a flow leaves; of several those that count in its unit, where there are any."""
     stocks, unit = borders.leaving[flow], borders.chain.by_id[flow].unit
     return tuple(stock for stock in stocks if borders.chain.by_id[stock].unit == unit) or stocks
 
 
-def _lying_in(node_id: str, borders: _Borders) -> dict[tuple[str, bool], None]:
+def _lying_in(node_id: str, borders: _DrawnBalances) -> dict[tuple[str, bool], None]:
     parts = (part for part in walk(borders.chain.by_id[node_id].formula) if isinstance(part, Ref))
     return {(part.id, True): None for part in parts if part.id in borders.stocks}

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from mpp_lib.base.dutch import MONTH_NAMES, enumerate_nl, month_brief, percentage
 from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.compare.monitor.control_chart import DRAWS, FalseAlarm, false_alarm
+from mpp_lib.compare.monitor.monitored_indicator import MonitoredIndicator
 from mpp_lib.compare.monitor.revisions import Revision
-from mpp_lib.compare.monitor.row import Row
 from mpp_lib.present.monitor.sources import monitor_source, publishers
 from mpp_lib.present.monitor.words import THRESHOLD
 from mpp_lib.present.shown.table import Column, Table
@@ -17,7 +17,7 @@ from mpp_lib.present.wording.printed_values import NOTHING, chance_text, if_know
 from mpp_lib.present.wording.sentences import sentence
 
 
-def deliveries_table(made: Monitor) -> Table[Row]:
+def deliveries_table(made: Monitor) -> Table[MonitoredIndicator]:
     """How much of every indicator the edition holds, by whom, and what is out of the ordinary."""
     delivered = sum(row.to_date is not None for row in made.rows)
     partial = [lower_name(row.spec) for row in made.rows if row.to_date and row.delivery.reach != "volledig"]
@@ -39,7 +39,7 @@ def deliveries_table(made: Monitor) -> Table[Row]:
     )
 
 
-def _publishers(made: Monitor, row: Row) -> str:
+def _publishers(made: Monitor, row: MonitoredIndicator) -> str:
     return ", ".join(publishers(made, row.indicator)) or (NOTHING if row.to_date is None else "teller en noemer")
 
 
@@ -62,7 +62,7 @@ def revisions_table(made: Monitor) -> Table[Revision]:
     )
 
 
-def chance_table(made: Monitor) -> Table[Row]:
+def chance_table(made: Monitor) -> Table[MonitoredIndicator]:
     """Of every indicator with figures how often a flag and a signal come about while nothing is the matter."""
     return Table(
         [row for row in made.rows if row.chance_of_flag is not None or row.chart is not None],
@@ -83,14 +83,14 @@ def chance_table(made: Monitor) -> Table[Row]:
     )
 
 
-def false_alarm_columns(scores: str) -> tuple[Column[Row], ...]:
+def false_alarm_columns(scores: str) -> tuple[Column[MonitoredIndicator], ...]:
     """How often the control chart of an indicator signals by chance; a dash where it has none.
 
     Args:
         scores: heading over how many scores the chart has.
     """
 
-    def of_alarm(show: Callable[[FalseAlarm], str]) -> Callable[[Row], str]:
+    def of_alarm(show: Callable[[FalseAlarm], str]) -> Callable[[MonitoredIndicator], str]:
         return lambda row: show(false_alarm(len(row.chart.scores))) if row.chart else NOTHING
 
     bounds = of_alarm(lambda alarm: f"{percentage(alarm.low, 2)}–{percentage(alarm.high, 2)}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.compare.monitor.explain import PLAYERS, REST
-from mpp_lib.compare.monitor.row import Row
+from mpp_lib.compare.monitor.monitored_indicator import MonitoredIndicator
 from mpp_lib.present.bijstellingen.bridge import draw_steps, write_names
 from mpp_lib.present.drawing.canvas import Margins, add_panel, one_panel, title
 from mpp_lib.present.drawing.style import WIDTH, house_style
@@ -33,7 +33,7 @@ def flag_charts(made: Monitor) -> dict[str, Picture]:
     return {flag_label(row.indicator): flag_chart(made, row) for row in made.flagged}
 
 
-def flag_chart(made: Monitor, row: Row) -> Picture:
+def flag_chart(made: Monitor, row: MonitoredIndicator) -> Picture:
     """Course and causes of one indicator."""
     node, moved = made.result.chain.by_id[row.indicator], move_of(row)
     with house_style():

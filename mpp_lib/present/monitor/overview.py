@@ -7,7 +7,7 @@ from typing import NamedTuple
 from mpp_lib.base.dutch import month_brief
 from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.compare.monitor.flag import FLAG_PCT
-from mpp_lib.compare.monitor.row import Comparison, Row
+from mpp_lib.compare.monitor.monitored_indicator import Comparison, MonitoredIndicator
 from mpp_lib.present.drawing.small_drawing import band_mark, trend_mark
 from mpp_lib.present.monitor.sources import monitor_source
 from mpp_lib.present.monitor.words import (
@@ -35,7 +35,7 @@ EXPLANATION = (
 class Followed(NamedTuple):
     """An indicator with figures."""
 
-    row: Row
+    row: MonitoredIndicator
     seen: Comparison
 
 
@@ -76,7 +76,7 @@ def _flag(one: Followed) -> str:
     return (HIGHER if one.seen.deviation > 0 else LOWER) if one.row.flagged else ""
 
 
-def _since(row: Row) -> str:
+def _since(row: MonitoredIndicator) -> str:
     return month_brief(row.flagged_since) if row.flagged and row.flagged_since else ""
 
 
@@ -85,7 +85,7 @@ def _band(one: Followed) -> str:
     return band_mark(one.seen.realised, band.low, band.high, place_text(one.row)) if band else ""
 
 
-def _trend(made: Monitor, row: Row) -> str:
+def _trend(made: Monitor, row: MonitoredIndicator) -> str:
     """The deviation after every month of the year of the edition."""
     known = [moment for moment in row.history if moment.month.year == made.until.year]
     values = [moment.deviation_pct for moment in known if moment.deviation_pct is not None]

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.compare.monitor.build import Monitor
-from mpp_lib.compare.monitor.row import Row
+from mpp_lib.compare.monitor.monitored_indicator import MonitoredIndicator
 from mpp_lib.present.drawing.canvas import add_panel, title
 from mpp_lib.present.drawing.style import CM, INK, WIDTH, house_style
 from mpp_lib.present.monitor.course import course_data, draw_course
@@ -26,7 +26,7 @@ _LEFT, _WIDE, _HIGH, _TOP, _BOTTOM = 1.3, 3.75, 1.75, 0.95, 0.65
 _LETTERS = 36
 
 
-def unflagged(made: Monitor) -> tuple[Row, ...]:
+def unflagged(made: Monitor) -> tuple[MonitoredIndicator, ...]:
     """Rows with figures and without a flag, the largest deviation first."""
     return tuple(row for row in made.worst_first if row.to_date and not row.flagged)
 
@@ -60,12 +60,12 @@ def small_charts(made: Monitor) -> Picture:
     )
 
 
-def _heading(row: Row) -> str:
+def _heading(row: MonitoredIndicator) -> str:
     deviation = deviation_text(row.to_date.deviation_pct if row.to_date else None)
     return "\n".join(wrap(f"{short_name(row.spec)} {deviation}", _LETTERS))
 
 
-def _finding(rows: tuple[Row, ...]) -> str:
+def _finding(rows: tuple[MonitoredIndicator, ...]) -> str:
     outside = [lower_name(row.spec) for row in rows if _outside(row)]
     text = f"{len(rows)} {'indicator wijkt' if len(rows) == 1 else 'indicatoren wijken'} minder dan {THRESHOLD} af"
     if not outside:
@@ -73,12 +73,12 @@ def _finding(rows: tuple[Row, ...]) -> str:
     return sentence(text, f"buiten hun band: {enumerate_nl(outside)}")
 
 
-def _outside(row: Row) -> bool:
+def _outside(row: MonitoredIndicator) -> bool:
     """Whether it lies outside a band; where minimum and maximum coincide there is none."""
     return row.band is not None and row.band.low < row.band.high and place_text(row) != "binnen"
 
 
-def _data(made: Monitor, rows: tuple[Row, ...]) -> pd.DataFrame:
+def _data(made: Monitor, rows: tuple[MonitoredIndicator, ...]) -> pd.DataFrame:
     frames = []
     for row in rows:
         data = course_data(made, made.result.chain.by_id[row.indicator])

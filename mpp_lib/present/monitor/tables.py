@@ -11,8 +11,8 @@ import pandas as pd
 from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.base.dutch import day_name, month_name
 from mpp_lib.compare.monitor.build import Monitor
+from mpp_lib.compare.monitor.monitored_indicator import MonitoredIndicator, Outlook, Topic
 from mpp_lib.compare.monitor.risks import RiskLine
-from mpp_lib.compare.monitor.row import Outlook, Row, Topic
 from mpp_lib.present.monitor.account import false_alarm_columns
 from mpp_lib.present.monitor.inflow_chart import chances_before
 from mpp_lib.present.monitor.sources import monitor_source
@@ -39,7 +39,7 @@ STATES: Mapping[str, str] = {
 }
 
 
-def signals_table(made: Monitor) -> Table[Row]:
+def signals_table(made: Monitor) -> Table[MonitoredIndicator]:
     """Control charts that signal where there is no flag (yet)."""
     rows = [row for row in made.signalled if not row.flagged]
     charts = sum(row.chart is not None for row in made.rows)
@@ -71,7 +71,7 @@ def signals_table(made: Monitor) -> Table[Row]:
 class Ahead(NamedTuple):
     """An indicator of which the end of the year can be foreseen."""
 
-    row: Row
+    row: MonitoredIndicator
     outlook: Outlook
 
     def text(self, value: float) -> str:
@@ -111,7 +111,7 @@ def outlook_table(made: Monitor) -> Table[Ahead]:
     )
 
 
-def _so_far(row: Row) -> str:
+def _so_far(row: MonitoredIndicator) -> str:
     return exact_text(row.to_date.realised, row.spec.unit) if row.to_date else ""
 
 
@@ -160,7 +160,7 @@ def _day(text: str) -> str:
     return day_name(when)
 
 
-def standing(row: Row) -> str:
+def standing(row: MonitoredIndicator) -> str:
     """How an indicator stands, for a cell: ``eind juli 2024 57.175, −4,5% (onder de band van minimum tot maximum)``."""
     seen = row.to_date
     if seen is None or row.band is None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from mpp_lib.base.dutch import enumerate_nl, month_name
 from mpp_lib.base.errors import Problem
 from mpp_lib.compare.monitor.build import Monitor
-from mpp_lib.compare.monitor.row import Row
+from mpp_lib.compare.monitor.monitored_indicator import MonitoredIndicator
 from mpp_lib.present.monitor.flag_chart import flag_label
 from mpp_lib.present.monitor.small_charts import unflagged
 from mpp_lib.present.monitor.words import THRESHOLD, facts, status_text
@@ -50,7 +50,7 @@ def flag_sections(made: Monitor, notebook: str) -> str:
     return "\n\n".join([FLAG_READING, *(_flag_section(row, notebook) for row in made.flagged)])
 
 
-def _flag_section(row: Row, notebook: str) -> str:
+def _flag_section(row: MonitoredIndicator, notebook: str) -> str:
     label = flag_label(row.indicator)
     beside = "\n".join(f"- {fact}" for fact in facts(row))
     figure = f"{{{{< embed notebooks/{notebook}#{label} >}}}}"

@@ -10,8 +10,8 @@ from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.compare.monitor.control_chart import FalseAlarm
 from mpp_lib.compare.monitor.explain import PLAYERS, REST
 from mpp_lib.compare.monitor.flag import FLAG_PCT
-from mpp_lib.compare.monitor.monitored_indicator import SHARED
-from mpp_lib.compare.monitor.row import Band, Chart, Outlook, Row
+from mpp_lib.compare.monitor.monitored_indicator import Band, Chart, MonitoredIndicator, Outlook
+from mpp_lib.compare.monitor.monitored_round import SHARED
 from mpp_lib.present.bijstellingen.reasons import Move, reason, rounded
 from mpp_lib.present.wording.indicator_names import lower_name, subject_of
 from mpp_lib.present.wording.printed_values import chance_text, exact_text, fine_text, with_unit
@@ -37,7 +37,7 @@ DOUBT = 0.1
 """A change of a scenario's chance below this is not worth a sentence."""
 
 
-def months_text(row: Row) -> str:
+def months_text(row: MonitoredIndicator) -> str:
     """Which months a comparison is about: ``van januari tot en met juli 2024``, ``eind juli 2024``; empty without."""
     seen = row.to_date
     if seen is None:
@@ -54,7 +54,7 @@ def deviation_text(deviation_pct: float | None) -> str:
     return "–" if deviation_pct is None else f"{signed(deviation_pct, 1)}%"
 
 
-def beside_medio(row: Row) -> str:
+def beside_medio(row: MonitoredIndicator) -> str:
     """``20,9% lager dan medio (20.720)``; ``gelijk aan medio`` where print shows no difference."""
     seen = row.to_date
     if seen is None:
@@ -73,14 +73,14 @@ def place_of(value: float, low: float, high: float) -> str:
     return "onder" if value < low else "boven" if value > high else "binnen"
 
 
-def place_text(row: Row) -> str:
+def place_text(row: MonitoredIndicator) -> str:
     """``onder``, ``binnen`` or ``boven`` its band; empty without a comparison."""
     if row.band is None or row.to_date is None:
         return ""
     return "binnen" if row.band.within else place_of(row.to_date.realised, row.band.low, row.band.high)
 
 
-def band_text(row: Row, band: Band) -> str:
+def band_text(row: MonitoredIndicator, band: Band) -> str:
     """``onder de band van 75% (17.940–23.980)``."""
     low, high = (fine_text(value, row.spec.unit) for value in (band.low, band.high))
     if low == high:
@@ -101,11 +101,11 @@ def headline(made: Monitor) -> str:
     return sentence(data, none, f"het verst af is {_with_deviation(delivered[:1])}")
 
 
-def _are(rows: Sequence[Row], singular: str, plural: str) -> str:
+def _are(rows: Sequence[MonitoredIndicator], singular: str, plural: str) -> str:
     return singular if len(rows) == 1 else plural
 
 
-def _with_deviation(rows: Sequence[Row]) -> str:
+def _with_deviation(rows: Sequence[MonitoredIndicator]) -> str:
     names = ((subject_of(row.spec).text, row.to_date) for row in rows)
     return enumerate_nl([f"{name} ({deviation_text(seen.deviation_pct if seen else None)})" for name, seen in names])
 
@@ -116,7 +116,7 @@ def not_delivered(made: Monitor) -> str:
     return sentence(f"niet geleverd in deze editie: {enumerate_nl(names)}") if names else ""
 
 
-def move_of(row: Row) -> Move:
+def move_of(row: MonitoredIndicator) -> Move:
     """The deviation of an indicator from medio with its causes, as printed."""
     seen, explained = row.to_date, row.explanation
     if seen is None or explained is None:
@@ -127,7 +127,7 @@ def move_of(row: Row) -> Move:
     return Move(row.indicator, seen.last.year, unit, seen.expected, seen.realised, shares)
 
 
-def deviation_finding(row: Row, until: Month, *, because: bool = True) -> str:
+def deviation_finding(row: MonitoredIndicator, until: Month, *, because: bool = True) -> str:
     """Where an indicator comes out beside medio and, unless told otherwise, by what most.
 
     Args:
@@ -143,7 +143,7 @@ def deviation_finding(row: Row, until: Month, *, because: bool = True) -> str:
     return sentence(", ".join(part for part in (text, why) if part), place)
 
 
-def not_delivered_text(row: Row, until: Month) -> str:
+def not_delivered_text(row: MonitoredIndicator, until: Month) -> str:
     """That there is nothing to compare, and what the round expects."""
     subject = subject_of(row.spec)
     when = "eind" if row.spec.aggregation.at_end else "tot en met"
@@ -153,13 +153,13 @@ def not_delivered_text(row: Row, until: Month) -> str:
     )
 
 
-def inflow_finding(row: Row, until: Month) -> str:
+def inflow_finding(row: MonitoredIndicator, until: Month) -> str:
     """First applications so far, beside the band, and where the year is heading."""
     outlook = "" if row.outlook is None or year_is_over(row) else f" {outlook_finding(row.outlook)}"
     return f"{deviation_finding(row, until, because=False)}{outlook}"
 
 
-def year_is_over(row: Row) -> bool:
+def year_is_over(row: MonitoredIndicator) -> bool:
     """Whether the whole year is realised, so that nothing is left to look out for."""
     seen = row.to_date
     return seen is not None and (seen.first.month, seen.last.month) == (1, 12)
@@ -200,7 +200,7 @@ def _from_to(before: float, after: float) -> str:
     return f"{chance_text(before)} → {chance_text(after)}"
 
 
-def since_text(row: Row) -> str:
+def since_text(row: MonitoredIndicator) -> str:
     """Since when a flag stands, and in which earlier editions it stood; empty without a flag."""
     if not row.flagged or row.flagged_since is None:
         return ""
@@ -209,7 +209,7 @@ def since_text(row: Row) -> str:
     return f"de vlag staat sinds {month_name(row.flagged_since)}, {stood}"
 
 
-def facts(row: Row) -> Iterator[str]:
+def facts(row: MonitoredIndicator) -> Iterator[str]:
     """What belongs beside a flag, a sentence each."""
     yield sentence(since_text(row))
     if row.band is not None:
@@ -234,14 +234,14 @@ def facts(row: Row) -> Iterator[str]:
         yield row.delivery.remark
 
 
-def _chance_of_flag(row: Row) -> str:
+def _chance_of_flag(row: MonitoredIndicator) -> str:
     if row.chance_of_flag is None:
         why = "over deze maanden is zij niet te berekenen" if row.indicator in SHARED else NO_DISTRIBUTION
         return f"hoe vaak een juiste prognose hier een vlag krijgt is onbekend: {why}"
     return f"de kans dat een juiste prognose op dit moment een vlag heeft is {chance_text(row.chance_of_flag)}"
 
 
-def _since_start(row: Row) -> str:
+def _since_start(row: MonitoredIndicator) -> str:
     since = row.since_start
     if since is None:
         raise ValueError(f"{row.indicator} heeft niets na de realisaties van de ronde")
@@ -284,6 +284,6 @@ def moment_text(first: Month, last: Month) -> str:
     return names[0] if first == last else "–".join(names)
 
 
-def expected_text(row: Row) -> str:
+def expected_text(row: MonitoredIndicator) -> str:
     """What the round expects, as printed."""
     return fine_text(row.to_date.expected if row.to_date else row.expected, row.spec.unit)

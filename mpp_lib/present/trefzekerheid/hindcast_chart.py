@@ -9,7 +9,8 @@ from matplotlib.axes import Axes
 
 from mpp_lib.base.dutch import enumerate_nl, number, signed
 from mpp_lib.base.periods import MONTH, QUARTER, YEAR
-from mpp_lib.compare.hindcast.hindcast import FITTED_UNTIL, LEADING, PHASES, Hindcast, Row
+from mpp_lib.compare.hindcast.hindcast import Hindcast, Row
+from mpp_lib.compare.hindcast.terms import PHASES
 from mpp_lib.present.drawing.canvas import Margins, calendar_axis, count_axis, from_zero, stacked, title
 from mpp_lib.present.drawing.labels import EndLabel, label_ends
 from mpp_lib.present.drawing.scenario_band import mark
@@ -32,12 +33,12 @@ _EDGE = 0.3
 
 def hindcast_chart(hindcast: Hindcast, *, height: float = 14.6) -> Picture:
     """The leading indicators by month as the chain gives them, with every published figure, each on its own scale."""
-    names = [short_name(hindcast.chain.by_id[name].spec()) for name in LEADING]
+    names = [short_name(hindcast.chain.by_id[name].spec()) for name in hindcast.terms.leading]
     with house_style():
-        figure, panels = stacked(height, len(LEADING), _MARGINS, _GAP)
-        for axes, indicator in zip(panels, LEADING, strict=True):
+        figure, panels = stacked(height, len(hindcast.terms.leading), _MARGINS, _GAP)
+        for axes, indicator in zip(panels, hindcast.terms.leading, strict=True):
             _draw(axes, hindcast, indicator)
-        _name_phases(panels[0])
+        _name_phases(panels[0], hindcast)
     return Picture(
         figure,
         chart_finding(hindcast),
@@ -51,8 +52,8 @@ def hindcast_chart(hindcast: Hindcast, *, height: float = 14.6) -> Picture:
 def chart_finding(hindcast: Hindcast) -> str:
     """How far off the leading figures are where nothing was fitted, by the last figure of each."""
     scored = scored_rows(hindcast)
-    last = {row.indicator: row for row in scored if row.indicator in LEADING and row.phase == "checked"}
-    says = [_beside(hindcast, last[name]) for name in LEADING if name in last]
+    last = {row.indicator: row for row in scored if row.leading and row.phase == "checked"}
+    says = [_beside(hindcast, last[name]) for name in hindcast.terms.leading if name in last]
     if not says:
         return "Na de geijkte jaren is van geen hoofdcijfer iets gepubliceerd."
     return sentence(f"waar niet op is geijkt komt de keten uit op {enumerate_nl(says)}")
@@ -76,7 +77,7 @@ def _draw(axes: Axes, hindcast: Hindcast, indicator: str) -> None:
     levels = [row.realised / (1 if stock else row.period.length) for row in rows]
     from_zero(axes, [*values, *levels], room=1.2)
     count_axis(axes.yaxis, node.unit, ticks=4)
-    axes.axvline(calendar(FITTED_UNTIL + 1), color=RULE, linewidth=0.8, zorder=0.5)
+    axes.axvline(calendar(hindcast.terms.until["fitted"] + 1), color=RULE, linewidth=0.8, zorder=0.5)
     for row, level in zip(rows, levels, strict=True):
         _publish(axes, hindcast, row, level, stock=stock)
     label_ends(
@@ -120,8 +121,8 @@ def _write(axes: Axes, x: float, level: float, text: str, row: Row) -> None:
     )
 
 
-def _name_phases(axes: Axes) -> None:
-    border = calendar(FITTED_UNTIL + 1)
+def _name_phases(axes: Axes, hindcast: Hindcast) -> None:
+    border = calendar(hindcast.terms.until["fitted"] + 1)
     mark(axes, border, PHASES["fitted"], "right")
     mark(axes, border, PHASES["checked"], "left")
 
@@ -133,7 +134,7 @@ def _data(hindcast: Hindcast) -> pd.DataFrame:
 
 def _lines(hindcast: Hindcast) -> Iterator[tuple[str, ...]]:
     for row in hindcast.rows:
-        if row.indicator in LEADING:
+        if row.leading:
             spec = hindcast.chain.by_id[row.indicator].spec()
             texts = given_text(hindcast, row), text_of(row.modelled, spec.unit), f"{signed(row.deviation_pct, 1)}%"
             yield short_name(spec), row.period.text, *texts

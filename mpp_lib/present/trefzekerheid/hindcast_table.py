@@ -10,7 +10,8 @@ from mpp_lib.base.catalogue import IndicatorSpec, ParameterSpec
 from mpp_lib.base.dutch import day_name, month_brief, number, signed
 from mpp_lib.base.periods import YEAR, Period
 from mpp_lib.compare.hindcast.calibration import STARTS, stored
-from mpp_lib.compare.hindcast.hindcast import FITTED_UNTIL, LEADING, LIMITS, PHASES, Hindcast, Phase, Row
+from mpp_lib.compare.hindcast.hindcast import Hindcast, Row
+from mpp_lib.compare.hindcast.terms import PHASES, Phase
 from mpp_lib.inputs.series import parameter_array
 from mpp_lib.present.keten.balances import Closing
 from mpp_lib.present.shown.table import Column, Table
@@ -27,7 +28,6 @@ TITLE = "De keten met gerealiseerde instroom en beslissingen, naast gepubliceerd
 NOTE = (
     "Geijkt: de parameters zijn mede op dit cijfer afgestemd; getoetst: niet; niet beoordeeld: er is geen gepubliceerd "
     "cijfer, alleen een aanname. Een stand is die van het einde van de maand. Een reden hoort bij elk cijfer dat "
-    f"verder afwijkt dan {number(LIMITS['fitted'])}% (geijkt) of {number(LIMITS['checked'])}% (getoetst). "
 )
 
 
@@ -55,7 +55,7 @@ def hindcast_table(hindcast: Hindcast) -> Table[Row]:
         ],
         title=TITLE,
         finding=hindcast_finding(scored_rows(hindcast)),
-        note=f"{NOTE}{hindcast_source(hindcast)}",
+        note=f"{NOTE}{_limits(hindcast)} {hindcast_source(hindcast)}",
         group=lambda row: full_label(specs[row.indicator]),
         dense=True,
     )
@@ -76,12 +76,17 @@ def given_text(hindcast: Hindcast, row: Row) -> str:
     return text if hindcast.scored(row) else f"{text} (aanname)"
 
 
+def _limits(hindcast: Hindcast) -> str:
+    limits = [f"{number(limit)}% ({PHASES[phase]})" for phase, limit in hindcast.terms.limits.items()]
+    return f"verder afwijkt dan {' of '.join(limits)}."
+
+
 def hindcast_finding(rows: Sequence[Row]) -> str:
     """How far off the leading figures are, in the fitted years and afterwards.
 
     >>> from mpp_lib.base.periods import Period
-    >>> off = [Row("coa.bezetting", Period.of_year(2023), 1.0, 1.0, 1.5, "fitted", "")]
-    >>> hindcast_finding([*off, Row("coa.bezetting", Period.of_year(2024), 1.0, 1.0, -9.96, "checked", "")])
+    >>> off = [Row("coa.bezetting", Period.of_year(2023), 1.0, 1.0, 1.5, "fitted", "", 10, True)]
+    >>> hindcast_finding([*off, Row("coa.bezetting", Period.of_year(2024), 1.0, 1.0, -9.96, "checked", "", 15, True)])
     'De hoofdcijfers wijken in de geijkte jaren hoogstens 1,5% af en daarna hoogstens 10,0%.'
     """
     fitted, checked = _worst(rows, "fitted"), _worst(rows, "checked")
@@ -89,7 +94,7 @@ def hindcast_finding(rows: Sequence[Row]) -> str:
 
 
 def _worst(rows: Sequence[Row], phase: Phase) -> str:
-    leading = (row for row in rows if row.indicator in LEADING and row.phase == phase)
+    leading = (row for row in rows if row.leading and row.phase == phase)
     return number(max((abs(row.deviation_pct) for row in leading), default=0.0), 1)
 
 
@@ -120,7 +125,7 @@ def calibration_table(hindcast: Hindcast, result: RoundResult) -> Table[Paramete
 def calibration_finding(hindcast: Hindcast) -> str:
     """How many parameters were fitted on how many figures."""
     used = sum(row.phase == "fitted" for row in scored_rows(hindcast))
-    years = f"{hindcast.inputs.settings.span.first_year} tot en met {FITTED_UNTIL.year}"
+    years = f"{hindcast.inputs.settings.span.first_year} tot en met {hindcast.terms.until['fitted'].year}"
     return f"{len(STARTS)} parameters zijn afgestemd op {used} gepubliceerde cijfers van {years}."
 
 
@@ -158,7 +163,7 @@ def _post(hindcast: Hindcast, balances: Mapping[str, Balance], name: str) -> Col
 
 def saldo_finding(hindcast: Hindcast) -> str:
     """The largest saldo of the leading stocks at the end of a year."""
-    rows = [row for row in scored_rows(hindcast) if row.indicator in LEADING and _is_year_end(hindcast, row)]
+    rows = [row for row in scored_rows(hindcast) if row.leading and _is_year_end(hindcast, row)]
     if not rows:
         return "Van geen hoofdcijfer is een stand aan het einde van een jaar gepubliceerd."
     row = max(rows, key=lambda row: abs(row.realised - row.modelled))

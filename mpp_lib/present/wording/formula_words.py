@@ -43,7 +43,7 @@ _WHOLE = 3
 
 
 @dataclass(frozen=True)
-class _Speaker:
+class _Indicator:
     """Who speaks: the indicator whose formula is read out, in its chain."""
 
     chain: Chain
@@ -78,7 +78,7 @@ def formula_words(node: Node, chain: Chain) -> str:
     Raises:
         TypeError: for a kind of formula without words.
     """
-    speaker = _Speaker(chain, node)
+    speaker = _Indicator(chain, node)
     match node.kind, node.formula:
         case "wachtrij", Least(capacity, waiting):
             return f"kleinste van {_say(capacity, speaker)} en wat er ligt ({_say(waiting, speaker)})"
@@ -86,11 +86,11 @@ def formula_words(node: Node, chain: Chain) -> str:
             return _say(node.formula, speaker)
 
 
-def _say(expr: Expr, speaker: _Speaker) -> str:
+def _say(expr: Expr, speaker: _Indicator) -> str:
     return _said(expr, speaker)[0]
 
 
-def _said(expr: Expr, speaker: _Speaker) -> tuple[str, int]:
+def _said(expr: Expr, speaker: _Indicator) -> tuple[str, int]:
     """The words, and how tightly they bind."""
     match expr:
         case Binary(op, left, right):
@@ -112,7 +112,7 @@ def _is_same(op: str, expr: Expr) -> bool:
     return isinstance(expr, Binary) and expr.op == op
 
 
-def _named(expr: Expr, speaker: _Speaker) -> str:
+def _named(expr: Expr, speaker: _Indicator) -> str:
     match expr:
         case Const(value):
             return plain(value)
@@ -140,7 +140,7 @@ def _named(expr: Expr, speaker: _Speaker) -> str:
             return _over_time(expr, speaker)
 
 
-def _over_time(expr: Expr, speaker: _Speaker) -> str:
+def _over_time(expr: Expr, speaker: _Indicator) -> str:
     match expr:
         case PreviousHalfYear(flow):
             return f"{speaker.name(flow)} in het vorige halfjaar"

@@ -16,8 +16,6 @@ from mpp_lib.base.months import Month
 from mpp_lib.base.periods import Period
 from mpp_lib.compare.hindcast.calibration import STARTS, calibrate, stored
 from mpp_lib.compare.hindcast.hindcast import (
-    LEADING,
-    OBSERVED,
     Observation,
     Row,
     fed,
@@ -50,6 +48,24 @@ def rows(inputs: RoundInputs) -> tuple[Row, ...]:
 @pytest.fixture(scope="module")
 def months(inputs: RoundInputs) -> dict[str, np.ndarray]:
     return {name: values[:, 1] for name, values in outcome(fed(inputs)).items()}
+
+
+LEADING = {"coa.bezetting", "ind.asiel.voorraad", "asiel.instroom_nareis"}
+OBSERVED = LEADING | {
+    "ind.nareis.voorraad",
+    "dtv.instroom_incl_dublin",
+    "dtv.vertrek_zelfstandig_aantoonbaar",
+    "dtv.vertrek_gedwongen_incl_dublin",
+    "dtv.vertrek_zonder_toezicht_incl_dublin",
+    "ind.inwilligingspercentage_aa_va",
+    "ind.dublin_overdrachten",
+    "ind.spoor1.voorraad",
+    "ind.spoor2.voorraad",
+    "ind.spoor4.voorraad_ouder_15",
+    "coa.vergunninghouders",
+    "coa.uitstroom",
+    "coa.uitstroom_vertrek",
+}
 
 
 def published() -> list[dict[str, str]]:
@@ -146,17 +162,17 @@ def test_a_modelled_value_is_the_stock_at_the_end_or_the_flow_over_the_period(mo
 def test_a_deviation_is_relative_to_what_was_realised(rows: tuple[Row, ...]) -> None:
     for row in rows:
         assert row.modelled == pytest.approx(row.realised * (1 + row.deviation_pct / 100), rel=1e-12)
-    assert Row("x", Period.of_year(2023), 100.0, 110.1, 10.1, "fitted", "").missed
-    assert not Row("x", Period.of_year(2024), 100.0, 110.1, 10.1, "checked", "").missed
+    assert Row("x", Period.of_year(2023), 100.0, 110.1, 10.1, "fitted", "", 10.0, False).missed
+    assert not Row("x", Period.of_year(2024), 100.0, 110.1, 10.1, "checked", "", 15.0, False).missed
 
 
 def test_what_comes_too_far_off_is_said(inputs: RoundInputs) -> None:
     """A leading figure whatever its reason, another one without a reason."""
     far = [
-        Row("coa.bezetting", Period.of_year(2023), 100.0, 112.0, 12.0, "fitted", "Een reden."),
-        Row("dtv.instroom_incl_dublin", Period.of_year(2024), 100.0, 84.0, -16.0, "checked", ""),
-        Row("dtv.instroom_incl_dublin", Period.of_year(2022), 100.0, 84.0, -16.0, "fitted", "Een reden."),
-        Row("coa.bezetting", Period.of_year(2024), 100.0, 120.0, 20.0, "checked", "Niet beoordeeld."),
+        Row("coa.bezetting", Period.of_year(2023), 100.0, 112.0, 12.0, "fitted", "Een reden.", 10.0, True),
+        Row("dtv.instroom_incl_dublin", Period.of_year(2024), 100.0, 84.0, -16.0, "checked", "", 15.0, False),
+        Row("dtv.instroom_incl_dublin", Period.of_year(2022), 100.0, 84.0, -16.0, "fitted", "Een reden.", 10.0, False),
+        Row("coa.bezetting", Period.of_year(2024), 100.0, 120.0, 20.0, "checked", "Niet beoordeeld.", 15.0, True),
     ]
     assert [str(problem) for problem in not_right(far, inputs)] == [
         "_hindcast, coa.bezetting 2023: de keten komt te ver van de realisatie (gevonden: 12,0%)."
@@ -164,6 +180,25 @@ def test_what_comes_too_far_off_is_said(inputs: RoundInputs) -> None:
         "_hindcast, dtv.instroom_incl_dublin 2024: het verschil heeft geen verklaring (gevonden: −16,0%)."
         " Verwacht: hoogstens 15% verschil, of een reden in registers/verklaringen.csv.",
     ]
+
+
+def test_what_is_compared_and_allowed_is_what_the_registers_say(inputs: RoundInputs) -> None:
+    """One indicator, a shorter fit and tighter limits: fewer rows, other phases, other misses."""
+    compared = inputs.registers["vergeleken"].query("indicator == 'ind.asiel.voorraad'").assign(hoofdcijfer="nee")
+    phases = inputs.registers["fasen"].assign(tot=["2022-12", "2023-12"], grens=[4.0, 1.0])
+    changed = replace(inputs, registers={**inputs.registers, "vergeleken": compared, "fasen": phases})
+    assert [(str(row.period), row.phase, row.missed, row.leading) for row in hindcast(changed)] == [
+        ("2022", "fitted", True, False),
+        ("2023-K2", "checked", True, False),
+        ("2023", "checked", True, False),
+    ]
+
+
+def test_a_phase_without_a_row_is_refused(inputs: RoundInputs) -> None:
+    """Without the years that check there is nothing to hold the outcome to."""
+    one = replace(inputs, registers={**inputs.registers, "fasen": inputs.registers["fasen"].head(1)})
+    with pytest.raises(InputError, match="getoetst ontbreekt"):
+        hindcast(one)
 
 
 def test_a_month_that_was_not_realised_is_refused(inputs: RoundInputs) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from mpp_lib.base.months import Month, month_range
 from mpp_lib.compare.monitor.build import Monitor, monitor
-from mpp_lib.compare.monitor.row import Explanation
+from mpp_lib.compare.monitor.monitored_indicator import Explanation
 from mpp_lib.inflow.forecast import monthly_inflow
 from mpp_lib.production.assembly import outcome
 from mpp_lib.production.open_round import open_round

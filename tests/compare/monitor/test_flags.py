@@ -9,7 +9,7 @@ import pytest
 from mpp_lib.base.months import Month, month_range
 from mpp_lib.compare.monitor.build import Monitor, monitor
 from mpp_lib.compare.monitor.flag import is_flagged
-from mpp_lib.compare.monitor.monitored_indicator import Judge
+from mpp_lib.compare.monitor.monitored_round import MonitoredRound
 from mpp_lib.production.key_figures import WATCHED
 from mpp_lib.production.open_round import open_round
 from mpp_lib.production.run import RoundResult
@@ -77,8 +77,8 @@ def test_one_indicator_moved_by_fifteen_percent_is_the_one_flagged(
 ):
     """15,0% up or down flags exactly that indicator; 14,9% flags none."""
     for factor, expected in ((1.15, True), (0.85, True), (1.149, False), (0.851, False)):
-        judge = Judge(result, edition(moved(figures, indicator, factor), UNTIL), ())
-        assert judge.row(indicator, "", ()).flagged is expected
+        monitored = MonitoredRound(result, edition(moved(figures, indicator, factor), UNTIL), ())
+        assert monitored.indicator(indicator, "", ()).flagged is expected
     flagged = flags(monitor(result, edition(moved(figures, indicator, 1.15), UNTIL)))
     assert flagged == [indicator]
 

@@ -6,7 +6,7 @@ import pytest
 
 from mpp_lib.base.months import Month
 from mpp_lib.compare.monitor.build import monitor, open_monitor
-from mpp_lib.compare.monitor.row import Outlook
+from mpp_lib.compare.monitor.monitored_indicator import Outlook
 from mpp_lib.present.monitor import words
 from mpp_lib.present.monitor.overview import overview_table
 from mpp_lib.present.monitor.tables import risks_table, standing, topics_table

@@ -11,7 +11,7 @@ import pytest
 from mpp_lib.base.errors import InputError
 from mpp_lib.base.periods import Period
 from mpp_lib.compare.hindcast.calibration import STARTS
-from mpp_lib.compare.hindcast.hindcast import LEADING, OBSERVED, Hindcast, Row, open_hindcast
+from mpp_lib.compare.hindcast.hindcast import Hindcast, Row, open_hindcast
 from mpp_lib.present.trefzekerheid.hindcast_chart import chart_finding, hindcast_chart
 from mpp_lib.present.trefzekerheid.hindcast_table import (
     calibration_finding,
@@ -86,8 +86,8 @@ def test_every_row_is_shown_with_its_difference_and_reason(hindcast: Hindcast) -
 
 def test_what_is_assumed_is_called_so_and_never_judged(hindcast: Hindcast) -> None:
     """A stock that was not published says so wherever it stands, and does not count in what is said of the figures."""
-    far = Row("coa.bezetting", Period.of_year(2024), 100.0, 200.0, 100.0, "checked", "Een reden.")
-    near = Row("coa.bezetting", Period.of_year(2023), 100.0, 97.0, -3.0, "fitted", "")
+    far = Row("coa.bezetting", Period.of_year(2024), 100.0, 200.0, 100.0, "checked", "Een reden.", 15.0, True)
+    near = Row("coa.bezetting", Period.of_year(2023), 100.0, 97.0, -3.0, "fitted", "", 10.0, True)
     judged = with_rows(hindcast, near, far, assumed=frozenset({("coa.bezetting", Period.of_year(2024))}))
     sheet = hindcast_table(judged)
     assert rows_of(sheet)[-1][-5:-1] == ["100 (aanname)", "200", "+100,0%", "niet beoordeeld"]
@@ -97,8 +97,8 @@ def test_what_is_assumed_is_called_so_and_never_judged(hindcast: Hindcast) -> No
 
 
 def test_a_miss_without_a_reason_says_that_there_is_none(hindcast: Hindcast) -> None:
-    missed = Row("coa.uitstroom", Period.of_year(2023), 100.0, 111.0, 11.0, "fitted", "")
-    near = Row("coa.uitstroom", Period.of_year(2022), 100.0, 109.0, 9.0, "fitted", "")
+    missed = Row("coa.uitstroom", Period.of_year(2023), 100.0, 111.0, 11.0, "fitted", "", 10.0, False)
+    near = Row("coa.uitstroom", Period.of_year(2022), 100.0, 109.0, 9.0, "fitted", "", 10.0, False)
     assert [row[-1] for row in rows_of(hindcast_table(with_rows(hindcast, missed, near)))[2:]] == [
         "Geen verklaring opgegeven.",
         "",
@@ -107,9 +107,9 @@ def test_a_miss_without_a_reason_says_that_there_is_none(hindcast: Hindcast) -> 
 
 def test_the_finding_leaves_out_what_is_not_leading() -> None:
     rows = [
-        Row("coa.bezetting", Period.of_year(2023), 100.0, 97.0, -3.0, "fitted", ""),
-        Row("asiel.instroom_nareis", Period.of_year(2024), 100.0, 107.0, 7.0, "checked", ""),
-        Row("ind.nareis.voorraad", Period.of_year(2024), 100.0, 50.0, -50.0, "checked", "Een reden."),
+        Row("coa.bezetting", Period.of_year(2023), 100.0, 97.0, -3.0, "fitted", "", 10.0, True),
+        Row("asiel.instroom_nareis", Period.of_year(2024), 100.0, 107.0, 7.0, "checked", "", 15.0, True),
+        Row("ind.nareis.voorraad", Period.of_year(2024), 100.0, 50.0, -50.0, "checked", "Een reden.", 15.0, False),
     ]
     assert hindcast_finding(rows) == (
         "De hoofdcijfers wijken in de geijkte jaren hoogstens 3,0% af en daarna hoogstens 7,0%."
@@ -118,9 +118,9 @@ def test_the_finding_leaves_out_what_is_not_leading() -> None:
 
 def test_the_figure_says_how_far_off_the_last_figures_are(hindcast: Hindcast) -> None:
     rows = (
-        Row("ind.asiel.voorraad", Period.parse("2024-K2"), 100.0, 120.0, 20.0, "checked", ""),
-        Row("ind.asiel.voorraad", Period.of_year(2024), 51000.0, 52900.0, 3.725, "checked", ""),
-        Row("asiel.instroom_nareis", Period.of_year(2024), 11880.0, 10440.0, -12.12, "checked", ""),
+        Row("ind.asiel.voorraad", Period.parse("2024-K2"), 100.0, 120.0, 20.0, "checked", "", 15.0, True),
+        Row("ind.asiel.voorraad", Period.of_year(2024), 51000.0, 52900.0, 3.725, "checked", "", 15.0, True),
+        Row("asiel.instroom_nareis", Period.of_year(2024), 11880.0, 10440.0, -12.12, "checked", "", 15.0, True),
     )
     assert chart_finding(with_rows(hindcast, *rows)) == (
         "Waar niet op is geijkt komt de keten uit op 3,7% meer dan gepubliceerd voor de voorraad asielzaken bij de IND "
@@ -131,8 +131,8 @@ def test_the_figure_says_how_far_off_the_last_figures_are(hindcast: Hindcast) ->
 def test_the_figure_draws_the_months_and_every_published_figure(hindcast: Hindcast) -> None:
     """One line of 36 months per leading indicator; a point per stock, a bar at a twelfth of a year's flow."""
     picture = hindcast_chart(hindcast)
-    assert len(picture.data) == sum(row.indicator in LEADING for row in hindcast.rows)
-    for axes, indicator in zip(picture.figure.axes, LEADING, strict=True):
+    assert len(picture.data) == sum(row.leading for row in hindcast.rows)
+    for axes, indicator in zip(picture.figure.axes, hindcast.terms.leading, strict=True):
         lines = [line.get_ydata() for line in axes.lines]
         assert any(len(line) == 36 and np.allclose(line, hindcast.months(indicator)) for line in lines)
         drawn = [float(line[0]) for line in lines if len(line) in (1, 2)]
@@ -140,7 +140,9 @@ def test_the_figure_draws_the_months_and_every_published_figure(hindcast: Hindca
         published = [row.realised / share for row in hindcast.rows if row.indicator == indicator]
         assert {round(level, 6) for level in published} <= {round(level, 6) for level in drawn}
     hollow = [line for axes in picture.figure.axes for line in axes.lines if line.get_markerfacecolor() == "white"]
-    assumed = [row["waarde"] for row in read("realisaties") if row["indicator"] in LEADING and is_assumed(row)]
+    assumed = [
+        row["waarde"] for row in read("realisaties") if row["indicator"] in hindcast.terms.leading and is_assumed(row)
+    ]
     assert [float(line.get_ydata()[0]) for line in hollow] == [float(text) for text in assumed]
 
 
@@ -164,7 +166,9 @@ def test_the_finding_counts_what_took_part_in_the_fit(hindcast: Hindcast) -> Non
     published = [
         row
         for row in read("realisaties")
-        if row["indicator"] in OBSERVED and "2022" <= row["periode"] < "2024" and row["status"] != "aanname"
+        if row["indicator"] in hindcast.terms.observed
+        and "2022" <= row["periode"] < "2024"
+        and row["status"] != "aanname"
     ]
     assert f"9 parameters zijn afgestemd op {len(published)} gepubliceerde cijfers" in calibration_finding(hindcast)
     fewer = replace(hindcast, assumed=hindcast.assumed | {("coa.bezetting", Period.of_year(2023))})
@@ -209,10 +213,10 @@ def test_the_saldo_of_the_reception_is_that_of_the_publications(hindcast: Hindca
 
 def test_the_largest_saldo_is_of_a_leading_stock_at_a_year_end(hindcast: Hindcast) -> None:
     rows = (
-        Row("coa.bezetting", Period.parse("2023-K3"), 1000.0, 5000.0, 400.0, "fitted", ""),
-        Row("coa.bezetting", Period.of_year(2023), 63000.0, 62000.0, -1.6, "fitted", ""),
-        Row("ind.asiel.voorraad", Period.of_year(2024), 51000.0, 52900.0, 3.7, "checked", ""),
-        Row("asiel.instroom_nareis", Period.of_year(2024), 11880.0, 1.0, -99.0, "checked", ""),
+        Row("coa.bezetting", Period.parse("2023-K3"), 1000.0, 5000.0, 400.0, "fitted", "", 10.0, True),
+        Row("coa.bezetting", Period.of_year(2023), 63000.0, 62000.0, -1.6, "fitted", "", 10.0, True),
+        Row("ind.asiel.voorraad", Period.of_year(2024), 51000.0, 52900.0, 3.7, "checked", "", 15.0, True),
+        Row("asiel.instroom_nareis", Period.of_year(2024), 11880.0, 1.0, -99.0, "checked", "", 15.0, True),
     )
     assert saldo_finding(with_rows(hindcast, *rows)) == (
         "Het grootste saldo van een hoofdcijfer: eind 2024 ligt de voorraad asielzaken bij de IND 1.900 lager dan de "
