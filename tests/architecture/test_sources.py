@@ -15,9 +15,9 @@ DECLARATIONS = sorted(
 )
 RULES = [PRODUCTION / f"{name}.py" for name in ("ages_and_terms", "beroep", "blocks", "expression", "layers", "yearly")]
 WITHOUT_FORMULAS = {
-    "inflow": {"experts", "forecast", "forecast_year", "quadrature", "questions", "references", "root"},
+    "inflow": {"forecast", "forecast_year", "quadrature", "questions", "references", "root"},
     "compare/evaluation": {"published_ranges", "track_record", "vintages"},
-    "compare/monitor": {"build", "delivery", "fixed_set", "monitored_indicator", "risks", "row"},
+    "compare/monitor": {"build", "delivery", "monitored_indicator", "monitored_round", "risks"},
 }
 """Room → its modules that hold no formula of a method, or only call those that do."""
 METHODS = [
