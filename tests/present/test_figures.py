@@ -17,6 +17,7 @@ from matplotlib.transforms import Bbox
 from mpp_lib.base.catalogue import Aggregation
 from mpp_lib.compare.attribution.attribution import attribute
 from mpp_lib.compare.hindcast.hindcast import open_hindcast
+from mpp_lib.inflow.references import reference_forecasts
 from mpp_lib.present.bijstellingen.bridge import bridge
 from mpp_lib.present.bijstellingen.revisions import revisions_chart
 from mpp_lib.present.drawing.style import house_style
@@ -26,7 +27,7 @@ from mpp_lib.present.keten.composition import composition
 from mpp_lib.present.keten.partner_view import partner_view
 from mpp_lib.present.prognose.density import Range, density_chart
 from mpp_lib.present.prognose.horizon_chart import horizon_chart
-from mpp_lib.present.prognose.references import comparison_chart, references_of
+from mpp_lib.present.prognose.references import comparison_chart
 from mpp_lib.present.shown.picture import Picture, svg
 from mpp_lib.present.terugblik.europe import europe_of
 from mpp_lib.present.terugblik.europe_chart import europe_chart
@@ -68,7 +69,7 @@ FIGURES: dict[str, Maker] = {
     "nationaliteiten": lambda result, _: nationalities_chart(result, nationalities_of(result, "eerste")),
     "nareis": lambda result, _: family_chart(result, nationalities_of(result, "nareis")),
     "Europa": lambda result, _: europe_chart(result, europe_of(result)),
-    "vergelijking": lambda result, _: comparison_chart(result, references_of(result)),
+    "vergelijking": lambda result, _: comparison_chart(result, reference_forecasts(result.inputs)),
     "opbouw": lambda result, _: composition(result, "coa.bezetting"),
     "opbouw per kwartaal": lambda result, _: composition(result, "coa.bezetting", step="kwartaal"),
     "keten in één beeld": lambda result, _: chain_picture(result, 2024),

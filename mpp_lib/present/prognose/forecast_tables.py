@@ -10,7 +10,7 @@ import pandas as pd
 from mpp_lib.base.dutch import number, signed
 from mpp_lib.inflow.adopted import AdoptedLine, adopted_table
 from mpp_lib.inflow.forecast_year import YearForecast
-from mpp_lib.present.shown.table import Column, Record, Table, records
+from mpp_lib.present.shown.table import Column, Record, Table, records, under_own_name
 from mpp_lib.present.wording.indicator_names import full_label
 from mpp_lib.present.wording.printed_values import SHARE, chance_text, difference_text
 from mpp_lib.present.wording.sentences import sentence
@@ -129,13 +129,9 @@ def experts_table(result: RoundResult) -> Table[Record]:
     return Table(
         rows,
         [
-            Column("Organisatie", "organisatie"),
-            Column("Jaar", "jaar"),
-            Column("Fase", "fase"),
-            Column("Bereik", "bereik"),
+            *under_own_name("organisatie", "jaar", "fase", "bereik"),
             *(column for column in figures if any(map(column.text, rows))),
-            Column("Oordeel", "oordeel"),
-            Column("Bron", "bron"),
+            *under_own_name("oordeel", "bron"),
         ],
         title="Inbreng en toets van deskundigen",
         note=source_line(result, model=False, sources=("inbreng en toets van deskundigen",)),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
+from matplotlib.axes import Axes
 
-from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.base.dutch import enumerate_nl, month_name, people
-from mpp_lib.inflow.references import References, references
-from mpp_lib.inputs.series import monthly
+from mpp_lib.inflow.references import References
+from mpp_lib.inflow.scenario_lines import ScenarioLines
 from mpp_lib.present.drawing.canvas import Margins, count_axis, one_panel, title
 from mpp_lib.present.drawing.style import BLUE, GREY, INK, POINTS_PER_CM, RULE, SMALL, house_style
 from mpp_lib.present.prognose.density import Range
@@ -19,12 +19,7 @@ from mpp_lib.present.shown.table import Column, Table, records
 from mpp_lib.present.wording.printed_values import NOTHING
 from mpp_lib.present.wording.sentences import sentence
 from mpp_lib.present.wording.source_lines import prognose_source
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-    from mpp_lib.inflow.scenario_lines import ScenarioLines
-    from mpp_lib.production.run import RoundResult
+from mpp_lib.production.run import RoundResult
 
 FORECAST, NAIVE, STATISTICAL = "prognose", "naïeve vergelijking", "statistisch model"
 _SUBJECTS = {NAIVE: f"de {NAIVE}", STATISTICAL: "het statistische model"}
@@ -32,17 +27,6 @@ _ENDS = ("minimum", "mediaan", "maximum")
 _COUNTS = {1: "één maand", 2: "twee maanden", 3: "drie maanden"}
 _MARGINS = Margins(left=4.3, right=0.5, top=0.75, bottom=0.6)
 _ROW, _GAP = 0.46, 0.3
-
-
-def references_of(result: RoundResult) -> References:
-    """Both references of a round, on the months realised at its cut-off and with the profile it uses itself."""
-    until = result.inputs.settings.realised_until
-    realised = {
-        month: value for month, value in monthly(result.inputs.realisations, FIRST_INFLOW).items() if month <= until
-    }
-    return references(
-        realised, result.forecast.profile, result.inputs.settings.span.calendar_years, result.forecast.seed
-    )
 
 
 def reference_ranges(found: References, year: int) -> list[Range]:

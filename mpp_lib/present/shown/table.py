@@ -151,6 +151,11 @@ class Table(Generic[R]):
         return table.tab_style(style.text(weight="bold"), [loc.body(rows=totals), loc.stub(rows=totals)])
 
 
+def under_own_name(*keys: str) -> tuple[Column[Record], ...]:
+    """Columns of texts headed by their key: ``soort`` under *Soort*."""
+    return tuple(Column(key.capitalize(), key) for key in keys)
+
+
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows of a frame, each as column → value."""
     return cast("list[dict[str, Any]]", frame.to_dict("records"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mpp_lib.base.dutch import number
 from mpp_lib.compare.evaluation.published_ranges import DEFINITIONS, PublishedRange
 from mpp_lib.compare.evaluation.track_record import TrackRecord
-from mpp_lib.present.shown.table import Column, Record, Table, records
+from mpp_lib.present.shown.table import Column, Record, Table, records, under_own_name
 from mpp_lib.present.trefzekerheid.findings import OPEN, published_finding, published_medio_finding
 from mpp_lib.present.wording.printed_values import NOTHING, if_known, pct
 
@@ -85,9 +85,7 @@ def unscored_table(record: TrackRecord) -> Table[Record]:
         rows,
         [
             Column("Ronde of stuk", "ronde"),
-            Column("Grootheid", "grootheid"),
-            Column("Periode", "periode"),
-            Column("Omschrijving", "omschrijving"),
+            *under_own_name("grootheid", "periode", "omschrijving"),
             Column("Waarde", _as_published, kind="number"),
             Column("Waarom niet beoordeeld", "reden"),
             Column("Bron", "bron"),

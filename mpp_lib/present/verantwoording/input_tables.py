@@ -13,7 +13,7 @@ from mpp_lib.base.periods import Period
 from mpp_lib.compare.plan_versus_chain import plan_versus_chain
 from mpp_lib.inputs.plan.words import StreamNames
 from mpp_lib.inputs.series import parameter_array
-from mpp_lib.present.shown.table import Column, Record, Table, records
+from mpp_lib.present.shown.table import Column, Record, Table, records, under_own_name
 from mpp_lib.present.verantwoording.register_tables import indicator_name
 from mpp_lib.present.wording.partners import in_order
 from mpp_lib.present.wording.printed_values import difference_text, relative_text
@@ -39,8 +39,7 @@ def parameters_table(result: RoundResult, previous: RoundResult | None = None) -
             Column("Scenario", lambda row: row["mpp_scenario"] or "alle", role="head"),
             Column("Waarde", lambda row: value_text(row["waarde"], row["eenheid"]), kind="number"),
             *([_previous_column(previous)] if previous else []),
-            Column("Eenheid", "eenheid"),
-            Column("Eigenaar", "eigenaar"),
+            *under_own_name("eenheid", "eigenaar"),
             Column("Bron en toelichting", lambda row: _with_note(row["bron"], row["toelichting"])),
         ],
         title="Parameters",
@@ -95,13 +94,11 @@ def kernels_table(result: RoundResult) -> Table[Record]:
     return Table(
         [_kernel_row(specs[str(name)], str(since), shares) for (name, since), shares in groups],
         [
-            Column("Verdeling", "verdeling"),
-            Column("Vanaf", "vanaf"),
+            *under_own_name("verdeling", "vanaf"),
             Column("Maanden", "maanden", kind="number"),
             Column("Som", "som", kind="number"),
             Column("Gemiddeld", "gemiddelde", kind="number"),
-            Column("Eigenaar", "eigenaar"),
-            Column("Bron", "bron"),
+            *under_own_name("eigenaar", "bron"),
         ],
         title="Verdelingen over de tijd",
         note=f"Gemiddeld: in maanden na binnenkomst. {input_source(result)}",
@@ -131,8 +128,7 @@ def realisations_table(result: RoundResult) -> Table[Record]:
             Column("Indicator", lambda row: indicator_name(result, row["indicator"])),
             Column("Perioden", lambda row: _periods(row["perioden"])),
             Column("Aantal", lambda row: len(row["perioden"]), kind="number"),
-            Column("Status", "status"),
-            Column("Bron", "bron"),
+            *under_own_name("status", "bron"),
         ],
         title="Gebruikte realisaties",
         note="Rijen met status aanname vullen beginstanden en voorgeschiedenis van het model; in geen figuur staan zij "

@@ -10,7 +10,7 @@ import pandas as pd
 from mpp_lib.base.dutch import day_name, month_name, plain
 from mpp_lib.base.look_back import LOOK_BACK
 from mpp_lib.base.months import Month
-from mpp_lib.present.shown.table import Column, Record, Table, records
+from mpp_lib.present.shown.table import Column, Record, Table, records, under_own_name
 from mpp_lib.present.wording.indicator_names import full_label
 from mpp_lib.present.wording.source_lines import input_source
 from mpp_lib.production.run import RoundResult
@@ -35,12 +35,9 @@ def risks_table(result: RoundResult) -> Table[Record]:
     """Risks, uncertainties and assumptions, weightiest first, with the indicator they touch and the direction."""
     columns: list[Column[Record]] = [
         Column("Nr.", "id"),
-        Column("Soort", "soort"),
-        Column("Omschrijving", "omschrijving"),
+        *under_own_name("soort", "omschrijving"),
         Column("Indicator", lambda row: indicator_name(result, row["indicator"])),
-        Column("Richting", "richting"),
-        Column("Eigenaar", "eigenaar"),
-        Column("Weging", "weging"),
+        *under_own_name("richting", "eigenaar", "weging"),
     ]
     return _register(result, records(risks_by_weight(result)), columns, "Risico's, onzekerheden en aannames")
 
@@ -71,8 +68,7 @@ def measures_table(result: RoundResult) -> Table[Record]:
         Column("Effect", lambda row: f"{_EFFECTS[row['soort']]} {plain(row['effect'])}"),
         Column("Meegenomen", "actief"),
         Column("Grondslag", lambda row: row["grondslag"] or "ontbreekt"),
-        Column("Eigenaar", "eigenaar"),
-        Column("Onderbouwing", "onderbouwing"),
+        *under_own_name("eigenaar", "onderbouwing"),
     ]
     return _register(result, records(result.inputs.measures), columns, "Maatregelen")
 
@@ -81,25 +77,16 @@ def development_table(result: RoundResult) -> Table[Record]:
     """What was developed and what is next on the list."""
     columns: list[Column[Record]] = [
         Column("Nr.", "id"),
-        Column("Soort", "soort"),
+        *under_own_name("soort"),
         Column("Ontwikkelpunt", "omschrijving"),
-        Column("Prioriteit", "prioriteit"),
-        Column("Eigenaar", "eigenaar"),
-        Column("Status", "status"),
-        Column("Ronde", "ronde"),
+        *under_own_name("prioriteit", "eigenaar", "status", "ronde"),
     ]
     return _register(result, records(result.inputs.registers["ontwikkelpunten"]), columns, "Ontwikkelpunten")
 
 
 def partners_table(result: RoundResult) -> Table[Record]:
     """Who took part in what, with what they deliver and receive."""
-    columns: list[Column[Record]] = [
-        Column("Partner", "partner"),
-        Column("Groep", "groep"),
-        Column("Rol", "rol"),
-        Column("Levert", "levert"),
-        Column("Ontvangt", "ontvangt"),
-    ]
+    columns = under_own_name("partner", "groep", "rol", "levert", "ontvangt")
     made = _register(result, records(result.inputs.registers["partners"]), columns, "Betrokken partijen")
     return replace(made, group=lambda row: _capital(row["gremium"]))
 
@@ -107,10 +94,7 @@ def partners_table(result: RoundResult) -> Table[Record]:
 def deviations_table(result: RoundResult) -> Table[Record]:
     """Deviations from the protocol."""
     columns: list[Column[Record]] = [
-        Column("Paragraaf", "paragraaf"),
-        Column("Afwijking", "afwijking"),
-        Column("Reden", "reden"),
-        Column("Besluit", "besluit"),
+        *under_own_name("paragraaf", "afwijking", "reden", "besluit"),
         Column("Datum", lambda row: _day(row["datum"])),
     ]
     return _register(result, records(result.inputs.registers["afwijkingen"]), columns, "Afwijkingen van het protocol")
@@ -118,14 +102,9 @@ def deviations_table(result: RoundResult) -> Table[Record]:
 
 def left_out_table(result: RoundResult) -> Table[Record]:
     """What missed the cut-off or was left out on purpose."""
-    columns: list[Column[Record]] = [
-        Column("Onderwerp", "onderwerp"),
-        Column("Reden", "reden"),
-        Column("Eigenaar", "eigenaar"),
-    ]
-    return _register(
-        result, records(result.inputs.registers["niet_meegenomen"]), columns, "Niet meegenomen in deze ronde"
-    )
+    columns = under_own_name("onderwerp", "reden", "eigenaar")
+    rows = records(result.inputs.registers["niet_meegenomen"])
+    return _register(result, rows, columns, "Niet meegenomen in deze ronde")
 
 
 def planning_table(result: RoundResult) -> Table[Record]:
@@ -159,10 +138,7 @@ def decisions_table(result: RoundResult) -> Table[Record]:
 def deliveries_table(result: RoundResult) -> Table[Record]:
     """What was delivered, by whom, in what version and for whose eyes."""
     columns: list[Column[Record]] = [
-        Column("Bestand", "bestand"),
-        Column("Partner", "partner"),
-        Column("Versie", "versie"),
-        Column("Status", "status"),
+        *under_own_name("bestand", "partner", "versie", "status"),
         Column("Gedeeld met", lambda row: row["doelgroepen"].replace(",", ", ").replace("  ", " ")),
         Column("Datum", lambda row: _day(row["datum"])),
     ]

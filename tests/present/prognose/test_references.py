@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from mpp_lib.base.dutch import people
+from mpp_lib.inflow.references import reference_forecasts
 from mpp_lib.present.prognose.references import (
     NAIVE,
     STATISTICAL,
@@ -13,7 +14,6 @@ from mpp_lib.present.prognose.references import (
     comparison_table,
     model_note,
     reference_ranges,
-    references_of,
 )
 from mpp_lib.production.run import RoundResult
 from tests.support.printed import rows_of
@@ -58,7 +58,7 @@ def test_the_comparison_in_words(others: tuple[tuple[str, float], ...], end: str
 
 def test_every_year_stands_beside_what_there_is_of_it(result: RoundResult) -> None:
     """The small round has 75 months: a model for every year, a baseline where 36 changes over that time are known."""
-    found = references_of(result)
+    found = reference_forecasts(result.inputs)
     data = comparison_data(result, found)
     assert data.groupby("jaar", sort=False)["vergelijking"].apply(list).to_dict() == {
         "2024": ["prognose", NAIVE, STATISTICAL],
@@ -74,7 +74,7 @@ def test_every_year_stands_beside_what_there_is_of_it(result: RoundResult) -> No
 
 def test_the_table_prints_what_the_figure_draws(result: RoundResult) -> None:
     """Every number of the figure stands in the table, and a dash where there is none."""
-    found = references_of(result)
+    found = reference_forecasts(result.inputs)
     cells = [cell for row in rows_of(comparison_table(result, found)) for cell in row]
     data = comparison_chart(result, found).data
     for name in ("minimum", "mediaan", "maximum"):
@@ -84,7 +84,7 @@ def test_the_table_prints_what_the_figure_draws(result: RoundResult) -> None:
 
 def test_the_model_is_named_as_it_was_chosen(result: RoundResult) -> None:
     """One lag, with a level, the lowest of six, on the months of the round."""
-    note = model_note(references_of(result))
+    note = model_note(reference_forecasts(result.inputs))
     assert note == (
         "Het statistische model is een autoregressie over één maand die terugkeert naar een niveau van 27.130 per jaar:"
         " van de 6 die zijn geschat op de maanden januari 2018 tot en met maart 2024 heeft zij de laagste AICc."
