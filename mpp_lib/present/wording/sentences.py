@@ -84,7 +84,7 @@ def course(subject: Subject, points: Sequence[Point], unit: str, aggregation: Ag
     says = [f"{text} {moment(point.period, aggregation)}" for text, point in zip(texts, points, strict=True)]
     if len(turns) == 1:
         return _stable(subject, points, unit, says, lead)
-    turns[-1] = _settled(values, turns, threshold)
+    turns[-1] = _settled(values, texts, turns, threshold)
     if len(turns) > 3 or any(texts[start] == texts[end] for start, end in pairwise(turns)):
         return _fluctuating(subject, values, says, lead)
     rises = values[turns[1]] > values[0]
@@ -94,10 +94,12 @@ def course(subject: Subject, points: Sequence[Point], unit: str, aggregation: Ag
     return text + _tail(subject, turns[-1], says)
 
 
-def _settled(values: Sequence[float], turns: Sequence[int], threshold: float) -> int:
-    """From where on a series stays within the threshold of its last turn and of its end."""
-    last = turns[-1]
-    while last - 1 > turns[-2] and max(values[last - 1 :]) - min(values[last - 1 :]) < threshold:
+def _settled(values: Sequence[float], texts: Sequence[str], turns: Sequence[int], threshold: float) -> int:
+    """From where on a series, already printed otherwise than at its turn, stays within the threshold of its end."""
+    before, last = turns[-2:]
+    while last - 1 > before and max(values[last - 1 :]) - min(values[last - 1 :]) < threshold:
+        if texts[last - 1] == texts[before]:
+            break
         last -= 1
     return last
 

@@ -126,6 +126,12 @@ def test_a_course_never_contradicts_its_numbers(values: list[float]) -> None:
         assert high == max(low, high, last)
 
 
+def test_a_slow_rise_is_no_fluctuation() -> None:
+    """The last two lie within the threshold of each other, and the middle one prints as the first."""
+    says = course(STOCK, points(515.6, 519.7, 526.6), "personen", Aggregation.STOCK)
+    assert says.endswith("stijgt van 520 eind 2023 naar 530 eind 2025")
+
+
 @settings(deadline=None)
 @given(st.lists(st.floats(0, 2e5), min_size=2, max_size=6), st.randoms(use_true_random=False))
 def test_a_sentence_about_one_direction_holds_for_all_years(values: list[float], chance: random.Random) -> None:
