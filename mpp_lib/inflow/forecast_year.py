@@ -62,16 +62,6 @@ class YearForecast:
         """Effective mean per scenario, after truncation and realised months [k]."""
         return self.distribution.components.mean
 
-    @property
-    def prior_means(self) -> Floats:
-        """Effective mean per scenario as the analyst gave it, after truncation at zero [k]."""
-        return self.components.mean
-
-    @property
-    def mass_below_zero(self) -> Floats:
-        """Chance that truncation at zero removed, per scenario [k]."""
-        return self.components.mass_removed
-
     @cached_property
     def lines(self) -> ScenarioLines:
         """Minimum, median, medio, maximum and mean: always the quantiles, never the gehanteerde aantallen."""

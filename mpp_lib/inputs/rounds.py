@@ -158,7 +158,7 @@ def check_previous(folder: Path) -> Iterator[Problem]:
 
 def _not_earlier(folder: Path, before: Path) -> Problem:
     way, expected = lineage(folder), f"een ronde die eerder is dan {folder.name}, of niets"
-    if previous_folder(way[-1]) != folder:
+    if before == folder or previous_folder(way[-1]) != folder:
         return Problem(ROUND, "previous", before.name, "dit is geen eerdere ronde", expected)
     found = " → ".join(each.name for each in (*way, folder))
     return Problem(ROUND, "previous", found, "de rondes verwijzen in een kring naar elkaar", expected)

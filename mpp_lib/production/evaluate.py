@@ -12,27 +12,8 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from mpp_lib.production import ages_and_terms
+from mpp_lib.production import expression as ex
 from mpp_lib.production.chain_data import Array, ChainData, Rows, shift
-from mpp_lib.production.expression import (
-    AtHalfYearStart,
-    Binary,
-    ClearanceTime,
-    Const,
-    Delay,
-    Expr,
-    Greatest,
-    Known,
-    Least,
-    Leaving,
-    OlderThan,
-    Param,
-    Plan,
-    PreviousHalfYear,
-    Ratio,
-    Ref,
-    Series,
-    TimeInStock,
-)
 
 Evaluator = Callable[[Rows], Array]
 OPERATORS = {"+": np.add, "-": np.subtract, "*": np.multiply, "/": np.divide}
@@ -45,50 +26,50 @@ class Compiler:
         self._data = data
         self._arrays = arrays
 
-    def compile(self, expr: Expr) -> Evaluator:
+    def compile(self, expr: ex.Expr) -> Evaluator:
         """The formula as a function of rows.
 
         Raises:
             TypeError: for a kind of formula this engine does not know.
         """
         match expr:
-            case Const(value):
+            case ex.Const(value):
                 constant = np.full(1, value)
                 return lambda _: constant
-            case Ref(node_id, lag):
+            case ex.Ref(node_id, lag):
                 return _lagged(self._arrays[node_id], lag)
-            case Param() | Known() | Plan() | Series():
+            case ex.Param() | ex.Known() | ex.Plan() | ex.Series():
                 return _lagged(self._data.series[expr], 0)
-            case Binary(op, left, right):
+            case ex.Binary(op, left, right):
                 return _combine(OPERATORS[op], self.compile(left), self.compile(right))
-            case Least(left, right):
+            case ex.Least(left, right):
                 return _combine(np.minimum, self.compile(left), self.compile(right))
-            case Greatest(left, right):
+            case ex.Greatest(left, right):
                 return _combine(np.maximum, self.compile(left), self.compile(right))
-            case Leaving(hazard):
+            case ex.Leaving(hazard):
                 inner = self.compile(hazard)
                 return lambda rows: -np.expm1(-inner(rows))
-            case Ratio(part, whole, otherwise):
+            case ex.Ratio(part, whole, otherwise):
                 return _ratio(self.compile(part), self.compile(whole), self.compile(otherwise))
             case _:
                 return self._compile_over_time(expr)
 
-    def _compile_over_time(self, expr: Expr) -> Evaluator:
+    def _compile_over_time(self, expr: ex.Expr) -> Evaluator:
         arrays, data = self._arrays, self._data
         match expr:
-            case Delay(kernel, flow):
+            case ex.Delay(kernel, flow):
                 return _delay(data.kernels[kernel], arrays[flow])
-            case PreviousHalfYear(flow):
+            case ex.PreviousHalfYear(flow):
                 return _by_month(lambda row: arrays[flow][self._half_year(row) - 6 : self._half_year(row)].sum(axis=0))
-            case AtHalfYearStart(stock):
+            case ex.AtHalfYearStart(stock):
                 return _by_month(lambda row: arrays[stock][self._half_year(row) - 1])
-            case OlderThan(stock, inflow, outflow, months):
+            case ex.OlderThan(stock, inflow, outflow, months):
                 queue = arrays[stock], arrays[inflow], arrays[outflow]
                 return _whole(lambda: ages_and_terms.older_than(*queue, months, data.history), data.history - 1)
-            case TimeInStock(stock, inflow, outflow):
+            case ex.TimeInStock(stock, inflow, outflow):
                 queue = arrays[stock], arrays[inflow], arrays[outflow]
                 return _whole(lambda: ages_and_terms.time_in_stock(*queue, data.history), data.history - 1)
-            case ClearanceTime(stock, outflow):
+            case ex.ClearanceTime(stock, outflow):
                 return lambda rows: ages_and_terms.clearance_time(arrays[stock][rows], arrays[outflow][rows])
             case _:
                 raise TypeError(f"onbekende formule: {type(expr).__name__}")

@@ -37,9 +37,9 @@ def test_what_a_year_carries():
     assert year.scenarios == ("rustig", "door", "crisis")
     assert year.narratives[0] == "Verhaal van rustig"
     np.testing.assert_allclose(year.chances, [0.3, 0.5, 0.2], rtol=1e-15)
-    np.testing.assert_allclose(year.prior_means, [22_000, 34_000, 50_000], rtol=1e-6)
-    assert year.mass_below_zero[0] == pytest.approx(1.1227e-13, rel=1e-3)  # Φ(−22/3)
-    assert year.mass_below_zero[2] == 0
+    np.testing.assert_allclose(year.components.mean, [22_000, 34_000, 50_000], rtol=1e-6)
+    assert year.components.mass_removed[0] == pytest.approx(1.1227e-13, rel=1e-3)  # Φ(−22/3)
+    assert year.components.mass_removed[2] == 0
     assert (year.realised_months, year.realised_total, year.conditioned) == (0, 0.0, False)
 
 

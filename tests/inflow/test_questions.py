@@ -10,7 +10,6 @@ import pytest
 
 from mpp_lib.base.months import Month, month_range
 from mpp_lib.inflow.baseline import naive_baseline
-from mpp_lib.inflow.experts import expert_views
 from mpp_lib.inflow.forecast import forecast_round
 from mpp_lib.inflow.questions import answer
 from tests.support.inflow_oracle import Scenario, close, head, is_quantile, tail
@@ -100,24 +99,3 @@ def test_a_gap_ends_the_past():
     realised = steady(1.01, 96)
     del realised[Month(2016, 12)]
     assert naive_baseline(realised, 2023).changes == 72 - 12 - 12 + 1
-
-
-def test_expert_views_that_can_be_drawn():
-    """A middle or a full range for the Netherlands can be drawn; a judgement or a figure for Europe can't."""
-    experts = [
-        (2023, "A", "inbreng", "Nederland", 30_000.0, 38_000.0, 47_000.0, "", "2023-01-05", "brief"),
-        (2023, "B", "toets", "Nederland", np.nan, np.nan, np.nan, "hoger", "2023-01-22", "gesprek"),
-        (2023, "C", "inbreng", "EU+", 900_000.0, np.nan, 1_100_000.0, "", "2023-01-25", "rapport"),
-        (2023, "D", "inbreng", "nederland ", 25_000.0, np.nan, 35_000.0, "in lijn", "2023-01-25", "rapport"),
-        (2023, "E", "inbreng", "Nederland", 25_000.0, np.nan, np.nan, "", "2023-01-25", "rapport"),
-        (2024, "A", "inbreng", "Nederland", np.nan, 40_000.0, np.nan, "", "2023-01-05", "brief"),
-    ]
-    views = expert_views(round_inputs(experts=experts).experts, 2023)
-    assert [(view.organisation, view.drawable) for view in views] == [
-        ("A", True),
-        ("B", False),
-        ("C", False),
-        ("D", True),
-        ("E", False),
-    ]
-    assert (views[3].low, views[3].middle, views[3].high, views[1].judgement) == (25_000.0, None, 35_000.0, "hoger")

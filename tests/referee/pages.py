@@ -21,6 +21,8 @@ IDENTITY = re.compile(r"id|class|clip-path|role|version|aria-.*|xmlns.*")
 GLYPH = re.compile(r"#(?:.*-)?(?=SourceSans)|#.*")
 CODE = re.compile(r"(Controlegetal van de code\W+)[0-9a-f]{64}")
 PAINT = re.compile(r"url\(#.*?\)")
+COMMON = re.compile(r"(?:fill|stroke)[\w-]*")
+DECLARED = re.compile(r"([\w-]+)\s*:\s*([^;{}]+)")
 
 
 def page_lines(file: Path) -> list[str]:
@@ -47,6 +49,8 @@ class _Page(HTMLParser):
         self._unread = 0
         self._drawing: list[str] | None = None
         self._depth = 0
+        self._common: dict[str, str] = {}
+        self._in_sheet = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -54,7 +58,7 @@ class _Page(HTMLParser):
             self._shape(tag, given)
             return
         if tag == "svg":
-            self._drawing, self._depth = [], 1
+            self._drawing, self._depth, self._common = [], 1, _paint_of_all(given)
             self._text.append(f"[tekening: {given.get('aria-label', '')}]")
         elif tag in UNREAD:
             self._unread += 1
@@ -74,9 +78,9 @@ class _Page(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if self._drawing is not None:
             self._depth -= 1
+            self._in_sheet = False
             if self._depth == 0:
-                self._text.append(f"[getekend {len(self._drawing)} {digest(chr(10).join(self._drawing))}]")
-                self._drawing = None
+                self._end_drawing(self._drawing)
         elif tag in UNREAD:
             self._unread -= 1
         elif tag in BLOCKS:
@@ -84,7 +88,9 @@ class _Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._drawing is not None:
-            if data.strip() and self._drawing and not self._drawing[-1].startswith("style"):
+            if self._in_sheet:
+                self._common |= _paint_of_all(dict(DECLARED.findall(data)))
+            elif data.strip():
                 self._drawing.append(data.strip())
         elif not self._unread:
             self._text.append(data)
@@ -96,14 +102,27 @@ class _Page(HTMLParser):
             self.lines.append(line)
         self._text = []
 
+    def _end_drawing(self, shapes: list[str]) -> None:
+        common = [f"svg {sorted(self._common.items())}"] if self._common else []
+        self._text.append(f"[getekend {len(common + shapes)} {digest(chr(10).join(common + shapes))}]")
+        self._drawing = None
+
     def _shape(self, tag: str, given: dict[str, str]) -> None:
         """A shape with its geometry and paint, however the paint is written: as style or as attributes."""
         self._depth += 1
+        self._in_sheet = tag == "style"
+        if self._in_sheet:
+            return
         painted = dict(part.split(":", 1) for part in given.pop("style", "").split(";") if ":" in part)
         drawn = {**given, **{name.strip(): value.strip() for name, value in painted.items()}}
         kept = sorted((name, _anonymous(name, value)) for name, value in drawn.items() if not IDENTITY.fullmatch(name))
         assert self._drawing is not None
         self._drawing.append(f"{tag} {kept}")
+
+
+def _paint_of_all(declared: dict[str, str]) -> dict[str, str]:
+    """What holds for every shape, however it is written: in a sheet in the drawing, or as attributes of its root."""
+    return {name: value.strip() for name, value in declared.items() if COMMON.fullmatch(name)}
 
 
 def _anonymous(name: str, value: str) -> str:

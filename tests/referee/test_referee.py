@@ -13,7 +13,9 @@ QUICK = ("json/rounds", "json/forecast/2024-2", "json/results/2024-2/maand")
 
 PLAIN = """<html><head><title>T</title><style>p {color: red}</style></head><body><h1>Kop</h1><p>Een <b>zin</b>
 met wit.</p><table><tr><th rowspan="2" scope="row">a</th><td>1</td></tr></table>
-<svg id="x" aria-label="lijn"><path id="p1" d="M0 0L1 1" style="stroke: #154273; fill: none"/></svg></body></html>"""
+<svg id="x" aria-label="lijn"><style>*{stroke-linecap: butt}</style>
+<path id="p1" d="M0 0L1 1" style="stroke: #154273; fill: none"/></svg></body></html>"""
+SHEET = "><style>*{stroke-linecap: butt}</style>"
 
 
 def lines_of(tmp_path: Path, html: str) -> list[str]:
@@ -26,7 +28,7 @@ def test_a_page_is_read_in_its_order(tmp_path):
     """Texts, cells with their spans and drawings with their name come one per line; styles are not read."""
     lines = lines_of(tmp_path, PLAIN)
     assert lines[:4] == ["T", "Kop", "Een zin met wit.", "¦rowspan=2¦ a ¦ 1"]
-    assert lines[4].startswith("[tekening: lijn][getekend 1 ")
+    assert lines[4].startswith("[tekening: lijn][getekend 2 ")
 
 
 @pytest.mark.parametrize(
@@ -36,6 +38,7 @@ def test_a_page_is_read_in_its_order(tmp_path):
         ('id="p1"', 'id="fig-p1"'),
         ('scope="row"', ""),
         ("<p>Een", '<p class="inleiding">Een'),
+        (SHEET, ' stroke-linecap="butt">'),
     ],
 )
 def test_how_a_page_is_marked_up_makes_no_difference(tmp_path, written, otherwise):
@@ -45,7 +48,14 @@ def test_how_a_page_is_marked_up_makes_no_difference(tmp_path, written, otherwis
 
 @pytest.mark.parametrize(
     ("written", "otherwise"),
-    [("<td>1", "<td>2"), ("M0 0L1 1", "M0 0L1 2"), ("#154273", "#154274"), ("zin", "zon"), ('rowspan="2" ', "")],
+    [
+        ("<td>1", "<td>2"),
+        ("M0 0L1 1", "M0 0L1 2"),
+        ("#154273", "#154274"),
+        ("zin", "zon"),
+        ("butt", "round"),
+        ('rowspan="2" ', ""),
+    ],
 )
 def test_what_a_reader_sees_makes_a_difference(tmp_path, written, otherwise):
     """Words, figures, cells that span, geometry and colour may not."""

@@ -57,9 +57,10 @@ class Range:
 
 
 def experts_of(result: RoundResult, year: int) -> list[Range]:
-    """What experts said of a year in numbers; judgements without a number don't count here."""
+    """What experts said of the Netherlands in a year in numbers; judgements without a number don't count here."""
     rows = result.inputs.experts
-    rows = rows[(rows["jaar"] == year) & rows[list(_ENDS)].notna().any(axis=1)]
+    here = rows["bereik"].str.strip().str.casefold().isin(("", "nederland"))
+    rows = rows[here & (rows["jaar"] == year) & rows[list(_ENDS)].notna().any(axis=1)]
     return [
         Range(str(row["organisatie"]), *(None if pd.isna(row[end]) else float(row[end]) for end in _ENDS))
         for row in records(rows)

@@ -21,28 +21,9 @@ from mpp_lib.present.rekenblad.places import (
     WeightRow,
     column,
 )
+from mpp_lib.production import expression as ex
 from mpp_lib.production.ages_and_terms import LONGEST_TERM
 from mpp_lib.production.chain_data import ChainData
-from mpp_lib.production.expression import (
-    AtHalfYearStart,
-    Binary,
-    ClearanceTime,
-    Const,
-    Delay,
-    Expr,
-    Greatest,
-    Known,
-    Least,
-    Leaving,
-    OlderThan,
-    Param,
-    Plan,
-    PreviousHalfYear,
-    Ratio,
-    Ref,
-    Series,
-    TimeInStock,
-)
 
 SUM, PRODUCT, WHOLE = 1, 2, 3
 """How tightly a text binds: terms of a sum, factors of a product, and what needs no brackets anywhere."""
@@ -82,7 +63,7 @@ class Spot:
         return self.month - (self.data.calendar[self.month].month - 1) % 6
 
 
-def formula(expr: Expr, spot: Spot) -> str:
+def formula(expr: ex.Expr, spot: Spot) -> str:
     """The formula of a cell.
 
     Raises:
@@ -91,40 +72,40 @@ def formula(expr: Expr, spot: Spot) -> str:
     return f"={_write(expr, spot)[0]}"
 
 
-def _write(expr: Expr, spot: Spot) -> tuple[str, int]:
+def _write(expr: ex.Expr, spot: Spot) -> tuple[str, int]:
     match expr:
-        case Binary(op, left, right):
+        case ex.Binary(op, left, right):
             return _binary(op, left, right, spot), _BINDS[op]
         case _:
             return _whole(expr, spot), WHOLE
 
 
-def _binary(op: str, left: Expr, right: Expr, spot: Spot) -> str:
+def _binary(op: str, left: ex.Expr, right: ex.Expr, spot: Spot) -> str:
     (before, left_binds), (after, right_binds) = _write(left, spot), _write(right, spot)
     first = before if left_binds >= _BINDS[op] else f"({before})"
     second = after if right_binds > _BINDS[op] else f"({after})"
     return f"{first}{op}{second}"
 
 
-def _whole(expr: Expr, spot: Spot) -> str:
+def _whole(expr: ex.Expr, spot: Spot) -> str:
     match expr:
-        case Const(value):
+        case ex.Const(value):
             return _number(value)
-        case Ref(node_id, lag):
+        case ex.Ref(node_id, lag):
             return spot.node(node_id, lag)
-        case Param(name):
+        case ex.Param(name):
             return _parameter(name, spot)
-        case Known(name):
+        case ex.Known(name):
             return spot.cell(KnownRow(name))
-        case Plan() | Series():
+        case ex.Plan() | ex.Series():
             return spot.cell(SeriesRow(expr))
-        case Least(left, right):
+        case ex.Least(left, right):
             return f"MIN({_text(left, spot)},{_text(right, spot)})"
-        case Greatest(left, right):
+        case ex.Greatest(left, right):
             return f"MAX({_text(left, spot)},{_text(right, spot)})"
-        case Leaving(hazard):
+        case ex.Leaving(hazard):
             return f"(1-EXP(-({_text(hazard, spot)})))"
-        case Ratio(part, whole, otherwise):
+        case ex.Ratio(part, whole, otherwise):
             divisor = _text(whole, spot)
             return f"IF({divisor}=0,{_text(otherwise, spot)},{_text(part, spot)}/{divisor})"
         case _:
@@ -136,30 +117,30 @@ def _number(value: float) -> str:
     return f"({text})" if value < 0 else text
 
 
-def _text(expr: Expr, spot: Spot) -> str:
+def _text(expr: ex.Expr, spot: Spot) -> str:
     return _write(expr, spot)[0]
 
 
 def _parameter(name: str, spot: Spot) -> str:
     """A parameter per half-year has empty cells where it is not given: those count as 0."""
-    cell = spot.cell(SeriesRow(Param(name)))
+    cell = spot.cell(SeriesRow(ex.Param(name)))
     return f"N({cell})" if KnownRow(name) in spot.places.of else cell
 
 
-def _over_time(expr: Expr, spot: Spot) -> str:
+def _over_time(expr: ex.Expr, spot: Spot) -> str:
     match expr:
-        case Delay(kernel, flow):
+        case ex.Delay(kernel, flow):
             return _delay(kernel, flow, spot)
-        case PreviousHalfYear(flow):
+        case ex.PreviousHalfYear(flow):
             return f"SUM({spot.span(NodeRow(flow), spot.half_year - 6, spot.half_year - 1)})"
-        case AtHalfYearStart(stock):
+        case ex.AtHalfYearStart(stock):
             return spot.node(stock, spot.month - spot.half_year + 1)
-        case OlderThan(stock, inflow, outflow, months):
+        case ex.OlderThan(stock, inflow, outflow, months):
             came, left = spot.cell(CameRow(inflow), months), spot.cell(LeftRow(stock, inflow, outflow))
             return f"MAX(0,{came}-{left})"
-        case TimeInStock(stock, inflow, outflow):
+        case ex.TimeInStock(stock, inflow, outflow):
             return _time_in_stock(stock, inflow, outflow, spot)
-        case ClearanceTime(stock, outflow):
+        case ex.ClearanceTime(stock, outflow):
             waiting, leaving = spot.node(stock), spot.node(outflow)
             most = f"{LONGEST_TERM:g}"
             return f"IF({waiting}>0,IF({leaving}>0,MIN({waiting}/{leaving},{most}),{most}),0)"

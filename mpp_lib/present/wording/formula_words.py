@@ -13,27 +13,8 @@ from functools import cached_property
 from mpp_lib.base.catalogue import Aggregation
 from mpp_lib.base.dutch import MINUS, plain
 from mpp_lib.present.wording.partners import partner_of
+from mpp_lib.production import expression as ex
 from mpp_lib.production.ages_and_terms import LONGEST_TERM
-from mpp_lib.production.expression import (
-    AtHalfYearStart,
-    Binary,
-    ClearanceTime,
-    Const,
-    Delay,
-    Expr,
-    Greatest,
-    Known,
-    Least,
-    Leaving,
-    OlderThan,
-    Param,
-    Plan,
-    PreviousHalfYear,
-    Ratio,
-    Ref,
-    Series,
-    TimeInStock,
-)
 from mpp_lib.production.node import Chain, Node
 from mpp_lib.production.parts import OUTSIDE_SERIES
 
@@ -80,79 +61,79 @@ def formula_words(node: Node, chain: Chain) -> str:
     """
     speaker = _Indicator(chain, node)
     match node.kind, node.formula:
-        case "wachtrij", Least(capacity, waiting):
+        case "wachtrij", ex.Least(capacity, waiting):
             return f"kleinste van {_say(capacity, speaker)} en wat er ligt ({_say(waiting, speaker)})"
         case _:
             return _say(node.formula, speaker)
 
 
-def _say(expr: Expr, speaker: _Indicator) -> str:
+def _say(expr: ex.Expr, speaker: _Indicator) -> str:
     return _said(expr, speaker)[0]
 
 
-def _said(expr: Expr, speaker: _Indicator) -> tuple[str, int]:
+def _said(expr: ex.Expr, speaker: _Indicator) -> tuple[str, int]:
     """The words, and how tightly they bind."""
     match expr:
-        case Binary(op, left, right):
+        case ex.Binary(op, left, right):
             (before, left_binds), (after, right_binds) = _said(left, speaker), _said(right, speaker)
             first = before if left_binds >= _BINDS[op] else f"({before})"
             second = after if right_binds > _BINDS[op] or (op in "+*" and _is_same(op, right)) else f"({after})"
             return f"{first} {_SIGNS[op]} {second}", _BINDS[op]
-        case Ratio(part, whole, otherwise):
-            instead = "" if otherwise == Const(0.0) else f", of {_say(otherwise, speaker)} als de noemer nul is"
+        case ex.Ratio(part, whole, otherwise):
+            instead = "" if otherwise == ex.Const(0.0) else f", of {_say(otherwise, speaker)} als de noemer nul is"
             return f"{speaker.name(part.id)} gedeeld door {speaker.name(whole.id)}{instead}", 0
-        case Delay(kernel, flow):
+        case ex.Delay(kernel, flow):
             by = speaker.inputs[f"verdeling {kernel}"]
             return f"vertraging van {speaker.name(flow)} volgens verdeling {by}", 0
         case _:
             return _named(expr, speaker), _WHOLE
 
 
-def _is_same(op: str, expr: Expr) -> bool:
-    return isinstance(expr, Binary) and expr.op == op
+def _is_same(op: str, expr: ex.Expr) -> bool:
+    return isinstance(expr, ex.Binary) and expr.op == op
 
 
-def _named(expr: Expr, speaker: _Indicator) -> str:
+def _named(expr: ex.Expr, speaker: _Indicator) -> str:
     match expr:
-        case Const(value):
+        case ex.Const(value):
             return plain(value)
-        case Ref(node_id, 0):
+        case ex.Ref(node_id, 0):
             return speaker.name(node_id)
-        case Ref(node_id, 1) if speaker.chain.by_id[node_id].aggregation is Aggregation.STOCK:
+        case ex.Ref(node_id, 1) if speaker.chain.by_id[node_id].aggregation is Aggregation.STOCK:
             return speaker.opening(node_id)
-        case Ref(node_id, lag):
+        case ex.Ref(node_id, lag):
             return f"{speaker.name(node_id)} van {lag} {'maand' if lag == 1 else 'maanden'} ervoor"
-        case Param(name):
+        case ex.Param(name):
             return speaker.inputs[f"parameter {name}"]
-        case Known(name):
+        case ex.Known(name):
             return f"(1 als {speaker.inputs[f'parameter {name}']} bekend is, anders 0)"
-        case Plan(stream, quantity):
+        case ex.Plan(stream, quantity):
             return speaker.inputs[f"plan {stream} {quantity}"]
-        case Series(name):
+        case ex.Series(name):
             return f"‘{OUTSIDE_SERIES[name][0]}’"
-        case Least(left, right):
+        case ex.Least(left, right):
             return f"kleinste van ({_say(left, speaker)}) en ({_say(right, speaker)})"
-        case Greatest(left, right):
+        case ex.Greatest(left, right):
             return f"grootste van ({_say(left, speaker)}) en ({_say(right, speaker)})"
-        case Leaving(hazard):
+        case ex.Leaving(hazard):
             return f"het deel dat vertrekt bij een kans per maand van ({_say(hazard, speaker)})"
         case _:
             return _over_time(expr, speaker)
 
 
-def _over_time(expr: Expr, speaker: _Indicator) -> str:
+def _over_time(expr: ex.Expr, speaker: _Indicator) -> str:
     match expr:
-        case PreviousHalfYear(flow):
+        case ex.PreviousHalfYear(flow):
             return f"{speaker.name(flow)} in het vorige halfjaar"
-        case AtHalfYearStart(stock):
+        case ex.AtHalfYearStart(stock):
             return f"{speaker.name(stock)} aan het begin van het halfjaar"
-        case OlderThan(stock, inflow, _, months):
+        case ex.OlderThan(stock, inflow, _, months):
             lying, came = speaker.name(stock), speaker.name(inflow)
             return f"wat van {lying} langer dan {months} maanden geleden binnenkwam als {came}, oudste eerst"
-        case TimeInStock(stock, inflow, outflow):
+        case ex.TimeInStock(stock, inflow, outflow):
             left, came = speaker.name(outflow), speaker.name(inflow)
             return f"maanden tussen {came} en {left}, oudste eerst (0 bij geen {speaker.name(stock)})"
-        case ClearanceTime(stock, outflow):
+        case ex.ClearanceTime(stock, outflow):
             most = f"ten hoogste {LONGEST_TERM:g} maanden"
             return f"{speaker.name(stock)} gedeeld door {speaker.name(outflow)} ({most})"
         case _:

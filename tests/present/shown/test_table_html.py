@@ -1,7 +1,10 @@
 """The writer of tables against HTML written by hand, and against great-tables' own."""
 
+import doctest
+import re
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +16,7 @@ from mpp_lib.present.shown.table import Column, Table
 from mpp_lib.present.shown.table_html import table_html
 from tests.support.printed import cells, rows_of
 
+ROOT = Path(__file__).parents[3]
 Row = tuple[str, ...]
 ROWS: list[Row] = [
     ("A & B", "instroom", "minimum", "", "900", "eerste"),
@@ -220,3 +224,12 @@ def test_a_column_that_reads_what_is_not_there_is_an_error() -> None:
     """A misspelt key does not give an empty column."""
     with pytest.raises(KeyError, match="jar"):
         Column[dict[str, Any]]("x", "jar").text({"jaar": 2024})
+
+
+def test_the_examples_on_the_page_run() -> None:
+    """What docs/opmaak.md shows of a table, block after block."""
+    blocks = re.findall(r"```python\n(.*?)```", (ROOT / "docs/opmaak.md").read_text(encoding="utf-8"), re.DOTALL)
+    examples = doctest.DocTestParser().get_doctest("\n".join(blocks), {}, "opmaak.md", None, None)
+    done = doctest.DocTestRunner().run(examples)
+    assert done.attempted >= 6
+    assert not done.failed
