@@ -10,7 +10,8 @@ import typer
 from mpp_lib.cli.answers import Json, Round, answer_json, say
 
 if TYPE_CHECKING:
-    from mpp_lib.compare.attribution.explain import Explanation, Row
+    from mpp_lib.compare.attribution.change import Change
+    from mpp_lib.compare.attribution.explain import Explanation
     from mpp_lib.production.run import RoundResult
 
 SHOWN = 12
@@ -58,7 +59,7 @@ def _print(result: RoundResult, found: Explanation) -> None:
         console.print(f"{found.within}: {found.method}.", highlight=False)
 
 
-def _table(result: RoundResult, rows: Sequence[Row]) -> Any:
+def _table(result: RoundResult, rows: Sequence[Change]) -> Any:
     from rich.table import Table
 
     shown = Table("indicator", "scenario", "jaar")
@@ -68,11 +69,11 @@ def _table(result: RoundResult, rows: Sequence[Row]) -> Any:
         write = _writer(result, row)
         values = write(row.before), write(row.after)
         changes = (write(change, sign=True) for change in _printed(row, 10.0 ** -_decimals(result, row)))
-        shown.add_row(row.indicator, row.scenario, row.period, *values, *changes)
+        shown.add_row(row.indicator, row.scenario, str(row.year), *values, *changes)
     return shown
 
 
-def _printed(row: Row, step: float) -> tuple[float, ...]:
+def _printed(row: Change, step: float) -> tuple[float, ...]:
     """The difference of the printed values, and the parts so rounded that they add up to it."""
     from mpp_lib.base.dutch import round_half_up
     from mpp_lib.present.wording.adding_up import round_parts
@@ -81,7 +82,7 @@ def _printed(row: Row, step: float) -> tuple[float, ...]:
     return difference, *round_parts(row.parts, difference, step).values()
 
 
-def _members(result: RoundResult, rows: Sequence[Row], within: str) -> Any:
+def _members(result: RoundResult, rows: Sequence[Change], within: str) -> Any:
     from rich.table import Table
 
     shown = Table("indicator", "scenario", "jaar", "lid")
@@ -90,8 +91,8 @@ def _members(result: RoundResult, rows: Sequence[Row], within: str) -> Any:
         write = _writer(result, row)
         visible = {name: part for name, part in (row.members or {}).items() if write(part) != write(0.0)}
         for member, part in _largest(visible).items():
-            shown.add_row(row.indicator, row.scenario, row.period, member, write(part, sign=True))
-        shown.add_row(row.indicator, row.scenario, row.period, "samen", write(row.parts[within], sign=True))
+            shown.add_row(row.indicator, row.scenario, str(row.year), member, write(part, sign=True))
+        shown.add_row(row.indicator, row.scenario, str(row.year), "samen", write(row.parts[within], sign=True))
         shown.add_section()
     return shown
 
@@ -102,7 +103,7 @@ def _largest(members: Mapping[str, float]) -> dict[str, float]:
     return {name: members[name] for name in order[:SHOWN]} | (rest if len(order) > SHOWN else {})
 
 
-def _writer(result: RoundResult, row: Row) -> Any:
+def _writer(result: RoundResult, row: Change) -> Any:
     """How values of an indicator are written: shares with three decimals, terms with one, all else whole."""
     from mpp_lib.base.dutch import number, signed
 
@@ -110,7 +111,7 @@ def _writer(result: RoundResult, row: Row) -> Any:
     return lambda value, sign=False: signed(value, decimals) if sign else number(value, decimals)
 
 
-def _decimals(result: RoundResult, row: Row) -> int:
+def _decimals(result: RoundResult, row: Change) -> int:
     from mpp_lib.inputs.reading.numbers import is_share
 
     unit = result.chain.by_id[row.indicator].unit

@@ -72,7 +72,7 @@ def gather(
 
 def _texts(result: RoundResult) -> dict[str, str]:
     """The prose by section; what is about one indicator stands beside its figure."""
-    from mpp_lib.present.bijstellingen.reasons import general_text
+    from mpp_lib.present.bijstellingen.explanations import general_text
 
     texts = dict(result.inputs.texts)
     return texts | {"bijstellingen": general_text(result) or NO_TEXT} if "bijstellingen" in texts else texts

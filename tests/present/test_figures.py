@@ -19,7 +19,7 @@ from mpp_lib.compare.attribution.attribution import attribute
 from mpp_lib.compare.hindcast.hindcast import open_hindcast
 from mpp_lib.inflow.references import reference_forecasts
 from mpp_lib.present.bijstellingen.bridge import bridge
-from mpp_lib.present.bijstellingen.revisions import revisions_chart
+from mpp_lib.present.bijstellingen.revisions_chart import revisions_chart
 from mpp_lib.present.drawing.style import house_style
 from mpp_lib.present.keten.band_chart import band_chart
 from mpp_lib.present.keten.chain_picture import ARROWS, BOXES, chain_picture
@@ -73,13 +73,17 @@ FIGURES: dict[str, Maker] = {
     "opbouw": lambda result, _: composition(result, "coa.bezetting"),
     "opbouw per kwartaal": lambda result, _: composition(result, "coa.bezetting", step="kwartaal"),
     "keten in één beeld": lambda result, _: chain_picture(result, 2024),
-    "bijstellingen": revisions_chart,
     "hindcast": lambda result, _: hindcast_chart(open_hindcast(result.inputs.folder.parent)),
-    "bijstellingen, één jaar": lambda result, previous: revisions_chart(result, previous, years=1),
 }
 FIGURES |= {
     f"brug {name}": lambda result, previous, name=name: bridge(result, previous, attribute(result, previous), name)
     for name in EXPLAINED
+}
+FIGURES |= {
+    f"bijstellingen, {years} jaar": lambda result, previous, years=years: revisions_chart(
+        result, previous, attribute(result, previous), years=years
+    )
+    for years in (1, 2)
 }
 FIGURES |= {
     f"beeld {key}": lambda result, _, key=key: partner_view(result, key) for key in chain_named("standaard").views

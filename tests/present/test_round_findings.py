@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from mpp_lib.base.months import Month, month_range
 from mpp_lib.inflow.seasonal import SeasonalProfile
-from mpp_lib.present.bijstellingen.revisions import revisions_finding
 from mpp_lib.present.keten.composition import composition_finding
 from mpp_lib.present.prognose.density import chance_data, density_finding
 from mpp_lib.present.prognose.forecast_tables import chances_finding
@@ -160,17 +159,6 @@ def test_the_largest_part_is_the_largest(result: RoundResult) -> None:
     largest = max(shares, key=shares.__getitem__)
     assert f"‘{result.chain.by_id[largest].label}’" in text
     assert f"{100 * shares[largest]:.1f}%".replace(".", ",") in text
-
-
-def test_revisions_in_words(result: RoundResult, previous: RoundResult) -> None:
-    """Up and down are named with their sign; a round held against itself has no revision."""
-    text = revisions_finding(result, previous)
-    assert text.startswith("Ten opzichte van ronde _eerder is in medio voor 2024")
-    for words, sign in (("naar boven bijgesteld (", "+"), ("naar beneden bijgesteld (", "−")):
-        assert words not in text or text.split(words)[1].startswith(sign)
-    assert revisions_finding(result, result) == (
-        "In medio is voor 2024 niets bijgesteld ten opzichte van ronde _klein."
-    )
 
 
 def test_history_takes_the_finest_period_and_no_assumption(result: RoundResult) -> None:

@@ -13,7 +13,7 @@ from mpp_lib.base.months import Month
 from mpp_lib.base.periods import Period
 from mpp_lib.compare.attribution.attribution import attribute
 from mpp_lib.compare.hindcast.hindcast import open_hindcast
-from mpp_lib.present.bijstellingen.revision_table import ordered_table, revisions_table
+from mpp_lib.present.bijstellingen.revision_tables import ordered_table, revisions_table
 from mpp_lib.present.keten.balances import balances_table
 from mpp_lib.present.keten.chain_tables import (
     balance_table,

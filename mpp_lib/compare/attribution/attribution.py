@@ -15,19 +15,18 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import pandas as pd
 
 from mpp_lib.base.catalogue import SCENARIOS
-from mpp_lib.compare.attribution.changes import shared_indicators, shared_years
+from mpp_lib.compare.attribution.change import Change
 from mpp_lib.compare.attribution.mixed_run import FORECAST, GROUPS, PLAN, STRUCTURE, Coalition, MixedRuns
 from mpp_lib.compare.attribution.shapley import coalition, shapley
+from mpp_lib.compare.attribution.shared import shared_indicators, shared_years
 from mpp_lib.production.assembly import outcome
 from mpp_lib.production.chain_data import Array
 from mpp_lib.production.parts import Parts, side_by_side
 from mpp_lib.production.run import RoundResult
 from mpp_lib.production.yearly import by_year
 
-KEYS = ("indicator", "scenario", "periode", "van", "naar", "verschil")
 REST = "rest"
 BATCH = 128
 """Coalitions whose arrays are in memory at a time."""
@@ -55,32 +54,26 @@ class Attribution:
         """Part of each group [groups, i, y, 3]."""
         return shapley(self.values)
 
-    @cached_property
-    def ordered_parts(self) -> Array:
-        """What prognose, plan and rest add in that order [3, i, y, 3]."""
+    def change(self, indicator: str, year: int, scenario: str) -> Change:
+        """A difference with the part of each group."""
+        return self._change(indicator, year, scenario, dict(zip(self.groups, self.parts, strict=True)))
+
+    def change_in_order(self, indicator: str, year: int, scenario: str) -> Change:
+        """A difference with what prognose, plan and rest add in that order."""
         forecast, plan = (1 << self.groups.index(group) for group in (FORECAST, PLAN))
-        steps = self.values[[0, forecast, forecast | plan, -1]]
-        return np.diff(steps, axis=0)
+        steps = np.diff(self.values[[0, forecast, forecast | plan, -1]], axis=0)
+        return self._change(indicator, year, scenario, dict(zip((FORECAST, PLAN, REST), steps, strict=True)))
 
-    @cached_property
-    def table(self) -> pd.DataFrame:
-        """One row per indicator, scenario and year: van, naar, verschil and a column per group."""
-        return self._table(dict(zip(self.groups, self.parts, strict=True)))
+    def place(self, indicator: str, year: int, scenario: str) -> tuple[int, int, int]:
+        """Where a figure stands in the arrays."""
+        return self.indicators.index(indicator), self.years.index(year), SCENARIOS.index(scenario)
 
-    @cached_property
-    def ordered(self) -> pd.DataFrame:
-        """The same rows with the columns prognose, ind_plan and rest."""
-        return self._table(dict(zip((FORECAST, PLAN, REST), self.ordered_parts, strict=True)))
-
-    def _table(self, columns: Mapping[str, Array]) -> pd.DataFrame:
-        index = pd.MultiIndex.from_product(
-            [self.indicators, self.years, SCENARIOS], names=["indicator", "periode", "scenario"]
+    def _change(self, indicator: str, year: int, scenario: str, parts: Mapping[str, Array]) -> Change:
+        place = self.place(indicator, year, scenario)
+        before, after = float(self.values[0][place]), float(self.values[-1][place])
+        return Change(
+            indicator, scenario, year, before, after, {name: float(part[place]) for name, part in parts.items()}
         )
-        frame = index.to_frame(index=False)
-        frame["periode"] = frame["periode"].astype(str)
-        before, after = self.values[0].ravel(), self.values[-1].ravel()
-        frame = frame.assign(van=before, naar=after, verschil=after - before)[list(KEYS)]
-        return frame.assign(**{name: values.ravel() for name, values in columns.items()})
 
 
 def attribute(result: RoundResult, previous: RoundResult) -> Attribution:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import product
 
 import pandas as pd
@@ -11,47 +11,11 @@ import pandas as pd
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.compare.attribution.attribution import Attribution, attribute, groups_of
-from mpp_lib.compare.attribution.changes import shared_indicators, shared_years, unshared
+from mpp_lib.compare.attribution.change import Change
 from mpp_lib.compare.attribution.owen import Within, within
+from mpp_lib.compare.attribution.shared import shared_indicators, shared_years, unshared
 from mpp_lib.inputs.reading.nearest import expected_name
 from mpp_lib.production.run import RoundResult
-
-
-@dataclass(frozen=True)
-class Row:
-    """A difference and its parts.
-
-    Attributes:
-        before, after: the yearly value in the previous round and in this one.
-        parts: group → part; they add up to the difference.
-        members: member of one group → part, adding up to that group's; None when it was not asked for.
-    """
-
-    indicator: str
-    scenario: str
-    period: str
-    before: float
-    after: float
-    parts: Mapping[str, float]
-    members: Mapping[str, float] | None = None
-
-    @property
-    def difference(self) -> float:
-        """after − before."""
-        return self.after - self.before
-
-    def as_dict(self) -> dict[str, object]:
-        """The row as the JSON object of ``mpp explain --json``."""
-        document: dict[str, object] = {
-            "indicator": self.indicator,
-            "scenario": self.scenario,
-            "period": self.period,
-            "from": self.before,
-            "to": self.after,
-            "difference": self.difference,
-            "parts": dict(self.parts),
-        }
-        return document if self.members is None else document | {"members": dict(self.members)}
 
 
 @dataclass(frozen=True)
@@ -65,7 +29,7 @@ class Explanation:
         not_shared: what only one of the rounds has, in Dutch sentences.
     """
 
-    rows: tuple[Row, ...]
+    rows: tuple[Change, ...]
     within: str | None
     method: str
     not_shared: tuple[str, ...]
@@ -78,13 +42,7 @@ class Explanation:
     @property
     def table(self) -> pd.DataFrame:
         """A row per difference: van, naar, verschil, and a column per group and per member of the one taken apart."""
-        return pd.DataFrame([_record(row) for row in self.rows])
-
-
-def _record(row: Row) -> dict[str, object]:
-    values = {"van": row.before, "naar": row.after, "verschil": row.difference}
-    place = {"indicator": row.indicator, "scenario": row.scenario, "periode": row.period}
-    return {**place, **values, **row.parts, **(row.members or {})}
+        return pd.DataFrame([row.record() for row in self.rows])
 
 
 def explain(
@@ -113,12 +71,11 @@ def explain(
     return Explanation(rows, group, method, tuple(not_shared(result, previous)))
 
 
-def _rows(split: Attribution, deeper: Within | None, indicators: Sequence[str], years: Sequence[int]) -> Iterator[Row]:
-    for indicator, year, scenario in product(indicators, years, SCENARIOS):
-        place = (split.indicators.index(indicator), split.years.index(year), SCENARIOS.index(scenario))
-        parts = {name: float(values[place]) for name, values in zip(split.groups, split.parts, strict=True)}
-        before, after = float(split.values[0][place]), float(split.values[-1][place])
-        yield Row(indicator, scenario, str(year), before, after, parts, _members(deeper, place))
+def _rows(
+    split: Attribution, deeper: Within | None, indicators: Sequence[str], years: Sequence[int]
+) -> Iterator[Change]:
+    for at in product(indicators, years, SCENARIOS):
+        yield replace(split.change(*at), members=_members(deeper, split.place(*at)))
 
 
 def _refuse(

@@ -21,10 +21,10 @@ import numpy as np
 from mpp_lib.base.chance import stream
 from mpp_lib.base.dutch import number
 from mpp_lib.compare.attribution.attribution import groups_of, yearly_values
-from mpp_lib.compare.attribution.changes import shared_indicators, shared_years
 from mpp_lib.compare.attribution.group_members import members_of
 from mpp_lib.compare.attribution.mixed_run import Coalition, MixedRuns
 from mpp_lib.compare.attribution.shapley import coalition, shapley, weight
+from mpp_lib.compare.attribution.shared import shared_indicators, shared_years
 from mpp_lib.production.chain_data import Array
 from mpp_lib.production.run import RoundResult
 

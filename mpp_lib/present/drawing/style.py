@@ -18,6 +18,8 @@ from mpp_lib.base.errors import RenderError
 from mpp_lib.base.shipped import FONTS
 
 BLUE = "#154273"
+FALL = "#6f9bc4"
+"""What goes down, beside :data:`BLUE` for what goes up."""
 INK = "#1c2127"
 GREY = "#4d5763"
 RULE = "#aab7c4"

@@ -6,8 +6,8 @@ from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.compare.monitor.explain import PLAYERS, REST
 from mpp_lib.compare.monitor.monitored_indicator import MonitoredIndicator
-from mpp_lib.present.bijstellingen.bridge import draw_steps, write_names
 from mpp_lib.present.drawing.canvas import Margins, add_panel, one_panel, title
+from mpp_lib.present.drawing.steps import draw_steps, write_names
 from mpp_lib.present.drawing.style import WIDTH, house_style
 from mpp_lib.present.keten.band_chart import axis_title
 from mpp_lib.present.monitor.course import course_data, draw_course

@@ -6,14 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from mpp_lib.base.dutch import MONTH_NAMES, enumerate_nl, month_name, month_short, number, percentage, signed
 from mpp_lib.base.months import Month
+from mpp_lib.compare.attribution.change import Change
 from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.compare.monitor.control_chart import FalseAlarm
 from mpp_lib.compare.monitor.explain import PLAYERS, REST
 from mpp_lib.compare.monitor.flag import FLAG_PCT
 from mpp_lib.compare.monitor.monitored_indicator import Band, Chart, MonitoredIndicator, Outlook
 from mpp_lib.compare.monitor.monitored_round import SHARED
-from mpp_lib.present.bijstellingen.reasons import Move, reason, rounded
 from mpp_lib.present.wording.indicator_names import lower_name, subject_of
+from mpp_lib.present.wording.move import Move, printed_move, reason
 from mpp_lib.present.wording.printed_values import chance_text, exact_text, fine_text, with_unit
 from mpp_lib.present.wording.sentences import sentence
 
@@ -122,9 +123,8 @@ def move_of(row: MonitoredIndicator) -> Move:
     if seen is None or explained is None:
         raise ValueError(f"{row.indicator} heeft geen afwijking om te verklaren")
     parts = {part.name: part.value for part in explained.parts}
-    unit = row.spec.unit
-    shares = rounded(parts, seen.expected, seen.realised, unit)
-    return Move(row.indicator, seen.last.year, unit, seen.expected, seen.realised, shares)
+    change = Change(row.indicator, "medio", seen.last.year, seen.expected, seen.realised, parts)
+    return printed_move(change, row.spec.unit)
 
 
 def deviation_finding(row: MonitoredIndicator, until: Month, *, because: bool = True) -> str:

@@ -14,7 +14,7 @@ from mpp_lib.base.look_back import CATCH_UPS, CatchUp
 from mpp_lib.base.months import Month
 from mpp_lib.inputs.series import monthly
 from mpp_lib.present.drawing.canvas import Margins, calendar_axis, count_axis, from_zero, one_panel, title
-from mpp_lib.present.drawing.style import BLUE, GREY, INK, REALISED, REALISED_FILL, SMALL, house_style
+from mpp_lib.present.drawing.style import BLUE, FALL, GREY, INK, REALISED, REALISED_FILL, SMALL, house_style
 from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.wording.realised_history import calendar, realised_years
 from mpp_lib.present.wording.sentences import more_or_less, sentence
@@ -81,7 +81,7 @@ def changes_chart(result: RoundResult, *, height: float = 5.6) -> Picture:
     data = pd.DataFrame({"jaar": [str(year) for year in changes], "verandering": list(changes.values())})
     with house_style():
         figure, axes = one_panel(height, _MARGINS)
-        colours = [BLUE if change >= 0 else "#6f9bc4" for change in changes.values()]
+        colours = [BLUE if change >= 0 else FALL for change in changes.values()]
         axes.bar(list(changes), list(changes.values()), 0.7, color=colours)
         axes.axhline(0, color=GREY, linewidth=0.8)
         _write_changes(axes, changes)

@@ -1,6 +1,7 @@
 """The split of every difference between two rounds starts and ends at the rounds themselves and leaves nothing over."""
 
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -60,13 +61,24 @@ def test_begins_and_ends_at_the_rounds_themselves(rounds):
 def test_parts_add_up_for_every_indicator_year_and_scenario(rounds, capsys):
     """The largest residual over all rounds is rounding; it is printed."""
     for name, (_, _, split) in rounds.items():
-        for table in (split.table, split.ordered):
-            parts = table.drop(columns=["indicator", "scenario", "periode", "van", "naar", "verschil"])
-            residual = (parts.sum(axis=1) - table["verschil"]).abs()
-            scale = np.maximum(table[["van", "naar"]].abs().max(axis=1), 1.0)
-            with capsys.disabled():
-                print(f"\n{name}: grootste rest {residual.max():.1e} over {len(table)} verschillen")
-            assert (residual <= 1e-9 * scale).all()
+        places = product(split.indicators, split.years, SCENARIOS)
+        changes = [change for at in places for change in (split.change(*at), split.change_in_order(*at))]
+        residuals = [abs(sum(change.parts.values()) - change.difference) for change in changes]
+        with capsys.disabled():
+            print(f"\n{name}: grootste rest {max(residuals):.1e} over {len(changes)} verschillen")
+        for change, residual in zip(changes, residuals, strict=True):
+            assert residual <= 1e-9 * max(abs(change.before), abs(change.after), 1.0), change
+
+
+def test_in_order_the_prognosis_goes_first_and_the_plan_after_it(small):
+    """By hand on three runs: what the inflow adds, what the plan adds to that, and nothing for the rest."""
+    inflow = with_more_inflow(small)
+    both = with_more_inflow(with_plan(small))
+    change = attribute(both, small).change_in_order("ind.asiel.voorraad", 2025, "medio")
+    none, first, every = (round_.year("ind.asiel.voorraad", 2025, "medio") for round_ in (small, inflow, both))
+    assert list(change.parts) == ["prognose", "ind_plan", "rest"]
+    assert list(change.parts.values()) == pytest.approx([first - none, every - first, 0.0], abs=1e-6)
+    assert min(abs(first - none), abs(every - first)) > 1
 
 
 def test_a_round_against_itself_has_no_differences(small):

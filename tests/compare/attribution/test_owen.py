@@ -10,10 +10,10 @@ import pytest
 
 from mpp_lib.compare.attribution import owen as module
 from mpp_lib.compare.attribution.attribution import attribute, groups_of, yearly_values
-from mpp_lib.compare.attribution.changes import shared_indicators, shared_years
 from mpp_lib.compare.attribution.group_members import members_of
 from mpp_lib.compare.attribution.mixed_run import PARAMETERS, PLAN, MixedRuns
 from mpp_lib.compare.attribution.owen import within
+from mpp_lib.compare.attribution.shared import shared_indicators, shared_years
 from mpp_lib.production.layers import measures_of
 from mpp_lib.production.open_round import open_previous, open_round
 from mpp_lib.production.run import calculate

@@ -177,9 +177,7 @@ def test_sentences_name_it(added: Added):
 
 def test_the_difference_with_the_round_before_is_explained(added: Added):
     """Parts that add up, that of the parameters first: 500 places a month more."""
-    table = attribute(added.result, added.previous).table
-    row = table[(table["indicator"] == BEGUN) & (table["scenario"] == "medio") & (table["periode"] == "2024")].iloc[0]
-    parts = row.drop(["indicator", "scenario", "periode", "van", "naar", "verschil"])
-    assert row["van"] == pytest.approx(12 * PLACES_BEFORE)
-    assert parts.sum() == pytest.approx(row["verschil"])
-    assert parts["parameters"] > 0
+    change = attribute(added.result, added.previous).change(BEGUN, 2024, "medio")
+    assert change.before == pytest.approx(12 * PLACES_BEFORE)
+    assert sum(change.parts.values()) == pytest.approx(change.difference)
+    assert change.parts["parameters"] > 0

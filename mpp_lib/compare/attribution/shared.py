@@ -1,33 +1,10 @@
-"""What changed between two rounds, as plain differences on what they share."""
+"""What two rounds share, so that it can be compared, and what only one of them has."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy as np
-import pandas as pd
-
-from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.production.run import RoundResult
-
-COLUMNS = ("indicator", "scenario", "periode", "van", "naar", "verschil", "verschil_pct")
-
-
-def changes(result: RoundResult, previous: RoundResult) -> pd.DataFrame:
-    """Yearly values of both rounds and their difference, on the indicators and years they share.
-
-    verschil = naar − van; verschil_pct = 100 · verschil / |van|.
-
-    Returns:
-        Columns indicator (in the order of the chain), scenario, periode (a year as text), van (the previous round),
-        naar, verschil, verschil_pct (NaN where the previous value is zero). No rows when the horizons do not meet.
-    """
-    frame = pd.DataFrame(_rows(result, previous), columns=list(COLUMNS[:5]))
-    before, after = frame["van"].to_numpy(float), frame["naar"].to_numpy(float)
-    difference = after - before
-    share = np.divide(100 * difference, np.abs(before), out=np.full(len(frame), np.nan), where=before != 0)
-    return frame.assign(verschil=difference, verschil_pct=share)
 
 
 def shared_years(result: RoundResult, previous: RoundResult) -> tuple[int, ...]:
@@ -70,12 +47,3 @@ def unshared(result: RoundResult, previous: RoundResult) -> Unshared:
         tuple(year for year in earlier if year not in years),
         tuple(name for name in now if name in then and now[name].unit != then[name].unit),
     )
-
-
-def _rows(result: RoundResult, previous: RoundResult) -> Iterator[tuple[str, str, str, float, float]]:
-    years = shared_years(result, previous)
-    for name in shared_indicators(result, previous):
-        for scenario in SCENARIOS:
-            for year in years:
-                before, after = (round_.year(name, year, scenario) for round_ in (previous, result))
-                yield name, scenario, str(year), before, after

@@ -8,10 +8,11 @@ from mpp_lib.base.dutch import number
 from mpp_lib.compare.attribution.attribution import REST, Attribution
 from mpp_lib.compare.attribution.explain import not_shared
 from mpp_lib.compare.attribution.mixed_run import FORECAST, MEASURES, PARAMETERS, PLAN, REALISED, STRUCTURE
-from mpp_lib.present.bijstellingen.reasons import NO_EXPLANATION, Move, explanations, move, rounded
-from mpp_lib.present.shown.table import Column, Record, Table, records
+from mpp_lib.present.bijstellingen.moves import YEARS, move, move_in_order
+from mpp_lib.present.shown.table import Column, Table
 from mpp_lib.present.wording.indicator_names import full_label, short_name
-from mpp_lib.present.wording.printed_values import difference_text, relative_text, step_of, text_of
+from mpp_lib.present.wording.move import Move
+from mpp_lib.present.wording.printed_values import relative_text, step_of
 from mpp_lib.present.wording.source_lines import source_line
 from mpp_lib.production.key_figures import EXPLAINED
 from mpp_lib.production.run import RoundResult
@@ -44,8 +45,8 @@ def revisions_table(result: RoundResult, previous: RoundResult, split: Attributi
         moved,
         [
             Column("Indicator", lambda each: full_label(chain[each.indicator].spec())),
-            Column("was", lambda each: text_of(each.before, each.unit), kind="number", over=ends),
-            Column("wordt", lambda each: text_of(each.after, each.unit), kind="number", over=ends),
+            Column("was", lambda each: each.ends[0], kind="number", over=ends),
+            Column("wordt", lambda each: each.ends[1], kind="number", over=ends),
             Column("verschil", _gap, kind="number", over=ends),
             Column("%", lambda each: relative_text(each.before, each.after, each.unit), kind="number", over=ends),
             *map(_cause, acting),
@@ -57,7 +58,7 @@ def revisions_table(result: RoundResult, previous: RoundResult, split: Attributi
 
 
 def _gap(moved: Move) -> str:
-    return difference_text(moved.before, moved.after, moved.unit).removesuffix(_POINTS)
+    return moved.text_of(moved.difference).removesuffix(_POINTS)
 
 
 def _cause(group: str) -> Column[Move]:
@@ -74,21 +75,14 @@ def ordered_table(
     result: RoundResult, previous: RoundResult, split: Attribution, indicators: Sequence[str] = EXPLAINED
 ) -> Table[Move]:
     """The second view: what the Prognose changes, what the plan made on it adds, and then all the rest."""
-    table = split.ordered
-    years = [str(year) for year in split.years[:2]]
-    chosen = (table["scenario"] == "medio") & table["periode"].isin(years) & table["indicator"].isin(indicators)
-    data = table[chosen].sort_values(["indicator", "periode"], key=lambda column: column.map(_order(indicators, years)))
+    shared = [name for name in indicators if name in split.indicators]
+    moves = [move_in_order(result, split, name, year) for name in shared for year in split.years[:YEARS]]
     return Table(
-        [_in_order(result, row) for row in records(data)],
+        moves,
         [
             Column("Indicator", lambda moved: short_name(result.chain.by_id[moved.indicator].spec())),
             Column("Jaar", lambda moved: moved.year, role="head"),
-            Column(
-                "verschil",
-                lambda moved: difference_text(moved.before, moved.after, moved.unit),
-                kind="number",
-                over="medio",
-            ),
+            Column("verschil", lambda moved: moved.text_of(moved.difference), kind="number", over="medio"),
             _step("prognose", FORECAST),
             _step("daarna IND-plan", PLAN),
             _step("daarna de rest", REST),
@@ -102,36 +96,7 @@ def _step(heading: str, part: str) -> Column[Move]:
     return Column(heading, lambda moved: moved.text_of(moved.parts[part]), kind="number", over="medio")
 
 
-def explanations_text(result: RoundResult, indicators: Sequence[str] = EXPLAINED) -> str:
-    """What the analyst wrote of indicators that are not drawn, and which drawn ones have no explanation."""
-    written = explanations(result)
-    others = [
-        f"**{short_name(result.chain.by_id[name].spec())}.** {text}"
-        for name, text in written.items()
-        if name not in indicators
-    ]
-    missing = [short_name(result.chain.by_id[name].spec()) for name in indicators if name not in written]
-    lists = [f"Zonder eigen toelichting van de analist: {'; '.join(missing)}."] if missing else []
-    return "\n\n".join([*others, *lists])
-
-
-def explanation(result: RoundResult, indicator: str) -> str:
-    """The analyst's words on one indicator, or that there are none."""
-    return explanations(result).get(indicator, NO_EXPLANATION)
-
-
 def _by_size(moved: Move) -> tuple[bool, float]:
     """The largest relative change first; values of less than ten printed steps come last, they double by chance."""
     size = max(abs(moved.before), abs(moved.after))
     return size < 10 * step_of(moved.unit), -abs(moved.after - moved.before) / size
-
-
-def _order(indicators: Sequence[str], years: Sequence[str]) -> dict[str, int]:
-    return {name: place for names in (indicators, years) for place, name in enumerate(names)}
-
-
-def _in_order(result: RoundResult, row: Record) -> Move:
-    name, before, after = row["indicator"], row["van"], row["naar"]
-    unit = result.chain.by_id[name].unit
-    steps = {key: row[key] for key in (FORECAST, PLAN, REST)}
-    return Move(name, int(row["periode"]), unit, before, after, rounded(steps, before, after, unit))

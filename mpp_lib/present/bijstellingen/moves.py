@@ -1,0 +1,38 @@
+"""Revisions of medio as printed, and what their parts are called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mpp_lib.compare.attribution.attribution import Attribution
+from mpp_lib.compare.attribution.mixed_run import FORECAST, MEASURES, PARAMETERS, PLAN, REALISED, STRUCTURE
+from mpp_lib.present.wording.move import Move, printed_move
+from mpp_lib.present.wording.source_lines import source_line
+from mpp_lib.production.run import RoundResult
+
+YEARS = 2
+"""How many of the shared years a picture and the view in order show."""
+GROUP_NAMES: Mapping[str, str] = {
+    REALISED: "realisaties en beginstanden",
+    FORECAST: "de prognose",
+    PLAN: "het IND-prognoseplan",
+    PARAMETERS: "parameters",
+    MEASURES: "maatregelen",
+    STRUCTURE: "de modelstructuur",
+}
+"""Group → how a sentence names it."""
+
+
+def move(result: RoundResult, split: Attribution, indicator: str, year: int) -> Move:
+    """The difference of an indicator in medio, over groups of inputs."""
+    return printed_move(split.change(indicator, year, "medio"), result.chain.by_id[indicator].unit)
+
+
+def move_in_order(result: RoundResult, split: Attribution, indicator: str, year: int) -> Move:
+    """The difference of an indicator in medio, over what the Prognose, the plan made on it and the rest add."""
+    return printed_move(split.change_in_order(indicator, year, "medio"), result.chain.by_id[indicator].unit)
+
+
+def sources(result: RoundResult, previous: RoundResult) -> str:
+    """The source line of a picture of two rounds."""
+    return source_line(result, sources=(f"MPP-productiemodel, ronde {previous.inputs.settings.round}",))
