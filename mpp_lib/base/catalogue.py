@@ -8,8 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
+from mpp_lib.base.months import Month
+
+V = TypeVar("V")
 Domain = Literal["asiel", "regulier", "bewaring"]
 FIRST_INFLOW = "asiel.instroom_eerste"
 """First applications: what the Prognose forecasts."""
@@ -35,6 +38,24 @@ class Aggregation(StrEnum):
 
 
 @dataclass(frozen=True)
+class Later(Generic[V]):
+    """What older rounds take for something that the chain asks only of rounds from some month on.
+
+    Attributes:
+        since: rounds with a cut-off before this month need not give it.
+        value: what they take, in the unit of what is asked; of a distribution the share at lag (or class) 0, 1 and on.
+    """
+
+    since: Month
+    value: V
+
+    @property
+    def source(self) -> str:
+        """Where the value comes from, as a table shows it."""
+        return f"standaardwaarde: de keten vraagt dit van rondes vanaf {self.since}"
+
+
+@dataclass(frozen=True)
 class ParameterSpec:
     """A parameter of ``parameters.csv``.
 
@@ -45,6 +66,7 @@ class ParameterSpec:
         low, high: permitted range, inclusive.
         per_half_year: each row counts only for the half-year that starts at ``vanaf`` (January or July).
         required: a round without it is refused; an optional one has ``default`` from the first month on.
+        later: what rounds take that are older than the parameter.
     """
 
     name: str
@@ -55,6 +77,7 @@ class ParameterSpec:
     per_half_year: bool = False
     required: bool = True
     default: float = 0.0
+    later: Later[float] | None = None
 
 
 @dataclass(frozen=True)
@@ -66,6 +89,7 @@ class KernelSpec:
         total: what the shares of one entry month sum to; None where ``group`` says so, or where they are not the parts
             of one whole (the share still present after k months).
         group: kernels of one group sum to 1 *together* per entry month (roads out of one stock).
+        later: what rounds take that are older than the distribution.
     """
 
     name: str
@@ -73,11 +97,16 @@ class KernelSpec:
     first_lag: int = 0
     total: float | None = 1.0
     group: str = ""
+    later: Later[tuple[float, ...]] | None = None
 
 
 @dataclass(frozen=True)
 class PlanSpec:
-    """A quantity the chain takes from the IND-prognoseplan: monthly, per mpp-scenario."""
+    """A quantity the chain takes from the IND-prognoseplan: monthly, per mpp-scenario.
+
+    Attributes:
+        later: what rounds take, in every month, that are older than the quantity.
+    """
 
     stream: str
     quantity: str
@@ -85,6 +114,7 @@ class PlanSpec:
     unit: str
     low: float = 0.0
     high: float = float("inf")
+    later: Later[float] | None = None
 
 
 @dataclass(frozen=True)
@@ -118,6 +148,7 @@ class Catalogue:
 
     Attributes:
         opening: stocks for which ``realisaties.csv`` must hold the month before the horizon.
+        later: stock or flow → what rounds take for its past that are older than it.
         history: flows for which ``realisaties.csv`` must hold that many months before the horizon (kernel history).
         delays: flow → kernels that look back on it: history as long as the longest of their lags is needed.
         limits: parameters that together are at most a number, in every month and scenario.
@@ -136,3 +167,4 @@ class Catalogue:
     limits: tuple[tuple[tuple[str, ...], float], ...] = ()
     totals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     nested: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
+    later: Mapping[str, Later[float]] = field(default_factory=dict)

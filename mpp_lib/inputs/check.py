@@ -10,6 +10,7 @@ from pathlib import Path
 from mpp_lib.base.catalogue import Catalogue
 from mpp_lib.base.errors import Problem
 from mpp_lib.inputs.assemble import assemble
+from mpp_lib.inputs.later import with_later
 from mpp_lib.inputs.plan.read_plan import NO_PLAN, read_plan
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.decisions import read_decisions
@@ -54,6 +55,8 @@ def check_round(folder: Path, catalogue_for: CatalogueFor, *, with_plan: bool = 
     catalogue = _catalogue(intake, settings, catalogue_for)
     plan = read_plan(intake, settings, catalogue) if with_plan else NO_PLAN
     tables = read_tables(intake, plan)
+    if settings is not None and catalogue is not None:
+        tables = with_later(tables, settings, catalogue)
     decisions = read_decisions(intake)
     texts = read_texts(intake)
     refused = [*check_previous(folder), *check_rules(intake, tables, settings, catalogue)]

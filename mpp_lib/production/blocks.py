@@ -11,16 +11,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TypedDict, Unpack
 
-from mpp_lib.base.catalogue import Aggregation, Domain
+from mpp_lib.base.catalogue import Aggregation, Domain, Later
 from mpp_lib.production.expression import Delay, Expr, Least, Leaving, Ref, ref, total
 from mpp_lib.production.node import Balance, Kind, Node, Opening, Transit
 
 
 class Words(TypedDict, total=False):
-    """What a sentence and the one page call a node: see :class:`mpp_lib.production.node.Node`."""
+    """What a sentence and the one page call a node, and what it was before it was declared: see
+    :class:`mpp_lib.production.node.Node`."""
 
     subject: str
     short: str
+    later: Later[float] | None
 
 
 class Also(Words, total=False):
@@ -101,11 +103,12 @@ class Named:
     label: str
     subject: str = ""
     short: str = ""
+    later: Later[float] | None = None
 
     @property
     def words(self) -> Words:
         """What they add to its declaration."""
-        return {"subject": self.subject, "short": self.short}
+        return {"subject": self.subject, "short": self.short, "later": self.later}
 
 
 @dataclass(frozen=True)

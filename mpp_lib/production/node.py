@@ -14,6 +14,7 @@ from mpp_lib.base.catalogue import (
     Domain,
     IndicatorSpec,
     KernelSpec,
+    Later,
     ParameterSpec,
     PlanSpec,
 )
@@ -49,6 +50,7 @@ class Node:
         definition: Dutch sentence: what is counted, and what is not.
         opening: for stocks: "realisatie" (``realisaties.csv`` holds it) or a :class:`Transit`; None where its
             formula sums other stocks.
+        later: what rounds take for its past that are older than the node.
         realised: an input whose realised months enter as they are.
         memo: cut through other figures, never part of a total.
         signed: may fall below zero.
@@ -68,6 +70,7 @@ class Node:
     definition: str
     kind: Kind = "rekenregel"
     opening: Opening = None
+    later: Later[float] | None = None
     realised: bool = False
     memo: bool = False
     signed: bool = False
@@ -215,6 +218,7 @@ class Chain:
             limits=tuple((limit.names, limit.most) for limit in self.limits),
             totals={node.id: summed(node.formula) for node in self.nodes if node.checked},
             nested=tuple(pair for pair in self.nested if set(pair[0] + pair[1]) <= set(given)),
+            later={node.id: node.later for node in self.nodes if node.later},
         )
 
 

@@ -14,7 +14,7 @@ ROOMS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("plan",),
         ("round_inputs", "round_tables", "series"),
         ("rules",),
-        ("assemble", "published", "rounds"),
+        ("assemble", "later", "published", "rounds"),
         ("check",),
         ("load", "edition"),
     ),

@@ -94,7 +94,7 @@ def refuse_missing_start(
         return
     months = {str(key[0]): _months(rows["periode"]) for key, rows in realised.groups(("indicator",), "periode")}
     misspelt = {nearest(name, catalogue.indicators) for name in months if name not in catalogue.indicators}
-    for indicator, count in _needed(kernels, catalogue).items():
+    for indicator, count in months_needed(kernels, catalogue).items():
         needed = month_range(settings.span.start - count, count)
         missing = set(needed) - _with_gaps(months.get(indicator, set()))
         if missing and indicator not in misspelt:
@@ -102,6 +102,18 @@ def refuse_missing_start(
             problem = "de beginstand ontbreekt" if opening else f"van de maanden voor de horizon mist {spans(missing)}"
             expected = f"een waarde voor {needed[0]}" if opening else f"elke maand van {spans(needed)}"
             yield realised.of(f"indicator {indicator}", "", problem, f"{expected} (mag met status aanname)")
+
+
+def months_needed(kernels: Table, catalogue: Catalogue) -> dict[str, int]:
+    """Indicator → months before the horizon that it needs."""
+    longest = kernels.usable("parameter", "k").groupby("parameter")["k"].max().to_dict()
+    needed = dict.fromkeys(catalogue.opening, 1)
+    for flow, months in catalogue.history.items():
+        needed[flow] = max(months, needed.get(flow, 0))
+    for flow, names in catalogue.delays.items():
+        lag = max((int(longest.get(name, 0)) for name in names), default=0)
+        needed[flow] = max(lag, needed.get(flow, 0))
+    return {indicator: months for indicator, months in needed.items() if months}
 
 
 def refuse_parts_above_whole(realised: Table, settings: RoundSettings, catalogue: Catalogue) -> Iterator[Problem]:
@@ -177,18 +189,6 @@ def _sum_over(period: str, parts: Sequence[Mapping[str, float]]) -> tuple[float,
     months = [str(month) for month in Period.parse(period).months]
     given = [[part[period]] if period in part else [part[month] for month in months if month in part] for part in parts]
     return sum(map(sum, given)), sum(map(len, given))
-
-
-def _needed(kernels: Table, catalogue: Catalogue) -> dict[str, int]:
-    """Indicator → months before the horizon that it needs."""
-    longest = kernels.usable("parameter", "k").groupby("parameter")["k"].max().to_dict()
-    needed = dict.fromkeys(catalogue.opening, 1)
-    for flow, months in catalogue.history.items():
-        needed[flow] = max(months, needed.get(flow, 0))
-    for flow, names in catalogue.delays.items():
-        lag = max((int(longest.get(name, 0)) for name in names), default=0)
-        needed[flow] = max(lag, needed.get(flow, 0))
-    return {indicator: months for indicator, months in needed.items() if months}
 
 
 def _with_gaps(months: set[Month]) -> set[Month]:

@@ -39,8 +39,8 @@ PAGE = (ROOT / "docs/een-indicator-toevoegen.md").read_text(encoding="utf-8")
 ROUNDS = ROOT / "tests/rounds"
 WAITING, BEGUN, GAVE_UP = "szw.wacht_op_inburgering", "szw.begonnen_inburgering", "szw.afgehaakt_inburgering"
 NAMES = {WAITING, BEGUN, GAVE_UP}
-PLACES_BEFORE = 2000
-"""Places in the round before, so that there is something to explain."""
+PLACES_BEFORE, WAITING_BEFORE = 2000, 12_000
+"""What the page declares for rounds that are older than the example, so that there is something to explain."""
 
 
 def block(head: str) -> str:
@@ -71,9 +71,8 @@ def added(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Added]:
             shutil.copytree(ROUNDS / name, rounds / name, ignore=shutil.ignore_patterns("build"))
             settings = rounds / name / "round.yml"
             settings.write_text(f"{settings.read_text(encoding='utf-8')}model: voorbeeld\n", encoding="utf-8")
-        deliver(rounds / "_eerder", year=2023, places=PLACES_BEFORE)
         shutil.copytree(rounds / "_klein", rounds / "zonder" / "_klein")
-        deliver(rounds / "_klein", year=2024)
+        deliver(rounds / "_klein")
         result = open_round(rounds / "_klein")
         previous = open_previous(result)
         assert previous is not None
@@ -83,12 +82,11 @@ def added(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Added]:
         chains.chain_named.cache_clear()
 
 
-def deliver(folder: Path, *, year: int, places: int = 2500) -> None:
+def deliver(folder: Path) -> None:
     """Add the rows of the page to the files of a round."""
     for name in ("parameters.csv", "realisaties.csv"):
-        rows = block(f"csv {name}").replace("2023-12", f"{year - 1}-12").replace("2024-01", f"{year}-01")
         path = folder / "inputs" / name
-        path.write_text(path.read_text(encoding="utf-8") + rows.replace(";2500;", f";{places};"), encoding="utf-8")
+        path.write_text(path.read_text(encoding="utf-8") + block(f"csv {name}"), encoding="utf-8")
 
 
 def test_check_asks_for_the_new_input(added: Added):
@@ -97,6 +95,17 @@ def test_check_asks_for_the_new_input(added: Added):
     assert len(problems) == 3
     assert all(str(replace(problem, round="2024-1")) in PAGE for problem in problems)
     assert not check_round(added.folder / "_klein", chains.catalogue_named).problems
+
+
+def test_an_older_round_needs_none_of_it(added: Added):
+    """It takes what the page declares for it, and its annex says so."""
+    assert check_round(added.folder / "_eerder", chains.catalogue_named).problems == ()
+    first = added.previous.months[WAITING][0] - added.previous.months["szw.inburgeringsplichtigen"][0]
+    assert first == pytest.approx(0.98 * WAITING_BEFORE - added.previous.months[BEGUN][0])
+    inputs = added.previous.inputs
+    (places,) = inputs.parameters[inputs.parameters["parameter"] == "inburgering_plaatsen"].to_dict("records")
+    assert (places["waarde"], places["eigenaar"]) == (PLACES_BEFORE, "APM")
+    assert "de keten vraagt dit van rondes vanaf 2024-01" in table_html(parameters_table(added.previous))
 
 
 def test_the_chain_computes_it(added: Added):
