@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 def hindcast(context: typer.Context, as_json: Json = False) -> None:
     """Voedt de keten met gerealiseerde instroom en beslissingen en legt de uitkomst naast openbare cijfers."""
+    from mpp_lib.compare.hindcast.hindcast import fed, not_right
     from mpp_lib.compare.hindcast.hindcast import hindcast as compare
-    from mpp_lib.compare.hindcast.hindcast import not_right
     from mpp_lib.inputs.load import load_round
     from mpp_lib.inputs.reading.files import HINDCAST
     from mpp_lib.production.chains import catalogue_named
 
     inputs = load_round(folder_of(context, HINDCAST), catalogue_named)
-    rows = compare(inputs)
+    rows = compare(inputs, fed(inputs))
     if as_json:
         answer_json({"rows": [row.as_dict() for row in rows]})
     else:

@@ -8,16 +8,35 @@ from pathlib import Path
 from typing import TypeVar
 
 from mpp_lib.base.errors import InputError, Problem
-from mpp_lib.compare.evaluation.track_record import PUBLISHED_CHAIN
 from mpp_lib.compare.hindcast.hindcast import open_hindcast
+from mpp_lib.inputs.check import check_round
 from mpp_lib.inputs.edition.read_edition import check_editions
 from mpp_lib.inputs.published import read_published
 from mpp_lib.inputs.rounds import last_monitor, lineage, refuse_missing_previous
-from mpp_lib.production.chains import catalogue_named
+from mpp_lib.production.chains import STANDARD, catalogue_named
 from mpp_lib.production.open_round import open_round
-from mpp_lib.production.run import RoundResult
+from mpp_lib.production.run import RoundResult, calculate
 
 T = TypeVar("T")
+
+
+def check_with_foundations(folder: Path) -> tuple[list[Problem], list[Problem]]:
+    """Problems of a round, of its editions and of all that its report rests on; and the remarks on the round itself.
+
+    Of the rounds before it only the inputs are looked at: they are calculated when a report is made.
+    """
+    found = check_round(folder, catalogue_named)
+    editions = tuple(check_editions(folder, catalogue_named))
+    problems = [*found.problems, *(problem for edition in editions for problem in edition.problems)]
+    if found.inputs is not None:
+        _opened(partial(calculate, found.inputs), problems)
+    for before in lineage(folder)[1:]:
+        problems += check_round(before, catalogue_named).problems
+    problems += _refused_beside(folder)
+    return list(dict.fromkeys(problems)), [
+        *found.warnings,
+        *(each for edition in editions for each in edition.warnings),
+    ]
 
 
 def open_with_foundations(folder: Path) -> tuple[RoundResult, ...]:
@@ -27,15 +46,19 @@ def open_with_foundations(folder: Path) -> tuple[RoundResult, ...]:
         InputError: with everything that is wrong with any of it, the round itself first.
     """
     problems: list[Problem] = []
-    way = lineage(folder)
-    results = [result for each in way if (result := _opened(partial(open_round, each), problems))]
-    problems += refuse_missing_previous(way[-1])
-    problems += _refused_monitor(folder)
-    _opened(partial(open_hindcast, folder.parent), problems)
-    _opened(partial(read_published, folder.parent, catalogue_named(PUBLISHED_CHAIN)), problems)
+    results = [result for each in lineage(folder) if (result := _opened(partial(open_round, each), problems))]
+    problems += _refused_beside(folder)
     if problems:
         raise InputError(dict.fromkeys(problems))
     return tuple(reversed(results))
+
+
+def _refused_beside(folder: Path) -> list[Problem]:
+    """What is wrong with the monitor of the round before, the hindcast and the published figures."""
+    problems = [*refuse_missing_previous(lineage(folder)[-1]), *_refused_monitor(folder)]
+    _opened(partial(open_hindcast, folder.parent), problems)
+    _opened(partial(read_published, folder.parent, catalogue_named(STANDARD)), problems)
+    return problems
 
 
 def _opened(step: Callable[[], T], problems: list[Problem]) -> T | None:

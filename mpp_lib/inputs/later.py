@@ -33,10 +33,11 @@ def with_later(tables: RoundTables, settings: RoundSettings, catalogue: Catalogu
 
 
 def _filled(table: Table, key: tuple[str, ...], rows: Iterable[dict[str, Any]]) -> Table:
-    if not table.trusted(*key):
+    wanted = list(rows)
+    if not (wanted and table.trusted(*key)):
         return table
     given = set(table.frame[list(key)].itertuples(index=False, name=None))
-    lacking = [row for row in rows if tuple(row[name] for name in key) not in given]
+    lacking = [row for row in wanted if tuple(row[name] for name in key) not in given]
     if not lacking:
         return table
     first = max(table.frame.index, default=1) + 1
@@ -76,8 +77,8 @@ def _plan(settings: RoundSettings, catalogue: Catalogue) -> Iterator[dict[str, A
 
 
 def _past(settings: RoundSettings, catalogue: Catalogue, kernels: Table) -> Iterator[dict[str, Any]]:
-    for indicator, count in months_needed(kernels, catalogue).items():
-        later = catalogue.later.get(indicator)
-        if later and _is_older(settings, later):
+    for indicator, later in catalogue.later.items():
+        if _is_older(settings, later):
+            count = months_needed(kernels, catalogue).get(indicator, 0)
             row = {"indicator": indicator, "waarde": later.value, "status": "aanname", "bron": later.source}
             yield from (row | {"periode": str(month)} for month in month_range(settings.span.start - count, count))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -59,25 +59,29 @@ def parameter_array(
         ValueError: when a required parameter has no value yet in one of the months.
     """
     rows = parameters[parameters["parameter"] == spec.name]
-    columns = [_one_scenario(rows, spec, months, scenario) for scenario in scenarios]
+    given = _by_start(rows)
+    columns = [_one_scenario(given.get(scenario, {}), given.get("", {}), spec, months) for scenario in scenarios]
     return np.column_stack(columns)
 
 
-def _one_scenario(rows: pd.DataFrame, spec: ParameterSpec, months: Sequence[Month], scenario: str) -> Array:
-    own, general = _by_start(rows, scenario), _by_start(rows, "")
+def _one_scenario(
+    own: Mapping[Month, float], general: Mapping[Month, float], spec: ParameterSpec, months: Sequence[Month]
+) -> Array:
     if spec.per_half_year:
         starts = [Period.of(month, HALF_YEAR).start for month in months]
         return np.array([own.get(start, general.get(start, np.nan)) for start in starts])
     return np.array([_value_in(month, own, general, spec) for month in months])
 
 
-def _by_start(rows: pd.DataFrame, scenario: str) -> dict[Month, float]:
-    chosen = rows[rows["mpp_scenario"] == scenario]
-    pairs = zip(chosen["vanaf"], chosen["waarde"], strict=True)
-    return dict(sorted((Month.parse(str(since)), float(value)) for since, value in pairs))
+def _by_start(rows: pd.DataFrame) -> dict[str, dict[Month, float]]:
+    """Scenario (empty: all) → first month of a value → the value."""
+    found: dict[str, dict[Month, float]] = {}
+    for scenario, since, value in zip(rows["mpp_scenario"], rows["vanaf"], rows["waarde"], strict=True):
+        found.setdefault(scenario, {})[Month.parse(since)] = value
+    return found
 
 
-def _value_in(month: Month, own: dict[Month, float], general: dict[Month, float], spec: ParameterSpec) -> float:
+def _value_in(month: Month, own: Mapping[Month, float], general: Mapping[Month, float], spec: ParameterSpec) -> float:
     for values in (own, general):
         started = [since for since in values if since <= month]
         if started:
@@ -145,11 +149,11 @@ def plan_array(plan: pd.DataFrame, stream: str, quantity: str, months: Sequence[
         ValueError: when a month or scenario is not there.
     """
     rows = plan[(plan["stroom"] == stream) & (plan["grootheid"] == quantity)]
-    wide = rows.pivot(index="maand", columns="mpp_scenario", values="waarde")
-    wide = wide.reindex(index=[str(month) for month in months], columns=list(SCENARIOS))
-    if wide.isna().any(axis=None):
-        raise ValueError(f"het plan is niet volledig voor {quantity} van {stream}")
-    return wide.to_numpy(dtype=np.float64)
+    given = dict(zip(zip(rows["maand"], rows["mpp_scenario"], strict=True), rows["waarde"], strict=True))
+    try:
+        return np.array([[given[str(month), scenario] for scenario in SCENARIOS] for month in months])
+    except KeyError:
+        raise ValueError(f"het plan is niet volledig voor {quantity} van {stream}") from None
 
 
 def prognosis_parameter(parameters: pd.DataFrame, name: str) -> float | None:

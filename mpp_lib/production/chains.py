@@ -12,10 +12,12 @@ from mpp_lib.production.node import Chain
 
 
 def _standard() -> Chain:
-    return compose("standaard", (*asiel.PIECES, *regulier.PIECES, *bewaring.PIECES))
+    return compose(STANDARD, (*asiel.PIECES, *regulier.PIECES, *bewaring.PIECES))
 
 
-VARIANTS: dict[str, Callable[[], Chain]] = {"standaard": _standard}
+STANDARD = "standaard"
+"""The variant whose indicators published figures name."""
+VARIANTS: dict[str, Callable[[], Chain]] = {STANDARD: _standard}
 
 
 @cache

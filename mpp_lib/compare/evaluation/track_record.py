@@ -27,12 +27,9 @@ from mpp_lib.compare.evaluation.summary import Revision, coverage, followed, rev
 from mpp_lib.compare.evaluation.vintages import Vintage, of_round, realised_years, vintages
 from mpp_lib.inputs.published import PublishedFigures, read_published
 from mpp_lib.inputs.rounds import lineage, round_names
-from mpp_lib.production.chains import catalogue_named
+from mpp_lib.production.chains import STANDARD, catalogue_named
 from mpp_lib.production.open_round import open_round
 from mpp_lib.production.run import RoundResult
-
-PUBLISHED_CHAIN = "standaard"
-"""The variant of the chain whose indicators the published figures name."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +92,7 @@ def full_record(root: Path) -> TrackRecord:
     Raises:
         InputError: with what is wrong with a round, an edition or the published figures.
     """
-    figures = read_published(root, catalogue_named(PUBLISHED_CHAIN))
+    figures = read_published(root, catalogue_named(STANDARD))
     results = [open_round(root / name) for name in round_names(root)]
     results.sort(key=lambda result: (result.inputs.settings.realised_until, result.inputs.settings.round))
     deliveries = vintages(result.inputs for result in results)
@@ -120,7 +117,7 @@ def record_beside(result: RoundResult, earlier: Sequence[RoundResult]) -> TrackR
     Args:
         earlier: the rounds it descends from, oldest first.
     """
-    figures = read_published(result.inputs.folder.parent, catalogue_named(PUBLISHED_CHAIN))
+    figures = read_published(result.inputs.folder.parent, catalogue_named(STANDARD))
     figures = figures.known_on(result.inputs.settings.cutoff)
     deliveries = (of_round(result.inputs),)
     outcomes = {**published_outcomes(figures.realised), **_known(deliveries)}
@@ -149,5 +146,5 @@ def _record(
 
 def _known(deliveries: tuple[Vintage, ...]) -> Mapping[tuple[str, int], Outcome]:
     """What the rounds themselves know of complete years."""
-    years = realised_years(deliveries, catalogue_named(PUBLISHED_CHAIN))
+    years = realised_years(deliveries, catalogue_named(STANDARD))
     return {key: Outcome(found.value, found.value, found.value) for key, found in years.items()}

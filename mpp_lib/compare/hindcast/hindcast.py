@@ -111,20 +111,18 @@ def open_hindcast(rounds: Path) -> Hindcast | None:
     parts, medio = fed(inputs), SCENARIOS.index("medio")
     series = {node_id: values[:, medio] for node_id, values in run(parts.chain, assemble(parts)).items()}
     assumed = frozenset((one.indicator, one.period) for one in observations(inputs) if not one.scored)
-    return Hindcast(inputs, Terms.of(inputs), parts.chain, series, hindcast(inputs), assumed)
+    return Hindcast(inputs, Terms.of(inputs), parts.chain, series, hindcast(inputs, parts), assumed)
 
 
-def hindcast(inputs: RoundInputs) -> tuple[Row, ...]:
+def hindcast(inputs: RoundInputs, parts: Parts) -> tuple[Row, ...]:
     """Every observation beside the outcome of the chain, in the order in which they are declared and of time.
 
     Args:
-        inputs: of the folder ``_hindcast``: every month of its horizon is realised.
-
-    Raises:
-        InputError: when a month of first applications is not realised.
+        inputs: of the folder ``_hindcast``.
+        parts: of :func:`fed`.
     """
     seen, terms = observations(inputs), Terms.of(inputs)
-    found = modelled(fed(inputs), seen)[:, SCENARIOS.index("medio")]
+    found = modelled(parts, seen)[:, SCENARIOS.index("medio")]
     reasons = _reasons(inputs)
     return tuple(
         Row(

@@ -48,7 +48,7 @@ def read_records(intake: Intake, file: str) -> list[list[str]] | None:
     records: list[list[str]] = []
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
-        records.extend([cell.strip() for cell in record] for record in reader)
+        records.extend(list(map(str.strip, record)) for record in reader)
     except csv.Error as error:
         intake.refuse(file, f"rij {len(records) + 1}", "", *_csv_error(str(error)))
         return None
@@ -120,6 +120,7 @@ class _Rows:
         self.declared = declared
         self.header = header
         self.broken: Broken = set()
+        self._filled = set(declared.names) - declared.may_be_empty
 
     def read(self, records: Iterable[list[str]]) -> tuple[pd.DataFrame, Broken]:
         rows = {row: self._row(row, record) for row, record in enumerate(records, start=2) if any(record)}
@@ -128,7 +129,7 @@ class _Rows:
 
     def _row(self, row: int, record: list[str]) -> list[str]:
         width = len(self.header)
-        left_out = set(self.header[len(record) :]) & set(self.declared.names) - self.declared.may_be_empty
+        left_out = [name for name in self.header[len(record) :] if name in self._filled]
         if len(_trimmed(record)) > width or left_out:
             self.intake.refuse(
                 self.declared.file,

@@ -68,8 +68,13 @@ class Table:
     @cached_property
     def percentages(self) -> frozenset[tuple[int, str]]:
         """(row, column) of every cell written with a percent sign."""
-        written = self.cells.apply(lambda cells: cells.str.endswith("%"))
-        return frozenset((int(str(row)), name) for name in written for row in written.index[written[name]])
+        rows = self.cells.index.tolist()
+        return frozenset(
+            (row, str(name))
+            for name, cells in self.cells.items()
+            for row, cell in zip(rows, cells.tolist(), strict=True)
+            if cell.endswith("%")
+        )
 
     def has(self, *columns: str) -> bool:
         """Whether the file could be read and holds these columns."""
@@ -83,7 +88,8 @@ class Table:
         """The rows in which all these columns could be read; none when one of them is not there."""
         if not self.has(*columns):
             return pd.DataFrame(columns=list(columns))
-        return self.frame.loc[~self.frame.index.isin(self._bad_rows(columns)), list(columns)]
+        bad = self._bad_rows(columns)
+        return self.frame.loc[~self.frame.index.isin(bad), list(columns)] if bad else self.frame[list(columns)]
 
     def rows(self, *columns: str) -> Iterator[tuple[Any, ...]]:
         """Row number and values of each row in which all these columns could be read."""

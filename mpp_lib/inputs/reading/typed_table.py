@@ -117,10 +117,9 @@ READERS: dict[Type, Callable[[str], str | float]] = {
 
 
 def _doubles(table: Table) -> Iterator[Problem]:
-    key = list(table.declared.key)
-    rows = table.usable(*key)
+    key = table.declared.key
     first: dict[tuple[object, ...], int] = {}
-    for row, *values in rows.itertuples():
+    for row, *values in table.rows(*key):
         earlier = first.setdefault(tuple(values), row)
         if earlier != row:
             found = ", ".join(str(value) for value in values if value != "")

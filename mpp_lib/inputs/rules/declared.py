@@ -9,7 +9,7 @@ import pandas as pd
 from mpp_lib.base.catalogue import Catalogue
 from mpp_lib.base.errors import Problem
 from mpp_lib.inputs.declared.column import Column, Reference
-from mpp_lib.inputs.reading.privacy import personal_text
+from mpp_lib.inputs.reading.privacy import personal_number, personal_text
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.reading.spans import shown
 from mpp_lib.inputs.reading.table import Table
@@ -31,7 +31,8 @@ def refuse_personal_numbers(table: Table) -> Iterator[Problem]:
     for column in table.declared.columns:
         if column.type == "text":
             for row, cell in table.rows(column.name):
-                yield from personal_text(table.file, table.place(row, column.name), cell)
+                if personal_number(cell):
+                    yield from personal_text(table.file, table.place(row, column.name), cell)
 
 
 def refuse_falling_numbers(table: Table) -> Iterator[Problem]:

@@ -31,14 +31,17 @@ class Limits:
 
 def refuse_percentage(table: Table, row: int, column: str, unit: str) -> Iterator[Problem]:
     """Only a share is written with a percent sign."""
-    if (row, column) in table.percentages and not is_share(unit):
+    if _is_misplaced(table, row, column, unit):
         yield table.at(row, column, "een percentage past hier niet", f"een getal in {unit}" if unit else "een getal")
+
+
+def _is_misplaced(table: Table, row: int, column: str, unit: str) -> bool:
+    return (row, column) in table.percentages and not is_share(unit)
 
 
 def refuse_value(table: Table, row: int, value: float, limits: Limits) -> Iterator[Problem]:
     """A value in ``waarde`` lies in its range."""
-    misplaced = list(refuse_percentage(table, row, "waarde", limits.unit))
-    if misplaced:
-        yield from misplaced
+    if _is_misplaced(table, row, "waarde", limits.unit):
+        yield from refuse_percentage(table, row, "waarde", limits.unit)
     elif not limits.low <= value <= limits.high:
         yield table.at(row, "waarde", f"{limits.name} ligt buiten het bereik", limits.expected)

@@ -162,9 +162,10 @@ def warn_values_passed_by(parameters: Table) -> Iterator[Problem]:
     """A row for all mpp-scenarios does not reach a scenario that already has a value of its own."""
     expected = "een eigen rij per mpp-scenario, waar de waarde daarvoor wijzigt"
     for (name,), rows in parameters.groups(("parameter",), "vanaf", "mpp_scenario"):
-        own = rows[rows["mpp_scenario"] != ""].groupby("mpp_scenario")["vanaf"].min().to_dict()
-        for row, since, scenario in rows[["vanaf", "mpp_scenario"]].itertuples():
-            passed = [each for each in MPP_SCENARIOS if own.get(each, since) < since]
+        starts = list(zip(rows.index, rows["vanaf"], rows["mpp_scenario"], strict=True))
+        for row, since, scenario in starts:
+            earlier = {own for _, start, own in starts if start < since}
+            passed = [each for each in MPP_SCENARIOS if each in earlier]
             if not scenario and passed:
                 problem = f"{name} heeft voor {', '.join(passed)} al eerder een eigen waarde, die blijft gelden"
                 yield parameters.at(row, "vanaf", problem, expected)

@@ -55,7 +55,7 @@ def refuse_values_out_of_range(plan: Table, catalogue: Catalogue) -> Iterator[Pr
     """A share lies in [0, 1], a count is not negative, and only a share is written with a percent sign."""
     limits = {(spec.stream, spec.quantity): _limits(spec) for spec in catalogue.plan}
     for row, stream, quantity, value in plan.rows("stroom", "grootheid", "waarde"):
-        own = limits.setdefault((stream, quantity), _extra_limits(stream, quantity))
+        own = limits.get((stream, quantity)) or _extra_limits(stream, quantity)
         yield from refuse_value(plan, row, value, own)
 
 
@@ -63,10 +63,10 @@ def refuse_percentages_without_definition(plan: Table, catalogue: Catalogue) -> 
     """A percentage means nothing without its definition."""
     shares = {(spec.stream, spec.quantity): is_share(spec.unit) for spec in catalogue.plan}
     for (stream, quantity), rows in plan.groups(("stroom", "grootheid"), "definitie"):
-        empty = rows[rows["definitie"] == ""]
-        if shares.get((stream, quantity), "percentage" in quantity) and not empty.empty:
+        if shares.get((stream, quantity), "percentage" in quantity) and "" in rows["definitie"].tolist():
+            empty = rows.index[rows["definitie"] == ""]
             problem = f"het percentage heeft geen definitie ({rows_of(len(empty))})"
-            yield plan.at(int(empty.index[0]), "definitie", problem, "welke beslissingen meetellen")
+            yield plan.at(int(empty[0]), "definitie", problem, "welke beslissingen meetellen")
 
 
 def refuse_months_outside_horizon(plan: Table, settings: RoundSettings) -> Iterator[Problem]:
@@ -92,12 +92,13 @@ def refuse_missing_series(plan: Table, catalogue: Catalogue) -> Iterator[Problem
 
 def refuse_missing_months(plan: Table, settings: RoundSettings, catalogue: Catalogue) -> Iterator[Problem]:
     """A series of the plan has every month of the horizon, for every mpp-scenario."""
+    months = {str(month): month for month in settings.span.months}
     for (stream, quantity), rows in plan.groups(("stroom", "grootheid"), "maand", "mpp_scenario"):
         if not _is_known(stream, quantity, catalogue):
             continue
+        given = set(zip(rows["mpp_scenario"].tolist(), rows["maand"].tolist(), strict=True))
         for scenario in MPP_SCENARIOS:
-            months = set(map(Month.parse, rows.loc[rows["mpp_scenario"] == scenario, "maand"]))
-            missing = set(settings.span.months) - months
+            missing = [month for name, month in months.items() if (scenario, name) not in given]
             if missing:
                 where = f"stroom {stream}, grootheid {quantity}, {scenario}"
                 expected = f"elke maand van {settings.span.start} t/m {settings.span.end}"

@@ -21,23 +21,24 @@ EXACT = 1e-9
 
 def refuse_stocks_that_do_not_follow(plan: Table) -> Iterator[Problem]:
     """A stock is the one before it and what came in, less what went out."""
+    unreadable = {row for row, column in plan.bad if column == "waarde"}
     for _, rows in plan.groups(("stroom", "mpp_scenario"), "maand", "grootheid"):
         if {STOCK, *FLOWS} <= set(rows["grootheid"]):
-            yield from _check_stock(plan, rows)
+            yield from _check_stock(plan, rows[~rows.index.isin(unreadable)])
 
 
 def warn_stocks_without_flows(plan: Table) -> Iterator[Problem]:
     """A stock whose flows are not given cannot be checked."""
     for (stream,), rows in plan.groups(("stroom",), "grootheid"):
-        missing = [name.replace("_", " ") for name in FLOWS if name not in set(rows["grootheid"])]
-        if STOCK in set(rows["grootheid"]) and missing:
+        given = set(rows["grootheid"])
+        missing = [name.replace("_", " ") for name in FLOWS if name not in given]
+        if STOCK in given and missing:
             problem = "de voorraad is niet na te rekenen"
             yield plan.of(f"stroom {stream}", "", problem, f"ook {enumerate_nl(missing)}")
 
 
 def _check_stock(plan: Table, rows: pd.DataFrame) -> Iterator[Problem]:
-    readable = rows.loc[rows.index.isin(plan.usable("waarde").index)]
-    series = {name: _by_month(readable, name) for name in (STOCK, *FLOWS)}
+    series = _by_month(rows)
     stock = series[STOCK]
     expected = {
         month: stock[month - 1] + sum(sign * series[name][month] for name, sign in FLOWS.items())
@@ -47,12 +48,16 @@ def _check_stock(plan: Table, rows: pd.DataFrame) -> Iterator[Problem]:
     margin = _margin(series)
     off = [month for month, value in expected.items() if abs(stock[month] - value) > margin]
     if off:
-        yield _problem(plan, readable, off, expected[off[0]])
+        yield _problem(plan, rows, off, expected[off[0]])
 
 
-def _by_month(rows: pd.DataFrame, quantity: str) -> dict[Month, float]:
-    own = rows[rows["grootheid"] == quantity].sort_values("maand")
-    return {Month.parse(str(month)): float(value) for month, value in zip(own["maand"], own["waarde"], strict=True)}
+def _by_month(rows: pd.DataFrame) -> dict[str, dict[Month, float]]:
+    found: dict[str, dict[Month, float]] = {name: {} for name in (STOCK, *FLOWS)}
+    columns = (rows[name].tolist() for name in ("maand", "grootheid", "waarde"))
+    for month, quantity, value in sorted(zip(*columns, strict=True)):
+        if quantity in found:
+            found[quantity][Month.parse(month)] = value
+    return found
 
 
 def _margin(series: Mapping[str, Mapping[Month, float]]) -> float:
@@ -67,8 +72,8 @@ def _margin(series: Mapping[str, Mapping[Month, float]]) -> float:
 
 def _last_digit(values: Mapping[Month, float]) -> float:
     """The unit of the last decimal that is used: 1 for whole numbers, 0.1 where one has a decimal."""
-    exponents = (Decimal(repr(value)).normalize().as_tuple().exponent for value in values.values())
-    return 10.0 ** min((exponent for exponent in exponents if isinstance(exponent, int) and exponent < 0), default=0)
+    broken = [value for value in values.values() if not value.is_integer()]
+    return 10.0 ** min((int(Decimal(repr(value)).as_tuple().exponent) for value in broken), default=0)
 
 
 def _problem(plan: Table, rows: pd.DataFrame, off: list[Month], expected: float) -> Problem:

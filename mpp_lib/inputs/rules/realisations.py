@@ -93,7 +93,8 @@ def refuse_missing_start(
     if not (realised.trusted("periode", "indicator") and kernels.trusted("parameter", "k")):
         return
     months = {str(key[0]): _months(rows["periode"]) for key, rows in realised.groups(("indicator",), "periode")}
-    misspelt = {nearest(name, catalogue.indicators) for name in months if name not in catalogue.indicators}
+    known = known_indicators(months, catalogue, looked_back=True)
+    misspelt = {nearest(name, catalogue.indicators) for name in months if name not in known}
     for indicator, count in months_needed(kernels, catalogue).items():
         needed = month_range(settings.span.start - count, count)
         missing = set(needed) - _with_gaps(months.get(indicator, set()))

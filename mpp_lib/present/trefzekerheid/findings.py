@@ -13,11 +13,10 @@ from mpp_lib.compare.evaluation.published_ranges import PublishedRange, tally
 from mpp_lib.compare.evaluation.scored_rounds import Score
 from mpp_lib.compare.evaluation.scores import Interval, chance_of_at_most, coverage_interval
 from mpp_lib.compare.evaluation.summary import Coverage, Revision, coverage, mean_skill
-from mpp_lib.compare.evaluation.track_record import PUBLISHED_CHAIN
 from mpp_lib.present.wording.indicator_names import subject_of
 from mpp_lib.present.wording.printed_values import chance_text, pct
 from mpp_lib.present.wording.sentences import sentence
-from mpp_lib.production.chains import chain_named
+from mpp_lib.production.chains import STANDARD, chain_named
 
 PROMISED = 0.75
 """The chance that minimum and maximum enclose by the protocol."""
@@ -246,4 +245,4 @@ def revisions_finding(rows: Sequence[Revision]) -> str:
 
 def spec_named(indicator: str) -> IndicatorSpec:
     """What an indicator of the scored chain is."""
-    return chain_named(PUBLISHED_CHAIN).by_id[indicator].spec()
+    return chain_named(STANDARD).by_id[indicator].spec()

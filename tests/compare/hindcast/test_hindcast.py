@@ -42,7 +42,7 @@ def inputs() -> RoundInputs:
 
 @pytest.fixture(scope="module")
 def rows(inputs: RoundInputs) -> tuple[Row, ...]:
-    return hindcast(inputs)
+    return hindcast(inputs, fed(inputs))
 
 
 @pytest.fixture(scope="module")
@@ -187,7 +187,7 @@ def test_what_is_compared_and_allowed_is_what_the_registers_say(inputs: RoundInp
     compared = inputs.registers["vergeleken"].query("indicator == 'ind.asiel.voorraad'").assign(hoofdcijfer="nee")
     phases = inputs.registers["fasen"].assign(tot=["2022-12", "2023-12"], grens=[4.0, 1.0])
     changed = replace(inputs, registers={**inputs.registers, "vergeleken": compared, "fasen": phases})
-    assert [(str(row.period), row.phase, row.missed, row.leading) for row in hindcast(changed)] == [
+    assert [(str(row.period), row.phase, row.missed, row.leading) for row in hindcast(changed, fed(changed))] == [
         ("2022", "fitted", True, False),
         ("2023-K2", "checked", True, False),
         ("2023", "checked", True, False),
@@ -198,14 +198,14 @@ def test_a_phase_without_a_row_is_refused(inputs: RoundInputs) -> None:
     """Without the years that check there is nothing to hold the outcome to."""
     one = replace(inputs, registers={**inputs.registers, "fasen": inputs.registers["fasen"].head(1)})
     with pytest.raises(InputError, match="getoetst ontbreekt"):
-        hindcast(one)
+        hindcast(one, fed(inputs))
 
 
 def test_a_month_that_was_not_realised_is_refused(inputs: RoundInputs) -> None:
     known = inputs.realisations
     without = known[(known["indicator"] != "asiel.instroom_eerste") | (known["periode"] != "2023-05")]
     with pytest.raises(InputError, match="niet elke maand is gerealiseerd") as caught:
-        hindcast(replace(inputs, realisations=without))
+        fed(replace(inputs, realisations=without))
     assert "2023-05" in caught.value.problems[0].expected
 
 
