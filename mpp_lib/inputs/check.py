@@ -23,6 +23,7 @@ from mpp_lib.inputs.round_tables import read_tables
 from mpp_lib.inputs.rounds import check_previous
 from mpp_lib.inputs.rules.every_rule import check_remarkable, check_rules
 
+NEWEST = "standaard, de nieuwste keten: mpp check noemt daarna wat de ronde daarvoor nog mist"
 CatalogueFor = Callable[[str], Catalogue]
 """The catalogue of a variant of the chain by its name; LookupError for a name it does not know."""
 
@@ -73,8 +74,8 @@ def _catalogue(intake: Intake, settings: RoundSettings | None, catalogue_for: Ca
     try:
         return catalogue_for(settings.model)
     except LookupError:
-        expected = str(RoundSettings.model_fields["model"].description)
-        intake.refuse(files.ROUND, "model", settings.model, "het productiemodel kent deze variant niet", expected)
+        problem = "het productiemodel kent deze variant niet, of niet meer"
+        intake.refuse(files.ROUND, "model", settings.model, problem, NEWEST)
         return None
 
 

@@ -10,6 +10,8 @@ from mpp_lib.inputs.declared.registers import REGISTERS
 from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.declared.table import InputTable
 
+_COPY = "neem het bestand van de voorbeeldhindcast over en pas het aan"
+
 HINDCAST = (
     InputTable(
         "registers/verklaringen.csv",
@@ -30,6 +32,7 @@ HINDCAST = (
         ),
         ("indicator",),
         required=True,
+        moved=f"{_COPY}: eerst stond de lijst in de programmatuur",
     ),
     InputTable(
         "registers/fasen.csv",
@@ -41,6 +44,7 @@ HINDCAST = (
         ),
         ("fase",),
         required=True,
+        moved=f"{_COPY}: eerst stonden einde en grens in de programmatuur",
     ),
 )
 OF_HINDCAST = replace(ROUND, registers=MappingProxyType({**REGISTERS, **{table.name: table for table in HINDCAST}}))

@@ -20,6 +20,7 @@ class InputTable:
         key: columns that together are unique.
         required: whether a folder without the file is refused.
         ascending: columns whose numbers, where given, do not fall from left to right.
+        moved: how a folder of before the file gets one, in Dutch; empty for a file that always was.
     """
 
     file: str
@@ -28,6 +29,7 @@ class InputTable:
     key: tuple[str, ...]
     required: bool = False
     ascending: tuple[str, ...] = ()
+    moved: str = ""
 
     @property
     def name(self) -> str:

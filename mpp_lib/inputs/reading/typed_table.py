@@ -32,12 +32,19 @@ def read_table(intake: Intake, declared: InputTable) -> Table:
     """A table of the round; every problem of its structure and its cells is noted with the intake."""
     if not intake.exists(declared.file):
         if declared.required:
-            intake.refuse(declared.file, "", "", "het bestand ontbreekt", f"een CSV met {declared.header}")
+            intake.refuse(declared.file, "", "", *_absence(declared))
         return absent(declared, complete=not declared.required)
     found = read_cells(intake, declared)
     if found is None:
         return absent(declared, complete=False)
     return typed_table(intake, declared, *found)
+
+
+def _absence(declared: InputTable) -> tuple[str, str]:
+    expected = f"een CSV met {declared.header}"
+    if declared.moved:
+        return "de map is van een oudere indeling, zonder dit bestand", f"{expected}; {declared.moved}"
+    return "het bestand ontbreekt", expected
 
 
 def typed_table(

@@ -312,8 +312,8 @@ BREAKS = (
         "onbekende variant van het model",
         add(ROUND, "model: experimenteel"),
         (
-            "round.yml, model: het productiemodel kent deze variant niet (gevonden: experimenteel)."
-            " Verwacht: de naam van een variant van het productiemodel, zoals standaard.",
+            "round.yml, model: het productiemodel kent deze variant niet, of niet meer (gevonden: experimenteel)."
+            " Verwacht: standaard, de nieuwste keten: mpp check noemt daarna wat de ronde daarvoor nog mist.",
         ),
     ),
     Break(
