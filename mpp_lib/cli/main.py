@@ -52,8 +52,7 @@ app.add_typer(template.app, name="template")
 def main(
     context: typer.Context,
     directory: Annotated[
-        Path,
-        typer.Option("-C", help="De map met rounds/, of een map daaronder.", metavar="MAP", file_okay=False),
+        Path, typer.Option("-C", help="De map met rounds/, of een map daaronder.", metavar="MAP", file_okay=False)
     ] = Path(),
 ) -> None:
     """Maakt de rondes van de Meerjaren Productie Prognose."""

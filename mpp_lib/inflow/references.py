@@ -9,12 +9,7 @@ from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.base.months import Month
 from mpp_lib.inflow.baseline import Baseline, naive_baseline
 from mpp_lib.inflow.seasonal import SeasonalProfile, seasonal_profile
-from mpp_lib.inflow.statistical import (
-    StatisticalForecast,
-    StatisticalModel,
-    statistical_forecasts,
-    statistical_model,
-)
+from mpp_lib.inflow.statistical import StatisticalForecast, StatisticalModel, statistical_forecasts, statistical_model
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.inputs.series import monthly, prognosis_parameter
 

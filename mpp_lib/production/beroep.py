@@ -64,10 +64,7 @@ def _appeal(domain: Domain, inflow: Expr, definition: str) -> tuple[list[Node], 
         stock=Named(f"{prefix}.voorraad", "voorraad beroepen", f"de voorraad {appeals} bij de rechtbanken"),
     )
     waiting, balance = queue(
-        part,
-        names,
-        capacity=Param(f"{domain}_rechtbank_capaciteit"),
-        leaving=Param(f"{domain}_beroep_intrekking"),
+        part, names, capacity=Param(f"{domain}_rechtbank_capaciteit"), leaving=Param(f"{domain}_beroep_intrekking")
     )
     upheld = Param(f"{domain}_beroep_gegrond") * ref(names.handled.id)
     nodes = [

@@ -83,10 +83,7 @@ def _value(name: str, rest: str, values: Mapping[str, Any], faults: Faults, plac
     if name in KNOWN:
         faults.add(place, f"shortcode '{name}' staat niet alleen op een regel")
     else:
-        faults.add(
-            place,
-            f"onbekende shortcode '{name}'; {suggestion(name, KNOWN)}",
-        )
+        faults.add(place, f"onbekende shortcode '{name}'; {suggestion(name, KNOWN)}")
     return ""
 
 

@@ -50,10 +50,7 @@ def test_the_json_answer_has_the_agreed_rows(place: Path):
     assert all(list(row) == KEYS for row in document["rows"])
     by = {row["indicator"]: row for row in document["rows"]}
     assert list(by) == [*WATCHED, "nidos.instroom"]
-    assert [name for name, row in by.items() if row["flagged"]] == [
-        "asiel.instroom_eerste",
-        "dtv.instroom_incl_dublin",
-    ]
+    assert [name for name, row in by.items() if row["flagged"]] == ["asiel.instroom_eerste", "dtv.instroom_incl_dublin"]
     assert by["ind.regulier.voorraad"]["realised"] is None
     assert by["ind.regulier.voorraad"]["outlook"] is None
     assert not by["ind.regulier.voorraad"]["flagged"]

@@ -7,13 +7,7 @@ import pytest
 
 from mpp_lib.base.months import Month, month_range
 from mpp_lib.inflow.seasonal import SeasonalProfile
-from mpp_lib.inflow.trend_breaks import (
-    SHORTEST,
-    criterion,
-    levels,
-    squares_around_levels,
-    without_season,
-)
+from mpp_lib.inflow.trend_breaks import SHORTEST, criterion, levels, squares_around_levels, without_season
 
 START = Month(2014, 1)
 

@@ -15,12 +15,7 @@ from mpp_lib.compare.attribution.attribution import attribute
 from mpp_lib.compare.hindcast.hindcast import open_hindcast
 from mpp_lib.present.bijstellingen.revision_tables import ordered_table, revisions_table
 from mpp_lib.present.keten.balances import balances_table
-from mpp_lib.present.keten.chain_tables import (
-    balance_table,
-    key_figures,
-    one_page_table,
-    partner_table,
-)
+from mpp_lib.present.keten.chain_tables import balance_table, key_figures, one_page_table, partner_table
 from mpp_lib.present.keten.complete import complete_table, nodes_of
 from mpp_lib.present.keten.glossary import blocks_table, glossary_table, terms_table
 from mpp_lib.present.keten.measure_tables import effects_table, measures_text, together_table

@@ -79,11 +79,7 @@ PEOPLE_IN_RECEPTION = {
 RELATIVES = {
     "stocks": ("ind.nareis.voorraad", "ind.nareis.verleend_nog_niet_ingereisd"),
     "in": ("ind.nareis.aanvragen",),
-    "out": (
-        "ind.nareis.zonder_beslissing",
-        "asiel.instroom_nareis",
-        "ind.nareis.vervallen",
-    ),
+    "out": ("ind.nareis.zonder_beslissing", "asiel.instroom_nareis", "ind.nareis.vervallen"),
 }
 REGISTERED_TO_HANDLED = {
     "stocks": ("politie.ir_wachtrij", *CASE_ROADS["stocks"]),

@@ -188,8 +188,7 @@ def test_earlier_forecasts_are_shown_where_their_outcome_is_known(result, previo
 
 
 @pytest.mark.parametrize(
-    ("lacking", "said"),
-    [({"published": ()}, "gepubliceerd"), ({"scores": ()}, "rondes"), ({"chain": ()}, "keten")],
+    ("lacking", "said"), [({"published": ()}, "gepubliceerd"), ({"scores": ()}, "rondes"), ({"chain": ()}, "keten")]
 )
 def test_each_section_stands_on_its_own(result, previous, record, notebooks, tmp_path, lacking, said):
     """What is known is shown, whatever else is not."""

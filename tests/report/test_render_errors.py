@@ -50,10 +50,7 @@ def svg() -> object:
 
 
 CASES: dict[str, tuple[Change, str]] = {
-    "include missing": (
-        swap("_methode.qmd", "_weg.qmd"),
-        "rapport.qmd, regel 18: bestand '_weg.qmd' bestaat niet",
-    ),
+    "include missing": (swap("_methode.qmd", "_weg.qmd"), "rapport.qmd, regel 18: bestand '_weg.qmd' bestaat niet"),
     "include outside the folder": (
         swap("_methode.qmd", "../x.qmd"),
         "rapport.qmd, regel 18: '../x.qmd' ligt buiten de map van het rapport",
@@ -201,10 +198,7 @@ CASES: dict[str, tuple[Change, str]] = {
         put("## Nog eens {#sec-samenvatting}"),
         "_methode.qmd, regel 5: label 'sec-samenvatting' komt meer dan één keer voor",
     ),
-    "cell embedded twice": (
-        put(EMBED),
-        "_methode.qmd, regel 5: label 'fig-bezetting' komt meer dan één keer voor",
-    ),
+    "cell embedded twice": (put(EMBED), "_methode.qmd, regel 5: label 'fig-bezetting' komt meer dan één keer voor"),
     "picture missing": (
         put('![x](weg.png){#fig-x fig-alt="x"}'),
         "_methode.qmd, regel 5: afbeelding 'weg.png' bestaat niet",
@@ -265,10 +259,7 @@ CASES: dict[str, tuple[Change, str]] = {
         lambda folder: (folder / "rapport.qmd").write_text("---\ntitle: x\n"),
         "rapport.qmd, regel 1: de kop van het document (---) is niet afgesloten",
     ),
-    "front matter that is no YAML": (
-        swap("lang: nl", "lang: [nl"),
-        "rapport.qmd, regel 5: geen geldige YAML",
-    ),
+    "front matter that is no YAML": (swap("lang: nl", "lang: [nl"), "rapport.qmd, regel 5: geen geldige YAML"),
     "bibliography missing": (
         swap("lang: nl", "lang: nl\nbibliography: weg.bib"),
         "rapport.qmd: bestand 'weg.bib' bestaat niet",
@@ -282,14 +273,8 @@ CASES: dict[str, tuple[Change, str]] = {
         lambda folder: (folder / "cijfers.yml").unlink(),
         "cijfers.yml: bestand 'cijfers.yml' bestaat niet",
     ),
-    "block not closed": (
-        put("::: {.callout-note}\ntekst"),
-        "_methode.qmd, regel 5: blok ::: is niet afgesloten",
-    ),
-    "footnote not used": (
-        put("Tekst.\n\n[^n]: noot"),
-        "_methode.qmd, regel 7: voetnoot '[^n]' wordt nergens gebruikt",
-    ),
+    "block not closed": (put("::: {.callout-note}\ntekst"), "_methode.qmd, regel 5: blok ::: is niet afgesloten"),
+    "footnote not used": (put("Tekst.\n\n[^n]: noot"), "_methode.qmd, regel 7: voetnoot '[^n]' wordt nergens gebruikt"),
     "footnote twice": (
         put("Tekst.[^n]\n\n[^n]: noot\n\n[^n]: nog eens"),
         "_methode.qmd, regel 9: voetnoot '[^n]' heeft meer dan één tekst",
@@ -298,10 +283,7 @@ CASES: dict[str, tuple[Change, str]] = {
         put("Tekst met $\\frac{$ erin."),
         "_methode.qmd, regel 5: formule '\\frac{' is geen geldige TeX",
     ),
-    "footnote without text": (
-        put("Zie.[^weg]"),
-        "_methode.qmd, regel 5: voetnoot '[^weg]' heeft geen tekst",
-    ),
+    "footnote without text": (put("Zie.[^weg]"), "_methode.qmd, regel 5: voetnoot '[^weg]' heeft geen tekst"),
     "not UTF-8": (
         lambda folder: (folder / "_methode.qmd").write_bytes(b"caf\xe9"),
         "rapport.qmd, regel 18: bestand '_methode.qmd' is geen UTF-8-tekst",

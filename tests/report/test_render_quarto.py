@@ -107,10 +107,7 @@ def test_sources_are_refused_before_quarto_starts(monkeypatch, folder, tmp_path)
             "echo 'WARNING: Unable to resolve crossref @fig-x' >&2",
             "rapport.qmd: Quarto waarschuwt: WARNING: Unable to resolve crossref @fig-x",
         ),
-        (
-            "mkdir uitvoer; echo '<p>?@fig-x</p>' > uitvoer/rapport.html",
-            "rapport.qmd: onopgelost in de HTML: ?@fig-x",
-        ),
+        ("mkdir uitvoer; echo '<p>?@fig-x</p>' > uitvoer/rapport.html", "rapport.qmd: onopgelost in de HTML: ?@fig-x"),
         (
             "mkdir uitvoer; echo '<script src=https://cdn.nl/r.js></script>' > uitvoer/rapport.html",
             "rapport.qmd: de HTML laadt iets van buiten: https://cdn.nl/r.js",

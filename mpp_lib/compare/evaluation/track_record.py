@@ -75,11 +75,7 @@ class TrackRecord:
         return {
             "rounds": [score.as_dict() for score in self.scores],
             "coverage": {"n": banded.n, "within": banded.within},
-            "published": {
-                "n": counted.n,
-                "within": counted.within,
-                "rows": [row.as_dict() for row in self.ranges],
-            },
+            "published": {"n": counted.n, "within": counted.within, "rows": [row.as_dict() for row in self.ranges]},
         }
 
 

@@ -58,14 +58,7 @@ def calibrate(inputs: RoundInputs) -> dict[str, float]:
     low = np.array([max(specs[name].low, SMALLEST) for name in STARTS])
     high = np.array([specs[name].high for name in STARTS])
     found = least_squares(
-        target.at,
-        start,
-        jac=target.derivatives,
-        bounds=(low, high),
-        x_scale=start,
-        ftol=1e-12,
-        xtol=1e-12,
-        gtol=1e-12,
+        target.at, start, jac=target.derivatives, bounds=(low, high), x_scale=start, ftol=1e-12, xtol=1e-12, gtol=1e-12
     )
     return {name: float(f"{value:.{DIGITS}g}") for name, value in zip(STARTS, found.x, strict=True)}
 

@@ -67,6 +67,5 @@ def main_reasons(
     causes = [f"{cause} ({enumerate_nl(names)})" for cause, names in moved.items()]
     by = f"medio {year} is ten opzichte van ronde {previous.inputs.settings.round} vooral bijgesteld door "
     return sentence(
-        by + enumerate_nl(causes) if causes else "",
-        f"niet bijgesteld: {enumerate_nl(same)}" if same else "",
+        by + enumerate_nl(causes) if causes else "", f"niet bijgesteld: {enumerate_nl(same)}" if same else ""
     )

@@ -72,10 +72,7 @@ def balances_table(result: RoundResult, scenario: str = "medio") -> Table[Balanc
 def _post(result: RoundResult, name: str, year: int, scenario: str) -> Column[Balance]:
     """A post of the balances in a year."""
     return Column(
-        name,
-        lambda balance: _closing(result, balance, year, scenario).texts()[name],
-        kind="number",
-        over=str(year),
+        name, lambda balance: _closing(result, balance, year, scenario).texts()[name], kind="number", over=str(year)
     )
 
 

@@ -58,10 +58,7 @@ def key_figures(result: RoundResult, previous: RoundResult | None, indicators: S
 
 def _outcome_column(result: RoundResult, year: int, scenario: str) -> Column[Node]:
     return Column(
-        scenario,
-        lambda node: text_of(result.year(node.id, year, scenario), node.unit),
-        kind="number",
-        over=str(year),
+        scenario, lambda node: text_of(result.year(node.id, year, scenario), node.unit), kind="number", over=str(year)
     )
 
 

@@ -107,13 +107,7 @@ def _label(axes: Axes, made: Monitor, node: Node, values: Array) -> None:
 
 def _beside_point(axes: Axes, at: float, height: float, text: str) -> None:
     axes.annotate(
-        text,
-        (at, height),
-        (5, -1),
-        textcoords="offset points",
-        va="top",
-        color=REALISED.colour,
-        fontweight="semibold",
+        text, (at, height), (5, -1), textcoords="offset points", va="top", color=REALISED.colour, fontweight="semibold"
     )
 
 
@@ -131,10 +125,7 @@ def course_data(made: Monitor, node: Node) -> pd.DataFrame:
         first = period.start.since(made.result.data.start)
         round_says = over(node, made.result.months, slice(first, first + period.length))
         rows.append(
-            {
-                "periode": period.text,
-                "gerealiseerd": exact_text(given[period], node.unit) if period in given else "",
-            }
+            {"periode": period.text, "gerealiseerd": exact_text(given[period], node.unit) if period in given else ""}
             | {name: fine_text(float(value), node.unit) for name, value in zip(SCENARIOS, round_says, strict=True)}
         )
     return pd.DataFrame(rows)

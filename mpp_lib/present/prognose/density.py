@@ -14,18 +14,7 @@ from mpp_lib.base.dutch import MONTH_NAMES, people
 from mpp_lib.inflow.forecast_year import YearForecast
 from mpp_lib.present.drawing.canvas import add_panel, count_axis
 from mpp_lib.present.drawing.labels import text_width
-from mpp_lib.present.drawing.style import (
-    BLUE,
-    CM,
-    GREY,
-    INK,
-    POINTS_PER_CM,
-    RULE,
-    SMALL,
-    TINT,
-    WIDTH,
-    house_style,
-)
+from mpp_lib.present.drawing.style import BLUE, CM, GREY, INK, POINTS_PER_CM, RULE, SMALL, TINT, WIDTH, house_style
 from mpp_lib.present.prognose.density_marks import draw_marks
 from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.shown.table import records

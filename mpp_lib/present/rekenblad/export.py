@@ -29,14 +29,7 @@ def workbooks(result: RoundResult) -> Iterator[tuple[str, bytes]]:
     for column, scenario in enumerate(SCENARIOS):
         about, origins = about_round(result.inputs.settings, scenario), origins_of(result.inputs, scenario)
         made = book(
-            result.chain,
-            result.data,
-            result.rows,
-            column,
-            about,
-            origins=origins,
-            names=names,
-            switches=switches,
+            result.chain, result.data, result.rows, column, about, origins=origins, names=names, switches=switches
         )
         yield f"MPP-{about.round}-{scenario}.xlsx", finished(*workbook(made), about.day)
 

@@ -25,12 +25,7 @@ from mpp_lib.present.drawing.labels import EndLabel, label_ends
 from mpp_lib.present.drawing.style import BLUE, CM, GREY, INK, PARTS, POINTS_PER_CM, SMALL, WIDTH, house_style
 from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.terugblik.look_back import months_data
-from mpp_lib.present.terugblik.nationalities import (
-    ROUNDED,
-    ByNationality,
-    nationality_finding,
-    nationality_source,
-)
+from mpp_lib.present.terugblik.nationalities import ROUNDED, ByNationality, nationality_finding, nationality_source
 from mpp_lib.present.wording.realised_history import calendar
 from mpp_lib.production.run import RoundResult
 

@@ -19,12 +19,7 @@ from mpp_lib.present.trefzekerheid.findings import (
     revisions_finding,
     spec_named,
 )
-from mpp_lib.present.trefzekerheid.published_tables import (
-    BANDS,
-    published_medio_table,
-    published_table,
-    unscored_table,
-)
+from mpp_lib.present.trefzekerheid.published_tables import BANDS, published_medio_table, published_table, unscored_table
 from mpp_lib.present.trefzekerheid.quantile_table import TOO_FEW, lines_table
 from mpp_lib.present.wording.indicator_names import full_label
 from mpp_lib.present.wording.partners import partner_named

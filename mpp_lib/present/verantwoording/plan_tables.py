@@ -144,11 +144,7 @@ def plan_definitions_table(result: RoundResult) -> Table[tuple[str, str, str]]:
             (*_names(result, str(stream), str(quantity)), "; ".join(series["definitie"].astype(str)))
             for (stream, quantity), series in given.groupby(["stroom", "grootheid"], sort=False)
         ],
-        [
-            Column("Stroom", 0),
-            Column("Percentage", 1),
-            Column("Definitie", 2),
-        ],
+        [Column("Stroom", 0), Column("Percentage", 1), Column("Definitie", 2)],
         title="Definities van de percentages in het IND-prognoseplan",
         note=input_source(result),
     )

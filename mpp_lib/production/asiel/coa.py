@@ -297,9 +297,6 @@ PIECE = Piece(
     parameters=PARAMETERS,
     balances=BALANCES,
     limits=(Limit(("opvang_herhaald", "opvang_herhaald_vertrekplichtig"), 1.0),),
-    nested=(
-        (("coa.in_procedure",), ("ind.zaken_in_procedure",)),
-        (("coa.vertrekplichtig",), ("dtv.dossiers",)),
-    ),
+    nested=((("coa.in_procedure",), ("ind.zaken_in_procedure",)), (("coa.vertrekplichtig",), ("dtv.dossiers",))),
     sections=(SECTION,),
 )

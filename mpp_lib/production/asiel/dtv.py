@@ -12,11 +12,7 @@ from mpp_lib.production.section import Section, View
 
 DTV = Part("asiel", "zaken")
 
-SUPPLIERS = {
-    "politie": "politie",
-    "kmar": "Koninklijke Marechaussee",
-    "overig": "overige aanleveraars",
-}
+SUPPLIERS = {"politie": "politie", "kmar": "Koninklijke Marechaussee", "overig": "overige aanleveraars"}
 REASONS = {
     "vertrek_zelfstandig": Named(
         "dtv.vertrek_zelfstandig_aantoonbaar",

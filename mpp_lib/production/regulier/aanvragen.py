@@ -74,10 +74,7 @@ def _kind(kind: str, label: str) -> tuple[list[Node], Balance]:
         stock=Named(f"{prefix}.voorraad", "voorraad"),
     )
     waiting, balance = queue(
-        part,
-        names,
-        capacity=Plan(f"regulier_{kind}", "capaciteit"),
-        leaving=Param(f"regulier_uitval_{kind}"),
+        part, names, capacity=Plan(f"regulier_{kind}", "capaciteit"), leaving=Param(f"regulier_uitval_{kind}")
     )
     granted = part.flow(
         f"{prefix}.inwilligingen",

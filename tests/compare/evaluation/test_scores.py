@@ -88,10 +88,7 @@ def test_the_crps_of_a_year_that_was_partly_realised_starts_at_what_was_in() -> 
         assert crps(forecast, realised) == pytest.approx(expected, rel=2e-4)
 
 
-@given(
-    st.lists(st.floats(0, 1e5), min_size=1, max_size=25),
-    st.floats(0, 1e5),
-)
+@given(st.lists(st.floats(0, 1e5), min_size=1, max_size=25), st.floats(0, 1e5))
 def test_the_crps_of_draws_is_that_of_every_pair(draws: list[float], realised: float) -> None:
     """E|X − y| − ½·E|X − X'| with every pair counted, a draw beside itself included."""
     pairs = np.mean([abs(a - b) for a, b in product(draws, repeat=2)])

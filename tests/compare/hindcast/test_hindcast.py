@@ -15,15 +15,7 @@ from mpp_lib.base.errors import InputError
 from mpp_lib.base.months import Month
 from mpp_lib.base.periods import Period
 from mpp_lib.compare.hindcast.calibration import STARTS, calibrate, stored
-from mpp_lib.compare.hindcast.hindcast import (
-    Observation,
-    Row,
-    fed,
-    hindcast,
-    modelled,
-    not_right,
-    observations,
-)
+from mpp_lib.compare.hindcast.hindcast import Observation, Row, fed, hindcast, modelled, not_right, observations
 from mpp_lib.inputs.load import load_round
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.production.assembly import outcome

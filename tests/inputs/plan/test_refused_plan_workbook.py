@@ -127,14 +127,7 @@ DAMAGES = (
     Damage(
         "dubbelzinnig getal als tekst",
         spoor4(("H7", "1.012")),
-        (
-            say(
-                "blad Spoor 4, cel H7",
-                "de punt kan duizendtallen of decimalen scheiden",
-                "1012 of 1,012",
-                "1.012",
-            ),
-        ),
+        (say("blad Spoor 4, cel H7", "de punt kan duizendtallen of decimalen scheiden", "1012 of 1,012", "1.012"),),
     ),
     Damage(
         "foutwaarde",
@@ -189,14 +182,7 @@ DAMAGES = (
     Damage(
         "aantal als percentage",
         on("Spoor 4", as_percentage),
-        (
-            say(
-                "blad Spoor 4, cel G7",
-                "een percentage past hier niet",
-                "een getal in zaken per maand",
-                "100900%",
-            ),
-        ),
+        (say("blad Spoor 4, cel G7", "een percentage past hier niet", "een getal in zaken per maand", "100900%"),),
     ),
     Damage(
         "maand ontbreekt",
@@ -215,14 +201,7 @@ DAMAGES = (
     Damage(
         "maanden buiten de horizon",
         on("NAREIS", lambda sheet: [sheet.__setitem__("Z4", "jan-26"), sheet.__setitem__("AA4", "feb-26")]),
-        (
-            say(
-                "blad NAREIS, cellen Z4 t/m AA4",
-                "deze maanden liggen buiten de horizon",
-                SPAN,
-                "2026-01 t/m 2026-02",
-            ),
-        ),
+        (say("blad NAREIS, cellen Z4 t/m AA4", "deze maanden liggen buiten de horizon", SPAN, "2026-01 t/m 2026-02"),),
     ),
     Damage(
         "maand verkeerd gespeld",
@@ -384,13 +363,7 @@ DAMAGES = (
     Damage(
         "persoonsgegeven",
         spoor4(("A3", "Contact: bsn 123456782")),
-        (
-            say(
-                "blad Spoor 4, cel A3",
-                "de tekst bevat een BSN of v-nummer",
-                "aantallen, geen gegevens over personen",
-            ),
-        ),
+        (say("blad Spoor 4, cel A3", "de tekst bevat een BSN of v-nummer", "aantallen, geen gegevens over personen"),),
     ),
     Damage(
         "totaalkolom klopt niet",
@@ -570,10 +543,7 @@ UNOPENED: dict[str, tuple[Callable[[bytes], bytes], str]] = {
         lambda content: rezipped(content, macro_content_type),
         say("", "het werkboek bevat macro's", "hetzelfde werkboek zonder macro's, bewaard als .xlsx"),
     ),
-    "zipbom": (
-        lambda content: rezipped(content, with_part("xl/media/nul.bin", bytes(100_000_001))),
-        "te groot",
-    ),
+    "zipbom": (lambda content: rezipped(content, with_part("xl/media/nul.bin", bytes(100_000_001))), "te groot"),
     "veel onderdelen": (
         lambda content: rezipped(content, lambda parts: parts.update({f"xl/media/{k}.bin": b"" for k in range(2000)})),
         "te veel onderdelen",
@@ -598,8 +568,7 @@ UNOPENED: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     ),
     "een samengevoegde cel over het hele blad": (
         lambda content: rezipped(
-            content,
-            in_sheet(b"</sheetData>", b'</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'),
+            content, in_sheet(b"</sheetData>", b'</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>')
         ),
         say("", "een blad is te uitgestrekt", SPREAD, FIRST_SHEET),
     ),

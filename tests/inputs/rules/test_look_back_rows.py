@@ -59,10 +59,7 @@ def test_the_names_of_nationalities_are_data() -> None:
 
 @pytest.mark.parametrize(
     ("country", "remark"),
-    [
-        ("soedan", ""),
-        ("atlantis", "deze nationaliteit staat niet in de lijst; zij telt mee als Atlantis"),
-    ],
+    [("soedan", ""), ("atlantis", "deze nationaliteit staat niet in de lijst; zij telt mee als Atlantis")],
 )
 def test_any_nationality_may_be_delivered(country: str, remark: str, tiny: Path) -> None:
     """One of the list counts without a word; another counts too, with a remark, for it may be misspelt."""

@@ -30,11 +30,7 @@ A, B, JANUARY, AUGUST = ref("x.a"), ref("x.b"), 2, 9
 @pytest.fixture(scope="module")
 def small() -> Book:
     """Sheet X has x.a in row 5, x.b in 6, x.v in 7; column F is November, H January; p stands in Invoer, row 8."""
-    nodes = (
-        outside("x.a"),
-        outside("x.b"),
-        stock("x.v", ref("x.v", 1) + A * Param("p") - Delay("k", "x.a")),
-    )
+    nodes = (outside("x.a"), outside("x.b"), stock("x.v", ref("x.v", 1) + A * Param("p") - Delay("k", "x.a")))
     made = data(
         12,
         series={"x.a": 4.0, "x.b": 2.0},

@@ -42,11 +42,7 @@ CHAIN = Chain(
     (),
     (),
 )
-RAW = {
-    "deel": np.repeat([0.2, 0.25], 6),
-    "plaatsen": np.full(MONTHS, 40.0),
-    "doel": np.repeat([60.0, np.nan], 6),
-}
+RAW = {"deel": np.repeat([0.2, 0.25], 6), "plaatsen": np.full(MONTHS, 40.0), "doel": np.repeat([60.0, np.nan], 6)}
 REALISED = {Param("plaatsen"): [44.0, 46.0] + [np.nan] * 10}
 """Two months are realised: no measure reaches them."""
 
