@@ -5,12 +5,13 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 ROUND ?= 2024-2
 
-.PHONY: report test referee invoer notebooks lock clean help
+.PHONY: report test test-all referee invoer notebooks lock clean help
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make report          maakt het rapport van de nieuwste voorbeeldronde (of ROUND=2023-2)"
 	@echo "make test            draait alle toetsen: ruff, mypy, pytest en de notebooks"
+	@echo "make test-all        draait ook de toetsen die lang duren"
 	@echo "make referee         maakt alle voorbeeldrondes en monitors en noemt elk verschil met wat is vastgelegd"
 	@echo "make invoer          schrijft docs/invoer.md, het schema en de lege bestanden uit de declaraties"
 	@echo "make notebooks       draait analysis/ op de kleine toetsronde en bewaart wat de notebooks tonen"
@@ -28,11 +29,12 @@ $(STAMP): requirements.lock pyproject.toml
 report: $(STAMP)
 	@$(BIN)/mpp produce $(ROUND)
 
-test: $(STAMP)
+test-all: CHOSEN := -m "long or not long"
+test test-all: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(CHOSEN)
 
 referee: $(STAMP)
 	@$(BIN)/python -m tests.referee compare

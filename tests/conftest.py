@@ -17,6 +17,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Make the levels known."""
     for level in LEVELS:
         config.addinivalue_line("markers", level)
+    config.addinivalue_line("markers", "long: takes too long for every change; make test-all runs it")
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -182,12 +182,20 @@ MOMENTS = {
 """How each moment to kill at shows on disk; in the order in which a run comes past them."""
 
 
-def test_killed_at_any_moment(workplace, produced, tmp_path):
-    """A kill -9 leaves no report but a whole one, and the run after four of them completes it, byte for byte."""
+@pytest.mark.parametrize(
+    "moments",
+    [
+        pytest.param(("na een notebook", "tijdens het opmaken"), id="twee"),
+        pytest.param(tuple(MOMENTS), id="alle", marks=pytest.mark.long),
+    ],
+)
+def test_killed_at_any_moment(workplace, produced, tmp_path, moments):
+    """A kill -9 leaves no report but a whole one, and the run after them all completes it, byte for byte."""
     build = workplace.round() / "build"
     whole = [path.read_bytes() for path in workplace.produce()]
     kept = build.rename(tmp_path / "build") / "notebooks"
-    for moment, reached in MOMENTS.items():
+    for moment in moments:
+        reached = MOMENTS[moment]
         if reached.endswith("render"):
             _put_back(kept, build / "notebooks")
         process = subprocess.Popen(

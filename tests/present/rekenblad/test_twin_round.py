@@ -79,6 +79,7 @@ def test_libreoffice_gives_every_number_in_every_scenario(
         assert differences(shown(target / f"{scenario}.xlsx", numbers), numbers) == []
 
 
+@pytest.mark.long
 def test_pycel_gives_every_number(exported: Exported):
     """All cells with a formula of medio, over the whole horizon; the other scenarios are in ``test_twin_pycel.py``."""
     assert differences(by_pycel(exported.empty / "medio.xlsx"), exported.numbers["medio"]) == []
