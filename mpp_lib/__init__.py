@@ -12,9 +12,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from mpp_lib.api.round import open_round
+    from mpp_lib.api.round import InputError, open_round
 
-__all__ = ["open_round"]
+__all__ = ["InputError", "open_round"]
 __version__ = "0.1.0"
 
 
@@ -24,3 +24,7 @@ def __getattr__(name: str) -> object:
     from mpp_lib.api import round as rounds
 
     return getattr(rounds, name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from mpp_lib.api.answer import Answer
+from mpp_lib.base.errors import InputError
 from mpp_lib.inputs.load import load_round
 from mpp_lib.inputs.rounds import round_folder, rounds_root
 from mpp_lib.production.chains import catalogue_named
@@ -21,8 +22,11 @@ if TYPE_CHECKING:
     from mpp_lib.inflow.forecast import Forecast
     from mpp_lib.production.run import RoundResult
 
+__all__ = ["InputError", "Round", "open_round"]
 Names = str | Sequence[str] | None
 """One name, several, or all."""
+Numbers = float | Sequence[float]
+"""One number, or several."""
 
 
 def open_round(name: str, start: Path | str = ".") -> Round:
@@ -59,9 +63,9 @@ class Round:
     def forecast(
         self,
         year: int | None = None,
-        above: Sequence[float] = (),
+        above: Numbers = (),
         between: tuple[float, float] | None = None,
-        quantile: Sequence[float] = (),
+        quantile: Numbers = (),
     ) -> Answer[Forecast]:
         """The Prognose Eerste Asielinstroom: a row per year, with a column for every question.
 
@@ -72,7 +76,7 @@ class Round:
         from mpp_lib.inflow.questions import answer, answer_table
 
         made = forecast_round(self.inputs)
-        document = answer(made, year, above, between, quantile)
+        document = answer(made, year, _several(above), between, _several(quantile))
         return Answer(f"Prognose van ronde {self.folder.name}", answer_table(document), document, made)
 
     def results(
@@ -90,6 +94,7 @@ class Round:
 
         Raises:
             InputError: naming every indicator or scenario that does not exist.
+            ValueError: when ``by`` is anything else than ``year`` or ``month``.
         """
         from mpp_lib.api.selection import selected
 
@@ -152,3 +157,7 @@ class Round:
 
 def _listed(names: Names) -> list[str]:
     return [names] if isinstance(names, str) else list(names or ())
+
+
+def _several(numbers: Numbers) -> Sequence[float]:
+    return (numbers,) if isinstance(numbers, int | float) else numbers

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Literal
+from typing import Literal, get_args
 
 import pandas as pd
 
@@ -21,7 +21,10 @@ def selected(result: RoundResult, indicators: Sequence[str], scenarios: Sequence
 
     Raises:
         InputError: naming every indicator or scenario that does not exist.
+        ValueError: when ``by`` is neither.
     """
+    if by not in get_args(By):
+        raise ValueError(f"by is year of month, niet {by!r}")
     table = result.table
     unknown = _unknown("indicator", "deze indicator bestaat niet", indicators, result.chain.by_id)
     unknown += _unknown("scenario", "dit scenario bestaat niet", scenarios, (REALISED, *SCENARIOS))
@@ -37,4 +40,4 @@ def selected(result: RoundResult, indicators: Sequence[str], scenarios: Sequence
 
 def _unknown(kind: str, problem: str, names: Sequence[str], known: Collection[str]) -> list[Problem]:
     expected = {name: expected_name(f"een {kind} van deze keten", name, known) for name in names if name not in known}
-    return [Problem(f"--{kind}", "", name, problem, expected[name]) for name in expected]
+    return [Problem(kind, "", name, problem, expected[name]) for name in expected]

@@ -20,6 +20,7 @@ def check(context: typer.Context, name: Round, as_json: Json = False) -> None:
             print(problem)
         for warning in warnings:
             say(f"Let op: {warning}")
-        say(f"{name}: {'geen problemen gevonden' if not problems else f'{len(problems)} problemen gevonden'}.")
+        count = {0: "geen problemen", 1: "1 probleem"}.get(len(problems), f"{len(problems)} problemen")
+        say(f"{name}: {count} gevonden.")
     if problems:
         raise typer.Exit(INPUT_NOT_RIGHT)

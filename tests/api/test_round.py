@@ -14,7 +14,6 @@ from typer.testing import CliRunner
 
 import mpp_lib as mpp
 from mpp_lib.api.answer import Answer
-from mpp_lib.base.errors import InputError
 from mpp_lib.base.result_table import COLUMNS, to_csv
 from mpp_lib.cli.main import app
 
@@ -62,7 +61,7 @@ def test_a_round_is_found_from_any_folder_inside(project, monkeypatch, inside):
 
 def test_without_a_project_it_says_what_was_looked_for(tmp_path):
     """One Dutch sentence with the folder where the search began."""
-    with pytest.raises(InputError, match="de map rounds ontbreekt") as refused:
+    with pytest.raises(mpp.InputError, match="de map rounds ontbreekt") as refused:
         mpp.open_round(SMALL, tmp_path)
     assert str(tmp_path) in str(refused.value)
 
@@ -80,10 +79,22 @@ def test_results_are_those_of_the_command(small, project):
 
 def test_what_does_not_exist_is_refused_together(small):
     """An indicator and a scenario, each with what was probably meant."""
-    with pytest.raises(InputError) as refused:
+    with pytest.raises(mpp.InputError) as refused:
         small.results("coa.bezettin", scenario="medo")
-    assert [problem.found for problem in refused.value.problems] == ["coa.bezettin", "medo"]
+    assert [(one.file, one.found) for one in refused.value.problems] == [
+        ("indicator", "coa.bezettin"),
+        ("scenario", "medo"),
+    ]
     assert "coa.bezetting" in str(refused.value)
+    with pytest.raises(ValueError, match="by is year of month, niet 'maand'"):
+        small.results(by="maand")
+
+
+def test_one_number_is_as_good_as_several(small):
+    """The chance of more than a number, and a quantile."""
+    assert (
+        small.forecast(above=40_000, quantile=0.9).document == small.forecast(above=[40_000], quantile=[0.9]).document
+    )
 
 
 def test_documents_are_those_of_the_command(small, project):
@@ -134,5 +145,6 @@ def test_importing_it_loads_nothing():
     asked = "import sys, mpp_lib; print({'pandas', 'numpy', 'mpp_lib.inputs'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"
+    assert {"open_round", "InputError"} <= set(dir(mpp))
     with pytest.raises(AttributeError, match="bestaat_niet"):
         _ = mpp.bestaat_niet

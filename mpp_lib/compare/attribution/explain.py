@@ -84,7 +84,7 @@ def _refuse(
     shared, years = shared_indicators(result, previous), shared_years(result, previous)
     unknown = [
         Problem(
-            "--indicator",
+            "indicator",
             "",
             each,
             "deze indicator hebben de rondes niet samen",
@@ -96,11 +96,11 @@ def _refuse(
     if not years or (year is not None and year not in years):
         found = "" if year is None else str(year)
         expected = f"een van {', '.join(map(str, years))}" if years else "rondes die een jaar gemeen hebben"
-        unknown.append(Problem("--year", "", found, "dit jaar hebben de rondes niet samen", expected))
+        unknown.append(Problem("year", "", found, "dit jaar hebben de rondes niet samen", expected))
     groups = groups_of(result, previous)
     if group is not None and group not in groups:
         expected = f"een van {', '.join(groups)}"
-        unknown.append(Problem("--within", "", group, "in deze groep kunnen de rondes niet verschillen", expected))
+        unknown.append(Problem("within", "", group, "in deze groep kunnen de rondes niet verschillen", expected))
     if unknown:
         raise InputError(unknown)
 
