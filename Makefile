@@ -40,7 +40,7 @@ referee: $(STAMP)
 	@$(BIN)/python -m tests.referee compare
 
 invoer: $(STAMP)
-	@$(BIN)/python -m mpp_lib.inputs.declared.reference docs
+	@$(BIN)/python -m mpp_lib.inputs.reference docs
 
 notebooks: $(STAMP)
 	@$(BIN)/python -m tests.notebooks.refresh

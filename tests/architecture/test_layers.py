@@ -16,7 +16,7 @@ ROOMS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("rules",),
         ("assemble", "later", "published", "rounds"),
         ("check",),
-        ("load", "edition"),
+        ("load", "edition", "reference"),
     ),
     "compare": (
         ("attribution", "evaluation", "hindcast", "measure_effects", "plan_versus_chain"),

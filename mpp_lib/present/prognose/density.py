@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 
 from mpp_lib.base.dutch import MONTH_NAMES, people
 from mpp_lib.inflow.forecast_year import YearForecast
-from mpp_lib.present.drawing.canvas import add_panel, count_axis
+from mpp_lib.present.drawing.canvas import add_panel, beside, count_axis
 from mpp_lib.present.drawing.labels import text_width
 from mpp_lib.present.drawing.style import BLUE, CM, GREY, INK, POINTS_PER_CM, RULE, SMALL, TINT, WIDTH, house_style
 from mpp_lib.present.prognose.density_marks import draw_marks
@@ -163,25 +163,11 @@ def _ranges(axes: Axes, ranges: list[Range], main: float, over: float) -> None:
 
 
 def _left(axes: Axes, text: str, y: float, colour: str = INK) -> None:
-    _beside(axes, _shortened(text, _LEFT - 0.35), y, 0, -(_LEFT - 0.05) * POINTS_PER_CM, colour)
+    beside(axes, _shortened(text, _LEFT - 0.35), y, _LEFT - 0.05, colour=colour)
 
 
 def _right(axes: Axes, text: str, y: float, colour: str = INK) -> None:
-    _beside(axes, text, y, 1, 5, colour)
-
-
-def _beside(axes: Axes, text: str, y: float, side: float, shift: float, colour: str) -> None:
-    axes.annotate(
-        text,
-        (side, y),
-        (shift, 0),
-        xycoords=axes.get_yaxis_transform(),
-        textcoords="offset points",
-        va="center_baseline",
-        fontsize=SMALL,
-        color=colour,
-        annotation_clip=False,
-    )
+    beside(axes, text, y, 5 / POINTS_PER_CM, right=True, colour=colour)
 
 
 def _shortened(text: str, room: float) -> str:

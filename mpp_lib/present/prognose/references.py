@@ -11,8 +11,8 @@ from matplotlib.axes import Axes
 from mpp_lib.base.dutch import enumerate_nl, month_name, people
 from mpp_lib.inflow.references import References
 from mpp_lib.inflow.scenario_lines import ScenarioLines
-from mpp_lib.present.drawing.canvas import Margins, count_axis, one_panel, title
-from mpp_lib.present.drawing.style import BLUE, GREY, INK, POINTS_PER_CM, RULE, SMALL, house_style
+from mpp_lib.present.drawing.canvas import Margins, beside, count_axis, one_panel, title
+from mpp_lib.present.drawing.style import BLUE, GREY, INK, RULE, house_style
 from mpp_lib.present.prognose.density import Range
 from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.shown.table import Column, Table, records
@@ -140,7 +140,7 @@ def _draw(axes: Axes, data: pd.DataFrame) -> None:
         if row["jaar"] != before:
             y, before = y + _GAP, row["jaar"]
             axes.axhline(y - _GAP / 2, color=RULE, linewidth=0.5)
-            _name(axes, before, y + _ROW / 2, 0.1 - _MARGINS.left, INK, "semibold")
+            beside(axes, before, y + _ROW / 2, _MARGINS.left - 0.1, bold=True)
         _bar(axes, row, y + _ROW / 2)
         y += _ROW
     axes.set_xlim(0, float(data["maximum"].max()) * 1.04)
@@ -155,19 +155,4 @@ def _bar(axes: Axes, row: dict[str, Any], y: float) -> None:
     look: dict[str, Any] = {"color": BLUE if own else GREY, "linewidth": 4.2 if own else 2.6}
     axes.plot([row["minimum"], row["maximum"]], [y, y], solid_capstyle="butt", **look)
     axes.plot([row["mediaan"]], [y], "D", color="white", markeredgecolor=INK, markersize=4.2)
-    _name(axes, row["vergelijking"], y, 1.15 - _MARGINS.left, BLUE if own else INK, "normal")
-
-
-def _name(axes: Axes, text: str, y: float, left: float, colour: str, weight: str) -> None:
-    axes.annotate(
-        text,
-        (0, y),
-        (left * POINTS_PER_CM, 0),
-        xycoords=axes.get_yaxis_transform(),
-        textcoords="offset points",
-        va="center_baseline",
-        fontsize=SMALL,
-        fontweight=weight,
-        color=colour,
-        annotation_clip=False,
-    )
+    beside(axes, row["vergelijking"], y, _MARGINS.left - 1.15, colour=BLUE if own else INK)

@@ -1,6 +1,6 @@
 """What follows from the declared tables for who fills them: a page, a schema for editors, and empty files.
 
-``python -m mpp_lib.inputs.declared.reference docs`` writes all three.
+``python -m mpp_lib.inputs.reference docs`` writes all three.
 """
 
 from __future__ import annotations
@@ -12,12 +12,16 @@ from math import isinf
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel
+
 from mpp_lib.inputs.declared.column import Column
 from mpp_lib.inputs.declared.edition import EDITION
 from mpp_lib.inputs.declared.hindcast import HINDCAST
 from mpp_lib.inputs.declared.published import PUBLISHED_TABLES
 from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.declared.table import InputTable
+from mpp_lib.inputs.reading.decisions import Decision
+from mpp_lib.inputs.reading.settings import RoundSettings
 
 PAGE, SCHEMA, EMPTY = "invoer.md", "invoer/datapackage.json", "invoer/leeg"
 FOLDERS: Mapping[str, tuple[str, tuple[InputTable, ...]]] = {
@@ -31,16 +35,30 @@ _START = """# Invoer: elk bestand en elke kolom
 
 Deze bladzijde volgt uit de declaraties in `mpp_lib/inputs/declared` (`make invoer`). Bestanden zijn CSV zoals
 Nederlandse Excel die schrijft: UTF-8, puntkomma's, decimale komma. In [invoer/leeg](invoer/leeg) staat van elk bestand
-een leeg exemplaar; [invoer/datapackage.json](invoer/datapackage.json) is het schema (Frictionless) voor een editor. De
-sleutels van `round.yml` staan in `mpp_lib/inputs/reading/round.schema.json`.
+een leeg exemplaar; [invoer/datapackage.json](invoer/datapackage.json) is het schema (Frictionless) voor een editor, en
+`mpp_lib/inputs/reading/round.schema.json` dat van `round.yml`.
 """
+_KEYS: Mapping[str, tuple[str, type[BaseModel]]] = {
+    "`rounds/<jaar>-<n>/round.yml`": ("Wat de ronde is. Verplicht.", RoundSettings),
+    "`rounds/<jaar>-<n>/decisions.yml`": ("Wie wat wanneer besloot: een lijst, elk besluit na een `-`.", Decision),
+}
+"""File in YAML → what it holds, and the model of its keys."""
 _TYPES = {"number": "number", "share": "number", "whole": "integer"}
 
 
 def page() -> str:
     """Every file and column, as Markdown."""
+    keys = [f"## {file}\n\n{meaning}\n\n{_keys(model)}" for file, (meaning, model) in _KEYS.items()]
     sections = [f"## {heading}\n\n{_tables(tables)}" for heading, (_, tables) in FOLDERS.items()]
-    return "\n".join([_START, *sections])
+    return "\n".join([_START, *keys, *sections])
+
+
+def _keys(model: type[BaseModel]) -> str:
+    rows = (
+        f"| `{name}` | {field.description} | {'ja' if field.is_required() else ''} |\n"
+        for name, field in model.model_fields.items()
+    )
+    return f"| sleutel | wat er staat | verplicht |\n|---|---|---|\n{''.join(rows)}"
 
 
 def _tables(tables: tuple[InputTable, ...]) -> str:

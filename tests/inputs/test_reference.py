@@ -6,11 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
-from mpp_lib.inputs.declared.reference import EMPTY, FOLDERS, PAGE, SCHEMA, schema, written
+from mpp_lib.inputs.reference import EMPTY, FOLDERS, PAGE, SCHEMA, schema, written
 
-DOCS = Path(__file__).parents[3] / "docs"
-ROUND = Path(__file__).parents[3] / "rounds" / "2024-2"
+DOCS = Path(__file__).parents[2] / "docs"
+ROUND = Path(__file__).parents[2] / "rounds" / "2024-2"
 
 
 @pytest.mark.parametrize("path", written())
@@ -33,6 +34,16 @@ def test_the_page_shows_every_column_of_a_real_round():
             header = next(csv.reader(opened, delimiter=";"))
         rows = re.findall(r"^\| `(\w+)` \|", sections[file.relative_to(ROUND).as_posix()], flags=re.MULTILINE)
         assert rows == header
+
+
+@pytest.mark.parametrize("file", ["round.yml", "decisions.yml"])
+def test_the_page_shows_every_key_of_a_real_round(file):
+    """Each key that 2024-2 uses has its row under the heading of its file."""
+    section = written()[PAGE].split(f"/{file}`\n", 1)[1].split("\n## ", 1)[0]
+    data = yaml.safe_load((ROUND / file).read_text(encoding="utf-8"))
+    used = set(data) if isinstance(data, dict) else {key for entry in data for key in entry}
+    assert used
+    assert used <= set(re.findall(r"^\| `(\w+)` \|", section, flags=re.MULTILINE))
 
 
 def test_the_schema_refuses_what_the_reader_refuses():
