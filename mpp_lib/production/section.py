@@ -42,7 +42,7 @@ class Section:
     """A section of the report on a domain; all figures are node ids, in the order of the report.
 
     Attributes:
-        key: names it in the notebooks, whose cells are labelled ``tbl-<key>`` and ``fig-<key>``.
+        key: names it in the notebooks, whose cells are labelled ``tbl-<key>`` and ``fig-<key>``, with hyphens.
         title: caption of its table (Dutch).
         table: what stands in its table by year.
         view: what its figure shows at a glance, where it has one.

@@ -15,6 +15,8 @@ def level_of(item: pytest.Item) -> str:
     folders = Path(item.nodeid.partition("::")[0]).parts
     if any(name in folders for name in _END_TO_END):
         return "end_to_end"
-    if folders[-1].startswith("test_render") or any(name in _RENDERING for name in getattr(item, "fixturenames", ())):
+    if folders[-1].startswith(("test_render", "test_twin")) or any(
+        name in _RENDERING for name in getattr(item, "fixturenames", ())
+    ):
         return "render"
     return "property" if is_hypothesis_test(getattr(item, "obj", None)) else "unit"
