@@ -29,6 +29,7 @@ def test_every_formula_gives_the_number_of_the_engine(tmp_path: Path, column: in
     assert differences(calculated, values) == []
 
 
+@pytest.mark.long
 def test_changed_input_gives_the_number_of_the_changed_run(tmp_path: Path):
     """Parameter, norm, taakstelling, plan, forecast, opening, past flows and kernel, all changed in the workbook."""
     data = surroundings(7, months=24, draws=1)
@@ -43,6 +44,7 @@ def test_changed_input_gives_the_number_of_the_changed_run(tmp_path: Path):
     assert len(differences(calculated, before)) > 1_000
 
 
+@pytest.mark.long
 def test_a_broken_formula_is_found(tmp_path: Path):
     """One wrong function in one cell of the whole chain makes that cell differ, and the year it belongs to."""
     values = written(made_book(CHAIN, surroundings(7, months=12, draws=1)), tmp_path / "made.xlsx")
