@@ -24,6 +24,9 @@ from mpp_lib.report.sources import SHARED, Document, Faults, Line, read_document
 from mpp_lib.report.structure import callouts, for_format, page_breaks, parse_tables, refuse_lost
 
 CHECKSUM_SHOWN = 12
+FRONT = "omslag.yml"
+BODY = "markdown-yaml_metadata_block-pandoc_title_block-mmd_title_block"
+"""How the text is read: nothing in it is metadata, so that prose leaves cover and stamp alone."""
 KINDS = {"html": "html", "pdf": "typst"}
 WRITERS = {"html": write_html, "pdf": write_pdf}
 
@@ -114,11 +117,13 @@ def cover(document: Document) -> dict[str, Any]:
 
 
 def _parse(document: Document, lines: Sequence[Line]) -> Node:
-    front = yaml.safe_dump(metadata(document), allow_unicode=True, sort_keys=False)
     text = "\n".join(line.text for line in lines)
-    collect = f"--lua-filter={document.folder / SHARED / 'cijfers.lua'}"
-    header = f"---\n{front}---\n\n"
+    front = document.folder / FRONT
+    cover = yaml.safe_dump(metadata(document), allow_unicode=True, sort_keys=False)
+    front.write_text(cover, encoding="utf-8", newline="\n")
+    arguments = [f"--from={BODY}", f"--metadata-file={front}"]
+    arguments += [f"--lua-filter={document.folder / SHARED / 'cijfers.lua'}"]
     try:
-        return read_tree(f"{header}{text}\n", document.folder, "--from=markdown", collect)
+        return read_tree(f"{text}\n", document.folder, *arguments)
     except RenderError as error:
-        raise in_dutch(error, lines, document.name, header.count("\n")) from None
+        raise in_dutch(error, lines, document.name) from None

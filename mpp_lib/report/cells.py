@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from mpp_lib.base.markdown import literal
 from mpp_lib.report.sources import resolve_inside, suggestion
 
 IMAGES = {"image/svg+xml": ".svg", "image/png": ".png"}
@@ -161,9 +162,18 @@ def cell_options(source: str) -> dict[str, Any]:
 
 
 def caption_options(cell: Cell) -> dict[str, str]:
-    """Caption and alternative text, as written in the cell or computed by it (metadata of the first output)."""
+    """Caption and alternative text, as written in the cell or computed by it (metadata of the first output).
+
+    What is written in the cell is Markdown; what it computed may hold words of others.
+    """
     computed = cell.outputs[0].get("metadata", {})
-    return {name: text for name in CAPTIONS if (text := cell.options.get(name, computed.get(name)))}
+    made = {name: _words(name, str(computed[name])) for name in CAPTIONS if computed.get(name)}
+    return {name: text for name in CAPTIONS if (text := cell.options.get(name, made.get(name)))}
+
+
+def _words(name: str, text: str) -> str:
+    """A caption as Markdown; an alternative text, which is an attribute, without a shortcode."""
+    return text.replace("{{<", "{ {<") if name == "fig-alt" else literal(text)
 
 
 def _option(cell: Cell, name: str) -> str:

@@ -24,26 +24,25 @@ _DOUBLE = re.compile(r"Duplicate identifier '(?P<what>.*)'")
 _MATH = re.compile(r"Could not convert TeX math (?P<what>.*?), rendering as TeX", re.DOTALL)
 
 
-def in_dutch(error: RenderError, lines: Sequence[Line], name: str, skipped: int = 0) -> RenderError:
+def in_dutch(error: RenderError, lines: Sequence[Line], name: str) -> RenderError:
     """The error that pandoc's message stands for.
 
     Args:
         error: what ``run_pandoc`` raised.
         lines: the lines that pandoc read.
         name: the document, for what has no line.
-        skipped: how many lines pandoc read before the first of ``lines``.
     """
     faults = Faults()
     for text in str(error).removeprefix("pandoc: ").split("[WARNING] "):
         if text.strip() and not text.startswith("Failing because"):
-            _add(text.strip(), lines, name, skipped, faults)
+            _add(text.strip(), lines, name, faults)
     return RenderError("\n".join(faults.messages))
 
 
-def _add(text: str, lines: Sequence[Line], name: str, skipped: int, faults: Faults) -> None:
+def _add(text: str, lines: Sequence[Line], name: str, faults: Faults) -> None:
     for pattern, message in _PLACED:
         if found := pattern.match(text):
-            faults.add(lines[int(found["line"]) - skipped - 1], message.format(**found.groupdict()))
+            faults.add(lines[int(found["line"]) - 1], message.format(**found.groupdict()))
             return
     if found := _DOUBLE.match(text):
         fault_double(found["what"], lines, faults)

@@ -13,6 +13,7 @@ import yaml
 
 from mpp_lib.base.dutch import day_name, month_name
 from mpp_lib.base.errors import RenderError
+from mpp_lib.base.markdown import literal
 from mpp_lib.base.result_table import checksum
 from mpp_lib.compare.evaluation.track_record import TrackRecord
 from mpp_lib.inputs.reading.files import HINDCAST
@@ -112,8 +113,15 @@ def lay_out(templates: Path, notebooks: Path, target: Path, values: Mapping[str,
     (target / "notebooks").mkdir()
     for notebook in sorted(notebooks.glob("*.ipynb")):
         shutil.copyfile(notebook, target / "notebooks" / notebook.name)
-    text = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=1000)
+    text = yaml.safe_dump(_literal(values), allow_unicode=True, sort_keys=False, width=1000)
     (target / VALUES_FILE).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _literal(values: Any) -> Any:
+    """The values with every text as words: what a round holds is never markup."""
+    if isinstance(values, Mapping):
+        return {name: _literal(value) for name, value in values.items()}
+    return literal(values) if isinstance(values, str) else values
 
 
 def _write_texts(texts: Mapping[str, str], target: Path) -> None:

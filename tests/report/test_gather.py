@@ -105,7 +105,7 @@ def test_the_cover_is_complete(result, previous, notebooks, tmp_path):
     cover = cover_of(gathered(result, previous, notebooks, tmp_path / "render"))
     assert set(COVER_KEYS) <= set(cover)
     assert cover["controlegetal"] == hashlib.sha256(to_csv(result.table).encode()).hexdigest()
-    assert (cover["ronde"], cover["vorige"], cover["horizon"]) == ("_klein", "_eerder", "2024–2026")
+    assert (cover["ronde"], cover["vorige"], cover["horizon"]) == (r"\_klein", r"\_eerder", "2024–2026")
     assert cover["peildatum"] == "maart 2024 (peildatum 15 april 2024)"
     assert cover["verantwoording"].startswith("Verzonnen toetsronde")
 

@@ -181,12 +181,10 @@ def asiel() -> Any:
 
 
 def prognose() -> Any:
-    caption = {
-        "fig-cap": "De kans op meer dan {{< meta cijfers.grens >}} is klein",
-        "fig-alt": "Verdeling met {{< meta cijfers.grens >}}.",
-    }
+    caption = {"fig-cap": "De kans op meer dan 45.000 is klein", "fig-alt": "Verdeling met 45.000."}
     figure = cell("label: fig-kans", output({"image/svg+xml": SVG}, caption), numbers())
-    wide = cell('label: tbl-breed\ntbl-cap: "Alles naast elkaar"', html_table(WIDE_TABLE))
+    options = 'label: tbl-breed\ntbl-cap: "Alles naast elkaar, ook {{< meta cijfers.grens >}}"'
+    wide = cell(options, html_table(WIDE_TABLE))
     text = cell("echo: false", markdown("Uit het notebook: de **uitkomst**.\n"), tags=("duiding",))
     return new_notebook(cells=[figure, wide, text])
 

@@ -8,7 +8,7 @@ from mpp_lib.inputs.edition.edition import NO_COMMENTARY, Commentary
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.nearest import expected_name
-from mpp_lib.inputs.reading.privacy import personal_text
+from mpp_lib.inputs.reading.texts import refuse_in_prose
 
 HEADING = "## "
 ADVICE = "advies"
@@ -25,8 +25,7 @@ def read_commentary(intake: Intake, folder: str, indicators: Collection[str] | N
     text = intake.text(relative) if intake.exists(relative) else None
     if text is None:
         return NO_COMMENTARY
-    for number, line in enumerate(text.splitlines(), start=1):
-        intake.problems.extend(personal_text(relative, f"regel {number}", line))
+    refuse_in_prose(intake, relative, text)
     opening, sections = _sections(text)
     names = [name for _, name, _ in sections]
     for place, (number, name, _) in enumerate(sections):

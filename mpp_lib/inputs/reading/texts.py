@@ -16,10 +16,16 @@ def read_texts(intake: Intake) -> dict[str, str]:
         text = intake.text(relative)
         if text is not None:
             found[path.stem] = text
-            _refuse_personal(intake, relative, text)
+            refuse_in_prose(intake, relative, text)
     return found
 
 
-def _refuse_personal(intake: Intake, relative: str, text: str) -> None:
-    for number, line in enumerate(text.splitlines(), start=1):
-        intake.problems.extend(personal_text(relative, f"regel {number}", line))
+def refuse_in_prose(intake: Intake, file: str, text: str) -> None:
+    """Notes what no prose of an analyst may hold: a personal number, or a block of metadata as a document has."""
+    lines = text.splitlines()
+    for number, line in enumerate(lines, start=1):
+        intake.problems.extend(personal_text(file, f"regel {number}", line))
+    for row, line in enumerate(lines[:-1]):
+        if line.rstrip() == "---" and not "".join(lines[max(row - 1, 0) : row]).strip() and lines[row + 1].strip():
+            problem, expected = "hier begint een blok met metadata", "tekst; na een scheidingslijn (---) een lege regel"
+            intake.refuse(file, f"regel {row + 1}", "", problem, expected)

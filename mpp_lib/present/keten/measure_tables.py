@@ -8,6 +8,7 @@ import pandas as pd
 
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.dutch import enumerate_nl
+from mpp_lib.base.markdown import literal
 from mpp_lib.compare.measure_effects import effects, together
 from mpp_lib.present.shown.table import Column, Table
 from mpp_lib.present.wording.indicator_names import short_name
@@ -22,7 +23,7 @@ NO_EFFECT = "geen van de kerncijfers"
 def measures_text(result: RoundResult) -> str:
     """Which measures the results hold, and what that makes of the tables."""
     measures = measures_of(result.inputs)
-    active = [measure.description for measure in measures if measure.active]
+    active = [literal(measure.description) for measure in measures if measure.active]
     if not measures:
         return "Voor deze ronde zijn geen maatregelen geregistreerd."
     if not active:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from mpp_lib.base.dutch import enumerate_nl, month_name
 from mpp_lib.base.errors import Problem
+from mpp_lib.base.markdown import literal
 from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.compare.monitor.monitored_indicator import MonitoredIndicator
 from mpp_lib.present.monitor.flag_chart import flag_label
@@ -52,7 +53,7 @@ def flag_sections(made: Monitor, notebook: str) -> str:
 
 def _flag_section(row: MonitoredIndicator, notebook: str) -> str:
     label = flag_label(row.indicator)
-    beside = "\n".join(f"- {fact}" for fact in facts(row))
+    beside = "\n".join(f"- {literal(fact)}" for fact in facts(row))
     figure = f"{{{{< embed notebooks/{notebook}#{label} >}}}}"
     words = _headed(COMMENTARY_HEADING, row.commentary) if row.commentary else NO_COMMENTARY
     return f"## {short_name(row.spec)} {{#{label.replace('fig-', 'sec-')}}}\n\n{figure}\n\n{beside}\n\n{words}"

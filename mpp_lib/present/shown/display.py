@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from mpp_lib.base.markdown import literal
 from mpp_lib.present.shown.picture import Picture, svg
 from mpp_lib.present.shown.table import Table
 from mpp_lib.present.shown.table_html import table_html
@@ -48,7 +49,7 @@ def show_data(picture: Picture) -> Shown:
 def show_source(item: Picture | Table[Any]) -> Shown:
     """Source and cut-off, as the line under a figure or table."""
     text = item.source if isinstance(item, Picture) else item.note
-    return Shown({MARKDOWN: f"::: {{.bron}}\n{text}\n:::"})
+    return Shown({MARKDOWN: f"::: {{.bron}}\n{literal(text)}\n:::"})
 
 
 def show_text(text: str) -> Shown:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from mpp_lib.base.dutch import day_name, month_name, plain
 from mpp_lib.base.look_back import LOOK_BACK
+from mpp_lib.base.markdown import literal
 from mpp_lib.base.months import Month
 from mpp_lib.present.shown.table import Column, Record, Table, records, under_own_name
 from mpp_lib.present.wording.indicator_names import full_label
@@ -55,7 +56,10 @@ def weightiest_risks(result: RoundResult, count: int = 3) -> str:
     rows = rows[rows["soort"] != "aanname"].head(count)
     if rows.empty:
         return "Er zijn geen risico's geregistreerd."
-    return "\n".join(f"- {row.omschrijving} (weging {row.weging}; {row.richting})" for row in rows.itertuples())
+    return "\n".join(
+        f"- {literal(row['omschrijving'])} (weging {row['weging']}; {literal(row['richting'])})"
+        for row in records(rows)
+    )
 
 
 def measures_table(result: RoundResult) -> Table[Record]:

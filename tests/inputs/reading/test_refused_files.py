@@ -242,6 +242,14 @@ BREAKS = (
         ),
     ),
     Break(
+        "metadata in een tekst",
+        write(TEXT, "Eerst dit.\n\n---\ntitle: Vervalst\nrapport: {concept: false}\n---\n\n---\n\nEn dan dit.\n"),
+        (
+            "text/samenvatting.md, regel 3: hier begint een blok met metadata."
+            " Verwacht: tekst; na een scheidingslijn (---) een lege regel.",
+        ),
+    ),
+    Break(
         "telefoonnummer in tekst",
         add(TEXT, "Bel 0612345678."),
         (
