@@ -12,11 +12,12 @@ from typing import Any
 import yaml
 
 from mpp_lib.base.errors import RenderError
+from mpp_lib.base.pandoc import Node, nodes, read_tree
+from mpp_lib.inputs.reading.prose import BODY
 from mpp_lib.report.cells import Notebooks
 from mpp_lib.report.complaints import in_dutch
 from mpp_lib.report.floats import Pictures, equations, write_floats
 from mpp_lib.report.html import write_html
-from mpp_lib.report.pandoc import Node, nodes, read_tree
 from mpp_lib.report.pdf import write_pdf
 from mpp_lib.report.references import number, resolve
 from mpp_lib.report.shortcodes import expand, expand_text
@@ -25,8 +26,6 @@ from mpp_lib.report.structure import callouts, for_format, page_breaks, parse_ta
 
 CHECKSUM_SHOWN = 12
 FRONT = "omslag.yml"
-BODY = "markdown-yaml_metadata_block-pandoc_title_block-mmd_title_block"
-"""How the text is read: nothing in it is metadata, so that prose leaves cover and stamp alone."""
 KINDS = {"html": "html", "pdf": "typst"}
 WRITERS = {"html": write_html, "pdf": write_pdf}
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 
-from mpp_lib.report.pandoc import (
+from mpp_lib.base.pandoc import (
     Node,
     attributes,
     div,

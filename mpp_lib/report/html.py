@@ -7,9 +7,9 @@ import re
 from pathlib import Path
 
 from mpp_lib.base.errors import RenderError
+from mpp_lib.base.pandoc import Node, run_pandoc
 from mpp_lib.report.complaints import in_dutch
 from mpp_lib.report.floats import Pictures, data_address
-from mpp_lib.report.pandoc import Node, run_pandoc
 from mpp_lib.report.sources import SHARED, Document
 from mpp_lib.report.unresolved import check_html
 

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from mpp_lib.base.errors import RenderError
+from mpp_lib.base.pandoc import Node, run_pandoc
 from mpp_lib.report.complaints import in_dutch
 from mpp_lib.report.floats import Pictures
 from mpp_lib.report.html import citation_arguments
-from mpp_lib.report.pandoc import Node, run_pandoc
 from mpp_lib.report.sources import SHARED, VALUES_FILE, Document, Line
 
 STANDARDS: Final = ("ua-1", "a-2a")

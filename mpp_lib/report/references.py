@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from mpp_lib.report.pandoc import Node, attributes, nodes, replace, words
+from mpp_lib.base.pandoc import Node, attributes, nodes, replace, words
 from mpp_lib.report.sources import Faults, Line, locate, suggestion
 
 NAMES = {"fig": "Figuur", "tbl": "Tabel", "sec": "Paragraaf", "eq": "Vergelijking"}

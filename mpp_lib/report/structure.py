@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from mpp_lib.report.pandoc import Node, attributes, div, nodes, pairs_of, plain, raw_block, read_tree, replace, words
+from mpp_lib.base.pandoc import Node, attributes, div, nodes, pairs_of, plain, raw_block, read_tree, replace, words
 from mpp_lib.report.sources import Faults, Line, locate
 
 FORMATS = ("html", "typst")

@@ -8,7 +8,7 @@ from mpp_lib.inputs.edition.edition import NO_COMMENTARY, Commentary
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.nearest import expected_name
-from mpp_lib.inputs.reading.texts import refuse_in_prose
+from mpp_lib.inputs.reading.prose import refuse_in_prose
 
 HEADING = "## "
 ADVICE = "advies"

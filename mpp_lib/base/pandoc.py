@@ -12,26 +12,36 @@ from mpp_lib.base.errors import RenderError
 
 Node = dict[str, Any]
 Attributes = Mapping[str, str]
+PATIENCE = 300.0
+"""Seconds that pandoc has for a whole report."""
 
 
-def run_pandoc(arguments: Sequence[str], text: str, folder: Path) -> str:
+def run_pandoc(arguments: Sequence[str], text: str, folder: Path, patience: float = PATIENCE) -> str:
     """What pandoc makes of ``text``, working in ``folder``; a warning is an error.
 
+    Args:
+        patience: seconds it may take.
+
     Raises:
-        RenderError: pandoc warned or stopped.
+        RenderError: pandoc warned, stopped or took longer.
     """
     import pypandoc
 
     command = [pypandoc.get_pandoc_path(), "--fail-if-warnings", *arguments]
-    done = subprocess.run(command, input=text.encode(), capture_output=True, cwd=folder, check=False)
+    try:
+        done = subprocess.run(
+            command, input=text.encode(), capture_output=True, cwd=folder, check=False, timeout=patience
+        )
+    except subprocess.TimeoutExpired:
+        raise RenderError(f"pandoc: dit duurt langer dan {patience:.0f} seconden") from None
     if done.returncode or done.stderr:
         raise RenderError("pandoc: " + done.stderr.decode(errors="replace").strip())
     return done.stdout.decode()
 
 
-def read_tree(text: str, folder: Path, *arguments: str) -> Node:
+def read_tree(text: str, folder: Path, *arguments: str, patience: float = PATIENCE) -> Node:
     """The document tree of a text."""
-    tree: Node = json.loads(run_pandoc([*arguments, "--to=json"], text, folder))
+    tree: Node = json.loads(run_pandoc([*arguments, "--to=json"], text, folder, patience))
     return tree
 
 

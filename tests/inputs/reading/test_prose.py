@@ -1,0 +1,94 @@
+"""The prose of an analyst: what it may hold is taken as it is, anything that runs or reaches outside is refused."""
+
+from pathlib import Path
+
+import pytest
+
+from mpp_lib.base import pandoc
+from mpp_lib.inputs.reading.intake import Intake
+from mpp_lib.inputs.reading.prose import BOXES, refuse_in_prose
+from mpp_lib.inputs.reading.texts import read_texts
+from mpp_lib.report.structure import CALLOUTS
+
+HOSTILE = {
+    "[rood]{onfocus=alert(1) autofocus=x tabindex=0}": "onfocus",
+    "## Kop {onclick=alert(1)}": "onclick",
+    "::: {style='position:fixed'}\nx\n:::": "style",
+    "[x](https://a.nl){ping=https://b.nl}": "ping",
+    "[x](javascript:alert(1))": "javascript:alert(1)",
+    "[x](JaVaScript&#58;alert(1))": "JaVaScript:alert(1)",
+    "[x][y]\n\n[y]: data:text/html;base64,AAAA": "data:text/html;base64,AAAA",
+    "<file:///etc/passwd>": "file:///etc/passwd",
+    "[x](vbscript:x)": "vbscript:x",
+    "[x](//elders.nl/a)": "//elders.nl/a",
+    "![x](https://elders.nl/a.png)": "https://elders.nl/a.png",
+    "![x](../../geheim.svg)": "../../geheim.svg",
+    "<svg onload=alert(1)>": "<svg onload=alert(1)>",
+    '`#read("x")`{=typst}': '#read("x")',
+    "```{=html}\n<b>x</b>\n```": "<b>x</b>",
+    "[x]{.conceptband}": "conceptband",
+    "# Kop {#inhoud}": "inhoud",
+}
+PLAIN = """\
+# Kop {#sec-eigen .unnumbered}
+
+Zie @fig-coa en [de publicatie](https://www.example.org/a?b=c), of [hierboven](#sec-eigen); <mailto:a@b.nl>.
+Een noot[^1], 3 < 4 en {accolades}; *nadruk* en `code`.
+
+[^1]: Met tekst.
+
+::: {.callout-warning title="Let op"}
+Een kader met ![plaat](plaat.svg){#fig-plaat fig-alt="Een plaat"}.
+:::
+
+| a | b |
+|---|---|
+| 1 | 2 |
+
+: Bijschrift {#tbl-eigen}
+"""
+
+
+def said(folder: Path, text: str) -> list[tuple[str, str]]:
+    intake = Intake(folder)
+    refuse_in_prose(intake, "text/x.md", text)
+    return [(problem.where, problem.found) for problem in intake.problems]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_what_runs_or_reaches_outside_is_refused(tmp_path: Path, text: str) -> None:
+    """With the line it stands on, or without one where the text spells it otherwise."""
+    found = said(tmp_path, f"Gewone tekst.\n\n{text}\n")
+    assert HOSTILE[text] in [what for _, what in found]
+    assert {where for where, _ in found} <= {"", *(f"regel {3 + row}" for row in range(text.count("\n") + 1))}
+
+
+def test_what_a_report_is_made_of_is_taken(tmp_path: Path) -> None:
+    assert said(tmp_path, PLAIN) == []
+
+
+def test_every_box_of_a_report_may_stand_in_prose() -> None:
+    assert tuple(CALLOUTS) == BOXES
+
+
+def test_all_of_it_is_said_at_once_and_by_check(tmp_path: Path) -> None:
+    """Each finding once, in the file it stands in."""
+    (tmp_path / "text").mkdir()
+    (tmp_path / "text/x.md").write_text("\n\n".join(HOSTILE), encoding="utf-8")
+    intake = Intake(tmp_path)
+    read_texts(intake)
+    assert set(HOSTILE.values()) <= {problem.found for problem in intake.problems}
+    assert {problem.file for problem in intake.problems} == {"text/x.md"}
+
+
+def test_plain_prose_starts_no_other_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a bracket of any kind there is nothing to look for."""
+    monkeypatch.setattr(pandoc, "run_pandoc", lambda *_, **__: pytest.fail("pandoc"))
+    assert said(tmp_path, "# Kop\n\nGewone tekst, met *nadruk*.\n\n- een\n- twee\n") == []
+
+
+def test_a_text_that_takes_too_long_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three thousand open brackets keep pandoc busy for minutes."""
+    monkeypatch.setattr("mpp_lib.inputs.reading.prose.PATIENCE", 1.0)
+    ((_, found),) = said(tmp_path, "[" * 3000)
+    assert found == ""
