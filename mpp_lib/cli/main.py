@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from mpp_lib.base.errors import InputError, RenderError
+from mpp_lib.base.write import close_to_others
 from mpp_lib.cli import (
     check,
     evaluate,
@@ -62,6 +63,7 @@ def main(
 def run() -> None:
     """The entry point: every refusal becomes a message on stderr and exit code 1."""
     _write_alike()
+    close_to_others()
     try:
         app()
     except InputError as error:

@@ -108,8 +108,8 @@ def _left_out(result: RoundResult, previous: RoundResult | None, record: TrackRe
 
 def lay_out(templates: Path, notebooks: Path, target: Path, values: Mapping[str, Any]) -> None:
     """What every report has side by side: its templates, the shared ones beside them, its notebooks and its values."""
-    shutil.copytree(templates, target)
-    shutil.copytree(templates.parent / SHARED, target / SHARED)
+    shutil.copytree(templates, target, copy_function=shutil.copyfile)
+    shutil.copytree(templates.parent / SHARED, target / SHARED, copy_function=shutil.copyfile)
     (target / "notebooks").mkdir()
     for notebook in sorted(notebooks.glob("*.ipynb")):
         shutil.copyfile(notebook, target / "notebooks" / notebook.name)

@@ -48,7 +48,7 @@ def stage(sources: Sources, project: Path) -> Path:
     """Lay out the Quarto project: the expanded document, notebooks with one output per cell, shared files, settings."""
     document = sources.document
     shutil.rmtree(project, ignore_errors=True)
-    shutil.copytree(document.folder / SHARED, project / SHARED)
+    shutil.copytree(document.folder / SHARED, project / SHARED, copy_function=shutil.copyfile)
     (project / "_quarto.yml").write_text(_dump(project_settings(document.name)), encoding="utf-8", newline="\n")
     (project / VALUES_FILE).write_text(_dump(_values(document)), encoding="utf-8", newline="\n")
     (project / document.name).write_text(_document_text(sources), encoding="utf-8", newline="\n")

@@ -23,6 +23,13 @@ def test_prints_html_then_pdf(produced):
     assert pdf.read_bytes().startswith(b"%PDF-")
 
 
+def test_nobody_outside_the_group_can_open_what_was_made(workplace, everything):
+    """Reports, workbooks, notebooks, and what a run keeps for the next."""
+    made = [path for path in (workplace.round() / "build").rglob("*") if path.is_file()]
+    assert set(everything) <= set(made)
+    assert [path.name for path in made if path.stat().st_mode & 0o007] == []
+
+
 def test_workbooks_come_third(everything):
     """Without a choice of formats the workbooks follow the report."""
     names = [f"MPP-{SMALL}-{name}.xlsx" for name in ("minimum", "medio", "maximum")]

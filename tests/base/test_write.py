@@ -1,0 +1,44 @@
+"""Files are written whole, and nobody outside the group can open them."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from mpp_lib.base.write import write_atomically
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="rechten per groep kent alleen POSIX")
+
+
+@pytest.fixture(params=[0o000, 0o022, 0o027, 0o077])
+def umask(request: pytest.FixtureRequest) -> Iterator[int]:
+    before = os.umask(request.param)
+    yield request.param
+    os.umask(before)
+
+
+def test_the_rights_of_a_file_follow_the_umask(tmp_path: Path, umask: int) -> None:
+    """Less than the umask leaves where it concerns others, never more; nothing stays beside the file."""
+    write_atomically(tmp_path / "a.csv", b"een")
+    write_atomically(tmp_path / "a.csv", b"twee")
+    assert (tmp_path / "a.csv").stat().st_mode & 0o777 == 0o666 & ~umask & ~0o007
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.csv": b"twee"}
+
+
+def test_a_failed_write_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_atomically(tmp_path / "a.csv", b"een")
+    monkeypatch.setattr(os, "fsync", lambda _: (_ for _ in ()).throw(OSError("vol")))
+    with pytest.raises(OSError, match="vol"):
+        write_atomically(tmp_path / "a.csv", b"twee")
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.csv": b"een"}
+
+
+def test_what_a_command_writes_is_closed_to_others(tmp_path: Path, umask: int) -> None:
+    """A workbook by the real command line, whatever umask it is started with."""
+    root = Path(__file__).resolve().parents[2]
+    words = ["-C", str(root), "template", "ind", "2024-2", "--out", str(tmp_path / "plan.xlsx")]
+    subprocess.run([sys.executable, "-m", "mpp_lib", *words], check=True, capture_output=True)
+    assert (tmp_path / "plan.xlsx").stat().st_mode & 0o777 == 0o666 & ~umask & ~0o007
