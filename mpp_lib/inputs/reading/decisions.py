@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.models import read_model
-from mpp_lib.inputs.reading.privacy import personal_text
+from mpp_lib.inputs.reading.privacy import personal_text, remark_on
 from mpp_lib.inputs.reading.yaml import read_yaml
 
 
@@ -50,4 +50,5 @@ def _entry(intake: Intake, number: int, item: object) -> dict[str, Any] | None:
     for key in ("decision", "objection", "partner"):
         where = f"besluit {number}, {key}"
         intake.problems.extend(personal_text(files.DECISIONS, where, str(getattr(entry, key))))
+        intake.remarks.extend(remark_on(files.DECISIONS, where, str(getattr(entry, key))))
     return entry.model_dump()

@@ -83,6 +83,6 @@ def inside(folder: Path, relative: str) -> bool:
 
 
 def shorten(text: str, length: int = 60) -> str:
-    """One line of at most ``length`` characters, for a message."""
-    line = " ".join(text.split())
+    """One line of at most ``length`` characters, for a message; without characters that a terminal would act on."""
+    line = " ".join("".join(char if char.isprintable() else " " for char in text).split())
     return line if len(line) <= length else line[: length - 1] + "…"

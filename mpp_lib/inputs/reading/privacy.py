@@ -7,6 +7,8 @@ Refused are
   standing by itself (v-nummer, telephone), and any long number that a word like *bsn* or *v-nummer* announces;
 - in a delivered CSV file: a column of ten or more different numbers of eight to ten digits, one in each row.
 
+An e-mail address, a telephone number or a date of birth in free text is a remark.
+
 Columns of numbers are not looked at: a count of nine digits is no BSN. A number that is part of a longer code (an
 address, a document number with letters) is none either. The refusal never repeats the number itself.
 """
@@ -60,6 +62,15 @@ _ANNOUNCED = re.compile(
     r"\b(bsn|burgerservicenummer|v-?\s?nummer|v-?nr)\b\D{0,15}[0-9](?:[0-9. ]{6,12})[0-9]", re.IGNORECASE
 )
 _IDENTIFIER = re.compile(r"[0-9]{8,10}")
+_REMARKABLE = {
+    "een e-mailadres": re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+    "een telefoonnummer": re.compile(
+        r"(?<![\w.,/-])(?:\+31|0031|0)[ -]?(?:\(0\)[ -]?)?[1-9](?:[ -]?[0-9]){8}(?![\w/-]|[.,][0-9])"
+    ),
+    "een geboortedatum": re.compile(
+        r"\bgeb(?:oren|oortedatum|\.)\D{0,20}[0-9]{1,2}(?:[-/. ][0-9]{1,2}[-/. ]|\s\w+\s)[0-9]{4}", re.IGNORECASE
+    ),
+}
 
 
 def is_personal_column(name: str) -> bool:
@@ -99,6 +110,22 @@ def personal_text(file: str, where: str, text: str) -> Iterator[Problem]:
     """The refusal of a text that seems to hold a personal number; the number itself is not repeated."""
     kind = personal_number(text)
     if kind:
+        yield Problem(file, where, "", f"de tekst bevat {kind}", NO_PERSONS)
+
+
+@lru_cache(maxsize=10_000)
+def remarkable_words(text: str) -> tuple[str, ...]:
+    """What in a text may lead to a person without identifying one by number, in Dutch.
+
+    >>> remarkable_words("vragen: a.jansen@ind.nl of 06-12345678")
+    ('een e-mailadres', 'een telefoonnummer')
+    """
+    return tuple(kind for kind, pattern in _REMARKABLE.items() if pattern.search(text))
+
+
+def remark_on(file: str, where: str, text: str) -> Iterator[Problem]:
+    """A remark for each; the words themselves are not repeated."""
+    for kind in remarkable_words(text):
         yield Problem(file, where, "", f"de tekst bevat {kind}", NO_PERSONS)
 
 

@@ -10,7 +10,7 @@ from mpp_lib.base.errors import RenderError
 from mpp_lib.base.pandoc import nodes, read_tree
 from mpp_lib.inputs.reading.files import shorten
 from mpp_lib.inputs.reading.intake import Intake
-from mpp_lib.inputs.reading.privacy import personal_text
+from mpp_lib.inputs.reading.privacy import personal_text, remark_on
 
 BODY = "markdown-yaml_metadata_block-pandoc_title_block-mmd_title_block"
 """How prose is read: nothing in it is metadata, so that it leaves cover and stamp alone."""
@@ -39,6 +39,7 @@ def refuse_in_prose(intake: Intake, file: str, text: str) -> None:
     lines = text.splitlines()
     for number, line in enumerate(lines, start=1):
         intake.problems.extend(personal_text(file, f"regel {number}", line))
+        intake.remarks.extend(remark_on(file, f"regel {number}", line))
     for row, line in enumerate(lines[:-1]):
         if line.rstrip() == "---" and not "".join(lines[max(row - 1, 0) : row]).strip() and lines[row + 1].strip():
             problem, expected = "hier begint een blok met metadata", "tekst; na een scheidingslijn (---) een lege regel"

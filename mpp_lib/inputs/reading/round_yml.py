@@ -10,6 +10,7 @@ from mpp_lib.base.errors import Problem
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.models import read_model
+from mpp_lib.inputs.reading.privacy import personal_text, remark_on
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.reading.yaml import read_yaml
 
@@ -54,7 +55,15 @@ def _read(intake: Intake) -> tuple[RoundSettings | None, object]:
         return None, None
     settings, problems = read_model(RoundSettings, data, files.ROUND)
     intake.problems.extend(problems if settings is None else check_settings(settings, intake.folder))
+    if settings is not None:
+        _look_for_persons(intake, settings)
     return settings, data
+
+
+def _look_for_persons(intake: Intake, settings: RoundSettings) -> None:
+    for key, text in (("title", settings.title), ("disclaimer", settings.disclaimer)):
+        intake.problems.extend(personal_text(files.ROUND, key, text))
+        intake.remarks.extend(remark_on(files.ROUND, key, text))
 
 
 def _with_stand_ins(data: object) -> RoundSettings | None:

@@ -59,7 +59,12 @@ class RoundSettings(BaseModel):
     )
 
     round: RoundName = Field(description="de naam van de ronde als JJJJ-N, gelijk aan de naam van de map")
-    title: str = Field(min_length=1, max_length=200, description="de titel van het rapport, 1 tot en met 200 tekens")
+    title: str = Field(
+        min_length=1,
+        max_length=200,
+        pattern=r"^[^\x00-\x1f\x7f]*[^\s\x00-\x1f\x7f][^\x00-\x1f\x7f]*$",
+        description="de titel van het rapport op één regel, 1 tot en met 200 tekens",
+    )
     horizon: HorizonSettings = Field(description="een blok met first_year en years")
     realised_until: MonthText = Field(description="de laatste maand met realisaties, als JJJJ-MM")
     cutoff: date = Field(description="de peildatum van de gegevens, als JJJJ-MM-DD")

@@ -9,7 +9,7 @@ import pandas as pd
 from mpp_lib.base.catalogue import Catalogue
 from mpp_lib.base.errors import Problem
 from mpp_lib.inputs.declared.column import Column, Reference
-from mpp_lib.inputs.reading.privacy import personal_number, personal_text
+from mpp_lib.inputs.reading.privacy import personal_number, personal_text, remark_on, remarkable_words
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.reading.spans import shown
 from mpp_lib.inputs.reading.table import Table
@@ -33,6 +33,15 @@ def refuse_personal_numbers(table: Table) -> Iterator[Problem]:
             for row, cell in table.rows(column.name):
                 if personal_number(cell):
                     yield from personal_text(table.file, table.place(row, column.name), cell)
+
+
+def warn_personal_words(table: Table) -> Iterator[Problem]:
+    """No cell of text seems to lead to a person: remarkable, for it may be an address of an office."""
+    for column in table.declared.columns:
+        if column.type == "text":
+            for row, cell in table.rows(column.name):
+                if remarkable_words(cell):
+                    yield from remark_on(table.file, table.place(row, column.name), cell)
 
 
 def refuse_falling_numbers(table: Table) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from mpp_lib.base.errors import Problem
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.round_tables import RoundTables
-from mpp_lib.inputs.rules.declared import check_declared
+from mpp_lib.inputs.rules.declared import check_declared, warn_personal_words
 from mpp_lib.inputs.rules.kernels import check_kernels, refuse_missing_kernels
 from mpp_lib.inputs.rules.parameters import check_parameters, check_parameters_in_round, warn_values_passed_by
 from mpp_lib.inputs.rules.plan import check_plan, check_plan_in_round
@@ -56,6 +56,8 @@ def check_remarkable(
     tables: RoundTables, settings: RoundSettings | None, catalogue: Catalogue | None
 ) -> Iterator[Problem]:
     """What is remarkable without being wrong."""
+    for table in tables.every:
+        yield from warn_personal_words(table)
     yield from warn_totals_that_differ(tables.realisations, catalogue)
     yield from warn_nationalities_above_total(tables.realisations)
     yield from warn_unknown_nationalities(tables.realisations)

@@ -1,8 +1,19 @@
 """What looks like personal data, and what does not."""
 
+from pathlib import Path
+
 import pytest
 
-from mpp_lib.inputs.reading.privacy import is_personal_column, passes_eleven_test, personal_number, personal_table
+from mpp_lib.inputs.check import check_round
+from mpp_lib.inputs.reading.privacy import (
+    is_personal_column,
+    passes_eleven_test,
+    personal_number,
+    personal_table,
+    remarkable_words,
+)
+from tests.support import tiny_round
+from tests.support.breaking import add, swap
 
 
 @pytest.mark.parametrize("name", ["V-nummer", "v_nummer", "VNUMMER", "bsn", "BSN ", "Naam", "geboorte-datum", "E-mail"])
@@ -71,6 +82,27 @@ def test_a_figure_or_reference_in_a_text_is_not(text: str):
     assert personal_number(text) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("vragen aan j.de-vries+mpp@ind.minvenj.nl", ["een e-mailadres"]),
+        ("bel 06-12345678", ["een telefoonnummer"]),
+        ("(070) 123 45 67 of +31 (0)70 123 45 67", ["een telefoonnummer"]),
+        ("0031 6 1234 5678.", ["een telefoonnummer"]),
+        ("A. Jansen, geboren 1 januari 1990", ["een geboortedatum"]),
+        ("geb. 01-02-1990, zie a@b.nl", ["een e-mailadres", "een geboortedatum"]),
+        ("zie @fig-coa en @tbl-ind", []),
+        ("kinderen geboren in 2023", []),
+        ("Kamerstukken II 2020/21, 19637, nr. 2765; 0 2024 2025", []),
+        ("van 01-01-2023 tot en met 31-12-2024", []),
+        ("0,123456789 en 10 123 456 789 euro", []),
+    ],
+)
+def test_words_that_may_lead_to_a_person_are_remarkable(text: str, kinds: list[str]):
+    """An address, a number to call, a date of birth; no reference, figure or period."""
+    assert list(remarkable_words(text)) == kinds
+
+
 def numbered(first: int, count: int) -> list[list[str]]:
     return [["nummer", "status"], *([str(first + k), "open"] for k in range(count))]
 
@@ -94,3 +126,17 @@ def test_the_number_itself_is_never_repeated():
     problems = list(personal_table("x.csv", table))
     assert [problem.where for problem in problems] == ["rij 2, kolom toelichting"]
     assert "111222333" not in str(problems)
+
+
+def test_check_remarks_on_them_everywhere(tiny: Path):
+    """In a cell, a text and a decision; the round stays usable, and the words are not repeated."""
+    add("registers/risicos.csv", "R2;risico;Vraag a@ind.nl;;hoger;APM;hoog")(tiny)
+    add("text/samenvatting.md", "Bel 06-12345678.")(tiny)
+    swap("decisions.yml", "decision: besproken", "decision: besproken met A, geboren 1-2-1990")(tiny)
+    result = check_round(tiny, tiny_round.catalogue_for)
+    assert result.problems == ()
+    assert [(one.file, one.where, one.found, one.problem) for one in result.warnings] == [
+        ("decisions.yml", "besluit 1, decision", "", "de tekst bevat een geboortedatum"),
+        ("registers/risicos.csv", "rij 3, kolom omschrijving", "", "de tekst bevat een e-mailadres"),
+        ("text/samenvatting.md", "regel 4", "", "de tekst bevat een telefoonnummer"),
+    ]

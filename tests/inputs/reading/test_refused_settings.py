@@ -241,12 +241,35 @@ BREAKS = (
             " Verwacht: een blok met per stap van de ronde een datum als JJJJ-MM-DD.",
         ),
     ),
+    *(
+        Break(
+            f"titel: {name}",
+            swap(ROUND, "title: Kleine ronde", f'title: "{title}"'),
+            (
+                f"round.yml, title: dit heeft niet de juiste vorm{found}."
+                " Verwacht: de titel van het rapport op één regel, 1 tot en met 200 tekens.",
+            ),
+        )
+        for name, title, found in (
+            ("alleen spaties", "   ", ""),
+            ("een stuurteken", r"Kleine\x07ronde", " (gevonden: Kleine ronde)"),
+            ("twee regels", r"Kleine\nronde", " (gevonden: Kleine ronde)"),
+        )
+    ),
+    Break(
+        "persoonsgegevens in de toelichting",
+        add(ROUND, "disclaimer: Vragen over BSN 111222333 aan de IND"),
+        (
+            "round.yml, disclaimer: de tekst bevat een BSN of v-nummer."
+            " Verwacht: aantallen, geen gegevens over personen.",
+        ),
+    ),
     Break(
         "titel is een schakelaar",
         swap(ROUND, "title: Kleine ronde", "title: no"),
         (
             "round.yml, title: dit is geen tekst; zet het tussen aanhalingstekens (gevonden: false)."
-            " Verwacht: de titel van het rapport, 1 tot en met 200 tekens.",
+            " Verwacht: de titel van het rapport op één regel, 1 tot en met 200 tekens.",
         ),
     ),
     Break(
