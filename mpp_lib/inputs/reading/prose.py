@@ -21,8 +21,10 @@ CLASSES = frozenset(["unnumbered", "liggend", "bron", "content-visible", *(f"cal
 KEYS = frozenset(["alt", "fig-alt", "title", "when-format"])
 IDS = ("sec", "fig", "tbl", "eq")
 ADDRESSES = ("https", "http", "mailto")
-_MARKUP = re.compile(r"[\[{<]")
-"""Without one of these Markdown holds no attribute, no address and nothing raw."""
+_MARKUP = re.compile(r"[\[{<]|:::|```|~~~")
+"""Without one of these Markdown holds no attribute, no class, no address and nothing raw."""
+_DEFINED = re.compile(r"\[((?:\\.|[^\]\\^@])(?:\\.|[^\]\\])*)\]:")
+"""The label of an address that another text of the same report may use."""
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _OWN_PICTURE = re.compile(r"[\w-][\w.-]*(/[\w-][\w.-]*)*")
 _PANDOC_LINE = re.compile(r"line (\d+)")
@@ -50,7 +52,8 @@ def refuse_in_prose(intake: Intake, file: str, text: str) -> None:
 
 def _refuse_markup(intake: Intake, file: str, text: str, lines: Sequence[str]) -> None:
     try:
-        tree = read_tree(text, intake.folder, f"--from={BODY}-auto_identifiers", patience=PATIENCE)
+        used = "".join(f"\n\n[x][{label}]" for label in _DEFINED.findall(text))
+        tree = read_tree(text + used, intake.folder, f"--from={BODY}-auto_identifiers", patience=PATIENCE)
     except RenderError as error:
         place = _PANDOC_LINE.search(str(error))
         where = f"regel {place[1]}" if place else ""

@@ -28,6 +28,10 @@ HOSTILE = {
     "```{=html}\n<b>x</b>\n```": "<b>x</b>",
     "[x]{.conceptband}": "conceptband",
     "# Kop {#inhoud}": "inhoud",
+    "::: conceptband\nx\n:::": "conceptband",
+    "~~~ omslag\nx\n~~~": "omslag",
+    "[elders]: javascript:alert(2)": "javascript:alert(2)",
+    "> [daar]: java&#115;cript:alert(3)": "javascript:alert(3)",
 }
 PLAIN = """\
 # Kop {#sec-eigen .unnumbered}
