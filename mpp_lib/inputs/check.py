@@ -58,7 +58,7 @@ def check_round(folder: Path, catalogue_for: CatalogueFor, *, with_plan: bool = 
     tables = read_tables(intake, plan)
     if settings is not None and catalogue is not None:
         tables = with_later(tables, settings, catalogue)
-    decisions = read_decisions(intake)
+    decisions = read_decisions(intake, settings)
     texts = read_texts(intake)
     refused = [*check_previous(folder), *check_rules(intake, tables, settings, catalogue)]
     problems = in_order([*intake.problems, *refused], folder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import yaml
@@ -15,23 +16,32 @@ Marked = tuple[int, str, str, str]
 
 
 class _PlainLoader(yaml.SafeLoader):
-    """The safe loader, which leaves a scalar as text where it only looks like a date or number (2024-13-45)."""
+    """The safe loader, which leaves a scalar as text where it is no date or number as people write one.
+
+    To YAML ``03750`` is octal, ``0x7E8`` hexadecimal and ``33:44`` counted in sixties; ``2024-13-45`` is no day.
+    """
 
 
-def _or_text(tag: str) -> None:
+def _or_text(tag: str, written: str) -> None:
     original = yaml.SafeLoader.yaml_constructors[tag]
 
     def construct(loader: _PlainLoader, node: yaml.ScalarNode) -> object:
+        if re.fullmatch(written, node.value) is None:
+            return node.value
         try:
             return original(loader, node)
-        except (ValueError, OverflowError):
+        except ValueError:
             return node.value
 
     _PlainLoader.add_constructor(tag, construct)
 
 
-for _tag in ("timestamp", "int", "float"):
-    _or_text(f"tag:yaml.org,2002:{_tag}")
+for _tag, _written in {
+    "timestamp": ".*",
+    "int": r"[-+]?(0|[1-9][0-9]{0,17})",
+    "float": r"[-+]?(0|[1-9][0-9]{0,17})\.[0-9]*([eE][-+][0-9]{1,2})?",
+}.items():
+    _or_text(f"tag:yaml.org,2002:{_tag}", _written)
 
 
 def read_yaml(intake: Intake, file: str) -> object | None:
