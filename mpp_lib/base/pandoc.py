@@ -41,7 +41,10 @@ def run_pandoc(arguments: Sequence[str], text: str, folder: Path, patience: floa
 
 def read_tree(text: str, folder: Path, *arguments: str, patience: float = PATIENCE) -> Node:
     """The document tree of a text."""
-    tree: Node = json.loads(run_pandoc([*arguments, "--to=json"], text, folder, patience))
+    try:
+        tree: Node = json.loads(run_pandoc([*arguments, "--to=json"], text, folder, patience))
+    except RecursionError:
+        raise RenderError("pandoc: de tekst is te diep genest") from None
     return tree
 
 

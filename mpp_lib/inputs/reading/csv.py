@@ -14,11 +14,14 @@ import pandas as pd
 
 from mpp_lib.inputs.declared.table import InputTable
 from mpp_lib.inputs.reading.files import shorten
+from mpp_lib.inputs.reading.intake import MAX_BYTES as MAX_DELIVERY
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.nearest import expected_name, nearest
 from mpp_lib.inputs.reading.privacy import is_personal_column, personal_column
 
 MAX_CELL = 10_000
+MAX_BYTES, MAX_ROWS, MAX_COLUMNS = 5_000_000, 50_000, 100
+"""Of a table that is read; a delivery that is only looked through may be larger."""
 WRONG_DELIMITERS = {",": "komma's", "\t": "tabs", "|": "verticale strepen"}
 Broken = set[tuple[int, str]]
 
@@ -30,19 +33,27 @@ def read_cells(intake: Intake, declared: InputTable) -> tuple[pd.DataFrame, Brok
         One row per filled row, indexed by its number in a spreadsheet, with the known columns that are there; and the
         cells whose text is not to be trusted, whose problem is already noted. None where the header is of no use.
     """
-    records = read_records(intake, declared.file)
+    records = read_records(intake, declared.file, MAX_BYTES)
     if records is None:
         return None
     header = _trimmed(records[0]) if records else []
-    if not _is_header(intake, declared, header):
+    if _is_too_large(intake, declared, len(records), len(header)) or not _is_header(intake, declared, header):
         return None
     _check_header(intake, declared, header)
     return _Rows(intake, declared, header).read(records[1:])
 
 
-def read_records(intake: Intake, file: str) -> list[list[str]] | None:
+def _is_too_large(intake: Intake, declared: InputTable, rows: int, columns: int) -> bool:
+    for found, most, what in ((rows, MAX_ROWS, "rijen"), (columns, MAX_COLUMNS, "kolommen")):
+        if found > most:
+            intake.refuse(declared.file, "", f"{found} {what}", "de tabel is te groot", f"ten hoogste {most} {what}")
+            return True
+    return False
+
+
+def read_records(intake: Intake, file: str, limit: int = MAX_DELIVERY) -> list[list[str]] | None:
     """Every record of a CSV file, cells stripped; None, with the problem noted, where it cannot be read."""
-    text = intake.text(file)
+    text = intake.text(file, limit)
     if text is None:
         return None
     records: list[list[str]] = []

@@ -23,7 +23,7 @@ IDS = ("sec", "fig", "tbl", "eq")
 ADDRESSES = ("https", "http", "mailto")
 _MARKUP = re.compile(r"[\[{<]|:::|```|~~~")
 """Without one of these Markdown holds no attribute, no class, no address and nothing raw."""
-_DEFINED = re.compile(r"\[((?:\\.|[^\]\\^@])(?:\\.|[^\]\\])*)\]:")
+_DEFINED = re.compile(r"\[((?:\\.|[^\]\\^@])(?:\\.|[^\]\\]){0,200})\]:")
 """The label of an address that another text of the same report may use."""
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _OWN_PICTURE = re.compile(r"[\w-][\w.-]*(/[\w-][\w.-]*)*")

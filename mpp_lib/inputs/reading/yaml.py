@@ -7,10 +7,12 @@ from collections.abc import Iterator
 
 import yaml
 
-from mpp_lib.inputs.reading.intake import Intake
+from mpp_lib.inputs.reading.intake import CONTROL, Intake
 
 MAX_BYTES = 200_000
 MAX_DEPTH = 10
+MAX_EVENTS = 20_000
+"""Keys, values and brackets of one file."""
 Marked = tuple[int, str, str, str]
 """Line, found, problem, expected."""
 
@@ -69,7 +71,7 @@ def _syntax(problem: str) -> str:
 
 def _refused_events(text: str) -> Iterator[Marked]:
     depth = documents = 0
-    for event in yaml.parse(text, _PlainLoader):
+    for count, event in enumerate(yaml.parse(text, _PlainLoader)):
         line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent):
             yield line, f"*{event.anchor}", "een verwijzing mag hier niet", "de waarde zelf"
@@ -85,8 +87,13 @@ def _refused_events(text: str) -> Iterator[Marked]:
             if documents == 2:
                 yield line, "---", "het bestand bevat meer dan één document", "één document"
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if CONTROL.search(getattr(event, "value", "")):
+            yield line, "", "de tekst bevat een teken dat niet te tonen is", "alleen leesbare tekst"
         if depth > MAX_DEPTH:
             yield line, "", "de gegevens zijn te diep genest", f"ten hoogste {MAX_DEPTH} lagen"
+            return
+        if count > MAX_EVENTS:
+            yield line, "", "het bestand bevat te veel gegevens", f"ten hoogste {MAX_EVENTS // 2} sleutels en waarden"
             return
 
 
