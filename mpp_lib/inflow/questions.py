@@ -40,7 +40,8 @@ def answer(
         "quantiles": {"0.9": x}}]}``, plain numbers throughout.
 
     Raises:
-        ValueError: for a year outside the horizon, a number that is not finite, a quantile outside (0, 1) or an interval upside down.
+        ValueError: for a year outside the horizon, a number that is not finite, a quantile outside (0, 1) or an
+            interval upside down.
     """
     if not all(map(isfinite, (*above, *(between or ())))):
         raise ValueError("een aantal is een eindig getal")

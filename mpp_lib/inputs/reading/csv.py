@@ -1,13 +1,16 @@
 """CSV as Dutch Excel writes it: ``;``, UTF-8 with or without BOM, any line end, quoted cells.
 
 Excel adds empty columns and rows at the end, and leaves out trailing delimiters where the last cells of a block are
-empty: both are read as the empty cells they stand for. Row numbers are those a spreadsheet shows: the header is row 1.
+empty: both are read as the empty cells they stand for. An apostrophe before ``=``, ``+``, ``-`` or ``@`` is no part of
+the text: who writes it keeps a spreadsheet from reading a formula. Row numbers are those a spreadsheet shows: the
+header is row 1.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
 import pandas as pd
@@ -23,6 +26,7 @@ MAX_CELL = 10_000
 MAX_BYTES, MAX_ROWS, MAX_COLUMNS = 5_000_000, 50_000, 100
 """Of a table that is read; a delivery that is only looked through may be larger."""
 WRONG_DELIMITERS = {",": "komma's", "\t": "tabs", "|": "verticale strepen"}
+_KEPT_TEXT = re.compile(r"'\s*[=+@\u2212-]")
 Broken = set[tuple[int, str]]
 
 
@@ -59,11 +63,17 @@ def read_records(intake: Intake, file: str, limit: int = MAX_DELIVERY) -> list[l
     records: list[list[str]] = []
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
-        records.extend(list(map(str.strip, record)) for record in reader)
+        records.extend(list(map(_text_of, record)) for record in reader)
     except csv.Error as error:
         intake.refuse(file, f"rij {len(records) + 1}", "", *_csv_error(str(error)))
         return None
     return records
+
+
+def _text_of(cell: str) -> str:
+    """Without the apostrophe that keeps a spreadsheet from working out a text that starts like a formula."""
+    text = cell.strip()
+    return text[1:].lstrip() if _KEPT_TEXT.match(text) else text
 
 
 def _csv_error(message: str) -> tuple[str, str]:

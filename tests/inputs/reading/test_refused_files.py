@@ -115,7 +115,7 @@ BREAKS = (
         add(SCENARIOS, "x" * 20_000_001),
         (
             "inputs/scenarios.csv: het bestand is te groot (gevonden: 20000323 bytes)."
-            " Verwacht: ten hoogste 20000000 bytes.",
+            " Verwacht: ten hoogste 5000000 bytes.",
         ),
     ),
     Break(

@@ -318,9 +318,13 @@ BREAKS = (
         )
         for name, title, found in (
             ("alleen spaties", "   ", ""),
-            ("een stuurteken", r"Kleine\x07ronde", " (gevonden: Kleine ronde)"),
             ("twee regels", r"Kleine\nronde", " (gevonden: Kleine ronde)"),
         )
+    ),
+    Break(
+        "stuurteken in de titel",
+        swap(ROUND, "title: Kleine ronde", r'title: "Kleine\x07ronde"'),
+        ("round.yml, regel 2: de tekst bevat een teken dat niet te tonen is. Verwacht: alleen leesbare tekst.",),
     ),
     Break(
         "persoonsgegevens in de toelichting",
