@@ -70,7 +70,6 @@ def _refused(tables: tuple[Table, ...], catalogue: Catalogue) -> Iterator[Proble
     forecasts, realised, _ = tables
     yield from refuse_no_forecast(forecasts)
     yield from refuse_bounds_around_nothing(realised)
-    yield from refuse_known_too_late(forecasts)
     yield from refuse_known_too_early(realised)
 
 
@@ -92,13 +91,6 @@ def refuse_bounds_around_nothing(realised: Table) -> Iterator[Problem]:
             found = "; ".join(shown(number_) if pd.notna(number_) else "leeg" for number_ in (low, value, high))
             problem, expected = "de waarde ligt niet tussen haar grenzen", "laag ≤ waarde ≤ hoog, of beide grenzen leeg"
             yield realised.of(f"rij {row}", found, problem, expected)
-
-
-def refuse_known_too_late(forecasts: Table) -> Iterator[Problem]:
-    """A forecast is known before its year is over."""
-    for row, year, known in forecasts.rows("jaar", "bekend"):
-        if known > f"{year}-12":
-            yield forecasts.at(row, "bekend", f"{year} is dan al voorbij", f"een maand tot en met {year}-12")
 
 
 def refuse_known_too_early(realised: Table) -> Iterator[Problem]:

@@ -55,7 +55,7 @@ def test_answers_are_quantiles_whatever_was_adopted():
     ids=str,
 )
 def test_questions_without_an_answer_are_refused(question):
-    """A year outside the horizon, a quantile outside (0, 1), an interval upside down and no finite number are refused."""
+    """A year outside the horizon, a quantile outside (0, 1), an interval upside down, what is not finite: refused."""
     with pytest.raises(ValueError, match=r"horizon|kwantiel|ondergrens|eindig"):
         answer(forecast_round(round_inputs()), **question)
 

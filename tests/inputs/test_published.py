@@ -124,12 +124,6 @@ ROW = "2023-2;asiel.instroom_totaal;2023;45000;60000;68000;"
             "Verwacht: definitief, voorlopig of raming.",
         ),
         (
-            "prognoses.csv",
-            lambda text: text.replace(";2023-04;", ";2024-01;"),
-            "_gepubliceerd/prognoses.csv, rij 7, kolom bekend: 2023 is dan al voorbij (gevonden: 2024-01). "
-            "Verwacht: een maand tot en met 2023-12.",
-        ),
-        (
             "realisaties.csv",
             lambda text: text.replace(";voorlopig;2025-03", ";voorlopig;2024-03"),
             "_gepubliceerd/realisaties.csv, rij 8, kolom bekend: 2024 is dan nog niet voorbij (gevonden: 2024-03). "
