@@ -369,6 +369,16 @@ local function kader_terug(div)
   end
 end
 
+-- Quarto schrijft een genummerde vergelijking met haar nummer in de formule; zij schuift binnen haar eigen vlak.
+local function vergelijking_html(span)
+  local formule = span.identifier:match("^eq%-") and span.content[1]
+  local nummer = formule and formule.t == "Math" and formule.text:match("\\qquad%((.-)%)$")
+  if nummer then
+    local vlak = { { "role", "group" }, { "tabindex", "0" }, { "aria-label", "Vergelijking " .. nummer } }
+    return pandoc.Span(span.content, pandoc.Attr(span.identifier, { "vergelijking" }, vlak))
+  end
+end
+
 local function formule(wiskunde)
   local bron = pandoc.write(pandoc.Pandoc { pandoc.Plain { wiskunde } }, "typst")
   return (bron:gsub("^%s+", ""):gsub("%s+$", ""))
@@ -441,7 +451,7 @@ local function bladzijden(document)
 end
 
 if html then
-  return { { Span = tekening_html }, { Div = merk_bijschrift }, { Div = kader_terug }, { Table = tabel_html }, { Div = blok_html } }
+  return { { Span = tekening_html }, { Span = vergelijking_html }, { Div = merk_bijschrift }, { Div = kader_terug }, { Table = tabel_html }, { Div = blok_html } }
 elseif typst then
   return {
     { traverse = "topdown", Div = vergelijking },

@@ -262,6 +262,14 @@ def test_a_table_is_named_by_the_caption_that_quarto_sets_above_it():
     ]
 
 
+def test_a_numbered_equation_scrolls_in_a_named_region_of_its_own():
+    """As Quarto numbers it in HTML, on a phone too wide for the page; elsewhere the builtin renderer makes the same."""
+    page = pandoc("[$$x \\qquad(12)$$]{#eq-x} en [$y$]{#eq}", "--lua-filter=opmaak.lua", "--to=html", "--mathml")
+    region = '<span id="eq-x" class="vergelijking" role="group" tabindex="0" aria-label="Vergelijking 12"><math'
+    assert region in page
+    assert page.count("vergelijking") == 1
+
+
 @pytest.mark.parametrize(("given", "alt"), [("", r"\\frac{a}{b}"), (', alt: "de kans"', "de kans")])
 def test_a_numbered_equation_has_its_text_in_the_pdf(given, alt):
     """As Quarto numbers it in Typst; an alternative text that the source names stays."""
