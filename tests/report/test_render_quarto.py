@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -157,24 +158,27 @@ def test_what_quarto_leaves_open_does_not_get_through(monkeypatch, folder, tmp_p
         ("WARNING: rsvg-convert not found, SVG stays SVG", False),
     ],
 )
-def test_only_warnings_of_something_lost_stop_a_report(monkeypatch, folder, tmp_path, line, fatal):
+def test_only_warnings_of_something_lost_stop_a_report(monkeypatch, tmp_path, line, fatal):
     """By the sentences that Quarto and pandoc write, not by any line in which something was not found."""
-    fake_quarto(monkeypatch, tmp_path / "bin", f"printf '%s\\n' \"{line}\" >&2", page="<p>x</p>")
+    fake_quarto(monkeypatch, tmp_path / "bin", f"printf '%s\\n' \"{line}\" >&2")
     if fatal:
-        with pytest.raises(RenderError, match="Quarto waarschuwt: ") as caught:
-            render(folder, "rapport.qmd", ["html"], "quarto", tmp_path / "uit")
-        assert str(caught.value).splitlines()[0].endswith(line)
+        with pytest.raises(RenderError, match=f"^rapport.qmd: Quarto waarschuwt: {re.escape(line)}$"):
+            run(tmp_path)
     else:
-        assert render(folder, "rapport.qmd", ["html"], "quarto", tmp_path / "uit")
+        run(tmp_path)
 
 
-def test_a_quarto_that_does_not_end_is_ended(monkeypatch, folder, tmp_path):
+def run(folder):
+    quarto_command.run_quarto("rapport.qmd", "html", folder / "quarto.log", datetime(2024, 3, 1, tzinfo=UTC))
+
+
+def test_a_quarto_that_does_not_end_is_ended(monkeypatch, tmp_path):
     """With what it started; the message tells how long it had."""
     monkeypatch.setattr(quarto_command, "PATIENCE", 0.5)
     fake_quarto(monkeypatch, tmp_path / "bin", "sleep 60 & echo $! > kind; wait")
-    with pytest.raises(RenderError, match="Quarto was na 0 minuten niet klaar"):
-        render(folder, "rapport.qmd", ["html"], "quarto", tmp_path / "uit")
-    child = Path("/proc") / (folder / "quarto" / "kind").read_text().strip() / "stat"
+    with pytest.raises(RenderError, match=r"^rapport\.qmd: Quarto was na 0 minuten niet klaar$"):
+        run(tmp_path)
+    child = Path("/proc") / (tmp_path / "kind").read_text().strip() / "stat"
     assert not child.exists() or child.read_text().split()[2] in "ZX"
 
 
