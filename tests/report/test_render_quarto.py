@@ -174,7 +174,7 @@ def run(folder):
 
 def test_a_quarto_that_does_not_end_is_ended(monkeypatch, tmp_path):
     """With what it started; the message tells how long it had."""
-    monkeypatch.setattr(quarto_command, "PATIENCE", 0.5)
+    monkeypatch.setattr(quarto_command, "PATIENCE", 3.0)
     fake_quarto(monkeypatch, tmp_path / "bin", "sleep 60 & echo $! > kind; wait")
     with pytest.raises(RenderError, match=r"^rapport\.qmd: Quarto was na 0 minuten niet klaar$"):
         run(tmp_path)
