@@ -1,15 +1,17 @@
 """The HTML report: one file that holds everything, numbered, in Dutch, readable without seeing it."""
 
 import re
+import tempfile
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pikepdf
 import pytest
 
 from mpp_lib.base.errors import RenderError
-from mpp_lib.report.render import chosen_renderer, render
+from mpp_lib.report.render import render
 from mpp_lib.report.svg import inline_svg
-from mpp_lib.report.unresolved import check_html, check_text
+from mpp_lib.report.unresolved import check_html, check_typst
 from tests.support import render_folder as rf
 from tests.support.inline_styles import inline_styles
 from tests.support.pdf_text import page_text
@@ -74,7 +76,7 @@ def test_values_stand_in_text_title_caption_and_alternative_text(page):
 
 def test_the_page_is_dutch_and_tells_where_it_comes_from(page):
     """Language, cover, concept mark and checksum stand in the page."""
-    assert '<html lang="nl">' in page
+    assert '<html lang="nl" ' in page
     header = page[page.index("<header") : page.index("</header>")]
     for value in ("2024-1", "concept-2", "1 maart 2024", "december 2023", "2023-2", "Intern gebruik", "reconstructie"):
         assert value in header
@@ -201,7 +203,7 @@ def test_each_format_shows_its_own_parts(page):
 
 def test_nothing_is_loaded_from_outside(page):
     """Every loaded resource is inside the file; ordinary links to sources remain."""
-    check_html(page, "rapport.qmd")
+    check_html(page, "rapport.qmd", Path("/elders/mpp/render"))
     assert 'href="https://www.cbs.nl/"' in page
     assert page.count("data:font/woff2") == 4
     assert not re.search(r'(?:src|srcset)="(?!data:)', page)
@@ -296,26 +298,48 @@ def test_no_element_has_a_style_of_its_own(page):
         ("<p>Zie ?@fig-x.</p>", "x.qmd: onopgelost in de HTML: ?@fig-x"),
         ("<p>{{&lt; meta x &gt;}}</p>", "x.qmd: onopgelost in de HTML: {{<"),
         ("<p>?meta:cijfers.x</p>", "x.qmd: onopgelost in de HTML: ?meta:cijfers.x"),
+        ('<div data-x="/elders/mpp/a.csv">', "x.qmd: de HTML noemt een pad op deze machine: /elders/mpp/a.csv"),
+        ("<p>In file:///elders/mpp/r/b c.</p>", "x.qmd: de HTML noemt een pad op deze machine: /elders/mpp/r/b"),
+        ("<pre><code>/tijdelijk/x</code></pre>", "x.qmd: de HTML noemt een pad op deze machine: /tijdelijk/x"),
+        ("<!-- /huis/jan/mpp -->", "x.qmd: de HTML noemt een pad op deze machine: /huis/jan/mpp"),
     ],
 )
-def test_a_page_that_is_not_whole_is_refused(page, message):
-    """An address outside the file and an unresolved mark are both found."""
+def test_a_page_that_is_not_whole_is_refused(monkeypatch, page, message):
+    """An address outside the file, an unresolved mark and a path of this machine are each found."""
+    monkeypatch.setattr(tempfile, "tempdir", "/tijdelijk")
+    monkeypatch.setenv("HOME", "/huis/jan")
     with pytest.raises(RenderError, match=f"^{re.escape(message)}$"):
-        check_html(page, "x.qmd")
+        check_html(page, "x.qmd", Path("/elders/mpp/rounds/2024-2/build/render"))
 
 
-def test_marks_in_code_and_links_in_text_are_allowed():
-    """Code may show a shortcode, and a link may lead anywhere."""
-    check_html('<p><code>{{&lt; meta x &gt;}}</code> <a href="https://cbs.nl">bron</a></p>', "x.qmd")
-    with pytest.raises(RenderError, match=r"onopgelost in de PDF: \?@tbl-y"):
-        check_text("tekst ?@tbl-y", "x.qmd")
+def test_marks_in_code_and_links_in_text_are_allowed(monkeypatch):
+    """Code may show a shortcode, a link may lead anywhere, and prose may name a folder that many machines have."""
+    monkeypatch.setenv("HOME", "/huis/jan")
+    page = """<p><code>{{&lt; meta x &gt;}}</code> <a href="https://cbs.nl/huis/jan/">bron</a> in /rounds/2024-2
+        of /elders, niet in /huis/jansen/ of a/huis/jan/b <img alt="x" src="data:image/png;base64,/huis/jan/"></p>"""
+    check_html(page, "x.qmd", Path("/elders/mpp/rounds"))
 
 
-def test_auto_takes_quarto_only_where_it_is(monkeypatch, tmp_path):
-    """The default renderer depends on the machine; a named one never does."""
-    monkeypatch.setenv("PATH", str(tmp_path))
-    assert chosen_renderer("auto") == "builtin"
-    (tmp_path / "quarto").write_text("#!/bin/sh\n")
-    (tmp_path / "quarto").chmod(0o755)
-    assert chosen_renderer("auto") == "quarto"
-    assert chosen_renderer("builtin") == "builtin"
+TYPST_CODE = """`{{< a >}}` en #raw("b ` {{< c \\" >}}"), #raw(lang:"python", "{{< d >}}")
+
+```
+{{< e >}} ?@fig-x
+```
+
+#Skylighting(([#CommentTok("# {{< f >}}");#NormalTok("{#fig-y}");],));
+"""
+
+
+def test_marks_in_code_of_the_pdf_are_allowed():
+    """As pandoc writes samples of code, with and without colours; the same words in the text are not."""
+    check_typst(TYPST_CODE, "x.qmd")
+    for mark in ("?@tbl-y", "{{<", "{#fig-y}"):
+        with pytest.raises(RenderError, match=rf"^x.qmd: onopgelost in de PDF: {re.escape(mark)}$"):
+            check_typst(f"{TYPST_CODE}tekst \\` {mark} \\`", "x.qmd")
+
+
+def test_a_folder_may_be_given_as_seen_from_here(folder, tmp_path, monkeypatch):
+    """Both formats are made from a relative folder into one."""
+    monkeypatch.chdir(tmp_path)
+    made = render(Path(folder.name), "rapport.qmd", ["html", "pdf"], "builtin", Path("uit"))
+    assert [file.stat().st_size > 10_000 for file in made] == [True, True]
