@@ -14,10 +14,11 @@ from typing import Any
 import yaml
 
 from mpp_lib.base.errors import RenderError
+from mpp_lib.base.markdown import INLINE_CODE
 from mpp_lib.report.builtin import Sources, cover, metadata, read_sources
 from mpp_lib.report.cells import Cell, Notebooks, caption_options, shown_outputs
 from mpp_lib.report.pdf import STANDARDS, mark_row_heads, report_date, row_heads
-from mpp_lib.report.shortcodes import EMBED, INLINE_CODE, expand_text
+from mpp_lib.report.shortcodes import EMBED, expand_text
 from mpp_lib.report.sources import SHARED, VALUES_FILE, Document, Faults, inside_code
 from mpp_lib.report.unresolved import check_html, check_text
 
