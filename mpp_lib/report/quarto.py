@@ -20,7 +20,7 @@ from mpp_lib.report.cells import Cell, Notebooks, caption_options, shown_outputs
 from mpp_lib.report.pdf import STANDARDS, mark_row_heads, report_date, row_heads
 from mpp_lib.report.shortcodes import EMBED, expand_text
 from mpp_lib.report.sources import SHARED, VALUES_FILE, Document, Faults, inside_code
-from mpp_lib.report.unresolved import check_html, check_text
+from mpp_lib.report.unresolved import check_html, check_resolved, check_text
 
 PROJECT_FOLDER = "quarto"
 OUTPUT_FOLDER = "uitvoer"
@@ -42,7 +42,7 @@ def build(folder: Path, name: str, to: Sequence[str]) -> dict[str, bytes]:
     for target in to:
         sources.prepared(target)
     project = stage(sources, folder / PROJECT_FOLDER)
-    return {target: _render(project, sources.document, target) for target in to}
+    return {target: _render(project, sources, target) for target in to}
 
 
 def stage(sources: Sources, project: Path) -> Path:
@@ -192,7 +192,8 @@ def _copy_files(sources: Sources, project: Path) -> None:
         shutil.copyfile(sources.document.folder / source, target)
 
 
-def _render(project: Path, document: Document, target: str) -> bytes:
+def _render(project: Path, sources: Sources, target: str) -> bytes:
+    document, said = sources.document, "\n".join(line.text for line in sources.lines)
     _run(["render", document.name, "--to", FORMATS[target]], project, document)
     made = project / OUTPUT_FOLDER / f"{document.stem}.{target}"
     if not made.is_file():
@@ -200,16 +201,17 @@ def _render(project: Path, document: Document, target: str) -> bytes:
     content = made.read_bytes()
     if target == "html":
         check_html(content.decode(), document.name)
+        check_resolved(content.decode(), document.name, said)
         return content
-    return _finish_pdf(content, project, document)
+    return _finish_pdf(content, project, document, said)
 
 
-def _finish_pdf(content: bytes, project: Path, document: Document) -> bytes:
+def _finish_pdf(content: bytes, project: Path, document: Document, said: str) -> bytes:
     kept = next(iter(project.rglob(f"{document.stem}.typ")), None)
     if kept is None:
         raise RenderError(f"{document.name}: Quarto bewaarde het Typst-bestand niet")
     source = kept.read_text(encoding="utf-8")
-    check_text(source, document.name)
+    check_text(source, document.name, said)
     return mark_row_heads(content, row_heads(source))
 
 

@@ -1,15 +1,18 @@
-"""Looks in a finished page for what should not be there: unresolved marks and addresses outside the file."""
+"""Looks in a finished page for what should not be there: addresses outside the file, and marks that Quarto left."""
 
 from __future__ import annotations
 
 import re
+from html import unescape
 from html.parser import HTMLParser
 
 from mpp_lib.base.errors import RenderError
 
 _MARKS = re.compile(
-    r"\?@[\w-]+|\?(?:meta|var):[\w.-]+|\{\{<|\{#(?:fig|tbl|sec|eq)-[^}]*\}|\[?\bWARNING\b: |Unable to resolve"
+    r"\?@[\w-]+|\?(?:meta|var):[\w.-]+|\{\{<[^>\n]{0,60}|\{#(?:fig|tbl|sec|eq)-[^}]*\}"
+    r"|\[?\bWARNING\b: |Unable to resolve"
 )
+_ESCAPED = re.compile(r"\\(\W)")
 _LOADING = {
     "script": ("src",),
     "link": ("href",),
@@ -58,26 +61,40 @@ class _Page(HTMLParser):
 
 
 def check_html(page: str, name: str) -> None:
-    """Refuse a page that holds an unresolved mark or is not whole by itself.
+    """Refuse a page that is not whole by itself.
 
     Raises:
-        RenderError: naming each mark and each address.
+        RenderError: naming each address.
     """
     parsed = _Page()
     parsed.feed(page)
-    marks = sorted(set(_MARKS.findall("".join(parsed.text))))
-    problems = [f"{name}: onopgelost in de HTML: {mark}" for mark in marks]
-    problems += [f"{name}: de HTML laadt iets van buiten: {address}" for address in sorted(set(parsed.loaded))]
+    problems = [f"{name}: de HTML laadt iets van buiten: {address}" for address in sorted(set(parsed.loaded))]
     if problems:
         raise RenderError("\n".join(problems))
 
 
-def check_text(text: str, name: str) -> None:
-    """Refuse a PDF whose text holds an unresolved mark.
+def check_resolved(page: str, name: str, said: str) -> None:
+    """Refuse a page in which Quarto left a mark.
+
+    Args:
+        said: the sources with all shortcodes expanded: a mark among these words is data, not something left.
 
     Raises:
         RenderError: naming each mark.
     """
-    marks = sorted(set(_MARKS.findall(text)))
+    parsed = _Page()
+    parsed.feed(page)
+    _refuse_marks("".join(parsed.text), f"{name}: onopgelost in de HTML", said)
+
+
+def check_text(text: str, name: str, said: str) -> None:
+    """Refuse a PDF in whose text Quarto left a mark; further as :func:`check_resolved`."""
+    _refuse_marks(text, f"{name}: onopgelost in de PDF", said)
+
+
+def _refuse_marks(text: str, problem: str, said: str) -> None:
+    words = unescape(_ESCAPED.sub(r"\1", said))
+    data = {mark for mark in _MARKS.findall(words) if not mark.startswith("{#")}
+    marks = sorted(set(_MARKS.findall(text)) - data)
     if marks:
-        raise RenderError("\n".join(f"{name}: onopgelost in de PDF: {mark}" for mark in marks))
+        raise RenderError("\n".join(f"{problem}: {mark}" for mark in marks))

@@ -1,15 +1,18 @@
 """The HTML report: one file that holds everything, numbered, in Dutch, readable without seeing it."""
 
 import re
+from html import unescape
 from html.parser import HTMLParser
 
 import pikepdf
 import pytest
+import yaml
 
 from mpp_lib.base.errors import RenderError
+from mpp_lib.base.markdown import literal
 from mpp_lib.report.render import chosen_renderer, render
 from mpp_lib.report.svg import inline_svg
-from mpp_lib.report.unresolved import check_html, check_text
+from mpp_lib.report.unresolved import check_html, check_resolved, check_text
 from tests.support import render_folder as rf
 from tests.support.inline_styles import inline_styles
 from tests.support.pdf_text import page_text
@@ -293,22 +296,48 @@ def test_no_element_has_a_style_of_its_own(page):
         ('<img src="plaat.png">', "x.qmd: de HTML laadt iets van buiten: plaat.png"),
         ("<style>@import 'https://a.nl/b'</style>", "x.qmd: de HTML laadt iets van buiten: https://a.nl/b"),
         ('<p style="background: url(http://a.nl)">', "x.qmd: de HTML laadt iets van buiten: http://a.nl"),
-        ("<p>Zie ?@fig-x.</p>", "x.qmd: onopgelost in de HTML: ?@fig-x"),
-        ("<p>{{&lt; meta x &gt;}}</p>", "x.qmd: onopgelost in de HTML: {{<"),
-        ("<p>?meta:cijfers.x</p>", "x.qmd: onopgelost in de HTML: ?meta:cijfers.x"),
     ],
 )
 def test_a_page_that_is_not_whole_is_refused(page, message):
-    """An address outside the file and an unresolved mark are both found."""
+    """An address outside the file is found."""
     with pytest.raises(RenderError, match=f"^{re.escape(message)}$"):
         check_html(page, "x.qmd")
 
 
 def test_marks_in_code_and_links_in_text_are_allowed():
     """Code may show a shortcode, and a link may lead anywhere."""
-    check_html('<p><code>{{&lt; meta x &gt;}}</code> <a href="https://cbs.nl">bron</a></p>', "x.qmd")
-    with pytest.raises(RenderError, match=r"onopgelost in de PDF: \?@tbl-y"):
-        check_text("tekst ?@tbl-y", "x.qmd")
+    page = '<p><code>{{&lt; meta x &gt;}}</code> <a href="https://cbs.nl">bron</a></p>'
+    check_html(page, "x.qmd")
+    check_resolved(page, "x.qmd", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("Zie ?@fig-x.", "?@fig-x"),
+        ("{{&lt; meta x &gt;}}", "{{< meta x "),
+        ("?meta:cijfers.x", "?meta:cijfers.x"),
+        ("Tekst {#fig-x}", "{#fig-x}"),
+    ],
+)
+def test_marks_that_quarto_left_are_refused(text, mark):
+    """In page and PDF alike; not where the sources hold the same as words, in Markdown or in a table of a cell."""
+    with pytest.raises(RenderError, match=f"^{re.escape(f'x.qmd: onopgelost in de HTML: {mark}')}$"):
+        check_resolved(f"<p>{text}</p>", "x.qmd", "\\{\\{\\< meta y")
+    with pytest.raises(RenderError, match=f"^{re.escape(f'x.qmd: onopgelost in de PDF: {mark}')}$"):
+        check_text(unescape(text), "x.qmd", "")
+    if not mark.startswith("{#"):
+        check_resolved(f"<p>{text}</p>", "x.qmd", f"<td>{text}</td>")
+        check_text(unescape(text), "x.qmd", literal(unescape(text)))
+
+
+def test_words_of_a_round_that_look_like_a_shortcode_stay(tmp_path):
+    """In the title, where pandoc reads them as words; the page is not taken for unfinished."""
+    folder = rf.make_render_folder(tmp_path / "render")
+    values = rf.values(vorige=literal("{{< include x >}} ?@fig-x WARNING: {#fig-x}"))
+    (folder / "cijfers.yml").write_text(yaml.safe_dump(values, allow_unicode=True), encoding="utf-8")
+    (made,) = render(folder, "rapport.qmd", ["html"], "builtin", tmp_path)
+    assert "<dd>{{&lt; include x &gt;}} ?@fig-x WARNING: {#fig-x}</dd>" in made.read_text(encoding="utf-8")
 
 
 def test_auto_takes_quarto_only_where_it_is(monkeypatch, tmp_path):
