@@ -162,8 +162,7 @@ def _absent(folder: Path, materials: Materials) -> Iterator[Problem]:
 
 
 def _names(folder: Path) -> list[str]:
-    place = folder / files.TEXTS
-    names = sorted(path.name for path in place.iterdir()) if place.is_dir() else []
+    names = sorted(path.name for path in (folder / files.TEXTS).glob("*"))
     return [name for name in names if not name.startswith(files.LEFT_BEHIND)]
 
 

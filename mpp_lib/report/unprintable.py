@@ -14,6 +14,7 @@ from mpp_lib.report.places import Materials
 from mpp_lib.report.sources import SHARED
 
 PATTERNS = (
+    "*.csv",
     files.ROUND,
     files.DECISIONS,
     f"{files.INPUTS}/*.csv",
@@ -30,15 +31,19 @@ _SAMPLE = '#set document(title: "x")\n#set text(lang: "nl", font: "Source Sans 3
 
 
 def unprintable(folder: Path, materials: Materials) -> Iterator[Problem]:
-    """Each character of a round or its editions that the PDF cannot show, at its first place in each file."""
-    texts = dict(_texts(folder))
-    unusual = {sign for text in texts.values() for sign in set(text) if not _USUAL.match(sign)}
+    """Each character that the PDF cannot show, at its first place in each file.
+
+    Looked at are the round, its editions, and the hindcast and publications beside it.
+    """
+    beside = (folder.parent / name for name in (files.HINDCAST, files.PUBLISHED))
+    texts = [(each.resolve().name, *found) for each in (folder, *beside) for found in _texts(each)]
+    unusual = {sign for *_, text in texts for sign in set(text) if not _USUAL.match(sign)}
     lost = _lost(unusual, materials.templates / SHARED / FONTS)
-    for file, text in texts.items():
+    for name, file, text in texts:
         for sign in sorted(lost & set(text)):
             row, found = text[: text.index(sign)].count("\n") + 1, f"{sign} (U+{ord(sign):04X})"
             problem, expected = "dit teken staat niet in de letter van het rapport", "letters, cijfers en leestekens"
-            yield Problem(file, f"regel {row}", found, problem, expected)
+            yield Problem(file, f"regel {row}", found, problem, expected, round=name)
 
 
 def _texts(folder: Path) -> Iterator[tuple[str, str]]:

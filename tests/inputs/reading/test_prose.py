@@ -140,3 +140,12 @@ def test_what_would_turn_into_something_else_is_refused(tmp_path: Path, text: st
 @pytest.mark.parametrize("text", MEANT)
 def test_what_is_meant_is_taken(tmp_path: Path, text: str) -> None:
     assert said(tmp_path, f"Gewone tekst.\n\n{text}\n") == []
+
+
+def test_commentary_names_no_figures(tmp_path: Path) -> None:
+    """What stands in two reports has the figures of neither."""
+    intake = Intake(tmp_path)
+    refuse_in_prose(intake, "duiding.md", "In {{< meta monitor.maand >}}.\n", figures=False)
+    assert [(one.where, one.problem) for one in intake.problems] == [
+        ("regel 1", "deze shortcode mag niet in deze tekst")
+    ]
