@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import signal
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -25,6 +26,7 @@ from mpp_lib.cli import (
     template,
 )
 from mpp_lib.cli.answers import INPUT_NOT_RIGHT, say
+from mpp_lib.cli.refusals import sentence
 
 app = typer.Typer(
     name="mpp",
@@ -61,11 +63,15 @@ def main(
 
 
 def run() -> None:
-    """The entry point: every refusal becomes a message on stderr and exit code 1."""
+    """The entry point: every refusal becomes a message on stderr and exit code 1.
+
+    To be told to stop is as an interrupt: whatever is under way is cleared first.
+    """
     _write_alike()
     close_to_others()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        app()
+        _answer()
     except InputError as error:
         for problem in error.problems:
             say(str(problem))
@@ -73,10 +79,17 @@ def run() -> None:
     except RenderError as error:
         say(str(error))
         sys.exit(INPUT_NOT_RIGHT)
-    except PermissionError as error:
-        place = error.filename2 or error.filename
-        say(f"{place}: geen toegang. Is het bestand nog open in een ander programma?")
+    except (OSError, MemoryError) as error:
+        say(sentence(error))
         sys.exit(INPUT_NOT_RIGHT)
+
+
+def _answer() -> None:
+    """Run the command; what it printed is only written when nothing is left to be written."""
+    try:
+        app()
+    finally:
+        sys.stdout.flush()
 
 
 def _write_alike() -> None:

@@ -105,7 +105,7 @@ def _entry(folder: Path) -> RoundEntry:
         return RoundEntry(folder.name, "", UNREADABLE, None, None, None, None, versions)
     years = settings.span.calendar_years
     return RoundEntry(
-        round=settings.round,
+        round=folder.name,
         title=settings.title,
         state=settings.state,
         previous=settings.previous,

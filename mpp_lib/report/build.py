@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,10 +12,10 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from mpp_lib.base.errors import RenderError
-from mpp_lib.base.write import write_atomically
+from mpp_lib.base.write import clear_half, write_atomically
 from mpp_lib.report import notebooks
-from mpp_lib.report.keys import file_digest
-from mpp_lib.report.product import Product
+from mpp_lib.report.places import Build
+from mpp_lib.report.product import Opened, Product
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many steps are done and how many there are."""
@@ -47,8 +47,10 @@ def produce(order: Order, progress: Progress) -> tuple[Path, ...]:
     recipe = _Recipe(order, chosen_renderer(order.renderer), progress)
     if not order.force and recipe.finished():
         return recipe.files
+    progress("invoer controleren en doorrekenen", 0, 1)
+    opened = order.product.open()
     with _alone(order.product):
-        recipe.make()
+        recipe.make(opened)
     return recipe.files
 
 
@@ -75,18 +77,14 @@ class _Recipe:
 
     def finished(self) -> bool:
         """Whether the report on disk is the one that would be made."""
-        if not self.build.record.is_file():
-            return False
-        record = json.loads(self.build.record.read_text(encoding="utf-8"))
-        made = record["files"]
-        return record["key"] == self._key and all(
-            file.is_file() and made.get(file.name) == file_digest(file) for file in self.files
-        )
+        return self.build.record.holds(self._key, self._recorded)
 
-    def make(self) -> None:
-        """Check, run the notebooks that are stale, gather the sources, render, and put the report in place."""
-        self.progress("invoer controleren en doorrekenen", 0, 1)
-        opened = self.product.open()
+    @property
+    def _recorded(self) -> tuple[Path, ...]:
+        return (*self.files, self.build.results)
+
+    def make(self, opened: Opened) -> None:
+        """Run the notebooks that are stale, gather the sources, render, and put the report in place."""
         stale = [task for task in self.product.tasks() if self.order.force or task.stale]
         steps = len(stale) + 3
         write_atomically(self.build.results, opened.results().encode("utf-8"))
@@ -97,7 +95,7 @@ class _Recipe:
         if "xlsx" in self.order.to:
             self.progress("rekenbladen maken", len(stale) + 2, steps)
             opened.make_others()
-        self._write_record()
+        self.build.record.write(self._key, self._recorded)
         self.progress("gereed", steps, steps)
 
     def _run_notebooks(self, stale: Sequence[notebooks.Task], steps: int) -> None:
@@ -116,15 +114,11 @@ class _Recipe:
         sources = self.build.workspace / "render"
         document = f"{self.product.name}.qmd"
         made = render(sources, document, self._formats, self.renderer, self.build.workspace / "rapport")
-        self.build.record.unlink(missing_ok=True)
+        self.build.record.forget()
         shutil.rmtree(self.build.render, ignore_errors=True)
         sources.replace(self.build.render)
         for file in made:
             file.replace(self.build.report(file.suffix.lstrip(".")))
-
-    def _write_record(self) -> None:
-        record = {"key": self._key, "files": {file.name: file_digest(file) for file in self.files}}
-        write_atomically(self.build.record, json.dumps(record, indent=1).encode("utf-8"))
 
 
 @contextmanager
@@ -138,8 +132,27 @@ def _alone(product: Product) -> Iterator[None]:
     except Timeout as error:
         raise RenderError(f"Van {product.folder.name} wordt al een rapport gemaakt.") from error
     try:
-        shutil.rmtree(build.workspaces, ignore_errors=True)
-        yield
+        _clear(build)
+        with _temporary_in(build.workspace):
+            yield
     finally:
         shutil.rmtree(build.workspaces, ignore_errors=True)
         lock.release()
+
+
+def _clear(build: Build) -> None:
+    """Remove what killed runs left."""
+    shutil.rmtree(build.workspaces, ignore_errors=True)
+    for folder in (build.folder, build.notebooks, build.failed):
+        clear_half(folder)
+
+
+@contextmanager
+def _temporary_in(folder: Path) -> Iterator[None]:
+    """Let everything temporary stand in ``folder``, where it is cleared whatever happens to this run."""
+    folder.mkdir(parents=True)
+    before, tempfile.tempdir = tempfile.tempdir, str(folder)
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before

@@ -19,7 +19,6 @@ from mpp_lib.base.periods import MONTH, Period
 from mpp_lib.base.result_table import COLUMNS, checksum, to_csv
 from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.inputs.reading.files import EDITION_COMMENTARY, edition_folder, edition_months
-from mpp_lib.inputs.rounds import lineage
 from mpp_lib.report.keys import digests, edition_digests, inputs_key, key
 from mpp_lib.report.places import Build
 from mpp_lib.report.product import Opened, Product
@@ -44,7 +43,7 @@ class MonitorReport(Product):
 
     @cached_property
     def inputs(self) -> str:
-        """The round's, those of the rounds before it, and the figures and topics of every edition up to this one."""
+        """The round's, and the figures and topics of every edition up to this one; no other round's."""
         months = edition_months(self.folder, self.until)
         editions = {
             path: digest
@@ -52,7 +51,7 @@ class MonitorReport(Product):
             for path, digest in edition_digests(self.folder, month).items()
             if not path.endswith(EDITION_COMMENTARY)
         }
-        return key(round=inputs_key(lineage(self.folder)), editions=editions)
+        return key(round=inputs_key([self.folder]), editions=editions)
 
     @cached_property
     def texts(self) -> Mapping[str, str]:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import as_completed
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 
 from mpp_lib.base.errors import RenderError
 from mpp_lib.base.write import write_atomically
+from mpp_lib.report.executed import without_traces
 from mpp_lib.report.keys import notebook_key
 from mpp_lib.report.places import Build
+from mpp_lib.report.record import Record
+from mpp_lib.report.workers import KERNEL_ARGUMENTS, workers
 
 Parameters = Mapping[str, str]
+STOPPED = "Een proces dat notebooks draait, is van buiten gestopt; meestal was er te weinig geheugen. Probeer --jobs 1."
 
 
 @dataclass(frozen=True)
@@ -32,16 +36,14 @@ class Task:
     key: str
 
     @property
-    def key_file(self) -> Path:
-        """Holds the key of the executed copy."""
-        return self.target.with_suffix(".key")
+    def record(self) -> Record:
+        """Of the executed copy."""
+        return Record(self.target.with_suffix(".key"))
 
     @property
     def stale(self) -> bool:
-        """Whether the executed copy is absent or made from something else."""
-        if not (self.target.is_file() and self.key_file.is_file()):
-            return True
-        return self.key_file.read_text(encoding="utf-8") != self.key
+        """Whether the executed copy is absent, made from something else, or no longer what was made."""
+        return not self.record.holds(self.key, [self.target])
 
 
 def tasks(
@@ -72,14 +74,17 @@ def run(stale: Iterable[Task], jobs: int, done: Callable[[Task], None]) -> None:
     if not waiting:
         return
     failures: list[str] = []
-    with ProcessPoolExecutor(min(jobs, len(waiting)), mp_context=get_context("spawn")) as pool:
+    with workers(min(jobs, len(waiting)), waiting[0].workspace.parent) as pool:
         futures = {pool.submit(execute, task): task for task in waiting}
-        for future in as_completed(futures):
-            error = future.result()
-            if error is None:
-                done(futures[future])
-            else:
-                failures.append(error)
+        try:
+            for future in as_completed(futures):
+                error = future.result()
+                if error is None:
+                    done(futures[future])
+                else:
+                    failures.append(error)
+        except BrokenProcessPool:
+            raise RenderError(STOPPED) from None
     if failures:
         raise RenderError("\n".join(sorted(failures)))
 
@@ -87,11 +92,12 @@ def run(stale: Iterable[Task], jobs: int, done: Callable[[Task], None]) -> None:
 def execute(task: Task) -> str | None:
     """Run one notebook; returns what went wrong, or None.
 
-    The key is removed before the notebook is replaced and written after it, so that an interruption at any moment
+    The record is removed before the notebook is replaced and written after it, so that an interruption at any moment
     leaves a notebook that counts as stale. A notebook works in the project's folder but takes no code from there: the
     library it runs with is the one whose code is in the key.
     """
     import papermill
+    from nbclient.exceptions import DeadKernelError
     from papermill.exceptions import PapermillExecutionError
 
     unknown = set(task.parameters) - set(papermill.inspect_notebook(str(task.source)))
@@ -107,8 +113,10 @@ def execute(task: Task) -> str | None:
             kernel_name="python3",
             progress_bar=False,
             log_output=False,
-            extra_arguments=["--log-level=50", "--ignore-cwd"],
+            extra_arguments=list(KERNEL_ARGUMENTS),
         )
+    except DeadKernelError:
+        return f"{task.source.name}: {STOPPED}"
     except PapermillExecutionError as error:
         write_atomically(task.failed, task.workspace.read_bytes())
         where = f"{task.source.name}: cel {error.exec_count}"
@@ -118,7 +126,7 @@ def execute(task: Task) -> str | None:
 
 
 def _keep(task: Task) -> None:
-    task.key_file.unlink(missing_ok=True)
-    write_atomically(task.target, task.workspace.read_bytes())
-    write_atomically(task.key_file, task.key.encode("utf-8"))
+    task.record.forget()
+    write_atomically(task.target, without_traces(task.workspace.read_bytes(), task.working_folder))
+    task.record.write(task.key, [task.target])
     task.failed.unlink(missing_ok=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from mpp_lib.base.shipped import ANALYSIS, SHIPPED, TEMPLATES
+from mpp_lib.report.record import Record
 
 
 @dataclass(frozen=True)
@@ -77,9 +78,9 @@ class Build:
         return self.folder / "resultaten.csv"
 
     @property
-    def record(self) -> Path:
+    def record(self) -> Record:
         """What the last finished report was made from, and the checksums of its files."""
-        return self.folder / "rapport.json"
+        return Record(self.folder / "rapport.json")
 
     @property
     def lock(self) -> Path:

@@ -1,16 +1,20 @@
 """From inputs to report with the real command line: what a reader opens; only what changed, whole or not at all."""
 
+import os
 import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pikepdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from mpp_lib.report.build import Order, produce
+from mpp_lib.report.rapportage import Rapportage
 from tests.support.inline_styles import inline_styles
 from tests.support.workplace import BUILTIN, HINDCAST, PUBLISHED, SMALL, Workplace, opened
 
@@ -167,6 +171,83 @@ def test_what_is_broken_beside_the_round_leaves_the_last_report(workplace, produ
         assert [made.read_bytes() for made in produced] == reports
     finally:
         path.write_bytes(original)
+
+
+def test_what_was_made_is_made_again_when_a_byte_of_it_changed(workplace, everything):
+    """A digit in the result table, a workbook or the page; of notebooks only the one that changed runs again."""
+    build = workplace.round() / "build"
+    assert _made_again(workplace.round()) == []
+    for file in (everything[0], everything[3], build / "resultaten.csv"):
+        with _one_byte_changed(file):
+            assert _made_again(workplace.round()) == ["het rapport"]
+    with _one_byte_changed(build / "notebooks" / "03_asiel.ipynb"):
+        assert _made_again(workplace.round()) == ["03_asiel.ipynb"]
+
+
+@pytest.mark.long
+def test_a_run_repairs_what_was_changed(workplace, everything):
+    """Everything at once, records included: the next run gives the same bytes."""
+    build = workplace.round() / "build"
+    changed = [*build.glob("[!.]*.*"), build / "notebooks" / "03_asiel.ipynb", build / "notebooks" / "04_regulier.key"]
+    whole = {file: file.read_bytes() for file in changed}
+    for file in changed:
+        file.write_bytes(_changed(whole[file]))
+    assert workplace.mpp("produce", SMALL, "--renderer", "builtin").stderr.count("Traceback") == 0
+    assert [file.name for file in changed if file.read_bytes() != whole[file]] == []
+
+
+def _made_again(folder: Path) -> list[str]:
+    """What a run would make again; whatever it makes, it makes the report again."""
+
+    def stop(*_: object) -> None:
+        raise InterruptedError
+
+    try:
+        produce(Order(Rapportage(folder), "builtin"), stop)
+    except InterruptedError:
+        return ["het rapport"]
+    return [task.source.name for task in Rapportage(folder).tasks() if task.stale]
+
+
+@contextmanager
+def _one_byte_changed(file: Path) -> Iterator[None]:
+    whole = file.read_bytes()
+    file.write_bytes(_changed(whole))
+    yield
+    file.write_bytes(whole)
+
+
+def _changed(content: bytes) -> bytes:
+    middle = len(content) // 2
+    return content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="kent geen grens aan de grootte van een bestand")
+@pytest.mark.parametrize(
+    ("limit", "named"),
+    [
+        (100_000, "resultaten.csv"),
+        pytest.param(1_000_000, "03_asiel.ipynb", marks=pytest.mark.long),
+        pytest.param(3_500_000, "rapportage.html", marks=pytest.mark.long),
+    ],
+)
+def test_a_full_disk_leaves_the_last_report(workplace, everything, limit, named):
+    """One sentence that names the file; nothing half, and the reports are those of before."""
+    build = workplace.round() / "build"
+    before = {file: file.read_bytes() for file in everything}
+
+    def fill() -> None:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+    command = workplace.command("produce", SMALL, "--renderer", "builtin", "--force")
+    done = subprocess.run(command, capture_output=True, text=True, check=False, preexec_fn=fill)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert f"{named}: het bestand wordt groter dan hier mag." in done.stderr.splitlines()[-1]
+    assert {file: file.read_bytes() for file in everything} == before
+    assert not [path for path in build.rglob(".*") if path.name != ".lock"]
+    assert not (build / "onderhanden").exists()
 
 
 def test_results_are_the_same_bytes_elsewhere(workplace, tmp_path):

@@ -1,6 +1,8 @@
 """Which rounds there are, in what state, and which came before."""
 
 import json
+import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -202,6 +204,47 @@ def test_the_overview_lists_what_can_be_read_and_what_cannot(tiny: Path):
         "versions": ("v1",),
     }
     assert {key: value for key, value in unreadable.items() if value} == {"round": "2023-2", "state": "onleesbaar"}
+
+
+def _loop(settings: Path) -> None:
+    settings.unlink()
+    settings.symlink_to(settings.name)
+
+
+def _pipe(settings: Path) -> None:
+    settings.unlink()
+    os.mkfifo(settings)
+
+
+BROKEN = {
+    "weg": Path.unlink,
+    "een lus": _loop,
+    "een pijp": _pipe,
+    "geen tekst": lambda settings: settings.write_bytes(b"\xff\x00\xfe"),
+    "heel diep": lambda settings: settings.write_text("[" * 50_000, encoding="utf-8"),
+    "een half teken": lambda settings: settings.write_text('title: "\\ud800"', encoding="utf-8"),
+    "het jaar 0": lambda settings: _change(settings, "realised_until: 2024-02", "realised_until: 0000-01"),
+    "het jaar 9999": lambda settings: _change(settings, "realised_until: 2024-02", "realised_until: 9999-12"),
+}
+
+
+def _change(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="kent geen pijp met een naam")
+@pytest.mark.parametrize("broken", BROKEN.values(), ids=BROKEN)
+def test_a_broken_round_leaves_the_others_in_the_overview(broken, tiny: Path):
+    """Whatever is in the place of its file: it is listed as such, at once."""
+    other = shutil.copytree(tiny, tiny.with_name("2023-2"))
+    (other / "versions").write_text("geen map", encoding="utf-8")
+    broken(other / "round.yml")
+    unreadable, entry = overview(tiny.parent.parent)
+    assert (unreadable.round, unreadable.state) == ("2023-2", "onleesbaar")
+    assert entry.round == tiny.name
+    assert entry.first_year
 
 
 def test_the_command_answers_from_the_overview(tiny: Path):

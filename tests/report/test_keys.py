@@ -63,6 +63,15 @@ def test_every_round_it_descends_from_is_an_input(rounds: Path) -> None:
     assert len(set(keys)) == 3
 
 
+def test_a_file_too_large_to_read_is_not_read_for_its_key_either(rounds: Path) -> None:
+    """A terabyte that takes no room on disk; the check refuses it, and the key is there at once."""
+    with (rounds / "2024-1" / "inputs" / "kopie.xlsx").open("wb") as file:
+        file.truncate(2**40)
+    before = inputs_key([rounds / "2024-1"])
+    (rounds / "2024-1" / "inputs" / "kopie.xlsx").unlink()
+    assert inputs_key([rounds / "2024-1"]) != before
+
+
 @pytest.mark.parametrize("previous", ["2024-1", "2023-9", "[", "3"])
 def test_a_previous_round_that_cannot_be_is_left_to_the_check(rounds: Path, previous: str) -> None:
     """Itself, one that is not there, or no name at all: there is a key, and the check says what is wrong."""

@@ -1,0 +1,29 @@
+"""What goes wrong outside a round, in one Dutch sentence: the disk, the memory, a folder that is closed."""
+
+from __future__ import annotations
+
+import errno
+
+NO_MEMORY = "Er is te weinig geheugen. Sluit andere programma's, of gebruik --jobs 1."
+NO_TEMPORARY = "Er is geen map voor tijdelijke bestanden (TMPDIR) waarin geschreven kan worden."
+_SENTENCES = {
+    errno.EACCES: "geen toegang. Is het bestand nog open in een ander programma?",
+    errno.EPERM: "geen toegang. Is het bestand nog open in een ander programma?",
+    errno.EROFS: "hier kan alleen gelezen worden, niet geschreven.",
+    errno.ENOSPC: "de schijf is vol. Wat er stond, is gebleven.",
+    errno.EDQUOT: "de ruimte die u op de schijf hebt, is op. Wat er stond, is gebleven.",
+    errno.EFBIG: "het bestand wordt groter dan hier mag. Wat er stond, is gebleven.",
+    errno.EMFILE: "er staan te veel bestanden tegelijk open.",
+    errno.ENAMETOOLONG: "deze naam is te lang.",
+}
+
+
+def sentence(error: OSError | MemoryError) -> str:
+    """What to tell who stands at a terminal."""
+    if isinstance(error, MemoryError):
+        return NO_MEMORY
+    if "temporary directory" in str(error.strerror):
+        return NO_TEMPORARY
+    said = _SENTENCES.get(error.errno or 0, f"lezen of schrijven lukt niet ({error.strerror or error}).")
+    place = error.filename2 or error.filename
+    return f"{place}: {said}" if place else said[:1].upper() + said[1:]

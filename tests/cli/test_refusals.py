@@ -1,0 +1,51 @@
+"""What the machine refuses is one Dutch sentence and exit 1."""
+
+import errno
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from mpp_lib.cli import main
+from mpp_lib.cli.refusals import NO_MEMORY, NO_TEMPORARY
+
+ROOT = Path(__file__).parents[2]
+FULL = Path("/dev/full")
+NAMED = "rounds/2024-2/build/resultaten.csv"
+FAULTS = [
+    (OSError(errno.ENOSPC, "No space left on device", NAMED), f"{NAMED}: de schijf is vol. Wat er stond, is gebleven."),
+    (OSError(errno.ENOSPC, "No space left on device"), "De schijf is vol. Wat er stond, is gebleven."),
+    (
+        OSError(errno.EROFS, "Read-only file system", NAMED),
+        f"{NAMED}: hier kan alleen gelezen worden, niet geschreven.",
+    ),
+    (FileNotFoundError(errno.ENOENT, "No usable temporary directory found in ['/tmp']"), NO_TEMPORARY),
+    (OSError(errno.EIO, "Input/output error", NAMED), f"{NAMED}: lezen of schrijven lukt niet (Input/output error)."),
+    (MemoryError(), NO_MEMORY),
+    (MemoryError("Unable to allocate 3 GiB for an array"), NO_MEMORY),
+]
+
+
+@pytest.mark.parametrize(("fault", "sentence"), FAULTS)
+def test_a_fault_of_the_machine_is_one_sentence(monkeypatch, capsys, fault, sentence):
+    """With the file where the system names it."""
+
+    def fail() -> None:
+        raise fault
+
+    monkeypatch.setattr(main, "app", fail)
+    with pytest.raises(SystemExit) as stopped:
+        main.run()
+    assert stopped.value.code == 1
+    assert capsys.readouterr().err == f"{sentence}\n"
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="dit systeem heeft geen schijf die altijd vol is")
+def test_an_answer_that_cannot_be_written_is_no_answer():
+    """What is printed to a full disk is told, not lost."""
+    with FULL.open("w") as full:
+        command = [sys.executable, "-m", "mpp_lib", "-C", str(ROOT), "rounds"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr == "De schijf is vol. Wat er stond, is gebleven.\n"

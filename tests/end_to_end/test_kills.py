@@ -1,0 +1,89 @@
+"""Runs ended at random moments, in every way a run can be: nothing lives on, nothing is half, nothing is lost."""
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from tests.support.workplace import BEFORE, HINDCAST, PUBLISHED, SMALL, Workplace
+
+ROUNDS = Path(__file__).resolve().parents[1] / "rounds"
+SEED, KILLS, PATIENCE = 20261129, 25, 5.0
+WAYS = ("run SIGTERM", "run SIGINT", "run SIGKILL", "groep SIGINT", "groep SIGKILL", "worker SIGKILL", "kernel SIGKILL")
+MARK = "MPP_TOETS_KILLS"
+PRODUCE = ("produce", SMALL, "--renderer", "builtin")
+
+pytestmark = [pytest.mark.long, pytest.mark.skipif(os.name != "posix", reason="kent geen signalen")]
+
+
+def test_killed_at_random_moments(tmp_path):
+    """Of every run all processes are gone within seconds; the run after them all gives the bytes of one left alone."""
+    for name in (SMALL, BEFORE, HINDCAST, PUBLISHED):
+        shutil.copytree(ROUNDS / name, tmp_path / "rounds" / name, ignore=shutil.ignore_patterns("build"))
+    place, chance = Workplace(tmp_path), random.Random(SEED)
+    began = time.monotonic()
+    place.mpp(*PRODUCE)
+    duration, whole = time.monotonic() - began, _made(place)
+    for number in range(KILLS):
+        if number % 5 == 0:
+            shutil.rmtree(place.round() / "build")
+        _kill(place, chance.uniform(0, duration), WAYS[number % len(WAYS)])
+    place.mpp(*PRODUCE)
+    assert _made(place) == whole
+    assert not (place.round() / "build" / "onderhanden").exists()
+
+
+def _made(place: Workplace) -> dict[str, bytes]:
+    build = place.round() / "build"
+    return {path.relative_to(build).as_posix(): path.read_bytes() for path in build.rglob("*") if path.is_file()}
+
+
+def _kill(place: Workplace, moment: float, way: str) -> None:
+    """Start a run and end it, or one of its processes, at a moment in seconds."""
+    whom, told = way.split()
+    environment = {**os.environ, MARK: str(os.getpid())}
+    command = place.command(*PRODUCE, "--force")
+    run = subprocess.Popen(command, env=environment, start_new_session=True, stderr=subprocess.PIPE, text=True)
+    time.sleep(moment)
+    send = signal.Signals[told]
+    if whom == "groep":
+        os.killpg(run.pid, send)
+    else:
+        _chosen(run, whom).send_signal(send)
+    _, said = run.communicate(timeout=300 if whom in ("worker", "kernel") else PATIENCE)
+    _wait_until_gone(way)
+    assert "Traceback" not in said, way
+    half = [path for path in (place.round() / "build").rglob(".*") if path.name != ".lock"]
+    assert half == [] or told == "SIGKILL", way
+
+
+def _chosen(run: subprocess.Popen[str], whom: str) -> psutil.Process:
+    """A worker or kernel of the run; the run itself where it has none at this moment."""
+    words = {"worker": "spawn_main", "kernel": "ipykernel_launcher"}.get(whom, "")
+    itself = psutil.Process(run.pid)
+    found = [each for each in itself.children(recursive=True) if words and words in " ".join(each.cmdline())]
+    return found[0] if found else itself
+
+
+def _wait_until_gone(way: str) -> None:
+    end = time.monotonic() + PATIENCE
+    while left := _alive():
+        assert time.monotonic() < end, f"na {way} leeft nog: {left}"
+        time.sleep(0.1)
+
+
+def _alive() -> list[str]:
+    found = []
+    for process in psutil.process_iter():
+        try:
+            if process.environ().get(MARK) == str(os.getpid()) and process.status() != psutil.STATUS_ZOMBIE:
+                found.append(" ".join(process.cmdline()))
+        except psutil.Error:
+            continue
+    return found
