@@ -4,12 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 ROUND ?= 2024-2
+RENDERER ?= builtin
 
 .PHONY: report test test-all referee invoer notebooks lock clean help
 .DEFAULT_GOAL := help
 
 help:
-	@echo "make report          maakt het rapport van de nieuwste voorbeeldronde (of ROUND=2023-2)"
+	@echo "make report          maakt het rapport van de nieuwste voorbeeldronde (of ROUND=2023-2, RENDERER=quarto)"
 	@echo "make test            draait alle toetsen: ruff, mypy, pytest en de notebooks"
 	@echo "make test-all        draait ook de toetsen die lang duren"
 	@echo "make referee         maakt alle voorbeeldrondes en monitors en noemt elk verschil met wat is vastgelegd"
@@ -27,7 +28,7 @@ $(STAMP): requirements.lock pyproject.toml
 	@touch $@
 
 report: $(STAMP)
-	@$(BIN)/mpp produce $(ROUND)
+	@$(BIN)/mpp produce $(ROUND) --renderer $(RENDERER)
 
 test-all: CHOSEN := -m "long or not long"
 test test-all: $(STAMP)

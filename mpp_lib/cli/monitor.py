@@ -32,7 +32,7 @@ def monitor(
     context: typer.Context,
     name: Round,
     until: Until,
-    renderer: Renderer = "auto",
+    renderer: Renderer = "builtin",
     to: Formats = None,
     jobs: Jobs = TOGETHER,
     force: Force = False,

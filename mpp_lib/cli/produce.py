@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -26,7 +27,8 @@ class ReportFormat(StrEnum):
 
 
 Renderer = Annotated[
-    Literal["auto", "quarto", "builtin"], typer.Option(help="Waarmee wordt opgemaakt; auto neemt quarto als dat er is.")
+    Literal["auto", "quarto", "builtin"],
+    typer.Option(help="Waarmee wordt opgemaakt; auto neemt quarto als dat te gebruiken is."),
 ]
 Formats = Annotated[list[ReportFormat] | None, typer.Option("--to", help="Opmaak; zonder keuze alle.")]
 Jobs = Annotated[int, typer.Option(min=1, max=64, help="Notebooks tegelijk.")]
@@ -37,7 +39,7 @@ Force = Annotated[bool, typer.Option("--force", help="Maak alles opnieuw, ook wa
 def produce(
     context: typer.Context,
     name: Round,
-    renderer: Renderer = "auto",
+    renderer: Renderer = "builtin",
     to: Formats = None,
     jobs: Jobs = TOGETHER,
     force: Force = False,
@@ -58,17 +60,19 @@ def produce(
 
 
 def make(order: Order) -> tuple[Path, ...]:
-    """Make a report while telling on stderr what is being done, and whose notebooks and templates it is made from."""
+    """Make a report while telling on stderr what is being done, and with what: renderer, notebooks and templates."""
     from mpp_lib import __version__
     from mpp_lib.base.dutch import enumerate_nl
     from mpp_lib.report.build import produce
+    from mpp_lib.report.render import chosen_renderer
 
+    chosen = replace(order, renderer=chosen_renderer(order.renderer, say))
     materials = order.product.materials
     if materials.borrowed:
         names = enumerate_nl([f"{name}/" for name in materials.borrowed])
         say(f"{materials.project} heeft geen eigen {names}; gebruikt wordt wat bij mpp {__version__} hoort.")
     with _progress_bar() as progress:
-        return produce(order, progress)
+        return produce(chosen, progress)
 
 
 @contextmanager

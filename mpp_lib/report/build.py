@@ -26,7 +26,7 @@ class Order:
     """What is asked for: which report, which renderer, which formats; ``force`` makes everything again."""
 
     product: Product
-    renderer: str = "auto"
+    renderer: str = "builtin"
     to: tuple[str, ...] = ("html", "pdf", "xlsx")
     jobs: int = 2
     force: bool = False
@@ -89,7 +89,7 @@ class _Recipe:
         steps = len(stale) + 3
         write_atomically(self.build.results, opened.results().encode("utf-8"))
         self._run_notebooks(stale, steps)
-        self.progress("rapport opmaken", len(stale) + 1, steps)
+        self.progress(f"rapport opmaken met {self.renderer}", len(stale) + 1, steps)
         opened.gather(self.build.workspace / "render")
         self._render()
         if "xlsx" in self.order.to:
@@ -113,7 +113,8 @@ class _Recipe:
 
         sources = self.build.workspace / "render"
         document = f"{self.product.name}.qmd"
-        made = render(sources, document, self._formats, self.renderer, self.build.workspace / "rapport")
+        out = self.build.workspace / "rapport"
+        made = render(sources, document, self._formats, self.renderer, out, self.build.failed)
         self.build.record.forget()
         shutil.rmtree(self.build.render, ignore_errors=True)
         sources.replace(self.build.render)

@@ -197,10 +197,10 @@ def _image(node: Node, target: str, pictures: Pictures) -> Node:
     if source.endswith(".svg"):
         return raw_inline("html", _drawing(source, content, alt, pairs.get("width", ""), pictures))
     address = data_address(content, PICTURE_TYPES.get(Path(source).suffix, ""))
-    return raw_inline("html", f'<img src="{address}" alt="{escape(alt)}"{_html_width(pairs.get("width", ""))}>')
+    return raw_inline("html", f'<img src="{address}" alt="{escape(alt)}"{html_width(pairs.get("width", ""))}>')
 
 
-def _html_width(width: str) -> str:
+def html_width(width: str) -> str:
     """The width as an attribute, where pandoc would write a style: whole pixels, or percents."""
     found = _WIDTH.match(width)
     if not found:

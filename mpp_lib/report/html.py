@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from base64 import b64encode
+from hashlib import sha256
 from pathlib import Path
 
 from mpp_lib.base.errors import RenderError
@@ -13,7 +15,11 @@ from mpp_lib.report.floats import Pictures, data_address
 from mpp_lib.report.sources import SHARED, Document
 from mpp_lib.report.unresolved import check_html
 
-STYLE = "rapport.css"
+STYLE, SCRIPT = "rapport.css", "rapport.js"
+POLICY = "default-src 'none'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
+
+_CHARSET = '<meta charset="utf-8">'
+_END_OF_HEAD = "</head>"
 
 
 def write_html(tree: Node, pictures: Pictures, document: Document, _work: Path) -> bytes:
@@ -28,7 +34,6 @@ def write_html(tree: Node, pictures: Pictures, document: Document, _work: Path) 
         "--to=html",
         "--standalone",
         f"--template={shared / 'rapport.html'}",
-        f"--css={STYLE}",
         f"--lua-filter={shared / 'opmaak.lua'}",
         "--section-divs",
         "--number-sections",
@@ -43,9 +48,32 @@ def write_html(tree: Node, pictures: Pictures, document: Document, _work: Path) 
         page = run_pandoc(arguments, json.dumps(tree), document.folder)
     except RenderError as error:
         raise in_dutch(error, pictures.lines, document.name) from None
-    page = page.replace(f'<link rel="stylesheet" href="{STYLE}">', f"<style>\n{inline_style(shared)}</style>")
-    check_html(page, document.name)
-    return page.encode()
+    return sealed(page, document).encode()
+
+
+def sealed(page: str, document: Document) -> str:
+    """The page with our style and script in its head, and before these a policy that lets nothing else run or load.
+
+    The policy names them by checksums of our files, so that it holds for nothing that came in by another road.
+
+    Raises:
+        RenderError: the page has no head to put them in, or is not fit to be shown.
+    """
+    shared = document.folder / SHARED
+    style, script = inline_style(shared), (shared / SCRIPT).read_text(encoding="utf-8")
+    policy = f"{POLICY}; style-src {_checksum(style)}; script-src {_checksum(script)}"
+    before, charset, rest = page.partition(_CHARSET)
+    head, end, body = rest.partition(_END_OF_HEAD)
+    if not end:
+        raise RenderError(f"{document.name}: de HTML heeft geen kop met {_CHARSET}; zie gedeeld/rapport.html")
+    meta = f'\n<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    own = f"<style>{style}</style>\n<script>{script}</script>\n"
+    check_html(page, document.name, document.folder)
+    return "".join((before, charset, meta, head, own, end, body))
+
+
+def _checksum(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
 def inline_style(shared: Path) -> str:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
-import re
 import shutil
-import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,32 +14,31 @@ from mpp_lib.base.errors import RenderError
 from mpp_lib.base.markdown import INLINE_CODE
 from mpp_lib.report.builtin import Sources, cover, metadata, read_sources
 from mpp_lib.report.cells import Cell, Notebooks, caption_options, shown_outputs
+from mpp_lib.report.html import sealed
 from mpp_lib.report.pdf import STANDARDS, mark_row_heads, report_date, row_heads
+from mpp_lib.report.quarto_command import run_quarto
+from mpp_lib.report.quarto_page import cleaned
 from mpp_lib.report.shortcodes import EMBED, expand_text
 from mpp_lib.report.sources import SHARED, VALUES_FILE, Document, Faults, inside_code
-from mpp_lib.report.unresolved import check_html, check_resolved, check_text
+from mpp_lib.report.structure import CALLOUTS
+from mpp_lib.report.unresolved import check_resolved, check_typst
 
 PROJECT_FOLDER = "quarto"
 OUTPUT_FOLDER = "uitvoer"
-OLDEST = (1, 9)
 FORMATS = {"html": "html", "pdf": "typst"}
 
-_FATAL = re.compile(r"^.*(?:Unable to resolve|could not fetch|Could not fetch|not found).*$", re.MULTILINE)
 
-
-def build(folder: Path, name: str, to: Sequence[str]) -> dict[str, bytes]:
-    """The report in each format of ``to``.
+def build(folder: Path, name: str, to: Sequence[str], logs: Path) -> dict[str, bytes]:
+    """The report in each format of ``to``; what Quarto told when it stopped goes to the folder ``logs``.
 
     Raises:
-        RenderError: anything the builtin renderer would refuse too; a Quarto that is too old, stopped or left something
-            open.
+        RenderError: anything the builtin renderer would refuse too; Quarto stopped, took too long or left some open.
     """
-    _check_version()
     sources = read_sources(folder, name)
     for target in to:
         sources.prepared(target)
     project = stage(sources, folder / PROJECT_FOLDER)
-    return {target: _render(project, sources, target) for target in to}
+    return {target: _render(project, sources, target, logs) for target in to}
 
 
 def stage(sources: Sources, project: Path) -> Path:
@@ -87,7 +83,6 @@ def _html_settings() -> dict[str, Any]:
         "theme": "none",
         "minimal": True,
         "template": f"{SHARED}/rapport.html",
-        "css": f"{SHARED}/rapport.css",
         "embed-resources": True,
         "html-math-method": "mathml",
         "section-divs": True,
@@ -180,7 +175,7 @@ def _notebook_paths(document: Document) -> set[str]:
 
 def _values(document: Document) -> dict[str, Any]:
     own = {key: value for key, value in document.values.items() if key not in document.front}
-    return {**own, "rapport": cover(document)}
+    return {**own, "rapport": cover(document), "kaders": {kind: title for kind, (title, *_) in CALLOUTS.items()}}
 
 
 def _copy_files(sources: Sources, project: Path) -> None:
@@ -192,18 +187,27 @@ def _copy_files(sources: Sources, project: Path) -> None:
         shutil.copyfile(sources.document.folder / source, target)
 
 
-def _render(project: Path, sources: Sources, target: str) -> bytes:
+def _render(project: Path, sources: Sources, target: str, logs: Path) -> bytes:
+    document, log = sources.document, project / f"quarto-{target}.log"
+    try:
+        run_quarto(document.name, FORMATS[target], log, report_date(document))
+        return _finish(project, sources, target)
+    except RenderError as error:
+        logs.mkdir(parents=True, exist_ok=True)
+        kept = shutil.copyfile(log, logs / log.name)
+        raise RenderError(f"{error}\n{document.name}: wat Quarto meldde staat in {kept}") from None
+
+
+def _finish(project: Path, sources: Sources, target: str) -> bytes:
     document, said = sources.document, "\n".join(line.text for line in sources.lines)
-    _run(["render", document.name, "--to", FORMATS[target]], project, document)
     made = project / OUTPUT_FOLDER / f"{document.stem}.{target}"
     if not made.is_file():
         raise RenderError(f"{document.name}: Quarto maakte geen {made.name}")
-    content = made.read_bytes()
     if target == "html":
-        check_html(content.decode(), document.name)
-        check_resolved(content.decode(), document.name, said)
-        return content
-    return _finish_pdf(content, project, document, said)
+        page = made.read_text(encoding="utf-8")
+        check_resolved(page, document.name, said)
+        return sealed(cleaned(page), document).encode()
+    return _finish_pdf(made.read_bytes(), project, document, said)
 
 
 def _finish_pdf(content: bytes, project: Path, document: Document, said: str) -> bytes:
@@ -211,33 +215,8 @@ def _finish_pdf(content: bytes, project: Path, document: Document, said: str) ->
     if kept is None:
         raise RenderError(f"{document.name}: Quarto bewaarde het Typst-bestand niet")
     source = kept.read_text(encoding="utf-8")
-    check_text(source, document.name, said)
+    check_typst(source, document.name, said)
     return mark_row_heads(content, row_heads(source))
-
-
-def _run(arguments: Sequence[str], project: Path, document: Document) -> None:
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(int(report_date(document).timestamp()))}
-    done = subprocess.run(
-        ["quarto", *arguments], cwd=project, env=environment, capture_output=True, encoding="utf-8", check=False
-    )
-    log = re.sub(r"\x1b\[[0-9;]*m", "", done.stderr)
-    if done.returncode:
-        raise RenderError(f"{document.name}: Quarto stopte: {log.strip()[-2000:]}")
-    fatal = _FATAL.findall(log)
-    if fatal:
-        raise RenderError("\n".join(f"{document.name}: Quarto waarschuwt: {line.strip()}" for line in fatal))
-
-
-def _check_version() -> None:
-    try:
-        done = subprocess.run(["quarto", "--version"], capture_output=True, encoding="utf-8", check=True)
-    except (OSError, subprocess.CalledProcessError):
-        raise RenderError("Quarto staat niet op deze machine; kies --renderer builtin") from None
-    found = tuple(int(part) for part in re.findall(r"\d+", done.stdout)[:2])
-    if found < OLDEST:
-        raise RenderError(
-            f"Quarto {done.stdout.strip()} is te oud; nodig is 1.9 of nieuwer, of kies --renderer builtin"
-        )
 
 
 def _dump(data: Mapping[str, Any]) -> str:

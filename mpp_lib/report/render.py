@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from mpp_lib.base.errors import RenderError
 from mpp_lib.base.write import write_atomically
 from mpp_lib.report import builtin, quarto
+from mpp_lib.report.quarto_command import usable_version
 
-RENDERERS = {"builtin": builtin.build, "quarto": quarto.build}
+Tell = Callable[[str], object]
 
 
-def render(folder: Path, document: str, to: Sequence[str], renderer: str, out: Path) -> list[Path]:
+def render(
+    folder: Path, document: str, to: Sequence[str], renderer: str, out: Path, logs: Path | None = None
+) -> list[Path]:
     """Render ``document`` of a render folder into ``out``; everything is made before anything is put in place.
 
     Args:
         folder: the render folder: a main ``.qmd``, its includes, ``notebooks/``, ``cijfers.yml`` and ``gedeeld/``.
         document: name of the main document.
         to: formats to make: ``html``, ``pdf``.
-        renderer: ``auto`` takes Quarto when its command is there, else the builtin one.
+        renderer: ``builtin``, ``quarto`` or ``auto``; see ``chosen_renderer``.
         out: the folder that receives ``<document>.html`` and ``<document>.pdf``.
+        logs: the folder that receives what Quarto told when it stopped; without it ``folder``.
 
     Returns:
         The files written, in the order of ``to``.
@@ -28,15 +32,31 @@ def render(folder: Path, document: str, to: Sequence[str], renderer: str, out: P
     Raises:
         RenderError: the sources hold something unresolved or a tool stopped; nothing has been written.
     """
-    contents = RENDERERS[chosen_renderer(renderer)](folder, document, to)
+    folder = folder.resolve()
+    if chosen_renderer(renderer) == "quarto":
+        contents = quarto.build(folder, document, to, logs or folder)
+    else:
+        contents = builtin.build(folder, document, to)
     targets = {kind: out / f"{Path(document).stem}.{kind}" for kind in to}
     for kind, target in targets.items():
         write_atomically(target, contents[kind])
     return list(targets.values())
 
 
-def chosen_renderer(renderer: str) -> str:
-    """The renderer that ``auto`` stands for on this machine: Quarto when its command is there."""
-    if renderer == "auto":
-        return "quarto" if shutil.which("quarto") else "builtin"
-    return renderer
+def chosen_renderer(renderer: str, tell: Tell = lambda _: None) -> str:
+    """The renderer that ``auto`` stands for here: Quarto when it can be used; ``tell`` is told which and why.
+
+    Raises:
+        RenderError: Quarto is asked for by name and cannot be used.
+    """
+    if renderer == "builtin":
+        return renderer
+    try:
+        version = usable_version()
+    except RenderError as error:
+        if renderer == "quarto":
+            raise RenderError(f"{error}; kies --renderer builtin") from None
+        tell(f"Opgemaakt wordt met builtin: {error}.")
+        return "builtin"
+    tell(f"Opgemaakt wordt met Quarto {version}; dat duurt enkele minuten.")
+    return "quarto"

@@ -27,7 +27,28 @@ local function plaats(div)
   end
 end
 
+-- Kaders ------------------------------------------------------------------------------------------------------------
+
+-- Zonder thema maakt Quarto van een kader in HTML een Engels citaat. Daarom krijgt het hier zijn vorm, onder namen die Quarto niet
+-- kent; opmaak.lua geeft de namen terug. De titels staan in de metadata `kaders`, die alleen het project van Quarto heeft.
+local titels = {}
+
+local function lees_titels(meta)
+  for soort, titel in pairs(meta.kaders or {}) do titels[soort] = pandoc.utils.stringify(titel) end
+end
+
+local function kader(div)
+  local soort = pandoc.List(div.classes):map(function(naam) return naam:match("^callout%-(.*)") or "" end):find_if(function(naam) return titels[naam] end)
+  if not soort or not FORMAT:match("^html") then return end
+  local titel, inhoud = pandoc.Inlines { pandoc.Str(div.attributes.title or titels[soort]) }, div.content
+  if inhoud[1] and inhoud[1].t == "Header" then titel = inhoud:remove(1).content end
+  inhoud:insert(1, pandoc.Div({ pandoc.Plain(titel) }, pandoc.Attr("", { "kader-title" })))
+  return pandoc.Div(inhoud, pandoc.Attr("", { "kader", "kader-" .. soort }, { role = "note" }))
+end
+
 return {
+  { Meta = lees_titels },
+  { Div = kader },
   { traverse = "topdown", Div = verzamel, Figure = onthoud, Image = onthoud },
   { Div = plaats },
 }

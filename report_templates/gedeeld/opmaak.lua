@@ -272,8 +272,11 @@ end
 
 -- Open van het tabelvlak; een tabel met nummer is een genoemd gebied, een andere een groep.
 local function open_tabel(tabel)
-  local label = tabel.identifier
-  if label == "" or #tabel.caption.long == 0 then
+  local label, bijschrift = tabel.identifier, tabel.attributes.bijschrift
+  if bijschrift then
+    return string.format('<div class="tabel" role="region" tabindex="0" aria-labelledby="%s">\n<table aria-labelledby="%s">\n',
+      veilig(bijschrift), veilig(bijschrift))
+  elseif label == "" or #tabel.caption.long == 0 then
     return '<div class="tabel" role="group" tabindex="0" aria-label="Tabel">\n<table>\n'
   end
   local titel = veilig(label) .. "-titel"
@@ -347,6 +350,35 @@ local function blok_html(div)
   if div.classes:includes("cijfers") then return omhuld(DETAILS, div.content, KNOP) end
 end
 
+-- Quarto zet het bijschrift van een tabel boven haar, buiten de tabel, en verwijst er van een blok om haar naar.
+local function merk_bijschrift(div)
+  local bijschrift = div.attributes["aria-describedby"]
+  if bijschrift then
+    return div:walk { Table = function(tabel)
+      tabel.attributes.bijschrift = bijschrift
+      return tabel
+    end }
+  end
+end
+
+-- De namen van een kader terug, die cijfers.lua voor Quarto verborg.
+local function kader_terug(div)
+  if div.classes[1] and div.classes[1]:match("^kader") then
+    div.classes = div.classes:map(function(naam) return (naam:gsub("^kader", "callout")) end)
+    return div
+  end
+end
+
+-- Quarto schrijft een genummerde vergelijking met haar nummer in de formule; zij schuift binnen haar eigen vlak.
+local function vergelijking_html(span)
+  local formule = span.identifier:match("^eq%-") and span.content[1]
+  local nummer = formule and formule.t == "Math" and formule.text:match("\\qquad%((.-)%)$")
+  if nummer then
+    local vlak = { { "role", "group" }, { "tabindex", "0" }, { "aria-label", "Vergelijking " .. nummer } }
+    return pandoc.Span(span.content, pandoc.Attr(span.identifier, { "vergelijking" }, vlak))
+  end
+end
+
 local function formule(wiskunde)
   local bron = pandoc.write(pandoc.Pandoc { pandoc.Plain { wiskunde } }, "typst")
   return (bron:gsub("^%s+", ""):gsub("%s+$", ""))
@@ -363,6 +395,22 @@ local function vergelijking_typst(div)
   return ruw(string.format(
     "#math.equation(block: true, numbering: _ => %s, alt: %s, %s) <%s>",
     tekenreeks(div.attributes.nummer), tekenreeks(alt), formule(wiskunde), div.identifier))
+end
+
+-- Quarto nummert een vergelijking, maar geeft haar alleen een alternatieve tekst als de bron die noemt.
+local function vergelijking_quarto(inlines)
+  for nummer = 1, #inlines - 2 do
+    local voor, wiskunde, na = inlines[nummer], inlines[nummer + 1], inlines[nummer + 2]
+    local open = voor.t == "RawInline" and wiskunde.t == "Math" and voor.text:match("^(#math%.equation%(.*)%[%s*$")
+    if open then
+      local alt = open:match("alt: ") and "" or "alt: " .. tekenreeks(wiskunde.text) .. ", "
+      voor.text = open .. alt .. formule(wiskunde) .. na.text:gsub("^%s*%]", "")
+      inlines:remove(nummer + 2)
+      inlines:remove(nummer + 1)
+      return vergelijking_quarto(inlines)
+    end
+  end
+  return inlines
 end
 
 local function blok_typst(div)
@@ -403,10 +451,11 @@ local function bladzijden(document)
 end
 
 if html then
-  return { { Span = tekening_html }, { Table = tabel_html }, { Div = blok_html } }
+  return { { Span = tekening_html }, { Span = vergelijking_html }, { Div = merk_bijschrift }, { Div = kader_terug }, { Table = tabel_html }, { Div = blok_html } }
 elseif typst then
   return {
     { traverse = "topdown", Div = vergelijking },
+    { Inlines = vergelijking_quarto },
     { Math = formule_typst },
     { Div = merk_liggend },
     { Table = tabel_typst },

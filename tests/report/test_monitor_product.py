@@ -38,7 +38,7 @@ def add(file: Path, text: str) -> None:
     ("file", "figures", "texts"),
     [
         ("_klein/inputs/parameters.csv", True, False),
-        ("_eerder/inputs/parameters.csv", True, False),
+        ("_eerder/inputs/parameters.csv", False, False),
         ("_klein/monitor/2024-07/realisaties.csv", True, False),
         ("_klein/monitor/2024-07/onderwerpen.csv", True, False),
         ("_klein/monitor/2024-05/realisaties.csv", True, False),

@@ -1,8 +1,10 @@
 """The HTML report: one file that holds everything, numbered, in Dutch, readable without seeing it."""
 
 import re
+import tempfile
 from html import unescape
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -10,9 +12,9 @@ import yaml
 
 from mpp_lib.base.errors import RenderError
 from mpp_lib.base.markdown import literal
-from mpp_lib.report.render import chosen_renderer, render
+from mpp_lib.report.render import render
 from mpp_lib.report.svg import inline_svg
-from mpp_lib.report.unresolved import check_html, check_resolved, check_text
+from mpp_lib.report.unresolved import check_html, check_resolved, check_typst
 from tests.support import render_folder as rf
 from tests.support.inline_styles import inline_styles
 from tests.support.pdf_text import page_text
@@ -77,7 +79,7 @@ def test_values_stand_in_text_title_caption_and_alternative_text(page):
 
 def test_the_page_is_dutch_and_tells_where_it_comes_from(page):
     """Language, cover, concept mark and checksum stand in the page."""
-    assert '<html lang="nl">' in page
+    assert '<html lang="nl" ' in page
     header = page[page.index("<header") : page.index("</header>")]
     for value in ("2024-1", "concept-2", "1 maart 2024", "december 2023", "2023-2", "Intern gebruik", "reconstructie"):
         assert value in header
@@ -204,7 +206,7 @@ def test_each_format_shows_its_own_parts(page):
 
 def test_nothing_is_loaded_from_outside(page):
     """Every loaded resource is inside the file; ordinary links to sources remain."""
-    check_html(page, "rapport.qmd")
+    check_html(page, "rapport.qmd", Path("/elders/mpp/render"))
     assert 'href="https://www.cbs.nl/"' in page
     assert page.count("data:font/woff2") == 4
     assert not re.search(r'(?:src|srcset)="(?!data:)', page)
@@ -296,18 +298,26 @@ def test_no_element_has_a_style_of_its_own(page):
         ('<img src="plaat.png">', "x.qmd: de HTML laadt iets van buiten: plaat.png"),
         ("<style>@import 'https://a.nl/b'</style>", "x.qmd: de HTML laadt iets van buiten: https://a.nl/b"),
         ('<p style="background: url(http://a.nl)">', "x.qmd: de HTML laadt iets van buiten: http://a.nl"),
+        ('<div data-x="/elders/mpp/a.csv">', "x.qmd: de HTML noemt een pad op deze machine: /elders/mpp/a.csv"),
+        ("<p>In file:///elders/mpp/r/b c.</p>", "x.qmd: de HTML noemt een pad op deze machine: /elders/mpp/r/b"),
+        ("<pre><code>/tijdelijk/x</code></pre>", "x.qmd: de HTML noemt een pad op deze machine: /tijdelijk/x"),
+        ("<!-- /huis/jan/mpp -->", "x.qmd: de HTML noemt een pad op deze machine: /huis/jan/mpp"),
     ],
 )
-def test_a_page_that_is_not_whole_is_refused(page, message):
-    """An address outside the file is found."""
+def test_a_page_that_is_not_whole_is_refused(monkeypatch, page, message):
+    """An address outside the file and a path of this machine are each found."""
+    monkeypatch.setattr(tempfile, "tempdir", "/tijdelijk")
+    monkeypatch.setenv("HOME", "/huis/jan")
     with pytest.raises(RenderError, match=f"^{re.escape(message)}$"):
-        check_html(page, "x.qmd")
+        check_html(page, "x.qmd", Path("/elders/mpp/rounds/2024-2/build/render"))
 
 
-def test_marks_in_code_and_links_in_text_are_allowed():
-    """Code may show a shortcode, and a link may lead anywhere."""
-    page = '<p><code>{{&lt; meta x &gt;}}</code> <a href="https://cbs.nl">bron</a></p>'
-    check_html(page, "x.qmd")
+def test_marks_in_code_and_links_in_text_are_allowed(monkeypatch):
+    """Code may show a shortcode, a link may lead anywhere, and prose may name a folder that many machines have."""
+    monkeypatch.setenv("HOME", "/huis/jan")
+    page = """<p><code>{{&lt; meta x &gt;}}</code> <a href="https://cbs.nl/huis/jan/">bron</a> in /rounds/2024-2
+        of /elders, niet in /huis/jansen/ of a/huis/jan/b <img alt="x" src="data:image/png;base64,/huis/jan/"></p>"""
+    check_html(page, "x.qmd", Path("/elders/mpp/rounds"))
     check_resolved(page, "x.qmd", "")
 
 
@@ -325,10 +335,10 @@ def test_marks_that_quarto_left_are_refused(text, mark):
     with pytest.raises(RenderError, match=f"^{re.escape(f'x.qmd: onopgelost in de HTML: {mark}')}$"):
         check_resolved(f"<p>{text}</p>", "x.qmd", "\\{\\{\\< meta y")
     with pytest.raises(RenderError, match=f"^{re.escape(f'x.qmd: onopgelost in de PDF: {mark}')}$"):
-        check_text(unescape(text), "x.qmd", "")
+        check_typst(unescape(text), "x.qmd", "")
     if not mark.startswith("{#"):
         check_resolved(f"<p>{text}</p>", "x.qmd", f"<td>{text}</td>")
-        check_text(unescape(text), "x.qmd", literal(unescape(text)))
+        check_typst(unescape(text), "x.qmd", literal(unescape(text)))
 
 
 def test_words_of_a_round_that_look_like_a_shortcode_stay(tmp_path):
@@ -340,11 +350,26 @@ def test_words_of_a_round_that_look_like_a_shortcode_stay(tmp_path):
     assert "<dd>{{&lt; include x &gt;}} ?@fig-x WARNING: {#fig-x}</dd>" in made.read_text(encoding="utf-8")
 
 
-def test_auto_takes_quarto_only_where_it_is(monkeypatch, tmp_path):
-    """The default renderer depends on the machine; a named one never does."""
-    monkeypatch.setenv("PATH", str(tmp_path))
-    assert chosen_renderer("auto") == "builtin"
-    (tmp_path / "quarto").write_text("#!/bin/sh\n")
-    (tmp_path / "quarto").chmod(0o755)
-    assert chosen_renderer("auto") == "quarto"
-    assert chosen_renderer("builtin") == "builtin"
+TYPST_CODE = """`{{< a >}}` en #raw("b ` {{< c \\" >}}"), #raw(lang:"python", "{{< d >}}")
+
+```
+{{< e >}} ?@fig-x
+```
+
+#Skylighting(([#CommentTok("# {{< f >}}");#NormalTok("{#fig-y}");],));
+"""
+
+
+def test_marks_in_code_of_the_pdf_are_allowed():
+    """As pandoc writes samples of code, with and without colours; the same words in the text are not."""
+    check_typst(TYPST_CODE, "x.qmd", "")
+    for mark in ("?@tbl-y", "{{<", "{#fig-y}"):
+        with pytest.raises(RenderError, match=rf"^x.qmd: onopgelost in de PDF: {re.escape(mark)}"):
+            check_typst(f"{TYPST_CODE}tekst \\` {mark} \\`", "x.qmd", "")
+
+
+def test_a_folder_may_be_given_as_seen_from_here(folder, tmp_path, monkeypatch):
+    """Both formats are made from a relative folder into one."""
+    monkeypatch.chdir(tmp_path)
+    made = render(Path(folder.name), "rapport.qmd", ["html", "pdf"], "builtin", Path("uit"))
+    assert [file.stat().st_size > 10_000 for file in made] == [True, True]

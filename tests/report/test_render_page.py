@@ -30,6 +30,8 @@ def page(browser, address):
     opened.requested = []
     opened.on("request", lambda request: opened.requested.append(request.url))
     opened.on("pageerror", lambda error: opened.requested.append(f"fout: {error}"))
+    opened.said = []
+    opened.on("console", lambda message: opened.said.append(message.text))
     opened.goto(address)
     yield opened
     context.close()
@@ -57,30 +59,81 @@ def test_the_page_asks_for_nothing(page, address):
     assert [url for url in page.requested if not url.startswith("data:")] == [address]
 
 
-def test_a_strict_policy_refuses_nothing(browser, address):
-    """Served with a policy that allows only the page's own sheets and script, it looks as it does from a file."""
+def test_the_policy_names_our_own_files_and_nothing_else(address):
+    """It stands right after the encoding; its checksums are those of our style sheet and script."""
     body = Path(urlsplit(address).path).read_text("utf-8")
-    rules = [f"{kind}-src {' '.join(hashes(body, kind))}" for kind in ("style", "script")]
-    policy = "; ".join(["default-src 'none'; font-src data:; img-src data:", *rules])
+    sheet = (rf.SHARED / "rapport.css").read_text("utf-8")
+    for letter in re.findall(r'url\("(.*?)"\)', sheet):
+        content = b64encode((rf.SHARED / letter).read_bytes()).decode()
+        sheet = sheet.replace(letter, f"data:font/woff2;base64,{content}")
+    rules = "default-src 'none'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
+    script = (rf.SHARED / "rapport.js").read_text("utf-8")
+    policy = f"{rules}; style-src '{checksum(sheet)}'; script-src '{checksum(script)}'"
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    assert body.startswith(body[: body.index("<head>")] + f'<head>\n<meta charset="utf-8">\n{meta}\n')
+
+
+def checksum(text):
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("medium", ["screen", "print"])
+def test_the_policy_refuses_nothing_of_our_own(page, width, medium):
+    """Styles, letters, drawings and the script are there on a desk, a phone and paper; a style of an element is not."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(media=medium)
+    page.reload()
+    page.evaluate("document.fonts.ready")
+    assert page.evaluate("getComputedStyle(document.querySelector('td.getal')).textAlign") == "right"
+    assert page.said == []
+    page.evaluate("document.querySelector('td').setAttribute('style', 'color: red')")
+    assert "style" in "".join(page.said)
+
+
+HEAD = [
+    "<script>RUN(1)</script>",
+    '<script type="module">RUN(2)</script>',
+    '<script src="data:text/javascript,RUN(3)"></script>',
+    "<style>.conceptband, .omslag { display: none !important }</style>",
+    '<link rel="stylesheet" href="data:text/css,.conceptband{display:none!important}">',
+    '<base href="https://elders.example/">',
+]
+BODY = [
+    *HEAD,
+    '<img src="data:," alt="x" onerror="RUN(4)">',
+    '<svg onload="RUN(5)"><script>RUN(6)</script><animate onbegin="RUN(7)" attributeName="x" dur="1s"/></svg>',
+    '<p tabindex="0" autofocus onfocus="RUN(8)">x</p>',
+    '<iframe srcdoc="<script>parent.RUN(9)</script>"></iframe>',
+    '<a class="kwaad" href="javascript:RUN(10)">x</a>',
+    '<p style="position: fixed; inset: 0; background: white; z-index: 99">x</p>',
+    '<img src="https://elders.example/a.png" alt="x">',
+    '<form action="https://elders.example/"><button class="kwaad">x</button></form>',
+]
+
+
+@pytest.mark.parametrize(("place", "hostile"), [("</title>", HEAD), ('<main id="inhoud" tabindex="-1">', BODY)])
+@pytest.mark.parametrize("guarded", [True, False])
+def test_what_was_put_in_the_finished_page_does_nothing(browser, address, place, hostile, guarded):
+    """Whatever came into the file after it was made, nothing runs or is asked for and the mark is seen; but without a
+    policy it would."""
+    body = Path(urlsplit(address).path).read_text("utf-8")
+    body = body.replace(place, place + "".join(hostile).replace("RUN(", "document.documentElement.classList.add("), 1)
+    body = body if guarded else re.sub("<meta http-equiv.*?>", "", body, count=1)
     context = browser.new_context()
-    opened = context.new_page()
-    refused = []
-    opened.on("console", lambda message: refused.append(message.text))
-    headers = {"Content-Security-Policy": policy, "Content-Type": "text/html; charset=utf-8"}
-    opened.route("http://rapport.test/", lambda route: route.fulfill(body=body, headers=headers))
+    opened, asked = context.new_page(), []
+    context.route("**/*", lambda route: asked.append(route.request.url) or route.fulfill(status=204))
+    context.route("http://rapport.test/", lambda route: route.fulfill(body=body, content_type="text/html"))
     opened.goto("http://rapport.test/")
-    assert refused == []
-    aligned = "getComputedStyle(document.querySelector('td.getal')).textAlign"
-    assert opened.evaluate(aligned) == "right"
-    opened.evaluate("document.querySelector('td').setAttribute('style', 'color: red')")
-    assert "style" in "".join(refused)
+    opened.evaluate("document.querySelectorAll('.kwaad').forEach(link => link.click())")
+    opened.wait_for_timeout(100)
+    seen = """document.fonts.ready.then(() => {
+        const box = document.querySelector(".conceptband").getBoundingClientRect()
+        return box.height > 0 && document.elementFromPoint(box.x + 5, box.y + 5).closest(".conceptband") !== null
+    })"""
+    harmless = (opened.evaluate("document.documentElement.className"), asked, opened.evaluate(seen)) == ("", [], True)
+    assert harmless is guarded
     context.close()
-
-
-def hashes(page, kind):
-    """The digests by which a policy allows each style sheet or script of a page."""
-    texts = re.findall(rf"<{kind}>(.*?)</{kind}>", page, re.DOTALL)
-    return [f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in texts]
 
 
 @pytest.mark.parametrize("width", [1280, 400])

@@ -3,14 +3,21 @@
 import json
 import re
 import shutil
+import time
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 import yaml
 
 from mpp_lib.base.errors import RenderError
+from mpp_lib.base.pandoc import run_pandoc
+from mpp_lib.report import quarto_command
 from mpp_lib.report.builtin import read_sources
 from mpp_lib.report.quarto import project_settings, stage
-from mpp_lib.report.render import render
+from mpp_lib.report.render import chosen_renderer, render
+from tests.support import render_folder as rf
+from tests.support.inline_styles import inline_styles
 
 
 @pytest.fixture
@@ -18,10 +25,29 @@ def project(folder):
     return stage(read_sources(folder, "rapport.qmd"), folder / "quarto")
 
 
-def fake_quarto(monkeypatch, folder, body, version="1.10.3"):
-    """A command that answers as Quarto does; ``body`` is what it does on ``render``."""
+PAGE = """<!DOCTYPE html>
+<html lang="nl" data-merk="Concept">
+<head>
+<meta charset="utf-8">
+<title>Titel</title>
+<script>window.quarto = 1</script>
+<link rel="stylesheet" href="data:text/css,p%7B%7D">
+<style>p { color: red }</style>
+</head>
+<body>
+BODY
+</body>
+</html>
+"""
+
+
+def fake_quarto(monkeypatch, folder, body, version="1.10.3", page=""):
+    """A command that answers as Quarto does: on ``render`` it does ``body`` and makes the HTML ``page``."""
     folder.mkdir()
     script = folder / "quarto"
+    if page:
+        (folder / "page.html").write_text(PAGE.replace("BODY", page), "utf-8")
+        body += f"\nmkdir uitvoer; cp {folder}/page.html uitvoer/rapport.html"
     script.write_text(f'#!/bin/sh\nif [ "$1" = "--version" ]; then echo {version}; exit 0; fi\n{body}\n')
     script.chmod(0o755)
     monkeypatch.setenv("PATH", str(folder), prepend=":")
@@ -50,7 +76,6 @@ def test_every_file_of_the_settings_is_in_the_project(project):
         *settings["project"]["render"],
         *(entry["path"] for entry in settings["filters"]),
         settings["format"]["html"]["template"],
-        settings["format"]["html"]["css"],
         *settings["format"]["typst"]["template-partials"],
     ]
     assert [path for path in paths if not (project / path).is_file()] == []
@@ -99,50 +124,199 @@ def test_sources_are_refused_before_quarto_starts(monkeypatch, folder, tmp_path)
 
 
 @pytest.mark.parametrize(
-    ("body", "message"),
+    ("body", "page", "message"),
     [
-        ("echo 'kapot' >&2; exit 1", "rapport.qmd: Quarto stopte: kapot"),
-        ("exit 0", "rapport.qmd: Quarto maakte geen rapport.html"),
-        (
-            "echo 'WARNING: Unable to resolve crossref @fig-x' >&2",
-            "rapport.qmd: Quarto waarschuwt: WARNING: Unable to resolve crossref @fig-x",
-        ),
-        ("mkdir uitvoer; echo '<p>?@fig-x</p>' > uitvoer/rapport.html", "rapport.qmd: onopgelost in de HTML: ?@fig-x"),
-        (
-            "mkdir uitvoer; echo '<script src=https://cdn.nl/r.js></script>' > uitvoer/rapport.html",
-            "rapport.qmd: de HTML laadt iets van buiten: https://cdn.nl/r.js",
-        ),
+        ("echo 'kapot' >&2; exit 1", "", "Quarto stopte: kapot"),
+        ("exit 0", "", "Quarto maakte geen rapport.html"),
+        ("", "<p>?@fig-x</p>", "onopgelost in de HTML: ?@fig-x"),
+        ("", '<img src="https://cdn.nl/a.png">', "de HTML laadt iets van buiten: https://cdn.nl/a.png"),
+        ("mkdir uitvoer; echo '<p>' > uitvoer/rapport.html", "", 'de HTML heeft geen kop met <meta charset="utf-8">; '
+         "zie gedeeld/rapport.html"),
     ],
-)
-def test_what_quarto_leaves_open_does_not_get_through(monkeypatch, folder, tmp_path, body, message):
-    """A failure, a warning about references and an output that is not whole are errors; nothing is written."""
-    fake_quarto(monkeypatch, tmp_path / "bin", body)
+)  # fmt: skip
+def test_what_quarto_leaves_open_does_not_get_through(monkeypatch, folder, tmp_path, body, page, message):
+    """A failure and an output that is not whole are errors that name Quarto's log; nothing is written."""
+    fake_quarto(monkeypatch, tmp_path / "bin", f"echo gemeld\n{body}", page=page)
     with pytest.raises(RenderError) as caught:
-        render(folder, "rapport.qmd", ["html"], "quarto", tmp_path / "uit")
-    assert str(caught.value) == message
+        render(folder, "rapport.qmd", ["html"], "quarto", tmp_path / "uit", tmp_path / "mislukt")
+    log = tmp_path / "mislukt" / "quarto-html.log"
+    told = str(caught.value).replace("gemeld\n", "")
+    assert told == f"rapport.qmd: {message}\nrapport.qmd: wat Quarto meldde staat in {log}"
+    assert "gemeld" in log.read_text("utf-8")
     assert not (tmp_path / "uit").exists()
 
 
-def test_a_whole_output_is_put_in_place(monkeypatch, folder, tmp_path):
-    """The file that Quarto made arrives under the document's name; the command was told one format at a time."""
-    fake_quarto(monkeypatch, tmp_path / "bin", 'mkdir uitvoer; echo "<p>$*</p>" > uitvoer/rapport.html')
+@pytest.mark.parametrize(
+    ("line", "fatal"),
+    [
+        ("WARNING (refs.lua:128) Unable to resolve crossref @fig-x", True),
+        ("[WARNING] Could not fetch resource a.png", True),
+        ("(E) Running juice failed: string expected, got nil", True),
+        ("(W) Unable to parse table from raw html block: skipping.", True),
+        ("(W) Shortcode 'weg' not found", True),
+        ("[WARNING] Citeproc: citation cbs2023 not found", True),
+        ("[WARNING] Could not convert TeX math x^, rendering as TeX", True),
+        ("WARNING: rsvg-convert not found, SVG stays SVG", False),
+    ],
+)
+def test_only_warnings_of_something_lost_stop_a_report(monkeypatch, tmp_path, line, fatal):
+    """By the sentences that Quarto and pandoc write, not by any line in which something was not found."""
+    fake_quarto(monkeypatch, tmp_path / "bin", f"printf '%s\\n' \"{line}\" >&2")
+    if fatal:
+        with pytest.raises(RenderError, match=f"^rapport.qmd: Quarto waarschuwt: {re.escape(line)}$"):
+            run(tmp_path)
+    else:
+        run(tmp_path)
+
+
+def run(folder):
+    quarto_command.run_quarto("rapport.qmd", "html", folder / "quarto.log", datetime(2024, 3, 1, tzinfo=UTC))
+
+
+def test_a_quarto_that_does_not_end_is_ended(monkeypatch, tmp_path):
+    """With what it started; the message tells how long it had."""
+    monkeypatch.setattr(quarto_command, "PATIENCE", 3.0)
+    fake_quarto(monkeypatch, tmp_path / "bin", "sleep 60 & echo $! > kind; wait")
+    with pytest.raises(RenderError, match=r"^rapport\.qmd: Quarto was na 0 minuten niet klaar$"):
+        run(tmp_path)
+    child = int((tmp_path / "kind").read_text())
+    until = time.monotonic() + 20
+    while lives(child) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not lives(child)
+
+
+def lives(process):
+    """Whether it runs; one that ended may still wait for whoever started it to ask how."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().split()[2] not in "ZX"
+    except OSError:
+        return False
+
+
+def test_what_quarto_was_told_and_told(monkeypatch, folder, tmp_path):
+    """One format at a time, from a folder as seen from here; the file arrives under the document's name."""
+    fake_quarto(monkeypatch, tmp_path / "bin", 'echo "$@" "$SOURCE_DATE_EPOCH"', page="<p>gemaakt</p>")
+    monkeypatch.chdir(tmp_path)
+    (made,) = render(Path(folder.name), "rapport.qmd", ["html"], "quarto", Path("uit"))
+    assert made == Path("uit") / "rapport.html"
+    assert "<p>gemaakt</p>" in made.read_text("utf-8")
+    assert (folder / "quarto" / "quarto-html.log").read_text() == "render rapport.qmd --to html 1709251200\n"
+
+
+BODY = """<div class="quarto-embed-nb-cell" data-notebook="/elders/mpp/a.ipynb" data-notebook-cellId="x" data-x>
+<!-- /elders/mpp -->
+<p onclick="alert(1)" class="a &amp; b">1 &lt; 2 &amp; &nbsp;&#233;</p>
+<script src="https://cdn.nl/require.js"></script>
+<svg viewBox="0 0 1 1"><style>*{fill: red}</style><path d="M0 0" style="fill: red"/></svg>
+<img alt="een &quot;stip&quot;" src="data:image/png;base64,AA==" style="width:50%">
+<img alt="een stip" src="data:image/png;base64,AA==" style="height: 1px; width:8pt" />
+<div style="page-break-after: always;"></div>
+</div>"""
+CLEAN = """<div class="quarto-embed-nb-cell">
+
+<p class="a &amp; b">1 &lt; 2 &amp; &nbsp;&#233;</p>
+
+<svg viewBox="0 0 1 1"><path d="M0 0"/></svg>
+<img alt="een &quot;stip&quot;" src="data:image/png;base64,AA==" width="50%">
+<img alt="een stip" src="data:image/png;base64,AA==" width="11"/>
+<div></div>
+</div>"""
+
+
+def test_what_is_not_ours_is_taken_from_the_page(monkeypatch, folder, tmp_path):
+    """Styles, scripts, comments and paths of this machine go; words, our own data and the width of a picture stay."""
+    fake_quarto(monkeypatch, tmp_path / "bin", "", page=BODY)
     (made,) = render(folder, "rapport.qmd", ["html"], "quarto", tmp_path / "uit")
-    assert made == tmp_path / "uit" / "rapport.html"
-    assert made.read_text("utf-8") == "<p>render rapport.qmd --to html</p>\n"
+    page = made.read_text("utf-8")
+    assert page[page.index("<body>") :] == f"<body>\n{CLEAN}\n</body>\n</html>\n"
+    assert inline_styles(page) == []
+    assert page.startswith(
+        '<!DOCTYPE html>\n<html lang="nl" data-merk="Concept">\n<head>\n<meta charset="utf-8">\n<meta '
+    )
 
 
-def test_an_old_quarto_is_refused(monkeypatch, folder, tmp_path):
-    """Before 1.9 the PDF would lack its standards without a word."""
-    fake_quarto(monkeypatch, tmp_path / "bin", "exit 0", version="1.8.27")
-    with pytest.raises(RenderError, match=r"^Quarto 1\.8\.27 is te oud; nodig is 1\.9 of nieuwer"):
-        render(folder, "rapport.qmd", ["pdf"], "quarto", tmp_path / "uit")
+def test_both_renderers_close_a_page_alike(monkeypatch, folder, tmp_path):
+    """The same policy, style sheet and script, and no other."""
+    fake_quarto(monkeypatch, tmp_path / "bin", "", page="<p>x</p>")
+    pages = [render(folder, "rapport.qmd", ["html"], name, tmp_path / name)[0] for name in ("builtin", "quarto")]
+    own = [re.findall(r"<meta http.*?>|<(?:style|script).*?</", page.read_text("utf-8"), re.DOTALL) for page in pages]
+    assert own[0] == own[1]
+    assert len(own[0]) == 3
 
 
-def test_a_missing_quarto_is_told(monkeypatch, folder, tmp_path):
-    """Asked for by name on a machine without it, Quarto is not replaced silently."""
+def pandoc(text, *arguments):
+    """A text through pandoc and the filters that Quarto is given."""
+    return run_pandoc([*arguments, "--wrap=none"], text, rf.SHARED)
+
+
+def test_callouts_come_out_as_builtin_makes_them(project, folder, tmp_path):
+    """Quarto does not know them for callouts while it works; after it they have their names and Dutch titles."""
+    text = rf.METHOD.split("De kans is")[0] + "::: {.callout-tip}\n## Eigen *titel*\n\nEen tip.\n:::\n"
+    given = ("--lua-filter=cijfers.lua", f"--metadata-file={project / 'cijfers.yml'}")
+    hidden = pandoc(text, *given, "--to=html")
+    assert "callout" not in hidden
+    shown = pandoc(text, *given, "--lua-filter=opmaak.lua", "--to=html", "--section-divs")
+    (folder / "_methode.qmd").write_text(f"{text}\n$$x$$ {{#eq-kans}}\n", "utf-8")
+    (made,) = render(folder, "rapport.qmd", ["html"], "builtin", tmp_path / "uit")
+    boxes = [
+        re.findall(r'<div class="callout .*?</div>.*?</div>', page, re.DOTALL) for page in (shown, made.read_text())
+    ]
+    assert boxes[0] == boxes[1]
+    assert len(boxes[0]) == 3
+    assert "::: callout-note" in pandoc(text, "--lua-filter=cijfers.lua", "--to=markdown")
+
+
+def test_a_table_is_named_by_the_caption_that_quarto_sets_above_it():
+    """As Quarto renders a numbered table: a caption, and a block around the table that refers to it."""
+    table = '::: {aria-describedby="tbl-x-caption"}\n| a |\n|---|\n| 1 |\n:::\n\n| b |\n|---|\n| 2 |\n'
+    page = pandoc(table, "--lua-filter=opmaak.lua", "--to=html")
+    assert re.findall(r"<div class=\"tabel\".*?>\n<table.*?>", page) == [
+        '<div class="tabel" role="region" tabindex="0" aria-labelledby="tbl-x-caption">\n'
+        '<table aria-labelledby="tbl-x-caption">',
+        '<div class="tabel" role="group" tabindex="0" aria-label="Tabel">\n<table>',
+    ]
+
+
+def test_a_numbered_equation_scrolls_in_a_named_region_of_its_own():
+    """As Quarto numbers it in HTML, on a phone too wide for the page; elsewhere the builtin renderer makes the same."""
+    page = pandoc("[$$x \\qquad(12)$$]{#eq-x} en [$y$]{#eq}", "--lua-filter=opmaak.lua", "--to=html", "--mathml")
+    region = '<span id="eq-x" class="vergelijking" role="group" tabindex="0" aria-label="Vergelijking 12"><math'
+    assert region in page
+    assert page.count("vergelijking") == 1
+
+
+@pytest.mark.parametrize(("given", "alt"), [("", r"\\frac{a}{b}"), (', alt: "de kans"', "de kans")])
+def test_a_numbered_equation_has_its_text_in_the_pdf(given, alt):
+    """As Quarto numbers it in Typst; an alternative text that the source names stays."""
+    open_, close = f"#math.equation(block: true, numbering: equation-numbering{given}, [ ", " ])<eq-x>"
+    source = f"Zie `{open_}`{{=typst}}$$\\frac{{a}}{{b}}$$`{close}`{{=typst}} en $x$."
+    made = pandoc(source, "--lua-filter=opmaak.lua", "--to=typst")
+    whole = f'#math.equation(block: true, numbering: equation-numbering, alt: "{alt}", $ a / b $)<eq-x>'
+    assert made.startswith(f'Zie {whole} en #math.equation(block: false, alt: "x", ')
+
+
+def test_quarto_is_judged_before_anything_is_made(monkeypatch, tmp_path):
+    """Before 1.9 the PDF would lack its standards: auto takes builtin and says why; by name it is refused."""
+    told = []
+    for number, (version, found) in enumerate(
+        {
+            "1.8.27": "Quarto 1.8.27 is te oud; nodig is 1.9 of nieuwer",
+            "; exit 3": "Quarto staat niet op deze machine",
+        }.items()
+    ):
+        fake_quarto(monkeypatch, tmp_path / f"bin{number}", "exit 0", version=version)
+        assert chosen_renderer("auto", told.append) == "builtin"
+        assert told.pop() == f"Opgemaakt wordt met builtin: {found}."
+        with pytest.raises(RenderError, match=f"^{re.escape(found)}; kies --renderer builtin$"):
+            chosen_renderer("quarto")
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(RenderError, match="Quarto staat niet op deze machine; kies --renderer builtin"):
-        render(folder, "rapport.qmd", ["html"], "quarto", tmp_path / "uit")
+    assert chosen_renderer("auto") == "builtin"
+    fake_quarto(monkeypatch, tmp_path / "bin", "exit 0", version="1.10.3")
+    assert chosen_renderer("auto", told.append) == "quarto"
+    assert told == ["Opgemaakt wordt met Quarto 1.10.3; dat duurt enkele minuten."]
+    assert chosen_renderer("builtin", told.append) == "builtin"
+    assert len(told) == 1
 
 
 @pytest.mark.skipif(

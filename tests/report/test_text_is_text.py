@@ -23,6 +23,7 @@ HOSTILE = [
     "1. niet genummerd",
     "# geen kop {.unnumbered onfocus=alert(1) autofocus}",
 ]
+MARK = '" onload="alert(1)" \'<b> \\ {} url(x)'
 FORGED = "---\ntitle: Vervalst\nrapport:\n  concept: false\n  status: Vastgesteld\n---\n"
 
 
@@ -34,7 +35,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (made / "gedeeld").rename(templates / "gedeeld")
     (made / "notebooks").rename(templates / "notebooks")
     (made / "_methode.qmd").write_text(f"{rf.METHOD}\n\n{FORGED}\nDe duiding zelf.\n", encoding="utf-8")
-    values = rf.values(titel=" ".join(HOSTILE), verantwoording=" ".join(HOSTILE), vorige=HOSTILE[0])
+    values = rf.values(titel=" ".join(HOSTILE), verantwoording=" ".join(HOSTILE), vorige=HOSTILE[0], merk=MARK)
     document = (made / "rapport.qmd").read_text(encoding="utf-8")
     titled = document.replace('title: "Meerjaren Productie Prognose {{< meta rapport.ronde >}}"', TITLE)
     (made / "rapport.qmd").write_text(titled, encoding="utf-8")
@@ -61,6 +62,14 @@ def test_the_cover_shows_the_words(page: str) -> None:
         assert "<" not in found[1]
         assert re.sub("[“”]", '"', unescape(found[1])) == " ".join(HOSTILE)
     assert "alert(1)>" not in page
+
+
+def test_what_stands_on_every_printed_page_is_words(page: str) -> None:
+    """The mark and the foot of a print are attributes, which hold the words and nothing else."""
+    root = re.search(r'<html lang="nl" data-merk="([^"]*)" data-voetregel="([^"]*)">\n<head>', page)
+    assert root
+    assert re.sub("[“”]", '"', unescape(root[1])).replace("‘", "'").replace("’", "'") == MARK
+    assert root[2] == "MPP 2024-1 · versie concept-2 · 3f2a91c0d4e5"
 
 
 def test_prose_leaves_the_cover_alone(page: str) -> None:
