@@ -49,12 +49,10 @@ def refuse_lost(blocks: list[Node], lines: Sequence[Line], faults: Faults) -> li
 
     def change(node: Node) -> list[Node] | None:
         if node["t"] == "Str" and (label := _LOOSE_LABEL.match(node["c"])):
-            for line in locate(_outside_code(lines), rf"(?<!\\){re.escape(label[0])}(?![\w-])")[:1]:
-                faults.add(
-                    line, f"label '{label[0]}}}' hoort nergens bij; zet het achter een kop, figuur of bijschrift"
-                )
+            reason = "hoort nergens bij; zet het achter een kop, figuur of bijschrift"
+            _fault_unescaped(lines, label[0], faults, f"label '{label[0]}}}' {reason}")
         if node["t"] == "Str" and (mark := _FOOTNOTE.search(node["c"])):
-            _fault_at(lines, re.escape(mark[0]), faults, f"voetnoot '{mark[0]}' heeft geen tekst")
+            _fault_unescaped(lines, mark[0], faults, f"voetnoot '{mark[0]}' heeft geen tekst")
         if _is_table(node) and (column := _COLUMN.search(node["c"][1])):
             _fault_at(
                 lines, re.escape(column[0]), faults, "tabel met <col>: pandoc laat cellen vallen waar die niet klopt"
@@ -71,9 +69,11 @@ def refuse_lost(blocks: list[Node], lines: Sequence[Line], faults: Faults) -> li
     return kept
 
 
-def _outside_code(lines: Sequence[Line]) -> list[Line]:
-    """Lines that are no code and no table of a cell: data stands there as it is, elsewhere escaped."""
-    return [line for line, code in inside_code(lines) if not code]
+def _fault_unescaped(lines: Sequence[Line], mark: str, faults: Faults, message: str) -> None:
+    """A fault where the mark is no data: data is escaped, or stands as it is in code and in tables of cells."""
+    text = [line for line, code in inside_code(lines) if not code]
+    for line in locate(text, rf"(?<!\\){re.escape(mark)}(?![\w-])")[:1]:
+        faults.add(line, message)
 
 
 def parse_tables(blocks: list[Node], folder: Path) -> list[Node]:

@@ -344,10 +344,10 @@ def test_marks_that_quarto_left_are_refused(text, mark):
 def test_words_of_a_round_that_look_like_a_shortcode_stay(tmp_path):
     """In the title, where pandoc reads them as words; the page is not taken for unfinished."""
     folder = rf.make_render_folder(tmp_path / "render")
-    values = rf.values(vorige=literal("{{< include x >}} ?@fig-x WARNING: {#fig-x}"))
+    values = rf.values(vorige=literal("{{< include x >}} ?@fig-x WARNING: {#fig-x} [^1]"))
     (folder / "cijfers.yml").write_text(yaml.safe_dump(values, allow_unicode=True), encoding="utf-8")
     (made,) = render(folder, "rapport.qmd", ["html"], "builtin", tmp_path)
-    assert "<dd>{{&lt; include x &gt;}} ?@fig-x WARNING: {#fig-x}</dd>" in made.read_text(encoding="utf-8")
+    assert "<dd>{{&lt; include x &gt;}} ?@fig-x WARNING: {#fig-x} [^1]</dd>" in made.read_text(encoding="utf-8")
 
 
 TYPST_CODE = """`{{< a >}}` en #raw("b ` {{< c \\" >}}"), #raw(lang:"python", "{{< d >}}")

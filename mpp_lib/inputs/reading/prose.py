@@ -24,7 +24,7 @@ CLASSES = frozenset(["unnumbered", "liggend", "bron", "content-visible", *(f"cal
 KEYS = frozenset(["alt", "fig-alt", "title", "when-format"])
 IDS = ("sec", "fig", "tbl", "eq")
 ADDRESSES = ("https", "http", "mailto")
-_MARKUP = re.compile(r"[\[{<]|:::|```|~~~|\\(begin|end)\b")
+_MARKUP = re.compile(r"[\[{<]|:::|```|~~~|\\[A-Za-z]")
 """Without one of these Markdown holds no attribute, no class, no address and nothing raw."""
 _FIGURE = re.compile(r"\{\{<\s*meta\s+[^\s>]+\s*>\}\}")
 """A figure of the report in the text: the only shortcode of prose."""

@@ -25,6 +25,7 @@ HOSTILE = {
     "<svg onload=alert(1)>": "<svg onload=alert(1)>",
     '`#read("x")`{=typst}': '#read("x")',
     "```{=html}\n<b>x</b>\n```": "<b>x</b>",
+    "de map C:\\cijfers en \\input{geheim}": "\\cijfers",
     "[x]{.conceptband}": "conceptband",
     "# Kop {#inhoud}": "inhoud",
     "::: conceptband\nx\n:::": "conceptband",
