@@ -1,9 +1,14 @@
-"""Text of others inside Markdown: shown as it was written, never read as markup."""
+"""Text of others inside Markdown, shown as it was written; and where Markdown holds code."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 
+INLINE_CODE = re.compile(r"(?P<ticks>`+).+?(?P=ticks)(?!`)")
+EXECUTABLE = re.compile(r"[\s`~]*\{[A-Za-z]")
+"""The first line of a block of code that would be run."""
+_FENCE = re.compile(r"^\s*(?P<fence>`{3,}|~{3,})(?P<info>.*)$")
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#@^~$&|]")
 _AT_START = re.compile(r"^(\d+(?=[.)])|(?=[-+%:=]))")
 
@@ -17,3 +22,27 @@ def literal(text: str) -> str:
     ('1\\. nieuw', '2024-1')
     """
     return _AT_START.sub(r"\1\\", _MARKUP.sub(r"\\\g<0>", " ".join(text.split())))
+
+
+def code_blocks(lines: Iterable[str]) -> Iterator[tuple[int, int | None]]:
+    """First and last row, from 0, of each fenced block of code; no last row for a block that is never closed.
+
+    >>> list(code_blocks(["tekst", "```", "x", "```", "~~~ {.r}", "y"]))
+    [(1, 3), (4, None)]
+    """
+    opened: tuple[int, str] | None = None
+    for row, line in enumerate(lines):
+        match = _FENCE.match(line)
+        if opened is None:
+            opened = (row, match["fence"]) if match else None
+        elif match and not match["info"].strip() and match["fence"].startswith(opened[1]):
+            yield opened[0], row
+            opened = None
+    if opened:
+        yield opened[0], None
+
+
+def rows_of_code(lines: Sequence[str]) -> frozenset[int]:
+    """The rows, from 0, that stand in a fenced block of code, the fences included."""
+    blocks = code_blocks(lines)
+    return frozenset(row for start, end in blocks for row in range(start, len(lines) if end is None else end + 1))

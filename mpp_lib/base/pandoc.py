@@ -17,35 +17,56 @@ PATIENCE = 300.0
 
 
 def run_pandoc(arguments: Sequence[str], text: str, folder: Path, patience: float = PATIENCE) -> str:
-    """What pandoc makes of ``text``, working in ``folder``; a warning is an error.
+    """What pandoc makes of ``text``; a warning is an error. Further as :func:`ask_pandoc`."""
+    made, warnings = ask_pandoc(arguments, text, folder, patience)
+    if warnings:
+        raise RenderError(f"pandoc: {warnings}")
+    return made
+
+
+def ask_pandoc(arguments: Sequence[str], text: str, folder: Path, patience: float = PATIENCE) -> tuple[str, str]:
+    """What pandoc makes of ``text``, working in ``folder``, and what it warns of.
 
     Args:
         patience: seconds it may take.
 
     Raises:
-        RenderError: pandoc warned, stopped or took longer.
+        RenderError: pandoc stopped or took longer.
     """
     import pypandoc
 
-    command = [pypandoc.get_pandoc_path(), "--fail-if-warnings", *arguments]
+    command = [pypandoc.get_pandoc_path(), *arguments]
     try:
         done = subprocess.run(
             command, input=text.encode(), capture_output=True, cwd=folder, check=False, timeout=patience
         )
     except subprocess.TimeoutExpired:
         raise RenderError(f"pandoc: dit duurt langer dan {patience:.0f} seconden") from None
-    if done.returncode or done.stderr:
-        raise RenderError("pandoc: " + done.stderr.decode(errors="replace").strip())
-    return done.stdout.decode()
+    said = done.stderr.decode(errors="replace").strip()
+    if done.returncode:
+        raise RenderError(f"pandoc: {said}")
+    return done.stdout.decode(), said
 
 
 def read_tree(text: str, folder: Path, *arguments: str, patience: float = PATIENCE) -> Node:
-    """The document tree of a text."""
+    """The document tree of a text; a warning is an error. Further as :func:`ask_tree`."""
+    tree, warnings = ask_tree(text, folder, *arguments, patience=patience)
+    if warnings:
+        raise RenderError(f"pandoc: {warnings}")
+    return tree
+
+
+def ask_tree(text: str, folder: Path, *arguments: str, patience: float = PATIENCE) -> tuple[Node, str]:
+    """The document tree of a text, and what pandoc warns of.
+
+    Raises:
+        RenderError: pandoc stopped or took longer, or the text nests too deep to be read.
+    """
+    made, warnings = ask_pandoc([*arguments, "--to=json"], text, folder, patience)
     try:
-        tree: Node = json.loads(run_pandoc([*arguments, "--to=json"], text, folder, patience))
+        return json.loads(made), warnings
     except RecursionError:
         raise RenderError("pandoc: de tekst is te diep genest") from None
-    return tree
 
 
 def nodes(tree: object) -> Iterator[Node]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.compare.hindcast.hindcast import open_hindcast
@@ -20,7 +20,15 @@ from mpp_lib.production.run import RoundResult, calculate
 T = TypeVar("T")
 
 
-def check_with_foundations(folder: Path) -> tuple[list[Problem], list[Problem]]:
+class Checked(NamedTuple):
+    """What is wrong, what is remarkable without being wrong, and the round calculated where that could be done."""
+
+    problems: list[Problem]
+    remarks: list[Problem]
+    result: RoundResult | None
+
+
+def check_with_foundations(folder: Path) -> Checked:
     """Problems of a round, of its editions and of all that its report rests on; and the remarks on the round itself.
 
     Of the rounds before it only the inputs are looked at: they are calculated when a report is made.
@@ -28,15 +36,12 @@ def check_with_foundations(folder: Path) -> tuple[list[Problem], list[Problem]]:
     found = check_round(folder, catalogue_named)
     editions = tuple(check_editions(folder, catalogue_named))
     problems = [*found.problems, *(problem for edition in editions for problem in edition.problems)]
-    if found.inputs is not None:
-        _opened(partial(calculate, found.inputs), problems)
+    result = None if found.inputs is None else _opened(partial(calculate, found.inputs), problems)
     for before in lineage(folder)[1:]:
         problems += check_round(before, catalogue_named).problems
     problems += _refused_beside(folder)
-    return list(dict.fromkeys(problems)), [
-        *found.warnings,
-        *(each for edition in editions for each in edition.warnings),
-    ]
+    remarks = [*found.warnings, *(each for edition in editions for each in edition.warnings)]
+    return Checked(list(dict.fromkeys(problems)), remarks, result)
 
 
 def open_with_foundations(folder: Path) -> tuple[RoundResult, ...]:

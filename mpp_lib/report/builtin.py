@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -19,7 +19,7 @@ from mpp_lib.report.complaints import in_dutch
 from mpp_lib.report.floats import Pictures, equations, write_floats
 from mpp_lib.report.html import write_html
 from mpp_lib.report.pdf import write_pdf
-from mpp_lib.report.references import number, resolve
+from mpp_lib.report.references import Target, fault_double, number, resolve
 from mpp_lib.report.shortcodes import expand, expand_text
 from mpp_lib.report.sources import SHARED, Document, Faults, Line, read_document
 from mpp_lib.report.structure import callouts, for_format, page_breaks, parse_tables, refuse_lost
@@ -32,12 +32,16 @@ WRITERS = {"html": write_html, "pdf": write_pdf}
 
 @dataclass(frozen=True)
 class Sources:
-    """A document as read: its lines with every shortcode expanded, and the tree pandoc makes of them."""
+    """A document as read: its lines with every shortcode expanded, and the tree pandoc makes of them.
+
+    ``elsewhere`` holds what it may refer to beyond itself, when it is a part of a report.
+    """
 
     document: Document
     notebooks: Notebooks
     lines: tuple[Line, ...]
     tree: Node
+    elsewhere: Mapping[str, Target] = field(default_factory=dict)
 
     def prepared(self, target: str) -> tuple[Node, Pictures]:
         """The numbered tree for ``html`` or ``pdf``, and its pictures.
@@ -46,10 +50,14 @@ class Sources:
             RenderError: everything in the sources that this format cannot resolve.
         """
         faults = Faults()
-        pictures = Pictures(self.document.folder, self.notebooks.figures, self.lines, faults)
-        blocks = self._prepare(self.tree["blocks"], KINDS[target], pictures)
+        prepared = self.prepare(target, faults)
         faults.raise_any()
-        return {**self.tree, "blocks": blocks}, pictures
+        return prepared
+
+    def prepare(self, target: str, faults: Faults) -> tuple[Node, Pictures]:
+        """The same, with what cannot be resolved noted."""
+        pictures = Pictures(self.document.folder, self.notebooks.figures, self.lines, faults)
+        return {**self.tree, "blocks": self._prepare(self.tree["blocks"], KINDS[target], pictures)}, pictures
 
     def own_pictures(self) -> set[str]:
         """The pictures in the text that stand in the render folder itself."""
@@ -62,7 +70,9 @@ class Sources:
         blocks = page_breaks(blocks, kind)
         blocks = equations(blocks, lines, faults)
         targets = number(blocks, lines, faults)
-        blocks = resolve(blocks, targets, lines, faults, "bibliography" in self.document.front)
+        for label in targets.keys() & self.elsewhere.keys():
+            fault_double(label, lines, faults, elsewhere=True)
+        blocks = resolve(blocks, {**self.elsewhere, **targets}, lines, faults, "bibliography" in self.document.front)
         blocks = callouts(blocks, kind, lines, faults)
         blocks = parse_tables(blocks, self.document.folder)
         return write_floats(blocks, targets, kind, pictures)

@@ -117,7 +117,7 @@ def _load(folder: Path, path: str) -> Mapping[str, Any]:
         raise CellError(f"notebook '{path}' bestaat niet")
     try:
         loaded = json.loads(target.read_text(encoding="utf-8"))
-    except ValueError:
+    except (ValueError, RecursionError):
         raise CellError(f"'{path}' is geen notebook") from None
     if not isinstance(loaded, dict) or "cells" not in loaded:
         raise CellError(f"'{path}' is geen notebook")

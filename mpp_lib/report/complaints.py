@@ -33,10 +33,15 @@ def in_dutch(error: RenderError, lines: Sequence[Line], name: str) -> RenderErro
         name: the document, for what has no line.
     """
     faults = Faults()
-    for text in str(error).removeprefix("pandoc: ").split("[WARNING] "):
-        if text.strip() and not text.startswith("Failing because"):
-            _add(text.strip(), lines, name, faults)
+    add_complaints(str(error).removeprefix("pandoc: "), lines, name, faults)
     return RenderError("\n".join(faults.messages))
+
+
+def add_complaints(said: str, lines: Sequence[Line], name: str, faults: Faults) -> None:
+    """Note each warning of pandoc."""
+    for text in said.split("[WARNING] "):
+        if text.strip():
+            _add(text.strip(), lines, name, faults)
 
 
 def _add(text: str, lines: Sequence[Line], name: str, faults: Faults) -> None:

@@ -23,18 +23,18 @@ from mpp_lib.production.run import RoundResult
 from mpp_lib.report.sources import SHARED, VALUES_FILE
 
 NO_TEXT = "Voor deze ronde is geen toelichting aangeleverd.\n"
-REVISIONS, WITHOUT_PREVIOUS = "_bijstellingen.qmd", "_bijstellingen_eerste_ronde.qmd"
-"""The chapter on revisions, and what stands in its place in a first round."""
-TESTED, WITHOUT_HINDCAST = "_hindcast.qmd", "_hindcast_ontbreekt.qmd"
-"""The section on the hindcast, and what stands in its place where there is none beside the round."""
-HELD, WITHOUT_PUBLISHED = "_monitoring_gepubliceerd.qmd", "_monitoring_gepubliceerd_ontbreekt.qmd"
-"""The section on published rounds, and what stands in its place where no outcome of them was known."""
-SCORED, WITHOUT_SCORES = "_monitoring_rondes.qmd", "_monitoring_rondes_ontbreekt.qmd"
-"""The sections on the rounds before this one, and what stands in their place where none has a year that is over."""
-GIVEN, WITHOUT_MONTHS = "_monitoring_keten.qmd", "_monitoring_keten_ontbreekt.qmd"
-"""The section on the chain given its inflow, and what stands in its place without a year of realised months."""
-ANNEXED, WITHOUT_MONITOR = "_bijlage_monitor.qmd", "_bijlage_monitor_ontbreekt.qmd"
-"""The annex with the last monitor of the previous round, and what stands in its place where there is none."""
+ALTERNATIVES = {
+    "_bijstellingen.qmd": "_bijstellingen_eerste_ronde.qmd",
+    "_bijlage_monitor.qmd": "_bijlage_monitor_ontbreekt.qmd",
+    "_hindcast.qmd": "_hindcast_ontbreekt.qmd",
+    "_monitoring_gepubliceerd.qmd": "_monitoring_gepubliceerd_ontbreekt.qmd",
+    "_monitoring_rondes.qmd": "_monitoring_rondes_ontbreekt.qmd",
+    "_monitoring_keten.qmd": "_monitoring_keten_ontbreekt.qmd",
+    "_terugblik_nationaliteit.qmd": "_terugblik_nationaliteit_ontbreekt.qmd",
+    "_terugblik_nareis.qmd": "_terugblik_nareis_ontbreekt.qmd",
+    "_terugblik_europa.qmd": "_terugblik_europa_ontbreekt.qmd",
+}
+"""Template of a section → what stands in its place where a round holds nothing for it."""
 REPORT_DATE = "rapport"
 """Key in ``dates`` of round.yml that holds the date of the report; without it the cut-off is its date."""
 
@@ -65,9 +65,9 @@ def gather(
     Raises:
         RenderError: when the round holds a text that no template has a place for.
     """
-    lay_out(templates, notebooks, target, _values(result, previous))
-    for section, instead in _left_out(result, previous, record):
-        shutil.copyfile(target / instead, target / section)
+    lay_out(templates, notebooks, target, values(result, previous))
+    for section in left_out(result, previous, record):
+        shutil.copyfile(target / ALTERNATIVES[section], target / section)
     _write_texts(_texts(result), target)
 
 
@@ -79,54 +79,51 @@ def _texts(result: RoundResult) -> dict[str, str]:
     return texts | {"bijstellingen": general_text(result) or NO_TEXT} if "bijstellingen" in texts else texts
 
 
-def _left_out(result: RoundResult, previous: RoundResult | None, record: TrackRecord) -> Iterator[tuple[str, str]]:
-    """Sections for which the round holds nothing, each with what stands in its place."""
+def left_out(result: RoundResult, previous: RoundResult | None, record: TrackRecord) -> Iterator[str]:
+    """Templates of the sections for which the round holds nothing; :data:`ALTERNATIVES` holds what stands there."""
     from mpp_lib.present.terugblik.europe import europe_of
     from mpp_lib.present.terugblik.nationalities import FAMILY_KIND, FIRST_KIND, nationalities_of
 
-    if previous is None:
-        yield REVISIONS, WITHOUT_PREVIOUS
-    if last_monitor(result.inputs.folder) is None:
-        yield ANNEXED, WITHOUT_MONITOR
-    if not (result.inputs.folder.parent / HINDCAST).is_dir():
-        yield TESTED, WITHOUT_HINDCAST
-    if not record.ranges:
-        yield HELD, WITHOUT_PUBLISHED
-    if not record.key_scores:
-        yield SCORED, WITHOUT_SCORES
-    if not record.key_chain:
-        yield GIVEN, WITHOUT_MONTHS
-    looked_back = {
-        "nationaliteit": nationalities_of(result, FIRST_KIND),
-        "nareis": nationalities_of(result, FAMILY_KIND),
-        "europa": europe_of(result),
+    held = {
+        "bijstellingen": previous,
+        "bijlage_monitor": last_monitor(result.inputs.folder),
+        "hindcast": (result.inputs.folder.parent / HINDCAST).is_dir() or None,
+        "monitoring_gepubliceerd": record.ranges or None,
+        "monitoring_rondes": record.key_scores or None,
+        "monitoring_keten": record.key_chain or None,
+        "terugblik_nationaliteit": nationalities_of(result, FIRST_KIND),
+        "terugblik_nareis": nationalities_of(result, FAMILY_KIND),
+        "terugblik_europa": europe_of(result),
     }
-    for name, found in looked_back.items():
-        if found is None:
-            yield f"_terugblik_{name}.qmd", f"_terugblik_{name}_ontbreekt.qmd"
+    yield from (f"_{name}.qmd" for name, found in held.items() if found is None)
 
 
-def lay_out(templates: Path, notebooks: Path, target: Path, values: Mapping[str, Any]) -> None:
+def lay_out(templates: Path, notebooks: Path, target: Path, named: Mapping[str, Any]) -> None:
     """What every report has side by side: its templates, the shared ones beside them, its notebooks and its values."""
     shutil.copytree(templates, target, copy_function=shutil.copyfile)
     shutil.copytree(templates.parent / SHARED, target / SHARED, copy_function=shutil.copyfile)
     (target / "notebooks").mkdir()
     for notebook in sorted(notebooks.glob("*.ipynb")):
         shutil.copyfile(notebook, target / "notebooks" / notebook.name)
-    text = yaml.safe_dump(_literal(values), allow_unicode=True, sort_keys=False, width=1000)
+    text = yaml.safe_dump(as_words(named), allow_unicode=True, sort_keys=False, width=1000)
     (target / VALUES_FILE).write_text(text, encoding="utf-8", newline="\n")
 
 
-def _literal(values: Any) -> Any:
+def as_words(named: Any) -> Any:
     """The values with every text as words: what a round holds is never markup."""
-    if isinstance(values, Mapping):
-        return {name: _literal(value) for name, value in values.items()}
-    return literal(values) if isinstance(values, str) else values
+    if isinstance(named, Mapping):
+        return {name: as_words(value) for name, value in named.items()}
+    return literal(named) if isinstance(named, str) else named
+
+
+def text_places(templates: Path) -> set[str]:
+    """The names of the texts that templates have a place for."""
+    return {name for file in templates.glob("*.qmd") for name in _TEXT.findall(file.read_text(encoding="utf-8"))}
 
 
 def _write_texts(texts: Mapping[str, str], target: Path) -> None:
     """The prose of every section that has a place for it; a section without prose says so."""
-    places = {name for file in target.glob("*.qmd") for name in _TEXT.findall(file.read_text(encoding="utf-8"))}
+    places = text_places(target)
     homeless = sorted(set(texts) - places)
     if homeless:
         known = ", ".join(sorted(places))
@@ -140,7 +137,8 @@ def _write_texts(texts: Mapping[str, str], target: Path) -> None:
         (target / "text" / f"{name}.md").write_text(texts.get(name, NO_TEXT), encoding="utf-8", newline="\n")
 
 
-def _values(result: RoundResult, previous: RoundResult | None) -> dict[str, Any]:
+def values(result: RoundResult, previous: RoundResult | None) -> dict[str, Any]:
+    """What templates and texts name by ``{{< meta … >}}``."""
     from mpp_lib.present.keten.figures_in_text import figures_in_text
 
     return {"rapport": cover(result), **figures_in_text(result, previous)}

@@ -26,7 +26,7 @@ def write_html(tree: Node, pictures: Pictures, document: Document, _work: Path) 
     """The page, with styles, letters and pictures inside.
 
     Raises:
-        RenderError: pandoc warned, something stayed unresolved, or the page would load something from outside.
+        RenderError: pandoc warned, or the page would load something from outside.
     """
     shared = document.folder / SHARED
     arguments = [

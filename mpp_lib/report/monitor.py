@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from mpp_lib.base.dutch import month_name
+from mpp_lib.base.errors import InputError
 from mpp_lib.base.months import Month
 from mpp_lib.base.periods import MONTH, Period
 from mpp_lib.base.result_table import COLUMNS, checksum, to_csv
@@ -58,11 +59,15 @@ class MonitorReport(Product):
         return digests(self.folder, [f"{edition_folder(self.until)}/{EDITION_COMMENTARY}"])
 
     def open(self) -> OpenedMonitor:
-        """Hold the edition against the round, unless that was done already."""
+        """Hold the edition against the round, unless that was done already, and check the analyst's words."""
         from mpp_lib.compare.monitor.build import open_monitor
         from mpp_lib.production.open_round import open_round
+        from mpp_lib.report.analyst_texts import refused_commentary
 
-        return OpenedMonitor(self, self._made or open_monitor(open_round(self.folder), self.until))
+        made = self._made or open_monitor(open_round(self.folder), self.until)
+        if refused := refused_commentary(self.folder, self.until, self.materials):
+            raise InputError(refused)
+        return OpenedMonitor(self, made)
 
 
 @dataclass(frozen=True, eq=False)

@@ -18,6 +18,7 @@ from mpp_lib.report.html import citation_arguments
 from mpp_lib.report.sources import SHARED, VALUES_FILE, Document, Line
 
 STANDARDS: Final = ("ua-1", "a-2a")
+FONTS: Final = "fonts"
 
 _ROW_HEADS = re.compile(r"^// rijkoppen: ?([\d ]*)$", re.MULTILINE)
 _TOO_WIDE = re.compile(r"TABEL_TE_BREED:(.*)")
@@ -73,7 +74,7 @@ def _compile(work: Path, document: Document) -> bytes:
         pdf, warnings = typst.compile_with_warnings(
             work / "rapport.typ",
             root=work,
-            font_paths=[document.folder / SHARED / "fonts"],
+            font_paths=[document.folder / SHARED / FONTS],
             ignore_system_fonts=True,
             format="pdf",
             pdf_standards=[*STANDARDS],

@@ -11,16 +11,17 @@ from typing import Any
 import yaml
 
 from mpp_lib.base.errors import RenderError
+from mpp_lib.base.markdown import INLINE_CODE
 from mpp_lib.report.builtin import Sources, cover, metadata, read_sources
 from mpp_lib.report.cells import Cell, Notebooks, caption_options, shown_outputs
 from mpp_lib.report.html import sealed
 from mpp_lib.report.pdf import STANDARDS, mark_row_heads, report_date, row_heads
 from mpp_lib.report.quarto_command import run_quarto
 from mpp_lib.report.quarto_page import cleaned
-from mpp_lib.report.shortcodes import EMBED, INLINE_CODE, expand_text
+from mpp_lib.report.shortcodes import EMBED, expand_text
 from mpp_lib.report.sources import SHARED, VALUES_FILE, Document, Faults, inside_code
 from mpp_lib.report.structure import CALLOUTS
-from mpp_lib.report.unresolved import check_typst
+from mpp_lib.report.unresolved import check_resolved, check_typst
 
 PROJECT_FOLDER = "quarto"
 OUTPUT_FOLDER = "uitvoer"
@@ -37,7 +38,7 @@ def build(folder: Path, name: str, to: Sequence[str], logs: Path) -> dict[str, b
     for target in to:
         sources.prepared(target)
     project = stage(sources, folder / PROJECT_FOLDER)
-    return {target: _render(project, sources.document, target, logs) for target in to}
+    return {target: _render(project, sources, target, logs) for target in to}
 
 
 def stage(sources: Sources, project: Path) -> Path:
@@ -186,32 +187,35 @@ def _copy_files(sources: Sources, project: Path) -> None:
         shutil.copyfile(sources.document.folder / source, target)
 
 
-def _render(project: Path, document: Document, target: str, logs: Path) -> bytes:
-    log = project / f"quarto-{target}.log"
+def _render(project: Path, sources: Sources, target: str, logs: Path) -> bytes:
+    document, log = sources.document, project / f"quarto-{target}.log"
     try:
         run_quarto(document.name, FORMATS[target], log, report_date(document))
-        return _finish(project, document, target)
+        return _finish(project, sources, target)
     except RenderError as error:
         logs.mkdir(parents=True, exist_ok=True)
         kept = shutil.copyfile(log, logs / log.name)
         raise RenderError(f"{error}\n{document.name}: wat Quarto meldde staat in {kept}") from None
 
 
-def _finish(project: Path, document: Document, target: str) -> bytes:
+def _finish(project: Path, sources: Sources, target: str) -> bytes:
+    document, said = sources.document, "\n".join(line.text for line in sources.lines)
     made = project / OUTPUT_FOLDER / f"{document.stem}.{target}"
     if not made.is_file():
         raise RenderError(f"{document.name}: Quarto maakte geen {made.name}")
     if target == "html":
-        return sealed(cleaned(made.read_text(encoding="utf-8")), document).encode()
-    return _finish_pdf(made.read_bytes(), project, document)
+        page = made.read_text(encoding="utf-8")
+        check_resolved(page, document.name, said)
+        return sealed(cleaned(page), document).encode()
+    return _finish_pdf(made.read_bytes(), project, document, said)
 
 
-def _finish_pdf(content: bytes, project: Path, document: Document) -> bytes:
+def _finish_pdf(content: bytes, project: Path, document: Document, said: str) -> bytes:
     kept = next(iter(project.rglob(f"{document.stem}.typ")), None)
     if kept is None:
         raise RenderError(f"{document.name}: Quarto bewaarde het Typst-bestand niet")
     source = kept.read_text(encoding="utf-8")
-    check_typst(source, document.name)
+    check_typst(source, document.name, said)
     return mark_row_heads(content, row_heads(source))
 
 

@@ -42,11 +42,11 @@ class Rapportage(Product):
         return digests(self.folder, TEXT_PATTERNS)
 
     def open(self) -> OpenedRapportage:
-        """Calculate the round and those before it, and check hindcast and publications beside them."""
+        """Calculate the round and those before it, and check hindcast and publications beside them, and the texts."""
         from mpp_lib.compare.evaluation.track_record import record_beside
-        from mpp_lib.compare.foundations import open_with_foundations
+        from mpp_lib.report.analyst_texts import open_report
 
-        *earlier, result = open_with_foundations(self.folder)
+        *earlier, result = open_report(self.folder)
         return OpenedRapportage(self, result, earlier[-1] if earlier else None, record_beside(result, earlier))
 
     def others(self) -> tuple[Path, ...]:

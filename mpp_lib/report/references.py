@@ -93,10 +93,10 @@ def _fault_unlabelled(figure: Node, lines: Sequence[Line], faults: Faults) -> No
         faults.add(line, f"afbeelding '{source}' met bijschrift heeft geen label {{#fig-…}}")
 
 
-def fault_double(label: str, lines: Sequence[Line], faults: Faults) -> None:
-    """Note a label that was given more than once, at each place after the first."""
+def fault_double(label: str, lines: Sequence[Line], faults: Faults, *, elsewhere: bool = False) -> None:
+    """Note a label that was given more than once, at each place after the first; at each, when it stands elsewhere."""
     places = locate(lines, rf"#{re.escape(label)}(?![\w-])")
-    for line in places[1:] or lines[:1]:
+    for line in places[0 if elsewhere else 1 :] or lines[:1]:
         faults.add(line, f"label '{label}' komt meer dan één keer voor")
 
 

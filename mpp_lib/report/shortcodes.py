@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from mpp_lib.base.markdown import INLINE_CODE
 from mpp_lib.report.cells import CellError, Notebooks
 from mpp_lib.report.sources import Document, Faults, Line, inside_code, suggestion
 
 EMBED = re.compile(r"^\s*\{\{<\s*embed\s+(?P<address>[^>]*?)\s*>\}\}\s*$")
 """A line that puts a notebook cell in the report."""
 
+FIGURE = re.compile(r"\{\{<\s*meta\s+[^>]*>\}\}")
+"""A figure in the text."""
 KNOWN = ("embed", "include", "meta", "pagebreak")
 _PAGE_BREAK = re.compile(r"^\s*\{\{<\s*pagebreak\s*>\}\}\s*$")
-INLINE_CODE = re.compile(r"(?P<ticks>`+).+?(?P=ticks)(?!`)")
 _ANY = re.compile(r"(?P<code>(?P<ticks>`+).+?(?P=ticks)(?!`))|\{\{<\s*(?P<name>[\w-]*)\s*(?P<rest>[^>]*?)\s*>\}\}")
 _PAGE_BREAK_LINES = ("", "::: {.pagina-einde}", ":::", "")
 
@@ -27,7 +29,7 @@ def expand(document: Document, notebooks: Notebooks) -> tuple[Line, ...]:
     """
     faults = Faults()
     embedded = list(_embed(document, notebooks, faults))
-    expanded = list(_inline(embedded, document.values, faults))
+    expanded = list(expand_values(embedded, document.values, faults))
     faults.raise_any()
     return tuple(expanded)
 
@@ -57,7 +59,8 @@ def _cell(line: Line, address: str, notebooks: Notebooks, values: Mapping[str, A
         return []
 
 
-def _inline(lines: Iterable[Line], values: Mapping[str, Any], faults: Faults) -> Iterator[Line]:
+def expand_values(lines: Iterable[Line], values: Mapping[str, Any], faults: Faults) -> Iterator[Line]:
+    """Lines with their ``meta`` shortcodes replaced, outside code."""
     for line, code in inside_code(lines):
         if code or "{{<" not in line.text:
             yield line

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import Enum, auto
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from mpp_lib.base.errors import RenderError
+from mpp_lib.base.markdown import EXECUTABLE, code_blocks, rows_of_code
 from mpp_lib.inputs.reading.nearest import SHOWN, nearest
 
 VALUES_FILE = "cijfers.yml"
@@ -24,9 +24,8 @@ COVER_KEYS = (
 # the C version is ten times as fast on the many figures of a report
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_FENCE = re.compile(r"^\s*(?P<fence>`{3,}|~{3,})(?P<info>.*)$")
-_EXECUTABLE = re.compile(r"\{[A-Za-z]")
-_INCLUDE = re.compile(r"^\s*\{\{<\s*include\s+(?P<path>\S+)\s*>\}\}\s*$")
+INCLUDE = re.compile(r"^\s*\{\{<\s*include\s+(?P<path>\S+)\s*>\}\}\s*$")
+"""A line that puts another file in its place."""
 
 
 @dataclass(frozen=True)
@@ -103,27 +102,9 @@ def read_document(folder: Path, name: str) -> Document:
 
 def inside_code(lines: Iterable[Line]) -> Iterator[tuple[Line, bool]]:
     """Each line with whether it stands in a fenced code block (the fences included)."""
-    for line, part in _parts(lines):
-        yield line, part is not _Part.TEXT
-
-
-class _Part(Enum):
-    TEXT = auto()
-    OPENING = auto()
-    CODE = auto()
-
-
-def _parts(lines: Iterable[Line]) -> Iterator[tuple[Line, _Part]]:
-    open_fence = ""
-    for line in lines:
-        match = _FENCE.match(line.text)
-        if open_fence:
-            yield line, _Part.CODE
-            if match and not match["info"].strip() and match["fence"].startswith(open_fence):
-                open_fence = ""
-        else:
-            open_fence = match["fence"] if match else ""
-            yield line, _Part.OPENING if match else _Part.TEXT
+    given = list(lines)
+    code = rows_of_code([line.text for line in given])
+    yield from ((line, row in code) for row, line in enumerate(given))
 
 
 def resolve_inside(folder: Path, path: str) -> Path | None:
@@ -190,7 +171,7 @@ def _check_cover(values: Mapping[str, Any], faults: Faults) -> None:
 
 def _expand_includes(folder: Path, lines: list[Line], chain: tuple[str, ...], faults: Faults) -> Iterator[Line]:
     for line, code in inside_code(lines):
-        match = None if code else _INCLUDE.match(line.text)
+        match = None if code else INCLUDE.match(line.text)
         if not match:
             yield line
         elif match["path"] in chain:
@@ -210,10 +191,10 @@ def _read_included(folder: Path, path: str, line: Line, faults: Faults) -> list[
         return []
 
 
-def _refuse_executable(lines: Iterable[Line], faults: Faults) -> None:
-    for line, part in _parts(lines):
-        if part is _Part.OPENING and _EXECUTABLE.match(line.text.lstrip("`~ ")):
-            faults.add(line, "uitvoerbare cel in een .qmd; zet haar in een notebook en gebruik embed")
+def _refuse_executable(lines: Sequence[Line], faults: Faults) -> None:
+    for start, _ in code_blocks(line.text for line in lines):
+        if EXECUTABLE.match(lines[start].text):
+            faults.add(lines[start], "uitvoerbare cel in een .qmd; zet haar in een notebook en gebruik embed")
 
 
 def suggestion(name: str, known: Collection[str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mpp_lib.base.pandoc import Node, attributes, div, nodes, pairs_of, plain, raw_block, read_tree, replace, words
-from mpp_lib.report.sources import Faults, Line, locate
+from mpp_lib.report.sources import Faults, Line, inside_code, locate
 
 FORMATS = ("html", "typst")
 CALLOUTS = {
@@ -20,6 +20,7 @@ CALLOUTS = {
 """Title, colour of the title and of the ground."""
 
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
+_LOOSE_LABEL = re.compile(r"\{#(?:fig|tbl|sec)-[\w-]+")
 _COLUMN = re.compile(r"<col(group)?\b")
 _COMMENT = re.compile(r"^(\s*<!--.*?-->\s*)*$", re.DOTALL)
 
@@ -44,11 +45,14 @@ def for_format(blocks: list[Node], target: str, lines: Sequence[Line], faults: F
 
 
 def refuse_lost(blocks: list[Node], lines: Sequence[Line], faults: Faults) -> list[Node]:
-    """Without comments; refuses what would be lost: raw text other than an HTML table, a footnote without a text."""
+    """Without comments; refuses what would be lost: raw text but for HTML tables, a footnote or label by itself."""
 
     def change(node: Node) -> list[Node] | None:
+        if node["t"] == "Str" and (label := _LOOSE_LABEL.match(node["c"])):
+            reason = "hoort nergens bij; zet het achter een kop, figuur of bijschrift"
+            _fault_unescaped(lines, label[0], faults, f"label '{label[0]}}}' {reason}")
         if node["t"] == "Str" and (mark := _FOOTNOTE.search(node["c"])):
-            _fault_at(lines, re.escape(mark[0]), faults, f"voetnoot '{mark[0]}' heeft geen tekst")
+            _fault_unescaped(lines, mark[0], faults, f"voetnoot '{mark[0]}' heeft geen tekst")
         if _is_table(node) and (column := _COLUMN.search(node["c"][1])):
             _fault_at(
                 lines, re.escape(column[0]), faults, "tabel met <col>: pandoc laat cellen vallen waar die niet klopt"
@@ -63,6 +67,13 @@ def refuse_lost(blocks: list[Node], lines: Sequence[Line], faults: Faults) -> li
 
     kept: list[Node] = replace(blocks, change)
     return kept
+
+
+def _fault_unescaped(lines: Sequence[Line], mark: str, faults: Faults, message: str) -> None:
+    """A fault where the mark is no data: data is escaped, or stands as it is in code and in tables of cells."""
+    text = [line for line, code in inside_code(lines) if not code]
+    for line in locate(text, rf"(?<!\\){re.escape(mark)}(?![\w-])")[:1]:
+        faults.add(line, message)
 
 
 def parse_tables(blocks: list[Node], folder: Path) -> list[Node]:

@@ -1,18 +1,21 @@
-"""Looks in a finished page for what should not be there: unresolved marks and addresses outside the file."""
+"""Looks in a finished page for what should not be there: addresses outside the file, and marks that Quarto left."""
 
 from __future__ import annotations
 
 import re
 import tempfile
 from collections.abc import Iterable
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
 from mpp_lib.base.errors import RenderError
 
 _MARKS = re.compile(
-    r"\?@[\w-]+|\?(?:meta|var):[\w.-]+|\{\{<|\{#(?:fig|tbl|sec|eq)-[^}]*\}|\[?\bWARNING\b: |Unable to resolve"
+    r"\?@[\w-]+|\?(?:meta|var):[\w.-]+|\{\{<[^>\n]{0,60}|\{#(?:fig|tbl|sec|eq)-[^}]*\}"
+    r"|\[?\bWARNING\b: |Unable to resolve"
 )
+_ESCAPED = re.compile(r"\\(\W)")
 _LOADING = {
     "script": ("src",),
     "link": ("href",),
@@ -28,6 +31,8 @@ _LOADING = {
     "base": ("href",),
 }
 _ADDRESS_IN_STYLE = re.compile(r"(?:url\(\s*['\"]?|@import\s+['\"]?)((?:https?:)?//[^'\")\s]+)", re.IGNORECASE)
+_WORDS = ("alt", "title", "aria-label")
+"""Attributes for readers: what stands there somebody wrote, as in the text of the page."""
 _SKIPPED = ("script", "style", "code", "pre")
 _TYPST_CODE = re.compile(r'(?<!\\)(`+).*?(?<!`)\1(?!`)|(?:\braw|\w*Tok)\((?:[^"()]|"(?:[^"\\]|\\.)*")*\)', re.DOTALL)
 
@@ -48,7 +53,7 @@ class _Page(HTMLParser):
         for name, value in attrs:
             if name in _LOADING.get(tag, ()) and value and not value.startswith(("data:", "#")):
                 self.loaded.append(value)
-            if value and not value.startswith("data:"):
+            if value and name not in _WORDS and not value.startswith("data:"):
                 self.told.append(value)
             if name == "style" and value:
                 self.loaded += _ADDRESS_IN_STYLE.findall(value)
@@ -61,7 +66,6 @@ class _Page(HTMLParser):
         self.told.append(data)
 
     def handle_data(self, data: str) -> None:
-        self.told.append(data)
         if not self._open:
             self.text.append(data)
         elif self._open[-1] == "style":
@@ -69,16 +73,14 @@ class _Page(HTMLParser):
 
 
 def check_html(page: str, name: str, folder: Path) -> None:
-    """Refuse a page that holds an unresolved mark, is not whole by itself or tells where it was made in ``folder``.
+    """Refuse a page that is not whole by itself or tells where it was made in ``folder``.
 
     Raises:
-        RenderError: naming each mark, each address and each path of this machine.
+        RenderError: naming each address and each path of this machine.
     """
     parsed = _Page()
     parsed.feed(page)
-    marks = sorted(set(_MARKS.findall("".join(parsed.text))))
-    problems = [f"{name}: onopgelost in de HTML: {mark}" for mark in marks]
-    problems += [f"{name}: de HTML laadt iets van buiten: {address}" for address in sorted(set(parsed.loaded))]
+    problems = [f"{name}: de HTML laadt iets van buiten: {address}" for address in sorted(set(parsed.loaded))]
     problems += [f"{name}: de HTML noemt een pad op deze machine: {path}" for path in _local_paths(parsed.told, folder)]
     if problems:
         raise RenderError("\n".join(problems))
@@ -95,12 +97,28 @@ def _local_paths(texts: Iterable[str], folder: Path) -> list[str]:
     return sorted(set(local.findall("\n".join(texts))))
 
 
-def check_typst(source: str, name: str) -> None:
-    """Refuse a PDF whose Typst text holds an unresolved mark, samples of code left out.
+def check_resolved(page: str, name: str, said: str) -> None:
+    """Refuse a page in which Quarto left a mark.
+
+    Args:
+        said: the sources with all shortcodes expanded: a mark among these words is data, not something left.
 
     Raises:
         RenderError: naming each mark.
     """
-    marks = sorted(set(_MARKS.findall(_TYPST_CODE.sub("", source))))
+    parsed = _Page()
+    parsed.feed(page)
+    _refuse_marks("".join(parsed.text), f"{name}: onopgelost in de HTML", said)
+
+
+def check_typst(source: str, name: str, said: str) -> None:
+    """Refuse a PDF in whose Typst text Quarto left a mark, samples of code left out; as :func:`check_resolved`."""
+    _refuse_marks(_TYPST_CODE.sub("", source), f"{name}: onopgelost in de PDF", said)
+
+
+def _refuse_marks(text: str, problem: str, said: str) -> None:
+    words = unescape(_ESCAPED.sub(r"\1", said))
+    data = {mark for mark in _MARKS.findall(words) if not mark.startswith("{#")}
+    marks = sorted(set(_MARKS.findall(text)) - data)
     if marks:
-        raise RenderError("\n".join(f"{name}: onopgelost in de PDF: {mark}" for mark in marks))
+        raise RenderError("\n".join(f"{problem}: {mark}" for mark in marks))

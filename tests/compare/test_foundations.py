@@ -54,7 +54,7 @@ def test_what_is_wrong_with_one_of_them_is_found(rounds: Path, what: str) -> Non
     """By the check and before a report is made, under the name of the round it is in."""
     broken, place = BREAKS[what]
     broken(rounds)
-    problems, _ = check_with_foundations(rounds / "_klein")
+    problems, _, _ = check_with_foundations(rounds / "_klein")
     assert {f"{problem.round}/{problem.file}" for problem in problems} == {place}
     with pytest.raises(InputError) as caught:
         open_with_foundations(rounds / "_klein")
@@ -65,7 +65,7 @@ def test_everything_is_said_at_once(rounds: Path) -> None:
     """The round itself first."""
     for broken, _ in BREAKS.values():
         broken(rounds)
-    problems, _ = check_with_foundations(rounds / "_klein")
+    problems, _, _ = check_with_foundations(rounds / "_klein")
     assert {f"{problem.round}/{problem.file}" for problem in problems} == {place for _, place in BREAKS.values()}
     assert problems[0].round == "_klein"
 
@@ -74,6 +74,6 @@ def test_everything_is_said_at_once(rounds: Path) -> None:
 def test_a_folder_of_an_older_layout_is_told_how_to_move(rounds: Path, file: str) -> None:
     """What stood in the program before stands in a file since."""
     (rounds / "_hindcast/registers" / file).unlink()
-    (problem,), _ = check_with_foundations(rounds / "_klein")
+    (problem,), _, _ = check_with_foundations(rounds / "_klein")
     assert problem.problem == "de map is van een oudere indeling, zonder dit bestand"
     assert "neem het bestand van de voorbeeldhindcast over" in problem.expected

@@ -284,6 +284,10 @@ CASES: dict[str, tuple[Change, str]] = {
         "_methode.qmd, regel 5: formule '\\frac{' is geen geldige TeX",
     ),
     "footnote without text": (put("Zie.[^weg]"), "_methode.qmd, regel 5: voetnoot '[^weg]' heeft geen tekst"),
+    "label by itself": (
+        put("Tekst. {#fig-los}"),
+        "_methode.qmd, regel 5: label '{#fig-los}' hoort nergens bij; zet het achter een kop, figuur of bijschrift",
+    ),
     "not UTF-8": (
         lambda folder: (folder / "_methode.qmd").write_bytes(b"caf\xe9"),
         "rapport.qmd, regel 18: bestand '_methode.qmd' is geen UTF-8-tekst",

@@ -2,16 +2,19 @@
 
 import re
 import tempfile
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pikepdf
 import pytest
+import yaml
 
 from mpp_lib.base.errors import RenderError
+from mpp_lib.base.markdown import literal
 from mpp_lib.report.render import render
 from mpp_lib.report.svg import inline_svg
-from mpp_lib.report.unresolved import check_html, check_typst
+from mpp_lib.report.unresolved import check_html, check_resolved, check_typst
 from tests.support import render_folder as rf
 from tests.support.inline_styles import inline_styles
 from tests.support.pdf_text import page_text
@@ -295,17 +298,14 @@ def test_no_element_has_a_style_of_its_own(page):
         ('<img src="plaat.png">', "x.qmd: de HTML laadt iets van buiten: plaat.png"),
         ("<style>@import 'https://a.nl/b'</style>", "x.qmd: de HTML laadt iets van buiten: https://a.nl/b"),
         ('<p style="background: url(http://a.nl)">', "x.qmd: de HTML laadt iets van buiten: http://a.nl"),
-        ("<p>Zie ?@fig-x.</p>", "x.qmd: onopgelost in de HTML: ?@fig-x"),
-        ("<p>{{&lt; meta x &gt;}}</p>", "x.qmd: onopgelost in de HTML: {{<"),
-        ("<p>?meta:cijfers.x</p>", "x.qmd: onopgelost in de HTML: ?meta:cijfers.x"),
         ('<div data-x="/elders/mpp/a.csv">', "x.qmd: de HTML noemt een pad op deze machine: /elders/mpp/a.csv"),
-        ("<p>In file:///elders/mpp/r/b c.</p>", "x.qmd: de HTML noemt een pad op deze machine: /elders/mpp/r/b"),
-        ("<pre><code>/tijdelijk/x</code></pre>", "x.qmd: de HTML noemt een pad op deze machine: /tijdelijk/x"),
+        ('<a href="file:///elders/mpp/r/b">c</a>', "x.qmd: de HTML noemt een pad op deze machine: /elders/mpp/r/b"),
+        ('<pre id="/tijdelijk/x">', "x.qmd: de HTML noemt een pad op deze machine: /tijdelijk/x"),
         ("<!-- /huis/jan/mpp -->", "x.qmd: de HTML noemt een pad op deze machine: /huis/jan/mpp"),
     ],
 )
 def test_a_page_that_is_not_whole_is_refused(monkeypatch, page, message):
-    """An address outside the file, an unresolved mark and a path of this machine are each found."""
+    """An address outside the file and a path of this machine are each found."""
     monkeypatch.setattr(tempfile, "tempdir", "/tijdelijk")
     monkeypatch.setenv("HOME", "/huis/jan")
     with pytest.raises(RenderError, match=f"^{re.escape(message)}$"):
@@ -313,11 +313,43 @@ def test_a_page_that_is_not_whole_is_refused(monkeypatch, page, message):
 
 
 def test_marks_in_code_and_links_in_text_are_allowed(monkeypatch):
-    """Code may show a shortcode, a link may lead anywhere, and prose may name a folder that many machines have."""
+    """Code may show a shortcode, a link may lead anywhere, and words of others may name any folder."""
     monkeypatch.setenv("HOME", "/huis/jan")
     page = """<p><code>{{&lt; meta x &gt;}}</code> <a href="https://cbs.nl/huis/jan/">bron</a> in /rounds/2024-2
-        of /elders, niet in /huis/jansen/ of a/huis/jan/b <img alt="x" src="data:image/png;base64,/huis/jan/"></p>"""
+        of /elders, niet in /huis/jansen/ of a/huis/jan/b, en wat iemand schrijft
+        mag overal over gaan: /huis/jan/cijfers.xlsx
+        <img alt="uit /huis/jan/x.csv" src="data:image/png;base64,/huis/jan/"></p>"""
     check_html(page, "x.qmd", Path("/elders/mpp/rounds"))
+    check_resolved(page, "x.qmd", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("Zie ?@fig-x.", "?@fig-x"),
+        ("{{&lt; meta x &gt;}}", "{{< meta x "),
+        ("?meta:cijfers.x", "?meta:cijfers.x"),
+        ("Tekst {#fig-x}", "{#fig-x}"),
+    ],
+)
+def test_marks_that_quarto_left_are_refused(text, mark):
+    """In page and PDF alike; not where the sources hold the same as words, in Markdown or in a table of a cell."""
+    with pytest.raises(RenderError, match=f"^{re.escape(f'x.qmd: onopgelost in de HTML: {mark}')}$"):
+        check_resolved(f"<p>{text}</p>", "x.qmd", "\\{\\{\\< meta y")
+    with pytest.raises(RenderError, match=f"^{re.escape(f'x.qmd: onopgelost in de PDF: {mark}')}$"):
+        check_typst(unescape(text), "x.qmd", "")
+    if not mark.startswith("{#"):
+        check_resolved(f"<p>{text}</p>", "x.qmd", f"<td>{text}</td>")
+        check_typst(unescape(text), "x.qmd", literal(unescape(text)))
+
+
+def test_words_of_a_round_that_look_like_a_shortcode_stay(tmp_path):
+    """In the title, where pandoc reads them as words; the page is not taken for unfinished."""
+    folder = rf.make_render_folder(tmp_path / "render")
+    values = rf.values(vorige=literal("{{< include x >}} ?@fig-x WARNING: {#fig-x} [^1]"))
+    (folder / "cijfers.yml").write_text(yaml.safe_dump(values, allow_unicode=True), encoding="utf-8")
+    (made,) = render(folder, "rapport.qmd", ["html"], "builtin", tmp_path)
+    assert "<dd>{{&lt; include x &gt;}} ?@fig-x WARNING: {#fig-x} [^1]</dd>" in made.read_text(encoding="utf-8")
 
 
 TYPST_CODE = """`{{< a >}}` en #raw("b ` {{< c \\" >}}"), #raw(lang:"python", "{{< d >}}")
@@ -332,10 +364,10 @@ TYPST_CODE = """`{{< a >}}` en #raw("b ` {{< c \\" >}}"), #raw(lang:"python", "{
 
 def test_marks_in_code_of_the_pdf_are_allowed():
     """As pandoc writes samples of code, with and without colours; the same words in the text are not."""
-    check_typst(TYPST_CODE, "x.qmd")
+    check_typst(TYPST_CODE, "x.qmd", "")
     for mark in ("?@tbl-y", "{{<", "{#fig-y}"):
-        with pytest.raises(RenderError, match=rf"^x.qmd: onopgelost in de PDF: {re.escape(mark)}$"):
-            check_typst(f"{TYPST_CODE}tekst \\` {mark} \\`", "x.qmd")
+        with pytest.raises(RenderError, match=rf"^x.qmd: onopgelost in de PDF: {re.escape(mark)}"):
+            check_typst(f"{TYPST_CODE}tekst \\` {mark} \\`", "x.qmd", "")
 
 
 def test_a_folder_may_be_given_as_seen_from_here(folder, tmp_path, monkeypatch):

@@ -26,7 +26,7 @@ def read_commentary(intake: Intake, folder: str, indicators: Collection[str] | N
     text = read_prose(intake, relative) if intake.exists(relative) else None
     if text is None:
         return NO_COMMENTARY
-    refuse_in_prose(intake, relative, text)
+    refuse_in_prose(intake, relative, text, figures=False)
     opening, sections = _sections(text)
     names = [name for _, name, _ in sections]
     for place, (number, name, _) in enumerate(sections):
@@ -44,7 +44,7 @@ def _sections(text: str) -> tuple[str, list[tuple[int, str, str]]]:
     opening = "\n".join(lines[: starts[0]] if starts else lines).strip()
     return opening, [
         (start + 1, lines[start].removeprefix(HEADING).strip(), "\n".join(lines[start + 1 : end]).strip())
-        for start, end in zip(starts, ends, strict=True)
+        for start, end in zip(starts, ends, strict=bool(starts))
     ]
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from mpp_lib.base.errors import RenderError
-from mpp_lib.base.pandoc import nodes, read_tree
+from mpp_lib.base.markdown import EXECUTABLE, INLINE_CODE, code_blocks, rows_of_code
+from mpp_lib.base.pandoc import ask_tree, nodes
 from mpp_lib.inputs.reading.files import shorten
 from mpp_lib.inputs.reading.intake import Intake
+from mpp_lib.inputs.reading.lone_marks import Finding, accidents, may_hold_one
 from mpp_lib.inputs.reading.privacy import personal_text, remark_on
 
 BODY = "markdown-yaml_metadata_block-pandoc_title_block-mmd_title_block"
@@ -21,8 +23,15 @@ CLASSES = frozenset(["unnumbered", "liggend", "bron", "content-visible", *(f"cal
 KEYS = frozenset(["alt", "fig-alt", "title", "when-format"])
 IDS = ("sec", "fig", "tbl", "eq")
 ADDRESSES = ("https", "http", "mailto")
-_MARKUP = re.compile(r"[\[{<]|:::|```|~~~")
+_MARKUP = re.compile(r"[\[{<]|:::|```|~~~|\\[A-Za-z]")
 """Without one of these Markdown holds no attribute, no class, no address and nothing raw."""
+_FIGURE = re.compile(r"\{\{<\s*meta\s+[^\s>]+\s*>\}\}")
+"""A figure of the report in the text: the only shortcode of prose."""
+_TURNED = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+_OPENS = re.compile(r"\s*:{3,}\s*(\{[^}]*\}|[^\s{}:]+)\s*:*\s*")
+_CLOSES = re.compile(r"\s*:{3,}\s*")
+_HALF = re.compile(r"<[A-Za-z!?/]|\\(begin|end)\b")
+"""What alone is no more than words, and with what the report holds elsewhere could swallow all between."""
 _DEFINED = re.compile(r"\[((?:\\.|[^\]\\^@])(?:\\.|[^\]\\]){0,200})\]:")
 """The label of an address that another text of the same report may use."""
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
@@ -32,40 +41,84 @@ _ATTRIBUTES = {"Header": 1} | dict.fromkeys(["Div", "Span", "Code", "CodeBlock",
 """Kind of node → where its identifier, classes and key-value pairs stand."""
 _OF_ADDRESSES = ("uri", "email")
 """What pandoc itself calls an address between < and >."""
-Finding = tuple[str, str, str, str]
-"""What to look for in the text, what was found, what is wrong, what is expected."""
 
 
-def refuse_in_prose(intake: Intake, file: str, text: str) -> None:
-    """Notes what no prose may hold: a personal number, a block of metadata, and markup beyond docs/opmaak.md."""
+def refuse_in_prose(intake: Intake, file: str, text: str, *, figures: bool = True) -> None:
+    """Notes what no prose may hold: a personal number, a block of metadata, and markup beyond docs/opmaak.md.
+
+    Args:
+        figures: whether the text may name figures of the report (``{{< meta … >}}``).
+    """
     lines = text.splitlines()
     for number, line in enumerate(lines, start=1):
         intake.problems.extend(personal_text(file, f"regel {number}", line))
         intake.remarks.extend(remark_on(file, f"regel {number}", line))
-    for row, line in enumerate(lines[:-1]):
-        if line.rstrip() == "---" and not "".join(lines[max(row - 1, 0) : row]).strip() and lines[row + 1].strip():
-            problem, expected = "hier begint een blok met metadata", "tekst; na een scheidingslijn (---) een lege regel"
-            intake.refuse(file, f"regel {row + 1}", "", problem, expected)
-    if _MARKUP.search(text):
+    for row, found, problem, expected in _in_lines(lines, figures):
+        intake.refuse(file, f"regel {row + 1}", found, problem, expected)
+    if _MARKUP.search(text) or may_hold_one(text):
         _refuse_markup(intake, file, text, lines)
+
+
+def _in_lines(lines: Sequence[str], figures: bool) -> Iterator[tuple[int, str, str, str]]:
+    """Row, what stands there, what is wrong and what is expected, of what is seen without reading the Markdown."""
+    code = rows_of_code(lines)
+    for before, (row, line), after in zip(["", *lines], enumerate(lines), [*lines[1:], ""], strict=False):
+        if line.rstrip() == "---" and after.strip() and not before.strip():
+            yield row, "", "hier begint een blok met metadata", "tekst; na een scheidingslijn (---) een lege regel"
+        if found := _TURNED.search(line):
+            yield (
+                row,
+                f"U+{ord(found[0]):04X}",
+                "dit onzichtbare teken keert de leesrichting om",
+                "tekst zonder dit teken",
+            )
+        if row not in code and "{{<" in (rest := _without_figures(line, figures)):
+            allowed = "tekst, of een cijfer met {{< meta sleutel >}}" if figures else "tekst"
+            yield row, shorten(rest[rest.index("{{<") :]), "deze shortcode mag niet in deze tekst", allowed
+    for row in _closes_nothing(lines, code):
+        yield row, shorten(lines[row]), "dit sluit geen blok", "een regel ::: {.klasse} voor een blok en ::: erna"
+    for start, end in code_blocks(lines):
+        if end is None:
+            yield start, shorten(lines[start]), "dit blok code is niet afgesloten", "een regel met dezelfde tekens erna"
+        if EXECUTABLE.match(lines[start]):
+            yield start, shorten(lines[start]), "een tekst voert geen code uit", "een notebook in analysis"
+
+
+def _closes_nothing(lines: Sequence[str], code: Collection[int]) -> Iterator[int]:
+    depth = 0
+    for row, line in enumerate(lines):
+        if row not in code and _OPENS.fullmatch(line):
+            depth += 1
+        elif row not in code and _CLOSES.fullmatch(line):
+            if not depth:
+                yield row
+            depth = max(depth - 1, 0)
+
+
+def _without_figures(line: str, figures: bool) -> str:
+    rest = INLINE_CODE.sub("", line)
+    return _FIGURE.sub("", rest) if figures else rest
 
 
 def _refuse_markup(intake: Intake, file: str, text: str, lines: Sequence[str]) -> None:
     try:
         used = "".join(f"\n\n[x][{label}]" for label in _DEFINED.findall(text))
-        tree = read_tree(text + used, intake.folder, f"--from={BODY}-auto_identifiers", patience=PATIENCE)
+        tree, _ = ask_tree(text + used, intake.folder, f"--from={BODY}-auto_identifiers", patience=PATIENCE)
+        blocks = tree["blocks"]
     except RenderError as error:
         place = _PANDOC_LINE.search(str(error))
         where = f"regel {place[1]}" if place else ""
         intake.refuse(file, where, "", f"de tekst is niet te lezen: {error}", "Markdown zoals in docs/opmaak.md")
         return
-    for needle, found, problem, expected in dict.fromkeys(_findings(tree["blocks"])):
-        row = next((row for row, line in enumerate(lines, start=1) if needle in line), 0)
-        intake.refuse(file, f"regel {row}" if row else "", shorten(found), problem, expected)
+    for searched, findings in ((lines, _findings(blocks)), ([*map(_unescaped, lines)], _halves(blocks, text))):
+        for needle, found, problem, expected in dict.fromkeys(findings):
+            row = next((row for row, line in enumerate(searched, start=1) if needle in line), 0)
+            intake.refuse(file, f"regel {row}" if row else "", shorten(found), problem, expected)
 
 
 def _findings(blocks: object) -> Iterator[Finding]:
     for node in nodes(blocks):
+        yield from accidents(node)
         if node["t"] in ("RawBlock", "RawInline"):
             raw = str(node["c"][1])
             yield raw.splitlines()[0] if raw else "", raw, "ruwe opmaak hoort niet in een tekst", "tekst of Markdown"
@@ -75,6 +128,19 @@ def _findings(blocks: object) -> Iterator[Finding]:
             yield from _wrong_address(str(node["c"][2][0]))
         if node["t"] == "Image" and not _OWN_PICTURE.fullmatch(address := str(node["c"][2][0])):
             yield address, address, "deze afbeelding staat niet in de map van de ronde", "een bestand, zoals plaat.svg"
+
+
+def _halves(blocks: object, text: str) -> Iterator[Finding]:
+    """Beginnings and ends in words of the tree; those that the text escapes are words and no more."""
+    plain = _unescaped(text)
+    for node in nodes(blocks):
+        if node["t"] == "Str" and (half := _HALF.search(node["c"])) and half[0] in plain:
+            problem = "hier begint of eindigt wat als HTML of TeX gelezen kan worden"
+            yield half[0], node["c"], problem, "een spatie na <, \\< of \\\\"
+
+
+def _unescaped(text: str) -> str:
+    return INLINE_CODE.sub("", text).replace("\\\\", "").replace("\\<", "")
 
 
 def _wrong_attributes(identifier: str, classes: Iterable[str], pairs: Iterable[Sequence[Any]]) -> Iterator[Finding]:

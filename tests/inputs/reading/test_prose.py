@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from mpp_lib.base import pandoc
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.prose import BOXES, refuse_in_prose
 from mpp_lib.inputs.reading.texts import read_texts
@@ -26,6 +25,7 @@ HOSTILE = {
     "<svg onload=alert(1)>": "<svg onload=alert(1)>",
     '`#read("x")`{=typst}': '#read("x")',
     "```{=html}\n<b>x</b>\n```": "<b>x</b>",
+    "de map C:\\cijfers en \\input{geheim}": "\\cijfers",
     "[x]{.conceptband}": "conceptband",
     "# Kop {#inhoud}": "inhoud",
     "::: conceptband\nx\n:::": "conceptband",
@@ -86,8 +86,8 @@ def test_all_of_it_is_said_at_once_and_by_check(tmp_path: Path) -> None:
 
 
 def test_plain_prose_starts_no_other_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without a bracket of any kind there is nothing to look for."""
-    monkeypatch.setattr(pandoc, "run_pandoc", lambda *_, **__: pytest.fail("pandoc"))
+    """Without a bracket of any kind or a lone sign there is nothing to look for."""
+    monkeypatch.setattr("mpp_lib.inputs.reading.prose.ask_tree", lambda *_, **__: pytest.fail("pandoc"))
     assert said(tmp_path, "# Kop\n\nGewone tekst, met *nadruk*.\n\n- een\n- twee\n") == []
 
 
@@ -96,3 +96,57 @@ def test_a_text_that_takes_too_long_is_refused(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr("mpp_lib.inputs.reading.prose.PATIENCE", 1.0)
     ((_, found),) = said(tmp_path, "[" * 3000)
     assert found == ""
+
+
+UNFINISHED = {
+    "```\nopen": ("regel 3", "dit blok code is niet afgesloten"),
+    "~~~ {.r}\nopen": ("regel 3", "dit blok code is niet afgesloten"),
+    "```{python}\nx\n```": ("regel 3", "een tekst voert geen code uit"),
+    ":::": ("regel 3", "dit sluit geen blok"),
+    "::: {.callout-note}\nx\n:::\n\n:::": ("regel 7", "dit sluit geen blok"),
+    "{{< include /etc/passwd >}}": ("regel 3", "deze shortcode mag niet in deze tekst"),
+    "{{< embed notebooks/x.ipynb#fig-a >}}": ("regel 3", "deze shortcode mag niet in deze tekst"),
+    "{{< meta a.b": ("regel 3", "deze shortcode mag niet in deze tekst"),
+    "een <table en": ("regel 3", "hier begint of eindigt wat als HTML of TeX gelezen kan worden"),
+    "een <!-- en": ("regel 3", "hier begint of eindigt wat als HTML of TeX gelezen kan worden"),
+    "een \\begin{x} en": ("regel 3", "hier begint of eindigt wat als HTML of TeX gelezen kan worden"),
+    "om\u202egekeerd": ("regel 3", "dit onzichtbare teken keert de leesrichting om"),
+    "Van 2023*, via\n2024* tot nu": ("regel 3", "tussen twee tekens * wordt de tekst cursief"),
+    "- eerst\n- 2023*) en 2024*)": ("regel 4", "tussen twee tekens * wordt de tekst cursief"),
+    "van 5$, naar 10$": ("regel 3", "tussen twee tekens $ wordt de tekst een formule"),
+    "tussen $1 miljoen en 2$": ("regel 3", "tussen twee tekens $ wordt de tekst een formule"),
+    "in 2023^1,2024^2": ("regel 3", "tussen twee tekens ^ wordt de tekst verhoogd"),
+    "a~~, b~~": ("regel 3", "tussen twee tekens ~~ wordt de tekst doorgehaald"),
+}
+MEANT = [
+    "3 < 4, x<5, \\<b, <https://a.nl> en `<b>`",
+    "`{{< x >}}` en {{< meta cijfers.jaar1 >}}",
+    "```\n{{< include x >}}\n:::\n```",
+    "**Vet.** *Cursief*, ***beide***; her*over*wegen, ~~oud~~.",
+    "m^2^, 10^-3^, H~2~O, CO~2~-uitstoot en 2023* en 2024*",
+    "$p_i$, $2\\sigma$ en $a \\text{ als } b$; US$5 tot US$10",
+    "$$ \\begin{aligned} a \\end{aligned} $$",
+    "::: {.callout-note}\n::: bron\nx\n:::\n:::",
+]
+
+
+@pytest.mark.parametrize("text", UNFINISHED)
+def test_what_would_turn_into_something_else_is_refused(tmp_path: Path, text: str) -> None:
+    """With its line."""
+    intake = Intake(tmp_path)
+    refuse_in_prose(intake, "text/x.md", f"Gewone tekst.\n\n{text}\n")
+    assert [(problem.where, problem.problem) for problem in intake.problems] == [UNFINISHED[text]]
+
+
+@pytest.mark.parametrize("text", MEANT)
+def test_what_is_meant_is_taken(tmp_path: Path, text: str) -> None:
+    assert said(tmp_path, f"Gewone tekst.\n\n{text}\n") == []
+
+
+def test_commentary_names_no_figures(tmp_path: Path) -> None:
+    """What stands in two reports has the figures of neither."""
+    intake = Intake(tmp_path)
+    refuse_in_prose(intake, "duiding.md", "In {{< meta monitor.maand >}}.\n", figures=False)
+    assert [(one.where, one.problem) for one in intake.problems] == [
+        ("regel 1", "deze shortcode mag niet in deze tekst")
+    ]

@@ -1,0 +1,237 @@
+"""What is wrong with the words of a round as a part of its report: said by check, and before a notebook runs.
+
+The renderer itself reads them, without the rest of the report: what it cannot resolve is named by file and line.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mpp_lib.base.errors import InputError, Problem, RenderError
+from mpp_lib.base.months import Month
+from mpp_lib.base.pandoc import ask_pandoc, ask_tree, nodes
+from mpp_lib.compare.foundations import Checked, check_with_foundations, open_with_foundations
+from mpp_lib.inputs.check import in_order
+from mpp_lib.inputs.reading import files
+from mpp_lib.inputs.reading.intake import Intake
+from mpp_lib.inputs.reading.nearest import expected_name
+from mpp_lib.inputs.reading.prose import BODY, PATIENCE
+from mpp_lib.inputs.rounds import last_monitor
+from mpp_lib.production.run import RoundResult
+from mpp_lib.report.builtin import WRITERS, Sources
+from mpp_lib.report.cells import Notebooks
+from mpp_lib.report.complaints import add_complaints
+from mpp_lib.report.gather import ALTERNATIVES, as_words, left_out, text_places, values
+from mpp_lib.report.places import Materials
+from mpp_lib.report.references import Target
+from mpp_lib.report.shortcodes import FIGURE, expand_values
+from mpp_lib.report.sources import Document, Faults, Line
+from mpp_lib.report.template_labels import labels_of
+from mpp_lib.report.unprintable import unprintable
+
+REPORT, MONITOR = "rapportage", "monitor"
+MARKDOWN = "Markdown zoals in docs/opmaak.md"
+EXPECTED = {
+    "verwijzing": r"een label dat er is, of \@ voor het teken zelf",
+    "voetnoot": "[^naam] in de tekst, en één keer in alle teksten samen [^naam]: met haar woorden",
+    "blok": "een regel ::: na het blok",
+    "label": "een label dat nergens anders in het rapport staat",
+    "afbeelding": 'een afbeelding die er is, met {#fig-naam fig-alt="…"}',
+    "formule": r"geldige TeX, of \$ voor het teken zelf",
+    "onbekende": "een sleutel van het rapport",
+}
+"""First word of a fault → what is expected."""
+_FAULT = re.compile(r"(?P<round>[^/]+)/(?P<file>.+?), regel (?P<row>\d+): (?P<said>.*)", re.DOTALL)
+_TO_RESOLVE = re.compile(r"[@\[{$]|:::")
+"""Without one of these a text leaves nothing to resolve."""
+_REFERENCE = re.compile(r"@\{?([\w-]+)")
+
+
+@dataclass(frozen=True)
+class Words:
+    """A text of the analyst, and the file of a round that it stands in."""
+
+    round: str
+    file: str
+    text: str
+
+    @property
+    def lines(self) -> Iterator[Line]:
+        """Its lines, and one that parts it from the next."""
+        for number, line in enumerate([*self.text.splitlines(), ""], start=1):
+            yield Line(f"{self.round}/{self.file}", number, line)
+
+
+def check_report(folder: Path) -> Checked:
+    """Problems of a round, of what its report rests on and of its words; and the remarks on the round itself."""
+    checked, materials = check_with_foundations(folder), Materials(folder.parent.parent)
+    found = [*refused_texts(folder, materials, checked.result), *unprintable(folder, materials)]
+    for month in files.edition_months(folder):
+        found += refused_commentary(folder, month, materials)
+    remarks = [*checked.remarks, *in_order(_absent(folder, materials), folder)]
+    return Checked(_together(checked.problems, found, folder), remarks, checked.result)
+
+
+def open_report(folder: Path) -> tuple[RoundResult, ...]:
+    """A round and those it descends from, oldest first, once its words are found right too.
+
+    Raises:
+        InputError: with everything that is wrong.
+    """
+    results, problems = _opened(folder)
+    materials = Materials(folder.parent.parent)
+    result = results[-1] if results else None
+    found = [*refused_texts(folder, materials, result), *unprintable(folder, materials)]
+    if together := _together(problems, found, folder):
+        raise InputError(together)
+    return results
+
+
+def refused_texts(folder: Path, materials: Materials, result: RoundResult | None) -> list[Problem]:
+    """What is wrong with ``text/``: its names, and what the report cannot resolve.
+
+    Args:
+        result: the round, where it could be calculated; without it every figure in the text is taken for known.
+    """
+    templates = materials.templates / REPORT
+    words = [*_texts(folder), *_annexed(folder)]
+    found = list(_misnamed(folder, text_places(templates)))
+    return found + _faults(words, _targets(folder, templates, words), _figures(words, result), templates)
+
+
+def refused_commentary(folder: Path, month: Month, materials: Materials) -> list[Problem]:
+    """What is wrong with ``duiding.md`` of an edition: it refers to nothing, as it stands in two reports."""
+    words = _read(folder, [f"{files.edition_folder(month)}/{files.EDITION_COMMENTARY}"])
+    return _faults(words, {}, {}, materials.templates / MONITOR)
+
+
+def _opened(folder: Path) -> tuple[tuple[RoundResult, ...], tuple[Problem, ...]]:
+    try:
+        return open_with_foundations(folder), ()
+    except InputError as error:
+        return (), error.problems
+
+
+def _together(problems: Iterable[Problem], found: Iterable[Problem], folder: Path) -> list[Problem]:
+    """All of it; what was refused at its place for another reason is not said twice."""
+    told = list(problems)
+    places = {(one.round, one.file, one.where) for one in told}
+    return told + [one for one in in_order(found, folder) if (one.round, one.file, one.where) not in places]
+
+
+def _texts(folder: Path) -> list[Words]:
+    return _read(folder, sorted(f"{files.TEXTS}/{path.name}" for path in (folder / files.TEXTS).glob("*.md")))
+
+
+def _annexed(folder: Path) -> list[Words]:
+    """The commentary of the monitor that stands in the annex."""
+    last = last_monitor(folder)
+    return _read(last[0], [f"{files.edition_folder(last[1])}/{files.EDITION_COMMENTARY}"]) if last else []
+
+
+def _read(folder: Path, names: Iterable[str]) -> list[Words]:
+    """The texts that can be read; the others are refused where they are checked."""
+    intake = Intake(folder)
+    read = {name: intake.text(name) for name in names if intake.exists(name)}
+    return [Words(folder.resolve().name, name, text) for name, text in read.items() if text is not None]
+
+
+def _misnamed(folder: Path, places: Collection[str]) -> Iterator[Problem]:
+    known = [f"{name}.md" for name in sorted(places)]
+    for name in _names(folder):
+        if name not in known:
+            expected = expected_name("een tekst van het rapport", name, known)
+            file = f"{files.TEXTS}/{name}"
+            yield Problem(file, "", "", "dit bestand wordt niet gelezen", expected)
+
+
+def _absent(folder: Path, materials: Materials) -> Iterator[Problem]:
+    names = _names(folder)
+    absent = [f"{name}.md" for name in sorted(text_places(materials.templates / REPORT)) if f"{name}.md" not in names]
+    if names and absent:
+        problem, expected = (
+            "het rapport zegt dat hier geen toelichting is",
+            "een tekst, of niets als dat de bedoeling is",
+        )
+        yield Problem(files.TEXTS, "", ", ".join(absent), problem, expected)
+
+
+def _names(folder: Path) -> list[str]:
+    names = sorted(path.name for path in (folder / files.TEXTS).glob("*"))
+    return [name for name in names if not name.startswith(files.LEFT_BEHIND)]
+
+
+def _targets(folder: Path, templates: Path, words: Iterable[Words]) -> Mapping[str, Target]:
+    """What texts may refer to; which sections a round holds is looked up only when one of them is referred to."""
+    whole, least = labels_of(templates, REPORT), labels_of(templates, REPORT, ALTERNATIVES)
+    named = {name for one in words for name in _REFERENCE.findall(one.text)}
+    if not named & (whole.keys() ^ least.keys()):
+        return whole
+    absent = {name: ALTERNATIVES[name] for name in _left_out(folder)}
+    return labels_of(templates, REPORT, absent)
+
+
+def _left_out(folder: Path) -> tuple[str, ...]:
+    from mpp_lib.compare.evaluation.track_record import record_beside
+
+    results, _ = _opened(folder)
+    if not results:
+        return ()
+    *earlier, result = results
+    return tuple(left_out(result, earlier[-1] if earlier else None, record_beside(result, earlier)))
+
+
+def _figures(words: Iterable[Words], result: RoundResult | None) -> Mapping[str, Any] | None:
+    """The figures that texts may name; none when they name none, None when they are not known."""
+    if not any("{{<" in one.text for one in words):
+        return {}
+    return None if result is None else as_words(values(result, None))
+
+
+def _faults(
+    words: Collection[Words], targets: Mapping[str, Target], figures: Mapping[str, Any] | None, templates: Path
+) -> list[Problem]:
+    if not any(_TO_RESOLVE.search(one.text) for one in words):
+        return []
+    given = [Line(f"/{files.TEXTS}", 0, ""), *(line for one in words for line in one.lines)]
+    faults = Faults()
+    try:
+        _resolve(given, targets, figures, templates, faults)
+    except RenderError as error:
+        faults.add(given[0], str(error))
+    return list(map(_problem, faults.messages))
+
+
+def _resolve(
+    given: list[Line], targets: Mapping[str, Target], figures: Mapping[str, Any] | None, templates: Path, faults: Faults
+) -> None:
+    if figures is None:
+        lines = [line.with_text(FIGURE.sub("0", line.text)) for line in given]
+    else:
+        lines = list(expand_values(given, figures, faults))
+    text = "\n".join(line.text for line in lines)
+    made, said = ask_tree(f"{text}\n", templates, f"--from={BODY}", patience=PATIENCE)
+    add_complaints(said, lines, files.TEXTS, faults)
+    document = Document(templates, files.TEXTS, {}, {}, tuple(lines))
+    sources = Sources(document, Notebooks(templates), tuple(lines), made, targets)
+    for target in WRITERS:
+        tree, _ = sources.prepare(target, faults)
+        if any(node["t"] == "Math" for node in nodes(tree)):
+            _, said = ask_pandoc(["--from=json", "--to=html", "--mathml"], json.dumps(tree), templates, PATIENCE)
+            add_complaints(said, lines, files.TEXTS, faults)
+
+
+def _problem(message: str) -> Problem:
+    """A fault of the renderer as a problem of the input."""
+    found = _FAULT.fullmatch(message)
+    if found is None:
+        return Problem(files.TEXTS, "", "", message, MARKDOWN)
+    problem, _, hint = found["said"].partition("; ")
+    expected = EXPECTED.get(problem.partition(" ")[0], MARKDOWN) + (f" ({hint})" if hint else "")
+    where = f"regel {found['row']}" if found["row"] != "0" else ""
+    return Problem(found["file"], where, "", problem, expected, round=found["round"])

@@ -1,0 +1,35 @@
+"""The labels that the templates of a report give: what its texts may refer to, known before a notebook runs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from mpp_lib.report.references import NAMES, Target
+from mpp_lib.report.shortcodes import EMBED
+from mpp_lib.report.sources import INCLUDE
+
+_GIVEN = re.compile(rf"\{{(?P<before>[^{{}}]*)#(?P<label>(?P<kind>{'|'.join(NAMES)})-[\w-]+)(?P<after>[^{{}}]*)\}}")
+_CELL = re.compile(rf"#(?P<label>(?P<kind>{'|'.join(kind for kind in NAMES if kind != 'sec')})-[\w-]+)$")
+
+
+def labels_of(templates: Path, name: str, instead: Mapping[str, str] | None = None) -> dict[str, Target]:
+    """Label → what it is a label of; without a number where nothing can refer to it.
+
+    Args:
+        templates: the folder of the report's templates.
+        name: of its main document.
+        instead: template → the one that stands in its place.
+    """
+    return dict(_labels(templates, f"{name}.qmd", instead or {}))
+
+
+def _labels(templates: Path, file: str, instead: Mapping[str, str]) -> Iterator[tuple[str, Target]]:
+    path = templates / instead.get(file, file)
+    for line in path.read_text(encoding="utf-8").splitlines() if path.is_file() else ():
+        if include := INCLUDE.match(line):
+            yield from _labels(templates, include["path"], instead)
+        embed = EMBED.match(line)
+        for found in (_CELL if embed else _GIVEN).finditer(embed["address"] if embed else line):
+            yield found["label"], Target(found["kind"], "" if "unnumbered" in line else "1")

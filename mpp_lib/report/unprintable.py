@@ -1,0 +1,74 @@
+"""Characters that no letter of the report has: the PDF cannot be made with them, so they are named beforehand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+
+from mpp_lib.base.errors import Problem
+from mpp_lib.inputs.reading import files
+from mpp_lib.inputs.reading.intake import Intake
+from mpp_lib.report.pdf import FONTS, STANDARDS
+from mpp_lib.report.places import Materials
+from mpp_lib.report.sources import SHARED
+
+PATTERNS = (
+    "*.csv",
+    files.ROUND,
+    files.DECISIONS,
+    f"{files.INPUTS}/*.csv",
+    "registers/*.csv",
+    f"{files.TEXTS}/*.md",
+    f"{files.MONITOR}/*/*.csv",
+    f"{files.MONITOR}/*/*.md",
+)
+_USUAL = re.compile(
+    r"[\s\x20-\x7e\xa0-\u017f\u0391-\u03c9\u2010-\u2014\u2018-\u201e\u2022\u2026\u20ac\u2190-\u2193\u2212]"
+)
+"""What the letter of the house surely has."""
+_SAMPLE = '#set document(title: "x")\n#set text(lang: "nl", font: "Source Sans 3")\n'
+
+
+def unprintable(folder: Path, materials: Materials) -> Iterator[Problem]:
+    """Each character that the PDF cannot show, at its first place in each file.
+
+    Looked at are the round, its editions, and the hindcast and publications beside it.
+    """
+    beside = (folder.parent / name for name in (files.HINDCAST, files.PUBLISHED))
+    texts = [(each.resolve().name, *found) for each in (folder, *beside) for found in _texts(each)]
+    unusual = {sign for *_, text in texts for sign in set(text) if not _USUAL.match(sign)}
+    lost = _lost(unusual, materials.templates / SHARED / FONTS)
+    for name, file, text in texts:
+        for sign in sorted(lost & set(text)):
+            row, found = text[: text.index(sign)].count("\n") + 1, f"{sign} (U+{ord(sign):04X})"
+            problem, expected = "dit teken staat niet in de letter van het rapport", "letters, cijfers en leestekens"
+            yield Problem(file, f"regel {row}", found, problem, expected, round=name)
+
+
+def _texts(folder: Path) -> Iterator[tuple[str, str]]:
+    intake = Intake(folder)
+    for path in sorted(path for pattern in PATTERNS for path in folder.glob(pattern)):
+        relative = path.relative_to(folder).as_posix()
+        text = intake.text(relative)
+        if text is not None:
+            yield relative, text
+
+
+def _lost(signs: Collection[str], fonts: Path) -> set[str]:
+    """Those that Typst refuses: asked of all together first, as nearly always none is."""
+    if not signs or _shows(signs, fonts):
+        return set()
+    return {sign for sign in signs if not _shows([sign], fonts)}
+
+
+def _shows(signs: Iterable[str], fonts: Path) -> bool:
+    import typst
+
+    source = _SAMPLE + " ".join(f"\\u{{{ord(sign):x}}}" for sign in signs)
+    try:
+        letters = typst.Fonts(include_system_fonts=False, font_paths=[fonts])
+        typst.compile(source.encode(), format="pdf", font_paths=letters, pdf_standards=[*STANDARDS])
+    except typst.TypstError:
+        return False
+    return True

@@ -1,0 +1,203 @@
+"""What a report cannot make of the analyst's words is said by check, by file and line, before a notebook runs."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from mpp_lib.base.errors import InputError
+from mpp_lib.base.months import Month
+from mpp_lib.report.analyst_texts import check_report, unprintable
+from mpp_lib.report.build import Order, produce
+from mpp_lib.report.builtin import read_sources
+from mpp_lib.report.gather import ALTERNATIVES, gather, left_out
+from mpp_lib.report.monitor import MonitorReport
+from mpp_lib.report.places import Materials
+from mpp_lib.report.rapportage import Rapportage
+from mpp_lib.report.references import number
+from mpp_lib.report.sources import Faults
+from mpp_lib.report.template_labels import labels_of
+
+ROUNDS = Path(__file__).resolve().parents[1] / "rounds"
+TEMPLATES = Materials(ROUNDS.parent).templates
+RIGHT = """\
+Zie @fig-coa, @fig-hindcast, @tbl-eigen en {{< meta cijfers.totaal.jaar1.medio >}}; `@fig-code`, a@b.nl en 9\\*.[^een]
+
+[^een]: De noot.
+
+| a | b |
+|---|---|
+| 1 | 2 |
+
+: Eigen tabel {#tbl-eigen}
+
+::: {.callout-note}
+Met $x^2$ en [de leeswijzer](#sec-leeswijzer).
+:::
+"""
+WRONG = {
+    "samenvatting": "- Vragen kunnen naar @APM.[^x]\n",
+    "asiel": "Zie\n@fig-cao.\n",
+    "regulier": "Een noot[^a].\n\n[^a]: Een.\n\n[^a]: Nog een.\n",
+    "bewaring": "Tekst.\n\n[^los]: Nergens genoemd.\n",
+    "methode": "Tekst.\n\n::: {.callout-note}\nOpen.\n",
+    "prognose": "# Kop {#sec-coa}\n\nEn @sec-leeswijzer.\n",
+    "risicos": "Een noot[^twee].\n\n[^twee]: Hier.\n",
+    "status": "Een noot[^twee].\n\n[^twee]: En daar.\n",
+    "terugblik": "Tekst.\n\n![Plaat](plaat.svg){#fig-plaat}\n",
+    "monitoring": "Het is $\\onbekend{$ en 🎉.\n",
+    "samenvating": "Een tekst.\n",
+}
+SAID = [
+    ("samenvatting.md", "regel 1", "verwijzing '@APM' wijst nergens heen"),
+    ("samenvatting.md", "regel 1", "voetnoot '[^x]' heeft geen tekst"),
+    ("asiel.md", "regel 2", "verwijzing '@fig-cao' wijst nergens heen"),
+    ("regulier.md", "regel 5", "voetnoot '[^a]' heeft meer dan één tekst"),
+    ("bewaring.md", "regel 3", "voetnoot '[^los]' wordt nergens gebruikt"),
+    ("methode.md", "regel 3", "blok ::: is niet afgesloten"),
+    ("prognose.md", "regel 1", "label 'sec-coa' komt meer dan één keer voor"),
+    ("prognose.md", "regel 3", "verwijzing '@sec-leeswijzer' wijst naar een kop zonder nummer"),
+    ("status.md", "regel 3", "voetnoot '[^twee]' heeft meer dan één tekst"),
+    ("terugblik.md", "regel 3", "afbeelding 'plaat.svg' bestaat niet"),
+    ("terugblik.md", "regel 3", "afbeelding 'plaat.svg' heeft geen alternatieve tekst (fig-alt)"),
+    ("monitoring.md", "regel 1", "formule '\\onbekend{' is geen geldige TeX"),
+    ("monitoring.md", "regel 1", "dit teken staat niet in de letter van het rapport"),
+    ("samenvating.md", "", "dit bestand wordt niet gelezen"),
+    ("asiel.MD", "", "dit bestand wordt niet gelezen"),
+]
+
+
+@pytest.fixture
+def klein(tmp_path: Path) -> Path:
+    shutil.copytree(ROUNDS, tmp_path / "rounds", ignore=shutil.ignore_patterns("build"))
+    return tmp_path / "rounds/_klein"
+
+
+def write(folder: Path, **texts: str) -> None:
+    for name, text in texts.items():
+        (folder / "text" / f"{name}.md").write_text(text, encoding="utf-8")
+
+
+def test_what_a_report_can_make_is_taken(klein: Path) -> None:
+    """References into the templates and to its own table, a note, a figure of the report; absent texts are a remark."""
+    write(klein, samenvatting=RIGHT)
+    problems, remarks, _ = check_report(klein)
+    assert problems == []
+    (remark,) = [remark for remark in remarks if remark.file == "text"]
+    assert "asiel.md" in remark.found
+    assert "samenvatting.md" not in remark.found
+
+
+def test_all_of_it_is_said_at_once(klein: Path) -> None:
+    """By file and line, by check and before a report makes anything."""
+    write(klein, **WRONG)
+    (klein / "text/asiel.MD").write_text("Een tekst.\n", encoding="utf-8")
+    problems = check_report(klein).problems
+    assert sorted((one.file.removeprefix("text/"), one.where, one.problem) for one in problems) == sorted(SAID)
+    assert {one.round for one in problems} == {"_klein"}
+    assert "misschien bedoeld: fig-coa" in next(one.expected for one in problems if "fig-cao" in one.problem)
+    assert {one.expected.rpartition(" ")[2] for one in problems if not one.where} == {"samenvatting.md", "asiel.md"}
+    with pytest.raises(InputError) as caught:
+        produce(Order(Rapportage(klein)), lambda *_: None)
+    assert list(caught.value.problems) == problems
+    assert not (klein / "build/notebooks").exists()
+
+
+def test_an_unknown_figure_is_named(klein: Path) -> None:
+    write(klein, samenvatting="Tekst.\n\nEr komen {{< meta cijfers.totaal.jaar1.mediom >}} mensen.\n")
+    (problem,) = check_report(klein).problems
+    assert (problem.where, problem.problem) == ("regel 3", "onbekende sleutel 'cijfers.totaal.jaar1.mediom'")
+    assert "misschien bedoeld: cijfers.totaal.jaar1.medio" in problem.expected
+
+
+def test_a_section_that_this_round_lacks_is_no_target(klein: Path) -> None:
+    """Without a hindcast beside the round its figure is not in the report; the section that says so is."""
+    write(klein, samenvatting="Zie @fig-hindcast en @sec-hindcast.\n")
+    shutil.rmtree(klein.parent / "_hindcast")
+    (problem,) = check_report(klein).problems
+    assert problem.problem == "verwijzing '@fig-hindcast' wijst nergens heen"
+
+
+def test_texts_are_told_beside_other_inputs(klein: Path) -> None:
+    """A round that cannot be calculated still has its words read; what depends on its figures is left."""
+    write(klein, samenvatting="Zie @APM en {{< meta niet.bekend >}}.\n")
+    settings = (klein / "round.yml").read_text(encoding="utf-8").replace("years: 3", "years: drie")
+    (klein / "round.yml").write_text(settings, encoding="utf-8")
+    told = [(one.file, one.problem) for one in check_report(klein).problems if one.file == "text/samenvatting.md"]
+    assert told == [("text/samenvatting.md", "verwijzing '@APM' wijst nergens heen")]
+
+
+def test_commentary_of_an_edition(klein: Path) -> None:
+    """It stands in its monitor and in the next report, so it refers to nothing; the monitor refuses it too."""
+    duiding = klein / "monitor/2024-07/duiding.md"
+    given = duiding.read_text(encoding="utf-8")
+    duiding.write_text(f"{given}\nZie @sec-regel.\n\nEen noot[^x].\n", encoding="utf-8")
+    problems = check_report(klein).problems
+    assert [(one.file, one.problem) for one in problems] == [
+        ("monitor/2024-07/duiding.md", "verwijzing '@sec-regel' wijst nergens heen"),
+        ("monitor/2024-07/duiding.md", "voetnoot '[^x]' heeft geen tekst"),
+    ]
+    assert [one.where for one in problems] == [f"regel {given.count(chr(10)) + more}" for more in (2, 4)]
+    with pytest.raises(InputError) as caught:
+        MonitorReport(klein, Month(2024, 7)).open()
+    assert sorted(caught.value.problems) == problems
+
+
+def test_commentary_of_the_annexed_monitor_is_of_this_report_too(klein: Path) -> None:
+    duiding = klein.parent / "_eerder/monitor/2024-03/duiding.md"
+    duiding.write_text("Een noot[^1].\n\n[^1]: Daar.\n", encoding="utf-8")
+    write(klein, samenvatting="Een noot[^1].\n\n[^1]: Hier.\n")
+    (problem,) = check_report(klein).problems
+    assert (problem.round, problem.where) == ("_eerder", "regel 3")
+    assert problem.problem == "voetnoot '[^1]' heeft meer dan één tekst"
+
+
+def test_what_typst_cannot_show_is_named_in_every_file(klein: Path) -> None:
+    """Also in a register; letters of other scripts and arrows that it can show are taken."""
+    risks = klein / "registers/risicos.csv"
+    risks.write_text(risks.read_text(encoding="utf-8").replace("De IND", "汉 De IND"), encoding="utf-8")
+    published = klein.parent / "_gepubliceerd/prognoses.csv"
+    published.write_text(published.read_text(encoding="utf-8").rstrip("\n") + "🎉\n", encoding="utf-8")
+    write(klein, samenvatting="Ł, ж, ع, → en ✓ zijn er.\n")
+    risk, source = unprintable(klein, Materials(ROUNDS.parent))
+    assert (risk.round, risk.file, risk.where) == ("_klein", "registers/risicos.csv", "regel 3")
+    assert (source.round, source.file, source.found) == ("_gepubliceerd", "prognoses.csv", "🎉 (U+1F389)")
+    assert risk.found == "汉 (U+6C49)"
+
+
+def test_every_section_has_the_template_that_stands_in_its_place() -> None:
+    """Each is there, and only the first of the two is included by another template."""
+    names = {path.name for path in (TEMPLATES / "rapportage").glob("*.qmd")}
+    assert {*ALTERNATIVES, *ALTERNATIVES.values()} <= names
+    assert {name for name in names if name.endswith(("_ontbreekt.qmd", "_eerste_ronde.qmd"))} == {
+        *ALTERNATIVES.values()
+    }
+
+
+def test_labels_are_those_that_the_report_numbers(tmp_path: Path) -> None:
+    """All of them, with a number where the report gives one; the stored notebooks are of the small round."""
+    opened = Rapportage(ROUNDS / "_klein").open()
+    held = (opened.result, opened.previous, opened.record)
+    templates, target = TEMPLATES / "rapportage", tmp_path / "render"
+    gather(*held, templates, ROUNDS.parents[1] / "analysis", target)
+    faults = Faults()
+    numbered = number(read_sources(target, "rapportage.qmd").tree["blocks"], (), faults)
+    named = labels_of(templates, "rapportage", {name: ALTERNATIVES[name] for name in left_out(*held)})
+    equations = {label for label in named if label.startswith("eq-")}
+    assert {label: bool(one.number) for label, one in named.items() if label not in equations} == {
+        label: bool(one.number) for label, one in numbered.items()
+    }
+    assert equations == {"eq-mengverdeling", "eq-leren"}
+
+
+def test_labels_of_the_templates(tmp_path: Path) -> None:
+    """Of headings, cells and equations, through includes; a heading without a number is none to refer to."""
+    (tmp_path / "x.qmd").write_text(
+        "{{< include _a.qmd >}}\n\n# A {.unnumbered #sec-a}\n\n$$x$$ {#eq-x}\n\n{{< embed n.ipynb#duiding >}}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "_a.qmd").write_text("## B {#sec-b}\n\n{{< embed n.ipynb#fig-b >}}\n", encoding="utf-8")
+    (tmp_path / "_c.qmd").write_text("## C {#sec-c}\n", encoding="utf-8")
+    numbers = {label: target.number for label, target in labels_of(tmp_path, "x").items()}
+    assert numbers == {"sec-b": "1", "fig-b": "1", "sec-a": "", "eq-x": "1"}
+    assert "sec-c" in labels_of(tmp_path, "x", {"_a.qmd": "_c.qmd"})
