@@ -99,6 +99,11 @@ class KernelSpec:
     group: str = ""
     later: Later[tuple[float, ...]] | None = None
 
+    @property
+    def surviving(self) -> bool:
+        """Whether its shares are those still present after k months, which only fall."""
+        return self.total is None and not self.group
+
 
 @dataclass(frozen=True)
 class PlanSpec:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from mpp_lib.base.months import Month
 
@@ -28,6 +28,8 @@ MONTH_NAMES = (
 )
 ORDINALS = ("eerste", "tweede", "derde", "vierde")
 MINUS = "\u2212"
+_EVERY_DIGIT = Context(prec=400, rounding=ROUND_HALF_UP)
+"""Room for the largest float there is."""
 
 
 def round_half_up(value: float, step: float = 1.0) -> float:
@@ -53,7 +55,7 @@ def number(value: float, decimals: int = 0) -> str:
     """
     if not math.isfinite(value):
         raise ValueError(f"geen getal om te tonen: {value}")
-    rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), context=_EVERY_DIGIT)
     text = f"{abs(rounded):,.{decimals}f}".translate(str.maketrans(",.", ".,"))
     return f"{MINUS}{text}" if rounded < 0 else text
 

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 
+LONGEST = 1_000
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -32,6 +34,10 @@ class Problem:
     problem: str
     expected: str
 
+    def __post_init__(self) -> None:
+        for name, text in asdict(self).items():
+            object.__setattr__(self, name, _legible(text))
+
     def __str__(self) -> str:
         file = "/".join(filter(None, (self.round, self.file)))
         place = f"{file}, {self.where}" if self.where else file
@@ -45,6 +51,12 @@ class Problem:
     def of_round(self, name: str) -> Problem:
         """The same problem, of a round; one that names its round keeps it."""
         return self if self.round else replace(self, round=name)
+
+
+def _legible(text: str) -> str:
+    """One line of a length to read, without what a terminal acts on: the name of a key or file can hold anything."""
+    line = text if text.isprintable() else "".join(char if char.isprintable() else " " for char in text)
+    return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
 
 
 class MppError(Exception):

@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-_MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
+YEAR_TEXT = r"(?:19|2[01])[0-9]{2}"
+"""How a year is written: no figure is about one before 1900 or after 2199."""
+MONTH_TEXT = rf"{YEAR_TEXT}-(?:0[1-9]|1[0-2])"
+_MONTH = re.compile(MONTH_TEXT)
 
 
 class Month(NamedTuple):
@@ -30,15 +33,14 @@ class Month(NamedTuple):
 
     @classmethod
     def parse(cls, text: str) -> Month:
-        """Read ``JJJJ-MM``.
+        """Read ``JJJJ-MM``, from 1900-01 to 2199-12.
 
         Raises:
             ValueError: when the text is anything else.
         """
-        match = _MONTH.fullmatch(text)
-        if match is None:
+        if _MONTH.fullmatch(text) is None:
             raise ValueError(f"geen maand: {text!r}")
-        return cls(int(match[1]), int(match[2]))
+        return cls(int(text[:4]), int(text[5:]))
 
     def __add__(self, months: int) -> Month:  # type: ignore[override]
         index = self.year * 12 + self.month - 1 + months

@@ -50,7 +50,19 @@ def ask_pandoc(arguments: Sequence[str], text: str, folder: Path, patience: floa
 
 def read_tree(text: str, folder: Path, *arguments: str, patience: float = PATIENCE) -> Node:
     """The document tree of a text."""
-    tree: Node = json.loads(run_pandoc([*arguments, "--to=json"], text, folder, patience))
+    return tree_of(run_pandoc([*arguments, "--to=json"], text, folder, patience))
+
+
+def tree_of(made: str) -> Node:
+    """The document tree that pandoc wrote as JSON.
+
+    Raises:
+        RenderError: it is nested too deep.
+    """
+    try:
+        tree: Node = json.loads(made)
+    except RecursionError:
+        raise RenderError("pandoc: de tekst is te diep genest") from None
     return tree
 
 

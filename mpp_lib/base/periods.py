@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from mpp_lib.base.dutch import ORDINALS, month_name
-from mpp_lib.base.months import Month, month_range
+from mpp_lib.base.months import YEAR_TEXT, Month, month_range
 
 MONTH, QUARTER, HALF_YEAR, YEAR = 1, 3, 6, 12
 """Lengths in months."""
 _LETTERS: Mapping[int, str] = {QUARTER: "K", HALF_YEAR: "H"}
 _NAMES: Mapping[int, str] = {QUARTER: "kwartaal", HALF_YEAR: "halfjaar"}
-_WRITTEN = re.compile(r"([0-9]{4})(?:-(?:(0[1-9]|1[0-2])|K([1-4])|H([12])))?")
+_WRITTEN = re.compile(rf"({YEAR_TEXT})(?:-(?:(0[1-9]|1[0-2])|K([1-4])|H([12])))?")
 
 
 @dataclass(frozen=True, order=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import isfinite
 from typing import Any
 
 import pandas as pd
@@ -39,8 +40,11 @@ def answer(
         "quantiles": {"0.9": x}}]}``, plain numbers throughout.
 
     Raises:
-        ValueError: for a year outside the horizon, a quantile outside (0, 1) or an interval upside down.
+        ValueError: for a year outside the horizon, a number that is not finite, a quantile outside (0, 1) or an
+            interval upside down.
     """
+    if not all(map(isfinite, (*above, *(between or ())))):
+        raise ValueError("een aantal is een eindig getal")
     if not all(0 < q < 1 for q in quantiles):
         raise ValueError("een kwantiel ligt tussen 0 en 1")
     chosen = forecast.years if year is None else (forecast.year(year),)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 
 from mpp_lib.base.catalogue import Catalogue
@@ -24,6 +25,8 @@ from mpp_lib.inputs.rounds import check_previous
 from mpp_lib.inputs.rules.every_rule import check_remarkable, check_rules
 
 NEWEST = "standaard, de nieuwste keten: mpp check noemt daarna wat de ronde daarvoor nog mist"
+MOST = 1_000
+"""Problems that are told at once: nobody reads more, and each takes time to find."""
 CatalogueFor = Callable[[str], Catalogue]
 """The catalogue of a variant of the chain by its name; LookupError for a name it does not know."""
 
@@ -58,9 +61,9 @@ def check_round(folder: Path, catalogue_for: CatalogueFor, *, with_plan: bool = 
     tables = read_tables(intake, plan)
     if settings is not None and catalogue is not None:
         tables = with_later(tables, settings, catalogue)
-    decisions = read_decisions(intake)
+    decisions = read_decisions(intake, settings)
     texts = read_texts(intake)
-    refused = [*check_previous(folder), *check_rules(intake, tables, settings, catalogue)]
+    refused = list(islice(chain(check_previous(folder), check_rules(intake, tables, settings, catalogue)), MOST + 1))
     problems = in_order([*intake.problems, *refused], folder)
     warnings = in_order([*intake.remarks, *check_remarkable(tables, settings, catalogue)], folder)
     if problems or settings is None:
@@ -82,7 +85,11 @@ def _catalogue(intake: Intake, settings: RoundSettings | None, catalogue_for: Ca
 def in_order(problems: Iterable[Problem], folder: Path) -> tuple[Problem, ...]:
     """Each problem once, in order of file and place, named after the folder of its round."""
     named = {problem.of_round(folder.resolve().name) for problem in problems}
-    return tuple(sorted(named, key=lambda problem: (problem.file, _place(problem.where), problem)))
+    ordered = sorted(named, key=lambda problem: (problem.file, _place(problem.where), problem))
+    if len(ordered) > MOST:
+        rest = Problem("", "", "", "er zijn er meer dan hier staan", "eerst deze hersteld")
+        ordered[MOST:] = [rest.of_round(folder.resolve().name)]
+    return tuple(ordered)
 
 
 def _place(where: str) -> list[tuple[int, str]]:

@@ -70,6 +70,7 @@ def _refused(tables: tuple[Table, ...], catalogue: Catalogue) -> Iterator[Proble
     forecasts, realised, _ = tables
     yield from refuse_no_forecast(forecasts)
     yield from refuse_bounds_around_nothing(realised)
+    yield from refuse_known_too_early(realised)
 
 
 def refuse_no_forecast(forecasts: Table) -> Iterator[Problem]:
@@ -90,6 +91,15 @@ def refuse_bounds_around_nothing(realised: Table) -> Iterator[Problem]:
             found = "; ".join(shown(number_) if pd.notna(number_) else "leeg" for number_ in (low, value, high))
             problem, expected = "de waarde ligt niet tussen haar grenzen", "laag ≤ waarde ≤ hoog, of beide grenzen leeg"
             yield realised.of(f"rij {row}", found, problem, expected)
+
+
+def refuse_known_too_early(realised: Table) -> Iterator[Problem]:
+    """A year is realised when it is over; a raming may come before."""
+    for row, year, status, known in realised.rows("jaar", "status", "bekend"):
+        if known <= f"{year}-12" and (status != "raming" or known < f"{year}-01"):
+            yield realised.at(
+                row, "bekend", f"{year} is dan nog niet voorbij", f"een maand na {year}-12, of een raming"
+            )
 
 
 def _unread(folder: Path) -> Iterator[Problem]:

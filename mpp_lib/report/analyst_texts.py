@@ -14,7 +14,7 @@ from typing import Any
 
 from mpp_lib.base.errors import InputError, Problem, RenderError
 from mpp_lib.base.months import Month
-from mpp_lib.base.pandoc import ask_pandoc, nodes
+from mpp_lib.base.pandoc import ask_pandoc, nodes, tree_of
 from mpp_lib.compare.foundations import Checked, check_with_foundations, open_with_foundations
 from mpp_lib.inputs.check import in_order
 from mpp_lib.inputs.reading import files
@@ -218,7 +218,7 @@ def _resolve(
     made, said = ask_pandoc([f"--from={BODY}", "--to=json"], f"{text}\n", templates, PATIENCE)
     add_complaints(said, lines, files.TEXTS, faults)
     document = Document(templates, files.TEXTS, {}, {}, tuple(lines))
-    sources = Sources(document, Notebooks(templates), tuple(lines), json.loads(made), targets)
+    sources = Sources(document, Notebooks(templates), tuple(lines), tree_of(made), targets)
     for target in WRITERS:
         tree, _ = sources.prepare(target, faults)
         if any(node["t"] == "Math" for node in nodes(tree)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from math import inf, nan
 
 import mpmath as mp
 import numpy as np
@@ -47,11 +48,15 @@ def test_answers_are_quantiles_whatever_was_adopted():
 
 
 @pytest.mark.parametrize(
-    "question", [{"year": 2031}, {"quantiles": (1.0,)}, {"quantiles": (-0.1,)}, {"between": (5.0, 4.0)}], ids=str
+    "question",
+    [{"year": 2031}, {"quantiles": (1.0,)}, {"quantiles": (-0.1,)}, {"between": (5.0, 4.0)}]
+    + [{"above": (x,)} for x in (nan, inf, -inf)]
+    + [{"quantiles": (nan,)}, {"between": (nan, 1.0)}, {"between": (1.0, inf)}],
+    ids=str,
 )
 def test_questions_without_an_answer_are_refused(question):
-    """A year outside the horizon, a quantile outside (0, 1) and an interval upside down are refused."""
-    with pytest.raises(ValueError, match=r"horizon|kwantiel|ondergrens"):
+    """A year outside the horizon, a quantile outside (0, 1), an interval upside down, what is not finite: refused."""
+    with pytest.raises(ValueError, match=r"horizon|kwantiel|ondergrens|eindig"):
         answer(forecast_round(round_inputs()), **question)
 
 

@@ -83,7 +83,7 @@ ROW = "2023-2;asiel.instroom_totaal;2023;45000;60000;68000;"
             "prognoses.csv",
             lambda text: text.replace(ROW, "2023-2;asiel.instroom_totaal;2023;45.000;60000;68000;"),
             "_gepubliceerd/prognoses.csv, rij 8, kolom minimum: de punt kan duizendtallen of decimalen scheiden "
-            "(gevonden: 45.000). Verwacht: 45000 of 45,000.",
+            "(gevonden: 45.000). Verwacht: 45000 of 45,0000.",
         ),
         (
             "prognoses.csv",
@@ -122,6 +122,12 @@ ROW = "2023-2;asiel.instroom_totaal;2023;45000;60000;68000;"
             lambda text: text.replace(";raming;2026-02", ";aanname;2026-02"),
             "_gepubliceerd/realisaties.csv, rij 10, kolom status: dit is hier geen geldige waarde (gevonden: aanname). "
             "Verwacht: definitief, voorlopig of raming.",
+        ),
+        (
+            "realisaties.csv",
+            lambda text: text.replace(";voorlopig;2025-03", ";voorlopig;2024-03"),
+            "_gepubliceerd/realisaties.csv, rij 8, kolom bekend: 2024 is dan nog niet voorbij (gevonden: 2024-03). "
+            "Verwacht: een maand na 2024-12, of een raming.",
         ),
         (
             "overige.csv",

@@ -12,10 +12,10 @@ from math import inf
 from typing import Literal
 
 from mpp_lib.base.dutch import enumerate_nl
+from mpp_lib.base.months import MONTH_TEXT, YEAR_TEXT
 
-MONTH = r"[12][0-9]{3}-(0[1-9]|1[0-2])"
-PERIOD = rf"{MONTH}|[12][0-9]{{3}}-K[1-4]|[12][0-9]{{3}}"
-DAY = rf"{MONTH}-(0[1-9]|[12][0-9]|3[01])"
+PERIOD = rf"{MONTH_TEXT}|{YEAR_TEXT}-K[1-4]|{YEAR_TEXT}"
+DAY = rf"{MONTH_TEXT}-(?:0[1-9]|[12][0-9]|3[01])"
 
 Type = Literal["text", "number", "share", "whole", "month", "period", "day"]
 ANY_NUMBER = "een getal, of een percentage zoals 12,5%"
@@ -39,7 +39,7 @@ class Column:
         words: the only texts there are.
         pattern: regular expression of a whole text.
         refers: what the value has to be found in: the indicators of the chain, those and what is only looked back on,
-            or the years of the horizon.
+            or the years of the horizon; a month is not after it.
     """
 
     name: str
@@ -129,10 +129,11 @@ def year(name: str, meaning: str, *, of_horizon: bool = False) -> Column:
     return Column(name, "whole", holds, meaning, low=2000, high=2100, wrong=wrong, refers=refers)
 
 
-def month(name: str, meaning: str, *, empty: bool = False) -> Column:
+def month(name: str, meaning: str, *, empty: bool = False, of_horizon: bool = False) -> Column:
     """A month."""
+    refers: Reference = "horizon" if of_horizon else ""
     holds, wrong = "een maand als JJJJ-MM", "dit is geen maand"
-    return Column(name, "month", holds, meaning, empty=empty, pattern=MONTH, wrong=wrong)
+    return Column(name, "month", holds, meaning, empty=empty, pattern=MONTH_TEXT, wrong=wrong, refers=refers)
 
 
 def period(name: str, meaning: str) -> Column:

@@ -149,7 +149,7 @@ ROUND = OfRound(
         "De parameters van de keten, en rho_s, rho_w en kappa van de Prognose. Een waarde geldt vanaf een maand.",
         (
             text("parameter", "een parameter", "de naam van de parameter"),
-            month("vanaf", "de eerste maand waarin de waarde geldt"),
+            month("vanaf", "de eerste maand waarin de waarde geldt", of_horizon=True),
             choice("mpp_scenario", MPP_SCENARIOS, "het mpp-scenario waarvoor zij geldt; leeg: alle drie", empty=True),
             measured("waarde", "de waarde", "die van de parameter"),
             text("eenheid", "de eenheid van de parameter", "zoals de keten haar kent", empty=True),
@@ -172,7 +172,7 @@ ROUND = OfRound(
         "Verdelingen over de tijd: welk deel na k maanden (of in klasse k) verdergaat, naar maand van binnenkomst.",
         (
             text("parameter", "een verdeling", "de naam van de verdeling"),
-            month("vanaf", "de eerste maand van binnenkomst waarvoor zij geldt"),
+            month("vanaf", "de eerste maand van binnenkomst waarvoor zij geldt", of_horizon=True),
             whole("k", "het aantal maanden na binnenkomst, of de klasse", "maanden", 0, MAX_K),
             share("aandeel", "het deel dat dan verdergaat; samen 1, of wat de keten van het geheel verwacht"),
             text("eigenaar", "een eigenaar", "de partner die over de verdeling gaat"),
@@ -208,7 +208,7 @@ ROUND = OfRound(
             text("id", "een herkenningsteken", "van de maatregel; zij mag meer dan één rij hebben"),
             text("omschrijving", "een omschrijving"),
             text("parameter", "een parameter", "de parameter van de keten die verandert"),
-            month("vanaf", "de eerste maand van het effect"),
+            month("vanaf", "de eerste maand van het effect", of_horizon=True),
             month("tot", "de laatste maand van het effect; leeg: tot het eind van de horizon", empty=True),
             choice("soort", ("plus", "factor", "waarde"), "hoe het effect werkt: erbij, maal, of in plaats van"),
             measured("effect", "wat er bij de parameter komt, haar factor, of wat zij wordt", "die van de parameter"),

@@ -8,6 +8,7 @@ from mpp_lib.inputs.edition.edition import NO_COMMENTARY, Commentary
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.nearest import expected_name
+from mpp_lib.inputs.reading.nesting import read_prose
 from mpp_lib.inputs.reading.prose import refuse_in_prose
 
 HEADING = "## "
@@ -22,7 +23,7 @@ def read_commentary(intake: Intake, folder: str, indicators: Collection[str] | N
         indicators: ids a section may be about; None where they are not known.
     """
     relative = f"{folder}/{files.EDITION_COMMENTARY}"
-    text = intake.text(relative) if intake.exists(relative) else None
+    text = read_prose(intake, relative) if intake.exists(relative) else None
     if text is None:
         return NO_COMMENTARY
     refuse_in_prose(intake, relative, text, figures=False)

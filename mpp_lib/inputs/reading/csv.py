@@ -1,25 +1,32 @@
 """CSV as Dutch Excel writes it: ``;``, UTF-8 with or without BOM, any line end, quoted cells.
 
 Excel adds empty columns and rows at the end, and leaves out trailing delimiters where the last cells of a block are
-empty: both are read as the empty cells they stand for. Row numbers are those a spreadsheet shows: the header is row 1.
+empty: both are read as the empty cells they stand for. An apostrophe before ``=``, ``+``, ``-`` or ``@`` is no part of
+the text: who writes it keeps a spreadsheet from reading a formula. Row numbers are those a spreadsheet shows: the
+header is row 1.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
 from mpp_lib.inputs.declared.table import InputTable
 from mpp_lib.inputs.reading.files import shorten
+from mpp_lib.inputs.reading.intake import MAX_BYTES as MAX_DELIVERY
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.nearest import expected_name, nearest
 from mpp_lib.inputs.reading.privacy import is_personal_column, personal_column
 
 MAX_CELL = 10_000
+MAX_BYTES, MAX_ROWS, MAX_COLUMNS = 5_000_000, 50_000, 100
+"""Of a table that is read; a delivery that is only looked through may be larger."""
 WRONG_DELIMITERS = {",": "komma's", "\t": "tabs", "|": "verticale strepen"}
+_KEPT_TEXT = re.compile(r"'\s*[=+@\u2212-]")
 Broken = set[tuple[int, str]]
 
 
@@ -30,29 +37,43 @@ def read_cells(intake: Intake, declared: InputTable) -> tuple[pd.DataFrame, Brok
         One row per filled row, indexed by its number in a spreadsheet, with the known columns that are there; and the
         cells whose text is not to be trusted, whose problem is already noted. None where the header is of no use.
     """
-    records = read_records(intake, declared.file)
+    records = read_records(intake, declared.file, MAX_BYTES)
     if records is None:
         return None
     header = _trimmed(records[0]) if records else []
-    if not _is_header(intake, declared, header):
+    if _is_too_large(intake, declared, len(records), len(header)) or not _is_header(intake, declared, header):
         return None
     _check_header(intake, declared, header)
     return _Rows(intake, declared, header).read(records[1:])
 
 
-def read_records(intake: Intake, file: str) -> list[list[str]] | None:
+def _is_too_large(intake: Intake, declared: InputTable, rows: int, columns: int) -> bool:
+    for found, most, what in ((rows, MAX_ROWS, "rijen"), (columns, MAX_COLUMNS, "kolommen")):
+        if found > most:
+            intake.refuse(declared.file, "", f"{found} {what}", "de tabel is te groot", f"ten hoogste {most} {what}")
+            return True
+    return False
+
+
+def read_records(intake: Intake, file: str, limit: int = MAX_DELIVERY) -> list[list[str]] | None:
     """Every record of a CSV file, cells stripped; None, with the problem noted, where it cannot be read."""
-    text = intake.text(file)
+    text = intake.text(file, limit)
     if text is None:
         return None
     records: list[list[str]] = []
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
-        records.extend(list(map(str.strip, record)) for record in reader)
+        records.extend(list(map(_text_of, record)) for record in reader)
     except csv.Error as error:
         intake.refuse(file, f"rij {len(records) + 1}", "", *_csv_error(str(error)))
         return None
     return records
+
+
+def _text_of(cell: str) -> str:
+    """Without the apostrophe that keeps a spreadsheet from working out a text that starts like a formula."""
+    text = cell.strip()
+    return text[1:].lstrip() if _KEPT_TEXT.match(text) else text
 
 
 def _csv_error(message: str) -> tuple[str, str]:

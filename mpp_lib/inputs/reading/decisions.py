@@ -11,6 +11,7 @@ from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.models import read_model
 from mpp_lib.inputs.reading.privacy import personal_text, remark_on
+from mpp_lib.inputs.reading.settings import FAR_FROM_ROUND, RoundSettings
 from mpp_lib.inputs.reading.yaml import read_yaml
 
 
@@ -28,8 +29,12 @@ class Decision(BaseModel):
     objection: str = Field(default="", description="het bezwaar, of niets")
 
 
-def read_decisions(intake: Intake) -> tuple[dict[str, Any], ...]:
-    """The entries, oldest first; every problem is noted with the intake."""
+def read_decisions(intake: Intake, settings: RoundSettings | None) -> tuple[dict[str, Any], ...]:
+    """The entries, oldest first; every problem is noted with the intake.
+
+    Args:
+        settings: of the round, whose years say which days can be; None where they could not be read.
+    """
     if not intake.exists(files.DECISIONS):
         return ()
     data = read_yaml(intake, files.DECISIONS)
@@ -38,15 +43,18 @@ def read_decisions(intake: Intake) -> tuple[dict[str, Any], ...]:
     if not isinstance(data, list):
         intake.refuse(files.DECISIONS, "", "", "het bestand bevat geen lijst", "een lijst van besluiten, elk na een -")
         return ()
-    found = [_entry(intake, number, item) for number, item in enumerate(data, start=1)]
+    found = [_entry(intake, settings, number, item) for number, item in enumerate(data, start=1)]
     return tuple(sorted((entry for entry in found if entry), key=lambda entry: str(entry["date"])))
 
 
-def _entry(intake: Intake, number: int, item: object) -> dict[str, Any] | None:
+def _entry(intake: Intake, settings: RoundSettings | None, number: int, item: object) -> dict[str, Any] | None:
     entry, problems = read_model(Decision, item, files.DECISIONS, f"besluit {number}, ")
     intake.problems.extend(problems)
     if entry is None:
         return None
+    if settings is not None and not settings.near(entry.date):
+        where = f"besluit {number}, date"
+        intake.refuse(files.DECISIONS, where, entry.date.isoformat(), FAR_FROM_ROUND, settings.days_near)
     for key in ("decision", "objection", "partner"):
         where = f"besluit {number}, {key}"
         intake.problems.extend(personal_text(files.DECISIONS, where, str(getattr(entry, key))))

@@ -11,7 +11,8 @@ from mpp_lib.base.errors import Problem
 from mpp_lib.inputs.reading.files import inside
 
 MAX_BYTES = 20_000_000
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""What no text holds; half a pair of surrogates only comes from an escape."""
 
 
 class Intake:
@@ -86,7 +87,7 @@ class Intake:
         return self._printable(relative, text)
 
     def _printable(self, relative: str, text: str) -> str | None:
-        match = _CONTROL.search(text)
+        match = CONTROL.search(text)
         if match is None:
             return text
         line = text.count("\n", 0, match.start()) + 1

@@ -63,7 +63,7 @@ _ANNOUNCED = re.compile(
 )
 _IDENTIFIER = re.compile(r"[0-9]{8,10}")
 _REMARKABLE = {
-    "een e-mailadres": re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+    "een e-mailadres": re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
     "een telefoonnummer": re.compile(
         r"(?<![\w.,/-])(?:\+31|0031|0)[ -]?(?:\(0\)[ -]?)?[1-9](?:[ -]?[0-9]){8}(?![\w/-]|[.,][0-9])"
     ),

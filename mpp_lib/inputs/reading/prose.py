@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from mpp_lib.base.errors import RenderError
 from mpp_lib.base.markdown import EXECUTABLE, INLINE_CODE, code_blocks, rows_of_code
-from mpp_lib.base.pandoc import ask_pandoc, nodes
+from mpp_lib.base.pandoc import ask_pandoc, nodes, tree_of
 from mpp_lib.inputs.reading.files import shorten
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.lone_marks import Finding, accidents, may_hold_one
@@ -33,7 +32,7 @@ _OPENS = re.compile(r"\s*:{3,}\s*(\{[^}]*\}|[^\s{}:]+)\s*:*\s*")
 _CLOSES = re.compile(r"\s*:{3,}\s*")
 _HALF = re.compile(r"<[A-Za-z!?/]|\\(begin|end)\b")
 """What alone is no more than words, and with what the report holds elsewhere could swallow all between."""
-_DEFINED = re.compile(r"\[((?:\\.|[^\]\\^@])(?:\\.|[^\]\\])*)\]:")
+_DEFINED = re.compile(r"\[((?:\\.|[^\]\\^@])(?:\\.|[^\]\\]){0,200})\]:")
 """The label of an address that another text of the same report may use."""
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _OWN_PICTURE = re.compile(r"[\w-][\w.-]*(/[\w-][\w.-]*)*")
@@ -106,7 +105,7 @@ def _refuse_markup(intake: Intake, file: str, text: str, lines: Sequence[str]) -
         used = "".join(f"\n\n[x][{label}]" for label in _DEFINED.findall(text))
         options = [f"--from={BODY}-auto_identifiers", "--to=json"]
         tree, _ = ask_pandoc(options, text + used, intake.folder, patience=PATIENCE)
-        blocks = json.loads(tree)["blocks"]
+        blocks = tree_of(tree)["blocks"]
     except RenderError as error:
         place = _PANDOC_LINE.search(str(error))
         where = f"regel {place[1]}" if place else ""

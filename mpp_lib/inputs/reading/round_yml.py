@@ -11,7 +11,7 @@ from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.models import read_model
 from mpp_lib.inputs.reading.privacy import personal_text, remark_on
-from mpp_lib.inputs.reading.settings import RoundSettings
+from mpp_lib.inputs.reading.settings import FAR_FROM_ROUND, RoundSettings
 from mpp_lib.inputs.reading.yaml import read_yaml
 
 ESSENTIAL = frozenset({"horizon", "realised_until", "model"})
@@ -80,6 +80,7 @@ def check_settings(settings: RoundSettings, folder: Path) -> Iterator[Problem]:
     yield from refuse_other_name_than_folder(settings, folder)
     yield from refuse_realised_outside_window(settings)
     yield from refuse_realised_after_cutoff(settings)
+    yield from refuse_days_far_from_round(settings)
 
 
 def refuse_other_name_than_folder(settings: RoundSettings, folder: Path) -> Iterator[Problem]:
@@ -103,6 +104,14 @@ def refuse_realised_after_cutoff(settings: RoundSettings) -> Iterator[Problem]:
     if settings.realised_until.last_day > settings.cutoff:
         expected = f"een maand die voorbij is op de peildatum {settings.cutoff.isoformat()}"
         yield _problem("realised_until", str(settings.realised_until), "de maand is dan nog niet voorbij", expected)
+
+
+def refuse_days_far_from_round(settings: RoundSettings) -> Iterator[Problem]:
+    """Cut-off and steps lie within a few years of the horizon."""
+    days = {"cutoff": settings.cutoff, **{f"dates.{step}": day for step, day in settings.dates.items()}}
+    for where, day in days.items():
+        if not settings.near(day):
+            yield _problem(where, day.isoformat(), FAR_FROM_ROUND, settings.days_near)
 
 
 def _problem(where: str, found: str, problem: str, expected: str) -> Problem:

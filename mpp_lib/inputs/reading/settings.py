@@ -11,10 +11,12 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema
 
-from mpp_lib.base.months import Horizon, Month
-from mpp_lib.inputs.declared.column import MONTH
+from mpp_lib.base.months import MONTH_TEXT, Horizon, Month
 from mpp_lib.inputs.reading.files import ROUND_NAME
 
+YEARS_NEAR = 3
+"""A round is prepared and decided on within so many years before or after its horizon."""
+FAR_FROM_ROUND = "deze dag past niet bij de ronde"
 RoundName = Annotated[str, Field(pattern=f"^({ROUND_NAME})$")]
 
 
@@ -26,7 +28,7 @@ def _month(value: object) -> Month:
     return Month.parse(value)
 
 
-MonthText = Annotated[Month, PlainValidator(_month), WithJsonSchema({"type": "string", "pattern": f"^{MONTH}$"})]
+MonthText = Annotated[Month, PlainValidator(_month), WithJsonSchema({"type": "string", "pattern": f"^{MONTH_TEXT}$"})]
 
 
 class HorizonSettings(BaseModel):
@@ -71,9 +73,9 @@ class RoundSettings(BaseModel):
     previous: RoundName | None = Field(default=None, description="de naam van de vorige ronde als JJJJ-N, of niets")
     soort: Literal["regulier", "vervroegd"] = Field(default="regulier", description="regulier of vervroegd")
     protocol: str = Field(min_length=1, description='de versie van het protocol tussen aanhalingstekens, zoals "1.1"')
-    seed: int = Field(ge=0, description="een geheel getal van 0 of hoger")
+    seed: int = Field(ge=0, description="een geheel getal van 0 of hoger, van ten hoogste 18 cijfers")
     bezettingsnorm: float = Field(
-        gt=0, le=1, allow_inf_nan=False, description="een getal boven 0 en ten hoogste 1, met een decimale punt"
+        ge=0.01, le=1, allow_inf_nan=False, description="een getal van 0.01 tot en met 1, met een decimale punt"
     )
     state: Literal["concept", "besproken", "vastgesteld"] = Field(
         default="concept", description="concept, besproken of vastgesteld"
@@ -95,6 +97,22 @@ class RoundSettings(BaseModel):
     def span(self) -> Horizon:
         """The horizon with its months."""
         return Horizon(self.horizon.first_year, self.horizon.years)
+
+    def near(self, day: date) -> bool:
+        """Whether a day lies close enough to the horizon to be one of this round."""
+        first, last = self._years_near
+        return first <= day.year <= last
+
+    @property
+    def days_near(self) -> str:
+        """Those days, as a message expects them."""
+        first, last = self._years_near
+        return f"een dag van {first}-01-01 tot en met {last}-12-31"
+
+    @property
+    def _years_near(self) -> tuple[int, int]:
+        years = self.span.calendar_years
+        return years[0] - YEARS_NEAR, years[-1] + YEARS_NEAR
 
     @property
     def adopted(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
@@ -11,11 +12,11 @@ import pandas as pd
 
 from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.base.errors import Problem
-from mpp_lib.inputs.declared.column import Column, Type
+from mpp_lib.inputs.declared.column import DAY, Column, Type
 from mpp_lib.inputs.declared.table import InputTable
 from mpp_lib.inputs.reading.csv import Broken, read_cells
 from mpp_lib.inputs.reading.intake import Intake
-from mpp_lib.inputs.reading.numbers import UnreadableError, read_number, read_share, read_whole
+from mpp_lib.inputs.reading.numbers import UnreadableError, read_count, read_share, read_whole
 from mpp_lib.inputs.reading.table import Table, absent
 
 _EXCEL_ERROR = re.compile(
@@ -109,12 +110,22 @@ def _month(cell: str) -> str:
 
 def _day(cell: str) -> str:
     match = _DUTCH_DAY.fullmatch(cell)
-    return f"{match[3]}-{int(match[2]):02d}-{int(match[1]):02d}" if match else cell
+    day = f"{match[3]}-{int(match[2]):02d}-{int(match[1]):02d}" if match else cell
+    if re.fullmatch(DAY, day):
+        _refuse_no_day(day)
+    return day
+
+
+def _refuse_no_day(day: str) -> None:
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        raise UnreadableError("deze dag bestaat niet") from None
 
 
 READERS: dict[Type, Callable[[str], str | float]] = {
     "text": str,
-    "number": read_number,
+    "number": read_count,
     "share": read_share,
     "whole": read_whole,
     "month": _month,

@@ -2,36 +2,48 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import yaml
 
-from mpp_lib.inputs.reading.intake import Intake
+from mpp_lib.inputs.reading.intake import CONTROL, Intake
 
 MAX_BYTES = 200_000
 MAX_DEPTH = 10
+MAX_EVENTS = 20_000
+"""Keys, values and brackets of one file."""
 Marked = tuple[int, str, str, str]
 """Line, found, problem, expected."""
 
 
 class _PlainLoader(yaml.SafeLoader):
-    """The safe loader, which leaves a scalar as text where it only looks like a date or number (2024-13-45)."""
+    """The safe loader, which leaves a scalar as text where it is no date or number as people write one.
+
+    To YAML ``03750`` is octal, ``0x7E8`` hexadecimal and ``33:44`` counted in sixties; ``2024-13-45`` is no day.
+    """
 
 
-def _or_text(tag: str) -> None:
+def _or_text(tag: str, written: str) -> None:
     original = yaml.SafeLoader.yaml_constructors[tag]
 
     def construct(loader: _PlainLoader, node: yaml.ScalarNode) -> object:
+        if re.fullmatch(written, node.value) is None:
+            return node.value
         try:
             return original(loader, node)
-        except (ValueError, OverflowError):
+        except ValueError:
             return node.value
 
     _PlainLoader.add_constructor(tag, construct)
 
 
-for _tag in ("timestamp", "int", "float"):
-    _or_text(f"tag:yaml.org,2002:{_tag}")
+for _tag, _written in {
+    "timestamp": ".*",
+    "int": r"[-+]?(0|[1-9][0-9]{0,17})",
+    "float": r"[-+]?(0|[1-9][0-9]{0,17})\.[0-9]*([eE][-+][0-9]{1,2})?",
+}.items():
+    _or_text(f"tag:yaml.org,2002:{_tag}", _written)
 
 
 def read_yaml(intake: Intake, file: str) -> object | None:
@@ -59,7 +71,7 @@ def _syntax(problem: str) -> str:
 
 def _refused_events(text: str) -> Iterator[Marked]:
     depth = documents = 0
-    for event in yaml.parse(text, _PlainLoader):
+    for count, event in enumerate(yaml.parse(text, _PlainLoader)):
         line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent):
             yield line, f"*{event.anchor}", "een verwijzing mag hier niet", "de waarde zelf"
@@ -75,8 +87,13 @@ def _refused_events(text: str) -> Iterator[Marked]:
             if documents == 2:
                 yield line, "---", "het bestand bevat meer dan één document", "één document"
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if CONTROL.search(getattr(event, "value", "")):
+            yield line, "", "de tekst bevat een teken dat niet te tonen is", "alleen leesbare tekst"
         if depth > MAX_DEPTH:
             yield line, "", "de gegevens zijn te diep genest", f"ten hoogste {MAX_DEPTH} lagen"
+            return
+        if count > MAX_EVENTS:
+            yield line, "", "het bestand bevat te veel gegevens", f"ten hoogste {MAX_EVENTS // 2} sleutels en waarden"
             return
 
 

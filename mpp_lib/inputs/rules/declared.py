@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pandas as pd
 
@@ -10,7 +11,7 @@ from mpp_lib.base.catalogue import Catalogue
 from mpp_lib.base.errors import Problem
 from mpp_lib.inputs.declared.column import Column, Reference
 from mpp_lib.inputs.reading.privacy import personal_number, personal_text, remark_on, remarkable_words
-from mpp_lib.inputs.reading.settings import RoundSettings
+from mpp_lib.inputs.reading.settings import FAR_FROM_ROUND, RoundSettings
 from mpp_lib.inputs.reading.spans import shown
 from mpp_lib.inputs.reading.table import Table
 from mpp_lib.inputs.rules.indicators import expected_indicator, known_indicators
@@ -22,6 +23,8 @@ def check_declared(table: Table, settings: RoundSettings | None, catalogue: Cata
     yield from refuse_falling_numbers(table)
     if settings is not None:
         yield from refuse_years_outside_horizon(table, settings)
+        yield from refuse_months_after_horizon(table, settings)
+        yield from refuse_days_far_from_round(table, settings)
     if catalogue is not None:
         yield from refuse_unknown_indicators(table, catalogue)
 
@@ -58,10 +61,27 @@ def refuse_years_outside_horizon(table: Table, settings: RoundSettings) -> Itera
     """No row is about a year the round does not look at."""
     years = settings.span.calendar_years
     for column in _referring(table, "horizon"):
-        for row, year in table.rows(column.name):
+        for row, year in table.rows(column.name) if column.type == "whole" else ():
             if year not in years:
                 expected = f"een jaar van {years[0]} tot en met {years[-1]}"
                 yield table.at(row, column.name, "dit jaar ligt buiten de horizon", expected)
+
+
+def refuse_months_after_horizon(table: Table, settings: RoundSettings) -> Iterator[Problem]:
+    """Nothing starts after the last month of the round: it would never count."""
+    end = str(settings.span.end)
+    for column in _referring(table, "horizon"):
+        for row, month in table.rows(column.name) if column.type == "month" else ():
+            if month > end:
+                yield table.at(row, column.name, "deze maand ligt na de horizon", f"een maand tot en met {end}")
+
+
+def refuse_days_far_from_round(table: Table, settings: RoundSettings) -> Iterator[Problem]:
+    """What was done for a round was done within a few years of it."""
+    for column in table.declared.columns:
+        for row, day in table.rows(column.name) if column.type == "day" else ():
+            if day and not settings.near(date.fromisoformat(day)):
+                yield table.at(row, column.name, FAR_FROM_ROUND, settings.days_near)
 
 
 def refuse_unknown_indicators(table: Table, catalogue: Catalogue) -> Iterator[Problem]:

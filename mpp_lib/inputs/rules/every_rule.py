@@ -22,6 +22,7 @@ from mpp_lib.inputs.rules.realisations import (
     refuse_missing_start,
     refuse_parts_above_whole,
     warn_nationalities_above_total,
+    warn_parts_of_people,
     warn_totals_that_differ,
     warn_unknown_nationalities,
 )
@@ -63,6 +64,8 @@ def check_remarkable(
     yield from warn_unknown_nationalities(tables.realisations)
     yield from warn_values_passed_by(tables.parameters)
     yield from warn_stocks_without_flows(tables.plan)
+    if catalogue is not None:
+        yield from warn_parts_of_people(tables.realisations, catalogue)
     if settings is not None:
         yield from warn_other_prognose(tables, settings)
 

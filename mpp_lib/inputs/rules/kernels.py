@@ -21,6 +21,7 @@ def check_kernels(kernels: Table, catalogue: Catalogue) -> Iterator[Problem]:
     yield from refuse_lags_too_short(kernels, catalogue)
     yield from refuse_other_sums(kernels, catalogue)
     yield from refuse_groups_not_summing_to_one(kernels, catalogue)
+    yield from refuse_rising_survival(kernels, catalogue)
 
 
 def refuse_unknown_kernels(kernels: Table, catalogue: Catalogue) -> Iterator[Problem]:
@@ -74,6 +75,19 @@ def _refuse_group(kernels: Table, names: Sequence[str]) -> Iterator[Problem]:
             yield kernels.of(
                 where, shown(total), "de wegen tellen samen niet op tot 1", "aandelen die samen optellen tot 1"
             )
+
+
+def refuse_rising_survival(kernels: Table, catalogue: Catalogue) -> Iterator[Problem]:
+    """Of who came in together no more are present as time goes by; a month without a row has none."""
+    for (name, since), rows in kernels.groups(("parameter", "vanaf"), "k", "aandeel"):
+        if name not in catalogue.kernels or not catalogue.kernels[name].surviving:
+            continue
+        shares = dict(zip(rows["k"].tolist(), rows["aandeel"].tolist(), strict=True))
+        for row, k, share in zip(rows.index.tolist(), rows["k"].tolist(), rows["aandeel"].tolist(), strict=True):
+            before = shares.get(k - 1, 0.0)
+            if k > min(shares) and share > before:
+                problem = f"{name} vanaf {since} stijgt van k = {k - 1} naar k = {k}; wie er nog is, wordt niet meer"
+                yield kernels.at(row, "aandeel", problem, f"ten hoogste {shown(before)}, zoals bij k = {k - 1}")
 
 
 def refuse_missing_kernels(kernels: Table, settings: RoundSettings, catalogue: Catalogue) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import inf
 
 from mpp_lib.base.errors import Problem
-from mpp_lib.inputs.reading.numbers import is_share
+from mpp_lib.inputs.reading.numbers import comma_of_thousands, is_counted, is_share
 from mpp_lib.inputs.reading.spans import shown
 from mpp_lib.inputs.reading.table import Table
 
@@ -39,9 +39,18 @@ def _is_misplaced(table: Table, row: int, column: str, unit: str) -> bool:
     return (row, column) in table.percentages and not is_share(unit)
 
 
-def refuse_value(table: Table, row: int, value: float, limits: Limits) -> Iterator[Problem]:
-    """A value in ``waarde`` lies in its range."""
-    if _is_misplaced(table, row, "waarde", limits.unit):
-        yield from refuse_percentage(table, row, "waarde", limits.unit)
+def refuse_value(table: Table, row: int, value: float, limits: Limits, column: str = "waarde") -> Iterator[Problem]:
+    """A value lies in its range, and is written as its unit allows."""
+    if _is_misplaced(table, row, column, limits.unit):
+        yield from refuse_percentage(table, row, column, limits.unit)
     elif not limits.low <= value <= limits.high:
-        yield table.at(row, "waarde", f"{limits.name} ligt buiten het bereik", limits.expected)
+        yield table.at(row, column, f"{limits.name} ligt buiten het bereik", limits.expected)
+    elif is_counted(limits.unit):
+        yield from _refuse_comma_of_thousands(table, row, column)
+
+
+def _refuse_comma_of_thousands(table: Table, row: int, column: str) -> Iterator[Problem]:
+    """In a CSV; a number of a workbook has no separators but those it is shown with here."""
+    why = None if table.places else comma_of_thousands(str(table.cells.loc[row, column]))
+    if why:
+        yield table.at(row, column, why.problem, why.expected)

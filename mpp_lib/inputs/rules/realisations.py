@@ -13,9 +13,9 @@ from mpp_lib.base.look_back import KINDS, NATIONALITY, countries, nationality_na
 from mpp_lib.base.months import Month, month_range
 from mpp_lib.base.periods import MONTH, Period
 from mpp_lib.inputs.reading.nearest import nearest
-from mpp_lib.inputs.reading.numbers import is_share
+from mpp_lib.inputs.reading.numbers import is_counted, is_share
 from mpp_lib.inputs.reading.settings import RoundSettings
-from mpp_lib.inputs.reading.spans import shown, spans
+from mpp_lib.inputs.reading.spans import rows_of, shown, spans
 from mpp_lib.inputs.reading.table import Table
 from mpp_lib.inputs.rules.indicators import known_indicators
 from mpp_lib.inputs.rules.limits import Limits, refuse_value
@@ -80,6 +80,19 @@ def refuse_values_out_of_range(realised: Table, catalogue: Catalogue) -> Iterato
     for row, indicator, value in rows:
         if indicator in limits:
             yield from refuse_value(realised, row, value, limits[indicator])
+
+
+def warn_parts_of_people(realised: Table, catalogue: Catalogue) -> Iterator[Problem]:
+    """Nobody is counted in part: remarkable of a definitive count."""
+    rows = list(realised.rows("indicator", "waarde", "status"))
+    known = known_indicators((name for _, name, _, _ in rows), catalogue, looked_back=True)
+    parts: dict[str, list[int]] = {}
+    for row, indicator, value, status in rows:
+        if status == "definitief" and value % 1 and indicator in known and is_counted(known[indicator].unit):
+            parts.setdefault(indicator, []).append(row)
+    for indicator, found in parts.items():
+        problem = f"een definitief aantal heeft decimalen ({rows_of(len(found))})"
+        yield realised.at(found[0], "waarde", problem, f"hele {known[indicator].unit}, of een andere status")
 
 
 def _limits(spec: IndicatorSpec) -> Limits:

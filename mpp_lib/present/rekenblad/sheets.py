@@ -21,10 +21,10 @@ from mpp_lib.present.rekenblad.outline import INPUT, KERNELS
 from mpp_lib.present.rekenblad.places import FIRST_MONTH_COLUMN, HEADER_ROWS, NUMBER_ROW, Outline, column
 from mpp_lib.present.rekenblad.reading_guide import reading_guide
 from mpp_lib.present.rekenblad.years import YearSheet, year_sheets
+from mpp_lib.present.wording.text_cell import put_text
 
 Values = dict[str, dict[str, float | None]]
 """Sheet → cell with a formula → the number it gives."""
-READS_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 ENTERED = (INPUT, KERNELS)
 WIDTHS = {"A": 36, "B": 56, "C": 20, "D": 14, "E": 40}
 YEAR_WIDTHS = {"A": 40, "B": 60, "C": 22}
@@ -149,9 +149,7 @@ def _put_text(sheet: Any, row: int, place: int, text: str, style: str) -> None:
     cell = sheet.cell(row, place)
     cell.style = style
     if text:
-        cell.value = text
-        cell.data_type = "s"
-        cell.quotePrefix = text.startswith(READS_AS_FORMULA)
+        put_text(cell, text)
 
 
 def _put_head(sheet: Any, row: int, place: int, head: str | int | date) -> None:

@@ -27,6 +27,7 @@ from mpp_lib.inputs.plan.words import STOCK, StreamNames, quantities_of
 from mpp_lib.inputs.reading.numbers import is_share
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.inputs.rules.prognose_checksum import prognose_checksum, prognose_name
+from mpp_lib.present.wording.text_cell import put_text
 
 LABEL, UNIT, DEFINITION, FIRST_MONTH = 1, 2, 3, 4
 YEAR_ROW, MONTH_ROW, FIRST_BLOCK = 4, 5, 6
@@ -78,11 +79,13 @@ def _write_explanation(sheet: Worksheet, inputs: RoundInputs) -> None:
     sheet.title = EXPLANATION
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 14, 100
     _title(sheet, f"IND-prognoseplan voor ronde {inputs.settings.round}", inputs.settings.title)
-    _text(sheet.cell(4, 1), "prognose").font = _font(bold=True)
-    _text(sheet.cell(4, 2), prognose_name(inputs.settings, prognose_checksum(inputs))).font = _font(name="Courier New")
+    put_text(sheet.cell(4, 1), "prognose").font = _font(bold=True)
+    put_text(sheet.cell(4, 2), prognose_name(inputs.settings, prognose_checksum(inputs))).font = _font(
+        name="Courier New"
+    )
     for row, line in enumerate(INSTRUCTIONS, start=6):
         sheet.cell(row, 1, row - 5).alignment = Alignment(vertical="top", horizontal="right")
-        _text(sheet.cell(row, 2), line).alignment = Alignment(wrap_text=True, vertical="top")
+        put_text(sheet.cell(row, 2), line).alignment = Alignment(wrap_text=True, vertical="top")
         sheet.row_dimensions[row].height = 32
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     _finish(sheet, "A1")
@@ -95,8 +98,8 @@ def _write_adopted(sheet: Worksheet, inputs: RoundInputs, monthly: Floats) -> No
     _months_across(sheet, months, ("mpp-scenario", "eenheid", ""))
     for number, scenario in enumerate(SCENARIOS):
         row = FIRST_BLOCK + number
-        _text(sheet.cell(row, LABEL), scenario.capitalize()).font = _font(bold=True)
-        _text(sheet.cell(row, UNIT), "personen per maand")
+        put_text(sheet.cell(row, LABEL), scenario.capitalize()).font = _font(bold=True)
+        put_text(sheet.cell(row, UNIT), "personen per maand")
         for column, value in enumerate(monthly[:, number], start=FIRST_MONTH):
             sheet.cell(row, column, round(float(value))).number_format = COUNT
     _finish(sheet, sheet.cell(FIRST_BLOCK, FIRST_MONTH).coordinate)
@@ -135,7 +138,7 @@ class _StreamSheet:
         last = FIRST_MONTH + len(self.months) - 1
         for column in range(LABEL, last + 1):
             self.sheet.cell(row, column).fill = _fill(PALE)
-        _text(self.sheet.cell(row, LABEL), scenario.capitalize()).font = _font(bold=True, color=DARK)
+        put_text(self.sheet.cell(row, LABEL), scenario.capitalize()).font = _font(bold=True, color=DARK)
         self.sheet.merge_cells(start_row=row, end_row=row, start_column=LABEL, end_column=last)
         for number, (quantity, label) in enumerate(self.rows.items(), start=row + 1):
             self._row(number, quantity, label, defined=scenario == SCENARIOS[0])
@@ -143,8 +146,8 @@ class _StreamSheet:
 
     def _row(self, row: int, quantity: str, label: str, *, defined: bool) -> None:
         unit = self._unit(quantity)
-        _text(self.sheet.cell(row, LABEL), label)
-        _text(self.sheet.cell(row, UNIT), "percentage" if is_share(unit) else unit)
+        put_text(self.sheet.cell(row, LABEL), label)
+        put_text(self.sheet.cell(row, UNIT), "percentage" if is_share(unit) else unit)
         if is_share(unit) and defined:
             _opened(self.sheet.cell(row, DEFINITION)).alignment = Alignment(wrap_text=True)
         last = FIRST_MONTH + len(self.months) - 1
@@ -172,8 +175,8 @@ def _validations() -> tuple[DataValidation, DataValidation]:
 
 
 def _title(sheet: Worksheet, title: str, hint: str) -> None:
-    _text(sheet.cell(1, 1), title).font = _font(bold=True, size=14, color=DARK)
-    _text(sheet.cell(2, 1), hint).font = _font(italic=True)
+    put_text(sheet.cell(1, 1), title).font = _font(bold=True, size=14, color=DARK)
+    put_text(sheet.cell(2, 1), hint).font = _font(italic=True)
 
 
 def _months_across(sheet: Worksheet, months: Sequence[Month], names: tuple[str, str, str]) -> None:
@@ -181,7 +184,7 @@ def _months_across(sheet: Worksheet, months: Sequence[Month], names: tuple[str, 
     for column, width in {LABEL: 34, UNIT: 18, DEFINITION: 28}.items():
         sheet.column_dimensions[get_column_letter(column)].width = width
     for column, name in enumerate(names, start=LABEL):
-        _head(_text(sheet.cell(MONTH_ROW, column), name))
+        _head(put_text(sheet.cell(MONTH_ROW, column), name))
     for column, month in enumerate(months, start=FIRST_MONTH):
         sheet.column_dimensions[get_column_letter(column)].width = 8.5
         cell = sheet.cell(MONTH_ROW, column, date(month.year, month.month, 1))
@@ -227,13 +230,6 @@ def _opened(cell: Cell) -> Cell:
     """A cell to fill."""
     side = Side(style="hair", color="999999")
     cell.fill, cell.border, cell.protection = _fill(OPEN), Border(side, side, side, side), Protection(locked=False)
-    return cell
-
-
-def _text(cell: Cell, text: str) -> Cell:
-    """Writes text that stays text, also where it starts like a formula."""
-    cell.value = text
-    cell.data_type = "s"
     return cell
 
 

@@ -127,7 +127,7 @@ DAMAGES = (
     Damage(
         "dubbelzinnig getal als tekst",
         spoor4(("H7", "1.012")),
-        (say("blad Spoor 4, cel H7", "de punt kan duizendtallen of decimalen scheiden", "1012 of 1,012", "1.012"),),
+        (say("blad Spoor 4, cel H7", "de punt kan duizendtallen of decimalen scheiden", "1012 of 1,0120", "1.012"),),
     ),
     Damage(
         "foutwaarde",

@@ -5,8 +5,12 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from mpp_lib.inputs.check import check_round
+from mpp_lib.inputs.reading.csv import read_records
+from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.round_inputs import RoundInputs
 from tests.support import tiny_round
 
@@ -93,3 +97,20 @@ def test_a_blank_row_counts_for_the_row_numbers(tiny: Path):
 def test_dates_are_read_as_dutch_excel_writes_them(tiny: Path):
     """``1-2-2024`` is the first of February."""
     assert list(load(tiny).experts["datum"]) == ["2024-01-10", "2024-02-01"]
+
+
+@given(st.sampled_from("=+-@"), st.text(st.characters(exclude_categories=["C", "Z"]), max_size=20))
+@settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_text_that_starts_like_a_formula_comes_back_without_its_apostrophe(tiny: Path, start: str, rest: str):
+    """An apostrophe before it keeps a spreadsheet from working it out, and is no part of the text; any other is."""
+    told = f"{start}{rest}".replace("'", "")
+    for written, read in ((f"'{told}", told), (f"''{told}", f"''{told}"), (f"'s {told}", f"'s {told}")):
+        path = tiny / "registers/risicos.csv"
+        path.write_text(tiny_round.RISKS.replace("Hogere instroom", cell_of(written)), encoding="utf-8")
+        records = read_records(Intake(tiny), "registers/risicos.csv")
+        assert records is not None
+        assert records[1][2] == read
+
+
+def cell_of(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'

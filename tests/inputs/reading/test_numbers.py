@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mpp_lib.inputs.reading.numbers import UnreadableError, is_share, read_number, read_share, read_whole
+from mpp_lib.inputs.reading.numbers import (
+    UnreadableError,
+    is_counted,
+    is_share,
+    read_count,
+    read_number,
+    read_share,
+    read_whole,
+)
 
 DUTCH = str.maketrans(",.", ".,")
 FAST = settings(deadline=None, derandomize=True)
@@ -18,7 +26,8 @@ CENTS = st.decimals(min_value=-(10**12), max_value=10**12, places=2, allow_nan=F
     [
         ("0", 0.0),
         ("12", 12.0),
-        ("0012", 12.0),
+        ("-0", 0.0),
+        ("1000000000000", 1e12),
         ("+3", 3.0),
         ("-3,25", -3.25),
         ("−3,25", -3.25),
@@ -41,8 +50,8 @@ def test_a_number_is_read_as_written(text: str, value: float):
 @pytest.mark.parametrize(
     ("text", "problem", "expected"),
     [
-        ("1.234", "de punt kan duizendtallen of decimalen scheiden", "1234 of 1,234"),
-        ("-12.345", "de punt kan duizendtallen of decimalen scheiden", "-12345 of -12,345"),
+        ("1.234", "de punt kan duizendtallen of decimalen scheiden", "1234 of 1,2340"),
+        ("-12.345", "de punt kan duizendtallen of decimalen scheiden", "-12345 of -12,3450"),
         ("1,234.5", "de scheidingstekens in dit getal kloppen niet", "een getal zoals 1234,5 of 1.234,5"),
         ("1 234", "de scheidingstekens in dit getal kloppen niet", "een getal zoals 1234,5 of 1.234,5"),
         ("1.23.456", "de scheidingstekens in dit getal kloppen niet", "een getal zoals 1234,5 of 1.234,5"),
@@ -52,6 +61,13 @@ def test_a_number_is_read_as_written(text: str, value: float):
         ("-", "hier staat geen waarde", ""),
         ("12%", "een percentage past hier niet", ""),
         ("1e999", "dit getal is te groot om mee te rekenen", ""),
+        ("1e28", "dit getal is te groot om mee te rekenen", ""),
+        ("-1000000000001", "dit getal is te groot om mee te rekenen", ""),
+        ("1e-320", "dit getal is te klein om mee te rekenen", ""),
+        ("03750", "een getal begint niet met een nul", ""),
+        ("-007,5", "een getal begint niet met een nul", ""),
+        ("0x7E8", "dit is geen getal", ""),
+        ("33:44", "dit is geen getal", ""),
         ("(12)", "dit is geen getal", ""),
         ("€ 12", "dit is geen getal", ""),
         ("٣", "dit is geen getal", ""),
@@ -83,9 +99,9 @@ def test_a_number_with_decimal_point_comes_back_exactly(value: Decimal):
 
 
 @FAST
-@given(st.floats(allow_nan=False, allow_infinity=False, min_value=-1, max_value=1))
+@given(st.floats(min_value=-1, max_value=1).filter(lambda value: value == 0 or abs(value) >= 1e-90))
 def test_what_a_program_writes_comes_back_exactly(value: float):
-    """The shortest exact decimal of a number between −1 and 1 is read back to the bit."""
+    """The shortest exact decimal of a number between −1 and 1, not next to 0, is read back to the bit."""
     assert read_number(repr(value)) == value
 
 
@@ -110,11 +126,38 @@ def test_a_percentage_may_have_a_space():
     assert read_share("12,5 %") == 0.125
 
 
-@pytest.mark.parametrize("text", ["1,0", "1.0", "1e3", "2024 ", "", "1234567890123"])
+@pytest.mark.parametrize(
+    "text", ["1,0", "1.0", "1e3", "2024 ", "", "1234567890123", "02024", "03750", "0x7E8", "33:44"]
+)
 def test_a_whole_number_has_digits_only(text: str):
     """A year or lag with decimals, exponent or too many digits is refused."""
     with pytest.raises(UnreadableError):
         read_whole(text)
+
+
+@FAST
+@given(st.integers(min_value=1, max_value=999), st.integers(min_value=0, max_value=999))
+def test_three_decimals_of_what_is_counted_are_never_guessed(head: int, tail: int):
+    """``1,455`` people can be 1455 in an English spreadsheet; with one decimal more or less, or below 1, it cannot."""
+    with pytest.raises(UnreadableError, match="duizendtallen of decimalen"):
+        read_count(f"{head},{tail:03d}")
+    assert read_count(f"{head},{tail:03d}0") == read_number(f"{head},{tail:03d}")
+    assert read_count(f"0,{tail:03d}") == tail / 1000
+
+
+@pytest.mark.parametrize(
+    ("unit", "counted"),
+    [
+        ("personen", True),
+        ("zaken per maand", True),
+        ("personen per inwilliging", False),
+        ("aandeel", False),
+        ("", False),
+    ],
+)
+def test_people_and_cases_are_counted(unit: str, counted: bool):
+    """At a moment or in a period; not as the ratio of two counts."""
+    assert is_counted(unit) is counted
 
 
 @pytest.mark.parametrize(("unit", "share"), [("aandeel", True), ("aandeel per maand", True), ("kans per maand", False)])

@@ -115,7 +115,7 @@ BREAKS = (
         add(SCENARIOS, "x" * 20_000_001),
         (
             "inputs/scenarios.csv: het bestand is te groot (gevonden: 20000323 bytes)."
-            " Verwacht: ten hoogste 20000000 bytes.",
+            " Verwacht: ten hoogste 5000000 bytes.",
         ),
     ),
     Break(
@@ -352,6 +352,38 @@ BREAKS = (
         "besluiten zijn geen lijst",
         write(DECISIONS, "date: 2024-01-01\n"),
         ("decisions.yml: het bestand bevat geen lijst. Verwacht: een lijst van besluiten, elk na een -.",),
+    ),
+    Break(
+        "besluit in een ander decennium",
+        swap(DECISIONS, "2024-02-01", "2042-02-01"),
+        (
+            "decisions.yml, besluit 1, date: deze dag past niet bij de ronde (gevonden: 2042-02-01)."
+            " Verwacht: een dag van 2021-01-01 tot en met 2028-12-31.",
+        ),
+    ),
+    Break(
+        "dagen die niet bestaan, en een die niet bij de ronde past",
+        together(
+            swap(EXPERTS, "2024-01-10;", "2024-02-30;"),
+            swap(EXPERTS, "1-2-2024", "31-04-2024"),
+            swap(DELIVERIES, "2024-02-20", "2204-02-20"),
+        ),
+        (
+            "inputs/experts.csv, rij 2, kolom datum: deze dag bestaat niet (gevonden: 2024-02-30)."
+            " Verwacht: een datum als JJJJ-MM-DD.",
+            "inputs/experts.csv, rij 3, kolom datum: deze dag bestaat niet (gevonden: 31-04-2024)."
+            " Verwacht: een datum als JJJJ-MM-DD.",
+            "inputs/leveringen.csv, rij 2, kolom datum: dit is geen datum (gevonden: 2204-02-20)."
+            " Verwacht: een datum als JJJJ-MM-DD.",
+        ),
+    ),
+    Break(
+        "levering ver voor de ronde",
+        swap(DELIVERIES, "2024-02-20", "2014-02-20"),
+        (
+            "inputs/leveringen.csv, rij 2, kolom datum: deze dag past niet bij de ronde (gevonden: 2014-02-20)."
+            " Verwacht: een dag van 2021-01-01 tot en met 2028-12-31.",
+        ),
     ),
     Break(
         "besluit onvolledig",

@@ -141,7 +141,10 @@ BREAKS = (
     Break(
         "ontbrekende sleutel",
         swap(ROUND, "seed: 20240101\n", ""),
-        ("round.yml, seed: de sleutel ontbreekt. Verwacht: een geheel getal van 0 of hoger.",),
+        (
+            "round.yml, seed: de sleutel ontbreekt."
+            " Verwacht: een geheel getal van 0 of hoger, van ten hoogste 18 cijfers.",
+        ),
     ),
     Break(
         "protocol als getal",
@@ -156,7 +159,7 @@ BREAKS = (
         swap(ROUND, "0.91", "0,91"),
         (
             "round.yml, bezettingsnorm: dit is geen getal (gevonden: 0,91)."
-            " Verwacht: een getal boven 0 en ten hoogste 1, met een decimale punt.",
+            " Verwacht: een getal van 0.01 tot en met 1, met een decimale punt.",
         ),
     ),
     Break(
@@ -164,21 +167,24 @@ BREAKS = (
         swap(ROUND, "0.91", "91"),
         (
             "round.yml, bezettingsnorm: dit is te hoog (gevonden: 91)."
-            " Verwacht: een getal boven 0 en ten hoogste 1, met een decimale punt.",
+            " Verwacht: een getal van 0.01 tot en met 1, met een decimale punt.",
         ),
     ),
     Break(
         "bezettingsnorm geen getal",
         swap(ROUND, "0.91", ".nan"),
         (
-            "round.yml, bezettingsnorm: dit is geen getal (gevonden: nan)."
-            " Verwacht: een getal boven 0 en ten hoogste 1, met een decimale punt.",
+            "round.yml, bezettingsnorm: dit is geen getal (gevonden: .nan)."
+            " Verwacht: een getal van 0.01 tot en met 1, met een decimale punt.",
         ),
     ),
     Break(
         "negatief zaad",
         swap(ROUND, "20240101", "-1"),
-        ("round.yml, seed: dit is te laag (gevonden: -1). Verwacht: een geheel getal van 0 of hoger.",),
+        (
+            "round.yml, seed: dit is te laag (gevonden: -1)."
+            " Verwacht: een geheel getal van 0 of hoger, van ten hoogste 18 cijfers.",
+        ),
     ),
     Break(
         "onmogelijke datum",
@@ -187,6 +193,66 @@ BREAKS = (
             "round.yml, cutoff: dit is geen datum (gevonden: 2024-02-30)."
             " Verwacht: de peildatum van de gegevens, als JJJJ-MM-DD.",
         ),
+    ),
+    *(
+        Break(
+            f"peildatum {day}",
+            swap(ROUND, "2024-03-15", day),
+            (
+                f"round.yml, cutoff: deze dag past niet bij de ronde (gevonden: {day})."
+                " Verwacht: een dag van 2021-01-01 tot en met 2028-12-31.",
+            ),
+        )
+        for day in ("2029-01-01", "9999-12-31")
+    ),
+    Break(
+        "stap van de ronde in een andere eeuw",
+        swap(ROUND, "topberaad: 2024-09-12", "topberaad: 0202-09-12"),
+        (
+            "round.yml, dates.topberaad: deze dag past niet bij de ronde (gevonden: 0202-09-12)."
+            " Verwacht: een dag van 2021-01-01 tot en met 2028-12-31.",
+        ),
+    ),
+    *(
+        Break(
+            f"jaartal als {written}",
+            swap(ROUND, "first_year: 2024", f"first_year: {written}"),
+            (
+                f"round.yml, horizon.first_year: dit is geen geheel getal (gevonden: {written})."
+                " Verwacht: het eerste jaar van de horizon, een jaartal zoals 2024.",
+            ),
+        )
+        for written in ("03750", "0x7E8", "33:44", "0b11111101000", "2_024", "0o3750")
+    ),
+    *(
+        Break(
+            f"bezettingsnorm als {written}",
+            swap(ROUND, "0.91", written),
+            (
+                f"round.yml, bezettingsnorm: dit is geen getal (gevonden: {written})."
+                " Verwacht: een getal van 0.01 tot en met 1, met een decimale punt.",
+            ),
+        )
+        for written in ("0:0.5", "00.91", "0.9_1", "1.0e+400")
+    ),
+    Break(
+        "zaad van negentien cijfers",
+        swap(ROUND, "20240101", "9" * 19),
+        (
+            f"round.yml, seed: dit is geen geheel getal (gevonden: {'9' * 19})."
+            " Verwacht: een geheel getal van 0 of hoger, van ten hoogste 18 cijfers.",
+        ),
+    ),
+    *(
+        Break(
+            f"gerealiseerd tot {month}",
+            swap(ROUND, "realised_until: 2024-02", f"realised_until: {month}"),
+            (
+                f"round.yml, realised_until: dit is geen maand (gevonden: {month})."
+                " Verwacht: de laatste maand met realisaties, als JJJJ-MM.",
+            ),
+        )
+        for month in ("9999-12", "0000-01")
     ),
     Break(
         "tijdstip in plaats van datum",
@@ -252,9 +318,13 @@ BREAKS = (
         )
         for name, title, found in (
             ("alleen spaties", "   ", ""),
-            ("een stuurteken", r"Kleine\x07ronde", " (gevonden: Kleine ronde)"),
             ("twee regels", r"Kleine\nronde", " (gevonden: Kleine ronde)"),
         )
+    ),
+    Break(
+        "stuurteken in de titel",
+        swap(ROUND, "title: Kleine ronde", r'title: "Kleine\x07ronde"'),
+        ("round.yml, regel 2: de tekst bevat een teken dat niet te tonen is. Verwacht: alleen leesbare tekst.",),
     ),
     Break(
         "persoonsgegevens in de toelichting",

@@ -331,6 +331,73 @@ BREAKS = (
         ),
     ),
     Break(
+        "overlevingscurve die stijgt",
+        add(KERNELS, "verblijf;2020-01;2;0,95;COA;aanname", "verblijf;2020-01;4;0,1;COA;aanname"),
+        (
+            "inputs/verdelingen.csv, rij 10, kolom aandeel: verblijf vanaf 2020-01 stijgt van k = 1 naar k = 2;"
+            " wie er nog is, wordt niet meer (gevonden: 0,95). Verwacht: ten hoogste 0,9, zoals bij k = 1.",
+            "inputs/verdelingen.csv, rij 11, kolom aandeel: verblijf vanaf 2020-01 stijgt van k = 3 naar k = 4;"
+            " wie er nog is, wordt niet meer (gevonden: 0,1). Verwacht: ten hoogste 0, zoals bij k = 3.",
+        ),
+    ),
+    *(
+        Break(
+            f"vanaf na de horizon: {file}",
+            edit,
+            (
+                f"{file}, {row}, kolom vanaf: deze maand ligt na de horizon (gevonden: 2026-01)."
+                " Verwacht: een maand tot en met 2025-12.",
+            ),
+        )
+        for file, row, edit in (
+            (PARAMETERS, "rij 3", swap(PARAMETERS, "2025-01;maximum", "2026-01;maximum")),
+            (KERNELS, "rij 10", add(KERNELS, "beroepstermijn;2026-01;1;1;RvdR;aanname")),
+            (MEASURES, "rij 3", swap(MEASURES, "aandeel_spoor1;2025-01", "aandeel_spoor1;2026-01")),
+        )
+    ),
+    Break(
+        "percentage op een parameter in personen",
+        swap(MEASURES, ";plus;1000;", ";plus;10%;"),
+        (
+            "inputs/maatregelen.csv, rij 2, kolom effect: een percentage past hier niet (gevonden: 10%)."
+            " Verwacht: een getal in personen per halfjaar.",
+        ),
+    ),
+    Break(
+        "percentage als vaste waarde van een parameter in personen",
+        swap(MEASURES, ";plus;1000;", ";waarde;10%;"),
+        (
+            "inputs/maatregelen.csv, rij 2, kolom effect: een percentage past hier niet (gevonden: 10%)."
+            " Verwacht: een getal in personen per halfjaar.",
+        ),
+    ),
+    Break(
+        "percentage als factor",
+        swap(MEASURES, ";factor;1,1;", ";factor;10%;"),
+        (
+            "inputs/maatregelen.csv, rij 3, kolom effect: een percentage past hier niet (gevonden: 10%)."
+            " Verwacht: een getal.",
+        ),
+    ),
+    Break(
+        "vaste waarde buiten bereik",
+        swap(MEASURES, ";factor;1,1;", ";waarde;1,1;"),
+        (
+            "inputs/maatregelen.csv, rij 3, kolom effect: aandeel_spoor1 ligt buiten het bereik (gevonden: 1,1)."
+            " Verwacht: een getal van 0 tot en met 1.",
+        ),
+    ),
+    Break(
+        "komma van duizendtallen",
+        together(swap(PARAMETERS, ";18750;", ";18,750;"), swap(MEASURES, ";plus;1000;", ";plus;1,000;")),
+        (
+            "inputs/maatregelen.csv, rij 2, kolom effect: de komma kan duizendtallen of decimalen scheiden"
+            " (gevonden: 1,000). Verwacht: 1000 of 1,0000.",
+            "inputs/parameters.csv, rij 5, kolom waarde: de komma kan duizendtallen of decimalen scheiden"
+            " (gevonden: 18,750). Verwacht: 18750 of 18,7500.",
+        ),
+    ),
+    Break(
         "risico bij onbekende indicator",
         swap(RISKS, "asiel.instroom_eerste", "asiel.instrom_eerste"),
         (

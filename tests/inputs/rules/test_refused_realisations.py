@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.breaking import Break, add, messages, snapshot, swap, together, write
+from mpp_lib.inputs.check import check_round
+from tests.support import tiny_round
+from tests.support.breaking import Break, add, messages, snapshot, swap, together, told, write
 
 REALISATIONS = "inputs/realisaties.csv"
 
@@ -180,6 +182,26 @@ BREAKS = (
         ),
     ),
 )
+
+
+def test_part_of_a_person_in_a_definitive_count_is_remarked_on(tiny: Path):
+    """Nobody is counted in part; a share and an assumption may have decimals."""
+    swap(REALISATIONS, ";2010;definitief;", ";2010,5;definitief;")(tiny)
+    found = check_round(tiny, tiny_round.catalogue_for)
+    assert found.inputs is not None
+    assert told(found.warnings) == [
+        "inputs/realisaties.csv, rij 2, kolom waarde: een definitief aantal heeft decimalen (1 rij) (gevonden: 2010,5)."
+        " Verwacht: hele personen, of een andere status."
+    ]
+
+
+def test_thousands_after_a_comma_are_refused(tiny: Path):
+    """In an English spreadsheet ``2,010`` is two thousand and ten."""
+    swap(REALISATIONS, ";2010;definitief;", ";2,010;definitief;")(tiny)
+    assert messages(tiny) == [
+        "inputs/realisaties.csv, rij 2, kolom waarde: de komma kan duizendtallen of decimalen scheiden"
+        " (gevonden: 2,010). Verwacht: 2010 of 2,0100."
+    ]
 
 
 @pytest.mark.parametrize("case", BREAKS, ids=lambda case: case.name)

@@ -74,7 +74,7 @@ BREAKS = (
         (
             "inputs/scenarios.csv, rij 3, kolom verwachting: de punt kan duizendtallen of decimalen scheiden"
             " (gevonden: 45.000)."
-            " Verwacht: 45000 of 45,000.",
+            " Verwacht: 45000 of 45,0000.",
         ),
     ),
     Break(

@@ -182,7 +182,8 @@ def test_a_title_that_looks_like_a_formula_is_text():
     made = round_inputs()
     dangerous = replace(made, settings=made.settings.model_copy(update={"title": "=1+1"}))
     book = openpyxl.load_workbook(io.BytesIO(plan_template(dangerous, CATALOGUE)))
-    assert (book["Toelichting"]["A2"].value, book["Toelichting"]["A2"].data_type) == ("=1+1", "s")
+    cell = book["Toelichting"]["A2"]
+    assert (cell.value, cell.data_type, cell.quotePrefix) == ("=1+1", "s", True)
 
 
 def run(*arguments: str, folder: Path) -> tuple[int, str]:
