@@ -21,6 +21,7 @@ CALLOUTS = {
 
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 _LOOSE_LABEL = re.compile(r"\{#(?:fig|tbl|sec)-[\w-]+")
+_ALT = re.compile(r'fig-alt="(?:\\.|[^"\\])*"')
 _COLUMN = re.compile(r"<col(group)?\b")
 _COMMENT = re.compile(r"^(\s*<!--.*?-->\s*)*$", re.DOTALL)
 
@@ -70,8 +71,8 @@ def refuse_lost(blocks: list[Node], lines: Sequence[Line], faults: Faults) -> li
 
 
 def _fault_unescaped(lines: Sequence[Line], mark: str, faults: Faults, message: str) -> None:
-    """A fault where the mark is no data: data is escaped, or stands as it is in code and in tables of cells."""
-    text = [line for line, code in inside_code(lines) if not code]
+    """A fault where the mark is no data: data is escaped, or as it is in code, tables and alternative texts."""
+    text = [line.with_text(_ALT.sub("", line.text)) for line, code in inside_code(lines) if not code]
     for line in locate(text, rf"(?<!\\){re.escape(mark)}(?![\w-])")[:1]:
         faults.add(line, message)
 
