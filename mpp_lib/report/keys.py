@@ -14,7 +14,7 @@ from mpp_lib.inputs.reading.intake import MAX_BYTES
 
 INPUT_PATTERNS = ("round.yml", "decisions.yml", "inputs/*", "registers/*")
 PUBLISHED_PATTERNS = ("*.csv",)
-TEXT_PATTERNS = ("text/*.md",)
+TEXT_PATTERNS = ("text/*",)
 
 
 def file_digest(path: Path) -> str:

@@ -68,6 +68,7 @@ local function cellen_van(tabel)
   return cellen
 end
 
+local BREEKPUNT = "\u{200B}"
 local SMAL, BREED = "[%s%.,;:'|%(%)ijltfrI%-]", "[mwMWOQGDHNU%%@€]"
 
 -- Geschatte breedte van tekst in em van Source Sans.
@@ -82,7 +83,7 @@ end
 
 local function langste_woord(tekst)
   local meest = 0
-  for woord in tekst:gmatch("[^%s]+") do meest = math.max(meest, breedte(woord)) end
+  for woord in tekst:gsub(BREEKPUNT, " "):gmatch("[^%s]+") do meest = math.max(meest, breedte(woord)) end
   return meest
 end
 
@@ -143,7 +144,7 @@ local function breedtes_van(kolommen, grootte, ruimte)
   return breedtes
 end
 
--- Lettergrootte waarbij de tabel past, en de kolombreedtes voor Typst.
+-- Lettergrootte waarbij de tabel past, en de kolombreedtes voor Typst; niets als zij nergens past.
 local function indeling(cellen, aantal, ruimte, dicht)
   local kolommen, nodig = maten(cellen, aantal), 0
   for _, maat in ipairs(kolommen) do
@@ -153,7 +154,7 @@ local function indeling(cellen, aantal, ruimte, dicht)
   end
   local wens = dicht and DICHT or aantal <= 6 and 9 or aantal <= 8 and 8.5 or aantal <= 10 and 8 or 7.5
   local grootte = math.floor(math.min(wens, ruimte / nodig) * 20) / 20
-  if grootte < KLEINST then error("TABEL_TE_BREED:" .. cellen[1].tekst .. "\n") end
+  if grootte < KLEINST then return nil end
   return grootte, table.concat(breedtes_van(kolommen, grootte, ruimte), ", ")
 end
 
@@ -213,10 +214,43 @@ local function tekst_voor_breedte(c)
   return pandoc.utils.stringify(zonder)
 end
 
+local LANG, STUK = 24, 12 -- tekens: vanaf hoeveel een woord mag breken als de tabel anders niet past, en na hoeveel het dat doet
+
+local function breekbaar(woord)
+  if utf8.len(woord.text) < LANG then return nil end
+  local delen, stuk = {}, {}
+  for _, code in utf8.codes(woord.text) do
+    local teken = utf8.char(code)
+    table.insert(stuk, teken)
+    if #stuk == STUK or teken:match("[/._?&=-]") then
+      table.insert(delen, table.concat(stuk))
+      stuk = {}
+    end
+  end
+  table.insert(delen, table.concat(stuk))
+  return pandoc.Str(table.concat(delen, BREEKPUNT))
+end
+
+-- De teksten van de cellen en de indeling daarvoor; past de tabel niet, dan breken lange woorden in het lijf.
+local function ingedeeld(tabel, cellen)
+  local ruimte, dicht = tabel.attributes.liggend and LIGGEND or STAAND, tabel.classes:includes("dicht")
+  for _, c in ipairs(cellen) do c.tekst = tekst_voor_breedte(c) end
+  local grootte, kolommen = indeling(cellen, #tabel.colspecs, ruimte, dicht)
+  if grootte then return grootte, kolommen end
+  for _, c in ipairs(cellen) do
+    if c.deel ~= "kop" then
+      c.cel.contents = c.cel.contents:walk { Str = breekbaar }
+      c.tekst = tekst_voor_breedte(c)
+    end
+  end
+  grootte, kolommen = indeling(cellen, #tabel.colspecs, ruimte, dicht)
+  if not grootte then error("TABEL_TE_BREED:" .. cellen[1].tekst .. "\n") end
+  return grootte, kolommen
+end
+
 local function tabel_typst(tabel)
   local cellen = cellen_van(tabel)
-  for _, c in ipairs(cellen) do c.tekst = tekst_voor_breedte(c) end
-  local grootte, kolommen = indeling(cellen, #tabel.colspecs, tabel.attributes.liggend and LIGGEND or STAAND, tabel.classes:includes("dicht"))
+  local grootte, kolommen = ingedeeld(tabel, cellen)
   local uit, delen = pandoc.Blocks {}, {}
   if #tabel.caption.long > 0 then
     uit:extend(omhuld("#block(sticky: true, below: 0.7em)[#strong[", tabel.caption.long, "]]"))

@@ -1,5 +1,6 @@
 """The PDF report: tagged, A4, Dutch, marked on every page, its tables readable by ear."""
 
+import re
 from io import BytesIO
 
 import pikepdf
@@ -187,3 +188,16 @@ Woord.
     first, second, third, fourth, sixth = ([name in page for page in pages].index(True) for name in names)
     assert first < second == third < fourth
     assert "Vijfde" in pages[sixth]
+
+
+def test_a_long_word_breaks_where_its_table_would_not_fit(folder, tmp_path):
+    """An address, and a word that never ends: the table fits, and every sign of it is there."""
+    address = "https://www.ind.nl/nl/over-ons/cijfers-en-publicaties/asieltrends/" + "maandelijkse-toelichting/" * 6
+    words = f"<td>{address}</td><td>{'x' * 3000}</td>"
+    table = f"<table><thead><tr><th>Bron</th><th>Tekst</th></tr></thead><tbody><tr>{words}</tr></tbody></table>"
+    cells = [rf.asiel().cells[0], rf.cell("label: tbl-instroom\ntbl-cap: x", rf.html_table(table))]
+    rf.write_notebook(folder / "notebooks" / "10-asiel.ipynb", rf.new_notebook(cells=cells))
+    (made,) = render(folder, "rapport.qmd", ["pdf"], "builtin", tmp_path)
+    with pikepdf.open(made) as opened:
+        text = "".join(map(page_text, opened.pages))
+    assert address in re.sub(r"[\s\u200b\u00ad]", "", text)
