@@ -166,6 +166,19 @@ def test_a_sentence_runs_no_notebook(workplace, everything):
     assert "Een zin die er nog niet stond." in everything[0].read_text(encoding="utf-8")
 
 
+def test_a_chance_makes_every_notebook_stale(workplace, everything):
+    """Moving chance from one scenario to another: none of the notebooks is taken for what it was."""
+    scenarios = workplace.round() / "inputs" / "scenarios.csv"
+    original = scenarios.read_bytes()
+    _swap_chances(scenarios)
+    try:
+        assert all(task.stale for task in Rapportage(workplace.round()).tasks())
+    finally:
+        scenarios.write_bytes(original)
+    assert not any(task.stale for task in Rapportage(workplace.round()).tasks())
+
+
+@pytest.mark.long
 def test_a_chance_changes_forecast_and_text(workplace, produced, tmp_path):
     """Moving chance from one scenario to another runs the notebooks again and changes what the text says."""
     scenarios = workplace.round() / "inputs" / "scenarios.csv"
@@ -286,6 +299,7 @@ def test_killed_at_any_moment(workplace, produced, tmp_path, moments):
         process.send_signal(signal.SIGKILL)
         process.wait()
         assert not any(path.exists() for path in produced), f"{moment}: er staat een rapport dat niet af was"
+    _put_back(kept, build / "notebooks")
     assert [path.read_bytes() for path in workplace.produce()] == whole
     assert not list(build.glob("onderhanden/*"))
 
