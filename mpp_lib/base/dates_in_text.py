@@ -10,19 +10,19 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from mpp_lib.base.dutch import MONTH_NAMES
+from mpp_lib.base.months import YEAR_TEXT
 from mpp_lib.base.periods import Period
 
 _SEASONS: Mapping[str, int] = {"winter": 1, "voorjaar": 3, "zomer": 6, "najaar": 9}
 """The first month each can mean."""
 _IN_WORDS: Mapping[str, int] = {**{name: number for number, name in enumerate(MONTH_NAMES, 1)}, **_SEASONS}
-_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+_YEAR = rf"(?P<year>{YEAR_TEXT})(?!\d)"
 _DATE = re.compile(
     rf"(?<![\d.,-])(?:(?:(?P<day>\d\d?)-)?(?P<month>\d\d?)-{_YEAR}(?!-)"
     rf"|{_YEAR.replace('year', 'iso')}-(?P<iso_month>\d\d)(?:-(?P<iso_day>\d\d))?(?![\d-]))"
     rf"|(?:(?<!\d)(?P<word_day>\d\d?)[ -])?\b(?P<word>{'|'.join(_IN_WORDS)})[ -]{_YEAR.replace('year', 'word_year')}",
     re.IGNORECASE,
 )
-_PERIOD = re.compile(r"\b(?:19|20)\d\d-(?:K[1-4]|H[12])\b")
 _SAYS_LATER = re.compile(r"latere stand|later (?:is )?gepubliceerd", re.IGNORECASE)
 
 
@@ -47,8 +47,8 @@ def _days(text: str) -> Iterator[tuple[str, date]]:
         day = _first_day(found.groupdict())
         if day is not None:
             yield found.group(), day
-    for found in _PERIOD.finditer(text):
-        yield found.group(), Period.parse(found.group()).end.last_day
+    for period in Period.named_in(text):
+        yield str(period), period.end.last_day
 
 
 def _first_day(parts: Mapping[str, str | None]) -> date | None:
