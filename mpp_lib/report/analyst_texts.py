@@ -20,6 +20,7 @@ from mpp_lib.inputs.check import in_order
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.nearest import expected_name
+from mpp_lib.inputs.reading.nesting import read_prose
 from mpp_lib.inputs.reading.prose import BODY, PATIENCE
 from mpp_lib.inputs.rounds import last_monitor
 from mpp_lib.production.run import RoundResult
@@ -137,7 +138,7 @@ def _annexed(folder: Path) -> list[Words]:
 def _read(folder: Path, names: Iterable[str]) -> list[Words]:
     """The texts that can be read; the others are refused where they are checked."""
     intake = Intake(folder)
-    read = {name: intake.text(name) for name in names if intake.exists(name)}
+    read = {name: read_prose(intake, name) for name in names if intake.exists(name)}
     return [Words(folder.resolve().name, name, text) for name, text in read.items() if text is not None]
 
 

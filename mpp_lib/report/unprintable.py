@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
@@ -27,6 +28,7 @@ _USUAL = re.compile(
     r"[\s\x20-\x7e\xa0-\u017f\u0391-\u03c9\u2010-\u2014\u2018-\u201e\u2022\u2026\u20ac\u2190-\u2193\u2212]"
 )
 """What the letter of the house surely has."""
+_ESCAPED = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))")
 _SAMPLE = '#set document(title: "x")\n#set text(lang: "nl", font: "Source Sans 3")\n'
 
 
@@ -52,7 +54,13 @@ def _texts(folder: Path) -> Iterator[tuple[str, str]]:
         relative = path.relative_to(folder).as_posix()
         text = intake.text(relative)
         if text is not None:
-            yield relative, text
+            yield relative, _ESCAPED.sub(_sign, text) if path.suffix == ".yml" else text
+
+
+def _sign(escaped: re.Match[str]) -> str:
+    """The sign that YAML reads where its number stands."""
+    number = int(escaped[1] or escaped[2], 16)
+    return chr(number) if number < 0xD800 or 0xDFFF < number <= sys.maxunicode else escaped[0]
 
 
 def _lost(signs: Collection[str], fonts: Path) -> set[str]:

@@ -1,5 +1,6 @@
 """What a report cannot make of the analyst's words is said by check, by file and line, before a notebook runs."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -163,6 +164,15 @@ def test_what_typst_cannot_show_is_named_in_every_file(klein: Path) -> None:
     assert (risk.round, risk.file, risk.where) == ("_klein", "registers/risicos.csv", "regel 3")
     assert (source.round, source.file, source.found) == ("_gepubliceerd", "prognoses.csv", "🎉 (U+1F389)")
     assert risk.found == "汉 (U+6C49)"
+
+
+def test_a_sign_that_yaml_spells_out_is_named_too(klein: Path) -> None:
+    """What is read is the sign, not its number."""
+    settings = klein / "round.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(re.sub(r"(?m)^title: .*$", r'title: "Ronde \\u738B"', text), encoding="utf-8")
+    (found,) = unprintable(klein, Materials(ROUNDS.parent))
+    assert (found.file, found.found) == ("round.yml", "王 (U+738B)")
 
 
 def test_every_section_has_the_template_that_stands_in_its_place() -> None:
