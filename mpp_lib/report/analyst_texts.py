@@ -71,7 +71,7 @@ class Words:
 def check_report(folder: Path) -> Checked:
     """Problems of a round, of what its report rests on and of its words; and the remarks on the round itself."""
     checked, materials = check_with_foundations(folder), Materials(folder.parent.parent)
-    found = [*refused_texts(folder, materials, checked.result), *unprintable(folder, materials)]
+    found = [*refused_texts(folder, materials, checked.result), *unprintable(folder, materials, checked.result)]
     for month in files.edition_months(folder):
         found += refused_commentary(folder, month, materials)
     remarks = [*checked.remarks, *in_order(_absent(folder, materials), folder)]
@@ -87,7 +87,7 @@ def open_report(folder: Path) -> tuple[RoundResult, ...]:
     results, problems = _opened(folder)
     materials = Materials(folder.parent.parent)
     result = results[-1] if results else None
-    found = [*refused_texts(folder, materials, result), *unprintable(folder, materials)]
+    found = [*refused_texts(folder, materials, result), *unprintable(folder, materials, result)]
     if together := _together(problems, found, folder):
         raise InputError(together)
     return results

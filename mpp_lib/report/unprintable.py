@@ -10,6 +10,7 @@ from pathlib import Path
 from mpp_lib.base.errors import Problem
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.intake import Intake
+from mpp_lib.production.run import RoundResult
 from mpp_lib.report.pdf import FONTS, STANDARDS
 from mpp_lib.report.places import Materials
 from mpp_lib.report.sources import SHARED
@@ -32,20 +33,27 @@ _ESCAPED = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))")
 _SAMPLE = '#set document(title: "x")\n#set text(lang: "nl", font: "Source Sans 3")\n'
 
 
-def unprintable(folder: Path, materials: Materials) -> Iterator[Problem]:
+def unprintable(folder: Path, materials: Materials, result: RoundResult | None) -> Iterator[Problem]:
     """Each character that the PDF cannot show, at its first place in each file.
 
     Looked at are the round, its editions, and the hindcast and publications beside it.
+
+    Args:
+        result: the round, where it could be calculated: it holds what was read from a workbook.
     """
     beside = (folder.parent / name for name in (files.HINDCAST, files.PUBLISHED))
     texts = [(each.resolve().name, *found) for each in (folder, *beside) for found in _texts(each)]
+    if result is not None and (folder / files.PLAN_WORKBOOK).is_file():
+        plan = result.inputs.plan.astype("str")
+        texts.append((folder.resolve().name, files.PLAN_WORKBOOK, " ".join(plan.to_numpy().ravel())))
     unusual = {sign for *_, text in texts for sign in set(text) if not _USUAL.match(sign)}
     lost = _lost(unusual, materials.templates / SHARED / FONTS)
     for name, file, text in texts:
         for sign in sorted(lost & set(text)):
             row, found = text[: text.index(sign)].count("\n") + 1, f"{sign} (U+{ord(sign):04X})"
+            where = "" if file == files.PLAN_WORKBOOK else f"regel {row}"
             problem, expected = "dit teken staat niet in de letter van het rapport", "letters, cijfers en leestekens"
-            yield Problem(file, f"regel {row}", found, problem, expected, round=name)
+            yield Problem(file, where, found, problem, expected, round=name)
 
 
 def _texts(folder: Path) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ import pytest
 
 from mpp_lib.base.errors import InputError
 from mpp_lib.base.months import Month
+from mpp_lib.production.open_round import open_round
 from mpp_lib.report.analyst_texts import check_report, unprintable
 from mpp_lib.report.build import Order, produce
 from mpp_lib.report.builtin import read_sources
@@ -160,10 +161,20 @@ def test_what_typst_cannot_show_is_named_in_every_file(klein: Path) -> None:
     published = klein.parent / "_gepubliceerd/prognoses.csv"
     published.write_text(published.read_text(encoding="utf-8").rstrip("\n") + "🎉\n", encoding="utf-8")
     write(klein, samenvatting="Ł, ж, ع, → en ✓ zijn er.\n")
-    risk, source = unprintable(klein, Materials(ROUNDS.parent))
+    risk, source = unprintable(klein, Materials(ROUNDS.parent), None)
     assert (risk.round, risk.file, risk.where) == ("_klein", "registers/risicos.csv", "regel 3")
     assert (source.round, source.file, source.found) == ("_gepubliceerd", "prognoses.csv", "🎉 (U+1F389)")
     assert risk.found == "汉 (U+6C49)"
+
+
+def test_a_sign_in_a_workbook_is_named_too(klein: Path) -> None:
+    """By what was read from it; a plan that was read from CSV is looked at as every CSV."""
+    result = open_round(klein)
+    result.inputs.plan.loc[0, "definitie"] = "eerste 王"
+    assert list(unprintable(klein, Materials(ROUNDS.parent), result)) == []
+    (klein / "inputs/ind_prognoseplan.csv").rename(klein / "inputs/ind_prognoseplan.xlsx")
+    (found,) = unprintable(klein, Materials(ROUNDS.parent), result)
+    assert (found.file, found.where, found.found) == ("inputs/ind_prognoseplan.xlsx", "", "王 (U+738B)")
 
 
 def test_a_sign_that_yaml_spells_out_is_named_too(klein: Path) -> None:
@@ -171,7 +182,7 @@ def test_a_sign_that_yaml_spells_out_is_named_too(klein: Path) -> None:
     settings = klein / "round.yml"
     text = settings.read_text(encoding="utf-8")
     settings.write_text(re.sub(r"(?m)^title: .*$", r'title: "Ronde \\u738B"', text), encoding="utf-8")
-    (found,) = unprintable(klein, Materials(ROUNDS.parent))
+    (found,) = unprintable(klein, Materials(ROUNDS.parent), None)
     assert (found.file, found.found) == ("round.yml", "王 (U+738B)")
 
 
