@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from mpp_lib.inputs.check import in_order
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.nearest import expected_name
-from mpp_lib.inputs.reading.prose import BODY, PATIENCE
+from mpp_lib.inputs.reading.prose import BODY, PATIENCE, forbidden
 from mpp_lib.inputs.rounds import last_monitor
 from mpp_lib.production.run import RoundResult
 from mpp_lib.report.builtin import WRITERS, Sources
@@ -30,7 +30,7 @@ from mpp_lib.report.gather import ALTERNATIVES, as_words, left_out, text_places,
 from mpp_lib.report.places import Materials
 from mpp_lib.report.references import Target
 from mpp_lib.report.shortcodes import FIGURE, expand_values
-from mpp_lib.report.sources import Document, Faults, Line
+from mpp_lib.report.sources import Document, Faults, Line, locate
 from mpp_lib.report.template_labels import labels_of
 from mpp_lib.report.unprintable import unprintable
 
@@ -118,10 +118,15 @@ def _opened(folder: Path) -> tuple[tuple[RoundResult, ...], tuple[Problem, ...]]
 
 
 def _together(problems: Iterable[Problem], found: Iterable[Problem], folder: Path) -> list[Problem]:
-    """All of it; what was refused at its place for another reason is not said twice."""
+    """All of it; what was refused at its place for another reason, or elsewhere for this one, is not said twice."""
     told = list(problems)
     places = {(one.round, one.file, one.where) for one in told}
-    return told + [one for one in in_order(found, folder) if (one.round, one.file, one.where) not in places]
+    causes = {(one.found, one.problem) for one in told if one.found}
+    return told + [
+        one
+        for one in in_order(found, folder)
+        if (one.round, one.file, one.where) not in places and (one.found, one.problem) not in causes
+    ]
 
 
 def _texts(folder: Path) -> list[Words]:
@@ -199,17 +204,18 @@ def _faults(
     if not any(_TO_RESOLVE.search(one.text) for one in words):
         return []
     given = [Line(f"/{files.TEXTS}", 0, ""), *(line for one in words for line in one.lines)]
-    faults = Faults()
+    faults, refused = Faults(), list[Problem]()
     try:
-        _resolve(given, targets, figures, templates, faults)
+        refused += _resolve(given, targets, figures, templates, faults)
     except RenderError as error:
         faults.add(given[0], str(error))
-    return list(map(_problem, faults.messages))
+    return [*map(_problem, faults.messages), *refused]
 
 
 def _resolve(
     given: list[Line], targets: Mapping[str, Target], figures: Mapping[str, Any] | None, templates: Path, faults: Faults
-) -> None:
+) -> list[Problem]:
+    """Notes what cannot be resolved; what the texts may not hold once they stand together, with their figures."""
     if figures is None:
         lines = [line.with_text(FIGURE.sub("0", line.text)) for line in given]
     else:
@@ -224,6 +230,15 @@ def _resolve(
         if any(node["t"] == "Math" for node in nodes(tree)):
             _, said = ask_pandoc(["--from=json", "--to=html", "--mathml"], json.dumps(tree), templates, PATIENCE)
             add_complaints(said, lines, files.TEXTS, faults)
+    return list(_forbidden(made["blocks"], given))
+
+
+def _forbidden(blocks: object, lines: Sequence[Line]) -> Iterator[Problem]:
+    for needle, found, problem, expected in dict.fromkeys(forbidden(blocks, derived=True)):
+        line = next(iter(locate(lines, re.escape(needle))), lines[0])
+        name, _, file = line.file.partition("/")
+        where = f"regel {line.number}" if line.number else ""
+        yield Problem(file, where, files.shorten(found), problem, expected, round=name)
 
 
 def _problem(message: str) -> Problem:

@@ -103,6 +103,19 @@ def test_all_of_it_is_said_at_once(klein: Path) -> None:
     assert not (klein / "build/notebooks").exists()
 
 
+def test_what_two_texts_make_together_is_held_to_the_same_rules(klein: Path) -> None:
+    """An address that another text gives; a mark that would also be seen in the text alone is said once."""
+    defined = '[foo [bar]]: file:///etc/passwd {onfocus="x" .conceptband}\n'
+    write(klein, risicos=defined, methode="Klik:\n\n[klik][foo [bar]].\n\n[x]{ping=y}\n")
+    problems = [(one.file, one.where, one.found) for one in check_report(klein).problems]
+    assert sorted(problems) == [
+        ("text/methode.md", "regel 5", "ping"),
+        ("text/risicos.md", "regel 1", "conceptband"),
+        ("text/risicos.md", "regel 1", "file:///etc/passwd"),
+        ("text/risicos.md", "regel 1", "onfocus"),
+    ]
+
+
 def test_an_unknown_figure_is_named(klein: Path) -> None:
     write(klein, samenvatting="Tekst.\n\nEr komen {{< meta cijfers.totaal.jaar1.mediom >}} mensen.\n")
     (problem,) = check_report(klein).problems

@@ -28,6 +28,10 @@ _MARKUP = re.compile(r"[\[{<]|:::|```|~~~|\\[A-Za-z]")
 _FIGURE = re.compile(r"\{\{<\s*meta\s+[^\s>]+\s*>\}\}")
 """A figure of the report in the text: the only shortcode of prose."""
 _TURNED = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+_OTHER_ENDS = re.compile("\r(?!\\Z)|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+"""What within a line ends it for Python and not for pandoc: whoever parts a text into lines would read another text."""
+_STANDS_FOR = "cijfer{}cijfer"
+"""A figure of the report while its text is read."""
 _OPENS = re.compile(r"\s*:{3,}\s*(\{[^}]*\}|[^\s{}:]+)\s*:*\s*")
 _CLOSES = re.compile(r"\s*:{3,}\s*")
 _HALF = re.compile(r"<[A-Za-z!?/]|\\(begin|end)\b")
@@ -49,6 +53,10 @@ def refuse_in_prose(intake: Intake, file: str, text: str, *, figures: bool = Tru
     Args:
         figures: whether the text may name figures of the report (``{{< meta … >}}``).
     """
+    for number, line in enumerate(text.split("\n"), start=1):
+        for end in dict.fromkeys(_OTHER_ENDS.findall(line)):
+            problem, expected = "dit teken is een regeleinde dat niet elk programma kent", "een gewoon regeleinde"
+            intake.refuse(file, f"regel {number}", f"U+{ord(end):04X}", problem, expected)
     lines = text.splitlines()
     for number, line in enumerate(lines, start=1):
         intake.problems.extend(personal_text(file, f"regel {number}", line))
@@ -56,7 +64,7 @@ def refuse_in_prose(intake: Intake, file: str, text: str, *, figures: bool = Tru
     for row, found, problem, expected in _in_lines(lines, figures):
         intake.refuse(file, f"regel {row + 1}", found, problem, expected)
     if _MARKUP.search(text) or may_hold_one(text):
-        _refuse_markup(intake, file, text, lines)
+        _refuse_markup(intake, file, *_with_stand_ins(lines))
 
 
 def _in_lines(lines: Sequence[str], figures: bool) -> Iterator[tuple[int, str, str, str]]:
@@ -100,7 +108,19 @@ def _without_figures(line: str, figures: bool) -> str:
     return _FIGURE.sub("", rest) if figures else rest
 
 
-def _refuse_markup(intake: Intake, file: str, text: str, lines: Sequence[str]) -> None:
+def _with_stand_ins(lines: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Lines with a word in the place of each figure; and the figures, in order."""
+    figures: list[str] = []
+
+    def stand_in(figure: re.Match[str]) -> str:
+        figures.append(figure[0])
+        return _STANDS_FOR.format(len(figures) - 1)
+
+    return [_FIGURE.sub(stand_in, line) for line in lines], figures
+
+
+def _refuse_markup(intake: Intake, file: str, lines: Sequence[str], figures: Sequence[str]) -> None:
+    text = "\n".join(lines)
     try:
         used = "".join(f"\n\n[x][{label}]" for label in _DEFINED.findall(text))
         tree, _ = ask_tree(text + used, intake.folder, f"--from={BODY}-auto_identifiers", patience=PATIENCE)
@@ -110,20 +130,42 @@ def _refuse_markup(intake: Intake, file: str, text: str, lines: Sequence[str]) -
         where = f"regel {place[1]}" if place else ""
         intake.refuse(file, where, "", f"de tekst is niet te lezen: {error}", "Markdown zoals in docs/opmaak.md")
         return
-    for searched, findings in ((lines, _findings(blocks)), ([*map(_unescaped, lines)], _halves(blocks, text))):
+    inside = [*forbidden(blocks), *_inside_attributes(blocks, figures), *_accidents(blocks)]
+    for searched, findings in ((lines, inside), ([*map(_unescaped, lines)], _halves(blocks, text))):
         for needle, found, problem, expected in dict.fromkeys(findings):
             row = next((row for row, line in enumerate(searched, start=1) if needle in line), 0)
+            for number, figure in enumerate(figures):
+                found = found.replace(_STANDS_FOR.format(number), figure)
             intake.refuse(file, f"regel {row}" if row else "", shorten(found), problem, expected)
 
 
-def _findings(blocks: object) -> Iterator[Finding]:
+def _accidents(blocks: object) -> Iterator[Finding]:
     for node in nodes(blocks):
         yield from accidents(node)
+
+
+def _inside_attributes(blocks: object, figures: Sequence[str]) -> Iterator[Finding]:
+    """Figures where the words of a round would be read as an attribute or an address."""
+    held = [node["c"][_ATTRIBUTES[node["t"]]] for node in nodes(blocks) if node["t"] in _ATTRIBUTES]
+    held += [node["c"][2] for node in nodes(blocks) if node["t"] in ("Link", "Image")]
+    for number, figure in enumerate(figures):
+        if (stand_in := _STANDS_FOR.format(number)) in str(held):
+            yield stand_in, figure, "een cijfer mag niet in een attribuut of adres", "een cijfer in de tekst zelf"
+
+
+def forbidden(blocks: object, *, derived: bool = False) -> Iterator[Finding]:
+    """What may not stand in prose, of all that a tree holds.
+
+    Args:
+        derived: whether pandoc gave headings an identifier of their own; those are let be.
+    """
+    for node in nodes(blocks):
         if node["t"] in ("RawBlock", "RawInline"):
             raw = str(node["c"][1])
             yield raw.splitlines()[0] if raw else "", raw, "ruwe opmaak hoort niet in een tekst", "tekst of Markdown"
         if node["t"] in _ATTRIBUTES:
-            yield from _wrong_attributes(*node["c"][_ATTRIBUTES[node["t"]]])
+            identifier, *others = node["c"][_ATTRIBUTES[node["t"]]]
+            yield from _wrong_attributes("" if derived and node["t"] == "Header" else identifier, *others)
         if node["t"] == "Link":
             yield from _wrong_address(str(node["c"][2][0]))
         if node["t"] == "Image" and not _OWN_PICTURE.fullmatch(address := str(node["c"][2][0])):
