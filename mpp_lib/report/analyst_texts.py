@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from mpp_lib.base.errors import InputError, Problem, RenderError
+from mpp_lib.base.markdown import INLINE_CODE
 from mpp_lib.base.months import Month
 from mpp_lib.base.pandoc import ask_pandoc, ask_tree, nodes
 from mpp_lib.compare.foundations import Checked, check_with_foundations, open_with_foundations
@@ -20,6 +21,7 @@ from mpp_lib.inputs.check import in_order
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.nearest import expected_name
+from mpp_lib.inputs.reading.parts import parts_of
 from mpp_lib.inputs.reading.prose import BODY, PATIENCE, forbidden
 from mpp_lib.inputs.rounds import last_monitor
 from mpp_lib.production.run import RoundResult
@@ -30,12 +32,13 @@ from mpp_lib.report.gather import ALTERNATIVES, as_words, left_out, text_places,
 from mpp_lib.report.places import Materials
 from mpp_lib.report.references import Target
 from mpp_lib.report.shortcodes import FIGURE, expand_values
-from mpp_lib.report.sources import Document, Faults, Line, locate
+from mpp_lib.report.sources import Document, Faults, Line, inside_code, locate
 from mpp_lib.report.template_labels import labels_of
 from mpp_lib.report.unprintable import unprintable
 
 REPORT, MONITOR = "rapportage", "monitor"
 MARKDOWN = "Markdown zoals in docs/opmaak.md"
+OWN = "[naam]: met adres of woorden waar [naam] staat"
 EXPECTED = {
     "verwijzing": r"een label dat er is, of \@ voor het teken zelf",
     "voetnoot": "[^naam] in de tekst, en één keer in alle teksten samen [^naam]: met haar woorden",
@@ -49,6 +52,9 @@ EXPECTED = {
 _FAULT = re.compile(r"(?P<round>[^/]+)/(?P<file>.+?), regel (?P<row>\d+): (?P<said>.*)", re.DOTALL)
 _TO_RESOLVE = re.compile(r"[@\[{$]|:::")
 """Without one of these a text leaves nothing to resolve."""
+_GIVES = re.compile(r"[\s>]*\[([^\]\[]+)\]:")
+_USES = re.compile(r"(?<!\\)\[([^\]\[]+)\](?!:)")
+"""The label of a footnote or an address, where a text gives it and where it uses it."""
 _REFERENCE = re.compile(r"@\{?([\w-]+)")
 
 
@@ -65,6 +71,14 @@ class Words:
         """Its lines, and one that parts it from the next."""
         for number, line in enumerate([*self.text.splitlines(), ""], start=1):
             yield Line(f"{self.round}/{self.file}", number, line)
+
+    @property
+    def parts(self) -> Iterator[list[Line]]:
+        """The lines outside code of each piece that a report shows by itself, without what is code within them."""
+        lines = list(self.lines)
+        for start, part in parts_of(self.file, [line.text for line in lines]):
+            held = inside_code(lines[start : start + len(part)])
+            yield [line.with_text(INLINE_CODE.sub("", line.text)) for line, code in held if not code]
 
 
 def check_report(folder: Path) -> Checked:
@@ -209,7 +223,23 @@ def _faults(
         refused += _resolve(given, targets, figures, templates, faults)
     except RenderError as error:
         faults.add(given[0], str(error))
-    return [*map(_problem, faults.messages), *refused]
+    return [*map(_problem, faults.messages), *refused, *_borrowed(words)]
+
+
+def _borrowed(words: Iterable[Words]) -> Iterator[Problem]:
+    """Labels that a piece of a text uses and only another piece gives: they may be shown apart."""
+    parts = [part for one in words for part in one.parts]
+    given = [{_label(found[1]) for line in part if (found := _GIVES.match(line.text))} for part in parts]
+    for part, own in zip(parts, given, strict=True):
+        others = set().union(*given) - own
+        for line in part:
+            for found in _USES.finditer(line.text):
+                if _label(found[1]) in others:
+                    yield _at(line, found[0], "dit is alleen in een andere tekst of onder een andere kop gegeven", OWN)
+
+
+def _label(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def _resolve(
@@ -235,10 +265,13 @@ def _resolve(
 
 def _forbidden(blocks: object, lines: Sequence[Line]) -> Iterator[Problem]:
     for needle, found, problem, expected in dict.fromkeys(forbidden(blocks, derived=True)):
-        line = next(iter(locate(lines, re.escape(needle))), lines[0])
-        name, _, file = line.file.partition("/")
-        where = f"regel {line.number}" if line.number else ""
-        yield Problem(file, where, files.shorten(found), problem, expected, round=name)
+        yield _at(next(iter(locate(lines, re.escape(needle))), lines[0]), found, problem, expected)
+
+
+def _at(line: Line, found: str, problem: str, expected: str) -> Problem:
+    name, _, file = line.file.partition("/")
+    where = f"regel {line.number}" if line.number else ""
+    return Problem(file, where, files.shorten(found), problem, expected, round=name)
 
 
 def _problem(message: str) -> Problem:

@@ -116,6 +116,22 @@ def test_what_two_texts_make_together_is_held_to_the_same_rules(klein: Path) -> 
     ]
 
 
+def test_each_piece_gives_its_own_notes_and_addresses(klein: Path) -> None:
+    """A text of the report, and what it says of one indicator: they stand apart in the report."""
+    write(
+        klein,
+        asiel="Eerst[^een] en [Hier].\n\n`[daar]`, \\[daar] en [zelf].\n\n[zelf]: https://a.nl\n",
+        bewaring="Dan[^een].\n\n[^een]: Een.\n\nEn [hier].\n\n[hier]: https://a.nl\n",
+        bijstellingen="Een [daar].\n\n## coa.bezetting\n\nTwee[daar].\n\n[daar]: https://a.nl\n",
+    )
+    problems = [(one.file, one.where, one.found) for one in check_report(klein).problems]
+    assert sorted(problems) == [
+        ("text/asiel.md", "regel 1", "[Hier]"),
+        ("text/asiel.md", "regel 1", "[^een]"),
+        ("text/bijstellingen.md", "regel 1", "[daar]"),
+    ]
+
+
 def test_an_unknown_figure_is_named(klein: Path) -> None:
     write(klein, samenvatting="Tekst.\n\nEr komen {{< meta cijfers.totaal.jaar1.mediom >}} mensen.\n")
     (problem,) = check_report(klein).problems
