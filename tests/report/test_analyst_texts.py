@@ -7,7 +7,8 @@ import pytest
 
 from mpp_lib.base.errors import InputError
 from mpp_lib.base.months import Month
-from mpp_lib.report.analyst_texts import check_report, unprintable
+from mpp_lib.report.analyst_texts import check_report, faults_of, unprintable
+from mpp_lib.report.analyst_words import Words
 from mpp_lib.report.build import Order, produce
 from mpp_lib.report.builtin import read_sources
 from mpp_lib.report.gather import ALTERNATIVES, gather, left_out
@@ -17,6 +18,7 @@ from mpp_lib.report.rapportage import Rapportage
 from mpp_lib.report.references import number
 from mpp_lib.report.sources import Faults
 from mpp_lib.report.template_labels import labels_of
+from mpp_lib.report.text_structure import levels_of
 
 ROUNDS = Path(__file__).resolve().parents[1] / "rounds"
 TEMPLATES = Materials(ROUNDS.parent).templates
@@ -130,6 +132,78 @@ def test_each_piece_gives_its_own_notes_and_addresses(klein: Path) -> None:
         ("text/asiel.md", "regel 1", "[^een]"),
         ("text/bijstellingen.md", "regel 1", "[daar]"),
     ]
+
+
+TABLE = "| aantal | b |\n|---|---|\n| 1 | 2 |"
+MISPLACED = {
+    "### Kop": (3, "een kop van niveau 3 onder een kop van niveau 1"),
+    "Kop\n---\n\n#### Diep": (6, "een kop van niveau 4 onder een kop van niveau 2"),
+    "## Kop\n\n::: {.callout-note}\nx\n\n#### Titel\n:::": (8, "een kop van niveau 4 onder een kop van niveau 2"),
+    "- # Kop": (3, "een hoofdstuk begint niet binnen iets anders"),
+    "::: {.bron}\n# Kop\n:::": (4, "een hoofdstuk begint niet binnen iets anders"),
+    "## {#sec-leeg}": (3, "deze kop heeft geen woorden"),
+    "- a\n\n  ::: {.liggend}\n  x\n  :::": (5, "een liggend blad begint niet binnen iets anders"),
+    "Noot[^1].\n\n[^1]: a\n\n    ::: {.liggend}\n    x\n    :::": (
+        7,
+        "een liggend blad begint niet binnen iets anders",
+    ),
+    "Zie [x](#bestaat-niet).": (3, "deze koppeling wijst nergens heen"),
+    "Zie [x](#).": (3, "deze koppeling wijst nergens heen"),
+    "|  |  |\n|---|---|\n| aantal | 2 |": (5, "een tabel zonder kop is niet voor te lezen"),
+    "- " + TABLE.replace("\n", "\n  "): (3, "een tabel staat niet in een lijst of een tabel"),
+}
+IN_PLACE = """\
+## Kop {#sec-kop}
+
+### Dieper
+
+Zie [hier](#sec-kop), [daar](#sec-register) en [de formule](#eq-een).
+
+$$x$$ {#eq-een}
+
+::: {.callout-note}
+##### Titel
+
+| a | b |
+|---|---|
+| 1 | 2 |
+:::
+
+::: {.content-visible when-format="html"}
+::: {.liggend}
+#### Liggend
+:::
+:::
+
+# Hoofdstuk
+"""
+
+
+@pytest.mark.parametrize("text", MISPLACED)
+def test_what_cannot_be_made_where_it_stands_is_refused(text: str) -> None:
+    """Once, at its line."""
+    written = Words("_klein", "text/risicos.md", f"Tekst.\n\n{text}\n")
+    (problem,) = faults_of([written], labels_of(TEMPLATES / "rapportage", "rapportage"), {}, TEMPLATES / "rapportage")
+    row, said = MISPLACED[text]
+    assert (problem.where, problem.problem) == (f"regel {row}", said)
+
+
+def test_what_can_be_made_where_it_stands_is_taken(klein: Path) -> None:
+    write(klein, risicos=IN_PLACE, bijstellingen="Op.\n\n## coa.bezetting\n\n### Kop\n", asiel="Tekst.\n")
+    assert check_report(klein).problems == []
+
+
+def test_a_heading_does_not_part_a_text_from_the_heading_behind_it(klein: Path) -> None:
+    """Behind the look back comes a heading of the third level."""
+    write(klein, terugblik="Tekst.\n\n# Kop\n", monitoring="# Kop\n")
+    (problem,) = check_report(klein).problems
+    assert (problem.file, problem.where, problem.found) == ("text/terugblik.md", "regel 3", "# Kop")
+
+
+def test_levels_around_the_texts_are_those_of_the_templates(tmp_path: Path) -> None:
+    (tmp_path / "x.qmd").write_text("# A\n\n{{< include _a.qmd >}}\n\n## C\n", encoding="utf-8")
+    (tmp_path / "_a.qmd").write_text("{{< include text/a.md >}}\n\n### B\n\n{{< include text/b.md >}}\n")
+    assert levels_of(tmp_path, "x") == {"text/a.md": (1, 3), "text/b.md": (3, 2)}
 
 
 def test_an_unknown_figure_is_named(klein: Path) -> None:

@@ -48,7 +48,7 @@ _HALF = re.compile(r"<[A-Za-z!?/]|\\(begin|end)\b")
 _DEFINED = re.compile(r"\[((?:\\.|[^\]\\^@])(?:\\.|[^\]\\]){0,200})\]:")
 """The label of an address that another text of the same report may use."""
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-_OWN_PICTURE = re.compile(r"[\w-][\w.-]*(/[\w-][\w.-]*)*")
+_OWN_PICTURE = re.compile(r"([\w-][\w.-]*/)*[\w-][\w.-]*\.(svg|png|jpg)")
 _PANDOC_LINE = re.compile(r"line (\d+)")
 _ATTRIBUTES = {"Header": 1} | dict.fromkeys(["Div", "Span", "Code", "CodeBlock", "Link", "Image", "Table", "Figure"], 0)
 """Kind of node → where its identifier, classes and key-value pairs stand."""
@@ -212,7 +212,7 @@ def forbidden(blocks: object, *, derived: bool = False) -> Iterator[Finding]:
         if node["t"] == "Link":
             yield from _wrong_address(str(node["c"][2][0]))
         if node["t"] == "Image" and not _OWN_PICTURE.fullmatch(address := str(node["c"][2][0])):
-            yield address, address, "deze afbeelding staat niet in de map van de ronde", "een bestand, zoals plaat.svg"
+            yield address, address, "dit is geen afbeelding in de map van de ronde", "een .svg, .png of .jpg"
 
 
 def _halves(blocks: object, text: str) -> Iterator[Finding]:

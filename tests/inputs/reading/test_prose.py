@@ -22,6 +22,7 @@ HOSTILE = {
     "[x](//elders.nl/a)": "//elders.nl/a",
     "![x](https://elders.nl/a.png)": "https://elders.nl/a.png",
     "![x](../../geheim.svg)": "../../geheim.svg",
+    "![x](rapportage.qmd)": "rapportage.qmd",
     "<svg onload=alert(1)>": "<svg onload=alert(1)>",
     '`#read("x")`{=typst}': '#read("x")',
     "```{=html}\n<b>x</b>\n```": "<b>x</b>",
