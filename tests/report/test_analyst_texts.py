@@ -268,6 +268,35 @@ def test_what_typst_cannot_show_is_named_in_every_file(klein: Path) -> None:
     assert risk.found == "汉 (U+6C49)"
 
 
+def test_an_entity_is_the_sign_it_stands_for(klein: Path) -> None:
+    """Not in code; the letter has an arrow and a hard space."""
+    words = "Tekst.\n\n&rarr;&nbsp;&#8594; `&#x1F600;`\n\n```\n&#xE000;\n```\n\n&#x1F600;&#57344;\n\n&#1;&#x202e;\n"
+    write(klein, samenvatting=words)
+    found = unprintable(klein, Materials(ROUNDS.parent))
+    assert [(one.where, one.found.split(" ")[-1]) for one in found] == [
+        ("regel 11", "(U+0001)"),
+        ("regel 11", "(U+202E)"),
+        ("regel 9", "(U+E000)"),
+        ("regel 9", "(U+1F600)"),
+    ]
+
+
+def test_what_turns_words_around_is_named_in_every_file(klein: Path) -> None:
+    """Also in a register and in the edition of the round before that stands in the annex; not in its other files."""
+    risks = klein / "registers/risicos.csv"
+    risks.write_text(risks.read_text(encoding="utf-8").replace("De IND", "\u202eDe IND"), encoding="utf-8")
+    earlier = klein.parent / "_eerder"
+    for name in ("monitor/2024-03/duiding.md", "text/samenvatting.md"):
+        (earlier / name).parent.mkdir(exist_ok=True)
+        (earlier / name).write_text("Een \u2066teken en 🎉.\n", encoding="utf-8")
+    found = [(one.round, one.file, one.problem.split(" ")[1]) for one in unprintable(klein, Materials(ROUNDS.parent))]
+    assert found == [
+        ("_klein", "registers/risicos.csv", "onzichtbare"),
+        ("_eerder", "monitor/2024-03/duiding.md", "onzichtbare"),
+        ("_eerder", "monitor/2024-03/duiding.md", "teken"),
+    ]
+
+
 def test_every_section_has_the_template_that_stands_in_its_place() -> None:
     """Each is there, and only the first of the two is included by another template."""
     names = {path.name for path in (TEMPLATES / "rapportage").glob("*.qmd")}
