@@ -19,7 +19,7 @@ WITHIN_A_REPORT: Levels = (1, 1)
 _HEADING = re.compile(r"(#+)\s")
 _FREE, _BLOCK, _LIST = range(3)
 """Inside nothing (or what only one format shows), inside a block, inside a list or a table."""
-_LISTS = ("BulletList", "OrderedList", "DefinitionList", "Table")
+_LISTS = ("BulletList", "OrderedList", "Table")
 _EQUATION = re.compile(r"\{#(eq-[\w-]+)")
 _WORD = re.compile(r"\w+")
 
@@ -165,4 +165,4 @@ class Structure:
 def _within(kind: str) -> int:
     if kind in _LISTS:
         return _LIST
-    return _BLOCK if kind in ("BlockQuote", "Note") else _FREE
+    return _BLOCK if kind in ("BlockQuote", "DefinitionList", "Note") else _FREE

@@ -169,6 +169,12 @@ $$x$$ {#eq-een}
 | 1 | 2 |
 :::
 
+Begrip
+
+:   | a | b |
+    |---|---|
+    | 1 | 2 |
+
 ::: {.content-visible when-format="html"}
 ::: {.liggend}
 #### Liggend
