@@ -19,6 +19,7 @@ from mpp_lib.inputs.check import in_order
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.nearest import expected_name
+from mpp_lib.inputs.reading.nesting import read_prose
 from mpp_lib.inputs.reading.prose import BODY, PATIENCE, forbidden
 from mpp_lib.inputs.rounds import last_monitor
 from mpp_lib.production.run import RoundResult
@@ -58,7 +59,7 @@ _REFERENCE = re.compile(r"[@#]\{?([\w-]+)")
 def check_report(folder: Path) -> Checked:
     """Problems of a round, of what its report rests on and of its words; and the remarks on the round itself."""
     checked, materials = check_with_foundations(folder), Materials(folder.parent.parent)
-    found = [*refused_texts(folder, materials, checked.result), *unprintable(folder, materials)]
+    found = [*refused_texts(folder, materials, checked.result), *unprintable(folder, materials, checked.result)]
     for month in files.edition_months(folder):
         found += refused_commentary(folder, month, materials)
     remarks = [*checked.remarks, *in_order(_absent(folder, materials), folder)]
@@ -74,7 +75,7 @@ def open_report(folder: Path) -> tuple[RoundResult, ...]:
     results, problems = _opened(folder)
     materials = Materials(folder.parent.parent)
     result = results[-1] if results else None
-    found = [*refused_texts(folder, materials, result), *unprintable(folder, materials)]
+    found = [*refused_texts(folder, materials, result), *unprintable(folder, materials, result)]
     if together := _together(problems, found, folder):
         raise InputError(together)
     return results
@@ -130,7 +131,7 @@ def _annexed(folder: Path) -> list[Words]:
 def _read(folder: Path, names: Iterable[str]) -> list[Words]:
     """The texts that can be read; the others are refused where they are checked."""
     intake = Intake(folder)
-    read = {name: intake.text(name) for name in names if intake.exists(name)}
+    read = {name: read_prose(intake, name) for name in names if intake.exists(name)}
     return [Words(folder.resolve().name, name, text) for name, text in read.items() if text is not None]
 
 

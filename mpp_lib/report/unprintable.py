@@ -13,6 +13,7 @@ from mpp_lib.base.markdown import INLINE_CODE, rows_of_code
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.rounds import last_monitor
+from mpp_lib.production.run import RoundResult
 from mpp_lib.report.pdf import FONTS, STANDARDS
 from mpp_lib.report.places import Materials
 from mpp_lib.report.sources import SHARED
@@ -34,26 +35,33 @@ _USUAL = re.compile(
 _TURNED = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """The letter shows nothing of these, but turns the words behind them around."""
 _ENTITY = re.compile(rf"{INLINE_CODE.pattern}|(?P<entity>&(?:#(?:[xX](?P<hex>[0-9a-fA-F]+)|(?P<number>\d+))|\w+);)")
+_ESCAPED = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))")
 _SAMPLE = '#set document(title: "x")\n#set text(lang: "nl", font: "Source Sans 3")\n'
 
 
-def unprintable(folder: Path, materials: Materials) -> Iterator[Problem]:
+def unprintable(folder: Path, materials: Materials, result: RoundResult | None) -> Iterator[Problem]:
     """Each character that the PDF cannot show, at its first place in each file.
 
     Looked at are the round, its editions, the edition in its annex, and the hindcast and publications beside it.
+
+    Args:
+        result: the round, where it could be calculated: it holds what was read from a workbook.
     """
     beside = {folder.parent / name: PATTERNS for name in (files.HINDCAST, files.PUBLISHED)}
     looked_at = {folder: PATTERNS} | beside | _annexed(folder)
     texts = [(each.resolve().name, *found) for each in looked_at for found in _texts(each, looked_at[each])]
+    if result is not None and (folder / files.PLAN_WORKBOOK).is_file():
+        plan = result.inputs.plan.astype("str")
+        texts.append((folder.resolve().name, files.PLAN_WORKBOOK, " ".join(plan.to_numpy().ravel())))
     unusual = {sign for *_, text in texts for sign in set(text) if not _USUAL.match(sign)}
     lost = unusual & _TURNED | _lost(unusual - _TURNED, materials.templates / SHARED / FONTS)
     for name, file, text in texts:
         for sign in sorted(lost & set(text)):
             row, found = text[: text.index(sign)].count("\n") + 1, f"{sign} (U+{ord(sign):04X})"
+            where = "" if file == files.PLAN_WORKBOOK else f"regel {row}"
             turned = "dit onzichtbare teken keert de leesrichting om"
             problem = turned if sign in _TURNED else "dit teken staat niet in de letter van het rapport"
-            expected = "letters, cijfers en leestekens"
-            yield Problem(file, f"regel {row}", found, problem, expected, round=name)
+            yield Problem(file, where, found, problem, "letters, cijfers en leestekens", round=name)
 
 
 def _annexed(folder: Path) -> dict[Path, Sequence[str]]:
@@ -67,23 +75,34 @@ def _texts(folder: Path, patterns: Sequence[str]) -> Iterator[tuple[str, str]]:
         relative = path.relative_to(folder).as_posix()
         text = intake.text(relative)
         if text is not None:
-            yield relative, _as_shown(text) if path.suffix == ".md" else text
+            yield relative, _as_shown(text, path.suffix)
 
 
-def _as_shown(markdown: str) -> str:
-    """With the sign that each entity stands for, in the same line."""
-    lines = markdown.split("\n")
+def _as_shown(text: str, kind: str) -> str:
+    """With the sign that is shown where its number or name stands, in the same line."""
+    if kind == ".yml":
+        return _ESCAPED.sub(_sign, text)
+    if kind != ".md":
+        return text
+    lines = text.split("\n")
     code = rows_of_code(lines)
-    return "\n".join(line if row in code else _ENTITY.sub(_sign, line) for row, line in enumerate(lines))
+    return "\n".join(line if row in code else _ENTITY.sub(_named, line) for row, line in enumerate(lines))
 
 
-def _sign(found: re.Match[str]) -> str:
+def _named(found: re.Match[str]) -> str:
+    """The sign that Markdown reads where an entity stands."""
     if found["hex"] or found["number"]:
         code = int(found["hex"], 16) if found["hex"] else int(found["number"])
         sign = chr(code) if code <= sys.maxunicode else "\ufffd"
     else:
         sign = html.unescape(found[0]) if found["entity"] else found[0]
     return sign.replace("\n", " ")
+
+
+def _sign(escaped: re.Match[str]) -> str:
+    """The sign that YAML reads where its number stands."""
+    number = int(escaped[1] or escaped[2], 16)
+    return chr(number) if number < 0xD800 or 0xDFFF < number <= sys.maxunicode else escaped[0]
 
 
 def _lost(signs: Collection[str], fonts: Path) -> set[str]:

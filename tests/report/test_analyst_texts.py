@@ -1,5 +1,6 @@
 """What a report cannot make of the analyst's words is said by check, by file and line, before a notebook runs."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from mpp_lib.base.errors import InputError
 from mpp_lib.base.months import Month
+from mpp_lib.production.open_round import open_round
 from mpp_lib.report.analyst_texts import check_report, faults_of, unprintable
 from mpp_lib.report.analyst_words import Words
 from mpp_lib.report.build import Order, produce
@@ -268,7 +270,7 @@ def test_what_typst_cannot_show_is_named_in_every_file(klein: Path) -> None:
     published = klein.parent / "_gepubliceerd/prognoses.csv"
     published.write_text(published.read_text(encoding="utf-8").rstrip("\n") + "🎉\n", encoding="utf-8")
     write(klein, samenvatting="Ł, ж, ع, → en ✓ zijn er.\n")
-    risk, source = unprintable(klein, Materials(ROUNDS.parent))
+    risk, source = unprintable(klein, Materials(ROUNDS.parent), None)
     assert (risk.round, risk.file, risk.where) == ("_klein", "registers/risicos.csv", "regel 3")
     assert (source.round, source.file, source.found) == ("_gepubliceerd", "prognoses.csv", "🎉 (U+1F389)")
     assert risk.found == "汉 (U+6C49)"
@@ -278,7 +280,7 @@ def test_an_entity_is_the_sign_it_stands_for(klein: Path) -> None:
     """Not in code; the letter has an arrow and a hard space."""
     words = "Tekst.\n\n&rarr;&nbsp;&#8594; `&#x1F600;`\n\n```\n&#xE000;\n```\n\n&#x1F600;&#57344;\n\n&#1;&#x202e;\n"
     write(klein, samenvatting=words)
-    found = unprintable(klein, Materials(ROUNDS.parent))
+    found = unprintable(klein, Materials(ROUNDS.parent), None)
     assert [(one.where, one.found.split(" ")[-1]) for one in found] == [
         ("regel 11", "(U+0001)"),
         ("regel 11", "(U+202E)"),
@@ -295,12 +297,33 @@ def test_what_turns_words_around_is_named_in_every_file(klein: Path) -> None:
     for name in ("monitor/2024-03/duiding.md", "text/samenvatting.md"):
         (earlier / name).parent.mkdir(exist_ok=True)
         (earlier / name).write_text("Een \u2066teken en 🎉.\n", encoding="utf-8")
-    found = [(one.round, one.file, one.problem.split(" ")[1]) for one in unprintable(klein, Materials(ROUNDS.parent))]
+    found = [
+        (one.round, one.file, one.problem.split(" ")[1]) for one in unprintable(klein, Materials(ROUNDS.parent), None)
+    ]
     assert found == [
         ("_klein", "registers/risicos.csv", "onzichtbare"),
         ("_eerder", "monitor/2024-03/duiding.md", "onzichtbare"),
         ("_eerder", "monitor/2024-03/duiding.md", "teken"),
     ]
+
+
+def test_a_sign_in_a_workbook_is_named_too(klein: Path) -> None:
+    """By what was read from it; a plan that was read from CSV is looked at as every CSV."""
+    result = open_round(klein)
+    result.inputs.plan.loc[0, "definitie"] = "eerste 王"
+    assert list(unprintable(klein, Materials(ROUNDS.parent), result)) == []
+    (klein / "inputs/ind_prognoseplan.csv").rename(klein / "inputs/ind_prognoseplan.xlsx")
+    (found,) = unprintable(klein, Materials(ROUNDS.parent), result)
+    assert (found.file, found.where, found.found) == ("inputs/ind_prognoseplan.xlsx", "", "王 (U+738B)")
+
+
+def test_a_sign_that_yaml_spells_out_is_named_too(klein: Path) -> None:
+    """What is read is the sign, not its number."""
+    settings = klein / "round.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(re.sub(r"(?m)^title: .*$", r'title: "Ronde \\u738B"', text), encoding="utf-8")
+    (found,) = unprintable(klein, Materials(ROUNDS.parent), None)
+    assert (found.file, found.found) == ("round.yml", "王 (U+738B)")
 
 
 def test_every_section_has_the_template_that_stands_in_its_place() -> None:
