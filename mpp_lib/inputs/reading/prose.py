@@ -13,6 +13,7 @@ from mpp_lib.base.pandoc import Node, ask_tree, nodes
 from mpp_lib.inputs.reading.files import shorten
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.lone_marks import Finding, accidents, may_hold_one
+from mpp_lib.inputs.reading.lost_signs import lost_signs
 from mpp_lib.inputs.reading.parts import parts_of
 from mpp_lib.inputs.reading.privacy import personal_text, remark_on
 
@@ -102,6 +103,7 @@ def _in_lines(lines: Sequence[str], figures: bool) -> Iterator[_Refused]:
         if row not in code and "{{<" in (rest := _without_figures(line, figures)):
             allowed = "tekst, of een cijfer met {{< meta sleutel >}}" if figures else "tekst"
             yield row, rest[rest.index("{{<") :], "deze shortcode mag niet in deze tekst", allowed
+    yield from lost_signs(["" if row in code else line for row, line in enumerate(lines)])
     for start, end in code_blocks(lines):
         if end is None:
             yield start, lines[start], "dit blok code is niet afgesloten", "een regel met dezelfde tekens erna"
