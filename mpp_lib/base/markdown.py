@@ -10,7 +10,8 @@ EXECUTABLE = re.compile(r"[\s`~]*\{[A-Za-z]")
 """The first line of a block of code that would be run."""
 _FENCE = re.compile(r"^\s*(?P<fence>`{3,}|~{3,})(?P<info>.*)$")
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#@^~$&|]")
-_AT_START = re.compile(r"^(\d+(?=[.)])|(?=[-+%:=]))")
+_AT_START = re.compile(r"^(\d+(?=[.)])|\(?(?:\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+)(?=[.)](?:\s|$))|(?=[-+%:=]))|(?<=-)(?=-)")
+"""Where a sign would begin a list or another block, or two hyphens would be read as a dash."""
 
 
 def literal(text: str) -> str:
@@ -20,6 +21,8 @@ def literal(text: str) -> str:
     '\\# \\<b\\> \\*echt\\* \\@fig-x \\$1'
     >>> literal("1. nieuw"), literal("2024-1")
     ('1\\. nieuw', '2024-1')
+    >>> literal("(1) a--b"), literal("ii) b"), literal("a. b")
+    ('(1\\) a-\\-b', 'ii\\) b', 'a\\. b')
     """
     return _AT_START.sub(r"\1\\", _MARKUP.sub(r"\\\g<0>", " ".join(text.split())))
 

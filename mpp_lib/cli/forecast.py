@@ -9,12 +9,13 @@ import typer
 
 from mpp_lib.base.dutch import number, percentage
 from mpp_lib.cli.answers import Json, Round, answer_json
+from mpp_lib.inputs.reading.numbers import UnreadableError, read_count
 
 LINES = {"minimum": "minimum", "median": "mediaan", "mean": "gemiddelde", "medio": "medio", "maximum": "maximum"}
 
 Year = Annotated[int | None, typer.Option(help="Alleen dit jaar.")]
-Above = Annotated[list[float] | None, typer.Option(help="Kans op meer dan X; herhaalbaar.", metavar="X")]
-Between = Annotated[tuple[float, float] | None, typer.Option(help="Kans op een aantal tussen A en B.", metavar="A B")]
+Above = Annotated[list[str] | None, typer.Option(help="Kans op meer dan X; herhaalbaar.", metavar="X")]
+Between = Annotated[tuple[str, str] | None, typer.Option(help="Kans op een aantal tussen A en B.", metavar="A B")]
 Quantile = Annotated[list[float] | None, typer.Option(help="Kwantiel Q tussen 0 en 1; herhaalbaar.", metavar="Q")]
 
 
@@ -32,13 +33,23 @@ def forecast(
 
     opened = open_round(name, context.obj)
     try:
-        document = opened.forecast(year, above or (), between, quantile or ()).document
+        counts, ends = [*map(_count, above or ())], between and (_count(between[0]), _count(between[1]))
+        document = opened.forecast(year, counts, ends, quantile or ()).document
     except ValueError as error:
         raise typer.BadParameter(str(error)) from error
     if as_json:
         answer_json(document)
     else:
         _print(document)
+
+
+def _count(text: str) -> float:
+    """A number of people as it is written here, or as a program writes it; one that could be two is refused."""
+    try:
+        return read_count(text)
+    except UnreadableError as error:
+        expected = f"; {error.expected}" if error.expected else ""
+        raise ValueError(f"{text}: {error.problem}{expected}") from error
 
 
 def _print(document: Mapping[str, Any]) -> None:

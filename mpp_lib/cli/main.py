@@ -89,7 +89,8 @@ def _answer() -> None:
     try:
         app()
     finally:
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
 
 
 def _write_alike() -> None:

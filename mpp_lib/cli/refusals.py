@@ -13,6 +13,10 @@ _SENTENCES = {
     errno.ENOSPC: "de schijf is vol. Wat er stond, is gebleven.",
     errno.EDQUOT: "de ruimte die u op de schijf hebt, is op. Wat er stond, is gebleven.",
     errno.EFBIG: "het bestand wordt groter dan hier mag. Wat er stond, is gebleven.",
+    errno.ENOENT: "dit is er niet.",
+    errno.EEXIST: "hier staat al iets anders: een bestand waar een map moet komen, of een verwijzing.",
+    errno.ENOTDIR: "hier staat een bestand waar een map moet staan.",
+    errno.EISDIR: "hier staat een map waar een bestand moet komen.",
     errno.EMFILE: "er staan te veel bestanden tegelijk open.",
     errno.ENAMETOOLONG: "deze naam is te lang.",
 }

@@ -10,6 +10,8 @@ import pandas as pd
 
 from mpp_lib.inflow.forecast_year import Forecast, YearForecast
 
+NEAREST = 1e-9
+"""How near to 0 and 1 a quantile can be asked for."""
 _HEADINGS = {
     "year": "jaar",
     "minimum": "minimum",
@@ -45,8 +47,8 @@ def answer(
     """
     if not all(map(isfinite, (*above, *(between or ())))):
         raise ValueError("een aantal is een eindig getal")
-    if not all(0 < q < 1 for q in quantiles):
-        raise ValueError("een kwantiel ligt tussen 0 en 1")
+    if not all(NEAREST <= q <= 1 - NEAREST for q in quantiles):
+        raise ValueError("een kwantiel ligt tussen 0 en 1, en niet dichter dan een miljardste bij een van beide")
     chosen = forecast.years if year is None else (forecast.year(year),)
     return {"round": forecast.round, "years": [_year(one, above, between, quantiles) for one in chosen]}
 

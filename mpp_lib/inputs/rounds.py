@@ -140,7 +140,7 @@ def last_monitor(folder: Path) -> tuple[Path, Month] | None:
     Only an edition whose month was over at the cut-off of the round counts: no report knows what came later.
     """
     before, cutoff = previous_folder(folder), _said(folder).get("cutoff")
-    if before is None or not isinstance(cutoff, date):
+    if before is None or type(cutoff) is not date:
         return None
     months = [month for month in edition_months(before) if month.last_day <= cutoff]
     return (before, months[-1]) if months else None

@@ -7,22 +7,23 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from mpp_lib.base.errors import InputError, Problem, RenderError
 from mpp_lib.base.months import Month
-from mpp_lib.base.pandoc import ask_pandoc, ask_tree, nodes
+from mpp_lib.base.pandoc import Node, ask_pandoc, ask_tree, nodes
 from mpp_lib.compare.foundations import Checked, check_with_foundations, open_with_foundations
 from mpp_lib.inputs.check import in_order
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.nearest import expected_name
-from mpp_lib.inputs.reading.prose import BODY, PATIENCE
+from mpp_lib.inputs.reading.nesting import read_prose
+from mpp_lib.inputs.reading.prose import BODY, PATIENCE, forbidden
 from mpp_lib.inputs.rounds import last_monitor
 from mpp_lib.production.run import RoundResult
+from mpp_lib.report.analyst_words import Words, borrowed, problem_at
 from mpp_lib.report.builtin import WRITERS, Sources
 from mpp_lib.report.cells import Notebooks
 from mpp_lib.report.complaints import add_complaints
@@ -30,11 +31,14 @@ from mpp_lib.report.gather import ALTERNATIVES, as_words, left_out, text_places,
 from mpp_lib.report.places import Materials
 from mpp_lib.report.references import Target
 from mpp_lib.report.shortcodes import FIGURE, expand_values
-from mpp_lib.report.sources import Document, Faults, Line
+from mpp_lib.report.sources import Document, Faults, Line, locate
 from mpp_lib.report.template_labels import labels_of
+from mpp_lib.report.text_structure import Structure, identifiers, levels_of, parted
 from mpp_lib.report.unprintable import unprintable
 
 REPORT, MONITOR = "rapportage", "monitor"
+MARK = "deel{}deel"
+"""Stands before each piece while all are read together."""
 MARKDOWN = "Markdown zoals in docs/opmaak.md"
 EXPECTED = {
     "verwijzing": r"een label dat er is, of \@ voor het teken zelf",
@@ -47,30 +51,15 @@ EXPECTED = {
 }
 """First word of a fault → what is expected."""
 _FAULT = re.compile(r"(?P<round>[^/]+)/(?P<file>.+?), regel (?P<row>\d+): (?P<said>.*)", re.DOTALL)
-_TO_RESOLVE = re.compile(r"[@\[{$]|:::")
-"""Without one of these a text leaves nothing to resolve."""
-_REFERENCE = re.compile(r"@\{?([\w-]+)")
-
-
-@dataclass(frozen=True)
-class Words:
-    """A text of the analyst, and the file of a round that it stands in."""
-
-    round: str
-    file: str
-    text: str
-
-    @property
-    def lines(self) -> Iterator[Line]:
-        """Its lines, and one that parts it from the next."""
-        for number, line in enumerate([*self.text.splitlines(), ""], start=1):
-            yield Line(f"{self.round}/{self.file}", number, line)
+_TO_RESOLVE = re.compile(r"[@\[{$#|]|:::|--\s+--|^\s*[-=]+\s*$", re.MULTILINE)
+"""Without one of these a text leaves nothing to resolve, and holds no heading or table."""
+_REFERENCE = re.compile(r"[@#]\{?([\w-]+)")
 
 
 def check_report(folder: Path) -> Checked:
     """Problems of a round, of what its report rests on and of its words; and the remarks on the round itself."""
     checked, materials = check_with_foundations(folder), Materials(folder.parent.parent)
-    found = [*refused_texts(folder, materials, checked.result), *unprintable(folder, materials)]
+    found = [*refused_texts(folder, materials, checked.result), *unprintable(folder, materials, checked.result)]
     for month in files.edition_months(folder):
         found += refused_commentary(folder, month, materials)
     remarks = [*checked.remarks, *in_order(_absent(folder, materials), folder)]
@@ -86,7 +75,7 @@ def open_report(folder: Path) -> tuple[RoundResult, ...]:
     results, problems = _opened(folder)
     materials = Materials(folder.parent.parent)
     result = results[-1] if results else None
-    found = [*refused_texts(folder, materials, result), *unprintable(folder, materials)]
+    found = [*refused_texts(folder, materials, result), *unprintable(folder, materials, result)]
     if together := _together(problems, found, folder):
         raise InputError(together)
     return results
@@ -101,13 +90,13 @@ def refused_texts(folder: Path, materials: Materials, result: RoundResult | None
     templates = materials.templates / REPORT
     words = [*_texts(folder), *_annexed(folder)]
     found = list(_misnamed(folder, text_places(templates)))
-    return found + _faults(words, _targets(folder, templates, words), _figures(words, result), templates)
+    return found + faults_of(words, _targets(folder, templates, words), _figures(words, result), templates)
 
 
 def refused_commentary(folder: Path, month: Month, materials: Materials) -> list[Problem]:
     """What is wrong with ``duiding.md`` of an edition: it refers to nothing, as it stands in two reports."""
     words = _read(folder, [f"{files.edition_folder(month)}/{files.EDITION_COMMENTARY}"])
-    return _faults(words, {}, {}, materials.templates / MONITOR)
+    return faults_of(words, {}, {}, materials.templates / MONITOR)
 
 
 def _opened(folder: Path) -> tuple[tuple[RoundResult, ...], tuple[Problem, ...]]:
@@ -118,10 +107,15 @@ def _opened(folder: Path) -> tuple[tuple[RoundResult, ...], tuple[Problem, ...]]
 
 
 def _together(problems: Iterable[Problem], found: Iterable[Problem], folder: Path) -> list[Problem]:
-    """All of it; what was refused at its place for another reason is not said twice."""
+    """All of it; what was refused at its place for another reason, or elsewhere for this one, is not said twice."""
     told = list(problems)
     places = {(one.round, one.file, one.where) for one in told}
-    return told + [one for one in in_order(found, folder) if (one.round, one.file, one.where) not in places]
+    causes = {(one.found, one.problem) for one in told if one.found}
+    return told + [
+        one
+        for one in in_order(found, folder)
+        if (one.round, one.file, one.where) not in places and (one.found, one.problem) not in causes
+    ]
 
 
 def _texts(folder: Path) -> list[Words]:
@@ -137,7 +131,7 @@ def _annexed(folder: Path) -> list[Words]:
 def _read(folder: Path, names: Iterable[str]) -> list[Words]:
     """The texts that can be read; the others are refused where they are checked."""
     intake = Intake(folder)
-    read = {name: intake.text(name) for name in names if intake.exists(name)}
+    read = {name: read_prose(intake, name) for name in names if intake.exists(name)}
     return [Words(folder.resolve().name, name, text) for name, text in read.items() if text is not None]
 
 
@@ -193,23 +187,33 @@ def _figures(words: Iterable[Words], result: RoundResult | None) -> Mapping[str,
     return None if result is None else as_words(values(result, None))
 
 
-def _faults(
+def faults_of(
     words: Collection[Words], targets: Mapping[str, Target], figures: Mapping[str, Any] | None, templates: Path
 ) -> list[Problem]:
+    """What is wrong with texts that a report shows.
+
+    Args:
+        targets: the labels of the report that they may refer to.
+        figures: those that they may name; None when they are not known.
+    """
     if not any(_TO_RESOLVE.search(one.text) for one in words):
         return []
-    given = [Line(f"/{files.TEXTS}", 0, ""), *(line for one in words for line in one.lines)]
-    faults = Faults()
+    pieces = [piece for one in words for piece in one.pieces]
+    marked = (line for number, piece in enumerate(pieces) for line in (*_mark(number), *piece.lines))
+    given = [Line(f"/{files.TEXTS}", 0, ""), *marked]
+    faults, refused = Faults(), list[Problem]()
     try:
-        _resolve(given, targets, figures, templates, faults)
+        made = _resolve(given, targets, figures, templates, faults)
+        refused += [*_forbidden(made, given), *_misplaced(made, words, targets, templates)]
     except RenderError as error:
         faults.add(given[0], str(error))
-    return list(map(_problem, faults.messages))
+    return [*map(_problem, faults.messages), *refused, *borrowed(words)]
 
 
 def _resolve(
     given: list[Line], targets: Mapping[str, Target], figures: Mapping[str, Any] | None, templates: Path, faults: Faults
-) -> None:
+) -> list[Node]:
+    """The blocks of all texts together, with their figures; what cannot be resolved is noted."""
     if figures is None:
         lines = [line.with_text(FIGURE.sub("0", line.text)) for line in given]
     else:
@@ -224,6 +228,32 @@ def _resolve(
         if any(node["t"] == "Math" for node in nodes(tree)):
             _, said = ask_pandoc(["--from=json", "--to=html", "--mathml"], json.dumps(tree), templates, PATIENCE)
             add_complaints(said, lines, files.TEXTS, faults)
+    blocks: list[Node] = made["blocks"]
+    return blocks
+
+
+def _mark(number: int) -> list[Line]:
+    """Lines that tell in the tree where a piece begins."""
+    return [Line(f"/{files.TEXTS}", 0, text) for text in (MARK.format(number), "")]
+
+
+def _misplaced(
+    blocks: Sequence[Node], words: Iterable[Words], targets: Collection[str], templates: Path
+) -> Iterator[Problem]:
+    known = levels_of(templates, REPORT)
+    labels = {*targets, *(label for node in nodes(list(blocks)) for label in identifiers(node) if label)}
+    pieces = {MARK.format(number): piece for number, piece in enumerate(each for one in words for each in one.pieces)}
+    parts = parted(blocks, pieces)
+    if len(parts) < len(pieces):  # a block that does not close holds what comes after it; that is told
+        return
+    for mark, piece in pieces.items():
+        for pattern, *said in Structure(piece.levels(known), labels).misplaced(parts[mark][piece.headed :]):
+            yield problem_at(next(iter(locate(piece.lines[piece.headed :], pattern)), piece.lines[0]), *said)
+
+
+def _forbidden(blocks: object, lines: Sequence[Line]) -> Iterator[Problem]:
+    for needle, found, problem, expected in dict.fromkeys(forbidden(blocks, derived=True)):
+        yield problem_at(next(iter(locate(lines, re.escape(needle))), lines[0]), found, problem, expected)
 
 
 def _problem(message: str) -> Problem:

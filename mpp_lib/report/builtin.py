@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from multiprocessing.pool import ThreadPool
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -79,15 +79,15 @@ class Sources:
 
 
 def build(folder: Path, name: str, to: Sequence[str]) -> dict[str, bytes]:
-    """The report in each format of ``to``.
+    """The report in each format of ``to``; whoever interrupts it does not wait for a format that is under way.
 
     Raises:
         RenderError: anything in the sources that is missing, unknown or would be lost in one of the formats.
     """
     sources = read_sources(folder, name)
-    with TemporaryDirectory(prefix="mpp-") as work, ThreadPoolExecutor(len(WRITERS)) as threads:
-        made = {target: threads.submit(_write, sources, target, Path(work)) for target in to}
-        return {target: future.result() for target, future in made.items()}
+    with TemporaryDirectory(prefix="mpp-", ignore_cleanup_errors=True) as work, ThreadPool(len(WRITERS)) as threads:
+        made = {target: threads.apply_async(_write, (sources, target, Path(work))) for target in to}
+        return {target: result.get() for target, result in made.items()}
 
 
 def _write(sources: Sources, target: str, work: Path) -> bytes:

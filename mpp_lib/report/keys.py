@@ -12,7 +12,8 @@ from mpp_lib.base.shipped import LIBRARY, LOCK_FILE
 from mpp_lib.inputs.reading.files import HINDCAST, PUBLISHED, edition_folder
 from mpp_lib.inputs.reading.intake import MAX_BYTES
 
-INPUT_PATTERNS = ("round.yml", "decisions.yml", "inputs/*", "registers/*")
+INPUT_PATTERNS = ("round.yml", "decisions.yml", "inputs/*", "registers/*", "text/bijstellingen.md")
+"""What notebooks read: of the prose only what stands beside the figures it is about."""
 PUBLISHED_PATTERNS = ("*.csv",)
 TEXT_PATTERNS = ("text/*",)
 

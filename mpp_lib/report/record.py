@@ -23,8 +23,10 @@ class Record:
         A record that cannot be read holds nothing.
         """
         try:
-            said = json.loads(self.path.read_text(encoding="utf-8"))
-            return bool(said["key"] == key) and all(said["files"][file.name] == file_digest(file) for file in files)
+            said = json.loads(_ordinary(self.path).read_text(encoding="utf-8"))
+            if said["key"] != key:
+                return False
+            return all(said["files"][file.name] == file_digest(_ordinary(file)) for file in files)
         except (OSError, ValueError, LookupError, TypeError, RecursionError):
             return False
 
@@ -36,3 +38,14 @@ class Record:
         """These files were made under this key."""
         said = {"key": key, "files": {file.name: file_digest(file) for file in files}}
         write_atomically(self.path, json.dumps(said, indent=1).encode("utf-8"))
+
+
+def _ordinary(path: Path) -> Path:
+    """The path, once it is known that reading it comes to an end.
+
+    Raises:
+        FileNotFoundError: there is no file, or something that is no ordinary one.
+    """
+    if not path.is_file():
+        raise FileNotFoundError(path)
+    return path

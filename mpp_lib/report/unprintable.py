@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import html
 import re
-from collections.abc import Collection, Iterable, Iterator
+import sys
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from mpp_lib.base.errors import Problem
+from mpp_lib.base.markdown import INLINE_CODE, rows_of_code
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.intake import Intake
+from mpp_lib.inputs.rounds import last_monitor
+from mpp_lib.production.run import RoundResult
 from mpp_lib.report.pdf import FONTS, STANDARDS
 from mpp_lib.report.places import Materials
 from mpp_lib.report.sources import SHARED
@@ -27,32 +32,80 @@ _USUAL = re.compile(
     r"[\s\x20-\x7e\xa0-\u017f\u0391-\u03c9\u2010-\u2014\u2018-\u201e\u2022\u2026\u20ac\u2190-\u2193\u2212]"
 )
 """What the letter of the house surely has."""
+_ESCAPED = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))")
+_TURNED = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""The letter shows nothing of these, but turns the words behind them around."""
+_ENTITY = re.compile(rf"{INLINE_CODE.pattern}|(?P<entity>&(?:#(?:[xX](?P<hex>[0-9a-fA-F]+)|(?P<number>\d+))|\w+);)")
 _SAMPLE = '#set document(title: "x")\n#set text(lang: "nl", font: "Source Sans 3")\n'
 
 
-def unprintable(folder: Path, materials: Materials) -> Iterator[Problem]:
+def unprintable(folder: Path, materials: Materials, result: RoundResult | None) -> Iterator[Problem]:
     """Each character that the PDF cannot show, at its first place in each file.
 
-    Looked at are the round, its editions, and the hindcast and publications beside it.
+    Looked at are the round, its editions, the edition in its annex, and the hindcast and publications beside it.
+
+    Args:
+        result: the round, where it could be calculated: it holds what was read from a workbook.
     """
-    beside = (folder.parent / name for name in (files.HINDCAST, files.PUBLISHED))
-    texts = [(each.resolve().name, *found) for each in (folder, *beside) for found in _texts(each)]
+    beside = {folder.parent / name: PATTERNS for name in (files.HINDCAST, files.PUBLISHED)}
+    looked_at = {folder: PATTERNS} | beside | _annexed(folder)
+    texts = [(each.resolve().name, *found) for each in looked_at for found in _texts(each, looked_at[each])]
+    if result is not None and (folder / files.PLAN_WORKBOOK).is_file():
+        plan = result.inputs.plan.astype("str")
+        texts.append((folder.resolve().name, files.PLAN_WORKBOOK, " ".join(plan.to_numpy().ravel())))
     unusual = {sign for *_, text in texts for sign in set(text) if not _USUAL.match(sign)}
-    lost = _lost(unusual, materials.templates / SHARED / FONTS)
+    lost = unusual & _TURNED | _lost(unusual - _TURNED, materials.templates / SHARED / FONTS)
     for name, file, text in texts:
         for sign in sorted(lost & set(text)):
             row, found = text[: text.index(sign)].count("\n") + 1, f"{sign} (U+{ord(sign):04X})"
-            problem, expected = "dit teken staat niet in de letter van het rapport", "letters, cijfers en leestekens"
-            yield Problem(file, f"regel {row}", found, problem, expected, round=name)
+            where = "" if file == files.PLAN_WORKBOOK else f"regel {row}"
+            turned = "dit onzichtbare teken keert de leesrichting om"
+            problem = turned if sign in _TURNED else "dit teken staat niet in de letter van het rapport"
+            yield Problem(file, where, found, problem, "letters, cijfers en leestekens", round=name)
 
 
-def _texts(folder: Path) -> Iterator[tuple[str, str]]:
+def _annexed(folder: Path) -> dict[Path, Sequence[str]]:
+    last = last_monitor(folder)
+    return {last[0]: [f"{files.edition_folder(last[1])}/*.{kind}" for kind in ("csv", "md")]} if last else {}
+
+
+def _texts(folder: Path, patterns: Sequence[str]) -> Iterator[tuple[str, str]]:
     intake = Intake(folder)
-    for path in sorted(path for pattern in PATTERNS for path in folder.glob(pattern)):
+    for path in sorted(path for pattern in patterns for path in folder.glob(pattern)):
         relative = path.relative_to(folder).as_posix()
         text = intake.text(relative)
         if text is not None:
-            yield relative, text
+            yield relative, _SHOWN.get(path.suffix, str)(text)
+
+
+def _as_shown(markdown: str) -> str:
+    """With the sign that each entity stands for, in the same line."""
+    lines = markdown.split("\n")
+    code = rows_of_code(lines)
+    return "\n".join(line if row in code else _ENTITY.sub(_sign, line) for row, line in enumerate(lines))
+
+
+def _sign(found: re.Match[str]) -> str:
+    if found["hex"] or found["number"]:
+        code = int(found["hex"], 16) if found["hex"] else int(found["number"])
+        sign = chr(code) if code <= sys.maxunicode else "\ufffd"
+    else:
+        sign = html.unescape(found[0]) if found["entity"] else found[0]
+    return sign.replace("\n", " ")
+
+
+def _unescaped(text: str) -> str:
+    """With the sign that YAML reads where its number stands; what is no sign stays as it is."""
+
+    def sign(escaped: re.Match[str]) -> str:
+        number = int(escaped[1] or escaped[2], 16)
+        return chr(number) if number < 0xD800 or 0xDFFF < number <= sys.maxunicode else escaped[0]
+
+    return _ESCAPED.sub(sign, text)
+
+
+_SHOWN: Mapping[str, Callable[[str], str]] = {".md": _as_shown, ".yml": _unescaped}
+"""Kind of file → its text with the signs that it spells out."""
 
 
 def _lost(signs: Collection[str], fonts: Path) -> set[str]:

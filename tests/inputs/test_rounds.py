@@ -182,8 +182,9 @@ def test_without_a_month_that_was_over_there_is_no_last_monitor(root: Path):
     assert last_monitor(root / "2024-1") == (root / "2023-2", Month(2024, 7))
     say(root / "2024-1", "2023-2", "2024-07-30")
     assert last_monitor(root / "2024-1") is None
-    say(root / "2024-1", "2023-2", "straks")
-    assert last_monitor(root / "2024-1") is None
+    for cutoff in ("straks", "2024-09-15T10:00:00"):
+        say(root / "2024-1", "2023-2", cutoff)
+        assert last_monitor(root / "2024-1") is None
     assert last_monitor(root / "2023-1") is None
 
 
@@ -222,6 +223,8 @@ BROKEN = {
     "een pijp": _pipe,
     "geen tekst": lambda settings: settings.write_bytes(b"\xff\x00\xfe"),
     "heel diep": lambda settings: settings.write_text("[" * 50_000, encoding="utf-8"),
+    "een teken dat niet bestaat": lambda settings: settings.write_text('title: "\\UFFFFFFFF"', encoding="utf-8"),
+    "een teken na het laatste": lambda settings: settings.write_text('title: "\\U00110000"', encoding="utf-8"),
     "een half teken": lambda settings: settings.write_text('title: "\\ud800"', encoding="utf-8"),
     "het jaar 0": lambda settings: _change(settings, "realised_until: 2024-02", "realised_until: 0000-01"),
     "het jaar 9999": lambda settings: _change(settings, "realised_until: 2024-02", "realised_until: 9999-12"),

@@ -1,5 +1,6 @@
 """What a report cannot make of the analyst's words is said by check, by file and line, before a notebook runs."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -7,7 +8,9 @@ import pytest
 
 from mpp_lib.base.errors import InputError
 from mpp_lib.base.months import Month
-from mpp_lib.report.analyst_texts import check_report, unprintable
+from mpp_lib.production.open_round import open_round
+from mpp_lib.report.analyst_texts import check_report, faults_of, unprintable
+from mpp_lib.report.analyst_words import Words
 from mpp_lib.report.build import Order, produce
 from mpp_lib.report.builtin import read_sources
 from mpp_lib.report.gather import ALTERNATIVES, gather, left_out
@@ -17,6 +20,7 @@ from mpp_lib.report.rapportage import Rapportage
 from mpp_lib.report.references import number
 from mpp_lib.report.sources import Faults
 from mpp_lib.report.template_labels import labels_of
+from mpp_lib.report.text_structure import levels_of
 
 ROUNDS = Path(__file__).resolve().parents[1] / "rounds"
 TEMPLATES = Materials(ROUNDS.parent).templates
@@ -103,6 +107,113 @@ def test_all_of_it_is_said_at_once(klein: Path) -> None:
     assert not (klein / "build/notebooks").exists()
 
 
+def test_what_two_texts_make_together_is_held_to_the_same_rules(klein: Path) -> None:
+    """An address that another text gives; a mark that would also be seen in the text alone is said once."""
+    defined = '[foo [bar]]: file:///etc/passwd {onfocus="x" .conceptband}\n'
+    write(klein, risicos=defined, methode="Klik:\n\n[klik][foo [bar]].\n\n[x]{ping=y}\n")
+    problems = [(one.file, one.where, one.found) for one in check_report(klein).problems]
+    assert sorted(problems) == [
+        ("text/methode.md", "regel 5", "ping"),
+        ("text/risicos.md", "regel 1", "conceptband"),
+        ("text/risicos.md", "regel 1", "file:///etc/passwd"),
+        ("text/risicos.md", "regel 1", "onfocus"),
+    ]
+
+
+def test_each_piece_gives_its_own_notes_and_addresses(klein: Path) -> None:
+    """A text of the report, and what it says of one indicator: they stand apart in the report."""
+    write(
+        klein,
+        asiel="Eerst[^een] en [Hier].\n\n`[daar]`, \\[daar] en [zelf].\n\n[zelf]: https://a.nl\n",
+        bewaring="Dan[^een].\n\n[^een]: Een.\n\nEn [hier].\n\n[hier]: https://a.nl\n",
+        bijstellingen="Een [daar].\n\n## coa.bezetting\n\nTwee[daar].\n\n[daar]: https://a.nl\n",
+    )
+    problems = [(one.file, one.where, one.found) for one in check_report(klein).problems]
+    assert sorted(problems) == [
+        ("text/asiel.md", "regel 1", "[Hier]"),
+        ("text/asiel.md", "regel 1", "[^een]"),
+        ("text/bijstellingen.md", "regel 1", "[daar]"),
+    ]
+
+
+TABLE = "| aantal | b |\n|---|---|\n| 1 | 2 |"
+MISPLACED = {
+    "### Kop": (3, "een kop van niveau 3 onder een kop van niveau 1"),
+    "Kop\n---\n\n#### Diep": (6, "een kop van niveau 4 onder een kop van niveau 2"),
+    "## Kop\n\n::: {.callout-note}\nx\n\n#### Titel\n:::": (8, "een kop van niveau 4 onder een kop van niveau 2"),
+    "- # Kop": (3, "een hoofdstuk begint niet binnen iets anders"),
+    "::: {.bron}\n# Kop\n:::": (4, "een hoofdstuk begint niet binnen iets anders"),
+    "## {#sec-leeg}": (3, "deze kop heeft geen woorden"),
+    "- a\n\n  ::: {.liggend}\n  x\n  :::": (5, "een liggend blad begint niet binnen iets anders"),
+    "Noot[^1].\n\n[^1]: a\n\n    ::: {.liggend}\n    x\n    :::": (
+        7,
+        "een liggend blad begint niet binnen iets anders",
+    ),
+    "Zie [x](#bestaat-niet).": (3, "deze koppeling wijst nergens heen"),
+    "Zie [x](#).": (3, "deze koppeling wijst nergens heen"),
+    "|  |  |\n|---|---|\n| aantal | 2 |": (5, "een tabel zonder kop is niet voor te lezen"),
+    "- " + TABLE.replace("\n", "\n  "): (3, "een tabel staat niet in een lijst of een tabel"),
+}
+IN_PLACE = """\
+## Kop {#sec-kop}
+
+### Dieper
+
+Zie [hier](#sec-kop), [daar](#sec-register) en [de formule](#eq-een).
+
+$$x$$ {#eq-een}
+
+::: {.callout-note}
+##### Titel
+
+| a | b |
+|---|---|
+| 1 | 2 |
+:::
+
+Begrip
+
+:   | a | b |
+    |---|---|
+    | 1 | 2 |
+
+::: {.content-visible when-format="html"}
+::: {.liggend}
+#### Liggend
+:::
+:::
+
+# Hoofdstuk
+"""
+
+
+@pytest.mark.parametrize("text", MISPLACED)
+def test_what_cannot_be_made_where_it_stands_is_refused(text: str) -> None:
+    """Once, at its line."""
+    written = Words("_klein", "text/risicos.md", f"Tekst.\n\n{text}\n")
+    (problem,) = faults_of([written], labels_of(TEMPLATES / "rapportage", "rapportage"), {}, TEMPLATES / "rapportage")
+    row, said = MISPLACED[text]
+    assert (problem.where, problem.problem) == (f"regel {row}", said)
+
+
+def test_what_can_be_made_where_it_stands_is_taken(klein: Path) -> None:
+    write(klein, risicos=IN_PLACE, bijstellingen="Op.\n\n## coa.bezetting\n\n### Kop\n", asiel="Tekst.\n")
+    assert check_report(klein).problems == []
+
+
+def test_a_heading_does_not_part_a_text_from_the_heading_behind_it(klein: Path) -> None:
+    """Behind the look back comes a heading of the third level."""
+    write(klein, terugblik="Tekst.\n\n# Kop\n", monitoring="# Kop\n")
+    (problem,) = check_report(klein).problems
+    assert (problem.file, problem.where, problem.found) == ("text/terugblik.md", "regel 3", "# Kop")
+
+
+def test_levels_around_the_texts_are_those_of_the_templates(tmp_path: Path) -> None:
+    (tmp_path / "x.qmd").write_text("# A\n\n{{< include _a.qmd >}}\n\n## C\n", encoding="utf-8")
+    (tmp_path / "_a.qmd").write_text("{{< include text/a.md >}}\n\n### B\n\n{{< include text/b.md >}}\n")
+    assert levels_of(tmp_path, "x") == {"text/a.md": (1, 3), "text/b.md": (3, 2)}
+
+
 def test_an_unknown_figure_is_named(klein: Path) -> None:
     write(klein, samenvatting="Tekst.\n\nEr komen {{< meta cijfers.totaal.jaar1.mediom >}} mensen.\n")
     (problem,) = check_report(klein).problems
@@ -159,10 +270,60 @@ def test_what_typst_cannot_show_is_named_in_every_file(klein: Path) -> None:
     published = klein.parent / "_gepubliceerd/prognoses.csv"
     published.write_text(published.read_text(encoding="utf-8").rstrip("\n") + "🎉\n", encoding="utf-8")
     write(klein, samenvatting="Ł, ж, ع, → en ✓ zijn er.\n")
-    risk, source = unprintable(klein, Materials(ROUNDS.parent))
+    risk, source = unprintable(klein, Materials(ROUNDS.parent), None)
     assert (risk.round, risk.file, risk.where) == ("_klein", "registers/risicos.csv", "regel 3")
     assert (source.round, source.file, source.found) == ("_gepubliceerd", "prognoses.csv", "🎉 (U+1F389)")
     assert risk.found == "汉 (U+6C49)"
+
+
+def test_a_sign_in_a_workbook_is_named_too(klein: Path) -> None:
+    """By what was read from it; a plan that was read from CSV is looked at as every CSV."""
+    result = open_round(klein)
+    result.inputs.plan.loc[0, "definitie"] = "eerste 王"
+    assert list(unprintable(klein, Materials(ROUNDS.parent), result)) == []
+    (klein / "inputs/ind_prognoseplan.csv").rename(klein / "inputs/ind_prognoseplan.xlsx")
+    (found,) = unprintable(klein, Materials(ROUNDS.parent), result)
+    assert (found.file, found.where, found.found) == ("inputs/ind_prognoseplan.xlsx", "", "王 (U+738B)")
+
+
+def test_a_sign_that_yaml_spells_out_is_named_too(klein: Path) -> None:
+    """What is read is the sign, not its number."""
+    settings = klein / "round.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(re.sub(r"(?m)^title: .*$", r'title: "Ronde \\u738B"', text), encoding="utf-8")
+    (found,) = unprintable(klein, Materials(ROUNDS.parent), None)
+    assert (found.file, found.found) == ("round.yml", "王 (U+738B)")
+
+
+def test_an_entity_is_the_sign_it_stands_for(klein: Path) -> None:
+    """Not in code; the letter has an arrow and a hard space."""
+    words = "Tekst.\n\n&rarr;&nbsp;&#8594; `&#x1F600;`\n\n```\n&#xE000;\n```\n\n&#x1F600;&#57344;\n\n&#1;&#x202e;\n"
+    write(klein, samenvatting=words)
+    found = unprintable(klein, Materials(ROUNDS.parent), None)
+    assert [(one.where, one.found.split(" ")[-1]) for one in found] == [
+        ("regel 11", "(U+0001)"),
+        ("regel 11", "(U+202E)"),
+        ("regel 9", "(U+E000)"),
+        ("regel 9", "(U+1F600)"),
+    ]
+
+
+def test_what_turns_words_around_is_named_in_every_file(klein: Path) -> None:
+    """Also in a register and in the edition of the round before that stands in the annex; not in its other files."""
+    risks = klein / "registers/risicos.csv"
+    risks.write_text(risks.read_text(encoding="utf-8").replace("De IND", "\u202eDe IND"), encoding="utf-8")
+    earlier = klein.parent / "_eerder"
+    for name in ("monitor/2024-03/duiding.md", "text/samenvatting.md"):
+        (earlier / name).parent.mkdir(exist_ok=True)
+        (earlier / name).write_text("Een \u2066teken en 🎉.\n", encoding="utf-8")
+    found = [
+        (one.round, one.file, one.problem.split(" ")[1]) for one in unprintable(klein, Materials(ROUNDS.parent), None)
+    ]
+    assert found == [
+        ("_klein", "registers/risicos.csv", "onzichtbare"),
+        ("_eerder", "monitor/2024-03/duiding.md", "onzichtbare"),
+        ("_eerder", "monitor/2024-03/duiding.md", "teken"),
+    ]
 
 
 def test_every_section_has_the_template_that_stands_in_its_place() -> None:

@@ -34,6 +34,13 @@ def test_another_input_is_another_key(rounds: Path, name: str) -> None:
     assert inputs_key([rounds / "2024-1"]) != before
 
 
+def test_prose_beside_a_figure_is_an_input(rounds: Path) -> None:
+    """The notebook with revisions shows the words that are about them."""
+    before = inputs_key([rounds / "2024-1"])
+    (rounds / "2024-1" / "text" / "bijstellingen.md").write_text("Een zin.", encoding="utf-8")
+    assert inputs_key([rounds / "2024-1"]) != before
+
+
 def test_prose_and_what_was_built_are_no_inputs(rounds: Path) -> None:
     """Another sentence, and a report beside the inputs, leave the key as it was."""
     before = inputs_key([rounds / "2024-1"])

@@ -1,5 +1,6 @@
 """What counts as made before: the same key, and every file byte for byte; of a damaged record nothing counts."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,17 @@ def test_a_damaged_record_holds_nothing(record, files, content):
     assert not record.holds("sleutel", files)
     record.write("sleutel", files)
     assert record.holds("sleutel", files)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="kent geen pijp met een naam")
+@pytest.mark.parametrize("place", [lambda path: os.mkfifo(path), lambda path: path.symlink_to("/dev/zero"), Path.mkdir])
+@pytest.mark.parametrize("which", ["record", "file"])
+def test_what_would_be_read_for_ever_is_not_read(record, files, place, which):
+    """A pipe, a device or a folder in the place of the record or of what was made: it is not what was made."""
+    path = record.path if which == "record" else files[0]
+    path.unlink()
+    place(path)
+    assert not record.holds("sleutel", files)
 
 
 def test_a_folder_in_its_place_holds_nothing(record, files):

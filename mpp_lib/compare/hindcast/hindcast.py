@@ -122,6 +122,11 @@ def hindcast(inputs: RoundInputs, parts: Parts) -> tuple[Row, ...]:
         parts: of :func:`fed`.
     """
     seen, terms = observations(inputs), Terms.of(inputs)
+    if not seen:
+        file, problem = OF_HINDCAST.registers["vergeleken"].file, "er valt niets te vergelijken"
+        raise InputError(
+            [Problem(file, "", "", problem, "een indicator met een realisatie", round=inputs.settings.round)]
+        )
     found = modelled(parts, seen)[:, SCENARIOS.index("medio")]
     reasons = _reasons(inputs)
     return tuple(

@@ -105,6 +105,11 @@ def positive(name: str, meaning: str, unit: str) -> Column:
     return Column(name, "number", "een aantal groter dan 0", meaning, unit, above=0.0, wrong=wrong)
 
 
+def from_one(name: str, meaning: str, unit: str) -> Column:
+    """A number of at least 1."""
+    return Column(name, "number", "een aantal van ten minste 1", meaning, unit, low=1.0, wrong="dit is minder dan 1")
+
+
 def measured(name: str, meaning: str, unit: str, holds: str = ANY_NUMBER, *, empty: bool = False) -> Column:
     """A number whose unit, and so its range, is declared elsewhere."""
     return Column(name, "share", holds, meaning, unit, empty)

@@ -11,6 +11,7 @@ from mpp_lib.base.catalogue import SCENARIOS as MPP_SCENARIOS
 from mpp_lib.inputs.declared.column import (
     choice,
     day,
+    from_one,
     indicator,
     measured,
     month,
@@ -73,7 +74,7 @@ ROUND = OfRound(
             text("omschrijving", "een omschrijving van het toekomstscenario"),
             share("kans", "de kans op dit toekomstscenario; de kansen van een jaar tellen op tot 1"),
             positive("verwachting", "eerste asielaanvragen in dat jaar als dit toekomstscenario uitkomt", "personen"),
-            positive("spreiding", "de standaardafwijking daarvan", "personen"),
+            from_one("spreiding", "de standaardafwijking daarvan", "personen"),
             choice(
                 "verdeling", ("normaal", "lognormaal"), "de vorm van de verdeling", empty=True, when_empty="normaal"
             ),

@@ -9,9 +9,9 @@ from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.nearest import expected_name
 from mpp_lib.inputs.reading.nesting import read_prose
+from mpp_lib.inputs.reading.parts import HEADING, parts_of
 from mpp_lib.inputs.reading.prose import refuse_in_prose
 
-HEADING = "## "
 ADVICE = "advies"
 
 
@@ -38,13 +38,9 @@ def read_commentary(intake: Intake, folder: str, indicators: Collection[str] | N
 
 def _sections(text: str) -> tuple[str, list[tuple[int, str, str]]]:
     """The opening, and per section its line, its name and its words."""
-    lines = text.splitlines()
-    starts = [row for row, line in enumerate(lines) if line.startswith(HEADING)]
-    ends = [*starts[1:], len(lines)]
-    opening = "\n".join(lines[: starts[0]] if starts else lines).strip()
-    return opening, [
-        (start + 1, lines[start].removeprefix(HEADING).strip(), "\n".join(lines[start + 1 : end]).strip())
-        for start, end in zip(starts, ends, strict=bool(starts))
+    (_, opening), *sections = parts_of(files.EDITION_COMMENTARY, text.splitlines())
+    return "\n".join(opening).strip(), [
+        (row + 1, lines[0].removeprefix(HEADING).strip(), "\n".join(lines[1:]).strip()) for row, lines in sections
     ]
 
 

@@ -25,6 +25,10 @@ _CLOSING = (",", ".", ";", ":", ")", "!", "?", "%")
 _SCRIPT = re.compile(r"[+−-]?\w+")
 _SPELLED_OUT = re.compile(r"\\\w+(\{[^{}]*\})?")
 _WORDS = re.compile(r"(?<=\s)[A-Za-z]{2,}(?=\s)")
+_COMMENT = re.compile(r"(?<!\\)%")
+"""In a formula nothing after it is shown."""
+_FACTOR = re.compile(r"(?<![^\W_])(?:[\d.,]+|[A-Za-z])(?![^\W_])")
+"""A number or a letter by itself: between two of them ``*`` is no emphasis."""
 
 
 def may_hold_one(text: str) -> bool:
@@ -40,7 +44,7 @@ def accidents(parent: Node) -> Iterator[Finding]:
     for (before, node), (_, after) in pairwise(pairwise(map(_node, siblings))):
         if node is None or node.get("t") not in SHOWN_AS:
             continue
-        if _by_accident(node, _words(before)[-1:], _words(after)[:1]):
+        if _by_accident(node, _words(before), _words(after)):
             sign, shown = SHOWN_AS[node["t"]]
             inside = plain_text([node])
             place = f"{_words(before)}{sign}{inside.split(' ')[0]}"
@@ -62,9 +66,13 @@ def _words(node: Node | None) -> str:
 def _by_accident(node: Node, before: str, after: str) -> bool:
     inside = plain_text([node])
     if node["t"] in ("Subscript", "Superscript"):
-        return after.isalnum() and not _SCRIPT.fullmatch(inside)
+        return after[:1].isalnum() and not _SCRIPT.fullmatch(inside)
     if node["t"] == "Math" and node["c"][0]["t"] == "DisplayMath":
         return False
-    if node["t"] == "Math" and _WORDS.search(_SPELLED_OUT.sub("", inside)):
+    if inside.startswith(_CLOSING):
         return True
-    return inside.startswith(_CLOSING) or (node["t"] != "Math" and before.isalnum() and " " in inside)
+    if node["t"] == "Math":
+        return bool(_WORDS.search(_SPELLED_OUT.sub("", inside)) or _COMMENT.search(inside))
+    if not before[-1:].isalnum():
+        return False
+    return " " in inside or (after[:1].isalnum() and bool(_FACTOR.search(f"{before} {inside} {after}")))

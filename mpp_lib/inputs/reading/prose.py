@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from mpp_lib.base.errors import RenderError
 from mpp_lib.base.markdown import EXECUTABLE, INLINE_CODE, code_blocks, rows_of_code
-from mpp_lib.base.pandoc import ask_tree, nodes
+from mpp_lib.base.pandoc import Node, ask_tree, nodes
 from mpp_lib.inputs.reading.files import shorten
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.lone_marks import Finding, accidents, may_hold_one
+from mpp_lib.inputs.reading.lost_signs import lost_signs
+from mpp_lib.inputs.reading.parts import parts_of
 from mpp_lib.inputs.reading.privacy import personal_text, remark_on
 
 BODY = "markdown-yaml_metadata_block-pandoc_title_block-mmd_title_block"
@@ -28,17 +31,30 @@ _MARKUP = re.compile(r"[\[{<]|:::|```|~~~|\\[A-Za-z]")
 _FIGURE = re.compile(r"\{\{<\s*meta\s+[^\s>]+\s*>\}\}")
 """A figure of the report in the text: the only shortcode of prose."""
 _TURNED = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
-_OPENS = re.compile(r"\s*:{3,}\s*(\{[^}]*\}|[^\s{}:]+)\s*:*\s*")
+_OTHER_ENDS = re.compile("\r(?!\\Z)|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+"""What within a line ends it for Python and not for pandoc: whoever parts a text into lines would read another text."""
+_UNCLOSED = re.compile(r"Div at (?:line (?P<row>\d+)|\S+ line \d+) column \d+ unclosed")
+"""Pandoc's warning; within a list or a quotation its line is not one of the text."""
+_OPENS_WITHIN = re.compile(r"(\s|[>*+-]|\w+[.)])+:{3,}\s*[\w{]")
+_CODE_FENCE = re.compile(r"\s*(```|~~~)")
+_MARK = "sluit"
+_PROBE = f"\n\n```\n{_MARK}\n```\n\n~~~\n{_MARK}\n~~~"
+"""Stays two blocks of code behind a text that leaves none open."""
+_STANDS_FOR = "cijfer{}cijfer"
+"""A figure of the report while its text is read."""
+_OPENS = re.compile(r"\s*:{3,}\s*(\{(?:\"[^\"]*\"|[^}\"])*\}|[^\s{}:]+)\s*:*\s*")
 _CLOSES = re.compile(r"\s*:{3,}\s*")
 _HALF = re.compile(r"<[A-Za-z!?/]|\\(begin|end)\b")
 """What alone is no more than words, and with what the report holds elsewhere could swallow all between."""
 _DEFINED = re.compile(r"\[((?:\\.|[^\]\\^@])(?:\\.|[^\]\\]){0,200})\]:")
 """The label of an address that another text of the same report may use."""
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-_OWN_PICTURE = re.compile(r"[\w-][\w.-]*(/[\w-][\w.-]*)*")
+_OWN_PICTURE = re.compile(r"([\w-][\w.-]*/)*[\w-][\w.-]*\.(svg|png|jpg)")
 _PANDOC_LINE = re.compile(r"line (\d+)")
 _ATTRIBUTES = {"Header": 1} | dict.fromkeys(["Div", "Span", "Code", "CodeBlock", "Link", "Image", "Table", "Figure"], 0)
 """Kind of node → where its identifier, classes and key-value pairs stand."""
+_Refused = tuple[int | None, str, str, str]
+"""Row from 0, what stands there, what is wrong and what is expected."""
 _OF_ADDRESSES = ("uri", "email")
 """What pandoc itself calls an address between < and >."""
 
@@ -49,18 +65,30 @@ def refuse_in_prose(intake: Intake, file: str, text: str, *, figures: bool = Tru
     Args:
         figures: whether the text may name figures of the report (``{{< meta … >}}``).
     """
+    for number, line in enumerate(text.split("\n"), start=1):
+        for end in dict.fromkeys(_OTHER_ENDS.findall(line)):
+            problem, expected = "dit teken is een regeleinde dat niet elk programma kent", "een gewoon regeleinde"
+            intake.refuse(file, f"regel {number}", f"U+{ord(end):04X}", problem, expected)
     lines = text.splitlines()
     for number, line in enumerate(lines, start=1):
         intake.problems.extend(personal_text(file, f"regel {number}", line))
         intake.remarks.extend(remark_on(file, f"regel {number}", line))
-    for row, found, problem, expected in _in_lines(lines, figures):
-        intake.refuse(file, f"regel {row + 1}", found, problem, expected)
+    for start, part in parts_of(file, lines):
+        for row, found, problem, expected in _in_part(part, intake.folder, figures):
+            where = "" if row is None else f"regel {start + row + 1}"
+            intake.refuse(file, where, shorten(found), problem, expected)
+
+
+def _in_part(lines: Sequence[str], folder: Path, figures: bool) -> Iterator[_Refused]:
+    """What is wrong with a piece of a text that the report shows by itself."""
+    yield from _in_lines(lines, figures)
+    text = "\n".join(lines)
     if _MARKUP.search(text) or may_hold_one(text):
-        _refuse_markup(intake, file, text, lines)
+        yield from _in_markup(folder, *_with_stand_ins(lines))
 
 
-def _in_lines(lines: Sequence[str], figures: bool) -> Iterator[tuple[int, str, str, str]]:
-    """Row, what stands there, what is wrong and what is expected, of what is seen without reading the Markdown."""
+def _in_lines(lines: Sequence[str], figures: bool) -> Iterator[_Refused]:
+    """What is seen without reading the Markdown."""
     code = rows_of_code(lines)
     for before, (row, line), after in zip(["", *lines], enumerate(lines), [*lines[1:], ""], strict=False):
         if line.rstrip() == "---" and after.strip() and not before.strip():
@@ -74,14 +102,13 @@ def _in_lines(lines: Sequence[str], figures: bool) -> Iterator[tuple[int, str, s
             )
         if row not in code and "{{<" in (rest := _without_figures(line, figures)):
             allowed = "tekst, of een cijfer met {{< meta sleutel >}}" if figures else "tekst"
-            yield row, shorten(rest[rest.index("{{<") :]), "deze shortcode mag niet in deze tekst", allowed
-    for row in _closes_nothing(lines, code):
-        yield row, shorten(lines[row]), "dit sluit geen blok", "een regel ::: {.klasse} voor een blok en ::: erna"
+            yield row, rest[rest.index("{{<") :], "deze shortcode mag niet in deze tekst", allowed
+    yield from lost_signs(["" if row in code else line for row, line in enumerate(lines)])
     for start, end in code_blocks(lines):
         if end is None:
-            yield start, shorten(lines[start]), "dit blok code is niet afgesloten", "een regel met dezelfde tekens erna"
+            yield start, lines[start], "dit blok code is niet afgesloten", "een regel met dezelfde tekens erna"
         if EXECUTABLE.match(lines[start]):
-            yield start, shorten(lines[start]), "een tekst voert geen code uit", "een notebook in analysis"
+            yield start, lines[start], "een tekst voert geen code uit", "een notebook in analysis"
 
 
 def _closes_nothing(lines: Sequence[str], code: Collection[int]) -> Iterator[int]:
@@ -100,34 +127,94 @@ def _without_figures(line: str, figures: bool) -> str:
     return _FIGURE.sub("", rest) if figures else rest
 
 
-def _refuse_markup(intake: Intake, file: str, text: str, lines: Sequence[str]) -> None:
+def _with_stand_ins(lines: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Lines with a word in the place of each figure; and the figures, in order."""
+    figures: list[str] = []
+
+    def stand_in(figure: re.Match[str]) -> str:
+        figures.append(figure[0])
+        return _STANDS_FOR.format(len(figures) - 1)
+
+    return [_FIGURE.sub(stand_in, line) for line in lines], figures
+
+
+def _in_markup(folder: Path, lines: Sequence[str], figures: Sequence[str]) -> Iterator[_Refused]:
+    text = "\n".join(lines)
     try:
         used = "".join(f"\n\n[x][{label}]" for label in _DEFINED.findall(text))
-        tree, _ = ask_tree(text + used, intake.folder, f"--from={BODY}-auto_identifiers", patience=PATIENCE)
+        probe = _PROBE if _fences_close(lines) else ""
+        tree, said = ask_tree(text + probe + used, folder, f"--from={BODY}-auto_identifiers", patience=PATIENCE)
         blocks = tree["blocks"]
     except RenderError as error:
         place = _PANDOC_LINE.search(str(error))
-        where = f"regel {place[1]}" if place else ""
-        intake.refuse(file, where, "", f"de tekst is niet te lezen: {error}", "Markdown zoals in docs/opmaak.md")
+        row = int(place[1]) - 1 if place else None
+        yield row, "", f"de tekst is niet te lezen: {error}", "Markdown zoals in docs/opmaak.md"
         return
-    for searched, findings in ((lines, _findings(blocks)), ([*map(_unescaped, lines)], _halves(blocks, text))):
+    yield from _unbalanced(blocks, said, lines)
+    inside = [*forbidden(blocks), *_inside_attributes(blocks, figures), *_accidents(blocks)]
+    for searched, findings in ((lines, inside), ([*map(_unescaped, lines)], _halves(blocks, text))):
         for needle, found, problem, expected in dict.fromkeys(findings):
-            row = next((row for row, line in enumerate(searched, start=1) if needle in line), 0)
-            intake.refuse(file, f"regel {row}" if row else "", shorten(found), problem, expected)
+            for number, figure in enumerate(figures):
+                found = found.replace(_STANDS_FOR.format(number), figure)
+            yield next((row for row, line in enumerate(searched) if needle in line), None), found, problem, expected
 
 
-def _findings(blocks: object) -> Iterator[Finding]:
+def _unbalanced(blocks: list[Node], said: str, lines: Sequence[str]) -> Iterator[_Refused]:
+    """Blocks that do not close, and what closes none, as pandoc sees them: it would be done with what follows."""
+    unclosed = [place["row"] for place in _UNCLOSED.finditer(said)]
+    nested = (row for row, line in enumerate(lines) if _OPENS_WITHIN.match(line))
+    for row in (int(found) - 1 if found else next(nested, None) for found in unclosed):
+        yield row, "" if row is None else lines[row], "blok ::: is niet afgesloten", "een regel ::: na het blok"
+    fences = [row for row, line in enumerate(lines) if ":::" in line]
+    if any(node["t"] == "Str" and node["c"].startswith(":::") for node in nodes(blocks)):
+        for row in [*_closes_nothing(lines, rows_of_code(lines))] or fences[-1:]:
+            yield row, lines[row], "dit sluit geen blok", "een regel ::: {.klasse} voor een blok en ::: erna"
+    starts = [row for row, line in enumerate(lines) if _CODE_FENCE.match(line)]
+    if (
+        starts
+        and not unclosed
+        and _fences_close(lines)
+        and sum(node["t"] == "CodeBlock" and node["c"][1] == _MARK for node in blocks) < 2
+    ):
+        row = starts[-1]
+        yield row, lines[row], "dit blok code is niet afgesloten", "een regel met dezelfde tekens erna"
+
+
+def _fences_close(lines: Sequence[str]) -> bool:
+    return all(end is not None for _, end in code_blocks(lines))
+
+
+def _accidents(blocks: object) -> Iterator[Finding]:
     for node in nodes(blocks):
         yield from accidents(node)
+
+
+def _inside_attributes(blocks: object, figures: Sequence[str]) -> Iterator[Finding]:
+    """Figures where the words of a round would be read as an attribute or an address."""
+    held = [node["c"][_ATTRIBUTES[node["t"]]] for node in nodes(blocks) if node["t"] in _ATTRIBUTES]
+    held += [node["c"][2] for node in nodes(blocks) if node["t"] in ("Link", "Image")]
+    for number, figure in enumerate(figures):
+        if (stand_in := _STANDS_FOR.format(number)) in str(held):
+            yield stand_in, figure, "een cijfer mag niet in een attribuut of adres", "een cijfer in de tekst zelf"
+
+
+def forbidden(blocks: object, *, derived: bool = False) -> Iterator[Finding]:
+    """What may not stand in prose, of all that a tree holds.
+
+    Args:
+        derived: whether pandoc gave headings an identifier of their own; those are let be.
+    """
+    for node in nodes(blocks):
         if node["t"] in ("RawBlock", "RawInline"):
             raw = str(node["c"][1])
             yield raw.splitlines()[0] if raw else "", raw, "ruwe opmaak hoort niet in een tekst", "tekst of Markdown"
         if node["t"] in _ATTRIBUTES:
-            yield from _wrong_attributes(*node["c"][_ATTRIBUTES[node["t"]]])
+            identifier, *others = node["c"][_ATTRIBUTES[node["t"]]]
+            yield from _wrong_attributes("" if derived and node["t"] == "Header" else identifier, *others)
         if node["t"] == "Link":
             yield from _wrong_address(str(node["c"][2][0]))
         if node["t"] == "Image" and not _OWN_PICTURE.fullmatch(address := str(node["c"][2][0])):
-            yield address, address, "deze afbeelding staat niet in de map van de ronde", "een bestand, zoals plaat.svg"
+            yield address, address, "dit is geen afbeelding in de map van de ronde", "een .svg, .png of .jpg"
 
 
 def _halves(blocks: object, text: str) -> Iterator[Finding]:

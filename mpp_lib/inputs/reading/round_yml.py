@@ -18,7 +18,7 @@ ESSENTIAL = frozenset({"horizon", "realised_until", "model"})
 """Fields on which the rules of other files rest."""
 STAND_INS: dict[str, object] = {
     "round": "2000-1",
-    "title": "?",
+    "title": "titel",
     "cutoff": date.max,
     "protocol": "?",
     "seed": 0,

@@ -17,6 +17,8 @@ from mpp_lib.inputs.reading.files import ROUND_NAME
 YEARS_NEAR = 3
 """A round is prepared and decided on within so many years before or after its horizon."""
 FAR_FROM_ROUND = "deze dag past niet bij de ronde"
+_ON_ONE_LINE = r"[^\x00-\x1f\x7f\x85\u2028\u2029\u202a-\u202e\u2066-\u2069]"
+"""A sign that neither ends a line nor turns the way of reading."""
 RoundName = Annotated[str, Field(pattern=f"^({ROUND_NAME})$")]
 
 
@@ -64,8 +66,8 @@ class RoundSettings(BaseModel):
     title: str = Field(
         min_length=1,
         max_length=200,
-        pattern=r"^[^\x00-\x1f\x7f]*[^\s\x00-\x1f\x7f][^\x00-\x1f\x7f]*$",
-        description="de titel van het rapport op één regel, 1 tot en met 200 tekens",
+        pattern=rf"^{_ON_ONE_LINE}*[^\W_]{_ON_ONE_LINE}*$",
+        description="de titel van het rapport op één regel, 1 tot en met 200 tekens, met een letter of cijfer",
     )
     horizon: HorizonSettings = Field(description="een blok met first_year en years")
     realised_until: MonthText = Field(description="de laatste maand met realisaties, als JJJJ-MM")
@@ -88,7 +90,12 @@ class RoundSettings(BaseModel):
     model: str = Field(
         default="standaard", min_length=1, description="de naam van een variant van het productiemodel, zoals standaard"
     )
-    disclaimer: str = Field(default="", description="een tekst voor de eerste bladzijde, of niets")
+    disclaimer: str = Field(
+        default="",
+        max_length=5000,
+        pattern=r"^[^\u202a-\u202e\u2066-\u2069]*$",
+        description='een tekst voor de eerste bladzijde, ten hoogste 5000 tekens, of ""',
+    )
     dates: dict[str, date] = Field(
         default_factory=dict, description="een blok met per stap van de ronde een datum als JJJJ-MM-DD"
     )

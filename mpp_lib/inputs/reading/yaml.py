@@ -56,6 +56,10 @@ def read_yaml(intake: Intake, file: str) -> object | None:
         for line, *reason in refused:
             intake.refuse(file, f"regel {line}", *reason)
         return None if refused else yaml.load(text, _PlainLoader)
+    except (ValueError, OverflowError):
+        expected = r"na \u of \U het nummer van een teken"
+        intake.refuse(file, "", "", "tussen aanhalingstekens staat een teken dat niet bestaat", expected)
+        return None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = "" if mark is None else f"regel {mark.line + 1}"

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from mpp_lib.inputs.reading.parts import REVISION
 from mpp_lib.present.wording.indicator_names import short_name
 from mpp_lib.production.key_figures import EXPLAINED
 from mpp_lib.production.run import RoundResult
 
 NO_EXPLANATION = "Bij deze bijstelling is geen toelichting aangeleverd."
-_HEADING = re.compile(r"^## +(\S+) *$", re.MULTILINE)
+_HEADING = re.compile(f"^{REVISION.pattern}$", re.MULTILINE)
 
 
 def explanations_text(result: RoundResult, indicators: Sequence[str] = EXPLAINED) -> str:

@@ -6,12 +6,16 @@ cell of realised figures), ``getal`` (a cell that aligns right), ``dicht`` (a ta
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from html import escape
 from itertools import groupby
 from typing import Any
 
 from mpp_lib.present.shown.table import Column, Table
+
+_LINES = re.compile(r"[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+"""What begins a new line, on which Markdown could end the block that the table stands in."""
 
 
 def table_html(table: Table[Any]) -> str:
@@ -92,7 +96,7 @@ def _cell(tag: str, text: str, classes: str = "", *, drawn: bool = False, **span
     """
     attributes = {name: value for name, value in spans.items() if value != 1} | ({"class": classes} if classes else {})
     written = "".join(f' {name}="{value}"' for name, value in attributes.items())
-    return f"<{tag}{written}>{text if drawn else escape(text.strip(), quote=False)}</{tag}>"
+    return f"<{tag}{written}>{text if drawn else escape(_LINES.sub(' ', text).strip(), quote=False)}</{tag}>"
 
 
 def _row(cells: Iterable[str], kind: str = "") -> str:

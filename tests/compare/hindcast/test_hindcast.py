@@ -193,6 +193,13 @@ def test_a_phase_without_a_row_is_refused(inputs: RoundInputs) -> None:
         hindcast(one, fed(inputs))
 
 
+def test_nothing_to_compare_is_refused(inputs: RoundInputs) -> None:
+    """A register that names no indicator, or one without a realisation."""
+    registers = {**inputs.registers, "vergeleken": inputs.registers["vergeleken"].iloc[:0]}
+    with pytest.raises(InputError, match=r"registers/vergeleken\.csv: er valt niets te vergelijken"):
+        hindcast(replace(inputs, registers=registers), fed(inputs))
+
+
 def test_a_month_that_was_not_realised_is_refused(inputs: RoundInputs) -> None:
     known = inputs.realisations
     without = known[(known["indicator"] != "asiel.instroom_eerste") | (known["periode"] != "2023-05")]

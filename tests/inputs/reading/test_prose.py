@@ -22,6 +22,7 @@ HOSTILE = {
     "[x](//elders.nl/a)": "//elders.nl/a",
     "![x](https://elders.nl/a.png)": "https://elders.nl/a.png",
     "![x](../../geheim.svg)": "../../geheim.svg",
+    "![x](rapportage.qmd)": "rapportage.qmd",
     "<svg onload=alert(1)>": "<svg onload=alert(1)>",
     '`#read("x")`{=typst}': '#read("x")',
     "```{=html}\n<b>x</b>\n```": "<b>x</b>",
@@ -104,12 +105,25 @@ UNFINISHED = {
     "```{python}\nx\n```": ("regel 3", "een tekst voert geen code uit"),
     ":::": ("regel 3", "dit sluit geen blok"),
     "::: {.callout-note}\nx\n:::\n\n:::": ("regel 7", "dit sluit geen blok"),
+    "- a\n\n  ::: {.callout-note}\n  x\n\n- b": ("regel 5", "blok ::: is niet afgesloten"),
+    "> ::: {.bron}\n> x": ("regel 3", "blok ::: is niet afgesloten"),
+    "a\n\n    ```\n\n::: {.bron}\n\n    ```": ("regel 7", "blok ::: is niet afgesloten"),
+    "a\n\n    ```\n\n:::\n\n    ```": ("regel 7", "dit sluit geen blok"),
+    "```\nx\n    ```": ("regel 5", "dit blok code is niet afgesloten"),
     "{{< include /etc/passwd >}}": ("regel 3", "deze shortcode mag niet in deze tekst"),
     "{{< embed notebooks/x.ipynb#fig-a >}}": ("regel 3", "deze shortcode mag niet in deze tekst"),
     "{{< meta a.b": ("regel 3", "deze shortcode mag niet in deze tekst"),
     "een <table en": ("regel 3", "hier begint of eindigt wat als HTML of TeX gelezen kan worden"),
     "een <!-- en": ("regel 3", "hier begint of eindigt wat als HTML of TeX gelezen kan worden"),
     "een \\begin{x} en": ("regel 3", "hier begint of eindigt wat als HTML of TeX gelezen kan worden"),
+    "een\u2028twee": ("regel 3", "dit teken is een regeleinde dat niet elk programma kent"),
+    "een\rtwee": ("regel 3", "dit teken is een regeleinde dat niet elk programma kent"),
+    "een\x85twee": ("regel 3", "dit teken is een regeleinde dat niet elk programma kent"),
+    '[dit](https://a.nl){title="{{< meta rapport.titel >}}"}': (
+        "regel 3",
+        "een cijfer mag niet in een attribuut of adres",
+    ),
+    "in\n[dit](https://a.nl/{{<meta\ta.b>}})": ("regel 4", "een cijfer mag niet in een attribuut of adres"),
     "om\u202egekeerd": ("regel 3", "dit onzichtbare teken keert de leesrichting om"),
     "Van 2023*, via\n2024* tot nu": ("regel 3", "tussen twee tekens * wordt de tekst cursief"),
     "- eerst\n- 2023*) en 2024*)": ("regel 4", "tussen twee tekens * wordt de tekst cursief"),
@@ -117,16 +131,31 @@ UNFINISHED = {
     "tussen $1 miljoen en 2$": ("regel 3", "tussen twee tekens $ wordt de tekst een formule"),
     "in 2023^1,2024^2": ("regel 3", "tussen twee tekens ^ wordt de tekst verhoogd"),
     "a~~, b~~": ("regel 3", "tussen twee tekens ~~ wordt de tekst doorgehaald"),
+    "dus 3*4*5": ("regel 3", "tussen twee tekens * wordt de tekst cursief"),
+    "met a*b*c": ("regel 3", "tussen twee tekens * wordt de tekst cursief"),
+    "$5\\% + 3 % 4$": ("regel 3", "tussen twee tekens $ wordt de tekst een formule"),
+    ">65 jaar": ("regel 3", "dit wordt een citaat, zonder het teken >"),
+    "- a\n- >= 65 jaar": ("regel 4", "dit wordt een citaat, zonder het teken >"),
+    "+ 300 plaatsen": ("regel 3", "dit wordt een punt van een lijst, zonder het teken +"),
+    "1. a\n3. b\n7. c": ("regel 4", "in een lijst die met 1 begint wordt dit 2"),
+    "1) a\n\n   1) x\n   2) y\n\n2) b\n\n   1) x\n   3) y": ("regel 11", "in een lijst die met 1 begint wordt dit 2"),
 }
 MEANT = [
     "3 < 4, x<5, \\<b, <https://a.nl> en `<b>`",
     "`{{< x >}}` en {{< meta cijfers.jaar1 >}}",
     "```\n{{< include x >}}\n:::\n```",
     "**Vet.** *Cursief*, ***beide***; her*over*wegen, ~~oud~~.",
+    "> Een citaat van\n>65 woorden.\n\nBij\n>65 jaar, +300 en\n+ 400: 3 * 4 * 5, \\>65.",
+    "```\n>65\n+ 300\n1. a\n3. b\n```",
+    "1. a\n1. b\n1. c\n\nEn:\n\n3. a\n4. b\n\nEn:\n\n1) a\n\n   1) x\n\n2) b\n\n   1) x\n   2) y",
+    "1. a\n   3. b\n2. c 7. d\n\n   En\n3. e",
     "m^2^, 10^-3^, H~2~O, CO~2~-uitstoot en 2023* en 2024*",
     "$p_i$, $2\\sigma$ en $a \\text{ als } b$; US$5 tot US$10",
     "$$ \\begin{aligned} a \\end{aligned} $$",
     "::: {.callout-note}\n::: bron\nx\n:::\n:::",
+    '::: {.callout-note title="Over {a} en }"}\nx\n:::',
+    "- a\n\n  ::: {.callout-note}\n  x\n  :::\n\n  ```\n  :::\n  ```",
+    "[dit {{< meta rapport.titel >}}](https://a.nl).\r\n\r\nEn *{{< meta rapport.titel >}}*.",
 ]
 
 
@@ -141,6 +170,27 @@ def test_what_would_turn_into_something_else_is_refused(tmp_path: Path, text: st
 @pytest.mark.parametrize("text", MEANT)
 def test_what_is_meant_is_taken(tmp_path: Path, text: str) -> None:
     assert said(tmp_path, f"Gewone tekst.\n\n{text}\n") == []
+
+
+def test_a_text_is_read_as_the_renderer_parts_it_into_lines(tmp_path: Path) -> None:
+    """An attribute on what only the renderer takes for a line of its own is found beside the sign that ends it."""
+    assert [found for _, found in said(tmp_path, "Tekst.\u2028\u2028## Kop {onclick=x}\n")] == ["U+2028", "onclick"]
+
+
+@pytest.mark.parametrize("file", ["text/bijstellingen.md", "monitor/2024-07/duiding.md"])
+def test_each_section_that_a_report_shows_by_itself_closes_what_it_opens(tmp_path: Path, file: str) -> None:
+    intake = Intake(tmp_path)
+    text = "Op.\n\n::: {.bron}\nA.\n\n## coa.bezetting\n\nB.\n:::\n\n## ind.asiel.voorraad\n\n```\nC.\n```\n"
+    refuse_in_prose(intake, file, text, figures=False)
+    assert [(one.where, one.problem) for one in intake.problems] == [
+        ("regel 3", "blok ::: is niet afgesloten"),
+        ("regel 9", "dit sluit geen blok"),
+    ]
+
+
+def test_a_figure_is_named_as_it_was_written(tmp_path: Path) -> None:
+    text = '{{< meta a.b >}} in [dit](https://a.nl){title="{{< meta c.d >}}"}'
+    assert said(tmp_path, text) == [("regel 1", "{{< meta c.d >}}")]
 
 
 def test_commentary_names_no_figures(tmp_path: Path) -> None:

@@ -313,11 +313,14 @@ BREAKS = (
             swap(ROUND, "title: Kleine ronde", f'title: "{title}"'),
             (
                 f"round.yml, title: dit heeft niet de juiste vorm{found}."
-                " Verwacht: de titel van het rapport op één regel, 1 tot en met 200 tekens.",
+                " Verwacht: de titel van het rapport op één regel, 1 tot en met 200 tekens, met een letter of cijfer.",
             ),
         )
         for name, title, found in (
             ("alleen spaties", "   ", ""),
+            ("alleen leestekens", "\u2014 * \u2014", " (gevonden: \u2014 * \u2014)"),
+            ("omgekeerde leesrichting", r"Kleine\u202e ronde", " (gevonden: Kleine ronde)"),
+            ("regeleinde van een ander", r"Kleine\u2028ronde", " (gevonden: Kleine ronde)"),
             ("twee regels", r"Kleine\nronde", " (gevonden: Kleine ronde)"),
         )
     ),
@@ -339,7 +342,7 @@ BREAKS = (
         swap(ROUND, "title: Kleine ronde", "title: no"),
         (
             "round.yml, title: dit is geen tekst; zet het tussen aanhalingstekens (gevonden: false)."
-            " Verwacht: de titel van het rapport op één regel, 1 tot en met 200 tekens.",
+            " Verwacht: de titel van het rapport op één regel, 1 tot en met 200 tekens, met een letter of cijfer.",
         ),
     ),
     Break(

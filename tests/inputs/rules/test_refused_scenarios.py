@@ -23,16 +23,24 @@ BREAKS = (
         "negatieve spreiding",
         swap(SCENARIOS, "45000;6000", "45000;-6000"),
         (
-            "inputs/scenarios.csv, rij 3, kolom spreiding: dit is niet groter dan 0 (gevonden: -6000)."
-            " Verwacht: een aantal groter dan 0.",
+            "inputs/scenarios.csv, rij 3, kolom spreiding: dit is minder dan 1 (gevonden: -6000)."
+            " Verwacht: een aantal van ten minste 1.",
+        ),
+    ),
+    Break(
+        "bijna geen spreiding",
+        swap(SCENARIOS, "45000;6000", "45000;0,000000000001"),
+        (
+            "inputs/scenarios.csv, rij 3, kolom spreiding: dit is minder dan 1 (gevonden: 0,000000000001)."
+            " Verwacht: een aantal van ten minste 1.",
         ),
     ),
     Break(
         "spreiding nul",
         swap(SCENARIOS, "45000;6000", "45000;0"),
         (
-            "inputs/scenarios.csv, rij 3, kolom spreiding: dit is niet groter dan 0 (gevonden: 0)."
-            " Verwacht: een aantal groter dan 0.",
+            "inputs/scenarios.csv, rij 3, kolom spreiding: dit is minder dan 1 (gevonden: 0)."
+            " Verwacht: een aantal van ten minste 1.",
         ),
     ),
     Break(

@@ -182,6 +182,18 @@ def tables(draw: st.DrawFn) -> Table[Any]:
     return Table(shown, columns, title="Proef", note="", group=group, total=lambda row: row[0] == "a")
 
 
+@pytest.mark.parametrize("line", ["\n", "\r", "\r\n", "\u2028", "\u2029", "\x85", "\x0b"])
+def test_a_row_stays_on_its_line_whatever_its_text(line: str) -> None:
+    """Else words of others could end the block of Markdown in which the table stands."""
+    table = Table(
+        [f"begin{line}```{line}{line}[klik](x){line}einde"], [Column("a", lambda row: row)], title="Proef", note=""
+    )
+    rows = [row for row in table_html(table).splitlines() if "begin" in row]
+    assert len(rows) == 1
+    assert "```" in rows[0]
+    assert "einde" in rows[0]
+
+
 @settings(max_examples=200, deadline=None)
 @given(tables())
 def test_any_text_stands_in_its_own_place(table: Table[Any]) -> None:

@@ -1,0 +1,29 @@
+"""Text of others stays the text it is: pandoc reads back exactly the words that were given."""
+
+from pathlib import Path
+
+import pytest
+
+from mpp_lib.base.markdown import literal
+from mpp_lib.base.pandoc import plain_text, read_tree
+
+TEXTS = [
+    "a. eerste",
+    "(1) eerste",
+    "A) eerste",
+    "ii) eerste",
+    "1. eerste",
+    "XIV) x",
+    "i.",
+    "- a--b ---",
+    "--",
+    "Bron. Dan",
+]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_text_is_one_paragraph_of_its_own_words(tmp_path: Path, text: str) -> None:
+    """No list, no rule, and no dash in the place of hyphens."""
+    (block,) = read_tree(literal(text), tmp_path, "--from=markdown")["blocks"]
+    assert block["t"] == "Para"
+    assert plain_text(block) == text
