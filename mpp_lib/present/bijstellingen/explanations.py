@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from mpp_lib.base.markdown import run_in
 from mpp_lib.inputs.reading.parts import REVISION
 from mpp_lib.present.wording.indicator_names import short_name
 from mpp_lib.production.key_figures import EXPLAINED
@@ -18,7 +19,7 @@ def explanations_text(result: RoundResult, indicators: Sequence[str] = EXPLAINED
     """What the analyst wrote of indicators that are not drawn, and which drawn ones have no explanation."""
     written = explanations(result)
     others = [
-        f"**{short_name(result.chain.by_id[name].spec())}.** {text}"
+        run_in(f"**{short_name(result.chain.by_id[name].spec())}.**", text)
         for name, text in written.items()
         if name not in indicators
     ]
