@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import PurePath
 
+from mpp_lib.base.markdown import rows_of_code
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.nearest import expected_name
 
@@ -22,8 +23,8 @@ def parts_of(file: str, lines: Sequence[str]) -> Iterator[tuple[int, Sequence[st
     Args:
         file: which text it is; most are one piece.
     """
-    begins = _BEGINS.get(PurePath(file).name)
-    starts = [0, *(row for row, line in enumerate(lines) if begins and begins.fullmatch(line))]
+    begins, code = _BEGINS.get(PurePath(file).name), rows_of_code(lines)
+    starts = [0, *(row for row, line in enumerate(lines) if begins and row not in code and begins.fullmatch(line))]
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         yield start, lines[start:end]
 

@@ -227,6 +227,15 @@ def test_a_label_stands_where_something_can_refer_to_it(tmp_path: Path, text: st
     assert [one for _, one in said(tmp_path, text)] == found.split()
 
 
+def test_a_line_of_code_begins_no_section(tmp_path: Path) -> None:
+    """What looks like a heading there stays within its block."""
+    intake = Intake(tmp_path)
+    text = "Op.\n\n## coa.bezetting\n\n```\n## ind.asiel.voorraad\n```\n"
+    for file in ("text/bijstellingen.md", "monitor/2024-07/duiding.md"):
+        refuse_in_prose(intake, file, text, figures=False)
+    assert intake.problems == []
+
+
 def test_a_section_names_an_indicator_once(tmp_path: Path) -> None:
     """Of two the first would be lost; an unknown one would leave its indicator without words."""
     (tmp_path / "text").mkdir()
