@@ -19,6 +19,8 @@ _LETTERS: Mapping[int, str] = {QUARTER: "K", HALF_YEAR: "H"}
 _NAMES: Mapping[int, str] = {QUARTER: "kwartaal", HALF_YEAR: "halfjaar"}
 _WRITTEN = re.compile(rf"({YEAR_TEXT})(?:-(?:(0[1-9]|1[0-2])|K([1-4])|H([12])))?")
 
+_LONGER = re.compile(rf"\b{YEAR_TEXT}-(?:K[1-4]|H[12])\b")
+
 
 @dataclass(frozen=True, order=True)
 class Period:
@@ -52,6 +54,11 @@ class Period:
             ValueError: when the text is anything else.
         """
         return _parsed(text)
+
+    @classmethod
+    def named_in(cls, text: str) -> tuple[Period, ...]:
+        """The quarters and half-years that stand in a longer text."""
+        return tuple(map(cls.parse, _LONGER.findall(text)))
 
     @classmethod
     def of(cls, month: Month, length: int) -> Period:

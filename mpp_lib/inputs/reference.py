@@ -37,6 +37,9 @@ Deze bladzijde volgt uit de declaraties in `mpp_lib/inputs/declared` (`make invo
 Nederlandse Excel die schrijft: UTF-8, puntkomma's, decimale komma. In [invoer/leeg](invoer/leeg) staat van elk bestand
 een leeg exemplaar; [invoer/datapackage.json](invoer/datapackage.json) is het schema (Frictionless) voor een editor, en
 `mpp_lib/inputs/reading/round.schema.json` dat van `round.yml`.
+
+Een `bron` die een dag, maand of periode van na de peildatum noemt, wordt geweigerd, ook bij een aanname
+([waarom](besluiten/0006-wat-op-de-peildatum-bekend-was.md)).
 """
 _KEYS: Mapping[str, tuple[str, type[BaseModel]]] = {
     "`rounds/<jaar>-<n>/round.yml`": ("Wat de ronde is. Verplicht.", RoundSettings),

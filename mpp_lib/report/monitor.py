@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from mpp_lib.base.dutch import month_name
+from mpp_lib.base.dutch import day_name, month_name
 from mpp_lib.base.errors import InputError
 from mpp_lib.base.months import Month
 from mpp_lib.base.periods import MONTH, Period
 from mpp_lib.base.result_table import COLUMNS, checksum, to_csv
 from mpp_lib.compare.monitor.build import Monitor
+from mpp_lib.inputs.declared.edition import edition_cutoff
 from mpp_lib.inputs.reading.files import EDITION_COMMENTARY, edition_folder, edition_months
 from mpp_lib.report.keys import digests, edition_digests, inputs_key, key
 from mpp_lib.report.places import Build
@@ -114,14 +113,13 @@ def monitor_cover(made: Monitor) -> dict[str, Any]:
     """What stands on the cover and in the footer of every page: the round's, for this edition."""
     from mpp_lib.report.gather import cover
 
-    last_day = date(made.until.year, made.until.month, monthrange(made.until.year, made.until.month)[1])
     month = month_name(made.until)
     return cover(made.result) | {
         "editie": month,
         "merk": STAMP,
         "datum": month,
-        "datum_iso": last_day.isoformat(),
-        "peildatum": f"{month}, zoals geleverd in deze editie",
+        "datum_iso": made.until.last_day.isoformat(),
+        "peildatum": f"{month} (peildatum {day_name(edition_cutoff(made.until))})",
         "controlegetal": checksum(monitor_table(made)),
     }
 

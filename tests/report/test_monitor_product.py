@@ -86,6 +86,7 @@ def test_a_round_in_any_state_can_be_followed(rounds, tmp_path):
         assert values["rapport"]["concept"] == concept
         assert (values["rapport"]["merk"], values["rapport"]["editie"]) == (STAMP, "juli 2024")
         assert values["rapport"]["datum_iso"] == "2024-07-31"
+        assert values["rapport"]["peildatum"] == "juli 2024 (peildatum 31 augustus 2024)"
         assert ("niet vastgesteld" in values["monitor"]["status"]) == concept
         assert (tmp_path / state / "text" / "advies.md").read_text("utf-8").startswith("De werkgroep adviseert")
 

@@ -25,7 +25,10 @@ from mpp_lib.compare.evaluation.published_ranges import (
 from mpp_lib.compare.evaluation.scored_rounds import Score, evaluate
 from mpp_lib.compare.evaluation.summary import Revision, coverage, followed, revisions
 from mpp_lib.compare.evaluation.vintages import Vintage, of_round, realised_years, vintages
+from mpp_lib.inputs.load import load_round
 from mpp_lib.inputs.published import PublishedFigures, read_published
+from mpp_lib.inputs.reading.files import HINDCAST
+from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.inputs.rounds import lineage, round_names
 from mpp_lib.production.chains import STANDARD, catalogue_named
 from mpp_lib.production.open_round import open_round
@@ -80,7 +83,7 @@ class TrackRecord:
 
 
 def full_record(root: Path) -> TrackRecord:
-    """Everything: all rounds under ``root``, the latest realisations, every publication.
+    """Everything: all rounds under ``root``, the latest realisations, those of the hindcast too, every publication.
 
     Args:
         root: the folder of the rounds.
@@ -91,9 +94,15 @@ def full_record(root: Path) -> TrackRecord:
     figures = read_published(root, catalogue_named(STANDARD))
     results = [open_round(root / name) for name in round_names(root)]
     results.sort(key=lambda result: (result.inputs.settings.realised_until, result.inputs.settings.round))
-    deliveries = vintages(result.inputs for result in results)
+    deliveries = vintages([*(result.inputs for result in results), *_hindcast(root)])
     outcomes = {**_known(deliveries), **published_outcomes(figures.realised)}
     return _record(results, deliveries, figures, outcomes)
+
+
+def _hindcast(root: Path) -> tuple[RoundInputs, ...]:
+    """What became known after the newest round and edition; nothing where there is no hindcast."""
+    folder = root / HINDCAST
+    return (load_round(folder, catalogue_named),) if folder.is_dir() else ()
 
 
 def record_before(result: RoundResult) -> TrackRecord:

@@ -15,7 +15,7 @@ from mpp_lib.base.catalogue import Aggregation, Catalogue, IndicatorSpec
 from mpp_lib.base.months import Month
 from mpp_lib.base.periods import MONTH, YEAR, Period
 from mpp_lib.inputs.edition.read_edition import load_edition
-from mpp_lib.inputs.reading.files import edition_months
+from mpp_lib.inputs.reading.files import HINDCAST, edition_months
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.production.chains import catalogue_named
 from mpp_lib.production.realised import ASSUMED, by_period, with_years
@@ -30,7 +30,7 @@ class Vintage:
 
     Attributes:
         until: the last month it can hold.
-        name: ``ronde 2024-1`` or ``monitor 2024-06 van 2024-1``.
+        name: ``ronde 2024-1``, ``monitor 2024-06 van 2024-1`` or ``hindcast``.
         realisations: rows of ``realisaties.csv``, assumptions left out.
     """
 
@@ -54,7 +54,7 @@ class RealisedYear:
 
 
 def vintages(rounds: Iterable[RoundInputs]) -> tuple[Vintage, ...]:
-    """The realisations of rounds and of their monitor editions, oldest first.
+    """The realisations of rounds, of their monitor editions and of the hindcast if among them, oldest first.
 
     Raises:
         InputError: with everything that is wrong with an edition.
@@ -66,7 +66,8 @@ def vintages(rounds: Iterable[RoundInputs]) -> tuple[Vintage, ...]:
 def of_round(inputs: RoundInputs) -> Vintage:
     """The realisations a round was made with."""
     settings = inputs.settings
-    return Vintage(settings.realised_until, f"ronde {settings.round}", _counted(inputs.realisations))
+    name = "hindcast" if settings.round == HINDCAST else f"ronde {settings.round}"
+    return Vintage(settings.realised_until, name, _counted(inputs.realisations))
 
 
 def realised_years(deliveries: Iterable[Vintage], catalogue: Catalogue) -> dict[tuple[str, int], RealisedYear]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
+from mpp_lib.base.months import Month
 from mpp_lib.inputs.declared.column import day, indicator, text
 from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.declared.table import InputTable
@@ -11,7 +13,8 @@ from mpp_lib.inputs.declared.table import InputTable
 LATER_REALISATIONS = replace(
     ROUND.realisations,
     file="realisaties.csv",
-    meaning="Wat er is gerealiseerd, zoals bij deze editie bekend: ook wat na de peildatum van de ronde kwam.",
+    meaning="Wat er is gerealiseerd, zoals bij deze editie bekend: ook wat na de peildatum van de ronde kwam, tot en "
+    "met de laatste dag van de maand na die van de editie.",
 )
 TOPICS = InputTable(
     "onderwerpen.csv",
@@ -27,3 +30,12 @@ TOPICS = InputTable(
 )
 EDITION = (LATER_REALISATIONS, TOPICS)
 """Every table of an edition, in its folder ``monitor/<JJJJ-MM>/``."""
+
+
+def edition_cutoff(edition: Month) -> date:
+    """The day at which an edition is made: the last of the month after its own, when the werkgroep meets on it.
+
+    >>> edition_cutoff(Month(2024, 12)).isoformat()
+    '2025-01-31'
+    """
+    return (edition + 1).last_day

@@ -8,7 +8,7 @@ from mpp_lib.base.catalogue import Catalogue
 from mpp_lib.base.errors import Problem
 from mpp_lib.base.months import Month
 from mpp_lib.base.periods import Period
-from mpp_lib.inputs.declared.edition import EDITION
+from mpp_lib.inputs.declared.edition import EDITION, edition_cutoff
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.nearest import nearest
@@ -16,6 +16,7 @@ from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.reading.table import Table
 from mpp_lib.inputs.rules.declared import check_declared
 from mpp_lib.inputs.rules.realisations import check_realisations, check_realisations_in_chain
+from mpp_lib.inputs.rules.sources import refuse_later_sources
 
 
 def check_edition_rules(
@@ -26,6 +27,7 @@ def check_edition_rules(
     yield from refuse_after_edition(realised, edition)
     for table in (realised, topics):
         yield from check_declared(table, settings, catalogue)
+        yield from refuse_later_sources(table, edition_cutoff(edition))
     if settings is not None:
         yield from refuse_edition_outside_horizon(edition, settings)
     if catalogue is not None:

@@ -33,6 +33,7 @@ from mpp_lib.inputs.rules.scenarios import (
     check_scenarios_in_round,
     refuse_adopted_out_of_order,
 )
+from mpp_lib.inputs.rules.sources import refuse_later_sources
 from mpp_lib.inputs.rules.unread_files import check_unread_files
 
 
@@ -78,6 +79,8 @@ def _alone(tables: RoundTables) -> Iterator[Problem]:
 
 
 def _in_round(tables: RoundTables, settings: RoundSettings) -> Iterator[Problem]:
+    for table in tables.every:
+        yield from refuse_later_sources(table, settings.cutoff)
     yield from check_scenarios_in_round(tables.scenarios, settings)
     yield from check_adopted_in_round(tables.adopted, tables.realisations, settings)
     yield from check_realisations_in_round(tables.realisations, settings)

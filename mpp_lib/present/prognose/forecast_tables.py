@@ -143,7 +143,7 @@ def _figure_column(name: str) -> Column[Record]:
 
 
 def published_comparison(result: RoundResult, published: pd.DataFrame) -> Table[Record]:
-    """What was published for the round beside what the model gives, with the difference in percents.
+    """What was published earlier beside what the model gives, with the difference in percents.
 
     Args:
         published: the register ``gepubliceerd``: jaar, indicator, mpp_scenario, waarde, bron.

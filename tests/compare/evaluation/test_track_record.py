@@ -42,6 +42,15 @@ def test_everything_counts_for_an_evaluator(root: Path) -> None:
     assert record.deliveries == ("ronde 2023-1", "ronde 2024-1", "monitor 2024-05 van 2024-1")
 
 
+def test_the_hindcast_tells_an_evaluator_what_came_last_and_a_report_nothing(root: Path) -> None:
+    """Its months make 2024 complete, which no round or edition has; the report of a round does not score that year."""
+    shutil.copytree(Path(__file__).parents[2] / "rounds/_hindcast", root / "_hindcast")
+    record, before = full_record(root), record_before(open_round(root / "2024-1"))
+    assert record.deliveries[-1] == "hindcast"
+    assert {year for _, year, _ in first(record.scores)} == {2023, 2024}
+    assert {year for _, year, _ in first(before.scores)} == {2023}
+
+
 def test_a_report_knows_nothing_of_after_its_cutoff(root: Path) -> None:
     """Cut-off 15 April 2024: neither the edition nor the publication of May."""
     result = open_round(root / "2024-1")
