@@ -9,6 +9,8 @@ INLINE_CODE = re.compile(r"(?P<ticks>`+).+?(?P=ticks)(?!`)")
 EXECUTABLE = re.compile(r"[\s`~]*\{[A-Za-z]")
 """The first line of a block of code that would be run."""
 _FENCE = re.compile(r"^\s*(?P<fence>`{3,}|~{3,})(?P<info>.*)$")
+_SENTENCE = re.compile(r"(?:[^\W\d_]{2,}|[A-Z]) \S[^\n]*(?!\n *[-=:~|])")
+"""How a paragraph begins, whose second line makes it no heading, table or term."""
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#@^~$&|]")
 _AT_START = re.compile(r"^(\d+(?=[.)])|\(?(?:\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+)(?=[.)](?:\s|$))|(?=[-+%:=]))|(?<=-)(?=-)")
 """Where a sign would begin a list or another block, or two hyphens would be read as a dash."""
@@ -25,6 +27,15 @@ def literal(text: str) -> str:
     ('(1\\) a-\\-b', 'ii\\) b', 'a\\. b')
     """
     return _AT_START.sub(r"\1\\", _MARKUP.sub(r"\\\g<0>", " ".join(text.split())))
+
+
+def run_in(heading: str, words: str) -> str:
+    """A bold heading and words: a sentence stands in its line, so that no page parts the two; what else begins anew.
+
+    >>> run_in("**Kop.**", "Er is meer."), run_in("**Kop.**", "a. eerste")
+    ('**Kop.** Er is meer.', '**Kop.**\\n\\na. eerste')
+    """
+    return f"{heading}{' ' if _SENTENCE.match(words) else chr(10) * 2}{words}"
 
 
 def code_blocks(lines: Iterable[str]) -> Iterator[tuple[int, int | None]]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 INPUT_NOT_RIGHT = 1
 
@@ -18,6 +21,20 @@ Json = Annotated[bool, typer.Option("--json", help="Eén JSON-document op stdout
 def say(message: str) -> None:
     """A message for people, on stderr."""
     print(message, file=sys.stderr)
+
+
+def console(columns: int, *, stderr: bool = False) -> Console:
+    """Where tables are shown to people; what a round holds is shown as it was written, never as markup.
+
+    Args:
+        columns: the width where there is no terminal.
+    """
+    from rich.console import Console
+
+    shown = Console(stderr=stderr, markup=False, emoji=False, highlight=False)
+    if not shown.is_terminal:
+        shown.width = columns
+    return shown
 
 
 def answer_json(document: Any) -> None:

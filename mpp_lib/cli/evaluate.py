@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from mpp_lib.cli.answers import Json, answer_json
+from mpp_lib.cli.answers import Json, answer_json, console
 
 if TYPE_CHECKING:
     import rich.table
@@ -30,14 +30,12 @@ def evaluate(context: typer.Context, as_json: Json = False) -> None:
 
 
 def _print(shown: Sequence[Table[Any]]) -> None:
-    from rich.console import Console
-
-    console = Console(width=None if Console().is_terminal else 160, highlight=False)
+    terminal = console(160)
     for table in shown:
-        console.print(f"\n[bold]{table.title}[/bold]")
+        terminal.print(f"\n{table.title}", style="bold")
         if table.rows:
-            console.print(_lines(table))
-        console.print(table.finding)
+            terminal.print(_lines(table))
+        terminal.print(table.finding)
 
 
 def _lines(table: Table[Any]) -> rich.table.Table:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from mpp_lib.cli.answers import Json, Round, answer_json, say
+from mpp_lib.cli.answers import Json, Round, answer_json, console, say
 
 if TYPE_CHECKING:
     from mpp_lib.compare.attribution.change import Change
@@ -50,13 +50,11 @@ def explain(
 
 
 def _print(result: RoundResult, found: Explanation) -> None:
-    from rich.console import Console
-
-    console = Console(width=None if Console().is_terminal else 160)
-    console.print(_table(result, found.rows))
+    terminal = console(160)
+    terminal.print(_table(result, found.rows))
     if found.within is not None:
-        console.print(_members(result, found.rows, found.within))
-        console.print(f"{found.within}: {found.method}.", highlight=False)
+        terminal.print(_members(result, found.rows, found.within))
+        terminal.print(f"{found.within}: {found.method}.")
 
 
 def _table(result: RoundResult, rows: Sequence[Change]) -> Any:

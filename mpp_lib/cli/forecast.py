@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from mpp_lib.base.dutch import number, percentage
-from mpp_lib.cli.answers import Json, Round, answer_json
+from mpp_lib.cli.answers import Json, Round, answer_json, console
 from mpp_lib.inputs.reading.numbers import UnreadableError, read_count
 
 LINES = {"minimum": "minimum", "median": "mediaan", "mean": "gemiddelde", "medio": "medio", "maximum": "maximum"}
@@ -53,7 +53,6 @@ def _count(text: str) -> float:
 
 
 def _print(document: Mapping[str, Any]) -> None:
-    from rich.console import Console
     from rich.table import Table
 
     shown = Table("jaar")
@@ -62,7 +61,7 @@ def _print(document: Mapping[str, Any]) -> None:
     for year in document["years"]:
         lines = [number(year[name]) for name in LINES]
         shown.add_row(str(year["year"]), *lines, *_questions(year).values())
-    Console(width=None if Console().is_terminal else 140).print(shown)
+    console(140).print(shown)
 
 
 def _questions(year: Mapping[str, Any]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from mpp_lib.cli.answers import INPUT_NOT_RIGHT, Json, answer_json, folder_of, say
+from mpp_lib.cli.answers import INPUT_NOT_RIGHT, Json, answer_json, console, folder_of, say
 
 if TYPE_CHECKING:
     from mpp_lib.compare.hindcast.hindcast import Row
@@ -35,7 +35,6 @@ def hindcast(context: typer.Context, as_json: Json = False) -> None:
 
 
 def _print(rows: Sequence[Row]) -> None:
-    from rich.console import Console
     from rich.table import Table
 
     from mpp_lib.base.dutch import number, signed
@@ -50,4 +49,4 @@ def _print(rows: Sequence[Row]) -> None:
         decimals = 3 if abs(row.realised) < 1 else 0
         values = number(row.realised, decimals), number(row.modelled, decimals), f"{signed(row.deviation_pct, 1)}%"
         shown.add_row(row.indicator, str(row.period), *values, PHASES[row.phase], row.reason)
-    Console(width=None if Console().is_terminal else 160).print(shown)
+    console(160).print(shown)

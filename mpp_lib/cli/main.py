@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import signal
 import sys
@@ -89,6 +90,7 @@ def _answer() -> None:
     try:
         app()
     finally:
+        gc.freeze()  # the end would otherwise wait seconds for a search through all that the system takes back anyhow
         if sys.stdout is not None:
             sys.stdout.flush()
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mpp_lib.base.months import Month
-from mpp_lib.cli.answers import Json, Round, answer_json, say
+from mpp_lib.cli.answers import Json, Round, answer_json, console, say
 from mpp_lib.cli.produce import TOGETHER, Force, Jobs, Renderer, make
 
 if TYPE_CHECKING:
@@ -76,7 +76,6 @@ def _notes(made: Monitor) -> list[str]:
 
 def _show(made: Monitor) -> None:
     """The table for who stands at a terminal, on stderr: stdout holds the names of the files."""
-    from rich.console import Console
     from rich.table import Table
 
     shown = Table("indicator", "tot en met")
@@ -86,8 +85,7 @@ def _show(made: Monitor) -> None:
         shown.add_column(label)
     for row in made.worst_first:
         shown.add_row(row.indicator, *_cells(row))
-    terminal = Console(stderr=True)
-    Console(stderr=True, width=None if terminal.is_terminal else 160).print(shown)
+    console(160, stderr=True).print(shown)
 
 
 def _cells(row: MonitoredIndicator) -> tuple[str, ...]:

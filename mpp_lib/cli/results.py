@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from mpp_lib.cli.answers import Json, Round, answer_json
+from mpp_lib.cli.answers import Json, Round, answer_json, console
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,7 +53,6 @@ def results(
 
 
 def _print(table: pd.DataFrame) -> None:
-    from rich.console import Console
     from rich.table import Table
 
     from mpp_lib.base.dutch import number
@@ -69,4 +68,4 @@ def _print(table: pd.DataFrame) -> None:
             str(row.eenheid),
             number(float(str(row.waarde)), decimals),
         )
-    Console(width=None if Console().is_terminal else 140).print(shown)
+    console(140).print(shown)

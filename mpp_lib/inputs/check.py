@@ -62,7 +62,7 @@ def check_round(folder: Path, catalogue_for: CatalogueFor, *, with_plan: bool = 
     if settings is not None and catalogue is not None:
         tables = with_later(tables, settings, catalogue)
     decisions = read_decisions(intake, settings)
-    texts = read_texts(intake)
+    texts = read_texts(intake, catalogue.indicators if catalogue else None)
     refused = list(islice(chain(check_previous(folder), check_rules(intake, tables, settings, catalogue)), MOST + 1))
     problems = in_order([*intake.problems, *refused], folder)
     warnings = in_order([*intake.remarks, *check_remarkable(tables, settings, catalogue)], folder)

@@ -54,6 +54,7 @@ EXPECTED = {
 _FAULT = re.compile(r"(?P<round>[^/]+)/(?P<file>.+?), regel (?P<row>\d+): (?P<said>.*)", re.DOTALL)
 _TO_RESOLVE = re.compile(r"[@\[{$#|]|:::|--\s+--|^\s*[-=]+\s*$", re.MULTILINE)
 """Without one of these a text leaves nothing to resolve, and holds no heading or table."""
+_GIVEN = re.compile(r"\{[^{}]*#([\w-]+)")
 _REFERENCE = re.compile(r"[@#]\{?([\w-]+)")
 
 
@@ -99,7 +100,15 @@ def refused_texts(folder: Path, materials: Materials, result: RoundResult | None
 def refused_commentary(folder: Path, month: Month, materials: Materials) -> list[Problem]:
     """What is wrong with ``duiding.md`` of an edition: it refers to nothing, as it stands in two reports."""
     words = _read(folder, [f"{files.edition_folder(month)}/{files.EDITION_COMMENTARY}"])
-    return faults_of(words, {}, {}, materials.templates / MONITOR)
+    return [*faults_of(words, {}, {}, materials.templates / MONITOR), *_given_elsewhere(words, materials.templates)]
+
+
+def _given_elsewhere(words: Iterable[Words], templates: Path) -> Iterator[Problem]:
+    """Labels that one of the reports an edition is shown in gives too."""
+    known = {label for name in (MONITOR, REPORT) for label in labels_of(templates / name, name)}
+    for line in (line for one in words for line in one.lines):
+        for label in known & set(_GIVEN.findall(line.text)):
+            yield problem_at(line, f"#{label}", f"label '{label}' komt meer dan één keer voor", EXPECTED["label"])
 
 
 def _opened(folder: Path) -> tuple[tuple[RoundResult, ...], tuple[Problem, ...]]:

@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from pandas import read_csv
 from typer.testing import CliRunner
 
 from mpp_lib.base.errors import InputError
@@ -52,6 +53,17 @@ def test_a_difference_without_a_reason_is_not_right(elsewhere: Path) -> None:
     assert code == 1
     assert len(json.loads(out)["rows"]) > 30
     assert "dtv.instroom_incl_dublin 2022: het verschil heeft geen verklaring" in err
+
+
+def test_words_of_a_register_are_no_markup(elsewhere: Path) -> None:
+    """Square brackets and colons would colour a terminal, vanish, or end the command."""
+    register = elsewhere / "rounds/_hindcast/registers/verklaringen.csv"
+    table = read_csv(register, sep=";", dtype=str)
+    table["reden"] = "zie [bron] en [/bold] :smile:"
+    table.to_csv(register, sep=";", index=False)
+    code, out, _ = mpp("-C", str(elsewhere), "hindcast")
+    assert code == 0
+    assert "zie [bron] en [/bold] :smile:" in " ".join(out.replace("│", " ").split())
 
 
 def test_a_wrong_folder_is_refused(elsewhere: Path) -> None:

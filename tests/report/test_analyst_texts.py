@@ -238,6 +238,21 @@ def test_texts_are_told_beside_other_inputs(klein: Path) -> None:
     assert told == [("text/samenvatting.md", "verwijzing '@APM' wijst nergens heen")]
 
 
+def test_commentary_gives_no_label_of_the_reports_it_stands_in(klein: Path) -> None:
+    """Neither of its monitor nor of the next report; one of its own it may give."""
+    duiding = klein / "monitor/2024-07/duiding.md"
+    given = duiding.read_text(encoding="utf-8")
+    tables = "".join(
+        f"\n| a | b |\n|---|---|\n| 1 | 2 |\n\n: T {{#{name}}}\n" for name in ("tbl-overzicht", "tbl-risicos", "tbl-x")
+    )
+    duiding.write_text(given + tables, encoding="utf-8")
+    said = [(one.file, one.found, one.problem) for one in check_report(klein).problems]
+    assert said == [
+        ("monitor/2024-07/duiding.md", f"#{label}", f"label '{label}' komt meer dan één keer voor")
+        for label in ("tbl-overzicht", "tbl-risicos")
+    ]
+
+
 def test_commentary_of_an_edition(klein: Path) -> None:
     """It stands in its monitor and in the next report, so it refers to nothing; the monitor refuses it too."""
     duiding = klein / "monitor/2024-07/duiding.md"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 from mpp_lib.inputs.edition.edition import NO_COMMENTARY, Commentary
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.intake import Intake
-from mpp_lib.inputs.reading.nearest import expected_name
 from mpp_lib.inputs.reading.nesting import read_prose
-from mpp_lib.inputs.reading.parts import HEADING, parts_of
+from mpp_lib.inputs.reading.parts import HEADING, parts_of, refused_names
 from mpp_lib.inputs.reading.prose import refuse_in_prose
 
 ADVICE = "advies"
@@ -28,10 +27,9 @@ def read_commentary(intake: Intake, folder: str, indicators: Collection[str] | N
         return NO_COMMENTARY
     refuse_in_prose(intake, relative, text, figures=False)
     opening, sections = _sections(text)
-    names = [name for _, name, _ in sections]
-    for place, (number, name, _) in enumerate(sections):
-        for problem, expected in _wrong(name, names[:place], indicators):
-            intake.refuse(relative, f"regel {number}", f"{HEADING}{name}", problem, expected)
+    for place, problem, expected in refused_names([name for _, name, _ in sections], indicators, ADVICE):
+        number, name, _ = sections[place]
+        intake.refuse(relative, f"regel {number}", f"{HEADING}{name}", problem, expected)
     told = {name: words for _, name, words in sections}
     return Commentary(opening, {name: told[name] for name in told if name != ADVICE}, told.get(ADVICE, ""))
 
@@ -42,10 +40,3 @@ def _sections(text: str) -> tuple[str, list[tuple[int, str, str]]]:
     return "\n".join(opening).strip(), [
         (row + 1, lines[0].removeprefix(HEADING).strip(), "\n".join(lines[1:]).strip()) for row, lines in sections
     ]
-
-
-def _wrong(name: str, earlier: Collection[str], indicators: Collection[str] | None) -> Iterator[tuple[str, str]]:
-    if name in earlier:
-        yield "deze kop staat er twee keer", "elke indicator één keer"
-    elif indicators is not None and name != ADVICE and name not in indicators:
-        yield "de kop noemt geen indicator", expected_name(f"een indicator van de keten of {ADVICE}", name, indicators)

@@ -13,7 +13,7 @@ from mpp_lib.base.pandoc import Node, ask_tree, nodes
 from mpp_lib.inputs.reading.files import shorten
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.lone_marks import Finding, accidents, may_hold_one
-from mpp_lib.inputs.reading.lost_signs import lost_signs
+from mpp_lib.inputs.reading.lost_signs import CODE, lost_signs
 from mpp_lib.inputs.reading.parts import parts_of
 from mpp_lib.inputs.reading.privacy import personal_text, remark_on
 
@@ -24,7 +24,8 @@ PATIENCE = 10.0
 BOXES = ("note", "tip", "warning", "important", "caution")
 CLASSES = frozenset(["unnumbered", "liggend", "bron", "content-visible", *(f"callout-{box}" for box in BOXES)])
 KEYS = frozenset(["alt", "fig-alt", "title", "when-format"])
-IDS = ("sec", "fig", "tbl", "eq")
+IDS = {"Header": ("sec",), "Div": ("fig", "tbl", "eq", "sec"), "Figure": ("fig",), "Image": ("fig",), "Table": ("tbl",)}
+"""How the label of what can be referred to begins."""
 ADDRESSES = ("https", "http", "mailto")
 _MARKUP = re.compile(r"[\[{<]|:::|```|~~~|\\[A-Za-z]")
 """Without one of these Markdown holds no attribute, no class, no address and nothing raw."""
@@ -103,7 +104,7 @@ def _in_lines(lines: Sequence[str], figures: bool) -> Iterator[_Refused]:
         if row not in code and "{{<" in (rest := _without_figures(line, figures)):
             allowed = "tekst, of een cijfer met {{< meta sleutel >}}" if figures else "tekst"
             yield row, rest[rest.index("{{<") :], "deze shortcode mag niet in deze tekst", allowed
-    yield from lost_signs(["" if row in code else line for row, line in enumerate(lines)])
+    yield from lost_signs([CODE if row in code else line for row, line in enumerate(lines)])
     for start, end in code_blocks(lines):
         if end is None:
             yield start, lines[start], "dit blok code is niet afgesloten", "een regel met dezelfde tekens erna"
@@ -210,7 +211,8 @@ def forbidden(blocks: object, *, derived: bool = False) -> Iterator[Finding]:
             yield raw.splitlines()[0] if raw else "", raw, "ruwe opmaak hoort niet in een tekst", "tekst of Markdown"
         if node["t"] in _ATTRIBUTES:
             identifier, *others = node["c"][_ATTRIBUTES[node["t"]]]
-            yield from _wrong_attributes("" if derived and node["t"] == "Header" else identifier, *others)
+            yield from _wrong_label("" if derived and node["t"] == "Header" else identifier, IDS.get(node["t"], ()))
+            yield from _wrong_attributes(*others)
         if node["t"] == "Link":
             yield from _wrong_address(str(node["c"][2][0]))
         if node["t"] == "Image" and not _OWN_PICTURE.fullmatch(address := str(node["c"][2][0])):
@@ -230,9 +232,20 @@ def _unescaped(text: str) -> str:
     return INLINE_CODE.sub("", text).replace("\\\\", "").replace("\\<", "")
 
 
-def _wrong_attributes(identifier: str, classes: Iterable[str], pairs: Iterable[Sequence[Any]]) -> Iterator[Finding]:
-    if identifier and identifier.split("-")[0] not in IDS:
-        yield f"#{identifier}", identifier, "een kenmerk begint anders", f"een van {', '.join(f'{i}-…' for i in IDS)}"
+def _wrong_label(identifier: str, begins: Sequence[str]) -> Iterator[Finding]:
+    if identifier and not begins:
+        yield (
+            f"#{identifier}",
+            identifier,
+            "hier hoort geen label",
+            "een label bij een kop, figuur, tabel of vergelijking",
+        )
+    elif identifier and identifier.split("-")[0] not in begins:
+        expected = f"een van {', '.join(f'{kind}-…' for kind in begins)}"
+        yield f"#{identifier}", identifier, "een label begint hier anders", expected
+
+
+def _wrong_attributes(classes: Iterable[str], pairs: Iterable[Sequence[Any]]) -> Iterator[Finding]:
     for name in classes:
         if name not in (*CLASSES, *_OF_ADDRESSES):
             yield name, name, "deze klasse mag niet in een tekst", f"een van {', '.join(sorted(CLASSES))}"

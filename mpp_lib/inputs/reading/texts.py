@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.nesting import read_prose
+from mpp_lib.inputs.reading.parts import HEADING, REVISION, parts_of, refused_names
 from mpp_lib.inputs.reading.prose import refuse_in_prose
 
 
-def read_texts(intake: Intake) -> dict[str, str]:
-    """Section name → markdown; every problem is noted with the intake."""
+def read_texts(intake: Intake, indicators: Collection[str] | None) -> dict[str, str]:
+    """Section name → markdown; every problem is noted with the intake.
+
+    Args:
+        indicators: ids that a section on one indicator may be about; None where they are not known.
+    """
     folder = intake.folder / files.TEXTS
     found: dict[str, str] = {}
     for path in sorted(folder.glob("*.md")):
@@ -18,4 +25,13 @@ def read_texts(intake: Intake) -> dict[str, str]:
         if text is not None:
             found[path.stem] = text
             refuse_in_prose(intake, relative, text)
+            _refuse_names(intake, relative, text, indicators)
     return found
+
+
+def _refuse_names(intake: Intake, file: str, text: str, indicators: Collection[str] | None) -> None:
+    _, *sections = parts_of(file, text.splitlines())
+    named = [(row, found[1]) for row, lines in sections if (found := REVISION.fullmatch(lines[0]))]
+    for place, problem, expected in refused_names([name for _, name in named], indicators):
+        row, name = named[place]
+        intake.refuse(file, f"regel {row + 1}", f"{HEADING}{name}", problem, expected)

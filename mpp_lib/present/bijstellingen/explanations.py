@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from mpp_lib.inputs.reading.parts import REVISION
+from mpp_lib.base.markdown import run_in
+from mpp_lib.inputs.reading.parts import REVISION, parts_of
 from mpp_lib.present.wording.indicator_names import short_name
 from mpp_lib.production.key_figures import EXPLAINED
 from mpp_lib.production.run import RoundResult
 
 NO_EXPLANATION = "Bij deze bijstelling is geen toelichting aangeleverd."
-_HEADING = re.compile(f"^{REVISION.pattern}$", re.MULTILINE)
 
 
 def explanations_text(result: RoundResult, indicators: Sequence[str] = EXPLAINED) -> str:
     """What the analyst wrote of indicators that are not drawn, and which drawn ones have no explanation."""
     written = explanations(result)
     others = [
-        f"**{short_name(result.chain.by_id[name].spec())}.** {text}"
+        run_in(f"**{short_name(result.chain.by_id[name].spec())}.**", text)
         for name, text in written.items()
         if name not in indicators
     ]
@@ -44,8 +43,12 @@ def general_text(result: RoundResult) -> str:
 
 def _sections(result: RoundResult) -> tuple[str, dict[str, str]]:
     """A heading that names no indicator belongs to the text it stands in."""
-    text = result.inputs.texts.get("bijstellingen", "")
-    found = [match for match in _HEADING.finditer(text) if match[1] in result.chain.by_id]
-    ends = [*(match.start() for match in found[1:]), len(text)]
-    sections = {match[1]: text[match.end() : end].strip() for match, end in zip(found, ends, strict=bool(found))}
-    return (text[: found[0].start()] if found else text).strip(), sections
+    (_, opening), *parts = parts_of("bijstellingen.md", result.inputs.texts.get("bijstellingen", "").splitlines())
+    general, sections = list(opening), dict[str, str]()
+    for _, (heading, *words) in parts:
+        name = REVISION.fullmatch(heading)
+        if name and name[1] in result.chain.by_id:
+            sections[name[1]] = "\n".join(words).strip()
+        else:
+            general += [heading, *words]
+    return "\n".join(general).strip(), sections

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from mpp_lib.base.dutch import enumerate_nl, month_name
 from mpp_lib.base.errors import Problem
-from mpp_lib.base.markdown import literal
+from mpp_lib.base.markdown import literal, run_in
 from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.compare.monitor.monitored_indicator import MonitoredIndicator
 from mpp_lib.present.monitor.flag_chart import flag_label
@@ -55,13 +55,8 @@ def _flag_section(row: MonitoredIndicator, notebook: str) -> str:
     label = flag_label(row.indicator)
     beside = "\n".join(f"- {literal(fact)}" for fact in facts(row))
     figure = f"{{{{< embed notebooks/{notebook}#{label} >}}}}"
-    words = _headed(COMMENTARY_HEADING, row.commentary) if row.commentary else NO_COMMENTARY
+    words = run_in(COMMENTARY_HEADING, row.commentary) if row.commentary else NO_COMMENTARY
     return f"## {short_name(row.spec)} {{#{label.replace('fig-', 'sec-')}}}\n\n{figure}\n\n{beside}\n\n{words}"
-
-
-def _headed(heading: str, words: str) -> str:
-    """A bold heading and words: a sentence stands in its line, so that no page parts the two; a list begins anew."""
-    return f"{heading}{' ' if words[:1].isalpha() else chr(10) * 2}{words}"
 
 
 def unflagged_section(made: Monitor, notebook: str) -> str:
@@ -82,7 +77,7 @@ def other_commentary(made: Monitor) -> str:
 
 def _told(made: Monitor, told: dict[str, str]) -> Iterator[str]:
     for name, words in told.items():
-        yield _headed(f"**{short_name(made.result.chain.by_id[name].spec())}.**", words)
+        yield run_in(f"**{short_name(made.result.chain.by_id[name].spec())}.**", words)
 
 
 def annex_introduction(made: Monitor | None) -> str:
@@ -98,7 +93,7 @@ def all_commentary(made: Monitor | None) -> str:
         return ""
     told = [made.commentary.opening, *_told(made, dict(made.commentary.by_indicator))]
     if made.commentary.advice:
-        told.append(_headed("**Advies.**", made.commentary.advice))
+        told.append(run_in("**Advies.**", made.commentary.advice))
     found = "\n\n".join(text for text in told if text)
     return found or "De analist heeft bij deze monitor geen duiding gegeven."
 

@@ -81,7 +81,7 @@ def test_all_of_it_is_said_at_once_and_by_check(tmp_path: Path) -> None:
     (tmp_path / "text").mkdir()
     (tmp_path / "text/x.md").write_text("\n\n".join(HOSTILE), encoding="utf-8")
     intake = Intake(tmp_path)
-    read_texts(intake)
+    read_texts(intake, None)
     assert set(HOSTILE.values()) <= {problem.found for problem in intake.problems}
     assert {problem.file for problem in intake.problems} == {"text/x.md"}
 
@@ -136,6 +136,12 @@ UNFINISHED = {
     "$5\\% + 3 % 4$": ("regel 3", "tussen twee tekens $ wordt de tekst een formule"),
     ">65 jaar": ("regel 3", "dit wordt een citaat, zonder het teken >"),
     "- a\n- >= 65 jaar": ("regel 4", "dit wordt een citaat, zonder het teken >"),
+    "## Kop\n>65 jaar": ("regel 4", "dit wordt een citaat, zonder het teken >"),
+    "| Land | Aandeel |\n|---|---:|\n| Syrië | 5 | 6% |": (
+        "regel 5",
+        "de tabel heeft 2 kolommen: wat verder staat, vervalt",
+    ),
+    "a | b | c\n--|--\n1 | 2": ("regel 3", "de tabel heeft 2 kolommen: wat verder staat, vervalt"),
     "+ 300 plaatsen": ("regel 3", "dit wordt een punt van een lijst, zonder het teken +"),
     "1. a\n3. b\n7. c": ("regel 4", "in een lijst die met 1 begint wordt dit 2"),
     "1) a\n\n   1) x\n   2) y\n\n2) b\n\n   1) x\n   3) y": ("regel 11", "in een lijst die met 1 begint wordt dit 2"),
@@ -148,6 +154,10 @@ MEANT = [
     "> Een citaat van\n>65 woorden.\n\nBij\n>65 jaar, +300 en\n+ 400: 3 * 4 * 5, \\>65.",
     "```\n>65\n+ 300\n1. a\n3. b\n```",
     "1. a\n1. b\n1. c\n\nEn:\n\n3. a\n4. b\n\nEn:\n\n1) a\n\n   1) x\n\n2) b\n\n   1) x\n   2) y",
+    "In het jaar\n2022. Dat was\n2024. Daarna:\n\n1. a\n2. b",
+    "::: {.callout-note}\n1. a\n2. b\n:::\n\n1. c\n2. d\n\n```\nx\n```\n\n1. e\n2. f",
+    "a\n\n    >65 jaar",
+    "| a | b |\n|---|---|\n| `x|y` | \\| |\n| $|x|$ |\n\nx | y | z",
     "1. a\n   3. b\n2. c 7. d\n\n   En\n3. e",
     "m^2^, 10^-3^, H~2~O, CO~2~-uitstoot en 2023* en 2024*",
     "$p_i$, $2\\sigma$ en $a \\text{ als } b$; US$5 tot US$10",
@@ -199,4 +209,42 @@ def test_commentary_names_no_figures(tmp_path: Path) -> None:
     refuse_in_prose(intake, "duiding.md", "In {{< meta monitor.maand >}}.\n", figures=False)
     assert [(one.where, one.problem) for one in intake.problems] == [
         ("regel 1", "deze shortcode mag niet in deze tekst")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("# Kop {#tbl-x}", "tbl-x"),
+        ("[x](https://a.nl){#tbl-x}", "tbl-x"),
+        ("``` {#fig-x}\na\n```", "fig-x"),
+        ("`a`{#sec-x} en [b]{#eq-x}", "sec-x eq-x"),
+        ("![a](b.svg){#tbl-x}", "tbl-x"),
+    ],
+)
+def test_a_label_stands_where_something_can_refer_to_it(tmp_path: Path, text: str, found: str) -> None:
+    """A link or a piece of code with the label of a table would be counted as one."""
+    assert [one for _, one in said(tmp_path, text)] == found.split()
+
+
+def test_a_line_of_code_begins_no_section(tmp_path: Path) -> None:
+    """What looks like a heading there stays within its block."""
+    intake = Intake(tmp_path)
+    text = "Op.\n\n## coa.bezetting\n\n```\n## ind.asiel.voorraad\n```\n"
+    for file in ("text/bijstellingen.md", "monitor/2024-07/duiding.md"):
+        refuse_in_prose(intake, file, text, figures=False)
+    assert intake.problems == []
+
+
+def test_a_section_names_an_indicator_once(tmp_path: Path) -> None:
+    """Of two the first would be lost; an unknown one would leave its indicator without words."""
+    (tmp_path / "text").mkdir()
+    text = "Op.\n\n## coa.bezetting\n\nA.\n\n## coa.bezeting\n\nB.\n\n## Over de keten\n\n## coa.bezetting\n\nC.\n"
+    (tmp_path / "text/bijstellingen.md").write_text(text, encoding="utf-8")
+    (tmp_path / "text/asiel.md").write_text(text, encoding="utf-8")
+    intake = Intake(tmp_path)
+    read_texts(intake, ["coa.bezetting"])
+    assert [(one.file, one.where, one.found, one.problem) for one in intake.problems] == [
+        ("text/bijstellingen.md", "regel 7", "## coa.bezeting", "de kop noemt geen indicator"),
+        ("text/bijstellingen.md", "regel 13", "## coa.bezetting", "deze kop staat er twee keer"),
     ]

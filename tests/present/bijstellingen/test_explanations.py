@@ -23,4 +23,8 @@ def test_an_explanation_stands_with_its_indicator(result: RoundResult) -> None:
     listed = explanations_text(own)
     assert "**Pupillen van Nidos.** Meer amv's." in listed
     assert "Lagere instroom" not in listed
+    steps = replace(
+        result, inputs=replace(result.inputs, texts={"bijstellingen": "## nidos.pupillen\n1. Een\n2. Twee\n"})
+    )
+    assert "**Pupillen van Nidos.**\n\n1. Een\n2. Twee" in explanations_text(steps)
     assert "Instroom bij de DT&V" in listed.split("Zonder eigen toelichting van de analist: ")[1]
