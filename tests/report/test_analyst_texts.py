@@ -201,6 +201,24 @@ def test_what_can_be_made_where_it_stands_is_taken(klein: Path) -> None:
     assert check_report(klein).problems == []
 
 
+def test_what_stands_beside_a_figure_begins_no_wide_page(klein: Path) -> None:
+    """The report puts it within the block of the figure."""
+    wide = "::: {.liggend}\n| a | b |\n|---|---|\n| 1 | 2 |\n:::\n"
+    write(klein, bijstellingen=f"{wide}\n## coa.bezetting\n\n{wide}", asiel="Tekst.\n")
+    (problem,) = check_report(klein).problems
+    assert (problem.file, problem.where, problem.found) == ("text/bijstellingen.md", "regel 9", ".liggend")
+
+
+def test_a_monitor_names_what_it_cannot_print(klein: Path) -> None:
+    """Before its notebooks run, as check does."""
+    duiding = klein / "monitor/2024-07/duiding.md"
+    duiding.write_text("Opening 😀.\n\n" + duiding.read_text(encoding="utf-8"), encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        MonitorReport(klein, Month(2024, 7)).open()
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.where) == ("monitor/2024-07/duiding.md", "regel 1")
+
+
 def test_a_heading_does_not_part_a_text_from_the_heading_behind_it(klein: Path) -> None:
     """Behind the look back comes a heading of the third level."""
     write(klein, terugblik="Tekst.\n\n# Kop\n", monitoring="# Kop\n")
