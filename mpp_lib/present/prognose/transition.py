@@ -98,6 +98,14 @@ class Transition:
             for line, value in self._numbers.items()
         )
 
+    @cached_property
+    def estimated(self) -> tuple[Month, ...]:
+        """The realised months that are a raming, of those that the forecast stands beside."""
+        rows = self.result.inputs.realisations
+        rows = rows[(rows["indicator"] == FIRST_INFLOW) & (rows["status"] == "raming")]
+        first = Month(self._last.year, 1)
+        return tuple(month for month in self._realised if month >= first and str(month) in set(rows["periode"]))
+
     def _total(self, year: int) -> float:
         months = month_range(Month(year, 1), 12)
         return sum(self._realised.get(month, 0.0) for month in months) if months[-1] <= self._last else 0.0
@@ -120,7 +128,7 @@ def transition_table(result: RoundResult) -> Table[Step]:
         title="Wat de prognose vraagt van de maanden die nog komen",
         finding=transition_finding(transition),
         note=f"Minimum, medio en maximum zijn de gehanteerde aantallen. {_usual(transition.rest)}"
-        f"{prognose_source(result)}",
+        f"{_estimated(transition)}{prognose_source(result)}",
         group=lambda step: _capital(step.what),
     )
 
@@ -179,6 +187,15 @@ def _usual(steps: Sequence[Step]) -> str:
     least, most = min(past, key=past.__getitem__), max(past, key=past.__getitem__)
     low, high = (f"{number(past[year], 2)} ({year})" for year in (least, most))
     return f"{_capital(steps[0].what)} liep sinds {min(past)} uiteen van {low} tot {high} keer. "
+
+
+def _estimated(transition: Transition) -> str:
+    """How many of the realised months are not known exactly; empty where all are."""
+    months, last = transition.estimated, transition.result.forecast.realised_until
+    if not months:
+        return ""
+    found = "is er 1 een raming" if len(months) == 1 else f"zijn er {len(months)} een raming"
+    return f"Van de {last.month} gerealiseerde maanden van {last.year} {found}. "
 
 
 def _capital(text: str) -> str:

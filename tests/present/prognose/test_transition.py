@@ -85,3 +85,17 @@ def test_the_newest_example_says_that_two_of_sixteen_years_brought_as_much():
     said = transition_table(open_round(ROUNDS / "2024-2")).finding
     assert "sinds 2008 kwam minstens zoveel in 2 van de 16 jaren voor (2015 en 2021)" in said
     assert "Juli is daarin 1,88 keer juni (4.070 naast 2.160); sinds 2008 kwam zoveel in geen van de 16 jaren" in said
+
+
+def test_realised_months_that_are_estimates_are_counted(result: RoundResult):
+    """All six months of 2024 in 2024-2 are a raming; one of the small round would be named, and none is not."""
+    assert "Van de 6 gerealiseerde maanden van 2024 zijn er 6 een raming." in _note(open_round(ROUNDS / "2024-2"))
+    rows = result.inputs.realisations.copy()
+    assert "raming" not in _note(result)
+    rows.loc[(rows["indicator"] == FIRST_INFLOW) & (rows["periode"] == "2024-02"), "status"] = "raming"
+    one = dataclasses.replace(result, inputs=dataclasses.replace(result.inputs, realisations=rows))
+    assert "Van de 3 gerealiseerde maanden van 2024 is er 1 een raming." in _note(one)
+
+
+def _note(result: RoundResult) -> str:
+    return transition_table(result).note
