@@ -1,4 +1,4 @@
-"""The fitted parameters beside those of a round, over all periods, and what the fitted value would give in the round."""
+"""The fitted parameters beside those of a round, over all periods, and what the fitted value would give there."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The hindcast as the report of a round may show it: over what was known at its cut-off, with its own parameters.
 
-What the chain is fed of a year, and what it is compared with, counts where its source is of before the cut-off. What was
-not known yet is not looked up: the last known year goes on, else the round's own value stands there.
+What the chain is fed of a year, and what it is compared with, counts where its source is of before the cut-off. What
+was not known yet is not looked up: the last known year goes on, else the round's own value stands there.
 
 Source: docs/besluiten/0007-de-hindcast-in-een-rapport.md.
 """
@@ -37,7 +37,7 @@ def open_known(result: RoundResult) -> Hindcast | None:
     """The hindcast of a round; None where too few years were over at its cut-off.
 
     The parameters are the round's, but for those that differ by year, in the folder or in the round: these are of the
-    years themselves. What of them was not published, as the housing that municipalities realised, is fitted on the rest.
+    years themselves. The level of one that was not published, as of the housing by municipalities, is fitted.
 
     Raises:
         InputError: with everything that is wrong with the folder.

@@ -1,4 +1,4 @@
-"""The fitted parameters as tables: where the search ended, beside what a round holds, and what they would give there."""
+"""The fitted parameters as tables: where the search ended, what a round holds, and what they would give there."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from mpp_lib.production.run import RoundResult
 
 NOT_FITTED = "niet te ijken"
 HELD_AGAINST = (
-    "Geijkt is op de cijfers die op de peildatum bekend waren; na de geijkte jaren staat het laatste niveau er. Hoger of "
-    "lager: verder van dat niveau dan de onzekerheid die de ronde zelf opgeeft. Niet te ijken: geen bekend cijfer zegt "
-    "er genoeg over."
+    "Geijkt is op de cijfers die op de peildatum bekend waren; na de geijkte jaren staat het laatste niveau er. Hoger "
+    "of lager: verder van dat niveau dan de onzekerheid die de ronde zelf opgeeft. Niet te ijken: geen bekend cijfer "
+    "zegt er genoeg over."
 )
 
 
@@ -39,8 +39,8 @@ def calibration_table(hindcast: Hindcast) -> Table[Step]:
         ],
         title="Geijkte parameters",
         finding=calibration_finding(hindcast),
-        note="Begin: het niveau in de eerste maand waar het zoeken begint; aandelen en kansen in procenten. Een parameter "
-        f"die in de tijd verandert houdt haar verloop. {hindcast_source(hindcast)}",
+        note="Begin: het niveau in de eerste maand waar het zoeken begint; aandelen en kansen in procenten. Een "
+        f"parameter die in de tijd verandert houdt haar verloop. {hindcast_source(hindcast)}",
         group=lambda step: step.spec.label,
     )
 
@@ -122,8 +122,8 @@ def consequence_table(hindcast: Hindcast, result: RoundResult) -> Table[Conseque
         ],
         title=f"Wat de geijkte waarde in deze ronde zou geven, eind {result.inputs.settings.span.end.year} in medio",
         finding=consequence_finding(found, result),
-        note="Geijkt niveau: het laatste, in alle jaren van de ronde; al het andere blijft als in de ronde. Getoond zijn de "
-        f"parameters die verder van de ijking liggen dan hun onzekerheid. {hindcast_source(hindcast)}",
+        note="Geijkt niveau: het laatste, in alle jaren van de ronde; al het andere blijft als in de ronde. Getoond "
+        f"zijn de parameters die verder van de ijking liggen dan hun onzekerheid. {hindcast_source(hindcast)}",
         dense=True,
     )
 
@@ -131,13 +131,11 @@ def consequence_table(hindcast: Hindcast, result: RoundResult) -> Table[Conseque
 def _beside(result: RoundResult, indicator: str) -> tuple[Column[Consequence], ...]:
     """The round's own value of a stock and the one with the fitted level."""
     spec = result.chain.by_id[indicator].spec()
-    own = {"over": short_name(spec), "unit": spec.unit}
+    unit, name = spec.unit, short_name(spec)
     return (
-        Column("ronde", lambda row: row.years[indicator][0], **own),
-        Column("met ijking", lambda row: row.years[indicator][1], **own),
-        Column(
-            "verschil", lambda row: difference_text(*row.years[indicator], spec.unit), kind="number", over=own["over"]
-        ),
+        Column("ronde", lambda row: row.years[indicator][0], unit=unit, over=name),
+        Column("met ijking", lambda row: row.years[indicator][1], unit=unit, over=name),
+        Column("verschil", lambda row: difference_text(*row.years[indicator], unit), kind="number", over=name),
     )
 
 
@@ -155,11 +153,11 @@ def consequence_finding(found: Sequence[Consequence], result: RoundResult) -> st
         ((row, name) for row in found for name in row.years), key=lambda pair: _gap(pair[0].years, pair[1])
     )
     own, changed = row.years[indicator]
-    spec = result.chain.by_id[indicator].spec()
+    spec, year = result.chain.by_id[indicator].spec(), result.inputs.settings.span.end.year
     return sentence(
-        f"met het geijkte niveau van ‘{row.spec.label}’ ({_text(row.level, row.spec.unit)}) komt "
-        f"{subject_of(spec).text} eind {result.inputs.settings.span.end.year} in medio op {text_of(changed, spec.unit)} "
-        f"uit, tegen {text_of(own, spec.unit)} in deze ronde"
+        f"met het geijkte niveau van {_quoted(row.spec.label)} ({_text(row.level, row.spec.unit)}) komt "
+        f"{subject_of(spec).text} eind {year} in medio uit op {text_of(changed, spec.unit)}, tegen "
+        f"{text_of(own, spec.unit)} in deze ronde"
     )
 
 
