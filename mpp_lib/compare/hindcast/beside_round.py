@@ -16,7 +16,7 @@ from mpp_lib.compare.hindcast.known import by_year, own_courses
 from mpp_lib.inputs.series import parameter_array
 from mpp_lib.production.assembly import outcome
 from mpp_lib.production.chain_data import Array
-from mpp_lib.production.expression import Param
+from mpp_lib.production.expression import Key, Param
 from mpp_lib.production.run import RoundResult
 from mpp_lib.production.yearly import by_year as years_of
 
@@ -121,6 +121,6 @@ def _consequence(hindcast: Hindcast, result: RoundResult, step: Step) -> Consequ
 def _last_year(result: RoundResult, levels: Mapping[str, float]) -> dict[str, float]:
     """Indicator → medio of the last year, with these parameters at one level throughout."""
     months = len(result.parts.months)
-    series = {Param(name): np.full((months, len(SCENARIOS)), level) for name, level in levels.items()}
+    series: dict[Key, Array] = {Param(name): np.full((months, len(SCENARIOS)), level) for name, level in levels.items()}
     parts = result.parts.with_series(series).with_measures(result.measures).scenario("medio")
     return {name: float(values[-1, 0]) for name, values in years_of(result.chain, outcome(parts)).items()}

@@ -86,9 +86,10 @@ def places_finding(found: Sequence[Step]) -> str:
     """Which parameters of the round lie further from the fitted value than the round's own uncertainty."""
     apart = list(dict.fromkeys(step.spec.label for step in found if step.place in ("hoger", "lager")))
     if not apart:
-        return "De ronde ligt daar nergens verder vandaan dan haar eigen onzekerheid."
+        return "De ronde ligt nergens verder van de ijking dan haar eigen onzekerheid."
     verb = "ligt" if len(apart) == 1 else "liggen"
-    return f"Verder daarvandaan dan de eigen onzekerheid {verb}: {enumerate_nl([_quoted(label) for label in apart])}."
+    names = enumerate_nl([_quoted(label) for label in apart])
+    return f"Verder van de ijking dan de eigen onzekerheid {verb} in de ronde: {names}."
 
 
 def _quoted(label: str) -> str:
@@ -142,7 +143,8 @@ def _beside(result: RoundResult, indicator: str) -> tuple[Column[Consequence], .
 def _reason(result: RoundResult, spec: ParameterSpec) -> str:
     """What the round says of a parameter, each thing once."""
     rows = result.inputs.parameters
-    return " ".join(dict.fromkeys(rows.loc[rows["parameter"] == spec.name, "toelichting"].astype(str)))
+    said = rows.loc[rows["parameter"] == spec.name, "toelichting"].astype(str)
+    return " ".join(dict.fromkeys(words for words in said if words))
 
 
 def consequence_finding(found: Sequence[Consequence], result: RoundResult) -> str:
