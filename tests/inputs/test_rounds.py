@@ -178,9 +178,9 @@ def test_the_last_monitor_was_made_by_the_cutoff(root: Path, cutoff: str, month:
 
 def test_without_an_edition_that_was_made_there_is_no_last_monitor(root: Path):
     """The edition was made later, a first round has nobody's, and nothing is before a cut-off that is no day."""
-    (root / "2023-2" / "monitor" / "2024-07").mkdir(parents=True)
-    assert last_monitor(root / "2024-1") == (root / "2023-2", Month(2024, 7))
-    say(root / "2024-1", "2023-2", "2024-08-30")
+    (root / "2023-2" / "monitor" / "2024-06").mkdir(parents=True)
+    assert last_monitor(root / "2024-1") == (root / "2023-2", Month(2024, 6))
+    say(root / "2024-1", "2023-2", "2024-07-30")
     assert last_monitor(root / "2024-1") is None
     for cutoff in ("straks", "2024-09-15T10:00:00"):
         say(root / "2024-1", "2023-2", cutoff)

@@ -1,7 +1,6 @@
 """The hindcast: what is fed is what was, what is compared is everything published, and the limits hold."""
 
 import csv
-import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +9,6 @@ import pandas as pd
 import pytest
 
 from mpp_lib.base.catalogue import SCENARIOS
-from mpp_lib.base.dutch import number, signed
 from mpp_lib.base.errors import InputError
 from mpp_lib.base.months import Month
 from mpp_lib.base.periods import Period

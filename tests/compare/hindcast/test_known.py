@@ -16,7 +16,8 @@ from mpp_lib.base.months import Month
 from mpp_lib.compare.hindcast.beside_round import Step, consequences, steps
 from mpp_lib.compare.hindcast.calibration import calibrate
 from mpp_lib.compare.hindcast.fitted import STARTS, levelled, stored
-from mpp_lib.compare.hindcast.hindcast import Hindcast
+from mpp_lib.compare.hindcast.hindcast import Hindcast, fed
+from mpp_lib.compare.hindcast.hindcast import hindcast as compare
 from mpp_lib.compare.hindcast.known import known_inputs, open_known
 from mpp_lib.inputs.load import load_round
 from mpp_lib.inputs.round_inputs import RoundInputs
@@ -77,7 +78,7 @@ def test_nothing_in_it_names_a_later_day(inputs: RoundInputs, result: RoundResul
     cutoff = result.inputs.settings.cutoff
     for table in (inputs.realisations, inputs.parameters):
         assert not [text for text in table["bron"].dropna() if named_after(text, cutoff)]
-    assert inputs.realisations["periode"].max() <= "2023-12"
+    assert inputs.realisations["periode"].str[:4].max() == "2023"
 
 
 def test_figures_of_the_round_stand_for_later_publications(hindcast: Hindcast, result: RoundResult) -> None:
@@ -123,7 +124,7 @@ def changed(folder: Path, name: str, column: str, later: Callable[[dict[str, str
     rows = rows_of(folder, name)
     chosen = [row for row in rows if later(row)]
     for row in chosen:
-        row[column] = str(number(row[column]) * 1.5).replace(".", ",")
+        row[column] = f"{number(row[column]) * 1.5:.6f}".replace(".", ",")
     with (folder / "inputs" / f"{name}.csv").open("w", encoding="utf-8", newline="") as stream:
         writer = csv.DictWriter(stream, rows[0], delimiter=";")
         writer.writeheader()
@@ -142,7 +143,7 @@ def test_what_became_known_later_changes_nothing(name: str, tmp_path: Path) -> N
     )
     cutoff = before.inputs.settings.cutoff
     folder = tmp_path / "_hindcast"
-    first = "asiel.instroom_eerste"
+    first, known_until = "asiel.instroom_eerste", {"2024-1": "2023", "2024-2": "2024"}[name]
     assert changed(
         folder,
         "realisaties",
@@ -158,7 +159,7 @@ def test_what_became_known_later_changes_nothing(name: str, tmp_path: Path) -> N
         folder,
         "ind_prognoseplan",
         "waarde",
-        lambda row: row["stroom"] == "spoor4" and row["grootheid"] == "capaciteit" and row["maand"] >= "2024",
+        lambda row: row["stroom"] == "spoor4" and row["grootheid"] == "capaciteit" and row["maand"] >= known_until,
     )
     after = open_known(open_round(tmp_path / name))
     assert after.rows == before.rows
@@ -172,9 +173,6 @@ def test_the_fit_leaves_out_what_no_figure_tells(hindcast: Hindcast) -> None:
 
 def test_the_fit_is_the_least_of_what_was_known(inputs: RoundInputs) -> None:
     """From the fitted point a step of 2% in any parameter makes the weighted squares larger."""
-    from mpp_lib.compare.hindcast.hindcast import hindcast as compare
-    from mpp_lib.compare.hindcast.hindcast import fed
-
     best = calibrate(inputs)
     leading = {"coa.bezetting", "ind.asiel.voorraad", "asiel.instroom_nareis"}
 
