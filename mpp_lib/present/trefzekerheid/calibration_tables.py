@@ -130,13 +130,13 @@ def consequence_table(hindcast: Hindcast, result: RoundResult) -> Table[Conseque
 
 
 def _beside(result: RoundResult, indicator: str) -> tuple[Column[Consequence], ...]:
-    """The round's own value of a stock and the one with the fitted level."""
-    spec = result.chain.by_id[indicator].spec()
-    unit, name = spec.unit, short_name(spec)
+    """What a stock comes to with the fitted level, and the difference with the round, which stands over them."""
+    spec, year = result.chain.by_id[indicator].spec(), result.inputs.settings.span.end.year
+    unit = spec.unit
+    over = f"{short_name(spec)} (ronde: {text_of(result.year(indicator, year, 'medio'), unit)})"
     return (
-        Column("ronde", lambda row: row.years[indicator][0], unit=unit, over=name),
-        Column("met ijking", lambda row: row.years[indicator][1], unit=unit, over=name),
-        Column("verschil", lambda row: difference_text(*row.years[indicator], unit), kind="number", over=name),
+        Column("met ijking", lambda row: row.years[indicator][1], unit=unit, over=over),
+        Column("verschil", lambda row: difference_text(*row.years[indicator], unit), kind="number", over=over),
     )
 
 
