@@ -18,6 +18,7 @@ from mpp_lib.base.catalogue import Aggregation
 from mpp_lib.base.dutch import people
 from mpp_lib.compare.attribution.attribution import attribute
 from mpp_lib.compare.hindcast.hindcast import open_hindcast
+from mpp_lib.compare.hindcast.known import open_known
 from mpp_lib.inflow.references import reference_forecasts
 from mpp_lib.present.bijstellingen.bridge import bridge
 from mpp_lib.present.bijstellingen.revisions_chart import revisions_chart
@@ -75,6 +76,7 @@ FIGURES: dict[str, Maker] = {
     "opbouw per kwartaal": lambda result, _: composition(result, "coa.bezetting", step="kwartaal"),
     "keten in één beeld": lambda result, _: chain_picture(result, 2024),
     "hindcast": lambda result, _: hindcast_chart(open_hindcast(result.inputs.folder.parent)),
+    "hindcast van de ronde": lambda result, _: hindcast_chart(open_known(result)),
 }
 FIGURES |= {
     f"brug {name}": lambda result, previous, name=name: bridge(result, previous, attribute(result, previous), name)

@@ -288,7 +288,7 @@ def test_commentary_of_an_edition(klein: Path) -> None:
 
 
 def test_commentary_of_the_annexed_monitor_is_of_this_report_too(klein: Path) -> None:
-    duiding = klein.parent / "_eerder/monitor/2024-03/duiding.md"
+    duiding = klein.parent / "_eerder/monitor/2024-02/duiding.md"
     duiding.write_text("Een noot[^1].\n\n[^1]: Daar.\n", encoding="utf-8")
     write(klein, samenvatting="Een noot[^1].\n\n[^1]: Hier.\n")
     (problem,) = check_report(klein).problems
@@ -346,7 +346,7 @@ def test_what_turns_words_around_is_named_in_every_file(klein: Path) -> None:
     risks = klein / "registers/risicos.csv"
     risks.write_text(risks.read_text(encoding="utf-8").replace("De IND", "\u202eDe IND"), encoding="utf-8")
     earlier = klein.parent / "_eerder"
-    for name in ("monitor/2024-03/duiding.md", "text/samenvatting.md"):
+    for name in ("monitor/2024-02/duiding.md", "text/samenvatting.md"):
         (earlier / name).parent.mkdir(exist_ok=True)
         (earlier / name).write_text("Een \u2066teken en 🎉.\n", encoding="utf-8")
     found = [
@@ -354,8 +354,8 @@ def test_what_turns_words_around_is_named_in_every_file(klein: Path) -> None:
     ]
     assert found == [
         ("_klein", "registers/risicos.csv", "onzichtbare"),
-        ("_eerder", "monitor/2024-03/duiding.md", "onzichtbare"),
-        ("_eerder", "monitor/2024-03/duiding.md", "teken"),
+        ("_eerder", "monitor/2024-02/duiding.md", "onzichtbare"),
+        ("_eerder", "monitor/2024-02/duiding.md", "teken"),
     ]
 
 
