@@ -125,9 +125,7 @@ class PublishedRange:
         if value is None:
             return {}
         given = {"minimum": self.minimum, "medio": self.medio, "maximum": self.maximum}
-        return {
-            name: quantile_score(value, line, LEVELS[name]) for name, line in given.items() if line is not None
-        }
+        return {name: quantile_score(value, line, LEVELS[name]) for name, line in given.items() if line is not None}
 
     @property
     def bias_pct(self) -> float | None:

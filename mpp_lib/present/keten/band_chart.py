@@ -6,18 +6,20 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from mpp_lib.base.catalogue import SCENARIOS, Aggregation
-from mpp_lib.base.periods import Period
+from mpp_lib.base.periods import MONTH, Period
 from mpp_lib.present.drawing.canvas import Margins, calendar_axis, count_axis, from_zero, one_panel, title
 from mpp_lib.present.drawing.scenario_band import draw_band, draw_border, draw_realised, label_scenarios, monthly_lines
 from mpp_lib.present.drawing.style import house_style
 from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.wording.courses import medio_course
 from mpp_lib.present.wording.indicator_names import full_label, subject_of
-from mpp_lib.present.wording.printed_values import SHARE, TERM
-from mpp_lib.present.wording.realised_history import realised_history, realised_years
+from mpp_lib.present.wording.marks import marked
+from mpp_lib.present.wording.printed_values import SHARE, TERM, exact_text, text_of
+from mpp_lib.present.wording.realised_history import Realised, realised_history
 from mpp_lib.present.wording.sentences import band, course, moment, sentence
 from mpp_lib.present.wording.source_lines import source_line, sources_of
 from mpp_lib.production.node import Node
+from mpp_lib.production.realised import ESTIMATED
 from mpp_lib.production.run import RoundResult
 
 HISTORY_YEARS = 3
@@ -40,8 +42,8 @@ def band_chart(result: RoundResult, indicator: str, *, height: float = 7.2) -> P
     return Picture(
         figure,
         band_finding(result, indicator),
-        yearly_data(result, indicator),
-        dict.fromkeys(("gerealiseerd", *SCENARIOS), node.unit),
+        in_time(monthly_data(result, indicator, first_year_of(result, indicator))),
+        dict.fromkeys(("gerealiseerd", *SCENARIOS), ""),
         source_line(result, sources=sources_of(result, indicator)),
         f"Lijnfiguur per maand: {full_label(node.spec())}, gerealiseerd en in minimum, medio en maximum.",
     )
@@ -103,12 +105,29 @@ def band_finding(result: RoundResult, indicator: str) -> str:
     )
 
 
-def yearly_data(result: RoundResult, indicator: str) -> pd.DataFrame:
-    """Realised years that the figure shows and the horizon: jaar, gerealiseerd, minimum, medio, maximum."""
-    span = result.inputs.settings.span
-    realised = realised_years(result, indicator)
-    years = [year for year in sorted(realised) if span.first_year - HISTORY_YEARS <= year < span.first_year]
-    past = pd.DataFrame({"jaar": [str(year) for year in years], "gerealiseerd": [realised[year] for year in years]})
-    ahead = pd.DataFrame(result.years[indicator], columns=list(SCENARIOS))
-    ahead.insert(0, "jaar", [str(year) for year in span.calendar_years])
-    return pd.concat([past, ahead], ignore_index=True)[["jaar", "gerealiseerd", *SCENARIOS]]
+def monthly_data(result: RoundResult, indicator: str, first: int) -> pd.DataFrame:
+    """What is drawn of an indicator from the year ``first`` on, as printed: period → gerealiseerd and the scenarios.
+
+    A flow that was published over a longer period stands there with the average month that is drawn.
+    """
+    node = result.chain.by_id[indicator]
+    realised = {point.period: point for point in realised_history(result, indicator) if point.end > first}
+    past = pd.Series({period: _realised_text(node, point) for period, point in realised.items()}, dtype=object)
+    ahead = pd.DataFrame(
+        [[text_of(float(value), node.unit) for value in values] for values in result.months[indicator]],
+        index=[*map(Period, result.inputs.settings.span.months)],
+        columns=list(SCENARIOS),
+    )
+    return pd.concat([past.rename("gerealiseerd"), ahead], axis=1).fillna("")
+
+
+def in_time(data: pd.DataFrame) -> pd.DataFrame:
+    """Rows by period in order of time, with the period in words as first column *periode*."""
+    ordered = data.loc[sorted(data.index)]
+    return ordered.set_axis([period.text for period in ordered.index]).reset_index(names="periode")
+
+
+def _realised_text(node: Node, point: Realised) -> str:
+    text = marked(exact_text(point.value, node.unit), ESTIMATED if point.estimated else "")
+    averaged = point.period.length > MONTH and not node.aggregation.at_end
+    return f"{text}, per maand {exact_text(point.per_month, node.unit)}" if averaged else text

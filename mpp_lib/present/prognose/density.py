@@ -10,7 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from mpp_lib.base.dutch import MONTH_NAMES, people
+from mpp_lib.base.dutch import MONTH_NAMES, number, people
 from mpp_lib.inflow.forecast_year import YearForecast
 from mpp_lib.present.drawing.canvas import add_panel, beside, count_axis
 from mpp_lib.present.drawing.labels import text_width
@@ -84,7 +84,7 @@ def density_finding(forecast: YearForecast) -> str:
     low, medio, high = (people(value) for value in forecast.lines.mpp_scenarios)
     start = ""
     if forecast.realised_months:
-        months, total = MONTH_NAMES[forecast.realised_months - 1], people(forecast.realised_total)
+        months, total = MONTH_NAMES[forecast.realised_months - 1], number(forecast.realised_total)
         start = f"tot en met {months} vroegen {total} mensen in {forecast.year} voor het eerst asiel aan"
     return sentence(
         start,

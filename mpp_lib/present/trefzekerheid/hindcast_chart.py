@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 from matplotlib.axes import Axes
 
-from mpp_lib.base.dutch import enumerate_nl, number, signed
+from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.base.periods import MONTH, QUARTER, YEAR
 from mpp_lib.compare.hindcast.hindcast import Hindcast, Row
 from mpp_lib.compare.hindcast.terms import PHASES
@@ -17,7 +17,7 @@ from mpp_lib.present.drawing.scenario_band import mark
 from mpp_lib.present.drawing.style import BLUE, REALISED, RULE, SCENARIOS, SMALL, house_style
 from mpp_lib.present.keten.band_chart import axis_title
 from mpp_lib.present.shown.picture import Picture
-from mpp_lib.present.trefzekerheid.hindcast_table import given_text, hindcast_source, scored_rows
+from mpp_lib.present.trefzekerheid.hindcast_table import given_text, hindcast_source, off, scored_rows
 from mpp_lib.present.wording.indicator_names import short_name, subject_of
 from mpp_lib.present.wording.printed_values import text_of
 from mpp_lib.present.wording.realised_history import calendar
@@ -64,7 +64,7 @@ def _beside(hindcast: Hindcast, row: Row) -> str:
     spec = hindcast.chain.by_id[row.indicator].spec()
     word = "meer" if row.deviation_pct > 0 else "minder"
     when = moment(row.period, spec.aggregation)
-    return f"{number(abs(row.deviation_pct), 1)}% {word} dan gepubliceerd voor {subject_of(spec).text} ({when})"
+    return f"{off(hindcast, row).lstrip('+−')} {word} dan gepubliceerd voor {subject_of(spec).text} ({when})"
 
 
 def _draw(axes: Axes, hindcast: Hindcast, indicator: str) -> None:
@@ -136,5 +136,5 @@ def _lines(hindcast: Hindcast) -> Iterator[tuple[str, ...]]:
     for row in hindcast.rows:
         if row.leading:
             spec = hindcast.chain.by_id[row.indicator].spec()
-            texts = given_text(hindcast, row), text_of(row.modelled, spec.unit), f"{signed(row.deviation_pct, 1)}%"
+            texts = given_text(hindcast, row), text_of(row.modelled, spec.unit), off(hindcast, row)
             yield short_name(spec), row.period.text, *texts

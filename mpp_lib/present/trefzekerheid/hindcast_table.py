@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from mpp_lib.base.catalogue import IndicatorSpec, ParameterSpec
-from mpp_lib.base.dutch import day_name, month_brief, number, signed
+from mpp_lib.base.dutch import day_name, month_brief, number
 from mpp_lib.base.periods import YEAR, Period
 from mpp_lib.compare.hindcast.calibration import STARTS, stored
 from mpp_lib.compare.hindcast.hindcast import Hindcast, Row
@@ -17,7 +17,8 @@ from mpp_lib.present.keten.balances import Closing
 from mpp_lib.present.shown.table import Column, Table
 from mpp_lib.present.verantwoording.input_tables import value_text
 from mpp_lib.present.wording.indicator_names import full_label, short_name, subject_of
-from mpp_lib.present.wording.printed_values import difference, difference_text, exact_text, text_of
+from mpp_lib.present.wording.marks import marked
+from mpp_lib.present.wording.printed_values import difference, difference_text, exact_text, off_text, text_of
 from mpp_lib.present.wording.sentences import moment, sentence
 from mpp_lib.production.node import Balance
 from mpp_lib.production.run import RoundResult
@@ -49,7 +50,7 @@ def hindcast_table(hindcast: Hindcast) -> Table[Row]:
             Column("Periode", lambda row: _period(row, specs[row.indicator])),
             Column("Gepubliceerd", lambda row: given_text(hindcast, row), kind="number", role="realised"),
             Column("Keten", lambda row: text_of(row.modelled, specs[row.indicator].unit), kind="number"),
-            Column("Verschil", lambda row: f"{signed(row.deviation_pct, 1)}%", kind="number"),
+            Column("Verschil", lambda row: off(hindcast, row), kind="number"),
             Column("Fase", lambda row: PHASES[row.phase] if hindcast.scored(row) else NOT_SCORED),
             Column("Reden", lambda row: row.reason or (NO_REASON if row.missed else "")),
         ],
@@ -71,9 +72,15 @@ def scored_rows(hindcast: Hindcast) -> tuple[Row, ...]:
 
 
 def given_text(hindcast: Hindcast, row: Row) -> str:
-    """A published figure as it was published; an assumption says that it is one."""
-    text = exact_text(row.realised, hindcast.chain.by_id[row.indicator].unit)
-    return text if hindcast.scored(row) else f"{text} (aanname)"
+    """A published figure as it was published, with the mark of its status."""
+    given = hindcast.inputs.realisations
+    given = given[(given["indicator"] == row.indicator) & (given["periode"] == str(row.period))]
+    return marked(exact_text(row.realised, hindcast.chain.by_id[row.indicator].unit), str(given["status"].iloc[0]))
+
+
+def off(hindcast: Hindcast, row: Row) -> str:
+    """How far the chain is off a published figure: in percents, of a percentage in percentage points."""
+    return off_text(row.realised, row.modelled, hindcast.chain.by_id[row.indicator].unit)
 
 
 def _limits(hindcast: Hindcast) -> str:
