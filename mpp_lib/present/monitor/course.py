@@ -47,8 +47,8 @@ def draw_course(axes: Axes, made: Monitor, node: Node, *, labels: bool = True) -
         _draw_piece(axes, node, piece)
     months = [piece for piece in pieces if piece.period.length == MONTH]
     if len(months) > 1:
-        times, values = [_time(node, piece) for piece in months], [piece.value for piece in months]
-        draw_counts(axes, times, values, [piece.estimated for piece in months], REALISED, zorder=3)
+        times, heights = [_time(node, piece) for piece in months], [piece.value for piece in months]
+        draw_counts(axes, times, heights, [piece.estimated for piece in months], REALISED, zorder=3)
     _frame(axes, node, values, [_height(node, piece) for piece in pieces])
     if labels:
         _label(axes, made, node, values)
@@ -125,7 +125,7 @@ def course_data(made: Monitor, node: Node) -> pd.DataFrame:
     ahead = dict(zip(months, foreseen(made, node), strict=True))
     rows = [
         {"periode": period.text, "gerealiseerd": _given_text(node, given[period]) if period in given else ""}
-        | {name: fine_text(float(value), node.unit) for name, value in zip(SCENARIOS, ahead.get(period, ()))}
+        | dict(zip(SCENARIOS, (fine_text(float(value), node.unit) for value in ahead.get(period, ())), strict=False))
         for period in sorted({*given, *ahead})
     ]
     return pd.DataFrame(rows).fillna("")

@@ -22,7 +22,7 @@ from mpp_lib.present.monitor.sources import monitor_source
 from mpp_lib.present.monitor.words import inflow_finding, scenario_finding
 from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.wording.marks import marked
-from mpp_lib.present.wording.printed_values import chance_text, exact_text, text_of
+from mpp_lib.present.wording.printed_values import exact_text, scenario_chance, text_of
 from mpp_lib.production.realised import ESTIMATED
 
 _HEIGHT = 6.0
@@ -53,8 +53,8 @@ def inflow_chart(made: Monitor) -> Picture:
     return Picture(
         figure,
         said,
-        inflow_data(made),
-        dict.fromkeys(_COLUMNS[1:], UNIT),
+        pd.concat([inflow_data(made), _chances_data(before, chances)], axis=1),
+        dict.fromkeys(_COLUMNS[1:], UNIT) | dict.fromkeys(_CHANCES[1:], ""),
         monitor_source(made, FIRST_INFLOW),
         f"Lijnfiguur: eerste asielaanvragen in {so_far.year} per maand opgeteld, met de band van 75% die de ronde "
         "voorzag en de vooruitblik tot en met december"
@@ -68,8 +68,16 @@ def chances_before(made: Monitor) -> dict[str, float]:
     return dict(zip(year.scenarios, map(float, year.chances), strict=True))
 
 
+def _chances_data(before: Mapping[str, float], after: Mapping[str, float]) -> pd.DataFrame:
+    """The chances of the toekomstscenario's as printed, beside the months."""
+    rows = [(name, scenario_chance(before[name]), scenario_chance(chance)) for name, chance in after.items()]
+    return pd.DataFrame(rows, columns=list(_CHANCES))
+
+
 def _spoken(before: Mapping[str, float], after: Mapping[str, float]) -> str:
-    return ", ".join(f"{name} van {chance_text(before[name])} naar {chance_text(after[name])}" for name in after)
+    return ", ".join(
+        f"{name} van {scenario_chance(before[name])} naar {scenario_chance(after[name])}" for name in after
+    )
 
 
 def draw_inflow(axes: Axes, made: Monitor) -> None:
@@ -105,6 +113,15 @@ def _estimated(made: Monitor) -> frozenset[int]:
     return frozenset(range(min(ends), MONTHS + 1)) if ends else frozenset()
 
 
+def _from_what_was_known(made: Monitor) -> tuple[Through, ...]:
+    """What the round foresaw, from the running total on that it knew itself, where its band begins."""
+    year = made.result.forecast.year(made.inflow.year)
+    if not year.realised_months:
+        return made.inflow.foreseen_through
+    total = float(year.realised_total)
+    return Through(Month(year.year, year.realised_months), total, total, total), *made.inflow.foreseen_through
+
+
 def _draw_band(axes: Axes, through: Sequence[Through], start: tuple[int, float], fill: str, colour: str) -> None:
     if not through:
         return
@@ -137,7 +154,7 @@ def draw_chances(axes: Axes, before: Mapping[str, float], after: Mapping[str, fl
         axes.plot([before[name]] * 2, [place - 0.7 * _BAR, place + 0.7 * _BAR], color=BLUE, linewidth=1.6, zorder=3)
         above = (0, place - _BAR)
         axes.annotate(name, above, (0, 1.5), textcoords="offset points", va="bottom", fontsize=SMALL, color=INK)
-        said = f"{chance_text(before[name])} → {chance_text(chance)}"
+        said = f"{scenario_chance(before[name])} → {scenario_chance(chance)}"
         axes.annotate(
             said,
             (1, place - _BAR),
@@ -157,6 +174,7 @@ def draw_chances(axes: Axes, before: Mapping[str, float], after: Mapping[str, fl
     axes.spines["bottom"].set_visible(False)
 
 
+_CHANCES = ("toekomstscenario", "kans: volgens de ronde", "kans: nu")
 _COLUMNS = (
     "tot en met",
     "gerealiseerd",
@@ -176,7 +194,7 @@ def inflow_data(made: Monitor) -> pd.DataFrame:
         end: marked(exact_text(total, UNIT), ESTIMATED if end in estimated else "")
         for end, total in zip(*_reached(so_far), strict=True)
     }
-    bands = [{one.month.month: one for one in through} for through in (so_far.foreseen_through, so_far.ahead)]
+    bands = [{one.month.month: one for one in through} for through in (_from_what_was_known(made), so_far.ahead)]
     rows = [
         [
             month_name(Month(so_far.year, month)),

@@ -28,7 +28,7 @@ from mpp_lib.present.monitor.words import (
 )
 from mpp_lib.present.shown.table import Column, Table
 from mpp_lib.present.wording.indicator_names import lower_name, short_name
-from mpp_lib.present.wording.printed_values import NOTHING, chance_text, fine_text, if_known
+from mpp_lib.present.wording.printed_values import NOTHING, chance_text, fine_text, if_known, scenario_chance
 from mpp_lib.present.wording.sentences import sentence
 
 STATES: Mapping[str, str] = {
@@ -121,8 +121,8 @@ def scenarios_table(made: Monitor) -> Table[tuple[str, str]]:
         [
             Column("Toekomstscenario", 0),
             Column("Omschrijving", 1),
-            Column("Volgens de ronde", lambda scenario: chance_text(before[scenario[0]]), kind="number"),
-            Column("Nu", lambda scenario: if_known(after.get(scenario[0]), chance_text), kind="number"),
+            Column("Volgens de ronde", lambda scenario: scenario_chance(before[scenario[0]]), kind="number"),
+            Column("Nu", lambda scenario: if_known(after.get(scenario[0]), scenario_chance), kind="number"),
         ],
         title=f"Kansen van de toekomstscenario's voor {made.until.year}",
         finding=scenario_finding(before, after) if after else not_delivered_text(row, made.until),

@@ -17,7 +17,14 @@ from mpp_lib.compare.monitor.monitored_round import SHARED
 from mpp_lib.present.wording.indicator_names import lower_name, subject_of
 from mpp_lib.present.wording.marks import marked
 from mpp_lib.present.wording.move import Move, printed_move, reason
-from mpp_lib.present.wording.printed_values import chance_text, exact_text, fine_text, off_text, with_unit
+from mpp_lib.present.wording.printed_values import (
+    chance_text,
+    exact_text,
+    fine_text,
+    off_text,
+    scenario_chance,
+    with_unit,
+)
 from mpp_lib.present.wording.sentences import sentence
 from mpp_lib.production.realised import ESTIMATED
 
@@ -204,7 +211,7 @@ def scenario_finding(before: Mapping[str, float], after: Mapping[str, float]) ->
 
 
 def _from_to(before: float, after: float) -> str:
-    return f"{chance_text(before)} → {chance_text(after)}"
+    return f"{scenario_chance(before)} → {scenario_chance(after)}"
 
 
 def since_text(row: MonitoredIndicator) -> str:

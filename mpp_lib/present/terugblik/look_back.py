@@ -28,6 +28,8 @@ from mpp_lib.production.run import RoundResult
 
 _MARGINS = Margins(left=1.35, right=0.35, top=0.75, bottom=0.6)
 _MOST_MONTHS = 17
+_LABEL = SMALL - 1
+"""Points: a whole number above a bar of seventeen."""
 
 
 def years_chart(result: RoundResult, *, height: float = 6.6) -> Picture:
@@ -45,11 +47,11 @@ def years_chart(result: RoundResult, *, height: float = 6.6) -> Picture:
         figure, axes = one_panel(height, _MARGINS)
         fills = ["white" if year in estimated else REALISED.colour for year in years]
         axes.bar(list(years), list(years.values()), 0.7, color=fills, edgecolor=REALISED.colour, linewidth=0.8)
-        _write_thousands(axes, years)
+        _write_counts(axes, years)
         from_zero(axes, list(years.values()), room=1.1)
         count_axis(axes.yaxis, "personen")
         _year_names(axes, years)
-        title(axes, "eerste asielaanvragen per jaar; boven de staven in duizenden", left=_MARGINS.left - 0.1)
+        title(axes, "eerste asielaanvragen per jaar", left=_MARGINS.left - 0.1)
     return Picture(
         figure,
         years_finding(years),
@@ -201,29 +203,23 @@ def _source(result: RoundResult) -> str:
     return source_line(result, model=False, sources=sources_of(result, FIRST_INFLOW))
 
 
-def _write_thousands(axes: Axes, years: dict[int, float]) -> None:
+def _write_counts(axes: Axes, years: dict[int, float]) -> None:
     for year, value in years.items():
         axes.annotate(
-            number(value / 1000, 1),
-            (year, value),
-            (0, 2),
-            textcoords="offset points",
-            ha="center",
-            va="bottom",
-            fontsize=SMALL,
+            number(value), (year, value), (0, 2), textcoords="offset points", ha="center", va="bottom", fontsize=_LABEL
         )
 
 
 def _write_changes(axes: Axes, changes: dict[int, float]) -> None:
     for year, change in changes.items():
         axes.annotate(
-            f"{signed(change * 100)}%",
+            f"{signed(change * 100, 1)}%",
             (year, change),
             (0, 2 if change >= 0 else -2),
             textcoords="offset points",
             ha="center",
             va="bottom" if change >= 0 else "top",
-            fontsize=SMALL,
+            fontsize=_LABEL,
             color=INK,
         )
 

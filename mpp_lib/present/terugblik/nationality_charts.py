@@ -38,6 +38,9 @@ _PANEL, _GAP, _LEFT, _HEAD, _FOOT = 2.2, 0.95, 0.95, 1.3, 0.5
 _MARGINS = Margins(left=1.35, right=2.75, top=0.75, bottom=0.6)
 
 
+_YEAR = "laatste twaalf maanden"
+
+
 def nationalities_chart(result: RoundResult, found: ByNationality) -> Picture:
     """First applications by month, a panel for every nationality, each on a scale of its own."""
     down = -(-len(found.months) // _ACROSS)
@@ -108,10 +111,13 @@ def _per_quarter(total: Mapping[Period, float]) -> dict[Period, float]:
 
 
 def _months(found: ByNationality, name: str) -> pd.DataFrame:
-    """The months of a nationality, a row per year with its name in front."""
+    """The months of a nationality, a row per year with its name in front; at the last one the last twelve months."""
     data = months_data(found.months[name], found.estimated.get(name, frozenset()))
     data.insert(0, "nationaliteit", name)
-    return data
+    recent = month_range(found.last - 11, 12)
+    status = ESTIMATED if found.is_estimated(name, recent) else ""
+    year = if_known(found.of(name, recent), lambda value: marked(number(value), status))
+    return data.assign(**{_YEAR: [""] * (len(data) - 1) + [year]})
 
 
 def _panel(axes: Axes, found: ByNationality, name: str) -> None:
@@ -143,14 +149,12 @@ def _marked(found: ByNationality, data: pd.DataFrame) -> pd.DataFrame:
     largest, *others = found.months
     who = {largest: [largest], "andere bekende nationaliteiten": others, "totaal": [ALL]}
     quarters = [Period.parse(str(quarter)) for quarter in data["kwartaal"]]
-    texts = {
-        column: [
-            if_known(value, lambda known, said=status: marked(number(known), said))
-            for value, status in zip(data[column], _statuses(found, names, quarters), strict=True)
-        ]
-        for column, names in who.items()
-    }
-    return data.assign(**texts)
+    return data.assign(**{name: _texts(data[name], _statuses(found, names, quarters)) for name, names in who.items()})
+
+
+def _texts(values: pd.Series[float], statuses: Sequence[str]) -> list[str]:
+    pairs = zip(values, statuses, strict=True)
+    return ["" if pd.isna(value) else marked(number(float(value)), status) for value, status in pairs]
 
 
 def _statuses(found: ByNationality, names: Sequence[str], quarters: Sequence[Period]) -> list[str]:

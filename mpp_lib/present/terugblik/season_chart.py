@@ -21,6 +21,7 @@ from mpp_lib.production.run import RoundResult
 INTERVAL = (0.125, 0.875)
 _MARGINS = Margins(left=1.35, right=2.6, top=0.75, bottom=0.6)
 _HALF = 6
+_BAND = ("75%-band: ondergrens", "75%-band: bovengrens")
 
 
 def season_chart(result: RoundResult, *, height: float = 7.4) -> Picture:
@@ -41,7 +42,7 @@ def season_chart(result: RoundResult, *, height: float = 7.4) -> Picture:
         figure,
         season_finding(profile, shares),
         _data(profile, shares),
-        dict.fromkeys(["profiel", "ondergrens", "bovengrens", *(str(year) for year in shares)], "aandeel"),
+        dict.fromkeys(["profiel", *_BAND, *(str(year) for year in shares)], "aandeel"),
         source_line(result, model=False, sources=sources_of(result, FIRST_INFLOW)),
         "Lijnfiguur: het deel van het jaartotaal dat na elke maand binnen is, per jaar en in het profiel met band.",
     )
@@ -67,9 +68,12 @@ def season_finding(profile: SeasonalProfile, shares: dict[int, np.ndarray]) -> s
 
 
 def _data(profile: SeasonalProfile, shares: dict[int, np.ndarray]) -> pd.DataFrame:
-    low, high = (np.append(profile.band(q), 1.0) for q in INTERVAL)
-    data = {"na maand": list(MONTH_NAMES), "profiel": profile.cumulative, "ondergrens": low, "bovengrens": high}
-    return pd.DataFrame(data | {str(year): values for year, values in shares.items()})
+    lines = {"profiel": profile.cumulative} | {
+        name: np.append(profile.band(q), 1.0) for name, q in zip(_BAND, INTERVAL, strict=True)
+    }
+    lines |= {str(year): values for year, values in shares.items()}
+    drawn = {name: np.append(0.0, values) for name, values in lines.items()}
+    return pd.DataFrame({"na maand": ["begin van het jaar", *MONTH_NAMES]} | drawn)
 
 
 def _months_axis(axes: Axes) -> None:

@@ -73,9 +73,14 @@ def scored_rows(hindcast: Hindcast) -> tuple[Row, ...]:
 
 def given_text(hindcast: Hindcast, row: Row) -> str:
     """A published figure as it was published, with the mark of its status."""
+    return marked(exact_text(row.realised, hindcast.chain.by_id[row.indicator].unit), status_of(hindcast, row))
+
+
+def status_of(hindcast: Hindcast, row: Row) -> str:
+    """The status with which a figure was delivered."""
     given = hindcast.inputs.realisations
     given = given[(given["indicator"] == row.indicator) & (given["periode"] == str(row.period))]
-    return marked(exact_text(row.realised, hindcast.chain.by_id[row.indicator].unit), str(given["status"].iloc[0]))
+    return str(given["status"].iloc[0])
 
 
 def off(hindcast: Hindcast, row: Row) -> str:

@@ -84,6 +84,15 @@ def chance_text(chance: float, decimals: int = 0) -> str:
     return f">{percentage(1 - least, decimals)}" if 1 - least / 2 <= chance < 1 else percentage(chance, decimals)
 
 
+def scenario_chance(chance: float) -> str:
+    """The chance of a toekomstscenario, which is printed as precisely as it is entered.
+
+    >>> scenario_chance(0.427)
+    '42,7%'
+    """
+    return chance_text(chance, 1)
+
+
 def heading_of(unit: str) -> str:
     """The unit as it stands in a heading."""
     return "%" if unit == SHARE else unit

@@ -18,6 +18,7 @@ from mpp_lib.present.wording.printed_values import exact_text, printed
 from mpp_lib.present.wording.realised_history import realised_years
 from mpp_lib.present.wording.sentences import sentence
 from mpp_lib.present.wording.source_lines import publisher
+from mpp_lib.production.chain_data import Array
 from mpp_lib.production.run import RoundResult
 
 ROUNDED_SUMS = "Elk cijfer is voor zich afgerond: een totaal kan een of meer tientallen verschillen van de som."
@@ -37,9 +38,10 @@ def rounding_differs(result: RoundResult, indicators: Sequence[str]) -> bool:
     )
 
 
-def _printed(result: RoundResult, indicator: str) -> np.ndarray:
+def _printed(result: RoundResult, indicator: str) -> Array:
     unit = result.chain.by_id[indicator].unit
-    return np.vectorize(lambda value: printed(float(value), unit))(result.years[indicator])
+    values: Array = np.vectorize(lambda value: printed(float(value), unit))(result.years[indicator])
+    return values
 
 
 def unequal_realised(

@@ -97,6 +97,14 @@ TOTALS = (
 
 WHOLES = (
     IND.flow(
+        "ind.asiel.beslissingen_eerste",
+        "beslissingen op eerste aanvragen",
+        total(*(f"ind.{track}.beslissingen" for track in TRACKS if track != "herhaald")),
+        "Beslissingen in spoor 1, 2 en 4: zoals de IND ze publiceert, zonder herhaalde aanvragen.",
+        memo=True,
+        subject="het aantal asielbeslissingen op eerste aanvragen",
+    ),
+    IND.flow(
         "ind.beslissingen_eu",
         "beslissingen volgens de EU-definitie",
         total("ind.spoor4.beslissingen", "ind.herhaald.beslissingen", "ind.spoor2.afwijzingen"),
