@@ -19,6 +19,7 @@ from mpp_lib.present.drawing.counts import draw_counts
 from mpp_lib.present.drawing.style import BLUE, FALL, GREY, INK, REALISED, REALISED_FILL, SMALL, Stroke, house_style
 from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.wording.marks import marked
+from mpp_lib.present.wording.printed_values import AS_PUBLISHED
 from mpp_lib.present.wording.realised_history import calendar, estimated_months, estimated_years, realised_years
 from mpp_lib.present.wording.sentences import more_or_less, sentence
 from mpp_lib.present.wording.source_lines import source_line, sources_of
@@ -66,7 +67,7 @@ def years_finding(years: dict[int, float]) -> str:
     """The last year beside the one before it, and the highest."""
     last = max(years)
     before = (
-        f", {more_or_less(years[last - 1], years[last], 'personen', f'in {last - 1}')}" if last - 1 in years else ""
+        f", {more_or_less(years[last - 1], years[last], AS_PUBLISHED, f'in {last - 1}')}" if last - 1 in years else ""
     )
     top = max(years, key=lambda year: (years[year], year))
     since = f"sinds {min(years)}"
@@ -183,7 +184,7 @@ def months_finding(months: dict[Month, float]) -> str:
         asked = f"vroegen {number(recent)} mensen voor het eerst asiel aan"
         compared = f"in de twaalf maanden tot en met {month_name(last)} {asked}"
         if before is not None:
-            compared += f", {more_or_less(before, recent, 'personen', 'in de twaalf maanden ervoor')}"
+            compared += f", {more_or_less(before, recent, AS_PUBLISHED, 'in de twaalf maanden ervoor')}"
     return sentence(compared, f"{peak}, {note}" if note else peak)
 
 

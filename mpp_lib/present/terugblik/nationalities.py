@@ -14,7 +14,7 @@ from mpp_lib.base.periods import Period
 from mpp_lib.inputs.series import monthly
 from mpp_lib.present.shown.table import Column, Record, Table, records
 from mpp_lib.present.wording.marks import marked
-from mpp_lib.present.wording.printed_values import if_known
+from mpp_lib.present.wording.printed_values import AS_PUBLISHED, if_known
 from mpp_lib.present.wording.realised_history import estimated_months, realised_history
 from mpp_lib.present.wording.sentences import more_or_less, sentence
 from mpp_lib.present.wording.source_lines import source_line, sources_of
@@ -161,7 +161,9 @@ def nationality_finding(found: ByNationality) -> str:
     earlier = found.of(largest, before)
     change = ""
     if size is not None and earlier is not None:
-        change = f"uit {largest} waren het er {more_or_less(earlier, size, 'personen', 'in de twaalf maanden ervoor')}"
+        change = (
+            f"uit {largest} waren het er {more_or_less(earlier, size, AS_PUBLISHED, 'in de twaalf maanden ervoor')}"
+        )
     return sentence(f"{start} {largest} ({_of(size, total)}){followed}", change)
 
 
