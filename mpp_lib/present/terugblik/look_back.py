@@ -29,8 +29,8 @@ from mpp_lib.production.run import RoundResult
 
 _MARGINS = Margins(left=1.35, right=0.35, top=0.75, bottom=0.6)
 _MOST_MONTHS = 17
-_LABEL = SMALL - 1
-"""Points: a whole number above a bar of seventeen."""
+_LABEL = 7.5
+"""Points: what fits above each of seventeen bars."""
 
 
 def years_chart(result: RoundResult, *, height: float = 6.6) -> Picture:
