@@ -197,7 +197,7 @@ def test_a_shown_total_is_the_sum_of_what_is_shown_or_says_why_not(items: Items)
     for section in CHAIN.sections:
         for name, table in tables(items).items():
             if name.endswith(f"#tbl-{section.key.replace('_', '-')}"):
-                said = "Elk cijfer is voor zich afgerond" in table.note, "is gerealiseerd" in table.note
+                said = "Elk cijfer is voor zich afgerond" in table.note, "niet de som van de delen" in table.note
                 silent += [(name, column) for column in unequal(section, table, *said)]
     assert silent == []
 

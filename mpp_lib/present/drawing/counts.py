@@ -37,7 +37,8 @@ def draw_counts(
 def draw_point(axes: Axes, x: float, y: float, *, estimated: bool, size: float = 3.4) -> None:
     """A realised figure as a point; a raming is open."""
     fill = "white" if estimated else REALISED.colour
-    axes.plot([x], [y], "o", color=REALISED.colour, markerfacecolor=fill, markersize=size, zorder=4)
+    (point,) = axes.plot([x], [y], "o", color=REALISED.colour, markersize=size, zorder=4, clip_on=False)
+    point.set_markerfacecolor(fill)
 
 
 def draw_bar(axes: Axes, start: float, end: float, height: float, *, estimated: bool) -> None:

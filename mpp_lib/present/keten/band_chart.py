@@ -108,26 +108,34 @@ def band_finding(result: RoundResult, indicator: str) -> str:
 def monthly_data(result: RoundResult, indicator: str, first: int) -> pd.DataFrame:
     """What is drawn of an indicator from the year ``first`` on, as printed: period → gerealiseerd and the scenarios.
 
-    A flow that was published over a longer period stands there with the average month that is drawn.
+    A stock stands at the month it is the end of, a flow that was published over a longer period as its average month.
     """
     node = result.chain.by_id[indicator]
-    realised = {point.period: point for point in realised_history(result, indicator) if point.end > first}
-    past = pd.Series({period: _realised_text(node, point) for period, point in realised.items()}, dtype=object)
+    points = [point for point in realised_history(result, indicator) if point.end > first]
+    stock = node.aggregation.at_end
+    past = {Period(point.period.end) if stock else point.period: _realised_text(node, point) for point in points}
     ahead = pd.DataFrame(
         [[text_of(float(value), node.unit) for value in values] for values in result.months[indicator]],
         index=[*map(Period, result.inputs.settings.span.months)],
         columns=list(SCENARIOS),
     )
-    return pd.concat([past.rename("gerealiseerd"), ahead], axis=1).fillna("")
+    return pd.concat([pd.Series(past, dtype=object).rename("gerealiseerd"), ahead], axis=1).fillna("")
+
+
+def _realised_text(node: Node, point: Realised) -> str:
+    return marked(exact_text(point.per_month, node.unit), ESTIMATED if point.estimated else "")
 
 
 def in_time(data: pd.DataFrame) -> pd.DataFrame:
     """Rows by period in order of time, with the period in words as first column *periode*."""
     ordered = data.loc[sorted(data.index)]
-    return ordered.set_axis([period.text for period in ordered.index]).reset_index(names="periode")
+    return ordered.set_axis([*map(drawn_period, ordered.index)]).reset_index(names="periode")
 
 
-def _realised_text(node: Node, point: Realised) -> str:
-    text = marked(exact_text(point.value, node.unit), ESTIMATED if point.estimated else "")
-    averaged = point.period.length > MONTH and not node.aggregation.at_end
-    return f"{text}, per maand {exact_text(point.per_month, node.unit)}" if averaged else text
+def drawn_period(period: Period) -> str:
+    """A period in words; of one longer than a month the average month is drawn.
+
+    >>> drawn_period(Period.parse("2023-K1")), drawn_period(Period.parse("2023-04"))
+    ('eerste kwartaal 2023, gemiddelde maand', 'april 2023')
+    """
+    return period.text if period.length == MONTH else f"{period.text}, gemiddelde maand"

@@ -17,6 +17,7 @@ from mpp_lib.present.drawing.counts import draw_bar, draw_counts, draw_point
 from mpp_lib.present.drawing.labels import EndLabel, label_ends
 from mpp_lib.present.drawing.style import REALISED, TINT
 from mpp_lib.present.drawing.style import SCENARIOS as STROKES
+from mpp_lib.present.keten.band_chart import drawn_period
 from mpp_lib.present.wording.marks import marked
 from mpp_lib.present.wording.printed_values import exact_text, fine_text
 from mpp_lib.production.chain_data import Array
@@ -119,23 +120,19 @@ def _end(name: str, value: float) -> EndLabel:
 
 
 def course_data(made: Monitor, node: Node) -> pd.DataFrame:
-    """What is drawn: the scenarios by month, and gerealiseerd by the periods in which it was delivered (texts)."""
+    """What is drawn: the scenarios by month, and gerealiseerd by the periods in which it was delivered (texts).
+
+    A flow that was delivered over a longer period stands there as its average month.
+    """
     given = {piece.period: piece for piece in made.against.pieces(node)}
     months = [*map(Period, Period.of_year(made.until.year).months)]
     ahead = dict(zip(months, foreseen(made, node), strict=True))
     rows = [
-        {"periode": period.text, "gerealiseerd": _given_text(node, given[period]) if period in given else ""}
+        {"periode": drawn_period(period), "gerealiseerd": _height_text(node, given[period]) if period in given else ""}
         | dict(zip(SCENARIOS, (fine_text(float(value), node.unit) for value in ahead.get(period, ())), strict=False))
         for period in sorted({*given, *ahead})
     ]
     return pd.DataFrame(rows).fillna("")
-
-
-def _given_text(node: Node, piece: Piece) -> str:
-    """A delivered figure as published, a raming marked; of a longer period with the average month that is drawn."""
-    text = marked(exact_text(piece.value, node.unit), ESTIMATED if piece.estimated else "")
-    averaged = piece.period.length > MONTH and node.aggregation is Aggregation.FLOW
-    return f"{text}, per maand {exact_text(piece.per_month, node.unit)}" if averaged else text
 
 
 def _height_text(node: Node, piece: Piece) -> str:

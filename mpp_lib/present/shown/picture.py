@@ -17,6 +17,8 @@ from mpp_lib.present.wording.marks import legend
 
 OVER = ": "
 """Between the heading over a column of numbers and its own."""
+_MOST_ROWS = 24
+"""From here on numbers are set small: five years of months stay on a page."""
 _PRELUDE = re.compile(r"^.*?(?=<svg\b)", re.DOTALL)
 
 
@@ -42,8 +44,9 @@ class Picture:
     @property
     def numbers(self) -> Table[Record]:
         """The numbers shown as a table: the first column heads the rows, ``A: b`` is the column *b* under *A*."""
+        columns = [self._column(str(name)) for name in self.data.columns]
         return Table(
-            records(self.data), [*map(self._column, map(str, self.data.columns))], title=self.finding, note=self.source
+            records(self.data), columns, title=self.finding, note=self.source, dense=len(self.data) > _MOST_ROWS
         )
 
     def _column(self, name: str) -> Column[Record]:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -14,7 +11,7 @@ from mpp_lib.base.months import Month
 from mpp_lib.present.drawing.canvas import Margins, calendar_axis, count_axis, from_zero, stacked, title
 from mpp_lib.present.drawing.labels import EndLabel, label_ends
 from mpp_lib.present.drawing.style import BLUE, GREY, INK, REALISED, RULE, SMALL, house_style
-from mpp_lib.present.shown.picture import Picture
+from mpp_lib.present.shown.picture import OVER, Picture
 from mpp_lib.present.terugblik.europe import Europe, definitions_note, europe_finding, europe_source
 from mpp_lib.present.wording.printed_values import AS_PUBLISHED
 from mpp_lib.present.wording.realised_history import calendar
@@ -23,8 +20,8 @@ from mpp_lib.production.run import RoundResult
 _MARGINS = Margins(left=1.6, right=2.6, top=0.75, bottom=0.6)
 _EUROSTAT, _UNHCR = "Eurostat", "UNHCR"
 _COLOURS = {_EUROSTAT: INK, _UNHCR: BLUE}
-_MONTHS = tuple(map(month_short, range(1, 13)))
-_AVERAGE, _SHARE = "gemiddelde maand", "aandeel Nederland"
+_MONTHS = tuple(f"{_EUROSTAT}{OVER}{month_short(month)}" for month in range(1, 13))
+_AVERAGE, _SHARE = f"{_UNHCR}{OVER}maand", f"aandeel Nederland{OVER}"
 
 
 def europe_chart(result: RoundResult, found: Europe, *, height: float = 10.2) -> Picture:
@@ -51,18 +48,14 @@ def europe_chart(result: RoundResult, found: Europe, *, height: float = 10.2) ->
 
 
 def chart_data(found: Europe) -> pd.DataFrame:
-    """bron, jaar, the months of Eurostat, the average month of UNHCR, and the Dutch share according to each."""
-    rows = [*_monthly_rows(found), *({"bron": _UNHCR, "jaar": y, _AVERAGE: n / 12} for y, n in found.years.items())]
-    shares = [found.shares.get(row["bron"], {}).get(row["jaar"]) for row in rows]
-    data = pd.DataFrame(rows, columns=["bron", "jaar", *_MONTHS, _AVERAGE])
-    data[_SHARE] = shares
-    return data.astype({"jaar": str})
-
-
-def _monthly_rows(found: Europe) -> Iterator[dict[str, Any]]:
-    for year in sorted({month.year for month in found.months}):
-        months = {name: found.months.get(Month(year, place)) for place, name in enumerate(_MONTHS, 1)}
-        yield {"bron": _EUROSTAT, "jaar": year, **months}
+    """jaar, the months of Eurostat, the average month of UNHCR, and the Dutch share according to each."""
+    years = sorted({month.year for month in found.months} | set(found.years))
+    months = {name: [found.months.get(Month(y, place)) for y in years] for place, name in enumerate(_MONTHS, 1)}
+    average = {_AVERAGE: [found.years[y] / 12 if y in found.years else None for y in years]}
+    shares = {
+        f"{_SHARE}{source}": [found.shares[source].get(y) for y in years] for source in _COLOURS if found.shares[source]
+    }
+    return pd.DataFrame({"jaar": [*map(str, years)]} | months | average | shares)
 
 
 def _years(found: Europe) -> tuple[int, int]:

@@ -18,7 +18,7 @@ from mpp_lib.present.keten.band_chart import axis_title, in_time
 from mpp_lib.present.shown.picture import OVER, Picture
 from mpp_lib.present.trefzekerheid.hindcast_table import given_text, hindcast_source, off, scored_rows, status_of
 from mpp_lib.present.wording.indicator_names import short_name, subject_of
-from mpp_lib.present.wording.marks import MARKS
+from mpp_lib.present.wording.marks import MARKS, marked
 from mpp_lib.present.wording.printed_values import exact_text, text_of
 from mpp_lib.present.wording.realised_history import calendar
 from mpp_lib.present.wording.sentences import moment, sentence
@@ -138,14 +138,15 @@ def _panel(hindcast: Hindcast, indicator: str) -> pd.DataFrame:
     chain = {
         month: text_of(float(value), node.unit) for month, value in zip(months, hindcast.months(indicator), strict=True)
     }
-    published = {row.period: _published(hindcast, row) for row in hindcast.rows if row.indicator == indicator}
+    published = dict(_published(hindcast, row) for row in hindcast.rows if row.indicator == indicator)
     both = {"gepubliceerd": pd.Series(published, dtype=object), "keten": pd.Series(chain, dtype=object)}
     return pd.DataFrame(both).rename(columns=lambda name: f"{short_name(node.spec())}{OVER}{name}")
 
 
-def _published(hindcast: Hindcast, row: Row) -> str:
-    """A published figure, of a flow over a longer period with the average month that is drawn."""
-    node, text = hindcast.chain.by_id[row.indicator], given_text(hindcast, row)
-    if node.aggregation.at_end or row.period.length == MONTH:
-        return text
-    return f"{text}, per maand {exact_text(row.realised / row.period.length, node.unit)}"
+def _published(hindcast: Hindcast, row: Row) -> tuple[Period, str]:
+    """A published figure as it is drawn: a stock at the month it is the end of, a flow as its average month."""
+    node = hindcast.chain.by_id[row.indicator]
+    if node.aggregation.at_end:
+        return Period(row.period.end), given_text(hindcast, row)
+    average = exact_text(row.realised / row.period.length, node.unit)
+    return row.period, marked(average, status_of(hindcast, row))

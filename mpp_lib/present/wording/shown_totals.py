@@ -73,12 +73,13 @@ def realised_sums_note(result: RoundResult, indicators: Sequence[str], years: Se
 def _apart(result: RoundResult, total: str, apart: Mapping[int, tuple[float, float]]) -> str:
     node = result.chain.by_id[total]
     said = [
-        f"{exact_text(whole, node.unit)} in {year}, de delen {exact_text(together, node.unit)}"
+        f"in {year} {exact_text(whole, node.unit)} tegenover {exact_text(together, node.unit)}"
         for year, (whole, together) in apart.items()
     ]
     who = enumerate_nl(list(dict.fromkeys(_publisher(result, total, year) for year in apart)))
+    subject = subject_of(node.spec())
     return sentence(
-        f"{subject_of(node.spec()).text} is gerealiseerd {enumerate_nl(said)}",
+        f"gerealiseerd {subject.verb('is', 'zijn')} {subject.text} niet de som van de delen: {enumerate_nl(said)}",
         f"het totaal is van {who}, de delen zijn van bronnen die anders tellen of afronden",
     )
 

@@ -178,6 +178,7 @@ SECTIONS = (
             "dtv.caseload",
         ),
         view=View("dtv.instroom", "dtv.uitstroom", "dtv.dossiers"),
+        dense=True,
         one_page=(
             "dtv.instroom",
             "dtv.vertrek_zelfstandig_aantoonbaar",
