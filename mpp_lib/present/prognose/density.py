@@ -10,17 +10,21 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.base.dutch import MONTH_NAMES, number, people
+from mpp_lib.base.months import Month
 from mpp_lib.inflow.forecast_year import YearForecast
 from mpp_lib.present.drawing.canvas import add_panel, beside, count_axis
 from mpp_lib.present.drawing.labels import text_width
 from mpp_lib.present.drawing.style import BLUE, CM, GREY, INK, POINTS_PER_CM, RULE, SMALL, TINT, WIDTH, house_style
-from mpp_lib.present.prognose.density_marks import draw_marks, marks_of
+from mpp_lib.present.prognose.density_marks import Mark, draw_marks, marks_of
 from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.shown.table import records
 from mpp_lib.present.wording.printed_values import scenario_chance
+from mpp_lib.present.wording.realised_history import estimated_months
 from mpp_lib.present.wording.sentences import sentence
 from mpp_lib.present.wording.source_lines import prognose_source
+from mpp_lib.production.realised import ESTIMATED
 from mpp_lib.production.run import RoundResult
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 3.55, 2.1, 1.35, 0.15
@@ -73,12 +77,15 @@ def density_chart(result: RoundResult, year: int, references: Sequence[Range] = 
     """
     forecast = result.forecast.year(year)
     ranges = [*experts_of(result, year), *references]
+    first = Month(year, 1)
+    known = {first + place for place in range(forecast.realised_months)}
+    marks = marks_of(forecast, ESTIMATED if known & estimated_months(result, FIRST_INFLOW) else "")
     with house_style():
-        figure = _draw(forecast, ranges)
+        figure = _draw(forecast, ranges, marks)
     return Picture(
         figure,
         density_finding(forecast),
-        pd.concat([chance_data(forecast), named_data(forecast, ranges)], axis=1),
+        pd.concat([chance_data(forecast), named_data(forecast, ranges, marks)], axis=1),
         {"eerste aanvragen": "personen", "kans op minder": "aandeel", "kans op meer": "aandeel"}
         | dict.fromkeys(_NAMED[1:], ""),
         prognose_source(result),
@@ -116,15 +123,15 @@ def chance_data(forecast: YearForecast) -> pd.DataFrame:
     )
 
 
-def named_data(forecast: YearForecast, ranges: Sequence[Range]) -> pd.DataFrame:
+def named_data(forecast: YearForecast, ranges: Sequence[Range], marks: Sequence[Mark]) -> pd.DataFrame:
     """What has a name in the figure, as printed: the lines, the ranges of others, the scenarios with their chance."""
-    lines = [(mark.name, "", mark.words[1], "", "") for mark in marks_of(forecast)]
+    lines = [(mark.name, "", mark.words[1], "", "") for mark in marks]
     others = [(one.label, *("" if end is None else people(end) for end in one.all), "") for one in ranges]
     scenarios = [(name, "", "", "", _chance(forecast, place)) for place, name in enumerate(forecast.scenarios)]
     return pd.DataFrame([*lines, *others, *scenarios], columns=list(_NAMED))
 
 
-def _draw(forecast: YearForecast, ranges: list[Range]) -> Figure:
+def _draw(forecast: YearForecast, ranges: list[Range], marks: Sequence[Mark]) -> Figure:
     over = len(ranges) * _BAR + (0.15 if ranges else 0.0)
     under = len(forecast.scenarios) * _RIDGE + _HEADING
     height = _TOP + over + _MAIN + _AXIS + under + _BOTTOM
@@ -136,7 +143,7 @@ def _draw(forecast: YearForecast, ranges: list[Range]) -> Figure:
     _main(main, forecast, x, (_MAIN + over) / _MAIN)
     _ranges(main, ranges, _MAIN, over)
     _ridges(ridges, forecast, x, under)
-    draw_marks(main, (main, ridges), forecast, (_LEFT * 0.9 * POINTS_PER_CM, _RIGHT * 0.95 * POINTS_PER_CM))
+    draw_marks(main, (main, ridges), forecast, marks, (_LEFT * 0.9 * POINTS_PER_CM, _RIGHT * 0.95 * POINTS_PER_CM))
     return figure
 
 

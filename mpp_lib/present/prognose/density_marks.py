@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from matplotlib.axes import Axes
 
 from mpp_lib.base.dutch import MONTH_NAMES, number, people
 from mpp_lib.inflow.forecast_year import YearForecast
+from mpp_lib.present.drawing.counts import BROKEN
 from mpp_lib.present.drawing.labels import spread, text_width, width_in_points
 from mpp_lib.present.drawing.style import MEAN, MEDIAN, REALISED, REALISED_FILL, SCENARIOS, SMALL, Stroke
+from mpp_lib.present.wording.marks import MARKS, marked
 
 
 @dataclass(frozen=True)
@@ -21,11 +23,12 @@ class Mark:
     value: float
     stroke: Stroke
     weight: str = "normal"
+    published: str = ""
 
     @property
     def words(self) -> tuple[str, str]:
         """Name and value as they stand above the line; what is realised as it was published."""
-        return self.name, number(self.value) if self.stroke is REALISED else people(self.value)
+        return self.name, self.published or people(self.value)
 
     @property
     def width(self) -> float:
@@ -33,8 +36,12 @@ class Mark:
         return max(text_width(words, SMALL, self.weight) for words in self.words) + 9
 
 
-def marks_of(forecast: YearForecast) -> list[Mark]:
-    """The lines of a year: the five of its distribution, and what is realised of it."""
+def marks_of(forecast: YearForecast, status: str) -> list[Mark]:
+    """The lines of a year: the five of its distribution, and what is realised of it.
+
+    Args:
+        status: of what is realised.
+    """
     marks = [
         Mark("minimum", forecast.minimum, SCENARIOS["minimum"]),
         Mark("mediaan", forecast.median, MEDIAN),
@@ -44,18 +51,22 @@ def marks_of(forecast: YearForecast) -> list[Mark]:
     ]
     if forecast.realised_months:
         until = MONTH_NAMES[forecast.realised_months - 1]
-        marks.append(Mark(f"t/m {until}", forecast.realised_total, REALISED))
+        text = marked(number(forecast.realised_total), status)
+        look = replace(REALISED, dashes=BROKEN) if status in MARKS else REALISED
+        marks.append(Mark(f"t/m {until}", forecast.realised_total, look, published=text))
     return marks
 
 
-def draw_marks(main: Axes, panels: Sequence[Axes], forecast: YearForecast, room: tuple[float, float]) -> None:
+def draw_marks(
+    main: Axes, panels: Sequence[Axes], forecast: YearForecast, marks: Sequence[Mark], room: tuple[float, float]
+) -> None:
     """Vertical lines through all panels, named above ``main`` with a leader; what can't be any more is shaded.
 
     Args:
         panels: all panels, ``main`` included.
+        marks: of :func:`marks_of`.
         room: points to the left and right of ``main`` in which names may stand.
     """
-    marks = marks_of(forecast)
     low, high = main.get_xlim()
     per_point = (high - low) / width_in_points(main)
     sizes = [mark.width * per_point for mark in marks]

@@ -57,7 +57,7 @@ class Picture:
     @property
     def under(self) -> str:
         """What stands under it: what the marks among its numbers mean, then the source."""
-        marks = legend((text for row in self.numbers.texts() for text in row), drawn=True)
+        marks = legend(self.numbers.words, drawn=True)
         return f"{marks} {self.source}" if marks else self.source
 
 

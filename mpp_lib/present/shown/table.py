@@ -111,9 +111,15 @@ class Table(Generic[R]):
 
     @property
     def under(self) -> str:
-        """What stands under it: what the marks in its cells mean, then the note."""
-        marks = legend(text for row in self.texts() for text in row)
+        """What stands under it: what the marks in it mean, then the note."""
+        marks = legend(self.words)
         return f"{marks} {self.note}" if marks else self.note
+
+    @property
+    def words(self) -> list[str]:
+        """Every text in it: headings, then cells."""
+        headings = [text for column in self.columns for text in (column.over, column.heading)]
+        return [*headings, *(text for row in self.texts() for text in row)]
 
     def gt(self) -> GT:
         """The table in great-tables; a column goes by its heading, with the one over it in front: ``2025 medio``."""

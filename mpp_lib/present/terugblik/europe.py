@@ -8,20 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 
 from mpp_lib.base.catalogue import FIRST_INFLOW
-from mpp_lib.base.dutch import month_name, number, percentage, round_half_up, signed
+from mpp_lib.base.dutch import month_name, number, percentage, signed
 from mpp_lib.base.look_back import EU_COUNTRIES, EUROPE_COVERAGE, EUROPE_MONTHLY, EUROPE_YEARLY
 from mpp_lib.base.months import Month, month_range
 from mpp_lib.base.periods import YEAR
 from mpp_lib.inputs.series import monthly
 from mpp_lib.present.shown.table import Column, Record, Table, records
-from mpp_lib.present.wording.printed_values import if_known
-from mpp_lib.present.wording.realised_history import realised_history, realised_years
+from mpp_lib.present.wording.marks import marked
+from mpp_lib.present.wording.printed_values import AS_PUBLISHED, if_known
+from mpp_lib.present.wording.realised_history import estimated_years, realised_history, realised_years
 from mpp_lib.present.wording.sentences import more_or_less, sentence
 from mpp_lib.present.wording.source_lines import source_line, sources_of
+from mpp_lib.production.realised import ESTIMATED
 from mpp_lib.production.run import RoundResult
 
 MOST_YEARS = 10
@@ -85,7 +88,7 @@ def europe_table(result: RoundResult, found: Europe) -> Table[Record]:
         records(europe_data(found)),
         [
             Column("Jaar", "jaar"),
-            Column("Nederland", lambda row: if_known(row["nederland"], number), kind="number"),
+            Column("Nederland", partial(_netherlands, estimated_years(result, FIRST_INFLOW)), kind="number"),
             Column("EU volgens Eurostat", lambda row: if_known(row["eurostat"], number), kind="number"),
             Column("Aandeel", lambda row: if_known(row["aandeel_eurostat"], percentage), kind="number"),
             Column("EU volgens UNHCR", lambda row: if_known(row["unhcr"], number), kind="number"),
@@ -94,6 +97,12 @@ def europe_table(result: RoundResult, found: Europe) -> Table[Record]:
         title="Asielaanvragen in de Europese Unie en het aandeel van Nederland",
         note=f"{definitions_note(found)} {europe_source(result)}",
     )
+
+
+def _netherlands(estimated: frozenset[int], row: Record) -> str:
+    """First applications of a year, a raming marked."""
+    status = ESTIMATED if int(row["jaar"]) in estimated else ""
+    return if_known(row["nederland"], lambda value: marked(number(value), status))
 
 
 def europe_data(found: Europe) -> pd.DataFrame:
@@ -121,10 +130,9 @@ def europe_finding(found: Europe) -> str:
         return "Van geen enkel jaar is een volledig cijfer van de Europese Unie bekend."
     last = max(known)
     before = (
-        f", {more_or_less(known[last - 1], known[last], 'personen', f'in {last - 1}')}" if last - 1 in known else ""
+        f", {more_or_less(known[last - 1], known[last], AS_PUBLISHED, f'in {last - 1}')}" if last - 1 in known else ""
     )
-    total = number(round_half_up(known[last], 1000))
-    start = f"in {last} werden in de Europese Unie volgens {source} {total} asielaanvragen gedaan"
+    start = f"in {last} werden in de Europese Unie volgens {source} {number(known[last])} asielaanvragen gedaan"
     return sentence(f"{start}{before}", _share_clause(found.shares[source], last))
 
 

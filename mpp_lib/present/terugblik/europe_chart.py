@@ -40,7 +40,8 @@ def europe_chart(result: RoundResult, found: Europe, *, height: float = 10.2) ->
         figure,
         europe_finding(found),
         chart_data(found),
-        dict.fromkeys((*_MONTHS, _AVERAGE), AS_PUBLISHED) | {_SHARE: "aandeel"},
+        dict.fromkeys((*_MONTHS, _AVERAGE), AS_PUBLISHED)
+        | {f"{_SHARE}{source}": "aandeel" for source, known in found.shares.items() if known},
         f"{europe_source(result)} {definitions_note(found)} Dunne lijn: maanden waarvan niet alle landen bekend zijn.",
         "Twee lijnfiguren onder elkaar: asielaanvragen in de Europese Unie volgens Eurostat en UNHCR, en het aandeel "
         "van Nederland daarin.",

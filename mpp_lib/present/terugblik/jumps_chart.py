@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -12,14 +12,17 @@ from mpp_lib.base.catalogue import FIRST_INFLOW, TOTAL_INFLOW
 from mpp_lib.base.dutch import percentage
 from mpp_lib.inflow.yearly_changes import ChangeChances, TwoKinds, change_chances, two_kinds, yearly_changes
 from mpp_lib.present.drawing.canvas import Margins, beside, count_axis, one_panel, title
+from mpp_lib.present.drawing.counts import draw_point
 from mpp_lib.present.drawing.labels import spread, text_width, width_in_points
 from mpp_lib.present.drawing.style import BLUE, GREY, INK, RULE, SMALL, TINT, house_style
 from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.shown.table import records
+from mpp_lib.present.wording.marks import marked
 from mpp_lib.present.wording.printed_values import chance_text
-from mpp_lib.present.wording.realised_history import realised_years
+from mpp_lib.present.wording.realised_history import estimated_years, realised_years
 from mpp_lib.present.wording.sentences import sentence
 from mpp_lib.present.wording.source_lines import prognose_source
+from mpp_lib.production.realised import ESTIMATED
 from mpp_lib.production.run import RoundResult
 
 _NAMES = {TOTAL_INFLOW: "totale instroom", FIRST_INFLOW: "eerste aanvragen"}
@@ -44,6 +47,7 @@ class Jumps:
         before: first applications in the year before it, where they are known.
         spreads: toekomstscenario of that year → (verwachting, spreiding), people.
         chances: that the year changes little, much or between; None without ``kinds`` or ``before``.
+        estimated: indicator → years of which the value is a raming.
     """
 
     changes: Mapping[str, Mapping[int, float]]
@@ -52,6 +56,11 @@ class Jumps:
     before: float | None
     spreads: Mapping[str, tuple[float, float]]
     chances: ChangeChances | None
+    estimated: Mapping[str, frozenset[int]] = field(default_factory=dict)
+
+    def status(self, name: str, year: int) -> str:
+        """That a change follows from a raming, of its own year or of the one before; else empty."""
+        return ESTIMATED if {year, year - 1} & self.estimated.get(name, frozenset()) else ""
 
 
 def jumps_of(result: RoundResult) -> Jumps:
@@ -66,7 +75,8 @@ def jumps_of(result: RoundResult) -> Jumps:
     rows = records(result.inputs.scenarios[result.inputs.scenarios["jaar"] == forecast.year])
     spreads = {str(row["scenario"]): (float(row["verwachting"]), float(row["spreiding"])) for row in rows}
     chances = change_chances(forecast.distribution, before, kinds) if kinds and before else None
-    return Jumps(changes, kinds, forecast.year, before, spreads, chances)
+    estimated = {name: estimated_years(result, name) for name in changes}
+    return Jumps(changes, kinds, forecast.year, before, spreads, chances, estimated)
 
 
 def jumps_chart(result: RoundResult) -> Picture:
@@ -82,7 +92,7 @@ def jumps_chart(result: RoundResult) -> Picture:
         figure,
         jumps_finding(jumps),
         jumps_data(jumps, ahead),
-        {"verandering": "aandeel", "van": "aandeel", "tot": "aandeel"},
+        {"verandering": "", "van": "aandeel", "tot": "aandeel"},
         " ".join([prognose_source(result), *_shade_note(jumps), _NOTE]),
         "Puntfiguur: de jaarlijkse veranderingen van de instroom, met daaronder de toekomstscenario's als verandering "
         "ten opzichte van het laatste jaar.",
@@ -97,11 +107,11 @@ def _shade_note(jumps: Jumps) -> list[str]:
 def jumps_data(jumps: Jumps, ahead: Sequence[tuple[str, float, float, float]]) -> pd.DataFrame:
     """wat, jaar, verandering; and for what lies ahead van and tot."""
     past = [
-        (_NAMES[name], str(year), change, None, None)
+        (_NAMES[name], str(year), marked(percentage(change), jumps.status(name, year)), None, None)
         for name, known in jumps.changes.items()
         for year, change in known.items()
     ]
-    rows = [*past, *((name, str(jumps.year), middle, low, high) for name, low, middle, high in ahead)]
+    rows = [*past, *((name, str(jumps.year), percentage(middle), low, high) for name, low, middle, high in ahead)]
     return pd.DataFrame(rows, columns=["wat", "jaar", "verandering", "van", "tot"])
 
 
@@ -181,7 +191,7 @@ def _draw(axes: Axes, jumps: Jumps, ahead: Sequence[tuple[str, float, float, flo
         _shade(axes, jumps.kinds)
     y = 0.0
     for name, known in jumps.changes.items():
-        _past(axes, known, y + _PAST * 0.68)
+        _past(axes, known, y + _PAST * 0.68, [bool(jumps.status(name, year)) for year in known])
         beside(axes, _NAMES[name], y + _PAST * 0.68, _NAME)
         y += _PAST
     for place, (name, *ends) in enumerate(ahead):
@@ -206,13 +216,14 @@ def _shade(axes: Axes, kinds: TwoKinds) -> None:
         )
 
 
-def _past(axes: Axes, known: Mapping[int, float], y: float) -> None:
-    """A dot per year, named above where there is room."""
+def _past(axes: Axes, known: Mapping[int, float], y: float, estimated: Sequence[bool]) -> None:
+    """A dot per year, open where it follows from a raming, named above where there is room."""
     low, high = axes.get_xlim()
     per_point = (high - low) / width_in_points(axes)
     names = [f"’{year % 100:02d}" for year in known]
     sizes = [(text_width(name, SMALL) + 3) * per_point for name in names]
-    axes.plot(list(known.values()), [y] * len(known), "o", color=INK, markersize=4, zorder=3)
+    for change, is_estimated in zip(known.values(), estimated, strict=True):
+        draw_point(axes, change, y, estimated=is_estimated, size=4)
     for name, change, place in zip(names, known.values(), spread(list(known.values()), sizes, low, high), strict=True):
         axes.annotate(
             name,

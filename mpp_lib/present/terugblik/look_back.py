@@ -90,11 +90,15 @@ def changes_chart(result: RoundResult, *, height: float = 5.6) -> Picture:
     """
     years = _years(result)
     changes = {year: years[year] / years[year - 1] - 1 for year in years if years.get(year - 1, 0) > 0}
-    data = pd.DataFrame({"jaar": [str(year) for year in changes], "verandering": list(changes.values())})
+    estimated = estimated_years(result, FIRST_INFLOW)
+    between = {year for year in changes if {year, year - 1} & estimated}
+    texts = [marked(percentage(change), ESTIMATED if year in between else "") for year, change in changes.items()]
+    data = pd.DataFrame({"jaar": [str(year) for year in changes], "verandering": texts})
     with house_style():
         figure, axes = one_panel(height, _MARGINS)
         colours = [BLUE if change >= 0 else FALL for change in changes.values()]
-        axes.bar(list(changes), list(changes.values()), 0.7, color=colours)
+        fills = ["white" if year in between else colour for year, colour in zip(changes, colours, strict=True)]
+        axes.bar(list(changes), list(changes.values()), 0.7, color=fills, edgecolor=colours, linewidth=0.9)
         axes.axhline(0, color=GREY, linewidth=0.8)
         _write_changes(axes, changes)
         axes.margins(y=0.14)
@@ -110,7 +114,7 @@ def changes_chart(result: RoundResult, *, height: float = 5.6) -> Picture:
         figure,
         changes_finding(changes),
         data,
-        {"verandering": "aandeel"},
+        {"verandering": ""},
         _source(result),
         "Staafdiagram: jaarlijkse verandering van het aantal eerste asielaanvragen in procenten.",
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -11,11 +13,15 @@ from mpp_lib.base.dutch import month_short, percentage
 from mpp_lib.inflow.seasonal import SeasonalProfile, full_years
 from mpp_lib.inputs.series import monthly
 from mpp_lib.present.drawing.canvas import Margins, count_axis, one_panel, title
+from mpp_lib.present.drawing.counts import draw_counts
 from mpp_lib.present.drawing.labels import EndLabel, label_ends
-from mpp_lib.present.drawing.style import BLUE, GREY, INK, TINT, house_style
+from mpp_lib.present.drawing.style import BLUE, GREY, INK, TINT, Stroke, house_style
 from mpp_lib.present.shown.picture import Picture
+from mpp_lib.present.wording.marks import marked
+from mpp_lib.present.wording.realised_history import estimated_years
 from mpp_lib.present.wording.sentences import sentence
 from mpp_lib.present.wording.source_lines import source_line, sources_of
+from mpp_lib.production.realised import ESTIMATED
 from mpp_lib.production.run import RoundResult
 
 INTERVAL = (0.125, 0.875)
@@ -28,13 +34,14 @@ _MONTHS = [month_short(month) for month in range(1, 13)]
 def season_chart(result: RoundResult, *, height: float = 7.4) -> Picture:
     """The share of a year that is in after each month: every year, the profile and its 75% interval."""
     profile = result.forecast.profile
-    shares = year_shares(result)
+    shares, estimated = year_shares(result), estimated_years(result, FIRST_INFLOW)
+    data = _data(profile, shares, estimated)
     low, high = (np.concatenate(([0.0], profile.band(q), [1.0])) for q in INTERVAL)
     with house_style():
         figure, axes = one_panel(height, _MARGINS)
         axes.fill_between(range(13), low, high, color=TINT, linewidth=0)
-        for values in shares.values():
-            axes.plot(range(13), [0.0, *values], color=GREY, linewidth=0.6, alpha=0.75)
+        for year, values in shares.items():
+            draw_counts(axes, range(13), [0.0, *values], [year in estimated] * 13, Stroke(GREY, 0.6))
         axes.plot(range(13), [0.0, *profile.cumulative], color=BLUE, linewidth=2.0)
         _months_axis(axes)
         _name_years(axes, shares, profile)
@@ -42,8 +49,8 @@ def season_chart(result: RoundResult, *, height: float = 7.4) -> Picture:
     return Picture(
         figure,
         season_finding(profile, shares),
-        _data(profile, shares),
-        dict.fromkeys(_MONTHS, "aandeel"),
+        data,
+        dict.fromkeys(map(str, data.columns[1:]), "aandeel"),
         source_line(result, model=False, sources=sources_of(result, FIRST_INFLOW)),
         "Lijnfiguur: het deel van het jaartotaal dat na elke maand binnen is, per jaar en in het profiel met band.",
     )
@@ -68,12 +75,12 @@ def season_finding(profile: SeasonalProfile, shares: dict[int, np.ndarray]) -> s
     )
 
 
-def _data(profile: SeasonalProfile, shares: dict[int, np.ndarray]) -> pd.DataFrame:
+def _data(profile: SeasonalProfile, shares: dict[int, np.ndarray], estimated: Collection[int]) -> pd.DataFrame:
     """A row for the profile, its band and every year, a column for the start and each month."""
     rows = {"profiel": profile.cumulative} | {
         name: np.append(profile.band(q), 1.0) for name, q in zip(_BAND, INTERVAL, strict=True)
     }
-    rows |= {str(year): values for year, values in shares.items()}
+    rows |= {marked(str(year), ESTIMATED if year in estimated else ""): values for year, values in shares.items()}
     drawn = {name: np.append(0.0, values) for name, values in rows.items()}
     data = pd.DataFrame.from_dict(drawn, orient="index", columns=["begin", *_MONTHS])
     return data.rename_axis("binnen aan het einde van").reset_index()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 import pandas as pd
@@ -14,12 +14,15 @@ from mpp_lib.base.months import Month, month_range
 from mpp_lib.inflow.trend_breaks import SHORTEST, Level, levels, without_season
 from mpp_lib.inputs.series import monthly
 from mpp_lib.present.drawing.canvas import Margins, calendar_axis, count_axis, from_zero, one_panel, title
-from mpp_lib.present.drawing.style import BLUE, GREY, SMALL, house_style
+from mpp_lib.present.drawing.counts import draw_counts
+from mpp_lib.present.drawing.style import BLUE, GREY, SMALL, Stroke, house_style
 from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.terugblik.look_back import mark_catch_ups
-from mpp_lib.present.wording.realised_history import calendar
+from mpp_lib.present.wording.marks import marked
+from mpp_lib.present.wording.realised_history import calendar, estimated_months
 from mpp_lib.present.wording.sentences import more_or_less, sentence
 from mpp_lib.present.wording.source_lines import source_line, sources_of
+from mpp_lib.production.realised import ESTIMATED
 from mpp_lib.production.run import RoundResult
 
 _MARGINS = Margins(left=1.35, right=0.35, top=0.75, bottom=0.6)
@@ -37,27 +40,31 @@ def trend_chart(result: RoundResult, *, height: float = 6.4) -> Picture:
     }
     series = without_season(realised, result.forecast.profile)
     found = levels(series)
+    estimated = estimated_months(result, FIRST_INFLOW)
     with house_style():
         figure, axes = one_panel(height, _MARGINS)
-        _draw(axes, series, found)
+        _draw(axes, series, found, estimated)
         title(axes, "eerste asielaanvragen per maand, zonder seizoen, en het niveau", left=_MARGINS.left - 0.1)
     return Picture(
         figure,
         trend_finding(found),
-        trend_data(series, found),
-        dict.fromkeys(map(month_short, range(1, 13)), "personen"),
+        trend_data(series, found, estimated),
+        dict.fromkeys(map(month_short, range(1, 13)), ""),
         f"{source_line(result, model=False, sources=sources_of(result, FIRST_INFLOW))} {_NOTE}",
         "Lijnfiguur: eerste asielaanvragen per maand zonder seizoen, met een trapsgewijze lijn voor het niveau.",
     )
 
 
-def trend_data(series: Mapping[Month, float], found: Sequence[Level]) -> pd.DataFrame:
-    """reeks, jaar and a column per month: the months without season, then the level they have."""
-    level = {month: one.per_month for one in found for month in month_range(one.first, one.last.since(one.first) + 1)}
+def trend_data(series: Mapping[Month, float], found: Sequence[Level], estimated: Collection[Month]) -> pd.DataFrame:
+    """reeks, jaar and a column per month, as printed: the months without season, then the level they have."""
+    level = {
+        month: people(one.per_month) for one in found for month in month_range(one.first, one.last.since(one.first) + 1)
+    }
+    months = {month: marked(people(value), ESTIMATED if month in estimated else "") for month, value in series.items()}
     years = sorted({month.year for month in series})
     rows = [
-        [name, str(year), *(known.get(Month(year, place)) for place in range(1, 13))]
-        for name, known in (("zonder seizoen", series), ("niveau", level))
+        [name, str(year), *(known.get(Month(year, place), "") for place in range(1, 13))]
+        for name, known in (("zonder seizoen", months), ("niveau", level))
         for year in years
     ]
     return pd.DataFrame(rows, columns=["reeks", "jaar", *map(month_short, range(1, 13))])
@@ -83,8 +90,9 @@ def trend_finding(found: Sequence[Level]) -> str:
     )
 
 
-def _draw(axes: Axes, series: Mapping[Month, float], found: Sequence[Level]) -> None:
-    axes.plot([calendar(month) + 1 / 24 for month in series], list(series.values()), color=GREY, linewidth=0.8)
+def _draw(axes: Axes, series: Mapping[Month, float], found: Sequence[Level], estimated: Collection[Month]) -> None:
+    times, values = [calendar(month) + 1 / 24 for month in series], list(series.values())
+    draw_counts(axes, times, values, [month in estimated for month in series], Stroke(GREY, 0.8))
     for level in found:
         axes.plot([calendar(level.first), calendar(level.last + 1)], [level.per_month] * 2, color=BLUE, linewidth=2.4)
         _name(axes, level)

@@ -20,7 +20,7 @@ from mpp_lib.present.keten.band_chart import axis_title, in_time
 from mpp_lib.present.shown.picture import OVER, Picture
 from mpp_lib.present.trefzekerheid.hindcast_table import given_text, hindcast_source, off, scored_rows, status_of
 from mpp_lib.present.wording.indicator_names import short_name, subject_of
-from mpp_lib.present.wording.marks import MARKS, marked
+from mpp_lib.present.wording.marks import MARKS
 from mpp_lib.present.wording.printed_values import exact_text, text_of
 from mpp_lib.present.wording.realised_history import calendar
 from mpp_lib.present.wording.sentences import moment, sentence
@@ -150,9 +150,9 @@ def _panel(hindcast: Hindcast, indicator: str) -> pd.DataFrame:
 
 
 def _published(hindcast: Hindcast, row: Row) -> tuple[Period, str]:
-    """A published figure as it is drawn: a stock at the month it is the end of, a flow as its average month."""
+    """A published figure as it is drawn: a stock at the month it ends, a flow as its average month, with the whole."""
     node = hindcast.chain.by_id[row.indicator]
     if node.aggregation.at_end:
         return Period(row.period.end), given_text(hindcast, row)
     average = exact_text(row.realised / row.period.length, node.unit)
-    return row.period, marked(average, status_of(hindcast, row))
+    return row.period, f"{average} ({given_text(hindcast, row)}{_PER[row.period.length]})"
