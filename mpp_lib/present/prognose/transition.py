@@ -89,7 +89,8 @@ class Transition:
     def month(self) -> tuple[Step, ...]:
         """What each line takes of the first month of the forecast, beside the last realised one."""
         before, past = self._realised.get(self._last, 0.0), next_months(self._realised, self._last)
-        if not before or not past:
+        follows = self._last + 1 == Month(self._year.year, self._year.realised_months + 1)
+        if not (before and past and follows):
             return ()
         share = float(self.result.forecast.profile.rest(self._year.realised_months)[0])
         what = f"{month_name(self._last + 1)} naast {month_name(self._last)}"
@@ -162,7 +163,7 @@ def _medio(steps: Sequence[Step]) -> Asked | None:
 
 
 def _seen(asked: Asked) -> str:
-    """How often as much was seen: ``sinds 2008 was dat zo in 2 van de 16 jaren (2015 en 2021)``."""
+    """How often as much was seen: ``sinds 2008 kwam minstens zoveel in 2 van de 16 jaren voor (2015 en 2021)``."""
     since, years = f"sinds {min(asked.past)}", len(asked.past)
     if not asked.as_much:
         return f"{since} kwam zoveel in geen van de {years} jaren voor"

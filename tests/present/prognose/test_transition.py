@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from mpp_lib.base.catalogue import FIRST_INFLOW
+from mpp_lib.base.months import Month
 from mpp_lib.present.prognose.transition import Transition, transition_table
 from mpp_lib.production.open_round import open_round
 from mpp_lib.production.run import RoundResult
@@ -68,6 +69,13 @@ def test_without_realised_months_the_year_stands_beside_the_one_before(previous:
     assert medio.asked.times == pytest.approx(previous.year(FIRST_INFLOW, 2023, "medio") / before)
     assert transition_table(previous).finding.startswith("Medio vraagt in 2023 1,11 keer wat 2022 bracht; sinds 2019 ")
     assert "Januari is daarin 1,17 keer december" in transition_table(previous).finding
+
+
+def test_months_between_what_is_realised_and_the_horizon_leave_nothing_to_compare(previous: RoundResult):
+    """Realised until October 2022 with a horizon from 2023: neither the year before nor the month before is known."""
+    forecast = dataclasses.replace(previous.forecast, realised_until=Month(2022, 10))
+    early = Transition(dataclasses.replace(previous, forecast=forecast))
+    assert (early.rest, early.month) == ((), ())
 
 
 def test_a_round_with_a_single_past_year_says_there_is_nothing_beside_it(result: RoundResult):
