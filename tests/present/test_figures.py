@@ -184,8 +184,9 @@ def test_the_band_shows_the_result(result: RoundResult) -> None:
 
 
 def test_a_yearly_history_has_a_yearly_forecast_beside_it(result: RoundResult) -> None:
-    """Where only years were realised, each scenario is a step per year of its average month, and so is its label."""
-    figure = band_chart(result, "asiel.instroom_totaal").figure
+    """Where only years were realised, each scenario is a step per year of its average month; so are label and table."""
+    picture = band_chart(result, "asiel.instroom_totaal")
+    figure = picture.figure
     steps = [line for line in figure.axes[0].lines if line.get_drawstyle() == "steps-post"]
     years = result.years["asiel.instroom_totaal"] / 12
     assert len(steps) == 3
@@ -195,6 +196,9 @@ def test_a_yearly_history_has_a_yearly_forecast_beside_it(result: RoundResult) -
     labels = {text.get_text() for text in written(figure)}
     assert {f"medio {people(years[-1, 1])}", f"maximum {people(years[-1, 2])}"} <= labels
     assert any("gemiddelde maand van elk jaar" in text for text in labels)
+    ahead = picture.data[picture.data["minimum"] != ""]
+    assert list(ahead["periode"]) == [f"{year}, gemiddelde maand" for year in (2024, 2025, 2026)]
+    assert list(ahead["medio"]) == [people(value) for value in years[:, 1]]
 
 
 def test_assumed_history_is_never_drawn(result: RoundResult) -> None:

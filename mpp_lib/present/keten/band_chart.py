@@ -51,7 +51,7 @@ def band_chart(result: RoundResult, indicator: str, *, height: float = 7.2) -> P
     return Picture(
         figure,
         band_finding(result, indicator),
-        in_time(monthly_data(result, indicator, first_year_of(result, indicator))),
+        in_time(drawn_data(result, indicator, first_year_of(result, indicator))),
         dict.fromkeys(("gerealiseerd", *SCENARIOS), ""),
         source_line(result, sources=sources_of(result, indicator)),
         f"Lijnfiguur in de tijd: {full_label(node.spec())}, gerealiseerd en in minimum, medio en maximum.",
@@ -116,7 +116,7 @@ def band_finding(result: RoundResult, indicator: str) -> str:
     )
 
 
-def monthly_data(result: RoundResult, indicator: str, first: int) -> pd.DataFrame:
+def drawn_data(result: RoundResult, indicator: str, first: int) -> pd.DataFrame:
     """What is drawn of an indicator from the year ``first`` on, as printed: period → gerealiseerd and the scenarios.
 
     A stock stands at the month it is the end of, a flow that was published over a longer period as its average month.
@@ -125,9 +125,11 @@ def monthly_data(result: RoundResult, indicator: str, first: int) -> pd.DataFram
     points = [point for point in realised_history(result, indicator) if point.end > first]
     stock = node.aggregation.at_end
     past = {Period(point.period.end) if stock else point.period: _realised_text(node, point) for point in points}
+    drawn, months = as_drawn(result, indicator, points), result.inputs.settings.span.months
+    starts = months[:: drawn.length]
     ahead = pd.DataFrame(
-        [[text_of(float(value), node.unit) for value in values] for values in result.months[indicator]],
-        index=[*map(Period, result.inputs.settings.span.months)],
+        [[text_of(float(value), node.unit) for value in values] for values in drawn.values[-len(starts) :]],
+        index=[Period(start, drawn.length) for start in starts],
         columns=list(SCENARIOS),
     )
     return pd.concat([pd.Series(past, dtype=object).rename("gerealiseerd"), ahead], axis=1).fillna("")

@@ -12,7 +12,7 @@ from mpp_lib.present.drawing.canvas import Margins, side_by_side, title
 from mpp_lib.present.drawing.labels import text_width
 from mpp_lib.present.drawing.scenario_band import label_scenarios
 from mpp_lib.present.drawing.style import BLUE, POINTS_PER_CM, SCENARIOS, SMALL, WIDTH, house_style
-from mpp_lib.present.keten.band_chart import axis_title, draw_indicator, first_year_of, in_time, monthly_data
+from mpp_lib.present.keten.band_chart import axis_title, draw_indicator, drawn_data, first_year_of, in_time
 from mpp_lib.present.shown.picture import OVER, Picture
 from mpp_lib.present.wording.indicator_names import full_label, subject_of
 from mpp_lib.present.wording.sentences import Point, course, larger, sentence
@@ -83,7 +83,7 @@ def _data(result: RoundResult, indicators: tuple[str, ...], first: int) -> pd.Da
 
 def _panel(result: RoundResult, indicator: str, first: int) -> pd.DataFrame:
     label = full_label(result.chain.by_id[indicator].spec())
-    return monthly_data(result, indicator, first).rename(columns=lambda name: f"{label}{OVER}{name}")
+    return drawn_data(result, indicator, first).rename(columns=lambda name: f"{label}{OVER}{name}")
 
 
 def view_finding(result: RoundResult, key: str) -> str:
