@@ -19,7 +19,7 @@ SAYING = [
     (path, row)
     for path in sorted(ROUNDS.glob("*/**/realisaties.csv"))
     if path.parent.parent.name != "_gepubliceerd"
-    for row in csv.DictReader(path.open(encoding="utf-8-sig", newline=""), delimiter=";")
+    for row in csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines(), delimiter=";")
     if "herhaalde" in row["bron"]
 ]
 

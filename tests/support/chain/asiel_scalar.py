@@ -158,6 +158,8 @@ class AsielReading(Reading):
         self.set("asiel.instroom_totaal_incl", e + h + n + outside)
         for what in ("instroom", "beslissingen", "zonder_beslissing", "voorraad"):
             self.set(f"ind.asiel.{what}", sum(self.now(f"ind.{track}.{what}") for track in TRACKS.values()))
+        first = (self.now(f"ind.spoor{number}.beslissingen") for number in (1, 2, 4))
+        self.set("ind.asiel.beslissingen_eerste", sum(first))
         inw, b4, bh = (self.now(f"ind.{x}") for x in ("inwilligingen", "spoor4.beslissingen", "herhaald.beslissingen"))
         eu = self.set("ind.beslissingen_eu", b4 + bh + self.now("ind.spoor2.afwijzingen"))
         leaving = sum(self.now(f"ind.{track}.zonder_beslissing") for track in ("spoor4", "herhaald"))
