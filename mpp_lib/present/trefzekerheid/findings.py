@@ -215,7 +215,7 @@ def _answering(rows: Sequence[ChainScore]) -> str:
 
 def _still(rows: Sequence[ChainScore]) -> str:
     _, chain = _errors(rows)
-    figures = _counted(rows, "cijfer dat dat niet doet", "cijfers die dat niet doen")
+    figures = _counted(rows, "cijfer dat er niet op antwoordt", "cijfers die er niet op antwoorden")
     return f"{figures} in doorsnee {number(_median([abs(value) for value in chain]), 1)}% af, wat de instroom ook was"
 
 
@@ -230,10 +230,11 @@ def chain_chart_finding(rows: Sequence[ChainScore]) -> str:
     worst = max(rows, key=lambda row: abs(row.error_pct))
     told = f"de prognose zat er het verst naast bij {_about(worst, worst.error_pct)}"
     given = f"met de gerealiseerde instroom is dat {pct(worst.chain_error_pct)}"
-    better = sum(abs(row.chain_error_pct) < abs(row.error_pct) for row in rows)
+    answering = [row for row in rows if row.answers]
+    better = sum(abs(row.chain_error_pct) < abs(row.error_pct) for row in answering)
     come = f"{'komt' if better == 1 else 'komen'} er zo {better or 'geen'} dichter bij de uitkomst"
-    helped = f"van de {len(rows)} cijfers {come}"
-    return sentence(told, given, helped if len(rows) > 1 else "")
+    helped = f"van de {len(answering)} cijfers die op de instroom antwoorden {come}"
+    return sentence(told, given, helped if len(answering) > 1 else "")
 
 
 def _errors(rows: Sequence[ChainScore]) -> tuple[list[float], list[float]]:

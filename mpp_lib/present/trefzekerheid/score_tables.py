@@ -151,8 +151,8 @@ def bias_table(record: TrackRecord) -> Table[Bias]:
             Column("95%-interval", _interval, kind="number"),
         ],
         title="Gemiddelde afwijking van medio, per partner",
-        finding="Bij eerste aanvragen ligt medio naar zijn aard boven de mediaan: een kleine afwijking naar boven is daar "
-        "te verwachten."
+        finding="Bij eerste aanvragen ligt medio naar zijn aard boven de mediaan: een kleine afwijking naar boven is "
+        "daar te verwachten."
         if rows
         else NO_SCORES,
         note=f"In procenten van de uitkomst; plus is te hoog geraamd. {AHEAD} Het interval neemt een gerealiseerd "

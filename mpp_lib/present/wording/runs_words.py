@@ -8,8 +8,10 @@ from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.production.three_runs import TOGETHER, Kind
 
 _WITHIN = f"{TOGETHER:.0%}"
+INFLOW_ALONE = "alleen instroom"
+"""The runs lie in order and apart: what lies between them is what inflow does, and no more."""
 KINDS: Mapping[Kind, str] = {
-    "apart": "alleen instroom",
+    "apart": INFLOW_ALONE,
     "together": f"binnen {_WITHIN}",
     "reversed": "omgekeerd",
     "crossed": "medio erbuiten",
@@ -29,14 +31,14 @@ def runs_text(kinds: Sequence[tuple[int, Kind]], *, answers: bool) -> str:
     """How the runs lie over the years, in a few words; what holds in some years only says in which.
 
     >>> runs_text([(2024, "together"), (2025, "together"), (2026, "apart")], answers=True)
-    'binnen 2% tot en met 2025'
+    'binnen 2% t/m 2025'
     >>> runs_text([(2024, "apart"), (2025, "apart")], answers=True)
     'alleen instroom'
     """
     if not answers:
         return STILL
     said = [f"{KINDS[kind]}{_when(kinds, kind)}" for kind in ("together", "reversed", "crossed") if _of(kinds, kind)]
-    return "; ".join(said) or KINDS["apart"]
+    return "; ".join(said) or INFLOW_ALONE
 
 
 def _of(kinds: Sequence[tuple[int, Kind]], kind: str) -> list[int]:
@@ -49,7 +51,7 @@ def _when(kinds: Sequence[tuple[int, Kind]], kind: str) -> str:
     if found == years:
         return ""
     if len(found) > 1 and found == years[: len(found)]:
-        return f" tot en met {found[-1]}"
+        return f" t/m {found[-1]}"
     if len(found) > 1 and found == years[-len(found) :]:
         return f" vanaf {found[0]}"
     return f" in {enumerate_nl([str(year) for year in found])}"
