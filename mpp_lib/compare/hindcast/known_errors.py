@@ -8,7 +8,7 @@ Source: docs/hindcast.md, *Wat een ronde ervan toont*.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mpp_lib.base.dates_in_text import named_after
@@ -33,12 +33,19 @@ class KnownError:
 
 
 def known_errors(result: RoundResult) -> dict[str, KnownError]:
-    """Indicator → its error, of what had been published when the round was made; empty where nothing was."""
+    """Indicator → its error, of what had been published when the round was made; empty where nothing was.
+
+    A single figure on which parameters were fitted lies near the chain of itself: it is no measure of error.
+    """
     hindcast = open_hindcast(result.inputs.folder.parent)
     found: dict[str, list[Row]] = {}
     for row in _known(hindcast, result) if hindcast else ():
         found.setdefault(row.indicator, []).append(row)
-    return {indicator: _largest(rows) for indicator, rows in found.items()}
+    return {indicator: _largest(rows) for indicator, rows in found.items() if _measures(rows)}
+
+
+def _measures(rows: Sequence[Row]) -> bool:
+    return len(rows) > 1 or rows[0].phase == "checked"
 
 
 def _known(hindcast: Hindcast, result: RoundResult) -> Iterator[Row]:
@@ -58,7 +65,7 @@ def _published_later(hindcast: Hindcast, result: RoundResult) -> set[tuple[str, 
     return {(str(row.indicator), Period.parse(str(row.periode))) for row in late.itertuples()}
 
 
-def _largest(rows: list[Row]) -> KnownError:
+def _largest(rows: Sequence[Row]) -> KnownError:
     worst = max(rows, key=lambda row: abs(row.deviation_pct))
     return KnownError(abs(worst.deviation_pct), abs(worst.modelled - worst.realised), len(rows))
 

@@ -179,7 +179,7 @@ def _day(text: str) -> str:
 
 
 def standing(row: MonitoredIndicator) -> str:
-    """How an indicator stands, for a cell: ``eind juli 2024 57.175, −4,5% (vlag)``; its place too where it has a band."""
+    """How an indicator stands, for a cell: ``eind juli 2024 57.175, −4,5% (vlag)``; with its place in a band."""
     seen = row.to_date
     if seen is None:
         return f"{short_name(row.spec)}: niet geleverd"
