@@ -84,7 +84,7 @@ def attribute(result: RoundResult, previous: RoundResult) -> Attribution:
 
 
 def groups_of(result: RoundResult, previous: RoundResult) -> tuple[str, ...]:
-    """The groups that can differ: not the structure with one variant of the chain, not a plan that says nothing itself."""
+    """The groups that can differ: no structure with one variant of the chain, no plan that says nothing itself."""
     absent = {STRUCTURE} if result.chain is previous.chain else set()
     absent |= {PLAN} if not own_say(result) else set()
     return tuple(group for group in GROUPS if group not in absent)
