@@ -69,10 +69,6 @@ def signals_table(made: Monitor) -> Table[MonitoredIndicator]:
     )
 
 
-CHANCES: Mapping[str, str] = {"onder": "below", "ertussen": "within", "boven": "above"}
-"""Heading of a chance → which it is."""
-
-
 class Ahead(NamedTuple):
     """An indicator of which the end of the year can be foreseen."""
 
@@ -100,16 +96,17 @@ def outlook_table(made: Monitor) -> Table[Ahead]:
             Column("Indicator", lambda ahead: short_name(ahead.row.spec)),
             Column("Tot nu toe", lambda ahead: _so_far(ahead.row), kind="number", role="realised"),
             Column("Met medio voor de rest", _with_medio, kind="number"),
-            Column("mediaan", lambda ahead: if_known(ahead.outlook.median, ahead.text), kind="number", over="Nu"),
-            Column("75%", lambda ahead: ahead.range(ahead.outlook.low, ahead.outlook.high), kind="number", over="Nu"),
-            Column("mediaan", lambda ahead: if_known(ahead.outlook.foreseen, ahead.text), kind="number", over="Ronde"),
+            Column("Nu: mediaan", lambda ahead: if_known(ahead.outlook.median, ahead.text), kind="number"),
+            Column("Nu: 75%", lambda ahead: ahead.range(ahead.outlook.low, ahead.outlook.high), kind="number"),
+            Column("Ronde: mediaan", lambda ahead: if_known(ahead.outlook.foreseen, ahead.text), kind="number"),
             Column(
-                "minimum–maximum",
+                "Ronde: minimum–maximum",
                 lambda ahead: ahead.range(ahead.outlook.minimum, ahead.outlook.maximum),
                 kind="number",
-                over="Ronde",
             ),
-            *(_chance_column(heading, name) for heading, name in CHANCES.items()),
+            Column("Kans onder", lambda ahead: if_known(ahead.outlook.below, chance_text), kind="number"),
+            Column("Kans ertussen", lambda ahead: if_known(ahead.outlook.within, chance_text), kind="number"),
+            Column("Kans boven", lambda ahead: if_known(ahead.outlook.above, chance_text), kind="number"),
         ],
         title=f"Vooruitblik op heel {made.until.year}",
         finding=outlook_finding(first) if first else "",
@@ -121,12 +118,6 @@ def outlook_table(made: Monitor) -> Table[Ahead]:
 def _with_medio(ahead: Ahead) -> str:
     """What is realised and medio for the rest, where there is no distribution to take a median of."""
     return NOTHING if ahead.outlook.median is not None else ahead.text(ahead.outlook.expected)
-
-
-def _chance_column(heading: str, name: str) -> Column[Ahead]:
-    return Column(
-        heading, lambda ahead: if_known(getattr(ahead.outlook, name), chance_text), kind="number", over="Kans"
-    )
 
 
 def _so_far(row: MonitoredIndicator) -> str:
