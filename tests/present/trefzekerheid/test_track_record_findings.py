@@ -94,8 +94,8 @@ def test_a_verdict_in_words(verdict: str, text: str) -> None:
         (
             [replace(FIRST, within_band=False), replace(STOCK, year=2100)],
             "De band van de eerste aanvragen bevatte de uitkomst niet; medio lag één keer van de 2 boven de uitkomst "
-            "en zat er het verst naast bij de bezetting van de COA-opvang (−25,0%; ronde 2099-1 over 2100). Dat rust op "
-            "2 gerealiseerde jaren: te weinig om een kans van 75% aan af te lezen.",
+            "en zat er het verst naast bij de bezetting van de COA-opvang (−25,0%; ronde 2099-1 over 2100). Dat rust "
+            "op 2 gerealiseerde jaren: te weinig om een kans van 75% aan af te lezen.",
         ),
     ],
 )
