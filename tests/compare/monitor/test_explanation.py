@@ -115,7 +115,8 @@ def test_a_total_is_shared_out_over_its_tracks(result: RoundResult):
 def test_a_rest_is_no_cause_while_a_delivery_is_missing_that_could_be_it(result: RoundResult):
     """A stock 3.000 above medio with inflow and no decisions: what the IND did could be it, so nothing is named.
 
-    With decisions and repeat applications as in medio the same 3.000 are other causes. A million is too: no delivery is a tenth of it.
+    With decisions and repeat applications as in medio the same 3.000 are other causes. A million is too: no delivery
+    is a tenth of it.
     """
     known = {(FIRST, str(m)): value for m, value in medio(result, FIRST, UNTIL).items()}
     others = (TOTAL_DECISIONS, "asiel.instroom_herhaald")
