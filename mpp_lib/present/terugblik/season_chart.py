@@ -22,7 +22,7 @@ INTERVAL = (0.125, 0.875)
 _MARGINS = Margins(left=1.35, right=2.6, top=0.75, bottom=0.6)
 _HALF = 6
 _BAND = ("75%-band: ondergrens", "75%-band: bovengrens")
-_MONTHS = ["begin", *(month_short(month) for month in range(1, 13))]
+_MONTHS = [month_short(month) for month in range(1, 13)]
 
 
 def season_chart(result: RoundResult, *, height: float = 7.4) -> Picture:
@@ -75,7 +75,7 @@ def _data(profile: SeasonalProfile, shares: dict[int, np.ndarray]) -> pd.DataFra
     }
     rows |= {str(year): values for year, values in shares.items()}
     drawn = {name: np.append(0.0, values) for name, values in rows.items()}
-    data = pd.DataFrame.from_dict(drawn, orient="index", columns=_MONTHS)
+    data = pd.DataFrame.from_dict(drawn, orient="index", columns=["begin", *_MONTHS])
     return data.rename_axis("binnen aan het einde van").reset_index()
 
 
