@@ -13,7 +13,10 @@ PRODUCTION = LIBRARY / "production"
 DECLARATIONS = sorted(
     path for folder in ("asiel", "regulier", "bewaring") for path in (PRODUCTION / folder).glob("[a-z]*.py")
 )
-RULES = [PRODUCTION / f"{name}.py" for name in ("ages_and_terms", "beroep", "blocks", "expression", "layers", "yearly")]
+RULES = [
+    PRODUCTION / f"{name}.py"
+    for name in ("ages_and_terms", "beroep", "blocks", "expression", "layers", "three_runs", "yearly")
+]
 WITHOUT_FORMULAS = {
     "inflow": {"forecast", "forecast_year", "quadrature", "questions", "references", "root"},
     "compare/evaluation": {"published_ranges", "track_record", "vintages"},

@@ -4,8 +4,8 @@ What a member of a group of inputs is:
 
     realisaties      a partner: opening stocks, past flows and realised months (all of them where the starts differ)
     prognose         a year of first applications, in the months that are not realised
-    ind_plan         a stream of the IND-prognoseplan
-    parameters       a parameter, the distributions together, the norm of reception
+    ind_plan         a stream of the IND-prognoseplan that says something of its own
+    parameters       a parameter, the distributions together, the norm of reception, any other stream of the plan
     maatregelen      a measure
     modelstructuur   the variant of the chain
 
@@ -23,6 +23,7 @@ from functools import cached_property
 import numpy as np
 
 from mpp_lib.base.months import Month
+from mpp_lib.compare.plan_versus_chain import own_say
 from mpp_lib.production.chain_data import Array
 from mpp_lib.production.expression import Key, Plan
 from mpp_lib.production.layers import Measure
@@ -46,10 +47,20 @@ Coalition = Callable[[str, str], bool]
 
 @dataclass(frozen=True, eq=False)
 class MixedRuns:
-    """Runs of which every part comes from this round or from the previous one."""
+    """Runs of which every part comes from this round or from the previous one.
+
+    Attributes:
+        own_say: streams of the plan of this round that are a cause by themselves.
+    """
 
     new: RoundResult
     old: RoundResult
+    own_say: frozenset[str]
+
+    @classmethod
+    def between(cls, new: RoundResult, old: RoundResult) -> MixedRuns:
+        """The runs between a round and the one before it."""
+        return cls(new, old, own_say(new))
 
     @property
     def same_start(self) -> bool:
@@ -72,7 +83,7 @@ class MixedRuns:
             chain=source(STRUCTURE).chain,
             months=new.months,
             draws=new.draws,
-            series={key: source(*_member(key)).series[key] for key in new.series}
+            series={key: source(*self.member(key)).series[key] for key in new.series}
             | {FIRST: _first_applications(new, old, coalition)},
             realised={key: source(REALISED, partner).realised[key] for key, partner in self._partners.items()},
             kernels=source(PARAMETERS, KERNELS).kernels,
@@ -90,6 +101,12 @@ class MixedRuns:
     @cached_property
     def _over(self) -> dict[tuple[Month, ...], tuple[Parts, Parts]]:
         return {}
+
+    def member(self, key: Key) -> tuple[str, str]:
+        """The group of a series that one round gives as a whole, and which member of it that is."""
+        if isinstance(key, Plan):
+            return PLAN if key.stream in self.own_say else PARAMETERS, key.stream
+        return PARAMETERS, key.name
 
     @cached_property
     def _partners(self) -> dict[Key, str]:
@@ -110,11 +127,6 @@ class MixedRuns:
 def partner_of(indicator: str) -> str:
     """The first part of an id."""
     return indicator.partition(".")[0]
-
-
-def _member(key: Key) -> tuple[str, str]:
-    """The group of a series that one round gives as a whole, and which member of it that is."""
-    return (PLAN, key.stream) if isinstance(key, Plan) else (PARAMETERS, key.name)
 
 
 def _first_applications(new: Parts, old: Parts, coalition: Coalition) -> Array:

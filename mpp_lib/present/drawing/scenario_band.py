@@ -1,11 +1,10 @@
-"""Realised points, the band and the three mpp-scenarios on one calendar axis."""
+"""Realised points and the three mpp-scenarios on one calendar axis."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -16,7 +15,7 @@ from mpp_lib.base.catalogue import Aggregation
 from mpp_lib.base.periods import MONTH
 from mpp_lib.present.drawing.counts import draw_bar, draw_counts, draw_point
 from mpp_lib.present.drawing.labels import EndLabel, label_ends
-from mpp_lib.present.drawing.style import GREY, REALISED, RULE, SCENARIOS, SMALL, TINT
+from mpp_lib.present.drawing.style import GREY, REALISED, RULE, SCENARIOS, SMALL
 from mpp_lib.present.wording.printed_values import text_of
 from mpp_lib.present.wording.realised_history import Realised, calendar, realised_history
 from mpp_lib.production.run import RoundResult
@@ -84,11 +83,9 @@ def _through_months(result: RoundResult, indicator: str) -> Drawn:
     return Drawn(times, values)
 
 
-def draw_band(axes: Axes, drawn: Drawn) -> None:
-    """The band between the lowest and highest scenario, and a line per scenario."""
+def draw_runs(axes: Axes, drawn: Drawn) -> None:
+    """A line per scenario; no tint between them, which is kept for what has a chance."""
     values = np.vstack((drawn.values, drawn.values[-1:])) if drawn.in_steps else drawn.values
-    step: Literal["post"] | None = "post" if drawn.in_steps else None
-    axes.fill_between(drawn.times, values.min(axis=1), values.max(axis=1), step=step, color=TINT, linewidth=0, zorder=1)
     for column, name in enumerate(NAMES):
         stroke = SCENARIOS[name].kwargs() | {"drawstyle": "steps-post" if drawn.in_steps else "default"}
         axes.plot(drawn.times, values[:, column], zorder=3 if name == "medio" else 2, **stroke)

@@ -79,21 +79,24 @@ def ahead_heading(result: RoundResult) -> str:
 def rounding_note(result: RoundResult, indicators: Sequence[str], realised: Sequence[int] = ()) -> str:
     """What stands under a table by year: how it was rounded, and which totals are not the sum of their parts, and why.
 
-    Only the first applications are in a round for certain; the chain calculates the rest of a year realised in part.
+    Of asylum also what is realised of a forecast year.
 
     Args:
         indicators: what the table shows.
         realised: the realised years it shows.
     """
     sums = ROUNDED_SUMS if rounding_differs(result, indicators) else ""
-    parts = (_ROUNDED, sums, realised_sums_note(result, indicators, realised), known_so_far(result))
+    parts = (_ROUNDED, sums, realised_sums_note(result, indicators, realised), known_so_far(result, indicators))
     return " ".join(part for part in parts if part)
 
 
-def known_so_far(result: RoundResult) -> str:
-    """What is realised of the first forecast year; empty where nothing is."""
-    settings = result.inputs.settings
-    if not settings.realised_months:
+def known_so_far(result: RoundResult, indicators: Sequence[str]) -> str:
+    """What is realised of the first forecast year; empty where nothing is, or where no indicator is of asylum.
+
+    Only the first applications are in a round for certain; the chain calculates the rest of a year realised in part.
+    """
+    settings, nodes = result.inputs.settings, result.chain.by_id
+    if not settings.realised_months or all(nodes[name].domain != "asiel" for name in indicators):
         return ""
     return f"In de raming zijn de eerste aanvragen tot en met {month_name(settings.realised_until)} gerealiseerd."
 
