@@ -23,6 +23,7 @@ from mpp_lib.production.layer_rules import refuse_impossible
 from mpp_lib.production.layers import Measure, measures_of
 from mpp_lib.production.node import Chain
 from mpp_lib.production.parts import Parts, parts_of
+from mpp_lib.production.range_rules import refuse_impossible_ranges
 from mpp_lib.production.realised import realised_values
 from mpp_lib.production.yearly import by_year
 
@@ -131,7 +132,9 @@ def calculate(inputs: RoundInputs) -> RoundResult:
     active = tuple(measure for measure in measures if measure.active)
     with refusals_of(inputs.settings.round):
         refuse_impossible(parts, measures)
-        data = assemble(parts.with_measures(active))
+        layered = parts.with_measures(active)
+        refuse_impossible_ranges(inputs, layered.scenario("medio"))
+        data = assemble(layered)
         refuse_contradiction(parts.chain, data.opening)
     return RoundResult(inputs, forecast, parts, active, data, _rows(parts.chain, data))
 

@@ -19,7 +19,7 @@ ROOMS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("load", "edition", "reference"),
     ),
     "compare": (
-        ("attribution", "evaluation", "hindcast", "measure_effects", "plan_versus_chain"),
+        ("attribution", "evaluation", "hindcast", "measure_effects", "plan_versus_chain", "sensitivity"),
         ("foundations", "monitor"),
     ),
     "present": (

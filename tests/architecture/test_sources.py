@@ -13,10 +13,14 @@ PRODUCTION = LIBRARY / "production"
 DECLARATIONS = sorted(
     path for folder in ("asiel", "regulier", "bewaring") for path in (PRODUCTION / folder).glob("[a-z]*.py")
 )
-RULES = [PRODUCTION / f"{name}.py" for name in ("ages_and_terms", "beroep", "blocks", "expression", "layers", "yearly")]
+RULES = [
+    PRODUCTION / f"{name}.py"
+    for name in ("ages_and_terms", "beroep", "blocks", "expression", "layers", "ranges", "yearly")
+]
 WITHOUT_FORMULAS = {
     "inflow": {"forecast", "forecast_year", "quadrature", "questions", "references", "root"},
     "compare/evaluation": {"published_ranges", "track_record", "vintages"},
+    "compare/sensitivity": set(),
     "compare/monitor": {"build", "delivery", "monitored_indicator", "monitored_round", "risks"},
 }
 """Room → its modules that hold no formula of a method, or only call those that do."""
