@@ -18,7 +18,7 @@ from mpp_lib.inflow.sums import SimulatedDistribution
 FEWEST_CHANGES = 36
 """Fewer past changes than this make no band."""
 _LEVELS = (np.arange(500) + 0.5) / 500
-"""Of the size of a change; with either sign they make a thousand equally likely outcomes."""
+"""Of the size of a change; with either sign, and none at all, they make 1,001 equally likely outcomes."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,7 +67,7 @@ def naive_baseline(realised: Mapping[Month, float], year: int) -> Baseline | Non
         return None
     sizes = np.max([np.quantile(change_sizes(totals, k), _LEVELS) for k in range(1, ahead + 1)], axis=0)
     last = float(totals[-1])
-    values = last * np.exp(np.concatenate([-sizes[::-1], sizes]))
+    values = last * np.exp(np.concatenate([-sizes[::-1], [0.0], sizes]))
     values = np.maximum(values, realised_in(realised, year))
     return Baseline(year, last, changes, SimulatedDistribution(values))
 
