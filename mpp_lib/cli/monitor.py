@@ -104,8 +104,7 @@ def _cells(row: MonitoredIndicator) -> tuple[str, ...]:
 
 
 def _place(row: MonitoredIndicator) -> str:
-    """Where the year to date lies: in the 75% band, or between minimum and maximum."""
+    """Where the year to date lies beside its band of 75%; most indicators have none."""
     if row.band is None:
-        return ""
-    between = "75%" if row.band.kind == "voorspellend" else "min–max"
-    return f"{'binnen' if row.band.within else 'buiten'} {between}"
+        return "geen"
+    return f"{'binnen' if row.band.within else 'buiten'} 75%"

@@ -27,6 +27,8 @@ PERCENTAGE = "percentage"
 """What the name of a quantity that is a share holds."""
 COMPARED = ("instroom", DECISIONS, "zonder_beslissing", "voorraad")
 """Quantities that the chain calculates itself."""
+ROUNDING = 12 * 0.5
+"""What rounding twelve months to whole cases can make of a year."""
 OTHER_NAMES = {"instroom": "aanvragen"}
 """What an indicator calls a quantity, where it differs from the plan."""
 
@@ -45,6 +47,20 @@ def plan_versus_chain(result: RoundResult) -> pd.DataFrame:
     difference = own - planned
     share = np.divide(100 * difference, planned, out=np.full(len(frame), np.nan), where=planned != 0)
     return frame.assign(verschil=difference, verschil_pct=share)
+
+
+def own_say(result: RoundResult) -> frozenset[str]:
+    """The streams in which the plan says something of its own, so that it can be the cause of a difference.
+
+    A plan that decides nothing but what the chain makes of its capacity, in every stream and to the rounding of its
+    months, is the output of the model: its capacity and percentages are assumptions of whoever ran it. Streams that
+    the chain can't be held against go with the others.
+    """
+    compared = plan_versus_chain(result)
+    decided = compared[compared["grootheid"] == DECISIONS]
+    own = frozenset(decided.loc[decided["verschil"].abs() > ROUNDING, "stroom"])
+    incomparable = set(result.inputs.plan["stroom"]) - set(decided["stroom"])
+    return own | incomparable if own else own
 
 
 def _rows(result: RoundResult) -> Iterator[tuple[str, str, int, str, float, float]]:

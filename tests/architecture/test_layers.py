@@ -19,8 +19,9 @@ ROOMS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("load", "edition", "reference"),
     ),
     "compare": (
-        ("attribution", "evaluation", "hindcast", "measure_effects", "plan_versus_chain", "sensitivity"),
-        ("foundations", "monitor"),
+        ("plan_versus_chain",),
+        ("attribution", "evaluation", "hindcast", "measure_effects", "sensitivity"),
+        ("beside_runs", "foundations", "monitor"),
     ),
     "present": (
         ("wording",),

@@ -114,6 +114,6 @@ def test_every_section_of_the_chain_has_its_cells(section):
     """Its table stands under ``tbl-<key>``; where it has a view, its figure stands under ``fig-<key>``."""
     cells = {label: cell for path in NOTEBOOKS for label, cell in labelled(path).items()}
     label = section.key.replace("_", "-")
-    assert f'page_table(result, "{section.key}")' in cells[f"tbl-{label}"].source
+    assert f'page_table(result, "{section.key}", beside)' in cells[f"tbl-{label}"].source
     if section.view is not None:
-        assert f'partner_view(result, "{section.key}")' in cells[f"fig-{label}"].source
+        assert f'partner_view(result, "{section.key}", beside)' in cells[f"fig-{label}"].source

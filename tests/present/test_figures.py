@@ -16,6 +16,7 @@ from matplotlib.transforms import Bbox
 
 from mpp_lib.base.catalogue import Aggregation
 from mpp_lib.compare.attribution.attribution import attribute
+from mpp_lib.compare.beside_runs import beside_runs
 from mpp_lib.compare.hindcast.hindcast import open_hindcast
 from mpp_lib.inflow.references import reference_forecasts
 from mpp_lib.present.bijstellingen.bridge import bridge
@@ -86,7 +87,8 @@ FIGURES |= {
     for years in (1, 2)
 }
 FIGURES |= {
-    f"beeld {key}": lambda result, _, key=key: partner_view(result, key) for key in chain_named("standaard").views
+    f"beeld {key}": lambda result, _, key=key: partner_view(result, key, beside_runs(result))
+    for key in chain_named("standaard").views
 }
 FIGURES |= {
     f"band {indicator}": lambda result, _, indicator=indicator: band_chart(result, indicator)

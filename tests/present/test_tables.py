@@ -12,14 +12,16 @@ from mpp_lib.base.catalogue import Domain
 from mpp_lib.base.months import Month
 from mpp_lib.base.periods import Period
 from mpp_lib.compare.attribution.attribution import attribute
+from mpp_lib.compare.beside_runs import beside_runs
 from mpp_lib.compare.hindcast.hindcast import open_hindcast
-from mpp_lib.present.bijstellingen.revision_tables import ordered_table, revisions_table
+from mpp_lib.present.bijstellingen.revision_tables import revisions_table
 from mpp_lib.present.keten.balances import balances_table
-from mpp_lib.present.keten.chain_tables import balance_table, key_figures, one_page_table, partner_table
+from mpp_lib.present.keten.chain_tables import balance_table, key_figures, one_page_table
 from mpp_lib.present.keten.complete import complete_table, nodes_of
 from mpp_lib.present.keten.glossary import blocks_table, glossary_table, terms_table
 from mpp_lib.present.keten.measure_tables import effects_table, measures_text, together_table
 from mpp_lib.present.keten.one_page import page_indicators
+from mpp_lib.present.keten.partner_sections import partner_table
 from mpp_lib.present.prognose.forecast_tables import (
     adopted_values_table,
     chance_of_more,
@@ -64,14 +66,14 @@ REGISTERS: tuple[Callable[[RoundResult], Table[Any]], ...] = (
     warnings_table,
 )
 TABLES: dict[str, Maker] = {
-    "kerncijfers": key_figures,
-    "een bladzijde": lambda result, _: one_page_table(result, "asiel", "maximum"),
-    "een bladzijde regulier": lambda result, _: one_page_table(result, "regulier", "medio"),
-    "een bladzijde bewaring": lambda result, _: one_page_table(result, "bewaring", "minimum"),
-    "alle indicatoren": lambda result, _: complete_table(result, "asiel"),
+    "kerncijfers": lambda result, previous: key_figures(result, previous, beside_runs(result)),
+    "een bladzijde": lambda result, _: one_page_table(result, "asiel", "maximum", beside_runs(result)),
+    "een bladzijde regulier": lambda result, _: one_page_table(result, "regulier", "medio", beside_runs(result)),
+    "een bladzijde bewaring": lambda result, _: one_page_table(result, "bewaring", "minimum", beside_runs(result)),
+    "alle indicatoren": lambda result, _: complete_table(result, "asiel", beside_runs(result)),
     "zonder en met": lambda result, _: together_table(result),
     "eigen effect": lambda result, _: effects_table(result),
-    "partner": lambda result, _: partner_table(result, ["coa.instroom", "coa.bezetting"], "COA"),
+    "partner": lambda result, _: partner_table(result, ["coa.instroom", "coa.bezetting"], "COA", beside_runs(result)),
     "balans": lambda result, _: balance_table(result, "ind"),
     "balansen": lambda result, _: balances_table(result),
     "hindcast": lambda result, _: hindcast_table(open_hindcast(result.inputs.folder.parent)),
@@ -84,7 +86,6 @@ TABLES: dict[str, Maker] = {
     "kansen": lambda result, _: chances_table(result),
     "deskundigen": lambda result, _: experts_table(result),
     "bijstellingen": lambda result, previous: revisions_table(result, previous, attribute(result, previous)),
-    "bijstellingen op volgorde": lambda result, previous: ordered_table(result, previous, attribute(result, previous)),
     "parameters": parameters_table,
     "verdelingen": lambda result, _: kernels_table(result),
     "realisaties": lambda result, _: realisations_table(result),
@@ -104,7 +105,7 @@ def row_named(table: Table[Any], *names: str) -> list[str]:
     rows = rows_of(table)
     start = next(place for place, row in enumerate(rows) if names[0] in row[:2])
     for row in rows[start:]:
-        if names[-1] in row[:2]:
+        if names[-1] in row[:3]:
             return row[row.index(names[-1]) + 1 :]
     raise AssertionError(names)
 
@@ -125,7 +126,7 @@ def test_every_table_has_title_note_and_rows(table: Table[Any]) -> None:
 
 def test_parts_add_up_to_totals_as_printed(result: RoundResult) -> None:
     """On the page of a scenario the printed parts of inflow and reception give the printed totals, every year."""
-    table = one_page_table(result, "asiel", "medio")
+    table = one_page_table(result, "asiel", "medio", beside_runs(result))
     ahead = slice(-result.inputs.settings.span.years, None)
     printed = {name: [value(cell) for cell in row_named(table, name)[ahead]] for name in (
         "eerste asielaanvragen", "herhaalde asielaanvragen", "ingereisde nareizigers", "totale asielinstroom",
@@ -140,7 +141,7 @@ def test_parts_add_up_to_totals_as_printed(result: RoundResult) -> None:
 
 def test_printed_values_are_the_calculated_ones(result: RoundResult) -> None:
     """No printed value lies a step or more from what was calculated; realised ones are exact and stand apart."""
-    table = partner_table(result, ["coa.bezetting", "ind.inwilligingspercentage_spoor4"], "Proef")
+    table = partner_table(result, ["coa.bezetting", "ind.inwilligingspercentage_spoor4"], "Proef", beside_runs(result))
     realised = result.realised("coa.bezetting")
     published = [value(cell) for cell in row_named(table, "Bezetting", "medio")[:2]]
     assert published == [realised[Period.of_year(2022)], realised[Period.of_year(2023)]]
@@ -157,7 +158,7 @@ def test_printed_values_are_the_calculated_ones(result: RoundResult) -> None:
 
 def test_the_heading_says_which_year_is_realised_in_part(result: RoundResult, previous: RoundResult) -> None:
     """The first applications of three months of 2024 are in for the one round, none for the other."""
-    partly, whole = (partner_table(one, ["coa.bezetting"], "Proef") for one in (result, previous))
+    partly, whole = (partner_table(one, ["coa.bezetting"], "Proef", beside_runs(one)) for one in (result, previous))
     assert "Raming (2024 deels gerealiseerd)" in rows_of(partly)[0]
     assert "In de raming zijn de eerste aanvragen tot en met maart 2024 gerealiseerd." in partly.note
     assert "Raming" in rows_of(whole)[0]
@@ -220,11 +221,12 @@ def test_every_indicator_stands_in_the_complete_table(result: RoundResult, domai
     """A row per indicator of the domain, in it a number for every scenario and year, none further off than a step."""
     nodes = nodes_of(result, domain)
     assert {node.id for node in nodes} == {node.id for node in result.chain.nodes if node.domain == domain}
-    rows = [row for row in rows_of(complete_table(result, domain)) if len(row) == 1 + 3 * 3][-len(nodes) :]
+    shown = rows_of(complete_table(result, domain, beside_runs(result)))
+    rows = [row for row in shown if len(row) == 2 + 3 * 3][-len(nodes) :]
     assert len({(node.partner, row[0]) for node, row in zip(nodes, rows, strict=True)}) == len(nodes)
     for node, row in zip(nodes, rows, strict=True):
         calculated = result.years[node.id].T.ravel() * (100 if node.unit == "aandeel" else 1)
-        for text, number in zip(row[1:], calculated, strict=True):
+        for text, number in zip(row[1:-1], calculated, strict=True):
             assert abs(value(text) - number) < (10 if node.unit not in ("aandeel", "maanden", "dagen") else 1)
 
 
@@ -249,14 +251,14 @@ def test_an_active_measure_shows_without_with_and_difference(result: RoundResult
 
 def test_key_figures_compare_with_the_previous_round(result: RoundResult, previous: RoundResult) -> None:
     """Realised, three scenarios per year, and the change of medio as the printed values differ."""
-    row = row_named(key_figures(result, previous), "Bezetting van de COA-opvang")
+    row = row_named(key_figures(result, previous, beside_runs(result)), "Bezetting van de COA-opvang")
     now, then = (round_.year("coa.bezetting", 2024, "medio") for round_ in (result, previous))
-    realised, minimum, medio, maximum, *_, change = row
+    realised, minimum, medio, maximum, *_, change, _ = row
     assert value(realised) == result.realised("coa.bezetting")[Period.of_year(2023)]
     assert abs(value(medio) - now) <= 5
     assert value(minimum) < value(medio) < value(maximum)
     assert value(change.split(" ")[0]) == value(medio) - int(then / 10 + 0.5) * 10
-    without = key_figures(result, None)
+    without = key_figures(result, None, beside_runs(result))
     assert len(row_named(without, "Bezetting van de COA-opvang")) == len(row) - 1
     assert "ronde" not in str(without.finding)
 

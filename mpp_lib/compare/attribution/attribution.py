@@ -5,12 +5,13 @@ Every subset of groups is a coalition: its inputs come from this round, all othe
 value, so the parts add up to the difference. Coalitions that share a start, chain, distributions and past are draws of
 one run.
 
-Because the IND-prognoseplan is made on the Prognose, a second view adds the groups in that order: prognose, plan, rest.
+There is one split of a difference, so that report, ``mpp explain`` and monitor cannot say two things of it. What is no
+cause of its own is no group: a stream of the plan that repeats what the chain makes counts among the assumptions.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,16 +19,16 @@ import numpy as np
 
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.compare.attribution.change import Change
-from mpp_lib.compare.attribution.mixed_run import FORECAST, GROUPS, PLAN, STRUCTURE, Coalition, MixedRuns
+from mpp_lib.compare.attribution.mixed_run import GROUPS, PLAN, STRUCTURE, Coalition, MixedRuns
 from mpp_lib.compare.attribution.shapley import coalition, shapley
 from mpp_lib.compare.attribution.shared import shared_indicators, shared_years
+from mpp_lib.compare.plan_versus_chain import own_say
 from mpp_lib.production.assembly import outcome
 from mpp_lib.production.chain_data import Array
 from mpp_lib.production.parts import Parts, side_by_side
 from mpp_lib.production.run import RoundResult
 from mpp_lib.production.yearly import by_year
 
-REST = "rest"
 BATCH = 128
 """Coalitions whose arrays are in memory at a time."""
 
@@ -56,24 +57,14 @@ class Attribution:
 
     def change(self, indicator: str, year: int, scenario: str) -> Change:
         """A difference with the part of each group."""
-        return self._change(indicator, year, scenario, dict(zip(self.groups, self.parts, strict=True)))
-
-    def change_in_order(self, indicator: str, year: int, scenario: str) -> Change:
-        """A difference with what prognose, plan and rest add in that order."""
-        forecast, plan = (1 << self.groups.index(group) for group in (FORECAST, PLAN))
-        steps = np.diff(self.values[[0, forecast, forecast | plan, -1]], axis=0)
-        return self._change(indicator, year, scenario, dict(zip((FORECAST, PLAN, REST), steps, strict=True)))
+        place = self.place(indicator, year, scenario)
+        before, after = float(self.values[0][place]), float(self.values[-1][place])
+        parts = {group: float(part[place]) for group, part in zip(self.groups, self.parts, strict=True)}
+        return Change(indicator, scenario, year, before, after, parts)
 
     def place(self, indicator: str, year: int, scenario: str) -> tuple[int, int, int]:
         """Where a figure stands in the arrays."""
         return self.indicators.index(indicator), self.years.index(year), SCENARIOS.index(scenario)
-
-    def _change(self, indicator: str, year: int, scenario: str, parts: Mapping[str, Array]) -> Change:
-        place = self.place(indicator, year, scenario)
-        before, after = float(self.values[0][place]), float(self.values[-1][place])
-        return Change(
-            indicator, scenario, year, before, after, {name: float(part[place]) for name, part in parts.items()}
-        )
 
 
 def attribute(result: RoundResult, previous: RoundResult) -> Attribution:
@@ -93,9 +84,10 @@ def attribute(result: RoundResult, previous: RoundResult) -> Attribution:
 
 
 def groups_of(result: RoundResult, previous: RoundResult) -> tuple[str, ...]:
-    """The groups that can differ: with one variant of the chain its structure can't."""
-    same = result.chain is previous.chain
-    return tuple(group for group in GROUPS if not (same and group == STRUCTURE))
+    """The groups that can differ: no structure with one variant of the chain, no plan that says nothing itself."""
+    absent = {STRUCTURE} if result.chain is previous.chain else set()
+    absent |= {PLAN} if not own_say(result) else set()
+    return tuple(group for group in GROUPS if group not in absent)
 
 
 def whole_groups(groups: Sequence[str], number: int) -> Coalition:

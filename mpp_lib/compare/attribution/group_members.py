@@ -73,12 +73,13 @@ def _forecast_years(mixed: MixedRuns) -> Iterator[str]:
 
 
 def _streams(mixed: MixedRuns) -> Iterator[str]:
-    return (key.stream for key in _differing(mixed) if isinstance(key, Plan))
+    return (key.stream for key in _differing(mixed) if isinstance(key, Plan) and mixed.member(key)[0] == PLAN)
 
 
 def _parameters(mixed: MixedRuns) -> Iterator[str]:
     differing = _differing(mixed)
     yield from (key.name for key in differing if isinstance(key, Param))
+    yield from (key.stream for key in differing if isinstance(key, Plan) and mixed.member(key)[0] == PARAMETERS)
     if mixed.new.parts.kernels != mixed.old.parts.kernels:
         yield KERNELS
     if NORM in differing:

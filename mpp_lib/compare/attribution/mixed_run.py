@@ -4,8 +4,8 @@ What a member of a group of inputs is:
 
     realisaties      a partner: opening stocks, past flows and realised months (all of them where the starts differ)
     prognose         a year of first applications, in the months that are not realised
-    ind_plan         a stream of the IND-prognoseplan
-    parameters       a parameter, the distributions together, the norm of reception
+    ind_plan         a stream of the IND-prognoseplan that says something of its own
+    parameters       a parameter, the distributions together, the norm of reception, any other stream of the plan
     maatregelen      a measure
     modelstructuur   the variant of the chain
 
@@ -23,6 +23,7 @@ from functools import cached_property
 import numpy as np
 
 from mpp_lib.base.months import Month
+from mpp_lib.compare.plan_versus_chain import own_say
 from mpp_lib.production.chain_data import Array
 from mpp_lib.production.expression import Key, Plan
 from mpp_lib.production.layers import Measure
@@ -72,7 +73,7 @@ class MixedRuns:
             chain=source(STRUCTURE).chain,
             months=new.months,
             draws=new.draws,
-            series={key: source(*_member(key)).series[key] for key in new.series}
+            series={key: source(*self.member(key)).series[key] for key in new.series}
             | {FIRST: _first_applications(new, old, coalition)},
             realised={key: source(REALISED, partner).realised[key] for key, partner in self._partners.items()},
             kernels=source(PARAMETERS, KERNELS).kernels,
@@ -90,6 +91,16 @@ class MixedRuns:
     @cached_property
     def _over(self) -> dict[tuple[Month, ...], tuple[Parts, Parts]]:
         return {}
+
+    def member(self, key: Key) -> tuple[str, str]:
+        """The group of a series that one round gives as a whole, and which member of it that is."""
+        if isinstance(key, Plan):
+            return PLAN if key.stream in self._own_say else PARAMETERS, key.stream
+        return PARAMETERS, key.name
+
+    @cached_property
+    def _own_say(self) -> frozenset[str]:
+        return own_say(self.new)
 
     @cached_property
     def _partners(self) -> dict[Key, str]:
@@ -110,11 +121,6 @@ class MixedRuns:
 def partner_of(indicator: str) -> str:
     """The first part of an id."""
     return indicator.partition(".")[0]
-
-
-def _member(key: Key) -> tuple[str, str]:
-    """The group of a series that one round gives as a whole, and which member of it that is."""
-    return (PLAN, key.stream) if isinstance(key, Plan) else (PARAMETERS, key.name)
 
 
 def _first_applications(new: Parts, old: Parts, coalition: Coalition) -> Array:

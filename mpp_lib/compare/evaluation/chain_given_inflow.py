@@ -22,6 +22,7 @@ from mpp_lib.production.assembly import outcome
 from mpp_lib.production.chain_data import Array
 from mpp_lib.production.parts import FIRST
 from mpp_lib.production.run import RoundResult
+from mpp_lib.production.three_runs import Kind, kind_of
 from mpp_lib.production.yearly import by_year
 
 _MEDIO = SCENARIOS.index("medio")
@@ -34,6 +35,7 @@ class ChainScore:
     Attributes:
         forecast: medio of the round.
         given_inflow: medio of the same round, had it known the first applications.
+        kind: how the three runs of the round lie in the year: where they lie together it does not answer to inflow.
     """
 
     round: str
@@ -44,6 +46,12 @@ class ChainScore:
     status: str
     forecast: float
     given_inflow: float
+    kind: Kind
+
+    @property
+    def answers(self) -> bool:
+        """Whether the figure answered to inflow at all."""
+        return self.kind != "together"
 
     @property
     def error_pct(self) -> float:
@@ -115,4 +123,5 @@ def _round(
                     status=outcome.status,
                     forecast=result.year(node.id, year, "medio"),
                     given_inflow=float(rerun[node.id][row, _MEDIO]),
+                    kind=kind_of(*(result.year(node.id, year, scenario) for scenario in SCENARIOS)),
                 )

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.compare.evaluation.published_ranges import PublishedRange
 from mpp_lib.compare.evaluation.scored_rounds import LEVELS, Score
 from mpp_lib.compare.evaluation.scores import Interval, block_interval, coverage_interval
@@ -59,7 +58,7 @@ class LineRecord:
 def lines_of_rounds(scores: Iterable[Score]) -> Iterator[Line]:
     """The lines of first applications: only there do the three stand for quantiles of all that is uncertain."""
     for score in scores:
-        if score.indicator == FIRST_INFLOW and score.quantile_scores is not None:
+        if score.quantile_scores is not None:
             for scenario, value in score.quantile_scores.items():
                 yield Line(scenario, score.year, score.realised <= getattr(score, scenario), value)
 

@@ -1,8 +1,8 @@
 """How good the forecasts of the rounds were: every (round, year, indicator) of which the outcome is known, scored.
 
 Two forecasts are scored, each by what it is. Of first applications a whole distribution was forecast (the mixture):
-CRPS, PIT, band and quantiles. Of every other indicator three mpp-scenarios were: band and quantiles, no CRPS, because
-three quantiles are no distribution. Levels: minimum 1/8, medio 2/3, maximum 7/8 (see
+CRPS, PIT, band and quantiles. Of every other indicator three runs were: how far off medio was, and no more, because
+nobody said how likely it was to end between them. Levels: minimum 1/8, medio 2/3, maximum 7/8 (see
 :mod:`mpp_lib.inflow.scenario_lines`).
 
 Source: docs/externe-evaluatie.md, *Formules*.
@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from math import isclose
 
 from mpp_lib.base.catalogue import FIRST_INFLOW, SCENARIOS
 from mpp_lib.compare.evaluation.scores import crps, crps_of_draws, quantile_score, skill
@@ -21,6 +20,7 @@ from mpp_lib.inflow.baseline import naive_baseline
 from mpp_lib.inflow.scenario_lines import MAXIMUM, MEDIO, MINIMUM
 from mpp_lib.inputs.series import monthly
 from mpp_lib.production.run import RoundResult
+from mpp_lib.production.three_runs import Kind, kind_of
 
 LEVELS: Mapping[str, float] = {"minimum": MINIMUM, "medio": MEDIO, "maximum": MAXIMUM}
 """Mpp-scenario → chance below it."""
@@ -37,12 +37,12 @@ class Score:
         partner: who the indicator belongs to.
         status: of the realised value.
         minimum, medio, maximum: as forecast; of first applications the quantiles, never the gehanteerde aantallen.
-        within_band: whether the outcome lies from minimum to maximum; None where those are the same: no band was given.
+        within_band: whether the outcome lies from minimum to maximum; None without a distribution: no band was given.
         pit: the chance the forecast gave to less than the outcome; None without a distribution.
         crps, crps_baseline: of the mixture and of the naive baseline made at the same moment; None without them.
         skill: 1 − crps/crps_baseline.
         bias_pct: 100·(medio − realised)/realised; None for an outcome of zero.
-        quantile_scores: mpp-scenario → quantile score; None where the scenarios are the same.
+        quantile_scores: mpp-scenario → quantile score; None without a distribution.
     """
 
     round: str
@@ -67,6 +67,11 @@ class Score:
     def conditioned(self) -> bool:
         """Whether part of the year was realised when the forecast was made."""
         return self.horizon == 0
+
+    @property
+    def kind(self) -> Kind:
+        """How the three lines lie."""
+        return kind_of(self.minimum, self.medio, self.maximum)
 
     def as_dict(self) -> dict[str, object]:
         """The row as the JSON object of ``mpp evaluate --json``."""
@@ -101,16 +106,19 @@ def _first(result: RoundResult, indicator: str, year: int, outcome: RealisedYear
     forecast, until = result.forecast.year(year), result.inputs.settings.realised_until
     known = monthly(result.inputs.realisations, FIRST_INFLOW)
     baseline = naive_baseline({month: value for month, value in known.items() if month <= until}, year)
+    minimum, _, maximum = lines = forecast.lines.mpp_scenarios
     whole = _Whole(
+        within_band=minimum <= outcome.value <= maximum,
+        quantile_scores=quantile_scores(lines, outcome.value),
         pit=float(forecast.distribution.cdf(outcome.value)),
         crps=crps(forecast.distribution, outcome.value),
         crps_baseline=None if baseline is None else crps_of_draws(baseline.distribution.values, outcome.value),
     )
-    return _score(result, indicator, year, outcome, forecast.lines.mpp_scenarios, whole)
+    return _score(result, indicator, year, outcome, lines, whole)
 
 
 def _other(result: RoundResult, indicator: str, year: int, outcome: RealisedYear) -> Score:
-    """A forecast of any other indicator, by its three mpp-scenarios."""
+    """A forecast of any other indicator, by its medio."""
     minimum, medio, maximum = (result.year(indicator, year, scenario) for scenario in SCENARIOS)
     return _score(result, indicator, year, outcome, (minimum, medio, maximum), _Whole())
 
@@ -119,6 +127,8 @@ def _other(result: RoundResult, indicator: str, year: int, outcome: RealisedYear
 class _Whole:
     """What only a whole distribution has."""
 
+    within_band: bool | None = None
+    quantile_scores: Mapping[str, float] | None = None
     pit: float | None = None
     crps: float | None = None
     crps_baseline: float | None = None
@@ -141,33 +151,18 @@ def _score(result: RoundResult, indicator: str, year: int, outcome: RealisedYear
         minimum=minimum,
         medio=medio,
         maximum=maximum,
-        within_band=None if _same(lines) else min(lines) <= outcome.value <= max(lines),
+        within_band=whole.within_band,
         pit=whole.pit,
         crps=whole.crps,
         crps_baseline=whole.crps_baseline,
         skill=whole.skill,
         bias_pct=100 * (medio - outcome.value) / outcome.value if outcome.value else None,
-        quantile_scores=quantile_scores(lines, outcome.value),
+        quantile_scores=whole.quantile_scores,
     )
 
 
-def quantile_scores(lines: Lines, realised: float) -> dict[str, float] | None:
-    """The quantile score of each mpp-scenario.
-
-    An indicator that falls as inflow rises has its highest value in minimum: there minimum stands for the chance 7/8,
-    medio for 1/3 and maximum for 1/8.
-
-    Returns:
-        None where the three are the same: then nothing was said of chance.
-    """
-    if _same(lines):
-        return None
-    falling = lines[0] > lines[2]
+def quantile_scores(lines: Lines, realised: float) -> dict[str, float]:
+    """The quantile score of each mpp-scenario."""
     return {
-        name: quantile_score(realised, line, 1 - level if falling else level)
-        for (name, level), line in zip(LEVELS.items(), lines, strict=True)
+        name: quantile_score(realised, line, level) for (name, level), line in zip(LEVELS.items(), lines, strict=True)
     }
-
-
-def _same(lines: Lines) -> bool:
-    return isclose(min(lines), max(lines), rel_tol=1e-9)

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from mpp_lib.base.catalogue import SCENARIOS
+from mpp_lib.base.catalogue import FIRST_INFLOW, SCENARIOS
 from mpp_lib.compare.evaluation.chain_given_inflow import ChainScore
 from mpp_lib.compare.evaluation.scored_rounds import Score
 from mpp_lib.compare.evaluation.scores import Interval, block_interval, coverage_interval, skill
@@ -70,7 +70,7 @@ class Revision:
     """How the forecast of a year moved from one round to the next.
 
     Attributes:
-        within_band: whether the new medio lies in the earlier band; None where that has no width.
+        within_band: whether the new medio lies in the earlier band; None for what has none, all but first applications.
     """
 
     indicator: str
@@ -94,7 +94,7 @@ def followed(rows: Sequence[Followed]) -> tuple[Followed, ...]:
 
 
 def coverage(scores: Iterable[Score]) -> Coverage:
-    """How often the band held, over the scores that have one."""
+    """How often the band held, over the forecasts of a distribution: nothing else has one."""
     banded = [score for score in scores if score.within_band is not None]
     within = sum(bool(score.within_band) for score in banded)
     interval = coverage_interval(within, len(banded)) if banded else None
@@ -141,17 +141,11 @@ def _revisions(earlier: RoundResult, later: RoundResult, indicator: str) -> Iter
         return
     for year in earlier.inputs.settings.span.calendar_years:
         if year in later.inputs.settings.span.calendar_years:
-            lines = [earlier.year(indicator, year, scenario) for scenario in SCENARIOS]
+            minimum, before, maximum = (earlier.year(indicator, year, scenario) for scenario in SCENARIOS)
             after = later.year(indicator, year, "medio")
-            yield Revision(
-                indicator,
-                year,
-                earlier.inputs.settings.round,
-                later.inputs.settings.round,
-                lines[1],
-                after,
-                min(lines) <= after <= max(lines) if min(lines) < max(lines) else None,
-            )
+            rounds = earlier.inputs.settings.round, later.inputs.settings.round
+            within = minimum <= after <= maximum if indicator == FIRST_INFLOW else None
+            yield Revision(indicator, year, *rounds, before, after, within)
 
 
 def _bias(partner: str, horizon: int, scores: Sequence[Score]) -> Bias:

@@ -57,8 +57,7 @@ class Against:
         if seen is None:
             return None
         values = over(node, self.result.months, self._rows(seen.first, seen.last))
-        ends = float(values.min()), float(values.max())
-        return Comparison(seen.first, seen.last, seen.value, float(values[MEDIO]), *ends)
+        return Comparison(seen.first, seen.last, seen.value, *map(float, values))
 
     def pieces(self, node: Node) -> tuple[Piece, ...]:
         """What is known of the year of the edition, in the finest periods; of a share also what follows from its parts.

@@ -13,6 +13,7 @@ import pandas as pd
 from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.base.errors import Problem
 from mpp_lib.base.months import Month
+from mpp_lib.compare.hindcast.known_errors import known_errors
 from mpp_lib.compare.monitor.against import Against
 from mpp_lib.compare.monitor.control_chart import FalseAlarm, false_alarm
 from mpp_lib.compare.monitor.inflow import InflowSoFar, season_alone, so_far_of
@@ -186,7 +187,7 @@ def monitor(result: RoundResult, edition: Edition, earlier: Sequence[Edition] = 
         earlier: editions of the same round before it, oldest first.
     """
     topics = _topics(edition)
-    monitored = MonitoredRound(result, edition, tuple(earlier))
+    monitored = MonitoredRound(result, edition, tuple(earlier), known_errors(result))
     asked = dict.fromkeys(topic.indicator for topic in topics if topic.indicator)
     rows = tuple(
         monitored.indicator(name, WATCHED.get(name, ""), tuple(topic for topic in topics if topic.indicator == name))

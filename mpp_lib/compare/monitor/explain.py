@@ -2,7 +2,8 @@
 
 The chain is run for the four sets of {realised inflow, realised production}, medio for everything else. Each of the two
 gets its Shapley value, the average of what it adds first and what it adds last; the rest is what realisation differs
-from the run with both. So the parts add up to the deviation.
+from the run with both. So the parts add up to the deviation. What was not delivered is no part. While something is
+missing that could have done as much as the rest, the rest is not called a cause but what cannot be told apart.
 
 Source: docs/monitor.md, *De verklaring*; L.S. Shapley, A value for n-person games (1953).
 """
@@ -16,7 +17,6 @@ from functools import cached_property
 import numpy as np
 
 from mpp_lib.base.catalogue import SCENARIOS, PlanSpec
-from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.base.months import Month
 from mpp_lib.compare.attribution.shapley import coalition, shapley
 from mpp_lib.compare.monitor.monitored_indicator import Comparison, Explanation, Part
@@ -27,14 +27,21 @@ from mpp_lib.production.expression import Key, Plan
 from mpp_lib.production.node import Chain, Node
 from mpp_lib.production.parts import Parts, realised_series
 from mpp_lib.production.run import RoundResult
+from mpp_lib.production.upstream import series_behind
 from mpp_lib.production.yearly import over
 
 PLAYERS = ("gerealiseerde instroom", "productie van de IND")
-REST = "overig"
+REST = "andere oorzaken"
+UNSPLIT = "niet te splitsen"
+"""The rest, where a delivery that could be behind it is missing."""
 COALITIONS = tuple(coalition(number, len(PLAYERS)) for number in range(1 << len(PLAYERS)))
 """Which of inflow (0) and production (1) is realised, per draw."""
+RATIOS = ("aandeel", "maanden", "dagen")
+"""Units in which no number of people or cases can be as large as a rest."""
 REGULIER, BEWARING = "regulier_", "bewaring_"
 MEDIO = SCENARIOS.index("medio")
+NOTHING = 1e-6
+"""Share of what was expected below which a rest is rounding."""
 
 
 @dataclass(frozen=True)
@@ -98,21 +105,40 @@ class Explained:
         start = self.result.data.start
         rows = slice(seen.first.since(start), seen.last.since(start) + 1)
         values = over(node, self._months, rows)
-        causes = zip(PLAYERS, map(float, shapley(values)), strict=True)
-        rest = Part(REST, seen.realised - float(values[-1]))
-        return Explanation(seen.deviation, (*(Part(name, value) for name, value in causes), rest), self.remark)
+        effects = zip(PLAYERS, self._players, map(float, shapley(values)), strict=True)
+        causes = [Part(name, effect) for name, entered, effect in effects if entered]
+        rest = seen.realised - float(values[-1])
+        missing = tuple(dict.fromkeys(self._missing(node, seen, abs(rest))))
+        return Explanation(seen.deviation, (*causes, Part(UNSPLIT if missing else REST, rest)), missing)
 
-    @property
-    def remark(self) -> str:
-        """What could not be entered for want of data, in Dutch."""
-        missing = [name for name, series in zip(PLAYERS, self._players, strict=True) if not series]
-        return f"Niet geleverd, en daarom begrepen in {REST}: {enumerate_nl(missing)}." if missing else ""
+    def _missing(self, node: Node, seen: Comparison, rest: float) -> Iterator[str]:
+        """Indicators that move this one, of which more was not delivered than the rest; for a part its total."""
+        if rest <= NOTHING * abs(seen.expected):
+            return
+        least = 0.0 if node.unit in RATIOS else rest
+        behind, entered = series_behind(self.result.chain, node.id), self._players[0] | self._players[1]
+        for entry in self._entries:
+            if entry.key in behind and self._gap(entry, entered.get(entry.key), seen) > least:
+                yield entry.total or entry.indicator
+
+    def _gap(self, entry: Entry, entered: Array | None, seen: Comparison) -> float:
+        """What was expected in the months after the round's own that were not delivered."""
+        start = self.result.data.start
+        first = max(self.result.inputs.settings.realised_until + 1, start).since(start)
+        rows = slice(first, seen.last.since(start) + 1)
+        absent = np.ones(rows.stop, dtype=bool) if entered is None else ~np.isfinite(entered[: rows.stop])
+        return float(self._expected(entry)[rows][absent[rows]].sum())
 
     @cached_property
     def _players(self) -> tuple[dict[Key, Array], dict[Key, Array]]:
         """Key → realised months [months], NaN where nothing was delivered: of inflow, and of production."""
         chain = self.result.chain
         return self._entered(tuple(inflow_entries(chain))), self._entered(tuple(production_entries(chain)))
+
+    @cached_property
+    def _entries(self) -> tuple[Entry, ...]:
+        chain = self.result.chain
+        return (*inflow_entries(chain), *production_entries(chain))
 
     @cached_property
     def _months(self) -> Mapping[str, Array]:

@@ -129,7 +129,7 @@ def band(so_far: InflowSoFar, seen: Comparison, shift: float) -> Band | None:
         return None
     low, high = (shift + foreseen.quantile(q) for q in (MINIMUM, MAXIMUM))
     below = foreseen.cdf(seen.realised - shift)
-    return Band(low, high, "voorspellend", low <= seen.realised <= high, below)
+    return Band(low, high, low <= seen.realised <= high, below)
 
 
 def chance_of_flag(so_far: InflowSoFar, expected: float, shift: float) -> float | None:
@@ -168,17 +168,19 @@ def outlook(so_far: InflowSoFar, indicator: str, besides: float) -> Outlook | No
         return None
     result, year = so_far.result, so_far.year
     minimum, maximum = (result.year(indicator, year, scenario) for scenario in (SCENARIOS[0], SCENARIOS[-1]))
-    names = result.forecast.year(year).scenarios
+    names, foreseen = result.forecast.year(year).scenarios, _foreseen(result, indicator, year)
     if so_far.count == MONTHS:
-        return _finished(so_far, names, besides, (minimum, maximum))
+        return _finished(so_far, names, besides, (minimum, foreseen, maximum))
     given = so_far.given(so_far.count)
-    low, high = np.asarray(given.quantile(np.array([MINIMUM, MAXIMUM]))) + besides
+    low, median, high = np.asarray(given.quantile(np.array([MINIMUM, MEDIAN, MAXIMUM]))) + besides
     below, above = float(given.cdf(minimum - besides)), float(given.sf(maximum - besides))
     return Outlook(
         year=year,
         expected=given.mean + besides,
+        median=float(median),
         low=float(low),
         high=float(high),
+        foreseen=foreseen,
         minimum=minimum,
         maximum=maximum,
         below=below,
@@ -189,21 +191,36 @@ def outlook(so_far: InflowSoFar, indicator: str, besides: float) -> Outlook | No
     )
 
 
-def _finished(so_far: InflowSoFar, names: tuple[str, ...], besides: float, ends: tuple[float, float]) -> Outlook:
-    """A year that is over."""
+def _foreseen(result: RoundResult, indicator: str, year: int) -> float:
+    """The median that the round gave the year: that of first applications, and medio for whatever comes on top."""
+    total, first = (result.year(name, year, "medio") for name in (indicator, FIRST_INFLOW))
+    return result.forecast.year(year).median + total - first
+
+
+def _finished(
+    so_far: InflowSoFar, names: tuple[str, ...], besides: float, lines: tuple[float, float, float]
+) -> Outlook:
+    """A year that is over.
+
+    Args:
+        lines: minimum, median and maximum of the round.
+    """
+    minimum, foreseen, maximum = lines
     year = so_far.result.forecast.year(so_far.year)
     weighed = year.prior_chances * year.components.pdf(so_far.total)
     total = so_far.total + besides
     return Outlook(
         year=so_far.year,
         expected=total,
+        median=total,
         low=total,
         high=total,
-        minimum=ends[0],
-        maximum=ends[1],
-        below=float(total < ends[0]),
-        within=float(ends[0] <= total <= ends[1]),
-        above=float(total > ends[1]),
+        foreseen=foreseen,
+        minimum=minimum,
+        maximum=maximum,
+        below=float(total < minimum),
+        within=float(minimum <= total <= maximum),
+        above=float(total > maximum),
         scenarios=_chances(names, weighed / weighed.sum()) if weighed.sum() > 0 else {},
         basis="het jaar is om",
     )

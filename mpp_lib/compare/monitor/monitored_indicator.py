@@ -8,9 +8,10 @@ from typing import Literal
 
 from mpp_lib.base.catalogue import IndicatorSpec
 from mpp_lib.base.months import Month
+from mpp_lib.compare.hindcast.known_errors import KnownError
+from mpp_lib.production.three_runs import Kind, kind_of
 
 Reach = Literal["volledig", "korter", "later begonnen", "niet geleverd"]
-BandKind = Literal["voorspellend", "minimum–maximum"]
 
 
 @dataclass(frozen=True)
@@ -36,20 +37,25 @@ class Delivery:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Realised beside what the round expects of the same months, each with its range.
+    """Realised beside what the round expects of the same months.
 
     Attributes:
         first, last: the months it is about (a stock: both the same).
-        expected: medio; ``low`` and ``high``: smallest and largest of the three mpp-scenarios.
+        minimum, expected, maximum: the three runs of the round; expected is medio.
         deviation_pct: 100 · (realised − expected) / |expected|; None where nothing was expected.
     """
 
     first: Month
     last: Month
     realised: float
+    minimum: float
     expected: float
-    low: float
-    high: float
+    maximum: float
+
+    @property
+    def kind(self) -> Kind:
+        """How the three runs lie."""
+        return kind_of(self.minimum, self.expected, self.maximum)
 
     @property
     def deviation(self) -> float:
@@ -73,20 +79,17 @@ class Moment:
 
 @dataclass(frozen=True)
 class Band:
-    """Where the year to date should lie.
+    """Where the year to date lies with a chance of 75%: only what has a predictive distribution has one.
 
     Attributes:
-        kind: ``voorspellend``: between the 12.5% and 87.5% points of the predictive distribution, seasonal pattern
-            included; ``minimum–maximum``: between the lowest and highest mpp-scenario over the same months, which is
-            no chance statement.
-        chance_below: the forecast's own chance of a lower number than realised; only for a predictive band.
+        low, high: the 12.5% and 87.5% points of the predictive distribution, seasonal pattern included.
+        chance_below: the forecast's own chance of a lower number than realised.
     """
 
     low: float
     high: float
-    kind: BandKind
     within: bool
-    chance_below: float | None
+    chance_below: float
 
 
 @dataclass(frozen=True)
@@ -94,18 +97,21 @@ class Outlook:
     """How the year ends, given the months so far.
 
     Attributes:
-        expected: mean of the year total.
-        low, high: 12.5% and 87.5% points; None where there is no distribution.
-        minimum, maximum: the round's band of the year, to which the chances refer.
-        below, within, above: chance of ending below, within, above that band; None where there is no distribution.
+        expected: mean of the year total; without a distribution what is realised and medio for the rest.
+        median, low, high: its 50%, 12.5% and 87.5% points; None where there is no distribution.
+        foreseen: the median that the round gave the year, to hold the median against; None without a distribution.
+        minimum, maximum: of the round, to which the chances refer.
+        below, within, above: chance of ending below, between, above those; None where there is no distribution.
         scenarios: toekomstscenario → chance now; empty where not applicable.
         basis: Dutch sentence of what it rests on.
     """
 
     year: int
     expected: float
+    median: float | None
     low: float | None
     high: float | None
+    foreseen: float | None
     minimum: float
     maximum: float
     below: float | None
@@ -152,13 +158,14 @@ class Explanation:
     """A deviation split over its causes; the parts add up to it.
 
     Attributes:
-        parts: realised inflow, IND production, and the rest.
-        remark: Dutch sentence of what could not be entered for want of data; empty where all was there.
+        parts: realised inflow and IND production, as far as delivered, and the rest.
+        missing: what was not delivered of that which could have moved the indicator; while there is any the rest can't
+            be told from it.
     """
 
     deviation: float
     parts: tuple[Part, ...]
-    remark: str
+    missing: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -187,6 +194,8 @@ class MonitoredIndicator:
         flagged: whether ``to_date`` is 15,0% or more off.
         flagged_since: first month of the unbroken run of flagged months that ends now.
         flagged_in: earlier editions of this round in which it was flagged, oldest first.
+        band: only where there is a predictive distribution.
+        error: how far off the chain was of this indicator, as far as the round knew; None where it knew nothing.
         chance_of_flag: chance that a right forecast would be flagged at this moment; None where no distribution.
     """
 
@@ -205,6 +214,7 @@ class MonitoredIndicator:
     flagged_in: tuple[Month, ...]
     history: tuple[Moment, ...]
     band: Band | None
+    error: KnownError | None
     chance_of_flag: float | None
     chart: Chart | None
     outlook: Outlook | None

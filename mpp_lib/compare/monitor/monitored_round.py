@@ -8,6 +8,7 @@ from functools import cached_property
 
 from mpp_lib.base.catalogue import FIRST_INFLOW, SCENARIOS, TOTAL_INFLOW, Aggregation
 from mpp_lib.base.months import Month, month_range
+from mpp_lib.compare.hindcast.known_errors import Errors
 from mpp_lib.compare.monitor import inflow
 from mpp_lib.compare.monitor.against import Against
 from mpp_lib.compare.monitor.control_chart import chart, learning_scores
@@ -35,7 +36,6 @@ SHARED = (FIRST_INFLOW, TOTAL_INFLOW)
 """Indicators that have the predictive distribution of first applications."""
 REST_AS_MEDIO = "de maanden tot nu toe en voor de rest van het jaar medio; geen kansverdeling"
 LEARNT = "per maand de afwijking van medio, tegen het niveau en de spreiding van de maanden ervoor"
-ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,11 +44,13 @@ class MonitoredRound:
 
     Attributes:
         earlier: editions of the same round before it, oldest first.
+        errors: how far off the chain was, as far as the round knew.
     """
 
     result: RoundResult
     edition: Edition
     earlier: tuple[Edition, ...]
+    errors: Errors
 
     def indicator(self, name: str, reason: str, topics: tuple[Topic, ...]) -> MonitoredIndicator:
         """Everything about one indicator."""
@@ -71,6 +73,7 @@ class MonitoredRound:
             flagged_in=tuple(self._flagged_in(node)),
             history=history,
             band=self._band(node, seen) if seen else None,
+            error=self.errors.get(name),
             chance_of_flag=self._chance_of_flag(node, seen) if seen else None,
             chart=self._chart(node, seen) if seen else None,
             outlook=self._outlook(node, seen) if seen else None,
@@ -143,14 +146,11 @@ class MonitoredRound:
         )
         return wanted - part
 
-    def _band(self, node: Node, seen: Comparison) -> Band:
+    def _band(self, node: Node, seen: Comparison) -> Band | None:
         so_far = self._so_far(node, seen)
-        found = so_far and inflow.band(so_far, seen, self._besides(seen.first, seen.last, node))
-        if found:
-            return found
-        room = ROUNDING * max(abs(seen.low), abs(seen.high))
-        within = seen.low - room <= seen.realised <= seen.high + room
-        return Band(seen.low, seen.high, "minimum–maximum", within, None)
+        if so_far is None:
+            return None
+        return inflow.band(so_far, seen, self._besides(seen.first, seen.last, node))
 
     def _chance_of_flag(self, node: Node, seen: Comparison) -> float | None:
         so_far = self._so_far(node, seen)
@@ -171,7 +171,19 @@ class MonitoredRound:
         minimum, _, maximum = sorted(ends)
         total = seen.realised + rest
         return Outlook(
-            seen.last.year, total, None, None, minimum, maximum, None, None, None, scenarios={}, basis=REST_AS_MEDIO
+            year=seen.last.year,
+            expected=total,
+            median=None,
+            low=None,
+            high=None,
+            foreseen=None,
+            minimum=minimum,
+            maximum=maximum,
+            below=None,
+            within=None,
+            above=None,
+            scenarios={},
+            basis=REST_AS_MEDIO,
         )
 
     def _chart(self, node: Node, seen: Comparison) -> Chart | None:

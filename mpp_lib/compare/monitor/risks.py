@@ -13,8 +13,8 @@ from mpp_lib.compare.monitor.against import Against
 from mpp_lib.compare.monitor.flag import STEP, is_flagged
 from mpp_lib.compare.monitor.monitored_indicator import Comparison
 
-Status = Literal["vlag", "in de richting", "niet in de richting", "niet geleverd", "geen indicator"]
-UP, DOWN, EITHER = "hoger", "lager", "beide"
+Status = Literal["vlag", "in de richting", "niet in de richting", "zonder richting", "niet geleverd", "geen indicator"]
+UP, DOWN = "hoger", "lager"
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,8 @@ class RiskLine:
     Attributes:
         kind: ``risico``, ``onzekerheid`` or ``aanname``.
         to_date: its indicator against the round; None without indicator or figures.
-        status: ``vlag`` when flagged on the side of the risk, else on which side the deviation lies.
+        status: ``vlag`` when flagged on the side of the risk, else on which side the deviation lies; ``zonder
+            richting`` where the register names both sides or none: no deviation is then on the side of the risk.
     """
 
     id: str
@@ -52,8 +53,10 @@ def risk_lines(register: pd.DataFrame, against: Against) -> Iterator[RiskLine]:
 def _status(seen: Comparison | None, direction: str) -> Status:
     if seen is None:
         return "niet geleverd"
-    wanted = [sign for word, sign in ((UP, 1), (DOWN, -1)) if word in direction or EITHER in direction]
+    signs = [sign for word, sign in ((UP, 1), (DOWN, -1)) if word in direction]
+    if len(signs) != 1:
+        return "zonder richting"
     apart = seen.deviation if seen.deviation_pct is None else round_half_up(seen.deviation_pct, STEP)
-    if not any(sign * apart > 0 for sign in wanted):
+    if signs[0] * apart <= 0:
         return "niet in de richting"
     return "vlag" if is_flagged(seen.realised, seen.expected) else "in de richting"

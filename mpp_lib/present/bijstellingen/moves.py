@@ -11,12 +11,12 @@ from mpp_lib.present.wording.source_lines import source_line
 from mpp_lib.production.run import RoundResult
 
 YEARS = 2
-"""How many of the shared years a picture and the view in order show."""
+"""How many of the shared years a picture shows."""
 GROUP_NAMES: Mapping[str, str] = {
     REALISED: "realisaties en beginstanden",
     FORECAST: "de prognose",
     PLAN: "het IND-prognoseplan",
-    PARAMETERS: "parameters",
+    PARAMETERS: "parameters en aannames",
     MEASURES: "maatregelen",
     STRUCTURE: "de modelstructuur",
 }
@@ -26,11 +26,6 @@ GROUP_NAMES: Mapping[str, str] = {
 def move(result: RoundResult, split: Attribution, indicator: str, year: int) -> Move:
     """The difference of an indicator in medio, over groups of inputs."""
     return printed_move(split.change(indicator, year, "medio"), result.chain.by_id[indicator].unit)
-
-
-def move_in_order(result: RoundResult, split: Attribution, indicator: str, year: int) -> Move:
-    """The difference of an indicator in medio, over what the Prognose, the plan made on it and the rest add."""
-    return printed_move(split.change_in_order(indicator, year, "medio"), result.chain.by_id[indicator].unit)
 
 
 def sources(result: RoundResult, previous: RoundResult) -> str:

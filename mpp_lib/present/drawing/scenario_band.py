@@ -1,4 +1,4 @@
-"""Realised points, the band and the three mpp-scenarios on one calendar axis."""
+"""Realised points and the three mpp-scenarios on one calendar axis."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from mpp_lib.base.catalogue import SCENARIOS as NAMES
 from mpp_lib.present.drawing.labels import EndLabel, label_ends
-from mpp_lib.present.drawing.style import GREY, REALISED, RULE, SCENARIOS, SMALL, TINT
+from mpp_lib.present.drawing.style import GREY, REALISED, RULE, SCENARIOS, SMALL
 from mpp_lib.present.wording.printed_values import text_of
 from mpp_lib.present.wording.realised_history import Realised, calendar, realised_history
 from mpp_lib.production.run import RoundResult
@@ -35,9 +35,8 @@ def monthly_lines(result: RoundResult, indicator: str) -> tuple[Floats, Floats]:
     return times, values
 
 
-def draw_band(axes: Axes, times: Floats, values: Floats) -> None:
-    """The band between the lowest and highest scenario, and a line per scenario."""
-    axes.fill_between(times, values.min(axis=1), values.max(axis=1), color=TINT, linewidth=0, zorder=1)
+def draw_runs(axes: Axes, times: Floats, values: Floats) -> None:
+    """A line per scenario; no tint between them, which is kept for what has a chance."""
     for column, name in enumerate(NAMES):
         axes.plot(times, values[:, column], zorder=3 if name == "medio" else 2, **SCENARIOS[name].kwargs())
 

@@ -1,4 +1,4 @@
-"""Figures of the chain: an indicator by month with its band."""
+"""Figures of the chain: an indicator by month, realised and in its three runs."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from matplotlib.axes import Axes
 from mpp_lib.base.catalogue import SCENARIOS, Aggregation
 from mpp_lib.base.periods import Period
 from mpp_lib.present.drawing.canvas import Margins, calendar_axis, count_axis, from_zero, one_panel, title
-from mpp_lib.present.drawing.scenario_band import draw_band, draw_border, draw_realised, label_scenarios, monthly_lines
+from mpp_lib.present.drawing.scenario_band import draw_border, draw_realised, draw_runs, label_scenarios, monthly_lines
 from mpp_lib.present.drawing.style import house_style
 from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.wording.courses import medio_course
 from mpp_lib.present.wording.indicator_names import full_label, subject_of
 from mpp_lib.present.wording.printed_values import SHARE, TERM
 from mpp_lib.present.wording.realised_history import realised_history, realised_years
-from mpp_lib.present.wording.sentences import band, course, moment, sentence
+from mpp_lib.present.wording.sentences import course, moment, runs, sentence
 from mpp_lib.present.wording.source_lines import source_line, sources_of
 from mpp_lib.production.node import Node
 from mpp_lib.production.run import RoundResult
@@ -25,7 +25,7 @@ _MARGINS = Margins(left=1.35, right=2.75, top=0.75, bottom=0.6)
 
 
 def band_chart(result: RoundResult, indicator: str, *, height: float = 7.2) -> Picture:
-    """An indicator by month: realised, then minimum, medio and maximum with the band between them.
+    """An indicator by month: realised, then minimum, medio and maximum: three lines, and no band between them.
 
     Raises:
         KeyError: when the chain has no such indicator.
@@ -48,7 +48,7 @@ def band_chart(result: RoundResult, indicator: str, *, height: float = 7.2) -> P
 
 
 def draw_indicator(axes: Axes, result: RoundResult, indicator: str, *, first: int, words: bool = True) -> None:
-    """Realised points, band and scenarios of one indicator on empty axes, from zero and without labels.
+    """Realised points and scenarios of one indicator on empty axes, from zero and without labels.
 
     Args:
         first: year the axis begins with.
@@ -57,7 +57,7 @@ def draw_indicator(axes: Axes, result: RoundResult, indicator: str, *, first: in
     node, last = result.chain.by_id[indicator], result.inputs.settings.span.end.year
     shown = [point for point in realised_history(result, indicator) if point.end > first]
     times, values = monthly_lines(result, indicator)
-    draw_band(axes, times, values)
+    draw_runs(axes, times, values)
     draw_realised(axes, shown, stock=node.aggregation.at_end, since=first)
     calendar_axis(axes, first, last)
     from_zero(axes, [*values.ravel(), *(point.per_month for point in shown)], room=1.1)
@@ -93,13 +93,13 @@ def axis_title(node: Node) -> str:
 
 
 def band_finding(result: RoundResult, indicator: str) -> str:
-    """How medio moves over the years, and how wide the band is at the end."""
+    """How medio moves over the years, and what low and high inflow come to at the end."""
     node = result.chain.by_id[indicator]
     year = result.inputs.settings.span.end.year
     low, _, high = result.years[indicator][-1]
     return sentence(
         course(subject_of(node.spec()), medio_course(result, indicator), node.unit, node.aggregation, lead="in medio"),
-        band(moment(Period.of_year(year), node.aggregation), float(low), float(high), node.unit),
+        runs(moment(Period.of_year(year), node.aggregation), float(low), float(high), node.unit),
     )
 
 

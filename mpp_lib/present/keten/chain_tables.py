@@ -8,33 +8,43 @@ from typing import NamedTuple
 from mpp_lib.base.catalogue import SCENARIOS, TOTAL_INFLOW, Domain
 from mpp_lib.base.dutch import round_half_up
 from mpp_lib.base.periods import Period
+from mpp_lib.compare.beside_runs import BesideRuns
 from mpp_lib.present.keten.one_page import page_indicators
+from mpp_lib.present.keten.year_columns import capital, columns_by_year
 from mpp_lib.present.shown.table import Column, Table
 from mpp_lib.present.wording.adding_up import round_balance
 from mpp_lib.present.wording.courses import previous_medio
-from mpp_lib.present.wording.indicator_names import own_label, short_name, subject_of
+from mpp_lib.present.wording.indicator_names import short_name, subject_of
 from mpp_lib.present.wording.partners import partner_named, partner_of
-from mpp_lib.present.wording.printed_values import change_text, heading_of, printed, step_of, text_of
+from mpp_lib.present.wording.printed_values import change_text, printed, step_of, text_of
 from mpp_lib.present.wording.sentences import against, moment, sentence
 from mpp_lib.present.wording.source_lines import source_line
-from mpp_lib.present.wording.year_texts import (
-    YearTexts,
-    ahead_heading,
-    realised_texts,
-    rounding_note,
-    scenario_texts,
-    total_rows,
-    year_columns,
+from mpp_lib.present.wording.uncertainty import (
+    HEADING,
+    NOTE,
+    lines_text,
+    path_by_year_text,
+    path_text,
+    uncertainty_text,
 )
+from mpp_lib.present.wording.year_texts import realised_texts, rounding_note, scenario_texts, total_rows, year_columns
 from mpp_lib.production.key_figures import SUMMARY
 from mpp_lib.production.node import Balance, Node
 from mpp_lib.production.run import RoundResult
 
 KEY_YEARS = 2
+INFLOW_OF: Mapping[str, str] = {"minimum": ": bij lage instroom", "medio": "", "maximum": ": bij hoge instroom"}
+"""What a scenario is a run of, behind its name."""
 
 
-def key_figures(result: RoundResult, previous: RoundResult | None, indicators: Sequence[str] = SUMMARY) -> Table[Node]:
-    """The numbers of the summary: realised, the first years ahead, and the change of medio since the previous round."""
+def key_figures(
+    result: RoundResult, previous: RoundResult | None, beside: BesideRuns, indicators: Sequence[str] = SUMMARY
+) -> Table[Node]:
+    """The numbers of the summary: realised, the first years ahead, and the change of medio since the previous round.
+
+    Args:
+        beside: what is known of the uncertainty of the round.
+    """
     last = result.inputs.settings.span.first_year - 1
     years = result.inputs.settings.span.calendar_years[:KEY_YEARS]
     return Table(
@@ -49,10 +59,19 @@ def key_figures(result: RoundResult, previous: RoundResult | None, indicators: S
             ),
             *(_outcome_column(result, year, scenario) for year in years for scenario in SCENARIOS),
             *([_change_column(result, previous)] if previous else []),
+            Column(HEADING, lambda node: uncertainty_text(result, beside, node.id)),
         ],
         title="Kerncijfers",
         finding=key_finding(result, previous),
-        note=f"Stromen per jaar, standen aan het einde van het jaar. {source_line(result)}",
+        note=" ".join(
+            [
+                "Stromen per jaar, standen aan het einde van het jaar.",
+                NOTE,
+                *(lines_text(result, year) for year in years),
+                path_text(result, beside, years[-1]),
+                source_line(result),
+            ]
+        ),
     )
 
 
@@ -86,37 +105,10 @@ def key_finding(result: RoundResult, previous: RoundResult | None) -> str:
     )
 
 
-def partner_table(result: RoundResult, indicators: Sequence[str], title: str) -> Table[Sequence[str]]:
-    """Indicators by year in minimum, medio and maximum, with the last realised years.
-
-    Args:
-        indicators: ids, in the order of the table.
-        title: caption.
-    """
-    years = year_columns(result, indicators)
-    texts = {scenario: scenario_texts(result, indicators, scenario) for scenario in SCENARIOS}
-    known = {name: realised_texts(result, name, years.realised) for name in indicators}
-    unknown = [""] * len(years.realised)
-    return Table(
-        [
-            [
-                _named(result.chain.by_id[name]),
-                scenario,
-                *(known[name] if scenario == "medio" else unknown),
-                *texts[scenario][name],
-            ]
-            for name in indicators
-            for scenario in SCENARIOS
-        ],
-        [Column("Indicator", 0), Column("Scenario", 1, role="head"), *_year_columns(result, years, 2)],
-        title=title,
-        note=f"{rounding_note(result)} {source_line(result)}",
-    )
-
-
-def one_page_table(result: RoundResult, domain: Domain, scenario: str) -> Table[Sequence[str]]:
+def one_page_table(result: RoundResult, domain: Domain, scenario: str, beside: BesideRuns) -> Table[Sequence[str]]:
     """*MPP Asiel*, *MPP Regulier* or *MPP Bewaring*: a domain in one scenario on one page, by partner."""
     names = page_indicators(result.chain, domain)
+    path = path_by_year_text(result, beside, scenario) if domain == "asiel" else ""
     years, totals = year_columns(result, names), total_rows(result, names)
     texts = scenario_texts(result, names, scenario)
     return Table(
@@ -130,20 +122,12 @@ def one_page_table(result: RoundResult, domain: Domain, scenario: str) -> Table[
             ]
             for name in names
         ],
-        [Column("Partner", 1), Column("Indicator", 2, role="head"), *_year_columns(result, years, 3)],
-        title=f"MPP {_capital(domain)}, {scenario}",
-        note=f"{rounding_note(result)} {source_line(result)}",
+        [Column("Partner", 1), Column("Indicator", 2, role="head"), *columns_by_year(result, years, 3)],
+        title=f"MPP {capital(domain)}, {scenario}{INFLOW_OF[scenario]}",
+        note=" ".join(part for part in (NOTE, path, rounding_note(result), source_line(result)) if part),
         total=lambda row: row[0] in totals,
         dense=True,
     )
-
-
-def _year_columns(result: RoundResult, years: YearTexts, first: int) -> Iterator[Column[Sequence[str]]]:
-    """A column per year, realised and ahead, from the place ``first`` in a row on."""
-    for place, year in enumerate(years.realised, first):
-        yield Column(str(year), place, kind="number", role="realised", over="Gerealiseerd")
-    for place, year in enumerate(years.ahead, first + len(years.realised)):
-        yield Column(str(year), place, kind="number", over=ahead_heading(result))
 
 
 class Post(NamedTuple):
@@ -189,7 +173,7 @@ def _post_column(year: int) -> Column[Post]:
 
 
 def _posts(result: RoundResult, balance: Balance, scenario: str) -> Iterator[Post]:
-    unit, label = result.chain.by_id[balance.stock].unit, _capital(balance.label)
+    unit, label = result.chain.by_id[balance.stock].unit, capital(balance.label)
     flows = (*balance.inflow, *balance.outflow)
     posts: dict[str, dict[int, str]] = {name: {} for name in ("begin", *flows, "eind")}
     begin = printed(result.opening(balance.stock), unit)
@@ -205,13 +189,3 @@ def _posts(result: RoundResult, balance: Balance, scenario: str) -> Iterator[Pos
     yield from (Post(label, f"+ {labels[name]}", posts[name]) for name in balance.inflow)
     yield from (Post(label, f"− {labels[name]}", posts[name]) for name in balance.outflow)
     yield Post(label, f"eind: {labels[balance.stock]}", posts["eind"], ends=True)
-
-
-def _named(node: Node) -> str:
-    unit = heading_of(node.unit)
-    label = _capital(own_label(node.spec()))
-    return label if node.unit in ("personen", "zaken", "aandeel") else f"{label} ({unit})"
-
-
-def _capital(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from itertools import product
 
 from mpp_lib.base.catalogue import SCENARIOS, Domain
+from mpp_lib.compare.beside_runs import BesideRuns
 from mpp_lib.present.shown.table import Column, Table
 from mpp_lib.present.wording.indicator_names import own_label
 from mpp_lib.present.wording.partners import in_order
 from mpp_lib.present.wording.printed_values import DAYS, TERM
 from mpp_lib.present.wording.source_lines import source_line
+from mpp_lib.present.wording.uncertainty import HEADING, NOTE, uncertainty_text
 from mpp_lib.present.wording.year_texts import rounding_note, scenario_texts
 from mpp_lib.production.node import Node
 from mpp_lib.production.run import RoundResult
@@ -18,22 +20,31 @@ from mpp_lib.production.run import RoundResult
 _IN_LABEL = (TERM, DAYS)
 
 
-def complete_table(result: RoundResult, domain: Domain) -> Table[Sequence[str]]:
+def complete_table(result: RoundResult, domain: Domain, beside: BesideRuns) -> Table[Sequence[str]]:
     """Every indicator of a domain by partner: the years of the horizon in minimum, medio and maximum."""
     nodes = nodes_of(result, domain)
     texts = [scenario_texts(result, [node.id for node in nodes], scenario) for scenario in SCENARIOS]
-    cells = product(SCENARIOS, result.inputs.settings.span.calendar_years)
+    cells = list(product(SCENARIOS, result.inputs.settings.span.calendar_years))
     return Table(
-        [[_heading(node), _label(node), *(text for each in texts for text in each[node.id])] for node in nodes],
+        [
+            [
+                _heading(node),
+                _label(node),
+                *(text for each in texts for text in each[node.id]),
+                uncertainty_text(result, beside, node.id),
+            ]
+            for node in nodes
+        ],
         [
             Column("Indicator", 1),
             *(
                 Column(str(year), place, kind="number", over=scenario)
                 for place, (scenario, year) in enumerate(cells, 2)
             ),
+            Column(HEADING, len(cells) + 2),
         ],
         title=f"Alle indicatoren {domain}",
-        note=f"{rounding_note(result)} {source_line(result)}",
+        note=f"{NOTE} {rounding_note(result)} {source_line(result)}",
         group=lambda row: row[0],
         dense=True,
     )

@@ -29,7 +29,7 @@ from mpp_lib.present.wording.courses import medio_course, previous_medio
 from mpp_lib.present.wording.indicator_names import subject_of
 from mpp_lib.present.wording.printed_values import chance_text, change_text, exact_text, text_of
 from mpp_lib.present.wording.realised_history import realised_years
-from mpp_lib.present.wording.sentences import band, course, moment, more_or_less, sentence
+from mpp_lib.present.wording.sentences import course, moment, more_or_less, runs, sentence
 from mpp_lib.production.key_figures import IN_TEXT
 from mpp_lib.production.run import RoundResult
 
@@ -121,7 +121,7 @@ def _indicator(result: RoundResult, previous: RoundResult | None, indicator: str
             course(
                 subject_of(node.spec()), medio_course(result, indicator), node.unit, node.aggregation, lead="in medio"
             ),
-            band(moment(Period.of_year(years[-1]), node.aggregation), low, high, node.unit),
+            runs(moment(Period.of_year(years[-1]), node.aggregation), low, high, node.unit),
         ),
     }
 

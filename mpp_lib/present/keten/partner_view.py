@@ -9,28 +9,31 @@ from matplotlib.lines import Line2D
 
 from mpp_lib.base.catalogue import SCENARIOS as SCENARIO_NAMES
 from mpp_lib.base.periods import Period
+from mpp_lib.compare.beside_runs import BesideRuns
 from mpp_lib.present.drawing.canvas import Margins, side_by_side, title
 from mpp_lib.present.drawing.labels import text_width
 from mpp_lib.present.drawing.scenario_band import label_scenarios
-from mpp_lib.present.drawing.style import BLUE, POINTS_PER_CM, SCENARIOS, SMALL, WIDTH, house_style
+from mpp_lib.present.drawing.style import BLUE, GREY, POINTS_PER_CM, SCENARIOS, SMALL, WIDTH, house_style
 from mpp_lib.present.keten.band_chart import axis_title, draw_indicator, first_year_of, yearly_data
 from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.wording.indicator_names import full_label, subject_of
-from mpp_lib.present.wording.printed_values import with_unit
+from mpp_lib.present.wording.printed_values import chance_text, with_unit
 from mpp_lib.present.wording.sentences import comparison, moment, sentence
 from mpp_lib.present.wording.source_lines import source_line, sources_of
 from mpp_lib.production.run import RoundResult
+from mpp_lib.production.three_runs import answers
 
 _MARGINS = Margins(left=1.05, right=1.4, top=1.5, bottom=0.6)
 _GAP = 2.35
 _MOST_YEARS = 5
 
 
-def partner_view(result: RoundResult, key: str, *, height: float = 5.8) -> Picture:
+def partner_view(result: RoundResult, key: str, beside: BesideRuns, *, height: float = 5.8) -> Picture:
     """Small multiples of what a section of the report shows at a glance, each on its own scale.
 
     Args:
         key: of a section of the chain that has a view.
+        beside: what is known of the uncertainty of the round.
 
     Raises:
         KeyError: when there is none.
@@ -42,7 +45,7 @@ def partner_view(result: RoundResult, key: str, *, height: float = 5.8) -> Pictu
         first = min(first_year_of(result, indicator) for indicator in indicators)
         for axes, indicator in zip(panels, indicators, strict=True):
             _draw(axes, result, indicator, first)
-        _key(figure, height)
+        _key(figure, height, _names(result, indicators[-1], beside))
     return Picture(
         figure,
         view_finding(result, key),
@@ -64,16 +67,30 @@ def _draw(axes: Axes, result: RoundResult, indicator: str, first: int) -> None:
     title(axes, f"{node.label[:1].upper()}{node.label[1:]}", left=_MARGINS.left * 0.92, up=0.4, colour=BLUE, bold=True)
 
 
-def _key(figure: Figure, height: float) -> None:
+def _names(result: RoundResult, waiting: str, beside: BesideRuns) -> tuple[str, dict[str, str]]:
+    """What stands before the names of the scenarios, and each name: with the chance of a lower path to the stock."""
+    if result.chain.by_id[waiting].domain != "asiel" or not answers(result, waiting):
+        return "", {name: name for name in SCENARIOS}
+    chances = zip(SCENARIO_NAMES, beside.paths[-1], strict=True)
+    last = result.inputs.settings.span.end.year
+    return (
+        f"met de kans op een lager instroompad t/m {last}:",
+        {name: f"{name} {chance_text(float(chance), 1)}" for name, chance in chances},
+    )
+
+
+def _key(figure: Figure, height: float, named: tuple[str, dict[str, str]]) -> None:
     """The names of the scenarios in their colours, each after a piece of its line."""
+    lead, names = named
     per_point = 1 / (WIDTH * POINTS_PER_CM)
     y, x = 1 - 0.22 / height, 0.995
     for name in reversed(SCENARIOS):
         stroke, weight = SCENARIOS[name], "semibold" if name == "medio" else "normal"
-        x -= text_width(name, SMALL, weight) * per_point
-        figure.text(x, y, name, va="center_baseline", color=stroke.colour, fontsize=SMALL, fontweight=weight)
+        x -= text_width(names[name], SMALL, weight) * per_point
+        figure.text(x, y, names[name], va="center_baseline", color=stroke.colour, fontsize=SMALL, fontweight=weight)
         figure.add_artist(Line2D([x - 24 * per_point, x - 4 * per_point], [y, y], **stroke.kwargs()))
         x -= 36 * per_point
+    figure.text(x, y, lead, ha="right", va="center_baseline", fontsize=SMALL, color=GREY)
 
 
 def _data(result: RoundResult, indicators: tuple[str, ...]) -> pd.DataFrame:

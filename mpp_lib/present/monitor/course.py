@@ -1,4 +1,4 @@
-"""One indicator over the year of an edition: what is realised on the round's medio and band."""
+"""One indicator over the year of an edition: what is realised on the three runs of the round."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.compare.monitor.to_date import Piece
 from mpp_lib.present.drawing.canvas import count_axis
 from mpp_lib.present.drawing.labels import EndLabel, label_ends
-from mpp_lib.present.drawing.style import REALISED, TINT
+from mpp_lib.present.drawing.style import REALISED
 from mpp_lib.present.drawing.style import SCENARIOS as STROKES
 from mpp_lib.present.wording.printed_values import exact_text, fine_text
 from mpp_lib.production.chain_data import Array
@@ -36,11 +36,11 @@ def foreseen(made: Monitor, node: Node) -> Array:
 
 
 def draw_course(axes: Axes, made: Monitor, node: Node, *, labels: bool = True) -> None:
-    """Band, medio and realised points of one indicator by month; not from zero: it shows what lies apart."""
+    """The runs and the realised points of one indicator by month; not from zero: it shows what lies apart."""
     values, pieces = foreseen(made, node), made.against.pieces(node)
     at = _times(node)
-    axes.fill_between(at, values.min(axis=1), values.max(axis=1), color=TINT, linewidth=0, zorder=1)
-    axes.plot(at, values[:, 1], zorder=2, **STROKES["medio"].kwargs())
+    for column, name in enumerate(SCENARIOS):
+        axes.plot(at, values[:, column], zorder=2 if name == "medio" else 1, **STROKES[name].kwargs())
     for piece in pieces:
         _draw_piece(axes, node, piece)
     months = [(_time(node, piece), piece.value) for piece in pieces if piece.period.length == MONTH]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.compare.monitor.build import Monitor
-from mpp_lib.compare.monitor.explain import PLAYERS, REST
 from mpp_lib.compare.monitor.monitored_indicator import MonitoredIndicator
 from mpp_lib.present.drawing.canvas import Margins, add_panel, one_panel, title
 from mpp_lib.present.drawing.steps import draw_steps, write_names
@@ -20,7 +19,6 @@ _HEIGHT = 4.5
 _COURSE = Margins(left=1.35, right=WIDTH - 6.3, top=0.8, bottom=0.6)
 _NAMES_LEFT = 3.3
 _STEPS_LEFT = 12.1
-STEPS = (*PLAYERS, REST)
 
 
 def flag_label(indicator: str) -> str:
@@ -41,8 +39,8 @@ def flag_chart(made: Monitor, row: MonitoredIndicator) -> Picture:
         draw_course(axes, made, node)
         title(axes, axis_title(node), left=_COURSE.left - 0.1)
         steps = add_panel(figure, _STEPS_LEFT, 0.1, WIDTH - _STEPS_LEFT - 0.1, _HEIGHT - 0.9)
-        draw_steps(steps, moved, STEPS, "")
-        write_names(steps, ["medio", *STEPS, "gerealiseerd"], _NAMES_LEFT)
+        draw_steps(steps, moved, list(moved.parts), "")
+        write_names(steps, ["medio", *moved.parts, "gerealiseerd"], _NAMES_LEFT)
         title(steps, "van medio naar gerealiseerd", left=_NAMES_LEFT - 0.05)
     columns = ("gerealiseerd", *SCENARIOS)
     return Picture(
@@ -51,8 +49,8 @@ def flag_chart(made: Monitor, row: MonitoredIndicator) -> Picture:
         course_data(made, node),
         dict.fromkeys(columns, ""),
         monitor_source(made, row.indicator),
-        f"Links een lijnfiguur per maand van {made.until.year}: {full_label(row.spec)}, gerealiseerd op medio en de "
-        "band van minimum tot maximum. Rechts in stappen van medio naar gerealiseerd: "
-        + ", ".join(f"{name} {moved.text_of(moved.parts[name])}" for name in STEPS)
+        f"Links een lijnfiguur per maand van {made.until.year}: {full_label(row.spec)}, gerealiseerd op minimum, medio "
+        "en maximum. Rechts in stappen van medio naar gerealiseerd: "
+        + ", ".join(f"{name} {moved.text_of(part)}" for name, part in moved.parts.items())
         + ".",
     )

@@ -26,9 +26,8 @@ from mpp_lib.present.wording.printed_values import exact_text
 AT_END = "eind\u00a0"
 HIGHER, LOWER = "▲\u00a0vlag", "▼\u00a0vlag"
 EXPLANATION = (
-    f"Vlag: {THRESHOLD} of meer boven of onder medio. Band: de realisatie (stip) naast de band van de ronde (vlak; "
-    "bij eerste aanvragen en de totale instroom 75% kans, bij andere minimum–maximum). Verloop: de afwijking na elke "
-    "maand, rond nul."
+    f"Vlag: {THRESHOLD} of meer boven of onder medio. Band: de realisatie (stip) naast de band van 75% (vlak); alleen "
+    "eerste aanvragen en de totale instroom hebben er een. Verloop: de afwijking na elke maand, rond nul."
 )
 
 

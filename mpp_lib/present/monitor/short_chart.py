@@ -1,4 +1,4 @@
-"""The two charts of the first page, side by side: first applications so far, and COA occupancy against its band."""
+"""The two charts of the first page, side by side: first applications so far, and COA occupancy on the three runs."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def short_chart(made: Monitor) -> Picture:
         dict.fromkeys(_data(made).columns[1:], ""),
         monitor_source(made, FIRST_INFLOW, OCCUPANCY),
         f"Twee figuren over {made.until.year}. Links eerste asielaanvragen, opgeteld, met de band van 75% van de ronde "
-        "en de vooruitblik. Rechts de bezetting van de COA-opvang op medio en de band van minimum tot maximum.",
+        "en de vooruitblik. Rechts de bezetting van de COA-opvang op minimum, medio en maximum.",
     )
 
 

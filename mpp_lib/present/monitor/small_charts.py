@@ -1,4 +1,4 @@
-"""The indicators without a flag, small: a panel each, realised on medio and the band."""
+"""The indicators without a flag, small: a panel each, realised on the three runs of the round."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def small_charts(made: Monitor) -> Picture:
         _data(made, rows),
         dict.fromkeys(("gerealiseerd", *SCENARIOS), ""),
         monitor_source(made, *(row.indicator for row in rows)),
-        f"Kleine lijnfiguren over {made.until.year}, gerealiseerd op medio en de band van minimum tot maximum: "
+        f"Kleine lijnfiguren over {made.until.year}, gerealiseerd op minimum, medio en maximum: "
         f"{enumerate_nl([lower_name(row.spec) for row in rows])}.",
     )
 
@@ -66,16 +66,9 @@ def _heading(row: MonitoredIndicator) -> str:
 
 
 def _finding(rows: tuple[MonitoredIndicator, ...]) -> str:
-    outside = [lower_name(row.spec) for row in rows if _outside(row)]
     text = f"{len(rows)} {'indicator wijkt' if len(rows) == 1 else 'indicatoren wijken'} minder dan {THRESHOLD} af"
-    if not outside:
-        return sentence(text, "alle binnen hun band" if len(rows) > 1 else "zij ligt binnen haar band")
-    return sentence(text, f"buiten hun band: {enumerate_nl(outside)}")
-
-
-def _outside(row: MonitoredIndicator) -> bool:
-    """Whether it lies outside a band; where minimum and maximum coincide there is none."""
-    return row.band is not None and row.band.low < row.band.high and place_text(row) != "binnen"
+    places = [f"{lower_name(row.spec)} {place_text(row)}" for row in rows if row.band is not None]
+    return sentence(text, f"naast de band van 75% liggen {enumerate_nl(places)}" if places else "")
 
 
 def _data(made: Monitor, rows: tuple[MonitoredIndicator, ...]) -> pd.DataFrame:

@@ -17,7 +17,7 @@ from mpp_lib.present.monitor.account import false_alarm_columns
 from mpp_lib.present.monitor.inflow_chart import chances_before
 from mpp_lib.present.monitor.sources import monitor_source
 from mpp_lib.present.monitor.words import (
-    BAND_NAMES,
+    BAND,
     deviation_text,
     months_text,
     not_delivered_text,
@@ -34,6 +34,7 @@ STATES: Mapping[str, str] = {
     "vlag": "vlag in de richting van het risico",
     "in de richting": "in de richting van het risico",
     "niet in de richting": "niet in de richting van het risico",
+    "zonder richting": "het register noemt geen richting",
     "niet geleverd": "indicator niet geleverd",
     "geen indicator": "geen indicator",
 }
@@ -94,21 +95,29 @@ def outlook_table(made: Monitor) -> Table[Ahead]:
         [
             Column("Indicator", lambda ahead: short_name(ahead.row.spec)),
             Column("Tot nu toe", lambda ahead: _so_far(ahead.row), kind="number", role="realised"),
-            Column("Verwacht jaar", lambda ahead: ahead.text(ahead.outlook.expected), kind="number"),
-            Column("75%-bereik", lambda ahead: ahead.range(ahead.outlook.low, ahead.outlook.high), kind="number"),
+            Column("Met medio voor de rest", _with_medio, kind="number"),
+            Column("Nu: mediaan", lambda ahead: if_known(ahead.outlook.median, ahead.text), kind="number"),
+            Column("Nu: 75%", lambda ahead: ahead.range(ahead.outlook.low, ahead.outlook.high), kind="number"),
+            Column("Ronde: mediaan", lambda ahead: if_known(ahead.outlook.foreseen, ahead.text), kind="number"),
             Column(
                 "Ronde: minimum–maximum",
                 lambda ahead: ahead.range(ahead.outlook.minimum, ahead.outlook.maximum),
                 kind="number",
             ),
             Column("Kans onder", lambda ahead: if_known(ahead.outlook.below, chance_text), kind="number"),
-            Column("Kans binnen", lambda ahead: if_known(ahead.outlook.within, chance_text), kind="number"),
+            Column("Kans ertussen", lambda ahead: if_known(ahead.outlook.within, chance_text), kind="number"),
             Column("Kans boven", lambda ahead: if_known(ahead.outlook.above, chance_text), kind="number"),
         ],
         title=f"Vooruitblik op heel {made.until.year}",
         finding=outlook_finding(first) if first else "",
-        note=f"{note}Kans onder, binnen en boven de band van de ronde. {monitor_source(made)}",
+        note=f"{note}Kans: dat het jaar onder het minimum, tussen minimum en maximum of boven het maximum van de ronde "
+        f"uitkomt. {monitor_source(made)}",
     )
+
+
+def _with_medio(ahead: Ahead) -> str:
+    """What is realised and medio for the rest, where there is no distribution to take a median of."""
+    return NOTHING if ahead.outlook.median is not None else ahead.text(ahead.outlook.expected)
 
 
 def _so_far(row: MonitoredIndicator) -> str:
@@ -161,22 +170,22 @@ def _day(text: str) -> str:
 
 
 def standing(row: MonitoredIndicator) -> str:
-    """How an indicator stands, for a cell: ``eind juli 2024 57.175, −4,5% (onder de band van minimum tot maximum)``."""
+    """How an indicator stands, for a cell: ``eind juli 2024 57.175, −4,5% (vlag)``; with its place in a band."""
     seen = row.to_date
-    if seen is None or row.band is None:
+    if seen is None:
         return f"{short_name(row.spec)}: niet geleverd"
-    flag = "; vlag" if row.flagged else ""
-    return (
-        f"{short_name(row.spec)} {months_text(row)}: {exact_text(seen.realised, row.spec.unit)}, "
-        f"{deviation_text(seen.deviation_pct)} ({place_text(row)} {BAND_NAMES[row.band.kind]}{flag})"
-    )
+    beside = [f"{place_text(row)} {BAND}"] * (row.band is not None) + ["vlag"] * row.flagged
+    stands = f"{exact_text(seen.realised, row.spec.unit)}, {deviation_text(seen.deviation_pct)}"
+    return f"{short_name(row.spec)} {months_text(row)}: {stands}" + (f" ({'; '.join(beside)})" if beside else "")
 
 
 def risks_table(made: Monitor) -> Table[RiskLine]:
     """Every risk, uncertainty and assumption of the round, and whether its indicator moves that way."""
     moving = [line for line in made.risks if line.status in ("vlag", "in de richting")]
+    directed = [line for line in made.risks if line.status in ("vlag", "in de richting", "niet in de richting")]
     move = "beweegt" if len(moving) == 1 else "bewegen"
-    found = f"{len(moving)} van de {len(made.risks)} {move} in de richting die het register noemt"
+    seen = f"van de {len(directed)} met een richting en een geleverde indicator"
+    found = f"{seen} {move} er {len(moving) or 'geen'} die kant op"
     return Table(
         made.risks,
         [

@@ -12,9 +12,10 @@ from mpp_lib.base.errors import Problem
 from mpp_lib.base.markdown import literal
 from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.compare.monitor.monitored_indicator import MonitoredIndicator
+from mpp_lib.present.monitor.facts import facts
 from mpp_lib.present.monitor.flag_chart import flag_label
 from mpp_lib.present.monitor.small_charts import unflagged
-from mpp_lib.present.monitor.words import THRESHOLD, facts, status_text
+from mpp_lib.present.monitor.words import THRESHOLD, status_text
 from mpp_lib.present.wording.indicator_names import lower_name, short_name
 
 NO_ADVICE = "De analist heeft bij deze editie geen advies gegeven."
@@ -22,11 +23,13 @@ NO_COMMENTARY = "**De analist heeft bij deze vlag geen duiding gegeven.**"
 NO_FLAGS = f"Geen enkele geleverde indicator wijkt {THRESHOLD} of meer af."
 FLAG_READING = (
     "Bij elke vlag staat links het verloop over het jaar en rechts waaruit de afwijking is opgebouwd: wat de "
-    "gerealiseerde instroom alleen al had gedaan, wat de productie van de IND deed, en de rest. De stappen tellen op "
-    "tot de afwijking; hoe zij berekend zijn staat in @sec-regel."
+    "gerealiseerde instroom alleen al had gedaan, wat de productie van de IND deed, en de rest. Wat niet is geleverd, "
+    "is geen stap; zolang het de rest kan verklaren, is die niet te splitsen. De stappen tellen op tot de afwijking; "
+    "hoe zij berekend zijn staat in @sec-regel."
 )
 SMALL_READING = (
-    "Zwart is gerealiseerd, blauw is medio, het vlak loopt van minimum tot maximum; achter de naam staat de afwijking."
+    "Zwart is gerealiseerd, blauw is medio; groen en oranje zijn minimum en maximum, de doorrekeningen bij lage en bij "
+    "hoge instroom. Achter de naam staat de afwijking."
 )
 COMMENTARY_HEADING = "**Duiding van de analist.**"
 

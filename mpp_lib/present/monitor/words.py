@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from mpp_lib.base.dutch import MONTH_NAMES, enumerate_nl, month_name, month_short, number, percentage, signed
 from mpp_lib.base.months import Month
 from mpp_lib.compare.attribution.change import Change
 from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.compare.monitor.control_chart import FalseAlarm
-from mpp_lib.compare.monitor.explain import PLAYERS, REST
+from mpp_lib.compare.monitor.explain import PLAYERS, REST, UNSPLIT
 from mpp_lib.compare.monitor.flag import FLAG_PCT
-from mpp_lib.compare.monitor.monitored_indicator import Band, Chart, MonitoredIndicator, Outlook
-from mpp_lib.compare.monitor.monitored_round import SHARED
+from mpp_lib.compare.monitor.monitored_indicator import Band, Chart, Explanation, MonitoredIndicator, Outlook
 from mpp_lib.present.wording.indicator_names import lower_name, subject_of
-from mpp_lib.present.wording.move import Move, printed_move, reason
+from mpp_lib.present.wording.move import Move, main_cause, printed_move, reason
 from mpp_lib.present.wording.printed_values import chance_text, exact_text, fine_text, with_unit
 from mpp_lib.present.wording.sentences import sentence
+from mpp_lib.production.chains import STANDARD, chain_named
 
 CAUSES: Mapping[str, str] = {
     PLAYERS[0]: "de gerealiseerde instroom",
     PLAYERS[1]: "de productie van de IND",
-    REST: "andere oorzaken",
+    REST: REST,
+    UNSPLIT: "wat niet te splitsen is",
 }
 """Part of an explanation → how a sentence names it."""
-BAND_NAMES = {"voorspellend": "de band van 75%", "minimum–maximum": "de band van minimum tot maximum"}
+BAND = "de band van 75%"
 PLACES = {
     "onder": "onder het minimum van de ronde",
     "binnen": "tussen minimum en maximum van de ronde",
@@ -32,8 +33,6 @@ PLACES = {
 }
 """Where a year ends beside the round's band."""
 THRESHOLD = f"{number(FLAG_PCT, 1)}%"
-NO_CHART = "voor een regelkaart zijn er nog te weinig maanden; ramingen tellen niet mee"
-NO_DISTRIBUTION = "de ronde heeft geen kansverdeling"
 DOUBT = 0.1
 """A change of a scenario's chance below this is not worth a sentence."""
 
@@ -84,9 +83,7 @@ def place_text(row: MonitoredIndicator) -> str:
 def band_text(row: MonitoredIndicator, band: Band) -> str:
     """``onder de band van 75% (17.940–23.980)``."""
     low, high = (fine_text(value, row.spec.unit) for value in (band.low, band.high))
-    if low == high:
-        return f"{place_text(row).replace('binnen', 'op')} minimum en maximum, die samenvallen ({low})"
-    return f"{place_text(row)} {BAND_NAMES[band.kind]} ({low}–{high})"
+    return f"{place_text(row)} {BAND} ({low}–{high})"
 
 
 def headline(made: Monitor) -> str:
@@ -138,9 +135,24 @@ def deviation_finding(row: MonitoredIndicator, until: Month, *, because: bool = 
         return not_delivered_text(row, until)
     comes = f"{months_text(row)} {subject.verb('komt', 'komen')} {subject.text} op "
     text = f"{comes}{exact_text(seen.realised, row.spec.unit)}, {beside_medio(row)}"
-    why = reason(move_of(row), CAUSES) if because and row.explanation else ""
+    why = cause_text(row, row.explanation) if because and row.explanation else ""
     place = "" if because or row.band is None else f"dat is {band_text(row, row.band)}"
     return sentence(", ".join(part for part in (text, why) if part), place)
+
+
+def cause_text(row: MonitoredIndicator, explained: Explanation) -> str:
+    """By what most; nothing is called a cause while a delivery is missing that could be it."""
+    moved = move_of(row)
+    if main_cause(moved) != UNSPLIT:
+        return reason(moved, CAUSES)
+    return f"waarvan {moved.text_of(moved.parts[UNSPLIT])} niet te splitsen is: {missing_text(explained)}"
+
+
+def missing_text(explained: Explanation) -> str:
+    """Which deliveries are missing, as a clause: ``beslissingen op asiel is niet geleverd``."""
+    specs = chain_named(STANDARD).by_id
+    names = [lower_name(specs[name].spec()) for name in explained.missing]
+    return f"niet geleverd {'is' if len(names) == 1 else 'zijn'} {enumerate_nl(names)}"
 
 
 def not_delivered_text(row: MonitoredIndicator, until: Month) -> str:
@@ -166,15 +178,17 @@ def year_is_over(row: MonitoredIndicator) -> bool:
 
 
 def outlook_finding(outlook: Outlook) -> str:
-    """Where the year is heading, the likeliest place beside the round's band, and the scenario that gained most."""
-    year = f"verwacht wordt nu {with_unit(outlook.expected, 'personen')} in heel {outlook.year}"
-    if outlook.low is None or outlook.high is None:
-        return sentence(year)
+    """Where the year is heading, median beside median, and the likeliest place beside minimum and maximum."""
+    if outlook.low is None or outlook.high is None or outlook.median is None or outlook.foreseen is None:
+        expected = with_unit(outlook.expected, "personen")
+        return sentence(f"met medio voor de rest komt heel {outlook.year} op {expected}")
+    median, foreseen = (with_unit(value, "personen") for value in (outlook.median, outlook.foreseen))
+    year = f"de mediaan van heel {outlook.year} is nu {median}"
     if outlook.low == outlook.high:
         place = place_of(outlook.expected, outlook.minimum, outlook.maximum)
         return sentence(f"{outlook.year} is om met {exact_text(outlook.expected, 'personen')}, {PLACES[place]}")
     low, high = (with_unit(value, "personen") for value in (outlook.low, outlook.high))
-    return sentence(f"{year} (75%: {low}–{high})", _likeliest(outlook))
+    return sentence(f"{year} (75%: {low}–{high}) en was in de ronde {foreseen}", _likeliest(outlook))
 
 
 def _likeliest(outlook: Outlook) -> str:
@@ -198,56 +212,6 @@ def scenario_finding(before: Mapping[str, float], after: Mapping[str, float]) ->
 
 def _from_to(before: float, after: float) -> str:
     return f"{chance_text(before)} → {chance_text(after)}"
-
-
-def since_text(row: MonitoredIndicator) -> str:
-    """Since when a flag stands, and in which earlier editions it stood; empty without a flag."""
-    if not row.flagged or row.flagged_since is None:
-        return ""
-    earlier = enumerate_nl([month_name(month) for month in row.flagged_in])
-    stood = f"ook in de editie van {earlier}" if earlier else "niet in een eerdere editie"
-    return f"de vlag staat sinds {month_name(row.flagged_since)}, {stood}"
-
-
-def facts(row: MonitoredIndicator) -> Iterator[str]:
-    """What belongs beside a flag, a sentence each."""
-    yield sentence(since_text(row))
-    if row.band is not None:
-        yield sentence(f"de realisatie ligt {band_text(row, row.band)}")
-    yield sentence(_chance_of_flag(row))
-    yield sentence(signal_text(row.chart) if row.chart else NO_CHART)
-    if row.since_start is not None and row.since_start.deviation_pct is not None:
-        yield sentence(_since_start(row))
-    if row.outlook is None or year_is_over(row):
-        pass
-    elif row.outlook.below is None:
-        year = row.outlook
-        yield sentence(
-            f"met medio voor de rest van {year.year} komt het jaar op {with_unit(year.expected, row.spec.unit)}; "
-            f"de ronde verwachtte {with_unit(year.minimum, row.spec.unit)} tot {with_unit(year.maximum, row.spec.unit)}"
-        )
-    else:
-        yield outlook_finding(row.outlook)
-    if row.explanation is not None and row.explanation.remark:
-        yield row.explanation.remark
-    if row.delivery.remark:
-        yield row.delivery.remark
-
-
-def _chance_of_flag(row: MonitoredIndicator) -> str:
-    if row.chance_of_flag is None:
-        why = "over deze maanden is zij niet te berekenen" if row.indicator in SHARED else NO_DISTRIBUTION
-        return f"hoe vaak een juiste prognose hier een vlag krijgt is onbekend: {why}"
-    return f"de kans dat een juiste prognose op dit moment een vlag heeft is {chance_text(row.chance_of_flag)}"
-
-
-def _since_start(row: MonitoredIndicator) -> str:
-    since = row.since_start
-    if since is None:
-        raise ValueError(f"{row.indicator} heeft niets na de realisaties van de ronde")
-    first, last = month_name(since.first), month_name(since.last)
-    span = f"in {first}" if first == last else f"van {first} tot en met {last}"
-    return f"over wat de ronde nog niet kende ({span}) is de afwijking {deviation_text(since.deviation_pct)}"
 
 
 def signal_text(chart: Chart) -> str:

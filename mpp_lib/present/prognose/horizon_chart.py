@@ -6,8 +6,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from mpp_lib.base.catalogue import FIRST_INFLOW, Aggregation
+from mpp_lib.base.dutch import percentage
 from mpp_lib.base.periods import Period
-from mpp_lib.inflow.forecast_year import Forecast
+from mpp_lib.inflow.forecast_year import Forecast, YearForecast
+from mpp_lib.inflow.scenario_lines import MAXIMUM, MINIMUM
 from mpp_lib.present.drawing.canvas import Margins, count_axis, from_zero, one_panel, title, year_axis
 from mpp_lib.present.drawing.labels import EndLabel, label_ends
 from mpp_lib.present.drawing.scenario_band import draw_border
@@ -15,7 +17,7 @@ from mpp_lib.present.drawing.style import GREY, MEDIAN, REALISED, SCENARIOS, TIN
 from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.wording.printed_values import text_of
 from mpp_lib.present.wording.realised_history import realised_years
-from mpp_lib.present.wording.sentences import Point, Subject, band, course, sentence
+from mpp_lib.present.wording.sentences import Point, Subject, course, sentence
 from mpp_lib.present.wording.source_lines import prognose_source
 from mpp_lib.production.run import RoundResult
 
@@ -64,8 +66,14 @@ def horizon_finding(forecast: Forecast, realised: dict[int, float]) -> str:
     subject = Subject("het aantal eerste asielaanvragen")
     return sentence(
         course(subject, points, "personen", Aggregation.FLOW, lead="in medio") if len(points) > 1 else "",
-        band(f"in {last.year}", last.minimum, last.maximum, "personen"),
+        _interval(last),
     )
+
+
+def _interval(year: YearForecast) -> str:
+    """Between which numbers a year ends with a chance of 75%."""
+    low, high = (text_of(end, "personen") for end in (year.minimum, year.maximum))
+    return f"in {year.year} ligt het met een kans van {percentage(MAXIMUM - MINIMUM, 0)} tussen {low} en {high}"
 
 
 def _draw(axes: Axes, data: pd.DataFrame) -> None:

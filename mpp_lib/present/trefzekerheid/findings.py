@@ -97,10 +97,10 @@ def published_medio_finding(rows: Sequence[PublishedRange]) -> str:
     """How many medio's lay above the outcome, beside how many should."""
     errors = [row.bias_pct for row in rows if row.bias_pct is not None]
     if not errors:
-        return "Er zijn geen gepubliceerde middenwaarden waarvan de uitkomst bekend is."
+        return "Er zijn geen gepubliceerde medio's waarvan de uitkomst bekend is."
     above = sum(error > 0 for error in errors)
     return sentence(
-        f"{above or 'geen'} van de {len(errors)} middenwaarden {'lagen' if above > 1 else 'lag'} boven de uitkomst",
+        f"{above or 'geen'} van de {len(errors)} medio's {'lagen' if above > 1 else 'lag'} boven de uitkomst",
         f"met een kans van twee derde eronder zijn dat er naar verwachting {number(2 * len(errors) / 3, 1)}",
     )
 
@@ -146,7 +146,7 @@ def few_years(years: int) -> str:
 
 
 def followed_finding(scores: Sequence[Score]) -> str:
-    """How the scenarios of the followed indicators held, and where medio was furthest off.
+    """Whether the bands of the followed indicators held, where they had one, and where medio was furthest off.
 
     Args:
         scores: those that are drawn, each with an outcome other than zero.
@@ -154,13 +154,13 @@ def followed_finding(scores: Sequence[Score]) -> str:
     if not scores:
         return NO_SCORES
     found = coverage(scores)
-    between = f"de uitkomst lag{_how_often(found)} tussen minimum en maximum" if found.n else ""
+    held = f"de band van de eerste aanvragen bevatte de uitkomst{_how_often(found)}" if found.n else ""
     errors = [score.bias_pct or 0.0 for score in scores]
     above = sum(error > 0 for error in errors)
     worst = max(range(len(scores)), key=lambda place: abs(errors[place]))
     furthest = f"zat er het verst naast bij {_about(scores[worst], errors[worst])}"
     counted = f"medio lag {_times(above)} van de {len(errors)} boven de uitkomst en {furthest}"
-    told = sentence(between, counted if len(errors) > 1 else f"medio {furthest}")
+    told = sentence(held, counted if len(errors) > 1 else f"medio {furthest}")
     return f"{told} {few_years(len({score.year for score in scores}))}".strip()
 
 
@@ -182,29 +182,45 @@ def _below(row: LineRecord) -> str:
 
 
 def others_finding(scores: Sequence[Score]) -> str:
-    """Coverage of the indicators of the chain."""
-    others = [score for score in scores if score.indicator != FIRST_INFLOW]
+    """How far off medio was of the indicators of the chain: none of them had a band that could hold."""
+    others = [score for score in scores if score.indicator != FIRST_INFLOW and score.bias_pct is not None]
     if not others:
         return NO_SCORES
-    found = coverage(others)
-    if not found.n:
-        return "Geen van deze indicatoren had een band: minimum, medio en maximum waren gelijk."
+    together = [score for score in others if score.kind == "together"]
+    lie = "vallen minimum, medio en maximum samen" if together else "vallen zij nergens samen"
+    count = f"bij {len(together)} daarvan {lie}" if together else lie
     return sentence(
-        f"de uitkomst lag {_times(found.within)} van de {found.n} tussen minimum en maximum",
-        f"over {'één jaar' if found.years == 1 else f'{found.years} jaren'}, en indicatoren bewegen samen",
+        f"geen van deze {len(others)} cijfers had een kansband: er waren drie doorrekeningen, en {count}",
+        f"medio week in doorsnee {number(_median([abs(score.bias_pct or 0.0) for score in others]), 1)}% af",
     )
 
 
 def chain_finding(rows: Sequence[ChainScore]) -> str:
-    """How far off the chain was once it knew the inflow, beside how far off the forecast was."""
+    """How far off the chain was once it knew the inflow, beside how far off the forecast was.
+
+    Apart for the figures that answer to inflow and those that do not: of the latter knowing it can change nothing.
+    """
     if not rows:
         return NO_CHAIN
+    answering, still = ([row for row in rows if row.answers is answers] for answers in (True, False))
+    return sentence(*([_answering(answering)] if answering else []), *([_still(still)] if still else []))
+
+
+def _answering(rows: Sequence[ChainScore]) -> str:
     forecast, chain = (_median([abs(value) for value in values]) for values in _errors(rows))
-    compare = "kleiner" if chain < forecast else "niet kleiner"
-    return sentence(
-        f"met de gerealiseerde instroom wijkt de keten in doorsnee {number(chain, 1)}% af van de realisatie",
-        f"de prognose zelf week {number(forecast, 1)}% af, dus de fout wordt {compare} als de instroom bekend is",
-    )
+    figures = _counted(rows, "cijfer dat op de instroom antwoordt", "cijfers die op de instroom antwoorden")
+    off = f"{number(forecast, 1)}% af in de prognose en {number(chain, 1)}% met de gerealiseerde instroom"
+    return f"{figures} in doorsnee {off}"
+
+
+def _still(rows: Sequence[ChainScore]) -> str:
+    _, chain = _errors(rows)
+    figures = _counted(rows, "cijfer dat er niet op antwoordt", "cijfers die er niet op antwoorden")
+    return f"{figures} in doorsnee {number(_median([abs(value) for value in chain]), 1)}% af, wat de instroom ook was"
+
+
+def _counted(rows: Sequence[ChainScore], one: str, more: str) -> str:
+    return f"het ene {one} week" if len(rows) == 1 else f"de {len(rows)} {more} weken"
 
 
 def chain_chart_finding(rows: Sequence[ChainScore]) -> str:
@@ -214,10 +230,11 @@ def chain_chart_finding(rows: Sequence[ChainScore]) -> str:
     worst = max(rows, key=lambda row: abs(row.error_pct))
     told = f"de prognose zat er het verst naast bij {_about(worst, worst.error_pct)}"
     given = f"met de gerealiseerde instroom is dat {pct(worst.chain_error_pct)}"
-    better = sum(abs(row.chain_error_pct) < abs(row.error_pct) for row in rows)
+    answering = [row for row in rows if row.answers]
+    better = sum(abs(row.chain_error_pct) < abs(row.error_pct) for row in answering)
     come = f"{'komt' if better == 1 else 'komen'} er zo {better or 'geen'} dichter bij de uitkomst"
-    helped = f"van de {len(rows)} cijfers {come}"
-    return sentence(told, given, helped if len(rows) > 1 else "")
+    helped = f"van de {len(answering)} cijfers die op de instroom antwoorden {come}"
+    return sentence(told, given, helped if len(answering) > 1 else "")
 
 
 def _errors(rows: Sequence[ChainScore]) -> tuple[list[float], list[float]]:
@@ -231,16 +248,14 @@ def _median(values: Sequence[float]) -> float:
 
 
 def revisions_finding(rows: Sequence[Revision]) -> str:
-    """How often a new round stayed within the band of the one before."""
+    """How often a new round stayed within the band of the one before, of what had one."""
     banded = [row for row in rows if row.within_band is not None]
-    if not banded:
+    if not rows:
         return NO_REVISIONS
     inside = sum(bool(row.within_band) for row in banded)
-    pairs = list(dict.fromkeys(f"{row.earlier} naar {row.later}" for row in banded))
-    return sentence(
-        f"van de {len(banded)} bijgestelde jaarcijfers bleef medio {_times(inside)} binnen de band van de vorige ronde",
-        f"vergeleken zijn {enumerate_nl(pairs)}",
-    )
+    pairs = list(dict.fromkeys(f"{row.earlier} naar {row.later}" for row in rows))
+    held = f"van de {len(banded)} bijgestelde jaren van de eerste aanvragen bleef medio {_times(inside)} binnen de band"
+    return sentence(f"{held} van de vorige ronde" if banded else "", f"vergeleken zijn {enumerate_nl(pairs)}")
 
 
 def spec_named(indicator: str) -> IndicatorSpec:

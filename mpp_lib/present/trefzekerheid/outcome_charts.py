@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -31,6 +32,9 @@ from mpp_lib.production.run import RoundResult
 
 _ROW, _TOP, _BOTTOM = 0.6, 0.75, 0.7
 _BAND, _WIDE = PARTS[2], 5.5
+_BANDED: dict[str, Any] = {"color": _BAND, "linewidth": _WIDE}
+_RUNS: dict[str, Any] = {"color": GREY, "linewidth": 1.2}
+"""A band is a bar; three runs, which are none, a line."""
 _PUBLISHED_LEFT, _PUBLISHED_RIGHT = 3.3, 6.9
 _LEFT, _ROUND, _RIGHT = 7.3, 2.5, 3.3
 """Centimetres for the name of an indicator, of which for round and year, and for what stands behind its row."""
@@ -76,19 +80,21 @@ def rounds_chart(result: RoundResult, record: TrackRecord) -> Picture:
         figure, axes = _panel(len(scores), _LEFT, _RIGHT)
         for place, score in enumerate(scores):
             ends = [_off(score, name) for name in ("minimum", "maximum")]
-            axes.plot(ends, [place, place], color=_BAND, linewidth=_WIDE, solid_capstyle="butt")
+            banded = score.within_band is not None
+            axes.plot(ends, [place, place], solid_capstyle="butt", **(_BANDED if banded else _RUNS))
             axes.plot(_off(score, "medio"), place, "D", color=BLUE, markersize=4.4, zorder=3)
-            beside(axes, band_text(score), place, 0.25, right=True)
+            beside(axes, _band(score), place, 0.25, right=True)
         _names(axes, scores)
         _outcome_line(axes)
-        title(axes, "afwijking van de uitkomst; balk: minimum tot maximum; ruit: medio", left=_LEFT - 0.1)
+        words = "afwijking van de uitkomst; balk: band van 75%; lijn: drie doorrekeningen; ruit: medio"
+        title(axes, words, left=_LEFT - 0.1)
     return Picture(
         figure,
         followed_finding(scores),
         pd.DataFrame([_score_texts(score) for score in scores]),
         dict.fromkeys(("minimum", "medio", "maximum"), ""),
         _rounds_source(result),
-        "Balken met punten: per indicator en ronde de afwijking van minimum, medio en maximum van de uitkomst.",
+        "Balken, lijnen en ruiten: per indicator en ronde de afwijking van minimum, medio en maximum van de uitkomst.",
     )
 
 
@@ -178,7 +184,11 @@ def _published_texts(row: PublishedRange) -> dict[str, str]:
 
 def _score_texts(score: Score) -> dict[str, str]:
     offs = {name: pct(_off(score, name)) for name in ("minimum", "medio", "maximum")}
-    return {"indicator": _named(score), **offs, "band": band_text(score)}
+    return {"indicator": _named(score), **offs, "band": _band(score)}
+
+
+def _band(score: Score) -> str:
+    return "geen band" if score.within_band is None else f"{band_text(score)} de band"
 
 
 def _chain_texts(row: ChainScore) -> dict[str, str]:

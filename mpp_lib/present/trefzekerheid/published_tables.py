@@ -70,7 +70,7 @@ def published_medio_table(record: TrackRecord) -> Table[PublishedRange]:
             Column("Kwantielscore", lambda row: number(row.quantile_scores["medio"]), kind="number"),
             Column("Toelichting", lambda row: row.note or NOTHING),
         ],
-        title="Gepubliceerde middenwaarden van de totale asielinstroom",
+        title="Gepubliceerde medio's van de totale asielinstroom",
         finding=published_medio_finding(rows),
         note="Kwantielscore bij kans 2/3, in personen: 0 is precies raak. Bron: openbare cijfers in "
         "rounds/_gepubliceerd.",

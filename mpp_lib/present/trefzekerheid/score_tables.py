@@ -24,8 +24,9 @@ from mpp_lib.present.trefzekerheid.quantile_table import TOO_FEW, lines_table
 from mpp_lib.present.wording.indicator_names import full_label
 from mpp_lib.present.wording.partners import partner_named
 from mpp_lib.present.wording.printed_values import exact_text, if_known, pct, text_of
+from mpp_lib.present.wording.runs_words import ANSWERS, KINDS, RUNS
 
-NO_BAND = "geen band"
+NO_BAND = "geen"
 AHEAD = "Vooruit: jaren na de laatste gerealiseerde maand; 0 is een jaar dat deels bekend was."
 ESTIMATE = "(r): de realisatie is een raming."
 SOURCE = "Bron: MPP-rondes en hun realisaties."
@@ -52,6 +53,7 @@ def first_table(record: TrackRecord) -> Table[Score]:
         [score for score in record.scores if score.indicator == FIRST_INFLOW],
         [
             *_BESIDE_OUTCOME,
+            Column("Band", band_text),
             Column("Plaats", lambda row: if_known(row.pit, lambda pit: percentage(pit, 0)), kind="number"),
             Column("CRPS", lambda row: _text(row.indicator, row.crps), kind="number"),
             Column("CRPS naïef", lambda row: _text(row.indicator, row.crps_baseline), kind="number"),
@@ -73,19 +75,19 @@ def others_table(record: TrackRecord) -> Table[Score]:
         [
             Column("Indicator", lambda row: _name(row.indicator)),
             *_BESIDE_OUTCOME,
+            Column("Doorrekeningen", lambda row: KINDS[row.kind]),
             Column("Medio wijkt af", lambda row: pct(row.bias_pct), kind="number"),
         ],
         title="Overige indicatoren: de rondes naast de uitkomst",
         finding=others_finding(record.scores),
-        note="De band tussen minimum en maximum toont alleen wat de instroom doet, niet de onzekerheid van de overige "
-        "invoer: dat de uitkomst erin ligt, heeft geen beloofde kans van 75%. Geen band: minimum, medio en maximum "
-        f"zijn gelijk. {AHEAD} {ESTIMATE} Standen eind van het jaar. {SOURCE}",
+        note=f"{RUNS} Of de uitkomst tussen minimum en maximum ligt, zegt daarom niets over de prognose. "
+        f"{AHEAD} {ESTIMATE} Standen eind van het jaar. {SOURCE}",
         dense=True,
     )
 
 
 def band_text(score: Score) -> str:
-    """``binnen``, on which side of the band the outcome lay, or that there is none."""
+    """``binnen``, on which side of the band the outcome lay; ``geen`` where nobody gave a chance."""
     return {True: "binnen", False: _missed(score), None: NO_BAND}[score.within_band]
 
 
@@ -107,7 +109,6 @@ _BESIDE_OUTCOME: tuple[Column[Score], ...] = (
     Column("Medio", lambda row: _text(row.indicator, row.medio), kind="number"),
     Column("Maximum", lambda row: _text(row.indicator, row.maximum), kind="number"),
     Column("Gerealiseerd", _outcome, kind="number", role="realised"),
-    Column("Band", band_text),
 )
 
 
@@ -125,11 +126,12 @@ def chain_table(record: TrackRecord) -> Table[ChainScore]:
             Column("Prognose wijkt af", lambda row: pct(row.error_pct), kind="number"),
             Column("Waarvan keten", lambda row: pct(row.chain_error_pct), kind="number"),
             Column("Waarvan instroom", lambda row: pct(row.inflow_effect_pct), kind="number"),
+            Column("Antwoordt op instroom", lambda row: "ja" if row.answers else "nee"),
         ],
         title="De keten met de gerealiseerde instroom, naast prognose en uitkomst",
         finding=chain_finding(record.chain),
         note="Keten: de ronde opnieuw doorgerekend met de gerealiseerde eerste aanvragen per maand, met haar eigen "
-        f"plan, parameters en maatregelen in medio. {ESTIMATE} {SOURCE}",
+        f"plan, parameters en maatregelen in medio. {ANSWERS} {ESTIMATE} {SOURCE}",
         dense=True,
     )
 
@@ -149,8 +151,8 @@ def bias_table(record: TrackRecord) -> Table[Bias]:
             Column("95%-interval", _interval, kind="number"),
         ],
         title="Gemiddelde afwijking van medio, per partner",
-        finding="Medio ligt naar zijn aard boven het midden van de verdeling: een kleine afwijking naar boven is te "
-        "verwachten."
+        finding="Bij eerste aanvragen ligt medio naar zijn aard boven de mediaan: een kleine afwijking naar boven is "
+        "daar te verwachten."
         if rows
         else NO_SCORES,
         note=f"In procenten van de uitkomst; plus is te hoog geraamd. {AHEAD} Het interval neemt een gerealiseerd "
@@ -177,7 +179,7 @@ def revisions_table(record: TrackRecord) -> Table[Revision]:
         ],
         title="Hoe medio van een jaar verschoof tussen rondes",
         finding=revisions_finding(record.revisions),
-        note="Medio zoals het de keten inging. Bron: MPP-rondes.",
+        note="Medio zoals het de keten inging. Alleen eerste asielaanvragen hebben een band. Bron: MPP-rondes.",
         dense=True,
     )
 

@@ -132,15 +132,17 @@ def _fluctuating(subject: Subject, values: Sequence[float], says: Sequence[str],
     return f"{text} tussen {low} en {high}; de laatste waarde is {says[-1]}"
 
 
-def band(when: str, low: float, high: float, unit: str) -> str:
-    """The room between minimum and maximum, as a clause.
+def runs(when: str, low: float, high: float, unit: str) -> str:
+    """What the runs with low and with high inflow come to, as a clause; that they say nothing where they lie together.
 
-    >>> band("in 2024", 41230, 60010, "personen")
-    'in 2024 loopt de raming van 41.230 (minimum) tot 60.010 (maximum)'
+    >>> runs("in 2024", 41230, 60010, "personen")
+    'in 2024 is het 41.230 bij lage en 60.010 bij hoge instroom'
+    >>> runs("eind 2024", 41230, 41230, "personen")
+    'eind 2024 is het bij lage en bij hoge instroom gelijk: 41.230'
     """
     if printed(low, unit) == printed(high, unit):
-        return f"{when} vallen minimum en maximum samen op {with_unit(low, unit)}"
-    return f"{when} loopt de raming van {text_of(low, unit)} (minimum) tot {with_unit(high, unit)} (maximum)"
+        return f"{when} is het bij lage en bij hoge instroom gelijk: {with_unit(low, unit)}"
+    return f"{when} is het {text_of(low, unit)} bij lage en {with_unit(high, unit)} bij hoge instroom"
 
 
 def comparison(before: float, after: float, unit: str, more: str = "hoger", less: str = "lager") -> str:

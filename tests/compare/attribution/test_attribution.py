@@ -9,7 +9,10 @@ import pytest
 
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.compare.attribution.attribution import attribute
-from mpp_lib.compare.attribution.mixed_run import GROUPS
+from mpp_lib.compare.attribution.group_members import members_of
+from mpp_lib.compare.attribution.mixed_run import GROUPS, MixedRuns
+from mpp_lib.compare.plan_versus_chain import own_say
+from mpp_lib.production.expression import Plan
 from mpp_lib.production.layers import measures_of
 from mpp_lib.production.open_round import open_previous, open_round
 from mpp_lib.production.parts import FIRST
@@ -62,7 +65,7 @@ def test_parts_add_up_for_every_indicator_year_and_scenario(rounds, capsys):
     """The largest residual over all rounds is rounding; it is printed."""
     for name, (_, _, split) in rounds.items():
         places = product(split.indicators, split.years, SCENARIOS)
-        changes = [change for at in places for change in (split.change(*at), split.change_in_order(*at))]
+        changes = [split.change(*at) for at in places]
         residuals = [abs(sum(change.parts.values()) - change.difference) for change in changes]
         with capsys.disabled():
             print(f"\n{name}: grootste rest {max(residuals):.1e} over {len(changes)} verschillen")
@@ -70,21 +73,41 @@ def test_parts_add_up_for_every_indicator_year_and_scenario(rounds, capsys):
             assert residual <= 1e-9 * max(abs(change.before), abs(change.after), 1.0), change
 
 
-def test_in_order_the_prognosis_goes_first_and_the_plan_after_it(small):
-    """By hand on three runs: what the inflow adds, what the plan adds to that, and nothing for the rest."""
-    inflow = with_more_inflow(small)
-    both = with_more_inflow(with_plan(small))
-    change = attribute(both, small).change_in_order("ind.asiel.voorraad", 2025, "medio")
-    none, first, every = (round_.year("ind.asiel.voorraad", 2025, "medio") for round_ in (small, inflow, both))
-    assert list(change.parts) == ["prognose", "ind_plan", "rest"]
-    assert list(change.parts.values()) == pytest.approx([first - none, every - first, 0.0], abs=1e-6)
-    assert min(abs(first - none), abs(every - first)) > 1
-
-
 def test_a_round_against_itself_has_no_differences(small):
     """Nothing changed, so nothing has a part."""
     split = attribute(small, small)
     assert np.abs(split.parts).max() == 0.0
+
+
+def test_a_plan_that_repeats_the_chain_is_no_cause(rounds):
+    """In the example rounds no group of the plan, and the other groups still make up every difference."""
+    for name, (result, _, split) in rounds.items():
+        own = own_say(result)
+        assert ("ind_plan" in split.groups) == bool(own), name
+        assert bool(own) == (name == "_klein"), name
+
+
+def test_a_plan_with_a_say_of_its_own_is_a_cause(rounds):
+    """One stream that decides a tenth more than the chain does is a cause, and no other stream is."""
+    result, previous, _ = rounds["2024-2"]
+    rows = result.inputs.plan.copy()
+    rows.loc[(rows["stroom"] == "spoor4") & (rows["grootheid"] == "beslissingen"), "waarde"] *= 1.1
+    other = changed(result, plan=rows)
+    assert {"spoor4"} == own_say(other) - {"bewaring_art59", "bewaring_art6"}
+    mixed = MixedRuns(other, previous)
+    assert mixed.member(Plan("spoor4", "capaciteit")) == ("ind_plan", "spoor4")
+    assert mixed.member(Plan("spoor1", "capaciteit")) == ("parameters", "spoor1")
+    assert "spoor1" in members_of(mixed, "parameters")
+    assert "spoor1" not in members_of(mixed, "ind_plan")
+
+
+def test_a_plan_that_the_ind_delivered_is_its_own(rounds):
+    """Also where it uses its capacity in full and so comes to what the chain comes to."""
+    result, *_ = rounds["2024-2"]
+    deliveries = result.inputs.deliveries.copy()
+    deliveries.loc[deliveries["bestand"] == "ind_prognoseplan.csv", "partner"] = "IND"
+    delivered = replace(result, inputs=replace(result.inputs, deliveries=deliveries))
+    assert own_say(delivered) == set(result.inputs.plan["stroom"])
 
 
 def with_plan(result):

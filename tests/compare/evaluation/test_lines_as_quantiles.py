@@ -45,7 +45,7 @@ def test_only_first_applications_of_rounds_have_lines_of_chance() -> None:
     scores = {"minimum": 1.0, "medio": 2.0, "maximum": 3.0}
     rows = [
         replace(ONE, quantile_scores=scores),
-        replace(ONE, indicator="coa.bezetting", quantile_scores=scores),
+        replace(ONE, indicator="coa.bezetting", quantile_scores=None),
         replace(ONE, year=2100, quantile_scores=None),
     ]
     found = tuple(lines_of_rounds(rows))

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from mpp_lib.compare.evaluation.scored_rounds import Score, evaluate, quantile_scores
+from mpp_lib.compare.evaluation.scored_rounds import Score, evaluate
 from mpp_lib.compare.evaluation.vintages import of_round
 from mpp_lib.production.open_round import open_previous, open_round
 from mpp_lib.production.run import RoundResult
@@ -99,12 +99,24 @@ def test_the_baseline_is_the_one_of_that_moment(scores: dict[str, Score], earlie
     assert score.skill == pytest.approx(1 - score.crps / score.crps_baseline)
 
 
-def test_other_indicators_are_scored_by_their_scenarios(scores: dict[str, Score], earlier: RoundResult) -> None:
-    score = scores["coa.bezetting"]
-    lines = [earlier.year("coa.bezetting", 2023, name) for name in ("minimum", "medio", "maximum")]
-    assert (score.pit, score.crps, score.crps_baseline, score.skill) == (None, None, None, None)
-    assert score.within_band == (lines[0] <= score.realised <= lines[2])
+def test_other_indicators_are_scored_by_medio_alone(scores: dict[str, Score], earlier: RoundResult) -> None:
+    """Three runs give no chance: no band that can hold, no quantile that can be scored, wherever the outcome lies."""
+    others = [score for score in scores.values() if score.indicator != "asiel.instroom_eerste"]
+    assert len(others) > 5
+    assert {score.kind for score in others} > {"together"}
+    for score in others:
+        told = (score.within_band, score.quantile_scores, score.pit, score.crps, score.crps_baseline, score.skill)
+        assert told == (None,) * 6, score.indicator
+        medio = earlier.year(score.indicator, 2023, "medio")
+        if score.realised:
+            assert score.bias_pct == pytest.approx(100 * (medio / score.realised - 1)), score.indicator
+
+
+def test_the_three_quantiles_of_first_applications_are_scored(scores: dict[str, Score]) -> None:
+    """The pinball loss by hand: the gap times the chance on the side where the outcome lay."""
+    score = scores["asiel.instroom_eerste"]
     assert score.quantile_scores is not None
+    lines = (score.minimum, score.medio, score.maximum)
     for (name, found), line, level in zip(score.quantile_scores.items(), lines, (1 / 8, 2 / 3, 7 / 8), strict=True):
         gap = score.realised - line
         assert found == pytest.approx(level * gap if gap > 0 else (level - 1) * gap), name
@@ -120,16 +132,3 @@ def test_the_horizon_counts_from_the_last_realised_month(scores: dict[str, Score
 def test_rows_for_a_machine_have_the_agreed_keys(scores: dict[str, Score]) -> None:
     for score in scores.values():
         assert set(score.as_dict()) == KEYS
-
-
-def test_an_indicator_that_falls_as_inflow_rises_is_scored_upside_down() -> None:
-    """Its highest value stands in minimum: there minimum is the quantile 7/8, medio 1/3, maximum 1/8."""
-    found = quantile_scores((0.66, 0.65, 0.64), 0.62)
-    assert found == pytest.approx({"minimum": 0.04 / 8, "medio": 0.03 * 2 / 3, "maximum": 0.02 * 7 / 8})
-
-
-def test_three_times_the_same_says_nothing_of_chance(scores: dict[str, Score]) -> None:
-    """A series that inflow does not touch has no band and no quantile scores."""
-    assert quantile_scores((2_460.0, 2_460.0, 2_460.0 * (1 + 1e-12)), 2_740.0) is None
-    flat = [score for score in scores.values() if score.quantile_scores is None]
-    assert all(score.within_band is None for score in flat)

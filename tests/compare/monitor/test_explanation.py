@@ -8,6 +8,7 @@ import pytest
 
 from mpp_lib.base.months import Month, month_range
 from mpp_lib.compare.monitor.build import Monitor, monitor
+from mpp_lib.compare.monitor.explain import PLAYERS, REST, UNSPLIT
 from mpp_lib.compare.monitor.monitored_indicator import Explanation
 from mpp_lib.inflow.forecast import monthly_inflow
 from mpp_lib.production.assembly import outcome
@@ -54,8 +55,11 @@ def realised(values: dict[str, np.ndarray], *indicators: str) -> dict[tuple[str,
 def causes(made: Monitor, indicator: str) -> tuple[Explanation, float, float, float]:
     explanation = made.by_indicator[indicator].explanation
     assert explanation is not None
-    inflow, production, rest = (part.value for part in explanation.parts)
-    return explanation, inflow, production, rest
+    *known, rest = explanation.parts
+    effects = {part.name: part.value for part in known}
+    assert set(effects) <= set(PLAYERS)
+    assert rest.name == (UNSPLIT if explanation.missing else REST)
+    return explanation, *(effects.get(name, 0.0) for name in PLAYERS), rest.value
 
 
 def test_lower_inflow_explains_what_lower_inflow_did(result: RoundResult):
@@ -105,7 +109,37 @@ def test_a_total_is_shared_out_over_its_tracks(result: RoundResult):
     assert production == pytest.approx(explanation.deviation)
     assert inflow == 0
     assert rest == pytest.approx(0, abs=1e-6)
-    assert explanation.remark == "Niet geleverd, en daarom begrepen in overig: gerealiseerde instroom."
+    assert [part.name for part in explanation.parts] == ["productie van de IND", "andere oorzaken"]
+
+
+def test_a_rest_is_no_cause_while_a_delivery_is_missing_that_could_be_it(result: RoundResult):
+    """A stock 300 above medio with inflow and no decisions: what the IND did could be it, so nothing is named.
+
+    With the decisions as in medio the same 300 are other causes. 40.000 are too: no delivery is as large.
+    """
+    known = {(FIRST, str(m)): value for m, value in medio(result, FIRST, UNTIL).items()}
+    stock = result.months["ind.asiel.voorraad"][7, MEDIO]
+    decided = as_expected(result, UNTIL)
+
+    def explained(figures: dict[tuple[str, str], float], more: float) -> Explanation:
+        delivered = figures | {("ind.asiel.voorraad", str(UNTIL)): stock + more}
+        return causes(monitor(result, edition(delivered, UNTIL)), "ind.asiel.voorraad")[0]
+
+    small, whole, large = explained(known, 300.0), explained(decided, 300.0), explained(known, 40_000.0)
+    assert "ind.asiel.beslissingen" in small.missing
+    assert [part.name for part in small.parts] == ["gerealiseerde instroom", UNSPLIT]
+    assert "ind.asiel.beslissingen" not in whole.missing
+    assert (large.missing, large.parts[-1].name) == ((), REST)
+    for one in (small, whole, large):
+        assert sum(part.value for part in one.parts) == pytest.approx(one.deviation)
+
+
+def test_only_what_moves_an_indicator_can_be_missing(result: RoundResult):
+    """Applications outside asylum depend on no decision on asylum, however little of it was delivered."""
+    name = "ind.regulier.aanvragen"
+    figures = {(name, str(month)): 1.1 * value for month, value in medio(result, name, UNTIL).items()}
+    explanation, *_ = causes(monitor(result, edition(figures, UNTIL)), name)
+    assert not [one for one in explanation.missing if one.startswith(("asiel.", "ind.asiel", "ind.nareis"))]
 
 
 def test_the_parts_add_up_for_every_indicator(result: RoundResult):

@@ -7,9 +7,11 @@ import pandas as pd
 import pytest
 
 from mpp_lib.base.months import Month, month_range
+from mpp_lib.compare.monitor.against import Against
 from mpp_lib.compare.monitor.build import Monitor, monitor
 from mpp_lib.compare.monitor.flag import is_flagged
 from mpp_lib.compare.monitor.monitored_round import MonitoredRound
+from mpp_lib.compare.monitor.risks import risk_lines
 from mpp_lib.production.key_figures import WATCHED
 from mpp_lib.production.open_round import open_round
 from mpp_lib.production.run import RoundResult
@@ -58,7 +60,7 @@ def test_the_flag_is_decided_on_the_printed_percentage(realised: float, expected
 
 
 def test_realised_as_forecast_raises_no_flag(result: RoundResult, figures: dict[tuple[str, str], float]):
-    """With realisations equal to the forecast nothing is flagged, and all is listed, complete and within its band."""
+    """With realisations equal to the forecast nothing is flagged, all is listed, and what has a band lies in it."""
     made = monitor(result, edition(figures, UNTIL))
     assert [row.indicator for row in made.rows] == list(WATCHED)
     assert flags(made) == []
@@ -66,9 +68,10 @@ def test_realised_as_forecast_raises_no_flag(result: RoundResult, figures: dict[
     assert made.remarkable_deliveries == ()
     for row in made.rows:
         assert row.to_date is not None
-        assert row.band is not None
         assert row.to_date.deviation_pct == pytest.approx(0, abs=1e-9)
-        assert row.band.within, row.indicator
+        assert (row.band is not None) == (row.indicator in ("asiel.instroom_eerste", "asiel.instroom_totaal"))
+        assert row.band is None or row.band.within, row.indicator
+        assert row.as_dict(UNTIL)["within_band"] == (True if row.band else None)
 
 
 @pytest.mark.parametrize("indicator", WATCHED)
@@ -77,7 +80,7 @@ def test_one_indicator_moved_by_fifteen_percent_is_the_one_flagged(
 ):
     """15,0% up or down flags exactly that indicator; 14,9% flags none."""
     for factor, expected in ((1.15, True), (0.85, True), (1.149, False), (0.851, False)):
-        monitored = MonitoredRound(result, edition(moved(figures, indicator, factor), UNTIL), ())
+        monitored = MonitoredRound(result, edition(moved(figures, indicator, factor), UNTIL), (), {})
         assert monitored.indicator(indicator, "", ()).flagged is expected
     flagged = flags(monitor(result, edition(moved(figures, indicator, 1.15), UNTIL)))
     assert flagged == [indicator]
@@ -259,9 +262,18 @@ def test_every_risk_has_a_status(result: RoundResult, figures: dict[tuple[str, s
     assert {risk.id: risk.status for risk in made.risks} == {
         "R1": "vlag",
         "R2": "niet in de richting",
-        "R3": "niet in de richting",
+        "R3": "zonder richting",
         "R4": "niet geleverd",
         "A1": "geen indicator",
     }
-    low = monitor(result, edition(moved(figures, "asiel.instroom_nareis", 0.95), UNTIL))
-    assert {risk.id: risk.status for risk in low.risks}["R3"] == "in de richting"
+
+
+@pytest.mark.parametrize("direction", ["beide", "hoger of lager", ""])
+def test_a_risk_without_a_direction_moves_in_none(
+    direction: str, result: RoundResult, figures: dict[tuple[str, str], float]
+):
+    """Flagged up or down, or hardly moved: where the register names no side nothing is on the side of the risk."""
+    register = result.inputs.registers["risicos"].assign(indicator=BEZETTING, richting=direction)
+    for factor in (0.7, 1.02, 1.3):
+        against = Against.of(result, edition(moved(figures, BEZETTING, factor), UNTIL))
+        assert {line.status for line in risk_lines(register, against)} == {"zonder richting"}

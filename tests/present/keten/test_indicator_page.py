@@ -12,6 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from mpp_lib.compare.attribution.attribution import attribute
+from mpp_lib.compare.beside_runs import beside_runs
 from mpp_lib.inputs.check import check_round
 from mpp_lib.present.keten.band_chart import band_finding
 from mpp_lib.present.keten.chain_diagram import arrows_data, chain_diagram
@@ -159,11 +160,12 @@ def test_the_diagram_draws_it(added: Added):
 
 def test_the_tables_and_the_glossary_hold_it(added: Added):
     """The complete table, its partner's section, the one page, the glossary with its formula, the annex."""
+    beside = beside_runs(added.result)
     labels = {own_label(added.result.chain.by_id[name].spec()) for name in NAMES}
-    assert labels <= {row[0] for row in rows_of(complete_table(added.result, "asiel"))}
-    section = {row[0].lower() for row in rows_of(page_table(added.result, "ks"))}
+    assert labels <= {row[0] for row in rows_of(complete_table(added.result, "asiel", beside))}
+    section = {row[0].lower() for row in rows_of(page_table(added.result, "ks", beside))}
     assert {own_label(added.result.chain.by_id[name].spec()).lower() for name in (WAITING, BEGUN)} <= section
-    page = {cell for row in rows_of(one_page_table(added.result, "asiel", "medio")) for cell in row[:2]}
+    page = {cell for row in rows_of(one_page_table(added.result, "asiel", "medio", beside)) for cell in row[:2]}
     assert {"wacht op inburgering", added.result.chain.by_id[BEGUN].label} <= page
     names = page_indicators(added.result.chain, "asiel")
     assert names[names.index("szw.inburgeringsplichtigen") :][1:3] == (BEGUN, WAITING)

@@ -11,7 +11,7 @@ from mpp_lib.compare.monitor.build import monitor, open_monitor
 from mpp_lib.present.drawing.small_drawing import BAND_WIDTH, band_mark, trend_mark
 from mpp_lib.present.monitor.account import chance_table, deliveries_table, revisions_table
 from mpp_lib.present.monitor.course import course_data
-from mpp_lib.present.monitor.flag_chart import STEPS, flag_charts
+from mpp_lib.present.monitor.flag_chart import flag_charts
 from mpp_lib.present.monitor.inflow_chart import chances_before, inflow_chart, inflow_data
 from mpp_lib.present.monitor.overview import HIGHER, LOWER, overview_table
 from mpp_lib.present.monitor.short_chart import short_chart
@@ -19,7 +19,7 @@ from mpp_lib.present.monitor.small_charts import small_charts, unflagged
 from mpp_lib.present.monitor.tables import outlook_table, scenarios_table, signals_table
 from mpp_lib.present.shown.display import show
 from mpp_lib.present.shown.picture import svg
-from mpp_lib.present.wording.printed_values import chance_text
+from mpp_lib.present.wording.printed_values import chance_text, text_of
 from tests.support.monitor_cases import as_expected, edition, medio, moved
 from tests.support.printed import by_heading, cells, value
 
@@ -79,7 +79,8 @@ def test_a_flagged_figure_holds_what_was_realised_and_its_steps(made):
     picture = flag_charts(made)["fig-vlag-asiel-instroom-eerste"]
     realised = [value(text) for text in picture.data["gerealiseerd"] if text]
     assert sum(realised) == 16400
-    assert [text for text in STEPS if text not in picture.alt] == []
+    explained = made.by_indicator["asiel.instroom_eerste"].explanation
+    assert [part.name for part in explained.parts if part.name not in picture.alt] == []
 
 
 def test_a_quarter_is_one_row_of_the_numbers(made):
@@ -122,10 +123,13 @@ def test_every_figure_can_be_drawn_and_says_what_it_is(made, result):
 def test_the_outlook_has_chances_only_where_there_is_a_distribution(made):
     """First applications and total inflow have them and they are one together; the others have dashes."""
     rows = {row["Indicator"]: row for row in by_heading(outlook_table(made))}
-    assert [name for name, row in rows.items() if row["Kans binnen"] != "–"] == [
-        "Eerste asielaanvragen",
-        "Totale asielinstroom",
-    ]
+    distributed = ["Eerste asielaanvragen", "Totale asielinstroom"]
+    for heading in ("Kans ertussen", "Nu: mediaan", "Ronde: mediaan"):
+        assert [name for name, row in rows.items() if row[heading] != "–"] == distributed, heading
+    assert [name for name, row in rows.items() if row["Met medio voor de rest"] == "–"] == distributed
+    first = made.by_indicator[FIRST_INFLOW].outlook
+    assert first.foreseen == pytest.approx(made.result.forecast.year(2024).median)
+    assert rows["Eerste asielaanvragen"]["Ronde: mediaan"] == text_of(first.foreseen, "personen")
     for row in made.rows:
         if row.outlook and row.outlook.within is not None:
             assert row.outlook.below + row.outlook.within + row.outlook.above == pytest.approx(1)

@@ -20,8 +20,8 @@ from mpp_lib.production.run import RoundResult
 from tests.support.scored import ONE
 
 FIRST = replace(ONE, realised=40_000.0, minimum=36_000.0, medio=44_000.0, maximum=50_000.0)
-STOCK = replace(FIRST, indicator="coa.bezetting", realised=60_000.0, within_band=False, bias_pct=-25.0)
-CHAIN = ChainScore("2099-1", 2099, 0, "coa.bezetting", 60_000.0, "raming", 72_000.0, 63_000.0)
+STOCK = replace(FIRST, indicator="coa.bezetting", realised=60_000.0, within_band=None, bias_pct=-25.0)
+CHAIN = ChainScore("2099-1", 2099, 0, "coa.bezetting", 60_000.0, "raming", 72_000.0, 63_000.0, "apart")
 
 
 def published(verdict: str, year: int = 2099) -> PublishedRange:
@@ -82,21 +82,20 @@ def test_a_verdict_in_words(verdict: str, text: str) -> None:
         ([], words.NO_SCORES),
         (
             [FIRST],
-            "De uitkomst lag tussen minimum en maximum; medio zat er het verst naast bij het aantal eerste "
+            "De band van de eerste aanvragen bevatte de uitkomst; medio zat er het verst naast bij het aantal eerste "
             "asielaanvragen (+10,0%; ronde 2099-1 over 2099). Dat rust op één gerealiseerd jaar: te weinig om een kans "
             "van 75% aan af te lezen.",
         ),
         (
             [STOCK],
-            "De uitkomst lag niet tussen minimum en maximum; medio zat er het verst naast bij de bezetting van de "
-            "COA-opvang (−25,0%; ronde 2099-1 over 2099). Dat rust op één gerealiseerd jaar: te weinig om een kans "
-            "van 75% aan af te lezen.",
+            "Medio zat er het verst naast bij de bezetting van de COA-opvang (−25,0%; ronde 2099-1 over 2099). Dat "
+            "rust op één gerealiseerd jaar: te weinig om een kans van 75% aan af te lezen.",
         ),
         (
-            [FIRST, replace(STOCK, year=2100, within_band=None)],
-            "De uitkomst lag tussen minimum en maximum; medio lag één keer van de 2 boven de uitkomst en zat er het "
-            "verst naast bij de bezetting van de COA-opvang (−25,0%; ronde 2099-1 over 2100). Dat rust op 2 "
-            "gerealiseerde jaren: te weinig om een kans van 75% aan af te lezen.",
+            [replace(FIRST, within_band=False), replace(STOCK, year=2100)],
+            "De band van de eerste aanvragen bevatte de uitkomst niet; medio lag één keer van de 2 boven de uitkomst "
+            "en zat er het verst naast bij de bezetting van de COA-opvang (−25,0%; ronde 2099-1 over 2100). Dat rust op "
+            "2 gerealiseerde jaren: te weinig om een kans van 75% aan af te lezen.",
         ),
     ],
 )
@@ -123,17 +122,46 @@ def test_many_years_carry_no_warning() -> None:
         (
             [CHAIN, replace(CHAIN, indicator="ind.asiel.voorraad", forecast=57_000.0, given_inflow=54_000.0)],
             "De prognose zat er het verst naast bij de bezetting van de COA-opvang (+20,0%; ronde 2099-1 over 2099); "
-            "met de gerealiseerde instroom is dat +5,0%; van de 2 cijfers komt er zo 1 dichter bij de uitkomst.",
+            "met de gerealiseerde instroom is dat +5,0%; van de 2 cijfers die op de "
+            "instroom antwoorden komt er zo 1 dichter bij de uitkomst.",
         ),
         (
             [replace(CHAIN, given_inflow=80_000.0)] * 2,
             "De prognose zat er het verst naast bij de bezetting van de COA-opvang (+20,0%; ronde 2099-1 over 2099); "
-            "met de gerealiseerde instroom is dat +33,3%; van de 2 cijfers komen er zo geen dichter bij de uitkomst.",
+            "met de gerealiseerde instroom is dat +33,3%; van de 2 cijfers die op de "
+            "instroom antwoorden komen er zo geen dichter bij de uitkomst.",
         ),
     ],
 )
 def test_what_knowing_the_inflow_does(rows: list[ChainScore], text: str) -> None:
     assert words.chain_chart_finding(rows) == text
+
+
+def test_what_does_not_answer_to_inflow_is_no_part_of_what_inflow_explains() -> None:
+    """Of three figures two answer: 20% and 10% off become 5% and 0%; the one that does not is 30% off either way."""
+    rows = [
+        CHAIN,
+        replace(CHAIN, indicator="ind.asiel.voorraad", forecast=66_000.0, given_inflow=60_000.0, kind="reversed"),
+        replace(CHAIN, indicator="dtv.instroom_politie", forecast=78_000.0, given_inflow=78_000.0, kind="together"),
+    ]
+    assert words.chain_finding(rows) == (
+        "De 2 cijfers die op de instroom antwoorden weken in doorsnee 15,0% af in de prognose en 2,5% met de "
+        "gerealiseerde instroom; het ene cijfer dat er niet op antwoordt week in doorsnee 30,0% af, wat de instroom "
+        "ook was."
+    )
+    assert "instroom antwoord" in words.chain_finding(rows[:1])
+    assert words.chain_finding(rows[2:]).startswith("Het ene cijfer dat er niet op antwoordt")
+    assert "van de 2 cijfers die" in words.chain_chart_finding(rows)
+
+
+def test_no_other_indicator_has_a_band_that_can_hold() -> None:
+    """Two runs apart and one together: counted as runs, with how far medio was off, never as hits."""
+    rows = [FIRST, STOCK, replace(STOCK, minimum=44_000.0, medio=44_100.0, maximum=44_200.0, bias_pct=-5.0)]
+    assert words.others_finding(rows) == (
+        "Geen van deze 2 cijfers had een kansband: er waren drie doorrekeningen, en bij 1 daarvan vallen minimum, "
+        "medio en maximum samen; medio week in doorsnee 15,0% af."
+    )
+    assert words.others_finding([FIRST]) == words.NO_SCORES
 
 
 def test_lines_in_words() -> None:
@@ -147,9 +175,9 @@ def test_lines_in_words() -> None:
 
 def test_one_of_several_medios_lies_above() -> None:
     rows = [replace(published("binnen"), medio=medio) for medio in (65_000.0, 55_000.0, 52_000.0)]
-    start = "1 van de 3 middenwaarden lag boven de uitkomst; met een kans van twee derde eronder"
+    start = "1 van de 3 medio's lag boven de uitkomst; met een kans van twee derde eronder"
     assert words.published_medio_finding(rows).startswith(start)
-    assert words.published_medio_finding(rows[1:]).startswith("Geen van de 2 middenwaarden lag boven de uitkomst")
+    assert words.published_medio_finding(rows[1:]).startswith("Geen van de 2 medio's lag boven de uitkomst")
 
 
 def test_nothing_to_show_is_said_in_every_table(record: TrackRecord) -> None:

@@ -11,11 +11,11 @@ from mpp_lib.present.wording.sentences import (
     Point,
     Subject,
     against,
-    band,
     comparison,
     course,
     moment,
     more_or_less,
+    runs,
     sentence,
     turning_points,
 )
@@ -193,13 +193,12 @@ def test_comparisons_never_contradict_their_numbers(before: float, after: float)
         assert numbers(text)[0] == abs(gap)
 
 
-def test_a_band_of_nothing_says_so() -> None:
-    """Minimum and maximum that print the same fall together."""
-    text = band("in 2024", 41230, 60010, "personen")
-    assert text == "in 2024 loopt de raming van 41.230 (minimum) tot 60.010 (maximum)"
-    assert band("in 2024", 0.68, 0.6801, "aandeel") == "in 2024 vallen minimum en maximum samen op 68,0%"
-    assert band("eind 2024", 16.6, 14.7, "maanden") == (
-        "eind 2024 loopt de raming van 16,6 (minimum) tot 14,7 maanden (maximum)"
+def test_runs_are_told_by_their_inflow_and_not_as_a_band() -> None:
+    """What low and what high inflow give, also where low gives the most; together where print shows no difference."""
+    assert runs("in 2024", 41230, 60010, "personen") == "in 2024 is het 41.230 bij lage en 60.010 bij hoge instroom"
+    assert runs("in 2024", 0.68, 0.6801, "aandeel") == "in 2024 is het bij lage en bij hoge instroom gelijk: 68,0%"
+    assert runs("eind 2024", 16.6, 14.7, "maanden") == (
+        "eind 2024 is het 16,6 bij lage en 14,7 maanden bij hoge instroom"
     )
 
 

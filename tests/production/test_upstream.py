@@ -1,0 +1,29 @@
+"""What a node rests on: found by name, and by moving every series and looking who moves with it."""
+
+import numpy as np
+import pytest
+
+from mpp_lib.production.assembly import outcome
+from mpp_lib.production.expression import Param, Plan
+from mpp_lib.production.parts import FIRST
+from mpp_lib.production.run import RoundResult
+from mpp_lib.production.upstream import series_behind
+
+MOVED = (FIRST, Plan("spoor4", "capaciteit"), Plan("nareis", "capaciteit"), Plan("regulier_gezin", "instroom"))
+
+
+def test_reception_rests_on_asylum_and_not_on_applications_outside_it(result: RoundResult) -> None:
+    behind = series_behind(result.chain, "coa.bezetting")
+    assert {FIRST, Plan("spoor4", "capaciteit"), Param("taakstelling_realisatiegraad")} <= behind
+    assert Plan("regulier_gezin", "capaciteit") not in behind
+    assert FIRST not in series_behind(result.chain, "ind.regulier.aanvragen")
+
+
+@pytest.mark.parametrize("key", MOVED, ids=str)
+def test_whoever_moves_with_a_series_has_it_behind_it(result: RoundResult, key: Param | Plan) -> None:
+    """With a tenth more of a series the chain is run again: no node changes that does not name it, and some do."""
+    parts = result.parts.with_measures(result.measures)
+    before, after = outcome(parts), outcome(parts.with_series({key: 1.1 * parts.series[key]}))
+    moved = {name for name in before if not np.allclose(before[name], after[name], rtol=1e-9, atol=1e-9)}
+    assert moved
+    assert [name for name in moved if key not in series_behind(result.chain, name)] == []
