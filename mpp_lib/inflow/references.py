@@ -14,7 +14,6 @@ from mpp_lib.inflow.statistical import StatisticalForecast, StatisticalModel, st
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.inputs.series import monthly, prognosis_parameter
 
-
 NAIVE, WALK, STATISTICAL = "naive", "random_walk", "statistical"
 Reference = Baseline | RandomWalk | StatisticalForecast
 """A forecast of one year that knows nothing but the months before."""
@@ -71,7 +70,7 @@ def references(
     forecasts = () if model is None else statistical_forecasts(model, years, seed)
     return References(
         naive={year: found for year in years if (found := naive_baseline(realised, year)) is not None},
-        walk={year: found for year in years if (found := random_walk(realised, year)) is not None},
+        walk={year: walk for year in years if (walk := random_walk(realised, year)) is not None},
         statistical={forecast.year: forecast for forecast in forecasts},
         model=model,
     )

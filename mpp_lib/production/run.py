@@ -14,6 +14,7 @@ from mpp_lib.base.errors import refusals_of
 from mpp_lib.base.periods import Period
 from mpp_lib.base.result_table import COLUMNS, REALISED
 from mpp_lib.inflow.forecast import Forecast, forecast_round, monthly_inflow
+from mpp_lib.inflow.references import References, reference_forecasts
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.production.assembly import assemble, refuse_contradiction
 from mpp_lib.production.chain_data import Array, ChainData
@@ -76,6 +77,11 @@ class RoundResult:
         """The long result table: realised figures and the three mpp-scenarios, by month and by year."""
         frames = [self._rows_of(node.spec()) for node in self.chain.nodes]
         return pd.concat(frames, ignore_index=True)
+
+    @cached_property
+    def references(self) -> References:
+        """What its Prognose is held against, from the months it knew."""
+        return reference_forecasts(self.inputs)
 
     def year(self, indicator: str, year: int, scenario: str) -> float:
         """One yearly value."""
