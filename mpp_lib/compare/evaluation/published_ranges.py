@@ -111,7 +111,8 @@ class PublishedRange:
         """What the outcome can be: one value where the verdict is sure, else the lowest and highest it hangs on."""
         if self.verdict != "open":
             return self.outcome.possible
-        values = [value for outcome in self._outcomes for value in (outcome.low, outcome.high)]
+        hangs_on = self._outcomes if self.open_because == "telling" else (self.outcome,)
+        values = [value for outcome in hangs_on for value in (outcome.low, outcome.high)]
         return min(values), max(values)
 
     @property

@@ -120,14 +120,11 @@ def model_note(found: References) -> str:
         return "Voor een statistisch model zijn er te weinig aaneengesloten gerealiseerde maanden."
     months = f"{month_name(min(model.realised))} tot en met {month_name(model.last)}"
     *level, wandering = (f"over {_COUNTS[one.lags]}" for one in model.chosen)
-    free = f"een autoregressie {wandering} zonder vast niveau"
+    free, on = f"een autoregressie {wandering} zonder vast niveau", f"geschat op de maanden {months}"
     if model.yearly_level is None:
-        return f"Het statistische model is {free}, geschat op de maanden {months}."
-    around = f"één {level[0]} die terugkeert naar een niveau van {people(model.yearly_level)} per jaar"
-    return (
-        f"Het statistische model is voor de helft {free} en voor de helft {around}: van elke soort die met de "
-        f"laagste AICc, geschat op de maanden {months}."
-    )
+        return f"Het statistische model is {free}, {on}."
+    around = f"een {level[0]} die terugkeert naar een niveau van {people(model.yearly_level)} per jaar"
+    return f"Het statistische model is half {free}, half {around}; van elke soort die met de laagste AICc, {on}."
 
 
 def _held(names: Sequence[str], of: int) -> str:

@@ -74,9 +74,12 @@ def benchmarks_table(record: TrackRecord) -> Table[Beside]:
     return Table(
         [row for score in first for row in _rows(score)],
         [
-            Column("Prognose", lambda row: row.name),
+            Column("Ronde", lambda row: row.score.round),
+            Column("Jaar", lambda row: row.score.year, role="head"),
+            Column("Prognose", lambda row: row.name, role="head"),
             Column("Minimum", lambda row: people(row.minimum), kind="number"),
             Column("Maximum", lambda row: people(row.maximum), kind="number"),
+            Column("Gerealiseerd", lambda row: number(row.score.realised), kind="number", role="realised"),
             Column("Band", lambda row: "binnen" if row.within_band else _side(row)),
             Column("Plaats", lambda row: if_known(row.pit, lambda pit: percentage(pit, 0)), kind="number"),
             Column("CRPS", lambda row: if_known(row.crps, people), kind="number"),
@@ -87,7 +90,6 @@ def benchmarks_table(record: TrackRecord) -> Table[Beside]:
         note="Elke prognose op hetzelfde moment gemaakt, met dezelfde maanden. Winst: hoeveel kleiner de fout "
         "(CRPS) van de prognose is dan die van de regel; onder nul was de prognose slechter. Minimum en maximum "
         "omsluiten 75% van de kans. Bron: MPP-rondes en hun realisaties.",
-        group=lambda row: _heading(row.score),
         dense=True,
     )
 
@@ -105,11 +107,6 @@ def _rows(score: Score) -> Iterator[Beside]:
 
 def _side(row: Beside) -> str:
     return "onder" if row.score.realised < row.minimum else "boven"
-
-
-def _heading(score: Score) -> str:
-    ahead = "deels bekend" if score.horizon == 0 else f"{score.horizon} jaar vooruit"
-    return f"Ronde {score.round} over {score.year} ({ahead}), {number(score.realised)} gerealiseerd"
 
 
 def _lower(text: str) -> str:
