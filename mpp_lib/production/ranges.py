@@ -26,7 +26,7 @@ from mpp_lib.production.parts import Parts
 
 SPREADS = NormalDist().inv_cdf(MAXIMUM)
 """Standard deviations from the middle of a normal distribution to the value with an eighth of the chance above it."""
-FROM_SPREAD = "aanname: de standaardafwijking in parameters.csv"
+FROM_SPREAD = "aanname: uit de standaardafwijking"
 """The source of a range that no row of ``bereiken.csv`` gives."""
 Spec = ParameterSpec | PlanSpec
 

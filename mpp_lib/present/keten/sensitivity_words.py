@@ -75,11 +75,11 @@ def ranges_text(run: RangesRun) -> str:
     sources = [found.source for found in run.ranges if found.key != FIRST]
     spread = sources.count(FROM_SPREAD)
     assumed = sum(source.lower().startswith("aanname") for source in sources) - spread
-    left = run.inputs - len(sources)
+    declared, left = len(sources) - spread, run.inputs - len(sources)
     return (
         f"Van {len(sources)} van de {run.inputs} parameters en reeksen van het IND-prognoseplan is een bereik bekend. "
-        f"Bij {len(sources) - spread} is het gedeclareerd ({assumed} als aanname); bij {spread} is het "
-        f"{number(SPREADS, 2)} keer de standaardafwijking die bij de waarde staat, ook een aanname. De overige "
+        f"Bij {declared} is het gedeclareerd ({'alle' if assumed == declared else assumed} als aanname); bij {spread} is "
+        f"het {number(SPREADS, 2)} keer de standaardafwijking die bij de waarde staat, ook een aanname. De overige "
         f"{left} zijn niet gevarieerd, en de verdelingen over de tijd evenmin. Eerste aanvragen gaan in elk jaar van "
         "het minimum naar het maximum van de prognose, met het plan van medio."
     )

@@ -13,7 +13,6 @@ from mpp_lib.compare.evaluation.published_ranges import PublishedRange, tally
 from mpp_lib.compare.evaluation.scored_rounds import Score
 from mpp_lib.compare.evaluation.scores import chance_of_at_most, coverage_interval
 from mpp_lib.compare.evaluation.summary import Coverage, Revision, coverage
-from mpp_lib.present.trefzekerheid.gains import gains_clause
 from mpp_lib.present.wording.indicator_names import subject_of
 from mpp_lib.present.wording.printed_values import chance_text, pct
 from mpp_lib.present.wording.sentences import sentence
@@ -112,12 +111,17 @@ def published_medio_finding(rows: Sequence[PublishedRange]) -> str:
 
 
 def first_finding(scores: Sequence[Score]) -> str:
-    """Coverage and skill of the forecasts of first applications."""
+    """How often the band of the forecasts of first applications held."""
     first = [score for score in scores if score.indicator == FIRST_INFLOW]
     if not first:
         return NO_SCORES
     found = coverage(first)
-    return f"{sentence(f'de band bevatte de uitkomst{_how_often(found)}', gains_clause(first))} {few_bands(found)}"
+    return f"{sentence(held_clause(found))} {few_bands(found)}"
+
+
+def held_clause(found: Coverage) -> str:
+    """How often the band held, within a sentence."""
+    return f"de band bevatte de uitkomst{_how_often(found)}"
 
 
 def _how_often(found: Coverage) -> str:

@@ -13,7 +13,7 @@ from mpp_lib.compare.evaluation.summary import coverage
 from mpp_lib.compare.evaluation.track_record import TrackRecord
 from mpp_lib.present.prognose.references import FORECAST, NAMES
 from mpp_lib.present.shown.table import Column, Table
-from mpp_lib.present.trefzekerheid.findings import NO_SCORES, few_bands, first_finding
+from mpp_lib.present.trefzekerheid.findings import NO_SCORES, few_bands, held_clause
 from mpp_lib.present.trefzekerheid.gains import gains_clause
 from mpp_lib.present.wording.printed_values import NOTHING, if_known
 from mpp_lib.present.wording.sentences import sentence
@@ -27,13 +27,16 @@ def summary_text(record: TrackRecord) -> str:
     first = _first(record)
     if not first:
         return NO_YEAR if record.rounds else NO_ROUNDS
-    if len(first) > 1:
-        return f"Eerdere prognoses van de eerste aanvragen: {_lower(first_finding(first))}"
-    (score,) = first
+    found = coverage(first)
+    held = _one(first[0]) if len(first) == 1 else f"eerdere prognoses van de eerste aanvragen: {held_clause(found)}"
+    return f"{sentence(held, gains_clause(first))} {few_bands(found)}".strip()
+
+
+def _one(score: Score) -> str:
     held = "bevatte de uitkomst" if score.within_band else "bevatte de uitkomst niet"
     band = f"{people(score.minimum)} tot {people(score.maximum)}"
     told = f"de band van ronde {score.round} voor de eerste aanvragen van {score.year} ({band}) {held}"
-    return f"{sentence(f'{told}, {number(score.realised)}', gains_clause(first))} {few_bands(coverage(first))}".strip()
+    return f"{told}, {number(score.realised)}"
 
 
 def own_bands_text(record: TrackRecord) -> str:
@@ -88,7 +91,7 @@ def benchmarks_table(record: TrackRecord) -> Table[Beside]:
         title="Eerste asielaanvragen: de prognose naast prognoses zonder oordeel",
         finding=sentence(gains_clause(first) or NOTHING) if first else NO_SCORES,
         note="Elke prognose op hetzelfde moment gemaakt, met dezelfde maanden. Winst: hoeveel kleiner de fout "
-        "(CRPS) van de prognose is dan die van de regel; onder nul was de prognose slechter. Minimum en maximum "
+        "(CRPS) van de prognose is dan die van die rij; onder nul was de prognose slechter. Minimum en maximum "
         "omsluiten 75% van de kans. Bron: MPP-rondes en hun realisaties.",
         dense=True,
     )
@@ -107,7 +110,3 @@ def _rows(score: Score) -> Iterator[Beside]:
 
 def _side(row: Beside) -> str:
     return "onder" if row.score.realised < row.minimum else "boven"
-
-
-def _lower(text: str) -> str:
-    return f"{text[:1].lower()}{text[1:]}"

@@ -1,5 +1,7 @@
 """The tornado, its tables and words, on the small round."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -52,6 +54,8 @@ def test_the_text_counts_what_has_a_range(result: RoundResult, run: RangesRun) -
     assert text.startswith(f"Van 7 van de {total} parameters en reeksen van het IND-prognoseplan is een bereik bekend.")
     assert "Bij 6 is het gedeclareerd (5 als aanname); bij 1 is het 1,15 keer de standaardafwijking" in text
     assert f"De overige {total - 7} zijn niet gevarieerd" in text
+    assumed = replace(run, ranges=[each for each in run.ranges if "DJI" not in each.source])
+    assert "Bij 5 is het gedeclareerd (alle als aanname)" in ranges_text(assumed)
 
 
 def test_the_table_stands_by_key_figure(result: RoundResult, run: RangesRun) -> None:
