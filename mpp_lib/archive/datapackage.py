@@ -18,7 +18,7 @@ DESCRIPTOR = "datapackage.json"
 _MEANINGS = {
     "ronde": "naam van de MPP-ronde",
     "versie": "versie van de ronde",
-    "scenario": "realisatie, of het mpp-scenario",
+    "scenario": "realisatie, of het mpp-scenario; minimum en maximum zijn alleen bij eerste asielaanvragen een band",
     "domein": "asiel, regulier of bewaring",
     "partner": "partner in de keten: het eerste deel van de indicator",
     "indicator": "wat geteld is; de begrippenlijst van het rapport geeft de definitie",

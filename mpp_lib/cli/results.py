@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -11,6 +12,8 @@ from mpp_lib.cli.answers import Json, Round, answer_json
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from mpp_lib.production.run import RoundResult
 
 
 class Scenario(StrEnum):
@@ -43,16 +46,30 @@ def results(
     from mpp_lib.api.round import open_round
     from mpp_lib.base.result_table import to_csv
 
-    table = open_round(name, context.obj).results(indicator, scenario, by, measures=not without_measures)
+    opened = open_round(name, context.obj)
+    table = opened.results(indicator, scenario, by, measures=not without_measures)
     if as_json or form == "json":
         answer_json({"rows": table.to_dict(orient="records")})
     elif form == "csv":
         print(to_csv(table), end="")
     else:
-        _print(table)
+        _print(table, _runs(opened.result, table))
 
 
-def _print(table: pd.DataFrame) -> None:
+def _runs(result: RoundResult, table: pd.DataFrame) -> dict[str, str]:
+    """Indicator of the table → what its minimum and maximum are."""
+    from mpp_lib.base.catalogue import FIRST_INFLOW
+    from mpp_lib.present.wording.runs_words import runs_text
+    from mpp_lib.production.three_runs import answers, kinds
+
+    said = {
+        name: runs_text(tuple(kinds(result, name)), answers=answers(result, name))
+        for name in dict.fromkeys(map(str, table["indicator"]))
+    }
+    return said | ({FIRST_INFLOW: "kansverdeling"} if FIRST_INFLOW in said else {})
+
+
+def _print(table: pd.DataFrame, runs: Mapping[str, str]) -> None:
     from rich.console import Console
     from rich.table import Table
 
@@ -60,6 +77,7 @@ def _print(table: pd.DataFrame) -> None:
 
     shown = Table("indicator", "scenario", "periode", "eenheid")
     shown.add_column("waarde", justify="right")
+    shown.add_column("minimum–maximum")
     for row in table.itertuples():
         decimals = 3 if row.eenheid == "aandeel" else 0
         shown.add_row(
@@ -68,5 +86,6 @@ def _print(table: pd.DataFrame) -> None:
             str(row.periode),
             str(row.eenheid),
             number(float(str(row.waarde)), decimals),
+            runs[str(row.indicator)] if row.scenario in (Scenario.MINIMUM, Scenario.MAXIMUM) else "",
         )
     Console(width=None if Console().is_terminal else 140).print(shown)

@@ -7,12 +7,14 @@ with its own inflow, so its decisions and stocks can differ from the plan's.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.months import Month
+from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.plan.words import STOCK
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.production.chain_data import Array
@@ -21,6 +23,8 @@ from mpp_lib.production.run import RoundResult
 
 COLUMNS = ("stroom", "grootheid", "jaar", "mpp_scenario", "plan", "keten", "verschil", "verschil_pct")
 SERIES = ["stroom", "grootheid", "mpp_scenario", "jaar"]
+OWNER = "IND"
+"""Who the plan is of."""
 DECISIONS = "beslissingen"
 GRANTED = "inwilligingspercentage"
 PERCENTAGE = "percentage"
@@ -28,7 +32,7 @@ PERCENTAGE = "percentage"
 COMPARED = ("instroom", DECISIONS, "zonder_beslissing", "voorraad")
 """Quantities that the chain calculates itself."""
 ROUNDING = 12 * 0.5
-"""What rounding twelve months to whole cases can make of a year."""
+"""What rounding twelve months to whole cases makes of a year at the most."""
 OTHER_NAMES = {"instroom": "aanvragen"}
 """What an indicator calls a quantity, where it differs from the plan."""
 
@@ -52,15 +56,24 @@ def plan_versus_chain(result: RoundResult) -> pd.DataFrame:
 def own_say(result: RoundResult) -> frozenset[str]:
     """The streams in which the plan says something of its own, so that it can be the cause of a difference.
 
-    A plan that decides nothing but what the chain makes of its capacity, in every stream and to the rounding of its
-    months, is the output of the model: its capacity and percentages are assumptions of whoever ran it. Streams that
-    the chain can't be held against go with the others.
+    What the IND delivered is its own. Of any other plan a stream whose flows are those of the chain, to the rounding of
+    its months, is the output of the model: its capacity and percentages are assumptions of whoever ran it. Streams
+    that the chain can't be held against go with the others.
     """
+    streams = frozenset(map(str, result.inputs.plan["stroom"]))
+    if _delivered_by_ind(result):
+        return streams
     compared = plan_versus_chain(result)
-    decided = compared[compared["grootheid"] == DECISIONS]
-    own = frozenset(decided.loc[decided["verschil"].abs() > ROUNDING, "stroom"])
-    incomparable = set(result.inputs.plan["stroom"]) - set(decided["stroom"])
+    flows = compared[compared["grootheid"] != STOCK]
+    own = frozenset(map(str, flows.loc[flows["verschil"].abs() > ROUNDING, "stroom"]))
+    incomparable = streams - set(flows["stroom"])
     return own | incomparable if own else own
+
+
+def _delivered_by_ind(result: RoundResult) -> bool:
+    deliveries = zip(result.inputs.deliveries["bestand"], result.inputs.deliveries["partner"], strict=True)
+    plan = Path(ROUND.plan.file).stem
+    return any(Path(str(file)).stem == plan and partner == OWNER for file, partner in deliveries)
 
 
 def _rows(result: RoundResult) -> Iterator[tuple[str, str, int, str, float, float]]:

@@ -21,7 +21,7 @@ from mpp_lib.present.keten.complete import complete_table, nodes_of
 from mpp_lib.present.keten.glossary import blocks_table, glossary_table, terms_table
 from mpp_lib.present.keten.measure_tables import effects_table, measures_text, together_table
 from mpp_lib.present.keten.one_page import page_indicators
-from mpp_lib.present.keten.partner_sections import partner_table
+from mpp_lib.present.keten.partner_sections import ALL_THREE, partner_table
 from mpp_lib.present.prognose.forecast_tables import (
     adopted_values_table,
     chance_of_more,
@@ -150,7 +150,7 @@ def test_printed_values_are_the_calculated_ones(result: RoundResult) -> None:
         texts = row_named(table, "Bezetting", scenario)[-3:]
         for text, calculated in zip(texts, result.years["coa.bezetting"][:, column], strict=True):
             assert abs(value(text) - calculated) < 10
-    share = row_named(table, "Inwilligingspercentage spoor 4 (inhoudelijk)", "medio")[-1]
+    share = row_named(table, "Inwilligingspercentage spoor 4 (inhoudelijk)", ALL_THREE)[-1]
     calculated = result.years["ind.inwilligingspercentage_spoor4"][-1, 1]
     assert share.endswith("%")
     assert value(share) == pytest.approx(100 * calculated, abs=0.05)

@@ -1,10 +1,18 @@
 """What three runs say of each other: by hand, and on every indicator of a calculated round."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
+from mpp_lib.production.open_round import open_round
 from mpp_lib.production.run import RoundResult
 from mpp_lib.production.three_runs import answers, kind_of, kinds
+
+
+@pytest.fixture(scope="module")
+def result() -> RoundResult:
+    return open_round(Path(__file__).parents[1] / "rounds" / "_klein")
 
 
 @pytest.mark.parametrize(

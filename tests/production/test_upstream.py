@@ -1,15 +1,23 @@
 """What a node rests on: found by name, and by moving every series and looking who moves with it."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from mpp_lib.production.assembly import outcome
 from mpp_lib.production.expression import Param, Plan
+from mpp_lib.production.open_round import open_round
 from mpp_lib.production.parts import FIRST
 from mpp_lib.production.run import RoundResult
 from mpp_lib.production.upstream import series_behind
 
 MOVED = (FIRST, Plan("spoor4", "capaciteit"), Plan("nareis", "capaciteit"), Plan("regulier_gezin", "instroom"))
+
+
+@pytest.fixture(scope="module")
+def result() -> RoundResult:
+    return open_round(Path(__file__).parents[1] / "rounds" / "_klein")
 
 
 def test_reception_rests_on_asylum_and_not_on_applications_outside_it(result: RoundResult) -> None:

@@ -79,7 +79,7 @@ def attribute(result: RoundResult, previous: RoundResult) -> Attribution:
         raise ValueError("de rondes delen geen jaar")
     choices = [whole_groups(groups, number) for number in range(1 << len(groups))]
     return Attribution(
-        indicators, years, groups, yearly_values(MixedRuns(result, previous), choices, indicators, years)
+        indicators, years, groups, yearly_values(MixedRuns.between(result, previous), choices, indicators, years)
     )
 
 

@@ -47,10 +47,20 @@ Coalition = Callable[[str, str], bool]
 
 @dataclass(frozen=True, eq=False)
 class MixedRuns:
-    """Runs of which every part comes from this round or from the previous one."""
+    """Runs of which every part comes from this round or from the previous one.
+
+    Attributes:
+        own_say: streams of the plan of this round that are a cause by themselves.
+    """
 
     new: RoundResult
     old: RoundResult
+    own_say: frozenset[str]
+
+    @classmethod
+    def between(cls, new: RoundResult, old: RoundResult) -> MixedRuns:
+        """The runs between a round and the one before it."""
+        return cls(new, old, own_say(new))
 
     @property
     def same_start(self) -> bool:
@@ -95,12 +105,8 @@ class MixedRuns:
     def member(self, key: Key) -> tuple[str, str]:
         """The group of a series that one round gives as a whole, and which member of it that is."""
         if isinstance(key, Plan):
-            return PLAN if key.stream in self._own_say else PARAMETERS, key.stream
+            return PLAN if key.stream in self.own_say else PARAMETERS, key.stream
         return PARAMETERS, key.name
-
-    @cached_property
-    def _own_say(self) -> frozenset[str]:
-        return own_say(self.new)
 
     @cached_property
     def _partners(self) -> dict[Key, str]:

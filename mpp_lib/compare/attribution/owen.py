@@ -99,7 +99,7 @@ def within(result: RoundResult, previous: RoundResult, group: str) -> Within:
         KeyError: when the two rounds cannot differ in a group of that name.
         ValueError: when the rounds share no year.
     """
-    mixed, groups = MixedRuns(result, previous), groups_of(result, previous)
+    mixed, groups = MixedRuns.between(result, previous), groups_of(result, previous)
     years, indicators = shared_years(result, previous), shared_indicators(result, previous)
     if group not in groups:
         raise KeyError(group)

@@ -3,7 +3,7 @@
 The chain is run for the four sets of {realised inflow, realised production}, medio for everything else. Each of the two
 gets its Shapley value, the average of what it adds first and what it adds last; the rest is what realisation differs
 from the run with both. So the parts add up to the deviation. What was not delivered is no part. While something is
-missing that could have done as much as the rest, the rest is not called a cause but what cannot be told apart.
+missing that could be behind the rest, the rest is not called a cause but what cannot be told apart.
 
 Source: docs/monitor.md, *De verklaring*; L.S. Shapley, A value for n-person games (1953).
 """
@@ -19,7 +19,7 @@ import numpy as np
 from mpp_lib.base.catalogue import SCENARIOS, PlanSpec
 from mpp_lib.base.months import Month
 from mpp_lib.compare.attribution.shapley import coalition, shapley
-from mpp_lib.compare.monitor.monitored_indicator import Comparison, Explanation, Part
+from mpp_lib.compare.monitor.monitored_indicator import Comparison, Explanation, Missing, Part
 from mpp_lib.compare.monitor.to_date import Known, Piece, run_from
 from mpp_lib.production.assembly import outcome
 from mpp_lib.production.chain_data import Array
@@ -40,6 +40,8 @@ RATIOS = ("aandeel", "maanden", "dagen")
 """Units in which no number of people or cases can be as large as a rest."""
 REGULIER, BEWARING = "regulier_", "bewaring_"
 MEDIO = SCENARIOS.index("medio")
+SLIGHT = 0.1
+"""A series of which less was expected than this share of the rest can be behind little of it."""
 NOTHING = 1e-6
 """Share of what was expected below which a rest is rounding."""
 
@@ -111,15 +113,17 @@ class Explained:
         missing = tuple(dict.fromkeys(self._missing(node, seen, abs(rest))))
         return Explanation(seen.deviation, (*causes, Part(UNSPLIT if missing else REST, rest)), missing)
 
-    def _missing(self, node: Node, seen: Comparison, rest: float) -> Iterator[str]:
-        """Indicators that move this one, of which more was not delivered than the rest; for a part its total."""
+    def _missing(self, node: Node, seen: Comparison, rest: float) -> Iterator[Missing]:
+        """Indicators that move this one and of which too much was not delivered; their total where no part was."""
         if rest <= NOTHING * abs(seen.expected):
             return
-        least = 0.0 if node.unit in RATIOS else rest
+        least = 0.0 if node.unit in RATIOS else SLIGHT * rest
         behind, entered = series_behind(self.result.chain, node.id), self._players[0] | self._players[1]
+        partly = {entry.total for entry in self._entries if entry.key in entered} | {""}
         for entry in self._entries:
             if entry.key in behind and self._gap(entry, entered.get(entry.key), seen) > least:
-                yield entry.total or entry.indicator
+                name = entry.indicator if entry.total in partly else entry.total
+                yield Missing(name, entry.key not in entered)
 
     def _gap(self, entry: Entry, entered: Array | None, seen: Comparison) -> float:
         """What was expected in the months after the round's own that were not delivered."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from mpp_lib.base.catalogue import IndicatorSpec
 from mpp_lib.base.months import Month
@@ -153,6 +153,13 @@ class Part:
     value: float
 
 
+class Missing(NamedTuple):
+    """A delivery that is not there: of all months since the round, or of some of them."""
+
+    indicator: str
+    wholly: bool
+
+
 @dataclass(frozen=True)
 class Explanation:
     """A deviation split over its causes; the parts add up to it.
@@ -165,7 +172,7 @@ class Explanation:
 
     deviation: float
     parts: tuple[Part, ...]
-    missing: tuple[str, ...]
+    missing: tuple[Missing, ...]
 
 
 @dataclass(frozen=True)

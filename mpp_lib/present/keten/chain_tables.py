@@ -124,7 +124,7 @@ def one_page_table(result: RoundResult, domain: Domain, scenario: str, beside: B
         ],
         [Column("Partner", 1), Column("Indicator", 2, role="head"), *columns_by_year(result, years, 3)],
         title=f"MPP {capital(domain)}, {scenario}{INFLOW_OF[scenario]}",
-        note=" ".join(part for part in (NOTE, path, rounding_note(result), source_line(result)) if part),
+        note=" ".join(part for part in (NOTE, path, rounding_note(result, names), source_line(result)) if part),
         total=lambda row: row[0] in totals,
         dense=True,
     )
@@ -149,19 +149,19 @@ def balance_table(
         ValueError: when it has no balance, or one does not close.
     """
     owner, nodes = partner_named(partner), result.chain.by_id
-    rows = [
-        post
+    balances = [
+        balance
         for balance in result.chain.balances
         if (nodes[balance.stock].partner, nodes[balance.stock].domain) == (owner.key, domain)
-        for post in _posts(result, balance, scenario)
     ]
-    if not rows:
+    if not balances:
         raise ValueError(f"{partner} heeft geen balans")
+    rounding = rounding_note(result, [balance.stock for balance in balances])
     return Table(
-        rows,
+        [post for balance in balances for post in _posts(result, balance, scenario)],
         [Column("Post", lambda post: post.name), *map(_post_column, result.inputs.settings.span.calendar_years)],
         title=f"Balansen {owner.short}{'' if domain == 'asiel' else f' {domain}'}, {scenario}",
-        note=f"Begin plus instroom min uitstroom is eind, in {scenario}. {rounding_note(result)} {source_line(result)}",
+        note=f"Begin plus instroom min uitstroom is eind, in {scenario}. {rounding} {source_line(result)}",
         group=lambda post: post.balance,
         total=lambda post: post.ends,
         dense=True,

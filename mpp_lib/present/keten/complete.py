@@ -44,7 +44,7 @@ def complete_table(result: RoundResult, domain: Domain, beside: BesideRuns) -> T
             Column(HEADING, len(cells) + 2),
         ],
         title=f"Alle indicatoren {domain}",
-        note=f"{NOTE} {rounding_note(result)} {source_line(result)}",
+        note=f"{NOTE} {rounding_note(result, [node.id for node in nodes])} {source_line(result)}",
         group=lambda row: row[0],
         dense=True,
     )

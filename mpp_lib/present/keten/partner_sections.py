@@ -18,7 +18,7 @@ from mpp_lib.production.three_runs import answers
 
 ALL_THREE = "alle drie"
 """The scenario of a row that is printed the same in minimum, medio and maximum."""
-OF_STOCKS = "van januari van het eerste jaar tot de stand"
+OF_STOCKS = "alle jaren tot en met dat van de stand"
 _MIDDLES = ("median", "mean")
 Row = Sequence[str]
 
@@ -64,7 +64,7 @@ def partner_table(result: RoundResult, indicators: Sequence[str], title: str, be
             *columns_by_year(result, years, 3),
         ],
         title=title,
-        note=f"{NOTE} {rounding_note(result)} {source_line(result)}",
+        note=f"{NOTE} {rounding_note(result, indicators)} {source_line(result)}",
     )
 
 

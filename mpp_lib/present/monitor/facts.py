@@ -43,7 +43,7 @@ def facts(row: MonitoredIndicator) -> Iterator[str]:
     else:
         yield outlook_finding(row.outlook)
     if row.explanation is not None and row.explanation.missing:
-        yield sentence(f"{missing_text(row.explanation)}: wat dat deed, is van andere oorzaken niet te scheiden")
+        yield sentence(missing_text(row.explanation), "wat dat deed, is van andere oorzaken niet te scheiden")
     if row.delivery.remark:
         yield row.delivery.remark
 

@@ -145,14 +145,17 @@ def cause_text(row: MonitoredIndicator, explained: Explanation) -> str:
     moved = move_of(row)
     if main_cause(moved) != UNSPLIT:
         return reason(moved, CAUSES)
-    return f"waarvan {moved.text_of(moved.parts[UNSPLIT])} niet te splitsen is: {missing_text(explained)}"
+    return f"waarvan {moved.text_of(moved.parts[UNSPLIT])} niet te splitsen is ({missing_text(explained)})"
 
 
 def missing_text(explained: Explanation) -> str:
-    """Which deliveries are missing, as a clause: ``beslissingen op asiel is niet geleverd``."""
+    """Which deliveries are missing, as a clause: ``niet geleverd: asielbeslissingen van de IND``."""
     specs = chain_named(STANDARD).by_id
-    names = [lower_name(specs[name].spec()) for name in explained.missing]
-    return f"niet geleverd {'is' if len(names) == 1 else 'zijn'} {enumerate_nl(names)}"
+    names = [
+        f"{lower_name(specs[one.indicator].spec())}{'' if one.wholly else ' (van een deel van de maanden)'}"
+        for one in explained.missing
+    ]
+    return f"niet geleverd: {enumerate_nl(names)}"
 
 
 def not_delivered_text(row: MonitoredIndicator, until: Month) -> str:

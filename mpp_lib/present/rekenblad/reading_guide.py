@@ -26,6 +26,8 @@ _HOW = (
     "Een maatregel staat aan met 1 en uit met 0, op blad Invoer. Zij telt alleen mee als er een grondslag naast staat; "
     "haar effect staat in de maanden waarin zij werkt. Een vaste waarde gaat voor, dan elke factor, dan wat erbij "
     "komt.",
+    "Elk mpp-scenario heeft een eigen werkboek: minimum bij lage instroom, maximum bij hoge. Alleen bij eerste "
+    "asielaanvragen ligt er een kans tussen; van elk ander cijfer zijn het doorrekeningen en geen band.",
     "Een leeg halfjaar bij de taakstelling betekent: nog niet bekendgemaakt, dus afgeleid door het model.",
     "De maanden vóór de horizon zijn ingeklapt; het plusteken boven de kolommen opent ze.",
     "Percentages zijn aandelen: 12,5% staat in de cel als 0,125. Personen en zaken zijn niet afgerond.",

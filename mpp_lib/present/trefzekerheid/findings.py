@@ -191,10 +191,9 @@ def others_finding(scores: Sequence[Score]) -> str:
     if not others:
         return NO_SCORES
     together = [score for score in others if score.kind == "together"]
-    lie = "vallen minimum, medio en maximum samen" if together else "vallen zij nergens samen"
-    count = f"bij {len(together)} daarvan {lie}" if together else lie
     return sentence(
-        f"geen van deze {len(others)} cijfers had een kansband: er waren drie doorrekeningen, en {count}",
+        f"geen van deze {len(others)} cijfers had een kansband",
+        f"bij {len(together) or 'geen'} daarvan vielen de drie doorrekeningen samen",
         f"medio week in doorsnee {number(_median([abs(score.bias_pct or 0.0) for score in others]), 1)}% af",
     )
 

@@ -14,7 +14,7 @@ from mpp_lib.production.three_runs import answers, kinds
 
 HEADING = "Onzekerheid"
 UNKNOWN = "onbekend"
-NOTE = "Minimum en maximum zijn doorrekeningen bij lage en bij hoge instroom, geen band; zie de leeswijzer."
+NOTE = "Alleen eerste asielaanvragen hebben een band; zie de leeswijzer."
 PATH = "Kans op een lager instroompad"
 _THIRDS = 0.005
 """A chance within half a percent of two thirds is told as 2 in 3."""

@@ -80,13 +80,13 @@ def ahead_heading(result: RoundResult) -> str:
     return f"Raming ({years} deels gerealiseerd)" if years else "Raming"
 
 
-def rounding_note(result: RoundResult) -> str:
-    """What stands under a table by year: how it was rounded, and what is realised of a forecast year.
+def rounding_note(result: RoundResult, indicators: Sequence[str]) -> str:
+    """What stands under a table by year: how it was rounded, and of asylum what is realised of a forecast year.
 
     Only the first applications are in a round for certain; the chain calculates the rest of such a year.
     """
-    settings = result.inputs.settings
-    if not settings.realised_months:
+    settings, nodes = result.inputs.settings, result.chain.by_id
+    if not settings.realised_months or all(nodes[name].domain != "asiel" for name in indicators):
         return _ROUNDED
     until = month_name(settings.realised_until)
     return f"{_ROUNDED} In de raming zijn de eerste aanvragen tot en met {until} gerealiseerd."

@@ -64,7 +64,7 @@ def test_names_the_members_that_changed(small, other):
 
 def test_is_the_mean_over_every_order_in_which_the_group_stays_together(small, other):
     """By brute force: all orders of groups, and within the parameters all orders of its three members."""
-    mixed = MixedRuns(other, small)
+    mixed = MixedRuns.between(other, small)
     ids, years = shared_indicators(other, small), shared_years(other, small)
     members = members_of(mixed, PARAMETERS)
     groups = [group for group in groups_of(other, small) if members_of(mixed, group)]

@@ -101,8 +101,8 @@ def test_a_verdict_in_words(verdict: str, text: str) -> None:
         (
             [replace(FIRST, within_band=False), replace(STOCK, year=2100)],
             "De band van de eerste aanvragen bevatte de uitkomst niet; medio lag één keer van de 2 boven de uitkomst "
-            "en zat er het verst naast bij de bezetting van de COA-opvang (−25,0%; ronde 2099-1 over 2100). Dat "
-            "rust op 2 gerealiseerde jaren: te weinig om een kans van 75% aan af te lezen.",
+            "en zat er het verst naast bij de bezetting van de COA-opvang (−25,0%; ronde 2099-1 over 2100). Dat rust "
+            "op 2 gerealiseerde jaren: te weinig om een kans van 75% aan af te lezen.",
         ),
     ],
 )
@@ -165,8 +165,8 @@ def test_no_other_indicator_has_a_band_that_can_hold() -> None:
     """Two runs apart and one together: counted as runs, with how far medio was off, never as hits."""
     rows = [FIRST, STOCK, replace(STOCK, minimum=44_000.0, medio=44_100.0, maximum=44_200.0, bias_pct=-5.0)]
     assert words.others_finding(rows) == (
-        "Geen van deze 2 cijfers had een kansband: er waren drie doorrekeningen, en bij 1 daarvan vallen minimum, "
-        "medio en maximum samen; medio week in doorsnee 15,0% af."
+        "Geen van deze 2 cijfers had een kansband; bij 1 daarvan vielen de drie doorrekeningen samen; medio week in "
+        "doorsnee 15,0% af."
     )
     assert words.others_finding([FIRST]) == words.NO_SCORES
 
