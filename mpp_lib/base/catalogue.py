@@ -52,7 +52,7 @@ class Later(Generic[V]):
     @property
     def source(self) -> str:
         """Where the value comes from, as a table shows it."""
-        return f"standaardwaarde: de keten vraagt dit van rondes vanaf {self.since}"
+        return "standaardwaarde: de keten vraagt dit pas van latere rondes"
 
 
 @dataclass(frozen=True)

@@ -62,7 +62,7 @@ def test_the_value_says_where_it_comes_from(older: CheckResult):
     assert older.inputs is not None
     parameters, realised = older.inputs.parameters, older.inputs.realisations
     row = parameters[parameters["parameter"] == "plaatsen"].iloc[0]
-    assert (row["eigenaar"], row["bron"]) == ("APM", "standaardwaarde: de keten vraagt dit van rondes vanaf 2024-04")
+    assert (row["eigenaar"], row["bron"]) == ("APM", "standaardwaarde: de keten vraagt dit pas van latere rondes")
     assert set(realised.loc[realised["bron"] == row["bron"], "status"]) == {"aanname"}
 
 
