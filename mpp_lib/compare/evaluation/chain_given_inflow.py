@@ -22,7 +22,7 @@ from mpp_lib.production.assembly import outcome
 from mpp_lib.production.chain_data import Array
 from mpp_lib.production.parts import FIRST
 from mpp_lib.production.run import RoundResult
-from mpp_lib.production.three_runs import Kind, kind_of
+from mpp_lib.production.three_runs import kind_of
 from mpp_lib.production.yearly import by_year
 
 _MEDIO = SCENARIOS.index("medio")
@@ -35,7 +35,8 @@ class ChainScore:
     Attributes:
         forecast: medio of the round.
         given_inflow: medio of the same round, had it known the first applications.
-        kind: how the three runs of the round lie in the year: where they lie together it does not answer to inflow.
+        answers: whether the figure answers to inflow: with the first applications of minimum and of maximum, and all
+            else as in medio, the runs of the year do not lie together.
     """
 
     round: str
@@ -46,12 +47,7 @@ class ChainScore:
     status: str
     forecast: float
     given_inflow: float
-    kind: Kind
-
-    @property
-    def answers(self) -> bool:
-        """Whether the figure answered to inflow at all."""
-        return self.kind != "together"
+    answers: bool
 
     @property
     def error_pct(self) -> float:
@@ -109,11 +105,13 @@ def _round(
 ) -> Iterator[ChainScore]:
     years = years_known(result, inflow)
     rerun = given_inflow(result, inflow) if years else {}
+    low, high = (_of_scenario(result, name) if years else {} for name in ("minimum", "maximum"))
     settings = result.inputs.settings
     for node in result.chain.nodes:
         for row, year in enumerate(years):
             outcome = outcomes.get((node.id, year))
             if node.id != FIRST_INFLOW and outcome is not None and outcome.value:
+                medio = result.year(node.id, year, "medio")
                 yield ChainScore(
                     round=settings.round,
                     year=year,
@@ -121,7 +119,13 @@ def _round(
                     indicator=node.id,
                     realised=outcome.value,
                     status=outcome.status,
-                    forecast=result.year(node.id, year, "medio"),
+                    forecast=medio,
                     given_inflow=float(rerun[node.id][row, _MEDIO]),
-                    kind=kind_of(*(result.year(node.id, year, scenario) for scenario in SCENARIOS)),
+                    answers=kind_of(low[node.id][row, _MEDIO], medio, high[node.id][row, _MEDIO]) != "together",
                 )
+
+
+def _of_scenario(result: RoundResult, scenario: str) -> dict[str, Array]:
+    """As :func:`given_inflow`, of the first applications that a scenario has."""
+    months = result.parts.series[FIRST][:, SCENARIOS.index(scenario)]
+    return given_inflow(result, dict(zip(result.parts.months, map(float, months), strict=True)))

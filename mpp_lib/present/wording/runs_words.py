@@ -24,7 +24,10 @@ RUNS = (
     f"hebben een kansverdeling. Binnen {_WITHIN}: de doorrekeningen vallen samen. Omgekeerd: bij lage instroom is het "
     "cijfer het hoogst."
 )
-ANSWERS = f"Antwoordt op instroom: minimum en maximum van dat jaar liggen meer dan {_WITHIN} van medio uiteen."
+ANSWERS = (
+    "Antwoordt op instroom: met alleen de eerste aanvragen van minimum en maximum loopt het cijfer meer dan "
+    f"{_WITHIN} van medio uiteen."
+)
 
 
 def runs_text(kinds: Sequence[tuple[int, Kind]], *, answers: bool) -> str:

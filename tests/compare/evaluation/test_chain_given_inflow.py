@@ -9,8 +9,11 @@ from mpp_lib.base.months import Month
 from mpp_lib.compare.evaluation.chain_given_inflow import evaluate_chain, given_inflow, years_known
 from mpp_lib.compare.evaluation.vintages import of_round, realised_months
 from mpp_lib.inflow.forecast import monthly_inflow
+from mpp_lib.production.assembly import outcome
 from mpp_lib.production.open_round import open_previous, open_round
+from mpp_lib.production.parts import parts_of
 from mpp_lib.production.run import RoundResult
+from mpp_lib.production.yearly import by_year
 
 ROUNDS = Path(__file__).parents[2] / "rounds"
 FIRST = "asiel.instroom_eerste"
@@ -66,3 +69,20 @@ def test_a_year_with_a_month_missing_is_not_run(earlier: RoundResult, later: Rou
     assert years_known(earlier, inflow) == (2023,)
     del inflow[Month(2023, 3)]
     assert years_known(earlier, inflow) == ()
+
+
+def test_what_first_applications_do_not_move_does_not_answer(earlier: RoundResult, later: RoundResult) -> None:
+    """Against runs of the whole round made anew with the inflow of minimum and of maximum in medio's place."""
+    rows = {row.indicator: row for row in evaluate_chain([earlier], [of_round(later.inputs)])}
+    ends = []
+    for column in (0, 2):
+        inflow = monthly_inflow(earlier.forecast, earlier.inputs)[:, [column] * 3]
+        months = outcome(parts_of(earlier.chain, earlier.inputs, inflow).with_measures(earlier.measures))
+        ends.append({name: values[:, 1] for name, values in by_year(earlier.chain, months).items()})
+    for name, row in rows.items():
+        apart = abs(ends[1][name][0] - ends[0][name][0])
+        assert row.answers == (apart > 0.02 * abs(row.forecast)), name
+    assert {row.answers for row in rows.values()} == {True, False}
+    assert not rows["asiel.instroom_herhaald"].answers
+    lines = [earlier.year("asiel.instroom_herhaald", 2023, name) for name in SCENARIOS]
+    assert lines[2] > 1.1 * lines[0]

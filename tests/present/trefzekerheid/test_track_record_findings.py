@@ -21,7 +21,7 @@ from tests.support.scored import ONE
 
 FIRST = replace(ONE, realised=40_000.0, minimum=36_000.0, medio=44_000.0, maximum=50_000.0)
 STOCK = replace(FIRST, indicator="coa.bezetting", realised=60_000.0, within_band=None, bias_pct=-25.0)
-CHAIN = ChainScore("2099-1", 2099, 0, "coa.bezetting", 60_000.0, "raming", 72_000.0, 63_000.0, "apart")
+CHAIN = ChainScore("2099-1", 2099, 0, "coa.bezetting", 60_000.0, "raming", 72_000.0, 63_000.0, answers=True)
 
 
 def published(verdict: str, year: int = 2099) -> PublishedRange:
@@ -148,8 +148,8 @@ def test_what_does_not_answer_to_inflow_is_no_part_of_what_inflow_explains() -> 
     """Of three figures two answer: 20% and 10% off become 5% and 0%; the one that does not is 30% off either way."""
     rows = [
         CHAIN,
-        replace(CHAIN, indicator="ind.asiel.voorraad", forecast=66_000.0, given_inflow=60_000.0, kind="reversed"),
-        replace(CHAIN, indicator="dtv.instroom_politie", forecast=78_000.0, given_inflow=78_000.0, kind="together"),
+        replace(CHAIN, indicator="ind.asiel.voorraad", forecast=66_000.0, given_inflow=60_000.0),
+        replace(CHAIN, indicator="dtv.instroom_politie", forecast=78_000.0, given_inflow=78_000.0, answers=False),
     ]
     assert words.chain_finding(rows) == (
         "De 2 cijfers die op de instroom antwoorden weken in doorsnee 15,0% af in de prognose en 2,5% met de "
