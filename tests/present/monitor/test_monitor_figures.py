@@ -147,7 +147,9 @@ def test_deliveries_say_what_is_late_or_missing(made):
     assert len(table.rows) == len(made.rows)
     by = {row["Indicator"]: row for row in by_heading(table)}
     assert by["Vergunninghouders in de opvang"]["Bijzonderheden"].startswith("Geleverd tot en met juni 2024")
-    assert by["Alleenstaande minderjarige vreemdelingen"]["Bijzonderheden"] == "Niet geleverd in deze editie."
+    assert (
+        by["Eerste asielaanvragen van alleenstaande minderjarigen"]["Bijzonderheden"] == "Niet geleverd in deze editie."
+    )
     assert "vergunninghouders in de opvang en instroom in bewaring" in table.finding
 
 
