@@ -23,11 +23,12 @@ from mpp_lib.inputs.reading.nesting import read_prose
 from mpp_lib.inputs.reading.prose import BODY, PATIENCE, forbidden
 from mpp_lib.inputs.rounds import last_monitor
 from mpp_lib.production.run import RoundResult
+from mpp_lib.report.analyst_figures import contradicted, figures_of, typed
 from mpp_lib.report.analyst_words import Words, borrowed, problem_at
 from mpp_lib.report.builtin import WRITERS, Sources
 from mpp_lib.report.cells import Notebooks
 from mpp_lib.report.complaints import add_complaints
-from mpp_lib.report.gather import ALTERNATIVES, as_words, left_out, text_places, values
+from mpp_lib.report.gather import ALTERNATIVES, left_out, text_places
 from mpp_lib.report.places import Materials
 from mpp_lib.report.references import Target
 from mpp_lib.report.shortcodes import FIGURE, expand_values
@@ -63,7 +64,8 @@ def check_report(folder: Path) -> Checked:
     found = [*refused_texts(folder, materials, checked.result), *unprintable(folder, materials, checked.result)]
     for month in files.edition_months(folder):
         found += refused_commentary(folder, month, materials)
-    remarks = [*checked.remarks, *in_order(_absent(folder, materials), folder)]
+    said = in_order([*_absent(folder, materials), *typed(_texts(folder))], folder)
+    remarks = [*checked.remarks, *said]
     return Checked(_together(checked.problems, found, folder), remarks, checked.result)
 
 
@@ -91,7 +93,8 @@ def refused_texts(folder: Path, materials: Materials, result: RoundResult | None
     templates = materials.templates / REPORT
     words = [*_texts(folder), *_annexed(folder)]
     found = list(_misnamed(folder, text_places(templates)))
-    return found + faults_of(words, _targets(folder, templates, words), _figures(words, result), templates)
+    found += contradicted(folder, words, result)
+    return found + faults_of(words, _targets(folder, templates, words), figures_of(folder, words, result), templates)
 
 
 def refused_commentary(folder: Path, month: Month, materials: Materials) -> list[Problem]:
@@ -187,13 +190,6 @@ def _left_out(folder: Path) -> tuple[str, ...]:
         return ()
     *earlier, result = results
     return tuple(left_out(result, earlier[-1] if earlier else None, record_beside(result, earlier)))
-
-
-def _figures(words: Iterable[Words], result: RoundResult | None) -> Mapping[str, Any] | None:
-    """The figures that texts may name; none when they name none, None when they are not known."""
-    if not any("{{<" in one.text for one in words):
-        return {}
-    return None if result is None else as_words(values(result, None))
 
 
 def faults_of(

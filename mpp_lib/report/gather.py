@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -44,6 +44,7 @@ STATUS = {
     "vastgesteld": "Vastgesteld door het Topberaad",
 }
 
+_NAMED = re.compile(r"\{\{<\s*meta\s+(cijfers\.[\w.]+)\s*>\}\}")
 _TEXT = re.compile(r"^\s*\{\{<\s*include\s+text/([\w-]+)\.md\s*>\}\}\s*$", re.MULTILINE)
 
 
@@ -139,9 +140,18 @@ def _write_texts(texts: Mapping[str, str], target: Path) -> None:
 
 def values(result: RoundResult, previous: RoundResult | None) -> dict[str, Any]:
     """What templates and texts name by ``{{< meta … >}}``."""
+    from mpp_lib.present.keten.cited_figures import cited_figures, nested
     from mpp_lib.present.keten.figures_in_text import figures_in_text
 
-    return {"rapport": cover(result), **figures_in_text(result, previous)}
+    cited = cited_figures(cited_keys(result.inputs.texts.values()), result, previous)
+    figures = figures_in_text(result, previous)["cijfers"]
+    named = nested({key.removeprefix("cijfers."): one.text for key, one in cited.items()})
+    return {"rapport": cover(result), "cijfers": {**figures, **named}}
+
+
+def cited_keys(texts: Iterable[str]) -> list[str]:
+    """The keys of figures that texts name, in their order."""
+    return [key for text in texts for key in _NAMED.findall(text)]
 
 
 def cover(result: RoundResult) -> dict[str, Any]:

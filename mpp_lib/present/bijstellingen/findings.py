@@ -10,7 +10,7 @@ from mpp_lib.compare.attribution.attribution import Attribution
 from mpp_lib.present.bijstellingen.moves import GROUP_NAMES, move
 from mpp_lib.present.wording.indicator_names import lower_name, subject_of
 from mpp_lib.present.wording.move import Move, main_cause, reason
-from mpp_lib.present.wording.sentences import against, moment, sentence
+from mpp_lib.present.wording.sentences import moment, revised, sentence
 from mpp_lib.production.key_figures import EXPLAINED
 from mpp_lib.production.run import RoundResult
 
@@ -45,8 +45,8 @@ def bridge_finding(result: RoundResult, previous: RoundResult, moves: Sequence[M
     first = moves[0]
     node = result.chain.by_id[first.indicator]
     reference = f"ronde {previous.inputs.settings.round}"
-    when = f"{moment(Period.of_year(first.year), node.aggregation)} in medio"
-    text = against(subject_of(node.spec()), when, first.before, first.after, first.unit, reference)
+    when = moment(Period.of_year(first.year), node.aggregation)
+    text = revised(subject_of(node.spec()), when, first.before, first.after, first.unit, reference)
     return sentence(", ".join(part for part in (text, reason(first, GROUP_NAMES)) if part))
 
 

@@ -15,7 +15,7 @@ from mpp_lib.present.wording.courses import previous_medio
 from mpp_lib.present.wording.indicator_names import own_label, short_name, subject_of
 from mpp_lib.present.wording.partners import partner_named, partner_of
 from mpp_lib.present.wording.printed_values import change_text, heading_of, printed, step_of, text_of
-from mpp_lib.present.wording.sentences import against, moment, sentence
+from mpp_lib.present.wording.sentences import moment, revised, sentence
 from mpp_lib.present.wording.source_lines import source_line
 from mpp_lib.present.wording.year_texts import (
     YearTexts,
@@ -81,9 +81,7 @@ def key_finding(result: RoundResult, previous: RoundResult | None) -> str:
     subject, when = subject_of(node.spec()), moment(Period.of_year(first), node.aggregation)
     if before is None or previous is None:
         return sentence(f"in medio komt {subject.text} {when} op {text_of(value, node.unit)}")
-    return sentence(
-        against(subject, f"{when} in medio", before, value, node.unit, f"ronde {previous.inputs.settings.round}")
-    )
+    return sentence(revised(subject, when, before, value, node.unit, f"ronde {previous.inputs.settings.round}"))
 
 
 def partner_table(result: RoundResult, indicators: Sequence[str], title: str) -> Table[Sequence[str]]:

@@ -17,7 +17,7 @@ from mpp_lib.present.keten.band_chart import axis_title, draw_indicator, first_y
 from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.wording.indicator_names import full_label, subject_of
 from mpp_lib.present.wording.printed_values import with_unit
-from mpp_lib.present.wording.sentences import comparison, moment, sentence
+from mpp_lib.present.wording.sentences import Point, course, larger, sentence
 from mpp_lib.present.wording.source_lines import source_line, sources_of
 from mpp_lib.production.run import RoundResult
 
@@ -89,15 +89,13 @@ def _data(result: RoundResult, indicators: tuple[str, ...]) -> pd.DataFrame:
 
 
 def view_finding(result: RoundResult, key: str) -> str:
-    """What comes in and is done in the first year in medio, and what that makes of what is waiting."""
+    """How what is waiting moves in medio, and in which years more comes in than is done."""
     into, done, waiting = (result.chain.by_id[indicator] for indicator in result.chain.views[key].indicators)
-    first, last = result.inputs.settings.span.calendar_years[0], result.inputs.settings.span.calendar_years[-1]
-    says = [with_unit(result.year(node.id, first, "medio"), node.unit) for node in (into, done)]
-    before, after = result.opening(waiting.id), result.year(waiting.id, last, "medio")
-    change, when = comparison(before, after, waiting.unit), moment(Period.of_year(last), waiting.aggregation)
+    years = result.inputs.settings.span.calendar_years
+    before = Point(Period.of_year(years[0] - 1), result.opening(waiting.id))
+    stock = [before, *(Point(Period.of_year(year), result.year(waiting.id, year, "medio")) for year in years)]
+    pairs = [(result.year(into.id, year, "medio"), result.year(done.id, year, "medio")) for year in years]
     return sentence(
-        f"in medio komt {subject_of(into.spec()).text} in {first} op {says[0]} en "
-        f"{subject_of(done.spec()).text} op {says[1]}",
-        f"{subject_of(waiting.spec()).text} komt {when} op {with_unit(after, waiting.unit)}, "
-        f"{change} {'aan' if change == 'gelijk' else 'dan'} de beginstand",
+        course(subject_of(waiting.spec()), stock, waiting.unit, waiting.aggregation, lead="in medio"),
+        larger(subject_of(into.spec()), subject_of(done.spec()), years, pairs, into.unit),
     )

@@ -13,7 +13,15 @@ from itertools import pairwise
 from mpp_lib.base.catalogue import Aggregation
 from mpp_lib.base.dutch import number, percentage
 from mpp_lib.base.periods import Period
-from mpp_lib.present.wording.printed_values import difference, printed, relative_change, step_of, text_of, with_unit
+from mpp_lib.present.wording.printed_values import (
+    SHARE,
+    difference,
+    printed,
+    relative_change,
+    step_of,
+    text_of,
+    with_unit,
+)
 
 STABLE = 0.02
 """Share of the largest value below which a movement is none."""
@@ -49,6 +57,16 @@ def moment(period: Period, aggregation: Aggregation) -> str:
     return f"{word} {period.text}"
 
 
+def threshold_of(values: Sequence[float], unit: str) -> float:
+    """From how large a movement on a series counts as moving."""
+    return max(STABLE * max(abs(value) for value in values), step_of(unit))
+
+
+def is_small(before: float, after: float, unit: str) -> bool:
+    """Whether two values are nearly the same."""
+    return abs(after - before) < threshold_of([before, after], unit) or difference(before, after, unit) == 0
+
+
 def turning_points(values: Sequence[float], threshold: float) -> list[int]:
     """Places where a series turns, the first included: movements smaller than ``threshold`` count as none.
 
@@ -78,7 +96,7 @@ def course(subject: Subject, points: Sequence[Point], unit: str, aggregation: Ag
         lead: words to start with, after which verb and subject change places (``in medio``).
     """
     values = [point.value for point in points]
-    threshold = max(STABLE * max(abs(value) for value in values), step_of(unit))
+    threshold = threshold_of(values, unit)
     turns = turning_points(values, threshold)
     texts = [with_unit(value, unit) for value in values]
     says = [f"{text} {moment(point.period, aggregation)}" for text, point in zip(texts, points, strict=True)]
@@ -143,29 +161,47 @@ def band(when: str, low: float, high: float, unit: str) -> str:
     return f"{when} loopt de raming van {text_of(low, unit)} (minimum) tot {with_unit(high, unit)} (maximum)"
 
 
-def comparison(before: float, after: float, unit: str, more: str = "hoger", less: str = "lager") -> str:
-    """How much more or less: ``1.210 (2,4%) hoger``; ``gelijk`` where print shows no difference."""
-    gap = difference(before, after, unit)
-    if gap == 0:
-        return "gelijk"
-    word = more if gap > 0 else less
-    if unit == "aandeel":
-        return f"{number(abs(gap) * 100, 1)} procentpunt {word}"
-    share = relative_change(before, after, unit)
-    by = f" ({percentage(abs(share))})" if share is not None else ""
-    return f"{with_unit(abs(gap), unit)}{by} {word}"
-
-
-def against(subject: Subject, when: str, before: float, after: float, unit: str, reference: str) -> str:
-    """A value beside that of another round or year, in one sentence without full stop.
+def revised(subject: Subject, when: str, before: float, after: float, unit: str, reference: str) -> str:
+    """What a round made of the medio of the one before, in one sentence without full stop.
 
     Args:
         when: moment of the value, ``in 2024``.
         reference: what it is held against, ``ronde 2023-2``.
     """
-    words = comparison(before, after, unit)
-    comes = f"{subject.text} {subject.verb('komt', 'komen')} {when} op {with_unit(after, unit)}"
-    return f"{comes}, {words} {'aan' if words == 'gelijk' else 'dan in'} {reference}"
+    gap = difference(before, after, unit)
+    opening = f"in medio {subject.verb('is', 'zijn')} {subject.text} {when}"
+    if gap == 0:
+        return f"{opening} gelijk aan {reference}: {with_unit(after, unit)}"
+    way = "boven" if gap > 0 else "beneden"
+    ends = f"van {text_of(before, unit)} naar {with_unit(after, unit)}"
+    return f"{opening} met {size(before, after, unit)} naar {way} bijgesteld ten opzichte van {reference}, {ends}"
+
+
+def size(before: float, after: float, unit: str) -> str:
+    """How much two values differ: ``1.210 (2,4%)``, ``1,3 procentpunt``."""
+    gap, share = abs(difference(before, after, unit)), relative_change(before, after, unit)
+    if unit == SHARE:
+        return f"{number(gap * 100, 1)} procentpunt"
+    return with_unit(gap, unit) + (f" ({percentage(abs(share))})" if share is not None else "")
+
+
+def larger(
+    subject: Subject, other: Subject, years: Sequence[int], pairs: Sequence[tuple[float, float]], unit: str
+) -> str:
+    """In which years one flow exceeds another, with the values of the first year, as a clause.
+
+    Args:
+        pairs: per year the value of ``subject`` and of ``other``.
+    """
+    gaps = [difference(low, high, unit) for high, low in pairs]
+    more, less = ([year for year, gap in zip(years, gaps, strict=True) if sign * gap > 0] for sign in (1, -1))
+    values = f"in {years[0]} {with_unit(pairs[0][0], unit)} tegen {with_unit(pairs[0][1], unit)}"
+    verb = subject.verb("is", "zijn")
+    if not more and not less:
+        return f"{subject.text} {verb} elk jaar gelijk aan {other.text} ({values})"
+    word, found = ("groter", more) if len(more) >= len(less) else ("kleiner", less)
+    when = "elk jaar" if len(found) == len(years) else f"in {len(found)} van de {len(years)} jaren"
+    return f"{subject.text} {verb} {when} {word} dan {other.text} ({values})"
 
 
 def more_or_less(before: float, after: float, unit: str, reference: str) -> str:

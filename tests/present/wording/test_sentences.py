@@ -10,12 +10,12 @@ from mpp_lib.base.periods import Period
 from mpp_lib.present.wording.sentences import (
     Point,
     Subject,
-    against,
     band,
-    comparison,
     course,
+    larger,
     moment,
     more_or_less,
+    revised,
     sentence,
     turning_points,
 )
@@ -143,28 +143,55 @@ def test_a_sentence_about_one_direction_holds_for_all_years(values: list[float],
     assert falls == ("daalt" in text or "schommelt" in text)
 
 
-@pytest.mark.parametrize(
-    ("before", "after", "unit", "text"),
-    [
-        (50000, 56000, "personen", "6.000 (12,0%) hoger"),
-        (56000, 50000, "personen", "6.000 (10,7%) lager"),
-        (50001, 50002, "personen", "gelijk"),
-        (0, 500, "personen", "500 hoger"),
-        (0.62, 0.6, "aandeel", "2,0 procentpunt lager"),
-        (10, 12, "maanden", "2,0 maanden (20,0%) hoger"),
-    ],
-)
-def test_comparisons_by_hand(before: float, after: float, unit: str, text: str) -> None:
-    """Higher, lower and equal, with a percentage where there is one."""
-    assert comparison(before, after, unit) == text
+REVISED = {
+    (
+        50000,
+        56000,
+        "personen",
+    ): "met 6.000 (12,0%) naar boven bijgesteld ten opzichte van ronde 2023-2, van 50.000 naar 56.000",
+    (
+        56000,
+        50000,
+        "personen",
+    ): "met 6.000 (10,7%) naar beneden bijgesteld ten opzichte van ronde 2023-2, van 56.000 naar 50.000",
+    (0, 500, "personen"): "met 500 naar boven bijgesteld ten opzichte van ronde 2023-2, van 0 naar 500",
+    (
+        0.62,
+        0.6,
+        "aandeel",
+    ): "met 2,0 procentpunt naar beneden bijgesteld ten opzichte van ronde 2023-2, van 62,0% naar 60,0%",
+    (
+        10,
+        12,
+        "maanden",
+    ): "met 2,0 maanden (20,0%) naar boven bijgesteld ten opzichte van ronde 2023-2, van 10,0 naar 12,0 maanden",
+    (56001, 56000, "personen"): "gelijk aan ronde 2023-2: 56.000",
+}
 
 
-def test_against_another_round() -> None:
-    """A difference and an equality read as sentences."""
-    higher = against(STOCK, "eind 2024", 50000, 56000, "personen", "ronde 2023-2")
-    assert higher == "de bezetting komt eind 2024 op 56.000, 6.000 (12,0%) hoger dan in ronde 2023-2"
-    equal = against(STOCK, "eind 2024", 56001, 56000, "personen", "ronde 2023-2")
-    assert equal == "de bezetting komt eind 2024 op 56.000, gelijk aan ronde 2023-2"
+@pytest.mark.parametrize("given", REVISED)
+def test_revisions_by_hand(given: tuple[float, float, str]) -> None:
+    """Up, down and equal, with a percentage where there is one."""
+    before, after, unit = given
+    text = revised(STOCK, "eind 2024", before, after, unit, "ronde 2023-2")
+    assert text == f"in medio is de bezetting eind 2024 {REVISED[given]}"
+
+
+LARGER = {
+    ((10, 20), (10, 20)): "elk jaar groter dan de uitstroom (in 2024 20 tegen 10)",
+    ((20, 10), (20, 10)): "elk jaar kleiner dan de uitstroom (in 2024 10 tegen 20)",
+    ((10, 20), (20, 10), (10, 20)): "in 2 van de 3 jaren groter dan de uitstroom (in 2024 20 tegen 10)",
+    ((10, 20), (20, 10), (20, 10)): "in 2 van de 3 jaren kleiner dan de uitstroom (in 2024 20 tegen 10)",
+    ((10, 12), (10, 8)): "elk jaar gelijk aan de uitstroom (in 2024 10 tegen 10)",
+}
+
+
+@pytest.mark.parametrize("given", LARGER)
+def test_a_flow_beside_another_by_hand(given: tuple[tuple[float, float], ...]) -> None:
+    """Pairs of what goes out and comes in, from 2024 on; what prints the same is equal."""
+    years, pairs = range(2024, 2024 + len(given)), [(into, out) for out, into in given]
+    text = larger(Subject("de instroom"), Subject("de uitstroom"), years, pairs, "personen")
+    assert text == f"de instroom is {LARGER[given]}"
 
 
 @pytest.mark.parametrize(
@@ -183,12 +210,12 @@ def test_more_or_less_by_hand(before: float, after: float, text: str) -> None:
 
 @settings(deadline=None)
 @given(st.floats(0, 2e5), st.floats(0, 2e5))
-def test_comparisons_never_contradict_their_numbers(before: float, after: float) -> None:
-    """More, less or equal is what the printed values say."""
-    text = comparison(before, after, "personen")
+def test_revisions_never_contradict_their_numbers(before: float, after: float) -> None:
+    """Up, down or equal is what the printed values say."""
+    text = revised(STOCK, "", before, after, "personen", "toen")
     gap = int(after / 10 + 0.5) * 10 - int(before / 10 + 0.5) * 10
-    words = {True: "hoger", False: "lager"}[gap > 0] if abs(gap) > 0.5 else "gelijk"
-    assert text.endswith(words)
+    words = {True: "naar boven", False: "naar beneden"}[gap > 0] if abs(gap) > 0.5 else "gelijk"
+    assert words in text
     if words != "gelijk":
         assert numbers(text)[0] == abs(gap)
 

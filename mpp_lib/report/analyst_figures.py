@@ -1,0 +1,73 @@
+"""What the words of a round say of its figures: claims that have to hold, and numbers that were typed by hand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from mpp_lib.base.dutch import enumerate_nl
+from mpp_lib.base.errors import InputError, Problem
+from mpp_lib.base.markdown import INLINE_CODE
+from mpp_lib.inputs.rounds import lineage
+from mpp_lib.production.open_round import open_round
+from mpp_lib.production.run import RoundResult
+from mpp_lib.report.analyst_words import Words, problem_at
+from mpp_lib.report.gather import as_words, cited_keys, values
+from mpp_lib.report.shortcodes import FIGURE
+from mpp_lib.report.sources import Line, inside_code
+
+SHOWN = 6
+"""So many numbers of a text a remark names."""
+_TYPED = re.compile(r"(?<![\w.,-])\d{1,3}(?:\.\d{3})+(?![\w.]*\d)(?:,\d+)?|(?<![\w.,-])\d+(?:,\d+)?\s?(?:%|procent\b)")
+"""A number of a thousand or more as Dutch writes it, or a percentage."""
+
+
+def figures_of(folder: Path, words: Iterable[Words], result: RoundResult | None) -> Mapping[str, Any] | None:
+    """The figures that texts may name; none when they name none, None when they are not known."""
+    if not any("{{<" in one.text for one in words):
+        return {}
+    return None if result is None else as_words(values(result, _previous(folder, words)))
+
+
+def contradicted(folder: Path, words: Sequence[Words], result: RoundResult | None) -> Iterator[Problem]:
+    """The claims in texts that the figures do not bear out."""
+    from mpp_lib.present.keten.cited_figures import cited_figures
+
+    keys = [(line, key) for one in words for line in _outside_code(one.lines) for key in cited_keys([line.text])]
+    if result is None or not keys:
+        return
+    cited = cited_figures({key for _, key in keys}, result, _previous(folder, words))
+    for line, key in keys:
+        if key in cited and (said := cited[key].contradiction):
+            yield problem_at(line, key, f"dit is niet zo: {said}", "een bewering die de cijfers dragen")
+
+
+def typed(words: Iterable[Words]) -> Iterator[Problem]:
+    """A remark per text on the numbers in it that no figure of the round stands behind."""
+    for one in words:
+        lines = [line.with_text(FIGURE.sub("", line.text)) for line in _outside_code(one.lines)]
+        found = [(line.number, number) for line in lines for number in _TYPED.findall(line.text)]
+        if found:
+            named = enumerate_nl([number for _, number in found[:SHOWN]])
+            more = f" en nog {len(found) - SHOWN}" if len(found) > SHOWN else ""
+            where = f"regel {', '.join(map(str, dict.fromkeys(number for number, _ in found)))}"
+            expected = "een cijfer van de ronde met {{< meta cijfers.… >}}; een ander getal met zijn bron erbij"
+            yield Problem(one.file, where, named + more, "met de hand getypt", expected, round=one.round)
+
+
+def _previous(folder: Path, words: Iterable[Words]) -> RoundResult | None:
+    """The round before, where a text cites figures; without it where it is refused, as is told elsewhere."""
+    before = lineage(folder)[1:2]
+    if before and any(cited_keys([one.text]) for one in words):
+        with suppress(InputError):
+            return open_round(before[0])
+    return None
+
+
+def _outside_code(lines: Iterable[Line]) -> Iterator[Line]:
+    for line, code in inside_code(lines):
+        if not code:
+            yield line.with_text(INLINE_CODE.sub("", line.text))
