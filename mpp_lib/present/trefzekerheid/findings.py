@@ -189,9 +189,10 @@ def others_finding(scores: Sequence[Score]) -> str:
     found = coverage(others)
     if not found.n:
         return "Geen van deze indicatoren had een band: minimum, medio en maximum waren gelijk."
+    years = "één jaar" if found.years == 1 else f"{found.years} jaren"
     return sentence(
         f"de uitkomst lag {_times(found.within)} van de {found.n} tussen minimum en maximum",
-        f"over {'één jaar' if found.years == 1 else f'{found.years} jaren'}, en indicatoren bewegen samen",
+        f"over {years}, en de uitkomsten van één jaar hangen samen",
     )
 
 
