@@ -8,25 +8,43 @@ from typing import TYPE_CHECKING
 import typer
 
 from mpp_lib.cli.answers import INPUT_NOT_RIGHT, Json, answer_json, console, folder_of, say
+from mpp_lib.cli.monitor import Formats
+from mpp_lib.cli.produce import TOGETHER, Force, Jobs, Renderer, make
 
 if TYPE_CHECKING:
     from mpp_lib.compare.hindcast.hindcast import Row
 
 
-def hindcast(context: typer.Context, as_json: Json = False) -> None:
-    """Voedt de keten met gerealiseerde instroom en beslissingen en legt de uitkomst naast openbare cijfers."""
+def hindcast(
+    context: typer.Context,
+    renderer: Renderer = "builtin",
+    to: Formats = None,
+    jobs: Jobs = TOGETHER,
+    force: Force = False,
+    as_json: Json = False,
+) -> None:
+    """Voedt de keten met gerealiseerde instroom en beslissingen en legt de uitkomst naast openbare cijfers.
+
+    Met --to ook als validatiebladzijde (html, pdf).
+    """
     from mpp_lib.compare.hindcast.hindcast import fed, not_right
     from mpp_lib.compare.hindcast.hindcast import hindcast as compare
     from mpp_lib.inputs.load import load_round
     from mpp_lib.inputs.reading.files import HINDCAST
     from mpp_lib.production.chains import catalogue_named
+    from mpp_lib.report.build import Order
+    from mpp_lib.report.validation import Validation
 
-    inputs = load_round(folder_of(context, HINDCAST), catalogue_named)
+    folder = folder_of(context, HINDCAST)
+    inputs = load_round(folder, catalogue_named)
     rows = compare(inputs, fed(inputs))
     if as_json:
         answer_json({"rows": [row.as_dict() for row in rows]})
     else:
         _print(rows)
+    if to:
+        for file in make(Order(Validation(folder.parent), renderer, tuple(form.value for form in to), jobs, force)):
+            print(file)
     problems = list(not_right(rows, inputs))
     for problem in problems:
         say(str(problem))

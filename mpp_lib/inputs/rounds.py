@@ -14,6 +14,7 @@ from pathlib import Path
 from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.base.months import Month
+from mpp_lib.inputs.declared.edition import edition_cutoff
 from mpp_lib.inputs.reading.files import ROUND, edition_months, is_round_name, shorten
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.round_yml import read_settings
@@ -137,12 +138,12 @@ def lineage(folder: Path) -> tuple[Path, ...]:
 def last_monitor(folder: Path) -> tuple[Path, Month] | None:
     """The monitor that goes with a round: the folder of the round before it, and the month of its last edition.
 
-    Only an edition whose month was over at the cut-off of the round counts: no report knows what came later.
+    Only an edition that was made by the cut-off of the round counts: no report knows what came later.
     """
     before, cutoff = previous_folder(folder), _said(folder).get("cutoff")
     if before is None or type(cutoff) is not date:
         return None
-    months = [month for month in edition_months(before) if month.last_day <= cutoff]
+    months = [month for month in edition_months(before) if edition_cutoff(month) <= cutoff]
     return (before, months[-1]) if months else None
 
 

@@ -24,7 +24,7 @@ from mpp_lib.inputs.reading.prose import BODY, PATIENCE, forbidden
 from mpp_lib.inputs.rounds import last_monitor
 from mpp_lib.production.run import RoundResult
 from mpp_lib.report.analyst_figures import contradicted, figures_of, typed
-from mpp_lib.report.analyst_words import Words, borrowed, problem_at
+from mpp_lib.report.analyst_words import Piece, Words, borrowed, problem_at
 from mpp_lib.report.builtin import WRITERS, Sources
 from mpp_lib.report.cells import Notebooks
 from mpp_lib.report.complaints import add_complaints
@@ -34,7 +34,7 @@ from mpp_lib.report.references import Target
 from mpp_lib.report.shortcodes import FIGURE, expand_values
 from mpp_lib.report.sources import Document, Faults, Line, locate
 from mpp_lib.report.template_labels import labels_of
-from mpp_lib.report.text_structure import Structure, identifiers, levels_of, parted
+from mpp_lib.report.text_structure import Levels, Misplaced, Structure, identifiers, levels_of, parted
 from mpp_lib.report.unprintable import unprintable
 
 REPORT, MONITOR = "rapportage", "monitor"
@@ -252,8 +252,15 @@ def _misplaced(
     if len(parts) < len(pieces):  # a block that does not close holds what comes after it; that is told
         return
     for mark, piece in pieces.items():
-        for pattern, *said in Structure(piece.levels(known), labels).misplaced(parts[mark][piece.headed :]):
+        for pattern, *said in _structure(piece, known, labels, parts[mark]):
             yield problem_at(next(iter(locate(piece.lines[piece.headed :], pattern)), piece.lines[0]), *said)
+
+
+def _structure(
+    piece: Piece, known: Mapping[str, Levels], labels: Collection[str], blocks: Sequence[Node]
+) -> list[Misplaced]:
+    structure = Structure(piece.levels(known), labels)
+    return structure.misplaced(blocks[piece.headed :], in_block=piece.beside_its_figure)
 
 
 def _forbidden(blocks: object, lines: Sequence[Line]) -> Iterator[Problem]:

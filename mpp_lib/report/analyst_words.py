@@ -29,10 +29,14 @@ class Piece:
     lines: Sequence[Line]
     headed: bool
 
+    @property
+    def beside_its_figure(self) -> bool:
+        """Whether it stands in the block of a figure."""
+        return self.headed and self.file.startswith(files.TEXTS)
+
     def levels(self, known: Mapping[str, Levels]) -> Levels:
         """Of the headings it stands between, where ``known`` are those around each text."""
-        in_text = self.file.startswith(files.TEXTS)
-        return OF_A_REVISION if in_text and self.headed else known.get(self.file, WITHIN_A_REPORT)
+        return OF_A_REVISION if self.beside_its_figure else known.get(self.file, WITHIN_A_REPORT)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,6 @@ from mpp_lib.base.errors import RenderError
 from mpp_lib.base.markdown import literal
 from mpp_lib.base.result_table import checksum
 from mpp_lib.compare.evaluation.track_record import TrackRecord
-from mpp_lib.inputs.reading.files import HINDCAST
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.rounds import last_monitor
 from mpp_lib.production.run import RoundResult
@@ -82,13 +81,14 @@ def _texts(result: RoundResult) -> dict[str, str]:
 
 def left_out(result: RoundResult, previous: RoundResult | None, record: TrackRecord) -> Iterator[str]:
     """Templates of the sections for which the round holds nothing; :data:`ALTERNATIVES` holds what stands there."""
+    from mpp_lib.compare.hindcast.known import known_inputs
     from mpp_lib.present.terugblik.europe import europe_of
     from mpp_lib.present.terugblik.nationalities import FAMILY_KIND, FIRST_KIND, nationalities_of
 
     held = {
         "bijstellingen": previous,
         "bijlage_monitor": last_monitor(result.inputs.folder),
-        "hindcast": (result.inputs.folder.parent / HINDCAST).is_dir() or None,
+        "hindcast": known_inputs(result),
         "monitoring_gepubliceerd": record.ranges or None,
         "monitoring_rondes": record.key_scores or None,
         "monitoring_keten": record.key_chain or None,

@@ -62,9 +62,11 @@ class MonitorReport(Product):
         from mpp_lib.compare.monitor.build import open_monitor
         from mpp_lib.production.open_round import open_round
         from mpp_lib.report.analyst_texts import refused_commentary
+        from mpp_lib.report.unprintable import unprintable_edition
 
         made = self._made or open_monitor(open_round(self.folder), self.until)
-        if refused := refused_commentary(self.folder, self.until, self.materials):
+        asked = self.folder, self.until, self.materials
+        if refused := dict.fromkeys([*refused_commentary(*asked), *unprintable_edition(*asked)]):
             raise InputError(refused)
         return OpenedMonitor(self, made)
 

@@ -117,6 +117,10 @@ def execute(task: Task) -> str | None:
         )
     except DeadKernelError:
         return f"{task.source.name}: {STOPPED}"
+    except RuntimeError as error:  # of a kernel that ends before it answers for the first time
+        if not str(error).startswith("Kernel died"):
+            raise
+        return f"{task.source.name}: {STOPPED}"
     except PapermillExecutionError as error:
         write_atomically(task.failed, task.workspace.read_bytes())
         where = f"{task.source.name}: cel {error.exec_count}"

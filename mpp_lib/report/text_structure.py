@@ -86,10 +86,10 @@ class Structure:
     _level: int = 0
     _last: Node | None = None
 
-    def misplaced(self, blocks: Sequence[Node]) -> list[Misplaced]:
-        """All of it, in the order of the text."""
+    def misplaced(self, blocks: Sequence[Node], *, in_block: bool = False) -> list[Misplaced]:
+        """All of it, in the order of the text; ``in_block`` says that the report puts the text inside a block."""
         self._level, after = self.levels
-        self._blocks(blocks, _FREE)
+        self._blocks(blocks, _BLOCK if in_block else _FREE)
         if self._last and not self._found and self._level + 1 < after:
             self._note(
                 self._last, f"hierna komt een kop van niveau {after}", f"een kop van niveau {after - 1} of dieper"

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from mpp_lib.base.errors import Problem
 from mpp_lib.base.markdown import INLINE_CODE, rows_of_code
+from mpp_lib.base.months import Month
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.rounds import last_monitor
@@ -36,6 +37,8 @@ _ESCAPED = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))")
 _TURNED = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """The letter shows nothing of these, but turns the words behind them around."""
 _ENTITY = re.compile(rf"{INLINE_CODE.pattern}|(?P<entity>&(?:#(?:[xX](?P<hex>[0-9a-fA-F]+)|(?P<number>\d+))|\w+);)")
+_Text = tuple[str, str, str]
+"""Name of a round, file of it, and what that says."""
 _SAMPLE = '#set document(title: "x")\n#set text(lang: "nl", font: "Source Sans 3")\n'
 
 
@@ -48,11 +51,26 @@ def unprintable(folder: Path, materials: Materials, result: RoundResult | None) 
         result: the round, where it could be calculated: it holds what was read from a workbook.
     """
     beside = {folder.parent / name: PATTERNS for name in (files.HINDCAST, files.PUBLISHED)}
-    looked_at = {folder: PATTERNS} | beside | _annexed(folder)
-    texts = [(each.resolve().name, *found) for each in looked_at for found in _texts(each, looked_at[each])]
+    texts = list(_texts_of({folder: PATTERNS} | beside | _annexed(folder)))
     if result is not None and (folder / files.PLAN_WORKBOOK).is_file():
         plan = result.inputs.plan.astype("str")
         texts.append((folder.resolve().name, files.PLAN_WORKBOOK, " ".join(plan.to_numpy().ravel())))
+    yield from _named(texts, materials)
+
+
+def unprintable_edition(folder: Path, month: Month, materials: Materials) -> Iterator[Problem]:
+    """The same of what the monitor of a month shows."""
+    edition = files.edition_folder(month)
+    shown = (files.ROUND, "registers/*.csv", f"{edition}/*.csv", f"{edition}/*.md")
+    yield from _named(list(_texts_of({folder: shown})), materials)
+
+
+def _texts_of(looked_at: Mapping[Path, Sequence[str]]) -> Iterator[_Text]:
+    for folder, patterns in looked_at.items():
+        yield from ((folder.resolve().name, *found) for found in _texts(folder, patterns))
+
+
+def _named(texts: Collection[_Text], materials: Materials) -> Iterator[Problem]:
     unusual = {sign for *_, text in texts for sign in set(text) if not _USUAL.match(sign)}
     lost = unusual & _TURNED | _lost(unusual - _TURNED, materials.templates / SHARED / FONTS)
     for name, file, text in texts:

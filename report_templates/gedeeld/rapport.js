@@ -4,6 +4,7 @@ document.addEventListener("click", function (event) {
   var rows = Array.from(button.closest("details").querySelectorAll("tr"), function (row) {
     return Array.from(row.cells, function (cell) {
       var text = cell.innerText.replace(/\s+/g, " ").trim();
+      if (/^[=+@-]/.test(text) && !/^[+-][\d.,]+%?$/.test(text)) text = "'" + text;
       return /[;"]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
     }).join(";");
   }).join("\r\n");

@@ -32,8 +32,8 @@ BREAKS: dict[str, tuple[Breaks, str]] = {
     "the round itself": (swapped("_klein/inputs/scenarios.csv", "jaar;", "jaren;"), "_klein/inputs/scenarios.csv"),
     "the round before": (swapped("_eerder/inputs/parameters.csv", ";", ";;"), "_eerder/inputs/parameters.csv"),
     "its monitor": (
-        swapped("_eerder/monitor/2024-03/realisaties.csv", ";", ";;"),
-        "_eerder/monitor/2024-03/realisaties.csv",
+        swapped("_eerder/monitor/2024-02/realisaties.csv", ";", ";;"),
+        "_eerder/monitor/2024-02/realisaties.csv",
     ),
     "the hindcast": (
         lambda rounds: (rounds / "_hindcast/registers/fasen.csv").unlink(),

@@ -161,25 +161,25 @@ def test_a_round_before_that_is_not_there_is_named_with_those_that_are(root: Pat
 @pytest.mark.parametrize(
     ("cutoff", "month"),
     [
-        ("2024-08-15", "2024-07"),
-        ("2024-08-30", "2024-07"),
-        ("2024-08-31", "2024-08"),
+        ("2024-08-31", "2024-07"),
+        ("2024-09-29", "2024-07"),
+        ("2024-09-30", "2024-08"),
         ("2025-01-01", "2024-08"),
         ("9999-12-31", "2024-08"),
     ],
 )
-def test_the_last_monitor_is_of_a_month_that_was_over(root: Path, cutoff: str, month: str):
-    """What a month came to is not known before its last day, so a report with that cut-off does not show it."""
+def test_the_last_monitor_was_made_by_the_cutoff(root: Path, cutoff: str, month: str):
+    """An edition is made on the last day of the month after its own, so a report with an earlier cut-off shows none."""
     say(root / "2024-1", "2023-2", cutoff)
     for name in ("2024-07", "2024-08"):
         (root / "2023-2" / "monitor" / name).mkdir(parents=True)
     assert last_monitor(root / "2024-1") == (root / "2023-2", Month.parse(month))
 
 
-def test_without_a_month_that_was_over_there_is_no_last_monitor(root: Path):
-    """The edition is of a later month, a first round has nobody's, and nothing is before a cut-off that is no day."""
-    (root / "2023-2" / "monitor" / "2024-07").mkdir(parents=True)
-    assert last_monitor(root / "2024-1") == (root / "2023-2", Month(2024, 7))
+def test_without_an_edition_that_was_made_there_is_no_last_monitor(root: Path):
+    """The edition was made later, a first round has nobody's, and nothing is before a cut-off that is no day."""
+    (root / "2023-2" / "monitor" / "2024-06").mkdir(parents=True)
+    assert last_monitor(root / "2024-1") == (root / "2023-2", Month(2024, 6))
     say(root / "2024-1", "2023-2", "2024-07-30")
     assert last_monitor(root / "2024-1") is None
     for cutoff in ("straks", "2024-09-15T10:00:00"):

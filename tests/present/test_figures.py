@@ -15,8 +15,10 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 from mpp_lib.base.catalogue import Aggregation
+from mpp_lib.base.dutch import people
 from mpp_lib.compare.attribution.attribution import attribute
 from mpp_lib.compare.hindcast.hindcast import open_hindcast
+from mpp_lib.compare.hindcast.known import open_known
 from mpp_lib.inflow.references import reference_forecasts
 from mpp_lib.present.bijstellingen.bridge import bridge
 from mpp_lib.present.bijstellingen.revisions_chart import revisions_chart
@@ -74,6 +76,7 @@ FIGURES: dict[str, Maker] = {
     "opbouw per kwartaal": lambda result, _: composition(result, "coa.bezetting", step="kwartaal"),
     "keten in één beeld": lambda result, _: chain_picture(result, 2024),
     "hindcast": lambda result, _: hindcast_chart(open_hindcast(result.inputs.folder.parent)),
+    "hindcast van de ronde": lambda result, _: hindcast_chart(open_known(result)),
 }
 FIGURES |= {
     f"brug {name}": lambda result, previous, name=name: bridge(result, previous, attribute(result, previous), name)
@@ -175,6 +178,20 @@ def test_the_band_shows_the_result(result: RoundResult) -> None:
         assert any(len(line) == len(drawn) and np.allclose(line, drawn) for line in lines)
     ahead = picture.data[picture.data["minimum"].notna()]
     assert np.allclose(ahead[["minimum", "medio", "maximum"]], result.years["asiel.instroom_eerste"])
+
+
+def test_a_yearly_history_has_a_yearly_forecast_beside_it(result: RoundResult) -> None:
+    """Where only years were realised, each scenario is a step per year of its average month, and so is its label."""
+    figure = band_chart(result, "asiel.instroom_totaal").figure
+    steps = [line for line in figure.axes[0].lines if line.get_drawstyle() == "steps-post"]
+    years = result.years["asiel.instroom_totaal"] / 12
+    assert len(steps) == 3
+    for line, drawn in zip(steps, years.T, strict=True):
+        assert np.allclose(line.get_ydata(), [*drawn, drawn[-1]])
+        assert np.allclose(line.get_xdata(), [2024, 2025, 2026, 2027])
+    labels = {text.get_text() for text in written(figure)}
+    assert {f"medio {people(years[-1, 1])}", f"maximum {people(years[-1, 2])}"} <= labels
+    assert any("gemiddelde maand van elk jaar" in text for text in labels)
 
 
 def test_assumed_history_is_never_drawn(result: RoundResult) -> None:

@@ -13,6 +13,7 @@ from mpp_lib.base.months import Month
 from mpp_lib.base.periods import Period
 from mpp_lib.compare.attribution.attribution import attribute
 from mpp_lib.compare.hindcast.hindcast import open_hindcast
+from mpp_lib.compare.hindcast.known import open_known
 from mpp_lib.present.bijstellingen.revision_tables import ordered_table, revisions_table
 from mpp_lib.present.keten.balances import balances_table
 from mpp_lib.present.keten.chain_tables import balance_table, key_figures, one_page_table, partner_table
@@ -31,7 +32,9 @@ from mpp_lib.present.prognose.forecast_tables import (
 )
 from mpp_lib.present.prognose.scenario_tables import scenario_table, scenarios_table
 from mpp_lib.present.shown.table import Table
-from mpp_lib.present.trefzekerheid.hindcast_table import calibration_table, hindcast_table, saldo_table
+from mpp_lib.present.trefzekerheid.calibration_tables import beside_round_table, calibration_table, consequence_table
+from mpp_lib.present.trefzekerheid.hindcast_table import hindcast_table, saldo_table
+from mpp_lib.present.trefzekerheid.reception_year import reception_table
 from mpp_lib.present.verantwoording.input_tables import kernels_table, parameters_table, plan_table, realisations_table
 from mpp_lib.present.verantwoording.provenance import inputs_table, settings_table, software_table
 from mpp_lib.present.verantwoording.register_tables import (
@@ -75,8 +78,12 @@ TABLES: dict[str, Maker] = {
     "balans": lambda result, _: balance_table(result, "ind"),
     "balansen": lambda result, _: balances_table(result),
     "hindcast": lambda result, _: hindcast_table(open_hindcast(result.inputs.folder.parent)),
+    "hindcast van de ronde": lambda result, _: hindcast_table(open_known(result)),
     "saldo": lambda result, _: saldo_table(open_hindcast(result.inputs.folder.parent)),
-    "ijking": lambda result, _: calibration_table(open_hindcast(result.inputs.folder.parent), result),
+    "ijking": lambda result, _: calibration_table(open_hindcast(result.inputs.folder.parent)),
+    "ijking naast de ronde": lambda result, _: beside_round_table(open_known(result), result),
+    "gevolg van de ijking": lambda result, _: consequence_table(open_known(result), result),
+    "opvang in een jaar": lambda result, _: reception_table(open_hindcast(result.inputs.folder.parent)),
     "scenario's": lambda result, _: scenario_table(result, 2024),
     "scenario's per jaar": lambda result, _: scenarios_table(result),
     "lijnen": lambda result, _: lines_table(result),

@@ -201,6 +201,24 @@ def test_what_can_be_made_where_it_stands_is_taken(klein: Path) -> None:
     assert check_report(klein).problems == []
 
 
+def test_what_stands_beside_a_figure_begins_no_wide_page(klein: Path) -> None:
+    """The report puts it within the block of the figure."""
+    wide = "::: {.liggend}\n| a | b |\n|---|---|\n| 1 | 2 |\n:::\n"
+    write(klein, bijstellingen=f"{wide}\n## coa.bezetting\n\n{wide}", asiel="Tekst.\n")
+    (problem,) = check_report(klein).problems
+    assert (problem.file, problem.where, problem.found) == ("text/bijstellingen.md", "regel 9", ".liggend")
+
+
+def test_a_monitor_names_what_it_cannot_print(klein: Path) -> None:
+    """Before its notebooks run, as check does."""
+    duiding = klein / "monitor/2024-07/duiding.md"
+    duiding.write_text("Opening 😀.\n\n" + duiding.read_text(encoding="utf-8"), encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        MonitorReport(klein, Month(2024, 7)).open()
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.where) == ("monitor/2024-07/duiding.md", "regel 1")
+
+
 def test_a_heading_does_not_part_a_text_from_the_heading_behind_it(klein: Path) -> None:
     """Behind the look back comes a heading of the third level."""
     write(klein, terugblik="Tekst.\n\n# Kop\n", monitoring="# Kop\n")
@@ -270,7 +288,7 @@ def test_commentary_of_an_edition(klein: Path) -> None:
 
 
 def test_commentary_of_the_annexed_monitor_is_of_this_report_too(klein: Path) -> None:
-    duiding = klein.parent / "_eerder/monitor/2024-03/duiding.md"
+    duiding = klein.parent / "_eerder/monitor/2024-02/duiding.md"
     duiding.write_text("Een noot[^1].\n\n[^1]: Daar.\n", encoding="utf-8")
     write(klein, samenvatting="Een noot[^1].\n\n[^1]: Hier.\n")
     (problem,) = check_report(klein).problems
@@ -328,7 +346,7 @@ def test_what_turns_words_around_is_named_in_every_file(klein: Path) -> None:
     risks = klein / "registers/risicos.csv"
     risks.write_text(risks.read_text(encoding="utf-8").replace("De IND", "\u202eDe IND"), encoding="utf-8")
     earlier = klein.parent / "_eerder"
-    for name in ("monitor/2024-03/duiding.md", "text/samenvatting.md"):
+    for name in ("monitor/2024-02/duiding.md", "text/samenvatting.md"):
         (earlier / name).parent.mkdir(exist_ok=True)
         (earlier / name).write_text("Een \u2066teken en 🎉.\n", encoding="utf-8")
     found = [
@@ -336,8 +354,8 @@ def test_what_turns_words_around_is_named_in_every_file(klein: Path) -> None:
     ]
     assert found == [
         ("_klein", "registers/risicos.csv", "onzichtbare"),
-        ("_eerder", "monitor/2024-03/duiding.md", "onzichtbare"),
-        ("_eerder", "monitor/2024-03/duiding.md", "teken"),
+        ("_eerder", "monitor/2024-02/duiding.md", "onzichtbare"),
+        ("_eerder", "monitor/2024-02/duiding.md", "teken"),
     ]
 
 

@@ -13,10 +13,11 @@ from mpp_lib.base.errors import RenderError
 from mpp_lib.base.result_table import to_csv
 from mpp_lib.compare.evaluation.track_record import TrackRecord, record_before
 from mpp_lib.production.open_round import open_previous, open_round
-from mpp_lib.report.gather import NO_TEXT, gather
+from mpp_lib.report.gather import NO_TEXT, gather, left_out
 from mpp_lib.report.sources import COVER_KEYS
 
 ROUNDS = Path(__file__).resolve().parents[1] / "rounds"
+EXAMPLES = Path(__file__).resolve().parents[2] / "rounds"
 TEMPLATES = Path(__file__).resolve().parents[2] / "report_templates" / "rapportage"
 
 
@@ -143,6 +144,15 @@ def test_rounds_without_a_hindcast_say_so(result, previous, notebooks, tmp_path)
     assert "embed" not in without["_hindcast.qmd"].decode()
     assert "{#sec-hindcast}" in beside["_hindcast.qmd"].decode()
     assert "{#sec-hindcast}" in without["_hindcast.qmd"].decode()
+
+
+def test_a_round_before_the_fitted_years_has_no_hindcast():
+    """Round 2023-2 has too few years behind it, the others have them."""
+    held = {
+        name: "_hindcast.qmd" not in left_out(open_round(EXAMPLES / name), None, NOTHING)
+        for name in ("2023-2", "2024-1")
+    }
+    assert held == {"2023-2": False, "2024-1": True}
 
 
 def test_a_first_round_has_nothing_to_compare_with(result, previous, notebooks, tmp_path):

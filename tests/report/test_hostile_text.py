@@ -82,7 +82,7 @@ class Attempt:
         with (self.folder / "text/bijstellingen.md").open("a", encoding="utf-8") as stream:
             stream.write(f"\n## coa.bezetting\n\n{prose}")
         duiding = f"{prose}\n## asiel.instroom_eerste\n\n{prose}\n## advies\n\n{prose}"
-        for name in ("_klein/monitor/2024-07", "_eerder/monitor/2024-03"):
+        for name in ("_klein/monitor/2024-07", "_eerder/monitor/2024-02"):
             (self.folder.parent / name / "duiding.md").write_text(duiding, encoding="utf-8")
 
     def pages(self, rerun: Sequence[str] = ()) -> dict[str, Path]:

@@ -5,10 +5,14 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import nbformat
 import pytest
+
+from mpp_lib.report import notebooks
+from mpp_lib.report.places import Build
 
 SLEEPER = """
 import os, pathlib, time
@@ -26,6 +30,24 @@ if __name__ == "__main__":
     notebooks.run(made, 1, lambda task: None)
 """
 PATIENCE = 5.0
+
+
+def test_a_kernel_that_ends_before_it_answers_is_one_sentence(tmp_path, monkeypatch):
+    """Killed while it starts, it is said to have been stopped like any other; another error is not."""
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1")])
+    nbformat.write(notebook, tmp_path / "een.ipynb")
+    (task,) = notebooks.tasks([tmp_path / "een.ipynb"], Build(tmp_path / "build", "x"), {}, tmp_path, "", "")
+    for error, said in (("Kernel died before replying to kernel_info", notebooks.STOPPED), ("iets anders", None)):
+        monkeypatch.setattr("papermill.execute_notebook", partial(_raise, RuntimeError(error)))
+        if said is None:
+            with pytest.raises(RuntimeError, match=error):
+                notebooks.execute(task)
+        else:
+            assert notebooks.execute(task) == f"een.ipynb: {said}"
+
+
+def _raise(error, *_, **__):
+    raise error
 
 
 @pytest.mark.skipif(os.name != "posix", reason="kent geen signalen")

@@ -26,7 +26,7 @@ from mpp_lib.present.verantwoording.plan_template import plan_template
 from mpp_lib.production.chains import catalogue_named
 
 ROUNDS = Path(__file__).resolve().parents[1] / "rounds"
-EDITIONS = ("_eerder/monitor/2024-03", "_klein/monitor/2024-05", "_klein/monitor/2024-07")
+EDITIONS = ("_eerder/monitor/2024-02", "_klein/monitor/2024-05", "_klein/monitor/2024-07")
 RUN = "window.geraakt=1"
 FAR = "http://elders.example/"
 SCRIPTS = [

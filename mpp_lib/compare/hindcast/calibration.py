@@ -1,18 +1,19 @@
 """The fit behind ``rounds/_hindcast``: a few parameters, from a declared start, on what was published until 2023.
 
 Minimised is the sum of squared relative deviations of every scored observation up to and including 2023, those of the
-leading indicators counted twice. A parameter that changes over time keeps its course; its level is fitted.
+leading indicators counted twice. A parameter that changes over time keeps its course; its level is fitted. One that
+moves none of the figures at hand by much is left out: they say nothing of it.
 
 Source: docs/hindcast.md, *De ijking*.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
 
+from mpp_lib.compare.hindcast.fitted import STARTS
 from mpp_lib.compare.hindcast.hindcast import fed, modelled, observations
 from mpp_lib.compare.hindcast.terms import Terms
 from mpp_lib.inputs.round_inputs import RoundInputs
@@ -20,65 +21,59 @@ from mpp_lib.production.chain_data import Array
 from mpp_lib.production.expression import Key, Param
 from mpp_lib.production.parts import Parts
 
-STARTS: Mapping[str, float] = {
-    "uitval_spoor4": 0.01,
-    "nareis_per_inwilliging": 1.5,
-    "nareis_inreis": 0.8,
-    "opvang_eerste": 0.8,
-    "taakstelling_realisatiegraad": 0.8,
-    "aandeel_claimakkoord": 0.7,
-    "vertrek_zelfstandig": 0.04,
-    "vertrek_gedwongen": 0.01,
-    "vertrek_zonder_toezicht": 0.03,
-}
-"""Parameter that is fitted → the value of its first month with which the search starts."""
 LEADING_WEIGHT = 2.0
 STEP = 1e-6
 """Relative step of the derivatives."""
 SMALLEST = 1e-6
 DIGITS = 4
 """Significant digits with which a fitted value is stored."""
+MOVES = 0.1
+"""A parameter is fitted where at least one figure moves by this share of its own relative change, at the start."""
 
 
 def calibrate(inputs: RoundInputs) -> dict[str, float]:
     """Fits the parameters of :data:`STARTS` with the method of trust regions, within their ranges.
 
     Args:
-        inputs: of the folder ``_hindcast``; its own values of these parameters count only for their course.
+        inputs: of the folder ``_hindcast``; its own values of these parameters count only for their course, and for
+            those that cannot be fitted.
 
     Returns:
-        parameter → value of its first month, in :data:`DIGITS` significant digits.
+        parameter → value of its first month, in :data:`DIGITS` significant digits; without those that none of the
+        figures depends on enough (:data:`MOVES`).
     """
     from scipy.optimize import least_squares
 
     parts = fed(inputs)
-    target = _Target(parts.scenario("medio"), inputs)
-    start = np.array(list(STARTS.values()))
+    target = _Target(parts.scenario("medio"), inputs, _told_by(parts.scenario("medio"), inputs))
+    start = np.array([STARTS[name] for name in target.names])
     specs = {spec.name: spec for spec in parts.chain.parameters}
-    low = np.array([max(specs[name].low, SMALLEST) for name in STARTS])
-    high = np.array([specs[name].high for name in STARTS])
+    low = np.array([max(specs[name].low, SMALLEST) for name in target.names])
+    high = np.array([specs[name].high for name in target.names])
     found = least_squares(
         target.at, start, jac=target.derivatives, bounds=(low, high), x_scale=start, ftol=1e-12, xtol=1e-12, gtol=1e-12
     )
-    return {name: float(f"{value:.{DIGITS}g}") for name, value in zip(STARTS, found.x, strict=True)}
+    return {name: float(f"{value:.{DIGITS}g}") for name, value in zip(target.names, found.x, strict=True)}
 
 
-def stored(inputs: RoundInputs) -> dict[str, float]:
-    """The value of its first month that each fitted parameter has in the folder ``_hindcast``."""
-    rows = inputs.parameters.sort_values("vanaf")
-    return {name: float(rows.loc[rows["parameter"] == name, "waarde"].iloc[0]) for name in STARTS}
+def _told_by(parts: Parts, inputs: RoundInputs) -> tuple[str, ...]:
+    """The parameters that the figures say something of."""
+    every, start = _Target(parts, inputs, tuple(STARTS)), np.array(list(STARTS.values()))
+    moved = np.abs(every.derivatives(start) * start).max(axis=0)
+    return tuple(name for name, most in zip(STARTS, moved, strict=True) if most >= MOVES)
 
 
 class _Target:
     """Weighted relative deviations as a function of the fitted parameters, for many sets of values at once."""
 
-    def __init__(self, parts: Parts, inputs: RoundInputs) -> None:
+    def __init__(self, parts: Parts, inputs: RoundInputs, names: tuple[str, ...]) -> None:
+        self.names = names
         self._parts = parts
         terms = Terms.of(inputs)
         self._seen = tuple(one for one in observations(inputs) if one.scored and terms.phase(one.period) == "fitted")
         self._realised = np.array([one.realised for one in self._seen])
         self._weights = np.array([LEADING_WEIGHT if one.indicator in terms.leading else 1.0 for one in self._seen])
-        self._courses = {name: self._course(name) for name in STARTS}
+        self._courses = {name: self._course(name) for name in names}
 
     def _course(self, name: str) -> Array:
         """A parameter relative to its first month: [months, 1]."""
@@ -107,6 +102,6 @@ class _Target:
     def _with(self, values: Array) -> Parts:
         """A draw for every set of values."""
         series: dict[Key, Array] = {
-            Param(name): self._courses[name] * values[:, place] for place, name in enumerate(STARTS)
+            Param(name): self._courses[name] * values[:, place] for place, name in enumerate(self.names)
         }
         return replace(self._parts, draws=len(values)).with_series(series)

@@ -13,6 +13,7 @@ from mpp_lib.base.dutch import number
 from mpp_lib.base.errors import InputError, Problem, refusals_of
 from mpp_lib.base.months import Month
 from mpp_lib.base.periods import YEAR, Period
+from mpp_lib.compare.hindcast.fitted import stored
 from mpp_lib.compare.hindcast.terms import Phase, Terms
 from mpp_lib.inputs.declared.hindcast import OF_HINDCAST
 from mpp_lib.inputs.load import load_round
@@ -72,11 +73,13 @@ class Hindcast:
     """The hindcast that stands beside the rounds.
 
     Attributes:
-        inputs: of the folder ``_hindcast``.
+        inputs: of the folder ``_hindcast``, or what a round knew of it (:mod:`mpp_lib.compare.hindcast.known`).
         terms: what it compares and is held to.
         series: node id → [history + months] in medio; the last of the history holds the opening stocks.
         rows: every observation beside its outcome, in the order of :func:`hindcast`.
         assumed: indicator and period of the rows that are shown and never scored.
+        fitted: fitted parameter → value of its first month.
+        round: name of the round whose parameters it runs with; empty where they are the fitted ones.
     """
 
     inputs: RoundInputs
@@ -85,6 +88,8 @@ class Hindcast:
     series: Mapping[str, Array]
     rows: tuple[Row, ...]
     assumed: frozenset[tuple[str, Period]]
+    fitted: Mapping[str, float]
+    round: str = ""
 
     def months(self, indicator: str) -> Array:
         """An indicator by month of the horizon."""
@@ -100,7 +105,7 @@ class Hindcast:
 
 
 def open_hindcast(rounds: Path) -> Hindcast | None:
-    """The hindcast of a folder with rounds; None where there is none.
+    """The hindcast of a folder with rounds, over everything; None where there is none.
 
     Raises:
         InputError: with everything that is wrong with it.
@@ -108,10 +113,16 @@ def open_hindcast(rounds: Path) -> Hindcast | None:
     if not (rounds / HINDCAST).is_dir():
         return None
     inputs = load_round(rounds / HINDCAST, catalogue_named)
+    return hindcast_of(inputs, stored(inputs))
+
+
+def hindcast_of(inputs: RoundInputs, fitted: Mapping[str, float], of_round: str = "") -> Hindcast:
+    """The chain run on what is in a folder ``_hindcast``, beside what was published."""
     parts, medio = fed(inputs), SCENARIOS.index("medio")
     series = {node_id: values[:, medio] for node_id, values in run(parts.chain, assemble(parts)).items()}
     assumed = frozenset((one.indicator, one.period) for one in observations(inputs) if not one.scored)
-    return Hindcast(inputs, Terms.of(inputs), parts.chain, series, hindcast(inputs, parts), assumed)
+    rows = hindcast(inputs, parts)
+    return Hindcast(inputs, Terms.of(inputs), parts.chain, series, rows, assumed, fitted, of_round)
 
 
 def hindcast(inputs: RoundInputs, parts: Parts) -> tuple[Row, ...]:

@@ -14,7 +14,6 @@ from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.base.errors import Problem
 from mpp_lib.base.months import Month
 from mpp_lib.compare.monitor.against import Against
-from mpp_lib.compare.monitor.control_chart import FalseAlarm, false_alarm
 from mpp_lib.compare.monitor.inflow import InflowSoFar, season_alone, so_far_of
 from mpp_lib.compare.monitor.monitored_indicator import MonitoredIndicator, Topic
 from mpp_lib.compare.monitor.monitored_round import MonitoredRound
@@ -113,12 +112,6 @@ class Monitor:
     def remarkable_deliveries(self) -> tuple[MonitoredIndicator, ...]:
         """Rows whose series is absent, shorter than the edition, started late, or was completed from the round."""
         return tuple(row for row in self.rows if row.delivery.remark)
-
-    @property
-    def false_alarm(self) -> FalseAlarm | None:
-        """How often a control chart as long as the longest here signals by chance; None without charts."""
-        longest = max((len(row.chart.scores) for row in self.rows if row.chart is not None), default=0)
-        return false_alarm(longest) if longest else None
 
     @cached_property
     def inflow(self) -> InflowSoFar:

@@ -116,17 +116,49 @@ class Outlook:
 
 
 @dataclass(frozen=True)
+class Noise:
+    """What scores do while nothing is the matter.
+
+    Attributes:
+        spread: σ ≥ 0, their standard deviation.
+        correlation: ρ in [−1, 1], that of a score with the one before it.
+    """
+
+    spread: float
+    correlation: float
+
+
+@dataclass(frozen=True)
+class FalseAlarm:
+    """How often a control chart signals within a number of scores while the forecast is right, by simulation.
+
+    Attributes:
+        months: how many scores.
+        chance: share of the simulated series with a signal.
+        low, high: exact (Clopper-Pearson) bounds of that chance, of 99%.
+    """
+
+    months: int
+    chance: float
+    low: float
+    high: float
+    draws: int
+
+
+@dataclass(frozen=True)
 class Chart:
     """A control chart of what was delivered since the round's last realised month; estimates are left out.
 
     Attributes:
         months: the months judged (where a quarter was delivered: its last).
-        scores: one per month; standard normal and independent while nothing is the matter.
+        scores: one per month, around zero while nothing is the matter.
         upper, lower: the two cumulative sums after each month, both ≥ 0.
         limit: a sum above it is a signal.
         signal: first month of a signal; None without.
         direction: ``hoger`` or ``lager`` than forecast.
         basis: Dutch sentence of how the scores come about.
+        noise: what the scores do while nothing is the matter.
+        alarm: how often a chart as long as this one then signals.
     """
 
     months: tuple[Month, ...]
@@ -137,6 +169,8 @@ class Chart:
     signal: Month | None
     direction: Literal["hoger", "lager", ""]
     basis: str
+    noise: Noise
+    alarm: FalseAlarm
 
 
 @dataclass(frozen=True)

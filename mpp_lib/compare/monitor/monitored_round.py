@@ -21,9 +21,11 @@ from mpp_lib.compare.monitor.monitored_indicator import (
     Delivery,
     Moment,
     MonitoredIndicator,
+    Noise,
     Outlook,
     Topic,
 )
+from mpp_lib.compare.monitor.past_scores import noise_of
 from mpp_lib.compare.monitor.to_date import by_month, run_from
 from mpp_lib.inputs.edition.edition import Edition
 from mpp_lib.production.expression import Ratio
@@ -34,7 +36,7 @@ from mpp_lib.production.run import RoundResult
 SHARED = (FIRST_INFLOW, TOTAL_INFLOW)
 """Indicators that have the predictive distribution of first applications."""
 REST_AS_MEDIO = "de maanden tot nu toe en voor de rest van het jaar medio; geen kansverdeling"
-LEARNT = "per maand de afwijking van medio, tegen het niveau en de spreiding van de maanden ervoor"
+LEARNT = "per maand de verandering van de afwijking van medio, tegen de grootte van de veranderingen ervoor"
 ROUNDING = 1e-9
 
 
@@ -177,19 +179,23 @@ class MonitoredRound:
     def _chart(self, node: Node, seen: Comparison) -> Chart | None:
         if node.id == FIRST_INFLOW:
             return self._inflow_chart(seen)
-        months, deviations = self._deviations(node, seen)
-        scores = learning_scores(deviations) if len(deviations) > 2 else ()
-        return chart(months[2:], scores, basis=LEARNT) if scores else None
+        months, changes = self._changes(node, seen)
+        scores = learning_scores(changes) if len(changes) > 1 else ()
+        return chart(months[1:], scores, basis=LEARNT) if scores else None
 
     def _inflow_chart(self, seen: Comparison) -> Chart | None:
         firm = [piece for piece in self.now.known[FIRST_INFLOW] if not piece.estimated]
         so_far = inflow.so_far_of(self.result, run_from(firm, seen.first, seen.last))
         if so_far is None or so_far.foreseen is None or not so_far.months[0]:
             return None
-        return chart(*so_far.scores(), basis=inflow.SCORED)
+        return chart(*so_far.scores(), basis=inflow.SCORED, noise=self._noise)
 
-    def _deviations(self, node: Node, seen: Comparison) -> tuple[list[Month], list[float]]:
-        """Monthly deviations since the round's last realised month, relative to medio; of a stock their changes.
+    @cached_property
+    def _noise(self) -> Noise:
+        return noise_of(self.result)
+
+    def _changes(self, node: Node, seen: Comparison) -> tuple[list[Month], list[float]]:
+        """How the deviation from medio, relative to it, changed by month since the round's last realised month.
 
         Estimates are left out: their errors are not those of the forecast.
         """
@@ -198,9 +204,8 @@ class MonitoredRound:
         months = (first + k for k in range(seen.last.since(first) + 1))
         found = {month: self.now.between(node, month, month) for month in months if month not in estimated}
         values = {month: one.deviation / abs(one.expected) for month, one in found.items() if one and one.expected}
-        if node.aggregation.at_end:
-            values = {month: value - values[month - 1] for month, value in values.items() if month - 1 in values}
-        return list(values), list(values.values())
+        changes = {month: value - values[month - 1] for month, value in values.items() if month - 1 in values}
+        return list(changes), list(changes.values())
 
 
 def _since(history: tuple[Moment, ...]) -> Month | None:

@@ -59,7 +59,7 @@ _ALONE = r"(?<![\w./=+-])({digits})(?![\w/=-]|[.,][0-9])"
 _TEN_DIGITS = re.compile(_ALONE.format(digits="[0-9]{10}"))
 _NINE_DIGITS = re.compile(_ALONE.format(digits="[0-9]{9}"))
 _ANNOUNCED = re.compile(
-    r"\b(bsn|burgerservicenummer|v-?\s?nummer|v-?nr)\b\D{0,15}[0-9](?:[0-9. ]{6,12})[0-9]", re.IGNORECASE
+    r"\b(bsn|burgerservicenummer|v-?\s?nummer|v-?nr)\b\D{0,15}[0-9](?:[ .]{0,2}[0-9]){7,9}(?![ .]?[0-9])", re.IGNORECASE
 )
 _IDENTIFIER = re.compile(r"[0-9]{8,10}")
 _REMARKABLE = {

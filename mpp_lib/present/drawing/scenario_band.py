@@ -3,25 +3,72 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
 import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
 from mpp_lib.base.catalogue import SCENARIOS as NAMES
+from mpp_lib.base.catalogue import Aggregation
+from mpp_lib.base.periods import MONTH
 from mpp_lib.present.drawing.labels import EndLabel, label_ends
 from mpp_lib.present.drawing.style import GREY, REALISED, RULE, SCENARIOS, SMALL, TINT
 from mpp_lib.present.wording.printed_values import text_of
 from mpp_lib.present.wording.realised_history import Realised, calendar, realised_history
 from mpp_lib.production.run import RoundResult
+from mpp_lib.production.yearly import over
 
 Floats = NDArray[np.float64]
 _TOUCHING = 1e-6
 
 
-def monthly_lines(result: RoundResult, indicator: str) -> tuple[Floats, Floats]:
-    """Times [n] and values [n, 3] of the horizon; a stock begins with its opening where that is realised."""
+@dataclass(frozen=True)
+class Drawn:
+    """The three scenarios as they are drawn: lines through the months, or steps over longer periods.
+
+    Attributes:
+        times: where each value stands [n]; of steps where they begin, and where the last one ends [n + 1].
+        values: minimum, medio, maximum; of a flow per month [n, 3].
+        length: months that a value is about; more than one makes steps.
+    """
+
+    times: Floats
+    values: Floats
+    length: int = MONTH
+
+    @property
+    def in_steps(self) -> bool:
+        """Whether each value is that of a longer period than a month."""
+        return self.length > MONTH
+
+
+def as_drawn(result: RoundResult, indicator: str, shown: Iterable[Realised]) -> Drawn:
+    """The scenarios by month, or by the longest period in which a flow was realised.
+
+    A year is one number in the history: beside it months would seem to swing only because they are ahead.
+
+    Args:
+        shown: the realised points it is drawn beside.
+    """
+    longest = max((point.period.length for point in shown), default=MONTH)
+    if result.chain.by_id[indicator].aggregation.at_end or longest == MONTH:
+        return _through_months(result, indicator)
+    return _in_steps(result, indicator, longest)
+
+
+def _in_steps(result: RoundResult, indicator: str, length: int) -> Drawn:
+    node, months = result.chain.by_id[indicator], result.inputs.settings.span.months
+    starts = range(0, len(months), length)
+    values = np.array([over(node, result.months, slice(start, start + length)) for start in starts])
+    per_month = values / length if node.aggregation is Aggregation.FLOW else values
+    return Drawn(np.array([calendar(months[0] + start) for start in (*starts, len(months))]), per_month, length)
+
+
+def _through_months(result: RoundResult, indicator: str) -> Drawn:
+    """A stock begins with its opening where that is realised."""
     node = result.chain.by_id[indicator]
     months = result.inputs.settings.span.months
     values = result.months[indicator]
@@ -31,15 +78,19 @@ def monthly_lines(result: RoundResult, indicator: str) -> tuple[Floats, Floats]:
         point.value for point in realised_history(result, indicator) if abs(point.end - months[0].year) < _TOUCHING
     ]
     if at_end and opening:
-        return np.concatenate(([calendar(months[0])], times)), np.vstack((np.full(3, opening[0]), values))
-    return times, values
+        times = np.concatenate(([calendar(months[0])], times))
+        values = np.vstack((np.full(3, opening[0]), values))
+    return Drawn(times, values)
 
 
-def draw_band(axes: Axes, times: Floats, values: Floats) -> None:
+def draw_band(axes: Axes, drawn: Drawn) -> None:
     """The band between the lowest and highest scenario, and a line per scenario."""
-    axes.fill_between(times, values.min(axis=1), values.max(axis=1), color=TINT, linewidth=0, zorder=1)
+    values = np.vstack((drawn.values, drawn.values[-1:])) if drawn.in_steps else drawn.values
+    step: Literal["post"] | None = "post" if drawn.in_steps else None
+    axes.fill_between(drawn.times, values.min(axis=1), values.max(axis=1), step=step, color=TINT, linewidth=0, zorder=1)
     for column, name in enumerate(NAMES):
-        axes.plot(times, values[:, column], zorder=3 if name == "medio" else 2, **SCENARIOS[name].kwargs())
+        stroke = SCENARIOS[name].kwargs() | {"drawstyle": "steps-post" if drawn.in_steps else "default"}
+        axes.plot(drawn.times, values[:, column], zorder=3 if name == "medio" else 2, **stroke)
 
 
 def draw_realised(axes: Axes, points: Sequence[Realised], *, stock: bool, since: float) -> None:

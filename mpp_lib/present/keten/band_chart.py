@@ -6,9 +6,16 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from mpp_lib.base.catalogue import SCENARIOS, Aggregation
-from mpp_lib.base.periods import Period
+from mpp_lib.base.periods import HALF_YEAR, QUARTER, YEAR, Period
 from mpp_lib.present.drawing.canvas import Margins, calendar_axis, count_axis, from_zero, one_panel, title
-from mpp_lib.present.drawing.scenario_band import draw_band, draw_border, draw_realised, label_scenarios, monthly_lines
+from mpp_lib.present.drawing.scenario_band import (
+    Drawn,
+    as_drawn,
+    draw_band,
+    draw_border,
+    draw_realised,
+    label_scenarios,
+)
 from mpp_lib.present.drawing.style import house_style
 from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.wording.courses import medio_course
@@ -21,11 +28,14 @@ from mpp_lib.production.node import Node
 from mpp_lib.production.run import RoundResult
 
 HISTORY_YEARS = 3
+_PERIODS = {QUARTER: "kwartaal", HALF_YEAR: "halfjaar", YEAR: "jaar"}
 _MARGINS = Margins(left=1.35, right=2.75, top=0.75, bottom=0.6)
 
 
 def band_chart(result: RoundResult, indicator: str, *, height: float = 7.2) -> Picture:
     """An indicator by month: realised, then minimum, medio and maximum with the band between them.
+
+    Where a flow was realised by longer periods, the scenarios stand by those as well.
 
     Raises:
         KeyError: when the chain has no such indicator.
@@ -33,37 +43,40 @@ def band_chart(result: RoundResult, indicator: str, *, height: float = 7.2) -> P
     node = result.chain.by_id[indicator]
     with house_style():
         figure, axes = one_panel(height, _MARGINS)
-        draw_indicator(axes, result, indicator, first=first_year_of(result, indicator))
-        last = result.months[indicator][-1]
-        label_scenarios(axes, result.inputs.settings.span.end.year + 1, last, node.unit)
-        title(axes, f"{axis_title(node)}{_averages(result, indicator)}", left=_MARGINS.left - 0.1)
+        drawn = draw_indicator(axes, result, indicator, first=first_year_of(result, indicator))
+        label_scenarios(axes, result.inputs.settings.span.end.year + 1, drawn.values[-1], node.unit)
+        title(axes, f"{axis_title(node)}{_averages(node, drawn)}", left=_MARGINS.left - 0.1)
     return Picture(
         figure,
         band_finding(result, indicator),
         yearly_data(result, indicator),
         dict.fromkeys(("gerealiseerd", *SCENARIOS), node.unit),
         source_line(result, sources=sources_of(result, indicator)),
-        f"Lijnfiguur per maand: {full_label(node.spec())}, gerealiseerd en in minimum, medio en maximum.",
+        f"Lijnfiguur in de tijd: {full_label(node.spec())}, gerealiseerd en in minimum, medio en maximum.",
     )
 
 
-def draw_indicator(axes: Axes, result: RoundResult, indicator: str, *, first: int, words: bool = True) -> None:
+def draw_indicator(axes: Axes, result: RoundResult, indicator: str, *, first: int, words: bool = True) -> Drawn:
     """Realised points, band and scenarios of one indicator on empty axes, from zero and without labels.
 
     Args:
         first: year the axis begins with.
         words: whether the border between realised and forecast is named.
+
+    Returns:
+        the scenarios as they were drawn.
     """
     node, last = result.chain.by_id[indicator], result.inputs.settings.span.end.year
     shown = [point for point in realised_history(result, indicator) if point.end > first]
-    times, values = monthly_lines(result, indicator)
-    draw_band(axes, times, values)
+    drawn = as_drawn(result, indicator, shown)
+    draw_band(axes, drawn)
     draw_realised(axes, shown, stock=node.aggregation.at_end, since=first)
     calendar_axis(axes, first, last)
-    from_zero(axes, [*values.ravel(), *(point.per_month for point in shown)], room=1.1)
+    from_zero(axes, [*drawn.values.ravel(), *(point.per_month for point in shown)], room=1.1)
     count_axis(axes.yaxis, node.unit)
     if shown:
         draw_border(axes, max(point.end for point in shown), words=words)
+    return drawn
 
 
 def first_year_of(result: RoundResult, indicator: str) -> int:
@@ -75,13 +88,11 @@ def first_year_of(result: RoundResult, indicator: str) -> int:
     return max(int(min([*starts, first])), first - HISTORY_YEARS)
 
 
-def _averages(result: RoundResult, indicator: str) -> str:
-    """What a bar over a whole period means, where one is drawn."""
-    first = first_year_of(result, indicator)
-    shown = [point for point in realised_history(result, indicator) if point.end > first]
-    is_flow = not result.chain.by_id[indicator].aggregation.at_end
-    drawn = is_flow and any(point.end - point.start > 0.1 for point in shown)
-    return "; streep: gemiddelde maand van een heel jaar of kwartaal" if drawn else ""
+def _averages(node: Node, drawn: Drawn) -> str:
+    """What a step means, where longer periods than months are drawn."""
+    if not drawn.in_steps or node.aggregation is not Aggregation.FLOW:
+        return ""
+    return f"; gemiddelde maand van elk {_PERIODS[drawn.length]}"
 
 
 def axis_title(node: Node) -> str:

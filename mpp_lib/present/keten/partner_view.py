@@ -55,11 +55,11 @@ def partner_view(result: RoundResult, key: str, *, height: float = 5.8) -> Pictu
 
 def _draw(axes: Axes, result: RoundResult, indicator: str, first: int) -> None:
     node, last = result.chain.by_id[indicator], result.inputs.settings.span.end.year
-    draw_indicator(axes, result, indicator, first=first, words=False)
+    drawn = draw_indicator(axes, result, indicator, first=first, words=False)
     every = 1 if last - first < _MOST_YEARS else 2
     middles = [year + 0.5 for year in range(last, first - 1, -every)]
     axes.set_xticks(middles, [f"’{int(year) % 100:02d}" for year in middles], minor=True)
-    label_scenarios(axes, last + 1, result.months[indicator][-1], node.unit, names=False)
+    label_scenarios(axes, last + 1, drawn.values[-1], node.unit, names=False)
     title(axes, axis_title(node), left=_MARGINS.left * 0.92)
     title(axes, f"{node.label[:1].upper()}{node.label[1:]}", left=_MARGINS.left * 0.92, up=0.4, colour=BLUE, bold=True)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from mpp_lib.base.dutch import MONTH_NAMES, enumerate_nl, month_brief, percentage
+from mpp_lib.base.catalogue import FIRST_INFLOW
+from mpp_lib.base.dutch import MONTH_NAMES, enumerate_nl, month_brief, number, percentage
 from mpp_lib.compare.monitor.build import Monitor
-from mpp_lib.compare.monitor.control_chart import DRAWS, FalseAlarm, false_alarm
-from mpp_lib.compare.monitor.monitored_indicator import MonitoredIndicator
+from mpp_lib.compare.monitor.control_chart import DRAWS
+from mpp_lib.compare.monitor.monitored_indicator import Chart, MonitoredIndicator
 from mpp_lib.compare.monitor.revisions import Revision
 from mpp_lib.present.monitor.sources import monitor_source, publishers
 from mpp_lib.present.monitor.words import THRESHOLD
@@ -78,9 +79,23 @@ def chance_table(made: Monitor) -> Table[MonitoredIndicator]:
         title="Hoe vaak vlag en signaal bij toeval ontstaan",
         finding=season_finding(made),
         note=f"De kans op een vals signaal is gemeten met {DRAWS // 1000}.000 gesimuleerde reeksen en een vast zaad. "
-        f"Waar de ronde geen kansverdeling heeft is de kans op een vlag onbekend. {monitor_source(made)}",
+        f"{_noise_text(made)}Waar de ronde geen kansverdeling heeft is de kans op een vlag onbekend. "
+        f"{monitor_source(made)}",
         dense=True,
     )
+
+
+def _noise_text(made: Monitor) -> str:
+    """How the scores hang together from month to month, as counted with."""
+    first = made.by_indicator[FIRST_INFLOW].chart
+    own = (
+        f"Bij eerste aanvragen is gerekend met scores zoals in eerdere jaren (standaardafwijking "
+        f"{number(first.noise.spread, 2)}, samenhang van maand op maand {number(first.noise.correlation, 2)}); "
+        if first
+        else ""
+    )
+    others = "bij andere indicatoren is de kans een bovengrens, hoe sterk een reeks ook samenhangt. "
+    return f"{own}{others}" if own else f"{others[:1].upper()}{others[1:]}"
 
 
 def false_alarm_columns(scores: str) -> tuple[Column[MonitoredIndicator], ...]:
@@ -90,13 +105,14 @@ def false_alarm_columns(scores: str) -> tuple[Column[MonitoredIndicator], ...]:
         scores: heading over how many scores the chart has.
     """
 
-    def of_alarm(show: Callable[[FalseAlarm], str]) -> Callable[[MonitoredIndicator], str]:
-        return lambda row: show(false_alarm(len(row.chart.scores))) if row.chart else NOTHING
+    def of_chart(show: Callable[[Chart], str]) -> Callable[[MonitoredIndicator], str]:
+        return lambda row: show(row.chart) if row.chart else NOTHING
 
-    bounds = of_alarm(lambda alarm: f"{percentage(alarm.low, 2)}–{percentage(alarm.high, 2)}")
+    bounds = of_chart(lambda chart: f"{percentage(chart.alarm.low, 2)}–{percentage(chart.alarm.high, 2)}")
     return (
-        Column(scores, of_alarm(lambda alarm: str(alarm.months)), kind="number"),
-        Column("Kans op vals signaal", of_alarm(lambda alarm: percentage(alarm.chance, 2)), kind="number"),
+        Column(scores, of_chart(lambda chart: str(chart.alarm.months)), kind="number"),
+        Column("Signaal boven", of_chart(lambda chart: number(chart.limit, 1)), kind="number"),
+        Column("Kans op vals signaal", of_chart(lambda chart: percentage(chart.alarm.chance, 2)), kind="number"),
         Column("Grenzen (99%)", bounds, kind="number"),
     )
 

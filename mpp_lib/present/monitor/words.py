@@ -8,10 +8,9 @@ from mpp_lib.base.dutch import MONTH_NAMES, enumerate_nl, month_name, month_shor
 from mpp_lib.base.months import Month
 from mpp_lib.compare.attribution.change import Change
 from mpp_lib.compare.monitor.build import Monitor
-from mpp_lib.compare.monitor.control_chart import FalseAlarm
 from mpp_lib.compare.monitor.explain import PLAYERS, REST
 from mpp_lib.compare.monitor.flag import FLAG_PCT
-from mpp_lib.compare.monitor.monitored_indicator import Band, Chart, MonitoredIndicator, Outlook
+from mpp_lib.compare.monitor.monitored_indicator import Band, Chart, FalseAlarm, MonitoredIndicator, Outlook
 from mpp_lib.compare.monitor.monitored_round import SHARED
 from mpp_lib.present.wording.indicator_names import lower_name, subject_of
 from mpp_lib.present.wording.move import Move, printed_move, reason
@@ -252,9 +251,7 @@ def _since_start(row: MonitoredIndicator) -> str:
 
 def signal_text(chart: Chart) -> str:
     """What the control chart says, with how often it would say so by chance."""
-    from mpp_lib.compare.monitor.control_chart import false_alarm
-
-    chance = f"de kans op een vals signaal is {false_alarm_text(false_alarm(len(chart.scores)))}"
+    chance = f"de kans op een vals signaal is {false_alarm_text(chart.alarm)}"
     if chart.signal is None:
         return f"de regelkaart geeft geen signaal; {chance}"
     return f"de regelkaart geeft een signaal in {month_name(chart.signal)} ({chart.direction}); {chance}"

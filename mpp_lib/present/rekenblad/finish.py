@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from mpp_lib.base.workbook import workbook_bytes
 from mpp_lib.present.rekenblad.sheets import Values
 
 _FORMULA = re.compile(rb'<c r="([A-Z]+[0-9]+)"([^>]*)><f>([^<]*)</f><v\s*(?:/>|></v>)')
@@ -29,8 +30,7 @@ def finished(made: Any, values: Values, day: str) -> bytes:
         values: what its formulas give.
         day: ``JJJJ-MM-DD``, the day the file says it was made.
     """
-    raw = io.BytesIO()
-    made.save(raw)
+    raw = io.BytesIO(workbook_bytes(made))
     sheets = {f"xl/worksheets/sheet{number}.xml": name for number, name in enumerate(made.sheetnames, 1)}
     result = io.BytesIO()
     with ZipFile(raw) as source, ZipFile(result, "w") as target:

@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from mpp_lib.base.catalogue import FIRST_INFLOW
-from mpp_lib.base.dutch import MONTH_NAMES, month_short, percentage
+from mpp_lib.base.dutch import month_short, percentage
 from mpp_lib.inflow.seasonal import SeasonalProfile, full_years
 from mpp_lib.inputs.series import monthly
 from mpp_lib.present.drawing.canvas import Margins, count_axis, one_panel, title
@@ -21,6 +21,7 @@ from mpp_lib.production.run import RoundResult
 INTERVAL = (0.125, 0.875)
 _MARGINS = Margins(left=1.35, right=2.6, top=0.75, bottom=0.6)
 _HALF = 6
+_MONTHS = [month_short(month) for month in range(1, 13)]
 
 
 def season_chart(result: RoundResult, *, height: float = 7.4) -> Picture:
@@ -41,7 +42,7 @@ def season_chart(result: RoundResult, *, height: float = 7.4) -> Picture:
         figure,
         season_finding(profile, shares),
         _data(profile, shares),
-        dict.fromkeys(["profiel", "ondergrens", "bovengrens", *(str(year) for year in shares)], "aandeel"),
+        dict.fromkeys(_MONTHS, "aandeel"),
         source_line(result, model=False, sources=sources_of(result, FIRST_INFLOW)),
         "Lijnfiguur: het deel van het jaartotaal dat na elke maand binnen is, per jaar en in het profiel met band.",
     )
@@ -67,16 +68,19 @@ def season_finding(profile: SeasonalProfile, shares: dict[int, np.ndarray]) -> s
 
 
 def _data(profile: SeasonalProfile, shares: dict[int, np.ndarray]) -> pd.DataFrame:
+    """A row for the profile, its band and every year, a column per month."""
     low, high = (np.append(profile.band(q), 1.0) for q in INTERVAL)
-    data = {"na maand": list(MONTH_NAMES), "profiel": profile.cumulative, "ondergrens": low, "bovengrens": high}
-    return pd.DataFrame(data | {str(year): values for year, values in shares.items()})
+    rows = {"profiel": profile.cumulative, "ondergrens": low, "bovengrens": high}
+    rows |= {str(year): values for year, values in shares.items()}
+    data = pd.DataFrame.from_dict(rows, orient="index", columns=_MONTHS)
+    return data.rename_axis("binnen aan het einde van").reset_index()
 
 
 def _months_axis(axes: Axes) -> None:
     axes.set_xlim(0, 12)
     axes.set_ylim(0, 1.02)
     axes.set_xticks(range(13), [""] * 13)
-    axes.set_xticks(np.arange(12) + 0.5, [month_short(month) for month in range(1, 13)], minor=True)
+    axes.set_xticks(np.arange(12) + 0.5, _MONTHS, minor=True)
     axes.tick_params(axis="x", which="minor", size=0, pad=4)
     count_axis(axes.yaxis, "aandeel")
 

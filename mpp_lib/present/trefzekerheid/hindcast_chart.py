@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -38,7 +38,8 @@ def hindcast_chart(hindcast: Hindcast, *, height: float = 14.6) -> Picture:
         figure, panels = stacked(height, len(hindcast.terms.leading), _MARGINS, _GAP)
         for axes, indicator in zip(panels, hindcast.terms.leading, strict=True):
             _draw(axes, hindcast, indicator)
-        _name_phases(panels[0], hindcast)
+        if not hindcast.round:
+            _part_phases(panels, hindcast)
     return Picture(
         figure,
         chart_finding(hindcast),
@@ -50,13 +51,14 @@ def hindcast_chart(hindcast: Hindcast, *, height: float = 14.6) -> Picture:
 
 
 def chart_finding(hindcast: Hindcast) -> str:
-    """How far off the leading figures are where nothing was fitted, by the last figure of each."""
-    scored = scored_rows(hindcast)
-    last = {row.indicator: row for row in scored if row.leading and row.phase == "checked"}
+    """How far off the last figure of each leading indicator is: of a round its fit, else where nothing was fitted."""
+    scored = [row for row in scored_rows(hindcast) if row.leading and (hindcast.round or row.phase == "checked")]
+    last = {row.indicator: row for row in scored}
     says = [_beside(hindcast, last[name]) for name in hindcast.terms.leading if name in last]
     if not says:
         return "Na de geijkte jaren is van geen hoofdcijfer iets gepubliceerd."
-    return sentence(f"waar niet op is geijkt komt de keten uit op {enumerate_nl(says)}")
+    where = f"met de parameters van ronde {hindcast.round}" if hindcast.round else "waar niet op is geijkt"
+    return sentence(f"{where} komt de keten uit op {enumerate_nl(says)}")
 
 
 def _beside(hindcast: Hindcast, row: Row) -> str:
@@ -77,7 +79,6 @@ def _draw(axes: Axes, hindcast: Hindcast, indicator: str) -> None:
     levels = [row.realised / (1 if stock else row.period.length) for row in rows]
     from_zero(axes, [*values, *levels], room=1.2)
     count_axis(axes.yaxis, node.unit, ticks=4)
-    axes.axvline(calendar(hindcast.terms.until["fitted"] + 1), color=RULE, linewidth=0.8, zorder=0.5)
     for row, level in zip(rows, levels, strict=True):
         _publish(axes, hindcast, row, level, stock=stock)
     label_ends(
@@ -121,10 +122,13 @@ def _write(axes: Axes, x: float, level: float, text: str, row: Row) -> None:
     )
 
 
-def _name_phases(axes: Axes, hindcast: Hindcast) -> None:
+def _part_phases(panels: Sequence[Axes], hindcast: Hindcast) -> None:
+    """A line where the years end on which was fitted, with on either side what the figures did."""
     border = calendar(hindcast.terms.until["fitted"] + 1)
-    mark(axes, border, PHASES["fitted"], "right")
-    mark(axes, border, PHASES["checked"], "left")
+    for axes in panels:
+        axes.axvline(border, color=RULE, linewidth=0.8, zorder=0.5)
+    mark(panels[0], border, PHASES["fitted"], "right")
+    mark(panels[0], border, PHASES["checked"], "left")
 
 
 def _data(hindcast: Hindcast) -> pd.DataFrame:

@@ -1,4 +1,7 @@
-"""The hindcast as tables: what the chain makes of realised inflow and decisions, beside what was published."""
+"""The hindcast as tables: what the chain makes of realised inflow and decisions, beside what was published.
+
+With a round's own parameters it says how near the chain comes (a fit); with fitted ones the years after it check.
+"""
 
 from __future__ import annotations
 
@@ -6,42 +9,44 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from mpp_lib.base.catalogue import IndicatorSpec, ParameterSpec
+from mpp_lib.base.catalogue import IndicatorSpec
 from mpp_lib.base.dutch import day_name, month_brief, number, signed
 from mpp_lib.base.periods import YEAR, Period
-from mpp_lib.compare.hindcast.calibration import STARTS, stored
 from mpp_lib.compare.hindcast.hindcast import Hindcast, Row
 from mpp_lib.compare.hindcast.terms import PHASES, Phase
-from mpp_lib.inputs.series import parameter_array
 from mpp_lib.present.keten.balances import Closing
 from mpp_lib.present.shown.table import Column, Table
-from mpp_lib.present.verantwoording.input_tables import value_text
 from mpp_lib.present.wording.indicator_names import full_label, short_name, subject_of
 from mpp_lib.present.wording.printed_values import difference, difference_text, exact_text, text_of
 from mpp_lib.present.wording.sentences import moment, sentence
 from mpp_lib.production.node import Balance
-from mpp_lib.production.run import RoundResult
 
 NOT_SCORED = "niet beoordeeld"
 NO_REASON = "Geen verklaring opgegeven."
 TITLE = "De keten met gerealiseerde instroom en beslissingen, naast gepubliceerde cijfers"
+STAND = "Een stand is die van het einde van de maand."
 NOTE = (
     "Geijkt: de parameters zijn mede op dit cijfer afgestemd; getoetst: niet; niet beoordeeld: er is geen gepubliceerd "
-    "cijfer, alleen een aanname. Een stand is die van het einde van de maand. Een reden hoort bij elk cijfer dat "
+    f"cijfer, alleen een aanname. {STAND} Een reden hoort bij elk cijfer dat "
+)
+NO_TEST = (
+    "De aannames van de ronde zijn gekozen met deze cijfers in de hand: dit is aansluiting, geen toets. "
+    f"{STAND} Waren de beslissingen van een jaar op de peildatum nog niet bekend, dan gaat het jaar ervoor door."
 )
 
 
 def hindcast_source(hindcast: Hindcast) -> str:
     """The line under everything that comes from the hindcast."""
     years = hindcast.inputs.settings.span.calendar_years
+    own = f" en de parameters van ronde {hindcast.round}" if hindcast.round else ""
     return (
-        f"Bron: productiemodel met gerealiseerde instroom en beslissingen van {years[0]} tot en met {years[-1]}; "
-        f"openbare cijfers, vindplaats in rounds/_hindcast; peildatum {day_name(hindcast.inputs.settings.cutoff)}."
+        f"Bron: productiemodel met gerealiseerde instroom en beslissingen van {years[0]} tot en met {years[-1]}{own}; "
+        f"openbare cijfers; peildatum {day_name(hindcast.inputs.settings.cutoff)}."
     )
 
 
 def hindcast_table(hindcast: Hindcast) -> Table[Row]:
-    """Every row of the hindcast, whatever comes out."""
+    """Every row of the hindcast, whatever comes out; the phases and reasons where the parameters are fitted ones."""
     specs = {row.indicator: hindcast.chain.by_id[row.indicator].spec() for row in hindcast.rows}
     return Table(
         hindcast.rows,
@@ -50,14 +55,21 @@ def hindcast_table(hindcast: Hindcast) -> Table[Row]:
             Column("Gepubliceerd", lambda row: given_text(hindcast, row), kind="number", role="realised"),
             Column("Keten", lambda row: text_of(row.modelled, specs[row.indicator].unit), kind="number"),
             Column("Verschil", lambda row: f"{signed(row.deviation_pct, 1)}%", kind="number"),
-            Column("Fase", lambda row: PHASES[row.phase] if hindcast.scored(row) else NOT_SCORED),
-            Column("Reden", lambda row: row.reason or (NO_REASON if row.missed else "")),
+            *([] if hindcast.round else _judged(hindcast)),
         ],
         title=TITLE,
         finding=hindcast_finding(scored_rows(hindcast)),
-        note=f"{NOTE}{_limits(hindcast)} {hindcast_source(hindcast)}",
+        note=f"{NO_TEST if hindcast.round else NOTE + _limits(hindcast)} {hindcast_source(hindcast)}",
         group=lambda row: full_label(specs[row.indicator]),
         dense=True,
+    )
+
+
+def _judged(hindcast: Hindcast) -> tuple[Column[Row], ...]:
+    """Whether a figure took part in the fit, and why it is off."""
+    return (
+        Column("Fase", lambda row: PHASES[row.phase] if hindcast.scored(row) else NOT_SCORED),
+        Column("Reden", lambda row: row.reason or (NO_REASON if row.missed else "")),
     )
 
 
@@ -89,6 +101,8 @@ def hindcast_finding(rows: Sequence[Row]) -> str:
     >>> hindcast_finding([*off, Row("coa.bezetting", Period.of_year(2024), 1.0, 1.0, -9.96, "checked", "", 15, True)])
     'De hoofdcijfers wijken in de geijkte jaren hoogstens 1,5% af en daarna hoogstens 10,0%.'
     """
+    if not any(row.leading and row.phase == "checked" for row in rows):
+        return f"De hoofdcijfers wijken hoogstens {_worst(rows, 'fitted')}% af."
     fitted, checked = _worst(rows, "fitted"), _worst(rows, "checked")
     return f"De hoofdcijfers wijken in de geijkte jaren hoogstens {fitted}% af en daarna hoogstens {checked}%."
 
@@ -96,37 +110,6 @@ def hindcast_finding(rows: Sequence[Row]) -> str:
 def _worst(rows: Sequence[Row], phase: Phase) -> str:
     leading = (row for row in rows if row.leading and row.phase == phase)
     return number(max((abs(row.deviation_pct) for row in leading), default=0.0), 1)
-
-
-def calibration_table(hindcast: Hindcast, result: RoundResult) -> Table[ParameterSpec]:
-    """The fitted parameters: where the search began, where it ended, and what the round holds."""
-    ends, given = stored(hindcast.inputs), result.inputs.parameters
-    first = [result.inputs.settings.span.start]
-    return Table(
-        [spec for name in STARTS for spec in hindcast.chain.parameters if spec.name == name],
-        [
-            Column("Parameter", lambda spec: spec.label),
-            Column("Begin", lambda spec: value_text(STARTS[spec.name], spec.unit), kind="number"),
-            Column("Uitkomst", lambda spec: value_text(ends[spec.name], spec.unit), kind="number"),
-            Column(
-                "In deze ronde",
-                lambda spec: value_text(parameter_array(given, spec, first, ["medio"])[0, 0], spec.unit),
-                kind="number",
-            ),
-            Column("Eenheid", lambda spec: spec.unit),
-        ],
-        title="Geijkte parameters",
-        finding=calibration_finding(hindcast),
-        note="Begin: waar het zoeken begint. Waarde in de eerste maand; aandelen en kansen in procenten. Een parameter "
-        f"die in de tijd verandert houdt haar verloop. {hindcast_source(hindcast)}",
-    )
-
-
-def calibration_finding(hindcast: Hindcast) -> str:
-    """How many parameters were fitted on how many figures."""
-    used = sum(row.phase == "fitted" for row in scored_rows(hindcast))
-    years = f"{hindcast.inputs.settings.span.first_year} tot en met {hindcast.terms.until['fitted'].year}"
-    return f"{len(STARTS)} parameters zijn afgestemd op {used} gepubliceerde cijfers van {years}."
 
 
 def saldo_table(hindcast: Hindcast) -> Table[Row]:

@@ -6,7 +6,6 @@ and the gehanteerde aantallen tell on which Prognose the plan is to be made.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -21,6 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from mpp_lib.base.catalogue import SCENARIOS, Catalogue
 from mpp_lib.base.months import Month
+from mpp_lib.base.workbook import workbook_bytes
 from mpp_lib.inflow.component import Floats
 from mpp_lib.inflow.forecast import forecast_round, monthly_inflow
 from mpp_lib.inputs.plan.words import STOCK, StreamNames, quantities_of
@@ -70,9 +70,7 @@ def plan_template(inputs: RoundInputs, catalogue: Catalogue) -> bytes:
         _StreamSheet(book.create_sheet(name), inputs, catalogue, stream).write()
     book.properties.title = f"IND-prognoseplan {inputs.settings.round}"
     book.properties.creator = "MPP"
-    content = io.BytesIO()
-    book.save(content)
-    return content.getvalue()
+    return workbook_bytes(book)
 
 
 def _write_explanation(sheet: Worksheet, inputs: RoundInputs) -> None:

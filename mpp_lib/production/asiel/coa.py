@@ -170,6 +170,14 @@ STATUS = (
         "Vergunninghouders die vanuit de opvang in een gemeente worden gehuisvest.",
         subject="de uitstroom uit de opvang naar huisvesting",
     ),
+    COA.flow(
+        "coa.uitstroom_vergunninghouders",
+        "uitstroom vergunninghouders",
+        total("coa.uitstroom_huisvesting", "coa.uitstroom_overig"),
+        "Vergunninghouders die de opvang verlaten, naar een gemeente of anders.",
+        memo=True,
+        subject="de uitstroom van vergunninghouders uit de opvang",
+    ),
     COA.stock(
         "coa.vergunninghouders",
         "vergunninghouders",

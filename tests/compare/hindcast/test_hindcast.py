@@ -1,7 +1,6 @@
 """The hindcast: what is fed is what was, what is compared is everything published, and the limits hold."""
 
 import csv
-import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,11 +9,11 @@ import pandas as pd
 import pytest
 
 from mpp_lib.base.catalogue import SCENARIOS
-from mpp_lib.base.dutch import number, signed
 from mpp_lib.base.errors import InputError
 from mpp_lib.base.months import Month
 from mpp_lib.base.periods import Period
-from mpp_lib.compare.hindcast.calibration import STARTS, calibrate, stored
+from mpp_lib.compare.hindcast.calibration import calibrate
+from mpp_lib.compare.hindcast.fitted import STARTS, stored
 from mpp_lib.compare.hindcast.hindcast import Observation, Row, fed, hindcast, modelled, not_right, observations
 from mpp_lib.inputs.load import load_round
 from mpp_lib.inputs.round_inputs import RoundInputs
@@ -23,7 +22,6 @@ from mpp_lib.production.chains import catalogue_named, chain_named
 
 ROOT = Path(__file__).parents[3]
 FOLDER = ROOT / "rounds" / "_hindcast"
-PAGE = (ROOT / "docs" / "hindcast.md").read_text("utf-8")
 CHAIN = chain_named("standaard")
 
 
@@ -56,6 +54,7 @@ OBSERVED = LEADING | {
     "ind.spoor4.voorraad_ouder_15",
     "coa.vergunninghouders",
     "coa.uitstroom",
+    "coa.uitstroom_vergunninghouders",
     "coa.uitstroom_vertrek",
 }
 
@@ -86,6 +85,7 @@ def test_the_anchors_that_were_asked_for_are_among_them(rows: tuple[Row, ...]) -
         ("ind.nareis.voorraad", "2024"): 66_000,
         ("dtv.instroom_incl_dublin", "2023"): 17_670,
         ("dtv.vertrek_zelfstandig_aantoonbaar", "2024"): 3_240,
+        ("coa.uitstroom_vergunninghouders", "2024"): 30_210,
     }
     assert {key: realised[key] for key in anchors} == anchors
 
@@ -223,36 +223,6 @@ def test_the_fit_does_not_look_at_2024(inputs: RoundInputs) -> None:
     later = inputs.realisations["periode"].str.startswith("2024") & inputs.realisations["indicator"].isin(OBSERVED)
     changed = inputs.realisations.assign(waarde=inputs.realisations["waarde"].where(~later, 3.0))
     assert calibrate(replace(inputs, realisations=changed)) == calibrate(inputs)
-
-
-def test_the_page_shows_these_rows(rows: tuple[Row, ...]) -> None:
-    """The table in docs/hindcast.md is that of the command."""
-    found = [[cell.strip().strip("`") for cell in line.split("|")[1:-1]] for line in table_after("## De uitkomst")]
-    expected = [
-        [
-            row.indicator,
-            str(row.period),
-            *(number(value, 3 if value < 1 else 0) for value in (row.realised, row.modelled)),
-            f"{signed(row.deviation_pct, 1)}%",
-            {"fitted": "geijkt", "checked": "getoetst"}[row.phase],
-            "ja" if row.reason else "",
-        ]
-        for row in rows
-    ]
-    assert found == expected
-
-
-def test_the_page_shows_the_fit(inputs: RoundInputs) -> None:
-    found = {cells[1].strip(" `"): cells[3:5] for line in table_after("## De ijking") if (cells := line.split("|"))}
-    ends = stored(inputs)
-    assert {name: [float(cell.replace(",", ".")) for cell in cells] for name, cells in found.items()} == {
-        name: [start, ends[name]] for name, start in STARTS.items()
-    }
-
-
-def table_after(heading: str) -> list[str]:
-    section = PAGE.split(f"{heading}\n")[1].split("\n## ")[0]
-    return [line for line in section.splitlines() if re.match(r"\| `", line)]
 
 
 def test_the_horizon_ends_with_what_was_realised(inputs: RoundInputs) -> None:

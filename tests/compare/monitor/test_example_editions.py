@@ -15,7 +15,7 @@ FLAGS = {
     ("2024-1", "2024-03"): {FIRST},
     ("2024-1", "2024-06"): {FIRST, "ind.spoor1.voorraad", "ind.spoor1.beslissingen"},
     ("2024-2", "2024-09"): {FIRST},
-    ("2024-2", "2024-12"): {FIRST, "ind.asiel.voorraad", "ind.nareis.voorraad"},
+    ("2024-2", "2024-12"): {FIRST, "ind.nareis.voorraad"},
 }
 YEAR_TO_DATE = {"2024-03": 8965, "2024-06": 16675, "2024-09": 24795, "2024-12": 29790}
 """First applications of 2024 as the CBS published them by quarter; of the last as the IND did, up to November."""

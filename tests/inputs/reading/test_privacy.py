@@ -71,6 +71,8 @@ def test_a_personal_number_in_a_text_is_found(text: str):
         "111222333-01",
         "111222333,5 personen",
         "123456789",
+        "Van wie geen BSN heeft waren er in 2023 12.500 in de opvang",
+        "Het BSN vanaf 1.1.2024 verplicht",
         "20240115",
         "1.112.223.330 euro",
         "IND: 49.860 zaken op 31-12-2023",

@@ -4,24 +4,34 @@ import csv
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 from mpp_lib.base.errors import InputError
 from mpp_lib.base.periods import Period
-from mpp_lib.compare.hindcast.calibration import STARTS
+from mpp_lib.compare.hindcast.fitted import STARTS
 from mpp_lib.compare.hindcast.hindcast import Hindcast, Row, open_hindcast
-from mpp_lib.present.trefzekerheid.hindcast_chart import chart_finding, hindcast_chart
-from mpp_lib.present.trefzekerheid.hindcast_table import (
+from mpp_lib.compare.hindcast.known import open_known
+from mpp_lib.present.shown.table import Table
+from mpp_lib.present.trefzekerheid.calibration_tables import (
+    beside_round_table,
     calibration_finding,
     calibration_table,
+    consequence_table,
+    places_finding,
+)
+from mpp_lib.present.trefzekerheid.hindcast_chart import chart_finding, hindcast_chart
+from mpp_lib.present.trefzekerheid.hindcast_table import (
     closing_of,
     hindcast_finding,
     hindcast_table,
     saldo_finding,
     saldo_table,
 )
+from mpp_lib.present.trefzekerheid.reception_year import reception_finding, reception_table
+from mpp_lib.production.open_round import open_round
 from mpp_lib.production.run import RoundResult
 from tests.support.printed import rows_of, value
 
@@ -91,7 +101,7 @@ def test_what_is_assumed_is_called_so_and_never_judged(hindcast: Hindcast) -> No
     judged = with_rows(hindcast, near, far, assumed=frozenset({("coa.bezetting", Period.of_year(2024))}))
     sheet = hindcast_table(judged)
     assert rows_of(sheet)[-1][-5:-1] == ["100 (aanname)", "200", "+100,0%", "niet beoordeeld"]
-    assert sheet.finding == "De hoofdcijfers wijken in de geijkte jaren hoogstens 3,0% af en daarna hoogstens 0,0%."
+    assert sheet.finding == "De hoofdcijfers wijken hoogstens 3,0% af."
     assert "+100,0%" not in chart_finding(judged)
     assert chart_finding(judged) == "Na de geijkte jaren is van geen hoofdcijfer iets gepubliceerd."
 
@@ -146,19 +156,117 @@ def test_the_figure_draws_the_months_and_every_published_figure(hindcast: Hindca
     assert [float(line.get_ydata()[0]) for line in hollow] == [float(text) for text in assumed]
 
 
-def test_what_was_fitted_stands_beside_the_start_and_the_round(hindcast: Hindcast, result: RoundResult) -> None:
-    sheet = calibration_table(hindcast, result)
-    rows = {row[0]: row[1:4] for row in rows_of(sheet)[1:]}
-    assert len(rows) == len(STARTS) == 9
-    family, reception = (
-        rows["Nareisaanvragen per inwilliging"],
-        rows["Aandeel van de eerste aanvragers dat in de opvang komt"],
+def by_group(table: Table[Any]) -> dict[str, list[list[str]]]:
+    """Heading of a group → its rows, as they are shown."""
+    found: dict[str, list[list[str]]] = {}
+    for heading, row in zip(table.groups(), table.texts(), strict=True):
+        found.setdefault(heading, []).append([cell.replace("\N{NO-BREAK SPACE}", " ") for cell in row])
+    return found
+
+
+def test_what_was_fitted_stands_beside_the_start(hindcast: Hindcast) -> None:
+    """Nine parameters; the one that changes over time in each of its periods."""
+    shown = by_group(calibration_table(hindcast))
+    assert len(shown) == len(STARTS) == 9
+    (family,) = shown["Nareisaanvragen per inwilliging"]
+    assert family[:3] == ["jan 2022", "1,5", "1,58"]
+    degree = shown["Deel van de taakstelling dat gemeenten realiseren"]
+    given_rows = [row for row in read("parameters") if row["parameter"] == "taakstelling_realisatiegraad"]
+    assert [value(row[2]) for row in degree] == pytest.approx(
+        [100 * float(row["waarde"].replace(",", ".")) for row in given_rows], abs=0.06
     )
-    assert (family[0], reception[0]) == ("1,5", "80%")
-    assert value(family[1]) == given("parameters", parameter="nareis_per_inwilliging")
-    assert value(reception[1]) == pytest.approx(100 * given("parameters", parameter="opvang_eerste"))
-    own = result.inputs.parameters.set_index("parameter")["waarde"]
-    assert value(family[2]) == own["nareis_per_inwilliging"]
+    assert [row[0] for row in degree][:2] == ["jan 2022", "jul 2022"]
+
+
+@pytest.fixture(scope="module")
+def newest() -> RoundResult:
+    return open_round(ROUNDS / "2024-2")
+
+
+@pytest.fixture(scope="module")
+def known(newest: RoundResult) -> Hindcast:
+    found = open_known(newest)
+    assert found is not None
+    return found
+
+
+def test_the_hindcast_of_a_round_is_a_fit_and_no_test(known: Hindcast) -> None:
+    """No phases and no reasons, nothing of 2024, and the words say what it is."""
+    sheet = hindcast_table(known)
+    assert [column.heading for column in sheet.columns] == ["Periode", "Gepubliceerd", "Keten", "Verschil"]
+    assert "2024" not in " ".join(row[0] for row in sheet.texts())
+    assert sheet.finding == "De hoofdcijfers wijken hoogstens 7,3% af."
+    assert "dit is aansluiting, geen toets" in sheet.note
+    assert "de parameters van ronde 2024-2; openbare cijfers; peildatum 15 augustus 2024." in sheet.note
+    assert chart_finding(known).startswith(
+        "Met de parameters van ronde 2024-2 komt de keten uit op 7,3% meer dan gepubliceerd voor de bezetting van de "
+        "COA-opvang (eind 2023)"
+    )
+
+
+def test_the_figure_of_a_round_has_no_phases(known: Hindcast, hindcast: Hindcast) -> None:
+    words = [
+        {text.get_text() for axes in hindcast_chart(one).figure.axes for text in axes.texts}
+        for one in (known, hindcast)
+    ]
+    assert not words[0] & {"geijkt", "getoetst"}
+    assert words[1] >= {"geijkt", "getoetst"}
+
+
+def test_a_fitted_course_stands_beside_the_round_in_all_its_periods(known: Hindcast, newest: RoundResult) -> None:
+    sheet = beside_round_table(known, newest)
+    shown = by_group(sheet)
+    assert [row[1:] for row in shown["Deel van de taakstelling dat gemeenten realiseren"]] == [
+        ["95,4%", "–", "–", "–"],
+        ["70,7%", "–", "–", "–"],
+        ["47,7%", "–", "–", "–"],
+        ["35%", "–", "–", "–"],
+        ["50,9%", "55%", "± 10%", "binnen"],
+        ["50,9%", "85%", "± 10%", "hoger"],
+        ["50,9%", "90%", "± 10%", "hoger"],
+        ["50,9%", "95%", "± 10%", "hoger"],
+    ]
+    assert shown["Maandelijkse kans op gedwongen vertrek"] == [["jan 2024", "niet te ijken", "1,1%", "± 0,3%", "–"]]
+    assert sheet.finding.startswith("6 parameters zijn afgestemd op 17 gepubliceerde cijfers van 2022 tot en met 2023.")
+    assert "‘Deel van de taakstelling dat gemeenten realiseren’" in sheet.finding
+    assert places_finding([]) == "De ronde ligt nergens verder van de ijking dan haar eigen onzekerheid."
+
+
+def test_what_the_fitted_value_would_give_stands_with_what_the_round_says(known: Hindcast, newest: RoundResult) -> None:
+    sheet = consequence_table(known, newest)
+    assert sheet.finding == (
+        "Met het geijkte niveau van ‘Deel van de taakstelling dat gemeenten realiseren’ (50,9%) komt de bezetting van "
+        "de COA-opvang eind 2028 in medio uit op 157.660, tegen 106.900 in deze ronde."
+    )
+    (row,) = [row for row in sheet.texts() if row[0].startswith("Deel van de taakstelling")]
+    assert row[1:4] == ["50,9%", "157.660", "+50.760"]
+    assert sheet.columns[2].over == "Bezetting van de COA-opvang (ronde: 106.900)"
+    assert "Bekend op de peildatum" in row[-1]
+    assert "een aanname die geen cijfer staaft" in row[-1]
+
+
+def test_the_year_of_the_reception_adds_up_and_names_both_gaps(hindcast: Hindcast) -> None:
+    """Published growth and outflow give the inflow; 72.000 − 63.000 + 44.280, and 44.280 = 30.210 + 14.060 + 10."""
+    rows = {row[0]: row[1:] for row in reception_table(hindcast).texts()}
+    assert rows["Instroom"][0] == "53.280 (afgeleid)"
+    assert [rows[name][0] for name in ("Uitstroom", "waarvan vergunninghouders", "waarvan vertrek")] == [
+        "44.280", "30.210", "14.060",
+    ]  # fmt: skip
+    chain = {name: value(cells[1]) for name, cells in rows.items()}
+    assert chain["Bezetting aan het begin"] + chain["Instroom"] - chain["Uitstroom"] == pytest.approx(
+        chain["Bezetting aan het einde"], abs=20
+    )
+    assert chain["waarvan vergunninghouders"] + chain["waarvan vertrek"] == pytest.approx(chain["Uitstroom"], abs=10)
+    assert reception_finding(hindcast).startswith(
+        "Volgens de publicatie verlieten in 2024 30.210 vergunninghouders de opvang, in de keten 20.380."
+    )
+    assert "11.740 te weinig uitstroom" in reception_finding(hindcast)
+
+
+def test_a_year_of_which_a_flow_was_not_published_says_so(hindcast: Hindcast) -> None:
+    fewer = with_rows(hindcast, *(row for row in hindcast.rows if row.indicator != "coa.uitstroom"))
+    assert reception_table(fewer).texts()[0][0] == "geen"
+    assert reception_finding(fewer) == "Van de opvang in 2024 zijn niet alle stromen gepubliceerd."
 
 
 def test_the_finding_counts_what_took_part_in_the_fit(hindcast: Hindcast) -> None:

@@ -195,6 +195,7 @@ class AsielReading(Reading):
         target = self.taakstelling()
         housed = min(target * self.p("taakstelling_realisatiegraad"), s_before + arriving - ov)
         self.set("coa.uitstroom_huisvesting", housed)
+        self.set("coa.uitstroom_vergunninghouders", housed + ov)
         s = self.set("coa.vergunninghouders", s_before + arriving - housed - ov)
         refused = self.set("coa.vertrekplichtig_geworden", c * self.now("ind.definitief_afgewezen"))
         gone = self.set("coa.vertrek_vertrekplichtig", (u_before - uh) * (1 - exp(-self.hazard())))
