@@ -13,6 +13,7 @@ from mpp_lib.cli.produce import TOGETHER, Force, Jobs, Renderer, make
 
 if TYPE_CHECKING:
     from mpp_lib.compare.hindcast.hindcast import Row
+    from mpp_lib.production.node import Chain
 
 
 def hindcast(
@@ -31,7 +32,7 @@ def hindcast(
     from mpp_lib.compare.hindcast.hindcast import hindcast as compare
     from mpp_lib.inputs.load import load_round
     from mpp_lib.inputs.reading.files import HINDCAST
-    from mpp_lib.production.chains import catalogue_named
+    from mpp_lib.production.chains import catalogue_named, chain_named
     from mpp_lib.report.build import Order
     from mpp_lib.report.validation import Validation
 
@@ -41,7 +42,7 @@ def hindcast(
     if as_json:
         answer_json({"rows": [row.as_dict() for row in rows]})
     else:
-        _print(rows)
+        _print(rows, chain_named(inputs.settings.model))
     if to:
         for file in make(Order(Validation(folder.parent), renderer, tuple(form.value for form in to), jobs, force)):
             print(file)
@@ -52,11 +53,12 @@ def hindcast(
         raise typer.Exit(INPUT_NOT_RIGHT)
 
 
-def _print(rows: Sequence[Row]) -> None:
+def _print(rows: Sequence[Row], chain: Chain) -> None:
     from rich.table import Table
 
-    from mpp_lib.base.dutch import number, signed
+    from mpp_lib.base.dutch import number
     from mpp_lib.compare.hindcast.terms import PHASES
+    from mpp_lib.present.wording.printed_values import off_text
 
     shown = Table("indicator", "periode")
     for name in ("gerealiseerd", "gemodelleerd", "verschil"):
@@ -65,6 +67,7 @@ def _print(rows: Sequence[Row]) -> None:
     shown.add_column("reden", overflow="fold")
     for row in rows:
         decimals = 3 if abs(row.realised) < 1 else 0
-        values = number(row.realised, decimals), number(row.modelled, decimals), f"{signed(row.deviation_pct, 1)}%"
+        off = off_text(row.realised, row.modelled, chain.by_id[row.indicator].unit)
+        values = number(row.realised, decimals), number(row.modelled, decimals), off
         shown.add_row(row.indicator, str(row.period), *values, PHASES[row.phase], row.reason)
     console(160).print(shown)

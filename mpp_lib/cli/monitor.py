@@ -89,14 +89,15 @@ def _show(made: Monitor) -> None:
 
 
 def _cells(row: MonitoredIndicator) -> tuple[str, ...]:
-    from mpp_lib.base.dutch import number, percentage, signed
+    from mpp_lib.base.dutch import number, percentage
     from mpp_lib.inputs.reading.numbers import is_share
+    from mpp_lib.present.wording.printed_values import off_text
 
     write = percentage if is_share(row.spec.unit) else number
     seen, signal = row.to_date, row.chart and row.chart.signal
     if seen is None:
         return "", "niet geleverd", write(row.expected), "", "", "", "", ""
-    deviation = "" if seen.deviation_pct is None else f"{signed(seen.deviation_pct, 1)}%"
+    deviation = off_text(seen.expected, seen.realised, row.spec.unit)
     values = str(seen.last), write(seen.realised), write(seen.expected), deviation
     return (*values, "vlag" if row.flagged else "", str(row.flagged_since or ""), _place(row), str(signal or ""))
 

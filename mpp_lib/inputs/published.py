@@ -31,7 +31,7 @@ class PublishedFigures:
 
     Attributes:
         forecasts: ``prognoses.csv``: minimum, medio and maximum as quantiles 1/8, 2/3 and 7/8; a range or only a medio.
-        realised: ``realisaties.csv``: the best figure of a year, and the bounds it certainly lies between where known.
+        realised: ``realisaties.csv``: the best figure of a year, the bounds it certainly lies between, or both.
         others: ``overige.csv``: what was published and is no minimum, medio or maximum.
     """
 
@@ -70,6 +70,7 @@ def _refused(tables: tuple[Table, ...], catalogue: Catalogue) -> Iterator[Proble
     forecasts, realised, _ = tables
     yield from refuse_no_forecast(forecasts)
     yield from refuse_bounds_around_nothing(realised)
+    yield from refuse_floor_as_figure(realised)
     yield from refuse_known_too_early(realised)
 
 
@@ -83,14 +84,23 @@ def refuse_no_forecast(forecasts: Table) -> Iterator[Problem]:
 
 
 def refuse_bounds_around_nothing(realised: Table) -> Iterator[Problem]:
-    """A realised figure lies between its own bounds, which come in pairs."""
+    """A realised figure lies between its own bounds, which come in pairs and may stand alone."""
     for row, low, value, high in realised.rows("laag", "waarde", "hoog"):
-        if pd.isna(low) and pd.isna(high):
-            continue
-        if not low <= value <= high:
+        bounds = [end for end in (low, high) if pd.notna(end)]
+        sound = low <= high if pd.isna(value) else not bounds or low <= value <= high
+        if not sound:
             found = "; ".join(shown(number_) if pd.notna(number_) else "leeg" for number_ in (low, value, high))
-            problem, expected = "de waarde ligt niet tussen haar grenzen", "laag ≤ waarde ≤ hoog, of beide grenzen leeg"
+            problem = "een waarde ligt tussen haar grenzen, en grenzen komen met hun tweeën"
+            expected = "laag ≤ waarde ≤ hoog, alleen een waarde, of alleen beide grenzen"
             yield realised.of(f"rij {row}", found, problem, expected)
+
+
+def refuse_floor_as_figure(realised: Table) -> Iterator[Problem]:
+    """What a year certainly reached is no best figure of it as long as it may have come to more."""
+    for row, low, value, high in realised.rows("laag", "waarde", "hoog"):
+        if value == low < high:
+            problem, expected = "een ondergrens is geen realisatie", "een lege waarde, of een cijfer boven laag"
+            yield realised.at(row, "waarde", problem, expected)
 
 
 def refuse_known_too_early(realised: Table) -> Iterator[Problem]:

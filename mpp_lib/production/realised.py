@@ -9,7 +9,8 @@ import pandas as pd
 from mpp_lib.base.catalogue import Aggregation, IndicatorSpec
 from mpp_lib.base.periods import MONTH, QUARTER, YEAR, Period
 
-ASSUMED = "aanname"
+ASSUMED, ESTIMATED = "aanname", "raming"
+"""Statuses of a row that is no count: never realised, and realised as far as an estimate goes."""
 
 
 def realised_values(realisations: pd.DataFrame, spec: IndicatorSpec) -> dict[Period, float]:
@@ -19,6 +20,13 @@ def realised_values(realisations: pd.DataFrame, spec: IndicatorSpec) -> dict[Per
     """
     rows = realisations[(realisations["indicator"] == spec.id) & (realisations["status"] != ASSUMED)]
     return with_years(by_period(rows), spec.aggregation)
+
+
+def estimated_periods(realisations: pd.DataFrame, spec: IndicatorSpec) -> frozenset[Period]:
+    """The periods of :func:`realised_values` whose value is an estimate, as a whole or in part."""
+    rows = realisations[(realisations["indicator"] == spec.id) & (realisations["status"] != ASSUMED)]
+    estimated = by_period(rows.assign(waarde=rows["status"] == ESTIMATED))
+    return frozenset(period for period, count in with_years(estimated, spec.aggregation).items() if count)
 
 
 def by_period(rows: pd.DataFrame) -> dict[Period, float]:

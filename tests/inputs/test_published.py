@@ -107,15 +107,30 @@ ROW = "2023-2;asiel.instroom_totaal;2023;45000;60000;68000;"
         ),
         (
             "realisaties.csv",
-            lambda text: text.replace(";40000;39500;44500;", ";45000;39500;44500;"),
-            "_gepubliceerd/realisaties.csv, rij 10: de waarde ligt niet tussen haar grenzen "
-            "(gevonden: 39500; 45000; 44500). Verwacht: laag ≤ waarde ≤ hoog, of beide grenzen leeg.",
+            lambda text: text.replace(";;39500;44500;", ";45000;39500;44500;"),
+            "_gepubliceerd/realisaties.csv, rij 10: een waarde ligt tussen haar grenzen, en grenzen komen met hun "
+            "tweeën (gevonden: 39500; 45000; 44500). "
+            "Verwacht: laag ≤ waarde ≤ hoog, alleen een waarde, of alleen beide grenzen.",
         ),
         (
             "realisaties.csv",
-            lambda text: text.replace(";40000;39500;44500;", ";40000;39500;;"),
-            "_gepubliceerd/realisaties.csv, rij 10: de waarde ligt niet tussen haar grenzen "
-            "(gevonden: 39500; 40000; leeg). Verwacht: laag ≤ waarde ≤ hoog, of beide grenzen leeg.",
+            lambda text: text.replace(";;39500;44500;", ";39500;39500;44500;"),
+            "_gepubliceerd/realisaties.csv, rij 10, kolom waarde: een ondergrens is geen realisatie (gevonden: 39500). "
+            "Verwacht: een lege waarde, of een cijfer boven laag.",
+        ),
+        (
+            "realisaties.csv",
+            lambda text: text.replace(";;39500;44500;", ";;;;"),
+            "_gepubliceerd/realisaties.csv, rij 10: een waarde ligt tussen haar grenzen, en grenzen komen met hun "
+            "tweeën (gevonden: leeg; leeg; leeg). "
+            "Verwacht: laag ≤ waarde ≤ hoog, alleen een waarde, of alleen beide grenzen.",
+        ),
+        (
+            "realisaties.csv",
+            lambda text: text.replace(";;39500;44500;", ";40000;39500;;"),
+            "_gepubliceerd/realisaties.csv, rij 10: een waarde ligt tussen haar grenzen, en grenzen komen met hun "
+            "tweeën (gevonden: 39500; 40000; leeg). "
+            "Verwacht: laag ≤ waarde ≤ hoog, alleen een waarde, of alleen beide grenzen.",
         ),
         (
             "realisaties.csv",

@@ -43,6 +43,7 @@ from mpp_lib.present.trefzekerheid.hindcast_chart import hindcast_chart
 from mpp_lib.production.chains import chain_named
 from mpp_lib.production.key_figures import EXPLAINED
 from mpp_lib.production.run import RoundResult
+from tests.support.printed import value
 
 Maker = Callable[[RoundResult, RoundResult], Picture]
 TOTALS = {2016: 31642.0, 2017: 31327.0, 2018: 30380.0, 2019: 29435.0, 2020: 19100.0, 2021: 36620.0, 2022: 47991.0}
@@ -170,14 +171,16 @@ def test_a_figure_is_the_same_twice(result: RoundResult, previous: RoundResult) 
 
 
 def test_the_band_shows_the_result(result: RoundResult) -> None:
-    """The drawn scenario lines are the monthly results, and the numbers beside it the yearly ones."""
+    """The drawn scenario lines are the monthly results, and so are the numbers below it, to tens."""
     picture = band_chart(result, "asiel.instroom_eerste")
     lines = [line.get_ydata() for line in picture.figure.axes[0].lines]
     for column in range(3):
         drawn = result.months["asiel.instroom_eerste"][:, column]
         assert any(len(line) == len(drawn) and np.allclose(line, drawn) for line in lines)
-    ahead = picture.data[picture.data["minimum"].notna()]
-    assert np.allclose(ahead[["minimum", "medio", "maximum"]], result.years["asiel.instroom_eerste"])
+    ahead = picture.data.loc[picture.data["minimum"] != "", ["minimum", "medio", "maximum"]]
+    months = result.months["asiel.instroom_eerste"]
+    assert np.abs(ahead.map(value).to_numpy(float) - months).max() <= 5
+    assert ahead.shape == months.shape
 
 
 def test_a_yearly_history_has_a_yearly_forecast_beside_it(result: RoundResult) -> None:

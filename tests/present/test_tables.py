@@ -174,19 +174,20 @@ def test_the_heading_says_which_year_is_realised_in_part(result: RoundResult, pr
 @pytest.mark.parametrize("partner", ["ind", "coa", "rvdr", "rvs", "dtv", "nidos", "ks", "politie"])
 @pytest.mark.parametrize("scenario", ["minimum", "maximum"])
 def test_balances_close_as_printed(result: RoundResult, partner: str, scenario: str) -> None:
-    """Begin plus in minus uit is eind in every printed column, and eind is the next begin."""
+    """Begin plus in minus uit is eind in every column, each post rounded by itself, and eind is the next begin."""
     years = result.inputs.settings.span.years
     balance: list[list[float]] = []
     for row in rows_of(balance_table(result, partner, scenario))[1:]:
         if len(row) == 1:
             balance = []
             continue
-        name, values = row[0], [value(cell) for cell in row[1:]]
+        name, values = row[0], [value(cell.removesuffix(" (a)")) for cell in row[1:]]
         sign = -1 if name.startswith("−") else 1
         if not name.startswith("eind"):
             balance.append([sign * amount for amount in values])
             continue
-        assert [sum(column) for column in zip(*balance, strict=True)] == values
+        for printed, *posts in zip(values, *balance, strict=True):
+            assert abs(sum(posts) - printed) <= 5 * (len(posts) + 1)
         assert balance[0][1:] == values[:-1]
         assert len(values) == years
 

@@ -67,8 +67,9 @@ def lines_of_rounds(scores: Iterable[Score]) -> Iterator[Line]:
 def lines_published(rows: Iterable[PublishedRange]) -> Iterator[Line]:
     """The lines that were published, of the best figure by the publication's own definition."""
     for row in rows:
-        for scenario, value in row.quantile_scores.items():
-            yield Line(scenario, row.year, row.outcome.value <= getattr(row, scenario), value)
+        if (outcome := row.outcome.value) is not None:
+            for scenario, value in row.quantile_scores.items():
+                yield Line(scenario, row.year, outcome <= getattr(row, scenario), value)
 
 
 def line_records(lines: Iterable[Line]) -> tuple[LineRecord, ...]:

@@ -24,9 +24,14 @@ DEFINITIONS = (TOTAL_INFLOW, "asiel.instroom_totaal_incl")
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a year came to: the best figure, and between which values it certainly lies."""
+    """What a year came to.
 
-    value: float
+    Attributes:
+        value: the best figure; None where only bounds are known: a floor is no realisation.
+        low, high: between which values it certainly lies.
+    """
+
+    value: float | None
     low: float
     high: float
 
@@ -34,6 +39,11 @@ class Outcome:
     def exact(self) -> bool:
         """Whether the figure itself is known."""
         return self.low == self.high
+
+    @property
+    def possible(self) -> tuple[float, ...]:
+        """The best figure, or the bounds where there is none."""
+        return (self.low, self.high) if self.value is None else (self.value,)
 
 
 Outcomes = Mapping[tuple[str, int], Outcome]
@@ -74,9 +84,13 @@ class PublishedRange:
         return self.minimum is not None
 
     @property
-    def within(self) -> bool:
-        """Whether the best figure by the publication's own definition lies from minimum to maximum."""
-        return self._holds(self.outcome.value)
+    def within(self) -> bool | None:
+        """Whether what it came to by the publication's own definition lies from minimum to maximum.
+
+        None where there is no best figure and its bounds don't agree.
+        """
+        said = {self._holds(value) for value in self.outcome.possible}
+        return said.pop() if len(said) == 1 else None
 
     @property
     def verdict(self) -> Verdict | None:
@@ -92,7 +106,7 @@ class PublishedRange:
     def possible(self) -> tuple[float, ...]:
         """What the outcome can be: one value where the verdict is sure, else the lowest and highest it hangs on."""
         if self.verdict != "open":
-            return (self.outcome.value,)
+            return self.outcome.possible
         values = [value for outcome in self._outcomes for value in (outcome.low, outcome.high)]
         return min(values), max(values)
 
@@ -106,18 +120,18 @@ class PublishedRange:
 
     @property
     def quantile_scores(self) -> dict[str, float]:
-        """Mpp-scenario → quantile score, of those that were published."""
+        """Mpp-scenario → quantile score, of those that were published; none without a best figure."""
+        value = self.outcome.value
+        if value is None:
+            return {}
         given = {"minimum": self.minimum, "medio": self.medio, "maximum": self.maximum}
-        return {
-            name: quantile_score(self.outcome.value, line, LEVELS[name])
-            for name, line in given.items()
-            if line is not None
-        }
+        return {name: quantile_score(value, line, LEVELS[name]) for name, line in given.items() if line is not None}
 
     @property
     def bias_pct(self) -> float | None:
-        """100·(medio − realised)/realised, where a medio was published."""
-        return None if self.medio is None else 100 * (self.medio - self.outcome.value) / self.outcome.value
+        """100·(medio − realised)/realised, where a medio was published and the best figure is known."""
+        value = self.outcome.value
+        return None if self.medio is None or value is None else 100 * (self.medio - value) / value
 
     def as_dict(self) -> dict[str, object]:
         """The row as the JSON object of ``mpp evaluate --json``."""
@@ -160,7 +174,7 @@ def tally(rows: Sequence[PublishedRange]) -> Tally:
     return Tally(
         n=len(ranges),
         surely=verdicts.count("binnen"),
-        within=sum(row.within for row in ranges),
+        within=sum(row.within is True for row in ranges),
         possibly=verdicts.count("binnen") + verdicts.count("open"),
         years=len({row.year for row in ranges}),
     )
@@ -172,7 +186,7 @@ def published_outcomes(realised: pd.DataFrame) -> Outcomes:
     for row in realised.to_dict("records"):
         bounded = not pd.isna(row["laag"])
         low, high = (row["laag"], row["hoog"]) if bounded else (row["waarde"], row["waarde"])
-        found[str(row["indicator"]), int(row["jaar"])] = Outcome(float(row["waarde"]), float(low), float(high))
+        found[str(row["indicator"]), int(row["jaar"])] = Outcome(_number(row["waarde"]), float(low), float(high))
     return found
 
 

@@ -58,7 +58,7 @@ class Against:
             return None
         values = over(node, self.result.months, self._rows(seen.first, seen.last))
         ends = float(values.min()), float(values.max())
-        return Comparison(seen.first, seen.last, seen.value, float(values[MEDIO]), *ends)
+        return Comparison(seen.first, seen.last, seen.value, float(values[MEDIO]), *ends, seen.estimated)
 
     def pieces(self, node: Node) -> tuple[Piece, ...]:
         """What is known of the year of the edition, in the finest periods; of a share also what follows from its parts.
@@ -71,7 +71,7 @@ class Against:
         inside = {month for piece in coarse for month in piece.period.months}
         months = [month for month in month_range(january, self.until.month) if month not in inside]
         stood = [one for month in months if (one := self.between(node, month, month))]
-        return tuple(sorted([*coarse, *(Piece(Period(one.last), one.realised) for one in stood)]))
+        return tuple(sorted([*coarse, *(Piece(Period(one.last), one.realised, one.estimated) for one in stood)]))
 
     def expected(self, node: Node, first: Month, last: Month) -> float:
         """Medio over some months."""

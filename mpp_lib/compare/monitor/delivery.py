@@ -11,8 +11,8 @@ from mpp_lib.base.dutch import month_name
 from mpp_lib.base.months import Month
 from mpp_lib.base.periods import Period
 from mpp_lib.compare.monitor.monitored_indicator import Comparison, Delivery, Reach
-from mpp_lib.compare.monitor.to_date import ESTIMATE, Piece
-from mpp_lib.production.realised import ASSUMED
+from mpp_lib.compare.monitor.to_date import Piece
+from mpp_lib.production.realised import ASSUMED, ESTIMATED
 
 
 def delivery_of(
@@ -48,7 +48,7 @@ def _remarks(delivery: Delivery, seen: Comparison, since: Month, until: Month) -
         yield f"Geleverd vanaf {month_name(first)}; de vergelijking begint daar."
     if delivery.from_round:
         yield f"{_span(delivery.from_round)} uit de realisaties van de ronde zelf."
-    if delivery.status == ESTIMATE:
+    if delivery.status == ESTIMATED:
         yield f"Het cijfer van {month_name(last)} is een raming."
 
 

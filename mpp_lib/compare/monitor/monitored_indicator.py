@@ -42,6 +42,7 @@ class Comparison:
         first, last: the months it is about (a stock: both the same).
         expected: medio; ``low`` and ``high``: smallest and largest of the three mpp-scenarios.
         deviation_pct: 100 · (realised − expected) / |expected|; None where nothing was expected.
+        estimated: whether what is realised is a raming, as a whole or in part.
     """
 
     first: Month
@@ -50,6 +51,7 @@ class Comparison:
     expected: float
     low: float
     high: float
+    estimated: bool = False
 
     @property
     def deviation(self) -> float:
@@ -67,7 +69,7 @@ class Moment:
     """The comparison as it stood after one month of the same delivery."""
 
     month: Month
-    deviation_pct: float | None
+    seen: Comparison
     flagged: bool
 
 

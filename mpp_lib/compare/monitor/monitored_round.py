@@ -123,7 +123,7 @@ class MonitoredRound:
         for month in month_range(self._start, self._until.since(self._start) + 1):
             stood = self.now.between(node, Month(month.year, 1), month)
             if stood is not None and stood.last == month:
-                yield Moment(month, stood.deviation_pct, is_flagged(stood.realised, stood.expected))
+                yield Moment(month, stood, is_flagged(stood.realised, stood.expected))
 
     def _flagged_in(self, node: Node) -> Iterator[Month]:
         for against in self._then:

@@ -18,9 +18,8 @@ from mpp_lib.base.periods import MONTH, QUARTER, YEAR, Period
 from mpp_lib.production.chain_data import Array
 from mpp_lib.production.expression import Ratio
 from mpp_lib.production.node import Chain, Node
-from mpp_lib.production.realised import ASSUMED
+from mpp_lib.production.realised import ASSUMED, ESTIMATED
 
-ESTIMATE = "raming"
 DELIVERED = (MONTH, QUARTER, YEAR)
 """Lengths of the periods by which figures are delivered."""
 
@@ -50,11 +49,12 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True)
 class ToDate:
-    """What is realised over the months ``first`` up to and including ``last``."""
+    """What is realised over the months ``first`` up to and including ``last``, ``estimated`` as a whole or in part."""
 
     first: Month
     last: Month
     value: float
+    estimated: bool
 
 
 Known = Mapping[str, tuple[Piece, ...]]
@@ -66,7 +66,7 @@ def known_in(realisations: pd.DataFrame, chain: Chain) -> Known:
     found: dict[str, list[Piece]] = {node.id: [] for node in chain.nodes}
     rows = realisations[(realisations["status"] != ASSUMED) & realisations["indicator"].isin(list(found))]
     for row in rows.itertuples():
-        piece = Piece(Period.parse(str(row.periode)), float(str(row.waarde)), str(row.status) == ESTIMATE)
+        piece = Piece(Period.parse(str(row.periode)), float(str(row.waarde)), str(row.status) == ESTIMATED)
         found[str(row.indicator)].append(piece)
     return {name: tuple(sorted(known, key=lambda piece: (piece.last, piece.first))) for name, known in found.items()}
 
@@ -137,12 +137,19 @@ def to_date(node: Node, known: Known, since: Month, until: Month, weights: Array
     run = run_from(known[node.id], since, until)
     if not run:
         return None
-    return ToDate(run[0].first, run[-1].last, _together(node, run, since, weights))
+    return ToDate(run[0].first, run[-1].last, _together(node, run, since, weights), _estimated(run))
 
 
 def _at_the_end(known: tuple[Piece, ...], since: Month, until: Month) -> ToDate | None:
     stood = [piece for piece in known if since <= piece.last <= until]
-    return ToDate(stood[-1].last, stood[-1].last, stood[-1].value) if stood else None
+    if not stood:
+        return None
+    last = stood[-1]
+    return ToDate(last.last, last.last, last.value, last.estimated)
+
+
+def _estimated(pieces: Iterable[Piece]) -> bool:
+    return any(piece.estimated for piece in pieces)
 
 
 def _ratio(node: Node, known: Known, since: Month, until: Month) -> ToDate | None:
@@ -158,7 +165,8 @@ def _ratio(node: Node, known: Known, since: Month, until: Month) -> ToDate | Non
     if not all(runs) or len({(run[0].first, run[-1].last) for run in runs}) > 1:
         return None
     part, whole = (sum(piece.value for piece in run) for run in runs)
-    return ToDate(runs[0][0].first, last, part / whole) if whole else None
+    estimated = any(map(_estimated, runs))
+    return ToDate(runs[0][0].first, last, part / whole, estimated) if whole else None
 
 
 def _together(node: Node, run: tuple[Piece, ...], since: Month, weights: Array) -> float:

@@ -27,11 +27,16 @@ FORECASTS = InputTable(
 )
 REALISED = InputTable(
     "realisaties.csv",
-    "Wat er van die jaren werd: het beste cijfer, en waar het zeker tussen ligt.",
+    "Wat er van die jaren werd: het beste cijfer, of waar het zeker tussen ligt.",
     (
         year("jaar", "het jaar"),
         indicator("indicator", "wat er geteld is"),
-        number("waarde", "het beste cijfer", _UNIT),
+        number(
+            "waarde",
+            "het beste cijfer; leeg waar alleen grenzen bekend zijn: een ondergrens is geen realisatie",
+            _UNIT,
+            empty=True,
+        ),
         number("laag", "waar het zeker niet onder ligt; alleen samen met hoog", _UNIT, empty=True),
         number("hoog", "waar het zeker niet boven ligt; alleen samen met laag", _UNIT, empty=True),
         choice("status", ("definitief", "voorlopig", "raming"), "hoe vast het cijfer staat"),

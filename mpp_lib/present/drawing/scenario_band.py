@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from mpp_lib.base.catalogue import SCENARIOS as NAMES
 from mpp_lib.base.catalogue import Aggregation
 from mpp_lib.base.periods import MONTH
+from mpp_lib.present.drawing.counts import draw_bar, draw_counts, draw_point
 from mpp_lib.present.drawing.labels import EndLabel, label_ends
 from mpp_lib.present.drawing.style import GREY, REALISED, RULE, SCENARIOS, SMALL, TINT
 from mpp_lib.present.wording.printed_values import text_of
@@ -96,35 +97,25 @@ def draw_band(axes: Axes, drawn: Drawn) -> None:
 def draw_realised(axes: Axes, points: Sequence[Realised], *, stock: bool, since: float) -> None:
     """Realised figures from ``since`` on: months joined by a line, longer periods as a bar over the time they cover.
 
-    A stock known only now and then is drawn as points.
+    A stock known only now and then is drawn as points. A raming is an open point, or a broken line or bar.
     """
     shown = [point for point in points if point.end > since + _TOUCHING]
     for run in _runs(shown):
         months = [point for point in run if point.end - point.start < 0.1]
         if stock and len(months) < len(run):
-            axes.plot(
-                [point.end for point in run],
-                [point.value for point in run],
-                "o",
-                color=REALISED.colour,
-                markersize=3.4,
-                zorder=4,
-            )
+            for point in run:
+                draw_point(axes, point.end, point.value, estimated=point.estimated)
         elif len(months) > 1:
             times = [point.end if stock else point.middle for point in months]
-            axes.plot(times, [point.per_month for point in months], zorder=4, **REALISED.kwargs())
+            values = [point.per_month for point in months]
+            draw_counts(axes, times, values, [point.estimated for point in months], REALISED, zorder=4)
         else:
             _bars(axes, run)
 
 
 def _bars(axes: Axes, points: Iterable[Realised]) -> None:
     for point in points:
-        axes.plot(
-            [point.start, point.end],
-            [point.per_month] * 2,
-            zorder=4,
-            **(REALISED.kwargs() | {"solid_capstyle": "butt"}),
-        )
+        draw_bar(axes, point.start, point.end, point.per_month, estimated=point.estimated)
 
 
 def _runs(points: Sequence[Realised]) -> list[list[Realised]]:

@@ -8,16 +8,17 @@ import numpy as np
 
 from mpp_lib.base.dutch import plain
 from mpp_lib.present.shown.table import Column, Table
-from mpp_lib.present.wording.adding_up import round_to_total
 from mpp_lib.present.wording.partners import in_order, partner_of
-from mpp_lib.present.wording.printed_values import printed, step_of, text_of
+from mpp_lib.present.wording.printed_values import text_of
 from mpp_lib.present.wording.source_lines import source_line
+from mpp_lib.present.wording.year_texts import opening_text
 from mpp_lib.production.node import Balance
 from mpp_lib.production.run import RoundResult
 
 DECLARED = 0.0
 """The saldo declared beforehand, of every balance in every month: each gain and loss is a flow of its own, so none is
 left unexplained. Against what was published a saldo remains, and the hindcast shows it."""
+BY_ITSELF = "elk cijfer is voor zich afgerond, dus zoals gedrukt kan dat een of meer tientallen schelen."
 _SHOWN = 6
 """Decimals to which a saldo is looked at."""
 
@@ -33,14 +34,8 @@ class Closing:
     unit: str
 
     def texts(self) -> dict[str, str]:
-        """begin, in, uit and eind as printed, adding up as printed.
-
-        Raises:
-            ValueError: when it does not close by itself.
-        """
-        begin, end = printed(self.begin, self.unit), printed(self.end, self.unit)
-        into, out = round_to_total([self.into, -self.out], end - begin, step_of(self.unit))
-        posts = {"begin": begin, "in": into, "uit": -out + 0.0, "eind": end}
+        """begin, in, uit and eind, each rounded by itself."""
+        posts = {"begin": self.begin, "in": self.into, "uit": self.out, "eind": self.end}
         return {name: text_of(value, self.unit) for name, value in posts.items()}
 
 
@@ -62,8 +57,9 @@ def balances_table(result: RoundResult, scenario: str = "medio") -> Table[Balanc
         ],
         title="Balans per partner",
         finding=balances_finding(result),
-        note=f"Begin plus in min uit is eind, in {scenario}. Saldo: wat de stromen van een maand onverklaard laten; "
-        "vooraf bepaald, en het grootste van alle maanden in de drie mpp-scenario's. "
+        note=f"Begin plus in min uit is eind, in {scenario}; {BY_ITSELF} "
+        "Saldo: wat de stromen van een maand onverklaard laten; vooraf bepaald, en het grootste van alle maanden in de "
+        "drie mpp-scenario's. "
         f"{source_line(result)}",
         dense=True,
     )
@@ -71,9 +67,13 @@ def balances_table(result: RoundResult, scenario: str = "medio") -> Table[Balanc
 
 def _post(result: RoundResult, name: str, year: int, scenario: str) -> Column[Balance]:
     """A post of the balances in a year."""
-    return Column(
-        name, lambda balance: _closing(result, balance, year, scenario).texts()[name], kind="number", over=str(year)
-    )
+    opens = name == "begin" and year == result.inputs.settings.span.first_year
+
+    def text(balance: Balance) -> str:
+        closing = _closing(result, balance, year, scenario)
+        return opening_text(result, balance.stock) if opens else closing.texts()[name]
+
+    return Column(name, text, kind="number", over=str(year))
 
 
 def balances_finding(result: RoundResult) -> str:

@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from mpp_lib.base.catalogue import SCENARIOS, Aggregation
-from mpp_lib.base.periods import HALF_YEAR, QUARTER, YEAR, Period
+from mpp_lib.base.periods import HALF_YEAR, MONTH, QUARTER, YEAR, Period
 from mpp_lib.present.drawing.canvas import Margins, calendar_axis, count_axis, from_zero, one_panel, title
 from mpp_lib.present.drawing.scenario_band import (
     Drawn,
@@ -20,11 +20,13 @@ from mpp_lib.present.drawing.style import house_style
 from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.wording.courses import medio_course
 from mpp_lib.present.wording.indicator_names import full_label, subject_of
-from mpp_lib.present.wording.printed_values import SHARE, TERM
-from mpp_lib.present.wording.realised_history import realised_history, realised_years
+from mpp_lib.present.wording.marks import marked
+from mpp_lib.present.wording.printed_values import SHARE, TERM, exact_text, text_of
+from mpp_lib.present.wording.realised_history import Realised, realised_history
 from mpp_lib.present.wording.sentences import band, course, moment, sentence
 from mpp_lib.present.wording.source_lines import source_line, sources_of
 from mpp_lib.production.node import Node
+from mpp_lib.production.realised import ESTIMATED
 from mpp_lib.production.run import RoundResult
 
 HISTORY_YEARS = 3
@@ -49,8 +51,8 @@ def band_chart(result: RoundResult, indicator: str, *, height: float = 7.2) -> P
     return Picture(
         figure,
         band_finding(result, indicator),
-        yearly_data(result, indicator),
-        dict.fromkeys(("gerealiseerd", *SCENARIOS), node.unit),
+        in_time(monthly_data(result, indicator, first_year_of(result, indicator))),
+        dict.fromkeys(("gerealiseerd", *SCENARIOS), ""),
         source_line(result, sources=sources_of(result, indicator)),
         f"Lijnfiguur in de tijd: {full_label(node.spec())}, gerealiseerd en in minimum, medio en maximum.",
     )
@@ -114,12 +116,37 @@ def band_finding(result: RoundResult, indicator: str) -> str:
     )
 
 
-def yearly_data(result: RoundResult, indicator: str) -> pd.DataFrame:
-    """Realised years that the figure shows and the horizon: jaar, gerealiseerd, minimum, medio, maximum."""
-    span = result.inputs.settings.span
-    realised = realised_years(result, indicator)
-    years = [year for year in sorted(realised) if span.first_year - HISTORY_YEARS <= year < span.first_year]
-    past = pd.DataFrame({"jaar": [str(year) for year in years], "gerealiseerd": [realised[year] for year in years]})
-    ahead = pd.DataFrame(result.years[indicator], columns=list(SCENARIOS))
-    ahead.insert(0, "jaar", [str(year) for year in span.calendar_years])
-    return pd.concat([past, ahead], ignore_index=True)[["jaar", "gerealiseerd", *SCENARIOS]]
+def monthly_data(result: RoundResult, indicator: str, first: int) -> pd.DataFrame:
+    """What is drawn of an indicator from the year ``first`` on, as printed: period → gerealiseerd and the scenarios.
+
+    A stock stands at the month it is the end of, a flow that was published over a longer period as its average month.
+    """
+    node = result.chain.by_id[indicator]
+    points = [point for point in realised_history(result, indicator) if point.end > first]
+    stock = node.aggregation.at_end
+    past = {Period(point.period.end) if stock else point.period: _realised_text(node, point) for point in points}
+    ahead = pd.DataFrame(
+        [[text_of(float(value), node.unit) for value in values] for values in result.months[indicator]],
+        index=[*map(Period, result.inputs.settings.span.months)],
+        columns=list(SCENARIOS),
+    )
+    return pd.concat([pd.Series(past, dtype=object).rename("gerealiseerd"), ahead], axis=1).fillna("")
+
+
+def _realised_text(node: Node, point: Realised) -> str:
+    return marked(exact_text(point.per_month, node.unit), ESTIMATED if point.estimated else "")
+
+
+def in_time(data: pd.DataFrame) -> pd.DataFrame:
+    """Rows by period in order of time, with the period in words as first column *periode*."""
+    ordered = data.loc[sorted(data.index)]
+    return ordered.set_axis([*map(drawn_period, ordered.index)]).reset_index(names="periode")
+
+
+def drawn_period(period: Period) -> str:
+    """A period in words; of one longer than a month the average month is drawn.
+
+    >>> drawn_period(Period.parse("2023-K1")), drawn_period(Period.parse("2023-04"))
+    ('eerste kwartaal 2023, gemiddelde maand', 'april 2023')
+    """
+    return period.text if period.length == MONTH else f"{period.text}, gemiddelde maand"

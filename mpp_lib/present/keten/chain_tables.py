@@ -6,20 +6,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from mpp_lib.base.catalogue import SCENARIOS, TOTAL_INFLOW, Domain
-from mpp_lib.base.dutch import round_half_up
 from mpp_lib.base.periods import Period
+from mpp_lib.present.keten.balances import BY_ITSELF
 from mpp_lib.present.keten.one_page import page_indicators
 from mpp_lib.present.shown.table import Column, Table
-from mpp_lib.present.wording.adding_up import round_balance
 from mpp_lib.present.wording.courses import previous_medio
 from mpp_lib.present.wording.indicator_names import own_label, short_name, subject_of
 from mpp_lib.present.wording.partners import partner_named, partner_of
-from mpp_lib.present.wording.printed_values import change_text, heading_of, printed, step_of, text_of
+from mpp_lib.present.wording.printed_values import change_text, heading_of, text_of
 from mpp_lib.present.wording.sentences import moment, revised, sentence
 from mpp_lib.present.wording.source_lines import source_line
 from mpp_lib.present.wording.year_texts import (
     YearTexts,
     ahead_heading,
+    known_so_far,
+    opening_text,
     realised_texts,
     rounding_note,
     scenario_texts,
@@ -31,6 +32,7 @@ from mpp_lib.production.node import Balance, Node
 from mpp_lib.production.run import RoundResult
 
 KEY_YEARS = 2
+_ALL_FLOWS = "Niet elke stroom van een voorraad staat op deze bladzijde; de balansen hebben ze alle."
 
 
 def key_figures(result: RoundResult, previous: RoundResult | None, indicators: Sequence[str] = SUMMARY) -> Table[Node]:
@@ -108,7 +110,7 @@ def partner_table(result: RoundResult, indicators: Sequence[str], title: str) ->
         ],
         [Column("Indicator", 0), Column("Scenario", 1, role="head"), *_year_columns(result, years, 2)],
         title=title,
-        note=f"{rounding_note(result)} {source_line(result)}",
+        note=f"{rounding_note(result, indicators, years.realised)} {source_line(result)}",
     )
 
 
@@ -130,7 +132,7 @@ def one_page_table(result: RoundResult, domain: Domain, scenario: str) -> Table[
         ],
         [Column("Partner", 1), Column("Indicator", 2, role="head"), *_year_columns(result, years, 3)],
         title=f"MPP {_capital(domain)}, {scenario}",
-        note=f"{rounding_note(result)} {source_line(result)}",
+        note=f"{rounding_note(result, names, years.realised)} {_ALL_FLOWS} {source_line(result)}",
         total=lambda row: row[0] in totals,
         dense=True,
     )
@@ -175,7 +177,8 @@ def balance_table(
         rows,
         [Column("Post", lambda post: post.name), *map(_post_column, result.inputs.settings.span.calendar_years)],
         title=f"Balansen {owner.short}{'' if domain == 'asiel' else f' {domain}'}, {scenario}",
-        note=f"Begin plus instroom min uitstroom is eind, in {scenario}. {rounding_note(result)} {source_line(result)}",
+        note=f"Begin plus instroom min uitstroom is eind, in {scenario}; {BY_ITSELF} {known_so_far(result)} "
+        f"{source_line(result)}",
         group=lambda post: post.balance,
         total=lambda post: post.ends,
         dense=True,
@@ -190,14 +193,13 @@ def _posts(result: RoundResult, balance: Balance, scenario: str) -> Iterator[Pos
     unit, label = result.chain.by_id[balance.stock].unit, _capital(balance.label)
     flows = (*balance.inflow, *balance.outflow)
     posts: dict[str, dict[int, str]] = {name: {} for name in ("begin", *flows, "eind")}
-    begin = printed(result.opening(balance.stock), unit)
+    begin = opening_text(result, balance.stock)
     for year in result.inputs.settings.span.calendar_years:
-        end = printed(result.year(balance.stock, year, scenario), unit)
-        values = {name: result.year(name, year, scenario) for name in flows}
-        amounts = {"begin": begin, **round_balance(balance, begin, values, end, step_of(unit)), "eind": end}
-        for name, texts in posts.items():
-            texts[year] = text_of(amounts[name], unit)
-        begin = round_half_up(end, step_of(unit))
+        end = text_of(result.year(balance.stock, year, scenario), unit)
+        texts = {name: text_of(result.year(name, year, scenario), result.chain.by_id[name].unit) for name in flows}
+        for name, text in {"begin": begin, **texts, "eind": end}.items():
+            posts[name][year] = text
+        begin = end
     labels = {name: result.chain.by_id[name].label for name in (*flows, balance.stock)}
     yield Post(label, "begin", posts["begin"])
     yield from (Post(label, f"+ {labels[name]}", posts[name]) for name in balance.inflow)

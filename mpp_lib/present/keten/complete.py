@@ -33,7 +33,7 @@ def complete_table(result: RoundResult, domain: Domain) -> Table[Sequence[str]]:
             ),
         ],
         title=f"Alle indicatoren {domain}",
-        note=f"{rounding_note(result)} {source_line(result)}",
+        note=f"{rounding_note(result, [node.id for node in nodes])} {source_line(result)}",
         group=lambda row: row[0],
         dense=True,
     )

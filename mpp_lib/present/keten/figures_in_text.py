@@ -21,7 +21,7 @@ from __future__ import annotations
 from typing import Any
 
 from mpp_lib.base.catalogue import FIRST_INFLOW, SCENARIOS
-from mpp_lib.base.dutch import day_name, month_name, people
+from mpp_lib.base.dutch import day_name, month_name, number, people
 from mpp_lib.base.periods import Period
 from mpp_lib.inflow.adopted import adopted_table
 from mpp_lib.inflow.forecast_year import YearForecast
@@ -72,7 +72,7 @@ def _forecast(result: RoundResult, previous: RoundResult | None) -> dict[str, An
     }
     return figures | {
         "realisatie": UNKNOWN if last_year is None else exact_text(last_year, "personen"),
-        "gerealiseerd_dit_jaar": people(first.realised_total) if first.realised_months else UNKNOWN,
+        "gerealiseerd_dit_jaar": number(first.realised_total) if first.realised_months else UNKNOWN,
     }
 
 

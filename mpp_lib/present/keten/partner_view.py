@@ -7,16 +7,14 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from mpp_lib.base.catalogue import SCENARIOS as SCENARIO_NAMES
 from mpp_lib.base.periods import Period
 from mpp_lib.present.drawing.canvas import Margins, side_by_side, title
 from mpp_lib.present.drawing.labels import text_width
 from mpp_lib.present.drawing.scenario_band import label_scenarios
 from mpp_lib.present.drawing.style import BLUE, POINTS_PER_CM, SCENARIOS, SMALL, WIDTH, house_style
-from mpp_lib.present.keten.band_chart import axis_title, draw_indicator, first_year_of, yearly_data
-from mpp_lib.present.shown.picture import Picture
+from mpp_lib.present.keten.band_chart import axis_title, draw_indicator, first_year_of, in_time, monthly_data
+from mpp_lib.present.shown.picture import OVER, Picture
 from mpp_lib.present.wording.indicator_names import full_label, subject_of
-from mpp_lib.present.wording.printed_values import with_unit
 from mpp_lib.present.wording.sentences import Point, course, larger, sentence
 from mpp_lib.present.wording.source_lines import source_line, sources_of
 from mpp_lib.production.run import RoundResult
@@ -43,11 +41,12 @@ def partner_view(result: RoundResult, key: str, *, height: float = 5.8) -> Pictu
         for axes, indicator in zip(panels, indicators, strict=True):
             _draw(axes, result, indicator, first)
         _key(figure, height)
+    data = _data(result, indicators, first)
     return Picture(
         figure,
         view_finding(result, key),
-        _data(result, indicators),
-        dict.fromkeys(("gerealiseerd", *SCENARIO_NAMES), ""),
+        data,
+        dict.fromkeys(map(str, data.columns[1:]), ""),
         source_line(result, sources=sources_of(result, *indicators)),
         f"Drie lijnfiguren naast elkaar: {'; '.join(full_label(spec) for spec in specs)}.",
     )
@@ -76,16 +75,15 @@ def _key(figure: Figure, height: float) -> None:
         x -= 36 * per_point
 
 
-def _data(result: RoundResult, indicators: tuple[str, ...]) -> pd.DataFrame:
-    frames = []
-    for indicator in indicators:
-        node = result.chain.by_id[indicator]
-        frame = yearly_data(result, indicator)
-        for name in frame.columns[1:]:
-            frame[name] = ["" if pd.isna(value) else with_unit(float(value), node.unit) for value in frame[name]]
-        frame.insert(0, "reeks", full_label(node.spec()))
-        frames.append(frame)
-    return pd.concat(frames, ignore_index=True)
+def _data(result: RoundResult, indicators: tuple[str, ...], first: int) -> pd.DataFrame:
+    """The panels beside each other by period; what is nowhere realised has no column for it."""
+    data = pd.concat([_panel(result, indicator, first) for indicator in indicators], axis=1).fillna("")
+    return in_time(data.loc[:, (data != "").any()])
+
+
+def _panel(result: RoundResult, indicator: str, first: int) -> pd.DataFrame:
+    label = full_label(result.chain.by_id[indicator].spec())
+    return monthly_data(result, indicator, first).rename(columns=lambda name: f"{label}{OVER}{name}")
 
 
 def view_finding(result: RoundResult, key: str) -> str:

@@ -13,13 +13,16 @@ from mpp_lib.base.periods import MONTH, Period
 from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.compare.monitor.to_date import Piece
 from mpp_lib.present.drawing.canvas import count_axis
+from mpp_lib.present.drawing.counts import draw_bar, draw_counts, draw_point
 from mpp_lib.present.drawing.labels import EndLabel, label_ends
 from mpp_lib.present.drawing.style import REALISED, TINT
 from mpp_lib.present.drawing.style import SCENARIOS as STROKES
+from mpp_lib.present.keten.band_chart import drawn_period
+from mpp_lib.present.wording.marks import marked
 from mpp_lib.present.wording.printed_values import exact_text, fine_text
 from mpp_lib.production.chain_data import Array
 from mpp_lib.production.node import Node
-from mpp_lib.production.yearly import over
+from mpp_lib.production.realised import ESTIMATED
 
 MONTHS = 12
 _NEAR_THE_END = 11
@@ -43,9 +46,10 @@ def draw_course(axes: Axes, made: Monitor, node: Node, *, labels: bool = True) -
     axes.plot(at, values[:, 1], zorder=2, **STROKES["medio"].kwargs())
     for piece in pieces:
         _draw_piece(axes, node, piece)
-    months = [(_time(node, piece), piece.value) for piece in pieces if piece.period.length == MONTH]
+    months = [piece for piece in pieces if piece.period.length == MONTH]
     if len(months) > 1:
-        axes.plot(*zip(*months, strict=True), zorder=3, **REALISED.kwargs())
+        times, heights = [_time(node, piece) for piece in months], [piece.value for piece in months]
+        draw_counts(axes, times, heights, [piece.estimated for piece in months], REALISED, zorder=3)
     _frame(axes, node, values, [_height(node, piece) for piece in pieces])
     if labels:
         _label(axes, made, node, values)
@@ -65,12 +69,12 @@ def _height(node: Node, piece: Piece) -> float:
 
 
 def _draw_piece(axes: Axes, node: Node, piece: Piece) -> None:
-    """A month as a point, a quarter as a bar over its months at the average of one."""
+    """A month as a point, a quarter as a bar over its months at the average of one; a raming open or broken."""
     height = _height(node, piece)
     if piece.period.length == MONTH:
-        axes.plot(_time(node, piece), height, "o", color=REALISED.colour, markersize=3.2, zorder=4)
+        draw_point(axes, _time(node, piece), height, estimated=piece.estimated)
     else:
-        axes.plot([piece.first.month - 1, piece.last.month], [height] * 2, zorder=4, **REALISED.kwargs())
+        draw_bar(axes, piece.first.month - 1, piece.last.month, height, estimated=piece.estimated)
 
 
 def _frame(axes: Axes, node: Node, values: Array, realised: list[float]) -> None:
@@ -97,7 +101,7 @@ def _label(axes: Axes, made: Monitor, node: Node, values: Array) -> None:
     pieces = made.against.pieces(node)
     if pieces:
         last = pieces[-1]
-        text = f"{'gem. ' if last.period.length > MONTH else ''}{fine_text(_height(node, last), node.unit)}"
+        text = f"{'gem. ' if last.period.length > MONTH else ''}{_height_text(node, last)}"
         if last.last.month >= _NEAR_THE_END:
             ends.append(EndLabel(_height(node, last), text, REALISED.colour, "semibold"))
         else:
@@ -116,16 +120,21 @@ def _end(name: str, value: float) -> EndLabel:
 
 
 def course_data(made: Monitor, node: Node) -> pd.DataFrame:
-    """By month, or by quarter or year where that was delivered: periode, gerealiseerd and the scenarios (texts)."""
-    given = {piece.period: piece.value for piece in made.against.pieces(node)}
-    covered = {month for period in given for month in period.months}
-    open_months = [Period(month) for month in Period.of_year(made.until.year).months if month not in covered]
-    rows = []
-    for period in sorted([*given, *open_months]):
-        first = period.start.since(made.result.data.start)
-        round_says = over(node, made.result.months, slice(first, first + period.length))
-        rows.append(
-            {"periode": period.text, "gerealiseerd": exact_text(given[period], node.unit) if period in given else ""}
-            | {name: fine_text(float(value), node.unit) for name, value in zip(SCENARIOS, round_says, strict=True)}
-        )
-    return pd.DataFrame(rows)
+    """What is drawn: the scenarios by month, and gerealiseerd by the periods in which it was delivered (texts).
+
+    A flow that was delivered over a longer period stands there as its average month.
+    """
+    given = {piece.period: piece for piece in made.against.pieces(node)}
+    months = [*map(Period, Period.of_year(made.until.year).months)]
+    ahead = dict(zip(months, foreseen(made, node), strict=True))
+    rows = [
+        {"periode": drawn_period(period), "gerealiseerd": _height_text(node, given[period]) if period in given else ""}
+        | dict(zip(SCENARIOS, (fine_text(float(value), node.unit) for value in ahead.get(period, ())), strict=False))
+        for period in sorted({*given, *ahead})
+    ]
+    return pd.DataFrame(rows).fillna("")
+
+
+def _height_text(node: Node, piece: Piece) -> str:
+    """What is drawn of a delivered figure, as published, a raming marked."""
+    return marked(exact_text(_height(node, piece), node.unit), ESTIMATED if piece.estimated else "")

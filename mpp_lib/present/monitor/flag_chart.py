@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.compare.monitor.explain import PLAYERS, REST
@@ -15,12 +17,21 @@ from mpp_lib.present.monitor.sources import monitor_source
 from mpp_lib.present.monitor.words import deviation_finding, move_of
 from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.wording.indicator_names import full_label
+from mpp_lib.present.wording.move import Move
 
 _HEIGHT = 4.5
 _COURSE = Margins(left=1.35, right=WIDTH - 6.3, top=0.8, bottom=0.6)
 _NAMES_LEFT = 3.3
 _STEPS_LEFT = 12.1
 STEPS = (*PLAYERS, REST)
+_SIZE = "van medio naar gerealiseerd"
+
+
+def _steps(moved: Move) -> pd.DataFrame:
+    """The steps from medio to what was realised, as printed, beside the months."""
+    before, after = moved.ends
+    sizes = {"medio": before} | {name: moved.text_of(moved.parts[name]) for name in STEPS} | {"gerealiseerd": after}
+    return pd.DataFrame(sizes.items(), columns=["stap", _SIZE])
 
 
 def flag_label(indicator: str) -> str:
@@ -44,12 +55,12 @@ def flag_chart(made: Monitor, row: MonitoredIndicator) -> Picture:
         draw_steps(steps, moved, STEPS, "")
         write_names(steps, ["medio", *STEPS, "gerealiseerd"], _NAMES_LEFT)
         title(steps, "van medio naar gerealiseerd", left=_NAMES_LEFT - 0.05)
-    columns = ("gerealiseerd", *SCENARIOS)
+    data = pd.concat([course_data(made, node), _steps(moved)], axis=1).fillna("")
     return Picture(
         figure,
         deviation_finding(row, made.until),
-        course_data(made, node),
-        dict.fromkeys(columns, ""),
+        data,
+        dict.fromkeys(("gerealiseerd", *SCENARIOS, _SIZE), ""),
         monitor_source(made, row.indicator),
         f"Links een lijnfiguur per maand van {made.until.year}: {full_label(row.spec)}, gerealiseerd op medio en de "
         "band van minimum tot maximum. Rechts in stappen van medio naar gerealiseerd: "

@@ -14,13 +14,16 @@ from mpp_lib.base.months import Month
 from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.compare.monitor.inflow import InflowSoFar, Through
 from mpp_lib.present.drawing.canvas import Margins, add_panel, count_axis, from_zero, one_panel, title
+from mpp_lib.present.drawing.counts import draw_counts, draw_point
 from mpp_lib.present.drawing.labels import EndLabel, label_ends
 from mpp_lib.present.drawing.style import BLUE, GREY, INK, REALISED, RULE, SCENARIOS, SMALL, TINT, WIDTH, house_style
 from mpp_lib.present.monitor.course import MONTHS, month_axis
 from mpp_lib.present.monitor.sources import monitor_source
 from mpp_lib.present.monitor.words import inflow_finding, scenario_finding
 from mpp_lib.present.shown.picture import Picture
-from mpp_lib.present.wording.printed_values import chance_text, exact_text, text_of
+from mpp_lib.present.wording.marks import marked
+from mpp_lib.present.wording.printed_values import exact_text, scenario_chance, text_of
+from mpp_lib.production.realised import ESTIMATED
 
 _HEIGHT = 6.0
 _MARGINS = Margins(left=1.35, right=WIDTH - 8.2, top=0.8, bottom=0.6)
@@ -50,8 +53,8 @@ def inflow_chart(made: Monitor) -> Picture:
     return Picture(
         figure,
         said,
-        inflow_data(so_far),
-        dict.fromkeys(_COLUMNS[1:], UNIT),
+        pd.concat([inflow_data(made), _chances_data(before, chances)], axis=1),
+        dict.fromkeys(_COLUMNS[1:], UNIT) | dict.fromkeys(_CHANCES[1:], ""),
         monitor_source(made, FIRST_INFLOW),
         f"Lijnfiguur: eerste asielaanvragen in {so_far.year} per maand opgeteld, met de band van 75% die de ronde "
         "voorzag en de vooruitblik tot en met december"
@@ -65,8 +68,16 @@ def chances_before(made: Monitor) -> dict[str, float]:
     return dict(zip(year.scenarios, map(float, year.chances), strict=True))
 
 
+def _chances_data(before: Mapping[str, float], after: Mapping[str, float]) -> pd.DataFrame:
+    """The chances of the toekomstscenario's as printed, beside the months."""
+    rows = [(name, scenario_chance(before[name]), scenario_chance(chance)) for name, chance in after.items()]
+    return pd.DataFrame(rows, columns=list(_CHANCES))
+
+
 def _spoken(before: Mapping[str, float], after: Mapping[str, float]) -> str:
-    return ", ".join(f"{name} van {chance_text(before[name])} naar {chance_text(after[name])}" for name in after)
+    return ", ".join(
+        f"{name} van {scenario_chance(before[name])} naar {scenario_chance(after[name])}" for name in after
+    )
 
 
 def draw_inflow(axes: Axes, made: Monitor) -> None:
@@ -78,8 +89,10 @@ def draw_inflow(axes: Axes, made: Monitor) -> None:
     reached = float(so_far.months.sum())
     _draw_band(axes, so_far.ahead, (so_far.count, reached), AHEAD, AHEAD_LINE)
     ends, totals = _reached(so_far)
-    axes.plot(ends, totals, zorder=4, **REALISED.kwargs())
-    axes.plot(ends[1:], totals[1:], "o", color=REALISED.colour, markersize=3.2, zorder=5)
+    estimated = _estimated(made)
+    draw_counts(axes, ends, totals, [end in estimated for end in ends], REALISED, zorder=4)
+    for end, total in zip(ends[1:], totals[1:], strict=True):
+        draw_point(axes, end, total, estimated=end in estimated)
     highest = [through.high for through in (*so_far.foreseen_through, *so_far.ahead)]
     from_zero(axes, [*highest, *totals])
     count_axis(axes.yaxis, UNIT)
@@ -91,6 +104,22 @@ def _reached(so_far: InflowSoFar) -> tuple[list[int], list[float]]:
     """Numbers of months after which the sum is known, and those sums; from zero in January on."""
     ends = [0, *so_far.ends]
     return ends, [float(so_far.months[:end].sum()) for end in ends]
+
+
+def _estimated(made: Monitor) -> frozenset[int]:
+    """Numbers of months of which the sum is a raming, as a whole or in part."""
+    node = made.result.chain.by_id[FIRST_INFLOW]
+    ends = [piece.last.month for piece in made.against.pieces(node) if piece.estimated]
+    return frozenset(range(min(ends), MONTHS + 1)) if ends else frozenset()
+
+
+def _from_what_was_known(made: Monitor) -> tuple[Through, ...]:
+    """What the round foresaw, from the running total on that it knew itself, where its band begins."""
+    year = made.result.forecast.year(made.inflow.year)
+    if not year.realised_months:
+        return made.inflow.foreseen_through
+    total = float(year.realised_total)
+    return Through(Month(year.year, year.realised_months), total, total, total), *made.inflow.foreseen_through
 
 
 def _draw_band(axes: Axes, through: Sequence[Through], start: tuple[int, float], fill: str, colour: str) -> None:
@@ -125,7 +154,7 @@ def draw_chances(axes: Axes, before: Mapping[str, float], after: Mapping[str, fl
         axes.plot([before[name]] * 2, [place - 0.7 * _BAR, place + 0.7 * _BAR], color=BLUE, linewidth=1.6, zorder=3)
         above = (0, place - _BAR)
         axes.annotate(name, above, (0, 1.5), textcoords="offset points", va="bottom", fontsize=SMALL, color=INK)
-        said = f"{chance_text(before[name])} → {chance_text(chance)}"
+        said = f"{scenario_chance(before[name])} → {scenario_chance(chance)}"
         axes.annotate(
             said,
             (1, place - _BAR),
@@ -145,6 +174,7 @@ def draw_chances(axes: Axes, before: Mapping[str, float], after: Mapping[str, fl
     axes.spines["bottom"].set_visible(False)
 
 
+_CHANCES = ("toekomstscenario", "kans: volgens de ronde", "kans: nu")
 _COLUMNS = (
     "tot en met",
     "gerealiseerd",
@@ -157,17 +187,21 @@ _COLUMNS = (
 )
 
 
-def inflow_data(so_far: InflowSoFar) -> pd.DataFrame:
-    """Per month of the year: realised so far, the round's band and the outlook, added up from January on."""
-    realised = dict(zip(*_reached(so_far), strict=True))
-    bands = [{one.month.month: one for one in through} for through in (so_far.foreseen_through, so_far.ahead)]
+def inflow_data(made: Monitor) -> pd.DataFrame:
+    """Per month of the year: realised so far (text), the round's band and the outlook, added up from January on."""
+    so_far, estimated = made.inflow, _estimated(made)
+    realised = {
+        end: marked(exact_text(total, UNIT), ESTIMATED if end in estimated else "")
+        for end, total in zip(*_reached(so_far), strict=True)
+    }
+    bands = [{one.month.month: one for one in through} for through in (_from_what_was_known(made), so_far.ahead)]
     rows = [
         [
             month_name(Month(so_far.year, month)),
-            realised.get(month),
+            realised.get(month, ""),
             *(getattr(band.get(month), name, None) for band in bands for name in ("low", "median", "high")),
         ]
         for month in range(1, MONTHS + 1)
     ]
     frame = pd.DataFrame(rows, columns=list(_COLUMNS))
-    return frame.astype(dict.fromkeys(_COLUMNS[1:], float))
+    return frame.astype(dict.fromkeys(_COLUMNS[2:], float))

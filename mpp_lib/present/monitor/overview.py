@@ -18,10 +18,10 @@ from mpp_lib.present.monitor.words import (
     moment_text,
     not_delivered,
     place_text,
+    realised_text,
 )
 from mpp_lib.present.shown.table import Column, Table
 from mpp_lib.present.wording.indicator_names import short_name
-from mpp_lib.present.wording.printed_values import exact_text
 
 AT_END = "eind\u00a0"
 HIGHER, LOWER = "▲\u00a0vlag", "▼\u00a0vlag"
@@ -47,14 +47,9 @@ def overview_table(made: Monitor) -> Table[Followed]:
         [
             Column("Indicator", lambda one: short_name(one.row.spec)),
             Column("Periode", _period),
-            Column(
-                "Gerealiseerd",
-                lambda one: exact_text(one.seen.realised, one.row.spec.unit),
-                kind="number",
-                role="realised",
-            ),
+            Column("Gerealiseerd", lambda one: realised_text(one.seen, one.row.spec), kind="number", role="realised"),
             Column("Medio", lambda one: expected_text(one.row), kind="number"),
-            Column("Afwijking", lambda one: deviation_text(one.seen.deviation_pct), kind="number"),
+            Column("Afwijking", lambda one: deviation_text(one.seen, one.row.spec), kind="number"),
             Column("Band", _band, kind="drawing"),
             Column("Verloop", lambda one: _trend(made, one.row), kind="drawing"),
             Column("Vlag", _flag),
@@ -88,8 +83,9 @@ def _band(one: Followed) -> str:
 def _trend(made: Monitor, row: MonitoredIndicator) -> str:
     """The deviation after every month of the year of the edition."""
     known = [moment for moment in row.history if moment.month.year == made.until.year]
-    values = [moment.deviation_pct for moment in known if moment.deviation_pct is not None]
+    values = [moment.seen.deviation_pct for moment in known if moment.seen.deviation_pct is not None]
     if len(values) < 2:
         return ""
-    text = f"van {deviation_text(values[0])} naar {deviation_text(values[-1])}"
+    first, last = (deviation_text(moment.seen, row.spec) for moment in (known[0], known[-1]))
+    text = f"van {first} naar {last}"
     return trend_mark(values, FLAG_PCT, text)

@@ -14,7 +14,7 @@ from mpp_lib.present.monitor.inflow_chart import AXIS, chances_before, draw_infl
 from mpp_lib.present.monitor.sources import monitor_source
 from mpp_lib.present.monitor.words import deviation_finding, inflow_finding, scenario_finding
 from mpp_lib.present.shown.picture import Picture
-from mpp_lib.present.wording.printed_values import exact_text, text_of
+from mpp_lib.present.wording.printed_values import text_of
 
 OCCUPANCY = "coa.bezetting"
 _HEIGHT = 4.7
@@ -53,12 +53,11 @@ def _findings(made: Monitor) -> list[str]:
 
 def _data(made: Monitor) -> pd.DataFrame:
     """Both charts by month: the columns of first applications, then those of occupancy."""
-    inflow = inflow_data(made.inflow)
-    texts = inflow.assign(**{name: [_text(name, value) for value in inflow[name]] for name in inflow.columns[1:]})
+    inflow = inflow_data(made)
+    texts = inflow.assign(**{name: [_text(value) for value in inflow[name]] for name in inflow.columns[2:]})
     stock = course_data(made, made.result.chain.by_id[OCCUPANCY]).rename(columns=lambda name: f"bezetting, {name}")
     return pd.concat([texts, stock.drop(columns="bezetting, periode")], axis=1)
 
 
-def _text(name: str, value: float) -> str:
-    write = exact_text if name == "gerealiseerd" else text_of
-    return "" if pd.isna(value) else write(float(value), "personen")
+def _text(value: float) -> str:
+    return "" if pd.isna(value) else text_of(float(value), "personen")

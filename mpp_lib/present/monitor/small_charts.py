@@ -53,7 +53,7 @@ def small_charts(made: Monitor) -> Picture:
         figure,
         _finding(rows),
         _data(made, rows),
-        dict.fromkeys(("gerealiseerd", *SCENARIOS), ""),
+        dict.fromkeys(("gerealiseerd", *SCENARIOS, "afwijking"), ""),
         monitor_source(made, *(row.indicator for row in rows)),
         f"Kleine lijnfiguren over {made.until.year}, gerealiseerd op medio en de band van minimum tot maximum: "
         f"{enumerate_nl([lower_name(row.spec) for row in rows])}.",
@@ -61,8 +61,7 @@ def small_charts(made: Monitor) -> Picture:
 
 
 def _heading(row: MonitoredIndicator) -> str:
-    deviation = deviation_text(row.to_date.deviation_pct if row.to_date else None)
-    return "\n".join(wrap(f"{short_name(row.spec)} {deviation}", _LETTERS))
+    return "\n".join(wrap(f"{short_name(row.spec)} {deviation_text(row.to_date, row.spec)}", _LETTERS))
 
 
 def _finding(rows: tuple[MonitoredIndicator, ...]) -> str:
@@ -82,7 +81,7 @@ def _data(made: Monitor, rows: tuple[MonitoredIndicator, ...]) -> pd.DataFrame:
     frames = []
     for row in rows:
         data = course_data(made, made.result.chain.by_id[row.indicator])
-        known = data[data["gerealiseerd"] != ""].reset_index(drop=True)
-        known.insert(0, "indicator", short_name(row.spec))
-        frames.append(known)
+        data.insert(0, "indicator", short_name(row.spec))
+        off = deviation_text(row.to_date, row.spec)
+        frames.append(data.assign(afwijking=[off] + [""] * (len(data) - 1)))
     return pd.concat(frames, ignore_index=True)

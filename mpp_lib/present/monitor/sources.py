@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from mpp_lib.base.dutch import month_name
 from mpp_lib.compare.monitor.build import Monitor
-from mpp_lib.present.wording.realised_history import ASSUMED
 from mpp_lib.present.wording.source_lines import MOST_SOURCES, publisher
+from mpp_lib.production.realised import ASSUMED
 
 
 def monitor_source(made: Monitor, *indicators: str) -> str:

@@ -23,11 +23,12 @@ from mpp_lib.present.monitor.words import (
     not_delivered_text,
     outlook_finding,
     place_text,
+    realised_text,
     scenario_finding,
 )
 from mpp_lib.present.shown.table import Column, Table
 from mpp_lib.present.wording.indicator_names import lower_name, short_name
-from mpp_lib.present.wording.printed_values import NOTHING, chance_text, exact_text, fine_text, if_known
+from mpp_lib.present.wording.printed_values import NOTHING, chance_text, fine_text, if_known, scenario_chance
 from mpp_lib.present.wording.sentences import sentence
 
 STATES: Mapping[str, str] = {
@@ -50,11 +51,7 @@ def signals_table(made: Monitor) -> Table[MonitoredIndicator]:
             Column("Indicator", lambda row: short_name(row.spec)),
             Column("Signaal in", lambda row: month_name(row.chart.signal) if row.chart and row.chart.signal else ""),
             Column("Richting", lambda row: row.chart.direction if row.chart else ""),
-            Column(
-                "Afwijking nu",
-                lambda row: deviation_text(row.to_date.deviation_pct) if row.to_date else "",
-                kind="number",
-            ),
+            Column("Afwijking nu", lambda row: deviation_text(row.to_date, row.spec), kind="number"),
             *false_alarm_columns("Scores"),
         ],
         title="Signalen van de regelkaart zonder vlag",
@@ -112,7 +109,7 @@ def outlook_table(made: Monitor) -> Table[Ahead]:
 
 
 def _so_far(row: MonitoredIndicator) -> str:
-    return exact_text(row.to_date.realised, row.spec.unit) if row.to_date else ""
+    return realised_text(row.to_date, row.spec)
 
 
 def scenarios_table(made: Monitor) -> Table[tuple[str, str]]:
@@ -124,8 +121,8 @@ def scenarios_table(made: Monitor) -> Table[tuple[str, str]]:
         [
             Column("Toekomstscenario", 0),
             Column("Omschrijving", 1),
-            Column("Volgens de ronde", lambda scenario: chance_text(before[scenario[0]]), kind="number"),
-            Column("Nu", lambda scenario: if_known(after.get(scenario[0]), chance_text), kind="number"),
+            Column("Volgens de ronde", lambda scenario: scenario_chance(before[scenario[0]]), kind="number"),
+            Column("Nu", lambda scenario: if_known(after.get(scenario[0]), scenario_chance), kind="number"),
         ],
         title=f"Kansen van de toekomstscenario's voor {made.until.year}",
         finding=scenario_finding(before, after) if after else not_delivered_text(row, made.until),
@@ -167,8 +164,8 @@ def standing(row: MonitoredIndicator) -> str:
         return f"{short_name(row.spec)}: niet geleverd"
     flag = "; vlag" if row.flagged else ""
     return (
-        f"{short_name(row.spec)} {months_text(row)}: {exact_text(seen.realised, row.spec.unit)}, "
-        f"{deviation_text(seen.deviation_pct)} ({place_text(row)} {BAND_NAMES[row.band.kind]}{flag})"
+        f"{short_name(row.spec)} {months_text(row)}: {realised_text(seen, row.spec)}, "
+        f"{deviation_text(seen, row.spec)} ({place_text(row)} {BAND_NAMES[row.band.kind]}{flag})"
     )
 
 
@@ -186,7 +183,7 @@ def risks_table(made: Monitor) -> Table[RiskLine]:
             Column("Indicator", lambda line: _indicator(made, line)),
             Column("Richting", lambda line: line.direction),
             Column("Weging", lambda line: line.weight),
-            Column("Stand", _status),
+            Column("Stand", lambda line: _status(made, line)),
         ],
         title="Risico's, onzekerheden en aannames van de ronde",
         finding=sentence(found) if made.risks else sentence("het register van de ronde is leeg"),
@@ -200,6 +197,7 @@ def _indicator(made: Monitor, line: RiskLine) -> str:
     return short_name(node.spec()) if node else NOTHING
 
 
-def _status(line: RiskLine) -> str:
-    deviation = f"{deviation_text(line.to_date.deviation_pct)}: " if line.to_date else ""
-    return f"{deviation}{STATES[line.status]}"
+def _status(made: Monitor, line: RiskLine) -> str:
+    node = made.result.chain.by_id.get(line.indicator)
+    deviation = deviation_text(line.to_date, node.spec()) if node else ""
+    return ": ".join(part for part in (deviation, STATES[line.status]) if part)

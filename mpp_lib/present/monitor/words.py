@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from mpp_lib.base.dutch import MONTH_NAMES, enumerate_nl, month_name, month_short, number, percentage, signed
+from mpp_lib.base.catalogue import IndicatorSpec
+from mpp_lib.base.dutch import MONTH_NAMES, enumerate_nl, month_name, month_short, number, percentage
 from mpp_lib.base.months import Month
 from mpp_lib.compare.attribution.change import Change
 from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.compare.monitor.explain import PLAYERS, REST
 from mpp_lib.compare.monitor.flag import FLAG_PCT
-from mpp_lib.compare.monitor.monitored_indicator import Band, Chart, FalseAlarm, MonitoredIndicator, Outlook
+from mpp_lib.compare.monitor.monitored_indicator import Band, Chart, Comparison, FalseAlarm, MonitoredIndicator, Outlook
 from mpp_lib.compare.monitor.monitored_round import SHARED
 from mpp_lib.present.wording.indicator_names import lower_name, subject_of
+from mpp_lib.present.wording.marks import marked
 from mpp_lib.present.wording.move import Move, printed_move, reason
-from mpp_lib.present.wording.printed_values import chance_text, exact_text, fine_text, with_unit
+from mpp_lib.present.wording.printed_values import (
+    chance_text,
+    exact_text,
+    fine_text,
+    off_text,
+    scenario_chance,
+    with_unit,
+)
 from mpp_lib.present.wording.sentences import sentence
+from mpp_lib.production.realised import ESTIMATED
 
 CAUSES: Mapping[str, str] = {
     PLAYERS[0]: "de gerealiseerde instroom",
@@ -49,9 +59,14 @@ def months_text(row: MonitoredIndicator) -> str:
     return f"van {MONTH_NAMES[seen.first.month - 1]} tot en met {month_name(seen.last)}"
 
 
-def deviation_text(deviation_pct: float | None) -> str:
-    """``+18,0%``; a dash where nothing was expected."""
-    return "–" if deviation_pct is None else f"{signed(deviation_pct, 1)}%"
+def deviation_text(seen: Comparison | None, spec: IndicatorSpec) -> str:
+    """``+18,0%``, of a percentage ``−1,0 procentpunt``; a dash where nothing was expected, empty without figures."""
+    return off_text(seen.expected, seen.realised, spec.unit) if seen else ""
+
+
+def realised_text(seen: Comparison | None, spec: IndicatorSpec) -> str:
+    """What is realised, as published, a raming marked; empty without figures."""
+    return marked(exact_text(seen.realised, spec.unit), ESTIMATED if seen.estimated else "") if seen else ""
 
 
 def beside_medio(row: MonitoredIndicator) -> str:
@@ -62,10 +77,10 @@ def beside_medio(row: MonitoredIndicator) -> str:
     medio = f"medio ({fine_text(seen.expected, row.spec.unit)})"
     if seen.deviation_pct is None:
         return f"waar {medio} niets verwachtte" if seen.realised else f"gelijk aan {medio}"
-    if not signed(seen.deviation_pct, 1).strip("+−0,"):
+    apart = deviation_text(seen, row.spec)
+    if not apart.strip("+−0,% procentu"):
         return f"gelijk aan {medio}"
-    word = "hoger" if seen.deviation_pct > 0 else "lager"
-    return f"{percentage(abs(seen.deviation_pct) / 100)} {word} dan {medio}"
+    return f"{apart.lstrip('+−')} {'hoger' if apart[0] == '+' else 'lager'} dan {medio}"
 
 
 def place_of(value: float, low: float, high: float) -> str:
@@ -106,8 +121,7 @@ def _are(rows: Sequence[MonitoredIndicator], singular: str, plural: str) -> str:
 
 
 def _with_deviation(rows: Sequence[MonitoredIndicator]) -> str:
-    names = ((subject_of(row.spec).text, row.to_date) for row in rows)
-    return enumerate_nl([f"{name} ({deviation_text(seen.deviation_pct if seen else None)})" for name, seen in names])
+    return enumerate_nl([f"{subject_of(row.spec).text} ({deviation_text(row.to_date, row.spec)})" for row in rows])
 
 
 def not_delivered(made: Monitor) -> str:
@@ -196,7 +210,7 @@ def scenario_finding(before: Mapping[str, float], after: Mapping[str, float]) ->
 
 
 def _from_to(before: float, after: float) -> str:
-    return f"{chance_text(before)} → {chance_text(after)}"
+    return f"{scenario_chance(before)} → {scenario_chance(after)}"
 
 
 def since_text(row: MonitoredIndicator) -> str:
@@ -246,7 +260,7 @@ def _since_start(row: MonitoredIndicator) -> str:
         raise ValueError(f"{row.indicator} heeft niets na de realisaties van de ronde")
     first, last = month_name(since.first), month_name(since.last)
     span = f"in {first}" if first == last else f"van {first} tot en met {last}"
-    return f"over wat de ronde nog niet kende ({span}) is de afwijking {deviation_text(since.deviation_pct)}"
+    return f"over wat de ronde nog niet kende ({span}) is de afwijking {deviation_text(since, row.spec)}"
 
 
 def signal_text(chart: Chart) -> str:

@@ -10,21 +10,22 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from mpp_lib.base.dutch import MONTH_NAMES, people
+from mpp_lib.base.dutch import MONTH_NAMES, number, people
 from mpp_lib.inflow.forecast_year import YearForecast
 from mpp_lib.present.drawing.canvas import add_panel, beside, count_axis
 from mpp_lib.present.drawing.labels import text_width
 from mpp_lib.present.drawing.style import BLUE, CM, GREY, INK, POINTS_PER_CM, RULE, SMALL, TINT, WIDTH, house_style
-from mpp_lib.present.prognose.density_marks import draw_marks
+from mpp_lib.present.prognose.density_marks import draw_marks, marks_of
 from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.shown.table import records
-from mpp_lib.present.wording.printed_values import chance_text
+from mpp_lib.present.wording.printed_values import scenario_chance
 from mpp_lib.present.wording.sentences import sentence
 from mpp_lib.present.wording.source_lines import prognose_source
 from mpp_lib.production.run import RoundResult
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 3.55, 2.1, 1.35, 0.15
 _ENDS = ("laag", "midden", "hoog")
+_NAMED = ("getekend", *_ENDS, "kans")
 _STEPS = (100, 200, 500, 1000, 2000, 2500, 5000, 10000, 20000)
 _MOST_ROWS = 16
 _MAIN, _AXIS, _BAR, _RIDGE, _HEADING = 4.6, 1.05, 0.46, 0.74, 0.45
@@ -40,9 +41,14 @@ class Range:
     high: float | None
 
     @property
+    def all(self) -> tuple[float | None, float | None, float | None]:
+        """The three, given or not."""
+        return self.low, self.middle, self.high
+
+    @property
     def ends(self) -> list[float]:
         """The numbers there are, in order."""
-        return [value for value in (self.low, self.middle, self.high) if value is not None]
+        return [value for value in self.all if value is not None]
 
 
 def experts_of(result: RoundResult, year: int) -> list[Range]:
@@ -72,8 +78,9 @@ def density_chart(result: RoundResult, year: int, references: Sequence[Range] = 
     return Picture(
         figure,
         density_finding(forecast),
-        chance_data(forecast),
-        {"eerste aanvragen": "personen", "kans op minder": "aandeel", "kans op meer": "aandeel"},
+        pd.concat([chance_data(forecast), named_data(forecast, ranges)], axis=1),
+        {"eerste aanvragen": "personen", "kans op minder": "aandeel", "kans op meer": "aandeel"}
+        | dict.fromkeys(_NAMED[1:], ""),
         prognose_source(result),
         f"Kansverdeling van de eerste asielaanvragen in {year}, met daaronder de toekomstscenario's erin.",
     )
@@ -84,7 +91,7 @@ def density_finding(forecast: YearForecast) -> str:
     low, medio, high = (people(value) for value in forecast.lines.mpp_scenarios)
     start = ""
     if forecast.realised_months:
-        months, total = MONTH_NAMES[forecast.realised_months - 1], people(forecast.realised_total)
+        months, total = MONTH_NAMES[forecast.realised_months - 1], number(forecast.realised_total)
         start = f"tot en met {months} vroegen {total} mensen in {forecast.year} voor het eerst asiel aan"
     return sentence(
         start,
@@ -107,6 +114,14 @@ def chance_data(forecast: YearForecast) -> pd.DataFrame:
             "kans op meer": forecast.distribution.sf(values),
         }
     )
+
+
+def named_data(forecast: YearForecast, ranges: Sequence[Range]) -> pd.DataFrame:
+    """What has a name in the figure, as printed: the lines, the ranges of others, the scenarios with their chance."""
+    lines = [(mark.name, "", mark.words[1], "", "") for mark in marks_of(forecast)]
+    others = [(one.label, *("" if end is None else people(end) for end in one.all), "") for one in ranges]
+    scenarios = [(name, "", "", "", _chance(forecast, place)) for place, name in enumerate(forecast.scenarios)]
+    return pd.DataFrame([*lines, *others, *scenarios], columns=list(_NAMED))
 
 
 def _draw(forecast: YearForecast, ranges: list[Range]) -> Figure:
@@ -198,5 +213,5 @@ def _ridges(axes: Axes, forecast: YearForecast, x: np.ndarray, under: float) -> 
 
 
 def _chance(forecast: YearForecast, place: int) -> str:
-    now = chance_text(float(forecast.chances[place]))
-    return f"{now} ({chance_text(float(forecast.prior_chances[place]))})" if forecast.realised_months else now
+    now = scenario_chance(float(forecast.chances[place]))
+    return f"{now} ({scenario_chance(float(forecast.prior_chances[place]))})" if forecast.realised_months else now

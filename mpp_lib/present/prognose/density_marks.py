@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 
-from mpp_lib.base.dutch import MONTH_NAMES, people
+from mpp_lib.base.dutch import MONTH_NAMES, number, people
 from mpp_lib.inflow.forecast_year import YearForecast
 from mpp_lib.present.drawing.labels import spread, text_width, width_in_points
 from mpp_lib.present.drawing.style import MEAN, MEDIAN, REALISED, REALISED_FILL, SCENARIOS, SMALL, Stroke
@@ -24,8 +24,8 @@ class Mark:
 
     @property
     def words(self) -> tuple[str, str]:
-        """Name and value as they stand above the line."""
-        return self.name, people(self.value)
+        """Name and value as they stand above the line; what is realised as it was published."""
+        return self.name, number(self.value) if self.stroke is REALISED else people(self.value)
 
     @property
     def width(self) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pandas as pd
 from matplotlib.axes import Axes
 
@@ -9,14 +11,16 @@ from mpp_lib.base.catalogue import FIRST_INFLOW, Aggregation
 from mpp_lib.base.periods import Period
 from mpp_lib.inflow.forecast_year import Forecast
 from mpp_lib.present.drawing.canvas import Margins, count_axis, from_zero, one_panel, title, year_axis
+from mpp_lib.present.drawing.counts import draw_point
 from mpp_lib.present.drawing.labels import EndLabel, label_ends
 from mpp_lib.present.drawing.scenario_band import draw_border
 from mpp_lib.present.drawing.style import GREY, MEDIAN, REALISED, SCENARIOS, TINT, house_style
 from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.wording.printed_values import text_of
-from mpp_lib.present.wording.realised_history import realised_years
+from mpp_lib.present.wording.realised_history import estimated_years, realised_years
 from mpp_lib.present.wording.sentences import Point, Subject, band, course, sentence
 from mpp_lib.present.wording.source_lines import prognose_source
+from mpp_lib.present.wording.year_texts import realised_texts
 from mpp_lib.production.run import RoundResult
 
 HISTORY_YEARS = 10
@@ -31,13 +35,13 @@ def horizon_chart(result: RoundResult, *, height: float = 7.6) -> Picture:
     data = horizon_data(result)
     with house_style():
         figure, axes = one_panel(height, _MARGINS)
-        _draw(axes, data)
+        _draw(axes, data, estimated_years(result, FIRST_INFLOW))
         title(axes, "eerste asielaanvragen per jaar", left=_MARGINS.left - 0.1)
     return Picture(
         figure,
         horizon_finding(result.forecast, realised_years(result, FIRST_INFLOW)),
-        data,
-        {str(name): "personen" for name in data.columns if name != "jaar"},
+        data.assign(gerealiseerd=realised_texts(result, FIRST_INFLOW, [*map(int, data["jaar"])])),
+        {"gerealiseerd": ""} | dict.fromkeys(map(str, data.columns[2:]), "personen"),
         prognose_source(result),
         "Lijnfiguur per jaar: eerste asielaanvragen, gerealiseerd en in minimum, mediaan, medio en maximum.",
     )
@@ -59,7 +63,7 @@ def horizon_data(result: RoundResult) -> pd.DataFrame:
 def horizon_finding(forecast: Forecast, realised: dict[int, float]) -> str:
     """How medio moves from the last realised year on, and how wide the band is at the end."""
     first, last = forecast.years[0].year, forecast.years[-1]
-    before = [Point(Period.of_year(first - 1), realised[first - 1])] if first - 1 in realised else []
+    before = [Point(Period.of_year(first - 1), realised[first - 1], realised=True)] if first - 1 in realised else []
     points = [*before, *(Point(Period.of_year(year.year), year.medio) for year in forecast.years)]
     subject = Subject("het aantal eerste asielaanvragen")
     return sentence(
@@ -68,7 +72,7 @@ def horizon_finding(forecast: Forecast, realised: dict[int, float]) -> str:
     )
 
 
-def _draw(axes: Axes, data: pd.DataFrame) -> None:
+def _draw(axes: Axes, data: pd.DataFrame, estimated: Collection[int]) -> None:
     years = data["jaar"].astype(int).to_numpy()
     past = data["gerealiseerd"].notna().to_numpy()
     ahead, x = data[~past], years[~past]
@@ -76,7 +80,9 @@ def _draw(axes: Axes, data: pd.DataFrame) -> None:
     for name, marker in _MARKERS.items():
         axes.plot(x, ahead[name], marker=marker, markersize=4, zorder=3, **SCENARIOS[name].kwargs())
     axes.plot(x, ahead["mediaan"], zorder=2, **MEDIAN.kwargs())
-    axes.plot(years[past], data.loc[past, "gerealiseerd"], marker="o", markersize=4, zorder=3, **REALISED.kwargs())
+    axes.plot(years[past], data.loc[past, "gerealiseerd"], zorder=3, **REALISED.kwargs())
+    for year, value in zip(years[past], data.loc[past, "gerealiseerd"], strict=True):
+        draw_point(axes, year, value, estimated=year in estimated, size=4)
     axes.set_xlim(years[0] - 0.4, years[-1] + 0.15)
     from_zero(axes, data.drop(columns="jaar").max(axis=1).to_list(), room=1.1)
     count_axis(axes.yaxis, "personen")

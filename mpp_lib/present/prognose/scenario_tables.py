@@ -8,7 +8,7 @@ import pandas as pd
 from mpp_lib.base.dutch import MONTH_NAMES, number, percentage
 from mpp_lib.inflow.forecast_year import YearForecast
 from mpp_lib.present.shown.table import Column, Record, Table, records
-from mpp_lib.present.wording.printed_values import SHARE
+from mpp_lib.present.wording.printed_values import scenario_chance
 from mpp_lib.present.wording.sentences import sentence
 from mpp_lib.present.wording.source_lines import prognose_source
 from mpp_lib.production.run import RoundResult
@@ -45,8 +45,12 @@ _GIVEN: tuple[Column[Record], ...] = (
 
 def _chances(given_months: str) -> list[Column[Record]]:
     """The chance of a scenario, and, under ``given_months``, what the realised months made of it."""
-    before: Column[Record] = Column("Kans vooraf" if given_months else "Kans", "kans", unit=SHARE)
-    return [before, Column(given_months, "kans_nu", unit=SHARE)] if given_months else [before]
+    before = _chance_column("Kans vooraf" if given_months else "Kans", "kans")
+    return [before, _chance_column(given_months, "kans_nu")] if given_months else [before]
+
+
+def _chance_column(heading: str, name: str) -> Column[Record]:
+    return Column(heading, lambda row: scenario_chance(row[name]), kind="number")
 
 
 def scenario_data(result: RoundResult, year: int) -> pd.DataFrame:

@@ -48,8 +48,7 @@ def show_data(picture: Picture) -> Shown:
 
 def show_source(item: Picture | Table[Any]) -> Shown:
     """Source and cut-off, as the line under a figure or table."""
-    text = item.source if isinstance(item, Picture) else item.note
-    return Shown({MARKDOWN: f"::: {{.bron}}\n{literal(text)}\n:::"})
+    return Shown({MARKDOWN: f"::: {{.bron}}\n{literal(item.under)}\n:::"})
 
 
 def show_text(text: str) -> Shown:

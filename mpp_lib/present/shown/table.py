@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, cast
 import pandas as pd
 
 from mpp_lib.present.drawing.style import REALISED_FILL
+from mpp_lib.present.wording.marks import legend
 from mpp_lib.present.wording.printed_values import text_of
 
 if TYPE_CHECKING:
@@ -108,6 +109,12 @@ class Table(Generic[R]):
         """Per row of :meth:`texts` whether it is a total."""
         return [bool(self.total and self.total(row)) for row in self.rows] or [False]
 
+    @property
+    def under(self) -> str:
+        """What stands under it: what the marks in its cells mean, then the note."""
+        marks = legend(text for row in self.texts() for text in row)
+        return f"{marks} {self.note}" if marks else self.note
+
     def gt(self) -> GT:
         """The table in great-tables; a column goes by its heading, with the one over it in front: ``2025 medio``."""
         from great_tables import GT
@@ -118,7 +125,7 @@ class Table(Generic[R]):
         grouped = frame.assign(**{_GROUP: self.groups()}) if self.group else frame
         group = _GROUP if self.group else None
         table = GT(grouped, rowname_col=names[: self.heads], groupname_col=group, id="mpp")
-        table = table.tab_header(self.title, self.finding or None).tab_source_note(self.note)
+        table = table.tab_header(self.title, self.finding or None).tab_source_note(self.under)
         return self._marked(self._headed(table, named), named)
 
     def _named(self) -> dict[str, Column[R]]:

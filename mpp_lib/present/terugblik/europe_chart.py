@@ -6,18 +6,22 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from mpp_lib.base.dutch import percentage
+from mpp_lib.base.dutch import month_short, percentage
 from mpp_lib.base.months import Month
 from mpp_lib.present.drawing.canvas import Margins, calendar_axis, count_axis, from_zero, stacked, title
 from mpp_lib.present.drawing.labels import EndLabel, label_ends
 from mpp_lib.present.drawing.style import BLUE, GREY, INK, REALISED, RULE, SMALL, house_style
-from mpp_lib.present.shown.picture import Picture
+from mpp_lib.present.shown.picture import OVER, Picture
 from mpp_lib.present.terugblik.europe import Europe, definitions_note, europe_finding, europe_source
+from mpp_lib.present.wording.printed_values import AS_PUBLISHED
 from mpp_lib.present.wording.realised_history import calendar
 from mpp_lib.production.run import RoundResult
 
 _MARGINS = Margins(left=1.6, right=2.6, top=0.75, bottom=0.6)
-_COLOURS = {"Eurostat": INK, "UNHCR": BLUE}
+_EUROSTAT, _UNHCR = "Eurostat", "UNHCR"
+_COLOURS = {_EUROSTAT: INK, _UNHCR: BLUE}
+_MONTHS = tuple(f"{_EUROSTAT}{OVER}{month_short(month)}" for month in range(1, 13))
+_AVERAGE, _SHARE = f"{_UNHCR}{OVER}maand", f"aandeel Nederland{OVER}"
 
 
 def europe_chart(result: RoundResult, found: Europe, *, height: float = 10.2) -> Picture:
@@ -36,8 +40,7 @@ def europe_chart(result: RoundResult, found: Europe, *, height: float = 10.2) ->
         figure,
         europe_finding(found),
         chart_data(found),
-        {"Eurostat, per maand": "personen", "UNHCR, per maand": "personen"}
-        | {f"aandeel Nederland ({source})": "aandeel" for source in found.shares},
+        dict.fromkeys((*_MONTHS, _AVERAGE), AS_PUBLISHED) | {_SHARE: "aandeel"},
         f"{europe_source(result)} {definitions_note(found)} Dunne lijn: maanden waarvan niet alle landen bekend zijn.",
         "Twee lijnfiguren onder elkaar: asielaanvragen in de Europese Unie volgens Eurostat en UNHCR, en het aandeel "
         "van Nederland daarin.",
@@ -45,16 +48,14 @@ def europe_chart(result: RoundResult, found: Europe, *, height: float = 10.2) ->
 
 
 def chart_data(found: Europe) -> pd.DataFrame:
-    """jaar, the average month according to each source, and the share of the Netherlands according to each."""
-    eurostat, shares = found.eurostat_years, found.shares
-    years = sorted({*eurostat, *found.years})
-    columns = {
-        "jaar": [str(year) for year in years],
-        "Eurostat, per maand": [eurostat[y] / 12 if y in eurostat else None for y in years],
-        "UNHCR, per maand": [found.years[y] / 12 if y in found.years else None for y in years],
+    """jaar, the months of Eurostat, the average month of UNHCR, and the Dutch share according to each."""
+    years = sorted({month.year for month in found.months} | set(found.years))
+    months = {name: [found.months.get(Month(y, place)) for y in years] for place, name in enumerate(_MONTHS, 1)}
+    average = {_AVERAGE: [found.years[y] / 12 if y in found.years else None for y in years]}
+    shares = {
+        f"{_SHARE}{source}": [found.shares[source].get(y) for y in years] for source in _COLOURS if found.shares[source]
     }
-    columns |= {f"aandeel Nederland ({source})": [known.get(y) for y in years] for source, known in shares.items()}
-    return pd.DataFrame(columns)
+    return pd.DataFrame({"jaar": [*map(str, years)]} | months | average | shares)
 
 
 def _years(found: Europe) -> tuple[int, int]:

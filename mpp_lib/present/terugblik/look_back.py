@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
 from mpp_lib.base.catalogue import FIRST_INFLOW
-from mpp_lib.base.dutch import MONTH_NAMES, enumerate_nl, month_name, month_short, number, people, percentage, signed
+from mpp_lib.base.dutch import MONTH_NAMES, enumerate_nl, month_name, month_short, number, percentage, signed
 from mpp_lib.base.look_back import CATCH_UPS, CatchUp
-from mpp_lib.base.months import Month
+from mpp_lib.base.months import Month, month_range
 from mpp_lib.inputs.series import monthly
 from mpp_lib.present.drawing.canvas import Margins, calendar_axis, count_axis, from_zero, one_panel, title
-from mpp_lib.present.drawing.style import BLUE, FALL, GREY, INK, REALISED, REALISED_FILL, SMALL, house_style
+from mpp_lib.present.drawing.counts import draw_counts
+from mpp_lib.present.drawing.style import BLUE, FALL, GREY, INK, REALISED, REALISED_FILL, SMALL, Stroke, house_style
 from mpp_lib.present.shown.picture import Picture
-from mpp_lib.present.wording.realised_history import calendar, realised_years
+from mpp_lib.present.wording.marks import marked
+from mpp_lib.present.wording.printed_values import AS_PUBLISHED
+from mpp_lib.present.wording.realised_history import calendar, estimated_months, estimated_years, realised_years
 from mpp_lib.present.wording.sentences import more_or_less, sentence
 from mpp_lib.present.wording.source_lines import source_line, sources_of
+from mpp_lib.present.wording.year_texts import realised_texts
+from mpp_lib.production.realised import ESTIMATED
 from mpp_lib.production.run import RoundResult
 
 _MARGINS = Margins(left=1.35, right=0.35, top=0.75, bottom=0.6)
 _MOST_MONTHS = 17
+_LABEL = 7.5
+"""Points: what fits above each of seventeen bars."""
 
 
 def years_chart(result: RoundResult, *, height: float = 6.6) -> Picture:
@@ -32,20 +40,24 @@ def years_chart(result: RoundResult, *, height: float = 6.6) -> Picture:
         ValueError: when no year is complete.
     """
     years = _years(result)
-    data = pd.DataFrame({"jaar": [str(year) for year in years], "eerste aanvragen": list(years.values())})
+    estimated = estimated_years(result, FIRST_INFLOW)
+    data = pd.DataFrame(
+        {"jaar": [str(year) for year in years], "eerste aanvragen": realised_texts(result, FIRST_INFLOW, [*years])}
+    )
     with house_style():
         figure, axes = one_panel(height, _MARGINS)
-        axes.bar(list(years), list(years.values()), 0.7, color=REALISED.colour)
-        _write_thousands(axes, years)
+        fills = ["white" if year in estimated else REALISED.colour for year in years]
+        axes.bar(list(years), list(years.values()), 0.7, color=fills, edgecolor=REALISED.colour, linewidth=0.8)
+        _write_counts(axes, years)
         from_zero(axes, list(years.values()), room=1.1)
         count_axis(axes.yaxis, "personen")
         _year_names(axes, years)
-        title(axes, "eerste asielaanvragen per jaar; boven de staven in duizenden", left=_MARGINS.left - 0.1)
+        title(axes, "eerste asielaanvragen per jaar", left=_MARGINS.left - 0.1)
     return Picture(
         figure,
         years_finding(years),
         data,
-        {"eerste aanvragen": "personen"},
+        {"eerste aanvragen": ""},
         _source(result),
         f"Staafdiagram: eerste asielaanvragen per jaar van {min(years)} tot en met {max(years)}.",
     )
@@ -55,17 +67,17 @@ def years_finding(years: dict[int, float]) -> str:
     """The last year beside the one before it, and the highest."""
     last = max(years)
     before = (
-        f", {more_or_less(years[last - 1], years[last], 'personen', f'in {last - 1}')}" if last - 1 in years else ""
+        f", {more_or_less(years[last - 1], years[last], AS_PUBLISHED, f'in {last - 1}')}" if last - 1 in years else ""
     )
     top = max(years, key=lambda year: (years[year], year))
     since = f"sinds {min(years)}"
     record = (
         f"dat is het hoogste aantal {since}"
         if top == last
-        else f"het hoogste aantal {since} was {people(years[top])}, in {top}"
+        else f"het hoogste aantal {since} was {number(years[top])}, in {top}"
     )
     return sentence(
-        f"in {last} vroegen {people(years[last])} mensen voor het eerst asiel aan{before}",
+        f"in {last} vroegen {number(years[last])} mensen voor het eerst asiel aan{before}",
         record if len(years) > 1 else "",
     )
 
@@ -132,10 +144,11 @@ def months_chart(result: RoundResult, *, height: float = 6.4) -> Picture:
     months = monthly(result.inputs.realisations, FIRST_INFLOW)
     if not months:
         raise ValueError("geen gerealiseerde maanden van de eerste asielinstroom")
-    data = months_data(months)
+    estimated = estimated_months(result, FIRST_INFLOW)
+    data = months_data(months, estimated)
     with house_style():
         figure, axes = one_panel(height, _MARGINS)
-        _monthly_line(axes, months)
+        draw_months(axes, months, estimated, replace(REALISED, width=1.2))
         from_zero(axes, list(months.values()), room=1.12)
         calendar_axis(axes, min(months).year, max(months).year)
         count_axis(axes.yaxis, "personen")
@@ -145,16 +158,17 @@ def months_chart(result: RoundResult, *, height: float = 6.4) -> Picture:
         figure,
         months_finding(months),
         data,
-        {str(name): "personen" for name in data.columns if name != "jaar"},
+        dict.fromkeys(map(str, data.columns[1:]), ""),
         " ".join([_source(result), *catch_up_notes(months)]),
         f"Lijnfiguur: eerste asielaanvragen per maand, {month_name(min(months))} tot en met {month_name(max(months))}.",
     )
 
 
-def months_data(months: Mapping[Month, float]) -> pd.DataFrame:
-    """A row per year, a column per month; empty where a month is not realised."""
+def months_data(months: Mapping[Month, float], estimated: Collection[Month]) -> pd.DataFrame:
+    """A row per year, a column per month, as published; a raming is marked, a month that is not realised is empty."""
+    texts = {month: marked(number(value), ESTIMATED if month in estimated else "") for month, value in months.items()}
     years = range(min(months).year, max(months).year + 1)
-    rows = [[str(year), *(months.get(Month(year, place)) for place in range(1, 13))] for year in years]
+    rows = [[str(year), *(texts.get(Month(year, place), "") for place in range(1, 13))] for year in years]
     return pd.DataFrame(rows, columns=["jaar", *(month_short(place) for place in range(1, 13))])
 
 
@@ -163,14 +177,14 @@ def months_finding(months: dict[Month, float]) -> str:
     last = max(months)
     recent, before = _twelve(months, last), _twelve(months, last - 12)
     top = max(months, key=lambda month: (months[month], month))
-    peak = f"de hoogste maand was {month_name(top)} met {people(months[top])}"
+    peak = f"de hoogste maand was {month_name(top)} met {number(months[top])}"
     note = "toen registraties werden ingehaald" if any(one.first <= top <= one.last for one in CATCH_UPS) else ""
     compared = ""
     if recent is not None:
-        asked = f"vroegen {people(recent)} mensen voor het eerst asiel aan"
+        asked = f"vroegen {number(recent)} mensen voor het eerst asiel aan"
         compared = f"in de twaalf maanden tot en met {month_name(last)} {asked}"
         if before is not None:
-            compared += f", {more_or_less(before, recent, 'personen', 'in de twaalf maanden ervoor')}"
+            compared += f", {more_or_less(before, recent, AS_PUBLISHED, 'in de twaalf maanden ervoor')}"
     return sentence(compared, f"{peak}, {note}" if note else peak)
 
 
@@ -190,29 +204,23 @@ def _source(result: RoundResult) -> str:
     return source_line(result, model=False, sources=sources_of(result, FIRST_INFLOW))
 
 
-def _write_thousands(axes: Axes, years: dict[int, float]) -> None:
+def _write_counts(axes: Axes, years: dict[int, float]) -> None:
     for year, value in years.items():
         axes.annotate(
-            number(value / 1000, 1),
-            (year, value),
-            (0, 2),
-            textcoords="offset points",
-            ha="center",
-            va="bottom",
-            fontsize=SMALL,
+            number(value), (year, value), (0, 2), textcoords="offset points", ha="center", va="bottom", fontsize=_LABEL
         )
 
 
 def _write_changes(axes: Axes, changes: dict[int, float]) -> None:
     for year, change in changes.items():
         axes.annotate(
-            f"{signed(change * 100)}%",
+            f"{signed(change * 100, 1)}%",
             (year, change),
             (0, 2 if change >= 0 else -2),
             textcoords="offset points",
             ha="center",
             va="bottom" if change >= 0 else "top",
-            fontsize=SMALL,
+            fontsize=_LABEL,
             color=INK,
         )
 
@@ -226,12 +234,11 @@ def _year_names(axes: Axes, years: dict[int, float]) -> None:
         axes.set_xlim(min(years) - 0.6, max(years) + 0.6)
 
 
-def _monthly_line(axes: Axes, months: dict[Month, float]) -> None:
-    """One line, broken where months are missing."""
-    first, last = min(months), max(months)
-    every = [first + k for k in range(last.since(first) + 1)]
-    times = [calendar(month) + 1 / 24 for month in every]
-    axes.plot(times, [months.get(month, np.nan) for month in every], color=REALISED.colour, linewidth=1.2)
+def draw_months(axes: Axes, months: Mapping[Month, float], estimated: Collection[Month], stroke: Stroke) -> None:
+    """One line with gaps where months are missing, broken where it touches a raming."""
+    every = month_range(min(months), max(months).since(min(months)) + 1)
+    times, values = [calendar(month) + 1 / 24 for month in every], [months.get(month, np.nan) for month in every]
+    draw_counts(axes, times, values, [month in estimated for month in every], stroke)
 
 
 def catch_ups_in(months: Iterable[Month]) -> list[CatchUp]:

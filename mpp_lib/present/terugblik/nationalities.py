@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -13,10 +13,12 @@ from mpp_lib.base.months import Month, month_range
 from mpp_lib.base.periods import Period
 from mpp_lib.inputs.series import monthly
 from mpp_lib.present.shown.table import Column, Record, Table, records
-from mpp_lib.present.wording.printed_values import if_known
-from mpp_lib.present.wording.realised_history import realised_history
+from mpp_lib.present.wording.marks import marked
+from mpp_lib.present.wording.printed_values import AS_PUBLISHED, if_known
+from mpp_lib.present.wording.realised_history import estimated_months, realised_history
 from mpp_lib.present.wording.sentences import more_or_less, sentence
 from mpp_lib.present.wording.source_lines import source_line, sources_of
+from mpp_lib.production.realised import ESTIMATED
 from mpp_lib.production.run import RoundResult
 
 FIRST_KIND, FAMILY_KIND = "eerste", "nareis"
@@ -38,11 +40,13 @@ class ByNationality:
         kind: ``eerste`` or ``nareis``.
         months: country → month → people, countries in order of the last twelve months, largest first.
         total: period of the chain's own indicator → people, the finest periods there are.
+        estimated: country → months that are a raming; of :data:`ALL` those of the total.
     """
 
     kind: str
     months: Mapping[str, Mapping[Month, float]]
     total: Mapping[Period, float]
+    estimated: Mapping[str, frozenset[Month]] = field(default_factory=dict)
 
     @property
     def last(self) -> Month:
@@ -54,6 +58,11 @@ class ByNationality:
         """A nationality over some months; None where one is missing."""
         known = self.months[country]
         return sum(known[month] for month in months) if all(month in known for month in months) else None
+
+    def is_estimated(self, name: str, months: Iterable[Month]) -> bool:
+        """Whether a row over some months is a raming, as a whole or in part; the rest follows from all others."""
+        names = self.estimated if name == REST else [name]
+        return any(self.estimated.get(one, frozenset()) & set(months) for one in names)
 
     def all(self, months: Sequence[Month]) -> float | None:
         """All people over some months; None where periods don't make those up."""
@@ -75,8 +84,14 @@ def nationalities_of(result: RoundResult, kind: str) -> ByNationality | None:
     recent = set(month_range(last - 11, 12))
     size = {name: sum(v for month, v in months.items() if month in recent) for name, months in known.items()}
     order = sorted(known, key=lambda name: -size[name])
-    total = {point.period: point.value for point in realised_history(result, KINDS[kind])}
-    return ByNationality(kind, {name: known[name] for name in order}, total)
+    points = realised_history(result, KINDS[kind])
+    estimated = {
+        nationality_name(country): estimated_months(result, by_nationality(country, kind))
+        for country in _countries(result, kind)
+    }
+    estimated[ALL] = frozenset(month for point in points if point.estimated for month in point.period.months)
+    total = {point.period: point.value for point in points}
+    return ByNationality(kind, {name: known[name] for name in order}, total, estimated)
 
 
 def _countries(result: RoundResult, kind: str) -> list[str]:
@@ -89,15 +104,16 @@ def _countries(result: RoundResult, kind: str) -> list[str]:
 def nationality_table(result: RoundResult, found: ByNationality) -> Table[Record]:
     """Complete years that most nationalities have, and the last twelve months with shares; the rest makes it add up."""
     data = nationality_data(found)
+    years = [name for name in map(str, data.columns) if name.isdigit()]
     months = f"Twaalf maanden tot en met {month_name(found.last)}"
     return Table(
         records(data),
         [
             Column("Nationaliteit", lambda row: f"{row['nationaliteit'][:1].upper()}{row['nationaliteit'][1:]}"),
-            *(_column(name, name, number) for name in map(str, data.columns) if name.isdigit()),
-            _column("Aantal", "laatste", number, months),
-            _column("Aandeel", "aandeel", percentage, months),
-            _column("Aandeel jaar eerder", "aandeel_ervoor", percentage, months),
+            *(_count_column(found, year, year, Period.parse(year).months) for year in years),
+            _count_column(found, "Aantal", "laatste", month_range(found.last - 11, 12), months),
+            _share_column("Aandeel", "aandeel", months),
+            _share_column("Aandeel jaar eerder", "aandeel_ervoor", months),
         ],
         title=f"{_WHO[found.kind].capitalize()} naar nationaliteit",
         note=f"{ROUNDED} {nationality_source(result, found)}",
@@ -106,8 +122,20 @@ def nationality_table(result: RoundResult, found: ByNationality) -> Table[Record
     )
 
 
-def _column(heading: str, name: str, text: Callable[[float], str], over: str = "") -> Column[Record]:
-    return Column(heading, lambda row: if_known(row[name], text), kind="number", over=over)
+def _count_column(
+    found: ByNationality, heading: str, name: str, months: Sequence[Month], over: str = ""
+) -> Column[Record]:
+    """People over some months, a raming marked."""
+
+    def text(row: Record) -> str:
+        estimated = found.is_estimated(row["nationaliteit"], months)
+        return if_known(row[name], lambda value: marked(number(value), ESTIMATED if estimated else ""))
+
+    return Column(heading, text, kind="number", over=over)
+
+
+def _share_column(heading: str, name: str, over: str) -> Column[Record]:
+    return Column(heading, lambda row: if_known(row[name], percentage), kind="number", over=over)
 
 
 def nationality_data(found: ByNationality) -> pd.DataFrame:
@@ -133,7 +161,9 @@ def nationality_finding(found: ByNationality) -> str:
     earlier = found.of(largest, before)
     change = ""
     if size is not None and earlier is not None:
-        change = f"uit {largest} waren het er {more_or_less(earlier, size, 'personen', 'in de twaalf maanden ervoor')}"
+        change = (
+            f"uit {largest} waren het er {more_or_less(earlier, size, AS_PUBLISHED, 'in de twaalf maanden ervoor')}"
+        )
     return sentence(f"{start} {largest} ({_of(size, total)}){followed}", change)
 
 

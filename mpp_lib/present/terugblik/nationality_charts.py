@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from mpp_lib.base.dutch import number
-from mpp_lib.base.months import Month, month_range
+from mpp_lib.base.months import month_range
 from mpp_lib.base.periods import MONTH, QUARTER, Period
 from mpp_lib.present.drawing.canvas import (
     TITLE_GAP,
@@ -21,17 +21,24 @@ from mpp_lib.present.drawing.canvas import (
     one_panel,
     title,
 )
+from mpp_lib.present.drawing.counts import draw_bar
 from mpp_lib.present.drawing.labels import EndLabel, label_ends
-from mpp_lib.present.drawing.style import BLUE, CM, GREY, INK, PARTS, POINTS_PER_CM, SMALL, WIDTH, house_style
+from mpp_lib.present.drawing.style import BLUE, CM, GREY, INK, PARTS, POINTS_PER_CM, SMALL, WIDTH, Stroke, house_style
 from mpp_lib.present.shown.picture import Picture
-from mpp_lib.present.terugblik.look_back import months_data
-from mpp_lib.present.terugblik.nationalities import ROUNDED, ByNationality, nationality_finding, nationality_source
+from mpp_lib.present.terugblik.look_back import draw_months, months_data
+from mpp_lib.present.terugblik.nationalities import ALL, ROUNDED, ByNationality, nationality_finding, nationality_source
+from mpp_lib.present.wording.marks import marked
+from mpp_lib.present.wording.printed_values import if_known
 from mpp_lib.present.wording.realised_history import calendar
+from mpp_lib.production.realised import ESTIMATED
 from mpp_lib.production.run import RoundResult
 
 _ACROSS = 4
 _PANEL, _GAP, _LEFT, _HEAD, _FOOT = 2.2, 0.95, 0.95, 1.3, 0.5
 _MARGINS = Margins(left=1.35, right=2.75, top=0.75, bottom=0.6)
+
+
+_YEAR = "laatste twaalf maanden"
 
 
 def nationalities_chart(result: RoundResult, found: ByNationality) -> Picture:
@@ -41,18 +48,17 @@ def nationalities_chart(result: RoundResult, found: ByNationality) -> Picture:
     with house_style():
         figure = Figure(figsize=(WIDTH * CM, height * CM))
         wide = (WIDTH - _LEFT - 0.2 - _GAP * (_ACROSS - 1)) / _ACROSS
-        for place, (name, months) in enumerate(found.months.items()):
+        for place, name in enumerate(found.months):
             row, column = divmod(place, _ACROSS)
             bottom = height - (row + 1) * (_PANEL + _HEAD)
             axes = add_panel(figure, _LEFT + column * (wide + _GAP), bottom + _FOOT, wide, _PANEL)
-            _panel(axes, name, months, found.of(name, month_range(found.last - 11, 12)))
-    data = pd.concat([months_data(dict(m)).assign(nationaliteit=n) for n, m in found.months.items()], ignore_index=True)
-    data = data[["nationaliteit", *(name for name in data.columns if name != "nationaliteit")]]
+            _panel(axes, found, name)
+    data = pd.concat([_months(found, name) for name in found.months], ignore_index=True)
     return Picture(
         figure,
         nationality_finding(found),
         data,
-        {str(name): "personen" for name in data.columns if name not in ("nationaliteit", "jaar")},
+        dict.fromkeys(map(str, data.columns[2:]), ""),
         f"{nationality_source(result, found)} {ROUNDED} Aantallen per maand; elk paneel heeft een eigen schaal "
         "en rechtsboven het totaal van de laatste twaalf maanden.",
         f"Kleine lijnfiguren naast elkaar: eerste asielaanvragen per maand van {len(found.months)} nationaliteiten.",
@@ -65,13 +71,13 @@ def family_chart(result: RoundResult, found: ByNationality, *, height: float = 6
     largest = next(iter(found.months))
     with house_style():
         figure, axes = one_panel(height, _MARGINS)
-        _quarters(axes, data, largest)
+        _quarters(axes, data, largest, found)
         title(axes, "ingereisde nareizigers per kwartaal", left=_MARGINS.left - 0.1)
     return Picture(
         figure,
         nationality_finding(found),
-        data,
-        {str(name): "personen" for name in data.columns if name != "kwartaal"},
+        _marked(found, data),
+        dict.fromkeys(map(str, data.columns[1:]), ""),
         f"{nationality_source(result, found)} {ROUNDED} Een streep is het totaal van alle nationaliteiten in "
         "een kwartaal waarvan dat is gepubliceerd.",
         "Staafdiagram: ingereisde nareizigers per kwartaal, gesplitst in de grootste nationaliteit en de andere "
@@ -104,14 +110,19 @@ def _per_quarter(total: Mapping[Period, float]) -> dict[Period, float]:
     return quarters | {quarter: sum(values) for quarter, values in months.items() if len(values) == QUARTER}
 
 
-def _panel(axes: Axes, name: str, months: Mapping[Month, float], year: float | None) -> None:
-    every = month_range(min(months), max(months).since(min(months)) + 1)
-    axes.plot(
-        [calendar(month) + 1 / 24 for month in every],
-        [months.get(month, float("nan")) for month in every],
-        color=BLUE,
-        linewidth=1.1,
-    )
+def _months(found: ByNationality, name: str) -> pd.DataFrame:
+    """The months of a nationality, a row per year with its name in front; at the last one the last twelve months."""
+    data = months_data(found.months[name], found.estimated.get(name, frozenset()))
+    data.insert(0, "nationaliteit", name)
+    recent = month_range(found.last - 11, 12)
+    status = ESTIMATED if found.is_estimated(name, recent) else ""
+    year = if_known(found.of(name, recent), lambda value: marked(number(value), status))
+    return data.assign(**{_YEAR: [""] * (len(data) - 1) + [year]})
+
+
+def _panel(axes: Axes, found: ByNationality, name: str) -> None:
+    months, year = found.months[name], found.of(name, month_range(found.last - 11, 12))
+    draw_months(axes, months, found.estimated.get(name, frozenset()), Stroke(BLUE, 1.1))
     from_zero(axes, list(months.values()), room=1.1)
     count_axis(axes.yaxis, "personen", 3)
     axes.set_xlim(min(months).year, max(months).year + 1)
@@ -133,15 +144,39 @@ def _panel(axes: Axes, name: str, months: Mapping[Month, float], year: float | N
     )
 
 
-def _quarters(axes: Axes, data: pd.DataFrame, largest: str) -> None:
-    starts = [calendar(Period.parse(str(period)).start) + 1 / 8 for period in data["kwartaal"]]
+def _marked(found: ByNationality, data: pd.DataFrame) -> pd.DataFrame:
+    """The numbers of :func:`family_data` as texts, a raming marked."""
+    largest, *others = found.months
+    who = {largest: [largest], "andere bekende nationaliteiten": others, "totaal": [ALL]}
+    quarters = [Period.parse(str(quarter)) for quarter in data["kwartaal"]]
+    return data.assign(**{name: _texts(data[name], _statuses(found, names, quarters)) for name, names in who.items()})
+
+
+def _texts(values: pd.Series[float], statuses: Sequence[str]) -> list[str]:
+    pairs = zip(values, statuses, strict=True)
+    return ["" if pd.isna(value) else marked(number(float(value)), status) for value, status in pairs]
+
+
+def _statuses(found: ByNationality, names: Sequence[str], quarters: Sequence[Period]) -> list[str]:
+    """Per quarter whether it is a raming for any of these."""
+    estimated = [any(found.is_estimated(name, quarter.months) for name in names) for quarter in quarters]
+    return [ESTIMATED if one else "" for one in estimated]
+
+
+def _quarters(axes: Axes, data: pd.DataFrame, largest: str, found: ByNationality) -> None:
+    quarters = [Period.parse(str(period)) for period in data["kwartaal"]]
+    starts = [calendar(quarter.start) + 1 / 8 for quarter in quarters]
     below = data[largest].to_numpy(float)
     above = data["andere bekende nationaliteiten"].to_numpy(float)
-    axes.bar(starts, below, 0.2, color=PARTS[0])
-    axes.bar(starts, above, 0.2, bottom=below, color=PARTS[1])
-    for start, total in zip(starts, data["totaal"], strict=True):
+    names = list(found.months)
+    lower = axes.bar(starts, below, 0.2, color=PARTS[0], edgecolor=PARTS[0], linewidth=0.8)
+    upper = axes.bar(starts, above, 0.2, bottom=below, color=PARTS[1], edgecolor=PARTS[1], linewidth=0.8)
+    for bars, who in ((lower, names[:1]), (upper, names[1:])):
+        for bar, status in zip(bars, _statuses(found, who, quarters), strict=True):
+            bar.set_facecolor("white" if status else bar.get_facecolor())
+    for start, total, status in zip(starts, data["totaal"], _statuses(found, [ALL], quarters), strict=True):
         if not pd.isna(total):
-            axes.plot([start - 0.125, start + 0.125], [total, total], color=INK, linewidth=1.3)
+            draw_bar(axes, start - 0.125, start + 0.125, float(total), estimated=bool(status))
     from_zero(axes, [*(below + above), *data["totaal"].dropna()], room=1.08)
     count_axis(axes.yaxis, "personen")
     calendar_axis(axes, int(starts[0]), int(starts[-1]))

@@ -21,6 +21,7 @@ from mpp_lib.production.run import RoundResult
 INTERVAL = (0.125, 0.875)
 _MARGINS = Margins(left=1.35, right=2.6, top=0.75, bottom=0.6)
 _HALF = 6
+_BAND = ("75%-band: ondergrens", "75%-band: bovengrens")
 _MONTHS = [month_short(month) for month in range(1, 13)]
 
 
@@ -68,11 +69,13 @@ def season_finding(profile: SeasonalProfile, shares: dict[int, np.ndarray]) -> s
 
 
 def _data(profile: SeasonalProfile, shares: dict[int, np.ndarray]) -> pd.DataFrame:
-    """A row for the profile, its band and every year, a column per month."""
-    low, high = (np.append(profile.band(q), 1.0) for q in INTERVAL)
-    rows = {"profiel": profile.cumulative, "ondergrens": low, "bovengrens": high}
+    """A row for the profile, its band and every year, a column for the start and each month."""
+    rows = {"profiel": profile.cumulative} | {
+        name: np.append(profile.band(q), 1.0) for name, q in zip(_BAND, INTERVAL, strict=True)
+    }
     rows |= {str(year): values for year, values in shares.items()}
-    data = pd.DataFrame.from_dict(rows, orient="index", columns=_MONTHS)
+    drawn = {name: np.append(0.0, values) for name, values in rows.items()}
+    data = pd.DataFrame.from_dict(drawn, orient="index", columns=["begin", *_MONTHS])
     return data.rename_axis("binnen aan het einde van").reset_index()
 
 

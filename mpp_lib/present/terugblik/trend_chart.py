@@ -9,8 +9,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from mpp_lib.base.catalogue import FIRST_INFLOW
-from mpp_lib.base.dutch import enumerate_nl, month_name, people
-from mpp_lib.base.months import Month
+from mpp_lib.base.dutch import enumerate_nl, month_name, month_short, people
+from mpp_lib.base.months import Month, month_range
 from mpp_lib.inflow.trend_breaks import SHORTEST, Level, levels, without_season
 from mpp_lib.inputs.series import monthly
 from mpp_lib.present.drawing.canvas import Margins, calendar_axis, count_axis, from_zero, one_panel, title
@@ -44,17 +44,23 @@ def trend_chart(result: RoundResult, *, height: float = 6.4) -> Picture:
     return Picture(
         figure,
         trend_finding(found),
-        trend_data(found),
-        {"niveau per maand": "personen"},
+        trend_data(series, found),
+        dict.fromkeys(map(month_short, range(1, 13)), "personen"),
         f"{source_line(result, model=False, sources=sources_of(result, FIRST_INFLOW))} {_NOTE}",
         "Lijnfiguur: eerste asielaanvragen per maand zonder seizoen, met een trapsgewijze lijn voor het niveau.",
     )
 
 
-def trend_data(found: Sequence[Level]) -> pd.DataFrame:
-    """vanaf, tot en met, niveau per maand."""
-    rows = [(month_name(level.first), month_name(level.last), level.per_month) for level in found]
-    return pd.DataFrame(rows, columns=["vanaf", "tot en met", "niveau per maand"])
+def trend_data(series: Mapping[Month, float], found: Sequence[Level]) -> pd.DataFrame:
+    """reeks, jaar and a column per month: the months without season, then the level they have."""
+    level = {month: one.per_month for one in found for month in month_range(one.first, one.last.since(one.first) + 1)}
+    years = sorted({month.year for month in series})
+    rows = [
+        [name, str(year), *(known.get(Month(year, place)) for place in range(1, 13))]
+        for name, known in (("zonder seizoen", series), ("niveau", level))
+        for year in years
+    ]
+    return pd.DataFrame(rows, columns=["reeks", "jaar", *map(month_short, range(1, 13))])
 
 
 def trend_finding(found: Sequence[Level]) -> str:

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 from matplotlib.axes import Axes
 
-from mpp_lib.base.dutch import enumerate_nl, number, signed
-from mpp_lib.base.periods import MONTH, QUARTER, YEAR
+from mpp_lib.base.dutch import enumerate_nl
+from mpp_lib.base.periods import MONTH, QUARTER, YEAR, Period
 from mpp_lib.compare.hindcast.hindcast import Hindcast, Row
 from mpp_lib.compare.hindcast.terms import PHASES
 from mpp_lib.present.drawing.canvas import Margins, calendar_axis, count_axis, from_zero, stacked, title
+from mpp_lib.present.drawing.counts import draw_bar, draw_point
 from mpp_lib.present.drawing.labels import EndLabel, label_ends
 from mpp_lib.present.drawing.scenario_band import mark
 from mpp_lib.present.drawing.style import BLUE, REALISED, RULE, SCENARIOS, SMALL, house_style
-from mpp_lib.present.keten.band_chart import axis_title
-from mpp_lib.present.shown.picture import Picture
-from mpp_lib.present.trefzekerheid.hindcast_table import given_text, hindcast_source, scored_rows
+from mpp_lib.present.keten.band_chart import axis_title, in_time
+from mpp_lib.present.shown.picture import OVER, Picture
+from mpp_lib.present.trefzekerheid.hindcast_table import given_text, hindcast_source, off, scored_rows, status_of
 from mpp_lib.present.wording.indicator_names import short_name, subject_of
-from mpp_lib.present.wording.printed_values import text_of
+from mpp_lib.present.wording.marks import MARKS, marked
+from mpp_lib.present.wording.printed_values import exact_text, text_of
 from mpp_lib.present.wording.realised_history import calendar
 from mpp_lib.present.wording.sentences import moment, sentence
 
@@ -33,6 +35,7 @@ _EDGE = 0.3
 
 def hindcast_chart(hindcast: Hindcast, *, height: float = 14.6) -> Picture:
     """The leading indicators by month as the chain gives them, with every published figure, each on its own scale."""
+    data = _data(hindcast)
     names = [short_name(hindcast.chain.by_id[name].spec()) for name in hindcast.terms.leading]
     with house_style():
         figure, panels = stacked(height, len(hindcast.terms.leading), _MARGINS, _GAP)
@@ -43,8 +46,8 @@ def hindcast_chart(hindcast: Hindcast, *, height: float = 14.6) -> Picture:
     return Picture(
         figure,
         chart_finding(hindcast),
-        _data(hindcast),
-        dict.fromkeys(("gepubliceerd", "keten", "verschil"), ""),
+        data,
+        dict.fromkeys(map(str, data.columns[1:]), ""),
         hindcast_source(hindcast),
         f"Drie lijnfiguren onder elkaar, per maand uit de keten met gepubliceerde cijfers erop: {enumerate_nl(names)}.",
     )
@@ -66,7 +69,7 @@ def _beside(hindcast: Hindcast, row: Row) -> str:
     spec = hindcast.chain.by_id[row.indicator].spec()
     word = "meer" if row.deviation_pct > 0 else "minder"
     when = moment(row.period, spec.aggregation)
-    return f"{number(abs(row.deviation_pct), 1)}% {word} dan gepubliceerd voor {subject_of(spec).text} ({when})"
+    return f"{off(hindcast, row).lstrip('+−')} {word} dan gepubliceerd voor {subject_of(spec).text} ({when})"
 
 
 def _draw(axes: Axes, hindcast: Hindcast, indicator: str) -> None:
@@ -92,15 +95,13 @@ def _draw(axes: Axes, hindcast: Hindcast, indicator: str) -> None:
 
 
 def _publish(axes: Axes, hindcast: Hindcast, row: Row, level: float, *, stock: bool) -> None:
-    """A published stock as a point, a published flow as a bar over its period, with its value; an assumption hollow."""
+    """A published stock as a point, a flow as a bar over its period, with its value; open or broken if no count."""
     start = calendar(row.period.start)
     end = start + row.period.length / YEAR
     if stock:
-        fill = REALISED.colour if hindcast.scored(row) else "white"
-        (point,) = axes.plot([end], [level], "o", color=REALISED.colour, markersize=4.2, zorder=4, clip_on=False)
-        point.set_markerfacecolor(fill)
+        draw_point(axes, end, level, estimated=status_of(hindcast, row) in MARKS, size=4.2)
     else:
-        axes.plot([start, end], [level, level], zorder=4, **(REALISED.kwargs() | {"solid_capstyle": "butt"}))
+        draw_bar(axes, start, end, level, estimated=status_of(hindcast, row) in MARKS)
     words = "" if stock else _PER[row.period.length]
     _write(axes, end if stock else (start + end) / 2, level, f"{given_text(hindcast, row)}{words}", row)
 
@@ -132,13 +133,26 @@ def _part_phases(panels: Sequence[Axes], hindcast: Hindcast) -> None:
 
 
 def _data(hindcast: Hindcast) -> pd.DataFrame:
-    """reeks, periode, gepubliceerd, keten, verschil: every published figure of the leading indicators."""
-    return pd.DataFrame(_lines(hindcast), columns=["reeks", "periode", "gepubliceerd", "keten", "verschil"])
+    """What is drawn: of each leading indicator the chain by month and the published figures by their periods."""
+    data = pd.concat([_panel(hindcast, name) for name in hindcast.terms.leading], axis=1).fillna("")
+    return in_time(data.loc[:, (data != "").any()])
 
 
-def _lines(hindcast: Hindcast) -> Iterator[tuple[str, ...]]:
-    for row in hindcast.rows:
-        if row.leading:
-            spec = hindcast.chain.by_id[row.indicator].spec()
-            texts = given_text(hindcast, row), text_of(row.modelled, spec.unit), f"{signed(row.deviation_pct, 1)}%"
-            yield short_name(spec), row.period.text, *texts
+def _panel(hindcast: Hindcast, indicator: str) -> pd.DataFrame:
+    node = hindcast.chain.by_id[indicator]
+    months = map(Period, hindcast.inputs.settings.span.months)
+    chain = {
+        month: text_of(float(value), node.unit) for month, value in zip(months, hindcast.months(indicator), strict=True)
+    }
+    published = dict(_published(hindcast, row) for row in hindcast.rows if row.indicator == indicator)
+    both = {"gepubliceerd": pd.Series(published, dtype=object), "keten": pd.Series(chain, dtype=object)}
+    return pd.DataFrame(both).rename(columns=lambda name: f"{short_name(node.spec())}{OVER}{name}")
+
+
+def _published(hindcast: Hindcast, row: Row) -> tuple[Period, str]:
+    """A published figure as it is drawn: a stock at the month it is the end of, a flow as its average month."""
+    node = hindcast.chain.by_id[row.indicator]
+    if node.aggregation.at_end:
+        return Period(row.period.end), given_text(hindcast, row)
+    average = exact_text(row.realised / row.period.length, node.unit)
+    return row.period, marked(average, status_of(hindcast, row))

@@ -10,14 +10,15 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from mpp_lib.base.catalogue import IndicatorSpec
-from mpp_lib.base.dutch import day_name, month_brief, number, signed
+from mpp_lib.base.dutch import day_name, month_brief, number
 from mpp_lib.base.periods import YEAR, Period
 from mpp_lib.compare.hindcast.hindcast import Hindcast, Row
 from mpp_lib.compare.hindcast.terms import PHASES, Phase
 from mpp_lib.present.keten.balances import Closing
 from mpp_lib.present.shown.table import Column, Table
 from mpp_lib.present.wording.indicator_names import full_label, short_name, subject_of
-from mpp_lib.present.wording.printed_values import difference, difference_text, exact_text, text_of
+from mpp_lib.present.wording.marks import marked
+from mpp_lib.present.wording.printed_values import difference, difference_text, exact_text, off_text, text_of
 from mpp_lib.present.wording.sentences import moment, sentence
 from mpp_lib.production.node import Balance
 
@@ -54,7 +55,7 @@ def hindcast_table(hindcast: Hindcast) -> Table[Row]:
             Column("Periode", lambda row: _period(row, specs[row.indicator])),
             Column("Gepubliceerd", lambda row: given_text(hindcast, row), kind="number", role="realised"),
             Column("Keten", lambda row: text_of(row.modelled, specs[row.indicator].unit), kind="number"),
-            Column("Verschil", lambda row: f"{signed(row.deviation_pct, 1)}%", kind="number"),
+            Column("Verschil", lambda row: off(hindcast, row), kind="number"),
             *([] if hindcast.round else _judged(hindcast)),
         ],
         title=TITLE,
@@ -83,9 +84,20 @@ def scored_rows(hindcast: Hindcast) -> tuple[Row, ...]:
 
 
 def given_text(hindcast: Hindcast, row: Row) -> str:
-    """A published figure as it was published; an assumption says that it is one."""
-    text = exact_text(row.realised, hindcast.chain.by_id[row.indicator].unit)
-    return text if hindcast.scored(row) else f"{text} (aanname)"
+    """A published figure as it was published, with the mark of its status."""
+    return marked(exact_text(row.realised, hindcast.chain.by_id[row.indicator].unit), status_of(hindcast, row))
+
+
+def status_of(hindcast: Hindcast, row: Row) -> str:
+    """The status with which a figure was delivered."""
+    given = hindcast.inputs.realisations
+    given = given[(given["indicator"] == row.indicator) & (given["periode"] == str(row.period))]
+    return str(given["status"].iloc[0])
+
+
+def off(hindcast: Hindcast, row: Row) -> str:
+    """How far the chain is off a published figure: in percents, of a percentage in percentage points."""
+    return off_text(row.realised, row.modelled, hindcast.chain.by_id[row.indicator].unit)
 
 
 def _limits(hindcast: Hindcast) -> str:

@@ -39,12 +39,12 @@ def published_table(record: TrackRecord) -> Table[PublishedRange]:
 def outcome_text(row: PublishedRange) -> str:
     """The outcome by the publication's own definition; by the other one too where that decides."""
     outcome = row.outcome
-    text = number(outcome.value) if outcome.exact else f"{number(outcome.low)} tot {number(outcome.high)}"
+    text = number(outcome.low) if outcome.exact else f"{number(outcome.low)} tot {number(outcome.high)}"
     own = f"{text}{_STARS.get(row.indicator, '')}"
     if row.open_because != "telling" or row.other is None:
         return own
     other = next(name for name in DEFINITIONS if name != row.indicator)
-    return f"{own} of {number(row.other.value)}{_STARS.get(other, '')}"
+    return f"{own} of {' tot '.join(map(number, row.other.possible))}{_STARS.get(other, '')}"
 
 
 def verdict_text(row: PublishedRange) -> str:
@@ -53,7 +53,7 @@ def verdict_text(row: PublishedRange) -> str:
         return f"open: {OPEN[row.open_because]}"
     if row.verdict == "binnen":
         return "binnen"
-    return "onder het minimum" if row.outcome.value < (row.minimum or 0) else "boven het maximum"
+    return "onder het minimum" if row.outcome.high < (row.minimum or 0) else "boven het maximum"
 
 
 def published_medio_table(record: TrackRecord) -> Table[PublishedRange]:
@@ -65,7 +65,7 @@ def published_medio_table(record: TrackRecord) -> Table[PublishedRange]:
             Column("Ronde", lambda row: row.round),
             Column("Jaar", lambda row: row.year),
             Column("Medio", lambda row: if_known(row.medio, number), kind="number"),
-            Column("Gerealiseerd", lambda row: number(row.outcome.value), kind="number", role="realised"),
+            Column("Gerealiseerd", outcome_text, kind="number", role="realised"),
             Column("Afwijking", lambda row: pct(row.bias_pct), kind="number"),
             Column("Kwantielscore", lambda row: number(row.quantile_scores["medio"]), kind="number"),
             Column("Toelichting", lambda row: row.note or NOTHING),

@@ -22,12 +22,12 @@ from mpp_lib.present.trefzekerheid.findings import (
 from mpp_lib.present.trefzekerheid.published_tables import BANDS, published_medio_table, published_table, unscored_table
 from mpp_lib.present.trefzekerheid.quantile_table import TOO_FEW, lines_table
 from mpp_lib.present.wording.indicator_names import full_label
+from mpp_lib.present.wording.marks import marked
 from mpp_lib.present.wording.partners import partner_named
-from mpp_lib.present.wording.printed_values import exact_text, if_known, pct, text_of
+from mpp_lib.present.wording.printed_values import SHARE, difference_text, exact_text, if_known, off_text, pct, text_of
 
 NO_BAND = "geen band"
 AHEAD = "Vooruit: jaren na de laatste gerealiseerde maand; 0 is een jaar dat deels bekend was."
-ESTIMATE = "(r): de realisatie is een raming."
 SOURCE = "Bron: MPP-rondes en hun realisaties."
 
 
@@ -73,13 +73,13 @@ def others_table(record: TrackRecord) -> Table[Score]:
         [
             Column("Indicator", lambda row: _name(row.indicator)),
             *_BESIDE_OUTCOME,
-            Column("Medio wijkt af", lambda row: pct(row.bias_pct), kind="number"),
+            Column("Medio wijkt af", lambda row: _off(row.indicator, row.realised, row.medio), kind="number"),
         ],
         title="Overige indicatoren: de rondes naast de uitkomst",
         finding=others_finding(record.scores),
         note="De band tussen minimum en maximum toont alleen wat de instroom doet, niet de onzekerheid van de overige "
         "invoer: dat de uitkomst erin ligt, heeft geen beloofde kans van 75%. Geen band: minimum, medio en maximum "
-        f"zijn gelijk. {AHEAD} {ESTIMATE} Standen eind van het jaar. {SOURCE}",
+        f"zijn gelijk. {AHEAD} Standen eind van het jaar. {SOURCE}",
         dense=True,
     )
 
@@ -96,7 +96,7 @@ def _missed(score: Score) -> str:
 def _outcome(row: Score | ChainScore) -> str:
     """The outcome as it was published; an estimate says that it is one."""
     text = exact_text(row.realised, spec_named(row.indicator).unit)
-    return f"{text} (r)" if row.status == "raming" else text
+    return marked(text, row.status)
 
 
 _BESIDE_OUTCOME: tuple[Column[Score], ...] = (
@@ -122,21 +122,21 @@ def chain_table(record: TrackRecord) -> Table[ChainScore]:
             Column("Gerealiseerd", _outcome, kind="number", role="realised"),
             Column("Medio", lambda row: _text(row.indicator, row.forecast), kind="number"),
             Column("Keten", lambda row: _text(row.indicator, row.given_inflow), kind="number"),
-            Column("Prognose wijkt af", lambda row: pct(row.error_pct), kind="number"),
-            Column("Waarvan keten", lambda row: pct(row.chain_error_pct), kind="number"),
-            Column("Waarvan instroom", lambda row: pct(row.inflow_effect_pct), kind="number"),
+            Column("Prognose wijkt af", lambda row: _off(row.indicator, row.realised, row.forecast), kind="number"),
+            Column("Waarvan keten", lambda row: _off(row.indicator, row.realised, row.given_inflow), kind="number"),
+            Column("Waarvan instroom", _inflow_effect, kind="number"),
         ],
         title="De keten met de gerealiseerde instroom, naast prognose en uitkomst",
         finding=chain_finding(record.chain),
         note="Keten: de ronde opnieuw doorgerekend met de gerealiseerde eerste aanvragen per maand, met haar eigen "
-        f"plan, parameters en maatregelen in medio. {ESTIMATE} {SOURCE}",
+        f"plan, parameters en maatregelen in medio. {SOURCE}",
         dense=True,
     )
 
 
 def bias_table(record: TrackRecord) -> Table[Bias]:
     """The average error of medio by partner and horizon."""
-    rows = biases(record.scores)
+    rows = biases([score for score in record.scores if spec_named(score.indicator).unit != SHARE])
     return Table(
         rows,
         [
@@ -153,8 +153,8 @@ def bias_table(record: TrackRecord) -> Table[Bias]:
         "verwachten."
         if rows
         else NO_SCORES,
-        note=f"In procenten van de uitkomst; plus is te hoog geraamd. {AHEAD} Het interval neemt een gerealiseerd "
-        f"jaar als één trekking en ontbreekt bij minder dan drie jaren. {SOURCE}",
+        note=f"In procenten van de uitkomst; plus is te hoog geraamd. Percentages tellen niet mee. {AHEAD} "
+        f"Het interval neemt een gerealiseerd jaar als één trekking en ontbreekt bij minder dan drie jaren. {SOURCE}",
     )
 
 
@@ -172,7 +172,7 @@ def revisions_table(record: TrackRecord) -> Table[Revision]:
             Column("Rondes", lambda row: f"{row.earlier} → {row.later}"),
             Column("Van", lambda row: _text(row.indicator, row.before), kind="number"),
             Column("Naar", lambda row: _text(row.indicator, row.after), kind="number"),
-            Column("Verschil", lambda row: pct(row.change_pct), kind="number"),
+            Column("Verschil", lambda row: _off(row.indicator, row.before, row.after), kind="number"),
             Column("In de vorige band", lambda row: {True: "ja", False: "nee", None: NO_BAND}[row.within_band]),
         ],
         title="Hoe medio van een jaar verschoof tussen rondes",
@@ -184,6 +184,17 @@ def revisions_table(record: TrackRecord) -> Table[Revision]:
 
 def _text(indicator: str, value: float | None) -> str:
     return if_known(value, lambda known: text_of(known, spec_named(indicator).unit))
+
+
+def _off(indicator: str, before: float, after: float) -> str:
+    return off_text(before, after, spec_named(indicator).unit)
+
+
+def _inflow_effect(row: ChainScore) -> str:
+    """What the inflow forecast did; of a percentage in percentage points."""
+    if spec_named(row.indicator).unit == SHARE:
+        return difference_text(row.given_inflow, row.forecast, SHARE)
+    return pct(row.inflow_effect_pct)
 
 
 def _name(indicator: str) -> str:

@@ -30,7 +30,7 @@ def scenario_course(result: RoundResult, indicator: str, scenario: str) -> list[
 def _before(result: RoundResult, indicator: str) -> Iterator[Point]:
     year = last_realised_year(result, indicator)
     if year is not None:
-        yield Point(Period.of_year(year), realised_years(result, indicator)[year])
+        yield Point(Period.of_year(year), realised_years(result, indicator)[year], realised=True)
 
 
 def _horizon(result: RoundResult, indicator: str, column: int) -> Iterator[Point]:

@@ -13,8 +13,10 @@ from mpp_lib.base.dutch import number, people, percentage, round_half_up, signed
 SHARE = "aandeel"
 TERM = "maanden"
 DAYS = "dagen"
+AS_PUBLISHED = "zoals gepubliceerd"
+"""A unit of its own for realised counts: they stand unrounded, as they were published."""
 _LENGTHS = (TERM, DAYS)
-_STEPS = {SHARE: 0.001, TERM: 0.1, DAYS: 0.1}
+_STEPS = {SHARE: 0.001, TERM: 0.1, DAYS: 0.1, AS_PUBLISHED: 1.0}
 _PEOPLE_STEP = 10.0
 NOTHING = "–"
 """What stands where a figure could have been."""
@@ -40,6 +42,8 @@ def text_of(value: float, unit: str) -> str:
     """
     if unit == SHARE:
         return percentage(value)
+    if unit == AS_PUBLISHED:
+        return number(value)
     return number(value, 1) if unit in _LENGTHS else people(value)
 
 
@@ -60,7 +64,12 @@ def fine_text(value: float, unit: str) -> str:
 
 def exact_text(value: float, unit: str) -> str:
     """A realised value as it was published: counts unrounded."""
-    return number(value) if step_of(unit) == _PEOPLE_STEP else text_of(value, unit)
+    return text_of(value, AS_PUBLISHED if is_counted(unit) else unit)
+
+
+def is_counted(unit: str) -> bool:
+    """Whether values with this unit are counts, which go to tens where they are calculated."""
+    return step_of(unit) == _PEOPLE_STEP
 
 
 def chance_text(chance: float, decimals: int = 0) -> str:
@@ -73,6 +82,15 @@ def chance_text(chance: float, decimals: int = 0) -> str:
     if 0 < chance < least / 2:
         return f"<{percentage(least, decimals)}"
     return f">{percentage(1 - least, decimals)}" if 1 - least / 2 <= chance < 1 else percentage(chance, decimals)
+
+
+def scenario_chance(chance: float) -> str:
+    """The chance of a toekomstscenario, which is printed as precisely as it is entered.
+
+    >>> scenario_chance(0.427)
+    '42,7%'
+    """
+    return chance_text(chance, 1)
 
 
 def heading_of(unit: str) -> str:
@@ -112,6 +130,17 @@ def relative_text(before: float, after: float, unit: str) -> str:
     """
     change = relative_change(before, after, unit)
     return "" if change is None else f"{signed(change * 100, 1)}%"
+
+
+def off_text(before: float, after: float, unit: str) -> str:
+    """How far off a value is: in percents, of a percentage in percentage points; a dash beside nothing.
+
+    >>> off_text(45640.0, 69800.0, "personen"), off_text(0.78, 0.755, "aandeel"), off_text(0.0, 5.0, "zaken")
+    ('+52,9%', '−2,5 procentpunt', '–')
+    """
+    if unit == SHARE:
+        return difference_text(before, after, unit)
+    return pct(100 * (after - before) / abs(before) if before else None)
 
 
 def change_text(before: float, after: float, unit: str) -> str:

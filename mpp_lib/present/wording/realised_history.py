@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from mpp_lib.base.catalogue import Aggregation
 from mpp_lib.base.look_back import LOOK_BACK
 from mpp_lib.base.months import Month
-from mpp_lib.base.periods import YEAR, Period
-from mpp_lib.production.realised import by_period
+from mpp_lib.base.periods import MONTH, YEAR, Period
+from mpp_lib.production.realised import ASSUMED, ESTIMATED, by_period, estimated_periods
 from mpp_lib.production.run import RoundResult
-
-ASSUMED = "aanname"
 
 
 @dataclass(frozen=True)
@@ -22,6 +20,7 @@ class Realised:
         start, end: the time it covers, as year plus the part of it that has passed.
         value: as published; of a flow over the whole period.
         per_month: a flow's average month, a stock's value.
+        estimated: whether it is a raming.
     """
 
     period: Period
@@ -29,6 +28,7 @@ class Realised:
     end: float
     value: float
     per_month: float
+    estimated: bool = False
 
     @property
     def middle(self) -> float:
@@ -49,15 +49,20 @@ def realised_history(result: RoundResult, indicator: str) -> list[Realised]:
     rows = result.inputs.realisations
     rows = rows[(rows["indicator"] == indicator) & (rows["status"] != ASSUMED)]
     stock = _aggregation(result, indicator).at_end
+    estimated = by_period(rows.assign(waarde=rows["status"] == ESTIMATED))
     taken: set[Month] = set()
     found: list[Realised] = []
     for period, value in sorted(by_period(rows).items(), key=lambda given: given[0].length):
         covered = {period.end} if stock else set(period.months)
         if not covered & taken:
             taken |= covered
-            per_month = value if stock else value / period.length
-            found.append(Realised(period, calendar(period.start), calendar(period.end + 1), value, per_month))
+            found.append(_realised(period, value, stock=stock, estimated=bool(estimated[period])))
     return sorted(found, key=lambda realised: realised.end)
+
+
+def _realised(period: Period, value: float, *, stock: bool, estimated: bool) -> Realised:
+    per_month = value if stock else value / period.length
+    return Realised(period, calendar(period.start), calendar(period.end + 1), value, per_month, estimated)
 
 
 def _aggregation(result: RoundResult, indicator: str) -> Aggregation:
@@ -68,3 +73,16 @@ def _aggregation(result: RoundResult, indicator: str) -> Aggregation:
 def realised_years(result: RoundResult, indicator: str) -> dict[int, float]:
     """Year → realised value, for the years that are complete."""
     return {period.start.year: value for period, value in result.realised(indicator).items() if period.length == YEAR}
+
+
+def estimated_years(result: RoundResult, indicator: str) -> frozenset[int]:
+    """The years of :func:`realised_years` of which the value is a raming, as a whole or in part."""
+    spec = result.chain.by_id[indicator].spec()
+    found = estimated_periods(result.inputs.realisations, spec)
+    return frozenset(period.start.year for period in found if period.length == YEAR)
+
+
+def estimated_months(result: RoundResult, indicator: str) -> frozenset[Month]:
+    """The months of which the realised value is a raming."""
+    points = realised_history(result, indicator)
+    return frozenset(point.period.start for point in points if point.estimated and point.period.length == MONTH)

@@ -14,8 +14,10 @@ from mpp_lib.base.catalogue import Aggregation
 from mpp_lib.base.dutch import number, percentage
 from mpp_lib.base.periods import Period
 from mpp_lib.present.wording.printed_values import (
+    AS_PUBLISHED,
     SHARE,
     difference,
+    is_counted,
     printed,
     relative_change,
     step_of,
@@ -41,10 +43,16 @@ class Subject:
 
 @dataclass(frozen=True)
 class Point:
-    """A value at a period."""
+    """A value at a period; a realised one stands in a sentence as it was published."""
 
     period: Period
     value: float
+    realised: bool = False
+
+    def text(self, unit: str) -> str:
+        """The value with its unit, as it is printed everywhere."""
+        published = AS_PUBLISHED if self.realised and is_counted(unit) else unit
+        return with_unit(self.value, published)
 
 
 def moment(period: Period, aggregation: Aggregation) -> str:
@@ -98,7 +106,7 @@ def course(subject: Subject, points: Sequence[Point], unit: str, aggregation: Ag
     values = [point.value for point in points]
     threshold = threshold_of(values, unit)
     turns = turning_points(values, threshold)
-    texts = [with_unit(value, unit) for value in values]
+    texts = [point.text(unit) for point in points]
     says = [f"{text} {moment(point.period, aggregation)}" for text, point in zip(texts, points, strict=True)]
     if len(turns) == 1:
         return _stable(subject, points, unit, says, lead)
@@ -138,9 +146,9 @@ def _tail(subject: Subject, last_turn: int, says: Sequence[str]) -> str:
 
 def _stable(subject: Subject, points: Sequence[Point], unit: str, says: Sequence[str], lead: str) -> str:
     text = _opening(subject, subject.verb("blijft", "blijven"), lead)
-    if len({printed(point.value, unit) for point in points}) == 1:
+    if len({point.text(unit) for point in points}) == 1:
         span = f"van {points[0].period.text} tot en met {points[-1].period.text}"
-        return f"{text} {span} gelijk op {with_unit(points[0].value, unit)}"
+        return f"{text} {span} gelijk op {points[0].text(unit)}"
     return f"{text} vrijwel gelijk: {says[0]} en {says[-1]}"
 
 

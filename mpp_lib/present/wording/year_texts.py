@@ -1,4 +1,4 @@
-"""Yearly values as texts that add up: the ground under every table by year."""
+"""Yearly values as texts: the ground under every table by year."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.dutch import month_name
-from mpp_lib.present.wording.adding_up import round_adding_up, totals_of
-from mpp_lib.present.wording.printed_values import exact_text, step_of, text_of
-from mpp_lib.present.wording.realised_history import realised_years
+from mpp_lib.present.wording.marks import marked
+from mpp_lib.present.wording.printed_values import exact_text, text_of
+from mpp_lib.present.wording.realised_history import estimated_years, realised_history, realised_years
+from mpp_lib.present.wording.shown_totals import ROUNDED_SUMS, realised_sums_note, rounding_differs, shown_sums
+from mpp_lib.production.realised import ASSUMED, ESTIMATED
 from mpp_lib.production.run import RoundResult
 
 REALISED_YEARS = 3
-_ROUNDED = "Raming afgerond op tientallen, optellend; realisaties zoals gepubliceerd."
+_ROUNDED = "Raming afgerond op tientallen; realisaties zoals gepubliceerd."
 
 
 @dataclass(frozen=True)
@@ -43,35 +45,29 @@ def year_columns(result: RoundResult, indicators: Sequence[str]) -> YearTexts:
 
 
 def realised_texts(result: RoundResult, indicator: str, years: Sequence[int]) -> list[str]:
-    """Realised values as published; empty where there are none."""
+    """Realised values as published, a raming marked as one; empty where there are none."""
     known, unit = realised_years(result, indicator), result.chain.by_id[indicator].unit
-    return [exact_text(known[year], unit) if year in known else "" for year in years]
+    estimated = estimated_years(result, indicator)
+    return [
+        marked(exact_text(known[year], unit), ESTIMATED if year in estimated else "") if year in known else ""
+        for year in years
+    ]
 
 
 def scenario_texts(result: RoundResult, indicators: Sequence[str], scenario: str) -> dict[str, list[str]]:
-    """Id → text per year of the horizon, parts adding up to the totals that stand among the indicators."""
-    texts: dict[str, list[str]] = {indicator: [] for indicator in indicators}
-    totals, column = totals_of(result.chain), SCENARIOS.index(scenario)
-    for row in range(result.inputs.settings.span.years):
-        values = {indicator: float(result.years[indicator][row, column]) for indicator in indicators}
-        rounded = _rounded(result, values, totals)
-        for indicator in indicators:
-            texts[indicator].append(text_of(rounded[indicator], result.chain.by_id[indicator].unit))
-    return texts
-
-
-def _rounded(result: RoundResult, values: dict[str, float], totals: dict[str, tuple[str, ...]]) -> dict[str, float]:
-    rounded: dict[str, float] = {}
-    for step in {step_of(result.chain.by_id[name].unit) for name in values}:
-        group = {name: value for name, value in values.items() if step_of(result.chain.by_id[name].unit) == step}
-        rounded |= round_adding_up(group, totals, step)
-    return rounded
+    """Id → text per year of the horizon."""
+    column = SCENARIOS.index(scenario)
+    return {
+        indicator: [
+            text_of(float(value), result.chain.by_id[indicator].unit) for value in result.years[indicator][:, column]
+        ]
+        for indicator in indicators
+    }
 
 
 def total_rows(result: RoundResult, indicators: Sequence[str]) -> frozenset[str]:
     """The indicators that are totals of others among them."""
-    totals = totals_of(result.chain)
-    return frozenset(name for name in indicators if name in totals and set(totals[name]) <= set(indicators))
+    return frozenset(shown_sums(result, indicators))
 
 
 def ahead_heading(result: RoundResult) -> str:
@@ -80,13 +76,33 @@ def ahead_heading(result: RoundResult) -> str:
     return f"Raming ({years} deels gerealiseerd)" if years else "Raming"
 
 
-def rounding_note(result: RoundResult) -> str:
-    """What stands under a table by year: how it was rounded, and what is realised of a forecast year.
+def rounding_note(result: RoundResult, indicators: Sequence[str], realised: Sequence[int] = ()) -> str:
+    """What stands under a table by year: how it was rounded, and which totals are not the sum of their parts, and why.
 
-    Only the first applications are in a round for certain; the chain calculates the rest of such a year.
+    Only the first applications are in a round for certain; the chain calculates the rest of a year realised in part.
+
+    Args:
+        indicators: what the table shows.
+        realised: the realised years it shows.
     """
+    sums = ROUNDED_SUMS if rounding_differs(result, indicators) else ""
+    parts = (_ROUNDED, sums, realised_sums_note(result, indicators, realised), known_so_far(result))
+    return " ".join(part for part in parts if part)
+
+
+def known_so_far(result: RoundResult) -> str:
+    """What is realised of the first forecast year; empty where nothing is."""
     settings = result.inputs.settings
     if not settings.realised_months:
-        return _ROUNDED
-    until = month_name(settings.realised_until)
-    return f"{_ROUNDED} In de raming zijn de eerste aanvragen tot en met {until} gerealiseerd."
+        return ""
+    return f"In de raming zijn de eerste aanvragen tot en met {month_name(settings.realised_until)} gerealiseerd."
+
+
+def opening_text(result: RoundResult, stock: str) -> str:
+    """A stock at the start of the horizon: as published, a raming or an assumption marked as one."""
+    unit, start = result.chain.by_id[stock].unit, result.inputs.settings.span.first_year
+    known = [point for point in realised_history(result, stock) if point.period.end.year == start - 1]
+    known = [point for point in known if point.period.end.month == 12]
+    if not known:
+        return marked(text_of(result.opening(stock), unit), ASSUMED)
+    return marked(exact_text(result.opening(stock), unit), ESTIMATED if known[-1].estimated else "")

@@ -178,9 +178,13 @@ SECTIONS = (
             "dtv.vertrek_zonder_toezicht",
             "dtv.uitstroom_overig",
             "dtv.uitstroom",
+            "coa.herinstroom_vertrekplichtig",
+            "dtv.dossiers",
+            "ind.dublin_voorraad",
             "dtv.caseload",
         ),
         view=View("dtv.instroom", "dtv.uitstroom", "dtv.dossiers"),
+        dense=True,
         one_page=(
             "dtv.instroom",
             "dtv.vertrek_zelfstandig_aantoonbaar",

@@ -102,6 +102,14 @@ TOTALS = (
 
 WHOLES = (
     IND.flow(
+        "ind.asiel.beslissingen_eerste",
+        "beslissingen op eerste aanvragen",
+        total(*(f"ind.{track}.beslissingen" for track in TRACKS if track != "herhaald")),
+        "Beslissingen in spoor 1, 2 en 4: zoals de IND ze publiceert, zonder herhaalde aanvragen.",
+        memo=True,
+        subject="het aantal asielbeslissingen op eerste aanvragen",
+    ),
+    IND.flow(
         "ind.beslissingen_eu",
         "beslissingen volgens de EU-definitie",
         total("ind.spoor4.beslissingen", "ind.herhaald.beslissingen", "ind.spoor2.afwijzingen"),
@@ -278,17 +286,31 @@ SECTIONS = (
         table=(
             "ind.spoor1.instroom",
             "ind.spoor1.beslissingen",
+            "ind.spoor1.zonder_beslissing",
             "ind.spoor1.voorraad",
             "ind.spoor2.instroom",
             "ind.spoor2.beslissingen",
+            "ind.spoor2.zonder_beslissing",
             "ind.spoor2.voorraad",
             "ind.spoor4.instroom",
             "ind.spoor4.beslissingen",
+            "ind.spoor4.zonder_beslissing",
             "ind.spoor4.voorraad",
             "ind.herhaald.instroom",
             "ind.herhaald.beslissingen",
+            "ind.herhaald.zonder_beslissing",
             "ind.herhaald.voorraad",
+        ),
+    ),
+    Section(
+        "ind_dublin",
+        "asiel",
+        "IND, Dublinzaken na het claimakkoord per jaar",
+        table=(
+            "ind.spoor1.claimakkoord",
             "ind.dublin_overdrachten",
+            "ind.dublin_mob",
+            "ind.doorstroom_1_4_na_termijn",
             "ind.dublin_voorraad",
         ),
     ),

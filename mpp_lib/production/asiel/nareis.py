@@ -136,6 +136,8 @@ SECTION = Section(
         "ind.nareis.inwilligingen",
         "ind.nareis.zonder_beslissing",
         "ind.nareis.voorraad",
+        "asiel.instroom_nareis",
+        "ind.nareis.vervallen",
         "ind.nareis.verleend_nog_niet_ingereisd",
     ),
     view=View("ind.nareis.aanvragen", "ind.nareis.beslissingen", "ind.nareis.voorraad"),

@@ -40,7 +40,8 @@ def rows() -> tuple[PublishedRange, ...]:
         (one(49_000, 76_000, exactly(45_640), exactly(46_400)), "buiten", ""),
         (one(48_210, 55_170, exactly(47_991), exactly(48_600)), "open", "telling"),
         (one(40_000, 55_300, Outcome(40_000, 39_500, 44_500)), "open", "realisatie"),
-        (one(52_000, 74_800, Outcome(40_000, 39_500, 44_500)), "buiten", ""),
+        (one(40_000, 55_300, Outcome(None, 39_500, 44_500)), "open", "realisatie"),
+        (one(52_000, 74_800, Outcome(None, 39_500, 44_500)), "buiten", ""),
         (one(None, None, exactly(45_640)), None, ""),
     ],
 )
@@ -65,6 +66,21 @@ def test_two_to_four_of_eight_held(rows: tuple[PublishedRange, ...]) -> None:
     counted = tally(rows)
     assert (counted.n, counted.surely, counted.possibly, counted.years) == (8, 2, 4, 5)
     assert counted.surely <= counted.within <= counted.possibly
+
+
+def test_a_floor_is_no_realisation(rows: tuple[PublishedRange, ...]) -> None:
+    """Of 2025 only bounds are known: it has no figure, no error and no score, and holds only where both bounds do."""
+    found = {row.round: row for row in rows if row.year == 2025 and row.is_range}
+    assert {row.outcome.value for row in found.values()} == {None}
+    assert {name: row.as_dict()["within"] for name, row in found.items()} == {"2025-1": False, "2025-2": None}
+    assert [(row.quantile_scores, row.bias_pct) for row in found.values()] == [({}, None)] * 2
+    assert one(30_000, 60_000, Outcome(None, 39_500, 44_500)).within is True
+
+
+def test_no_published_outcome_is_its_own_floor() -> None:
+    """A best figure that equals the lower of two bounds is what a year at least came to."""
+    realised = read_published(ROUNDS, catalogue_named("standaard")).realised
+    assert not (realised["waarde"].eq(realised["laag"]) & realised["laag"].lt(realised["hoog"])).any()
 
 
 def test_a_year_that_is_not_over_is_left_out(rows: tuple[PublishedRange, ...]) -> None:

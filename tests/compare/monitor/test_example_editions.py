@@ -76,7 +76,7 @@ def test_a_quarter_alone_then_estimated_months(key):
 def test_a_late_delivery_is_compared_to_its_own_month_and_a_revision_is_told():
     """The IND's figures stop in April; the stock of the end of 2023 was revised between two editions."""
     made = open_monitor(opened("2024-1"), Month.parse("2024-06"))
-    row = made.by_indicator["ind.asiel.beslissingen"]
+    row = made.by_indicator["ind.asiel.beslissingen_eerste"]
     assert str(row.to_date.last) == "2024-04"
     assert "Geleverd tot en met april 2024" in row.delivery.remark
     assert [(one.indicator, one.text) for one in made.revisions] == [

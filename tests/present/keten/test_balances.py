@@ -9,16 +9,19 @@ from mpp_lib.present.keten.balances import Closing, balances_finding, balances_t
 from mpp_lib.production.run import RoundResult
 from tests.support.printed import rows_of, value
 
+HALVES = 4 * 5
+"""Four amounts in tens, each half a ten from its value at most."""
+
 
 def test_every_balance_closes_as_printed_with_a_saldo_of_zero(result: RoundResult) -> None:
-    """begin + in − uit = eind in the first and the last year; every balance of the chain has its row."""
+    """begin + in − uit = eind in the first and last year, each rounded by itself; every balance has its row."""
     rows = rows_of(balances_table(result))[2:]
-    amounts = [[value(cell) for cell in row[-10:]] for row in rows]
+    amounts = [[value(cell.removesuffix(" (a)")) for cell in row[-10:]] for row in rows]
     assert len(amounts) == len(result.chain.balances) > 40
     for first_begin, *rest in amounts:
         into, out, end, begin, last_into, last_out, last_end, declared, found = rest
-        assert first_begin + into - out == end
-        assert begin + last_into - last_out == last_end
+        assert abs(first_begin + into - out - end) <= HALVES
+        assert abs(begin + last_into - last_out - last_end) <= HALVES
         assert (declared, found) == (0, 0)
 
 
@@ -26,14 +29,14 @@ def test_the_printed_amounts_are_those_of_the_result_table(result: RoundResult) 
     """The reception of 2024 and 2026, taken from the result table by hand."""
     table = result.table[result.table["scenario"] == "medio"].set_index(["indicator", "periode"])["waarde"]
     (row,) = [row for row in rows_of(balances_table(result)) if "COA, opvang" in row]
-    found = [value(cell) for cell in row[-10:-2]]
+    found = [value(cell.removesuffix(" (a)")) for cell in row[-10:-2]]
     expected = [
         result.opening("coa.bezetting"),
         *(table["coa.instroom", "2024"], table["coa.uitstroom", "2024"], table["coa.bezetting", "2024"]),
         table["coa.bezetting", "2025"],
         *(table["coa.instroom", "2026"], table["coa.uitstroom", "2026"], table["coa.bezetting", "2026"]),
     ]
-    assert np.abs(np.array(found) - expected).max() <= 10
+    assert np.abs(np.array(found) - expected).max() <= 5
 
 
 def test_someone_who_vanishes_in_one_month_is_found(result: RoundResult) -> None:
@@ -52,16 +55,18 @@ def test_someone_who_vanishes_in_one_month_is_found(result: RoundResult) -> None
     assert "sluiten in elke maand" in balances_finding(result)
 
 
-def test_a_closing_adds_up_where_its_parts_round_apart() -> None:
-    """104 + 104 − 53 = 155 prints as 100 + 110 − 50 = 160: the largest remainder takes the step that is missing."""
+def test_the_posts_of_a_closing_are_rounded_each_by_itself() -> None:
+    """104 + 104 − 53 = 155 prints as 100 + 100 − 50 and 160: no figure depends on the others beside it."""
     assert Closing(104.0, 104.0, 53.0, 155.0, "personen").texts() == {
         "begin": "100",
-        "in": "110",
+        "in": "100",
         "uit": "50",
         "eind": "160",
     }
 
 
-def test_a_closing_that_does_not_close_is_refused() -> None:
-    with pytest.raises(ValueError, match="telt ook afgerond niet op"):
-        Closing(100.0, 50.0, 20.0, 190.0, "personen").texts()
+def test_an_opening_says_what_it_is(result: RoundResult) -> None:
+    """Of the reception the stock was published, of the courts it is an assumption."""
+    texts = {row[-11]: row[-10] for row in rows_of(balances_table(result))[2:]}
+    assert texts["COA, opvang"] == "58.700"
+    assert texts["Inhoudelijke asielberoepen"].endswith(" (a)")

@@ -61,7 +61,7 @@ def test_without_a_deviation_nothing_is_flagged_and_the_words_say_so(as_medio):
 def test_one_moved_indicator_is_named(result, expected, factor, flags):
     """At 15,0% one flag, named with its deviation; at 14,9% none, but named as the one furthest off."""
     text = words.headline(one_moved(result, expected, OCCUPANCY, factor))
-    deviation = words.deviation_text(100 * (factor - 1))
+    deviation = {1.15: "+15,0%", 1.149: "+14,9%", 0.85: "−15,0%"}[factor]
     assert f"de bezetting van de COA-opvang ({deviation})" in text
     assert ("1 daarvan heeft een vlag" in text) == bool(flags)
     assert ("geen daarvan" in text) != bool(flags)
@@ -132,7 +132,7 @@ def test_scenarios_that_gain_and_lose_are_named():
     """The largest gain and the largest loss; small changes are called none."""
     before, after = {"a": 0.5, "b": 0.3, "c": 0.2}, {"a": 0.2, "b": 0.35, "c": 0.45}
     assert words.scenario_finding(before, after) == (
-        "Toekomstscenario ‘c’ wordt waarschijnlijker (20% → 45%), ‘a’ minder waarschijnlijk (50% → 20%)."
+        "Toekomstscenario ‘c’ wordt waarschijnlijker (20,0% → 45,0%), ‘a’ minder waarschijnlijk (50,0% → 20,0%)."
     )
     assert "nauwelijks" in words.scenario_finding(before, {"a": 0.45, "b": 0.33, "c": 0.22})
 

@@ -57,10 +57,6 @@ def given(name: str, **keys: str) -> float:
     return next(float(row["waarde"].replace(",", ".")) for row in read(name) if keys.items() <= row.items())
 
 
-def is_assumed(row: dict[str, str]) -> bool:
-    return row["status"] == "aanname" and row["periode"] >= "2022"
-
-
 def with_rows(hindcast: Hindcast, *rows: Row, assumed: frozenset[tuple[str, str]] = frozenset()) -> Hindcast:
     return replace(hindcast, rows=rows, assumed=assumed)
 
@@ -100,15 +96,15 @@ def test_what_is_assumed_is_called_so_and_never_judged(hindcast: Hindcast) -> No
     near = Row("coa.bezetting", Period.of_year(2023), 100.0, 97.0, -3.0, "fitted", "", 10.0, True)
     judged = with_rows(hindcast, near, far, assumed=frozenset({("coa.bezetting", Period.of_year(2024))}))
     sheet = hindcast_table(judged)
-    assert rows_of(sheet)[-1][-5:-1] == ["100 (aanname)", "200", "+100,0%", "niet beoordeeld"]
+    assert rows_of(sheet)[-1][-5:-1] == ["100 (a)", "200", "+100,0%", "niet beoordeeld"]
     assert sheet.finding == "De hoofdcijfers wijken hoogstens 3,0% af."
     assert "+100,0%" not in chart_finding(judged)
     assert chart_finding(judged) == "Na de geijkte jaren is van geen hoofdcijfer iets gepubliceerd."
 
 
 def test_a_miss_without_a_reason_says_that_there_is_none(hindcast: Hindcast) -> None:
-    missed = Row("coa.uitstroom", Period.of_year(2023), 100.0, 111.0, 11.0, "fitted", "", 10.0, False)
-    near = Row("coa.uitstroom", Period.of_year(2022), 100.0, 109.0, 9.0, "fitted", "", 10.0, False)
+    missed = Row("coa.bezetting", Period.of_year(2023), 100.0, 111.0, 11.0, "fitted", "", 10.0, False)
+    near = Row("coa.bezetting", Period.of_year(2022), 100.0, 109.0, 9.0, "fitted", "", 10.0, False)
     assert [row[-1] for row in rows_of(hindcast_table(with_rows(hindcast, missed, near)))[2:]] == [
         "Geen verklaring opgegeven.",
         "",
@@ -141,7 +137,8 @@ def test_the_figure_says_how_far_off_the_last_figures_are(hindcast: Hindcast) ->
 def test_the_figure_draws_the_months_and_every_published_figure(hindcast: Hindcast) -> None:
     """One line of 36 months per leading indicator; a point per stock, a bar at a twelfth of a year's flow."""
     picture = hindcast_chart(hindcast)
-    assert len(picture.data) == sum(row.leading for row in hindcast.rows)
+    periods = {row.period for row in hindcast.rows if row.leading and row.period.length > 1}
+    assert len(picture.data) == 36 + len(periods)
     for axes, indicator in zip(picture.figure.axes, hindcast.terms.leading, strict=True):
         lines = [line.get_ydata() for line in axes.lines]
         assert any(len(line) == 36 and np.allclose(line, hindcast.months(indicator)) for line in lines)
@@ -150,10 +147,14 @@ def test_the_figure_draws_the_months_and_every_published_figure(hindcast: Hindca
         published = [row.realised / share for row in hindcast.rows if row.indicator == indicator]
         assert {round(level, 6) for level in published} <= {round(level, 6) for level in drawn}
     hollow = [line for axes in picture.figure.axes for line in axes.lines if line.get_markerfacecolor() == "white"]
-    assumed = [
-        row["waarde"] for row in read("realisaties") if row["indicator"] in hindcast.terms.leading and is_assumed(row)
+    uncounted = [
+        row["waarde"]
+        for row in read("realisaties")
+        if row["indicator"] in ("coa.bezetting", "ind.asiel.voorraad")
+        and row["periode"] >= "2022"
+        and row["status"] in ("raming", "aanname")
     ]
-    assert [float(line.get_ydata()[0]) for line in hollow] == [float(text) for text in assumed]
+    assert sorted(float(line.get_ydata()[0]) for line in hollow) == sorted(map(float, uncounted))
 
 
 def by_group(table: Table[Any]) -> dict[str, list[list[str]]]:
@@ -284,7 +285,7 @@ def test_the_finding_counts_what_took_part_in_the_fit(hindcast: Hindcast) -> Non
 
 
 def test_balances_close_as_printed_and_leave_the_printed_saldo(hindcast: Hindcast) -> None:
-    """begin + in − uit = eind, the end is the next begin, and saldo is what was published less the end."""
+    """begin + in − uit = eind, each rounded by itself, the end is the next begin, saldo is published less the end."""
     rows = rows_of(saldo_table(hindcast))[2:]
     ends: dict[str, float] = {}
     stock, years = "", 0
@@ -292,8 +293,8 @@ def test_balances_close_as_printed_and_leave_the_printed_saldo(hindcast: Hindcas
         if len(row) == 1:
             stock = row[0]
             continue
-        begin, into, out, end, published, saldo = (value(cell.removesuffix(" (aanname)")) for cell in row[1:])
-        assert begin + into - out == end
+        begin, into, out, end, published, saldo = (value(cell.split()[0]) for cell in row[1:])
+        assert abs(begin + into - out - end) <= 4 * 5
         assert ends.get(stock, begin) == begin
         assert saldo == round((published - end) / 10 + 1e-9) * 10
         ends[stock] = end

@@ -1,0 +1,47 @@
+"""Realised figures as they are drawn: what was counted full, a raming open or broken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from matplotlib.axes import Axes
+
+from mpp_lib.present.drawing.style import REALISED, Stroke
+
+BROKEN = (0, (1.6, 1.1))
+"""Dashes of a line through a raming."""
+_NOTHING = float("nan")
+
+
+def draw_counts(
+    axes: Axes,
+    times: Sequence[float],
+    values: Sequence[float],
+    estimated: Sequence[bool],
+    stroke: Stroke,
+    zorder: float = 2,
+) -> None:
+    """A line through realised figures; a piece of it that touches a raming is broken.
+
+    Args:
+        values: NaN where there is no figure, where the line has a gap.
+    """
+    for touches, look in ((False, stroke), (True, replace(stroke, dashes=BROKEN))):
+        pieces = [k for k in range(len(times) - 1) if (estimated[k] or estimated[k + 1]) == touches]
+        x = [x for k in pieces for x in (times[k], times[k + 1], _NOTHING)]
+        y = [y for k in pieces for y in (values[k], values[k + 1], _NOTHING)]
+        axes.plot(x, y, zorder=zorder, **look.kwargs())
+
+
+def draw_point(axes: Axes, x: float, y: float, *, estimated: bool, size: float = 3.4) -> None:
+    """A realised figure as a point; a raming is open."""
+    fill = "white" if estimated else REALISED.colour
+    (point,) = axes.plot([x], [y], "o", color=REALISED.colour, markersize=size, zorder=4, clip_on=False)
+    point.set_markerfacecolor(fill)
+
+
+def draw_bar(axes: Axes, start: float, end: float, height: float, *, estimated: bool) -> None:
+    """A realised figure as a bar over the time it covers; a raming is broken."""
+    look = replace(REALISED, dashes=BROKEN) if estimated else REALISED
+    axes.plot([start, end], [height] * 2, zorder=4, **(look.kwargs() | {"solid_capstyle": "butt"}))
