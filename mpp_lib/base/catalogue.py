@@ -135,7 +135,7 @@ class IndicatorSpec:
         label: Dutch name, without the partner.
         memo: cut through other figures, never part of a total.
         signed: may fall below zero (an arrears can be negative); any other realisation is refused below zero.
-        subject: how a sentence names it, with its article; empty where partner and label say it.
+        subject: how a sentence names it, with its article; each indicator by words of its own.
         part: Dutch name of the part of the partner's work it belongs to; empty without one.
     """
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def evaluate(context: typer.Context, as_json: Json = False) -> None:
-    """Legt eerdere prognoses naast de realisaties: hielden de banden, en hoe goed was de keten?"""
+    """Legt eerdere prognoses naast de realisaties: kwamen de banden uit, en hoe goed was de keten?"""
     from mpp_lib.compare.evaluation.track_record import full_record
     from mpp_lib.inputs.rounds import rounds_root
 

@@ -12,8 +12,8 @@ from mpp_lib.production.expression import Delay, Expr, Param, ref
 from mpp_lib.production.node import Balance, Node
 from mpp_lib.production.section import Section, View
 
-APPEALS = {"asiel": "beroepen in asielzaken", "regulier": "beroepen regulier", "bewaring": "beroepen in bewaring"}
-"""Domain → how a sentence names its appeals."""
+CASES = {"asiel": "asielzaken", "regulier": "reguliere zaken", "bewaring": "bewaringszaken"}
+"""Domain → how a sentence names its cases at court."""
 
 
 def courts(domain: Domain, inflow: Expr, inflow_definition: str) -> Piece:
@@ -55,12 +55,12 @@ def _parameters(domain: Domain) -> tuple[ParameterSpec, ...]:
 
 
 def _appeal(domain: Domain, inflow: Expr, definition: str) -> tuple[list[Node], Balance]:
-    part, prefix, appeals = Part(domain, "zaken"), f"rvdr.{domain}", APPEALS[domain]
+    part, prefix, appeals = Part(domain, "zaken"), f"rvdr.{domain}", f"beroepen in {CASES[domain]}"
     names = QueueNames(
         f"Beroepen {domain}",
         f"{prefix}.instroom",
         handled=Named(f"{prefix}.uitspraken", "uitspraken", f"het aantal uitspraken op {appeals}"),
-        withdrawn=Named(f"{prefix}.ingetrokken", "ingetrokken beroepen"),
+        withdrawn=Named(f"{prefix}.ingetrokken", "ingetrokken beroepen", f"het aantal ingetrokken {appeals}"),
         stock=Named(f"{prefix}.voorraad", "voorraad beroepen", f"de voorraad {appeals} bij de rechtbanken"),
     )
     waiting, balance = queue(
@@ -70,12 +70,19 @@ def _appeal(domain: Domain, inflow: Expr, definition: str) -> tuple[list[Node], 
     nodes = [
         part.flow(names.inflow, "instroom beroepen", inflow, definition, subject=f"het aantal nieuwe {appeals}"),
         *waiting,
-        part.flow(f"{prefix}.gegrond", "gegronde beroepen", upheld, "Uitspraken waarbij het beroep gegrond is."),
+        part.flow(
+            f"{prefix}.gegrond",
+            "gegronde beroepen",
+            upheld,
+            "Uitspraken waarbij het beroep gegrond is.",
+            subject=f"het aantal gegronde {appeals}",
+        ),
         part.flow(
             f"{prefix}.ongegrond",
             "ongegronde beroepen",
             ref(names.handled.id) - ref(f"{prefix}.gegrond"),
             "Uitspraken waarbij het besluit in stand blijft.",
+            subject=f"het aantal ongegronde {appeals}",
         ),
     ]
     return nodes, balance
@@ -88,12 +95,14 @@ def higher_appeal(domain: Domain, definition: str, begin: str) -> tuple[list[Nod
         definition: what is counted as lodged, in Dutch.
         begin: what the names of its parameters and kernel begin with.
     """
-    part, prefix, appeals = Part(domain, "zaken"), f"rvs.{domain}", APPEALS[domain]
+    part, prefix, appeals = Part(domain, "zaken"), f"rvs.{domain}", f"beroepen in {CASES[domain]}"
     names = QueueNames(
         f"Hoger beroepen {domain}",
         f"{prefix}.instroom",
         handled=Named(f"{prefix}.uitspraken", "uitspraken", f"het aantal uitspraken op hoger {appeals}"),
-        withdrawn=Named(f"{prefix}.ingetrokken", "ingetrokken hoger beroepen"),
+        withdrawn=Named(
+            f"{prefix}.ingetrokken", "ingetrokken hoger beroepen", f"het aantal ingetrokken hoger {appeals}"
+        ),
         stock=Named(f"{prefix}.voorraad", "voorraad hoger beroepen", f"de voorraad hoger {appeals}"),
     )
     waiting, balance = queue(
@@ -106,6 +115,7 @@ def higher_appeal(domain: Domain, definition: str, begin: str) -> tuple[list[Nod
             Param(f"{begin}hoger_beroep_na_ongegrond") * ref(f"rvdr.{domain}.ongegrond")
             + Param(f"{begin}hoger_beroep_na_gegrond") * ref(f"rvdr.{domain}.gegrond"),
             "Uitspraken van de rechtbank waartegen de vreemdeling of de IND in hoger beroep gaat.",
+            subject=f"het aantal uitspraken in {CASES[domain]} waartegen hoger beroep komt",
             memo=True,
         ),
         part.delayed(
@@ -121,6 +131,7 @@ def higher_appeal(domain: Domain, definition: str, begin: str) -> tuple[list[Nod
             "gegronde hoger beroepen",
             Param(f"{begin}hoger_beroep_gegrond") * ref(names.handled.id),
             "Gegronde hoger beroepen; alleen als werklast, zonder nieuwe zaak bij de IND.",
+            subject=f"het aantal gegronde hoger {appeals}",
         ),
     ]
     return nodes, balance

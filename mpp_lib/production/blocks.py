@@ -14,6 +14,7 @@ from typing import TypedDict, Unpack
 from mpp_lib.base.catalogue import Aggregation, Domain, Later
 from mpp_lib.production.expression import Delay, Expr, Least, Leaving, Ref, ref, total
 from mpp_lib.production.node import Balance, Kind, Node, Opening, Transit
+from mpp_lib.production.sentence_names import sentence_name
 
 
 class Words(TypedDict, total=False):
@@ -43,12 +44,20 @@ class Part:
         unit: what is counted.
         name: Dutch name of the middle of their ids, where that is not the middle itself.
         lead: what their names on the one page begin with, where several groups with the same labels stand there.
+        place: where in the work of the partner they stand, as a sentence says it (``spoor 1``).
+        cases: what they are about instead, as a sentence says it (``aanvragen om verlenging``).
     """
 
     domain: Domain
     unit: str
     name: str = ""
     lead: str = ""
+    place: str = ""
+    cases: str = ""
+
+    def sentence_name(self, label: str) -> str:
+        """How a sentence names a quantity that other groups have too; empty where it is none of those."""
+        return sentence_name(label, self.place, self.cases)
 
     def flow(self, node_id: str, label: str, formula: Expr, definition: str, **also: Unpack[Also]) -> Node:
         """A flow per month that follows from arithmetic (or, ``realised``, comes in from outside)."""
@@ -88,7 +97,8 @@ class Part:
         kind: Kind = "rekenregel",
         **also: Unpack[Also],
     ) -> Node:
-        """A node of the group, of any kind."""
+        """A node of the group, of any kind; a sentence names it as declared, or by what it shares with other groups."""
+        also["subject"] = also.get("subject") or self.sentence_name(label)
         also["short"] = also.get("short") or (f"{self.lead}, {label}" if self.lead else "")
         return Node(
             node_id, label, self.domain, self.unit, formula, aggregation, definition, kind, part=self.name, **also

@@ -35,9 +35,11 @@ def compose(variant: str, pieces: Iterable[Piece]) -> Chain:
     """The chain that consists of these pieces.
 
     Raises:
-        ValueError: when they declare something twice, or name something that none declares.
+        ValueError: when they declare something twice, name something that none declares, or give a node no words for
+            a sentence.
     """
     parts = tuple(pieces)
+    _refuse_unnamed(parts)
     return Chain(
         variant=variant,
         nodes=tuple(flatten.from_iterable(piece.nodes for piece in parts)),
@@ -49,6 +51,12 @@ def compose(variant: str, pieces: Iterable[Piece]) -> Chain:
         nested=tuple(flatten.from_iterable(piece.nested for piece in parts)),
         sections=_sections(parts),
     )
+
+
+def _refuse_unnamed(pieces: Sequence[Piece]) -> None:
+    unnamed = [node.id for piece in pieces for node in piece.nodes if not node.subject]
+    if unnamed:
+        raise ValueError(f"een zin heeft geen woorden (subject) voor: {', '.join(unnamed)}")
 
 
 def _sections(pieces: Sequence[Piece]) -> tuple[Section, ...]:

@@ -55,8 +55,7 @@ class Node:
         memo: cut through other figures, never part of a total.
         signed: may fall below zero.
         checked: deliveries of it are held against those of the nodes that it sums.
-        subject: how a sentence names it, with its article (``de bezetting van de COA-opvang``); without, a sentence
-            names partner and label.
+        subject: how a sentence names it, with its article (``de bezetting van de COA-opvang``).
         short: its name on the one page of its domain; without, its label.
         part: Dutch name of the middle of its id, where that is not the middle itself (``overig``: overig verblijf).
     """

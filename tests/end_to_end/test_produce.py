@@ -34,6 +34,12 @@ def test_nobody_outside_the_group_can_open_what_was_made(workplace, everything):
     assert [path.name for path in made if path.stat().st_mode & 0o007] == []
 
 
+def test_no_sentence_names_a_figure_by_its_label(produced):
+    """Of every indicator a sentence has words; none stands there as a series between quotes."""
+    html, _ = produced
+    assert "de reeks ‘" not in html.read_text(encoding="utf-8").lower()
+
+
 def test_workbooks_come_third(everything):
     """Without a choice of formats the workbooks follow the report."""
     names = [f"MPP-{SMALL}-{name}.xlsx" for name in ("minimum", "medio", "maximum")]

@@ -40,3 +40,10 @@ def test_what_does_not_exist_is_refused_by_name(piece: Piece, message: str) -> N
     """A section or figure that nothing declares, and a section that is declared twice."""
     with pytest.raises(ValueError, match=message):
         compose("proef", (Piece(FLOWS, sections=(SECTION,)), piece))
+
+
+def test_a_node_without_words_for_a_sentence_is_refused() -> None:
+    """By its id, with every other that has none."""
+    unnamed = tuple(replace(flow, subject="") for flow in FLOWS[1:])
+    with pytest.raises(ValueError, match=r"geen woorden \(subject\) voor: a\.twee, b\.drie"):
+        compose("proef", (Piece(FLOWS[:1]), Piece(unnamed)))

@@ -29,7 +29,7 @@ from mpp_lib.inflow.year_given_months import MONTHS, YearGiven, year_given
 from mpp_lib.inputs.series import monthly
 from mpp_lib.production.run import RoundResult
 
-SCORED = "per geleverde periode de kans op een lager aantal volgens de ronde, gegeven de maanden ervoor"
+SCORED = "per geleverde periode de kans op een lager aantal volgens de ronde, als de maanden ervoor bekend zijn"
 
 
 @dataclass(frozen=True)
@@ -187,7 +187,8 @@ def outlook(so_far: InflowSoFar, indicator: str, besides: float) -> Outlook | No
         within=1 - below - above,
         above=above,
         scenarios=_chances(names, given.chances),
-        basis=f"de prognose van de ronde, gegeven de maanden tot en met {month_name(Month(year, so_far.learnt))}",
+        basis=f"de prognose van de ronde, bijgesteld met de realisaties tot en met "
+        f"{month_name(Month(year, so_far.learnt))}",
     )
 
 

@@ -96,13 +96,13 @@ ROUND = OfRound(
     adopted=InputTable(
         "inputs/gehanteerd.csv",
         "De gehanteerde aantallen: wat de keten als eerste asielinstroom krijgt. Zonder dit bestand zijn dat de "
-        "berekende kwantielen.",
+        "berekende percentielen.",
         (
             year("jaar", "het jaar van de horizon", of_horizon=True),
             choice("mpp_scenario", MPP_SCENARIOS, "het mpp-scenario; de drie lopen op"),
             number("waarde", "het gehanteerde aantal eerste asielaanvragen", "personen per jaar"),
             text(
-                "reden", "een reden", "waarom het van het kwantiel afwijkt, als het meer dan afronding is", empty=True
+                "reden", "een reden", "waarom het van het percentiel afwijkt, als het meer dan afronding is", empty=True
             ),
         ),
         ("jaar", "mpp_scenario"),

@@ -19,7 +19,7 @@ from mpp_lib.present.drawing.scenario_band import draw_border
 from mpp_lib.present.drawing.style import INK, PARTS, SMALL, house_style
 from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.wording.adding_up import totals_of
-from mpp_lib.present.wording.indicator_names import full_label, subject_of
+from mpp_lib.present.wording.indicator_names import full_label, lower_name, subject_of
 from mpp_lib.present.wording.printed_values import text_of
 from mpp_lib.present.wording.realised_history import realised_years
 from mpp_lib.present.wording.sentences import moment, sentence
@@ -150,18 +150,17 @@ def _ends_a_year(text: str) -> bool:
 
 
 def composition_finding(result: RoundResult, total: str, parts: Sequence[str], scenario: str) -> str:
-    """The largest part at the start and at the end of the horizon, with its share."""
+    """The largest part, of people, at the start and at the end of the horizon, with its share."""
     column, years = SCENARIOS.index(scenario), result.inputs.settings.span.calendar_years
     shares = {part: _share(result.years[part][:, column], result.years[total][:, column]) for part in parts}
     first, last = (_largest(shares, row) for row in (0, -1))
     when = [moment(Period.of_year(year), result.chain.by_id[total].aggregation) for year in (years[0], years[-1])]
-    labels = result.chain.by_id
-    whole = subject_of(labels[total].spec()).text
-    part = f"‘{labels[first].label}’ {when[0]} met {percentage(shares[first][0])}"
-    opening = f"in {scenario} is {part} het grootste deel van {whole}"
+    specs = {name: result.chain.by_id[name].spec() for name in (total, first, last)}
+    largest = f"{when[0]} met {percentage(shares[first][0])} het grootste deel van {subject_of(specs[total]).text}"
+    opening = f"in {scenario} vormen de {lower_name(specs[first])} {largest}"
     if first == last:
         return sentence(opening, f"{when[1]} is dat {percentage(shares[first][-1])}")
-    return sentence(opening, f"{when[1]} is dat ‘{labels[last].label}’, met {percentage(shares[last][-1])}")
+    return sentence(opening, f"{when[1]} zijn dat de {lower_name(specs[last])}, met {percentage(shares[last][-1])}")
 
 
 def _share(part: Floats, whole: Floats) -> Floats:

@@ -210,7 +210,7 @@ def outlook_finding(outlook: Outlook) -> str:
     year = f"de mediaan van heel {outlook.year} is nu {median}"
     if outlook.low == outlook.high:
         place = place_of(outlook.expected, outlook.minimum, outlook.maximum)
-        return sentence(f"{outlook.year} is om met {exact_text(outlook.expected, 'personen')}, {PLACES[place]}")
+        return sentence(f"{outlook.year} eindigde op {exact_text(outlook.expected, 'personen')}, {PLACES[place]}")
     low, high = (with_unit(value, "personen") for value in (outlook.low, outlook.high))
     return sentence(f"{year} (75%: {low}–{high}) en was in de ronde {foreseen}", _likeliest(outlook))
 

@@ -133,8 +133,8 @@ def experts_table(result: RoundResult) -> Table[Record]:
             *(column for column in figures if any(map(column.text, rows))),
             *under_own_name("oordeel", "bron"),
         ],
-        title="Inbreng en toets van deskundigen",
-        note=source_line(result, model=False, sources=("inbreng en toets van deskundigen",)),
+        title="Inbreng en toets van experts",
+        note=source_line(result, model=False, sources=("inbreng en toets van experts",)),
     )
 
 

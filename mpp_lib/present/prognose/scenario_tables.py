@@ -107,6 +107,6 @@ def scenarios_table(result: RoundResult) -> Table[Record]:
         ],
         title="Toekomstscenario's per jaar",
         note="Het gemiddelde is dat van de verdeling waarmee gerekend is: afgekapt bij nul en, waar maanden "
-        f"gerealiseerd zijn, gegeven die maanden. {prognose_source(result)}",
+        f"gerealiseerd zijn, bijgesteld naar die maanden. {prognose_source(result)}",
         group=lambda row: str(row["jaar"]),
     )

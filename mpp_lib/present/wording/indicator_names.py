@@ -12,8 +12,8 @@ _ARTICLE = re.compile(r"^(het aantal|de|het) ")
 
 
 def subject_of(spec: IndicatorSpec) -> Subject:
-    """The words for an indicator; where none are declared, its partner, part and label between quotes."""
-    return Subject(spec.subject or f"de reeks ‘{full_label(spec)}’")
+    """The words for an indicator, with their article."""
+    return Subject(spec.subject)
 
 
 def short_name(spec: IndicatorSpec) -> str:
@@ -23,8 +23,8 @@ def short_name(spec: IndicatorSpec) -> str:
 
 
 def lower_name(spec: IndicatorSpec) -> str:
-    """As :func:`short_name`, within a sentence: ``bezetting van de COA-opvang``; ``IND spoor 1, voorraad``."""
-    return _ARTICLE.sub("", spec.subject) or full_label(spec)
+    """As :func:`short_name`, within a sentence: ``bezetting van de COA-opvang``, ``bewoners in procedure``."""
+    return _ARTICLE.sub("", spec.subject)
 
 
 def full_label(spec: IndicatorSpec) -> str:

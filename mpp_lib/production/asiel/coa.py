@@ -36,9 +36,9 @@ PARAMETERS = (
 )
 
 
-def _gross(part: Part, node_id: str, label: str, formula: Expr, definition: str) -> Node:
+def _gross(part: Part, node_id: str, label: str, formula: Expr, definition: str, subject: str) -> Node:
     """A stock with what the month adds to it: no flow, so a year is the average of its months."""
-    return part.node(node_id, label, formula, Aggregation.MEAN, definition, memo=True)
+    return part.node(node_id, label, formula, Aggregation.MEAN, definition, memo=True, subject=subject)
 
 
 CASES = (
@@ -49,6 +49,7 @@ CASES = (
         "Asielzaken in behandeling, in afwachting van overdracht, in de beroepstermijn of in beroep.",
         opening=None,
         memo=True,
+        subject="het aantal asielzaken in procedure",
     ),
     _gross(
         IND,
@@ -57,6 +58,7 @@ CASES = (
         ref("ind.zaken_in_procedure", 1)
         + total("asiel.instroom_eerste", "asiel.herplaatsing", "asiel.instroom_herhaald", "ind.spoor4.heropend"),
         "Rekengrootheid: de noemer van het aandeel in de opvang.",
+        "het aantal asielzaken in procedure inclusief de instroom van de maand",
     ),
     IND.flow(
         "ind.uit_procedure",
@@ -64,6 +66,7 @@ CASES = (
         total(*CASES_OUT, "ind.definitief_afgewezen"),
         "Zaken die de procedure verlaten: zonder beslissing, ingewilligd, definitief afgewezen of overgedragen.",
         memo=True,
+        subject="de uitstroom uit de asielprocedure",
     ),
 )
 
@@ -74,6 +77,7 @@ PROCEDURE = (
         Least(Param("opvang_herhaald_vertrekplichtig") * ref("asiel.instroom_herhaald"), ref("coa.vertrekplichtig", 1)),
         "Vertrekplichtigen in de opvang die een herhaalde aanvraag doen: een verschuiving binnen de opvang.",
         memo=True,
+        subject="het aantal herhaalde asielaanvragen van vertrekplichtigen in de opvang",
     ),
     COA.flow(
         "coa.instroom_asiel",
@@ -81,12 +85,14 @@ PROCEDURE = (
         Param("opvang_eerste") * ref("asiel.instroom_eerste")
         + Param("opvang_herplaatsing") * ref("asiel.herplaatsing"),
         "Eerste aanvragers en herplaatsten die in de opvang komen.",
+        subject="de instroom van asielzoekers in de opvang",
     ),
     COA.flow(
         "coa.herinstroom",
         "herinstroom",
         Param("opvang_herhaald") * ref("asiel.instroom_herhaald") + ref("ind.spoor4.heropend"),
         "Herhaalde aanvragers en heropende zaken die van buiten opnieuw in de opvang komen.",
+        subject="de herinstroom in de opvang",
     ),
     _gross(
         COA,
@@ -94,6 +100,7 @@ PROCEDURE = (
         "in procedure met de instroom van de maand",
         ref("coa.in_procedure", 1) + total("coa.instroom_asiel", "coa.herinstroom", "coa.herinstroom_vertrekplichtig"),
         "Rekengrootheid: de teller van het aandeel in de opvang.",
+        "het aantal bewoners in procedure inclusief de instroom van de maand",
     ),
     SHARE.node(
         "coa.aandeel_in_opvang",
@@ -102,6 +109,7 @@ PROCEDURE = (
         Aggregation.MEAN,
         "Personen in procedure in de opvang gedeeld door de zaken in procedure, instroom van de maand meegeteld.",
         memo=True,
+        subject="het aandeel asielzoekers in procedure dat in de opvang verblijft",
     ),
     COA.flow(
         "coa.uit_procedure",
@@ -109,6 +117,7 @@ PROCEDURE = (
         ref("coa.aandeel_in_opvang") * ref("ind.uit_procedure"),
         "Bewoners van wie de procedure eindigt, met of zonder vergunning; wie blijft, verschuift binnen de opvang.",
         memo=True,
+        subject="het aantal bewoners van wie de asielprocedure eindigt",
     ),
     COA.stock(
         "coa.in_procedure",
@@ -126,24 +135,28 @@ STATUS = (
         ref("coa.aandeel_in_opvang") * ref("ind.inwilligingen"),
         "Bewoners die een vergunning krijgen: een verschuiving binnen de opvang.",
         memo=True,
+        subject="het aantal inwilligingen aan bewoners van de opvang",
     ),
     COA.flow(
         "coa.instroom_nareis",
         "instroom nareizigers",
         Param("opvang_nareis") * ref("asiel.instroom_nareis"),
         "Nareizigers die in de opvang komen.",
+        subject="de instroom van nareizigers in de opvang",
     ),
     COA.flow(
         "coa.instroom_overig",
         "overige instroom",
         Param("opvang_hervestiging") * ref("asiel.hervestiging") + Param("geboorten"),
         "Hervestigden die in de opvang komen, en geboorten.",
+        subject="de overige instroom in de opvang",
     ),
     COA.flow(
         "coa.uitstroom_overig",
         "overige uitstroom",
         Param("uitstroom_overig") * ref("coa.vergunninghouders", 1),
         "Vergunninghouders die de opvang anders dan door huisvesting verlaten.",
+        subject="de overige uitstroom uit de opvang",
     ),
     COA.flow(
         "coa.uitstroom_huisvesting",
@@ -155,6 +168,7 @@ STATUS = (
             - ref("coa.uitstroom_overig"),
         ),
         "Vergunninghouders die vanuit de opvang in een gemeente worden gehuisvest.",
+        subject="de uitstroom uit de opvang naar huisvesting",
     ),
     COA.flow(
         "coa.uitstroom_vergunninghouders",
@@ -182,12 +196,14 @@ RETURN = (
         ref("coa.aandeel_in_opvang") * ref("ind.definitief_afgewezen"),
         "Bewoners van wie de aanvraag definitief is afgewezen: een verschuiving binnen de opvang.",
         memo=True,
+        subject="het aantal nieuwe vertrekplichtigen in de opvang",
     ),
     COA.leaving(
         "coa.vertrek_vertrekplichtig",
         "vertrek van vertrekplichtigen",
         leaving_by_hazard(ref("coa.vertrekplichtig", 1) - ref("coa.herinstroom_vertrekplichtig"), HAZARDS),
         "Vertrekplichtige bewoners die de opvang verlaten.",
+        subject="het vertrek van vertrekplichtigen uit de opvang",
     ),
     COA.stock(
         "coa.vertrekplichtig",
@@ -218,6 +234,7 @@ TOTALS = (
         ref("coa.aandeel_in_opvang") * total(*CASES_LEAVING, "ind.dublin_overdrachten", "ind.dublin_mob")
         + ref("coa.vertrek_vertrekplichtig"),
         "Bewoners die vertrekken: tijdens de procedure, door een Dublinoverdracht of na een afwijzing.",
+        subject="de uitstroom uit de opvang door vertrek",
     ),
     COA.flow(
         "coa.uitstroom",
@@ -251,6 +268,7 @@ TOTALS = (
         "Pupillen van Nidos die bij het COA verblijven: een doorsnede van de bezetting.",
         opening=None,
         memo=True,
+        subject="het aantal alleenstaande minderjarigen in de opvang",
     ),
     COA.stock(
         "coa.benodigde_capaciteit",

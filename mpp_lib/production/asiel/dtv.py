@@ -12,18 +12,21 @@ from mpp_lib.production.section import Section, View
 
 DTV = Part("asiel", "zaken")
 
-SUPPLIERS = {"politie": "politie", "kmar": "Koninklijke Marechaussee", "overig": "overige aanleveraars"}
+SUPPLIERS = {"politie": "de politie", "kmar": "de Koninklijke Marechaussee", "overig": "overige aanleveraars"}
 REASONS = {
     "vertrek_zelfstandig": Named(
         "dtv.vertrek_zelfstandig_aantoonbaar",
         "zelfstandig aantoonbaar vertrek",
         subject="het zelfstandig aantoonbaar vertrek",
     ),
-    "vertrek_gedwongen": Named("dtv.vertrek_gedwongen", "gedwongen vertrek"),
+    "vertrek_gedwongen": Named("dtv.vertrek_gedwongen", "gedwongen vertrek", subject="het gedwongen vertrek"),
     "vertrek_zonder_toezicht": Named(
-        "dtv.vertrek_zonder_toezicht", "zelfstandig vertrek zonder toezicht", short="vertrek zonder toezicht"
+        "dtv.vertrek_zonder_toezicht",
+        "zelfstandig vertrek zonder toezicht",
+        short="vertrek zonder toezicht",
+        subject="het zelfstandig vertrek zonder toezicht",
     ),
-    "vertrek_overig": Named("dtv.uitstroom_overig", "overige uitstroom"),
+    "vertrek_overig": Named("dtv.uitstroom_overig", "overige uitstroom", subject="de overige uitstroom bij de DT&V"),
 }
 HAZARDS: tuple[Expr, ...] = tuple(Param(name) for name in REASONS)
 LOWEST_HAZARD = 1e-4
@@ -47,6 +50,7 @@ INFLOW = (
         ref("coa.vertrekplichtig_geworden")
         + Param("dtv_buiten_opvang") * (ref("ind.definitief_afgewezen") - ref("coa.vertrekplichtig_geworden")),
         "Definitief afgewezen asielzoekers, in de opvang en daarbuiten.",
+        subject="de instroom bij de DT&V vanuit de IND (asiel)",
     ),
     DTV.flow(
         "dtv.instroom_ind_regulier",
@@ -54,14 +58,16 @@ INFLOW = (
         Param("regulier_naar_dtv") * ref("ind.regulier.definitief_afgewezen"),
         "Definitief afgewezen aanvragers regulier van wie het dossier naar de DT&V gaat.",
         short="instroom vanuit regulier",
+        subject="de instroom bij de DT&V vanuit de IND (regulier)",
     ),
     *(
         DTV.flow(
             f"dtv.instroom_{name}",
             f"instroom vanuit {label}",
             Param(f"dtv_instroom_{name}"),
-            f"Zaken die de DT&V ontvangt van: {label}.",
+            f"Zaken die de DT&V ontvangt van {label}.",
             realised=True,
+            subject=f"de instroom bij de DT&V vanuit {label}",
         )
         for name, label in SUPPLIERS.items()
     ),
@@ -101,7 +107,7 @@ WITH_DUBLIN = (
         total("dtv.instroom", "ind.spoor1.claimakkoord"),
         "De instroom zoals de DT&V haar publiceert: terugkeerdossiers en Dublinzaken samen.",
         memo=True,
-        subject="de instroom bij de DT&V, Dublinzaken meegeteld",
+        subject="de instroom bij de DT&V inclusief Dublinzaken",
     ),
     DTV.flow(
         "dtv.vertrek_gedwongen_incl_dublin",
@@ -109,7 +115,7 @@ WITH_DUBLIN = (
         total("dtv.vertrek_gedwongen", "ind.dublin_overdrachten"),
         "Gedwongen vertrek zoals de DT&V het publiceert.",
         memo=True,
-        subject="het gedwongen vertrek, Dublinoverdrachten meegeteld",
+        subject="het gedwongen vertrek inclusief Dublinoverdrachten",
     ),
     DTV.flow(
         "dtv.vertrek_zonder_toezicht_incl_dublin",
@@ -117,7 +123,7 @@ WITH_DUBLIN = (
         total("dtv.vertrek_zonder_toezicht", "ind.dublin_mob"),
         "Zelfstandig vertrek zonder toezicht zoals de DT&V het publiceert.",
         memo=True,
-        subject="het vertrek zonder toezicht, Dublinzaken meegeteld",
+        subject="het zelfstandig vertrek zonder toezicht inclusief Dublinzaken",
     ),
 )
 

@@ -43,6 +43,7 @@ NODES = (
         + Param("opvang_hervestiging") * ref("asiel.hervestiging"),
         "Grondslag van de taakstelling: wie in de opvang vergunninghouder wordt of als zodanig instroomt.",
         memo=True,
+        subject="het aantal nieuwe vergunninghouders in de opvang",
     ),
     PERSONS.flow(
         "ks.taakstelling",

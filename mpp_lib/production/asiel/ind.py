@@ -18,10 +18,10 @@ TRACKS = {
     "herhaald": "Herhaalde aanvragen",
 }
 IN_TRACK = {
-    "spoor1": Part("asiel", "zaken", "spoor 1"),
-    "spoor2": Part("asiel", "zaken", "spoor 2"),
-    "spoor4": Part("asiel", "zaken", "spoor 4"),
-    "herhaald": Part("asiel", "zaken", "herhaalde aanvragen"),
+    "spoor1": Part("asiel", "zaken", "spoor 1", place="spoor 1"),
+    "spoor2": Part("asiel", "zaken", "spoor 2", place="spoor 2"),
+    "spoor4": Part("asiel", "zaken", "spoor 4", place="spoor 4"),
+    "herhaald": Part("asiel", "zaken", "herhaalde aanvragen", cases="herhaalde asielaanvragen"),
 }
 CASES_LEAVING = tuple(f"ind.{track}.zonder_beslissing" for track in TRACKS)
 
@@ -74,11 +74,14 @@ INFLOW = (
     ),
 )
 
-WAITING = {track: Named(f"ind.{track}.voorraad", "voorraad") for track in TRACKS} | {
-    "spoor4": Named(
-        "ind.spoor4.voorraad", "voorraad", subject="de voorraad van de IND in spoor 4", short="waarvan spoor 4"
-    )
-}
+ON_ONE_PAGE = {"spoor4": "waarvan spoor 4"}
+
+
+def _waiting(track: str) -> Named:
+    subject = f"{IN_TRACK[track].sentence_name('voorraad')} bij de IND"
+    return Named(f"ind.{track}.voorraad", "voorraad", subject, ON_ONE_PAGE.get(track, ""))
+
+
 QUEUES = tuple(
     queue(
         IN_TRACK[track],
@@ -87,7 +90,7 @@ QUEUES = tuple(
             f"ind.{track}.instroom",
             handled=Named(f"ind.{track}.beslissingen", "beslissingen"),
             withdrawn=Named(f"ind.{track}.zonder_beslissing", "afgedaan zonder beslissing"),
-            stock=WAITING[track],
+            stock=_waiting(track),
         ),
         capacity=Plan(track, "capaciteit"),
         leaving=Param(f"uitval_{track}"),
@@ -102,36 +105,42 @@ BETWEEN = (
         Param("instroom_heropend"),
         "Zaken die zonder nieuwe eerste aanvraag in spoor 4 komen.",
         realised=True,
+        subject="het aantal heropende zaken en inkomende Dublinclaimanten",
     ),
     IND.flow(
         "ind.spoor4.opnieuw_na_gegrond",
         "opnieuw te beslissen na gegrond beroep",
         total("rvdr.asiel.gegrond"),
         "Zaken die na een gegrond beroep terugkomen in spoor 4.",
+        subject="het aantal opnieuw te beslissen asielzaken na gegrond beroep",
     ),
     IND.flow(
         "ind.spoor1.claimakkoord",
         "claimakkoorden",
         Param("aandeel_claimakkoord") * ref("ind.spoor1.beslissingen"),
         "Dublinzaken waarin een andere lidstaat de overname aanvaardt.",
+        subject="het aantal claimakkoorden in spoor 1",
     ),
     IND.flow(
         "ind.doorstroom_1_4_direct",
         "doorstroom spoor 1 naar 4 zonder claimakkoord",
         ref("ind.spoor1.beslissingen") - ref("ind.spoor1.claimakkoord"),
         "Beslissingen in spoor 1 zonder claimakkoord: de aanvraag wordt in spoor 4 behandeld.",
+        subject="de doorstroom van spoor 1 naar spoor 4 zonder claimakkoord",
     ),
     IND.flow(
         "ind.doorstroom_1_4",
         "doorstroom spoor 1 naar 4",
         total("ind.doorstroom_1_4_direct", "ind.doorstroom_1_4_na_termijn"),
         "Zaken die van spoor 1 naar spoor 4 gaan, direct of na het verlopen van de overdrachtstermijn.",
+        subject="de doorstroom van spoor 1 naar spoor 4",
     ),
     IND.flow(
         "ind.doorstroom_2_4",
         "doorstroom spoor 2 naar 4",
         Param("doorstroom_spoor2") * ref("ind.spoor2.beslissingen"),
         "Zaken die van spoor 2 naar spoor 4 gaan.",
+        subject="de doorstroom van spoor 2 naar spoor 4",
     ),
 )
 
@@ -152,18 +161,21 @@ DUBLIN, DUBLIN_BALANCE = transit(
             short="Dublinoverdrachten",
             kernel="dublin_overdracht",
             definition="Overgedragen aan een andere lidstaat.",
+            subject="het aantal Dublinoverdrachten",
         ),
         Road(
             "ind.dublin_mob",
             "vertrek met onbekende bestemming",
             kernel="dublin_mob",
             definition="Na een claimakkoord uit beeld geraakt.",
+            subject="het vertrek met onbekende bestemming na een claimakkoord",
         ),
         Road(
             "ind.doorstroom_1_4_na_termijn",
             "doorstroom spoor 1 naar 4 na termijn",
             kernel="dublin_terug",
             definition="Overdrachtstermijn verlopen: de aanvraag wordt alsnog in spoor 4 behandeld.",
+            subject="de doorstroom van spoor 1 naar spoor 4 na afloop van de overdrachtstermijn",
         ),
     ),
 )

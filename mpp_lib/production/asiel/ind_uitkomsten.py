@@ -5,6 +5,7 @@ Source: docs/methode-keten.md, *IND asiel* and *Leeftijd en termijn*.
 
 from mpp_lib.base.catalogue import PlanSpec
 from mpp_lib.production.asiel.ind import CASES_LEAVING, IN_TRACK, IND, TRACKS
+from mpp_lib.production.blocks import Part
 from mpp_lib.production.chain_part import Piece
 from mpp_lib.production.expression import ClearanceTime, Expr, OlderThan, Plan, Ratio, TimeInStock, ref, total
 from mpp_lib.production.node import Balance, Node
@@ -43,18 +44,21 @@ OUTCOMES = (
         "inwilligingen",
         total("ind.spoor4.inwilligingen", "ind.herhaald.inwilligingen"),
         "Asielvergunningen in eerste aanleg, spoor 4 en herhaalde aanvragen samen.",
+        subject="het aantal ingewilligde asielaanvragen",
     ),
     IND.flow(
         "ind.spoor2.afwijzingen",
         "afwijzingen",
         ref("ind.spoor2.beslissingen") - ref("ind.doorstroom_2_4"),
         "Beslissingen in spoor 2 die niet naar spoor 4 doorstromen.",
+        subject="het aantal afwijzingen in spoor 2",
     ),
     IND.flow(
         "ind.afwijzingen",
         "afwijzingen",
         total("ind.spoor4.afwijzingen", "ind.herhaald.afwijzingen", "ind.spoor2.afwijzingen"),
         "Afwijzende beslissingen in spoor 2, spoor 4 en op herhaalde aanvragen; zonder Dublin.",
+        subject="het aantal afgewezen asielaanvragen",
     ),
 )
 
@@ -84,6 +88,7 @@ TOTALS = (
         "afgedaan zonder beslissing",
         _all_tracks("zonder_beslissing"),
         "Intrekkingen, vertrek en buiten behandeling, alle sporen.",
+        subject="het aantal afdoeningen zonder beslissing van asielzaken",
     ),
     IND.stock(
         "ind.asiel.voorraad",
@@ -110,6 +115,7 @@ WHOLES = (
         total("ind.spoor4.beslissingen", "ind.herhaald.beslissingen", "ind.spoor2.afwijzingen"),
         "Inhoudelijke beslissingen in eerste aanleg, zonder Dublin en zonder afdoening zonder beslissing.",
         memo=True,
+        subject="het aantal asielbeslissingen volgens de EU-definitie",
     ),
     IND.flow(
         "ind.afdoeningen_aa_va",
@@ -122,6 +128,7 @@ WHOLES = (
         ),
         "Beslissingen en afdoeningen zonder beslissing in spoor 4 en op herhaalde aanvragen.",
         memo=True,
+        subject="het aantal afdoeningen in de algemene en verlengde procedure",
     ),
     IND.flow(
         "ind.afdoeningen_alle_sporen",
@@ -130,6 +137,7 @@ WHOLES = (
         "Inwilligingen, afwijzingen, claimakkoorden en afdoeningen zonder beslissing; wie van spoor wisselt is niet "
         "afgedaan en telt pas mee in het volgende spoor.",
         memo=True,
+        subject="het aantal afdoeningen in alle sporen",
     ),
 )
 
@@ -147,19 +155,21 @@ SHARES = (
         "inwilligingspercentage (EU-definitie)",
         Ratio(ref("ind.inwilligingen"), ref("ind.beslissingen_eu"), Plan("spoor4", PERCENTAGE)),
         "Inwilligingen gedeeld door alle inhoudelijke beslissingen in eerste aanleg, spoor 2 meegeteld.",
-        subject="het inwilligingspercentage van de IND (EU-definitie)",
+        subject="het inwilligingspercentage volgens de EU-definitie",
     ),
     IND.share(
         "ind.inwilligingspercentage_aa_va",
         "inwilligingspercentage (AA/VA)",
         Ratio(ref("ind.inwilligingen"), ref("ind.afdoeningen_aa_va"), Plan("spoor4", PERCENTAGE)),
         "Inwilligingen gedeeld door alle afdoeningen in de algemene en verlengde procedure, ook zonder beslissing.",
+        subject="het inwilligingspercentage in de algemene en verlengde procedure",
     ),
     IND.share(
         "ind.inwilligingspercentage_alle_sporen",
         "inwilligingspercentage (alle sporen)",
         Ratio(ref("ind.inwilligingen"), ref("ind.afdoeningen_alle_sporen"), Plan("spoor4", PERCENTAGE)),
         "Inwilligingen gedeeld door alle afdoeningen in alle sporen, claimakkoorden (Dublin) meegeteld.",
+        subject="het inwilligingspercentage in alle sporen",
     ),
 )
 
@@ -173,6 +183,16 @@ LEAVING = tuple(
     for track, label in TRACKS.items()
 )
 
+
+def _older(part: Part, months: int) -> str:
+    old = f"ouder dan {months} maanden"
+    return (
+        f"het aantal openstaande {part.cases} {old}"
+        if part.cases
+        else f"het aantal openstaande zaken {old} in {part.place}"
+    )
+
+
 AGED = tuple(
     IN_TRACK[track].stock(
         f"ind.{track}.voorraad_ouder_{months}",
@@ -181,6 +201,7 @@ AGED = tuple(
         f"{label}: openstaande zaken die langer dan {months} maanden wachten; oudste eerst behandeld.",
         opening=None,
         memo=True,
+        subject=_older(IN_TRACK[track], months),
         short=f"{IN_TRACK[track].name}, ouder dan {months} maanden",
     )
     for track, label in TRACKS.items()

@@ -40,6 +40,7 @@ REGISTRATION = (
         "Personen die zich melden voor een eerste asielaanvraag: de gehanteerde aantallen van de Prognose Eerste "
         "Asielinstroom, verdeeld over de maanden met het seizoenprofiel; gerealiseerde maanden zoals ze zijn.",
         realised=True,
+        subject="het aantal aanmeldingen voor een eerste asielaanvraag",
     ),
     POLITIE.flow(
         "politie.ir",
@@ -55,6 +56,7 @@ REGISTRATION = (
         Aggregation.MEAN,
         "Personen in de I&R-straat, gemiddeld per week.",
         memo=True,
+        subject="het aantal registraties bij de politie per week",
     ),
     POLITIE.stock(
         "politie.ir_wachtrij",
@@ -88,6 +90,7 @@ CATEGORIES = (
         Param("instroom_hervestiging"),
         "Vluchtelingen die op uitnodiging worden overgebracht; buiten de totale instroom geteld.",
         realised=True,
+        subject="het aantal hervestigde vluchtelingen",
     ),
     ASIEL.flow(
         "asiel.herplaatsing",
@@ -95,6 +98,7 @@ CATEGORIES = (
         Param("instroom_herplaatsing"),
         "Asielzoekers die uit een andere lidstaat worden overgenomen; buiten de totale instroom geteld.",
         realised=True,
+        subject="het aantal herplaatste asielzoekers",
     ),
     ASIEL.flow(
         "asiel.instroom_totaal",
@@ -119,7 +123,7 @@ CATEGORIES = (
         Param("aandeel_amv") * ref("asiel.instroom_eerste"),
         "Eerste aanvragen van alleenstaande minderjarigen: een doorsnede van de eerste aanvragen, geen apart deel.",
         memo=True,
-        subject="het aantal alleenstaande minderjarige vreemdelingen",
+        subject="het aantal eerste asielaanvragen van alleenstaande minderjarigen",
         short="waarvan alleenstaand minderjarig",
     ),
 )

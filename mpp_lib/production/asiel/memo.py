@@ -46,12 +46,14 @@ WARDS, WARDS_BALANCE = transit(
             "uitstroom door meerderjarigheid",
             kernel="nidos_meerderjarig",
             definition="Pupillen die 18 worden.",
+            subject="de uitstroom bij Nidos door meerderjarigheid",
         ),
         Road(
             "nidos.uitstroom_overig",
             "overige uitstroom",
             kernel="nidos_vertrek",
             definition="Voogdij eindigt door vertrek, hereniging of anders.",
+            subject="de overige uitstroom bij Nidos",
         ),
     ),
 )
@@ -81,6 +83,7 @@ UKRAINE = (
         "Ontheemden uit Oekraïne die zich inschrijven; buiten eerste aanvragen, totaal en opvang door het COA.",
         memo=True,
         realised=True,
+        subject="het aantal nieuwe ontheemden uit Oekraïne",
     ),
     PER_WEEK.node(
         "oekraine.instroom_per_week",
@@ -89,6 +92,7 @@ UKRAINE = (
         Aggregation.MEAN,
         "Ontheemden uit Oekraïne die zich inschrijven, gemiddeld per week.",
         memo=True,
+        subject="het aantal nieuwe ontheemden uit Oekraïne per week",
     ),
     PERSONS.leaving(
         "oekraine.vertrek",
@@ -96,6 +100,7 @@ UKRAINE = (
         leaving_by_hazard(ref("oekraine.ontheemden", 1), (Param("oekraine_vertrek"),)),
         "Ontheemden uit Oekraïne die vertrekken.",
         memo=True,
+        subject="het vertrek van ontheemden uit Oekraïne",
     ),
     PERSONS.stock(
         "oekraine.ontheemden",

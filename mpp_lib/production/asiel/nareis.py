@@ -9,7 +9,7 @@ from mpp_lib.production.chain_part import Piece, monthly_share, ratio, share
 from mpp_lib.production.expression import ClearanceTime, Delay, Param, Plan, Ratio, TimeInStock, ref, total
 from mpp_lib.production.section import Section, View
 
-IND = Part("asiel", "personen")
+IND = Part("asiel", "personen", cases="nareisaanvragen")
 ASIEL = Part("asiel", "personen")
 BZ = Part("asiel", "personen")
 
@@ -60,12 +60,14 @@ OUTCOMES = (
         "nareisinwilligingen",
         PERCENTAGE * ref("ind.nareis.beslissingen"),
         "Gezinsleden voor wie nareis is ingewilligd.",
+        subject="het aantal nareisinwilligingen",
     ),
     IND.share(
         "ind.nareis.inwilligingspercentage",
         "inwilligingspercentage nareis",
         Ratio(ref("ind.nareis.inwilligingen"), ref("ind.nareis.beslissingen"), PERCENTAGE),
         "Inwilligingen gedeeld door beslissingen op nareisaanvragen.",
+        subject="het inwilligingspercentage van nareisaanvragen",
     ),
     BZ.flow(
         "bz.mvv_nareis",
@@ -99,7 +101,7 @@ TRAVEL, TRAVEL_BALANCE = transit(
     Named(
         "ind.nareis.verleend_nog_niet_ingereisd",
         "verleend, nog niet ingereisd",
-        subject="het aantal nareizigers dat nog moet inreizen",
+        subject="het aantal nog niet ingereisde nareizigers",
         short="nareis verleend, niet ingereisd",
     ),
     "Gezinsleden met een inwilliging die nog niet zijn ingereisd en van wie het recht niet is vervallen.",
@@ -119,6 +121,7 @@ TRAVEL, TRAVEL_BALANCE = transit(
             kernel="nareis_inreis",
             definition="Inwilligingen waarvan geen gebruik wordt gemaakt.",
             share=1 - Param("nareis_inreis"),
+            subject="het aantal vervallen nareisinwilligingen",
         ),
     ),
 )

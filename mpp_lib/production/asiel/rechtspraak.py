@@ -34,7 +34,11 @@ KERNELS = (
 
 DECIDING, DECIDING_BALANCE = transit(
     IND,
-    Named("ind.in_beroepstermijn", "afgewezen, beroepstermijn loopt"),
+    Named(
+        "ind.in_beroepstermijn",
+        "afgewezen, beroepstermijn loopt",
+        subject="het aantal afgewezen asielzaken binnen de beroepstermijn",
+    ),
     "Afgewezen zaken waarvan nog niet vaststaat of er beroep komt.",
     "ind.afwijzingen",
     (
@@ -43,6 +47,7 @@ DECIDING, DECIDING_BALANCE = transit(
             "beroepstermijn verstreken",
             kernel="beroepstermijn",
             definition="Afgewezen zaken waarvan vaststaat of er beroep komt.",
+            subject="het aantal asielzaken waarvan de beroepstermijn is verstreken",
         ),
     ),
 )
@@ -53,18 +58,21 @@ APPEAL = (
         "instroom beroepen, inhoudelijk",
         Param("beroep_aandeel") * ref("ind.beroepstermijn_verstreken"),
         "Beroepen tegen een inhoudelijke afwijzing.",
+        subject="het aantal nieuwe inhoudelijke asielberoepen",
     ),
     RVDR.flow(
         "rvdr.asiel.gegrond",
         "gegronde beroepen",
         Param("beroep_gegrond") * ref("rvdr.asiel.uitspraken_inhoudelijk"),
         "Uitspraken op inhoudelijke beroepen waarna de IND opnieuw beslist.",
+        subject="het aantal gegronde asielberoepen",
     ),
     RVDR.flow(
         "rvdr.asiel.ongegrond",
         "ongegronde beroepen",
         ref("rvdr.asiel.uitspraken_inhoudelijk") - ref("rvdr.asiel.gegrond"),
         "Uitspraken op inhoudelijke beroepen waarbij de afwijzing in stand blijft.",
+        subject="het aantal ongegronde asielberoepen",
     ),
     IND.flow(
         "ind.definitief_afgewezen",
@@ -73,6 +81,7 @@ APPEAL = (
         - ref("rvdr.asiel.instroom_inhoudelijk")
         + total("rvdr.asiel.ingetrokken", "rvdr.asiel.ongegrond"),
         "Zaken zonder beroep, met een ingetrokken of ongegrond beroep: naar de DT&V.",
+        subject="het aantal definitief afgewezen asielzaken",
     ),
 )
 
@@ -81,9 +90,21 @@ APPEAL_QUEUE, APPEAL_BALANCE = queue(
     QueueNames(
         "Inhoudelijke asielberoepen",
         "rvdr.asiel.instroom_inhoudelijk",
-        handled=Named("rvdr.asiel.uitspraken_inhoudelijk", "uitspraken, inhoudelijk"),
-        withdrawn=Named("rvdr.asiel.ingetrokken", "ingetrokken beroepen, inhoudelijk"),
-        stock=Named("rvdr.asiel.voorraad_inhoudelijk", "voorraad, inhoudelijk"),
+        handled=Named(
+            "rvdr.asiel.uitspraken_inhoudelijk",
+            "uitspraken, inhoudelijk",
+            subject="het aantal uitspraken op inhoudelijke asielberoepen",
+        ),
+        withdrawn=Named(
+            "rvdr.asiel.ingetrokken",
+            "ingetrokken beroepen, inhoudelijk",
+            subject="het aantal ingetrokken inhoudelijke asielberoepen",
+        ),
+        stock=Named(
+            "rvdr.asiel.voorraad_inhoudelijk",
+            "voorraad, inhoudelijk",
+            subject="de voorraad inhoudelijke asielberoepen bij de rechtbanken",
+        ),
     ),
     capacity=Param("rechtbank_capaciteit"),
     leaving=Param("beroep_intrekking"),
@@ -95,18 +116,21 @@ WORKLOAD = (
         "instroom beroepen, niet tijdig beslist",
         Param("beroep_niet_tijdig") * ref("ind.spoor4.voorraad_ouder_15", 1),
         "Beroepen tegen het uitblijven van een beslissing: werk voor de rechtbank, geen nieuwe asielzaak.",
+        subject="het aantal nieuwe beroepen wegens niet tijdig beslissen",
     ),
     RVDR.flow(
         "rvdr.asiel.instroom_dublin",
         "instroom beroepen, Dublin",
         Param("beroep_dublin") * ref("ind.spoor1.claimakkoord"),
         "Beroepen tegen een Dublinbesluit: werk voor de rechtbank, geen nieuwe asielzaak.",
+        subject="het aantal nieuwe beroepen in Dublinzaken",
     ),
     RVDR.flow(
         "rvdr.asiel.instroom_overig",
         "instroom beroepen, niet tijdig en Dublin",
         total("rvdr.asiel.instroom_niet_tijdig", "rvdr.asiel.instroom_dublin"),
         "Beroepen niet-tijdig en Dublin samen.",
+        subject="het aantal nieuwe beroepen niet-tijdig en Dublin",
     ),
 )
 
@@ -115,9 +139,21 @@ WORKLOAD_QUEUE, WORKLOAD_BALANCE = queue(
     QueueNames(
         "Beroepen niet-tijdig en Dublin",
         "rvdr.asiel.instroom_overig",
-        handled=Named("rvdr.asiel.uitspraken_overig", "uitspraken, niet tijdig en Dublin"),
-        withdrawn=Named("rvdr.asiel.ingetrokken_overig", "ingetrokken beroepen, niet tijdig en Dublin"),
-        stock=Named("rvdr.asiel.voorraad_overig", "voorraad, niet tijdig en Dublin"),
+        handled=Named(
+            "rvdr.asiel.uitspraken_overig",
+            "uitspraken, niet tijdig en Dublin",
+            subject="het aantal uitspraken op beroepen niet-tijdig en Dublin",
+        ),
+        withdrawn=Named(
+            "rvdr.asiel.ingetrokken_overig",
+            "ingetrokken beroepen, niet tijdig en Dublin",
+            subject="het aantal ingetrokken beroepen niet-tijdig en Dublin",
+        ),
+        stock=Named(
+            "rvdr.asiel.voorraad_overig",
+            "voorraad, niet tijdig en Dublin",
+            subject="de voorraad beroepen niet-tijdig en Dublin bij de rechtbanken",
+        ),
     ),
     capacity=Param("rechtbank_capaciteit_overig"),
     leaving=Param("beroep_intrekking"),

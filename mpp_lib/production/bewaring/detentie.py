@@ -6,6 +6,7 @@ entry, over which arrivals are spread evenly.
 Source: docs/methode-regulier-bewaring.md, *Bewaring*.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from mpp_lib.base.catalogue import Aggregation, ParameterSpec, PlanSpec
@@ -38,19 +39,34 @@ PLAN = tuple(
 )
 
 
-def _mean_stay(part: Part, node_id: str, formula: Ratio, definition: str, subject: str = "") -> Node:
+def _mean_stay(part: Part, node_id: str, formula: Ratio, definition: str, subject: str) -> Node:
     words: Words = {"subject": subject, "short": f"{part.lead}, gemiddelde duur, dagen"}
     return replace(part, unit="dagen").node(node_id, "gemiddelde duur", formula, Aggregation.RATIO, definition, **words)
 
 
-def _mean_stock(part: Part, node_id: str, days: Ref, definition: str, subject: str = "") -> Node:
+def _mean_stock(part: Part, node_id: str, days: Ref, definition: str, subject: str) -> Node:
     return part.node(
         node_id, "gemiddelde bezetting", days / Series("dagen"), Aggregation.MEAN, definition, subject=subject
     )
 
 
-def _days(part: Part, node_id: str, formula: Expr, definition: str) -> Node:
-    return replace(part, unit="verblijfsdagen").flow(node_id, "verblijfsdagen", formula, definition, memo=True)
+def _days(part: Part, node_id: str, formula: Expr, definition: str, subject: str) -> Node:
+    return replace(part, unit="verblijfsdagen").flow(
+        node_id, "verblijfsdagen", formula, definition, memo=True, subject=subject
+    )
+
+
+def _subjects(detention: str) -> Mapping[str, str]:
+    """Quantity → how a sentence names it, of detention on one ground or on both."""
+    return {
+        "instroom": f"de instroom in {detention}",
+        "uitstroom": f"de uitstroom uit {detention}",
+        "bezetting": f"het aantal personen in {detention}",
+        "dagen": f"het aantal verblijfsdagen in {detention}",
+        "gemiddelde_bezetting": f"de gemiddelde bezetting in {detention}",
+        "gemiddelde_duur": f"de gemiddelde duur van {detention}",
+        "vertrek_vanuit_bewaring": f"het vertrek vanuit {detention}",
+    }
 
 
 def _ground(ground: str, label: str) -> tuple[list[Node], Balance]:
@@ -58,29 +74,49 @@ def _ground(ground: str, label: str) -> tuple[list[Node], Balance]:
     into, out, stock, days = (ref(f"{prefix}.{name}") for name in ("instroom", "uitstroom", "bezetting", "dagen"))
     hazard: Expr = Series("dagen") / duration
     within_month = 1 - Leaving(hazard) / hazard
+    says = _subjects(label[0].lower() + label[1:])
     nodes = [
-        part.flow(into.id, "instroom", Plan(f"bewaring_{ground}", "instroom"), f"{label}: in bewaring gesteld."),
+        part.flow(
+            into.id,
+            "instroom",
+            Plan(f"bewaring_{ground}", "instroom"),
+            f"{label}: in bewaring gesteld.",
+            subject=says["instroom"],
+        ),
         part.leaving(
             out.id,
             "uitstroom",
             ref(stock.id, 1) * Leaving(hazard) + into * within_month,
             f"{label}: personen van wie de bewaring eindigt, ook binnen de maand van instroom.",
+            subject=says["uitstroom"],
         ),
         part.stock(
             stock.id,
             "bezetting",
             ref(stock.id, 1) + into - out,
             f"{label}: personen in bewaring aan het einde van de maand.",
+            subject=says["bezetting"],
         ),
-        _days(part, days.id, out * duration, f"{label}: dagen die iedereen samen in de maand in bewaring is."),
+        _days(
+            part,
+            days.id,
+            out * duration,
+            f"{label}: dagen die iedereen samen in de maand in bewaring is.",
+            says["dagen"],
+        ),
         _mean_stock(
-            part, f"{prefix}.gemiddelde_bezetting", days, f"{label}: personen in bewaring op een dag van de maand."
+            part,
+            f"{prefix}.gemiddelde_bezetting",
+            days,
+            f"{label}: personen in bewaring op een dag van de maand.",
+            says["gemiddelde_bezetting"],
         ),
         _mean_stay(
             part,
             f"{prefix}.gemiddelde_duur",
             Ratio(days, out, duration),
             f"{label}: verblijfsdagen gedeeld door de uitstroom.",
+            says["gemiddelde_duur"],
         ),
         part.flow(
             f"{prefix}.vertrek_vanuit_bewaring",
@@ -88,6 +124,7 @@ def _ground(ground: str, label: str) -> tuple[list[Node], Balance]:
             Param(f"bewaring_vertrek_{ground}") * out,
             f"{label}: uitstroom door vertrek; een doorsnede van gedwongen vertrek en Dublinoverdrachten.",
             memo=True,
+            subject=says["vertrek_vanuit_bewaring"],
             short=f"{part.lead}, waarvan vertrek",
         ),
     ]
@@ -95,6 +132,7 @@ def _ground(ground: str, label: str) -> tuple[list[Node], Balance]:
 
 
 BY_GROUND = {ground: _ground(ground, label) for ground, label in GROUNDS.items()}
+BOTH = _subjects("bewaring")
 
 
 def _both(name: str) -> Expr:
@@ -103,18 +141,14 @@ def _both(name: str) -> Expr:
 
 TOTALS = (
     DJI.flow(
-        "dji.instroom",
-        "instroom",
-        _both("instroom"),
-        "In bewaring of grensdetentie gesteld.",
-        subject="de instroom in bewaring",
+        "dji.instroom", "instroom", _both("instroom"), "In bewaring of grensdetentie gesteld.", subject=BOTH["instroom"]
     ),
     DJI.flow(
         "dji.uitstroom",
         "uitstroom",
         _both("uitstroom"),
         "Van wie bewaring of grensdetentie eindigt.",
-        subject="de uitstroom uit bewaring",
+        subject=BOTH["uitstroom"],
     ),
     DJI.stock(
         "dji.bezetting",
@@ -122,22 +156,28 @@ TOTALS = (
         _both("bezetting"),
         "Personen in bewaring of grensdetentie aan het einde van de maand.",
         opening=None,
-        subject="het aantal personen in bewaring",
+        subject=BOTH["bezetting"],
     ),
-    _days(DJI, "dji.dagen", _both("dagen"), "Dagen die iedereen samen in de maand in bewaring of grensdetentie is."),
+    _days(
+        DJI,
+        "dji.dagen",
+        _both("dagen"),
+        "Dagen die iedereen samen in de maand in bewaring of grensdetentie is.",
+        BOTH["dagen"],
+    ),
     _mean_stock(
         DJI,
         "dji.gemiddelde_bezetting",
         ref("dji.dagen"),
         "Personen in bewaring of grensdetentie op een dag van de maand.",
-        subject="de gemiddelde bezetting in bewaring",
+        subject=BOTH["gemiddelde_bezetting"],
     ),
     _mean_stay(
         DJI,
         "dji.gemiddelde_duur",
         Ratio(ref("dji.dagen"), ref("dji.uitstroom"), as_expr(0)),
         "Beide gronden: verblijfsdagen gedeeld door de uitstroom.",
-        subject="de gemiddelde duur van bewaring",
+        subject=BOTH["gemiddelde_duur"],
     ),
     DJI.flow(
         "dji.vertrek_vanuit_bewaring",
@@ -145,7 +185,7 @@ TOTALS = (
         _both("vertrek_vanuit_bewaring"),
         "Uitstroom door vertrek, beide gronden; een doorsnede van gedwongen vertrek en Dublinoverdrachten.",
         memo=True,
-        subject="het vertrek vanuit bewaring",
+        subject=BOTH["vertrek_vanuit_bewaring"],
         short="beide gronden, waarvan vertrek",
     ),
     DJI.flow(
@@ -154,6 +194,7 @@ TOTALS = (
         ref("dji.uitstroom") - ref("dji.vertrek_vanuit_bewaring"),
         "Uitstroom anders dan door vertrek, beide gronden.",
         memo=True,
+        subject="de uitstroom uit bewaring door opheffing",
     ),
     DTV.flow(
         "dtv.instroom_vanuit_bewaring",
@@ -162,6 +203,7 @@ TOTALS = (
         "In bewaring gesteld zonder dossier bij de DT&V: een doorsnede van de instroom vanuit politie, KMar en overig.",
         memo=True,
         short="nieuw dossier na inbewaringstelling",
+        subject="het aantal nieuwe terugkeerdossiers na inbewaringstelling",
     ),
 )
 

@@ -10,7 +10,7 @@ from mpp_lib.production.expression import Delay, Expr, Param, Plan, Ratio, ref, 
 from mpp_lib.production.node import Balance, Node
 from mpp_lib.production.section import Section, View
 
-ALL_KINDS = Part("regulier", "zaken", lead="alle soorten")
+ALL_KINDS = Part("regulier", "zaken", lead="alle soorten", cases="aanvragen regulier")
 BZ = Part("regulier", "personen")
 
 KINDS = {
@@ -22,6 +22,16 @@ KINDS = {
     "naturalisatie": "Naturalisatie",
     "eu_toetsing": "EU-toetsing",
 }
+CASES = {
+    "gezin": "aanvragen voor gezinsmigratie",
+    "kennis_en_talent": "aanvragen voor kennis en talent",
+    "studie": "aanvragen voor studie",
+    "overig": "aanvragen voor overig verblijf",
+    "verlenging": "aanvragen om verlenging",
+    "naturalisatie": "aanvragen om naturalisatie",
+    "eu_toetsing": "aanvragen om EU-toetsing",
+}
+"""Kind → how a sentence names its cases."""
 VISA_KINDS = ("gezin", "kennis_en_talent", "studie", "overig")
 RENEWABLE = "ind.regulier.verlengbaar"
 PERCENTAGE = "inwilligingspercentage"
@@ -64,8 +74,9 @@ def _inflow(kind: str) -> Expr:
 
 def _kind(kind: str, label: str) -> tuple[list[Node], Balance]:
     prefix, name = f"ind.{kind}", label if label.startswith("EU") else label.lower()
-    part = Part("regulier", "zaken", name, lead=name)
-    inflow = part.flow(f"{prefix}.aanvragen", "aanvragen", _inflow(kind), f"{label}: ingediende aanvragen.")
+    part = Part("regulier", "zaken", name, lead=name, cases=CASES[kind])
+    submitted, subject = f"{label}: ingediende aanvragen.", f"het aantal {part.cases}"
+    inflow = part.flow(f"{prefix}.aanvragen", "aanvragen", _inflow(kind), submitted, subject=subject)
     names = QueueNames(
         label,
         inflow.id,
@@ -104,7 +115,7 @@ TOTALS = (
         "aanvragen",
         _sum("aanvragen"),
         "Aanvragen regulier, alle soorten samen.",
-        subject="het aantal aanvragen regulier",
+        subject=f"het aantal {ALL_KINDS.cases}",
     ),
     ALL_KINDS.flow(
         "ind.regulier.beslissingen",
@@ -132,6 +143,7 @@ TOTALS = (
         "afwijzingen",
         ref("ind.regulier.beslissingen") - ref("ind.regulier.inwilligingen"),
         "Afwijzende beslissingen regulier, alle soorten.",
+        subject="het aantal afwijzingen regulier",
     ),
     ALL_KINDS.stock(
         "ind.regulier.voorraad",
@@ -146,6 +158,7 @@ TOTALS = (
         "verlengbare inwilligingen",
         total(*(f"ind.{kind}.inwilligingen" for kind in (*VISA_KINDS, "verlenging"))),
         "Inwilligingen met een tijdelijk verblijfsrecht, waarop een aanvraag om verlenging kan volgen.",
+        subject="het aantal verlengbare inwilligingen regulier",
         memo=True,
     ),
     BZ.flow(

@@ -26,7 +26,11 @@ KERNELS = (
 
 OBJECTING, OBJECTING_BALANCE = transit(
     IND,
-    Named("ind.in_bezwaartermijn", "afgewezen, bezwaartermijn loopt"),
+    Named(
+        "ind.in_bezwaartermijn",
+        "afgewezen, bezwaartermijn loopt",
+        subject="het aantal afgewezen aanvragen regulier binnen de bezwaartermijn",
+    ),
     "Afgewezen aanvragen waarvan nog niet vaststaat of er bezwaar komt.",
     "ind.regulier.afwijzingen",
     (
@@ -35,6 +39,7 @@ OBJECTING, OBJECTING_BALANCE = transit(
             "bezwaartermijn verstreken",
             kernel="bezwaartermijn",
             definition="Afgewezen aanvragen waarvan vaststaat of er bezwaar komt.",
+            subject="het aantal afwijzingen regulier waarvan de bezwaartermijn is verstreken",
         ),
     ),
 )
@@ -45,19 +50,21 @@ INFLOW = (
         "nieuwe bezwaren",
         Param("bezwaar_aandeel") * ref("ind.bezwaartermijn_verstreken"),
         "Bezwaren tegen een afwijzing regulier.",
+        subject="het aantal nieuwe bezwaren",
     ),
     IND.flow(
         "ind.bezwaar.opnieuw_na_gegrond",
         "opnieuw te beslissen na gegrond beroep",
         total("rvdr.regulier.gegrond"),
         "Bezwaren waarop de IND na een gegrond beroep opnieuw beslist.",
+        subject="het aantal opnieuw te beslissen bezwaren na gegrond beroep",
     ),
     IND.flow(
         "ind.bezwaar.instroom",
         "instroom bezwaren",
         total("ind.bezwaar.nieuw", "ind.bezwaar.opnieuw_na_gegrond"),
         "Nieuwe bezwaren en bezwaren waarop opnieuw moet worden beslist.",
-        subject="het aantal nieuwe bezwaren",
+        subject="de instroom van bezwaren bij de IND",
     ),
 )
 
@@ -72,7 +79,7 @@ WAITING, WAITING_BALANCE = queue(
             subject="het aantal beslissingen op bezwaar",
             short="beslissingen op bezwaar",
         ),
-        withdrawn=Named("ind.bezwaar.ingetrokken", "ingetrokken bezwaren"),
+        withdrawn=Named("ind.bezwaar.ingetrokken", "ingetrokken bezwaren", subject="het aantal ingetrokken bezwaren"),
         stock=Named(
             "ind.bezwaar.voorraad", "voorraad", subject="de voorraad bezwaren bij de IND", short="voorraad bezwaren"
         ),
@@ -87,18 +94,24 @@ OUTCOMES = (
         "gegronde bezwaren",
         Param("bezwaar_gegrond") * ref("ind.bezwaar.beslissingen"),
         "Bezwaren waarop de IND alsnog verleent.",
+        subject="het aantal gegronde bezwaren",
     ),
     IND.flow(
         "ind.bezwaar.ongegrond",
         "ongegronde bezwaren",
         ref("ind.bezwaar.beslissingen") - ref("ind.bezwaar.gegrond"),
         "Bezwaren waarbij de afwijzing in stand blijft.",
+        subject="het aantal ongegronde bezwaren",
     ),
 )
 
 APPEALING, APPEALING_BALANCE = transit(
     IND,
-    Named("ind.bezwaar.in_beroepstermijn", "bezwaar ongegrond, beroepstermijn loopt"),
+    Named(
+        "ind.bezwaar.in_beroepstermijn",
+        "bezwaar ongegrond, beroepstermijn loopt",
+        subject="het aantal ongegronde bezwaren binnen de beroepstermijn",
+    ),
     "Ongegronde bezwaren waarvan nog niet vaststaat of er beroep komt.",
     "ind.bezwaar.ongegrond",
     (
@@ -107,6 +120,7 @@ APPEALING, APPEALING_BALANCE = transit(
             "beroepstermijn verstreken",
             kernel="regulier_beroepstermijn",
             definition="Ongegronde bezwaren waarvan vaststaat of er beroep komt.",
+            subject="het aantal ongegronde bezwaren waarvan de beroepstermijn is verstreken",
         ),
     ),
 )
@@ -122,6 +136,7 @@ FINAL = IND.flow(
     + total("rvdr.regulier.ingetrokken", "rvdr.regulier.ongegrond"),
     "Afwijzingen zonder bezwaar of beroep, of met een ingetrokken of ongegrond bezwaar of beroep.",
     short="definitief afgewezen",
+    subject="het aantal definitieve afwijzingen regulier",
 )
 
 SECTION = Section(

@@ -73,7 +73,7 @@ def test_the_overview_is_ordered_and_rounded(made):
     first = by["Eerste asielaanvragen"]
     assert first[1:5] == ["jan–jul", "16.400", "19.570", "−16,2%"]
     assert first[5:] == ["binnen", "van 0,0% naar −16,2%", LOWER, "jul\u00a02024"]
-    assert by["Instroom bij de DT&V, Dublinzaken meegeteld"][7:] == [HIGHER, "mrt\u00a02024"]
+    assert by["Instroom bij de DT&V inclusief Dublinzaken"][7:] == [HIGHER, "mrt\u00a02024"]
     assert by["Bezetting van de COA-opvang"][1] == "eind\u00a0jul"
     assert "Voorraad aanvragen regulier bij de IND" not in by
 
@@ -160,7 +160,9 @@ def test_deliveries_say_what_is_late_or_missing(made):
     assert len(table.rows) == len(made.rows)
     by = {row["Indicator"]: row for row in by_heading(table)}
     assert by["Vergunninghouders in de opvang"]["Bijzonderheden"].startswith("Geleverd tot en met juni 2024")
-    assert by["Alleenstaande minderjarige vreemdelingen"]["Bijzonderheden"] == "Niet geleverd in deze editie."
+    assert (
+        by["Eerste asielaanvragen van alleenstaande minderjarigen"]["Bijzonderheden"] == "Niet geleverd in deze editie."
+    )
     assert "vergunninghouders in de opvang en instroom in bewaring" in table.finding
 
 

@@ -126,7 +126,7 @@ def test_the_outlook_names_the_likeliest_place(chances, place):
 def test_a_year_that_is_over_is_not_expected_any_more():
     """The total, and on which side of the round's band it ended."""
     over = dataclasses.replace(outlook(0.0, 0.0, 1.0), expected=47392.0, low=47392.0, high=47392.0)
-    assert words.outlook_finding(over) == "2024 is om met 47.392, boven het maximum van de ronde."
+    assert words.outlook_finding(over) == "2024 eindigde op 47.392, boven het maximum van de ronde."
 
 
 def test_scenarios_that_gain_and_lose_are_named():
@@ -156,7 +156,7 @@ def test_the_words_of_the_analyst_stand_where_they_belong(made):
     assert dtv < sections.index("geen duiding gegeven") < first
     assert first < sections.index("Sinds april melden zich minder mensen")
     assert "{{< embed notebooks/x.ipynb#fig-vlag-asiel-instroom-eerste >}}" in sections
-    assert "instroom bij de DT&V, Dublinzaken meegeteld" in missing_commentary(made)
+    assert "instroom bij de DT&V inclusief Dublinzaken" in missing_commentary(made)
     assert "eerste asielaanvragen" not in missing_commentary(made)
     assert other_commentary(made).startswith("**Bezetting van de COA-opvang.** De bezetting daalt mee")
     everything = all_commentary(made)

@@ -1,6 +1,6 @@
 import pytest
 
-from mpp_lib.present.wording.indicator_names import full_label, own_label, short_name, subject_of
+from mpp_lib.present.wording.indicator_names import full_label, lower_name, own_label, short_name, subject_of
 from mpp_lib.present.wording.partners import PARTNERS, in_order, partner_named, partner_of
 from mpp_lib.production.chains import chain_named
 
@@ -41,6 +41,6 @@ def test_names_by_hand() -> None:
     assert full_label(spec) == "IND spoor 4, voorraad"
     assert own_label(spec) == "spoor 4, voorraad"
     assert short_name(CHAIN.by_id["coa.bezetting"].spec()) == "Bezetting van de COA-opvang"
-    unnamed = CHAIN.by_id["coa.herinstroom"].spec()
-    assert subject_of(unnamed).text == "de reeks ‘COA, herinstroom’"
-    assert short_name(CHAIN.by_id["ind.spoor1.voorraad"].spec()) == "IND spoor 1, voorraad"
+    assert subject_of(CHAIN.by_id["coa.herinstroom"].spec()).text == "de herinstroom in de opvang"
+    assert short_name(CHAIN.by_id["ind.spoor1.voorraad"].spec()) == "Voorraad in spoor 1 bij de IND"
+    assert lower_name(CHAIN.by_id["ind.nareis.inwilligingen"].spec()) == "nareisinwilligingen"

@@ -32,12 +32,24 @@ def chain(nodes: Sequence[Node], kernels: Mapping[str, int] | None = None, balan
 
 def flow(node_id: str, formula: Expr) -> Node:
     """A node of flow kind that computes ``formula``."""
-    return Node(node_id, node_id, "asiel", "personen", formula, Aggregation.FLOW, "Proef.")
+    return Node(
+        node_id, node_id, "asiel", "personen", formula, Aggregation.FLOW, "Proef.", subject=f"de stroom {node_id}"
+    )
 
 
 def stock(node_id: str, formula: Expr, opening: Literal["realisatie"] | None = "realisatie") -> Node:
     """A stock that opens with what ``data`` gives; ``None`` for the sum of other stocks."""
-    return Node(node_id, node_id, "asiel", "personen", formula, Aggregation.STOCK, "Proef.", opening=opening)
+    return Node(
+        node_id,
+        node_id,
+        "asiel",
+        "personen",
+        formula,
+        Aggregation.STOCK,
+        "Proef.",
+        opening=opening,
+        subject=f"de stand {node_id}",
+    )
 
 
 def outside(node_id: str) -> Node:
