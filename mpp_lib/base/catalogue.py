@@ -121,6 +121,11 @@ class PlanSpec:
     high: float = float("inf")
     later: Later[float] | None = None
 
+    @property
+    def name(self) -> str:
+        """As an input of a round names it: ``spoor4.capaciteit``."""
+        return f"{self.stream}.{self.quantity}"
+
 
 @dataclass(frozen=True)
 class IndicatorSpec:
@@ -173,3 +178,8 @@ class Catalogue:
     totals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     nested: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
     later: Mapping[str, Later[float]] = field(default_factory=dict)
+
+    @property
+    def series(self) -> Mapping[str, ParameterSpec | PlanSpec]:
+        """Name → what a round gives a value of month by month: parameters and what is taken from the plan."""
+        return {**self.parameters, **{spec.name: spec for spec in self.plan}}

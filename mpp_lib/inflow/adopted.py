@@ -53,8 +53,17 @@ class AdoptedLine:
     @property
     def is_rounding(self) -> bool:
         """Whether the number is the quantile rounded to its own last digits, to thousands at the coarsest."""
-        steps = (step for step in (COARSEST_ROUNDING, 100, 10) if self.value % step == 0)
-        return abs(self.difference) <= max(next(steps, 0) / 2, 1)
+        return abs(self.difference) <= max(rounding_room(self.value), 1)
+
+
+def rounding_room(value: float) -> float:
+    """How far a number can lie from what it was before it was rounded to its own last digits, thousands at most.
+
+    >>> rounding_room(48_210), rounding_room(49_800), rounding_room(120_000), rounding_room(47_991)
+    (5.0, 50.0, 500.0, 0.0)
+    """
+    steps = (step for step in (COARSEST_ROUNDING, 100, 10) if value % step == 0)
+    return next(steps, 0) / 2
 
 
 def adopted_table(forecast: Forecast, inputs: RoundInputs) -> tuple[AdoptedLine, ...]:

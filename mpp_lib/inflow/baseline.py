@@ -17,6 +17,8 @@ from mpp_lib.inflow.sums import SimulatedDistribution
 
 FEWEST_CHANGES = 36
 """Fewer past changes than this make no band."""
+_LEVELS = (np.arange(500) + 0.5) / 500
+"""Of the size of a change; with either sign, and none at all, they make 1,001 equally likely outcomes."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,18 +27,15 @@ class Baseline:
 
     Attributes:
         year: calendar year.
-        last_twelve: first applications in the last twelve realised months.
-        distribution: last_twelve times the factor by which twelve-month totals changed in the past over the same time.
+        last_twelve: first applications in the last twelve realised months: the median.
+        changes: how many past changes over the whole time ahead the band rests on.
+        distribution: last_twelve times factors by which twelve-month totals changed in the past, up and down alike.
     """
 
     year: int
     last_twelve: float
+    changes: int
     distribution: SimulatedDistribution
-
-    @property
-    def changes(self) -> int:
-        """How many past changes the band rests on."""
-        return len(self.distribution.values)
 
     @property
     def lines(self) -> ScenarioLines:
@@ -48,7 +47,12 @@ def naive_baseline(realised: Mapping[Month, float], year: int) -> Baseline | Non
     """The baseline of a year, from the unbroken months up to the last realised one.
 
     With S_m the total of the twelve months up to m, and December of ``year`` lying h months after the last realised
-    month T, the forecast is S_T · (S_{m+h} / S_m) for every m of the past.
+    month T, the forecast is S_T · e^(±c), where the size c has the quantiles
+
+        Q(u) = max over k = 1 … h of the quantile u of |ln(S_{m+k} / S_m)| over every m of the past.
+
+    A change is as likely up as down, so the median is S_T for every year; the maximum makes no year narrower than one
+    before it, which the fewer changes over a longer time would. What is realised of the year is the least it can be.
 
     Args:
         realised: month → first applications, people > 0.
@@ -57,16 +61,37 @@ def naive_baseline(realised: Mapping[Month, float], year: int) -> Baseline | Non
     Returns:
         None where fewer than ``FEWEST_CHANGES`` changes over that time are known.
     """
-    months = unbroken(realised)
-    ahead = Month(year, 12).since(max(realised)) if realised else 0
-    if ahead < 1 or len(months) < 12:
+    totals, ahead = rolling_totals(realised), months_to_end(realised, year)
+    changes = len(totals) - ahead
+    if ahead < 1 or changes < FEWEST_CHANGES:
         return None
-    totals = np.convolve(months, np.ones(12), mode="valid")
-    factors = totals[ahead:] / totals[:-ahead]
-    if len(factors) < FEWEST_CHANGES:
-        return None
+    sizes = np.max([np.quantile(change_sizes(totals, k), _LEVELS) for k in range(1, ahead + 1)], axis=0)
     last = float(totals[-1])
-    return Baseline(year, last, SimulatedDistribution(np.sort(last * factors)))
+    values = last * np.exp(np.concatenate([-sizes[::-1], [0.0], sizes]))
+    values = np.maximum(values, realised_in(realised, year))
+    return Baseline(year, last, changes, SimulatedDistribution(values))
+
+
+def months_to_end(realised: Mapping[Month, float], year: int) -> int:
+    """h: months from the last realised one to December of a year; 0 where nothing is realised."""
+    return Month(year, 12).since(max(realised)) if realised else 0
+
+
+def rolling_totals(realised: Mapping[Month, float]) -> Floats:
+    """S_m: totals of twelve months in a row, up to each month that has eleven unbroken before it."""
+    months = unbroken(realised)
+    return np.convolve(months, np.ones(12), mode="valid") if len(months) >= 12 else np.zeros(0)
+
+
+def change_sizes(totals: Floats, months: int) -> Floats:
+    """|ln(S_{m+k} / S_m)| for every m of the past."""
+    sizes: Floats = np.abs(np.log(totals[months:] / totals[:-months]))
+    return sizes
+
+
+def realised_in(realised: Mapping[Month, float], year: int) -> float:
+    """First applications in the realised months of a year."""
+    return sum(value for month, value in realised.items() if month.year == year)
 
 
 def unbroken(realised: Mapping[Month, float]) -> Floats:

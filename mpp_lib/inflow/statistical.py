@@ -5,8 +5,10 @@ With x_m the first applications of month m and w the seasonal profile, y_m = ln(
     y_m = c + φ_1 y_{m−1} + … + φ_p y_{m−p} + σ ε_m          (around a level it returns to), or
     Δy_m =   φ_1 Δy_{m−1} + … + φ_{p−1} Δy_{m−p+1} + σ ε_m   (without such a level),   ε_m ~ N(0, 1)
 
-with p = 1 … ``MOST_LAGS``. All are estimated by least squares on the same months, so that their AICc can be compared;
-the lowest is used. Least squares has one answer on every machine and nothing that can fail to converge.
+with p = 1 … ``MOST_LAGS``. All are estimated by least squares on the same months, so that their AICc can be compared.
+Least squares has one answer on every machine and nothing that can fail to converge. Of either kind the one with the
+lowest AICc gives half of the draws: whether the series returns to a level cannot be told from so few years, and a level
+taken for certain gives a band that stops widening after a year or two.
 
 Source: docs/methode-prognose.md, *Naast de prognose*; P.J. Brockwell en R.A. Davis, Time Series: Theory and Methods,
 hoofdstuk 8 en 9 (autoregressie en AICc).
@@ -64,7 +66,7 @@ class Autoregression:
 
 @dataclass(frozen=True, eq=False)
 class StatisticalModel:
-    """The model chosen for a series of months.
+    """The models estimated on a series of months, and which of them are used.
 
     Attributes:
         months: logarithms of the months it was estimated on, without season [n], the last one realised at the end.
@@ -82,14 +84,15 @@ class StatisticalModel:
     realised: Mapping[Month, float]
 
     @cached_property
-    def chosen(self) -> Autoregression:
-        """The candidate with the lowest AICc."""
-        return self.candidates[0]
+    def chosen(self) -> tuple[Autoregression, ...]:
+        """The best with a level, and the best without; one of them where there is no other."""
+        kinds = ([one for one in self.candidates if one.returns is returns] for returns in (True, False))
+        return tuple(found[0] for found in kinds if found)
 
     @property
     def yearly_level(self) -> float | None:
-        """First applications in a year at the level it returns to; None when it returns to none."""
-        level = self.chosen.level
+        """First applications in a year at the level that half of the draws return to; None without such a half."""
+        level = self.chosen[0].level
         return None if level is None else float(12 * np.exp(level))
 
 
@@ -149,13 +152,18 @@ def statistical_forecasts(
 
 
 def simulate_logs(model: StatisticalModel, ahead: int, seed: int, draws: int) -> Floats:
-    """Logarithms without season of the months to come [ahead, draws]."""
-    chosen = model.chosen
+    """Logarithms without season of the months to come [ahead, draws]: as many draws of each model chosen."""
     noise = stream(seed, "vergelijking", "statistisch").standard_normal((ahead, draws))
-    rows = [np.full(draws, value) for value in model.months[-chosen.lags :]]
-    for step in range(ahead):
+    shares = np.array_split(noise, len(model.chosen), axis=1)
+    return np.hstack([_simulated(one, model.months, each) for one, each in zip(model.chosen, shares, strict=True)])
+
+
+def _simulated(chosen: Autoregression, past: Floats, noise: Floats) -> Floats:
+    """The months to come with this noise [ahead, draws]."""
+    rows = [np.full(noise.shape[1], value) for value in past[-chosen.lags :]]
+    for shock in noise:
         pulled = sum(phi * rows[-k] for k, phi in enumerate(chosen.coefficients, start=1))
-        rows.append(chosen.constant + pulled + chosen.sigma * noise[step])
+        rows.append(chosen.constant + pulled + chosen.sigma * shock)
     return np.array(rows[chosen.lags :])
 
 

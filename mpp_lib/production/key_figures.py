@@ -21,6 +21,8 @@ class Role(Flag):
     """Shows what measures do."""
     FOLLOWED = auto()
     """Is drawn beside its outcome, and from round to round."""
+    VARIED = auto()
+    """What the inputs do to it is drawn and told."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class KeyFigure:
     revised: int = 0
 
 
-_CORE = Role.SUMMARY | Role.EXPLAINED | Role.MEASURED
+_CORE = Role.SUMMARY | Role.EXPLAINED | Role.MEASURED | Role.VARIED
 
 KEY_FIGURES = (
     KeyFigure(FIRST_INFLOW, Role.SUMMARY | Role.FOLLOWED, "de Prognose zelf: hier begint de keten", revised=1),
@@ -115,6 +117,7 @@ SUMMARY = _playing(Role.SUMMARY)
 EXPLAINED = _playing(Role.EXPLAINED)
 MEASURED = _playing(Role.MEASURED)
 FOLLOWED = _playing(Role.FOLLOWED)
+VARIED = _playing(Role.VARIED)
 REVISED = tuple(figure.indicator for figure in sorted(KEY_FIGURES, key=lambda one: one.revised) if figure.revised)
 """The indicators in the figure of revisions, in its order."""
 WATCHED: Mapping[str, str] = {figure.indicator: figure.watched for figure in KEY_FIGURES if figure.watched}

@@ -14,6 +14,7 @@ from mpp_lib.base.errors import refusals_of
 from mpp_lib.base.periods import Period
 from mpp_lib.base.result_table import COLUMNS, REALISED
 from mpp_lib.inflow.forecast import Forecast, forecast_round, monthly_inflow
+from mpp_lib.inflow.references import References, reference_forecasts
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.production.assembly import assemble, refuse_contradiction
 from mpp_lib.production.chain_data import Array, ChainData
@@ -23,6 +24,7 @@ from mpp_lib.production.layer_rules import refuse_impossible
 from mpp_lib.production.layers import Measure, measures_of
 from mpp_lib.production.node import Chain
 from mpp_lib.production.parts import Parts, parts_of
+from mpp_lib.production.range_rules import refuse_impossible_ranges
 from mpp_lib.production.realised import realised_values
 from mpp_lib.production.yearly import by_year
 
@@ -75,6 +77,11 @@ class RoundResult:
         """The long result table: realised figures and the three mpp-scenarios, by month and by year."""
         frames = [self._rows_of(node.spec()) for node in self.chain.nodes]
         return pd.concat(frames, ignore_index=True)
+
+    @cached_property
+    def references(self) -> References:
+        """What its Prognose is held against, from the months it knew."""
+        return reference_forecasts(self.inputs)
 
     def year(self, indicator: str, year: int, scenario: str) -> float:
         """One yearly value."""
@@ -131,7 +138,9 @@ def calculate(inputs: RoundInputs) -> RoundResult:
     active = tuple(measure for measure in measures if measure.active)
     with refusals_of(inputs.settings.round):
         refuse_impossible(parts, measures)
-        data = assemble(parts.with_measures(active))
+        layered = parts.with_measures(active)
+        refuse_impossible_ranges(inputs, layered.scenario("medio"))
+        data = assemble(layered)
         refuse_contradiction(parts.chain, data.opening)
     return RoundResult(inputs, forecast, parts, active, data, _rows(parts.chain, data))
 

@@ -20,7 +20,7 @@ ROOMS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     ),
     "compare": (
         ("plan_versus_chain",),
-        ("attribution", "evaluation", "hindcast", "measure_effects"),
+        ("attribution", "evaluation", "hindcast", "measure_effects", "sensitivity"),
         ("beside_runs", "foundations", "monitor"),
     ),
     "present": (

@@ -15,11 +15,12 @@ DECLARATIONS = sorted(
 )
 RULES = [
     PRODUCTION / f"{name}.py"
-    for name in ("ages_and_terms", "beroep", "blocks", "expression", "layers", "three_runs", "yearly")
+    for name in ("ages_and_terms", "beroep", "blocks", "expression", "layers", "ranges", "three_runs", "yearly")
 ]
 WITHOUT_FORMULAS = {
     "inflow": {"forecast", "forecast_year", "quadrature", "questions", "references", "root"},
     "compare/evaluation": {"published_ranges", "track_record", "vintages"},
+    "compare/sensitivity": set(),
     "compare/monitor": {"build", "delivery", "monitored_indicator", "monitored_round", "risks"},
 }
 """Room → its modules that hold no formula of a method, or only call those that do."""

@@ -23,6 +23,7 @@ KEYS = [
     "skill",
     "bias_pct",
     "quantile_scores",
+    "benchmarks",
 ]
 PUBLISHED = ["round", "year", "minimum", "medio", "maximum", "realised", "within"]
 
@@ -43,7 +44,8 @@ def test_the_answer_for_a_machine_is_one_document() -> None:
     assert all(list(row) == KEYS for row in document["rounds"])
     assert all(list(row) == PUBLISHED for row in document["published"]["rows"])
     assert document["published"]["n"] == len(document["published"]["rows"]) == 8
-    assert 2 <= document["published"]["within"] <= 4
+    assert (document["published"]["within"], document["published"]["open"]) == (2, 2)
+    assert [row["within"] for row in document["published"]["rows"]].count(None) == 2
     (row,) = [
         row
         for row in document["rounds"]
@@ -52,6 +54,8 @@ def test_the_answer_for_a_machine_is_one_document() -> None:
     assert row["horizon"] == 0
     assert 0 < row["pit"] < 1
     assert row["skill"] == pytest.approx(1 - row["crps"] / row["crps_baseline"])
+    assert list(row["benchmarks"]) == ["naive", "random_walk", "statistical"]
+    assert row["benchmarks"]["naive"] == {"within_band": True, "crps": row["crps_baseline"]}
 
 
 def test_people_get_tables_and_how_sure_they_are() -> None:
@@ -73,7 +77,7 @@ def test_without_realisations_there_is_nothing_to_score(tmp_path: Path) -> None:
     assert json.loads(out) == {
         "rounds": [],
         "coverage": {"n": 0, "within": 0},
-        "published": {"n": 0, "within": 0, "rows": []},
+        "published": {"n": 0, "within": 0, "open": 0, "rows": []},
     }
     code, out, _ = evaluate(tmp_path)
     assert code == 0

@@ -1,12 +1,15 @@
 """The statistical model beside the mixture, against algebra done another way."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
-from scipy.special import ndtri
+from scipy.special import ndtr, ndtri
 
 from mpp_lib.base.months import Month, month_range
 from mpp_lib.inflow.baseline import naive_baseline
-from mpp_lib.inflow.references import reference_forecasts
+from mpp_lib.inflow.random_walk import random_walk
+from mpp_lib.inflow.references import NAIVE, STATISTICAL, reference_forecasts
 from mpp_lib.inflow.seasonal import SeasonalProfile
 from mpp_lib.inflow.statistical import (
     Autoregression,
@@ -93,11 +96,32 @@ def test_the_estimates_are_least_squares_on_the_same_months():
 def test_the_criterion_tells_a_level_from_a_walk(phi: float, returns: bool):
     """Six hundred months that return to a level are seen to, and six hundred that wander are not."""
     found = statistical_model(autoregressive(phi, 0.1, 600, seed=2), FLAT)
-    assert found.chosen.returns is returns
-    assert (found.yearly_level is None) is not returns
+    assert found.candidates[0].returns is returns
     if returns:
         assert found.yearly_level == pytest.approx(24_000, rel=0.03)
-        assert found.chosen.coefficients[0] == pytest.approx(0.5, abs=0.1)
+        assert found.chosen[0].coefficients[0] == pytest.approx(0.5, abs=0.1)
+
+
+def test_half_of_the_draws_have_a_level_and_half_have_none():
+    """The best of each kind; a month to go, the year is the even mixture of two lognormals, by their own formulas."""
+    found = statistical_model(autoregressive(0.8, 0.2, 131, seed=11), FLAT)  # to 2020-11
+    assert [one.returns for one in found.chosen] == [True, False]
+    assert all(one == next(c for c in found.candidates if c.returns is one.returns) for one in found.chosen)
+    year = statistical_forecasts(found, [2020], seed=2, draws=200_000)[0].distribution
+    known = sum(value for month, value in found.realised.items() if month.year == 2020)
+    means = [one.constant + np.dot(one.coefficients, found.months[: -one.lags - 1 : -1]) for one in found.chosen]
+    for month in (1_500.0, 2_000.0, 2_600.0):
+        parts = [ndtr((np.log(month) - m) / one.sigma) for m, one in zip(means, found.chosen, strict=True)]
+        assert year.cdf(known + month) == pytest.approx(np.mean(parts), abs=0.005)
+
+
+def test_its_band_widens_every_year_ahead():
+    """Half of the draws return to a level; the band keeps widening all the same, in people and in ratio."""
+    found = statistical_model(autoregressive(0.9, 0.15, 180, seed=5), FLAT)
+    lines = [one.lines for one in statistical_forecasts(found, range(2025, 2030), seed=4)]
+    assert found.yearly_level is not None
+    assert all(later.maximum - later.minimum > one.maximum - one.minimum for one, later in pairwise(lines))
+    assert all(later.maximum / later.minimum > one.maximum / one.minimum for one, later in pairwise(lines))
 
 
 def test_one_month_to_go_is_lognormal():
@@ -140,19 +164,21 @@ def test_the_same_seed_gives_the_same_draws():
 
 
 def test_references_of_a_round_know_nothing_later_than_its_cut_off():
-    """A file that holds later months gives the same references; each year of the horizon has both."""
+    """A file that holds later months gives the same references; each year of the horizon has all three."""
     realised = autoregressive(0.7, 0.2, 156, seed=6)  # to 2022-12
     inputs = round_inputs(realised=realised)
     found = reference_forecasts(inputs)
     later = reference_forecasts(round_inputs(realised=realised | {Month(2023, 1): 90_000.0}))
-    assert list(found.naive) == list(found.statistical) == [2023, 2024]
+    assert list(found.naive) == list(found.walk) == list(found.statistical) == [2023, 2024]
+    assert list(found.of(2023)) == [NAIVE, "random_walk", STATISTICAL]
     for year in (2023, 2024):
         assert np.array_equal(found.statistical[year].distribution.values, later.statistical[year].distribution.values)
         assert found.naive[year].lines == naive_baseline(realised, year).lines
+        assert found.walk[year].lines == later.walk[year].lines == random_walk(realised, year).lines
         assert found.statistical[year].lines.minimum < found.statistical[year].lines.median
 
 
 def test_a_short_past_gives_no_references():
-    """Three years are too few for either; the mixture then stands alone."""
+    """Three years are too few for any; the mixture then stands alone."""
     found = reference_forecasts(round_inputs())
-    assert (found.naive, found.statistical, found.model) == ({}, {}, None)
+    assert (found.naive, found.walk, found.statistical, found.model) == ({}, {}, {}, None)

@@ -9,6 +9,7 @@ from mpp_lib.production.key_figures import (
     MEASURED,
     REVISED,
     SUMMARY,
+    VARIED,
     WATCHED,
     Role,
 )
@@ -23,7 +24,7 @@ def test_every_key_figure_is_in_the_chain_and_in_the_list_once() -> None:
 def test_every_key_figure_plays_a_role() -> None:
     idle = [one.indicator for one in KEY_FIGURES if not (one.roles or one.watched or one.in_text or one.revised)]
     assert idle == []
-    assert set(Role) == {Role.SUMMARY, Role.EXPLAINED, Role.MEASURED, Role.FOLLOWED}
+    assert set(Role) == {Role.SUMMARY, Role.EXPLAINED, Role.MEASURED, Role.FOLLOWED, Role.VARIED}
 
 
 def test_places_and_keys_are_given_once() -> None:
@@ -32,10 +33,10 @@ def test_places_and_keys_are_given_once() -> None:
     assert len(IN_TEXT) == sum(bool(one.in_text) for one in KEY_FIGURES)
 
 
-def test_the_same_five_figures_are_in_the_summary_explained_and_measured() -> None:
+def test_the_same_five_figures_are_in_the_summary_explained_varied_and_measured() -> None:
     """The summary begins with first applications, which are input; measures touch regulier and bewaring too."""
     core = ("asiel.instroom_totaal", "ind.asiel.voorraad", "coa.bezetting", "coa.vergunninghouders", "dtv.instroom")
-    assert core == EXPLAINED == SUMMARY[1:]
+    assert core == EXPLAINED == VARIED == SUMMARY[1:]
     assert set(core) < set(MEASURED)
     assert set(FOLLOWED) - set(core) == {"asiel.instroom_eerste"}
 

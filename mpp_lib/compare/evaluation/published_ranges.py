@@ -1,7 +1,8 @@
 """The ranges that published MPP rounds gave for a year, beside what that year came to.
 
-Whether a range held can hang on things the publication leaves open: whether hervestiging and herplaatsing count, and
-what the year exactly came to. So each range is held, missed, or open with its reason; how many held is a range too.
+Whether a range held can hang on things the publication leaves open: whether hervestiging and herplaatsing count, what
+the year exactly came to, and what the ends were before they were rounded. So each range is held, missed, or open with
+its reason; how many held is a range too.
 """
 
 from __future__ import annotations
@@ -15,10 +16,12 @@ import pandas as pd
 from mpp_lib.base.catalogue import TOTAL_INFLOW
 from mpp_lib.compare.evaluation.scored_rounds import LEVELS
 from mpp_lib.compare.evaluation.scores import quantile_score
+from mpp_lib.inflow.adopted import rounding_room
 
 Verdict = Literal["binnen", "buiten", "open"]
-Ground = Literal["", "telling", "realisatie"]
-DEFINITIONS = (TOTAL_INFLOW, "asiel.instroom_totaal_incl")
+Ground = Literal["", "telling", "realisatie", "afronding"]
+TOTAL_INCLUDED = "asiel.instroom_totaal_incl"
+DEFINITIONS = (TOTAL_INFLOW, TOTAL_INCLUDED)
 """Two ways to count the total, without and with hervestiging and herplaatsing; publications don't always say which."""
 
 
@@ -57,7 +60,7 @@ class PublishedRange:
     Attributes:
         minimum, medio, maximum: as published; None where that was not.
         outcome: by the definition of the publication.
-        other: by the other definition, where that is known.
+        other: by the other definition, or the bounds it lies between.
         known: month in which the forecast was known, ``JJJJ-MM``.
     """
 
@@ -74,6 +77,11 @@ class PublishedRange:
     note: str
 
     @property
+    def other_indicator(self) -> str:
+        """The other way to count it."""
+        return other_count(self.indicator)
+
+    @property
     def ends(self) -> tuple[float, ...]:
         """Minimum and maximum, where they were given."""
         return tuple(end for end in (self.minimum, self.maximum) if end is not None)
@@ -85,19 +93,15 @@ class PublishedRange:
 
     @property
     def within(self) -> bool | None:
-        """Whether what it came to by the publication's own definition lies from minimum to maximum.
-
-        None where there is no best figure and its bounds don't agree.
-        """
-        said = {self._holds(value) for value in self.outcome.possible}
-        return said.pop() if len(said) == 1 else None
+        """Whether the outcome surely lies from minimum to maximum, or surely not; None where that is open."""
+        return {"binnen": True, "buiten": False}.get(self.verdict or "")
 
     @property
     def verdict(self) -> Verdict | None:
         """``binnen`` or ``buiten`` where every definition and bound says the same, else ``open``; None for a medio."""
         if not self.is_range:
             return None
-        said = {self._holds(value) for outcome in self._outcomes for value in (outcome.low, outcome.high)}
+        said = set().union(*map(self._said, self._outcomes))
         if len(said) == 2:
             return "open"
         return "binnen" if said == {True} else "buiten"
@@ -107,16 +111,18 @@ class PublishedRange:
         """What the outcome can be: one value where the verdict is sure, else the lowest and highest it hangs on."""
         if self.verdict != "open":
             return self.outcome.possible
-        values = [value for outcome in self._outcomes for value in (outcome.low, outcome.high)]
+        hangs_on = self._outcomes if self.open_because == "telling" else (self.outcome,)
+        values = [value for outcome in hangs_on for value in (outcome.low, outcome.high)]
         return min(values), max(values)
 
     @property
     def open_because(self) -> Ground:
-        """What the verdict hangs on: the outcome itself, or what is counted in it; empty where it is not open."""
+        """What the verdict hangs on: what is counted, the outcome itself, or rounding; empty where it is not open."""
         if self.verdict != "open":
             return ""
-        sure = self._holds(self.outcome.low) == self._holds(self.outcome.high)
-        return "telling" if sure else "realisatie"
+        if len(self._said(self.outcome)) == 1:
+            return "telling"
+        return "afronding" if self.outcome.exact else "realisatie"
 
     @property
     def quantile_scores(self) -> dict[str, float]:
@@ -142,19 +148,27 @@ class PublishedRange:
     def _outcomes(self) -> tuple[Outcome, ...]:
         return (self.outcome,) if self.other is None else (self.outcome, self.other)
 
-    def _holds(self, value: float) -> bool:
-        return self.minimum is not None and self.maximum is not None and self.minimum <= value <= self.maximum
+    def _said(self, outcome: Outcome) -> set[bool]:
+        """Whether it can have held, whether it can have missed, or both: the ends were rounded."""
+        low, high = self.minimum or 0.0, self.maximum or 0.0
+        down, up = rounding_room(low), rounding_room(high)
+        bands = ((low - down, high + up), (low + down, high - up))
+        return {least <= value <= most for value in (outcome.low, outcome.high) for least, most in bands}
 
 
 @dataclass(frozen=True)
 class Tally:
-    """How many of the published ranges held: surely, by the best figures, and at most."""
+    """How many of the published ranges held: surely, and at most."""
 
     n: int
     surely: int
-    within: int
     possibly: int
     years: int
+
+
+def other_count(indicator: str) -> str:
+    """The other way to count the total; empty for what is no total."""
+    return next((name for name in DEFINITIONS if name != indicator and indicator in DEFINITIONS), "")
 
 
 def published_ranges(forecasts: pd.DataFrame, outcomes: Outcomes) -> tuple[PublishedRange, ...]:
@@ -174,7 +188,6 @@ def tally(rows: Sequence[PublishedRange]) -> Tally:
     return Tally(
         n=len(ranges),
         surely=verdicts.count("binnen"),
-        within=sum(row.within is True for row in ranges),
         possibly=verdicts.count("binnen") + verdicts.count("open"),
         years=len({row.year for row in ranges}),
     )
@@ -194,7 +207,7 @@ def _rows(forecasts: pd.DataFrame, outcomes: Outcomes) -> Iterator[PublishedRang
     for row in forecasts.to_dict("records"):
         indicator, year = str(row["indicator"]), int(row["jaar"])
         if (indicator, year) in outcomes:
-            other = next((name for name in DEFINITIONS if name != indicator and indicator in DEFINITIONS), "")
+            other = other_count(indicator)
             yield PublishedRange(
                 round=str(row["ronde"]),
                 year=year,

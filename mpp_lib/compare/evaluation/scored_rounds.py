@@ -14,11 +14,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from mpp_lib.base.catalogue import FIRST_INFLOW, SCENARIOS
-from mpp_lib.compare.evaluation.scores import crps, crps_of_draws, quantile_score, skill
+from mpp_lib.compare.evaluation.benchmarks import Benchmark, score_benchmarks
+from mpp_lib.compare.evaluation.scores import crps, quantile_score, skill
 from mpp_lib.compare.evaluation.vintages import RealisedYear, Vintage, realised_years
-from mpp_lib.inflow.baseline import naive_baseline
+from mpp_lib.inflow.references import NAIVE
 from mpp_lib.inflow.scenario_lines import MAXIMUM, MEDIO, MINIMUM
-from mpp_lib.inputs.series import monthly
 from mpp_lib.production.run import RoundResult
 from mpp_lib.production.three_runs import Kind, kind_of
 
@@ -39,8 +39,8 @@ class Score:
         minimum, medio, maximum: as forecast; of first applications the quantiles, never the gehanteerde aantallen.
         within_band: whether the outcome lies from minimum to maximum; None without a distribution: no band was given.
         pit: the chance the forecast gave to less than the outcome; None without a distribution.
-        crps, crps_baseline: of the mixture and of the naive baseline made at the same moment; None without them.
-        skill: 1 − crps/crps_baseline.
+        crps: of the mixture; None without a distribution.
+        benchmarks: the forecasts without judgement of the same moment; none without a distribution or a past.
         bias_pct: 100·(medio − realised)/realised; None for an outcome of zero.
         quantile_scores: mpp-scenario → quantile score; None without a distribution.
     """
@@ -58,10 +58,19 @@ class Score:
     within_band: bool | None
     pit: float | None
     crps: float | None
-    crps_baseline: float | None
-    skill: float | None
+    benchmarks: tuple[Benchmark, ...]
     bias_pct: float | None
     quantile_scores: Mapping[str, float] | None
+
+    @property
+    def crps_baseline(self) -> float | None:
+        """Of the naive baseline."""
+        return next((one.crps for one in self.benchmarks if one.name == NAIVE), None)
+
+    @property
+    def skill(self) -> float | None:
+        """1 − crps/crps_baseline."""
+        return None if self.crps is None or self.crps_baseline is None else skill(self.crps, self.crps_baseline)
 
     @property
     def conditioned(self) -> bool:
@@ -77,7 +86,9 @@ class Score:
         """The row as the JSON object of ``mpp evaluate --json``."""
         names = ("round", "year", "horizon", "indicator", "within_band", "pit", "crps", "crps_baseline", "skill")
         scores = None if self.quantile_scores is None else dict(self.quantile_scores)
-        return {name: getattr(self, name) for name in (*names, "bias_pct")} | {"quantile_scores": scores}
+        benchmarks = {one.name: {"within_band": one.within_band, "crps": one.crps} for one in self.benchmarks}
+        own = {name: getattr(self, name) for name in (*names, "bias_pct")}
+        return own | {"quantile_scores": scores, "benchmarks": benchmarks}
 
 
 def evaluate(results: Iterable[RoundResult], deliveries: Iterable[Vintage]) -> tuple[Score, ...]:
@@ -102,17 +113,15 @@ def _round(result: RoundResult, deliveries: tuple[Vintage, ...]) -> Iterator[Sco
 
 
 def _first(result: RoundResult, indicator: str, year: int, outcome: RealisedYear) -> Score:
-    """A forecast of first applications, by its whole distribution and beside the baseline of the same moment."""
-    forecast, until = result.forecast.year(year), result.inputs.settings.realised_until
-    known = monthly(result.inputs.realisations, FIRST_INFLOW)
-    baseline = naive_baseline({month: value for month, value in known.items() if month <= until}, year)
+    """A forecast of first applications, by its whole distribution and beside the benchmarks of the same moment."""
+    forecast = result.forecast.year(year)
     minimum, _, maximum = lines = forecast.lines.mpp_scenarios
     whole = _Whole(
         within_band=minimum <= outcome.value <= maximum,
         quantile_scores=quantile_scores(lines, outcome.value),
         pit=float(forecast.distribution.cdf(outcome.value)),
         crps=crps(forecast.distribution, outcome.value),
-        crps_baseline=None if baseline is None else crps_of_draws(baseline.distribution.values, outcome.value),
+        benchmarks=score_benchmarks(result.references, year, outcome.value),
     )
     return _score(result, indicator, year, outcome, lines, whole)
 
@@ -131,11 +140,7 @@ class _Whole:
     quantile_scores: Mapping[str, float] | None = None
     pit: float | None = None
     crps: float | None = None
-    crps_baseline: float | None = None
-
-    @property
-    def skill(self) -> float | None:
-        return None if self.crps is None or self.crps_baseline is None else skill(self.crps, self.crps_baseline)
+    benchmarks: tuple[Benchmark, ...] = ()
 
 
 def _score(result: RoundResult, indicator: str, year: int, outcome: RealisedYear, lines: Lines, whole: _Whole) -> Score:
@@ -154,8 +159,7 @@ def _score(result: RoundResult, indicator: str, year: int, outcome: RealisedYear
         within_band=whole.within_band,
         pit=whole.pit,
         crps=whole.crps,
-        crps_baseline=whole.crps_baseline,
-        skill=whole.skill,
+        benchmarks=whole.benchmarks,
         bias_pct=100 * (medio - outcome.value) / outcome.value if outcome.value else None,
         quantile_scores=whole.quantile_scores,
     )

@@ -20,6 +20,7 @@ from mpp_lib.compare.evaluation.chain_given_inflow import ChainScore
 from mpp_lib.compare.evaluation.scored_rounds import Score
 from mpp_lib.compare.evaluation.scores import Interval, block_interval, coverage_interval, skill
 from mpp_lib.inflow.component import Floats
+from mpp_lib.inflow.references import NAIVE
 from mpp_lib.production.key_figures import FOLLOWED
 from mpp_lib.production.run import RoundResult
 
@@ -44,8 +45,9 @@ class Coverage:
 
 @dataclass(frozen=True)
 class MeanSkill:
-    """1 − ΣCRPS/ΣCRPS of the baseline over the forecasts that have both; ``value`` None where the sum is zero."""
+    """1 − ΣCRPS/ΣCRPS of a benchmark over the forecasts that have both; ``value`` None where the sum is zero."""
 
+    benchmark: str
     n: int
     years: int
     value: float | None
@@ -101,14 +103,25 @@ def coverage(scores: Iterable[Score]) -> Coverage:
     return Coverage(len(banded), within, len({score.year for score in banded}), interval)
 
 
-def mean_skill(scores: Iterable[Score]) -> MeanSkill:
+def mean_skill(scores: Iterable[Score], benchmark: str = NAIVE) -> MeanSkill:
     """The skill over several forecasts: of the sums, so that one easy year does not decide it."""
-    both = [score for score in scores if score.crps is not None and score.crps_baseline is not None]
-    pairs = np.array([(score.crps, score.crps_baseline) for score in both], dtype=float).reshape(-1, 2)
-    years = [score.year for score in both]
+    both = [
+        (score.year, score.crps, one.crps)
+        for score in scores
+        for one in score.benchmarks
+        if one.name == benchmark and score.crps is not None
+    ]
+    pairs = np.array([(own, other) for _, own, other in both], dtype=float).reshape(-1, 2)
+    years = [year for year, _, _ in both]
     value = skill(*map(float, pairs.sum(axis=0)))
     interval = None if value is None else block_interval(pairs, years, _skill_of)
-    return MeanSkill(len(both), len(set(years)), value, interval)
+    return MeanSkill(benchmark, len(both), len(set(years)), value, interval)
+
+
+def skills(scores: Sequence[Score]) -> tuple[MeanSkill, ...]:
+    """The skill against every benchmark there is, in their order."""
+    names = dict.fromkeys(one.name for score in scores for one in score.benchmarks)
+    return tuple(mean_skill(scores, name) for name in names)
 
 
 def biases(scores: Sequence[Score]) -> tuple[Bias, ...]:

@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from mpp_lib.compare.evaluation.chain_given_inflow import ChainScore, evaluate_chain
+from mpp_lib.compare.evaluation.counted_total import with_both_counts
 from mpp_lib.compare.evaluation.published_ranges import (
     Outcome,
     Outcomes,
@@ -78,7 +79,12 @@ class TrackRecord:
         return {
             "rounds": [score.as_dict() for score in self.scores],
             "coverage": {"n": banded.n, "within": banded.within},
-            "published": {"n": counted.n, "within": counted.within, "rows": [row.as_dict() for row in self.ranges]},
+            "published": {
+                "n": counted.n,
+                "within": counted.surely,
+                "open": counted.possibly - counted.surely,
+                "rows": [row.as_dict() for row in self.ranges],
+            },
         }
 
 
@@ -95,7 +101,7 @@ def full_record(root: Path) -> TrackRecord:
     results = [open_round(root / name) for name in round_names(root)]
     results.sort(key=lambda result: (result.inputs.settings.realised_until, result.inputs.settings.round))
     deliveries = vintages([*(result.inputs for result in results), *_hindcast(root)])
-    outcomes = {**_known(deliveries), **published_outcomes(figures.realised)}
+    outcomes = with_both_counts({**_known(deliveries), **published_outcomes(figures.realised)})
     return _record(results, deliveries, figures, outcomes)
 
 
@@ -125,7 +131,7 @@ def record_beside(result: RoundResult, earlier: Sequence[RoundResult]) -> TrackR
     figures = read_published(result.inputs.folder.parent, catalogue_named(STANDARD))
     figures = figures.known_on(result.inputs.settings.cutoff)
     deliveries = (of_round(result.inputs),)
-    outcomes = {**published_outcomes(figures.realised), **_known(deliveries)}
+    outcomes = with_both_counts({**published_outcomes(figures.realised), **_known(deliveries)})
     record = _record(earlier, deliveries, figures, outcomes)
     return replace(record, revisions=revisions([*earlier, result]))
 

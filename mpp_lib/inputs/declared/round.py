@@ -28,6 +28,8 @@ from mpp_lib.inputs.declared.table import InputTable
 
 MAX_K = 240
 AUDIENCES = ("apm", "groep", "werkgroep", "deelberaden", "topberaad", "openbaar")
+LAYER_KINDS = ("plus", "factor", "waarde")
+"""How a layer works on a series: added to it, times it, or in its place."""
 GROUNDS = ("afspraak", "schatting", "eerdere realisatie")
 T = TypeVar("T")
 U = TypeVar("U")
@@ -44,6 +46,7 @@ class OfRound(Generic[T]):
     parameters: T
     kernels: T
     plan: T
+    ranges: T
     measures: T
     deliveries: T
     registers: Mapping[str, T]
@@ -202,6 +205,26 @@ ROUND = OfRound(
         ),
         ("maand", "mpp_scenario", "stroom", "grootheid"),
     ),
+    ranges=InputTable(
+        "inputs/bereiken.csv",
+        "Tussen welke waarden een parameter of een reeks van het IND-prognoseplan kan liggen, voor de gevoeligheden. "
+        "Van een parameter die hier niet staat, volgt het bereik uit `onzekerheid`; een reeks van het plan heeft er "
+        "dan geen.",
+        (
+            text("invoer", "een parameter, of stroom.grootheid van het plan", "waarvan de waarde onzeker is"),
+            month("vanaf", "de eerste maand van het bereik; het geldt tot de volgende rij", of_horizon=True),
+            choice(
+                "soort", LAYER_KINDS, "hoe laag en hoog werken: bij de waarde van medio, maal die, of in haar plaats"
+            ),
+            measured("laag", "de onderkant: met een kans van een achtste is het nog minder", "die van de invoer"),
+            measured("hoog", "de bovenkant: met een kans van een achtste is het nog meer", "die van de invoer"),
+            text("eigenaar", "een eigenaar", "de partner die over het bereik gaat"),
+            text("bron", "een bron", "waar het bereik op rust; zonder vindplaats `aanname`"),
+            text("toelichting", "een toelichting", empty=True),
+        ),
+        ("invoer", "vanaf"),
+        ascending=("laag", "hoog"),
+    ),
     measures=InputTable(
         "inputs/maatregelen.csv",
         "Maatregelen: lagen over de parameters, elk aan of uit. De uitkomsten zijn er zonder en met.",
@@ -211,7 +234,7 @@ ROUND = OfRound(
             text("parameter", "een parameter", "de parameter van de keten die verandert"),
             month("vanaf", "de eerste maand van het effect", of_horizon=True),
             month("tot", "de laatste maand van het effect; leeg: tot het eind van de horizon", empty=True),
-            choice("soort", ("plus", "factor", "waarde"), "hoe het effect werkt: erbij, maal, of in plaats van"),
+            choice("soort", LAYER_KINDS, "hoe het effect werkt: erbij, maal, of in plaats van"),
             measured("effect", "wat er bij de parameter komt, haar factor, of wat zij wordt", "die van de parameter"),
             choice("actief", ("ja", "nee"), "of de maatregel meetelt"),
             choice(

@@ -15,6 +15,7 @@ from mpp_lib.inputs.rules.parameters import check_parameters, check_parameters_i
 from mpp_lib.inputs.rules.plan import check_plan, check_plan_in_round
 from mpp_lib.inputs.rules.plan_basis import refuse_other_prognose, warn_other_prognose
 from mpp_lib.inputs.rules.plan_stock import refuse_stocks_that_do_not_follow, warn_stocks_without_flows
+from mpp_lib.inputs.rules.ranges import check_ranges
 from mpp_lib.inputs.rules.realisations import (
     check_realisations,
     check_realisations_in_chain,
@@ -93,6 +94,7 @@ def _in_chain(tables: RoundTables, catalogue: Catalogue) -> Iterator[Problem]:
     yield from check_kernels(tables.kernels, catalogue)
     yield from check_plan(tables.plan, catalogue)
     yield from refuse_stocks_that_do_not_follow(tables.plan)
+    yield from check_ranges(tables.ranges, catalogue)
     yield from check_measures(tables.measures, catalogue)
 
 

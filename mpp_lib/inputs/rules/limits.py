@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import inf
 
+from mpp_lib.base.catalogue import ParameterSpec, PlanSpec
 from mpp_lib.base.errors import Problem
 from mpp_lib.inputs.reading.numbers import comma_of_thousands, is_counted, is_share
 from mpp_lib.inputs.reading.spans import shown
@@ -27,6 +28,17 @@ class Limits:
         if self.high == inf:
             return f"een getal van {shown(self.low)} of hoger"
         return f"een getal van {shown(self.low)} tot en met {shown(self.high)}"
+
+
+def limits_of(spec: ParameterSpec | PlanSpec, kind: str) -> Limits:
+    """What a layer on a series may be: in its place as it, a factor a bare number, an addition of either sign."""
+    match kind:
+        case "waarde":
+            return Limits(spec.name, spec.unit, spec.low, spec.high)
+        case "factor":
+            return Limits(f"de factor op {spec.name}", "")
+        case _:
+            return Limits(spec.name, spec.unit, -inf)
 
 
 def refuse_percentage(table: Table, row: int, column: str, unit: str) -> Iterator[Problem]:

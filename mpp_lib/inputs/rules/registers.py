@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import inf
 
-from mpp_lib.base.catalogue import Catalogue, ParameterSpec
+from mpp_lib.base.catalogue import Catalogue
 from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.base.errors import Problem
 from mpp_lib.inputs.declared.round import AUDIENCES, GROUNDS
@@ -13,7 +12,7 @@ from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.nearest import expected_name
 from mpp_lib.inputs.reading.table import Table
-from mpp_lib.inputs.rules.limits import Limits, refuse_value
+from mpp_lib.inputs.rules.limits import limits_of, refuse_value
 
 
 def check_experts(experts: Table) -> Iterator[Problem]:
@@ -49,17 +48,7 @@ def refuse_effects_in_another_unit(measures: Table, catalogue: Catalogue) -> Ite
     """What is added or put in the place of a value is in the unit of the parameter; a factor is a bare number."""
     for row, name, kind, value in measures.rows("parameter", "soort", "effect"):
         if name in catalogue.parameters:
-            yield from refuse_value(measures, row, value, _limits(catalogue.parameters[name], kind), "effect")
-
-
-def _limits(spec: ParameterSpec, kind: str) -> Limits:
-    match kind:
-        case "waarde":
-            return Limits(spec.name, spec.unit, spec.low, spec.high)
-        case "factor":
-            return Limits(f"de factor op {spec.name}", "")
-        case _:
-            return Limits(spec.name, spec.unit, -inf)
+            yield from refuse_value(measures, row, value, limits_of(catalogue.parameters[name], kind), "effect")
 
 
 def refuse_measures_that_end_first(measures: Table) -> Iterator[Problem]:

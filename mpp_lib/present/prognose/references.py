@@ -1,15 +1,15 @@
-"""The forecast beside what it is held against: the naive baseline and the statistical model, year by year."""
+"""The forecast beside what it is held against, year by year: three forecasts without judgement."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 
 from mpp_lib.base.dutch import enumerate_nl, month_name, people
-from mpp_lib.inflow.references import References
+from mpp_lib.inflow.references import NAIVE, STATISTICAL, WALK, References
 from mpp_lib.inflow.scenario_lines import ScenarioLines
 from mpp_lib.present.drawing.canvas import Margins, beside, count_axis, one_panel, title
 from mpp_lib.present.drawing.style import BLUE, GREY, INK, RULE, house_style
@@ -21,8 +21,15 @@ from mpp_lib.present.wording.sentences import sentence
 from mpp_lib.present.wording.source_lines import prognose_source
 from mpp_lib.production.run import RoundResult
 
-FORECAST, NAIVE, STATISTICAL = "prognose", "naïeve vergelijking", "statistisch model"
-_SUBJECTS = {NAIVE: f"de {NAIVE}", STATISTICAL: "het statistische model"}
+FORECAST = "prognose"
+NAMES: Mapping[str, str] = {NAIVE: "naïeve vergelijking", WALK: "toevalswandeling", STATISTICAL: "statistisch model"}
+"""Name of a forecast without judgement → how a list names it."""
+SUBJECTS: Mapping[str, str] = {
+    NAIVE: "de naïeve vergelijking",
+    WALK: "de toevalswandeling",
+    STATISTICAL: "het statistische model",
+}
+"""And how a sentence does."""
 _ENDS = ("minimum", "mediaan", "maximum")
 _COUNTS = {1: "één maand", 2: "twee maanden", 3: "drie maanden"}
 _MARGINS = Margins(left=4.3, right=0.5, top=0.75, bottom=0.6)
@@ -30,12 +37,12 @@ _ROW, _GAP = 0.46, 0.3
 
 
 def reference_ranges(found: References, year: int) -> list[Range]:
-    """Both as ranges beside a density: minimum, median and maximum of what there is of the year."""
-    return [Range(name, lines.minimum, lines.median, lines.maximum) for name, lines in _references(found, year)]
+    """All as ranges beside a density: minimum, median and maximum of what there is of the year."""
+    return [Range(NAMES[name], lines.minimum, lines.median, lines.maximum) for name, lines in _references(found, year)]
 
 
 def comparison_chart(result: RoundResult, found: References) -> Picture:
-    """The 75% interval and the median of the forecast, the baseline and the model, for every year of the horizon."""
+    """The 75% interval and the median of the forecast and of what it is held against, for every year of the horizon."""
     data = comparison_data(result, found)
     years = list(dict.fromkeys(data["jaar"]))
     inside = _ROW * len(data) + _GAP * len(years)
@@ -50,15 +57,15 @@ def comparison_chart(result: RoundResult, found: References) -> Picture:
         data,
         dict.fromkeys(_ENDS, "personen"),
         f"{prognose_source(result)} {model_note(found)}",
-        "Per jaar drie liggende balken: het 75%-interval en de mediaan van de prognose, de naïeve vergelijking en het "
-        "statistische model.",
+        "Per jaar liggende balken: het 75%-interval en de mediaan van de prognose, "
+        f"{enumerate_nl([*SUBJECTS.values()])}.",
     )
 
 
 def comparison_data(result: RoundResult, found: References) -> pd.DataFrame:
     """jaar, vergelijking, minimum, mediaan, maximum."""
     rows = [
-        (str(year.year), name, lines.minimum, lines.median, lines.maximum)
+        (str(year.year), NAMES.get(name, name), lines.minimum, lines.median, lines.maximum)
         for year in result.forecast.years
         for name, lines in ((FORECAST, year.lines), *_references(found, year.year))
     ]
@@ -66,7 +73,7 @@ def comparison_data(result: RoundResult, found: References) -> pd.DataFrame:
 
 
 def comparison_table(result: RoundResult, found: References) -> Table[dict[str, str]]:
-    """The three beside each other, a row per year; a dash where a past is too short for one."""
+    """All beside each other, a row per year; a dash where a past is too short for one."""
     data = comparison_data(result, found)
     cells = [f"{name} {end}" for name in dict.fromkeys(data["vergelijking"]) for end in _ENDS]
     rows = {year: {"jaar": year} | dict.fromkeys(cells, NOTHING) for year in data["jaar"]}
@@ -75,7 +82,7 @@ def comparison_table(result: RoundResult, found: References) -> Table[dict[str, 
     return Table(
         list(rows.values()),
         [Column("Jaar", "jaar"), *map(_end_column, cells)],
-        title="De prognose naast de naïeve vergelijking en het statistische model",
+        title="De prognose naast prognoses zonder oordeel",
         note=f"Minimum en maximum omsluiten telkens 75% van de kans. {model_note(found)} {prognose_source(result)}",
         dense=True,
     )
@@ -96,10 +103,14 @@ def comparison_finding(rows: pd.DataFrame) -> str:
     start = f"de mediaan van de prognose voor {year} is {people(forecast['mediaan'])}"
     if not others:
         return sentence(start, "het verleden is te kort om haar ergens naast te zetten")
-    place = [f"{_SUBJECTS[o['vergelijking']]} {'op' if o is not others[0] else 'komt op'}" for o in others]
+    place = [f"{_subject(o)} {'op' if o is not others[0] else 'komt op'}" for o in others]
     said = enumerate_nl([f"{words} {people(o['mediaan'])}" for words, o in zip(place, others, strict=True)])
-    held = [o["vergelijking"] for o in others if forecast["minimum"] <= o["mediaan"] <= forecast["maximum"]]
+    held = [_subject(o) for o in others if forecast["minimum"] <= o["mediaan"] <= forecast["maximum"]]
     return sentence(start, said, _held(held, len(others)))
+
+
+def _subject(row: Mapping[str, Any]) -> str:
+    return next(SUBJECTS[name] for name, shown in NAMES.items() if shown == row["vergelijking"])
 
 
 def model_note(found: References) -> str:
@@ -107,31 +118,29 @@ def model_note(found: References) -> str:
     model = found.model
     if model is None:
         return "Voor een statistisch model zijn er te weinig aaneengesloten gerealiseerde maanden."
-    back = _COUNTS[model.chosen.lags]
-    level = model.yearly_level
-    around = "zonder vast niveau" if level is None else f"die terugkeert naar een niveau van {people(level)} per jaar"
     months = f"{month_name(min(model.realised))} tot en met {month_name(model.last)}"
-    return (
-        f"Het statistische model is een autoregressie over {back} {around}: van de {len(model.candidates)} die zijn "
-        f"geschat op de maanden {months} heeft zij de laagste AICc."
-    )
+    *level, wandering = (f"over {_COUNTS[one.lags]}" for one in model.chosen)
+    free, on = f"een autoregressie {wandering} zonder vast niveau", f"geschat op de maanden {months}"
+    if model.yearly_level is None:
+        return f"Het statistische model is {free}, {on}."
+    around = f"een {level[0]} die terugkeert naar een niveau van {people(model.yearly_level)} per jaar"
+    return f"Het statistische model is half {free}, half {around}; van elke soort die met de laagste AICc, {on}."
 
 
 def _held(names: Sequence[str], of: int) -> str:
     """Which of the medians the interval of the forecast holds."""
     interval = "het 75%-interval van de prognose"
+    if of == 1:
+        return f"die mediaan valt {'in' if names else 'buiten'} {interval}"
     if not names:
-        return f"{'geen van beide medianen valt in' if of > 1 else 'die mediaan valt buiten'} {interval}"
+        return f"geen van die medianen valt in {interval}"
     if len(names) == of:
-        return f"{'beide medianen vallen' if of > 1 else 'die mediaan valt'} in {interval}"
-    return f"alleen die van {_SUBJECTS[names[0]]} valt in {interval}"
+        return f"al die medianen vallen in {interval}"
+    return f"alleen die van {enumerate_nl(names)} {'valt' if len(names) == 1 else 'vallen'} in {interval}"
 
 
 def _references(found: References, year: int) -> Iterator[tuple[str, ScenarioLines]]:
-    if year in found.naive:
-        yield NAIVE, found.naive[year].lines
-    if year in found.statistical:
-        yield STATISTICAL, found.statistical[year].lines
+    yield from ((name, reference.lines) for name, reference in found.of(year).items())
 
 
 def _draw(axes: Axes, data: pd.DataFrame) -> None:

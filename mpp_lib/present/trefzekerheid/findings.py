@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from mpp_lib.base.catalogue import FIRST_INFLOW, IndicatorSpec
-from mpp_lib.base.dutch import enumerate_nl, number, percentage, signed
+from mpp_lib.base.dutch import enumerate_nl, number, percentage
 from mpp_lib.compare.evaluation.chain_given_inflow import ChainScore
 from mpp_lib.compare.evaluation.lines_as_quantiles import LineRecord
 from mpp_lib.compare.evaluation.published_ranges import PublishedRange, tally
 from mpp_lib.compare.evaluation.scored_rounds import Score
-from mpp_lib.compare.evaluation.scores import Interval, chance_of_at_most, coverage_interval
-from mpp_lib.compare.evaluation.summary import Coverage, Revision, coverage, mean_skill
+from mpp_lib.compare.evaluation.scores import chance_of_at_most, coverage_interval
+from mpp_lib.compare.evaluation.summary import Coverage, Revision, coverage
 from mpp_lib.present.wording.indicator_names import subject_of
 from mpp_lib.present.wording.printed_values import chance_text, pct
 from mpp_lib.present.wording.sentences import sentence
@@ -31,9 +31,14 @@ NO_REVISIONS = "Er zijn geen twee rondes die elkaar opvolgen en een jaar delen."
 REASONS: Mapping[str, str] = {
     "telling": "hangt het ervan af of hervestiging en herplaatsing meetellen",
     "realisatie": "is de realisatie nog niet precies bekend",
+    "afronding": "ligt de uitkomst binnen de afronding van minimum of maximum",
 }
 """Why it can be open whether a range held, as the end of a sentence."""
-OPEN: Mapping[str, str] = {"telling": "hangt af van wat meetelt", "realisatie": "nog niet precies bekend"}
+OPEN: Mapping[str, str] = {
+    "telling": "hangt af van wat meetelt",
+    "realisatie": "nog niet precies bekend",
+    "afronding": "binnen de afronding",
+}
 """The same in a table."""
 NO_TEST = (
     "De bandbreedten gaan over de totale instroom en niet over eerste aanvragen, en wie over hetzelfde jaar gaat "
@@ -106,13 +111,17 @@ def published_medio_finding(rows: Sequence[PublishedRange]) -> str:
 
 
 def first_finding(scores: Sequence[Score]) -> str:
-    """Coverage and skill of the forecasts of first applications."""
+    """How often the band of the forecasts of first applications held."""
     first = [score for score in scores if score.indicator == FIRST_INFLOW]
     if not first:
         return NO_SCORES
-    found, gained = coverage(first), mean_skill(first)
-    bands = f"de band bevatte de uitkomst{_how_often(found)}"
-    return f"{sentence(bands, _skill_clause(gained.value, gained.n, gained.interval))} {few_years(found.years)}"
+    found = coverage(first)
+    return f"{sentence(held_clause(found))} {few_bands(found)}"
+
+
+def held_clause(found: Coverage) -> str:
+    """How often the band held, within a sentence."""
+    return f"de band bevatte de uitkomst{_how_often(found)}"
 
 
 def _how_often(found: Coverage) -> str:
@@ -126,23 +135,18 @@ def _times(count: int) -> str:
     return "één keer" if count == 1 else f"{count} keer"
 
 
-def _skill_clause(value: float | None, n: int, interval: Interval | None) -> str:
-    """Whether the mixture did better than the naive comparison."""
-    if value is None or not n:
-        return ""
-    word = "kleiner" if value >= 0 else "groter"
-    clause = f"de fout (CRPS) was {percentage(abs(value), 0)} {word} dan die van de naïeve vergelijking"
-    if interval is None:
-        return clause
-    return f"{clause} (95%-interval van de winst: {signed(interval.low * 100)}% tot {signed(interval.high * 100)}%)"
-
-
 def few_years(years: int) -> str:
     """A warning where the realised years are too few to judge a chance by; empty otherwise."""
     if years >= FEW:
         return ""
     what = "één gerealiseerd jaar" if years == 1 else f"{years} gerealiseerde jaren"
     return f"Dat rust op {what}: te weinig om een kans van {percentage(PROMISED, 0)} aan af te lezen."
+
+
+def few_bands(found: Coverage) -> str:
+    """As :func:`few_years`, with how many bands there are over those years."""
+    bands = "één band" if found.n == 1 else f"{found.n} banden"
+    return few_years(found.years).replace("rust op", f"rust op {bands} over")
 
 
 def followed_finding(scores: Sequence[Score]) -> str:

@@ -146,7 +146,7 @@ def _published(axes: Axes, row: PublishedRange, place: int) -> None:
 
 def _reading_help(rows: Sequence[PublishedRange]) -> str:
     """What hollow points and stars mean, where there are any."""
-    hollow = "Open punten: de uitkomst hangt af van wat meetelt of is nog niet precies bekend. "
+    hollow = "Open punten: het oordeel is open. "
     starred = "* Met hervestiging en herplaatsing. "
     is_open = any(row.verdict == "open" for row in rows)
     return (hollow if is_open else "") + (starred if any("*" in outcome_text(row) for row in rows) else "")

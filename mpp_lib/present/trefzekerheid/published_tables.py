@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from mpp_lib.base.dutch import number
-from mpp_lib.compare.evaluation.published_ranges import DEFINITIONS, PublishedRange
+from mpp_lib.compare.evaluation.published_ranges import TOTAL_INCLUDED, PublishedRange
 from mpp_lib.compare.evaluation.track_record import TrackRecord
 from mpp_lib.present.shown.table import Column, Record, Table, records, under_own_name
 from mpp_lib.present.trefzekerheid.findings import OPEN, published_finding, published_medio_finding
 from mpp_lib.present.wording.printed_values import NOTHING, if_known, pct
 
 BANDS = "Minimum en maximum omsluiten 75% van de kans; boven medio ligt een derde."
-_STARS = {"asiel.instroom_totaal_incl": "*"}
+_STARS = {TOTAL_INCLUDED: "*"}
 
 
 def published_table(record: TrackRecord) -> Table[PublishedRange]:
@@ -43,8 +43,11 @@ def outcome_text(row: PublishedRange) -> str:
     own = f"{text}{_STARS.get(row.indicator, '')}"
     if row.open_because != "telling" or row.other is None:
         return own
-    other = next(name for name in DEFINITIONS if name != row.indicator)
-    return f"{own} of {' tot '.join(map(number, row.other.possible))}{_STARS.get(other, '')}"
+    if row.other.value is not None:
+        return f"{own} of {number(row.other.value)}{_STARS.get(row.other_indicator, '')}"
+    if row.other_indicator in _STARS:
+        return f"{own} tot hoogstens {number(row.other.high)}{_STARS[row.other_indicator]}"
+    return f"{own} tot ten minste {number(row.other.low)}"
 
 
 def verdict_text(row: PublishedRange) -> str:

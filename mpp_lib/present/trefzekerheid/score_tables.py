@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from mpp_lib.base.catalogue import FIRST_INFLOW
-from mpp_lib.base.dutch import number, percentage, signed
+from mpp_lib.base.dutch import number, percentage
 from mpp_lib.compare.evaluation.chain_given_inflow import ChainScore
 from mpp_lib.compare.evaluation.scored_rounds import Score
 from mpp_lib.compare.evaluation.summary import Bias, Revision, biases
@@ -19,6 +19,7 @@ from mpp_lib.present.trefzekerheid.findings import (
     revisions_finding,
     spec_named,
 )
+from mpp_lib.present.trefzekerheid.own_score import benchmarks_table
 from mpp_lib.present.trefzekerheid.published_tables import BANDS, published_medio_table, published_table, unscored_table
 from mpp_lib.present.trefzekerheid.quantile_table import TOO_FEW, lines_table
 from mpp_lib.present.wording.indicator_names import full_label
@@ -38,6 +39,7 @@ def tables(record: TrackRecord) -> tuple[Table[Any], ...]:
         published_table(record),
         published_medio_table(record),
         first_table(record),
+        benchmarks_table(record),
         others_table(record),
         lines_table(record),
         chain_table(record),
@@ -56,14 +58,11 @@ def first_table(record: TrackRecord) -> Table[Score]:
             Column("Band", band_text),
             Column("Plaats", lambda row: if_known(row.pit, lambda pit: percentage(pit, 0)), kind="number"),
             Column("CRPS", lambda row: _text(row.indicator, row.crps), kind="number"),
-            Column("CRPS naïef", lambda row: _text(row.indicator, row.crps_baseline), kind="number"),
-            Column("Winst", lambda row: if_known(row.skill, lambda skill: f"{signed(100 * skill)}%"), kind="number"),
         ],
         title="Eerste asielaanvragen: de prognoses van de rondes naast de uitkomst",
         finding=first_finding(record.scores),
         note=f"{BANDS} {AHEAD} Plaats: de kans die de prognose gaf aan minder dan de uitkomst. CRPS: de fout van de "
-        "hele verdeling, in personen; winst: hoeveel kleiner die is dan van de naïeve vergelijking. "
-        f"{SOURCE}",
+        f"hele verdeling, in personen. {SOURCE}",
         dense=True,
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from mpp_lib.base.catalogue import KernelSpec
-from mpp_lib.base.dutch import month_brief, number, plain
+from mpp_lib.base.dutch import MINUS, month_brief, number, plain
 from mpp_lib.base.months import Month
 from mpp_lib.base.periods import Period
 from mpp_lib.compare.plan_versus_chain import plan_versus_chain
@@ -85,6 +85,43 @@ def _previous(previous: RoundResult, row: Record) -> str:
 def _with_note(source: str, note: str) -> str:
     text = f"{source}. {note}" if note else source
     return f"{text[:1].upper()}{text[1:]}"
+
+
+def ranges_table(result: RoundResult) -> Table[Record]:
+    """Every declared range, with owner and source, in the order of the file."""
+    specs = result.chain.catalogue().series
+
+    def end_of(end: str) -> Column[Record]:
+        return Column(end.capitalize(), lambda row: _end_text(row, end, specs[row["invoer"]].unit), kind="number")
+
+    return Table(
+        records(result.inputs.ranges),
+        [
+            Column("Invoer", lambda row: specs[row["invoer"]].label),
+            Column("Vanaf", lambda row: month_brief(Month.parse(row["vanaf"])), role="head"),
+            end_of("laag"),
+            end_of("hoog"),
+            *under_own_name("eigenaar"),
+            Column("Bron en toelichting", lambda row: _with_note(row["bron"], row["toelichting"])),
+        ],
+        title="Bereiken voor de gevoeligheden",
+        note="Met een kans van een achtste ligt de invoer onder laag, met een achtste boven hoog; het bereik geldt tot "
+        "de volgende rij. ×: maal de waarde van medio; + en −: erbij of eraf; anders in plaats van de waarde. Van een "
+        f"parameter die hier niet staat volgt het bereik uit haar standaardafwijking. {input_source(result)}",
+        dense=True,
+    )
+
+
+def _end_text(row: Record, end: str, unit: str) -> str:
+    value = float(row[end])
+    match row["soort"]:
+        case "factor":
+            return f"× {plain(value)}"
+        case "plus":
+            sign, size = MINUS if value < 0 else "+", value_text(abs(value), unit)
+            return f"{sign}{size.replace('%', ' procentpunt')}"
+        case _:
+            return value_text(value, unit)
 
 
 def kernels_table(result: RoundResult) -> Table[Record]:

@@ -25,6 +25,7 @@ KEYS = {
     "skill",
     "bias_pct",
     "quantile_scores",
+    "benchmarks",
 }
 
 
@@ -86,13 +87,16 @@ def test_first_applications_are_scored_by_the_mixture(scores: dict[str, Score], 
 
 
 def test_the_baseline_is_the_one_of_that_moment(scores: dict[str, Score], earlier: RoundResult) -> None:
-    """Made from the earlier round's own months: last twelve times every past twelve-month change, all pairs counted."""
+    """Made of the earlier round's own months: last twelve, up or down by past changes, all pairs counted."""
     score = scores["asiel.instroom_eerste"]
     rows = earlier.inputs.realisations
     rows = rows[(rows["indicator"] == "asiel.instroom_eerste") & rows["periode"].str.fullmatch(r"\d{4}-\d\d")]
     values = rows.sort_values("periode")["waarde"].to_numpy(float)
     totals = np.array([values[k : k + 12].sum() for k in range(len(values) - 11)])
-    draws = totals[-1] * totals[12:] / totals[:-12]
+    levels = (np.arange(500) + 0.5) / 500
+    sizes = [np.quantile(np.abs(np.log(totals[k:] / totals[:-k])), levels) for k in range(1, 13)]
+    widest = np.max(sizes, axis=0)
+    draws = totals[-1] * np.exp(np.concatenate([[0.0], widest, -widest]))
     pairs = np.abs(draws[:, None] - draws[None, :]).mean()
     assert score.crps_baseline == pytest.approx(np.abs(draws - score.realised).mean() - pairs / 2, rel=1e-9)
     assert score.crps is not None

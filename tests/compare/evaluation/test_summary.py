@@ -5,16 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from mpp_lib.compare.evaluation.summary import biases, coverage, mean_skill, revisions
+from mpp_lib.compare.evaluation.summary import biases, coverage, mean_skill, revisions, skills
+from mpp_lib.inflow.references import NAIVE, WALK
 from mpp_lib.production.open_round import open_previous, open_round
-from tests.support.scored import ONE
+from tests.support.scored import ONE, naive
 
 KLEIN = Path(__file__).parents[2] / "rounds" / "_klein"
 SCORES = [
     ONE,
-    replace(ONE, year=2100, within_band=False, crps=30.0, crps_baseline=20.0, bias_pct=-40.0),
-    replace(ONE, year=2101, crps=2.0, crps_baseline=12.0, bias_pct=6.0),
-    replace(ONE, indicator="coa.bezetting", partner="coa", crps=None, crps_baseline=None, bias_pct=None),
+    replace(ONE, year=2100, within_band=False, crps=30.0, benchmarks=(naive(20.0),), bias_pct=-40.0),
+    replace(ONE, year=2101, crps=2.0, benchmarks=(naive(12.0),), bias_pct=6.0),
+    replace(ONE, indicator="coa.bezetting", partner="coa", crps=None, benchmarks=(), bias_pct=None),
     replace(ONE, indicator="coa.vergunninghouders", partner="coa", horizon=1, within_band=None, bias_pct=3.0),
 ]
 
@@ -33,6 +34,17 @@ def test_skill_is_of_the_sums() -> None:
     assert found.interval is not None
     assert found.interval.low == pytest.approx(-0.5)
     assert found.interval.high == pytest.approx(1 - 2 / 12)
+
+
+def test_every_benchmark_has_its_own_skill() -> None:
+    """In the order of the scores, each over the years that have it: 1 − 6/8, and 1 − (6 + 2)/(4 + 12)."""
+    scores = [
+        replace(ONE, benchmarks=(naive(8.0), naive(4.0, WALK))),
+        replace(ONE, year=2101, crps=2.0, benchmarks=(naive(12.0, WALK),)),
+    ]
+    found = {gain.benchmark: (gain.n, gain.value) for gain in skills(scores)}
+    assert found == {NAIVE: (1, pytest.approx(0.25)), WALK: (2, pytest.approx(0.5))}
+    assert list(found) == [NAIVE, WALK]
 
 
 def test_bias_by_partner_and_horizon() -> None:

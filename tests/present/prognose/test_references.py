@@ -1,13 +1,14 @@
-"""The forecast beside the naive baseline and the statistical model: words, rows and the note on the model."""
+"""The forecast beside those without judgement: words, rows and the note on the statistical model."""
+
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 
 from mpp_lib.base.dutch import people
-from mpp_lib.inflow.references import reference_forecasts
+from mpp_lib.inflow.references import NAIVE, STATISTICAL, WALK
 from mpp_lib.present.prognose.references import (
-    NAIVE,
-    STATISTICAL,
+    NAMES,
     comparison_chart,
     comparison_data,
     comparison_finding,
@@ -21,7 +22,8 @@ from tests.support.printed import rows_of
 
 def rows(*others: tuple[str, float]) -> pd.DataFrame:
     """A forecast from 30.000 to 60.000 with median 45.000, and others' medians."""
-    given = [("prognose", 30_000.0, 45_000.0, 60_000.0), *((n, m - 5_000, m, m + 5_000) for n, m in others)]
+    given = [("prognose", 30_000.0, 45_000.0, 60_000.0)]
+    given += [(NAMES[n], m - 5_000, m, m + 5_000) for n, m in others]
     data = pd.DataFrame(given, columns=["vergelijking", "minimum", "mediaan", "maximum"])
     return data.assign(jaar="2025")
 
@@ -31,8 +33,14 @@ def rows(*others: tuple[str, float]) -> pd.DataFrame:
     [
         (
             ((NAIVE, 30_000.0), (STATISTICAL, 60_000.0)),
-            "; de naïeve vergelijking komt op 30.000 en het statistische model op 60.000; beide medianen vallen in het"
+            "; de naïeve vergelijking komt op 30.000 en het statistische model op 60.000; al die medianen vallen in het"
             " 75%-interval van de prognose.",
+        ),
+        (
+            ((NAIVE, 30_000.0), (WALK, 31_000.0), (STATISTICAL, 60_010.0)),
+            "; de naïeve vergelijking komt op 30.000, de toevalswandeling op 31.000 en het statistische model op "
+            "60.010; alleen die van de naïeve vergelijking en de toevalswandeling vallen in het 75%-interval van de "
+            "prognose.",
         ),
         (
             ((NAIVE, 29_990.0), (STATISTICAL, 60_000.0)),
@@ -41,7 +49,7 @@ def rows(*others: tuple[str, float]) -> pd.DataFrame:
         ),
         (
             ((NAIVE, 29_990.0), (STATISTICAL, 60_010.0)),
-            "; de naïeve vergelijking komt op 29.990 en het statistische model op 60.010; geen van beide medianen valt"
+            "; de naïeve vergelijking komt op 29.990 en het statistische model op 60.010; geen van die medianen valt"
             " in het 75%-interval van de prognose.",
         ),
         (
@@ -52,29 +60,29 @@ def rows(*others: tuple[str, float]) -> pd.DataFrame:
     ],
 )
 def test_the_comparison_in_words(others: tuple[tuple[str, float], ...], end: str) -> None:
-    """Both, one, neither, one that is alone, and nothing to compare with; the interval holds its own ends."""
+    """All, some, one, none, one that is alone, and nothing to compare with; the interval holds its own ends."""
     assert comparison_finding(rows(*others)) == f"De mediaan van de prognose voor 2025 is 45.000{end}"
 
 
 def test_every_year_stands_beside_what_there_is_of_it(result: RoundResult) -> None:
     """The small round has 75 months: a model for every year, a baseline where 36 changes over that time are known."""
-    found = reference_forecasts(result.inputs)
+    found = result.references
     data = comparison_data(result, found)
     assert data.groupby("jaar", sort=False)["vergelijking"].apply(list).to_dict() == {
-        "2024": ["prognose", NAIVE, STATISTICAL],
-        "2025": ["prognose", NAIVE, STATISTICAL],
-        "2026": ["prognose", STATISTICAL],
+        "2024": ["prognose", *NAMES.values()],
+        "2025": ["prognose", *NAMES.values()],
+        "2026": ["prognose", NAMES[WALK], NAMES[STATISTICAL]],
     }
     assert (data["minimum"] < data["mediaan"]).all()
     assert (data["mediaan"] < data["maximum"]).all()
     forecast = data[data["vergelijking"] == "prognose"].set_index("jaar")
     assert forecast.loc["2025", "mediaan"] == result.forecast.year(2025).median
-    assert [item.label for item in reference_ranges(found, 2026)] == [STATISTICAL]
+    assert [item.label for item in reference_ranges(found, 2026)] == [NAMES[WALK], NAMES[STATISTICAL]]
 
 
 def test_the_table_prints_what_the_figure_draws(result: RoundResult) -> None:
     """Every number of the figure stands in the table, and a dash where there is none."""
-    found = reference_forecasts(result.inputs)
+    found = result.references
     cells = [cell for row in rows_of(comparison_table(result, found)) for cell in row]
     data = comparison_chart(result, found).data
     for name in ("minimum", "mediaan", "maximum"):
@@ -83,9 +91,16 @@ def test_the_table_prints_what_the_figure_draws(result: RoundResult) -> None:
 
 
 def test_the_model_is_named_as_it_was_chosen(result: RoundResult) -> None:
-    """One lag, with a level, the lowest of six, on the months of the round."""
-    note = model_note(reference_forecasts(result.inputs))
-    assert note == (
-        "Het statistische model is een autoregressie over één maand die terugkeert naar een niveau van 27.130 per jaar:"
-        " van de 6 die zijn geschat op de maanden januari 2018 tot en met maart 2024 heeft zij de laagste AICc."
+    """Of either kind the one with the lowest AICc, on the months of the round; without a level only the other."""
+    found = result.references
+    assert model_note(found) == (
+        "Het statistische model is half een autoregressie over drie maanden zonder vast niveau, half een over één maand"
+        " die terugkeert naar een niveau van 27.130 per jaar; van elke soort die met de laagste AICc, geschat op de"
+        " maanden januari 2018 tot en met maart 2024."
+    )
+    assert found.model is not None
+    free = replace(found.model, candidates=tuple(one for one in found.model.candidates if not one.returns))
+    assert model_note(replace(found, model=free)) == (
+        "Het statistische model is een autoregressie over drie maanden zonder vast niveau, geschat op de maanden "
+        "januari 2018 tot en met maart 2024."
     )

@@ -25,12 +25,13 @@ CHAIN = ChainScore("2099-1", 2099, 0, "coa.bezetting", 60_000.0, "raming", 72_00
 
 
 def published(verdict: str, year: int = 2099) -> PublishedRange:
-    """A range from 50.000 to 70.000 that held, was missed, or is open for one of the two reasons."""
+    """A range from 50.000 to 70.000 that held, was missed, or is open for one of three reasons."""
     value, low, high, other = {
         "binnen": (60_000.0, 60_000.0, 60_000.0, None),
         "onder": (40_000.0, 40_000.0, 40_000.0, None),
         "boven": (80_000.0, 80_000.0, 80_000.0, None),
-        "telling": (49_500.0, 49_500.0, 49_500.0, Outcome(50_300.0, 50_300.0, 50_300.0)),
+        "telling": (49_300.0, 49_300.0, 49_300.0, Outcome(50_600.0, 50_600.0, 50_600.0)),
+        "afronding": (50_300.0, 50_300.0, 50_300.0, None),
         "realisatie": (50_000.0, 49_000.0, 52_000.0, None),
     }[verdict]
     total = "asiel.instroom_totaal"
@@ -46,6 +47,11 @@ def record(result: RoundResult) -> TrackRecord:
 @pytest.mark.parametrize(
     ("rows", "start"),
     [
+        (
+            ["afronding"],
+            "Van de ene gepubliceerde bandbreedte bevat er 0 tot 1 de uitkomst; geen daarvan zeker; bij één "
+            "ligt de uitkomst binnen de afronding van minimum of maximum. De",
+        ),
         ([], "Er zijn geen gepubliceerde bandbreedten waarvan de uitkomst bekend is."),
         (["binnen"], "Van de ene gepubliceerde bandbreedte bevatte er één de uitkomst. De bandbreedten gaan over de"),
         (["onder", "boven"], "Van de 2 gepubliceerde bandbreedten bevatte er geen de uitkomst. De bandbreedten gaan"),
@@ -70,6 +76,7 @@ def test_how_many_published_ranges_held(rows: list[str], start: str) -> None:
         ("boven", "boven het maximum"),
         ("telling", "open: hangt af van wat meetelt"),
         ("realisatie", "open: nog niet precies bekend"),
+        ("afronding", "open: binnen de afronding"),
     ],
 )
 def test_a_verdict_in_words(verdict: str, text: str) -> None:

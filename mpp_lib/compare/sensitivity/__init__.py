@@ -1,0 +1,1 @@
+"""What the outcome makes of one input that is otherwise."""

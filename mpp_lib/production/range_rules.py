@@ -1,0 +1,55 @@
+"""What is refused of the ranges of ``bereiken.csv`` once it is known what the inputs are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mpp_lib.base.errors import InputError, Problem
+from mpp_lib.base.months import Month
+from mpp_lib.inputs.declared.round import ROUND
+from mpp_lib.inputs.reading.spans import shown
+from mpp_lib.inputs.round_inputs import RoundInputs
+from mpp_lib.production.layer_rules import TOLERANCE
+from mpp_lib.production.parts import Parts
+from mpp_lib.production.ranges import Range, Spec, declared_range, highest, specs_of
+
+
+def refuse_impossible_ranges(inputs: RoundInputs, medio: Parts) -> None:
+    """Refuses declared ranges that go where an input cannot be, or do not hold the value of the round.
+
+    Args:
+        medio: the parts of medio alone, with the measures that are in it.
+
+    Raises:
+        InputError: with every such range.
+    """
+    declared = inputs.ranges.groupby("invoer")
+    specs = [spec for spec in specs_of(medio) if spec.name in declared.groups]
+    found = [problem for spec in specs for problem in _of(medio, spec, declared.get_group(spec.name))]
+    if found:
+        raise InputError(found)
+
+
+def _of(medio: Parts, spec: Spec, rows: Any) -> Iterator[Problem]:
+    found, most = declared_range(medio, spec, rows), highest(medio, spec)
+    outside = (found.low < spec.low) | (found.high > most + TOLERANCE)
+    beside = (found.value < found.low) | (found.value > found.high)
+    limits = f"{shown(spec.low)} tot en met {shown(float(np.min(most)))}"
+    yield from _first(spec, found, outside, medio.months, ("het bereik gaat verder dan de invoer kan", limits))
+    around = "laag ≤ de waarde van medio ≤ hoog, in elke maand"
+    yield from _first(spec, found, beside, medio.months, ("het bereik ligt niet om de waarde van de ronde", around))
+
+
+def _first(
+    spec: Spec, found: Range, wrong: NDArray[np.bool_], months: tuple[Month, ...], told: tuple[str, str]
+) -> Iterator[Problem]:
+    """The first month in which it is wrong."""
+    places = np.flatnonzero(wrong)
+    if places.size:
+        low, value, high = (shown(float(each[places[0], 0])) for each in (found.low, found.value, found.high))
+        where = f"{low} tot {high} bij een waarde van {value} in {months[places[0]]}"
+        yield Problem(ROUND.ranges.file, f"invoer {spec.name}", where, *told)

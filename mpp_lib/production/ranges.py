@@ -1,0 +1,116 @@
+"""Between which values an input of the chain may lie: as a round declares, or as the spread of a parameter makes it.
+
+A range holds three quarters of the chance, an eighth on either side, as minimum and maximum of the Prognose do. Of a
+parameter without one of its own it is the value ± :data:`SPREADS` times its ``onzekerheid``.
+
+Source: docs/methode-keten.md, *Gevoeligheden*.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from statistics import NormalDist
+
+import numpy as np
+import pandas as pd
+
+from mpp_lib.base.catalogue import ParameterSpec, PlanSpec
+from mpp_lib.base.months import Month
+from mpp_lib.inflow.scenario_lines import MAXIMUM
+from mpp_lib.inputs.round_inputs import RoundInputs
+from mpp_lib.inputs.series import parameter_array
+from mpp_lib.production.chain_data import Array
+from mpp_lib.production.expression import Key, Param, Plan
+from mpp_lib.production.layers import Layer, layered
+from mpp_lib.production.parts import Parts
+
+SPREADS = NormalDist().inv_cdf(MAXIMUM)
+"""Standard deviations from the middle of a normal distribution to the value with an eighth of the chance above it."""
+FROM_SPREAD = "aanname: uit de standaardafwijking"
+"""The source of a range that no row of ``bereiken.csv`` gives."""
+Spec = ParameterSpec | PlanSpec
+
+
+@dataclass(frozen=True, eq=False)
+class Range:
+    """What an input may be in the place of what it is in medio.
+
+    Attributes:
+        key: the series.
+        label: Dutch name of the input.
+        unit: of its values.
+        low, value, high: by month [months, 1], with measures; NaN in half-years for which nothing is given.
+        source: what the range rests on.
+    """
+
+    key: Key
+    label: str
+    unit: str
+    low: Array
+    value: Array
+    high: Array
+    source: str
+
+
+def ranges_of(inputs: RoundInputs, medio: Parts) -> tuple[Range, ...]:
+    """The ranges there are, in the order of the chain: parameters, then series of the plan.
+
+    Args:
+        medio: the parts of medio alone, with the measures that are in it.
+    """
+    return tuple(found for spec in specs_of(medio) if (found := _range(inputs, medio, spec)) is not None)
+
+
+def specs_of(medio: Parts) -> tuple[Spec, ...]:
+    """The parameters of the chain, and what it takes from the plan."""
+    return (*medio.chain.parameters, *medio.chain.plan)
+
+
+def key_of(spec: Spec) -> Key:
+    """The series that a declaration is about."""
+    return Param(spec.name) if isinstance(spec, ParameterSpec) else Plan(spec.stream, spec.quantity)
+
+
+def _range(inputs: RoundInputs, medio: Parts, spec: Spec) -> Range | None:
+    rows = inputs.ranges[inputs.ranges["invoer"] == spec.name]
+    if len(rows):
+        return declared_range(medio, spec, rows)
+    return _from_spread(medio, spec, inputs.parameters) if isinstance(spec, ParameterSpec) else None
+
+
+def declared_range(medio: Parts, spec: Spec, rows: pd.DataFrame) -> Range:
+    """The range that rows of ``bereiken.csv`` give an input."""
+    value = medio.series[key_of(spec)]
+    low, high = (_with_end(value, medio.months, spec.name, rows, end) for end in ("laag", "hoog"))
+    return Range(key_of(spec), spec.label, spec.unit, low, value, high, "; ".join(dict.fromkeys(rows["bron"])))
+
+
+def _with_end(value: Array, months: tuple[Month, ...], name: str, rows: pd.DataFrame, end: str) -> Array:
+    ordered = rows.sort_values("vanaf")
+    since = [Month.parse(str(month)) for month in ordered["vanaf"]]
+    until = [*(month - 1 for month in since[1:]), None]
+    ends = zip(since, until, ordered["soort"], ordered[end], strict=True)
+    changed = layered(value, months, [Layer(name, *each) for each in ends])
+    return np.where(np.isnan(value), value, changed)
+
+
+def _from_spread(medio: Parts, spec: ParameterSpec, parameters: pd.DataFrame) -> Range | None:
+    rows = parameters[parameters["parameter"] == spec.name]
+    spreads = rows.assign(waarde=rows["onzekerheid"].fillna(0.0))
+    bare = replace(spec, required=False, default=0.0)
+    spread = np.nan_to_num(parameter_array(spreads, bare, medio.months, ("medio",)))
+    if not spread.any():
+        return None
+    value = medio.series[Param(spec.name)]
+    low = np.maximum(value - SPREADS * spread, spec.low)
+    high = np.minimum(value + SPREADS * spread, highest(medio, spec))
+    return Range(Param(spec.name), spec.label, spec.unit, low, value, high, FROM_SPREAD)
+
+
+def highest(medio: Parts, spec: Spec) -> Array | float:
+    """The highest value an input can have, what it shares a whole with staying as it is."""
+    for limit in medio.chain.limits:
+        if spec.name in limit.names:
+            others = sum(medio.series[Param(name)] for name in limit.names if name != spec.name)
+            return np.minimum(spec.high, limit.most - others)
+    return spec.high
