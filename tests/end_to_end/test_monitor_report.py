@@ -81,7 +81,10 @@ def test_it_asks_for_nothing_else_and_fits(page, files):
 
 
 def test_every_figure_and_every_mark_has_its_words(page):
-    """Figures have a caption and an alternative text, the marks in the table say what they show."""
+    """Figures have a caption and an alternative text, the marks in the table say what they show.
+
+    Of the 19 rows each has its course; only first applications and total inflow have a band beside it.
+    """
     figures = page.locator("figure:has(svg, img)")
     assert figures.count() == 5
     for number in range(figures.count()):
@@ -89,8 +92,8 @@ def test_every_figure_and_every_mark_has_its_words(page):
         assert figures.nth(number).locator("svg[role=img]").count() == 1
     marks = page.locator("td svg.tekening")
     labels = [marks.nth(number).get_attribute("aria-label") for number in range(marks.count())]
-    assert len(labels) == 38
-    assert {label for label in labels if not label.startswith("van ")} == {"onder", "binnen", "boven"}
+    assert sum(label.startswith("van ") for label in labels) == 19
+    assert [label for label in labels if not label.startswith("van ")] == ["binnen", "binnen"]
 
 
 def test_it_says_what_a_board_must_know(html):
@@ -124,8 +127,8 @@ def test_the_pdf_is_tagged_and_stamped(files):
         assert {tuple(round(float(x)) for x in page.mediabox[2:]) for page in pdf.pages} == {(595, 842)}
         pictures = [item for item in _elements(pdf.Root.StructTreeRoot) if str(item.S) == "/Figure"]
         said = [str(item.Alt) for item in pictures if "/Alt" in item]
-        assert {"onder", "binnen", "boven", "van 0,0% naar −16,2%"} <= set(said)
-        assert len(said) >= 38 + 5
+        assert {"binnen", "van 0,0% naar −16,2%"} <= set(said)
+        assert len(said) >= 21 + 5
 
 
 def _elements(element):
