@@ -19,7 +19,7 @@ from mpp_lib.production.run import RoundResult
 
 MOST = 6
 """Inputs in a figure, and of each figure in the table."""
-_ROW, _MARGINS = 0.7, Margins(left=8.6, right=0.4, top=0.75, bottom=0.6)
+_ROW, _MARGINS = 0.76, Margins(left=8.6, right=0.4, top=0.75, bottom=0.6)
 _LABEL, _WIDE = 8.5, 40
 """Centimetres from the plotting area to the name of an input, and the letters of a line of it."""
 _ROOM = 0.3
