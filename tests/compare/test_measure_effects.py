@@ -30,7 +30,7 @@ def calculated(**active: str) -> RoundResult:
         for name, (p, kind, effect, _) in ROWS.items()
     ]
     table = pd.DataFrame(rows).assign(onderbouwing="")[list(inputs.measures.columns)]
-    return calculate(replace(inputs, measures=table))
+    return calculate(replace(inputs, measures=table, ranges=inputs.ranges[:0]))
 
 
 @pytest.fixture(scope="module")

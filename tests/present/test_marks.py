@@ -10,7 +10,7 @@ import pytest
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
 
-from mpp_lib.base.catalogue import SCENARIOS
+from mpp_lib.compare.beside_runs import beside_runs
 from mpp_lib.present.keten.band_chart import band_chart
 from mpp_lib.present.keten.chain_tables import balance_table, one_page_table
 from mpp_lib.present.keten.partner_sections import page_table
@@ -22,6 +22,7 @@ from mpp_lib.present.terugblik.nationalities import nationalities_of, nationalit
 from mpp_lib.present.terugblik.nationality_charts import family_chart, nationalities_chart
 from mpp_lib.production.open_round import open_round
 from mpp_lib.production.run import RoundResult
+from tests.support.section_rows import by_indicator
 
 ROUNDS = Path(__file__).resolve().parents[2] / "rounds"
 SOLID = "-"
@@ -57,20 +58,21 @@ def status_of_year(rows: list[dict[str, str]], indicator: str, year: str, at_end
 
 def realised_cells(result: RoundResult) -> Iterator[tuple[Table, str, str, str]]:
     """Table, indicator, year and text of every realised cell in the tables of the sections and on the one pages."""
+    beside = beside_runs(result)
     for section in result.chain.sections:
-        table = page_table(result, section.key)
-        names = [name for name in section.table for _ in SCENARIOS]
-        yield from _cells(table, names)
+        table = page_table(result, section.key, beside)
+        for name, scenario, row in by_indicator(table, section.table):
+            yield from _cells(table, name, row if scenario == "medio" else [""] * len(row))
     for domain in ("asiel", "regulier", "bewaring"):
-        table = one_page_table(result, domain, "medio")
-        yield from _cells(table, [row[0] for row in table.rows])
+        table = one_page_table(result, domain, "medio", beside)
+        for row, texts in zip(table.rows, table.texts(), strict=True):
+            yield from _cells(table, row[0], texts)
 
 
-def _cells(table: Table, names: list[str]) -> Iterator[tuple[Table, str, str, str]]:
-    for name, row in zip(names, table.texts(), strict=True):
-        for column, text in zip(table.columns, row, strict=True):
-            if column.role == "realised" and text:
-                yield table, name, column.heading, text
+def _cells(table: Table, name: str, row: list[str]) -> Iterator[tuple[Table, str, str, str]]:
+    for column, text in zip(table.columns, row, strict=True):
+        if column.role == "realised" and text:
+            yield table, name, column.heading, text
 
 
 def test_a_realised_cell_is_marked_exactly_when_it_is_a_raming(example: RoundResult) -> None:

@@ -19,6 +19,7 @@ from mpp_lib.present.wording.adding_up import totals_of
 from mpp_lib.production.chains import chain_named
 from mpp_lib.production.node import Balance, Chain
 from mpp_lib.production.section import Section
+from tests.support.section_rows import by_indicator
 from tests.support.shown_items import Items, shown_items
 
 NUMBER = re.compile(r"[+−]?\d{1,3}(?:\.\d{3})+(?:,\d+)?%?|[+−]?\d+(?:,\d+)?%?")
@@ -173,9 +174,8 @@ def test_a_figure_is_printed_the_same_in_every_table(items: Items) -> None:
 
 
 def by_scenario(section: Section, table: Table[Any]) -> Iterator[tuple[tuple[str, str, str], str]]:
-    indicators = [name for name in section.table for _ in SCENARIOS]
-    for indicator, row in zip(indicators, table.texts(), strict=True):
-        yield from cells(table, indicator, row[1], row)
+    for indicator, scenario, row in by_indicator(table, section.table):
+        yield from cells(table, indicator, scenario, row)
 
 
 def on_one_page(scenario: str, table: Table[Any]) -> Iterator[tuple[tuple[str, str, str], str]]:
@@ -203,13 +203,13 @@ def test_a_shown_total_is_the_sum_of_what_is_shown_or_says_why_not(items: Items)
 
 
 def unequal(section: Section, table: Table[Any], rounded: bool, realised: bool) -> Iterator[str]:
-    shown = {name: table.texts()[3 * place : 3 * place + 3] for place, name in enumerate(section.table)}
+    shown = {(name, scenario): row for name, scenario, row in by_indicator(table, section.table)}
     for total in section.table:
         parts = parts_of(CHAIN, total)
-        if len(parts) > 1 and set(parts) <= set(shown):
+        if len(parts) > 1 and set(parts) <= set(section.table):
             for place, column in enumerate(table.columns):
-                for row in range(3):
-                    values = [amount(shown[name][row][place]) for name in (total, *parts)]
+                for scenario in SCENARIOS:
+                    values = [amount(shown[name, scenario][place]) for name in (total, *parts)]
                     explained = realised if column.role == "realised" else rounded
                     if column.over and None not in values and values[0] != sum(values[1:]) and not explained:
                         yield f"{total} {column.heading}"

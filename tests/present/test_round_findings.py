@@ -2,6 +2,7 @@
 
 import math
 import random
+import re
 from itertools import pairwise
 
 import numpy as np
@@ -131,7 +132,10 @@ def test_the_horizon_in_words(result: RoundResult) -> None:
     with_past = horizon_finding(result.forecast, {2023: 38365.0})
     assert "38.365 in 2023" in with_past
     assert "2023" not in horizon_finding(result.forecast, {2022: 35535.0})
-    assert with_past.endswith("(maximum).")
+    last = result.forecast.years[-1]
+    ends = [value(text) for text in re.findall(r"tussen ([\d.]+) en ([\d.]+)\.$", with_past)[0]]
+    assert ends == pytest.approx([last.minimum, last.maximum], abs=5)
+    assert f"in {last.year} ligt het met een kans van 75% tussen" in with_past
 
 
 @settings(deadline=None)

@@ -152,7 +152,7 @@ OTHERS = [
 ]
 HOSTILE = [*SCRIPTS, *MARKUP, *OTHERS]
 AT_ONCE = 10
-STRUCTURE = ("parameter", "stroom", "grootheid", "eenheid", "bestand", "doelgroepen")
+STRUCTURE = ("parameter", "stroom", "grootheid", "eenheid", "bestand", "doelgroepen", "invoer")
 """Text columns whose words another file or the chain has to know."""
 LEAST_ROWS = 5
 """Registers get so many rows, so that each of their columns holds more than one of the strings."""

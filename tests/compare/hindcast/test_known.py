@@ -244,7 +244,7 @@ def test_the_consequence_is_that_of_the_round_with_the_value_written_in(
         table = result.inputs.parameters
         row = table[table["parameter"] == name].head(1).assign(mpp_scenario="", waarde=one.level)
         written = pd.concat([table[table["parameter"] != name], row], ignore_index=True)
-        again = calculate(replace(result.inputs, parameters=written))
+        again = calculate(replace(result.inputs, parameters=written, ranges=result.inputs.ranges[:0]))
         for stock, (own, with_level) in one.years.items():
             assert own == pytest.approx(result.year(stock, last, "medio"), rel=1e-9)
             assert with_level == pytest.approx(again.year(stock, last, "medio"), rel=1e-9)
