@@ -23,6 +23,7 @@ from tests.support.rekenblad.recalculate import (
     without_numbers,
 )
 
+pytestmark = pytest.mark.long
 ROOT = Path(__file__).resolve().parents[3]
 ROUND = "2024-1"
 
@@ -79,7 +80,6 @@ def test_libreoffice_gives_every_number_in_every_scenario(
         assert differences(shown(target / f"{scenario}.xlsx", numbers), numbers) == []
 
 
-@pytest.mark.long
 def test_pycel_gives_every_number(exported: Exported):
     """All cells with a formula of medio, over the whole horizon; the other scenarios are in ``test_twin_pycel.py``."""
     assert differences(by_pycel(exported.empty / "medio.xlsx"), exported.numbers["medio"]) == []
