@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,6 +46,7 @@ def produce(order: Order, progress: Progress) -> tuple[Path, ...]:
 
     recipe = _Recipe(order, chosen_renderer(order.renderer), progress)
     if not order.force and recipe.finished():
+        _clear_unless_held(order.product.build)
         return recipe.files
     progress("invoer controleren en doorrekenen", 0, 1)
     opened = order.product.open()
@@ -139,6 +140,13 @@ def _alone(product: Product) -> Iterator[None]:
     finally:
         shutil.rmtree(build.workspaces, ignore_errors=True)
         lock.release()
+
+
+def _clear_unless_held(build: Build) -> None:
+    """Remove what killed runs left beside a finished report; a run that is under way keeps what it has."""
+    if build.workspaces.exists():
+        with suppress(Timeout, OSError), FileLock(build.lock, blocking=False):
+            _clear(build)
 
 
 def _clear(build: Build) -> None:

@@ -106,9 +106,13 @@ def _violations(page, rules):
 
 
 def test_nothing_changed_means_nothing_made(workplace, produced):
-    """A second run leaves notebooks and report untouched."""
+    """A second run leaves notebooks and report untouched; but not what a killed run left beside them."""
     before = workplace.notebooks(), [path.stat().st_mtime_ns for path in produced]
+    left = workplace.round() / "build/onderhanden/weg/01_terugblik.ipynb"
+    left.parent.mkdir(parents=True)
+    left.write_text("half", encoding="utf-8")
     assert workplace.produce() == produced
+    assert not (workplace.round() / "build/onderhanden").exists()
     assert (workplace.notebooks(), [path.stat().st_mtime_ns for path in produced]) == before
 
 
