@@ -25,21 +25,23 @@ _TYPED = re.compile(r"(?<![\w.,-])\d{1,3}(?:\.\d{3})+(?![\w.]*\d)(?:,\d+)?|(?<![
 """A number of a thousand or more as Dutch writes it, or a percentage."""
 
 
-def figures_of(folder: Path, words: Iterable[Words], result: RoundResult | None) -> Mapping[str, Any] | None:
+def figures_of(
+    words: Iterable[Words], result: RoundResult | None, previous: RoundResult | None
+) -> Mapping[str, Any] | None:
     """The figures that texts may name; none when they name none, None when they are not known."""
     if not any("{{<" in one.text for one in words):
         return {}
-    return None if result is None else as_words(values(result, _previous(folder, words)))
+    return None if result is None else as_words(values(result, previous))
 
 
-def contradicted(folder: Path, words: Sequence[Words], result: RoundResult | None) -> Iterator[Problem]:
+def contradicted(words: Sequence[Words], result: RoundResult | None, previous: RoundResult | None) -> Iterator[Problem]:
     """The claims in texts that the figures do not bear out."""
     from mpp_lib.present.keten.cited_figures import cited_figures
 
     keys = [(line, key) for one in words for line in _outside_code(one.lines) for key in cited_keys([line.text])]
     if result is None or not keys:
         return
-    cited = cited_figures({key for _, key in keys}, result, _previous(folder, words))
+    cited = cited_figures({key for _, key in keys}, result, previous)
     for line, key in keys:
         if key in cited and (said := cited[key].contradiction):
             yield problem_at(line, key, f"dit is niet zo: {said}", "een bewering die de cijfers dragen")
@@ -58,7 +60,7 @@ def typed(words: Iterable[Words]) -> Iterator[Problem]:
             yield Problem(one.file, where, named + more, "met de hand getypt", expected, round=one.round)
 
 
-def _previous(folder: Path, words: Iterable[Words]) -> RoundResult | None:
+def previous_of(folder: Path, words: Iterable[Words]) -> RoundResult | None:
     """The round before, where a text cites figures; without it where it is refused, as is told elsewhere."""
     before = lineage(folder)[1:2]
     if before and any(cited_keys([one.text]) for one in words):

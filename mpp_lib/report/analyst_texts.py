@@ -23,7 +23,7 @@ from mpp_lib.inputs.reading.nesting import read_prose
 from mpp_lib.inputs.reading.prose import BODY, PATIENCE, forbidden
 from mpp_lib.inputs.rounds import last_monitor
 from mpp_lib.production.run import RoundResult
-from mpp_lib.report.analyst_figures import contradicted, figures_of, typed
+from mpp_lib.report.analyst_figures import contradicted, figures_of, previous_of, typed
 from mpp_lib.report.analyst_words import Piece, Words, borrowed, problem_at
 from mpp_lib.report.builtin import WRITERS, Sources
 from mpp_lib.report.cells import Notebooks
@@ -93,8 +93,10 @@ def refused_texts(folder: Path, materials: Materials, result: RoundResult | None
     templates = materials.templates / REPORT
     words = [*_texts(folder), *_annexed(folder)]
     found = list(_misnamed(folder, text_places(templates)))
-    found += contradicted(folder, words, result)
-    return found + faults_of(words, _targets(folder, templates, words), figures_of(folder, words, result), templates)
+    previous = previous_of(folder, words)
+    found += contradicted(words, result, previous)
+    figures = figures_of(words, result, previous)
+    return found + faults_of(words, _targets(folder, templates, words), figures, templates)
 
 
 def refused_commentary(folder: Path, month: Month, materials: Materials) -> list[Problem]:
