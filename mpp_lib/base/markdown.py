@@ -9,7 +9,7 @@ INLINE_CODE = re.compile(r"(?P<ticks>`+).+?(?P=ticks)(?!`)")
 EXECUTABLE = re.compile(r"[\s`~]*\{[A-Za-z]")
 """The first line of a block of code that would be run."""
 _FENCE = re.compile(r"^\s*(?P<fence>`{3,}|~{3,})(?P<info>.*)$")
-_SENTENCE = re.compile(r"(?:[^\W\d_]{2,}|[A-Z]) \S[^\n]*(?!\n *[-=:~|])")
+_SENTENCE = re.compile(r"(?:[^\W\d_]{2,}|[A-Z]) \S[^\n]*(?:\Z|\n(?! *[-=:~|]))")
 """How a paragraph begins, whose second line makes it no heading, table or term."""
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#@^~$&|]")
 _AT_START = re.compile(r"^(\d+(?=[.)])|\(?(?:\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+)(?=[.)](?:\s|$))|(?=[-+%:=]))|(?<=-)(?=-)")
@@ -34,6 +34,8 @@ def run_in(heading: str, words: str) -> str:
 
     >>> run_in("**Kop.**", "Er is meer."), run_in("**Kop.**", "a. eerste")
     ('**Kop.** Er is meer.', '**Kop.**\\n\\na. eerste')
+    >>> run_in("**Kop.**", "Een kop\\n======="), run_in("**Kop.**", "Een regel\\nen nog een")
+    ('**Kop.**\\n\\nEen kop\\n=======', '**Kop.** Een regel\\nen nog een')
     """
     return f"{heading}{' ' if _SENTENCE.match(words) else chr(10) * 2}{words}"
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from mpp_lib.base.markdown import literal
+from mpp_lib.base.markdown import literal, run_in
 from mpp_lib.base.pandoc import plain_text, read_tree
 
 TEXTS = [
@@ -27,3 +27,18 @@ def test_text_is_one_paragraph_of_its_own_words(tmp_path: Path, text: str) -> No
     (block,) = read_tree(literal(text), tmp_path, "--from=markdown")["blocks"]
     assert block["t"] == "Para"
     assert plain_text(block) == text
+
+
+def test_only_a_sentence_stands_in_the_line_of_its_heading() -> None:
+    """A list, a heading of two lines and a table would be read as running text behind other words."""
+    for words in ("Er is meer.", "Een regel\nen nog een", "Zin.\n\n- punt"):
+        assert run_in("**Kop.**", words) == f"**Kop.** {words}"
+    for words in (
+        "a. eerste",
+        "1. een\n2. twee",
+        "- punt",
+        "Mijn kop\n---",
+        "Kop twee\n===",
+        "Jaar  Aantal\n----  ---",
+    ):
+        assert run_in("**Kop.**", words) == f"**Kop.**\n\n{words}"

@@ -11,7 +11,7 @@ from mpp_lib.base.markdown import INLINE_CODE
 CODE = "```"
 _Refused = tuple[int, str, str, str]
 """Row from 0, what stands there, what is wrong and what is expected."""
-_ITEMS = r"(?P<items>(?:[ \t]*(?:[-*+]|\d+[.)])[ \t]+)*)[ \t]{0,3}"
+_ITEMS = r"(?P<items>[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+)+|)[ \t]{0,3}"
 _LOST = {
     re.compile(rf"{_ITEMS}(?P<sign>>)[=\d€$-]"): "een citaat",
     re.compile(rf"{_ITEMS}(?P<sign>\+)[ \t]+(?:[€$] ?)?\d"): "een punt van een lijst",

@@ -157,6 +157,7 @@ MEANT = [
     "In het jaar\n2022. Dat was\n2024. Daarna:\n\n1. a\n2. b",
     "::: {.callout-note}\n1. a\n2. b\n:::\n\n1. c\n2. d\n\n```\nx\n```\n\n1. e\n2. f",
     "a\n\n    >65 jaar",
+    "-     " * 19 + "diep, en de tijd die het kost groeit niet met elke laag",
     "| a | b |\n|---|---|\n| `x|y` | \\| |\n| $|x|$ |\n\nx | y | z",
     "1. a\n   3. b\n2. c 7. d\n\n   En\n3. e",
     "m^2^, 10^-3^, H~2~O, CO~2~-uitstoot en 2023* en 2024*",
