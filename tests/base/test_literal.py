@@ -31,7 +31,7 @@ def test_text_is_one_paragraph_of_its_own_words(tmp_path: Path, text: str) -> No
 
 def test_only_a_sentence_stands_in_the_line_of_its_heading() -> None:
     """A list, a heading of two lines and a table would be read as running text behind other words."""
-    for words in ("Er is meer.", "Een regel\nen nog een", "Zin.\n\n- punt"):
+    for words in ("Er is meer.", "Een regel\nen nog een", "Een zin.\n\n- punt"):
         assert run_in("**Kop.**", words) == f"**Kop.** {words}"
     for words in (
         "a. eerste",
