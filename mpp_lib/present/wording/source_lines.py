@@ -1,4 +1,4 @@
-"""The line under a figure or table: who delivered what, by which round, and up to when."""
+"""The line under a figure or table: who delivered what, and by which round."""
 
 from __future__ import annotations
 
@@ -21,10 +21,9 @@ def peildatum(result: RoundResult) -> str:
 
 
 def source_line(result: RoundResult, model: bool = True, sources: tuple[str, ...] = ()) -> str:
-    """The line under a figure or table: where the numbers come from, and their cut-off."""
-    settings = result.inputs.settings
-    parts = [*sources, *([f"MPP-productiemodel, ronde {settings.round}"] if model else [])]
-    return f"Bron: {'; '.join(parts)}; {peildatum(result)}."
+    """The line under a figure or table: where the numbers come from; the cut-off stands at the foot of each page."""
+    parts = [*sources, *([f"MPP-productiemodel, ronde {result.inputs.settings.round}"] if model else [])]
+    return f"Bron: {'; '.join(parts)}."
 
 
 def prognose_source(result: RoundResult) -> str:
@@ -35,7 +34,7 @@ def prognose_source(result: RoundResult) -> str:
 
 def input_source(result: RoundResult) -> str:
     """The line under what an analyst or partner delivered."""
-    return f"Bron: invoer van ronde {result.inputs.settings.round}; {peildatum(result)}."
+    return f"Bron: invoer van ronde {result.inputs.settings.round}."
 
 
 def sources_of(result: RoundResult, *indicators: str) -> tuple[str, ...]:
