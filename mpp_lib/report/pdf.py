@@ -100,7 +100,7 @@ def report_date(document: Document) -> datetime:
 
 
 def row_heads(source: str) -> list[list[int]]:
-    """Per table of a Typst text, per row of its body, the number of cells that head the row."""
+    """Per table of a Typst text, per row of its body but those that head a group, how many cells head the row."""
     return [[int(count) for count in found.split()] for found in _ROW_HEADS.findall(source)]
 
 
@@ -126,7 +126,8 @@ def mark_row_heads(pdf: bytes, counts: list[list[int]]) -> bytes:
 def _mark(table: Any, counts: list[int]) -> None:
     import pikepdf
 
-    body = [row for part in _elements(table, "/TBody") for row in _elements(part, "/TR")]
+    rows = [row for part in _elements(table, "/TBody") for row in _elements(part, "/TR")]
+    body = [row for row in rows if any(str(cell.S) == "/TD" for cell in _children(row))]
     if len(body) != len(counts):
         raise RenderError(f"een tabel in de PDF heeft {len(body)} rijen; verwacht {len(counts)}")
     for row, count in zip(body, counts, strict=True):
