@@ -52,7 +52,7 @@ def views_table(result: RoundResult, key: str, beside: BesideRuns) -> Table[Row]
         KeyError: when there is no such page.
     """
     page = PAGES[key]
-    shown = [*(name for view in views_of(result.chain, key) for name in view.indicators), *page.more]
+    shown = [*(name for view in views_of(result.chain, key).values() for name in view.indicators), *page.more]
     in_medio = [name for name in shown if result.chain.by_id[name].aggregation is not Aggregation.STOCK]
     return partner_table(result, shown, page.title, beside, in_medio)
 

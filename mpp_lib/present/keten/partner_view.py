@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -37,6 +37,7 @@ _LINED = {
     2: "Twee rijen van drie lijnfiguren",
     3: "Drie rijen van drie lijnfiguren",
 }
+_ROLES = ("wat binnenkomt", "wat is afgehandeld", "wat wacht")
 _MOST_YEARS = 5
 
 
@@ -50,7 +51,8 @@ def partner_view(result: RoundResult, key: str, beside: BesideRuns) -> Picture:
     Raises:
         KeyError: when there is none.
     """
-    views = views_of(result.chain, key)
+    named = views_of(result.chain, key)
+    views = list(named.values())
     height = _ALONE if len(views) == 1 else _TOGETHER
     indicators = [name for view in views for name in view.indicators]
     specs = [result.chain.by_id[name].spec() for name in indicators]
@@ -59,12 +61,12 @@ def partner_view(result: RoundResult, key: str, beside: BesideRuns) -> Picture:
         for panels, view in zip(rows, views, strict=True):
             _draw_row(panels, result, view, named=len(views) > 1)
         _key(figure, height * len(views), _names(result, views[0].waiting, beside))
-    data = _data(result, views)
+    data = _data(result, named)
     return Picture(
         figure,
         view_finding(result, key),
         data,
-        dict.fromkeys(map(str, data.columns[1:]), ""),
+        dict.fromkeys([name for name in map(str, data.columns) if OVER in name], ""),
         source_line(result, sources=sources_of(result, *indicators)),
         f"{_LINED[len(views)]}: {'; '.join(full_label(spec) for spec in specs)}.",
     )
@@ -121,21 +123,34 @@ def _key(figure: Figure, height: float, named: tuple[str, dict[str, str]]) -> No
     figure.text(x, y, lead, ha="right", va="center_baseline", fontsize=SMALL, color=GREY)
 
 
-def _data(result: RoundResult, views: Sequence[View]) -> pd.DataFrame:
-    """The panels beside each other by period; what is nowhere realised has no column for it."""
-    panels = [_panel(result, name, _first_year(result, view)) for view in views for name in view.indicators]
-    data = pd.concat(panels, axis=1).fillna("")
-    return in_time(data.loc[:, (data != "").any()])
+def _data(result: RoundResult, views: Mapping[str, View]) -> pd.DataFrame:
+    """The panels of a view beside each other by period, several views under each other with a column of what they are.
+
+    What is nowhere realised has no column for it.
+    """
+    if len(views) == 1:
+        (view,) = views.values()
+        names = [full_label(result.chain.by_id[name].spec()) for name in view.indicators]
+        return in_time(_shown(_panels(result, view, names)))
+    parts = [_panels(result, view, _ROLES).assign(zaken=about) for about, view in views.items()]
+    data = pd.concat([in_time(part) for part in parts], ignore_index=True).fillna("")
+    return _shown(data[["zaken", *(name for name in data.columns if name != "zaken")]])
 
 
-def _panel(result: RoundResult, indicator: str, first: int) -> pd.DataFrame:
-    label = full_label(result.chain.by_id[indicator].spec())
-    return drawn_data(result, indicator, first).rename(columns=lambda name: f"{label}{OVER}{name}")
+def _panels(result: RoundResult, view: View, names: Sequence[str]) -> pd.DataFrame:
+    first = _first_year(result, view)
+    pairs = zip(view.indicators, names, strict=True)
+    panels = [drawn_data(result, indicator, first).add_prefix(f"{name}{OVER}") for indicator, name in pairs]
+    return pd.concat(panels, axis=1).fillna("")
+
+
+def _shown(data: pd.DataFrame) -> pd.DataFrame:
+    return data.loc[:, (data != "").any()]
 
 
 def view_finding(result: RoundResult, key: str) -> str:
     """How what is waiting moves in medio; of a view by itself also in which years more comes in than is done."""
-    views = views_of(result.chain, key)
+    views = list(views_of(result.chain, key).values())
     courses = [_waiting(result, view, lead="" if place else "in medio") for place, view in enumerate(views)]
     return sentence(*courses, *([_left_over(result, views[0])] if len(views) == 1 else []))
 
