@@ -124,7 +124,7 @@ def _key(figure: Figure, height: float, named: tuple[str, dict[str, str]]) -> No
 
 
 def _data(result: RoundResult, views: Mapping[str, View]) -> pd.DataFrame:
-    """The panels of a view beside each other by period, several views under each other with a column of what they are.
+    """The panels of a view beside each other by period, several views under each other with what they are about.
 
     What is nowhere realised has no column for it.
     """
@@ -132,9 +132,9 @@ def _data(result: RoundResult, views: Mapping[str, View]) -> pd.DataFrame:
         (view,) = views.values()
         names = [full_label(result.chain.by_id[name].spec()) for name in view.indicators]
         return in_time(_shown(_panels(result, view, names)))
-    parts = [_panels(result, view, _ROLES).assign(zaken=about) for about, view in views.items()]
-    data = pd.concat([in_time(part) for part in parts], ignore_index=True).fillna("")
-    return _shown(data[["zaken", *(name for name in data.columns if name != "zaken")]])
+    parts = {about: in_time(_panels(result, view, _ROLES)) for about, view in views.items()}
+    named = [part.assign(periode=f"{about}, " + part["periode"]) for about, part in parts.items()]
+    return _shown(pd.concat(named, ignore_index=True).fillna(""))
 
 
 def _panels(result: RoundResult, view: View, names: Sequence[str]) -> pd.DataFrame:
