@@ -25,7 +25,7 @@ from mpp_lib.inputs.rounds import last_monitor
 from mpp_lib.production.run import RoundResult
 from mpp_lib.report.analyst_figures import contradicted, figures_of, previous_of, typed
 from mpp_lib.report.analyst_words import Piece, Words, borrowed, problem_at
-from mpp_lib.report.builtin import WRITERS, Sources
+from mpp_lib.report.builtin import KINDS, Sources
 from mpp_lib.report.cells import Notebooks
 from mpp_lib.report.complaints import add_complaints
 from mpp_lib.report.gather import ALTERNATIVES, left_out, text_places
@@ -230,8 +230,8 @@ def _resolve(
     add_complaints(said, lines, files.TEXTS, faults)
     document = Document(templates, files.TEXTS, {}, {}, tuple(lines))
     sources = Sources(document, Notebooks(templates), tuple(lines), made, targets)
-    for target in WRITERS:
-        tree, _ = sources.prepare(target, faults)
+    for target in KINDS:
+        tree = sources.prepare(target, faults).tree
         if any(node["t"] == "Math" for node in nodes(tree)):
             _, said = ask_pandoc(["--from=json", "--to=html", "--mathml"], json.dumps(tree), templates, PATIENCE)
             add_complaints(said, lines, files.TEXTS, faults)

@@ -37,7 +37,8 @@ class MonitorReport(Product):
         self.folder = folder
         self._made = made
         self.until = until
-        self.build = Build(folder / "build" / f"monitor-{until}", f"MPP-monitor-{folder.name}-{until}")
+        titles = {self.name: f"MPP-monitor-{folder.name}-{until}"}
+        self.build = Build(folder / "build" / f"monitor-{until}", titles)
         self.parameters = {"folder": folder.relative_to(folder.parent.parent).as_posix(), "until": str(until)}
 
     @cached_property

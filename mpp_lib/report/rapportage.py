@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from mpp_lib.compare.evaluation.track_record import TrackRecord
 
 
+PARTS = ("rapportage", "bijlagen")
+"""The documents that its PDF comes in, as the main document names them: the chapters, and the annexes."""
+
+
 class Rapportage(Product):
     """The report of ``folder``, a round folder."""
 
@@ -28,7 +32,8 @@ class Rapportage(Product):
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.build = Build(folder / "build", f"MPP-rapportage-{folder.name}")
+        titles = {part: f"MPP-{part}-{folder.name}" for part in PARTS}
+        self.build = Build(folder / "build", titles)
         self.parameters = {"folder": folder.relative_to(folder.parent.parent).as_posix()}
 
     @cached_property
