@@ -22,7 +22,16 @@ from mpp_lib.production.run import RoundResult
 from mpp_lib.report.sources import SHARED, VALUES_FILE
 
 NO_TEXT = "Voor deze ronde is geen toelichting aangeleverd.\n"
+NOTHING = "_niets.qmd"
 ALTERNATIVES = {
+    "_bijlage_bijstellingen.qmd": NOTHING,
+    "_bijlage_europa.qmd": NOTHING,
+    "_bijlage_gepubliceerd.qmd": NOTHING,
+    "_bijlage_hindcast.qmd": NOTHING,
+    "_bijlage_keten.qmd": NOTHING,
+    "_bijlage_nareis.qmd": NOTHING,
+    "_bijlage_nationaliteit.qmd": NOTHING,
+    "_bijlage_rondes.qmd": NOTHING,
     "_bijstellingen.qmd": "_bijstellingen_eerste_ronde.qmd",
     "_bijlage_monitor.qmd": "_bijlage_monitor_ontbreekt.qmd",
     "_hindcast.qmd": "_hindcast_ontbreekt.qmd",
@@ -86,17 +95,17 @@ def left_out(result: RoundResult, previous: RoundResult | None, record: TrackRec
     from mpp_lib.present.terugblik.nationalities import FAMILY_KIND, FIRST_KIND, nationalities_of
 
     held = {
-        "bijstellingen": previous,
-        "bijlage_monitor": last_monitor(result.inputs.folder),
-        "hindcast": known_inputs(result),
-        "monitoring_gepubliceerd": record.ranges or None,
-        "monitoring_rondes": record.key_scores or None,
-        "monitoring_keten": record.key_chain or None,
-        "terugblik_nationaliteit": nationalities_of(result, FIRST_KIND),
-        "terugblik_nareis": nationalities_of(result, FAMILY_KIND),
-        "terugblik_europa": europe_of(result),
+        ("bijstellingen", "bijlage_bijstellingen"): previous,
+        ("bijlage_monitor",): last_monitor(result.inputs.folder),
+        ("hindcast", "bijlage_hindcast"): known_inputs(result),
+        ("monitoring_gepubliceerd", "bijlage_gepubliceerd"): record.ranges or None,
+        ("monitoring_rondes", "bijlage_rondes"): record.key_scores or None,
+        ("monitoring_keten", "bijlage_keten"): record.key_chain or None,
+        ("terugblik_nationaliteit", "bijlage_nationaliteit"): nationalities_of(result, FIRST_KIND),
+        ("terugblik_nareis", "bijlage_nareis"): nationalities_of(result, FAMILY_KIND),
+        ("terugblik_europa", "bijlage_europa"): europe_of(result),
     }
-    yield from (f"_{name}.qmd" for name, found in held.items() if found is None)
+    yield from (f"_{name}.qmd" for names, found in held.items() if found is None for name in names)
 
 
 def lay_out(templates: Path, notebooks: Path, target: Path, named: Mapping[str, Any]) -> None:
