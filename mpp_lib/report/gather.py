@@ -16,9 +16,12 @@ from mpp_lib.base.errors import RenderError
 from mpp_lib.base.markdown import literal
 from mpp_lib.base.result_table import checksum
 from mpp_lib.compare.evaluation.track_record import TrackRecord
+from mpp_lib.compare.monitor.build import Monitor
+from mpp_lib.inputs.reading.files import MONITOR
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.rounds import last_monitor
 from mpp_lib.production.run import RoundResult
+from mpp_lib.report.edition_texts import write_texts
 from mpp_lib.report.sources import SHARED, VALUES_FILE
 
 NO_TEXT = "Voor deze ronde is geen toelichting aangeleverd.\n"
@@ -60,6 +63,7 @@ def gather(
     result: RoundResult,
     previous: RoundResult | None,
     record: TrackRecord,
+    monitor: Monitor | None,
     templates: Path,
     notebooks: Path,
     target: Path,
@@ -68,16 +72,27 @@ def gather(
 
     Args:
         record: what earlier forecasts came to, as the round could know it.
+        monitor: the edition that stands in the annex.
         templates: those of this report; what reports share lies beside them.
         notebooks: the executed notebooks.
 
     Raises:
         RenderError: when the round holds a text that no template has a place for.
     """
-    lay_out(templates, notebooks, target, values(result, previous))
+    lay_out(templates, notebooks, target, {**values(result, previous), **_edition(monitor)})
     for section in left_out(result, previous, record):
         shutil.copyfile(target / ALTERNATIVES[section], target / section)
     _write_texts(_texts(result), target)
+    if monitor is not None:
+        shutil.copytree(templates.parent / MONITOR, target / MONITOR, copy_function=shutil.copyfile)
+        write_texts(monitor, target)
+
+
+def _edition(monitor: Monitor | None) -> dict[str, Any]:
+    """What the templates of the monitor name by ``{{< meta … >}}``."""
+    from mpp_lib.present.monitor.texts import figures_in_text
+
+    return {} if monitor is None else {MONITOR: figures_in_text(monitor)}
 
 
 def _texts(result: RoundResult) -> dict[str, str]:
