@@ -21,13 +21,23 @@ def check(context: typer.Context, name: Round, as_json: Json = False) -> None:
     Wat een product nog mist, staat er als 'wacht op' bij; dat is geen probleem.
     """
     from mpp_lib.report.analyst_texts import check_report
+    from mpp_lib.report.prognose import check_prognose_report
     from mpp_lib.report.waiting import waits, wrong
 
-    found, remarks, _ = check_report(folder_of(context, name))
-    problems, waiting = wrong(found), list(waits({"rapportage": found}))
+    folder = folder_of(context, name)
+    report, remarks = check_report(folder)
+    prognose = check_prognose_report(folder)
+    problems = wrong(dict.fromkeys([*report, *prognose]))
+    waiting = tuple(waits({"prognose": prognose, "rapportage": report}))
     if as_json:
-        said = {"problems": problems, "warnings": remarks, "waiting": waiting}
-        answer_json({"ok": not problems} | {kind: [one.as_dict() for one in each] for kind, each in said.items()})
+        answer_json(
+            {
+                "ok": not problems,
+                "problems": [one.as_dict() for one in problems],
+                "warnings": [one.as_dict() for one in remarks],
+                "waiting": [one.as_dict() for one in waiting],
+            }
+        )
     else:
         _tell(name, problems, remarks, waiting)
     if problems:

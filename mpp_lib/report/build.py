@@ -121,8 +121,7 @@ class _Recipe:
         document = f"{self.product.name}.qmd"
         out = self.build.workspace / "rapport"
         made = {
-            file.name: file
-            for file in render(sources, document, self._formats, self.renderer, out, self.build.failed)
+            file.name: file for file in render(sources, document, self._formats, self.renderer, out, self.build.failed)
         }
         if made.keys() != self._reports.keys():
             raise RenderError(f"{document}: gemaakt is {', '.join(made)}; verwacht {', '.join(self._reports)}")

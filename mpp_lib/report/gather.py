@@ -54,6 +54,8 @@ STATUS = {
     "besproken": "Besproken in de MPP-werkgroep",
     "vastgesteld": "Vastgesteld door het Topberaad",
 }
+CLASSIFICATION = {False: "Voor intern gebruik", True: "Voor gebruik binnen de migratieketen"}
+"""By whether what the report says is adopted."""
 
 _NAMED = re.compile(r"\{\{<\s*meta\s+(cijfers\.[\w.]+)\s*>\}\}")
 _TEXT = re.compile(r"^\s*\{\{<\s*include\s+text/([\w-]+)\.md\s*>\}\}\s*$", re.MULTILINE)
@@ -157,6 +159,11 @@ def _write_texts(texts: Mapping[str, str], target: Path) -> None:
                 f"text/{name}.md: het rapport heeft geen plaats voor deze tekst; wel voor {known}" for name in homeless
             )
         )
+    write_in_places(texts, places, target)
+
+
+def write_in_places(texts: Mapping[str, str], places: Iterable[str], target: Path) -> None:
+    """The prose of each section; one without prose says so."""
     (target / "text").mkdir()
     for name in sorted(places):
         (target / "text" / f"{name}.md").write_text(texts.get(name, NO_TEXT), encoding="utf-8", newline="\n")
@@ -180,7 +187,11 @@ def cited_keys(texts: Iterable[str]) -> list[str]:
 
 def cover(result: RoundResult) -> dict[str, Any]:
     """What stands on the cover and in the footer of every page."""
-    settings = result.inputs.settings
+    return cover_of(result.inputs.settings, checksum(result.table))
+
+
+def cover_of(settings: RoundSettings, result_checksum: str) -> dict[str, Any]:
+    """The same, of a round and the checksum of the table behind its report."""
     day = report_date(settings)
     return {
         "titel": settings.title,
@@ -193,8 +204,8 @@ def cover(result: RoundResult) -> dict[str, Any]:
         "peildatum": f"{month_name(settings.realised_until)} (peildatum {day_name(settings.cutoff)})",
         "vorige": settings.previous or "geen",
         "protocol": settings.protocol,
-        "rubricering": "Voor gebruik binnen de migratieketen" if settings.adopted else "Voor intern gebruik",
-        "controlegetal": checksum(result.table),
+        "rubricering": CLASSIFICATION[settings.adopted],
+        "controlegetal": result_checksum,
         "concept": not settings.adopted,
         "verantwoording": settings.disclaimer,
     }

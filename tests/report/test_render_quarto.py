@@ -104,7 +104,9 @@ def test_each_part_is_a_document_with_the_text_of_the_whole(folder):
     """The HTML is made of the whole; a part knows in its metadata where it begins, ends and counts from."""
     (folder / "rapport.qmd").write_text(rf.IN_PARTS, "utf-8")
     sources = read_sources(folder, "rapport.qmd")
-    staged = [one for kind in ("html", "pdf") for one in staged_documents(sources.document, kind, sources.prepared(kind))]
+    staged = [
+        one for kind in ("html", "pdf") for one in staged_documents(sources.document, kind, sources.prepared(kind))
+    ]
     files = {one.name: one.file for one in staged}
     assert files == {
         "rapport.qmd": "rapport.html", "deel-rapport.qmd": "rapport.pdf", "deel-bijlagen.qmd": "bijlagen.pdf"

@@ -28,7 +28,7 @@ PARAMETERS, KERNELS = "inputs/parameters.csv", "inputs/verdelingen.csv"
 )
 def test_whom_is_waited_for(tmp_path, edit, awaited):
     """By file or by indicator; a value out of range and one that starts too late are wrong."""
-    folder = tiny_round.write(tmp_path / tiny_round.NAME)
+    folder = tiny_round.write_round(tmp_path)
     edit(folder)
     found = check_round(folder, catalogue_for).problems
     assert {(problem.file, problem.awaits) for problem in found} == awaited

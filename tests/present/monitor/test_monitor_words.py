@@ -11,13 +11,7 @@ from mpp_lib.present.monitor import words
 from mpp_lib.present.monitor.facts import facts as flag_facts
 from mpp_lib.present.monitor.overview import overview_table
 from mpp_lib.present.monitor.tables import risks_table, standing, topics_table
-from mpp_lib.present.monitor.texts import (
-    NO_FLAGS,
-    figures_in_text,
-    flag_sections,
-    missing_commentary,
-    other_commentary,
-)
+from mpp_lib.present.monitor.texts import NO_FLAGS, figures_in_text, flag_sections, missing_commentary, other_commentary
 from mpp_lib.present.wording.indicator_names import lower_name
 from tests.support.monitor_cases import as_expected, edition, moved, without
 from tests.support.printed import by_heading
