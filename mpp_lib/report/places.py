@@ -40,8 +40,8 @@ class Materials:
 class Build:
     """The scratch folder of one report: nothing in it is an input, all of it can be made again.
 
-    ``titles`` is how the files of the report are called, by the document that each is made of. ``run`` tells one run from another, so that what a killed run leaves behind is
-    never taken for this one's.
+    ``titles`` is how the files of the report are called, by the document that each is made of. ``run`` tells one run
+    from another, so that what a killed run leaves behind is never taken for this one's.
     """
 
     folder: Path

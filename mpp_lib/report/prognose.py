@@ -23,14 +23,8 @@ from mpp_lib.report.product import Opened, Product
 NAME = "prognose"
 SECTIONS = ("prognose", "terugblik")
 """The texts of a round that it shows, as the report does."""
-READ = (
-    files.ROUND,
-    files.DECISIONS,
-    "inputs/scenarios.csv",
-    "inputs/experts.csv",
-    "inputs/realisaties.csv",
-    "inputs/parameters.csv",
-)
+SHOWN = (files.ROUND, files.DECISIONS, "inputs/scenarios.csv", "inputs/experts.csv", "inputs/realisaties.csv")
+READ = (*SHOWN, "inputs/parameters.csv")
 TEXTS = tuple(f"{files.TEXTS}/{name}.md" for name in SECTIONS)
 STATUS = {
     "concept": "Concept",
@@ -93,7 +87,7 @@ def _refused(
 
     templates, words = materials.templates / NAME, read_words(folder, TEXTS)
     yield from faults_of(words, labels_of(templates, NAME), as_words(prognose_values(result, previous)), templates)
-    yield from unprintable_prognose(folder, (*READ, *TEXTS), materials)
+    yield from unprintable_prognose(folder, (*SHOWN, *TEXTS), materials)
 
 
 @dataclass(frozen=True, eq=False)

@@ -66,9 +66,8 @@ def unprintable_edition(folder: Path, month: Month, materials: Materials) -> Ite
 
 
 def unprintable_prognose(folder: Path, patterns: Sequence[str], materials: Materials) -> Iterator[Problem]:
-    """The same of what the Prognose is made from."""
-    shown = [pattern for pattern in patterns if pattern.endswith(tuple(_SHOWN) + (".csv",))]
-    yield from _named(list(_texts_of({folder: shown})), materials)
+    """The same of what the Prognose shows."""
+    yield from _named(list(_texts_of({folder: patterns})), materials)
 
 
 def _texts_of(looked_at: Mapping[Path, Sequence[str]]) -> Iterator[_Text]:

@@ -111,7 +111,8 @@ Zie @fig-bezetting, @tbl-breed, de tabellen [-@tbl-instroom; -@tbl-breed] en [he
 
 # Bijlage {.unnumbered #sec-bijlage}
 
-Bij @tbl-instroom, [Kader @fig-bezetting], @sec-samenvatting en @tbl-breed; terug naar [het begin](#sec-samenvatting) of [hier](#sec-bijlage).
+Bij @tbl-instroom, [Kader @fig-bezetting], @sec-samenvatting en @tbl-breed;
+terug naar [het begin](#sec-samenvatting) of [hier](#sec-bijlage).
 
 ::: {.liggend}
 {{< embed notebooks/20-prognose.ipynb#tbl-breed >}}

@@ -24,8 +24,8 @@ from mpp_lib.present.wording.printed_values import scenario_chance
 from mpp_lib.present.wording.realised_history import estimated_months
 from mpp_lib.present.wording.sentences import sentence
 from mpp_lib.present.wording.source_lines import prognose_source
-from mpp_lib.production.realised import ESTIMATED
 from mpp_lib.production.prognose_result import PrognoseResult
+from mpp_lib.production.realised import ESTIMATED
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 3.55, 2.1, 1.35, 0.15
 _ENDS = ("laag", "midden", "hoog")

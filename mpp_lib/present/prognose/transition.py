@@ -15,8 +15,8 @@ from mpp_lib.inputs.series import monthly
 from mpp_lib.present.shown.table import Column, Table
 from mpp_lib.present.wording.sentences import sentence
 from mpp_lib.present.wording.source_lines import prognose_source
-from mpp_lib.production.realised import ESTIMATED
 from mpp_lib.production.prognose_result import PrognoseResult
+from mpp_lib.production.realised import ESTIMATED
 
 PEOPLE = "personen"
 _MEDIAN = "mediaan"

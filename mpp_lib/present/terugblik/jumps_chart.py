@@ -22,8 +22,8 @@ from mpp_lib.present.wording.printed_values import chance_text
 from mpp_lib.present.wording.realised_history import estimated_years, realised_years
 from mpp_lib.present.wording.sentences import sentence
 from mpp_lib.present.wording.source_lines import prognose_source
-from mpp_lib.production.realised import ESTIMATED
 from mpp_lib.production.prognose_result import PrognoseResult
+from mpp_lib.production.realised import ESTIMATED
 
 _NAMES = {TOTAL_INFLOW: "totale instroom", FIRST_INFLOW: "eerste aanvragen"}
 _SUBJECTS = {TOTAL_INFLOW: "de totale asielinstroom", FIRST_INFLOW: "het aantal eerste asielaanvragen"}

@@ -30,8 +30,8 @@ from mpp_lib.present.terugblik.nationalities import ALL, ROUNDED, ByNationality,
 from mpp_lib.present.wording.marks import marked
 from mpp_lib.present.wording.printed_values import if_known
 from mpp_lib.present.wording.realised_history import calendar
-from mpp_lib.production.realised import ESTIMATED
 from mpp_lib.production.prognose_result import PrognoseResult
+from mpp_lib.production.realised import ESTIMATED
 
 _ACROSS = 4
 _PANEL, _GAP, _LEFT, _HEAD, _FOOT = 2.2, 0.95, 0.95, 1.3, 0.5

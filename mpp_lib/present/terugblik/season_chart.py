@@ -21,8 +21,8 @@ from mpp_lib.present.wording.marks import marked
 from mpp_lib.present.wording.realised_history import estimated_years
 from mpp_lib.present.wording.sentences import sentence
 from mpp_lib.present.wording.source_lines import source_line, sources_of
-from mpp_lib.production.realised import ESTIMATED
 from mpp_lib.production.prognose_result import PrognoseResult
+from mpp_lib.production.realised import ESTIMATED
 
 INTERVAL = (0.125, 0.875)
 _MARGINS = Margins(left=1.35, right=2.6, top=0.75, bottom=0.6)

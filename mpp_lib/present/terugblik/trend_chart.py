@@ -22,8 +22,8 @@ from mpp_lib.present.wording.marks import marked
 from mpp_lib.present.wording.realised_history import calendar, estimated_months
 from mpp_lib.present.wording.sentences import more_or_less, sentence
 from mpp_lib.present.wording.source_lines import source_line, sources_of
-from mpp_lib.production.realised import ESTIMATED
 from mpp_lib.production.prognose_result import PrognoseResult
+from mpp_lib.production.realised import ESTIMATED
 
 _MARGINS = Margins(left=1.35, right=0.35, top=0.75, bottom=0.6)
 _NOTE = (

@@ -8,8 +8,8 @@ from mpp_lib.base.catalogue import Aggregation
 from mpp_lib.base.look_back import LOOK_BACK
 from mpp_lib.base.months import Month
 from mpp_lib.base.periods import MONTH, YEAR, Period
-from mpp_lib.production.realised import ASSUMED, ESTIMATED, by_period, estimated_periods
 from mpp_lib.production.prognose_result import PrognoseResult
+from mpp_lib.production.realised import ASSUMED, ESTIMATED, by_period, estimated_periods
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from mpp_lib.present.wording.marks import marked
 from mpp_lib.present.wording.printed_values import exact_text, text_of
 from mpp_lib.present.wording.realised_history import estimated_years, realised_history, realised_years
 from mpp_lib.present.wording.shown_totals import ROUNDED_SUMS, realised_sums_note, rounding_differs, shown_sums
-from mpp_lib.production.realised import ASSUMED, ESTIMATED
 from mpp_lib.production.prognose_result import PrognoseResult
+from mpp_lib.production.realised import ASSUMED, ESTIMATED
 from mpp_lib.production.run import RoundResult
 
 REALISED_YEARS = 3
