@@ -486,8 +486,12 @@ local function vergelijking_quarto(inlines)
   return inlines
 end
 
-local function blok_typst(div)
+-- De cijfers onder een figuur staan in de PDF niet, of als kopie elders.
+local function zonder_cijfers(div)
   if div.classes:includes("cijfers") then return {} end
+end
+
+local function blok_typst(div)
   if div.classes:includes("bron") then return omhuld("#bron[", div.content, "]") end
   if div.classes:includes("liggend") then return omhuld("#liggend[", div.content, "]") end
   if div.classes:includes("cijfers-kopie") then
@@ -558,6 +562,7 @@ elseif typst then
     { traverse = "topdown", Div = vergelijking },
     { Inlines = vergelijking_quarto },
     { Math = formule_typst },
+    { Div = zonder_cijfers },
     { Div = merk_liggend },
     { Table = tabel_typst },
     { Span = tekening_typst },
