@@ -53,14 +53,17 @@ def side_by_side(height: float, count: int, margins: Margins, gap: float) -> tup
     return figure, panels
 
 
-def in_rows(height: float, counts: Sequence[int], margins: Margins, gap: float) -> tuple[Figure, list[list[Axes]]]:
+def in_rows(
+    height: float, counts: Sequence[int], margins: Margins, gap: float, *, above: float = 0.0
+) -> tuple[Figure, list[list[Axes]]]:
     """A figure of equal rows from the top down, each with its number of plotting areas, ``gap`` centimetres apart.
 
     Args:
         height: of one row, in centimetres.
         margins: of each row.
+        above: room over the first row, in centimetres.
     """
-    figure = Figure(figsize=(WIDTH * CM, height * len(counts) * CM))
+    figure = Figure(figsize=(WIDTH * CM, (height * len(counts) + above) * CM))
     high = height - margins.top - margins.bottom
     rows = []
     for below, count in reversed(list(enumerate(reversed(counts)))):

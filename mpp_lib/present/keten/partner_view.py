@@ -28,9 +28,11 @@ from mpp_lib.production.run import RoundResult
 from mpp_lib.production.section import View
 from mpp_lib.production.three_runs import answers
 
-_MARGINS = Margins(left=1.05, right=1.4, top=1.5, bottom=0.6)
+_MARGINS = Margins(left=1.05, right=1.4, top=1.05, bottom=0.6)
+_KEY = 0.45
+"""Height of the line with the names of the scenarios."""
 _GAP = 2.35
-_ALONE, _TOGETHER = 5.8, 4.4
+_ALONE, _TOGETHER = 5.35, 3.7
 """Height of a view, in centimetres: of one with a figure of its own, and of one among others."""
 _LINED = {
     1: "Drie lijnfiguren naast elkaar",
@@ -57,10 +59,10 @@ def partner_view(result: RoundResult, key: str, beside: BesideRuns) -> Picture:
     indicators = [name for view in views for name in view.indicators]
     specs = [result.chain.by_id[name].spec() for name in indicators]
     with house_style():
-        figure, rows = in_rows(height, [len(view.indicators) for view in views], _MARGINS, _GAP)
+        figure, rows = in_rows(height, [len(view.indicators) for view in views], _MARGINS, _GAP, above=_KEY)
         for panels, view in zip(rows, views, strict=True):
             _draw_row(panels, result, view, named=len(views) > 1)
-        _key(figure, height * len(views), _names(result, views[0].waiting, beside))
+        _key(figure, height * len(views) + _KEY, _names(result, views[0].waiting, beside))
     data = _data(result, named)
     return Picture(
         figure,
