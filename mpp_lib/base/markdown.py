@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 INLINE_CODE = re.compile(r"(?P<ticks>`+).+?(?P=ticks)(?!`)")
+_SHORTENED = re.compile(rf"{INLINE_CODE.pattern}|(?<![\w'’])'(?=(?:s|t|n|k|m|r|ns|er|ie)\b(?!')|\d\d\b(?!'))")
+"""An apostrophe where Dutch leaves letters or a century out: 's-Gravenhage, 't, '90."""
 EXECUTABLE = re.compile(r"[\s`~]*\{[A-Za-z]")
 """The first line of a block of code that would be run."""
 _FENCE = re.compile(r"^\s*(?P<fence>`{3,}|~{3,})(?P<info>.*)$")
@@ -62,3 +64,12 @@ def rows_of_code(lines: Sequence[str]) -> frozenset[int]:
     """The rows, from 0, that stand in a fenced block of code, the fences included."""
     blocks = code_blocks(lines)
     return frozenset(row for start, end in blocks for row in range(start, len(lines) if end is None else end + 1))
+
+
+def with_apostrophes(text: str) -> str:
+    """The text with an apostrophe where a straight quote stands for letters left out: no quotation opens there.
+
+    >>> with_apostrophes("in 's-Gravenhage en 't Harde, '90")
+    'in ’s-Gravenhage en ’t Harde, ’90'
+    """
+    return _SHORTENED.sub(lambda found: found[0] if found["ticks"] else "’", text)

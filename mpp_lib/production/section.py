@@ -47,7 +47,6 @@ class Section:
         table: what stands in its table by year.
         view: what its figure shows at a glance, where it has one.
         one_page: what stands on the one page of the domain; partners go together there.
-        dense: whether its table is set small, to share a page.
     """
 
     key: str
@@ -56,7 +55,6 @@ class Section:
     table: tuple[str, ...]
     view: View | None = None
     one_page: tuple[str, ...] = ()
-    dense: bool = False
 
     @property
     def indicators(self) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ from mpp_lib.inputs.rounds import last_monitor
 from mpp_lib.production.run import RoundResult
 from mpp_lib.report.analyst_figures import cite, contradicted, figures_of, typed
 from mpp_lib.report.analyst_words import Piece, Words, borrowed, problem_at
-from mpp_lib.report.builtin import WRITERS, Sources
+from mpp_lib.report.builtin import KINDS, Sources
 from mpp_lib.report.cells import Notebooks
 from mpp_lib.report.complaints import add_complaints
 from mpp_lib.report.gather import ALTERNATIVES, left_out, text_places
@@ -101,7 +101,7 @@ def refused_texts(folder: Path, materials: Materials, foundations: Foundations |
 
 def refused_commentary(folder: Path, month: Month, materials: Materials) -> list[Problem]:
     """What is wrong with ``duiding.md`` of an edition: it refers to nothing, as it stands in two reports."""
-    words = _read(folder, [f"{files.edition_folder(month)}/{files.EDITION_COMMENTARY}"])
+    words = read_words(folder, [f"{files.edition_folder(month)}/{files.EDITION_COMMENTARY}"])
     return [*faults_of(words, {}, {}, materials.templates / MONITOR), *_given_elsewhere(words, materials.templates)]
 
 
@@ -133,16 +133,16 @@ def _together(problems: Iterable[Problem], found: Iterable[Problem], folder: Pat
 
 
 def _texts(folder: Path) -> list[Words]:
-    return _read(folder, sorted(f"{files.TEXTS}/{path.name}" for path in (folder / files.TEXTS).glob("*.md")))
+    return read_words(folder, sorted(f"{files.TEXTS}/{path.name}" for path in (folder / files.TEXTS).glob("*.md")))
 
 
 def _annexed(folder: Path) -> list[Words]:
     """The commentary of the monitor that stands in the annex."""
     last = last_monitor(folder)
-    return _read(last[0], [f"{files.edition_folder(last[1])}/{files.EDITION_COMMENTARY}"]) if last else []
+    return read_words(last[0], [f"{files.edition_folder(last[1])}/{files.EDITION_COMMENTARY}"]) if last else []
 
 
-def _read(folder: Path, names: Iterable[str]) -> list[Words]:
+def read_words(folder: Path, names: Iterable[str]) -> list[Words]:
     """The texts that can be read; the others are refused where they are checked."""
     intake = Intake(folder)
     read = {name: read_prose(intake, name) for name in names if intake.exists(name)}
@@ -230,8 +230,8 @@ def _resolve(
     add_complaints(said, lines, files.TEXTS, faults)
     document = Document(templates, files.TEXTS, {}, {}, tuple(lines))
     sources = Sources(document, Notebooks(templates), tuple(lines), made, targets)
-    for target in WRITERS:
-        tree, _ = sources.prepare(target, faults)
+    for target in KINDS:
+        tree = sources.prepare(target, faults).tree
         if any(node["t"] == "Math" for node in nodes(tree)):
             _, said = ask_pandoc(["--from=json", "--to=html", "--mathml"], json.dumps(tree), templates, PATIENCE)
             add_complaints(said, lines, files.TEXTS, faults)

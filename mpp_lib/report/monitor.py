@@ -18,13 +18,12 @@ from mpp_lib.base.result_table import COLUMNS, checksum, to_csv
 from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.inputs.declared.edition import edition_cutoff
 from mpp_lib.inputs.reading.files import EDITION_COMMENTARY, edition_folder, edition_months
+from mpp_lib.report.edition_texts import write_texts
 from mpp_lib.report.keys import digests, edition_digests, inputs_key, key
 from mpp_lib.report.places import Build
 from mpp_lib.report.product import Opened, Product
 
 STAMP = "Ronde niet vastgesteld, voor intern gebruik"
-INDICATORS = "monitor_indicatoren.ipynb"
-"""The notebook that holds a figure for every flag."""
 
 
 class MonitorReport(Product):
@@ -37,7 +36,8 @@ class MonitorReport(Product):
         self.folder = folder
         self._made = made
         self.until = until
-        self.build = Build(folder / "build" / f"monitor-{until}", f"MPP-monitor-{folder.name}-{until}")
+        titles = {self.name: f"MPP-monitor-{folder.name}-{until}"}
+        self.build = Build(folder / "build" / f"monitor-{until}", titles)
         self.parameters = {"folder": folder.relative_to(folder.parent.parent).as_posix(), "until": str(until)}
 
     @cached_property
@@ -90,25 +90,10 @@ class OpenedMonitor(Opened):
         values = {"rapport": monitor_cover(self.made), "monitor": figures_in_text(self.made)}
         lay_out(self.report.materials.templates / self.report.name, self.report.build.notebooks, target, values)
         (target / "text").mkdir()
-        for name, text in monitor_texts(self.made).items():
-            (target / "text" / f"{name}.md").write_text(f"{text}\n", encoding="utf-8", newline="\n")
+        write_texts(self.made, target)
 
     def make_others(self) -> None:
         """Nothing goes with it."""
-
-
-def monitor_texts(made: Monitor) -> dict[str, str]:
-    """Name of a text that the templates include → its Markdown."""
-    from mpp_lib.present.monitor import texts
-
-    return {
-        "inleiding": made.commentary.opening,
-        "zonder_duiding": texts.missing_commentary(made),
-        "vlaggen": texts.flag_sections(made, INDICATORS),
-        "zonder_vlag": texts.unflagged_section(made, INDICATORS),
-        "duiding_overige": texts.other_commentary(made),
-        "advies": made.commentary.advice or texts.NO_ADVICE,
-    }
 
 
 def monitor_cover(made: Monitor) -> dict[str, Any]:

@@ -7,6 +7,7 @@ local typst = FORMAT:match("^typst") ~= nil
 local STAAND, LIGGEND = 464, 728 -- breedte van het tekstvlak in punten
 local KLEINST = 6.5
 local DICHT = 7 -- voor een tabel van klasse dicht, die op één bladzijde moet blijven
+local BIJEEN = 15 -- rijen tot waar ook een andere tabel niet over twee bladzijden gaat
 
 local doel = html and "html" or "typst"
 local function ruw(tekst) return pandoc.RawBlock(doel, tekst) end
@@ -15,6 +16,12 @@ local function omhuld(open, blokken, sluit)
   local uit = pandoc.Blocks { ruw(open) }
   uit:extend(blokken)
   uit:insert(ruw(sluit))
+  return uit
+end
+local function omhuld_inline(open, inlines, sluit)
+  local uit = pandoc.Inlines { ruw_inline(open) }
+  uit:extend(inlines)
+  uit:insert(ruw_inline(sluit))
   return uit
 end
 local function tekenreeks(tekst)
@@ -111,10 +118,12 @@ end
 local MARGE = 0.9 -- binnenmarge van een cel, links en rechts samen, in em
 
 -- Vaste breedte voor getallen en korte tekst; lange tekst deelt de rest naar lengte, maar nooit smaller dan haar langste woord.
+-- Elke kolom onthoudt haar breedte in punten.
 local function breedtes_van(kolommen, grootte, ruimte)
   local breedtes, vrij, gewicht = {}, ruimte, 0
   local function leg_vast(nummer)
     local punten = (kolommen[nummer].minst * 1.02 + MARGE) * grootte
+    kolommen[nummer].punten = punten
     breedtes[nummer], vrij = string.format("%.1fpt", punten), vrij - punten
   end
   for nummer, maat in ipairs(kolommen) do
@@ -138,10 +147,29 @@ local function breedtes_van(kolommen, grootte, ruimte)
   local rekbaar = false
   for nummer, maat in ipairs(kolommen) do
     rekbaar = rekbaar or not breedtes[nummer]
+    maat.punten = maat.punten or vrij * maat.deel / gewicht
     breedtes[nummer] = breedtes[nummer] or string.format("%.2ffr", maat.deel)
   end
   if not rekbaar then breedtes[1] = "1fr" end
   return breedtes
+end
+
+local HOOGSTE, REGEL = 560, 1.5 -- punten die een rij op een bladzijde hoogstens vraagt, en hoogte van een regel in em
+local MEESTE_RIJEN = 12 -- zoveel rijen onder één rijkop blijven bij elkaar
+
+-- Een rij blijft heel, en rijen onder één kop bij elkaar, behalve wat zelf niet op een bladzijde past: dat breekt.
+local function merk_hoge_rijen(cellen, kolommen, grootte)
+  local hoog = {}
+  for _, c in ipairs(cellen) do
+    local ruimte = 0
+    for kolom = c.kolom, c.kolom + c.breed - 1 do ruimte = ruimte + kolommen[kolom].punten end
+    local regels = 1.15 * breedte(c.tekst) * grootte / math.max(ruimte - MARGE * grootte, grootte)
+    if regels * REGEL * grootte > HOOGSTE then hoog[c.volgnummer] = true end
+  end
+  for _, c in ipairs(cellen) do
+    for rij = c.volgnummer, c.volgnummer + c.hoog - 1 do c.breekt = c.breekt or hoog[rij] or false end
+    c.breekt = c.breekt or c.hoog > MEESTE_RIJEN
+  end
 end
 
 -- Lettergrootte waarbij de tabel past, en de kolombreedtes voor Typst; niets als zij nergens past.
@@ -155,7 +183,9 @@ local function indeling(cellen, aantal, ruimte, dicht)
   local wens = dicht and DICHT or aantal <= 6 and 9 or aantal <= 8 and 8.5 or aantal <= 10 and 8 or 7.5
   local grootte = math.floor(math.min(wens, ruimte / nodig) * 20) / 20
   if grootte < KLEINST then return nil end
-  return grootte, table.concat(breedtes_van(kolommen, grootte, ruimte), ", ")
+  local breedtes = table.concat(breedtes_van(kolommen, grootte, ruimte), ", ")
+  merk_hoge_rijen(cellen, kolommen, grootte)
+  return grootte, breedtes
 end
 
 local TYPST = { AlignLeft = "left", AlignDefault = "left", AlignRight = "right", AlignCenter = "center" }
@@ -173,14 +203,18 @@ local function celstijl(c)
   if c.hoog > 1 then stijl = stijl .. ", rowspan: " .. c.hoog end
   if c.cel.classes:includes("realisatie") then stijl = stijl .. ", fill: realisatie" end
   if c.deel == "kop" and not c.laatste then stijl = stijl .. ", laatste: false" end
+  if c.deel ~= "kop" and not c.breekt then stijl = stijl .. ", breakable: false" end
   return stijl
 end
+
+-- Een rij die een groep opent; op een volgende bladzijde staat zij er weer.
+local function opent_groep(c) return c.deel ~= "kop" and c.rij.classes:includes("groep") end
 
 -- Per rij van het lijf het aantal rijkoppen; de PDF krijgt daar TH van.
 local function rijkoppen(cellen)
   local aantallen, huidig = {}, nil
   for _, c in ipairs(cellen) do
-    if c.deel ~= "kop" then
+    if c.deel ~= "kop" and not opent_groep(c) then
       if c.volgnummer ~= huidig then
         table.insert(aantallen, 0)
         huidig = c.volgnummer
@@ -258,22 +292,27 @@ local function tabel_typst(tabel)
   table.insert(delen, rijkoppen(cellen) .. string.format("#tabel(grootte: %.2fpt, columns: (%s,),\n", grootte, kolommen))
   local in_kop = cellen[1].deel == "kop"
   if in_kop then table.insert(delen, "table.header(") end
-  for _, c in ipairs(cellen) do
+  for nummer, c in ipairs(cellen) do
     if in_kop and c.deel ~= "kop" then
       table.insert(delen, "),\n")
       in_kop = false
     end
     local open = celfunctie(c) .. "(" .. celstijl(c)
+    if nummer == 1 and in_kop then open = open .. ", vervolg: true" end
+    if opent_groep(c) then open = "table.header(level: 2, " .. open end
+    local sluit = opent_groep(c) and "))" or ")"
     if gewone_tekst(c.cel.contents) then
-      table.insert(delen, open .. ", " .. tekenreeks(c.tekst) .. "),\n")
+      table.insert(delen, open .. ", " .. tekenreeks(c.tekst) .. sluit .. ",\n")
     else
-      uit:insert(ruw(table.concat(delen) .. open .. ")["))
+      uit:insert(ruw(table.concat(delen) .. open .. ", ["))
       uit:extend(c.cel.contents)
-      delen = { "],\n" }
+      delen = { "]" .. sluit .. ",\n" }
     end
   end
   uit:insert(ruw(table.concat(delen) .. (in_kop and ")" or "") .. ")"))
-  return uit
+  local rijen = cellen[#cellen].volgnummer
+  if rijen > BIJEEN and not tabel.classes:includes("dicht") then return uit end
+  return omhuld("#bijeen[", uit, "]")
 end
 
 local LIJNKLASSE = { AlignRight = "getal", AlignCenter = "midden" }
@@ -447,8 +486,12 @@ local function vergelijking_quarto(inlines)
   return inlines
 end
 
-local function blok_typst(div)
+-- De cijfers onder een figuur staan in de PDF niet, of als kopie elders.
+local function zonder_cijfers(div)
   if div.classes:includes("cijfers") then return {} end
+end
+
+local function blok_typst(div)
   if div.classes:includes("bron") then return omhuld("#bron[", div.content, "]") end
   if div.classes:includes("liggend") then return omhuld("#liggend[", div.content, "]") end
   if div.classes:includes("cijfers-kopie") then
@@ -469,19 +512,47 @@ local function vergelijking(div)
   if div.classes:includes("vergelijking") then return vergelijking_typst(div), false end
 end
 
--- In een hoofdstuk `per-bladzijde` begint elke paragraaf op een nieuwe bladzijde, behalve een die aansluit.
+-- In een hoofdstuk `per-bladzijde` begint elke paragraaf op een nieuwe bladzijde, behalve een die aansluit; wat eronder valt, loopt door.
 local function bladzijden(document)
   local blokken, per_bladzijde = pandoc.List(), false
   for _, blok in ipairs(document.blocks) do
     if blok.t == "Header" and blok.level == 1 then
       per_bladzijde = blok.classes:includes("per-bladzijde")
-    elseif blok.t == "Header" and per_bladzijde and not blok.classes:includes("sluit-aan") then
+    elseif blok.t == "Header" and blok.level == 2 and per_bladzijde and not blok.classes:includes("sluit-aan") then
       blokken:insert(ruw("#pagebreak(weak: true)"))
     end
     blokken:insert(blok)
   end
   document.blocks = blokken
   return document
+end
+
+-- Typst maakt zelf aanhalingstekens van rechte, en pandoc maakt ze recht: wat er staat gaat daarom buiten beide om.
+local AANHALING = { ["‘"] = true, ["’"] = true, ["“"] = true, ["”"] = true }
+
+local function aanhaling_typst(woord)
+  local uit, stuk = pandoc.Inlines {}, ""
+  local function leg_neer()
+    if stuk ~= "" then uit:insert(pandoc.Str(stuk)) end
+    stuk = ""
+  end
+  for _, code in utf8.codes(woord.text) do
+    local teken = utf8.char(code)
+    if AANHALING[teken] then
+      leg_neer()
+      uit:insert(ruw_inline(teken))
+    else
+      stuk = stuk .. teken
+    end
+  end
+  leg_neer()
+  return uit
+end
+
+local function aangehaald_typst(aangehaald)
+  local open, sluit = "“", "”"
+  if aangehaald.quotetype == "SingleQuote" then open, sluit = "‘", "’" end
+  return omhuld_inline(open, aangehaald.content, sluit)
 end
 
 if html then
@@ -491,10 +562,13 @@ elseif typst then
     { traverse = "topdown", Div = vergelijking },
     { Inlines = vergelijking_quarto },
     { Math = formule_typst },
+    { Div = zonder_cijfers },
     { Div = merk_liggend },
     { Table = tabel_typst },
     { Span = tekening_typst },
     { Div = blok_typst },
     { Pandoc = bladzijden },
+    { Str = aanhaling_typst },
+    { Quoted = aangehaald_typst },
   }
 end

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from mpp_lib.base.markdown import literal, run_in
+from mpp_lib.base.markdown import literal, run_in, with_apostrophes
 from mpp_lib.base.pandoc import plain_text, read_tree
 
 TEXTS = [
@@ -42,3 +42,18 @@ def test_only_a_sentence_stands_in_the_line_of_its_heading() -> None:
         "Jaar  Aantal\n----  ---",
     ):
         assert run_in("**Kop.**", words) == f"**Kop.**\n\n{words}"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("In 's-Gravenhage en 's-Hertogenbosch", "In ’s-Gravenhage en ’s-Hertogenbosch"),
+        ("'t Bildt, in '90 en 2023/'24", "’t Bildt, in ’90 en 2023/’24"),
+        ("de foto's van 'zo' en 'tien'", "de foto's van 'zo' en 'tien'"),
+        ("de letter 's' en `'t` in code", "de letter 's' en `'t` in code"),
+        ("het getal '90' en '1990", "het getal '90' en '1990"),
+    ],
+)
+def test_an_apostrophe_before_a_word_opens_no_quotation(typed: str, meant: str) -> None:
+    """What has a partner, stands in a word or in code is left to pandoc."""
+    assert with_apostrophes(typed) == meant

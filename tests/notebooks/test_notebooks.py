@@ -7,6 +7,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from mpp_lib.present.keten.partner_pages import PAGES
 from mpp_lib.production.chains import chain_named
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -16,6 +17,8 @@ GENERATED = {("monitor_indicatoren.ipynb", "vlaggen"), ("monitor_indicatoren.ipy
 """What the text of a report embeds that is made for each edition: a figure per flag, and what has none."""
 EMBED = re.compile(r"\{\{<\s*embed\s+notebooks/(\S+?)#(\S+)\s*>\}\}")
 LABEL = re.compile(r"^#\| label: (\S+)", re.MULTILINE)
+PAGE_OF = {section: name for name, page in PAGES.items() for section in page.sections}
+"""Section that shares the page of a partner with others → that page."""
 LONGEST = 3
 """Lines of a cell that shows something, without its label."""
 
@@ -43,8 +46,8 @@ def embedded():
 
 
 def test_there_are_notebooks_in_order():
-    """Those of the report start with their number, those of the monitor and the validation page with its name."""
-    report = [path.name for path in NOTEBOOKS if not path.name.startswith(("monitor_", "validatie_"))]
+    """Those of the report start with their number, those of every other product with its name."""
+    report = [path.name for path in NOTEBOOKS if not path.name.startswith(("monitor_", "prognose_", "validatie_"))]
     assert [name[:3] for name in report] == [f"{place:02d}_" for place in range(1, len(report) + 1)]
     assert len(report) >= 5
     assert len(NOTEBOOKS) > len(report)
@@ -111,9 +114,17 @@ def test_the_report_embeds_every_labelled_cell_and_no_other():
 
 @pytest.mark.parametrize("section", chain_named("standaard").sections, ids=lambda section: section.key)
 def test_every_section_of_the_chain_has_its_cells(section):
-    """Its table stands under ``tbl-<key>``; where it has a view, its figure stands under ``fig-<key>``."""
+    """Its table stands under ``tbl-<key>``; a view under ``fig-<key>``, of the section or of the page it is on."""
     cells = {label: cell for path in NOTEBOOKS for label, cell in labelled(path).items()}
     label = section.key.replace("_", "-")
     assert f'page_table(result, "{section.key}", beside)' in cells[f"tbl-{label}"].source
     if section.view is not None:
-        assert f'partner_view(result, "{section.key}", beside)' in cells[f"fig-{label}"].source
+        shown_on = PAGE_OF.get(section.key, section.key)
+        assert f'partner_view(result, "{shown_on}", beside)' in cells[f"fig-{shown_on.replace('_', '-')}"].source
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_of_a_partner_has_its_table(page):
+    """Beside its figure."""
+    cells = {label: cell for path in NOTEBOOKS for label, cell in labelled(path).items()}
+    assert f'views_table(result, "{page}", beside)' in cells[f"tbl-{page.replace('_', '-')}"].source

@@ -27,6 +27,7 @@ from mpp_lib.present.drawing.style import house_style
 from mpp_lib.present.keten.band_chart import band_chart
 from mpp_lib.present.keten.chain_picture import ARROWS, BOXES, chain_picture
 from mpp_lib.present.keten.composition import composition
+from mpp_lib.present.keten.partner_pages import PAGES
 from mpp_lib.present.keten.partner_view import partner_view
 from mpp_lib.present.prognose.density import Range, density_chart
 from mpp_lib.present.prognose.horizon_chart import horizon_chart
@@ -92,7 +93,7 @@ FIGURES |= {
 }
 FIGURES |= {
     f"beeld {key}": lambda result, _, key=key: partner_view(result, key, beside_runs(result))
-    for key in chain_named("standaard").views
+    for key in (*chain_named("standaard").views, *PAGES)
 }
 FIGURES |= {
     f"band {indicator}": lambda result, _, indicator=indicator: band_chart(result, indicator)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from mpp_lib.base.markdown import with_apostrophes
 from mpp_lib.inputs.reading.intake import Intake
 
 MAX_BYTES = 200_000
@@ -29,7 +30,7 @@ def read_prose(intake: Intake, file: str) -> str | None:
     if row is not None:
         intake.refuse(file, f"regel {row}", "", TOO_DEEP, EXPECTED)
         return None
-    return text
+    return None if text is None else with_apostrophes(text)
 
 
 def _too_deep(text: str) -> Iterator[int]:

@@ -49,11 +49,29 @@ def add_panel(
 
 def side_by_side(height: float, count: int, margins: Margins, gap: float) -> tuple[Figure, list[Axes]]:
     """A figure with ``count`` equal plotting areas in a row, ``gap`` centimetres apart."""
-    figure = Figure(figsize=(WIDTH * CM, height * CM))
-    wide = (WIDTH - margins.left - margins.right - gap * (count - 1)) / count
-    places = [margins.left + k * (wide + gap) for k in range(count)]
+    figure, (panels,) = in_rows(height, [count], margins, gap)
+    return figure, panels
+
+
+def in_rows(
+    height: float, counts: Sequence[int], margins: Margins, gap: float, *, above: float = 0.0
+) -> tuple[Figure, list[list[Axes]]]:
+    """A figure of equal rows from the top down, each with its number of plotting areas, ``gap`` centimetres apart.
+
+    Args:
+        height: of one row, in centimetres.
+        margins: of each row.
+        above: room over the first row, in centimetres.
+    """
+    figure = Figure(figsize=(WIDTH * CM, (height * len(counts) + above) * CM))
     high = height - margins.top - margins.bottom
-    return figure, [add_panel(figure, place, margins.bottom, wide, high) for place in places]
+    rows = []
+    for below, count in reversed(list(enumerate(reversed(counts)))):
+        wide = (WIDTH - margins.left - margins.right - gap * (count - 1)) / count
+        bottom = height * below + margins.bottom
+        places = [margins.left + k * (wide + gap) for k in range(count)]
+        rows.append([add_panel(figure, place, bottom, wide, high) for place in places])
+    return figure, rows
 
 
 def stacked(height: float, count: int, margins: Margins, gap: float) -> tuple[Figure, list[Axes]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Sequence
 
-from mpp_lib.base.catalogue import FIRST_INFLOW, SCENARIOS
+from mpp_lib.base.catalogue import FIRST_INFLOW, SCENARIOS, Aggregation
 from mpp_lib.compare.beside_runs import BesideRuns
+from mpp_lib.present.keten.partner_pages import PAGES, views_of
 from mpp_lib.present.keten.year_columns import columns_by_year, label_with_unit
 from mpp_lib.present.shown.table import Column, Table
 from mpp_lib.present.wording.printed_values import chance_text, text_of
@@ -18,7 +18,9 @@ from mpp_lib.production.three_runs import answers
 
 ALL_THREE = "alle drie"
 """The scenario of a row that is printed the same in minimum, medio and maximum."""
+MEDIO = "medio"
 OF_STOCKS = "alle jaren tot en met dat van de stand"
+IN_MEDIO = "Wat geen stand is staat hier alleen in medio; de bijlage met aantallen heeft alle drie."
 _MIDDLES = ("median", "mean")
 Row = Sequence[str]
 
@@ -34,10 +36,30 @@ def page_table(result: RoundResult, key: str, beside: BesideRuns) -> Table[Row]:
         KeyError: when there is no such section.
     """
     section = result.chain.section(key)
-    return replace(partner_table(result, section.table, section.title, beside), dense=section.dense)
+    return partner_table(result, section.table, section.title, beside)
 
 
-def partner_table(result: RoundResult, indicators: Sequence[str], title: str, beside: BesideRuns) -> Table[Row]:
+def views_table(result: RoundResult, key: str, beside: BesideRuns) -> Table[Row]:
+    """The table of a page that shows several sections: what comes in, is done and waits in each, and what else counts.
+
+    Of what is waiting it has all three runs, of the rest medio: the annex has all.
+
+    Args:
+        key: of a page of a partner.
+        beside: what is known of the uncertainty of the round.
+
+    Raises:
+        KeyError: when there is no such page.
+    """
+    page = PAGES[key]
+    shown = [*(name for view in views_of(result.chain, key).values() for name in view.indicators), *page.more]
+    in_medio = [name for name in shown if result.chain.by_id[name].aggregation is not Aggregation.STOCK]
+    return partner_table(result, shown, page.title, beside, in_medio)
+
+
+def partner_table(
+    result: RoundResult, indicators: Sequence[str], title: str, beside: BesideRuns, in_medio: Collection[str] = ()
+) -> Table[Row]:
     """Indicators by year in minimum, medio and maximum, with what is known of their uncertainty and the realised years.
 
     First applications have their median and mean too. Below stocks stands how likely the inflow is that leads to them.
@@ -45,15 +67,18 @@ def partner_table(result: RoundResult, indicators: Sequence[str], title: str, be
     Args:
         indicators: ids, in the order of the table.
         title: caption.
+        in_medio: those of which it has medio alone.
     """
     years = year_columns(result, indicators)
     texts = {scenario: scenario_texts(result, indicators, scenario) for scenario in SCENARIOS}
+    rounding = rounding_note(result, indicators, years.realised)
     return Table(
         [
             *(
                 [label_with_unit(result.chain.by_id[name]), uncertainty_text(result, beside, name), *row]
                 for name in indicators
                 for row in _lines(result, name, realised_texts(result, name, years.realised), texts)
+                if row[0] in (MEDIO, ALL_THREE) or name not in in_medio
             ),
             *_paths(result, indicators, beside, len(years.realised)),
         ],
@@ -64,7 +89,8 @@ def partner_table(result: RoundResult, indicators: Sequence[str], title: str, be
             *columns_by_year(result, years, 3),
         ],
         title=title,
-        note=f"{NOTE} {rounding_note(result, indicators, years.realised)} {source_line(result)}",
+        note=" ".join([NOTE, *([IN_MEDIO] if in_medio else []), rounding, source_line(result)]),
+        dense=True,
     )
 
 

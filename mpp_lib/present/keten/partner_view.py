@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -10,51 +12,81 @@ from matplotlib.lines import Line2D
 from mpp_lib.base.catalogue import SCENARIOS as SCENARIO_NAMES
 from mpp_lib.base.periods import Period
 from mpp_lib.compare.beside_runs import BesideRuns
-from mpp_lib.present.drawing.canvas import Margins, side_by_side, title
+from mpp_lib.present.drawing.canvas import Margins, in_rows, title
 from mpp_lib.present.drawing.labels import text_width
 from mpp_lib.present.drawing.scenario_band import label_scenarios
 from mpp_lib.present.drawing.style import BLUE, GREY, POINTS_PER_CM, SCENARIOS, SMALL, WIDTH, house_style
 from mpp_lib.present.keten.band_chart import axis_title, draw_indicator, drawn_data, first_year_of, in_time
+from mpp_lib.present.keten.partner_pages import views_of
+from mpp_lib.present.keten.year_columns import capital
 from mpp_lib.present.shown.picture import OVER, Picture
-from mpp_lib.present.wording.indicator_names import full_label, subject_of
+from mpp_lib.present.wording.indicator_names import full_label, own_label, subject_of
 from mpp_lib.present.wording.printed_values import chance_text
 from mpp_lib.present.wording.sentences import Point, course, larger, sentence
 from mpp_lib.present.wording.source_lines import source_line, sources_of
 from mpp_lib.production.run import RoundResult
+from mpp_lib.production.section import View
 from mpp_lib.production.three_runs import answers
 
-_MARGINS = Margins(left=1.05, right=1.4, top=1.5, bottom=0.6)
+_MARGINS = Margins(left=1.05, right=1.4, top=1.05, bottom=0.6)
+_KEY = 0.45
+"""Height of the line with the names of the scenarios."""
 _GAP = 2.35
+_ALONE, _TOGETHER = 5.35, 3.7
+"""Height of a view, in centimetres: of one with a figure of its own, and of one among others."""
+_LINED = {
+    1: "Drie lijnfiguren naast elkaar",
+    2: "Twee rijen van drie lijnfiguren",
+    3: "Drie rijen van drie lijnfiguren",
+}
+_ROLES = ("wat binnenkomt", "wat is afgehandeld", "wat wacht")
 _MOST_YEARS = 5
 
 
-def partner_view(result: RoundResult, key: str, beside: BesideRuns, *, height: float = 5.8) -> Picture:
-    """Small multiples of what a section of the report shows at a glance, each on its own scale.
+def partner_view(result: RoundResult, key: str, beside: BesideRuns) -> Picture:
+    """Small multiples of what a page of the report shows at a glance: a row per view, each panel on its own scale.
 
     Args:
-        key: of a section of the chain that has a view.
+        key: of a page of a partner, or of a section of the chain that has a view.
         beside: what is known of the uncertainty of the round.
 
     Raises:
         KeyError: when there is none.
     """
-    indicators = result.chain.views[key].indicators
-    specs = [result.chain.by_id[indicator].spec() for indicator in indicators]
+    named = views_of(result.chain, key)
+    views = list(named.values())
+    height = _ALONE if len(views) == 1 else _TOGETHER
+    indicators = [name for view in views for name in view.indicators]
+    specs = [result.chain.by_id[name].spec() for name in indicators]
     with house_style():
-        figure, panels = side_by_side(height, len(indicators), _MARGINS, _GAP)
-        first = min(first_year_of(result, indicator) for indicator in indicators)
-        for axes, indicator in zip(panels, indicators, strict=True):
-            _draw(axes, result, indicator, first)
-        _key(figure, height, _names(result, indicators[-1], beside))
-    data = _data(result, indicators, first)
+        figure, rows = in_rows(height, [len(view.indicators) for view in views], _MARGINS, _GAP, above=_KEY)
+        for panels, view in zip(rows, views, strict=True):
+            _draw_row(panels, result, view, named=len(views) > 1)
+        _key(figure, height * len(views) + _KEY, _names(result, views[0].waiting, beside))
+    data = _data(result, named)
     return Picture(
         figure,
         view_finding(result, key),
         data,
-        dict.fromkeys(map(str, data.columns[1:]), ""),
+        dict.fromkeys([name for name in map(str, data.columns) if OVER in name], ""),
         source_line(result, sources=sources_of(result, *indicators)),
-        f"Drie lijnfiguren naast elkaar: {'; '.join(full_label(spec) for spec in specs)}.",
+        f"{_LINED[len(views)]}: {'; '.join(full_label(spec) for spec in specs)}.",
     )
+
+
+def _draw_row(panels: Sequence[Axes], result: RoundResult, view: View, *, named: bool) -> None:
+    """The panels of a view; ``named`` says in each what it is about, which is clear where the view stands alone."""
+    first = _first_year(result, view)
+    for axes, name in zip(panels, view.indicators, strict=True):
+        node = result.chain.by_id[name]
+        _draw(axes, result, name, first)
+        words = capital(own_label(node.spec()) if named else node.label)
+        title(axes, words, left=_MARGINS.left * 0.92, up=0.4, colour=BLUE, bold=True)
+
+
+def _first_year(result: RoundResult, view: View) -> int:
+    """The year with which all panels of a view begin."""
+    return min(first_year_of(result, name) for name in view.indicators)
 
 
 def _draw(axes: Axes, result: RoundResult, indicator: str, first: int) -> None:
@@ -65,7 +97,6 @@ def _draw(axes: Axes, result: RoundResult, indicator: str, first: int) -> None:
     axes.set_xticks(middles, [f"’{int(year) % 100:02d}" for year in middles], minor=True)
     label_scenarios(axes, last + 1, drawn.values[-1], node.unit, names=False)
     title(axes, axis_title(node), left=_MARGINS.left * 0.92)
-    title(axes, f"{node.label[:1].upper()}{node.label[1:]}", left=_MARGINS.left * 0.92, up=0.4, colour=BLUE, bold=True)
 
 
 def _names(result: RoundResult, waiting: str, beside: BesideRuns) -> tuple[str, dict[str, str]]:
@@ -94,25 +125,47 @@ def _key(figure: Figure, height: float, named: tuple[str, dict[str, str]]) -> No
     figure.text(x, y, lead, ha="right", va="center_baseline", fontsize=SMALL, color=GREY)
 
 
-def _data(result: RoundResult, indicators: tuple[str, ...], first: int) -> pd.DataFrame:
-    """The panels beside each other by period; what is nowhere realised has no column for it."""
-    data = pd.concat([_panel(result, indicator, first) for indicator in indicators], axis=1).fillna("")
-    return in_time(data.loc[:, (data != "").any()])
+def _data(result: RoundResult, views: Mapping[str, View]) -> pd.DataFrame:
+    """The panels of a view beside each other by period, several views under each other with what they are about.
+
+    What is nowhere realised has no column for it.
+    """
+    if len(views) == 1:
+        (view,) = views.values()
+        names = [full_label(result.chain.by_id[name].spec()) for name in view.indicators]
+        return in_time(_shown(_panels(result, view, names)))
+    parts = {about: in_time(_panels(result, view, _ROLES)) for about, view in views.items()}
+    named = [part.assign(periode=f"{about}, " + part["periode"]) for about, part in parts.items()]
+    return _shown(pd.concat(named, ignore_index=True).fillna(""))
 
 
-def _panel(result: RoundResult, indicator: str, first: int) -> pd.DataFrame:
-    label = full_label(result.chain.by_id[indicator].spec())
-    return drawn_data(result, indicator, first).rename(columns=lambda name: f"{label}{OVER}{name}")
+def _panels(result: RoundResult, view: View, names: Sequence[str]) -> pd.DataFrame:
+    first = _first_year(result, view)
+    pairs = zip(view.indicators, names, strict=True)
+    panels = [drawn_data(result, indicator, first).add_prefix(f"{name}{OVER}") for indicator, name in pairs]
+    return pd.concat(panels, axis=1).fillna("")
+
+
+def _shown(data: pd.DataFrame) -> pd.DataFrame:
+    return data.loc[:, (data != "").any()]
 
 
 def view_finding(result: RoundResult, key: str) -> str:
-    """How what is waiting moves in medio, and in which years more comes in than is done."""
-    into, done, waiting = (result.chain.by_id[indicator] for indicator in result.chain.views[key].indicators)
+    """How what is waiting moves in medio; of a view by itself also in which years more comes in than is done."""
+    views = list(views_of(result.chain, key).values())
+    courses = [_waiting(result, view, lead="" if place else "in medio") for place, view in enumerate(views)]
+    return sentence(*courses, *([_left_over(result, views[0])] if len(views) == 1 else []))
+
+
+def _waiting(result: RoundResult, view: View, *, lead: str) -> str:
+    node, years = result.chain.by_id[view.waiting], result.inputs.settings.span.calendar_years
+    before = Point(Period.of_year(years[0] - 1), result.opening(node.id))
+    stock = [before, *(Point(Period.of_year(year), result.year(node.id, year, "medio")) for year in years)]
+    return course(subject_of(node.spec()), stock, node.unit, node.aggregation, lead=lead)
+
+
+def _left_over(result: RoundResult, view: View) -> str:
+    into, done = (result.chain.by_id[name] for name in (view.into, view.done))
     years = result.inputs.settings.span.calendar_years
-    before = Point(Period.of_year(years[0] - 1), result.opening(waiting.id))
-    stock = [before, *(Point(Period.of_year(year), result.year(waiting.id, year, "medio")) for year in years)]
     pairs = [(result.year(into.id, year, "medio"), result.year(done.id, year, "medio")) for year in years]
-    return sentence(
-        course(subject_of(waiting.spec()), stock, waiting.unit, waiting.aggregation, lead="in medio"),
-        larger(subject_of(into.spec()), subject_of(done.spec()), years, pairs, into.unit),
-    )
+    return larger(subject_of(into.spec()), subject_of(done.spec()), years, pairs, into.unit)

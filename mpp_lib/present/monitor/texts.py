@@ -25,7 +25,7 @@ FLAG_READING = (
     "Bij elke vlag staat links het verloop over het jaar en rechts waaruit de afwijking is opgebouwd: wat de "
     "gerealiseerde instroom alleen al had gedaan, wat de productie van de IND deed, en de rest. Wat niet is geleverd, "
     "is geen stap; zolang het de rest kan verklaren, is die niet te splitsen. De stappen tellen op tot de afwijking; "
-    "hoe zij berekend zijn staat in @sec-regel."
+    "hoe zij berekend zijn staat bij [de regel](#sec-regel)."
 )
 SMALL_READING = (
     "Zwart is gerealiseerd, blauw is medio; groen en oranje zijn minimum en maximum, de doorrekeningen bij lage en bij "
@@ -81,24 +81,6 @@ def other_commentary(made: Monitor) -> str:
 def _told(made: Monitor, told: dict[str, str]) -> Iterator[str]:
     for name, words in told.items():
         yield run_in(f"**{short_name(made.result.chain.by_id[name].spec())}.**", words)
-
-
-def annex_introduction(made: Monitor | None) -> str:
-    """Which monitor stands in the annex of a report; says so where there is none."""
-    if made is None:
-        return "Er is geen monitor van de vorige ronde."
-    return f"De laatste monitor is die van {month_name(made.until)}. {status_text(made)}"
-
-
-def all_commentary(made: Monitor | None) -> str:
-    """Everything the analyst wrote in an edition, for who shows it in one piece; nothing without an edition."""
-    if made is None:
-        return ""
-    told = [made.commentary.opening, *_told(made, dict(made.commentary.by_indicator))]
-    if made.commentary.advice:
-        told.append(run_in("**Advies.**", made.commentary.advice))
-    found = "\n\n".join(text for text in told if text)
-    return found or "De analist heeft bij deze monitor geen duiding gegeven."
 
 
 def _remark(warning: Problem) -> str:

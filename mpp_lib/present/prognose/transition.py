@@ -15,8 +15,8 @@ from mpp_lib.inputs.series import monthly
 from mpp_lib.present.shown.table import Column, Table
 from mpp_lib.present.wording.sentences import sentence
 from mpp_lib.present.wording.source_lines import prognose_source
+from mpp_lib.production.prognose_result import PrognoseResult
 from mpp_lib.production.realised import ESTIMATED
-from mpp_lib.production.run import RoundResult
 
 PEOPLE = "personen"
 _MEDIAN = "mediaan"
@@ -44,7 +44,7 @@ class Step:
 class Transition:
     """The boundary of a round: its lines, and the history they are held against."""
 
-    result: RoundResult
+    result: PrognoseResult
 
     @property
     def _year(self) -> YearForecast:
@@ -113,7 +113,7 @@ class Transition:
         return sum(self._realised.get(month, 0.0) for month in months) if months[-1] <= self._last else 0.0
 
 
-def transition_table(result: RoundResult) -> Table[Step]:
+def transition_table(result: PrognoseResult) -> Table[Step]:
     """What minimum, median, medio and maximum take of the rest of the year and of its first month, and how often."""
     transition = Transition(result)
     steps = (*transition.rest, *transition.month)

@@ -12,7 +12,6 @@ from mpp_lib.base.result_table import checksum
 from mpp_lib.base.shipped import LIBRARY
 from mpp_lib.inputs.reading.files import TEXTS
 from mpp_lib.present.shown.table import Column, Table
-from mpp_lib.present.wording.source_lines import peildatum
 from mpp_lib.production.run import RoundResult
 
 PACKAGES = (
@@ -35,7 +34,7 @@ def inputs_table(result: RoundResult) -> Table[tuple[str, str]]:
         sorted(read.items()),
         [Column("Bestand", 0), Column("SHA-256", lambda file: f"{file[1][:32]} {file[1][32:]}")],
         title="Invoerbestanden",
-        note=f"Bron: map van ronde {result.inputs.settings.round}; {peildatum(result)}.",
+        note=f"Bron: map van ronde {result.inputs.settings.round}.",
         dense=True,
     )
 

@@ -184,7 +184,6 @@ SECTIONS = (
             "dtv.caseload",
         ),
         view=View("dtv.instroom", "dtv.uitstroom", "dtv.dossiers"),
-        dense=True,
         one_page=(
             "dtv.instroom",
             "dtv.vertrek_zelfstandig_aantoonbaar",
@@ -205,7 +204,6 @@ SECTIONS = (
             "dtv.instroom_overig",
             "dtv.instroom",
         ),
-        dense=True,
     ),
 )
 

@@ -203,7 +203,6 @@ SECTIONS = (
             "rvdr.asiel.voorraad",
         ),
         view=View("rvdr.asiel.instroom", "rvdr.asiel.uitspraken", "rvdr.asiel.voorraad"),
-        dense=True,
         one_page=("rvdr.asiel.instroom", "rvdr.asiel.uitspraken", "rvdr.asiel.voorraad"),
     ),
     Section(

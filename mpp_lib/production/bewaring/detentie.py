@@ -218,7 +218,6 @@ SECTIONS = (
         table=BOTH_SHOWN,
         view=View("dji.instroom", "dji.uitstroom", "dji.bezetting"),
         one_page=(*BY_GROUND_SHOWN, *BOTH_SHOWN, "dji.opheffing", "dtv.instroom_vanuit_bewaring"),
-        dense=True,
     ),
     Section("bewaring_gronden", "bewaring", "Bewaring naar grond: artikel 59 en artikel 6", table=BY_GROUND_SHOWN),
 )

@@ -202,7 +202,6 @@ SECTIONS = (
             "ind.regulier.voorraad",
             "bz.mvv_regulier",
         ),
-        dense=True,
     ),
     *(
         Section(
@@ -210,7 +209,6 @@ SECTIONS = (
             "regulier",
             f"{quantity.capitalize()} regulier naar soort",
             table=tuple(f"ind.{kind}.{quantity}" for kind in (*KINDS, "regulier")),
-            dense=True,
         )
         for quantity in QUANTITIES
     ),
