@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from mpp_lib.inputs.reading.files import edition_months
 from mpp_lib.inputs.rounds import last_monitor, lineage
 from mpp_lib.production.run import RoundResult
+from mpp_lib.report.data_workbook import data_file, make_data_workbook
 from mpp_lib.report.keys import TEXT_PATTERNS, digests, edition_digests, inputs_key, key
 from mpp_lib.report.places import Build
 from mpp_lib.report.product import Opened, Product
@@ -50,8 +51,8 @@ class Rapportage(Product):
         return OpenedRapportage(self, result, earlier[-1] if earlier else None, record_beside(result, earlier))
 
     def others(self) -> tuple[Path, ...]:
-        """The workbook of each mpp-scenario."""
-        return workbook_files(self.build, self.folder.name)
+        """The data workbook, and the workbook of each mpp-scenario."""
+        return (data_file(self.build, self.folder.name), *workbook_files(self.build, self.folder.name))
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,8 +78,10 @@ class OpenedRapportage(Opened):
         gather(self.result, self.previous, self.record, templates, self.report.build.notebooks, target)
 
     def make_others(self) -> None:
-        """Write the workbooks when figures or code changed."""
-        make_workbooks(self.result, self.report.build, key(inputs=self.report.inputs, code=self.report.code))
+        """Write the workbooks when figures or code changed, of the data also when a title or number in the report did."""
+        made_from = key(inputs=self.report.inputs, code=self.report.code)
+        make_data_workbook(self.result, self.record, self.report, made_from)
+        make_workbooks(self.result, self.report.build, made_from)
 
 
 def _last_monitor(folder: Path) -> Mapping[str, str]:

@@ -1,0 +1,71 @@
+"""The two long tables of the data workbook: the results, and what was forecast when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from mpp_lib.base.result_table import COLUMNS
+from mpp_lib.compare.evaluation.forecast_history import PastForecast
+from mpp_lib.present.datawerkboek.sheet import Cell, Sheet
+from mpp_lib.present.shown.plain_table import NOT_APPLICABLE, UNKNOWN
+
+RESULTS, HISTORY = "Resultaten", "Eerdere prognoses"
+_UNITS = "Eenheid: in de kolom eenheid; een aandeel is een deel van 1. De waarden zijn niet afgerond."
+_HISTORY_HEADINGS = (
+    "soort",
+    "ronde",
+    "bekend_tot",
+    "jaar",
+    "jaren_vooruit",
+    "indicator",
+    "eenheid",
+    "minimum",
+    "medio",
+    "maximum",
+    "gerealiseerd",
+    "gerealiseerd_minstens",
+    "gerealiseerd_hoogstens",
+    "status",
+    "bron",
+)
+
+
+def results_sheet(table: pd.DataFrame, source: str) -> Sheet:
+    """The long result table under its own column names, whose checksum stands on the front."""
+    return Sheet(
+        name=RESULTS,
+        table="resultaten",
+        title="Resultaattabel: realisaties en mpp-scenario's per maand en per jaar",
+        units=_UNITS,
+        note=f"Van een jaar staat er van een stroom de som, van een stand het einde van het jaar. {source}",
+        headings=COLUMNS,
+        rows=list(table[list(COLUMNS)].itertuples(index=False, name=None)),
+    )
+
+
+def history_sheet(history: Iterable[PastForecast], source: str) -> Sheet:
+    """Round by target year, how far ahead and what the year came to."""
+    return Sheet(
+        name=HISTORY,
+        table="eerdere_prognoses",
+        title="Wat rondes en gepubliceerde MPP's van elk jaar voorzagen, en wat het werd",
+        units=_UNITS,
+        note="Van eerste asielaanvragen staan van rondes de kwantielen, niet de gehanteerde aantallen. Waar van de "
+        f"uitkomst alleen grenzen bekend zijn, staan die in de kolommen met minstens en hoogstens. {source}",
+        headings=_HISTORY_HEADINGS,
+        rows=[_history_row(one) for one in history],
+    )
+
+
+def _history_row(one: PastForecast) -> Sequence[Cell]:
+    outcome = one.outcome
+    realised = (None, None, None) if outcome is None else (outcome.value, outcome.low, outcome.high)
+    told = (one.kind, one.round, str(one.known), one.year, one.horizon, one.indicator, one.unit or UNKNOWN)
+    values = map(_value, (one.minimum, one.medio, one.maximum, *realised))
+    return [*told, *values, one.status or UNKNOWN, one.source or NOT_APPLICABLE]
+
+
+def _value(value: float | None) -> Cell:
+    return UNKNOWN if value is None else value

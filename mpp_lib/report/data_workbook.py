@@ -1,0 +1,102 @@
+"""The data workbook that goes with a report: what the figures and tables of its sources hold, by the report's numbers.
+
+It is made of what the renderer read, after the report itself: the same cells in the same order under the same numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from mpp_lib.base.write import write_atomically
+from mpp_lib.compare.evaluation.track_record import TrackRecord
+from mpp_lib.present.shown.plain_table import PlainTable, read_plain_table
+from mpp_lib.production.run import RoundResult
+from mpp_lib.report.builtin import Sources, read_sources
+from mpp_lib.report.cells import Cell, Notebooks
+from mpp_lib.report.gather import cover
+from mpp_lib.report.keys import key
+from mpp_lib.report.places import Build
+from mpp_lib.report.product import Product
+from mpp_lib.report.record import Record
+from mpp_lib.report.references import Target
+from mpp_lib.report.shortcodes import EMBED, expand
+from mpp_lib.report.sources import Document, inside_code, read_document
+
+_NUMBERED = re.compile(r"\{#(?:fig|tbl)-|when-format")
+"""What decides which figures and tables a report has, in which order."""
+_FROM_TEXT = PlainTable(
+    title="uit de toelichting van de analist",
+    note="Bron: de tekst in het rapport.",
+    headings=["Toelichting"],
+    numbers=[False],
+    rows=[["Hiervan staan de getallen alleen in het rapport zelf."]],
+)
+
+
+def data_file(build: Build, round_name: str) -> Path:
+    """Where the data workbook stands."""
+    return build.folder / f"MPP-data-{round_name}.xlsx"
+
+
+def make_data_workbook(result: RoundResult, record: TrackRecord, report: Product, made_from: str) -> None:
+    """Write it, unless the one on disk is what was made of the same figures and tables.
+
+    Args:
+        record: what earlier forecasts came to, as the round could know it.
+        made_from: the key of inputs and code.
+
+    Raises:
+        RenderError: what the renderer would refuse in the sources.
+    """
+    folder, name = report.build.render, f"{report.name}.qmd"
+    document = read_document(folder, name)
+    made_of = key(made_from=made_from, notebooks=[task.key for task in report.tasks()], numbered=_numbered(document))
+    kept, file = Record(report.build.folder / "data.key"), data_file(report.build, result.inputs.folder.name)
+    if kept.holds(made_of, [file]):
+        return
+    kept.forget()
+    write_atomically(file, _content(result, record, read_sources(folder, name)))
+    kept.write(made_of, [file])
+
+
+def _numbered(document: Document) -> list[str]:
+    """The lines that decide which figures and tables there are, and their titles as far as texts make them."""
+    lines = expand(document, Notebooks(document.folder))
+    return [line.text for line in lines if _NUMBERED.search(line.text)]
+
+
+def _content(result: RoundResult, record: TrackRecord, sources: Sources) -> bytes:
+    from mpp_lib.present.datawerkboek.book import data_workbook
+    from mpp_lib.present.datawerkboek.long_tables import history_sheet, results_sheet
+    from mpp_lib.present.datawerkboek.sheet import sheet_of
+    from mpp_lib.present.wording.source_lines import source_line
+
+    source = source_line(result)
+    sheets = [sheet_of(plain, target.text, label) for label, target, plain in plain_tables(sources)]
+    long = (results_sheet(result.table, source), history_sheet(record.history, source))
+    return data_workbook(cover(result), [*sheets, *long], result.inputs.settings.cutoff.isoformat())
+
+
+def plain_tables(sources: Sources) -> Iterator[tuple[str, Target, PlainTable]]:
+    """Label, number and content of every figure and table, in the order of the report."""
+    cells = _embedded(sources)
+    for label, target in sources.numbers("html").items():
+        if target.kind in ("fig", "tbl"):
+            yield label, target, _said(cells.get(label))
+
+
+def _embedded(sources: Sources) -> dict[str, Cell]:
+    """Label → the cell that the report embeds by it."""
+    matches = (EMBED.match(line.text) for line, code in inside_code(sources.document.lines) if not code)
+    addresses = (match["address"].partition("#") for match in matches if match)
+    cells = (sources.notebooks.find(path, label) for path, _, label in addresses)
+    return {cell.label: cell for cell in cells}
+
+
+def _said(cell: Cell | None) -> PlainTable:
+    """What a cell shows; of what the analyst's text holds no more than that it is there."""
+    from mpp_lib.present.shown.display import DATA
+
+    return _FROM_TEXT if cell is None else read_plain_table(cell.outputs[0]["metadata"][DATA])
