@@ -20,7 +20,7 @@ def workplace(tmp_path_factory) -> Workplace:
 
 @pytest.fixture(scope="session")
 def everything(workplace) -> list[Path]:
-    """What is made of the small round without a choice of formats, made once: HTML, PDF, three workbooks."""
+    """What is made of the small round without a choice of formats, made once: HTML, PDF, four workbooks."""
     done = workplace.mpp("produce", SMALL, "--renderer", "builtin")
     return [Path(line) for line in done.stdout.splitlines()]
 

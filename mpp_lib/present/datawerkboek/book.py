@@ -11,14 +11,14 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
-from mpp_lib.present.datawerkboek.front import CONTENTS, FRONT, HEADING_ROW, STAMP, front
+from mpp_lib.present.datawerkboek.front import FRONT, HEADING_ROW, STAMP, front
+from mpp_lib.present.datawerkboek.many_rows import many_rows
 from mpp_lib.present.datawerkboek.printed_number import PrintedNumber
-from mpp_lib.present.datawerkboek.sheet import Cell, Sheet
+from mpp_lib.present.datawerkboek.sheet import CONTENTS, Cell, Sheet
 from mpp_lib.present.rekenblad.finish import finished
 from mpp_lib.present.rekenblad.looks import BLUE, FAMILY, SIZE, named_styles
 from mpp_lib.present.wording.text_cell import READS_AS_FORMULA, put_text
 
-BACK = "Naar de inhoud"
 FRONT_WIDTH = 100
 LINE_HEIGHT = 15
 NARROWEST, WIDEST = 9, 60
@@ -43,11 +43,12 @@ def data_workbook(cover: Mapping[str, Any], sheets: Sequence[Sheet], day: str) -
         made.add_named_style(style)
     footer = f"MPP {cover['ronde']}{f', {STAMP.lower()}' if cover['concept'] else ''}"
     _write_front(made.create_sheet(FRONT), cover)
+    between = {}
     for sheet in (_contents(sheets), *sheets):
         written = made.create_sheet(sheet.name)
-        _write(written, sheet)
+        between[sheet.name] = _write(written, sheet)
         _print(written, footer)
-    return finished(made, {}, day)
+    return finished(made, {}, day, between)
 
 
 def _contents(sheets: Sequence[Sheet]) -> Sheet:
@@ -56,11 +57,12 @@ def _contents(sheets: Sequence[Sheet]) -> Sheet:
         name=CONTENTS,
         table="inhoud",
         title="Inhoud",
-        units="De namen in de eerste kolom zijn koppelingen.",
+        units="Een naam in de eerste kolom is een koppeling naar dat blad.",
         note="Figuren en tabellen staan in de volgorde en met het nummer van het rapport.",
         headings=("Blad", "Titel", "Tabel in Excel"),
         rows=[(sheet.name, sheet.title, sheet.table) for sheet in sheets],
         leads_to=[sheet.name for sheet in sheets],
+        back=FRONT,
     )
 
 
@@ -73,14 +75,16 @@ def _write_front(sheet: Any, cover: Mapping[str, Any]) -> None:
     sheet.column_dimensions["A"].width = FRONT_WIDTH
 
 
-def _write(written: Any, sheet: Sheet) -> None:
+def _write(written: Any, sheet: Sheet) -> bytes:
+    """Write a sheet; returns the rows that are left for later, when there are many."""
     above = ((sheet.title, "MPP titel"), (sheet.units, "MPP toelichting"), (sheet.note, "MPP toelichting"))
     for number, (text, style) in enumerate(above, 1):
         put_text(written.cell(number, 1), text).style = style
-    _lead(written.cell(HEADING_ROW - 1, 1, BACK), CONTENTS if sheet.name != CONTENTS else FRONT)
+    _lead(written.cell(HEADING_ROW - 1, 1, f"Naar {sheet.back}"), sheet.back)
     for place, heading in enumerate(sheet.headings, 1):
         put_text(written.cell(HEADING_ROW, place), heading).style = "MPP kop"
-    for number, row in enumerate(sheet.rows, HEADING_ROW + 1):
+    left = len(sheet.rows) - 1 if sheet.many else 0
+    for number, row in enumerate(sheet.rows[left:], HEADING_ROW + 1 + left):
         for place, content in enumerate(row, 1):
             _put(written.cell(number, place), content)
     for number, name in enumerate(sheet.leads_to, HEADING_ROW + 1):
@@ -88,6 +92,7 @@ def _write(written: Any, sheet: Sheet) -> None:
     written.add_table(_table(sheet))
     written.freeze_panes = f"B{HEADING_ROW + 1}"
     _set_widths(written, sheet)
+    return many_rows(sheet.rows[:left], HEADING_ROW + 1)
 
 
 def _put(cell: Any, content: Cell) -> None:

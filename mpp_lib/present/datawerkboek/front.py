@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from mpp_lib.present.datawerkboek.long_tables import HISTORY, RESULTS
-from mpp_lib.present.datawerkboek.sheet import MARKED
+from mpp_lib.present.datawerkboek.sheet import CONTENTS, MARKED
 from mpp_lib.present.shown.plain_table import NOT_APPLICABLE, UNKNOWN
 from mpp_lib.present.wording.marks import MARKS, legend
 
-FRONT, CONTENTS = "Voorblad", "Inhoud"
+FRONT = "Voorblad"
 TITLE, HEADING, PARAGRAPH = "MPP titel", "MPP groep", "MPP alinea"
 STAMP = "Concept, voor intern gebruik"
 HEADING_ROW = 5
@@ -47,7 +47,7 @@ _HOW = (
 )
 _SIGNS = (
     f"{UNKNOWN}: niet bekend, niet gepubliceerd of niet te bepalen; het rapport toont een streepje of niets.",
-    f"{NOT_APPLICABLE}: niet van toepassing, zoals een raming van een jaar dat voorbij is; het rapport toont niets.",
+    f"{NOT_APPLICABLE}: niet van toepassing, zoals een realisatie van een jaar dat nog komt; het rapport toont niets.",
 )
 _MARKED = (
     f"Deze twee staan achter het getal. De kolom {MARKED} zegt per regel bij welke kolommen, want een ander programma "

@@ -39,9 +39,11 @@ def results_sheet(table: pd.DataFrame, source: str) -> Sheet:
         table="resultaten",
         title="Resultaattabel: realisaties en mpp-scenario's per maand en per jaar",
         units=_UNITS,
-        note=f"Van een jaar staat er van een stroom de som, van een stand het einde van het jaar. {source}",
+        note=f"Een jaarcijfer is van een stroom de som, van een stand die van eind december, van een percentage de "
+        f"verhouding van de jaarsommen. {source}",
         headings=COLUMNS,
         rows=list(table[list(COLUMNS)].itertuples(index=False, name=None)),
+        many=True,
     )
 
 

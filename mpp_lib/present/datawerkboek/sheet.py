@@ -14,6 +14,7 @@ from mpp_lib.present.wording.marks import MARKS
 Cell = str | float | PrintedNumber
 LONGEST_NAME = 31
 """What Excel permits for the name of a sheet."""
+CONTENTS = "Inhoud"
 MARKED = "Raming of aanname"
 _UNITS = "Eenheid: in de kop van een kolom of bij een regel; waar er geen staat, zijn het personen of zaken."
 _WORDS = "Eenheid: geen, de tabel bestaat uit woorden."
@@ -31,7 +32,9 @@ class Sheet:
         note: third row: how to read it, its source and cut-off.
         headings: of the columns, no two alike.
         rows: none of the cells is empty.
-        leads_to: per row the sheet that its first cell leads to; empty where it leads nowhere.
+        leads_to: per row the sheet that its first cell leads to.
+        back: the sheet that the fourth row leads to.
+        many: whether there are so many rows, of names of ours and numbers, that they are written without their cells.
     """
 
     name: str
@@ -42,6 +45,8 @@ class Sheet:
     headings: Sequence[str]
     rows: Sequence[Sequence[Cell]]
     leads_to: Sequence[str] = ()
+    back: str = CONTENTS
+    many: bool = False
 
 
 def sheet_of(plain: PlainTable, number: str, label: str) -> Sheet:
