@@ -26,13 +26,14 @@ from mpp_lib.report.sources import Document, inside_code, read_document
 
 _NUMBERED = re.compile(r"\{#(?:fig|tbl)-|when-format")
 """What decides which figures and tables a report has, in which order."""
-_FROM_TEXT = PlainTable(
-    title="uit de toelichting van de analist",
-    note="Bron: de tekst in het rapport.",
+_WITHOUT = PlainTable(
+    title="uit een tekst of een eigen notebook",
+    note="Bron: zie het rapport.",
     headings=["Toelichting"],
     numbers=[False],
     rows=[["Hiervan staan de getallen alleen in het rapport zelf."]],
 )
+"""What stands there of a figure or table that no function of ours made."""
 
 
 def data_file(build: Build, round_name: str) -> Path:
@@ -52,7 +53,7 @@ def make_data_workbook(result: RoundResult, record: TrackRecord, report: Product
     """
     folder, name = report.build.render, f"{report.name}.qmd"
     document = read_document(folder, name)
-    made_of = key(made_from=made_from, notebooks=[task.key for task in report.tasks()], numbered=_numbered(document))
+    made_of = key(made_from=made_from, notebooks=[task.key for task in report.tasks()], numbered=numbered_lines(document))
     kept, file = Record(report.build.folder / "data.key"), data_file(report.build, result.inputs.folder.name)
     if kept.holds(made_of, [file]):
         return
@@ -61,7 +62,7 @@ def make_data_workbook(result: RoundResult, record: TrackRecord, report: Product
     kept.write(made_of, [file])
 
 
-def _numbered(document: Document) -> list[str]:
+def numbered_lines(document: Document) -> list[str]:
     """The lines that decide which figures and tables there are, and their titles as far as texts make them."""
     lines = expand(document, Notebooks(document.folder))
     return [line.text for line in lines if _NUMBERED.search(line.text)]
@@ -69,13 +70,17 @@ def _numbered(document: Document) -> list[str]:
 
 def _content(result: RoundResult, record: TrackRecord, sources: Sources) -> bytes:
     from mpp_lib.present.datawerkboek.book import data_workbook
-    from mpp_lib.present.datawerkboek.long_tables import history_sheet, results_sheet
+    from mpp_lib.present.datawerkboek.long_tables import history_sheet, indicators_sheet, results_sheet
     from mpp_lib.present.datawerkboek.sheet import sheet_of
     from mpp_lib.present.wording.source_lines import source_line
 
     source = source_line(result)
     sheets = [sheet_of(plain, target.text, label) for label, target, plain in plain_tables(sources)]
-    long = (results_sheet(result.table, source), history_sheet(record.history, source))
+    long = (
+        results_sheet(result.table, source),
+        history_sheet(record.history, source),
+        indicators_sheet(result.chain.nodes, source),
+    )
     return data_workbook(cover(result), [*sheets, *long], result.inputs.settings.cutoff.isoformat())
 
 
@@ -96,7 +101,8 @@ def _embedded(sources: Sources) -> dict[str, Cell]:
 
 
 def _said(cell: Cell | None) -> PlainTable:
-    """What a cell shows; of what the analyst's text holds no more than that it is there."""
+    """What a cell shows; without a cell, or one that carries no data, no more than that it is there."""
     from mpp_lib.present.shown.display import DATA
 
-    return _FROM_TEXT if cell is None else read_plain_table(cell.outputs[0]["metadata"][DATA])
+    said = cell.outputs[0].get("metadata", {}).get(DATA) if cell else None
+    return read_plain_table(said) if said else _WITHOUT

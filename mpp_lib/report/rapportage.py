@@ -78,7 +78,7 @@ class OpenedRapportage(Opened):
         gather(self.result, self.previous, self.record, templates, self.report.build.notebooks, target)
 
     def make_others(self) -> None:
-        """Write the workbooks when figures or code changed, of the data also when a title or number in the report did."""
+        """Write the workbooks when figures or code changed, that of the data also when titles or their numbers did."""
         made_from = key(inputs=self.report.inputs, code=self.report.code)
         make_data_workbook(self.result, self.record, self.report, made_from)
         make_workbooks(self.result, self.report.build, made_from)

@@ -3,7 +3,10 @@
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-FORM = re.compile(r'(?:\[\$-413\])?(?P<plus>"\+")?(?P<whole>#,##0|0)(?:\.(?P<decimals>0+))?(?P<share>%?)(?:"(?P<words>[^"]*)")?')
+FORM = re.compile(
+    r'(?:\[\$-413\])?(?P<plus>"\+")?(?P<whole>#,##0|0)(?:\.(?P<decimals>0+))?(?P<share>%?)'
+    r'(?:"(?P<words>[^"]*)")?'
+)
 
 
 def as_shown(value: float, form: str) -> str:

@@ -1,7 +1,7 @@
 """Every forecast there was: round × year × how far ahead, beside what the year came to where that is known.
 
-Scores are of years that are over; here stands what was said of every year, so that whoever waits for the outcome, or has
-another yardstick, has the forecasts themselves.
+Scores are of years that are over; here stands what was said of every year, for whoever waits for the outcome or has
+another yardstick.
 """
 
 from __future__ import annotations

@@ -39,6 +39,7 @@ def data_workbook(cover: Mapping[str, Any], sheets: Sequence[Sheet], day: str) -
     made = Workbook()
     made.remove(made.active)
     made.properties.title, made.properties.creator = f"Data bij de MPP-rapportage {cover['ronde']}", "MPP"
+    made.properties.language = "nl-NL"
     for style in named_styles():
         made.add_named_style(style)
     footer = f"MPP {cover['ronde']}{f', {STAMP.lower()}' if cover['concept'] else ''}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from mpp_lib.present.datawerkboek.long_tables import HISTORY, RESULTS
+from mpp_lib.present.datawerkboek.long_tables import HISTORY, INDICATORS, RESULTS
 from mpp_lib.present.datawerkboek.sheet import CONTENTS, MARKED
 from mpp_lib.present.shown.plain_table import NOT_APPLICABLE, UNKNOWN
 from mpp_lib.present.wording.marks import MARKS, legend
@@ -36,14 +36,15 @@ _WHERE = (
     f"{RESULTS}: de lange resultaattabel, per maand en per jaar, in realisatie, minimum, medio en maximum.",
     f"{HISTORY}: wat deze en eerdere rondes en gepubliceerde MPP's van elk jaar voorzagen, met de uitkomst voor zover "
     "die op de peildatum bekend was.",
+    f"{INDICATORS}: naam, eenheid en definitie van elke indicator op die twee bladen.",
 )
 _HOW = (
     "Op het blad van een figuur of tabel staat elk getal zoals het rapport het toont, even ver afgerond. Wie het "
     f"rapport ernaast legt, vindt hetzelfde getal. Niet afgerond staan de cijfers op {RESULTS} en {HISTORY}.",
     "Een percentage is een getal: 12,5% staat in de cel als 0,125. Wat geen los getal is, zoals >99,9% of 9 van 15, is "
     "tekst.",
-    f"Een blad heeft één tabel. Daarboven staan titel, eenheid, en noten met bron en peildatum; rij {HEADING_ROW} is de "
-    "kop. Iedere tabel heeft een naam, zoals tbl_coa.",
+    f"Een blad heeft één tabel, met een naam zoals tbl_coa en de kop in rij {HEADING_ROW}. Daarboven staan titel, "
+    "eenheid, en noten met bron en peildatum.",
 )
 _SIGNS = (
     f"{UNKNOWN}: niet bekend, niet gepubliceerd of niet te bepalen; het rapport toont een streepje of niets.",

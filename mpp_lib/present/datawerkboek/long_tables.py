@@ -1,4 +1,4 @@
-"""The two long tables of the data workbook: the results, and what was forecast when."""
+"""The long tables of the data workbook: the results, what was forecast when, and what their indicators are."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from mpp_lib.base.result_table import COLUMNS
 from mpp_lib.compare.evaluation.forecast_history import PastForecast
 from mpp_lib.present.datawerkboek.sheet import Cell, Sheet
 from mpp_lib.present.shown.plain_table import NOT_APPLICABLE, UNKNOWN
+from mpp_lib.present.wording.indicator_names import full_label
+from mpp_lib.production.node import Node
 
-RESULTS, HISTORY = "Resultaten", "Eerdere prognoses"
+RESULTS, HISTORY, INDICATORS = "Resultaten", "Eerdere prognoses", "Indicatoren"
 _UNITS = "Eenheid: in de kolom eenheid; een aandeel is een deel van 1. De waarden zijn niet afgerond."
 _HISTORY_HEADINGS = (
     "soort",
@@ -58,6 +60,20 @@ def history_sheet(history: Iterable[PastForecast], source: str) -> Sheet:
         f"uitkomst alleen grenzen bekend zijn, staan die in de kolommen met minstens en hoogstens. {source}",
         headings=_HISTORY_HEADINGS,
         rows=[_history_row(one) for one in history],
+    )
+
+
+def indicators_sheet(nodes: Iterable[Node], source: str) -> Sheet:
+    """What stands behind the ids of the other two."""
+    specs = [node.spec() for node in nodes]
+    return Sheet(
+        name=INDICATORS,
+        table="indicatoren",
+        title="Wat de indicatoren op de andere lange bladen zijn",
+        units="Eenheid: in de kolom eenheid; een aandeel is een deel van 1.",
+        note=f"De formules en bronnen staan in bijlage E van het rapport. {source}",
+        headings=("indicator", "naam", "domein", "eenheid", "definitie"),
+        rows=[(spec.id, full_label(spec), spec.domain, spec.unit, spec.definition) for spec in specs],
     )
 
 

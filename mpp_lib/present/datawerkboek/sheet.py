@@ -57,8 +57,7 @@ def sheet_of(plain: PlainTable, number: str, label: str) -> Sheet:
         label: the label it is embedded by: ``tbl-coa``.
     """
     columns = [
-        printed_column(texts, numbers=numbers)
-        for texts, numbers in zip(_columns(plain), plain.numbers, strict=True)
+        printed_column(texts, numbers=numbers) for texts, numbers in zip(_columns(plain), plain.numbers, strict=True)
     ]
     rows: list[Sequence[Cell]] = [list(row) for row in zip(*columns, strict=True)]
     marks = [_marks(plain.headings, row) for row in plain.rows]

@@ -72,7 +72,7 @@ def _plain(table: Table[Any], title: str, note: str, unknown: frozenset[str] = f
 
 def _with_unit(name: str, column: Column[Any]) -> str:
     unit = "" if column.unit == AS_PUBLISHED else heading_of(column.unit)
-    return f"{name} ({unit})" if unit else name
+    return name if unit in ("", name) else f"{name} ({unit})"
 
 
 def _filled(table: Table[Any], unknown: frozenset[str]) -> Iterator[list[str]]:

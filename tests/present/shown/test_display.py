@@ -31,11 +31,7 @@ def test_a_figure_is_svg_with_caption_and_alternative(picture: Picture) -> None:
     """A notebook stores the drawing, what it finds as caption, what is drawn as alternative text, and its numbers."""
     data, metadata = DisplayFormatter().format(show(picture))
     assert data["image/svg+xml"].startswith("<svg")
-    assert metadata == {
-        "fig-cap": picture.finding,
-        "fig-alt": picture.alt,
-        "gegevens": plain_table(picture).as_dict(),
-    }
+    assert metadata == {"fig-cap": picture.finding, "fig-alt": picture.alt, "gegevens": plain_table(picture).as_dict()}
 
 
 def test_nothing_is_ever_text_html(picture: Picture, table: Table[Record]) -> None:
