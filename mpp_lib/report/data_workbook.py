@@ -51,15 +51,18 @@ def make_data_workbook(result: RoundResult, record: TrackRecord, report: Product
     Raises:
         RenderError: what the renderer would refuse in the sources.
     """
-    folder, name = report.build.render, f"{report.name}.qmd"
-    document = read_document(folder, name)
-    made_of = key(made_from=made_from, notebooks=[task.key for task in report.tasks()], numbered=numbered_lines(document))
-    kept, file = Record(report.build.folder / "data.key"), data_file(report.build, result.inputs.folder.name)
-    if kept.holds(made_of, [file]):
-        return
-    kept.forget()
-    write_atomically(file, _content(result, record, read_sources(folder, name)))
-    kept.write(made_of, [file])
+    build, name = report.build, f"{report.name}.qmd"
+    made_of = _key(report, read_document(build.render, name), made_from)
+    kept, file = Record(build.folder / "data.key"), data_file(build, result.inputs.folder.name)
+    if not kept.holds(made_of, [file]):
+        kept.forget()
+        write_atomically(file, _content(result, record, read_sources(build.render, name)))
+        kept.write(made_of, [file])
+
+
+def _key(report: Product, document: Document, made_from: str) -> str:
+    notebooks = [task.key for task in report.tasks()]
+    return key(made_from=made_from, notebooks=notebooks, numbered=numbered_lines(document))
 
 
 def numbered_lines(document: Document) -> list[str]:
