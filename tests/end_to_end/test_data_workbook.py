@@ -23,7 +23,8 @@ def page(everything):
 
 @pytest.fixture(scope="module")
 def book(everything):
-    return openpyxl.load_workbook(everything[2])
+    (made,) = (path for path in everything if path.name == f"MPP-data-{SMALL}.xlsx")
+    return openpyxl.load_workbook(made)
 
 
 @pytest.fixture(scope="module")
