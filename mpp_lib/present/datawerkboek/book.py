@@ -69,9 +69,7 @@ def _contents(sheets: Sequence[Sheet]) -> Sheet:
 
 def _write_front(sheet: Any, cover: Mapping[str, Any]) -> None:
     for number, (text, style) in enumerate(front(cover), 1):
-        cell = sheet.cell(number, 1)
-        cell.style = style
-        put_text(cell, text)
+        _put_styled(sheet.cell(number, 1), text, style)
         sheet.row_dimensions[number].height = LINE_HEIGHT * (1 + len(text) // FRONT_WIDTH)
     sheet.column_dimensions["A"].width = FRONT_WIDTH
 
@@ -80,10 +78,10 @@ def _write(written: Any, sheet: Sheet) -> bytes:
     """Write a sheet; returns the rows that are left for later, when there are many."""
     above = ((sheet.title, "MPP titel"), (sheet.units, "MPP toelichting"), (sheet.note, "MPP toelichting"))
     for number, (text, style) in enumerate(above, 1):
-        put_text(written.cell(number, 1), text).style = style
+        _put_styled(written.cell(number, 1), text, style)
     _lead(written.cell(HEADING_ROW - 1, 1, f"Naar {sheet.back}"), sheet.back)
     for place, heading in enumerate(sheet.headings, 1):
-        put_text(written.cell(HEADING_ROW, place), heading).style = "MPP kop"
+        _put_styled(written.cell(HEADING_ROW, place), heading, "MPP kop")
     left = len(sheet.rows) - 1 if sheet.many else 0
     for number, row in enumerate(sheet.rows[left:], HEADING_ROW + 1 + left):
         for place, content in enumerate(row, 1):
@@ -94,6 +92,12 @@ def _write(written: Any, sheet: Sheet) -> bytes:
     written.freeze_panes = f"B{HEADING_ROW + 1}"
     _set_widths(written, sheet)
     return many_rows(sheet.rows[:left], HEADING_ROW + 1)
+
+
+def _put_styled(cell: Any, text: str, style: str) -> None:
+    """The style first: it would take the mark from a text that stays text."""
+    cell.style = style
+    put_text(cell, text)
 
 
 def _put(cell: Any, content: Cell) -> None:
