@@ -62,8 +62,8 @@ def _plain(table: Table[Any], title: str, note: str, unknown: frozenset[str] = f
     rows = [[on_one_line(text) for text in row] for row in _filled(table, unknown)]
     groups = [[on_one_line(group)] for group in table.groups()] if grouped else [[] for _ in rows]
     return PlainTable(
-        on_one_line(title),
-        on_one_line(note),
+        " ".join(title.split()),
+        " ".join(note.split()),
         distinct([*([GROUP] if grouped else []), *map(on_one_line, headings)]),
         [*([False] if grouped else []), *(column.kind == "number" or bool(column.unit) for column in table.columns)],
         [[*group, *row] for group, row in zip(groups, rows, strict=True)],

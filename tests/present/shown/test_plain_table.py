@@ -98,9 +98,9 @@ def test_a_small_drawing_is_its_words():
 
 
 def test_a_cell_is_one_line():
-    """As in the report."""
-    plain = plain_table(table([("a\nb\x0bc",)], [Column("Naam", 0)], title="Een\ntitel"))
-    assert (plain.title, plain.rows) == ("Een titel", [["a b c"]])
+    """As in the report, which shows no double space in a title or note either."""
+    plain = plain_table(table([("a\nb\x0bc",)], [Column("Naam", 0)], title="Een\ntitel", note="Uit  twee."))
+    assert (plain.title, plain.note, plain.rows) == ("Een titel", "Uit twee.", [["a b c"]])
 
 
 DATA = pd.DataFrame({"jaar": [2023, 2024], "gerealiseerd": [1_234.0, np.nan], "medio": [np.nan, 0.25]})
