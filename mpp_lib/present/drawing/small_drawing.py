@@ -5,9 +5,8 @@ A drawing is a ``<span>`` around its text that carries width, height (points) an
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from html import escape, unescape
+from html import escape
 
 from mpp_lib.present.drawing.style import BLUE, INK, RULE, TINT
 
@@ -16,7 +15,6 @@ HEIGHT = 7.0
 BAND_WIDTH, LINE_WIDTH = 42.0, 46.0
 _EDGE = 3.2
 _OUTSIDE = "#b8480a"
-_TAG = re.compile(r"<[^>]*>")
 
 
 def band_mark(value: float, low: float, high: float, text: str) -> str:
@@ -67,11 +65,6 @@ def trend_mark(values: Sequence[float], limit: float, text: str) -> str:
         f"<circle cx='{last_x:.2f}' cy='{last_y:.2f}' r='1.6' fill='{BLUE}'/>",
         text,
     )
-
-
-def words_of(drawing: str) -> str:
-    """The text of a drawing, which says the same in words."""
-    return unescape(_TAG.sub("", drawing))
 
 
 def _drawing(width: float, shapes: str, text: str) -> str:

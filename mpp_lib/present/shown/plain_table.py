@@ -6,11 +6,12 @@ the data workbook, holds the very words and numbers that were shown, and has to 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from html import unescape
 from typing import Any
 
-from mpp_lib.present.drawing.small_drawing import words_of
 from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.shown.table import Column, Table, distinct
 from mpp_lib.present.shown.table_html import on_one_line
@@ -20,6 +21,8 @@ UNKNOWN, NOT_APPLICABLE = "[x]", "[z]"
 """What stands where the report shows nothing: the figure isn't known, or there is none to be known."""
 GROUP = "Groep"
 DRAWN = "Wat de figuur toont"
+_TAG = re.compile(r"<[^>]*>")
+"""What stands around the words of a small drawing (:mod:`mpp_lib.present.drawing.small_drawing`)."""
 OF_SCENARIO = ("Scenario", "MPP-scenario")
 """Headings of the columns that name the mpp-scenario of a row."""
 
@@ -88,7 +91,7 @@ def _filled(table: Table[Any], unknown: frozenset[str]) -> Iterator[list[str]]:
 
 def _cell(column: Column[Any], text: str, *, unknown: bool) -> str:
     if column.kind == "drawing":
-        return words_of(text) or NOT_APPLICABLE
+        return unescape(_TAG.sub("", text)) or NOT_APPLICABLE
     if text == NOTHING:
         return UNKNOWN if column.aligns_right else NOT_APPLICABLE
     return text or (UNKNOWN if unknown else NOT_APPLICABLE)

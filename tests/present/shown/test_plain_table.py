@@ -7,7 +7,6 @@ import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 
-from mpp_lib.present.drawing.small_drawing import band_mark
 from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.shown.plain_table import plain_table, read_plain_table
 from mpp_lib.present.shown.table import Column, Table
@@ -92,7 +91,7 @@ def test_a_table_without_rows_says_so():
 
 
 def test_a_small_drawing_is_its_words():
-    drawn = band_mark(2, 1, 3, "binnen <de> band")
+    drawn = '<span class="tekening" data-vorm="42 7 &lt;path/&gt;">binnen &lt;de&gt; band</span>'
     plain = plain_table(table([("a", drawn)], [Column("Naam", 0), Column("Band", 1, kind="drawing")]))
     assert plain.rows == [["a", "binnen <de> band"]]
 
