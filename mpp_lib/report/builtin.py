@@ -69,6 +69,11 @@ class Sources:
         pictures = Pictures(self.document.folder, self.notebooks.figures, self.lines, faults)
         return self._prepare(self.tree["blocks"], KINDS[target], pictures)
 
+    def numbers(self, target: str) -> Mapping[str, Target]:
+        """Label → number of everything numbered in ``html`` or ``pdf``, in the order of the document."""
+        faults = Faults()
+        return number(for_format(self.tree["blocks"], KINDS[target], self.lines, faults), self.lines, faults)
+
     def own_pictures(self) -> set[str]:
         """The pictures in the text that stand in the render folder itself."""
         shown = {node["c"][2][0] for node in nodes(self.tree["blocks"]) if node["t"] == "Image"}

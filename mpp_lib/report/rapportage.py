@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from mpp_lib.inputs.rounds import last_monitor, lineage
 from mpp_lib.production.run import RoundResult
 from mpp_lib.report import notebooks
+from mpp_lib.report.data_workbook import data_file, make_data_workbook
 from mpp_lib.report.keys import TEXT_PATTERNS, digests, inputs_key, key
 from mpp_lib.report.monitor import MonitorReport
 from mpp_lib.report.places import Build
@@ -67,8 +68,8 @@ class Rapportage(Product):
         return OpenedRapportage(self, result, earlier[-1] if earlier else None, record_beside(result, earlier))
 
     def others(self) -> tuple[Path, ...]:
-        """The workbook of each mpp-scenario."""
-        return workbook_files(self.build, self.folder.name)
+        """The data workbook, and the workbook of each mpp-scenario."""
+        return (data_file(self.build, self.folder.name), *workbook_files(self.build, self.folder.name))
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,5 +97,7 @@ class OpenedRapportage(Opened):
         gather(self.result, self.previous, self.record, monitor, templates, self.report.build.notebooks, target)
 
     def make_others(self) -> None:
-        """Write the workbooks when figures or code changed."""
-        make_workbooks(self.result, self.report.build, key(inputs=self.report.inputs, code=self.report.code))
+        """Write the workbooks when figures or code changed, that of the data also when titles or their numbers did."""
+        made_from = key(inputs=self.report.inputs, code=self.report.code)
+        make_data_workbook(self.result, self.record, self.report, made_from)
+        make_workbooks(self.result, self.report.build, made_from)

@@ -28,7 +28,7 @@ ROOMS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("drawing",),
         ("shown",),
         ("prognose", "terugblik", "keten", "bijstellingen", "verantwoording", "rekenblad"),
-        ("trefzekerheid", "monitor"),
+        ("trefzekerheid", "monitor", "datawerkboek"),
     ),
 }
 """The folders of a stage and the modules that stand beside them, from the ground up. What stands on one line does not

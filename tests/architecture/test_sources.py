@@ -19,7 +19,7 @@ RULES = [
 ]
 WITHOUT_FORMULAS = {
     "inflow": {"forecast", "forecast_year", "quadrature", "questions", "references", "root"},
-    "compare/evaluation": {"published_ranges", "track_record", "vintages"},
+    "compare/evaluation": {"forecast_history", "published_ranges", "track_record", "vintages"},
     "compare/sensitivity": set(),
     "compare/monitor": {"build", "delivery", "monitored_indicator", "monitored_round", "risks"},
 }

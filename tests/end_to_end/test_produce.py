@@ -13,6 +13,7 @@ import pikepdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.report.build import Order, produce
 from mpp_lib.report.rapportage import Rapportage
 from tests.support.inline_styles import inline_styles
@@ -43,8 +44,8 @@ def test_no_sentence_names_a_figure_by_its_label(produced):
 
 
 def test_workbooks_come_third(everything):
-    """Without a choice of formats the workbooks follow the report."""
-    names = [f"MPP-{SMALL}-{name}.xlsx" for name in ("minimum", "medio", "maximum")]
+    """Without a choice of formats the workbooks follow the report: the data first."""
+    names = [f"MPP-{name}.xlsx" for name in (f"data-{SMALL}", *(f"{SMALL}-{one}" for one in SCENARIOS))]
     assert [book.name for book in everything if book.suffix == ".xlsx"] == names
 
 
@@ -135,7 +136,7 @@ def test_what_was_made_is_made_again_when_a_byte_of_it_changed(workplace, everyt
     """A digit in the result table, a workbook or the page; of notebooks only the one that changed runs again."""
     build = workplace.round() / "build"
     assert _made_again(workplace.round()) == []
-    for file in (everything[0], everything[2], everything[-1], build / "resultaten.csv"):
+    for file in (everything[0], everything[2], everything[-4], everything[-1], build / "resultaten.csv"):
         with _one_byte_changed(file):
             assert _made_again(workplace.round()) == ["het rapport"]
     with _one_byte_changed(build / "notebooks" / "03_asiel.ipynb"):

@@ -5,11 +5,16 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 
+from mpp_lib.present.shown.display import DATA
+
 ANALYSIS = Path(__file__).resolve().parents[2] / "analysis"
 
 
 def refresh(path: Path) -> None:
-    """Run one notebook where it stands, as nbval does, and keep its outputs but nothing of this machine or moment."""
+    """Run one notebook where it stands, as nbval does, and keep its outputs but nothing of this machine or moment.
+
+    Nor the plain data beside what is shown: a reader of the repository would see every number twice.
+    """
     notebook = nbformat.read(path, as_version=4)
     NotebookClient(
         notebook,
@@ -18,6 +23,8 @@ def refresh(path: Path) -> None:
         extra_arguments=["--log-level=50"],
         record_timing=False,
     ).execute()
+    for output in (one for cell in notebook.cells for one in cell.get("outputs", ())):
+        output.get("metadata", {}).pop(DATA, None)
     notebook.metadata["language_info"] = {"name": "python"}
     nbformat.write(notebook, path)
 

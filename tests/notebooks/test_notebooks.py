@@ -86,6 +86,13 @@ def test_holds_nothing_of_the_machine_it_ran_on(path):
 
 
 @every_notebook
+def test_stores_every_number_once(path):
+    """As it is shown, and not beside that as plain data."""
+    outputs = [output for cell in code_cells(path) for output in cell.outputs]
+    assert not [output for output in outputs if "gegevens" in output.get("metadata", {})]
+
+
+@every_notebook
 def test_shows_by_one_short_call(path):
     """No functions, loops or paths in a notebook: a cell that shows something is one statement."""
     for cell in labelled(path).values():

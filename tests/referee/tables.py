@@ -10,6 +10,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+RESULTS = "Resultaten"
 SERIES = ("ronde", "scenario", "indicator")
 MOST_ROWS = 2000
 """A longer list is kept as a digest per indicator."""
@@ -53,11 +54,14 @@ def _compact(value: Any) -> str:
 
 
 def workbook_lines(file: Path) -> list[str]:
-    """Per row of a sheet its first two texts and a digest of every cell: formulas and values as stored."""
+    """Per row of a sheet its first two texts and a digest of every cell: formulas and values as stored.
+
+    The result table, tens of thousands of rows, is left out: it is recorded where it is exported.
+    """
     from openpyxl import load_workbook
 
     book = load_workbook(file)
-    return [line for sheet in book.worksheets for line in _sheet_lines(sheet)]
+    return [line for sheet in book.worksheets if sheet.title != RESULTS for line in _sheet_lines(sheet)]
 
 
 def _sheet_lines(sheet: Any) -> Iterator[str]:

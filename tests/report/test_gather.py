@@ -60,7 +60,7 @@ def with_texts(result, **texts):
     return dataclasses.replace(result, inputs=dataclasses.replace(result.inputs, texts=texts))
 
 
-NOTHING = TrackRecord((), (), (), (), (), pd.DataFrame(), ())
+NOTHING = TrackRecord((), (), (), (), (), pd.DataFrame(), (), ())
 
 
 def gathered(result, previous, notebooks, target, record=NOTHING, monitor=None) -> dict[str, bytes]:

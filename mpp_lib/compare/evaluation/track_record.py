@@ -15,6 +15,7 @@ import pandas as pd
 
 from mpp_lib.compare.evaluation.chain_given_inflow import ChainScore, evaluate_chain
 from mpp_lib.compare.evaluation.counted_total import with_both_counts
+from mpp_lib.compare.evaluation.forecast_history import PastForecast, forecast_history
 from mpp_lib.compare.evaluation.published_ranges import (
     Outcome,
     Outcomes,
@@ -48,6 +49,7 @@ class TrackRecord:
         published: ranges and medio's of published rounds.
         others: what was published and is not scored: columns of ``overige.csv``.
         revisions: how the forecast of a year moved between rounds.
+        history: every forecast there was, of years that are over and of those that aren't.
     """
 
     rounds: tuple[str, ...]
@@ -57,6 +59,7 @@ class TrackRecord:
     published: tuple[PublishedRange, ...]
     others: pd.DataFrame
     revisions: tuple[Revision, ...]
+    history: tuple[PastForecast, ...]
 
     @property
     def ranges(self) -> tuple[PublishedRange, ...]:
@@ -133,7 +136,9 @@ def record_beside(result: RoundResult, earlier: Sequence[RoundResult]) -> TrackR
     deliveries = (of_round(result.inputs),)
     outcomes = with_both_counts({**published_outcomes(figures.realised), **_known(deliveries)})
     record = _record(earlier, deliveries, figures, outcomes)
-    return replace(record, revisions=revisions([*earlier, result]))
+    rounds = [*earlier, result]
+    history = forecast_history(rounds, figures.forecasts, outcomes, deliveries)
+    return replace(record, revisions=revisions(rounds), history=history)
 
 
 def earlier_rounds(result: RoundResult) -> list[RoundResult]:
@@ -152,6 +157,7 @@ def _record(
         published=published_ranges(figures.forecasts, outcomes),
         others=figures.others,
         revisions=revisions(results),
+        history=forecast_history(results, figures.forecasts, outcomes, deliveries),
     )
 
 

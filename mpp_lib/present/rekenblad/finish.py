@@ -19,23 +19,26 @@ from mpp_lib.present.rekenblad.sheets import Values
 _FORMULA = re.compile(rb'<c r="([A-Z]+[0-9]+)"([^>]*)><f>([^<]*)</f><v\s*(?:/>|></v>)')
 _DATES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 CORE = "docProps/core.xml"
+NOTHING: Mapping[str, bytes] = {}
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
-def finished(made: Any, values: Values, day: str) -> bytes:
+def finished(made: Any, values: Values, day: str, between: Mapping[str, bytes] = NOTHING) -> bytes:
     """The file.
 
     Args:
         made: the openpyxl workbook.
         values: what its formulas give.
         day: ``JJJJ-MM-DD``, the day the file says it was made.
+        between: sheet → rows as XML that come before its last one (:func:`mpp_lib.present.datawerkboek.many_rows`).
     """
     raw = io.BytesIO(workbook_bytes(made))
     sheets = {f"xl/worksheets/sheet{number}.xml": name for number, name in enumerate(made.sheetnames, 1)}
     result = io.BytesIO()
     with ZipFile(raw) as source, ZipFile(result, "w") as target:
         for name in source.namelist():
-            content = _with_values(source.read(name), values.get(sheets.get(name, ""), {}))
+            sheet = sheets.get(name, "")
+            content = _with_rows(_with_values(source.read(name), values.get(sheet, {})), between.get(sheet, b""))
             if name == CORE:
                 content = _DATES.sub(rb"\g<1>" + f"{day}T00:00:00Z".encode(), content)
             target.writestr(_entry(name), content, ZIP_DEFLATED)
@@ -47,6 +50,11 @@ def _entry(name: str) -> ZipInfo:
     entry = ZipInfo(name, EARLIEST)
     entry.create_system = 3
     return entry
+
+
+def _with_rows(content: bytes, rows: bytes) -> bytes:
+    before, last, after = content.rpartition(b"<row ")
+    return b"".join((before, rows, last, after))
 
 
 def _with_values(content: bytes, values: Mapping[str, float | None]) -> bytes:

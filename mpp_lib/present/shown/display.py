@@ -12,21 +12,24 @@ from typing import Any
 
 from mpp_lib.base.markdown import literal
 from mpp_lib.present.shown.picture import Picture, svg
+from mpp_lib.present.shown.plain_table import plain_table
 from mpp_lib.present.shown.table import Table
 from mpp_lib.present.shown.table_html import table_html
 
 MARKDOWN = "text/markdown"
+DATA = "gegevens"
+"""Metadata of an output that holds what it shows as plain data."""
 SVG = "image/svg+xml"
 
 
 @dataclass(frozen=True)
 class Shown:
-    """The output of a cell: MIME type → content, and the caption and alternative text that go with it."""
+    """The output of a cell: MIME type → content; the caption, alternative text and plain data that go with it."""
 
     bundle: Mapping[str, str]
-    metadata: Mapping[str, str] = field(default_factory=dict)
+    metadata: Mapping[str, Any] = field(default_factory=dict)
 
-    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, str], dict[str, str]]:
+    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, str], dict[str, Any]]:
         return dict(self.bundle), dict(self.metadata)
 
     def __repr__(self) -> str:
@@ -36,9 +39,9 @@ class Shown:
 def show(item: Picture | Table[Any]) -> Shown:
     """The figure or the table itself; its title and finding are the caption, unless the cell gives one."""
     if isinstance(item, Picture):
-        return Shown({SVG: svg(item.figure)}, {"fig-cap": item.finding, "fig-alt": item.alt})
-    caption = f"{item.title}. {item.finding}" if item.finding else item.title
-    return Shown({MARKDOWN: raw_html(table_html(item))}, {"tbl-cap": caption})
+        words = {"fig-cap": item.finding, "fig-alt": item.alt}
+        return Shown({SVG: svg(item.figure)}, {**words, DATA: plain_table(item).as_dict()})
+    return Shown({MARKDOWN: raw_html(table_html(item))}, {"tbl-cap": item.caption, DATA: plain_table(item).as_dict()})
 
 
 def show_data(picture: Picture) -> Shown:

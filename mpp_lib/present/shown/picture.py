@@ -32,6 +32,7 @@ class Picture:
         units: column of ``data`` → unit of its numbers, empty where they are texts already; other columns hold words.
         source: source and cut-off.
         alt: what is drawn, for who can't see it; the finding and the numbers stand beside it.
+        unknown: columns of ``data`` in which a gap is a figure that isn't known, instead of one that can't be.
     """
 
     figure: Figure
@@ -40,6 +41,7 @@ class Picture:
     units: Mapping[str, str]
     source: str
     alt: str
+    unknown: frozenset[str] = frozenset()
 
     @property
     def numbers(self) -> Table[Record]:

@@ -6,7 +6,8 @@ an analyst as a great-tables object to look at and restyle.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, cast
@@ -121,11 +122,21 @@ class Table(Generic[R]):
         headings = [text for column in self.columns for text in (column.over, column.heading)]
         return [*headings, *(text for row in self.texts() for text in row)]
 
+    @property
+    def caption(self) -> str:
+        """The title, and the finding where there is one."""
+        return f"{self.title}. {self.finding}" if self.finding else self.title
+
+    def named(self) -> dict[str, Column[R]]:
+        """The columns, each by a name of its own: its heading, with the one over it in front."""
+        names = distinct(f"{column.over} {column.heading}".strip() for column in self.columns)
+        return dict(zip(names, self.columns, strict=True))
+
     def gt(self) -> GT:
         """The table in great-tables; a column goes by its heading, with the one over it in front: ``2025 medio``."""
         from great_tables import GT
 
-        named = self._named()
+        named = self.named()
         names = list(named)
         frame = pd.DataFrame(self.texts(), columns=names)
         grouped = frame.assign(**{_GROUP: self.groups()}) if self.group else frame
@@ -133,15 +144,6 @@ class Table(Generic[R]):
         table = GT(grouped, rowname_col=names[: self.heads], groupname_col=group, id="mpp")
         table = table.tab_header(self.title, self.finding or None).tab_source_note(self.under)
         return self._marked(self._headed(table, named), named)
-
-    def _named(self) -> dict[str, Column[R]]:
-        """The columns, each by a name of its own; the second one that would have it gets a number."""
-        names = [f"{column.over} {column.heading}".strip() for column in self.columns]
-        before = [names[:place].count(name) for place, name in enumerate(names)]
-        return {
-            f"{name} {count + 1}" if count else name: column
-            for name, count, column in zip(names, before, self.columns, strict=True)
-        }
 
     def _headed(self, table: GT, named: Mapping[str, Column[R]]) -> GT:
         labels: dict[str, Any] = {name: column.heading for name, column in list(named.items())[self.heads :]}
@@ -162,6 +164,21 @@ class Table(Generic[R]):
         table = table.cols_align("left").cols_align("right", right).fmt_passthrough(drawn, escape=False)
         table = table.tab_style(style.fill(REALISED_FILL), filled)
         return table.tab_style(style.text(weight="bold"), [loc.body(rows=totals), loc.stub(rows=totals)])
+
+
+def distinct(names: Iterable[str]) -> list[str]:
+    """The names, the second one that differs from an earlier one in capitals at most with a number behind it.
+
+    >>> distinct(["Jaar", "Aandeel", "aandeel", "Aandeel"])
+    ['Jaar', 'Aandeel', 'aandeel 2', 'Aandeel 3']
+    """
+    seen: Counter[str] = Counter()
+    numbered = []
+    for name in names:
+        seen[name.casefold()] += 1
+        count = seen[name.casefold()]
+        numbered.append(f"{name} {count}" if count > 1 else name)
+    return numbered
 
 
 def under_own_name(*keys: str) -> tuple[Column[Record], ...]:

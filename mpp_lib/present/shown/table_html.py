@@ -96,7 +96,16 @@ def _cell(tag: str, text: str, classes: str = "", *, drawn: bool = False, **span
     """
     attributes = {name: value for name, value in spans.items() if value != 1} | ({"class": classes} if classes else {})
     written = "".join(f' {name}="{value}"' for name, value in attributes.items())
-    return f"<{tag}{written}>{text if drawn else escape(_LINES.sub(' ', text).strip(), quote=False)}</{tag}>"
+    return f"<{tag}{written}>{text if drawn else escape(on_one_line(text), quote=False)}</{tag}>"
+
+
+def on_one_line(text: str) -> str:
+    """The text as it stands in a cell.
+
+    >>> on_one_line(" een\\n\\x0btwee ")
+    'een twee'
+    """
+    return _LINES.sub(" ", text).strip()
 
 
 def _row(cells: Iterable[str], kind: str = "") -> str:

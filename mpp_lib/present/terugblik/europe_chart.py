@@ -45,6 +45,7 @@ def europe_chart(result: PrognoseResult, found: Europe, *, height: float = 10.2)
         f"{europe_source(result)} {definitions_note(found)} Dunne lijn: maanden waarvan niet alle landen bekend zijn.",
         "Twee lijnfiguren onder elkaar: asielaanvragen in de Europese Unie volgens Eurostat en UNHCR, en het aandeel "
         "van Nederland daarin.",
+        unknown=frozenset(map(str, chart_data(found).columns[1:])),
     )
 
 

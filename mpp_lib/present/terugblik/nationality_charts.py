@@ -82,6 +82,7 @@ def family_chart(result: PrognoseResult, found: ByNationality, *, height: float 
         "een kwartaal waarvan dat is gepubliceerd.",
         "Staafdiagram: ingereisde nareizigers per kwartaal, gesplitst in de grootste nationaliteit en de andere "
         "bekende, met een streep voor het totaal.",
+        unknown=frozenset(map(str, data.columns[1:])),
     )
 
 

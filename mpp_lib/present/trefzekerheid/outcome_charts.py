@@ -70,6 +70,7 @@ def ranges_chart(published: Sequence[PublishedRange], known: str) -> Picture:
         dict.fromkeys(("minimum", "medio", "maximum", "uitkomst"), ""),
         f"{_reading_help(rows)}Bron: openbare cijfers, vindplaats in rounds/_gepubliceerd; {known}.",
         "Balken met punten: per gepubliceerde prognose de bandbreedte van een jaar en wat het jaar werd.",
+        unknown=frozenset(("minimum", "medio", "maximum", "uitkomst")),
     )
 
 

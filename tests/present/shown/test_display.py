@@ -11,6 +11,7 @@ from mpp_lib.present.keten.band_chart import band_chart
 from mpp_lib.present.prognose.scenario_tables import scenario_table
 from mpp_lib.present.shown.display import show, show_data, show_source, show_text
 from mpp_lib.present.shown.picture import Picture
+from mpp_lib.present.shown.plain_table import plain_table
 from mpp_lib.present.shown.table import Record, Table
 from mpp_lib.production.run import RoundResult
 from tests.support.printed import rows_of
@@ -27,10 +28,10 @@ def table(result: RoundResult) -> Table[Record]:
 
 
 def test_a_figure_is_svg_with_caption_and_alternative(picture: Picture) -> None:
-    """A notebook stores the drawing, what it finds as caption, and what is drawn as alternative text."""
+    """A notebook stores the drawing, what it finds as caption, what is drawn as alternative text, and its numbers."""
     data, metadata = DisplayFormatter().format(show(picture))
     assert data["image/svg+xml"].startswith("<svg")
-    assert metadata == {"fig-cap": picture.finding, "fig-alt": picture.alt}
+    assert metadata == {"fig-cap": picture.finding, "fig-alt": picture.alt, "gegevens": plain_table(picture).as_dict()}
 
 
 def test_nothing_is_ever_text_html(picture: Picture, table: Table[Record]) -> None:
@@ -58,13 +59,13 @@ def test_a_table_is_raw_html_in_markdown(table: Table[Record]) -> None:
     text = data["text/markdown"]
     assert text.startswith("```{=html}\n<table>")
     assert text.endswith("</table>\n```")
-    assert metadata == {"tbl-cap": table.title}
+    assert metadata["tbl-cap"] == metadata["gegevens"]["title"] == table.title
 
 
 def test_a_finding_follows_the_title_of_a_table(table: Table[Record]) -> None:
     """The caption says what the table holds and what it shows."""
     found = replace(table, title="Kerncijfers", finding="De instroom stijgt.")
-    assert show(found).metadata == {"tbl-cap": "Kerncijfers. De instroom stijgt."}
+    assert show(found).metadata["tbl-cap"] == "Kerncijfers. De instroom stijgt."
 
 
 def test_the_numbers_of_a_figure_are_a_table(picture: Picture) -> None:

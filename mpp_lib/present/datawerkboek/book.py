@@ -1,0 +1,145 @@
+"""Writes the data workbook: the front, the contents, and a sheet per table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
+
+from mpp_lib.present.datawerkboek.front import FRONT, HEADING_ROW, STAMP, front
+from mpp_lib.present.datawerkboek.many_rows import many_rows
+from mpp_lib.present.datawerkboek.printed_number import PrintedNumber
+from mpp_lib.present.datawerkboek.sheet import CONTENTS, Cell, Sheet
+from mpp_lib.present.rekenblad.finish import finished
+from mpp_lib.present.rekenblad.looks import BLUE, FAMILY, SIZE, named_styles
+from mpp_lib.present.wording.text_cell import READS_AS_FORMULA, put_text
+
+FRONT_WIDTH = 100
+LINE_HEIGHT = 15
+NARROWEST, WIDEST = 9, 60
+_LOOKED_AT = 200
+"""So many rows decide the width of a column."""
+_PLAIN = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
+_LINKED = Font(name=FAMILY, size=SIZE, color=BLUE, underline="single")
+_WRAPPED = Alignment(wrap_text=True, vertical="top")
+
+
+def data_workbook(cover: Mapping[str, Any], sheets: Sequence[Sheet], day: str) -> bytes:
+    """The file: the same bytes for the same sheets.
+
+    Args:
+        cover: what stands on the cover of the report.
+        day: ``JJJJ-MM-DD``, the day the file says it was made.
+    """
+    made = Workbook()
+    made.remove(made.active)
+    made.properties.title, made.properties.creator = f"Data bij de MPP-rapportage {cover['ronde']}", "MPP"
+    made.properties.language = "nl-NL"
+    for style in named_styles():
+        made.add_named_style(style)
+    footer = f"MPP {cover['ronde']}{f', {STAMP.lower()}' if cover['concept'] else ''}"
+    _write_front(made.create_sheet(FRONT), cover)
+    between = {}
+    for sheet in (_contents(sheets), *sheets):
+        written = made.create_sheet(sheet.name)
+        between[sheet.name] = _write(written, sheet)
+        _print(written, footer)
+    return finished(made, {}, day, between)
+
+
+def _contents(sheets: Sequence[Sheet]) -> Sheet:
+    """The sheets by name, each leading to its own."""
+    return Sheet(
+        name=CONTENTS,
+        table="inhoud",
+        title="Inhoud",
+        units="Een naam in de eerste kolom is een koppeling naar dat blad.",
+        note="Figuren en tabellen staan in de volgorde en met het nummer van het rapport.",
+        headings=("Blad", "Titel", "Tabel in Excel"),
+        rows=[(sheet.name, sheet.title, sheet.table) for sheet in sheets],
+        leads_to=[sheet.name for sheet in sheets],
+        back=FRONT,
+    )
+
+
+def _write_front(sheet: Any, cover: Mapping[str, Any]) -> None:
+    for number, (text, style) in enumerate(front(cover), 1):
+        _put_styled(sheet.cell(number, 1), text, style)
+        sheet.row_dimensions[number].height = LINE_HEIGHT * (1 + len(text) // FRONT_WIDTH)
+    sheet.column_dimensions["A"].width = FRONT_WIDTH
+
+
+def _write(written: Any, sheet: Sheet) -> bytes:
+    """Write a sheet; returns the rows that are left for later, when there are many."""
+    above = ((sheet.title, "MPP titel"), (sheet.units, "MPP toelichting"), (sheet.note, "MPP toelichting"))
+    for number, (text, style) in enumerate(above, 1):
+        _put_styled(written.cell(number, 1), text, style)
+    _lead(written.cell(HEADING_ROW - 1, 1, f"Naar {sheet.back}"), sheet.back)
+    for place, heading in enumerate(sheet.headings, 1):
+        _put_styled(written.cell(HEADING_ROW, place), heading, "MPP kop")
+    left = len(sheet.rows) - 1 if sheet.many else 0
+    for number, row in enumerate(sheet.rows[left:], HEADING_ROW + 1 + left):
+        for place, content in enumerate(row, 1):
+            _put(written.cell(number, place), content)
+    for number, name in enumerate(sheet.leads_to, HEADING_ROW + 1):
+        _lead(written.cell(number, 1), name)
+    written.add_table(_table(sheet))
+    written.freeze_panes = f"B{HEADING_ROW + 1}"
+    _set_widths(written, sheet)
+    return many_rows(sheet.rows[:left], HEADING_ROW + 1)
+
+
+def _put_styled(cell: Any, text: str, style: str) -> None:
+    """The style first: it would take the mark from a text that stays text."""
+    cell.style = style
+    put_text(cell, text)
+
+
+def _put(cell: Any, content: Cell) -> None:
+    if isinstance(content, PrintedNumber):
+        cell.value, cell.number_format = content.value, content.form
+    elif not isinstance(content, str):
+        cell.value = content
+    elif content.startswith(READS_AS_FORMULA):
+        put_text(cell, content)
+    else:
+        cell.value = content
+        cell.data_type = "s"
+        if len(content) > WIDEST:
+            cell.alignment = _WRAPPED
+
+
+def _lead(cell: Any, name: str) -> None:
+    """Make of a cell a link to a sheet."""
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{name}'!A1", display=str(cell.value))
+    cell.font = _LINKED
+
+
+def _table(sheet: Sheet) -> Table:
+    last = f"{get_column_letter(len(sheet.headings))}{HEADING_ROW + len(sheet.rows)}"
+    table = Table(displayName=sheet.table, name=sheet.table, ref=f"A{HEADING_ROW}:{last}", tableStyleInfo=_PLAIN)
+    table.tableColumns = [TableColumn(id=place, name=name) for place, name in enumerate(sheet.headings, 1)]
+    return table
+
+
+def _set_widths(written: Any, sheet: Sheet) -> None:
+    for place, heading in enumerate(sheet.headings):
+        longest = max(map(len, heading.split()), default=0) + 4
+        longest = max([longest, *(_length(row[place]) for row in sheet.rows[:_LOOKED_AT])])
+        written.column_dimensions[get_column_letter(place + 1)].width = min(max(longest + 1, NARROWEST), WIDEST)
+
+
+def _length(content: Cell) -> int:
+    return len(content) if isinstance(content, str) else NARROWEST
+
+
+def _print(written: Any, footer: str) -> None:
+    written.print_title_rows = f"{HEADING_ROW}:{HEADING_ROW}"
+    written.page_setup.orientation, written.page_setup.paperSize, written.page_setup.fitToHeight = "landscape", 9, 0
+    written.sheet_properties.pageSetUpPr.fitToPage = True
+    written.oddFooter.left.text, written.oddFooter.right.text = footer.replace("&", "&&"), "&A, &P van &N"

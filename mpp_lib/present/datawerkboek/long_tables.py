@@ -1,0 +1,89 @@
+"""The long tables of the data workbook: the results, what was forecast when, and what their indicators are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from mpp_lib.base.result_table import COLUMNS
+from mpp_lib.compare.evaluation.forecast_history import PastForecast
+from mpp_lib.present.datawerkboek.sheet import Cell, Sheet
+from mpp_lib.present.shown.plain_table import NOT_APPLICABLE, UNKNOWN
+from mpp_lib.present.wording.indicator_names import full_label
+from mpp_lib.production.node import Node
+
+RESULTS, HISTORY, INDICATORS = "Resultaten", "Eerdere prognoses", "Indicatoren"
+_UNITS = "Eenheid: in de kolom eenheid; een aandeel is een deel van 1. De waarden zijn niet afgerond."
+_HISTORY_HEADINGS = (
+    "soort",
+    "ronde",
+    "bekend_tot",
+    "jaar",
+    "jaren_vooruit",
+    "indicator",
+    "eenheid",
+    "minimum",
+    "medio",
+    "maximum",
+    "gerealiseerd",
+    "gerealiseerd_minstens",
+    "gerealiseerd_hoogstens",
+    "status",
+    "bron",
+)
+
+
+def results_sheet(table: pd.DataFrame, source: str) -> Sheet:
+    """The long result table under its own column names, whose checksum stands on the front."""
+    return Sheet(
+        name=RESULTS,
+        table="resultaten",
+        title="Resultaattabel: realisaties en mpp-scenario's per maand en per jaar",
+        units=_UNITS,
+        note=f"Een jaarcijfer is van een stroom de som, van een stand die van eind december, van een percentage de "
+        f"verhouding van de jaarsommen. {source}",
+        headings=COLUMNS,
+        rows=list(table[list(COLUMNS)].itertuples(index=False, name=None)),
+        many=True,
+    )
+
+
+def history_sheet(history: Iterable[PastForecast], source: str) -> Sheet:
+    """Round by target year, how far ahead and what the year came to."""
+    return Sheet(
+        name=HISTORY,
+        table="eerdere_prognoses",
+        title="Wat rondes en gepubliceerde MPP's van elk jaar voorzagen, en wat het werd",
+        units=_UNITS,
+        note="Van eerste asielaanvragen staan van rondes de kwantielen, niet de gehanteerde aantallen. Waar van de "
+        f"uitkomst alleen grenzen bekend zijn, staan die in de kolommen met minstens en hoogstens. {source}",
+        headings=_HISTORY_HEADINGS,
+        rows=[_history_row(one) for one in history],
+    )
+
+
+def indicators_sheet(nodes: Iterable[Node], source: str) -> Sheet:
+    """What stands behind the ids of the other two."""
+    specs = [node.spec() for node in nodes]
+    return Sheet(
+        name=INDICATORS,
+        table="indicatoren",
+        title="Wat de indicatoren op de andere lange bladen zijn",
+        units="Eenheid: in de kolom eenheid; een aandeel is een deel van 1.",
+        note=f"De formules en bronnen staan in bijlage E van het rapport. {source}",
+        headings=("indicator", "naam", "domein", "eenheid", "definitie"),
+        rows=[(spec.id, full_label(spec), spec.domain, spec.unit, spec.definition) for spec in specs],
+    )
+
+
+def _history_row(one: PastForecast) -> Sequence[Cell]:
+    outcome = one.outcome
+    realised = (None, None, None) if outcome is None else (outcome.value, outcome.low, outcome.high)
+    told = (one.kind, one.round, str(one.known), one.year, one.horizon, one.indicator, one.unit or UNKNOWN)
+    values = map(_value, (one.minimum, one.medio, one.maximum, *realised))
+    return [*told, *values, one.status or UNKNOWN, one.source or NOT_APPLICABLE]
+
+
+def _value(value: float | None) -> Cell:
+    return UNKNOWN if value is None else value
