@@ -23,6 +23,8 @@ class Role(Flag):
     """Is drawn beside its outcome, and from round to round."""
     VARIED = auto()
     """What the inputs do to it is drawn and told."""
+    DECIDED = auto()
+    """The key assumptions are those that move it most."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ KEY_FIGURES = (
     ),
     KeyFigure(
         "ind.asiel.voorraad",
-        _CORE | Role.FOLLOWED,
+        _CORE | Role.FOLLOWED | Role.DECIDED,
         watched="het werk dat bij de IND wacht",
         in_text="ind_voorraad",
         revised=4,
@@ -81,7 +83,7 @@ KEY_FIGURES = (
     KeyFigure("coa.instroom", revised=6),
     KeyFigure(
         "coa.bezetting",
-        _CORE | Role.FOLLOWED,
+        _CORE | Role.FOLLOWED | Role.DECIDED,
         watched="de opvang: het kostbaarste cijfer van de keten",
         in_text="coa_bezetting",
         revised=7,
@@ -118,6 +120,7 @@ EXPLAINED = _playing(Role.EXPLAINED)
 MEASURED = _playing(Role.MEASURED)
 FOLLOWED = _playing(Role.FOLLOWED)
 VARIED = _playing(Role.VARIED)
+DECIDED = _playing(Role.DECIDED)
 REVISED = tuple(figure.indicator for figure in sorted(KEY_FIGURES, key=lambda one: one.revised) if figure.revised)
 """The indicators in the figure of revisions, in its order."""
 WATCHED: Mapping[str, str] = {figure.indicator: figure.watched for figure in KEY_FIGURES if figure.watched}

@@ -27,6 +27,8 @@ from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.inputs.series import parameter_array
 from mpp_lib.production.chain_data import Array
 from mpp_lib.production.chains import catalogue_named
+from mpp_lib.production.expression import Plan
+from mpp_lib.production.realised import ASSUMED
 from mpp_lib.production.run import RoundResult
 
 TAKEN_OVER = "voorlopig"
@@ -123,6 +125,26 @@ def _plan(plan: pd.DataFrame, cutoff: date) -> pd.DataFrame:
 
     keys = zip(plan["maand"], plan["mpp_scenario"], plan["stroom"], plan["grootheid"], strict=True)
     return plan.assign(waarde=[known(*key) for key in keys])
+
+
+def published_decisions(result: RoundResult) -> dict[Plan, dict[int, float]]:
+    """Series of the plan → year → monthly average, as far as publications of before a round's cut-off tell them.
+
+    A stream is told of in a month where one of its rows in the folder ``_hindcast`` names such a publication; the
+    folder gives them in the definitions of the chain. Empty without the folder.
+    """
+    folder, cutoff = result.inputs.folder.parent / HINDCAST, result.inputs.settings.cutoff
+    if not folder.is_dir():
+        return {}
+    plan = load_round(folder, catalogue_named).plan
+    medio = plan[plan["mpp_scenario"] == "medio"].assign(stroom_maand=lambda rows: rows["stroom"] + rows["maand"])
+    named = (medio["definitie"] != "") & ~medio["definitie"].str.contains(ASSUMED) & ~_later(medio["definitie"], cutoff)
+    told = medio[medio["stroom_maand"].isin(medio.loc[named, "stroom_maand"])]
+    means = told.groupby(["stroom", "grootheid", told["maand"].str[:4].astype(int)])["waarde"].mean()
+    found: dict[Plan, dict[int, float]] = {}
+    for (stream, quantity, year), value in means.items():
+        found.setdefault(Plan(stream, quantity), {})[year] = float(value)
+    return found
 
 
 def _published(inputs: RoundInputs, cutoff: date, last: int) -> pd.DataFrame:
