@@ -27,12 +27,11 @@ from mpp_lib.production.grounds import ESTIMATE, Ground, ground_of
 from mpp_lib.production.key_figures import DECIDED
 from mpp_lib.production.parts import FIRST
 from mpp_lib.production.ranges import Spec, highest, key_of, specs_of
-from mpp_lib.production.realised import ASSUMED
 from mpp_lib.production.run import RoundResult
 
 MOST = 10
 ALWAYS = (Param("taakstelling_realisatiegraad"), Plan("spoor4", PERCENTAGE))
-"""Among the key assumptions whatever their weight: what was realised or fitted of them lies far from what rounds take."""
+"""Among the key assumptions whatever they weigh: what was realised or fitted of them lies far from what rounds take."""
 TENTH = 0.1
 PAST = 3
 """Years before the horizon of which is shown what was realised."""

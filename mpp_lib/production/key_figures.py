@@ -25,6 +25,8 @@ class Role(Flag):
     """What the inputs do to it is drawn and told."""
     DECIDED = auto()
     """The key assumptions are those that move it most."""
+    NEEDED = auto()
+    """What the forecast takes of a partner, told in the summary."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ KEY_FIGURES = (
     KeyFigure("asiel.waarvan_amv", watched="bepaalt het werk van Nidos en een duur deel van de opvang"),
     KeyFigure(
         "ind.asiel.beslissingen",
+        Role.NEEDED,
         watched="de productie van de IND, waarvan alles verderop in de keten afhangt",
         revised=3,
     ),
@@ -89,6 +92,7 @@ KEY_FIGURES = (
         revised=7,
     ),
     KeyFigure("coa.bezetting_piek", in_text="coa_piek"),
+    KeyFigure("coa.benodigde_capaciteit", Role.NEEDED),
     KeyFigure(
         "coa.vergunninghouders",
         _CORE,
@@ -99,7 +103,7 @@ KEY_FIGURES = (
     KeyFigure("coa.uitstroom", watched="doorstroom uit de opvang"),
     KeyFigure("nidos.pupillen", revised=11),
     KeyFigure("ks.taakstelling", in_text="taakstelling"),
-    KeyFigure("ks.gehuisvest", watched="wat gemeenten tegenover de taakstelling realiseren"),
+    KeyFigure("ks.gehuisvest", Role.NEEDED, watched="wat gemeenten tegenover de taakstelling realiseren"),
     KeyFigure("dtv.instroom", _CORE | Role.FOLLOWED, in_text="dtv_instroom", revised=10),
     KeyFigure("dtv.instroom_incl_dublin", watched="het werk van de DT&V, geteld zoals zij publiceert"),
     KeyFigure("dtv.vertrek_zelfstandig_aantoonbaar", watched="terugkeer waarvan vaststaat dat zij is gebeurd"),
@@ -121,6 +125,7 @@ MEASURED = _playing(Role.MEASURED)
 FOLLOWED = _playing(Role.FOLLOWED)
 VARIED = _playing(Role.VARIED)
 DECIDED = _playing(Role.DECIDED)
+NEEDED = _playing(Role.NEEDED)
 REVISED = tuple(figure.indicator for figure in sorted(KEY_FIGURES, key=lambda one: one.revised) if figure.revised)
 """The indicators in the figure of revisions, in its order."""
 WATCHED: Mapping[str, str] = {figure.indicator: figure.watched for figure in KEY_FIGURES if figure.watched}

@@ -55,13 +55,12 @@ def key_assumptions_table(
 
 
 _RULE = (
-    "Gekozen is wat de asielvoorraad van de IND of de bezetting van het COA eind van de horizon het meest verandert als "
-    "het van de ene kant van zijn bereik naar de andere gaat; realisatiegraad en inwilligingspercentage staan er altijd "
-    "bij."
+    "Gekozen is wat de asielvoorraad van de IND of de bezetting van het COA aan het eind van de horizon het meest "
+    "verandert tussen de twee kanten van zijn bereik; realisatiegraad en inwilligingspercentage staan er altijd bij."
 )
 _VALUES = (
-    "Waarden in medio: eerste aanvragen over het jaar, al het andere gemiddeld over de maanden. Gerealiseerd van spoor 4 "
-    "is afgeleid uit gepubliceerde beslissingen en inwilligingen."
+    "Waarden in medio: eerste aanvragen over het jaar, al het andere gemiddeld over de maanden. Wat in spoor 4 is "
+    "gerealiseerd, is afgeleid uit gepubliceerde beslissingen en inwilligingen."
 )
 _TENTHS = (
     f"−{TENTH:.0%} en +{TENTH:.0%}: de invoer een tiende lager of hoger, een aandeel tot hoogstens 100%, al het andere "
