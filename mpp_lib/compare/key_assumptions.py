@@ -65,7 +65,7 @@ class KeyAssumption:
     @property
     def beside_realised(self) -> Place | None:
         """Where the round goes beside what was realised, at its furthest; None where nothing is known."""
-        if not self.realised:
+        if not (self.realised and self.own):
             return None
         above = max(self.own.values()) - max(self.realised.values())
         below = min(self.realised.values()) - min(self.own.values())
@@ -91,7 +91,7 @@ def key_assumptions(
         run: every range of the round at both ends.
     """
     specs = {key_of(spec): spec for spec in specs_of(medio_of(result))}
-    keys = decisive(run, {name: result.years[name][-1, 1] for name in DECIDED}, [key for key in ALWAYS if key in specs])
+    keys = decisive(run, [key for key in ALWAYS if key in specs])
     effects = _effects(result, keys, specs)
     published, fitted = _realised(result), last_levels(hindcast, result) if hindcast else {}
     return tuple(
@@ -109,18 +109,14 @@ def key_assumptions(
     )
 
 
-def decisive(run: RangesRun, medio: Mapping[str, float], always: Sequence[Key]) -> list[Key]:
-    """The inputs that weigh most, first to last, and among them some whatever they weigh.
-
-    Args:
-        medio: indicator that a round is judged by → its medio at the end of the horizon.
-    """
-    year = run.first_year + len(next(iter(run.years.values()))) - 1
+def decisive(run: RangesRun, always: Sequence[Key]) -> list[Key]:
+    """The inputs that weigh most, first to last, and among them some whatever they weigh."""
     weights: dict[Key, float] = dict.fromkeys(always, 0.0)
-    for name, value in medio.items():
-        for swing in run.swings(name, year):
-            key = swing.range.key
-            weights[key] = max(weights.get(key, 0.0), swing.width / value if value else 0.0)
+    for name in DECIDED:
+        medio = run.years[name][:, 0]
+        for swing in run.swings(name, run.first_year + len(medio) - 1):
+            key, weight = swing.range.key, swing.width / medio[-1] if medio[-1] else 0.0
+            weights[key] = max(weights.get(key, 0.0), float(weight))
     ordered = sorted(weights, key=lambda key: -weights[key])
     others = [key for key in ordered if key not in always][: MOST - len(always)]
     return [key for key in ordered if key in others or key in always]
@@ -155,7 +151,8 @@ def _own(result: RoundResult, key: Key) -> dict[int, float]:
     if key not in parts.series:
         return {}
     values, months = parts.series[key][:, 0], np.array([month.year for month in parts.months])
-    return {year: float(np.nanmean(values[months == year])) for year in years}
+    given = {year: values[(months == year) & ~np.isnan(values)] for year in years}
+    return {year: float(found.mean()) for year, found in given.items() if found.size}
 
 
 def _realised(result: RoundResult) -> dict[Key, Values]:

@@ -56,21 +56,20 @@ def test_the_weightiest_come_first(result: RoundResult, run: RangesRun) -> None:
         each.key: max(width(run, place, name) / medio[name] for name in medio) for place, each in enumerate(run.ranges)
     }
     expected = [key for key, weight in sorted(weights.items(), key=lambda pair: -pair[1]) if weight]
-    found = decisive(run, medio, ())
+    found = decisive(run, ())
     assert found == expected[:MOST]
     assert len(found) > 3
 
 
-def test_some_are_always_among_them(result: RoundResult, run: RangesRun, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_some_are_always_among_them(run: RangesRun, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also where they move nothing, at the cost of the lightest of the others."""
     idle = Plan("regulier_studie", "instroom")
-    medio = {name: float(result.years[name][-1, 1]) for name in (COA, IND)}
-    plain = decisive(run, medio, ())
+    plain = decisive(run, ())
     assert idle not in plain
-    assert decisive(run, medio, [idle]) == [*plain, idle]
+    assert decisive(run, [idle]) == [*plain, idle]
     monkeypatch.setattr("mpp_lib.compare.key_assumptions.MOST", len(plain))
-    assert decisive(run, medio, [idle]) == [*plain[:-1], idle]
-    assert decisive(run, medio, plain[-1:]) == plain
+    assert decisive(run, [idle]) == [*plain[:-1], idle]
+    assert decisive(run, plain[-1:]) == plain
 
 
 @pytest.mark.parametrize("name", ROUNDS)

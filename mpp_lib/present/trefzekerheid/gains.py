@@ -20,8 +20,9 @@ def beaten_clause(scores: Sequence[Score]) -> str:
     """How many benchmarks had the larger error, in words that ask for no statistics; empty without one."""
     known = [gain.value for gain in skills(scores) if gain.value is not None]
     better = sum(value > 0 and not _is_equal(value) for value in known)
-    without = "prognose zonder oordeel" if len(known) == 1 else "prognoses zonder oordeel"
-    return f"zij zat er minder ver naast dan {better or 'geen'} van de {len(known)} {without}" if known else ""
+    every = "de prognose" if len(known) == 1 else f"de {len(known)} prognoses"
+    than = every if better in (0, len(known)) else f"{better} van {every}"
+    return f"de fout was {'' if better else 'niet '}kleiner dan die van {than} zonder oordeel" if known else ""
 
 
 def _is_equal(value: float) -> bool:

@@ -48,11 +48,11 @@ HELD = "de band van ronde 2099-1 voor de eerste aanvragen van 2099 bevatte de ui
         ((), f"{LED} {NO_YEAR}"),
         (
             (replace(FIRST, benchmarks=(naive(8_000.0), naive(4_000.0, WALK), naive(6_010.0, STATISTICAL))),),
-            f"{LED} {HELD.capitalize()}; zij zat er minder ver naast dan 1 van de 3 prognoses zonder oordeel. {FEW}",
+            f"{LED} {HELD.capitalize()}; de fout was kleiner dan die van 1 van de 3 prognoses zonder oordeel. {FEW}",
         ),
         (
             (replace(FIRST, benchmarks=(naive(4_000.0),)),),
-            f"{LED} {HELD.capitalize()}; zij zat er minder ver naast dan geen van de 1 prognose zonder oordeel. {FEW}",
+            f"{LED} {HELD.capitalize()}; de fout was niet kleiner dan die van de prognose zonder oordeel. {FEW}",
         ),
         (
             (replace(MISSED, benchmarks=()),),
