@@ -1,6 +1,7 @@
 """Which assumptions decide a round, what lies beside them, and what a tenth of each does."""
 
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -37,9 +38,21 @@ def run(result: RoundResult) -> RangesRun:
     return run_ranges(result)
 
 
-@pytest.fixture(scope="module")
+@cache
+def opened(name: str) -> RoundResult:
+    """An example round, calculated once."""
+    return open_round(ROOT / "rounds" / name)
+
+
+@cache
+def of_example(name: str) -> dict[Key, KeyAssumption]:
+    """The key assumptions of an example round."""
+    return assumptions(opened(name))
+
+
+@pytest.fixture
 def newest() -> dict[Key, KeyAssumption]:
-    return assumptions(open_round(ROOT / "rounds" / "2024-2"))
+    return of_example("2024-2")
 
 
 def width(run: RangesRun, place: int, indicator: str) -> float:
@@ -75,7 +88,7 @@ def test_some_are_always_among_them(run: RangesRun, monkeypatch: pytest.MonkeyPa
 @pytest.mark.parametrize("name", ROUNDS)
 def test_each_round_has_ten_of_which_two_are_known_to_be_far_off(name: str) -> None:
     """First applications weigh most; each of the ten stands there once."""
-    found = assumptions(open_round(ROOT / "rounds" / name))
+    found = of_example(name)
     assert len(found) == MOST
     assert next(iter(found)) == FIRST
     assert set(ALWAYS) == {GRANTED, REALISED_SHARE} < set(found)
@@ -84,16 +97,14 @@ def test_each_round_has_ten_of_which_two_are_known_to_be_far_off(name: str) -> N
 
 def test_a_tenth_is_the_round_calculated_with_it(result: RoundResult) -> None:
     """Of a parameter that stays below all: two rounds calculated one by one."""
-    rows = result.inputs.parameters
+    rows, key = result.inputs.parameters, Param("nareis_per_inwilliging")
+    effects = assumptions(result)[key].effects
     for end, factor in enumerate((0.9, 1.1)):
-        changed = rows.assign(
-            waarde=rows["waarde"].where(rows["parameter"] != "nareis_per_inwilliging", rows["waarde"] * factor)
-        )
-        other = calculate(replace(result.inputs, parameters=changed))
+        changed = rows["waarde"].where(rows["parameter"] != key.name, rows["waarde"] * factor)
+        other = calculate(replace(result.inputs, parameters=rows.assign(waarde=changed)))
         for name in (COA, IND):
             gap = float(other.years[name][-1, 1] - result.years[name][-1, 1])
-            effect = assumptions(result)[Param("nareis_per_inwilliging")].effects[name][end]
-            assert effect == pytest.approx(gap, abs=1e-6)
+            assert effects[name][end] == pytest.approx(gap, abs=1e-6)
 
 
 def test_a_share_goes_no_further_than_all(newest: dict[Key, KeyAssumption]) -> None:
@@ -147,7 +158,7 @@ def test_the_furthest_year_says_where_a_round_lies(
 @pytest.mark.parametrize(("name", "years"), [("2023-2", {2022}), ("2024-1", {2022}), ("2024-2", {2022, 2023})])
 def test_decisions_count_once_they_were_published(name: str, years: set[int]) -> None:
     """AIDA told of 2022 in May 2023 and of 2023 in April 2024; of an assumption nothing is told."""
-    found = published_decisions(open_round(ROOT / "rounds" / name))
+    found = published_decisions(opened(name))
     assert {stream.stream for stream in found} == {"spoor4"}
     assert {year for values in found.values() for year in values} == years
 
