@@ -97,7 +97,7 @@ def test_each_round_has_ten_of_which_two_are_known_to_be_far_off(name: str) -> N
 
 def test_a_tenth_is_the_round_calculated_with_it(result: RoundResult) -> None:
     """Of a parameter that stays below all: two rounds calculated one by one."""
-    rows, key = result.inputs.parameters, Param("nareis_per_inwilliging")
+    rows, key = result.inputs.parameters, Param("beroep_gegrond")
     effects = assumptions(result)[key].effects
     for end, factor in enumerate((0.9, 1.1)):
         changed = rows["waarde"].where(rows["parameter"] != key.name, rows["waarde"] * factor)

@@ -140,10 +140,10 @@ def published_decisions(result: RoundResult) -> dict[Plan, dict[int, float]]:
     medio = plan[plan["mpp_scenario"] == "medio"].assign(stroom_maand=lambda rows: rows["stroom"] + rows["maand"])
     named = (medio["definitie"] != "") & ~medio["definitie"].str.contains(ASSUMED) & ~_later(medio["definitie"], cutoff)
     told = medio[medio["stroom_maand"].isin(medio.loc[named, "stroom_maand"])]
-    means = told.groupby(["stroom", "grootheid", told["maand"].str[:4].astype(int)])["waarde"].mean()
+    years = told["maand"].map(lambda month: Month.parse(month).year)
     found: dict[Plan, dict[int, float]] = {}
-    for (stream, quantity, year), value in means.items():
-        found.setdefault(Plan(stream, quantity), {})[year] = float(value)
+    for (stream, quantity, year), values in told["waarde"].groupby([told["stroom"], told["grootheid"], years]):
+        found.setdefault(Plan(str(stream), str(quantity)), {})[int(year)] = float(values.mean())
     return found
 
 

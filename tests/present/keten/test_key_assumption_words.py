@@ -22,7 +22,7 @@ from mpp_lib.production.expression import Param
 from mpp_lib.production.grounds import Ground
 from mpp_lib.production.parts import FIRST
 from mpp_lib.production.run import RoundResult
-from tests.support.printed import row_named, rows_of, value
+from tests.support.printed import rows_of, value
 
 SHARE = Param("taakstelling_realisatiegraad")
 SPEC = ParameterSpec(SHARE.name, "Deel van de taakstelling", "aandeel", 0, 1)
@@ -116,7 +116,7 @@ def test_the_table_prints_what_was_found(
 ) -> None:
     """The three years before, both rounds, and four effects as printed; without a round before it is two fewer."""
     table = key_assumptions_table(result, previous, rows)
-    applications = row_named(table, "Eerste asielaanvragen")
+    (applications,) = (row for row in rows_of(table) if row[0] == "Eerste asielaanvragen")
     first = rows[0]
     assert [column.over for column in table.columns[1:4]] == ["Gerealiseerd"] * 3
     assert [column.heading for column in table.columns[1:4]] == ["2021", "2022", "2023"]

@@ -66,7 +66,7 @@ HELD = "de band van ronde 2099-1 voor de eerste aanvragen van 2099 bevatte de ui
 )
 def test_the_summary_says_what_was_known(record: TrackRecord, scores: tuple[Score, ...], text: str) -> None:
     """Without what was published: one that is as far off, to the percent, is not beaten."""
-    assert summary_text(replace(scored(record, *scores), ranges=())) == text
+    assert summary_text(replace(scored(record, *scores), published=())) == text
 
 
 def test_what_was_published_stands_before_it(record: TrackRecord) -> None:
@@ -77,7 +77,7 @@ def test_what_was_published_stands_before_it(record: TrackRecord) -> None:
 
 
 def test_a_first_round_has_nothing_before_it(record: TrackRecord) -> None:
-    none = replace(scored(record), rounds=(), ranges=())
+    none = replace(scored(record), rounds=(), published=())
     assert summary_text(none).startswith(f"{LED} Er is geen eerdere ronde")
 
 
