@@ -67,7 +67,6 @@ KEY_FIGURES = (
     KeyFigure("asiel.waarvan_amv", watched="bepaalt het werk van Nidos en een duur deel van de opvang"),
     KeyFigure(
         "ind.asiel.beslissingen",
-        Role.NEEDED,
         watched="de productie van de IND, waarvan alles verderop in de keten afhangt",
         revised=3,
     ),

@@ -74,7 +74,7 @@ def test_chances_that_differ_by_year_are_each_told(result: RoundResult) -> None:
 
 def test_what_it_takes_goes_to_the_end_of_the_horizon(newest: RoundResult) -> None:
     text = needs_text(newest)
-    for name in ("ind.asiel.beslissingen", "coa.benodigde_capaciteit", "ks.gehuisvest"):
+    for name in ("coa.benodigde_capaciteit", "ks.gehuisvest"):
         assert round(newest.year(name, 2028, "medio") / 10) * 10 in numbers(text)
 
 
