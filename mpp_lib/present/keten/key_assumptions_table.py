@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from mpp_lib.base.dutch import MINUS
 from mpp_lib.compare.key_assumptions import PAST, TENTH, KeyAssumption, Values
 from mpp_lib.present.keten.key_assumptions_words import (
     assumptions_finding,
@@ -63,8 +64,8 @@ _VALUES = (
     "gerealiseerd, is afgeleid uit gepubliceerde beslissingen en inwilligingen."
 )
 _TENTHS = (
-    f"−{TENTH:.0%} en +{TENTH:.0%}: de invoer een tiende lager of hoger, een aandeel tot hoogstens 100%, al het andere "
-    "als in medio."
+    f"{MINUS}{TENTH:.0%} en +{TENTH:.0%}: de invoer een tiende lager of hoger, een aandeel tot hoogstens 100%, al het "
+    "andere als in medio."
 )
 
 
@@ -83,12 +84,11 @@ def _effects(result: RoundResult, indicator: str) -> tuple[Column[KeyAssumption]
     """What a tenth less and a tenth more does to an indicator, which stands over both."""
     node, year = result.chain.by_id[indicator], result.inputs.settings.span.end.year
     over = f"{short_name(node.spec())} {year_of(result, indicator, year)}"
-    return tuple(
-        Column(
-            f"{sign}{TENTH:.0%}",
-            lambda row, end=end: difference_text(0, row.effects[indicator][end], node.unit),
-            kind="number",
-            over=over,
-        )
-        for end, sign in enumerate("−+")
-    )
+
+    def column(end: int, sign: str) -> Column[KeyAssumption]:
+        def effect(row: KeyAssumption) -> str:
+            return difference_text(0, row.effects[indicator][end], node.unit)
+
+        return Column(f"{sign}{TENTH:.0%}", effect, kind="number", over=over)
+
+    return tuple(column(end, sign) for end, sign in enumerate((MINUS, "+")))

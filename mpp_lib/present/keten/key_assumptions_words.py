@@ -8,7 +8,7 @@ from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.base.markdown import literal
 from mpp_lib.compare.key_assumptions import KeyAssumption, Values
 from mpp_lib.present.keten.sensitivity_words import input_text
-from mpp_lib.present.wording.printed_values import NOTHING
+from mpp_lib.present.wording.printed_values import NOTHING, if_known
 from mpp_lib.present.wording.sentences import sentence
 from mpp_lib.production.grounds import ASSUMPTION
 from mpp_lib.production.parts import FIRST
@@ -91,5 +91,5 @@ def value_text(row: KeyAssumption, values: Values, year: int) -> str:
 
 def fitted_text(row: KeyAssumption) -> str:
     """The fitted value; a dash where there is none."""
-    fitted = row.fitted and row.fitted.fitted
-    return input_text(fitted, row.unit) if fitted is not None else NOTHING
+    level = row.fitted.fitted if row.fitted else None
+    return if_known(level, lambda known: input_text(known, row.unit))
