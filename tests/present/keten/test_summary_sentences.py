@@ -1,5 +1,6 @@
 """The sentences of the summary: each number in them is one of the round, and the claim around it is true."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from mpp_lib.present.keten.summary_sentences import certainty_text, decides_text
 from mpp_lib.production.open_round import open_round
 from mpp_lib.production.parts import FIRST
 from mpp_lib.production.run import RoundResult
+from mpp_lib.report.analyst_figures import typed
+from mpp_lib.report.analyst_words import Words
 from tests.support.printed import numbers
 
 NEWEST = Path(__file__).parents[3] / "rounds" / "2024-2"
@@ -94,3 +97,11 @@ def test_the_input_that_decides_is_the_widest_after_the_inflow(
 def test_nothing_decides_where_nothing_varies(newest: RoundResult, run: RangesRun) -> None:
     alone = replace(run, ranges=run.ranges[:1], years={name: years[:, :3] for name, years in run.years.items()})
     assert decides_text(newest, alone, ()).endswith(NOTHING_VARIES)
+
+
+@pytest.mark.parametrize("name", ["2023-2", "2024-1", "2024-2"])
+def test_the_words_of_the_analyst_leave_room_for_the_figures(name: str) -> None:
+    """Read aloud in two minutes: of some 350 words at most 80 are the analyst's, and no figure in them is typed."""
+    text = (NEWEST.parent / name / "text" / "samenvatting.md").read_text("utf-8")
+    assert 30 <= len(re.sub(r"\{\{<.*?>\}\}", "cijfers", text).split()) <= 80
+    assert not list(typed([Words(name, "text/samenvatting.md", text)]))
