@@ -23,6 +23,10 @@ class Role(Flag):
     """Is drawn beside its outcome, and from round to round."""
     VARIED = auto()
     """What the inputs do to it is drawn and told."""
+    DECIDED = auto()
+    """The key assumptions are those that move it most."""
+    NEEDED = auto()
+    """What the forecast takes of a partner, told in the summary."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,7 @@ KEY_FIGURES = (
     ),
     KeyFigure(
         "ind.asiel.voorraad",
-        _CORE | Role.FOLLOWED,
+        _CORE | Role.FOLLOWED | Role.DECIDED,
         watched="het werk dat bij de IND wacht",
         in_text="ind_voorraad",
         revised=4,
@@ -81,12 +85,13 @@ KEY_FIGURES = (
     KeyFigure("coa.instroom", revised=6),
     KeyFigure(
         "coa.bezetting",
-        _CORE | Role.FOLLOWED,
+        _CORE | Role.FOLLOWED | Role.DECIDED,
         watched="de opvang: het kostbaarste cijfer van de keten",
         in_text="coa_bezetting",
         revised=7,
     ),
     KeyFigure("coa.bezetting_piek", in_text="coa_piek"),
+    KeyFigure("coa.benodigde_capaciteit", Role.NEEDED),
     KeyFigure(
         "coa.vergunninghouders",
         _CORE,
@@ -97,7 +102,7 @@ KEY_FIGURES = (
     KeyFigure("coa.uitstroom", watched="doorstroom uit de opvang"),
     KeyFigure("nidos.pupillen", revised=11),
     KeyFigure("ks.taakstelling", in_text="taakstelling"),
-    KeyFigure("ks.gehuisvest", watched="wat gemeenten tegenover de taakstelling realiseren"),
+    KeyFigure("ks.gehuisvest", Role.NEEDED, watched="wat gemeenten tegenover de taakstelling realiseren"),
     KeyFigure("dtv.instroom", _CORE | Role.FOLLOWED, in_text="dtv_instroom", revised=10),
     KeyFigure("dtv.instroom_incl_dublin", watched="het werk van de DT&V, geteld zoals zij publiceert"),
     KeyFigure("dtv.vertrek_zelfstandig_aantoonbaar", watched="terugkeer waarvan vaststaat dat zij is gebeurd"),
@@ -118,6 +123,8 @@ EXPLAINED = _playing(Role.EXPLAINED)
 MEASURED = _playing(Role.MEASURED)
 FOLLOWED = _playing(Role.FOLLOWED)
 VARIED = _playing(Role.VARIED)
+DECIDED = _playing(Role.DECIDED)
+NEEDED = _playing(Role.NEEDED)
 REVISED = tuple(figure.indicator for figure in sorted(KEY_FIGURES, key=lambda one: one.revised) if figure.revised)
 """The indicators in the figure of revisions, in its order."""
 WATCHED: Mapping[str, str] = {figure.indicator: figure.watched for figure in KEY_FIGURES if figure.watched}

@@ -492,10 +492,22 @@ local function zonder_cijfers(div)
 end
 
 local function blok_typst(div)
-  if div.classes:includes("bron") then return omhuld("#bron[", div.content, "]") end
+  if div.classes:includes("bron") then
+    return omhuld(div.attributes.bondig and "#bron(onder: 1.1em)[" or "#bron[", div.content, "]")
+  end
+  if div.classes:includes("bondig") then return omhuld("#bondig[", div.content, "]") end
   if div.classes:includes("liggend") then return omhuld("#liggend[", div.content, "]") end
   if div.classes:includes("cijfers-kopie") then
     return omhuld("#block(sticky: true, above: 1.6em, below: 0.7em)[", { div.content[1] }, "]") .. { div.content[2] }
+  end
+end
+
+local function merk_bondig(div)
+  if div.classes:includes("bondig") then
+    return div:walk { Div = function(bron)
+      bron.attributes.bondig = "1"
+      return bron
+    end }
   end
 end
 
@@ -564,6 +576,7 @@ elseif typst then
     { Math = formule_typst },
     { Div = zonder_cijfers },
     { Div = merk_liggend },
+    { Div = merk_bondig },
     { Table = tabel_typst },
     { Span = tekening_typst },
     { Div = blok_typst },

@@ -268,7 +268,6 @@ def test_key_figures_compare_with_the_previous_round(result: RoundResult, previo
     assert value(change.split(" ")[0]) == value(medio) - int(then / 10 + 0.5) * 10
     without = key_figures(result, None, beside_runs(result))
     assert len(row_named(without, "Bezetting van de COA-opvang")) == len(row) - 1
-    assert "ronde" not in str(without.finding)
 
 
 def test_chances_fall_as_numbers_rise(result: RoundResult) -> None:

@@ -24,7 +24,8 @@ def test_every_key_figure_is_in_the_chain_and_in_the_list_once() -> None:
 def test_every_key_figure_plays_a_role() -> None:
     idle = [one.indicator for one in KEY_FIGURES if not (one.roles or one.watched or one.in_text or one.revised)]
     assert idle == []
-    assert set(Role) == {Role.SUMMARY, Role.EXPLAINED, Role.MEASURED, Role.FOLLOWED, Role.VARIED}
+    played = Role.SUMMARY | Role.EXPLAINED | Role.MEASURED | Role.FOLLOWED | Role.VARIED | Role.DECIDED | Role.NEEDED
+    assert set(Role) == set(played)
 
 
 def test_places_and_keys_are_given_once() -> None:

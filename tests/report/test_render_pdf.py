@@ -190,6 +190,25 @@ Woord.
     assert "Vijfde" in pages[sixth]
 
 
+@pytest.mark.parametrize(("block", "count"), [("", 2), ("::: {.bondig}", 1)])
+def test_what_is_set_close_stays_on_a_page(tmp_path, block, count):
+    """Paragraphs that take a page and a bit otherwise."""
+    folder = rf.make_render_folder(tmp_path / "render")
+    report = folder / "rapport.qmd"
+    front = report.read_text("utf-8").split("---")[1]
+    paragraphs = "\n\n".join(["Woord. " * 20] * LINES)
+    close = f"{block}\n{paragraphs}\n:::" if block else paragraphs
+    report.write_text(f"---{front}---\n\n# Dicht\n\n{close}\n\n# Erna\n\nSlot.\n", "utf-8")
+    (made,) = render(folder, "rapport.qmd", ["pdf"], "builtin", tmp_path)
+    with pikepdf.open(made) as opened:
+        pages = [page_text(page) for page in opened.pages][2:]
+    assert sum("Woord." in page for page in pages) == count
+
+
+LINES = 22
+"""Paragraphs of two lines that just do not fit on a page at the usual size."""
+
+
 def test_a_long_word_breaks_where_its_table_would_not_fit(folder, tmp_path):
     """An address, and a word that never ends: the table fits, and every letter of it is there."""
     address = "https://www.ind.nl/nl/over-ons/cijfers-en-publicaties/asieltrends/" + "maandelijkse-toelichting/" * 6

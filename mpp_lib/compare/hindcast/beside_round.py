@@ -68,6 +68,12 @@ def steps(hindcast: Hindcast, result: RoundResult) -> tuple[Step, ...]:
     return tuple(step for name in STARTS for step in _steps(hindcast, result, specs[name], own[name]))
 
 
+def last_levels(hindcast: Hindcast, result: RoundResult) -> dict[str, Step]:
+    """Fitted parameter → its last step, or the last one in which the round lies above or below the fitted value."""
+    own = [step for step in steps(hindcast, result) if step.own is not None and step.fitted is not None]
+    return {step.spec.name: step for apart in (False, True) for step in own if (step.place != "binnen") is apart}
+
+
 def _steps(hindcast: Hindcast, result: RoundResult, spec: ParameterSpec, own: Array) -> Iterator[Step]:
     first, fitted = result.inputs.settings.span.start, _fitted(hindcast, result, spec)
     beyond = {month: last for last in fitted[-1:] for month in result.inputs.settings.span.months}
@@ -107,8 +113,8 @@ def _uncertainties(result: RoundResult, spec: ParameterSpec) -> Array:
 
 def consequences(hindcast: Hindcast, result: RoundResult) -> tuple[Consequence, ...]:
     """What each fitted value would give, of the parameters of which the round lies above or below it somewhere."""
-    apart = {step.spec.name: step for step in steps(hindcast, result) if step.place in ("hoger", "lager")}
-    return tuple(_consequence(hindcast, result, step) for step in apart.values())
+    apart = [step for step in last_levels(hindcast, result).values() if step.place != "binnen"]
+    return tuple(_consequence(hindcast, result, step) for step in apart)
 
 
 def _consequence(hindcast: Hindcast, result: RoundResult, step: Step) -> Consequence:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from statistics import fmean
 
 import pandas as pd
 
@@ -27,8 +28,11 @@ from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.inputs.series import parameter_array
 from mpp_lib.production.chain_data import Array
 from mpp_lib.production.chains import catalogue_named
+from mpp_lib.production.expression import Key, Plan
+from mpp_lib.production.realised import ASSUMED
 from mpp_lib.production.run import RoundResult
 
+_OF_PLAN = ("stroom", "grootheid", "maand", "waarde")
 TAKEN_OVER = "voorlopig"
 """The status of a figure that the round itself holds."""
 
@@ -123,6 +127,25 @@ def _plan(plan: pd.DataFrame, cutoff: date) -> pd.DataFrame:
 
     keys = zip(plan["maand"], plan["mpp_scenario"], plan["stroom"], plan["grootheid"], strict=True)
     return plan.assign(waarde=[known(*key) for key in keys])
+
+
+def published_decisions(result: RoundResult) -> dict[Key, dict[int, float]]:
+    """Series of the plan → year → monthly average, as far as publications of before a round's cut-off tell them.
+
+    A stream is told of in a month where one of its rows in the folder ``_hindcast`` names such a publication; the
+    folder gives them in the definitions of the chain. Empty without the folder.
+    """
+    folder, cutoff = result.inputs.folder.parent / HINDCAST, result.inputs.settings.cutoff
+    if not folder.is_dir():
+        return {}
+    plan = load_round(folder, catalogue_named).plan
+    medio = plan[plan["mpp_scenario"] == "medio"].assign(stroom_maand=lambda rows: rows["stroom"] + rows["maand"])
+    named = (medio["definitie"] != "") & ~medio["definitie"].str.contains(ASSUMED) & ~_later(medio["definitie"], cutoff)
+    told = medio[medio["stroom_maand"].isin(medio.loc[named, "stroom_maand"])]
+    found: dict[Key, dict[int, list[float]]] = {}
+    for stream, quantity, month, value in zip(*(told[name] for name in _OF_PLAN), strict=True):
+        found.setdefault(Plan(stream, quantity), {}).setdefault(Month.parse(month).year, []).append(float(value))
+    return {key: {year: fmean(values) for year, values in years.items()} for key, years in found.items()}
 
 
 def _published(inputs: RoundInputs, cutoff: date, last: int) -> pd.DataFrame:

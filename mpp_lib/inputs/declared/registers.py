@@ -9,6 +9,8 @@ from mpp_lib.base.catalogue import SCENARIOS as MPP_SCENARIOS
 from mpp_lib.inputs.declared.column import choice, day, indicator, number, text, year
 from mpp_lib.inputs.declared.table import InputTable
 
+FOUNDATIONS = ("realisatie", "afspraak", "schatting", "aanname")
+"""On what a value can rest, from firm to weak."""
 _DECLARED = (
     InputTable(
         "registers/risicos.csv",
@@ -72,6 +74,20 @@ _DECLARED = (
             text("eigenaar", "een eigenaar", "wie er de volgende ronde over gaat"),
         ),
         ("onderwerp",),
+    ),
+    InputTable(
+        "registers/onderbouwingen.csv",
+        "Waarom een reeks van het IND-prognoseplan is zoals zij is, want het plan heeft daar geen plaats voor. Van een "
+        "parameter staat het in `parameters.csv`: de grondslag is het eerste woord van `bron` (`realisatie`, "
+        "`afspraak`, `schatting`, `aanname`; anders `schatting`), de onderbouwing `toelichting`.",
+        (
+            text("invoer", "stroom.grootheid van het plan", "de reeks, zoals de keten haar uit het plan neemt"),
+            choice("grondslag", FOUNDATIONS, "waar de reeks op rust"),
+            text("eigenaar", "een eigenaar", "de partner die over de reeks gaat"),
+            text("bron", "een bron", "waar staat wat op de peildatum bekend was; zonder vindplaats `aanname`"),
+            text("onderbouwing", "een onderbouwing", "waarom de reeks dit niveau en dit verloop heeft"),
+        ),
+        ("invoer",),
     ),
     InputTable(
         "registers/gepubliceerd.csv",

@@ -10,6 +10,7 @@ from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.round_tables import RoundTables
 from mpp_lib.inputs.rules.declared import check_declared, warn_personal_words
+from mpp_lib.inputs.rules.grounds import refuse_grounds_of_unknown_series
 from mpp_lib.inputs.rules.kernels import check_kernels, refuse_missing_kernels
 from mpp_lib.inputs.rules.parameters import check_parameters, check_parameters_in_round, warn_values_passed_by
 from mpp_lib.inputs.rules.plan import check_plan, check_plan_in_round
@@ -117,6 +118,7 @@ def _in_chain(tables: RoundTables, catalogue: Catalogue) -> Iterator[Problem]:
     yield from check_plan(tables.plan, catalogue)
     yield from refuse_stocks_that_do_not_follow(tables.plan)
     yield from check_ranges(tables.ranges, catalogue)
+    yield from refuse_grounds_of_unknown_series(tables.registers["onderbouwingen"], catalogue)
     yield from check_measures(tables.measures, catalogue)
 
 

@@ -10,10 +10,11 @@ from mpp_lib.compare.attribution.attribution import Attribution
 from mpp_lib.present.bijstellingen.moves import GROUP_NAMES, move
 from mpp_lib.present.wording.indicator_names import lower_name, subject_of
 from mpp_lib.present.wording.move import Move, main_cause, reason
-from mpp_lib.present.wording.sentences import moment, revised, sentence
+from mpp_lib.present.wording.sentences import led, moment, revised, sentence
 from mpp_lib.production.key_figures import EXPLAINED
 from mpp_lib.production.run import RoundResult
 
+CHANGED = "Wat er veranderde"
 NO_PREVIOUS = "Er is geen vorige ronde: er zijn geen bijstellingen."
 
 
@@ -53,19 +54,20 @@ def bridge_finding(result: RoundResult, previous: RoundResult, moves: Sequence[M
 def main_reasons(
     result: RoundResult, previous: RoundResult | None, split: Attribution | None, indicators: Sequence[str] = EXPLAINED
 ) -> str:
-    """What moved the key numbers most in the first shared year: each cause with the numbers it moved, in one sentence.
+    """What moved the key numbers most in the first shared year: each cause with the numbers it moved, and by how much.
 
     The cause of a number is the largest part in the direction of its difference.
     """
     if previous is None or split is None:
-        return NO_PREVIOUS
+        return led(CHANGED, NO_PREVIOUS)
     year, moved = split.years[0], dict[str, list[str]]()
     for name in indicators:
-        cause = main_cause(move(result, split, name, year))
-        moved.setdefault(GROUP_NAMES.get(cause, ""), []).append(lower_name(result.chain.by_id[name].spec()))
+        change = move(result, split, name, year)
+        by_how_much = f" {_pct(change)}" if change.difference else ""
+        named = f"{lower_name(result.chain.by_id[name].spec())}{by_how_much}"
+        moved.setdefault(GROUP_NAMES.get(main_cause(change), ""), []).append(named)
     same = moved.pop("", [])
     causes = [f"{cause} ({enumerate_nl(names)})" for cause, names in moved.items()]
     by = f"medio {year} is ten opzichte van ronde {previous.inputs.settings.round} vooral bijgesteld door "
-    return sentence(
-        by + enumerate_nl(causes) if causes else "", f"niet bijgesteld: {enumerate_nl(same)}" if same else ""
-    )
+    kept = f"niet bijgesteld: {enumerate_nl(same)}" if same else ""
+    return led(CHANGED, sentence(by + enumerate_nl(causes) if causes else "", kept))

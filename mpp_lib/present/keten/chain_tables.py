@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from mpp_lib.base.catalogue import SCENARIOS, TOTAL_INFLOW, Domain
-from mpp_lib.base.periods import Period
+from mpp_lib.base.catalogue import SCENARIOS, Domain
 from mpp_lib.compare.beside_runs import BesideRuns
 from mpp_lib.present.keten.balances import BY_ITSELF
 from mpp_lib.present.keten.one_page import page_indicators
 from mpp_lib.present.keten.year_columns import capital, columns_by_year
 from mpp_lib.present.shown.table import Column, Table
 from mpp_lib.present.wording.courses import previous_medio
-from mpp_lib.present.wording.indicator_names import short_name, subject_of
+from mpp_lib.present.wording.indicator_names import short_name
 from mpp_lib.present.wording.partners import partner_named, partner_of
 from mpp_lib.present.wording.printed_values import change_text, text_of
-from mpp_lib.present.wording.sentences import moment, revised, sentence
 from mpp_lib.present.wording.source_lines import source_line
 from mpp_lib.present.wording.uncertainty import (
     HEADING,
@@ -70,16 +68,16 @@ def key_figures(
             Column(HEADING, lambda node: uncertainty_text(result, beside, node.id)),
         ],
         title="Kerncijfers",
-        finding=key_finding(result, previous),
         note=" ".join(
             [
                 "Stromen per jaar, standen aan het einde van het jaar.",
                 NOTE,
-                *(lines_text(result, year) for year in years),
+                lines_text(result, years),
                 path_text(result, beside, years[-1]),
                 source_line(result),
             ]
         ),
+        dense=True,
     )
 
 
@@ -98,17 +96,6 @@ def _change_column(result: RoundResult, previous: RoundResult) -> Column[Node]:
         return "" if before is None else change_text(before, result.year(node.id, first, "medio"), node.unit)
 
     return Column(f"Medio {first} tegenover ronde {previous.inputs.settings.round}", change, kind="number")
-
-
-def key_finding(result: RoundResult, previous: RoundResult | None) -> str:
-    """Total inflow of the first year, beside that of the previous round."""
-    name, first = TOTAL_INFLOW, result.inputs.settings.span.first_year
-    node, value = result.chain.by_id[name], result.year(name, first, "medio")
-    before = previous_medio(previous, name, first)
-    subject, when = subject_of(node.spec()), moment(Period.of_year(first), node.aggregation)
-    if before is None or previous is None:
-        return sentence(f"in medio komt {subject.text} {when} op {text_of(value, node.unit)}")
-    return sentence(revised(subject, when, before, value, node.unit, f"ronde {previous.inputs.settings.round}"))
 
 
 def one_page_table(result: RoundResult, domain: Domain, scenario: str, beside: BesideRuns) -> Table[Sequence[str]]:

@@ -41,9 +41,15 @@ def input_text(value: float, unit: str) -> str:
 
 def range_texts(found: Range, result: RoundResult, year: int) -> tuple[str, str]:
     """The value of an input and its range, in December of a year; of first applications the sum over the year."""
+    low, value, high = end_texts(found, result, year)
+    return value, f"{low} tot {high}"
+
+
+def end_texts(found: Range, result: RoundResult, year: int) -> tuple[str, str, str]:
+    """The low end of a range, the value and the high end, as :func:`range_texts` has them."""
     months = [place for place, month in enumerate(result.parts.months) if month.year == year]
     low, value, high = (_in_year(found, each[months]) for each in (found.low, found.value, found.high))
-    return value, f"{low} tot {high}"
+    return low, value, high
 
 
 def _in_year(found: Range, values: Array) -> str:
@@ -62,7 +68,7 @@ def swing_finding(result: RoundResult, swings: Sequence[Swing], indicator: str, 
 
 
 def _told(swing: Swing, node: Node) -> str:
-    return f"{_lower(swing.range.label)} ({_span(swing, node.unit)})"
+    return f"{lower(swing.range.label)} ({_span(swing, node.unit)})"
 
 
 def _span(swing: Swing, unit: str) -> str:
@@ -90,7 +96,7 @@ def step_text(effect: RuleEffect, year: int) -> str:
     """A rule as what is done: ``10.000 eerste asielaanvragen meer in 2025``."""
     step = effect.rule.step
     if effect.rule.key == FIRST:
-        return f"{number(abs(step))} {_lower(effect.label)} {'meer' if step > 0 else 'minder'} in {year}"
+        return f"{number(abs(step))} {lower(effect.label)} {'meer' if step > 0 else 'minder'} in {year}"
     return f"{effect.label}, {_size(effect, abs(step))} {'hoger' if step > 0 else 'lager'} vanaf {year}"
 
 
@@ -132,5 +138,6 @@ def _effect_told(result: RoundResult, effect: RuleEffect, year: int) -> str:
     return f"{difference_text(0, effect.effects[year], node.unit)} in {subject_of(node.spec()).text}"
 
 
-def _lower(label: str) -> str:
+def lower(label: str) -> str:
+    """A label within a sentence."""
     return f"{label[:1].lower()}{label[1:]}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from mpp_lib.base.catalogue import ParameterSpec
 from mpp_lib.base.dutch import enumerate_nl, month_brief
 from mpp_lib.base.months import Month
 from mpp_lib.compare.hindcast.beside_round import Consequence, Step, consequences, steps
@@ -17,6 +16,7 @@ from mpp_lib.present.verantwoording.input_tables import value_text
 from mpp_lib.present.wording.indicator_names import short_name, subject_of
 from mpp_lib.present.wording.printed_values import NOTHING, difference_text, text_of
 from mpp_lib.present.wording.sentences import sentence
+from mpp_lib.production.grounds import ground_of
 from mpp_lib.production.run import RoundResult
 
 NOT_FITTED = "niet te ijken"
@@ -119,7 +119,7 @@ def consequence_table(hindcast: Hindcast, result: RoundResult) -> Table[Conseque
             Column("Parameter", lambda row: row.spec.label),
             Column("Geijkt niveau", lambda row: _text(row.level, row.spec.unit), kind="number"),
             *(column for name in stocks for column in _beside(result, name)),
-            Column("Waarom de ronde anders kiest", lambda row: _reason(result, row.spec)),
+            Column("Waarom de ronde anders kiest", lambda row: ground_of(result.inputs, row.spec).reason),
         ],
         title=f"Wat de geijkte waarde in deze ronde zou geven, eind {result.inputs.settings.span.end.year} in medio",
         finding=consequence_finding(found, result),
@@ -138,13 +138,6 @@ def _beside(result: RoundResult, indicator: str) -> tuple[Column[Consequence], .
         Column("met ijking", lambda row: row.years[indicator][1], unit=unit, over=over),
         Column("verschil", lambda row: difference_text(*row.years[indicator], unit), kind="number", over=over),
     )
-
-
-def _reason(result: RoundResult, spec: ParameterSpec) -> str:
-    """What the round says of a parameter, each thing once."""
-    rows = result.inputs.parameters
-    said = rows.loc[rows["parameter"] == spec.name, "toelichting"].astype(str)
-    return " ".join(dict.fromkeys(words for words in said if words))
 
 
 def consequence_finding(found: Sequence[Consequence], result: RoundResult) -> str:

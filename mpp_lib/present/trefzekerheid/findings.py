@@ -53,10 +53,10 @@ def published_finding(rows: Sequence[PublishedRange]) -> str:
     counted = tally(rows)
     if not counted.n:
         return NO_PUBLISHED
-    return f"{sentence(*_held(rows))} {_caveat(rows)}"
+    return f"{sentence(*published_clauses(rows))} {_caveat(rows)}"
 
 
-def _held(rows: Sequence[PublishedRange]) -> Iterator[str]:
+def published_clauses(rows: Sequence[PublishedRange]) -> Iterator[str]:
     """The count as clauses, and for what is open how often for which reason."""
     counted = tally(rows)
     n, low, high = counted.n, counted.surely, counted.possibly
@@ -76,7 +76,7 @@ def _kept(count: int) -> str:
 
 def published_chart_finding(rows: Sequence[PublishedRange]) -> str:
     """How many ranges held, and why that is no test; the chances stand with the table."""
-    return f"{sentence(*_held(rows))} {NO_TEST}" if tally(rows).n else NO_PUBLISHED
+    return f"{sentence(*published_clauses(rows))} {NO_TEST}" if tally(rows).n else NO_PUBLISHED
 
 
 def _caveat(rows: Sequence[PublishedRange]) -> str:

@@ -16,9 +16,22 @@ def gains_clause(scores: Sequence[Score]) -> str:
     return f"de fout (CRPS) was {enumerate_nl(told)}" if told else ""
 
 
+def beaten_clause(scores: Sequence[Score]) -> str:
+    """How many benchmarks had the larger error, in words that ask for no statistics; empty without one."""
+    known = [gain.value for gain in skills(scores) if gain.value is not None]
+    better = sum(value > 0 and not _is_equal(value) for value in known)
+    every = "de prognose" if len(known) == 1 else f"de {len(known)} prognoses"
+    than = every if better in (0, len(known)) else f"{better} van {every}"
+    return f"de fout was {'' if better else 'niet '}kleiner dan die van {than} zonder oordeel" if known else ""
+
+
+def _is_equal(value: float) -> bool:
+    return percentage(abs(value), 0) == "0%"
+
+
 def _told(gain: MeanSkill) -> str:
     whose, value = f"die van {SUBJECTS[gain.benchmark]}", gain.value or 0.0
-    if percentage(abs(value), 0) == "0%":
+    if _is_equal(value):
         return f"even groot als {whose}"
     return f"{percentage(abs(value), 0)} {'kleiner' if value > 0 else 'groter'} dan {whose}{_interval(gain)}"
 

@@ -7,36 +7,40 @@ from typing import NamedTuple
 
 from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.base.dutch import number, people, percentage, signed
+from mpp_lib.compare.evaluation.published_ranges import tally
 from mpp_lib.compare.evaluation.scored_rounds import Score
 from mpp_lib.compare.evaluation.scores import skill
 from mpp_lib.compare.evaluation.summary import coverage
 from mpp_lib.compare.evaluation.track_record import TrackRecord
 from mpp_lib.present.prognose.references import FORECAST, NAMES
 from mpp_lib.present.shown.table import Column, Table
-from mpp_lib.present.trefzekerheid.findings import NO_SCORES, few_bands, held_clause
-from mpp_lib.present.trefzekerheid.gains import gains_clause
+from mpp_lib.present.trefzekerheid.findings import FEW, NO_SCORES, PROMISED, few_bands, held_clause, published_clauses
+from mpp_lib.present.trefzekerheid.gains import beaten_clause, gains_clause
 from mpp_lib.present.wording.printed_values import NOTHING, if_known
-from mpp_lib.present.wording.sentences import sentence
+from mpp_lib.present.wording.sentences import led, sentence
 
+EARLIER = "Wat eerdere prognoses waard waren"
+TOO_FEW = f"Dat is te weinig om een kans van {percentage(PROMISED, 0)} aan af te lezen."
 NO_ROUNDS = "Er is geen eerdere ronde waarvan de prognose aan een uitkomst te toetsen is."
 NO_YEAR = "Van de eerdere rondes is nog geen heel jaar gerealiseerd: wat hun prognose waard was, is nog niet te zeggen."
 
 
 def summary_text(record: TrackRecord) -> str:
-    """What earlier forecasts of first applications were worth, as far as the record knows, for the summary."""
-    first = _first(record)
+    """What earlier forecasts were worth, as far as the record knows: those that were published, and the rounds' own."""
+    first, published = _first(record), tally(record.ranges)
+    told = [next(iter(published_clauses(record.ranges)))] if published.n else []
     if not first:
-        return NO_YEAR if record.rounds else NO_ROUNDS
+        none = NO_YEAR if record.rounds else NO_ROUNDS
+        return led(EARLIER, " ".join([*map(sentence, told), none]))
     found = coverage(first)
     held = _one(first[0]) if len(first) == 1 else f"eerdere prognoses van de eerste aanvragen: {held_clause(found)}"
-    return f"{sentence(held, gains_clause(first))} {few_bands(found)}".strip()
+    few = TOO_FEW if max(found.years, published.years) < FEW else ""
+    return led(EARLIER, f"{sentence(*told, held, beaten_clause(first))} {few}".strip())
 
 
 def _one(score: Score) -> str:
     held = "bevatte de uitkomst" if score.within_band else "bevatte de uitkomst niet"
-    band = f"{people(score.minimum)} tot {people(score.maximum)}"
-    told = f"de band van ronde {score.round} voor de eerste aanvragen van {score.year} ({band}) {held}"
-    return f"{told}, {number(score.realised)}"
+    return f"de band van ronde {score.round} voor de eerste aanvragen van {score.year} {held}"
 
 
 def own_bands_text(record: TrackRecord) -> str:

@@ -51,15 +51,17 @@ def risks_by_weight(result: RoundResult) -> pd.DataFrame:
 
 
 def weightiest_risks(result: RoundResult, count: int = 3) -> str:
-    """The weightiest risks as a list in Markdown; assumptions don't count."""
+    """The weightiest risks as a list in Markdown, each by its main clause; assumptions don't count."""
     rows = risks_by_weight(result)
     rows = rows[rows["soort"] != "aanname"].head(count)
     if rows.empty:
         return "Er zijn geen risico's geregistreerd."
-    return "\n".join(
-        f"- {literal(row['omschrijving'])} (weging {row['weging']}; {literal(row['richting'])})"
-        for row in records(rows)
-    )
+    return "\n".join(f"- {literal(_main_clause(row['omschrijving']))}" for row in records(rows))
+
+
+def _main_clause(text: str) -> str:
+    """What stands before the first semicolon, as a sentence."""
+    return f"{text.partition(';')[0].rstrip('.')}."
 
 
 def measures_table(result: RoundResult) -> Table[Record]:

@@ -224,6 +224,15 @@ def more_or_less(before: float, after: float, unit: str, reference: str) -> str:
     return f"{by} {word} dan {reference}"
 
 
+def led(about: str, text: str) -> str:
+    """A paragraph in Markdown that says first, in bold, what it is about.
+
+    >>> led("Hoe zeker", "Dat is onbekend.")
+    '**Hoe zeker.** Dat is onbekend.'
+    """
+    return f"**{about}.** {text}"
+
+
 def sentence(*clauses: str) -> str:
     """Clauses as one sentence: joined by semicolons, a capital in front, a full stop at the end."""
     text = "; ".join(clause for clause in clauses if clause)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from mpp_lib.base.catalogue import FIRST_INFLOW, SCENARIOS
 from mpp_lib.base.dutch import enumerate_nl, number
 from mpp_lib.compare.beside_runs import BesideRuns
@@ -61,15 +63,14 @@ def odds_text(chance: float) -> str:
     return "2 op 3" if abs(chance - MEDIO) <= _THIRDS else chance_text(chance)
 
 
-def lines_text(result: RoundResult, year: int) -> str:
-    """Median and mean of first applications in a year, and how likely it is that fewer come than medio has."""
-    forecast = result.forecast.year(year)
-    median, mean = (text_of(value, "personen") for value in (forecast.median, forecast.mean))
-    below = float(forecast.distribution.cdf(result.year(FIRST_INFLOW, year, "medio")))
-    return (
-        f"Eerste asielaanvragen in {year}: mediaan {median}, gemiddelde {mean}; de kans op minder dan medio is "
-        f"{odds_text(below)}."
+def lines_text(result: RoundResult, years: Sequence[int]) -> str:
+    """Median and mean of first applications in some years, which stand beside minimum, medio and maximum."""
+    forecasts = [result.forecast.year(year) for year in years]
+    medians, means = (
+        enumerate_nl([f"{text_of(value, 'personen')} ({year})" for value, year in zip(values, years, strict=True)])
+        for values in ([one.median for one in forecasts], [one.mean for one in forecasts])
     )
+    return f"Eerste asielaanvragen: mediaan {medians}, gemiddelde {means}."
 
 
 def path_by_year_text(result: RoundResult, beside: BesideRuns, scenario: str) -> str:

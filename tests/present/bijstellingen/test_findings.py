@@ -2,6 +2,7 @@
 
 import pytest
 
+from mpp_lib.base.dutch import signed
 from mpp_lib.compare.attribution.attribution import attribute
 from mpp_lib.present.bijstellingen.findings import NO_PREVIOUS, bridge_finding, main_reasons, revisions_finding
 from mpp_lib.present.bijstellingen.moves import GROUP_NAMES, move
@@ -17,17 +18,23 @@ def test_the_summary_names_every_key_number_once(result: RoundResult, previous: 
     """Beside the cause of its change, or among what did not change; a first round has none."""
     split = attribute(result, previous)
     text = main_reasons(result, previous, split)
-    assert text.startswith("Medio 2024 is ten opzichte van ronde _eerder vooral bijgesteld door ")
+    assert text.startswith(
+        "**Wat er veranderde.** Medio 2024 is ten opzichte van ronde _eerder vooral bijgesteld door "
+    )
     for name in EXPLAINED:
         words = lower_name(result.chain.by_id[name].spec())
         assert text.count(words) == 1
-        cause = main_cause(move(result, split, name, 2024))
+        change = move(result, split, name, 2024)
+        cause = main_cause(change)
+        assert not change.difference or f"{words} {signed(100 * change.relative, 1)}%" in text
         before = text[: text.index(words)]
         named = max(GROUP_NAMES, key=lambda group: before.rfind(GROUP_NAMES[group]))
         assert cause in (named, "")
-    assert main_reasons(result, None, None) == NO_PREVIOUS
+    assert main_reasons(result, None, None).endswith(NO_PREVIOUS)
     same = attribute(result, result)
-    assert main_reasons(result, result, same).startswith("Niet bijgesteld: totale asielinstroom, ")
+    assert main_reasons(result, result, same).startswith(
+        "**Wat er veranderde.** Niet bijgesteld: totale asielinstroom, "
+    )
     assert "vooral" not in bridge_finding(result, result, [move(result, same, "coa.bezetting", 2024)])
 
 

@@ -7,6 +7,7 @@ import pytest
 from mpp_lib.compare.evaluation.scored_rounds import Score
 from mpp_lib.compare.evaluation.track_record import TrackRecord, record_before
 from mpp_lib.inflow.references import STATISTICAL, WALK
+from mpp_lib.present.trefzekerheid.findings import published_finding
 from mpp_lib.present.trefzekerheid.gains import gains_clause
 from mpp_lib.present.trefzekerheid.own_score import NO_YEAR, benchmarks_table, own_bands_text, summary_text
 from mpp_lib.production.run import RoundResult
@@ -14,7 +15,7 @@ from tests.support.scored import ONE, naive
 
 FIRST = replace(ONE, realised=40_000.0, minimum=36_000.0, medio=44_000.0, maximum=50_000.0, crps=6_000.0)
 MISSED = replace(FIRST, year=2100, within_band=False)
-FEW = "te weinig om een kans van 75% aan af te lezen."
+FEW = "Dat is te weinig om een kans van 75% aan af te lezen."
 
 
 @pytest.fixture(scope="module")
@@ -37,34 +38,47 @@ def test_the_error_stands_beside_each_benchmark() -> None:
     assert gains_clause([replace(FIRST, benchmarks=())]) == ""
 
 
+LED = "**Wat eerdere prognoses waard waren.**"
+HELD = "de band van ronde 2099-1 voor de eerste aanvragen van 2099 bevatte de uitkomst"
+
+
 @pytest.mark.parametrize(
     ("scores", "text"),
     [
-        ((), NO_YEAR),
+        ((), f"{LED} {NO_YEAR}"),
         (
-            (replace(FIRST, benchmarks=(naive(8_000.0),)),),
-            "De band van ronde 2099-1 voor de eerste aanvragen van 2099 (36.000 tot 50.000) bevatte de uitkomst, "
-            "40.000; de fout (CRPS) was 25% kleiner dan die van de naïeve vergelijking. Dat rust op één band over één "
-            f"gerealiseerd jaar: {FEW}",
+            (replace(FIRST, benchmarks=(naive(8_000.0), naive(4_000.0, WALK), naive(6_010.0, STATISTICAL))),),
+            f"{LED} {HELD.capitalize()}; de fout was kleiner dan die van 1 van de 3 prognoses zonder oordeel. {FEW}",
+        ),
+        (
+            (replace(FIRST, benchmarks=(naive(4_000.0),)),),
+            f"{LED} {HELD.capitalize()}; de fout was niet kleiner dan die van de prognose zonder oordeel. {FEW}",
         ),
         (
             (replace(MISSED, benchmarks=()),),
-            "De band van ronde 2099-1 voor de eerste aanvragen van 2100 (36.000 tot 50.000) bevatte de uitkomst "
-            f"niet, 40.000. Dat rust op één band over één gerealiseerd jaar: {FEW}",
+            f"{LED} De band van ronde 2099-1 voor de eerste aanvragen van 2100 bevatte de uitkomst niet. {FEW}",
         ),
         (
             tuple(replace(one, benchmarks=()) for one in (FIRST, MISSED, MISSED, replace(MISSED, round="2099-2"))),
-            "Eerdere prognoses van de eerste aanvragen: de band bevatte de uitkomst één keer van de 4. Dat rust op 4 "
-            f"banden over 2 gerealiseerde jaren: {FEW}",
+            f"{LED} Eerdere prognoses van de eerste aanvragen: de band bevatte de uitkomst één keer van de 4. {FEW}",
         ),
     ],
-)  # fmt: skip
+)
 def test_the_summary_says_what_was_known(record: TrackRecord, scores: tuple[Score, ...], text: str) -> None:
-    assert summary_text(scored(record, *scores)) == text
+    """Without what was published: one that is as far off, to the percent, is not beaten."""
+    assert summary_text(replace(scored(record, *scores), published=())) == text
+
+
+def test_what_was_published_stands_before_it(record: TrackRecord) -> None:
+    """As the chapter on earlier rounds counts it, also where the rounds have no outcome yet."""
+    for scores in ((), (replace(FIRST, benchmarks=()),)):
+        text = summary_text(scored(record, *scores))
+        assert text.startswith(f"{LED} {published_finding(record.ranges).partition(';')[0].rstrip('.')}")
 
 
 def test_a_first_round_has_nothing_before_it(record: TrackRecord) -> None:
-    assert summary_text(replace(scored(record), rounds=())).startswith("Er is geen eerdere ronde")
+    none = replace(scored(record), rounds=(), published=())
+    assert summary_text(none).startswith(f"{LED} Er is geen eerdere ronde")
 
 
 @pytest.mark.parametrize(

@@ -93,12 +93,18 @@ def test_first_applications_have_their_median_and_mean(result: RoundResult, besi
     assert ("Totale asielinstroom", "mediaan") not in rows
 
 
-def test_the_chance_of_less_than_medio_is_computed(result: RoundResult) -> None:
-    """Two in three where medio is the quantile; of a number that was adopted elsewhere its own chance."""
+def test_two_in_three_is_said_so() -> None:
+    """Within half a percent of it; any other chance in percents."""
     assert (odds_text(2 / 3), odds_text(0.664), odds_text(0.7), odds_text(0.655)) == ("2 op 3", "2 op 3", "70%", "66%")
-    for year in result.forecast.years:
-        below = float(year.distribution.cdf(result.year(FIRST_INFLOW, year.year, "medio")))
-        assert lines_text(result, year.year).endswith(f"de kans op minder dan medio is {odds_text(below)}.")
+
+
+def test_median_and_mean_stand_under_the_key_figures(result: RoundResult) -> None:
+    """Of each year that is shown, as the distribution has them."""
+    first, second = result.forecast.years[:2]
+    printed = [text_of(value, "personen") for value in (first.median, second.median, first.mean, second.mean)]
+    assert lines_text(result, [2024, 2025]) == (
+        "Eerste asielaanvragen: mediaan {} (2024) en {} (2025), gemiddelde {} (2024) en {} (2025).".format(*printed)
+    )
 
 
 def test_below_stocks_stands_the_place_of_the_path_that_leads_to_them(result: RoundResult, beside: BesideRuns) -> None:
