@@ -18,6 +18,7 @@ from mpp_lib.base.result_table import checksum
 from mpp_lib.compare.evaluation.track_record import TrackRecord
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.rounds import last_monitor
+from mpp_lib.present.wording.plan_name import plan_name
 from mpp_lib.production.run import RoundResult
 from mpp_lib.report.sources import SHARED, VALUES_FILE
 
@@ -173,6 +174,7 @@ def cover(result: RoundResult) -> dict[str, Any]:
         "controlegetal": checksum(result.table),
         "concept": not settings.adopted,
         "verantwoording": settings.disclaimer,
+        "prognoseplan": plan_name(result.inputs),
     }
 
 

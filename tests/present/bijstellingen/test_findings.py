@@ -4,7 +4,7 @@ import pytest
 
 from mpp_lib.compare.attribution.attribution import attribute
 from mpp_lib.present.bijstellingen.findings import NO_PREVIOUS, bridge_finding, main_reasons, revisions_finding
-from mpp_lib.present.bijstellingen.moves import GROUP_NAMES, move
+from mpp_lib.present.bijstellingen.moves import group_names, move
 from mpp_lib.present.bijstellingen.revision_tables import revisions_table
 from mpp_lib.present.wording.indicator_names import lower_name
 from mpp_lib.present.wording.move import Move, main_cause
@@ -16,14 +16,14 @@ from tests.support.printed import rows_of, value
 def test_the_summary_names_every_key_number_once(result: RoundResult, previous: RoundResult) -> None:
     """Beside the cause of its change, or among what did not change; a first round has none."""
     split = attribute(result, previous)
-    text = main_reasons(result, previous, split)
+    text, names = main_reasons(result, previous, split), group_names(result)
     assert text.startswith("Medio 2024 is ten opzichte van ronde _eerder vooral bijgesteld door ")
     for name in EXPLAINED:
         words = lower_name(result.chain.by_id[name].spec())
         assert text.count(words) == 1
         cause = main_cause(move(result, split, name, 2024))
         before = text[: text.index(words)]
-        named = max(GROUP_NAMES, key=lambda group: before.rfind(GROUP_NAMES[group]))
+        named = max(names, key=lambda group: before.rfind(names[group]))
         assert cause in (named, "")
     assert main_reasons(result, None, None) == NO_PREVIOUS
     same = attribute(result, result)
