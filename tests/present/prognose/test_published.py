@@ -62,7 +62,7 @@ def test_without_a_published_medio_the_band_is_named(result: RoundResult, low: f
 
 
 def test_the_newest_round_is_compared_by_its_medio(result: RoundResult) -> None:
-    """Of the first year; an older round and a later year don't count, a band of the same month without medio neither."""
+    """Of the first year; an older round, a later year and a band of the same month without medio don't count."""
     own = result.year(TOTAL, 2024, "medio")
     rows = [
         band(2024, 1.0, own, 2 * own, "2023-04", ronde="2023-1"),

@@ -58,7 +58,7 @@ def test_the_plan_is_held_against_the_chain(result: RoundResult, silent: pd.Data
 
 
 def test_a_series_stands_there_only_when_a_year_differs(result: RoundResult, silent: pd.DataFrame) -> None:
-    """Stock and inflow as the chain has them, rounded, are left out; of a series that differs once every year stands."""
+    """Stock as the chain has it, rounded, is left out; of a series that differs once every year stands."""
     own = result.months["ind.spoor4.voorraad"][:, 1]
     same = series("spoor4", "voorraad", [float(round(number)) for number in own])
     inflow = result.months["ind.spoor4.instroom"][:, 1].copy()
