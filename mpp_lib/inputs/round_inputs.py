@@ -49,7 +49,7 @@ class RoundInputs(OfRound[pd.DataFrame]):
     def plan_delivery(self) -> pd.DataFrame:
         """The rows of ``leveringen.csv`` about the IND-prognoseplan, in whatever form it came."""
         stem = Path(ROUND.plan.file).stem
-        return self.deliveries[[Path(str(file)).stem == stem for file in self.deliveries["bestand"]]]
+        return self.deliveries[self.deliveries["bestand"].map(lambda file: Path(str(file)).stem) == stem]
 
     @property
     def plan_is_fiction(self) -> bool:

@@ -11,7 +11,7 @@ from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.base.markdown import literal
 from mpp_lib.base.periods import Period
 from mpp_lib.compare.measure_effects import effects, together
-from mpp_lib.present.shown.table import Column, Table
+from mpp_lib.present.shown.table import Column, Table, records
 from mpp_lib.present.wording.indicator_names import lower_name, short_name, subject_of
 from mpp_lib.present.wording.printed_values import difference, difference_text, text_of
 from mpp_lib.present.wording.sentences import moment, sentence, size
@@ -48,13 +48,9 @@ def together_table(result: RoundResult) -> Table[Sequence[str]]:
     if not result.measures:
         return Table([], [Column("Actieve maatregelen", 0)], title=title, note=note)
     data = together(result)
-    touched = {name: rows for name, rows in data.groupby("indicator", sort=False) if _is_seen(result, rows)}
-    untouched = [
-        lower_name(result.chain.by_id[name].spec()) for name in data["indicator"].unique() if name not in touched
-    ]
-    beside = f"Niet zichtbaar geraakt: {enumerate_nl(untouched)}. " if untouched else ""
+    seen = data.groupby("indicator", sort=False).filter(lambda rows: _is_seen(result, rows))
     return Table(
-        [row for rows in touched.values() for row in _together_rows(result, rows)],
+        list(_together_rows(result, seen)),
         [
             Column("Indicator", 0),
             Column("Scenario", 1, role="head"),
@@ -63,8 +59,15 @@ def together_table(result: RoundResult) -> Table[Sequence[str]]:
         ],
         title=title,
         finding=together_finding(result, data),
-        note=f"Verschillen zijn die van de gedrukte getallen. {beside}{note}",
+        note=f"Verschillen zijn die van de gedrukte getallen. {_untouched(result, data, seen)}{note}",
     )
+
+
+def _untouched(result: RoundResult, data: pd.DataFrame, seen: pd.DataFrame) -> str:
+    """The key figures of which nothing is shown."""
+    names = [name for name in data["indicator"].unique() if name not in set(seen["indicator"])]
+    told = enumerate_nl([lower_name(result.chain.by_id[name].spec()) for name in names])
+    return f"Niet zichtbaar geraakt: {told}. " if names else ""
 
 
 def together_finding(result: RoundResult, data: pd.DataFrame) -> str:
@@ -76,7 +79,7 @@ def together_finding(result: RoundResult, data: pd.DataFrame) -> str:
     medio = data[data["scenario"] == "medio"]
     if not _is_seen(result, medio):
         return "In medio is het effect op geen van de kerncijfers te zien."
-    most = medio.loc[medio["verschil"].abs().idxmax()]
+    most = max(records(medio), key=lambda row: abs(row["verschil"]))
     node = result.chain.by_id[most["indicator"]]
     subject, when = subject_of(node.spec()), moment(Period.parse(most["periode"]), node.aggregation)
     way = "lager" if most["verschil"] < 0 else "hoger"
@@ -130,7 +133,7 @@ def effects_table(result: RoundResult) -> Table[Sequence[str]]:
 def effects_finding(result: RoundResult, data: pd.DataFrame) -> str:
     """Which measure does most in medio, or would do so, and on what."""
     medio = data[data["scenario"] == "medio"]
-    most = medio.loc[medio["in_geheel"].abs().idxmax()]
+    most = max(records(medio), key=lambda row: abs(row["in_geheel"]))
     node = result.chain.by_id[most["indicator"]]
     measure = next(each for each in measures_of(result.inputs) if each.id == most["maatregel"])
     does = "doet het meest" if measure.active else "zou het meest doen"
