@@ -38,6 +38,6 @@ def together_finding(lines: Sequence[SummedLine], years: int) -> str:
     below = {line.scenario: line.chance_below for line in lines}
     low, high = chance_text(below["minimum"], 1), chance_text(1 - below["maximum"], 1)
     return (
-        f"De kans dat {years} jaren samen onder {years} keer minimum blijven is {low}, en die dat zij boven {years} "
-        f"keer maximum uitkomen {high}; voor één jaar is dat telkens 12,5%."
+        f"De kans dat de {years} jaren samen onder de som van hun minima blijven is {low}, en die dat zij boven de som "
+        f"van hun maxima uitkomen {high}; voor één jaar is dat telkens 12,5%."
     )
