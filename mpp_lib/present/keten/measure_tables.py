@@ -11,7 +11,7 @@ from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.base.markdown import literal
 from mpp_lib.base.periods import Period
 from mpp_lib.compare.measure_effects import effects, together
-from mpp_lib.present.shown.table import Column, Table, records
+from mpp_lib.present.shown.table import Column, Record, Table, records
 from mpp_lib.present.wording.indicator_names import lower_name, short_name, subject_of
 from mpp_lib.present.wording.printed_values import difference, difference_text, text_of
 from mpp_lib.present.wording.sentences import moment, sentence, size
@@ -34,7 +34,7 @@ def measures_text(result: RoundResult) -> str:
             "maatregelen, en *met* is gelijk aan *zonder*. Wat elke geregistreerde maatregel zou doen als zij wel "
             "aanstond, staat hieronder als *wat als*. De omvang ervan is een aanname zonder vastgestelde grondslag."
         )
-    which = "maatregel staat" if len(active) == 1 else "maatregelen staan"
+    which = "staat één maatregel" if len(active) == 1 else f"staan {len(active)} maatregelen"
     return (
         f"In deze ronde {which} aan: {enumerate_nl(active)}. Alle uitkomsten in dit rapport zijn uitkomsten met wat "
         "aanstaat. Hieronder staan de kerncijfers die het raakt zonder en met, en daarna het eigen effect van elke "
@@ -136,15 +136,17 @@ def effects_finding(result: RoundResult, data: pd.DataFrame) -> str:
     most = max(records(medio), key=lambda row: abs(row["in_geheel"]))
     node = result.chain.by_id[most["indicator"]]
     measure = next(each for each in measures_of(result.inputs) if each.id == most["maatregel"])
-    does = "doet het meest" if measure.active else "zou het meest doen"
-    gap, when = (
-        difference_text(0, most["in_geheel"], node.unit),
-        moment(Period.parse(most["periode"]), node.aggregation),
-    )
-    about = subject_of(node.spec()).text
+    gap = _gap(most, node.unit)
     if gap == "0":
         return "In medio heeft geen van de maatregelen een zichtbaar effect op een kerncijfer."
-    return sentence(f"{measure.id} ({measure.description}) {does}: in medio {gap} voor {about} {when}")
+    does = "doet het meest" if measure.active else "zou het meest doen"
+    about = f"{subject_of(node.spec()).text} {moment(Period.parse(most['periode']), node.aggregation)}"
+    return sentence(f"{measure.id} ({measure.description}) {does}: in medio {gap} voor {about}")
+
+
+def _gap(row: Record, unit: str) -> str:
+    """What a measure adds to the other active ones, as the printed values differ."""
+    return difference_text(row["overige"], row["overige"] + row["in_geheel"], unit)
 
 
 def _effect_rows(result: RoundResult, data: pd.DataFrame) -> Iterator[list[str]]:
@@ -159,9 +161,7 @@ def _touched(result: RoundResult, data: pd.DataFrame) -> Iterator[list[str]]:
     for indicator, rows in data.groupby("indicator", sort=False):
         node = result.chain.by_id[str(indicator)]
         texts = {
-            scenario: [
-                difference_text(0, value, node.unit) for value in rows.loc[rows["scenario"] == scenario, "in_geheel"]
-            ]
+            scenario: [_gap(row, node.unit) for row in records(rows[rows["scenario"] == scenario])]
             for scenario in SCENARIOS
         }
         if any(text != "0" for each in texts.values() for text in each):

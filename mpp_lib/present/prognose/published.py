@@ -29,7 +29,7 @@ NO_BANDS = "Van de jaren van deze ronde was op de peildatum geen bandbreedte ope
 NO_NEED = "Van de jaren van deze ronde was op de peildatum geen benodigde opvangcapaciteit openbaar."
 _RUNS = (
     "Deze ronde: alleen bij eerste aanvragen is het een band; van elk ander cijfer zijn het drie doorrekeningen, bij "
-    "lage, gehanteerde en hoge instroom."
+    "lage instroom, in medio en bij hoge instroom."
 )
 
 
@@ -66,7 +66,7 @@ def bands_finding(result: RoundResult, rows: Sequence[Record]) -> str:
     newest = max(first, key=lambda row: (row["bekend"], not pd.isna(row["medio"])))
     node = result.chain.by_id[newest["indicator"]]
     own = result.year(node.id, newest["jaar"], "medio")
-    about = f"in medio is {subject_of(node.spec()).text} {_when(result, newest)} {text_of(own, node.unit)}"
+    about = f"{subject_of(node.spec()).text} komt in medio {_when(result, newest)} op {text_of(own, node.unit)}"
     if pd.isna(newest["medio"]):
         return sentence(f"{about}, {_place(own, newest)} de bandbreedte van ronde {newest['ronde']}")
     reference = f"het gepubliceerde medio van ronde {newest['ronde']}"

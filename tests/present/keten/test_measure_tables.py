@@ -7,7 +7,7 @@ from mpp_lib.present.keten.measure_tables import effects_table, measures_text, t
 from mpp_lib.present.verantwoording.register_tables import measures_table
 from mpp_lib.production.key_figures import MEASURED
 from mpp_lib.production.layers import Layer, Measure
-from mpp_lib.production.run import RoundResult
+from mpp_lib.production.run import RoundResult, calculate
 from tests.support.printed import rows_of, value
 
 COA = "Bezetting van de COA-opvang"
@@ -71,7 +71,7 @@ def test_the_ground_of_what_is_on_is_told(result: RoundResult) -> None:
     """An agreement and an estimate are not the same; a reader sees which it is."""
     measure = result.inputs.measures.assign(actief="ja", grondslag="schatting")
     text = measures_text(replace(result, inputs=replace(result.inputs, measures=measure)))
-    assert "aan: Extra zittingscapaciteit rechtbanken (grondslag: schatting)." in text
+    assert "staat één maatregel aan: Extra zittingscapaciteit rechtbanken (grondslag: schatting)." in text
 
 
 def test_the_measure_that_does_most_is_named(result: RoundResult) -> None:
@@ -84,3 +84,14 @@ def test_the_measure_that_does_most_is_named(result: RoundResult) -> None:
     homes = replace(result, inputs=replace(result.inputs, measures=result.inputs.measures.assign(**layers)))
     assert effects_table(homes).finding.startswith("M1 (Extra zittingscapaciteit rechtbanken) zou het meest doen: in ")
     assert "medio +" in effects_table(homes).finding
+
+
+def test_the_effect_of_the_only_measure_is_that_of_all_of_them(result: RoundResult) -> None:
+    """Whatever its size, cell by cell, both tables print one number for it: the difference of the printed values."""
+    for effect in (0.9, 0.93, 0.97):
+        row = {"parameter": "taakstelling_realisatiegraad", "soort": "factor", "effect": effect, "vanaf": "2025-01"}
+        measures = result.inputs.measures.assign(**row, actief="ja", grondslag="schatting")
+        changed = calculate(replace(result.inputs, measures=measures))
+        together = {tuple(line[:2]): line[3:] for line in together_table(changed).texts() if line[2] == "verschil"}
+        alone = {tuple(line[:2]): line[2:] for line in effects_table(changed).texts()}
+        assert together == alone
