@@ -11,7 +11,7 @@ from mpp_lib.production.key_figures import MEASURED
 from mpp_lib.production.layers import Measure, measures_of
 from mpp_lib.production.run import RoundResult
 
-EFFECTS = ("maatregel", "actief", "indicator", "scenario", "periode", "zonder", "alleen", "in_geheel")
+EFFECTS = ("maatregel", "actief", "indicator", "scenario", "periode", "zonder", "alleen", "overige", "in_geheel")
 TOGETHER = ("indicator", "scenario", "periode", "zonder", "met", "verschil")
 
 
@@ -38,7 +38,7 @@ def effects(result: RoundResult, indicators: Sequence[str] = MEASURED) -> pd.Dat
 
     Returns:
         Columns maatregel, actief, indicator, scenario, periode (a year as text), zonder (no measure at all), alleen,
-        in_geheel.
+        overige (the active ones without this measure), in_geheel.
     """
     frames = [_effect(result, measure, indicators) for measure in measures_of(result.inputs)]
     return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=list(EFFECTS))
@@ -50,7 +50,7 @@ def _effect(result: RoundResult, measure: Measure, indicators: Sequence[str]) ->
     rest = result.with_measures(others) if others else result.without
     whole = result.with_measures((*others, measure)) if others else alone
     rows = (
-        (measure.id, measure.active, *key, none, one - none, every - fewer)
+        (measure.id, measure.active, *key, none, one - none, fewer, every - fewer)
         for (key, none), (_, one), (_, fewer), (_, every) in zip(
             *(_years(each, indicators) for each in (result.without, alone, rest, whole)), strict=True
         )

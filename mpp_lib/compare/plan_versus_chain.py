@@ -7,14 +7,12 @@ with its own inflow, so its decisions and stocks can differ from the plan's.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.months import Month
-from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.plan.words import STOCK
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.production.chain_data import Array
@@ -71,9 +69,7 @@ def own_say(result: RoundResult) -> frozenset[str]:
 
 
 def _delivered_by_ind(result: RoundResult) -> bool:
-    deliveries = zip(result.inputs.deliveries["bestand"], result.inputs.deliveries["partner"], strict=True)
-    plan = Path(ROUND.plan.file).stem
-    return any(Path(str(file)).stem == plan and partner == OWNER for file, partner in deliveries)
+    return OWNER in set(result.inputs.plan_delivery["partner"])
 
 
 def _rows(result: RoundResult) -> Iterator[tuple[str, str, int, str, float, float]]:

@@ -6,6 +6,7 @@ it was known; a month lets a report leave out what came after its cut-off.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +16,7 @@ import pandas as pd
 
 from mpp_lib.base.catalogue import Catalogue
 from mpp_lib.base.errors import InputError, Problem
-from mpp_lib.base.months import Month
+from mpp_lib.base.months import MONTH_TEXT, YEAR_TEXT, Month
 from mpp_lib.inputs.declared.published import PUBLISHED_TABLES
 from mpp_lib.inputs.reading.files import PUBLISHED
 from mpp_lib.inputs.reading.intake import Intake
@@ -32,7 +33,8 @@ class PublishedFigures:
     Attributes:
         forecasts: ``prognoses.csv``: minimum, medio and maximum as quantiles 1/8, 2/3 and 7/8; a range or only a medio.
         realised: ``realisaties.csv``: the best figure of a year, the bounds it certainly lies between, or both.
-        others: ``overige.csv``: what was published and is no minimum, medio or maximum.
+        others: ``overige.csv``: what was published and is no minimum, medio or maximum; what has an indicator is a
+            number (as text) for a year or for the end of one, and can stand beside an outcome.
     """
 
     forecasts: pd.DataFrame
@@ -42,9 +44,10 @@ class PublishedFigures:
     def known_on(self, day: date) -> PublishedFigures:
         """What was surely known on a day: publications carry a month, so those of the day's own month are left out.
 
-        The others, which are not scored, carry no month and are left out too.
+        Of the others those without a month are left out too.
         """
-        return PublishedFigures(_before(self.forecasts, day), _before(self.realised, day), self.others.iloc[:0])
+        others = self.others[self.others["bekend"] != ""]
+        return PublishedFigures(*(_before(frame, day) for frame in (self.forecasts, self.realised, others)))
 
 
 def read_published(root: Path, catalogue: Catalogue) -> PublishedFigures:
@@ -67,11 +70,12 @@ def read_published(root: Path, catalogue: Catalogue) -> PublishedFigures:
 def _refused(tables: tuple[Table, ...], catalogue: Catalogue) -> Iterator[Problem]:
     for table in tables:
         yield from check_declared(table, None, catalogue)
-    forecasts, realised, _ = tables
+    forecasts, realised, others = tables
     yield from refuse_no_forecast(forecasts)
     yield from refuse_bounds_around_nothing(realised)
     yield from refuse_floor_as_figure(realised)
     yield from refuse_known_too_early(realised)
+    yield from refuse_nothing_to_stand_beside(others)
 
 
 def refuse_no_forecast(forecasts: Table) -> Iterator[Problem]:
@@ -110,6 +114,20 @@ def refuse_known_too_early(realised: Table) -> Iterator[Problem]:
             yield realised.at(
                 row, "bekend", f"{year} is dan nog niet voorbij", f"een maand na {year}-12, of een raming"
             )
+
+
+def refuse_nothing_to_stand_beside(others: Table) -> Iterator[Problem]:
+    """What stands beside a yearly outcome is a number, of a year or its last month, known from a month on."""
+    expected = {
+        "periode": "een jaar JJJJ, of JJJJ-12 voor een stand aan het eind ervan",
+        "waarde": "een getal in cijfers",
+        "bekend": "een maand als JJJJ-MM",
+    }
+    fits = {"periode": rf"{YEAR_TEXT}(-12)?", "waarde": r"\d+", "bekend": MONTH_TEXT}
+    for row, indicator, *cells in others.rows("indicator", *fits):
+        for (column, pattern), text in zip(fits.items(), cells, strict=True):
+            if indicator and not re.fullmatch(pattern, str(text)):
+                yield others.at(row, column, "dit is niet naast een uitkomst te zetten", expected[column])
 
 
 def _unread(folder: Path) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from mpp_lib.base.errors import Problem
-from mpp_lib.inputs.declared.round import OfRound
+from mpp_lib.inputs.declared.round import FICTION, ROUND, OfRound
 from mpp_lib.inputs.reading.settings import RoundSettings
 
 
@@ -44,3 +44,14 @@ class RoundInputs(OfRound[pd.DataFrame]):
     checksums: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     warnings: tuple[Problem, ...] = ()
     plan_prognose: str = ""
+
+    @property
+    def plan_delivery(self) -> pd.DataFrame:
+        """The rows of ``leveringen.csv`` about the IND-prognoseplan, in whatever form it came."""
+        stem = Path(ROUND.plan.file).stem
+        return self.deliveries[self.deliveries["bestand"].map(lambda file: Path(str(file)).stem) == stem]
+
+    @property
+    def plan_is_fiction(self) -> bool:
+        """Whether the IND-prognoseplan was made up to show something."""
+        return FICTION in set(self.plan_delivery["versie"])

@@ -20,6 +20,7 @@ from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.inputs.reading.files import MONITOR
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.rounds import last_monitor
+from mpp_lib.present.wording.plan_name import plan_name
 from mpp_lib.production.run import RoundResult
 from mpp_lib.report.edition_texts import write_texts
 from mpp_lib.report.sources import SHARED, VALUES_FILE
@@ -186,8 +187,8 @@ def cited_keys(texts: Iterable[str]) -> list[str]:
 
 
 def cover(result: RoundResult) -> dict[str, Any]:
-    """What stands on the cover and in the footer of every page."""
-    return cover_of(result.inputs.settings, checksum(result.table))
+    """What stands on the cover and in the footer of every page; and what the plan is called."""
+    return cover_of(result.inputs.settings, checksum(result.table)) | {"prognoseplan": plan_name(result.inputs)}
 
 
 def cover_of(settings: RoundSettings, result_checksum: str) -> dict[str, Any]:

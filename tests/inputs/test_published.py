@@ -57,7 +57,16 @@ def test_what_was_published_later_is_not_known_yet() -> None:
     assert set(figures.known_on(date(2023, 12, 1)).forecasts["ronde"]) - set(known.forecasts["ronde"]) == {"2023-2"}
     assert set(figures.forecasts["ronde"]) - set(known.forecasts["ronde"]) == {"2023-2", "2024-1", "2025-1", "2025-2"}
     assert known.realised["jaar"].max() == 2022
-    assert known.others.empty
+    assert set(known.others["ronde"]) == {"2022-2", "2023-1"}
+
+
+def test_of_other_figures_only_those_with_a_month_are_known() -> None:
+    """Whatever the day: a figure of which nobody wrote down when it was public is in no report."""
+    figures = read(ROUNDS)
+    known = figures.known_on(date(2100, 1, 1)).others
+    assert len(known) < len(figures.others)
+    assert (known["bekend"] != "").all()
+    assert (known["indicator"] != "").all()
 
 
 ROW = "2023-2;asiel.instroom_totaal;2023;45000;60000;68000;"
@@ -101,7 +110,7 @@ ROW = "2023-2;asiel.instroom_totaal;2023;45000;60000;68000;"
         (
             "prognoses.csv",
             lambda text: text + text.splitlines()[6] + "\n",
-            "_gepubliceerd/prognoses.csv, rij 15: dit staat ook al in rij 7 "
+            "_gepubliceerd/prognoses.csv, rij 16: dit staat ook al in rij 7 "
             "(gevonden: 2023-1, asiel.instroom_totaal, 2023). "
             "Verwacht: elke combinatie van ronde, indicator en jaar één keer.",
         ),
@@ -143,6 +152,24 @@ ROW = "2023-2;asiel.instroom_totaal;2023;45000;60000;68000;"
             lambda text: text.replace(";voorlopig;2025-03", ";voorlopig;2024-03"),
             "_gepubliceerd/realisaties.csv, rij 8, kolom bekend: 2024 is dan nog niet voorbij (gevonden: 2024-03). "
             "Verwacht: een maand na 2024-12, of een raming.",
+        ),
+        (
+            "overige.csv",
+            lambda text: text.replace("COA, capaciteit;2025-12;ongewijzigd", "COA, capaciteit;2026-01;ongewijzigd"),
+            "_gepubliceerd/overige.csv, rij 27, kolom periode: dit is niet naast een uitkomst te zetten "
+            "(gevonden: 2026-01). Verwacht: een jaar JJJJ, of JJJJ-12 voor een stand aan het eind ervan.",
+        ),
+        (
+            "overige.csv",
+            lambda text: text.replace(";133500;", ";ruim 133.500;"),
+            "_gepubliceerd/overige.csv, rij 27, kolom waarde: dit is niet naast een uitkomst te zetten "
+            "(gevonden: ruim 133.500). Verwacht: een getal in cijfers.",
+        ),
+        (
+            "overige.csv",
+            lambda text: text.replace("coa.vergunninghouders;2023-11;", "coa.vergunninghouders;;"),
+            "_gepubliceerd/overige.csv, rij 24, kolom bekend: dit is niet naast een uitkomst te zetten. "
+            "Verwacht: een maand als JJJJ-MM.",
         ),
         (
             "overige.csv",

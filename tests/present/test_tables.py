@@ -5,14 +5,13 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any, get_args
 
-import pandas as pd
 import pytest
 
 from mpp_lib.base.catalogue import Domain
-from mpp_lib.base.months import Month
 from mpp_lib.base.periods import Period
 from mpp_lib.compare.attribution.attribution import attribute
 from mpp_lib.compare.beside_runs import beside_runs
+from mpp_lib.compare.evaluation.track_record import published_before
 from mpp_lib.compare.hindcast.hindcast import open_hindcast
 from mpp_lib.compare.hindcast.known import open_known
 from mpp_lib.present.bijstellingen.revision_tables import revisions_table
@@ -20,7 +19,7 @@ from mpp_lib.present.keten.balances import balances_table
 from mpp_lib.present.keten.chain_tables import balance_table, key_figures, one_page_table
 from mpp_lib.present.keten.complete import complete_table, nodes_of
 from mpp_lib.present.keten.glossary import blocks_table, glossary_table, terms_table
-from mpp_lib.present.keten.measure_tables import effects_table, measures_text, together_table
+from mpp_lib.present.keten.measure_tables import effects_table, together_table
 from mpp_lib.present.keten.one_page import page_indicators
 from mpp_lib.present.keten.partner_sections import ALL_THREE, partner_table
 from mpp_lib.present.prognose.forecast_tables import (
@@ -30,8 +29,8 @@ from mpp_lib.present.prognose.forecast_tables import (
     default_thresholds,
     experts_table,
     lines_table,
-    published_comparison,
 )
+from mpp_lib.present.prognose.published import published_bands_table, published_figures_table
 from mpp_lib.present.prognose.scenario_tables import scenario_table, scenarios_table
 from mpp_lib.present.shown.table import Table
 from mpp_lib.present.trefzekerheid.calibration_tables import beside_round_table, calibration_table, consequence_table
@@ -51,7 +50,6 @@ from mpp_lib.present.verantwoording.register_tables import (
     risks_table,
     warnings_table,
 )
-from mpp_lib.production.layers import Layer, Measure
 from mpp_lib.production.run import RoundResult
 from tests.support.printed import rows_of, value
 
@@ -97,6 +95,8 @@ TABLES: dict[str, Maker] = {
     "verdelingen": lambda result, _: kernels_table(result),
     "realisaties": lambda result, _: realisations_table(result),
     "plan": lambda result, _: plan_table(result),
+    "gepubliceerde bandbreedten": lambda result, _: published_bands_table(result, published_before(result)),
+    "gepubliceerde cijfers": lambda result, _: published_figures_table(result, published_before(result)),
     "begrippen": lambda *_: terms_table(),
     "indicatoren": lambda result, _: glossary_table(result),
     "blokken": lambda result, _: blocks_table(result.chain),
@@ -238,25 +238,6 @@ def test_every_indicator_stands_in_the_complete_table(result: RoundResult, domai
             assert abs(value(text) - number) < (10 if node.unit not in ("aandeel", "maanden", "dagen") else 1)
 
 
-def test_measures_that_are_off_are_told_as_what_if(result: RoundResult) -> None:
-    """Nothing is on in this round, so with and without are one; what the measure would do is shown all the same."""
-    assert "staat geen maatregel aan" in measures_text(result)
-    assert rows_of(together_table(result))[-1] == ["geen"]
-    assert "M1 Extra zittingscapaciteit rechtbanken (niet actief: wat als)" in rows_of(effects_table(result))[1]
-
-
-def test_an_active_measure_shows_without_with_and_difference(result: RoundResult) -> None:
-    """Halving what municipalities house from January 2025 leaves 2024 alone; printed, with minus without is the gap."""
-    layer = Layer("taakstelling_realisatiegraad", Month(2025, 1), None, "factor", 0.5)
-    measure = Measure("P", "Proef", "KS", True, "afspraak", "", (layer,))
-    rows = rows_of(together_table(result.with_measures((measure,))))
-    place = next(i for i, row in enumerate(rows) if row[0] == "Bezetting van de COA-opvang")
-    without, with_, gap = ([value(cell) for cell in row[-3:]] for row in rows[place : place + 3])
-    assert [after - before for before, after in zip(without, with_, strict=True)] == gap
-    assert gap[0] == 0
-    assert gap[1] > 0
-
-
 def test_key_figures_compare_with_the_previous_round(result: RoundResult, previous: RoundResult) -> None:
     """Realised, three scenarios per year, and the change of medio as the printed values differ."""
     row = row_named(key_figures(result, previous, beside_runs(result)), "Bezetting van de COA-opvang")
@@ -289,17 +270,6 @@ def test_a_conditioned_year_shows_both_chances(result: RoundResult) -> None:
     assert rows_of(unknown)[0][1:3] == ["Kans", "Verwachting"]
     assert [sum(row[name] for row in known.rows) for name in ("kans", "kans_nu")] == pytest.approx([1.0, 1.0])
     assert "na de realisaties tot en met maart nam de kans op" in str(known.finding)
-
-
-def test_published_numbers_are_held_against_the_model(result: RoundResult) -> None:
-    """A published number that is a tenth too low makes the model 11,1% higher, which the finding says."""
-    modelled = result.year("asiel.instroom_totaal", 2024, "medio")
-    row = {"jaar": 2024, "indicator": "asiel.instroom_totaal", "mpp_scenario": "medio", "bron": "krant"}
-    table = published_comparison(result, pd.DataFrame([row | {"waarde": 0.9 * modelled}]))
-    assert [row["verschil_pct"] for row in table.rows] == pytest.approx([100 / 9])
-    assert table.finding == "De gemodelleerde aantallen wijken hoogstens 11,1% af van de gepubliceerde."
-    nothing = published_comparison(result, pd.DataFrame(columns=[*row, "waarde"]))
-    assert rows_of(nothing)[1] == ["geen"]
 
 
 def test_parameters_stand_beside_those_of_the_previous_round(result: RoundResult, previous: RoundResult) -> None:
@@ -338,24 +308,6 @@ def test_risks_stand_in_order_of_weight(result: RoundResult) -> None:
     weights = [row[-1] for row in rows]
     assert weights == sorted(weights, key=["hoog", "midden", "laag"].index)
     assert "COA, bezetting" in rows[0]
-
-
-def test_the_plan_is_held_against_the_chain(result: RoundResult) -> None:
-    """Planned decisions are the sum of the plan's months, the chain's those of its queues; none is said too."""
-    silent = result.inputs.plan[result.inputs.plan["grootheid"] != "beslissingen"]
-    assert rows_of(plan_table(replace(result, inputs=replace(result.inputs, plan=silent))))[1] == ["geen"]
-    months = [f"{year}-{month:02d}" for year in (2024, 2025, 2026) for month in range(1, 13)]
-    planned = pd.DataFrame({"maand": months, "mpp_scenario": "medio", "stroom": "spoor4", "grootheid": "beslissingen"})
-    planned = planned.assign(waarde=[1000.0 + place for place in range(36)], definitie="")
-    plan = pd.concat([silent, planned], ignore_index=True)
-    table = plan_table(replace(result, inputs=replace(result.inputs, plan=plan)))
-    assert [row["plan"] for row in table.rows] == [12066.0, 12210.0, 12354.0]
-    decided = [row["keten"] for row in table.rows]
-    assert decided == pytest.approx(result.years["ind.spoor4.beslissingen"][:, 1])
-    furthest = max(table.rows, key=lambda row: abs(row["keten"] - row["plan"]))
-    more = "meer" if furthest["keten"] > furthest["plan"] else "minder"
-    assert f"voor spoor 4 in {furthest['jaar']}" in str(table.finding)
-    assert str(table.finding).endswith(f"beslissingen {more}.")
 
 
 def test_the_glossary_is_complete(result: RoundResult) -> None:

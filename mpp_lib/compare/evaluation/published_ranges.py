@@ -172,7 +172,9 @@ def other_count(indicator: str) -> str:
 
 
 def published_ranges(forecasts: pd.DataFrame, outcomes: Outcomes) -> tuple[PublishedRange, ...]:
-    """Every published forecast of a year that is over, by year and month of publication.
+    """Every published forecast of the total of a year that is over, by year and month of publication.
+
+    What a round also said of a part of the total is the same forecast: it counts once.
 
     Args:
         forecasts: :attr:`mpp_lib.inputs.published.PublishedFigures.forecasts`.
@@ -206,7 +208,7 @@ def published_outcomes(realised: pd.DataFrame) -> Outcomes:
 def _rows(forecasts: pd.DataFrame, outcomes: Outcomes) -> Iterator[PublishedRange]:
     for row in forecasts.to_dict("records"):
         indicator, year = str(row["indicator"]), int(row["jaar"])
-        if (indicator, year) in outcomes:
+        if indicator in DEFINITIONS and (indicator, year) in outcomes:
             other = other_count(indicator)
             yield PublishedRange(
                 round=str(row["ronde"]),

@@ -131,14 +131,23 @@ def record_beside(result: RoundResult, earlier: Sequence[RoundResult]) -> TrackR
     Args:
         earlier: the rounds it descends from, oldest first.
     """
-    figures = read_published(result.inputs.folder.parent, catalogue_named(STANDARD))
-    figures = figures.known_on(result.inputs.settings.cutoff)
+    figures = published_before(result)
     deliveries = (of_round(result.inputs),)
     outcomes = with_both_counts({**published_outcomes(figures.realised), **_known(deliveries)})
     record = _record(earlier, deliveries, figures, outcomes)
     rounds = [*earlier, result]
     history = forecast_history(rounds, figures.forecasts, outcomes, deliveries)
     return replace(record, revisions=revisions(rounds), history=history)
+
+
+def published_before(result: RoundResult) -> PublishedFigures:
+    """The publications that a report of the round may show: those of before its cut-off.
+
+    Raises:
+        InputError: with what is wrong with the published figures.
+    """
+    figures = read_published(result.inputs.folder.parent, catalogue_named(STANDARD))
+    return figures.known_on(result.inputs.settings.cutoff)
 
 
 def earlier_rounds(result: RoundResult) -> list[RoundResult]:

@@ -55,6 +55,8 @@ OTHERS = InputTable(
         text("periode", "een periode"),
         text("omschrijving", "wat het cijfer is"),
         text("waarde", "een waarde"),
+        indicator("indicator", "naast welke uitkomst een rapport het zet; leeg: naast geen", empty=True),
+        month("bekend", f"{_KNOWN}; leeg waar geen rapport het toont", empty=True),
         text("bron", "een bron", "waar het staat"),
         text("reden", "waarom het cijfer niet te beoordelen is"),
     ),

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from mpp_lib.base.catalogue import SCENARIOS as MPP_SCENARIOS
-from mpp_lib.inputs.declared.column import choice, day, indicator, number, text, year
+from mpp_lib.inputs.declared.column import choice, day, indicator, text
 from mpp_lib.inputs.declared.table import InputTable
 
 FOUNDATIONS = ("realisatie", "afspraak", "schatting", "aanname")
@@ -88,18 +87,6 @@ _DECLARED = (
             text("onderbouwing", "een onderbouwing", "waarom de reeks dit niveau en dit verloop heeft"),
         ),
         ("invoer",),
-    ),
-    InputTable(
-        "registers/gepubliceerd.csv",
-        "Wat eerder over dezelfde jaren is gepubliceerd; het rapport legt het naast de eigen uitkomst.",
-        (
-            year("jaar", "het jaar van de horizon", of_horizon=True),
-            indicator("indicator", "waarover het cijfer gaat"),
-            choice("mpp_scenario", MPP_SCENARIOS, "het mpp-scenario waarmee het te vergelijken is"),
-            number("waarde", "het gepubliceerde cijfer", "die van de indicator"),
-            text("bron", "een bron", "waar en wanneer het is gepubliceerd"),
-        ),
-        ("jaar", "indicator", "mpp_scenario"),
     ),
 )
 

@@ -32,6 +32,8 @@ AUDIENCES = ("apm", "groep", "werkgroep", "deelberaden", "topberaad", "openbaar"
 LAYER_KINDS = ("plus", "factor", "waarde")
 """How a layer works on a series: added to it, times it, or in its place."""
 GROUNDS = ("afspraak", "schatting", "eerdere realisatie")
+FICTION = "fictief voorbeeld"
+"""The version of a delivery that was made up to show something: it says so wherever the delivery shows."""
 T = TypeVar("T")
 U = TypeVar("U")
 
@@ -260,7 +262,12 @@ ROUND = OfRound(
         (
             text("bestand", "een bestand in inputs/", "de naam van het bestand"),
             text("partner", "een partner", "wie het leverde"),
-            text("versie", "een versie"),
+            text(
+                "versie",
+                "een versie",
+                f"`{FICTION}` als de inhoud is verzonnen om iets te laten zien: dat staat dan overal waar de levering "
+                "te zien is",
+            ),
             choice("status", ("concept", "definitief"), "of de partner de levering heeft vastgesteld"),
             text(
                 "doelgroepen",

@@ -8,7 +8,7 @@ import pandas as pd
 
 from mpp_lib.compare.attribution.attribution import Attribution
 from mpp_lib.present.bijstellingen.findings import bridge_finding
-from mpp_lib.present.bijstellingen.moves import GROUP_NAMES, YEARS, move, sources
+from mpp_lib.present.bijstellingen.moves import YEARS, group_names, move, sources
 from mpp_lib.present.drawing.canvas import Margins, side_by_side
 from mpp_lib.present.drawing.steps import draw_steps, write_names
 from mpp_lib.present.drawing.style import house_style
@@ -25,7 +25,7 @@ def bridge(result: RoundResult, previous: RoundResult, split: Attribution, indic
     """Medio of an indicator from the previous round to this one, for the first shared years."""
     moves = [move(result, split, indicator, year) for year in split.years[:YEARS]]
     groups = [group for group in split.groups if any(moved.parts[group] for moved in moves)]
-    names = [f"ronde {previous.inputs.settings.round}", *(_heading(group) for group in groups)]
+    names = [f"ronde {previous.inputs.settings.round}", *_headings(result, groups)]
     names.append(f"ronde {result.inputs.settings.round}")
     with house_style():
         figure, panels = side_by_side(len(names) * _ROW + 0.75, len(moves), Margins(_LEFT, 0.2, 0.65, 0.1), gap=0.5)
@@ -43,8 +43,9 @@ def bridge(result: RoundResult, previous: RoundResult, split: Attribution, indic
     )
 
 
-def _heading(group: str) -> str:
-    return GROUP_NAMES[group].removeprefix("de ").removeprefix("het ")
+def _headings(result: RoundResult, groups: Sequence[str]) -> list[str]:
+    names = group_names(result)
+    return [names[group].removeprefix("de ").removeprefix("het ") for group in groups]
 
 
 def _texts(moved: Move, groups: Sequence[str]) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from mpp_lib.base.dutch import enumerate_nl, signed
 from mpp_lib.base.periods import Period
 from mpp_lib.compare.attribution.attribution import Attribution
-from mpp_lib.present.bijstellingen.moves import GROUP_NAMES, move
+from mpp_lib.present.bijstellingen.moves import group_names, move
 from mpp_lib.present.wording.indicator_names import lower_name, subject_of
 from mpp_lib.present.wording.move import Move, main_cause, reason
 from mpp_lib.present.wording.sentences import led, moment, revised, sentence
@@ -48,7 +48,7 @@ def bridge_finding(result: RoundResult, previous: RoundResult, moves: Sequence[M
     reference = f"ronde {previous.inputs.settings.round}"
     when = moment(Period.of_year(first.year), node.aggregation)
     text = revised(subject_of(node.spec()), when, first.before, first.after, first.unit, reference)
-    return sentence(", ".join(part for part in (text, reason(first, GROUP_NAMES)) if part))
+    return sentence(", ".join(part for part in (text, reason(first, group_names(result))) if part))
 
 
 def main_reasons(
@@ -60,14 +60,14 @@ def main_reasons(
     """
     if previous is None or split is None:
         return led(CHANGED, NO_PREVIOUS)
-    year, moved = split.years[0], dict[str, list[str]]()
+    year, names, moved = split.years[0], group_names(result), dict[str, list[str]]()
     for name in indicators:
         change = move(result, split, name, year)
         by_how_much = f" {_pct(change)}" if change.difference else ""
         named = f"{lower_name(result.chain.by_id[name].spec())}{by_how_much}"
-        moved.setdefault(GROUP_NAMES.get(main_cause(change), ""), []).append(named)
+        moved.setdefault(names.get(main_cause(change), ""), []).append(named)
     same = moved.pop("", [])
-    causes = [f"{cause} ({enumerate_nl(names)})" for cause, names in moved.items()]
+    causes = [f"{cause} ({enumerate_nl(moving)})" for cause, moving in moved.items()]
     by = f"medio {year} is ten opzichte van ronde {previous.inputs.settings.round} vooral bijgesteld door "
     kept = f"niet bijgesteld: {enumerate_nl(same)}" if same else ""
     return led(CHANGED, sentence(by + enumerate_nl(causes) if causes else "", kept))

@@ -7,20 +7,24 @@ from collections.abc import Mapping
 from mpp_lib.compare.attribution.attribution import Attribution
 from mpp_lib.compare.attribution.mixed_run import FORECAST, MEASURES, PARAMETERS, PLAN, REALISED, STRUCTURE
 from mpp_lib.present.wording.move import Move, printed_move
+from mpp_lib.present.wording.plan_name import plan_name
 from mpp_lib.present.wording.source_lines import source_line
 from mpp_lib.production.run import RoundResult
 
 YEARS = 2
 """How many of the shared years a picture shows."""
-GROUP_NAMES: Mapping[str, str] = {
-    REALISED: "realisaties en beginstanden",
-    FORECAST: "de prognose",
-    PLAN: "het IND-prognoseplan",
-    PARAMETERS: "parameters en aannames",
-    MEASURES: "maatregelen",
-    STRUCTURE: "de modelstructuur",
-}
-"""Group → how a sentence names it."""
+
+
+def group_names(result: RoundResult) -> Mapping[str, str]:
+    """Group → how a sentence names it."""
+    return {
+        REALISED: "realisaties en beginstanden",
+        FORECAST: "de prognose",
+        PLAN: f"het {plan_name(result.inputs)}",
+        PARAMETERS: "parameters en aannames",
+        MEASURES: "maatregelen",
+        STRUCTURE: "de modelstructuur",
+    }
 
 
 def move(result: RoundResult, split: Attribution, indicator: str, year: int) -> Move:

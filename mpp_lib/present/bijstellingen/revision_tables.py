@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from mpp_lib.base.dutch import number
 from mpp_lib.compare.attribution.attribution import Attribution
 from mpp_lib.compare.attribution.explain import not_shared
@@ -10,19 +12,11 @@ from mpp_lib.present.bijstellingen.moves import move
 from mpp_lib.present.shown.table import Column, Table
 from mpp_lib.present.wording.indicator_names import full_label
 from mpp_lib.present.wording.move import Move
+from mpp_lib.present.wording.plan_name import marked
 from mpp_lib.present.wording.printed_values import relative_text, step_of
 from mpp_lib.present.wording.source_lines import source_line
 from mpp_lib.production.run import RoundResult
 
-HEADINGS = {
-    REALISED: "realisaties",
-    FORECAST: "prognose",
-    PLAN: "IND-plan",
-    PARAMETERS: "parameters en aannames",
-    MEASURES: "maatregelen",
-    STRUCTURE: "structuur",
-}
-"""Group → heading of its column."""
 _POINTS = " procentpunt"
 
 
@@ -36,7 +30,7 @@ def revisions_table(result: RoundResult, previous: RoundResult, split: Attributi
         "De delen tellen op tot het gedrukte verschil; bij percentages in procentpunten. Kleine aantallen staan "
         f"achteraan. Niet veranderd: {number(len(moves) - len(moved))} indicatoren."
     )
-    ends = f"medio {year}"
+    ends, headings = f"medio {year}", _headings(result)
     return Table(
         moved,
         [
@@ -45,7 +39,7 @@ def revisions_table(result: RoundResult, previous: RoundResult, split: Attributi
             Column("wordt", lambda each: each.ends[1], kind="number", over=ends),
             Column("verschil", _gap, kind="number", over=ends),
             Column("%", lambda each: relative_text(each.before, each.after, each.unit), kind="number", over=ends),
-            *map(_cause, acting),
+            *(_cause(group, headings[group]) for group in acting),
         ],
         title=f"Bijstellingen in medio {year} ten opzichte van ronde {previous.inputs.settings.round}, de grootste "
         "naar verhouding eerst",
@@ -53,14 +47,26 @@ def revisions_table(result: RoundResult, previous: RoundResult, split: Attributi
     )
 
 
+def _headings(result: RoundResult) -> Mapping[str, str]:
+    """Group → heading of its column."""
+    return {
+        REALISED: "realisaties",
+        FORECAST: "prognose",
+        PLAN: marked("IND-plan", result.inputs),
+        PARAMETERS: "parameters en aannames",
+        MEASURES: "maatregelen",
+        STRUCTURE: "structuur",
+    }
+
+
 def _gap(moved: Move) -> str:
     return moved.text_of(moved.difference).removesuffix(_POINTS)
 
 
-def _cause(group: str) -> Column[Move]:
+def _cause(group: str, heading: str) -> Column[Move]:
     """What a group of inputs did."""
     return Column(
-        HEADINGS[group],
+        heading,
         lambda moved: moved.text_of(moved.parts[group]).removesuffix(_POINTS),
         kind="number",
         over="waarvan door",

@@ -6,6 +6,7 @@ Keys, below ``cijfers`` and behind the id of an indicator (``cijfers.coa.bezetti
     .jaarJJJJ.realisatie                     what was realised in a year: ``49.860``
     .jaarJJJJ.bijstelling                    medio beside the previous round: ``−9.830 (−10,9%)``
     .jaarJJJJ.hoger | lager | gelijk         the same as a claim: ``10,9% lager``, ``vrijwel gelijk``
+    .jaarJJJJ.maatregelen                    medio beside itself without measures: ``−3.180 (−3,1%)``
     .SCENARIO.stijgt | daalt | schommelt | gelijk
                                              the course over the horizon as a claim: ``van 80.240 eind 2024 naar …``
 
@@ -50,7 +51,7 @@ from mpp_lib.production.run import RoundResult
 _REVISION, _COURSE = ("hoger", "lager", "gelijk"), ("stijgt", "daalt", "schommelt", "gelijk")
 _KEY = re.compile(
     rf"cijfers\.(?P<indicator>[\w.]+?)\.(?:jaar(?P<year>[0-9]{{4}})\.(?P<form>{'|'.join(SCENARIOS)}|realisatie|bijstelling|"
-    rf"{'|'.join(_REVISION)})|(?P<scenario>{'|'.join(SCENARIOS)})\.(?P<course>{'|'.join(_COURSE)}))"
+    rf"maatregelen|{'|'.join(_REVISION)})|(?P<scenario>{'|'.join(SCENARIOS)})\.(?P<course>{'|'.join(_COURSE)}))"
 )
 
 
@@ -94,6 +95,9 @@ def _cite(match: re.Match[str], result: RoundResult, previous: RoundResult | Non
         return None
     if form in SCENARIOS:
         return Cited(text_of(result.year(node.id, year, form), node.unit))
+    if form == "maatregelen":
+        without, with_ = (each.year(node.id, year, "medio") for each in (result.without, result))
+        return Cited(change_text(without, with_, node.unit))
     return _beside_previous(node, result, previous, year, form)
 
 

@@ -8,6 +8,7 @@ from mpp_lib.present.wording.formula_words import formula_words
 from mpp_lib.present.wording.indicator_names import own_label
 from mpp_lib.present.wording.input_words import owners_of, source_words
 from mpp_lib.present.wording.partners import in_order, partner_of
+from mpp_lib.present.wording.plan_name import plan_name
 from mpp_lib.production.node import Chain, Node
 from mpp_lib.production.run import RoundResult
 
@@ -49,7 +50,7 @@ TERMS = {
 
 def glossary_table(result: RoundResult) -> Table[Node]:
     """Every indicator: label, unit, how a year follows, definition, formula in words, source; by partner."""
-    chain, owners = result.chain, owners_of(result.inputs)
+    chain, owners, plan = result.chain, owners_of(result.inputs), plan_name(result.inputs)
     partners = in_order(node.partner for node in chain.nodes)
     return Table(
         [node for partner in partners for node in chain.nodes if node.partner == partner.key],
@@ -60,7 +61,7 @@ def glossary_table(result: RoundResult) -> Table[Node]:
                 "Definitie", lambda node: node.definition + (" Memo: telt in geen totaal mee." if node.memo else "")
             ),
             Column("Formule", lambda node: formula_words(node, chain)),
-            Column("Bron", lambda node: source_words(node, owners)),
+            Column("Bron", lambda node: source_words(node, owners, plan)),
         ],
         title="Indicatoren: definitie, formule en bron",
         note=_source(chain),

@@ -7,16 +7,14 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from mpp_lib.base.dutch import number, signed
+from mpp_lib.base.dutch import enumerate_nl, number, percentage
 from mpp_lib.inflow.adopted import AdoptedLine, adopted_table
 from mpp_lib.inflow.forecast_year import YearForecast
 from mpp_lib.present.shown.table import Column, Record, Table, records, under_own_name
-from mpp_lib.present.wording.indicator_names import full_label
 from mpp_lib.present.wording.printed_values import SHARE, chance_text, difference_text
 from mpp_lib.present.wording.sentences import sentence
 from mpp_lib.present.wording.source_lines import prognose_source, source_line
 from mpp_lib.production.prognose_result import PrognoseResult
-from mpp_lib.production.run import RoundResult
 
 PEOPLE = "personen"
 _STEP = 5000
@@ -35,9 +33,17 @@ def lines_table(result: PrognoseResult) -> Table[YearForecast]:
             Column("Maximum", lambda year: year.maximum, unit=PEOPLE),
         ],
         title="Eerste asielaanvragen per jaar: minimum, mediaan, gemiddelde, medio en maximum",
+        finding=lines_finding(result.forecast.years),
         note="Minimum en maximum omsluiten 75% van de kans; boven medio ligt een derde ervan, boven de mediaan de "
         f"helft. {prognose_source(result)}",
     )
+
+
+def lines_finding(years: Sequence[YearForecast]) -> str:
+    """How far medio lies above the median, in the first year and in the last."""
+    ends = years[:1] if len(years) == 1 else (years[0], years[-1])
+    gaps = [f"{percentage(year.medio / year.median - 1)} in {year.year}" for year in ends]
+    return sentence(f"medio ligt boven de mediaan: {enumerate_nl(gaps)}")
 
 
 def adopted_values_table(result: PrognoseResult) -> Table[AdoptedLine]:
@@ -135,44 +141,20 @@ def experts_table(result: PrognoseResult) -> Table[Record]:
             *under_own_name("oordeel", "bron"),
         ],
         title="Inbreng en toets van experts",
+        finding=experts_finding(rows),
         note=source_line(result, model=False, sources=("inbreng en toets van experts",)),
     )
 
 
+def experts_finding(rows: Sequence[Record]) -> str:
+    """How many of the contributions hold a number."""
+    many = sum(any(pd.notna(row[name]) for name in ("laag", "midden", "hoog")) for row in rows)
+    if len(rows) < 2:
+        return f"De ene bijdrage noemt {'een' if many else 'geen'} aantal." if rows else ""
+    if not many:
+        return f"Geen van de {len(rows)} bijdragen noemt een aantal."
+    return f"Van de {len(rows)} bijdragen {'noemt' if many == 1 else 'noemen'} er {many} een aantal."
+
+
 def _figure_column(name: str) -> Column[Record]:
     return Column(name.capitalize(), lambda row: "" if pd.isna(row[name]) else number(row[name]), kind="number")
-
-
-def published_comparison(result: RoundResult, published: pd.DataFrame) -> Table[Record]:
-    """What was published earlier beside what the model gives, with the difference in percents.
-
-    Args:
-        published: the register ``gepubliceerd``: jaar, indicator, mpp_scenario, waarde, bron.
-    """
-    modelled = [result.year(row["indicator"], row["jaar"], row["mpp_scenario"]) for row in records(published)]
-    data = published.assign(gemodelleerd=modelled).reset_index(drop=True)
-    data = data.assign(verschil_pct=100 * (data["gemodelleerd"] / data["waarde"] - 1))
-    columns: list[Column[Record]] = [
-        Column("Reeks", lambda row: full_label(result.chain.by_id[row["indicator"]].spec())),
-        Column("Jaar", "jaar"),
-        Column("MPP-scenario", "mpp_scenario"),
-        Column("Gepubliceerd", lambda row: number(row["waarde"]), kind="number"),
-        Column("Gemodelleerd", "gemodelleerd", unit=PEOPLE),
-        Column("Verschil", lambda row: f"{signed(row['verschil_pct'], 1)}%", kind="number"),
-        Column("Bron", "bron"),
-    ]
-    return Table(
-        records(data),
-        columns[:1] if data.empty else columns,
-        title="Gepubliceerde en gemodelleerde aantallen",
-        finding=published_finding(data),
-        note=source_line(result),
-    )
-
-
-def published_finding(data: pd.DataFrame) -> str:
-    """The largest difference, in percents."""
-    if data.empty:
-        return "Van deze ronde zijn geen openbaar gemaakte aantallen opgenomen."
-    largest = float(data["verschil_pct"].abs().max())
-    return f"De gemodelleerde aantallen wijken hoogstens {number(largest, 1)}% af van de gepubliceerde."

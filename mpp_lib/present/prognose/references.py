@@ -83,6 +83,7 @@ def comparison_table(result: PrognoseResult, found: References) -> Table[dict[st
         list(rows.values()),
         [Column("Jaar", "jaar"), *map(_end_column, cells)],
         title="De prognose naast prognoses zonder oordeel",
+        finding=comparison_finding(data[data["jaar"] == data["jaar"].iloc[-1]]),
         note=f"Minimum en maximum omsluiten telkens 75% van de kans. {model_note(found)} {prognose_source(result)}",
         dense=True,
     )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import groupby
+
 import numpy as np
 import pandas as pd
 
-from mpp_lib.base.dutch import MONTH_NAMES, number, percentage
+from mpp_lib.base.dutch import MONTH_NAMES, enumerate_nl, number, percentage
 from mpp_lib.inflow.forecast_year import YearForecast
 from mpp_lib.present.shown.table import Column, Record, Table, records
 from mpp_lib.present.wording.printed_values import scenario_chance
@@ -93,6 +96,24 @@ def scenario_finding(forecast: YearForecast) -> str:
     return sentence(likeliest, learnt)
 
 
+def likeliest_finding(years: Sequence[YearForecast]) -> str:
+    """The likeliest scenario of each year, years in a row with the same one together."""
+    found = [(year.year, year.scenarios[int(np.argmax(year.chances))]) for year in years]
+    runs = [[year for year, _ in group] for _, group in groupby(found, key=lambda pair: pair[1])]
+    names = [name for name, _ in groupby(name for _, name in found)]
+    told = [f"‘{name}’ ({years_text(run)})" for name, run in zip(names, runs, strict=True)]
+    return sentence(f"het waarschijnlijkst is {enumerate_nl(told)}")
+
+
+def years_text(years: Sequence[int]) -> str:
+    """Years that follow each other.
+
+    >>> years_text([2024]), years_text([2025, 2026, 2027])
+    ('2024', '2025–2027')
+    """
+    return str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
+
+
 def scenarios_table(result: PrognoseResult) -> Table[Record]:
     """The toekomstscenario's of every year, grouped by year, without narratives."""
     years = result.forecast.years
@@ -106,6 +127,7 @@ def scenarios_table(result: PrognoseResult) -> Table[Record]:
             Column("Gemiddelde", "gemiddelde", unit="personen"),
         ],
         title="Toekomstscenario's per jaar",
+        finding=likeliest_finding(years),
         note="Het gemiddelde is dat van de verdeling waarmee gerekend is: afgekapt bij nul en, waar maanden "
         f"gerealiseerd zijn, bijgesteld naar die maanden. {prognose_source(result)}",
         group=lambda row: str(row["jaar"]),

@@ -15,6 +15,7 @@ from mpp_lib.present.rekenblad.book import About, Origin, Switches, book
 from mpp_lib.present.rekenblad.finish import finished
 from mpp_lib.present.rekenblad.sheets import workbook
 from mpp_lib.present.wording.partners import PARTNERS
+from mpp_lib.present.wording.plan_name import plan_name
 from mpp_lib.production.assembly import assemble
 from mpp_lib.production.expression import Key, Param, Plan
 from mpp_lib.production.layers import measures_of
@@ -73,10 +74,10 @@ def _parameters(inputs: RoundInputs, scenario: str) -> dict[Key | str, Origin]:
 
 
 def _plan(inputs: RoundInputs, scenario: str) -> dict[Key | str, Origin]:
-    rows = inputs.plan[inputs.plan["mpp_scenario"] == scenario]
+    rows, name = inputs.plan[inputs.plan["mpp_scenario"] == scenario], plan_name(inputs)
     groups = rows.groupby(["stroom", "grootheid"], sort=False)["definitie"]
     return {
-        Plan(str(stream), str(quantity)): Origin("IND", _together([f"IND-prognoseplan, {scenario}", *definitions]))
+        Plan(str(stream), str(quantity)): Origin("IND", _together([f"{name}, {scenario}", *definitions]))
         for (stream, quantity), definitions in groups
     }
 

@@ -10,13 +10,14 @@ from mpp_lib.base.catalogue import KernelSpec
 from mpp_lib.base.dutch import MINUS, month_brief, number, plain
 from mpp_lib.base.months import Month
 from mpp_lib.base.periods import Period
-from mpp_lib.compare.plan_versus_chain import plan_versus_chain
-from mpp_lib.inputs.plan.words import StreamNames
+from mpp_lib.compare.plan_versus_chain import ROUNDING, plan_versus_chain
+from mpp_lib.inputs.plan.words import STOCK, StreamNames
 from mpp_lib.inputs.series import parameter_array
 from mpp_lib.present.shown.table import Column, Record, Table, records, under_own_name
 from mpp_lib.present.verantwoording.register_tables import indicator_name
 from mpp_lib.present.wording.partners import in_order
-from mpp_lib.present.wording.printed_values import difference_text, relative_text
+from mpp_lib.present.wording.plan_name import plan_name
+from mpp_lib.present.wording.printed_values import difference_text, relative_text, text_of
 from mpp_lib.present.wording.sentences import sentence
 from mpp_lib.present.wording.source_lines import input_source, publisher, source_line
 from mpp_lib.production.run import RoundResult
@@ -195,10 +196,11 @@ def _periods(periods: Sequence[Period]) -> str:
 
 
 def plan_table(result: RoundResult, scenario: str = "medio") -> Table[Record]:
-    """Decisions of the IND-prognoseplan beside those of the chain, by stream and year."""
+    """Where the IND-prognoseplan and the chain come to other numbers, by stream, quantity and year."""
     data = plan_data(result, scenario)
     columns: list[Column[Record]] = [
         Column("Stroom", "stroom"),
+        Column("Grootheid", "grootheid", role="head"),
         Column("Jaar", "jaar", role="head"),
         Column("IND-plan", "plan", unit="zaken"),
         Column("Keten", "keten", unit="zaken"),
@@ -208,33 +210,42 @@ def plan_table(result: RoundResult, scenario: str = "medio") -> Table[Record]:
     return Table(
         records(data),
         columns[:1] if data.empty else columns,
-        title=f"Beslissingen in het IND-prognoseplan en in de keten, {scenario}",
-        finding=plan_finding(data),
-        note=f"De keten neemt de capaciteit van het IND-prognoseplan over, niet de beslissingen. {source_line(result)}",
+        title=f"Waar het {plan_name(result.inputs)} en de keten verschillen, {scenario}",
+        finding=plan_finding(result, data),
+        note="Vergeleken zijn instroom, beslissingen, afgedaan zonder beslissing en voorraad van elke stroom waarvan "
+        "het plan ze geeft; wat op de afronding na gelijk is, staat er niet bij. Een stroom is de som van het jaar, "
+        "een voorraad de stand van eind december. De keten neemt van het plan de capaciteit en de percentages over, "
+        f"bij regulier en bewaring ook de instroom; de rest rekent zij zelf uit. {source_line(result)}",
         dense=not data.empty,
     )
 
 
 def plan_data(result: RoundResult, scenario: str) -> pd.DataFrame:
-    """stroom, jaar, plan, keten: decisions by year of every stream whose decisions the plan gives."""
+    """stroom, grootheid, jaar, plan, keten: every year of each series of which a year differs more than by rounding."""
     both = plan_versus_chain(result)
-    chosen = both[(both["grootheid"] == "beslissingen") & (both["mpp_scenario"] == scenario)]
+    chosen = both[both["mpp_scenario"] == scenario]
+    apart = chosen["verschil"].abs().groupby([chosen["stroom"], chosen["grootheid"]]).transform("max") > ROUNDING
+    chosen = chosen[apart]
     names = StreamNames(result.chain.catalogue()).sheet_names()
     short = {stream: name[:1].lower() + name[1:].partition(" (")[0] for stream, name in names.items()}
-    streams, years = [short[stream] for stream in chosen["stroom"]], chosen["jaar"].astype(str)
-    return chosen.assign(stroom=streams, jaar=years)[["stroom", "jaar", "plan", "keten"]].reset_index(drop=True)
+    words = {
+        "stroom": chosen["stroom"].map(short),
+        "grootheid": chosen["grootheid"].str.replace("_", " "),
+        "jaar": chosen["jaar"].astype(str),
+    }
+    return chosen.assign(**words)[[*words, "plan", "keten"]].reset_index(drop=True)
 
 
-def plan_finding(data: pd.DataFrame) -> str:
+def plan_finding(result: RoundResult, data: pd.DataFrame) -> str:
     """Where chain and plan are furthest apart."""
+    name = plan_name(result.inputs)
+    if data.empty and plan_versus_chain(result).empty:
+        return f"Het {name} bevat niets om naast de keten te leggen."
     if data.empty:
-        return "Het IND-prognoseplan bevat geen beslissingen om naast de keten te leggen."
+        return f"De keten komt op dezelfde aantallen uit als het {name}."
     furthest = max(records(data), key=lambda row: abs(row["keten"] - row["plan"]))
-    gap = difference_text(furthest["plan"], furthest["keten"], "zaken")
-    if gap == "0":
-        return "De beslissingen in de keten zijn gelijk aan die in het IND-prognoseplan."
-    stream, more = furthest["stroom"], "meer" if gap.startswith("+") else "minder"
+    what = f"{furthest['stroom']}, {furthest['grootheid']} {'eind' if furthest['grootheid'] == STOCK else 'in'}"
+    own, planned = (text_of(furthest[whose], "zaken") for whose in ("keten", "plan"))
     return sentence(
-        f"het grootste verschil tussen keten en plan: de keten komt voor {stream} in {furthest['jaar']} op {gap[1:]} "
-        f"beslissingen {more}"
+        f"het verschil is het grootst bij {what} {furthest['jaar']}: {own} in de keten, {planned} in het plan"
     )

@@ -18,6 +18,7 @@ from mpp_lib.inputs.reading.files import PLAN_WORKBOOK
 from mpp_lib.inputs.rules.plan_basis import NO_MENTION
 from mpp_lib.inputs.rules.prognose_checksum import prognose_checksum, prognose_name
 from mpp_lib.present.shown.table import Column, Table
+from mpp_lib.present.wording.plan_name import plan_name
 from mpp_lib.present.wording.printed_values import SHARE, exact_text
 from mpp_lib.present.wording.sentences import sentence
 from mpp_lib.present.wording.source_lines import input_source
@@ -36,7 +37,7 @@ def plan_facts_table(result: RoundResult) -> Table[tuple[str, str]]:
     return Table(
         list(_facts(result)),
         [Column("Gegeven", 0), Column("Van dit plan", 1)],
-        title="Het gelezen IND-prognoseplan",
+        title=f"Het gelezen {plan_name(result.inputs)}",
         finding=basis_finding(result),
         note=input_source(result),
     )
@@ -89,8 +90,7 @@ def _found(remark: Problem) -> str:
 
 
 def _delivery(result: RoundResult) -> Iterator[tuple[str, str]]:
-    deliveries = result.inputs.deliveries
-    own = deliveries[deliveries["bestand"] == plan_file(result).rpartition("/")[2]]
+    own = result.inputs.plan_delivery
     if own.empty:
         yield "Levering", NOT_LISTED
     for row in own.itertuples():
@@ -115,7 +115,7 @@ def plan_read_table(result: RoundResult) -> Table[Sequence[str]]:
                 for place, (scenario, year) in enumerate(cells, 2)
             ),
         ],
-        title="Het IND-prognoseplan per jaar, zoals gelezen",
+        title=f"Het {plan_name(result.inputs)} per jaar, zoals gelezen",
         note=f"{READING} {input_source(result)}",
         group=lambda row: row[0],
         dense=True,
@@ -145,6 +145,6 @@ def plan_definitions_table(result: RoundResult) -> Table[tuple[str, str, str]]:
             for (stream, quantity), series in given.groupby(["stroom", "grootheid"], sort=False)
         ],
         [Column("Stroom", 0), Column("Percentage", 1), Column("Definitie", 2)],
-        title="Definities van de percentages in het IND-prognoseplan",
+        title=f"Definities van de percentages in het {plan_name(result.inputs)}",
         note=input_source(result),
     )

@@ -13,11 +13,14 @@ from mpp_lib.base.markdown import literal
 from mpp_lib.base.months import Month
 from mpp_lib.present.shown.table import Column, Record, Table, records, under_own_name
 from mpp_lib.present.wording.indicator_names import full_label
+from mpp_lib.present.wording.sentences import sentence
 from mpp_lib.present.wording.source_lines import input_source
+from mpp_lib.production.layers import measures_of
 from mpp_lib.production.run import RoundResult
 
 _EFFECTS = {"plus": "plus", "factor": "maal", "waarde": "wordt"}
-_WEIGHTS = {"hoog": 0, "midden": 1, "laag": 2}
+HEAVIEST = "hoog"
+_WEIGHTS = {HEAVIEST: 0, "midden": 1, "laag": 2}
 STEPS = {
     "start": "Start van de ronde",
     "peildatum": "Peildatum van de gegevens",
@@ -40,7 +43,20 @@ def risks_table(result: RoundResult) -> Table[Record]:
         Column("Indicator", lambda row: indicator_name(result, row["indicator"])),
         *under_own_name("richting", "eigenaar", "weging"),
     ]
-    return _register(result, records(risks_by_weight(result)), columns, "Risico's, onzekerheden en aannames")
+    rows = records(risks_by_weight(result))
+    heavy = [row["id"] for row in rows if row["weging"] == HEAVIEST]
+    finding = _count_finding(len(heavy), len(rows), "weegt zwaar", "wegen zwaar")
+    return replace(_register(result, rows, columns, "Risico's, onzekerheden en aannames"), finding=finding)
+
+
+def _count_finding(found: int, whole: int, one: str, more: str) -> str:
+    """How many of the rows of a register are of some kind; nothing of fewer than two.
+
+    >>> _count_finding(2, 7, "weegt zwaar", "wegen zwaar"), _count_finding(0, 7, "weegt zwaar", "wegen zwaar")
+    ('Van de 7 wegen er 2 zwaar.', 'Van de 7 weegt er geen zwaar.')
+    """
+    verb, _, rest = (more if found > 1 else one).partition(" ")
+    return f"Van de {whole} {verb} er {found or 'geen'} {rest}." if whole > 1 else ""
 
 
 def risks_by_weight(result: RoundResult) -> pd.DataFrame:
@@ -76,7 +92,21 @@ def measures_table(result: RoundResult) -> Table[Record]:
         Column("Grondslag", lambda row: row["grondslag"] or "ontbreekt"),
         *under_own_name("eigenaar", "onderbouwing"),
     ]
-    return _register(result, records(result.inputs.measures), columns, "Maatregelen")
+    made = _register(result, records(result.inputs.measures), columns, "Maatregelen")
+    return replace(made, finding=measures_finding(result))
+
+
+def measures_finding(result: RoundResult) -> str:
+    """How many measures are taken in, and of how many a ground is missing."""
+    measures = measures_of(result.inputs)
+    taken = sum(measure.active for measure in measures)
+    without = sum(not measure.ground for measure in measures)
+    if not measures:
+        return ""
+    if len(measures) == 1:
+        return f"De ene geregistreerde maatregel is {'meegenomen' if taken else 'niet meegenomen'}."
+    many = f"Van de {len(measures)} maatregelen {'is' if taken == 1 else 'zijn'} er {taken or 'geen'} meegenomen"
+    return sentence(many, f"van {without} ontbreekt een grondslag" if without else "")
 
 
 def development_table(result: RoundResult) -> Table[Record]:
@@ -87,7 +117,10 @@ def development_table(result: RoundResult) -> Table[Record]:
         Column("Ontwikkelpunt", "omschrijving"),
         *under_own_name("prioriteit", "eigenaar", "status", "ronde"),
     ]
-    return _register(result, records(result.inputs.registers["ontwikkelpunten"]), columns, "Ontwikkelpunten")
+    rows = records(result.inputs.registers["ontwikkelpunten"])
+    urgent = sum(row["prioriteit"] == HEAVIEST for row in rows)
+    finding = _count_finding(urgent, len(rows), "heeft hoge prioriteit", "hebben hoge prioriteit")
+    return replace(_register(result, rows, columns, "Ontwikkelpunten"), finding=finding)
 
 
 def partners_table(result: RoundResult) -> Table[Record]:

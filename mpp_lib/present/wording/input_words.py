@@ -29,15 +29,16 @@ def owners_of(inputs: RoundInputs) -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(filter(None, owners)) for name, owners in found.items()}
 
 
-def source_words(node: Node, owners: Mapping[str, tuple[str, ...]]) -> str:
+def source_words(node: Node, owners: Mapping[str, tuple[str, ...]], plan: str) -> str:
     """The sources of an indicator: what it takes from outside the chain, or that it is only computed.
 
     Args:
         owners: as :func:`owners_of` gives it.
+        plan: what the plan of the round is called (:func:`~mpp_lib.present.wording.plan_name.plan_name`).
     """
     parts = tuple(walk(node.formula))
     whose = dict.fromkeys(owner for part in parts for name in _delivered(part) for owner in owners.get(name, (_MODEL,)))
-    taken = list(dict.fromkeys(source for part in parts for source in _outside(part)))
+    taken = list(dict.fromkeys(source for part in parts for source in _outside(part, plan)))
     if whose:
         taken.append(f"parameters van {enumerate_nl(list(whose))}")
     if node.opening == "realisatie":
@@ -55,9 +56,9 @@ def _delivered(part: Expr) -> Iterator[str]:
             yield name
 
 
-def _outside(part: Expr) -> Iterator[str]:
+def _outside(part: Expr, plan: str) -> Iterator[str]:
     match part:
         case Plan():
-            yield "IND-prognoseplan"
+            yield plan
         case Series(name):
             yield _OUTSIDE.get(name, OUTSIDE_SERIES[name][0])

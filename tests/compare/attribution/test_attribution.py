@@ -11,7 +11,7 @@ from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.compare.attribution.attribution import attribute
 from mpp_lib.compare.attribution.group_members import members_of
 from mpp_lib.compare.attribution.mixed_run import GROUPS, MixedRuns
-from mpp_lib.compare.plan_versus_chain import own_say
+from mpp_lib.compare.plan_versus_chain import own_say, plan_versus_chain
 from mpp_lib.production.expression import Plan
 from mpp_lib.production.layers import measures_of
 from mpp_lib.production.open_round import open_previous, open_round
@@ -80,16 +80,44 @@ def test_a_round_against_itself_has_no_differences(small):
 
 
 def test_a_plan_that_repeats_the_chain_is_no_cause(rounds):
-    """In the example rounds no group of the plan, and the other groups still make up every difference."""
-    for name, (result, _, split) in rounds.items():
-        own = own_say(result)
-        assert ("ind_plan" in split.groups) == bool(own), name
-        assert bool(own) == (name == "_klein"), name
+    """In 2024-1 no group of the plan; in 2024-2 nareis alone says something of its own, and detention goes with it."""
+    says = {name: own_say(result) for name, (result, *_) in rounds.items()}
+    for name, (_, _, split) in rounds.items():
+        assert ("ind_plan" in split.groups) == bool(says[name]), name
+    assert says["2024-1"] == set()
+    assert says["2024-2"] == {"nareis", "bewaring_art59", "bewaring_art6"}
+
+
+def test_the_plan_that_disagrees_does_so_by_a_tenth_of_the_applications_alone(rounds):
+    """From 2025 on a tenth fewer in each scenario, rounding apart; decisions are the same, so its stock is lower."""
+    result, *_ = rounds["2024-2"]
+    table = plan_versus_chain(result)
+    nareis = table[table["stroom"] == "nareis"].set_index(["grootheid", "jaar", "mpp_scenario"])
+    for scenario, year in product(SCENARIOS, range(2025, 2029)):
+        row = nareis.loc["instroom", year, scenario]
+        assert row["plan"] == pytest.approx(0.9 * row["keten"], abs=6)
+        assert abs(nareis.loc["beslissingen", year, scenario]["verschil"]) <= 6
+        assert nareis.loc["voorraad", year, scenario]["verschil"] > 0
+    assert nareis.loc[(slice(None), 2024, slice(None)), "verschil"].abs().max() <= 6
+    elsewhere = table[(table["stroom"] != "nareis") & (table["grootheid"] != "voorraad")]
+    assert elsewhere["verschil"].abs().max() <= 6
+
+
+def test_a_measure_that_came_on_is_a_cause(rounds):
+    """Off in 2024-1, on in 2024-2: nothing before it works, and then fewer in reception; it adds up like every part."""
+    result, previous, split = rounds["2024-2"]
+    assert [measure.id for measure in result.measures] == ["M1"]
+    assert not previous.measures
+    part = {year: split.change("coa.bezetting", year, "medio").parts["maatregelen"] for year in (2024, 2025, 2026)}
+    assert part[2024] == 0
+    assert 0 > part[2025] > part[2026]
+    own = result.year("coa.bezetting", 2026, "medio") - result.without.year("coa.bezetting", 2026, "medio")
+    assert part[2026] == pytest.approx(own, rel=0.1)
 
 
 def test_a_plan_with_a_say_of_its_own_is_a_cause(rounds):
     """One stream that decides a tenth more than the chain does is a cause, and no other stream is."""
-    result, previous, _ = rounds["2024-2"]
+    result, previous, _ = rounds["2024-1"]
     rows = result.inputs.plan.copy()
     rows.loc[(rows["stroom"] == "spoor4") & (rows["grootheid"] == "beslissingen"), "waarde"] *= 1.1
     other = changed(result, plan=rows)
@@ -103,7 +131,7 @@ def test_a_plan_with_a_say_of_its_own_is_a_cause(rounds):
 
 def test_a_plan_that_the_ind_delivered_is_its_own(rounds):
     """Also where it uses its capacity in full and so comes to what the chain comes to."""
-    result, *_ = rounds["2024-2"]
+    result, *_ = rounds["2024-1"]
     deliveries = result.inputs.deliveries.copy()
     deliveries.loc[deliveries["bestand"] == "ind_prognoseplan.csv", "partner"] = "IND"
     delivered = replace(result, inputs=replace(result.inputs, deliveries=deliveries))

@@ -35,6 +35,20 @@ def rows() -> tuple[PublishedRange, ...]:
     return published_ranges(figures.forecasts, published_outcomes(figures.realised))
 
 
+def test_a_forecast_counts_once() -> None:
+    """Of one round total and first applications were public: the part is the same forecast, also when it is over."""
+    figures = read_published(ROUNDS, catalogue_named("standaard"))
+    both = {
+        row["indicator"]
+        for row in figures.forecasts.to_dict("records")
+        if (row["ronde"], row["jaar"]) == ("2024-1", 2024)
+    }
+    assert both == {"asiel.instroom_totaal", "asiel.instroom_eerste"}
+    outcomes = {(name, 2024): exactly(45_640) for name in both}
+    found = [row for row in published_ranges(figures.forecasts, outcomes) if row.round == "2024-1"]
+    assert [row.indicator for row in found] == ["asiel.instroom_totaal"]
+
+
 @pytest.mark.parametrize(
     ("row", "verdict", "ground"),
     [

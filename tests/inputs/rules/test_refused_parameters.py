@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.breaking import Break, add, messages, snapshot, swap, swap_all, together, write
+from tests.support.breaking import Break, add, messages, snapshot, swap, swap_all, together
 
 PARAMETERS = "inputs/parameters.csv"
 KERNELS = "inputs/verdelingen.csv"
@@ -312,22 +312,6 @@ BREAKS = (
             " Verwacht: ja of nee.",
             "inputs/maatregelen.csv, rij 3, kolom effect: dit is geen getal (gevonden: beetje)."
             " Verwacht: een getal, of een percentage zoals 12,5%.",
-        ),
-    ),
-    Break(
-        "gepubliceerd cijfer van een onbekende indicator en buiten de horizon",
-        write(
-            "registers/gepubliceerd.csv",
-            "jaar;indicator;mpp_scenario;waarde;bron\n"
-            "2019;asiel.instroom_eerste;medio;60000;Kamerbrief\n"
-            "2024;asiel.instroom_eerst;medio;60000;Kamerbrief\n",
-        ),
-        (
-            "registers/gepubliceerd.csv, rij 2, kolom jaar: dit jaar ligt buiten de horizon (gevonden: 2019)."
-            " Verwacht: een jaar van 2024 tot en met 2025.",
-            "registers/gepubliceerd.csv, rij 3, kolom indicator: onbekende indicator (gevonden:"
-            " asiel.instroom_eerst)."
-            " Verwacht: een indicator van de keten; het meest lijkt asiel.instroom_eerste.",
         ),
     ),
     Break(

@@ -5,7 +5,7 @@ import pytest
 from mpp_lib.base.dutch import signed
 from mpp_lib.compare.attribution.attribution import attribute
 from mpp_lib.present.bijstellingen.findings import NO_PREVIOUS, bridge_finding, main_reasons, revisions_finding
-from mpp_lib.present.bijstellingen.moves import GROUP_NAMES, move
+from mpp_lib.present.bijstellingen.moves import group_names, move
 from mpp_lib.present.bijstellingen.revision_tables import revisions_table
 from mpp_lib.present.wording.indicator_names import lower_name
 from mpp_lib.present.wording.move import Move, main_cause
@@ -17,7 +17,7 @@ from tests.support.printed import rows_of, value
 def test_the_summary_names_every_key_number_once(result: RoundResult, previous: RoundResult) -> None:
     """Beside the cause of its change, or among what did not change; a first round has none."""
     split = attribute(result, previous)
-    text = main_reasons(result, previous, split)
+    text, names = main_reasons(result, previous, split), group_names(result)
     assert text.startswith(
         "**Wat er veranderde.** Medio 2024 is ten opzichte van ronde _eerder vooral bijgesteld door "
     )
@@ -28,7 +28,7 @@ def test_the_summary_names_every_key_number_once(result: RoundResult, previous: 
         cause = main_cause(change)
         assert not change.difference or f"{words} {signed(100 * change.relative, 1)}%" in text
         before = text[: text.index(words)]
-        named = max(GROUP_NAMES, key=lambda group: before.rfind(GROUP_NAMES[group]))
+        named = max(names, key=lambda group: before.rfind(names[group]))
         assert cause in (named, "")
     assert main_reasons(result, None, None).endswith(NO_PREVIOUS)
     same = attribute(result, result)

@@ -6,8 +6,10 @@ import re
 
 import pytest
 
+from mpp_lib.base.months import Month
 from mpp_lib.present.keten.cited_figures import cited_figures, nested
 from mpp_lib.present.keten.figures_in_text import figures_in_text
+from mpp_lib.production.layers import Layer, Measure
 from mpp_lib.production.run import RoundResult
 from tests.support.printed import value
 
@@ -34,6 +36,17 @@ def test_every_level_is_the_printed_value_of_the_run(result: RoundResult) -> Non
     for key, (name, year, line) in keys.items():
         assert value(found[key].text) == pytest.approx(result.year(name, year, line), abs=5.000001)
         assert found[key].contradiction == ""
+
+
+def test_what_measures_do_is_medio_with_them_less_medio_without(result: RoundResult) -> None:
+    """Homes for half as many people: more stay in reception; nothing where no measure is on."""
+    layer = Layer("taakstelling_realisatiegraad", Month(2025, 1), None, "factor", 0.5)
+    fewer = result.with_measures((Measure("P", "Proef", "KS", True, "afspraak", "", (layer,)),))
+    with_, without = (round_.year("coa.bezetting", 2026, "medio") for round_ in (fewer, result))
+    text, contradiction = cite("coa.bezetting.jaar2026.maatregelen", fewer) or ("", "")
+    assert value(text.split()[0]) == pytest.approx(with_ - without, abs=10)
+    assert contradiction == ""
+    assert cite("coa.bezetting.jaar2026.maatregelen", result) == ("0 (0,0%)", "")
 
 
 def test_of_three_claims_on_a_revision_one_or_two_hold(result: RoundResult, previous: RoundResult) -> None:

@@ -7,6 +7,7 @@ import pytest
 from mpp_lib.present.keten.glossary import glossary_table
 from mpp_lib.present.wording.formula_words import formula_words
 from mpp_lib.present.wording.input_words import owners_of, source_words
+from mpp_lib.present.wording.plan_name import PLAN
 from mpp_lib.production.expression import Known, Param, walk
 from mpp_lib.production.run import RoundResult
 from tests.support.printed import by_heading
@@ -64,12 +65,12 @@ def test_every_indicator_has_a_formula_in_words(result: RoundResult):
 @pytest.mark.parametrize("indicator", SOURCES)
 def test_source_in_words(result: RoundResult, indicator: str):
     """What the formula takes from outside the chain, and who delivers it."""
-    assert source_words(result.chain.by_id[indicator], owners_of(result.inputs)) == SOURCES[indicator]
+    assert source_words(result.chain.by_id[indicator], owners_of(result.inputs), PLAN) == SOURCES[indicator]
 
 
 def test_the_owner_of_a_parameter_is_named(result: RoundResult):
     """As the file with parameters says."""
     rows = result.inputs.parameters
     owner = rows.loc[rows["parameter"] == "aandeel_amv", "eigenaar"].iloc[0]
-    words = source_words(result.chain.by_id["asiel.waarvan_amv"], owners_of(result.inputs))
+    words = source_words(result.chain.by_id["asiel.waarvan_amv"], owners_of(result.inputs), PLAN)
     assert words == f"berekening; parameters van {owner}"
