@@ -23,6 +23,20 @@ class View:
 
 
 @dataclass(frozen=True)
+class Target:
+    """What a partner is asked to do beside what it does.
+
+    Attributes:
+        asked, done: node ids.
+        above: how more can be done than is asked, as a Dutch clause.
+    """
+
+    asked: str
+    done: str
+    above: str
+
+
+@dataclass(frozen=True)
 class Lines:
     """Figures that a piece of the chain adds at the end of a section of another piece; all are node ids.
 
@@ -48,6 +62,7 @@ class Section:
         view: what its figure shows at a glance, where it has one.
         one_page: what stands on the one page of the domain; partners go together there.
         dense: whether its table is set small, to share a page.
+        target: what its work is measured by, where something is.
     """
 
     key: str
@@ -57,11 +72,13 @@ class Section:
     view: View | None = None
     one_page: tuple[str, ...] = ()
     dense: bool = False
+    target: Target | None = None
 
     @property
     def indicators(self) -> tuple[str, ...]:
         """Every figure it names."""
-        return (*self.table, *self.one_page, *(self.view.indicators if self.view else ()))
+        target = (self.target.asked, self.target.done) if self.target else ()
+        return (*self.table, *self.one_page, *(self.view.indicators if self.view else ()), *target)
 
     def extended(self, added: Iterable[Lines]) -> Section:
         """The section with what other pieces add to it."""
