@@ -14,6 +14,7 @@ from mpp_lib.present.keten.complete import complete_table
 from mpp_lib.present.keten.measure_tables import effects_table, together_table
 from mpp_lib.present.keten.partner_sections import page_table
 from mpp_lib.present.shown.table import Table
+from mpp_lib.present.wording.indicator_names import own_label
 from mpp_lib.production.run import RoundResult
 
 QUEUE, FLOW = "rvs.asiel.voorraad", "ind.nareis.zonder_beslissing"
@@ -77,11 +78,11 @@ def test_no_section_has_a_row_of_zeros(emptied: RoundResult, beside: BesideRuns)
 def test_what_is_left_out_is_named_under_the_table(emptied: RoundResult, beside: BesideRuns) -> None:
     """A scenario of a queue by its own name; where nothing is left out, nothing is said."""
     left = "In alle jaren nul, en daarom weggelaten: "
-    assert f"{left}Voorraad in minimum." in page_table(emptied, "rvs_asiel", beside).note
+    assert f"{left}Asiel, voorraad hoger beroepen in minimum." in page_table(emptied, "rvs_asiel", beside).note
     assert f"{left}Ontheemden die asiel aanvragen." in page_table(emptied, "oekraine", beside).note
-    assert "IND, nareis, afgedaan zonder beslissing" in complete_table(emptied, "asiel", beside).note
+    assert own_label(emptied.chain.by_id[FLOW].spec()) in complete_table(emptied, "asiel", beside).note
     assert left in one_page_table(emptied, "asiel", "minimum", beside).note
-    assert "RvS, asiel" not in one_page_table(emptied, "asiel", "medio", beside).note
+    assert "RvS, " not in one_page_table(emptied, "asiel", "medio", beside).note
     assert left not in page_table(emptied, "coa", beside).note
 
 
@@ -93,4 +94,4 @@ def test_a_balance_keeps_its_ends(emptied: RoundResult) -> None:
     assert "In alle jaren nul, en daarom weggelaten: " in table.note
     assert "nareis, − afgedaan zonder beslissing" in table.note.lower()
     empty = balance_table(emptied, "rvs", "minimum")
-    assert [post.name for post in empty.rows if post.stock] == ["begin", "eind: voorraad"]
+    assert [post.name for post in empty.rows if post.stock] == ["begin", "eind: voorraad hoger beroepen"]

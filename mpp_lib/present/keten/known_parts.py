@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from mpp_lib.base.dutch import number
 from mpp_lib.base.markdown import literal
 from mpp_lib.base.periods import Period
+from mpp_lib.present.shown.table import records
 from mpp_lib.present.wording.adding_up import totals_of
 from mpp_lib.present.wording.indicator_names import lower_name
 from mpp_lib.present.wording.marks import MARKS
@@ -37,19 +38,20 @@ def known_parts(result: RoundResult, total: str) -> str:
 def _counted(result: RoundResult, indicator: str) -> Iterator[str]:
     """What was published of it, in the words of its source."""
     rows = result.inputs.realisations
-    for row in rows[(rows["indicator"] == indicator) & (rows["status"] != ASSUMED)].itertuples():
-        value = number(float(row.waarde))
-        yield f"{'naar raming ' if row.status == ESTIMATED else ''}{value}, volgens {literal(str(row.bron))}"
+    rows = rows[(rows["indicator"] == indicator) & (rows["status"] != ASSUMED)]
+    for row in records(rows):
+        estimate = "naar raming " if row["status"] == ESTIMATED else ""
+        yield f"{estimate}{number(row['waarde'])}, volgens {literal(row['bron'])}"
 
 
 def _expected(result: RoundResult, node: Node) -> Iterator[str]:
     """What was expected, beside the round."""
     rows = result.inputs.registers[PUBLISHED]
-    for row in rows[rows["indicator"] == node.id].itertuples():
-        year, scenario = int(row.jaar), str(row.mpp_scenario)
+    for row in records(rows[rows["indicator"] == node.id]):
+        year, scenario = int(row["jaar"]), row["mpp_scenario"]
         own = text_of(result.year(node.id, year, scenario), node.unit)
         when = moment(Period.of_year(year), node.aggregation)
-        known = f"verwacht {when} {number(float(row.waarde))}, volgens {literal(str(row.bron))}"
+        known = f"verwacht {when} {number(row['waarde'])}, volgens {literal(row['bron'])}"
         yield f"{known}; in deze ronde {own} in {scenario}"
 
 

@@ -104,7 +104,7 @@ UKRAINE = (
         "Ontheemden uit Oekraïne die een asielaanvraag doen en in spoor 4 komen; buiten de eerste aanvragen van de "
         "Prognose, en nul zolang geen parameter of maatregel anders zegt.",
         memo=True,
-        subject="het aantal ontheemden uit Oekraïne dat asiel aanvraagt",
+        subject="het aantal asielaanvragen van ontheemden uit Oekraïne",
     ),
     PERSONS.leaving(
         "oekraine.vertrek",

@@ -20,7 +20,7 @@ BREAKS = (
         write(COURSES, rows("aandeel_spoor3;lineair;")),
         (
             "inputs/verloop.csv, rij 2, kolom parameter: onbekende parameter (gevonden: aandeel_spoor3). Verwacht: een"
-            " parameter van de keten; het meest lijkt aandeel_spoor1.",
+            " parameter van de keten; het meest lijkt aandeel_spoor2.",
         ),
     ),
     Break(
@@ -37,8 +37,8 @@ BREAKS = (
         (
             "inputs/verloop.csv, rij 2, kolom verloop: dit is hier geen geldige waarde (gevonden: glad). Verwacht: trap"
             " of lineair.",
-            "inputs/verloop.csv, rij 3: dit staat ook al in rij 2 (gevonden: aandeel_spoor1). Verwacht: elke"
-            " combinatie van parameter één keer.",
+            "inputs/verloop.csv, rij 3: dit staat ook al in rij 2 (gevonden: aandeel_spoor1). Verwacht: elk"
+            " parameter één keer.",
         ),
     ),
 )

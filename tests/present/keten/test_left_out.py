@@ -45,7 +45,7 @@ def test_a_measure_that_is_on_is_said_to_be(result: RoundResult) -> None:
     assert "niet meegerekend" not in text
 
 
-@pytest.mark.parametrize(("key", "said"), [("oekraine", SAME), ("rvs_asiel", "")])
+@pytest.mark.parametrize(("key", "said"), [("oekraine", SAME), ("coa", "")])
 def test_a_measure_on_something_else_is_not_told_here(result: RoundResult, key: str, said: str) -> None:
     """Nor that three scenarios are one where they are not."""
     assert left_out(result, key) == said
