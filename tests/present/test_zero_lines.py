@@ -87,11 +87,15 @@ def test_what_is_left_out_is_named_under_the_table(emptied: RoundResult, beside:
 
 
 def test_a_balance_keeps_its_ends(emptied: RoundResult) -> None:
-    """A flow that is nothing goes, and is named; begin and end stay, also of a queue that is empty all along."""
+    """A flow that is nothing goes, and is named; begin and end stay where either is something, and go together."""
     table = balance_table(emptied, "ind")
     names = [(post.balance, post.name) for post in table.rows]
     assert ("IND nareis", "− afgedaan zonder beslissing") not in names
     assert "In alle jaren nul, en daarom weggelaten: " in table.note
     assert "nareis, − afgedaan zonder beslissing" in table.note.lower()
-    empty = balance_table(emptied, "rvs", "minimum")
-    assert [post.name for post in empty.rows if post.stock] == ["begin", "eind: voorraad hoger beroepen"]
+    ends = ["begin", "eind: voorraad hoger beroepen"]
+    for scenario, shown in (("medio", ends), ("minimum", [])):
+        found = balance_table(emptied, "rvs", scenario)
+        assert [post.name for post in found.rows if post.name in ends] == shown
+        assert all(map(says_something, figures(found)))
+    assert all(map(says_something, figures(balance_table(emptied, "politie"))))

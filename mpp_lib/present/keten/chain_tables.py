@@ -141,18 +141,18 @@ def one_page_table(result: RoundResult, domain: Domain, scenario: str, beside: B
 
 
 class Post(NamedTuple):
-    """A row of a balance: the balance, what it counts, a text per year; a stock is an end of it."""
+    """A row of a balance: the balance, what it counts, a text per year, and whether it stays where it is zero."""
 
     balance: str
     name: str
     years: Mapping[int, str]
-    stock: bool = False
+    stays: bool = False
     ends: bool = False
 
     @property
     def is_nothing(self) -> bool:
-        """Whether it is a flow that is zero in every year; without its stocks a balance would not close to a reader."""
-        return not self.stock and only_zeros(self.years.values())
+        """Whether it is zero in every year, and nothing that the balance needs to close to a reader."""
+        return not self.stays and only_zeros(self.years.values())
 
 
 def balance_table(
@@ -211,7 +211,8 @@ def _posts(result: RoundResult, balance: Balance, scenario: str) -> Iterator[Pos
             posts[name][year] = text
         begin = end
     labels = {name: result.chain.by_id[name].label for name in (*flows, balance.stock)}
-    yield Post(label, "begin", posts["begin"], stock=True)
+    waits = not only_zeros([*posts["begin"].values(), *posts["eind"].values()])
+    yield Post(label, "begin", posts["begin"], stays=waits)
     yield from (Post(label, f"+ {labels[name]}", posts[name]) for name in balance.inflow)
     yield from (Post(label, f"− {labels[name]}", posts[name]) for name in balance.outflow)
-    yield Post(label, f"eind: {labels[balance.stock]}", posts["eind"], stock=True, ends=True)
+    yield Post(label, f"eind: {labels[balance.stock]}", posts["eind"], stays=waits, ends=True)

@@ -11,7 +11,7 @@ from mpp_lib.production.node import Chain
 from mpp_lib.production.run import RoundResult
 from mpp_lib.production.three_runs import answers
 
-SAME = "De aantallen zijn in minimum, medio en maximum gelijk, want zij hangen niet van de asielinstroom af."
+SAME = "Minimum, medio en maximum zijn gelijk: het aantal hangt niet van de asielinstroom af."
 
 
 def left_out(result: RoundResult, key: str) -> str:
@@ -44,7 +44,5 @@ def _said(measure: Measure) -> str:
     name = f"maatregel {literal(measure.id)} ({literal(measure.description)}, vanaf {since})"
     if measure.active:
         return sentence(f"{name} is meegerekend")
-    off = f"{name} is niet meegerekend; de reeks loopt dus door alsof er dan niets verandert"
-    return (
-        f"{sentence(off)} {literal(measure.rationale)} Wat zij zou doen, staat bij het eigen effect van elke maatregel."
-    )
+    off = f"{name} is niet meegerekend; de reeks loopt door alsof er niets verandert"
+    return f"{sentence(off)} {literal(measure.rationale)} Wat zij zou doen, staat bij de maatregelen."

@@ -228,7 +228,7 @@ RETURN = (
 
 WAYS_OUT = ("coa.uitstroom_huisvesting", "coa.uitstroom_vertrek", "coa.uitstroom_overig")
 GROUPS = ("coa.in_procedure", "coa.vergunninghouders", "coa.vertrekplichtig")
-PLACES = ("coa.bezetting", "coa.bezetting_piek", "coa.benodigde_capaciteit", "coa.benodigde_capaciteit_piek")
+NEEDED = ("coa.benodigde_capaciteit", "coa.benodigde_capaciteit_piek")
 DERIVED = "afgeleid, niet de COA-raming"
 TOTALS = (
     COA.flow(
@@ -289,6 +289,7 @@ TOTALS = (
         opening=None,
         memo=True,
         subject="de benodigde opvangcapaciteit",
+        short="plaatsen, december (afgeleid)",
     ),
     COA.node(
         "coa.benodigde_capaciteit_piek",
@@ -299,6 +300,7 @@ TOTALS = (
         "capaciteitsraming zelf is een product van het COA.",
         memo=True,
         subject="de benodigde opvangcapaciteit op de piek",
+        short="plaatsen, piek (afgeleid)",
     ),
 )
 
@@ -329,9 +331,9 @@ SECTION = Section(
     "coa",
     "asiel",
     "COA, opvang per jaar",
-    table=("coa.instroom", "coa.uitstroom", *GROUPS, *PLACES),
+    table=("coa.instroom", "coa.uitstroom", *GROUPS, "coa.bezetting", "coa.bezetting_piek", *NEEDED),
     view=View("coa.instroom", "coa.uitstroom", "coa.bezetting"),
-    one_page=("coa.instroom", *WAYS_OUT, "coa.uitstroom", *GROUPS, *PLACES),
+    one_page=("coa.instroom", *WAYS_OUT, "coa.uitstroom", *GROUPS, "coa.bezetting", *NEEDED),
 )
 
 PIECE = Piece(

@@ -33,8 +33,8 @@ def with_measure(result: RoundResult, **changes: str) -> RoundResult:
 def test_a_measure_that_is_off_is_named_with_its_month_and_reason(result: RoundResult) -> None:
     text = left_out(with_measure(result), "oekraine")
     assert text.startswith("Maatregel OEK (Asiel na de ")
-    assert "vanaf maart 2025) is niet meegerekend; de reeks loopt dus door alsof er dan niets verandert." in text
-    assert "Er is geen besluit. Wat zij zou doen, staat bij het eigen effect van elke maatregel." in text
+    assert "vanaf maart 2025) is niet meegerekend; de reeks loopt door alsof er niets verandert." in text
+    assert "Er is geen besluit. Wat zij zou doen, staat bij de maatregelen." in text
     assert text.endswith(SAME)
     assert "<bescherming>" not in text
 
