@@ -28,6 +28,7 @@ class RoundInputs(OfRound[pd.DataFrame]):
         scenarios: ``scenarios.csv``; ``basis`` and ``verdeling`` are never empty (``vooraf``, ``normaal`` filled in).
         adopted: ``gehanteerd.csv``.
         plan: ``ind_prognoseplan``, from CSV or workbook: ``maand;mpp_scenario;stroom;grootheid;waarde;definitie``.
+        courses: ``verloop.csv``.
         ranges: ``bereiken.csv``.
         plan_prognose: the Prognose that the plan says it was made on: round and mark; empty where it does not say.
         registers: table per register, by the name of its file.

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from mpp_lib.base.catalogue import SCENARIOS, ParameterSpec
 from mpp_lib.base.months import Month
-from mpp_lib.base.periods import HALF_YEAR, MONTH, Period
+from mpp_lib.base.periods import HALF_YEAR, MONTH, YEAR, Period
 
 Array = NDArray[np.float64]
 
@@ -62,6 +62,27 @@ def parameter_array(
     given = _by_start(rows)
     columns = [_one_scenario(given.get(scenario, {}), given.get("", {}), spec, months) for scenario in scenarios]
     return np.column_stack(columns)
+
+
+def course_of(values: Array, kind: str) -> Array:
+    """A parameter by month as ``verloop.csv`` says it goes from one value to the next.
+
+    ``lineair`` is in every month the mean of the year around it: the six months before and after, the outermost for
+    half; before the first and after the last month their values go on. From yearly values that makes the straight line
+    from the middle of one year to that of the next (docs/methode-keten.md, *Parameters*).
+
+    Args:
+        values: [months, scenarios], as steps; not changed.
+        kind: one of :data:`mpp_lib.inputs.declared.round.COURSES`.
+    """
+    if kind != "lineair":
+        return values
+    before, after = np.repeat(values[:1], HALF_YEAR, axis=0), np.repeat(values[-1:], HALF_YEAR, axis=0)
+    around = np.concatenate([before, values, after])
+    sums = sum(around[start : start + len(values)] for start in range(1, YEAR))
+    ends = around[: len(values)] + around[YEAR:]
+    result: Array = (sums + ends / 2) / YEAR
+    return result
 
 
 def _one_scenario(

@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from mpp_lib.base.catalogue import FIRST_INFLOW, SCENARIOS
+from mpp_lib.base.catalogue import FIRST_INFLOW, SCENARIOS, ParameterSpec
 from mpp_lib.base.months import Month
 from mpp_lib.inputs.round_inputs import RoundInputs
-from mpp_lib.inputs.series import Kernel, kernel, monthly, parameter_array, plan_array
+from mpp_lib.inputs.series import Kernel, course_of, kernel, monthly, parameter_array, plan_array
 from mpp_lib.production.chain_data import Array
 from mpp_lib.production.expression import Key, Param, Plan, Series
 from mpp_lib.production.layers import Measure, layered, layers_by_parameter
@@ -120,7 +120,7 @@ def parts_of(chain: Chain, inputs: RoundInputs, first_applications: Array) -> Pa
             DAYS: np.array([[float(monthrange(*month)[1])] for month in span.months]),
             NORM: np.full((len(span.months), 1), inputs.settings.bezettingsnorm),
             **{key: plan_array(inputs.plan, key.stream, key.quantity, span.months) for key in _plan_keys(chain)},
-            **{Param(spec.name): parameter_array(inputs.parameters, spec, span.months) for spec in chain.parameters},
+            **{Param(spec.name): _parameter(inputs, spec) for spec in chain.parameters},
         },
         realised={key: _realised(inputs, indicator) for key, indicator in realised_series(chain).items()},
         kernels={spec.name: kernel(inputs.kernels, spec.name) for spec in chain.kernels},
@@ -133,6 +133,12 @@ def realised_series(chain: Chain) -> dict[Key, str]:
     """Series from outside the chain → the indicator whose realised months it takes."""
     flows = (node for node in chain.nodes if node.realised)
     return {FIRST: FIRST_INFLOW, **{node.formula: node.id for node in flows if isinstance(node.formula, Param)}}
+
+
+def _parameter(inputs: RoundInputs, spec: ParameterSpec) -> Array:
+    """A parameter by month and mpp-scenario [months, 3], going from value to value as the round declares."""
+    kinds = dict(zip(inputs.courses["parameter"], inputs.courses["verloop"], strict=True))
+    return course_of(parameter_array(inputs.parameters, spec, inputs.settings.span.months), kinds.get(spec.name, ""))
 
 
 def _plan_keys(chain: Chain) -> list[Plan]:

@@ -23,6 +23,20 @@ class View:
 
 
 @dataclass(frozen=True)
+class Target:
+    """What a partner is asked to do beside what it does.
+
+    Attributes:
+        asked, done: node ids.
+        above: how more can be done than is asked, as a Dutch clause.
+    """
+
+    asked: str
+    done: str
+    above: str
+
+
+@dataclass(frozen=True)
 class Lines:
     """Figures that a piece of the chain adds at the end of a section of another piece; all are node ids.
 
@@ -47,6 +61,7 @@ class Section:
         table: what stands in its table by year.
         view: what its figure shows at a glance, where it has one.
         one_page: what stands on the one page of the domain; partners go together there.
+        target: what its work is measured by, where something is.
     """
 
     key: str
@@ -55,11 +70,13 @@ class Section:
     table: tuple[str, ...]
     view: View | None = None
     one_page: tuple[str, ...] = ()
+    target: Target | None = None
 
     @property
     def indicators(self) -> tuple[str, ...]:
         """Every figure it names."""
-        return (*self.table, *self.one_page, *(self.view.indicators if self.view else ()))
+        target = (self.target.asked, self.target.done) if self.target else ()
+        return (*self.table, *self.one_page, *(self.view.indicators if self.view else ()), *target)
 
     def extended(self, added: Iterable[Lines]) -> Section:
         """The section with what other pieces add to it."""

@@ -6,7 +6,7 @@ import pytest
 
 from mpp_lib.base.catalogue import ParameterSpec
 from mpp_lib.base.months import Month, month_range
-from mpp_lib.inputs.series import kernel, monthly, parameter_array, plan_array, prognosis_parameter
+from mpp_lib.inputs.series import course_of, kernel, monthly, parameter_array, plan_array, prognosis_parameter
 
 SHARE = ParameterSpec("aandeel", "aandeel", "aandeel", 0, 1)
 TASK = ParameterSpec("taak", "taak", "personen per halfjaar", per_half_year=True)
@@ -119,3 +119,26 @@ def test_a_parameter_of_the_prognose_may_be_absent():
     table = parameters(("rho_s", "2024-01", "", 0.8))
     assert prognosis_parameter(table, "rho_s") == 0.8
     assert prognosis_parameter(table, "kappa") is None
+
+
+def test_yearly_values_run_straight_from_the_middle_of_a_year_to_that_of_the_next():
+    """Between two middles every step is a twelfth of the difference; outside the first and last the value stands."""
+    levels = np.array([[120.0, 7.0, 0.0], [240.0, 7.0, 60.0], [180.0, 7.0, 24.0]])
+    found = course_of(np.repeat(levels, 12, axis=0), "lineair")
+    middles = [5.5, 17.5, 29.5]
+    expected = [np.interp(np.arange(36), middles, column) for column in levels.T]
+    np.testing.assert_allclose(found, np.column_stack(expected), rtol=1e-12, atol=1e-12)
+
+
+def test_a_level_of_two_years_stays_flat_between_their_middles():
+    """From the middle of the first to that of the second; the year after is reached half a year later."""
+    found = course_of(np.repeat([[100.0], [100.0], [160.0]], 12, axis=0), "lineair")[:, 0]
+    assert found[:18].tolist() == [100.0] * 18
+    assert found[18] == pytest.approx(100 + 60 / 24)
+    assert found[29:].tolist() == pytest.approx([160 - 60 / 24] + [160.0] * 6)
+
+
+def test_without_a_word_a_parameter_goes_in_steps():
+    """As it does where the round says that it does."""
+    steps = np.repeat([[1.0], [5.0]], 12, axis=0)
+    assert course_of(steps, "").tolist() == course_of(steps, "trap").tolist() == steps.tolist()

@@ -104,6 +104,8 @@ TABLES: dict[str, Maker] = {
     "instellingen": lambda result, _: settings_table(result),
     "programmatuur": lambda result, _: software_table(result),
 }
+LEAST = {"aandeel": 0.0005, "maanden": 0.05, "dagen": 0.05}
+"""What is smaller is printed as zero; a count below five."""
 TABLES |= {make.__name__: lambda result, _, make=make: make(result) for make in REGISTERS}
 
 
@@ -226,10 +228,16 @@ def test_no_two_rows_of_a_page_have_one_name(result: RoundResult, domain: Domain
 
 @pytest.mark.parametrize("domain", ["asiel", "regulier", "bewaring"])
 def test_every_indicator_stands_in_the_complete_table(result: RoundResult, domain: Domain) -> None:
-    """A row per indicator of the domain, in it a number for every scenario and year, none further off than a step."""
-    nodes = nodes_of(result, domain)
-    assert {node.id for node in nodes} == {node.id for node in result.chain.nodes if node.domain == domain}
-    shown = rows_of(complete_table(result, domain, beside_runs(result)))
+    """A row per indicator, in it a number for every scenario and year, none further off than a step.
+
+    What is zero in every one of them is named below instead.
+    """
+    every = nodes_of(result, domain)
+    assert {node.id for node in every} == {node.id for node in result.chain.nodes if node.domain == domain}
+    table = complete_table(result, domain, beside_runs(result))
+    nodes = [node for node in every if (abs(result.years[node.id]) >= LEAST.get(node.unit, 5.0)).any()]
+    assert all(node.label in table.note for node in every if node not in nodes)
+    shown = rows_of(table)
     rows = [row for row in shown if len(row) == 2 + 3 * 3][-len(nodes) :]
     assert len({(node.partner, row[0]) for node, row in zip(nodes, rows, strict=True)}) == len(nodes)
     for node, row in zip(nodes, rows, strict=True):

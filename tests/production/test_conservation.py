@@ -61,7 +61,13 @@ CASE_ROADS = {
         "ind.in_beroepstermijn",
         "rvdr.asiel.voorraad_inhoudelijk",
     ),
-    "in": ("asiel.instroom_eerste", "asiel.instroom_herhaald", "asiel.herplaatsing", "ind.spoor4.heropend"),
+    "in": (
+        "asiel.instroom_eerste",
+        "asiel.instroom_herhaald",
+        "asiel.herplaatsing",
+        "ind.spoor4.heropend",
+        "oekraine.naar_asiel",
+    ),
     "out": (
         *(f"ind.{track}.zonder_beslissing" for track in ("spoor1", "spoor2", "spoor4", "herhaald")),
         "ind.spoor4.inwilligingen",

@@ -123,3 +123,24 @@ def test_more_people_in_procedure_than_cases_are_refused(inputs: RoundInputs) ->
 def test_the_calendar_counts_days(inputs: RoundInputs) -> None:
     data = data_of(inputs)
     assert data.series[Series("dagen")][data.horizon, 0][:14].sum() == 365 + 31 + 29
+
+
+def test_a_parameter_runs_as_the_round_says(inputs: RoundInputs) -> None:
+    """The courts of this round grow month by month and never jump in January; without the file they do."""
+    key = Param("rechtbank_capaciteit")
+    found, steps = (
+        data_of(each).series[key][-60:, 1] for each in (inputs, replace(inputs, courses=inputs.courses.iloc[:0]))
+    )
+    assert steps[11] < steps[12] == steps[23] < steps[24]
+    rises = np.diff(found)
+    assert rises.max() <= np.diff(steps).max() / 12 + 1e-9
+    assert (rises >= -1e-9).all()
+    assert found[:6].tolist() == steps[:6].tolist()
+
+
+def test_what_is_not_named_keeps_its_steps(inputs: RoundInputs) -> None:
+    """Every other series is the same with the file and without."""
+    named = {Param(name) for name in inputs.courses["parameter"]}
+    with_, without = (data_of(each).series for each in (inputs, replace(inputs, courses=inputs.courses.iloc[:0])))
+    assert named
+    assert {key for key in with_ if not np.array_equal(with_[key], without[key])} <= named

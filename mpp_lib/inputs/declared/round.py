@@ -29,6 +29,8 @@ from mpp_lib.inputs.declared.table import InputTable
 
 MAX_K = 240
 AUDIENCES = ("apm", "groep", "werkgroep", "deelberaden", "topberaad", "openbaar")
+COURSES = ("trap", "lineair")
+"""How a parameter goes from one value to the next: at once, or in a straight line."""
 LAYER_KINDS = ("plus", "factor", "waarde")
 """How a layer works on a series: added to it, times it, or in its place."""
 GROUNDS = ("afspraak", "schatting", "eerdere realisatie")
@@ -47,6 +49,7 @@ class OfRound(Generic[T]):
     experts: T
     realisations: T
     parameters: T
+    courses: T
     kernels: T
     plan: T
     ranges: T
@@ -176,6 +179,22 @@ ROUND = OfRound(
         ("parameter", "vanaf", "mpp_scenario"),
         required=True,
         owner=APM,
+    ),
+    courses=InputTable(
+        "inputs/verloop.csv",
+        "Hoe een parameter die per jaar verandert van de ene waarde naar de andere gaat. Wat hier niet staat, is een "
+        "trap.",
+        (
+            text("parameter", "een parameter", "de naam van de parameter; niet een die per halfjaar geldt"),
+            choice(
+                "verloop",
+                COURSES,
+                "trap: in één keer, in de maand `vanaf`; lineair: elke maand het gemiddelde van het jaar eromheen, "
+                "dus in een rechte lijn van het midden van het ene jaar naar dat van het volgende",
+            ),
+            text("toelichting", "een toelichting", empty=True),
+        ),
+        ("parameter",),
     ),
     kernels=InputTable(
         "inputs/verdelingen.csv",

@@ -9,6 +9,7 @@ from mpp_lib.base.errors import Problem
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.round_tables import RoundTables
+from mpp_lib.inputs.rules.courses import check_courses
 from mpp_lib.inputs.rules.declared import check_declared, warn_personal_words
 from mpp_lib.inputs.rules.grounds import refuse_grounds_of_unknown_series
 from mpp_lib.inputs.rules.kernels import check_kernels, refuse_missing_kernels
@@ -114,6 +115,7 @@ def _in_round(tables: RoundTables, settings: RoundSettings) -> Iterator[Problem]
 def _in_chain(tables: RoundTables, catalogue: Catalogue) -> Iterator[Problem]:
     yield from check_realisations_in_chain(tables.realisations, catalogue)
     yield from check_parameters(tables.parameters, catalogue)
+    yield from check_courses(tables.courses, catalogue)
     yield from check_kernels(tables.kernels, catalogue)
     yield from check_plan(tables.plan, catalogue)
     yield from refuse_stocks_that_do_not_follow(tables.plan)

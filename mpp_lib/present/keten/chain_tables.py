@@ -33,6 +33,7 @@ from mpp_lib.present.wording.year_texts import (
     total_rows,
     year_columns,
 )
+from mpp_lib.present.wording.zero_lines import left_out_note, only_zeros
 from mpp_lib.production.key_figures import SUMMARY
 from mpp_lib.production.node import Balance, Node
 from mpp_lib.production.run import RoundResult
@@ -104,18 +105,20 @@ def one_page_table(result: RoundResult, domain: Domain, scenario: str, beside: B
     path = path_by_year_text(result, beside, scenario) if domain == "asiel" else ""
     years, totals = year_columns(result, names), total_rows(result, names)
     texts = scenario_texts(result, names, scenario)
-    notes = rounding_note(result, names, years.realised), _ALL_FLOWS, source_line(result)
-    return Table(
+    lines = [
         [
-            [
-                name,
-                partner_of(name).short,
-                result.chain.by_id[name].line,
-                *realised_texts(result, name, years.realised),
-                *texts[name],
-            ]
-            for name in names
-        ],
+            name,
+            partner_of(name).short,
+            result.chain.by_id[name].line,
+            *realised_texts(result, name, years.realised),
+            *texts[name],
+        ]
+        for name in names
+    ]
+    empty = left_out_note([f"{line[1]}, {line[2]}" for line in lines if only_zeros(line[3:])])
+    notes = empty, rounding_note(result, names, years.realised), _ALL_FLOWS, source_line(result)
+    return Table(
+        [line for line in lines if not only_zeros(line[3:])],
         [Column("Partner", 1), Column("Indicator", 2, role="head"), *columns_by_year(result, years, 3)],
         title=f"MPP {capital(domain)}, {scenario}{INFLOW_OF[scenario]}",
         note=" ".join(part for part in (NOTE, path, *notes) if part),
@@ -125,12 +128,18 @@ def one_page_table(result: RoundResult, domain: Domain, scenario: str, beside: B
 
 
 class Post(NamedTuple):
-    """A row of a balance: the balance, what it counts, a text per year."""
+    """A row of a balance: the balance, what it counts, a text per year, and whether it stays where it is zero."""
 
     balance: str
     name: str
     years: Mapping[int, str]
+    stays: bool = False
     ends: bool = False
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether it is zero in every year, and nothing that the balance needs to close to a reader."""
+        return not self.stays and only_zeros(self.years.values())
 
 
 def balance_table(
@@ -151,11 +160,22 @@ def balance_table(
     if not balances:
         raise ValueError(f"{partner} heeft geen balans")
     known = known_so_far(result, [balance.stock for balance in balances])
+    posts = [post for balance in balances for post in _posts(result, balance, scenario)]
+    empty = left_out_note([f"{post.balance}, {post.name}" for post in posts if post.is_nothing])
     return Table(
-        [post for balance in balances for post in _posts(result, balance, scenario)],
+        [post for post in posts if not post.is_nothing],
         [Column("Post", lambda post: post.name), *map(_post_column, result.inputs.settings.span.calendar_years)],
         title=f"Balansen {owner.short}{'' if domain == 'asiel' else f' {domain}'}, {scenario}",
-        note=f"Begin plus instroom min uitstroom is eind, in {scenario}; {BY_ITSELF} {known} {source_line(result)}",
+        note=" ".join(
+            part
+            for part in (
+                f"Begin plus instroom min uitstroom is eind, in {scenario}; {BY_ITSELF}",
+                empty,
+                known,
+                source_line(result),
+            )
+            if part
+        ),
         group=lambda post: post.balance,
         total=lambda post: post.ends,
         dense=True,
@@ -178,7 +198,8 @@ def _posts(result: RoundResult, balance: Balance, scenario: str) -> Iterator[Pos
             posts[name][year] = text
         begin = end
     labels = {name: result.chain.by_id[name].label for name in (*flows, balance.stock)}
-    yield Post(label, "begin", posts["begin"])
+    waits = not only_zeros([*posts["begin"].values(), *posts["eind"].values()])
+    yield Post(label, "begin", posts["begin"], stays=waits)
     yield from (Post(label, f"+ {labels[name]}", posts[name]) for name in balance.inflow)
     yield from (Post(label, f"− {labels[name]}", posts[name]) for name in balance.outflow)
-    yield Post(label, f"eind: {labels[balance.stock]}", posts["eind"], ends=True)
+    yield Post(label, f"eind: {labels[balance.stock]}", posts["eind"], stays=waits, ends=True)

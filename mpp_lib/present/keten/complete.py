@@ -1,4 +1,4 @@
-"""Every indicator of a domain, with every year and scenario side by side: nothing is left out."""
+"""Every indicator of a domain, with every year and scenario side by side; what is zero everywhere is named below."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from mpp_lib.present.wording.printed_values import DAYS, TERM
 from mpp_lib.present.wording.source_lines import source_line
 from mpp_lib.present.wording.uncertainty import HEADING, NOTE, uncertainty_text
 from mpp_lib.present.wording.year_texts import rounding_note, scenario_texts
+from mpp_lib.present.wording.zero_lines import left_out_note, only_zeros
 from mpp_lib.production.node import Node
 from mpp_lib.production.run import RoundResult
 
@@ -25,15 +26,13 @@ def complete_table(result: RoundResult, domain: Domain, beside: BesideRuns) -> T
     nodes = nodes_of(result, domain)
     texts = [scenario_texts(result, [node.id for node in nodes], scenario) for scenario in SCENARIOS]
     cells = list(product(SCENARIOS, result.inputs.settings.span.calendar_years))
+    figures = {node.id: [text for each in texts for text in each[node.id]] for node in nodes}
+    empty = left_out_note([f"{_heading(node)}, {_label(node)}" for node in nodes if only_zeros(figures[node.id])])
     return Table(
         [
-            [
-                _heading(node),
-                _label(node),
-                *(text for each in texts for text in each[node.id]),
-                uncertainty_text(result, beside, node.id),
-            ]
+            [_heading(node), _label(node), *figures[node.id], uncertainty_text(result, beside, node.id)]
             for node in nodes
+            if not only_zeros(figures[node.id])
         ],
         [
             Column("Indicator", 1),
@@ -44,7 +43,11 @@ def complete_table(result: RoundResult, domain: Domain, beside: BesideRuns) -> T
             Column(HEADING, len(cells) + 2),
         ],
         title=f"Alle indicatoren {domain}",
-        note=f"{NOTE} {rounding_note(result, [node.id for node in nodes])} {source_line(result)}",
+        note=" ".join(
+            part
+            for part in (NOTE, empty, rounding_note(result, [node.id for node in nodes]), source_line(result))
+            if part
+        ),
         group=lambda row: row[0],
         dense=True,
     )

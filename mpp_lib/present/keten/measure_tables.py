@@ -16,6 +16,7 @@ from mpp_lib.present.wording.indicator_names import lower_name, short_name, subj
 from mpp_lib.present.wording.printed_values import difference, difference_text, text_of
 from mpp_lib.present.wording.sentences import moment, sentence, size
 from mpp_lib.present.wording.source_lines import source_line
+from mpp_lib.present.wording.zero_lines import only_zeros
 from mpp_lib.production.layers import measures_of
 from mpp_lib.production.run import RoundResult
 
@@ -59,7 +60,8 @@ def together_table(result: RoundResult) -> Table[Sequence[str]]:
         ],
         title=title,
         finding=together_finding(result, data),
-        note=f"Verschillen zijn die van de gedrukte getallen. {_untouched(result, data, seen)}{note}",
+        note=f"Verschillen zijn die van de gedrukte getallen; van een kerncijfer waaraan in een scenario niets "
+        f"verandert, staat dat scenario er niet. {_untouched(result, data, seen)}{note}",
     )
 
 
@@ -106,10 +108,11 @@ def _together_rows(result: RoundResult, data: pd.DataFrame) -> Iterator[list[str
     for (indicator, scenario), rows in data.groupby(["indicator", "scenario"], sort=False):
         node = result.chain.by_id[str(indicator)]
         pairs = list(zip(rows["zonder"], rows["met"], strict=True))
-        names = [short_name(node.spec()), str(scenario)]
-        yield [*names, "zonder", *(text_of(without, node.unit) for without, _ in pairs)]
-        yield [*names, "met", *(text_of(with_, node.unit) for _, with_ in pairs)]
-        yield [*names, "verschil", *(difference_text(without, with_, node.unit) for without, with_ in pairs)]
+        names, gaps = [short_name(node.spec()), str(scenario)], [difference_text(*pair, node.unit) for pair in pairs]
+        if not only_zeros(gaps):
+            yield [*names, "zonder", *(text_of(without, node.unit) for without, _ in pairs)]
+            yield [*names, "met", *(text_of(with_, node.unit) for _, with_ in pairs)]
+            yield [*names, "verschil", *gaps]
 
 
 def effects_table(result: RoundResult) -> Table[Sequence[str]]:
@@ -125,7 +128,8 @@ def effects_table(result: RoundResult) -> Table[Sequence[str]]:
         title=title,
         finding=effects_finding(result, data),
         note="Verschil met de uitkomst waarin alleen deze maatregel niet meedoet en de andere actieve wel. "
-        f"Effecten van maatregelen die op elkaar inwerken, tellen niet op. {source_line(result)}",
+        "Effecten van maatregelen die op elkaar inwerken, tellen niet op. Een scenario zonder effect staat er niet. "
+        f"{source_line(result)}",
         group=lambda row: row[0],
     )
 
@@ -157,12 +161,13 @@ def _effect_rows(result: RoundResult, data: pd.DataFrame) -> Iterator[list[str]]
 
 
 def _touched(result: RoundResult, data: pd.DataFrame) -> Iterator[list[str]]:
-    """Rows of the indicators on which something of the effect is printed."""
+    """A row per indicator and scenario in which something of the effect is printed."""
     for indicator, rows in data.groupby("indicator", sort=False):
         node = result.chain.by_id[str(indicator)]
         texts = {
             scenario: [_gap(row, node.unit) for row in records(rows[rows["scenario"] == scenario])]
             for scenario in SCENARIOS
         }
-        if any(text != "0" for each in texts.values() for text in each):
-            yield from ([short_name(node.spec()), scenario, *texts[scenario]] for scenario in SCENARIOS)
+        for scenario, printed in texts.items():
+            if not only_zeros(printed):
+                yield [short_name(node.spec()), scenario, *printed]

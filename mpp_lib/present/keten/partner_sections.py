@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from mpp_lib.base.catalogue import FIRST_INFLOW, SCENARIOS, Aggregation
 from mpp_lib.compare.beside_runs import BesideRuns
 from mpp_lib.present.keten.partner_pages import PAGES, views_of
+from mpp_lib.present.keten.section_finding import section_finding
 from mpp_lib.present.keten.year_columns import columns_by_year, label_with_unit
 from mpp_lib.present.shown.table import Column, Table
 from mpp_lib.present.wording.printed_values import chance_text, text_of
 from mpp_lib.present.wording.source_lines import source_line
 from mpp_lib.present.wording.uncertainty import HEADING, NOTE, PATH, uncertainty_text
 from mpp_lib.present.wording.year_texts import realised_texts, rounding_note, scenario_texts, year_columns
+from mpp_lib.present.wording.zero_lines import left_out_note, only_zeros
 from mpp_lib.production.run import RoundResult
 from mpp_lib.production.three_runs import answers
 
@@ -22,6 +25,8 @@ MEDIO = "medio"
 OF_STOCKS = "alle jaren tot en met dat van de stand"
 IN_MEDIO = "Wat geen stand is staat hier alleen in medio; de bijlage met aantallen heeft alle drie."
 _MIDDLES = ("median", "mean")
+_FIGURES = 3
+"""The place in a row of its first figure."""
 Row = Sequence[str]
 
 
@@ -36,7 +41,8 @@ def page_table(result: RoundResult, key: str, beside: BesideRuns) -> Table[Row]:
         KeyError: when there is no such section.
     """
     section = result.chain.section(key)
-    return partner_table(result, section.table, section.title, beside)
+    table = partner_table(result, section.table, section.title, beside)
+    return replace(table, finding=section_finding(result, key))
 
 
 def views_table(result: RoundResult, key: str, beside: BesideRuns) -> Table[Row]:
@@ -71,27 +77,35 @@ def partner_table(
     """
     years = year_columns(result, indicators)
     texts = {scenario: scenario_texts(result, indicators, scenario) for scenario in SCENARIOS}
-    rounding = rounding_note(result, indicators, years.realised)
+    lines = [
+        [label_with_unit(result.chain.by_id[name]), uncertainty_text(result, beside, name), *row]
+        for name in indicators
+        for row in _lines(result, name, realised_texts(result, name, years.realised), texts)
+        if row[0] in (MEDIO, ALL_THREE) or name not in in_medio
+    ]
+    empty = left_out_note([_line_name(line) for line in lines if only_zeros(line[_FIGURES:])])
+    medio, rounding = IN_MEDIO if in_medio else "", rounding_note(result, indicators, years.realised)
     return Table(
         [
-            *(
-                [label_with_unit(result.chain.by_id[name]), uncertainty_text(result, beside, name), *row]
-                for name in indicators
-                for row in _lines(result, name, realised_texts(result, name, years.realised), texts)
-                if row[0] in (MEDIO, ALL_THREE) or name not in in_medio
-            ),
+            *(line for line in lines if not only_zeros(line[_FIGURES:])),
             *_paths(result, indicators, beside, len(years.realised)),
         ],
         [
             Column("Indicator", 0),
             Column(HEADING, 1, role="head"),
             Column("Scenario", 2, role="head"),
-            *columns_by_year(result, years, 3),
+            *columns_by_year(result, years, _FIGURES),
         ],
         title=title,
-        note=" ".join([NOTE, *([IN_MEDIO] if in_medio else []), rounding, source_line(result)]),
+        note=" ".join(part for part in (NOTE, medio, empty, rounding, source_line(result)) if part),
         dense=True,
     )
+
+
+def _line_name(line: Row) -> str:
+    """How a line is called under the table that it is not in."""
+    label, _, scenario = line[:_FIGURES]
+    return label if scenario == ALL_THREE else f"{label} in {scenario}"
 
 
 def _lines(

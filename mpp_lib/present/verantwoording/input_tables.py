@@ -45,8 +45,20 @@ def parameters_table(result: RoundResult, previous: RoundResult | None = None) -
         ],
         title="Parameters",
         finding=assumptions_finding(result),
-        note=f"Aandelen en kansen in procenten. {input_source(result)}",
+        note=f"Aandelen en kansen in procenten. {courses_note(result)} {input_source(result)}",
         dense=True,
+    )
+
+
+def courses_note(result: RoundResult) -> str:
+    """Which parameters go from one value to the next in a straight line; all others do so at once."""
+    rows, labels = result.inputs.courses, {spec.name: spec.label for spec in result.chain.parameters}
+    names = [labels[name] for name in rows.loc[rows["verloop"] == "lineair", "parameter"]]
+    if not names:
+        return "Een waarde geldt vanaf haar maand."
+    return (
+        "Een waarde geldt vanaf haar maand, maar deze parameters lopen in een rechte lijn van het midden van het ene "
+        f"jaar naar dat van het volgende: {'; '.join(names)}."
     )
 
 

@@ -41,6 +41,15 @@ def _gross(part: Part, node_id: str, label: str, formula: Expr, definition: str,
     return part.node(node_id, label, formula, Aggregation.MEAN, definition, memo=True, subject=subject)
 
 
+CASES_ENTERING = (
+    "asiel.instroom_eerste",
+    "asiel.herplaatsing",
+    "asiel.instroom_herhaald",
+    "ind.spoor4.heropend",
+    "oekraine.naar_asiel",
+)
+"""Cases that come into the procedure from outside it."""
+
 CASES = (
     IND.stock(
         "ind.zaken_in_procedure",
@@ -55,8 +64,7 @@ CASES = (
         IND,
         "ind.zaken_bruto",
         "zaken in procedure met de instroom van de maand",
-        ref("ind.zaken_in_procedure", 1)
-        + total("asiel.instroom_eerste", "asiel.herplaatsing", "asiel.instroom_herhaald", "ind.spoor4.heropend"),
+        ref("ind.zaken_in_procedure", 1) + total(*CASES_ENTERING),
         "Rekengrootheid: de noemer van het aandeel in de opvang.",
         "het aantal asielzaken in procedure inclusief de instroom van de maand",
     ),
@@ -82,9 +90,10 @@ PROCEDURE = (
     COA.flow(
         "coa.instroom_asiel",
         "instroom asielzoekers",
-        Param("opvang_eerste") * ref("asiel.instroom_eerste")
+        Param("opvang_eerste") * total("asiel.instroom_eerste", "oekraine.naar_asiel")
         + Param("opvang_herplaatsing") * ref("asiel.herplaatsing"),
-        "Eerste aanvragers en herplaatsten die in de opvang komen.",
+        "Eerste aanvragers, herplaatsten en ontheemden uit Oekraïne die asiel aanvragen, voor zover zij in de opvang "
+        "komen.",
         subject="de instroom van asielzoekers in de opvang",
     ),
     COA.flow(
@@ -219,7 +228,8 @@ RETURN = (
 
 WAYS_OUT = ("coa.uitstroom_huisvesting", "coa.uitstroom_vertrek", "coa.uitstroom_overig")
 GROUPS = ("coa.in_procedure", "coa.vergunninghouders", "coa.vertrekplichtig")
-PLACES = ("coa.bezetting", "coa.bezetting_piek", "coa.benodigde_capaciteit")
+NEEDED = ("coa.benodigde_capaciteit", "coa.benodigde_capaciteit_piek")
+DERIVED = "afgeleid, niet de COA-raming"
 TOTALS = (
     COA.flow(
         "coa.instroom",
@@ -272,12 +282,25 @@ TOTALS = (
     ),
     COA.stock(
         "coa.benodigde_capaciteit",
-        "benodigde capaciteit (afgeleid)",
+        f"benodigde capaciteit, december ({DERIVED})",
         ref("coa.bezetting") / Series("bezettingsnorm"),
-        "Bezetting gedeeld door de bezettingsnorm; de capaciteitsraming zelf is een product van het COA.",
+        "Bezetting gedeeld door de bezettingsnorm, eind december; de capaciteitsraming zelf is een product van het "
+        "COA.",
         opening=None,
         memo=True,
         subject="de benodigde opvangcapaciteit",
+        short="plaatsen, december (afgeleid)",
+    ),
+    COA.node(
+        "coa.benodigde_capaciteit_piek",
+        f"benodigde capaciteit, piek ({DERIVED})",
+        total("coa.benodigde_capaciteit"),
+        Aggregation.PEAK,
+        "De hoogste bezetting aan het einde van een maand in het jaar, gedeeld door de bezettingsnorm; de "
+        "capaciteitsraming zelf is een product van het COA.",
+        memo=True,
+        subject="de benodigde opvangcapaciteit op de piek",
+        short="plaatsen, piek (afgeleid)",
     ),
 )
 
@@ -301,21 +324,16 @@ BALANCES = (
         ("coa.vertrekplichtig_geworden",),
         ("coa.herinstroom_vertrekplichtig", "coa.vertrek_vertrekplichtig"),
     ),
-    Balance(
-        "Asielketen, zaken in procedure",
-        "ind.zaken_in_procedure",
-        ("asiel.instroom_eerste", "asiel.herplaatsing", "asiel.instroom_herhaald", "ind.spoor4.heropend"),
-        ("ind.uit_procedure",),
-    ),
+    Balance("Asielketen, zaken in procedure", "ind.zaken_in_procedure", CASES_ENTERING, ("ind.uit_procedure",)),
 )
 
 SECTION = Section(
     "coa",
     "asiel",
     "COA, opvang per jaar",
-    table=("coa.instroom", "coa.uitstroom", *GROUPS, *PLACES),
+    table=("coa.instroom", "coa.uitstroom", *GROUPS, "coa.bezetting", "coa.bezetting_piek", *NEEDED),
     view=View("coa.instroom", "coa.uitstroom", "coa.bezetting"),
-    one_page=("coa.instroom", *WAYS_OUT, "coa.uitstroom", *GROUPS, *PLACES),
+    one_page=("coa.instroom", *WAYS_OUT, "coa.uitstroom", *GROUPS, "coa.bezetting", *NEEDED),
 )
 
 PIECE = Piece(

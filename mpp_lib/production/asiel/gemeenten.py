@@ -8,7 +8,7 @@ from mpp_lib.production.blocks import Part
 from mpp_lib.production.chain_part import Piece, ratio, share
 from mpp_lib.production.expression import AtHalfYearStart, Greatest, Known, Param, PreviousHalfYear, as_expr, ref, total
 from mpp_lib.production.node import Balance
-from mpp_lib.production.section import Section, View
+from mpp_lib.production.section import Section, Target, View
 
 PERSONS = Part("asiel", "personen")
 HOUSEHOLDS = Part("asiel", "huishoudens")
@@ -93,6 +93,12 @@ SECTION = Section(
     table=("ks.taakstelling", "ks.gehuisvest", "ks.achterstand", "bzk.huishoudens", "szw.inburgeringsplichtigen"),
     view=View("ks.taakstelling", "ks.gehuisvest", "ks.achterstand"),
     one_page=("ks.taakstelling", "ks.gehuisvest", "ks.achterstand", "szw.inburgeringsplichtigen", "bzk.huishoudens"),
+    target=Target(
+        "ks.taakstelling",
+        "ks.gehuisvest",
+        above="wie bij inreis rechtstreeks een woning krijgt, telt mee in gehuisvest en niet in de afgeleide "
+        "taakstelling",
+    ),
 )
 
 PIECE = Piece(

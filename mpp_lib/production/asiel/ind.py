@@ -68,9 +68,10 @@ INFLOW = (
             "ind.doorstroom_1_4",
             "ind.doorstroom_2_4",
             "ind.spoor4.opnieuw_na_gegrond",
+            "oekraine.naar_asiel",
         ),
-        "overige eerste aanvragen, herplaatsing, heropende zaken, doorstroom uit spoor 1 en 2 en zaken die na een "
-        "gegrond beroep opnieuw worden beslist.",
+        "overige eerste aanvragen, herplaatsing, heropende zaken, doorstroom uit spoor 1 en 2, zaken die na een "
+        "gegrond beroep opnieuw worden beslist en ontheemden uit Oekraïne die asiel aanvragen.",
     ),
 )
 

@@ -3,10 +3,10 @@
 Source: docs/methode-keten.md, *Ernaast*.
 """
 
-from mpp_lib.base.catalogue import Aggregation, KernelSpec
+from mpp_lib.base.catalogue import Aggregation, KernelSpec, ParameterSpec
 from mpp_lib.production.blocks import Named, Part, Road, leaving_by_hazard, transit
 from mpp_lib.production.chain_part import Piece, hazard, per_month, share
-from mpp_lib.production.expression import Delay, Param, Series, ref, total
+from mpp_lib.production.expression import Delay, Least, Param, Series, ref, total
 from mpp_lib.production.node import Balance
 from mpp_lib.production.section import Section, View
 
@@ -20,6 +20,9 @@ PARAMETERS = (
     share("oda_aandeel_dac", "Aandeel van de asielinstroom in de opvang uit DAC-landen"),
     per_month("oekraine_instroom", "Nieuwe ontheemden uit Oekraïne"),
     hazard("oekraine_vertrek", "Maandelijkse kans op vertrek van ontheemden"),
+    ParameterSpec(
+        "oekraine_naar_asiel", "Ontheemden die asiel aanvragen", "personen per maand", 0.0, 1e6, required=False
+    ),
 )
 KERNELS = (
     KernelSpec("nidos_meerderjarig", "Instroom bij Nidos tot meerderjarigheid", group="nidos", total=None),
@@ -94,10 +97,19 @@ UKRAINE = (
         memo=True,
         subject="het aantal nieuwe ontheemden uit Oekraïne per week",
     ),
+    PERSONS.flow(
+        "oekraine.naar_asiel",
+        "ontheemden die asiel aanvragen",
+        Least(Param("oekraine_naar_asiel"), ref("oekraine.ontheemden", 1)),
+        "Ontheemden uit Oekraïne die een asielaanvraag doen en in spoor 4 komen; buiten de eerste aanvragen van de "
+        "Prognose, en nul zolang geen parameter of maatregel anders zegt.",
+        memo=True,
+        subject="het aantal asielaanvragen van ontheemden uit Oekraïne",
+    ),
     PERSONS.leaving(
         "oekraine.vertrek",
         "vertrek van ontheemden",
-        leaving_by_hazard(ref("oekraine.ontheemden", 1), (Param("oekraine_vertrek"),)),
+        leaving_by_hazard(ref("oekraine.ontheemden", 1) - ref("oekraine.naar_asiel"), (Param("oekraine_vertrek"),)),
         "Ontheemden uit Oekraïne die vertrekken.",
         memo=True,
         subject="het vertrek van ontheemden uit Oekraïne",
@@ -105,7 +117,7 @@ UKRAINE = (
     PERSONS.stock(
         "oekraine.ontheemden",
         "ontheemden",
-        ref("oekraine.ontheemden", 1) + ref("oekraine.instroom") - ref("oekraine.vertrek"),
+        ref("oekraine.ontheemden", 1) + ref("oekraine.instroom") - total("oekraine.naar_asiel", "oekraine.vertrek"),
         "Ontheemden uit Oekraïne aan het einde van de maand; buiten elk totaal.",
         memo=True,
         subject="het aantal ontheemden uit Oekraïne",
@@ -115,7 +127,12 @@ UKRAINE = (
 
 BALANCES = (
     WARDS_BALANCE,
-    Balance("Ontheemden uit Oekraïne", "oekraine.ontheemden", ("oekraine.instroom",), ("oekraine.vertrek",)),
+    Balance(
+        "Ontheemden uit Oekraïne",
+        "oekraine.ontheemden",
+        ("oekraine.instroom",),
+        ("oekraine.naar_asiel", "oekraine.vertrek"),
+    ),
 )
 
 SECTIONS = (
@@ -138,7 +155,7 @@ SECTIONS = (
         "oekraine",
         "asiel",
         "Ontheemden uit Oekraïne per jaar (buiten alle totalen)",
-        table=("oekraine.instroom_per_week", "oekraine.ontheemden"),
+        table=("oekraine.instroom_per_week", "oekraine.naar_asiel", "oekraine.ontheemden"),
         one_page=("oekraine.ontheemden",),
     ),
 )

@@ -116,7 +116,7 @@ def test_the_chain_computes_it(added: Added):
     for month in range(len(months[WAITING])):
         came = months["szw.inburgeringsplichtigen"][month]
         gave_up = 0.02 * before
-        begun = [min(2500.0, float(there)) for there in before + came - gave_up]
+        begun = [min(2100.0, float(there)) for there in before + came - gave_up]
         before = before + came - gave_up - begun
         assert months[GAVE_UP][month] == pytest.approx(gave_up)
         assert months[BEGUN][month] == pytest.approx(begun)

@@ -70,6 +70,7 @@ PARAMETERS: dict[str, Changes] = {
     "oda_aandeel_dac": [(0, 0.5), (12, 0.62)],
     "oekraine_instroom": [(0, 1500), (7, 480)],
     "oekraine_vertrek": [(0, -log(0.98)), (12, 0.05)],
+    "oekraine_naar_asiel": [(0, 0), (7, 900), (25, 1e6), (27, 50)],
 }
 
 PLAN: dict[tuple[str, str], Changes] = {
@@ -202,6 +203,7 @@ FIRST_MONTH = {
     "coa.uitstroom": 2375.6,
     "coa.bezetting": 37_509.4,
     "coa.benodigde_capaciteit": 37_509.4 / 0.9,
+    "coa.benodigde_capaciteit_piek": 37_509.4 / 0.9,
     "coa.bezetting_amv": 354.9,
     "ks.taakstelling": 1500,
     "ks.nieuw_te_huisvesten": 1278,

@@ -67,7 +67,9 @@ class AsielReading(Reading):
         x24 = self.set("ind.doorstroom_2_4", self.p("doorstroom_spoor2") * b2)
         her = self.set("ind.spoor4.heropend", self.p("instroom_heropend"))
         g = self.appeals_decided()
-        in4 = e - a1 * e - a2 * e + self.now("asiel.herplaatsing") + her + x14a + x14b + x24 + g
+        fled = min(self.p("oekraine_naar_asiel"), self.before("oekraine.ontheemden"))
+        self.set("oekraine.naar_asiel", fled)
+        in4 = e - a1 * e - a2 * e + self.now("asiel.herplaatsing") + her + x14a + x14b + x24 + g + fled
         b4 = self.track("spoor4", in4)
         bh = self.track("herhaald", self.now("asiel.instroom_herhaald"))
         q4, qh = self.plan("spoor4", "inwilligingspercentage"), self.plan("herhaald", "inwilligingspercentage")
@@ -179,11 +181,13 @@ class AsielReading(Reading):
         hp, hv, her = (self.now(x) for x in ("asiel.herplaatsing", "asiel.hervestiging", "ind.spoor4.heropend"))
         u_before = self.before("coa.vertrekplichtig")
         uh = self.set("coa.herinstroom_vertrekplichtig", min(self.p("opvang_herhaald_vertrekplichtig") * h, u_before))
-        entering = self.set("coa.instroom_asiel", self.p("opvang_eerste") * e + self.p("opvang_herplaatsing") * hp)
+        fled = self.now("oekraine.naar_asiel")
+        first = self.p("opvang_eerste") * (e + fled)
+        entering = self.set("coa.instroom_asiel", first + self.p("opvang_herplaatsing") * hp)
         again = self.set("coa.herinstroom", self.p("opvang_herhaald") * h + her)
         x = self.leaving_procedure()
         top = self.set("coa.procedure_bruto", self.before("coa.in_procedure") + entering + again + uh)
-        bottom = self.set("ind.zaken_bruto", self.cases_before() + e + hp + h + her)
+        bottom = self.set("ind.zaken_bruto", self.cases_before() + e + hp + h + her + fled)
         c = self.set("coa.aandeel_in_opvang", top / bottom if bottom else 0.0)
         self.set("coa.uit_procedure", c * x)
         p = self.set("coa.in_procedure", top - c * x)
@@ -209,6 +213,7 @@ class AsielReading(Reading):
         self.set("coa.bezetting", p + s + u)
         self.set("coa.bezetting_piek", p + s + u)
         self.set("coa.benodigde_capaciteit", (p + s + u) / self.series("bezettingsnorm"))
+        self.set("coa.benodigde_capaciteit_piek", (p + s + u) / self.series("bezettingsnorm"))
 
     def leaving_procedure(self) -> float:
         w = sum(self.now(f"ind.{track}.zonder_beslissing") for track in TRACKS.values())
@@ -293,6 +298,6 @@ class AsielReading(Reading):
         )
         fled = self.set("oekraine.instroom", self.p("oekraine_instroom"))
         self.set("oekraine.instroom_per_week", fled / self.series("dagen") * 7)
-        begin = self.before("oekraine.ontheemden")
+        begin = self.before("oekraine.ontheemden") - self.now("oekraine.naar_asiel")
         back = self.set("oekraine.vertrek", begin * (1 - exp(-self.p("oekraine_vertrek"))))
         self.set("oekraine.ontheemden", begin + fled - back)
