@@ -48,6 +48,7 @@ class Section:
         view: what its figure shows at a glance, where it has one.
         one_page: what stands on the one page of the domain; partners go together there.
         dense: whether its table is set small, to share a page.
+        defined: figures of its table whose definition stands below it: those that others count differently.
     """
 
     key: str
@@ -57,6 +58,7 @@ class Section:
     view: View | None = None
     one_page: tuple[str, ...] = ()
     dense: bool = False
+    defined: tuple[str, ...] = ()
 
     @property
     def indicators(self) -> tuple[str, ...]:

@@ -9,11 +9,15 @@ from mpp_lib.base.catalogue import FIRST_INFLOW, SCENARIOS
 from mpp_lib.compare.beside_runs import BesideRuns
 from mpp_lib.present.keten.year_columns import columns_by_year, label_with_unit
 from mpp_lib.present.shown.table import Column, Table
+from mpp_lib.present.wording.close_queues import close_queues_note
+from mpp_lib.present.wording.indicator_names import short_name
+from mpp_lib.present.wording.last_published import last_published_note
 from mpp_lib.present.wording.printed_values import chance_text, text_of
 from mpp_lib.present.wording.source_lines import source_line
 from mpp_lib.present.wording.uncertainty import HEADING, NOTE, PATH, uncertainty_text
 from mpp_lib.present.wording.year_texts import realised_texts, rounding_note, scenario_texts, year_columns
 from mpp_lib.production.run import RoundResult
+from mpp_lib.production.section import Section
 from mpp_lib.production.three_runs import answers
 
 ALL_THREE = "alle drie"
@@ -34,7 +38,16 @@ def page_table(result: RoundResult, key: str, beside: BesideRuns) -> Table[Row]:
         KeyError: when there is no such section.
     """
     section = result.chain.section(key)
-    return replace(partner_table(result, section.table, section.title, beside), dense=section.dense)
+    table = partner_table(result, section.table, section.title, beside)
+    return replace(table, dense=section.dense, note=f"{_about(result, section)} {table.note}".strip())
+
+
+def _about(result: RoundResult, section: Section) -> str:
+    """What a reader has to know of the figures themselves: definitions, queues that hang by little, old publications."""
+    specs = [result.chain.by_id[name].spec() for name in section.defined]
+    defined = [f"{short_name(spec)}: {spec.definition[:1].lower()}{spec.definition[1:]}" for spec in specs]
+    notes = (close_queues_note(result, section.table), last_published_note(result, section.table))
+    return " ".join([*defined, *filter(None, notes)])
 
 
 def partner_table(result: RoundResult, indicators: Sequence[str], title: str, beside: BesideRuns) -> Table[Row]:

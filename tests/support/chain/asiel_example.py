@@ -204,6 +204,7 @@ FIRST_MONTH = {
     "asiel.instroom_nareis": 450,  # 0,9·(0,5·600 + 0,5·400)
     "ind.nareis.vervallen": 50,
     "ind.nareis.verleend_nog_niet_ingereisd": 940,
+    "ind.nareis.voorraad_tot_inreis": 10_538.5,
     "asiel.instroom_totaal": 4100,
     "asiel.instroom_totaal_incl": 4190,
     "ind.zaken_in_procedure": 25_693,
@@ -231,6 +232,7 @@ FIRST_MONTH = {
     "dtv.vertrek_zonder_toezicht": 717.6,
     "dtv.uitstroom_overig": 538.2,
     "dtv.instroom_incl_dublin": 1168,  # 748 + 420
+    "dtv.uitstroom_incl_dublin": 2246,  # 1.794 + 30 + 140 + 182 + 100
     "dtv.vertrek_gedwongen_incl_dublin": 498.8,
     "dtv.vertrek_zonder_toezicht_incl_dublin": 899.6,
     "dtv.dossiers": 7924,

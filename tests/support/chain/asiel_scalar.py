@@ -151,6 +151,7 @@ class AsielReading(Reading):
         self.set("ind.nareis.vervallen", (1 - s) * travelling)
         self.transit["G"] += granted - travelling
         self.set("ind.nareis.verleend_nog_niet_ingereisd", self.transit["G"])
+        self.set("ind.nareis.voorraad_tot_inreis", self.now("ind.nareis.voorraad") + self.transit["G"])
 
     def totals(self) -> None:
         e, h, n = (self.now(f"asiel.instroom_{x}") for x in ("eerste", "herhaald", "nareis"))
@@ -276,6 +277,9 @@ class AsielReading(Reading):
         for reason, name in zip(reasons, HAZARDS, strict=True):
             self.set(f"dtv.{reason}", out * self.p(name) / self.hazard())
         self.set("dtv.instroom_incl_dublin", entering + self.now("ind.spoor1.claimakkoord"))
+        dublin_out = (*(f"ind.dublin_{name}" for name in ("overdrachten", "mob")), "ind.doorstroom_1_4_na_termijn")
+        again = self.now("coa.herinstroom_vertrekplichtig")
+        self.set("dtv.uitstroom_incl_dublin", out + again + sum(self.now(name) for name in dublin_out))
         for reason, dublin in (("gedwongen", "overdrachten"), ("zonder_toezicht", "mob")):
             both = self.now(f"dtv.vertrek_{reason}") + self.now(f"ind.dublin_{dublin}")
             self.set(f"dtv.vertrek_{reason}_incl_dublin", both)
