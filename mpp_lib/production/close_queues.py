@@ -29,15 +29,20 @@ def close_queues(result: RoundResult) -> dict[str, tuple[int, ...]]:
     """
     years = result.inputs.settings.span.calendar_years
     found = {
-        stock: tuple(year for year, near in zip(years, _near(entering, capacity), strict=True) if near)
+        stock: tuple(year for year, close in zip(years, near(entering, capacity), strict=True) if close)
         for stock, entering, capacity in _queues(result)
     }
     return {stock: close for stock, close in found.items() if close}
 
 
-def _near(entering: Array, capacity: Array) -> list[bool]:
+def near(entering: Array, capacity: Array) -> list[bool]:
+    """Of each year whether capacity is within :data:`NEAR` of what asks for it; both by month.
+
+    >>> near(np.full(24, 100.0), np.array([104.0] * 12 + [106.0] * 12))
+    [True, False]
+    """
     by_year = [series.reshape(-1, 12).sum(axis=1) for series in (entering, capacity)]
-    return [0 < came and abs(came - most) < NEAR * came for came, most in zip(*by_year, strict=True)]
+    return [bool(abs(came - most) < NEAR * came) for came, most in zip(*by_year, strict=True)]
 
 
 def _queues(result: RoundResult) -> Iterator[tuple[str, Array, Array]]:

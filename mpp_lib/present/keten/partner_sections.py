@@ -43,7 +43,7 @@ def page_table(result: RoundResult, key: str, beside: BesideRuns) -> Table[Row]:
 
 
 def _about(result: RoundResult, section: Section) -> str:
-    """What a reader has to know of the figures themselves: definitions, queues that hang by little, old publications."""
+    """What a reader has to know of the figures: definitions, queues that hang by little, old publications."""
     specs = [result.chain.by_id[name].spec() for name in section.defined]
     defined = [f"{short_name(spec)}: {spec.definition[:1].lower()}{spec.definition[1:]}" for spec in specs]
     notes = (close_queues_note(result, section.table), last_published_note(result, section.table))
