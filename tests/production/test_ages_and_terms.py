@@ -1,5 +1,7 @@
 """Ages and terms against people waiting in line one cohort after the other, and by hand at the edges."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
@@ -78,7 +80,7 @@ class Hall:
 
     def __init__(self, older: list[float]) -> None:
         """``older``: how many are in it, and how many of them since more than 1, 2, … months."""
-        ages = [more - less for more, less in zip(older, older[1:], strict=False)]
+        ages = [more - less for more, less in pairwise(older)]
         self.cohorts = {-age: waiting for age, waiting in enumerate(ages, 1)} | {-len(older): older[-1]}
 
     def step(self, month: int, entering: float, leaving: float) -> None:
@@ -108,7 +110,7 @@ def test_oldest_first_who_is_older_than_some_months_is_found_in_the_line(line: t
 @settings(max_examples=150, derandomize=True, deadline=None)
 @given(lines(), st.integers(1, 21), st.integers(0, 2**32 - 1))
 def test_in_proportion_who_is_older_than_some_months_is_found_in_the_hall(line: tuple, months: int, seed: int) -> None:
-    past, opening, entering, leaving = line
+    _, opening, entering, leaving = line
     older = opening * np.cumprod(np.random.default_rng(seed).random(months))
     hall = Hall([opening, *older])
     found = older_than(*arrays(*line), older[::-1], np.ones((MONTHS, 1)), HISTORY)[:, 0]

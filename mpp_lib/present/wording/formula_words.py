@@ -128,10 +128,8 @@ def _over_time(expr: ex.Expr, speaker: _Indicator) -> str:
         case ex.AtHalfYearStart(stock):
             return f"{speaker.name(stock)} aan het begin van het halfjaar"
         case ex.OlderThan(stock, _, outflow, months, evenly):
-            open_then, left = f"{speaker.name(stock)} van {months} maanden ervoor", speaker.name(outflow)
-            return (
-                f"wat van {open_then} niet vertrok als {left}: {_say(evenly, speaker)} naar rato, de rest oudste eerst"
-            )
+            lying, left, share = speaker.name(stock), speaker.name(outflow), _say(evenly, speaker)
+            return f"wat van {lying} van {months} maanden ervoor niet vertrok ({left}): {share}, verder oudste eerst"
         case ex.TimeInStock(stock, inflow, outflow):
             left, came = speaker.name(outflow), speaker.name(inflow)
             return f"maanden tussen {came} en {left}, oudste eerst (0 bij geen {speaker.name(stock)})"

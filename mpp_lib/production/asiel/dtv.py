@@ -120,7 +120,7 @@ WITH_DUBLIN = (
         "dtv.uitstroom_incl_dublin",
         "uitstroom, Dublinzaken meegeteld",
         total(*CASELOAD_OUT),
-        "Alles wat de caseload van de DT&V verlaat: terugkeerdossiers, ook door een herhaalde aanvraag, en Dublinzaken.",
+        "Wat de caseload van de DT&V verlaat: terugkeerdossiers, ook door een herhaalde aanvraag, en Dublinzaken.",
         memo=True,
         subject="de uitstroom bij de DT&V inclusief Dublinzaken",
     ),

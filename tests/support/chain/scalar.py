@@ -119,7 +119,7 @@ class Ages:
         cohorts = [(-inf, opening[-1][1])]
         for (young, more), (old, less) in zip(reversed(opening[:-1]), reversed(opening[1:]), strict=True):
             cohorts += [(-age, (more - less) / (old - young)) for age in range(old, young, -1)]
-        self.in_line, self.at_random = ({month: waiting for month, waiting in cohorts} for _ in range(2))
+        self.in_line, self.at_random = (dict(cohorts) for _ in range(2))
 
     def month(self, month: int, entering: float, leaving: float) -> None:
         self.in_line[month] = self.at_random[month] = entering
