@@ -49,9 +49,8 @@ def _queues(result: RoundResult) -> Iterator[tuple[str, Array, Array]]:
     """Of each queue with a declared capacity: its stock, what asks for capacity and the capacity, by month in medio."""
     medio = SCENARIOS.index("medio")
     for balance, handled, capacity in _declared(result.chain):
-        gone = [flow for flow in balance.outflow if flow != handled]
-        entering = sum(result.months[flow][:, medio] for flow in balance.inflow)
-        entering -= sum(result.months[flow][:, medio] for flow in gone)
+        signs = dict.fromkeys(balance.inflow, 1.0) | dict.fromkeys(balance.outflow, -1.0) | {handled: 0.0}
+        entering = np.sum([sign * result.months[flow][:, medio] for flow, sign in signs.items()], axis=0)
         most = np.broadcast_to(result.data.series[capacity], (result.data.rows, len(SCENARIOS)))
         yield balance.stock, entering, most[result.data.horizon, medio]
 

@@ -14,8 +14,8 @@ def test_both_definitions_of_the_dtv_stand_in_its_table_and_are_told_below_it(re
     assert {"Instroom, Dublinzaken meegeteld", "Instroom, zonder Dublinzaken"} <= {row[0] for row in table.rows}
     assert table.note.startswith(
         "Instroom bij de DT&V inclusief Dublinzaken: terugkeerdossiers en Dublinzaken samen, zoals de DT&V haar "
-        "instroom publiceert. Instroom bij de DT&V zonder Dublinzaken: terugkeerdossiers die de DT&V van alle aanleveraars "
-        "ontvangt, zonder Dublinzaken. Caseload van de DT&V: "
+        "instroom publiceert. Instroom bij de DT&V zonder Dublinzaken: terugkeerdossiers die de DT&V van alle "
+        "aanleveraars ontvangt, zonder Dublinzaken. Caseload van de DT&V: "
     )
 
 
