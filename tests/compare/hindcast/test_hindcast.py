@@ -52,6 +52,7 @@ OBSERVED = LEADING | {
     "ind.spoor1.voorraad",
     "ind.spoor2.voorraad",
     "ind.spoor4.voorraad_ouder_15",
+    "ind.spoor4.voorraad_ouder_6",
     "coa.vergunninghouders",
     "coa.uitstroom",
     "coa.uitstroom_vergunninghouders",
