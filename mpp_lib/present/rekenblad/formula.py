@@ -167,8 +167,8 @@ def _older_than(age: ex.OlderThan, spot: Spot) -> str:
     first = max(spot.data.history, spot.month - age.months + 1)
     then, evenly = _open_then(age, spot), _text(age.in_proportion, spot)
     left = f"SUM({spot.span(NodeRow(age.outflow), first, spot.month)})"
-    staying = f"PRODUCT({spot.span(StayingRow(age.stock, age.inflow), first, spot.month)})"
-    return f"(1-{evenly})*MAX(0,{then}-{left})+{evenly}*{then}*{staying}"
+    staying = (spot.cell(StayingRow(age.stock, age.inflow), lag) for lag in range(spot.month - first + 1))
+    return f"(1-{evenly})*MAX(0,{then}-{left})+{'*'.join((evenly, then, *staying))}"
 
 
 def _open_then(age: ex.OlderThan, spot: Spot) -> str:
