@@ -1,7 +1,7 @@
 """Delays, ages and terms over whole horizons, as plain array functions.
 
-Arrays are [history + months, draws]; ``first`` is the row of the first month of the horizon. Ages and terms assume
-first in, first out; before the history begins the inflow is taken to have been that of its first month.
+Arrays are [history + months, draws]; ``first`` is the row of the first month of the horizon. Terms assume first in,
+first out; before the history begins the inflow is taken to have been that of its first month.
 
 Source: docs/methode-keten.md, *Verdelingen* and *Leeftijd en termijn*.
 """
@@ -37,12 +37,43 @@ def still_inside(flow: Array, kernels: list[Array], first: int) -> float:
     return float(flow.sum()) - left
 
 
-def older_than(stock: Array, inflow: Array, outflow: Array, months: int, first: int) -> Array:
-    """Open cases older than ``months``: max(0, V0 + CumIn[m − months] − CumOut[m]), from row ``first`` − 1 on."""
-    entered = np.cumsum(inflow, axis=0) - inflow[:first].sum(axis=0)
-    old_entries = entered[first - 1 - months : len(inflow) - months]
-    remaining: Array = np.maximum(0.0, stock[first - 1] + old_entries - _left_since_opening(outflow, first))
-    return remaining
+def older_than(stock: Array, inflow: Array, outflow: Array, opening: Array, in_proportion: Array, first: int) -> Array:
+    """Open cases older than a number of months, from row ``first`` on: what was open then and has not left since.
+
+    (1 − λ) · max(0, B − Σ out) + λ · B · Π V_k / (V_{k−1} + in_k), over the months since: oldest first and in
+    proportion. B is the stock of that many months ago; before the horizon what of the opening stock was old enough.
+
+    Args:
+        opening: what of the opening stock is older than n, n − 1, … 1 months, n being the age asked for.
+        in_proportion: λ in the months of the horizon, [months, draws or 1].
+    """
+    months, rows = len(opening), slice(first, None)
+    aged = np.broadcast_to(opening[:, None], (months, stock.shape[1]))
+    then = np.concatenate([aged, stock[first - 1 :]])[1 : len(stock) - first + 1]
+    oldest_first = np.maximum(0.0, then - _sum_of_last(outflow[rows], months))
+    staying = _staying(stock[first - 1 : -1] + inflow[rows], stock[rows])
+    evenly = then * _product_of_last(staying, months)
+    blended: Array = (1 - in_proportion) * oldest_first + in_proportion * evenly
+    return blended
+
+
+def _staying(there: Array, left_over: Array) -> Array:
+    return np.divide(left_over, there, out=np.zeros_like(there), where=there > 0)
+
+
+def _sum_of_last(flow: Array, months: int) -> Array:
+    """Of each row and the ``months`` − 1 before it; fewer where there are no more."""
+    summed = np.cumsum(flow, axis=0)
+    summed[months:] -= summed[:-months].copy()
+    return summed
+
+
+def _product_of_last(shares: Array, months: int) -> Array:
+    """As :func:`_sum_of_last`; by multiplication alone, since an emptied stock leaves nothing to divide by."""
+    product = np.ones_like(shares)
+    for lag in range(min(months, len(shares))):
+        product[lag:] *= shares[: len(shares) - lag]
+    return product
 
 
 def time_in_stock(stock: Array, inflow: Array, outflow: Array, first: int) -> Array:

@@ -114,6 +114,7 @@ class Named:
     subject: str = ""
     short: str = ""
     later: Later[float] | None = None
+    definition: str = ""
 
     @property
     def words(self) -> Words:
@@ -162,7 +163,7 @@ def queue(part: Part, names: QueueNames, *, capacity: Expr, leaving: Expr) -> tu
             stock.id,
             stock.label,
             waiting - ref(handled.id),
-            f"{names.label}: openstaand aan het einde van de maand.",
+            stock.definition or f"{names.label}: openstaand aan het einde van de maand.",
             **stock.words,
         ),
     ]

@@ -63,9 +63,8 @@ class Compiler:
                 return _by_month(lambda row: arrays[flow][self._half_year(row) - 6 : self._half_year(row)].sum(axis=0))
             case ex.AtHalfYearStart(stock):
                 return _by_month(lambda row: arrays[stock][self._half_year(row) - 1])
-            case ex.OlderThan(stock, inflow, outflow, months):
-                queue = arrays[stock], arrays[inflow], arrays[outflow]
-                return _whole(lambda: ages_and_terms.older_than(*queue, months, data.history), data.history - 1)
+            case ex.OlderThan():
+                return _whole(lambda: self._older(expr), data.history)
             case ex.TimeInStock(stock, inflow, outflow):
                 queue = arrays[stock], arrays[inflow], arrays[outflow]
                 return _whole(lambda: ages_and_terms.time_in_stock(*queue, data.history), data.history - 1)
@@ -73,6 +72,15 @@ class Compiler:
                 return lambda rows: ages_and_terms.clearance_time(arrays[stock][rows], arrays[outflow][rows])
             case _:
                 raise TypeError(f"onbekende formule: {type(expr).__name__}")
+
+    def _older(self, age: ex.OlderThan) -> Array:
+        arrays, data = self._arrays, self._data
+        classes = ((0, age.stock), *age.opening)
+        known = [months for months, _ in classes], [data.opening[node_id] for _, node_id in classes]
+        opening = np.interp(np.arange(age.months, 0, -1), *known)
+        queue = arrays[age.stock], arrays[age.inflow], arrays[age.outflow]
+        evenly = self.compile(age.in_proportion)(data.horizon)
+        return ages_and_terms.older_than(*queue, opening, evenly, data.history)
 
     def _half_year(self, row: int) -> int:
         """The row at which the half-year of ``row`` starts."""
@@ -123,10 +131,10 @@ def _by_month(month: Callable[[int], Array]) -> Evaluator:
     return evaluate
 
 
-def _whole(from_opening: Callable[[], Array], opening: int) -> Evaluator:
+def _whole(from_row: Callable[[], Array], first: int) -> Evaluator:
     def evaluate(rows: Rows) -> Array:
         if isinstance(rows, int):
             raise TypeError("een leeftijd of doorlooptijd kan niet in een terugkoppeling staan")
-        return from_opening()[rows.start - opening :]
+        return from_row()[rows.start - first :]
 
     return evaluate

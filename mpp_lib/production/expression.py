@@ -150,12 +150,19 @@ class AtHalfYearStart(Expr):
 
 @dataclass(frozen=True)
 class OlderThan(Expr):
-    """Open cases older than ``months``, first in, first out: max(0, V0 + CumIn[m − months] − CumOut[m])."""
+    """Open cases older than ``months``: what was open that long ago and has not left since.
+
+    Of the share ``in_proportion`` of the stock every case is as likely to leave as another; of the rest the oldest
+    goes first. ``opening`` says how old the stock is when the horizon begins: pairs (age, node that opens with what is
+    older), from young to old, the last one of ``months``.
+    """
 
     stock: str
     inflow: str
     outflow: str
     months: int
+    in_proportion: Expr
+    opening: tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True)
@@ -237,7 +244,7 @@ def needs(part: Expr, first_lag: dict[str, int]) -> list[tuple[str, int]]:
             return [(flow, first_lag[kernel])]
         case PreviousHalfYear(node_id) | AtHalfYearStart(node_id):
             return [(node_id, 1)]
-        case OlderThan(stock, inflow, outflow, _) | TimeInStock(stock, inflow, outflow):
+        case OlderThan(stock, inflow, outflow) | TimeInStock(stock, inflow, outflow):
             return [(stock, 0), (inflow, 0), (outflow, 0)]
         case ClearanceTime(stock, outflow):
             return [(stock, 0), (outflow, 0)]

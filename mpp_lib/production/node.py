@@ -23,7 +23,7 @@ from mpp_lib.production.section import Section, View
 
 Kind = Literal["invoer", "rekenregel", "vertraging", "kans", "wachtrij", "voorraad", "termijn"]
 AGE_HISTORY = 36
-"""Months of inflow history behind a term or an age."""
+"""Months of inflow history behind a term."""
 
 
 @dataclass(frozen=True)
@@ -198,9 +198,9 @@ class Chain:
 
     @cached_property
     def aged_flows(self) -> frozenset[str]:
-        """Inflows of which the age of what is waiting is asked."""
-        aged = (OlderThan, TimeInStock)
-        return frozenset(part.inflow for node in self.nodes for part in walk(node.formula) if isinstance(part, aged))
+        """Inflows of which is asked how long who leaves has waited."""
+        terms = (part for node in self.nodes for part in walk(node.formula) if isinstance(part, TimeInStock))
+        return frozenset(part.inflow for part in terms)
 
     def _user_of(self, what: str, spec: ParameterSpec | KernelSpec) -> str:
         """The partner whose figures are the first to use a parameter or distribution."""
@@ -286,5 +286,7 @@ def _named(part: Expr) -> list[tuple[str, str]]:
             return [("planreeks", f"{stream} {quantity}")]
         case Delay(kernel, flow):
             return [("verdeling", kernel), ("knoop", flow)]
+        case OlderThan(stock, inflow, outflow, opening=classes):
+            return [("knoop", name) for name in (stock, inflow, outflow, *(younger for _, younger in classes))]
         case _:
             return [("knoop", name) for name, _ in needs(part, {})]

@@ -62,6 +62,7 @@ class Section:
         view: what its figure shows at a glance, where it has one.
         one_page: what stands on the one page of the domain; partners go together there.
         target: what its work is measured by, where something is.
+        defined: figures of its table whose definition stands below it: those that others count differently.
     """
 
     key: str
@@ -71,6 +72,7 @@ class Section:
     view: View | None = None
     one_page: tuple[str, ...] = ()
     target: Target | None = None
+    defined: tuple[str, ...] = ()
 
     @property
     def indicators(self) -> tuple[str, ...]:

@@ -1,14 +1,13 @@
 """Ages and terms against people waiting in line one cohort after the other, and by hand at the edges."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from mpp_lib.production.ages_and_terms import Array, clearance_time, older_than, still_inside, time_in_stock
-from mpp_lib.production.chains import chain_named
-from mpp_lib.production.expression import OlderThan, walk
-from mpp_lib.production.node import AGE_HISTORY
 
 HISTORY = 30
 MONTHS = 24
@@ -76,16 +75,49 @@ def arrays(past: Array, opening: float, entering: Array, leaving: Array) -> tupl
     return stock[:, None], np.concatenate([past, entering])[:, None], out[:, None]
 
 
+class Hall:
+    """Anybody may be next: whoever is in it, of any age, is as likely to leave; ages in months at the opening."""
+
+    def __init__(self, older: list[float]) -> None:
+        """``older``: how many are in it, and how many of them since more than 1, 2, … months."""
+        ages = [more - less for more, less in pairwise(older)]
+        self.cohorts = {-age: waiting for age, waiting in enumerate(ages, 1)} | {-len(older): older[-1]}
+
+    def step(self, month: int, entering: float, leaving: float) -> None:
+        self.cohorts[month] = entering
+        there = sum(self.cohorts.values())
+        for entry, waiting in self.cohorts.items():
+            self.cohorts[entry] = waiting - leaving * waiting / there
+
+    def older(self, moment: int) -> float:
+        return sum(waiting for entry, waiting in self.cohorts.items() if entry < moment)
+
+
 @settings(max_examples=150, derandomize=True, deadline=None)
 @given(lines(), st.integers(1, 21))
-def test_who_is_older_than_some_months_is_found_in_the_line(line: tuple, months: int) -> None:
+def test_oldest_first_who_is_older_than_some_months_is_found_in_the_line(line: tuple, months: int) -> None:
     past, opening, entering, leaving = line
-    found = older_than(*arrays(*line), months, HISTORY)[:, 0]
     queue = Queue(past, opening)
-    expected = [queue.older(-months)]
+    aged = np.array([queue.older(-age) for age in range(months, 0, -1)])
+    found = older_than(*arrays(*line), aged, np.zeros((MONTHS, 1)), HISTORY)[:, 0]
+    expected = []
     for month in range(MONTHS):
         queue.step(month, entering[month], leaving[month])
         expected.append(queue.older(month + 1 - months))
+    assert found == pytest.approx(expected, rel=1e-9, abs=1e-6)
+
+
+@settings(max_examples=150, derandomize=True, deadline=None)
+@given(lines(), st.integers(1, 21), st.integers(0, 2**32 - 1))
+def test_in_proportion_who_is_older_than_some_months_is_found_in_the_hall(line: tuple, months: int, seed: int) -> None:
+    _, opening, entering, leaving = line
+    older = opening * np.cumprod(np.random.default_rng(seed).random(months))
+    hall = Hall([opening, *older])
+    found = older_than(*arrays(*line), older[::-1], np.ones((MONTHS, 1)), HISTORY)[:, 0]
+    expected = []
+    for month in range(MONTHS):
+        hall.step(month, entering[month], leaving[month])
+        expected.append(hall.older(month + 1 - months))
     assert found == pytest.approx(expected, rel=1e-9, abs=1e-6)
 
 
@@ -109,7 +141,11 @@ def test_who_leaves_now_has_waited_since_the_entry_of_who_is_next_in_line(line: 
 def test_draws_side_by_side_are_what_they_are_alone(three: list[tuple]) -> None:
     single = [arrays(*line) for line in three]
     together = [np.hstack(parts) for parts in zip(*single, strict=True)]
-    for term in (lambda *queue: time_in_stock(*queue, HISTORY), lambda *queue: older_than(*queue, 6, HISTORY)):
+    aged, evenly = np.arange(6.0), np.full((MONTHS, 1), 0.3)
+    for term in (
+        lambda *queue: time_in_stock(*queue, HISTORY),
+        lambda *queue: older_than(*queue, aged, evenly, HISTORY),
+    ):
         alone = np.hstack([term(*queue) for queue in single])
         np.testing.assert_allclose(term(*together), alone, rtol=1e-12, atol=1e-9)
 
@@ -127,8 +163,21 @@ def test_waiting_by_hand() -> None:
     # then 25 of the last 30 have gone as well: five sixths into the third month
     expected = [1.5, 1.7, 1.75, 1 / 6]
     assert time_in_stock(stock, inflow, outflow, 3)[:, 0] == pytest.approx(expected)
-    assert older_than(stock, inflow, outflow, 1, 3)[:, 0] == pytest.approx([5, 7, 15, 0])
-    assert older_than(stock, inflow, outflow, 2, 3)[:, 0] == pytest.approx([0, 0, 0, 0])
+
+
+def test_ages_by_hand() -> None:
+    """Fifteen at the start, eight of them older than a month and three than two; then as in the line above.
+
+    27 of 35 stay, then 15 of 27, then 5 of 45. Older than two months are those of the eight who stay a month, of the
+    fifteen who stay two and of the 27 who stay two; with the oldest first nobody is left of them.
+    """
+    inflow, outflow, stock = column(0, 20, 0, 30), column(0, 8, 12, 40), column(15, 27, 15, 5)
+    evenly = [8 * 27 / 35, 15 * 15 / 35, 27 * 15 / 27 * 5 / 45]
+    opening = np.array([3.0, 8.0])
+    found = older_than(stock, inflow, outflow, opening, column(0.25, 0.25, 1), 1)[:, 0]
+    assert found == pytest.approx([0.25 * evenly[0], 0.25 * evenly[1], evenly[2]])
+    in_line = older_than(stock, inflow, outflow, np.array([8.0]), column(0, 0, 0.5), 1)[:, 0]
+    assert in_line == pytest.approx([15 - 8, 27 - 12, 0.5 * 15 * 5 / 45])
 
 
 def test_a_line_longer_than_its_history_came_at_the_pace_of_the_first_month() -> None:
@@ -165,13 +214,3 @@ def test_what_is_still_inside_is_what_later_months_let_out() -> None:
         if entry + lag >= 12
     )
     assert still_inside(flow, kernels, 12) == pytest.approx(later, rel=1e-12)
-
-
-def test_the_history_behind_ages_is_long_enough_for_every_age() -> None:
-    ages = [
-        part.months
-        for node in chain_named("standaard").nodes
-        for part in walk(node.formula)
-        if isinstance(part, OlderThan)
-    ]
-    assert 0 < max(ages) < AGE_HISTORY

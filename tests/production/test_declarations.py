@@ -114,7 +114,10 @@ def test_every_parameter_kernel_and_plan_series_is_used(chain: Chain) -> None:
 
 
 def test_every_stock_with_an_opening_of_its_own_stands_in_a_balance(chain: Chain) -> None:
+    """Or is a part of one that does, as what is older than some months: part by part, down to the whole."""
     balanced = {balance.stock for balance in chain.balances}
+    for parts, wholes in chain.nested:
+        balanced |= set(parts) if set(wholes) <= balanced else set()
     assert {node.id for node in chain.nodes if node.opening is not None} - balanced == set()
 
 

@@ -68,7 +68,9 @@ def test_a_kernel_is_declared_once() -> None:
         (Ratio(ref("een"), ref("twee"), as_expr(0)), "x verwijst naar een onbekende knoop: twee"),
         (PreviousHalfYear("twee"), "x verwijst naar een onbekende knoop: twee"),
         (AtHalfYearStart("twee"), "x verwijst naar een onbekende knoop: twee"),
-        (OlderThan("een", "twee", "een", 6), "x verwijst naar een onbekende knoop: twee"),
+        (OlderThan("een", "twee", "een", 6, as_expr(0), ()), "x verwijst naar een onbekende knoop: twee"),
+        (OlderThan("een", "een", "een", 6, as_expr(0), ((6, "twee"),)), "x verwijst naar een onbekende knoop: twee"),
+        (OlderThan("een", "een", "een", 6, Param("geheel"), ()), "x verwijst naar een onbekende parameter: geheel"),
         (TimeInStock("een", "een", "twee"), "x verwijst naar een onbekende knoop: twee"),
         (ClearanceTime("twee", "een"), "x verwijst naar een onbekende knoop: twee"),
         (Delay("weg", "twee"), "x verwijst naar een onbekende knoop: twee"),
@@ -125,7 +127,7 @@ def test_a_sum_of_stocks_has_no_place_in_feedback() -> None:
         stages(tiny.chain(nodes))
 
 
-@pytest.mark.parametrize("term", [OlderThan("v", "in", "uit", 1), TimeInStock("v", "in", "uit")])
+@pytest.mark.parametrize("term", [OlderThan("v", "in", "uit", 1, as_expr(0), ()), TimeInStock("v", "in", "uit")])
 def test_a_term_has_no_place_in_feedback(term: Expr) -> None:
     chain = tiny.chain(
         [

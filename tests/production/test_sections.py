@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from mpp_lib.production.chain_part import Piece, compose
+from mpp_lib.production.chains import chain_named
 from mpp_lib.production.section import Lines, Section, View
 from tests.support.chain import tiny
 
@@ -40,6 +41,11 @@ def test_what_does_not_exist_is_refused_by_name(piece: Piece, message: str) -> N
     """A section or figure that nothing declares, and a section that is declared twice."""
     with pytest.raises(ValueError, match=message):
         compose("proef", (Piece(FLOWS, sections=(SECTION,)), piece))
+
+
+def test_what_is_defined_below_a_table_stands_in_it() -> None:
+    for section in chain_named("standaard").sections:
+        assert set(section.defined) <= set(section.table), section.key
 
 
 def test_a_node_without_words_for_a_sentence_is_refused() -> None:

@@ -132,7 +132,7 @@ def _origins(expr: Expr, borders: _DrawnBalances) -> dict[tuple[str, bool], None
             return _origins(left, borders) | _origins(right, borders)
         case Delay(_, flow):
             return _origins_of(flow, borders)
-        case OlderThan(stock, _, _, _):
+        case OlderThan(stock):
             return _origins_of(stock, borders)
         case Ratio(Ref(node_id), _, _):
             return _lying_in(node_id, borders)

@@ -11,12 +11,16 @@ from mpp_lib.present.keten.partner_pages import PAGES, views_of
 from mpp_lib.present.keten.section_finding import section_finding
 from mpp_lib.present.keten.year_columns import columns_by_year, label_with_unit
 from mpp_lib.present.shown.table import Column, Table
+from mpp_lib.present.wording.close_queues import close_queues_note
+from mpp_lib.present.wording.indicator_names import short_name
+from mpp_lib.present.wording.last_published import last_published_note
 from mpp_lib.present.wording.printed_values import chance_text, text_of
 from mpp_lib.present.wording.source_lines import source_line
 from mpp_lib.present.wording.uncertainty import HEADING, NOTE, PATH, uncertainty_text
 from mpp_lib.present.wording.year_texts import realised_texts, rounding_note, scenario_texts, year_columns
 from mpp_lib.present.wording.zero_lines import left_out_note, only_zeros
 from mpp_lib.production.run import RoundResult
+from mpp_lib.production.section import Section
 from mpp_lib.production.three_runs import answers
 
 ALL_THREE = "alle drie"
@@ -42,7 +46,19 @@ def page_table(result: RoundResult, key: str, beside: BesideRuns) -> Table[Row]:
     """
     section = result.chain.section(key)
     table = partner_table(result, section.table, section.title, beside)
-    return replace(table, finding=section_finding(result, key))
+    note = " ".join(filter(None, (_about(result, section), table.note)))
+    return replace(table, finding=section_finding(result, key), note=note)
+
+
+def _about(result: RoundResult, section: Section) -> str:
+    """What a reader has to know of the figures: definitions, queues that hang by little, old publications."""
+    specs = [result.chain.by_id[name].spec() for name in section.defined]
+    defined = [f"{short_name(spec)}: {spec.definition[:1].lower()}{spec.definition[1:]}" for spec in specs]
+    return " ".join(filter(None, [*defined, _to_know(result, section.table)]))
+
+
+def _to_know(result: RoundResult, indicators: Sequence[str]) -> str:
+    return " ".join(filter(None, (close_queues_note(result, indicators), last_published_note(result, indicators))))
 
 
 def views_table(result: RoundResult, key: str, beside: BesideRuns) -> Table[Row]:
@@ -60,7 +76,8 @@ def views_table(result: RoundResult, key: str, beside: BesideRuns) -> Table[Row]
     page = PAGES[key]
     shown = [*(name for view in views_of(result.chain, key).values() for name in view.indicators), *page.more]
     in_medio = [name for name in shown if result.chain.by_id[name].aggregation is not Aggregation.STOCK]
-    return partner_table(result, shown, page.title, beside, in_medio)
+    table = partner_table(result, shown, page.title, beside, in_medio)
+    return replace(table, note=" ".join(filter(None, (_to_know(result, shown), table.note))))
 
 
 def partner_table(

@@ -19,6 +19,7 @@ from mpp_lib.present.rekenblad.places import (
     PastRow,
     Row,
     ShareRow,
+    StayingRow,
     TurnRow,
     WeightRow,
     WholeRow,
@@ -42,6 +43,8 @@ def chain_line(row: Row, book: Book, sheet: str) -> Line:
             return _came_line(row, inflow, book, sheet)
         case LeftRow():
             return _left_line(row, book, sheet)
+        case StayingRow():
+            return _staying_line(row, book, sheet)
         case TurnRow():
             return _turn_line(row, book, sheet)
         case WeightRow(kernel, month):
@@ -130,6 +133,18 @@ def _left_line(row: LeftRow, book: Book, sheet: str) -> Line:
     node = book.chain.by_id[row.outflow]
     about = (f"{node.label}: opgeteld, oudste eerst, geteld als de instroom", node.unit, "hulpregel", "")
     return Line(f"{row.stock} [vertrokken]", about, node.unit, cells, "hulpregel")
+
+
+def _staying_line(row: StayingRow, book: Book, sheet: str) -> Line:
+    stock, inflow = book.values[row.stock], book.values[row.inflow]
+    cells = {}
+    for month in book.horizon:
+        spot = book.spot(sheet, month)
+        there, left_over = f"({spot.node(row.stock, 1)}+{spot.node(row.inflow)})", float(stock[month])
+        value = left_over / many if (many := float(stock[month - 1] + inflow[month])) > 0 else 0.0
+        cells[month] = Content(value, f"=IF({there}>0,{spot.node(row.stock)}/{there},0)")
+    about = ("deel van wat er lag of binnenkwam dat er aan het einde van de maand nog ligt", "aandeel", "hulpregel", "")
+    return Line(f"{row.stock} [gebleven]", about, "aandeel", cells, "hulpregel")
 
 
 def _turn_line(row: TurnRow, book: Book, sheet: str) -> Line:

@@ -7,6 +7,7 @@ those of the file format; Excel shows them in the reader's language.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from mpp_lib.present.rekenblad.places import (
     NUMBER_ROW,
@@ -17,6 +18,7 @@ from mpp_lib.present.rekenblad.places import (
     Places,
     Row,
     SeriesRow,
+    StayingRow,
     TurnRow,
     WeightRow,
     column,
@@ -135,9 +137,8 @@ def _over_time(expr: ex.Expr, spot: Spot) -> str:
             return f"SUM({spot.span(NodeRow(flow), spot.half_year - 6, spot.half_year - 1)})"
         case ex.AtHalfYearStart(stock):
             return spot.node(stock, spot.month - spot.half_year + 1)
-        case ex.OlderThan(stock, inflow, outflow, months):
-            came, left = spot.cell(CameRow(inflow), months), spot.cell(LeftRow(stock, inflow, outflow))
-            return f"MAX(0,{came}-{left})"
+        case ex.OlderThan():
+            return _older_than(expr, spot)
         case ex.TimeInStock(stock, inflow, outflow):
             return _time_in_stock(stock, inflow, outflow, spot)
         case ex.ClearanceTime(stock, outflow):
@@ -159,6 +160,26 @@ def entries(kernel: str, spot: Spot) -> tuple[int, int]:
     """First and last month of entry from which a kernel lets leave in the month at hand."""
     lags = spot.data.kernels[kernel].shape[1]
     return max(0, spot.month - lags + 1), spot.month - spot.first_lag[kernel]
+
+
+def _older_than(age: ex.OlderThan, spot: Spot) -> str:
+    """What was open then and has not left since: oldest first, and in proportion for the share that goes so."""
+    first = max(spot.data.history, spot.month - age.months + 1)
+    then, evenly = _open_then(age, spot), _text(age.in_proportion, spot)
+    left = f"SUM({spot.span(NodeRow(age.outflow), first, spot.month)})"
+    staying = (spot.cell(StayingRow(age.stock, age.inflow), lag) for lag in range(spot.month - first + 1))
+    return f"(1-{evenly})*MAX(0,{then}-{left})+{'*'.join((evenly, then, *staying))}"
+
+
+def _open_then(age: ex.OlderThan, spot: Spot) -> str:
+    """The stock of that many months ago; before the horizon, in proportion between two ages of the opening stock."""
+    since = spot.month - spot.data.history + 1
+    if since >= age.months:
+        return spot.node(age.stock, age.months)
+    classes = ((0, age.stock), *age.opening)
+    (young, more), (old, less) = next(pair for pair in pairwise(classes) if pair[1][0] >= age.months - since)
+    many, few = spot.node(more, since), spot.node(less, since)
+    return f"({few}+({many}-{few})*{old - age.months + since}/{old - young})"
 
 
 def _time_in_stock(stock: str, inflow: str, outflow: str, spot: Spot) -> str:

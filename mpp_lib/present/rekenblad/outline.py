@@ -21,6 +21,7 @@ from mpp_lib.present.rekenblad.places import (
     Section,
     SeriesRow,
     ShareRow,
+    StayingRow,
     SwitchRow,
     TurnRow,
     WeightRow,
@@ -169,11 +170,13 @@ def _helpers(chain: Chain, partner: str) -> Iterator[Row]:
 
 def _in_line(part: OlderThan | TimeInStock) -> Iterator[tuple[str, Row]]:
     """Whose id decides on the sheet, and the line itself."""
-    queue = part.stock, part.inflow, part.outflow
-    yield part.inflow, CameRow(part.inflow)
-    yield part.stock, LeftRow(*queue)
-    if isinstance(part, TimeInStock):
-        yield part.stock, TurnRow(*queue)
+    match part:
+        case OlderThan(stock, inflow):
+            yield stock, StayingRow(stock, inflow)
+        case TimeInStock(stock, inflow, outflow):
+            yield inflow, CameRow(inflow)
+            yield stock, LeftRow(stock, inflow, outflow)
+            yield stock, TurnRow(stock, inflow, outflow)
 
 
 def _formulas(nodes: Iterable[Node]) -> Iterator[Expr]:

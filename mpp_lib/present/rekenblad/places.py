@@ -125,6 +125,14 @@ class LeftRow:
 
 
 @dataclass(frozen=True)
+class StayingRow:
+    """The share of what lay there or came in within the month that is still there at its end."""
+
+    stock: str
+    inflow: str
+
+
+@dataclass(frozen=True)
 class TurnRow:
     """Number of the month whose arrivals are leaving now, first in, first out; the month at hand where nobody waits."""
 
@@ -162,6 +170,7 @@ Row = (
     | InsideRow
     | CameRow
     | LeftRow
+    | StayingRow
     | TurnRow
     | BalanceRow
     | WholeRow

@@ -127,9 +127,9 @@ def _over_time(expr: ex.Expr, speaker: _Indicator) -> str:
             return f"{speaker.name(flow)} in het vorige halfjaar"
         case ex.AtHalfYearStart(stock):
             return f"{speaker.name(stock)} aan het begin van het halfjaar"
-        case ex.OlderThan(stock, inflow, _, months):
-            lying, came = speaker.name(stock), speaker.name(inflow)
-            return f"wat van {lying} langer dan {months} maanden geleden binnenkwam als {came}, oudste eerst"
+        case ex.OlderThan(stock, _, outflow, months, evenly):
+            lying, left, share = speaker.name(stock), speaker.name(outflow), _say(evenly, speaker)
+            return f"wat van {lying} van {months} maanden ervoor niet vertrok ({left}): {share}, verder oudste eerst"
         case ex.TimeInStock(stock, inflow, outflow):
             left, came = speaker.name(outflow), speaker.name(inflow)
             return f"maanden tussen {came} en {left}, oudste eerst (0 bij geen {speaker.name(stock)})"

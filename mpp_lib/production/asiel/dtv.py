@@ -73,10 +73,10 @@ INFLOW = (
     ),
     DTV.flow(
         "dtv.instroom",
-        "instroom",
+        "instroom, zonder Dublinzaken",
         total("dtv.instroom_ind_asiel", "dtv.instroom_ind_regulier", *(f"dtv.instroom_{name}" for name in SUPPLIERS)),
-        "Zaken die de DT&V ontvangt van alle aanleveraars; zonder Dublinzaken.",
-        subject="de instroom bij de DT&V",
+        "Terugkeerdossiers die de DT&V van alle aanleveraars ontvangt, zonder Dublinzaken.",
+        subject="de instroom bij de DT&V zonder Dublinzaken",
     ),
 )
 
@@ -100,14 +100,29 @@ OUTFLOW = (
     ),
 )
 
+CASELOAD_OUT = (
+    "dtv.uitstroom",
+    "coa.herinstroom_vertrekplichtig",
+    "ind.dublin_overdrachten",
+    "ind.dublin_mob",
+    "ind.doorstroom_1_4_na_termijn",
+)
 WITH_DUBLIN = (
     DTV.flow(
         "dtv.instroom_incl_dublin",
         "instroom, Dublinzaken meegeteld",
         total("dtv.instroom", "ind.spoor1.claimakkoord"),
-        "De instroom zoals de DT&V haar publiceert: terugkeerdossiers en Dublinzaken samen.",
+        "Terugkeerdossiers en Dublinzaken samen, zoals de DT&V haar instroom publiceert.",
         memo=True,
         subject="de instroom bij de DT&V inclusief Dublinzaken",
+    ),
+    DTV.flow(
+        "dtv.uitstroom_incl_dublin",
+        "uitstroom, Dublinzaken meegeteld",
+        total(*CASELOAD_OUT),
+        "Wat de caseload van de DT&V verlaat: terugkeerdossiers, ook door een herhaalde aanvraag, en Dublinzaken.",
+        memo=True,
+        subject="de uitstroom bij de DT&V inclusief Dublinzaken",
     ),
     DTV.flow(
         "dtv.vertrek_gedwongen_incl_dublin",
@@ -152,18 +167,7 @@ BALANCES = (
         ("dtv.instroom",),
         ("dtv.uitstroom", "coa.herinstroom_vertrekplichtig"),
     ),
-    Balance(
-        "DT&V, caseload",
-        "dtv.caseload",
-        ("dtv.instroom", "ind.spoor1.claimakkoord"),
-        (
-            "dtv.uitstroom",
-            "coa.herinstroom_vertrekplichtig",
-            "ind.dublin_overdrachten",
-            "ind.dublin_mob",
-            "ind.doorstroom_1_4_na_termijn",
-        ),
-    ),
+    Balance("DT&V, caseload", "dtv.caseload", ("dtv.instroom", "ind.spoor1.claimakkoord"), CASELOAD_OUT),
 )
 
 SECTIONS = (
@@ -172,9 +176,12 @@ SECTIONS = (
         "asiel",
         "DT&V per jaar",
         table=(
+            "dtv.instroom_incl_dublin",
             "dtv.instroom",
             "dtv.vertrek_zelfstandig_aantoonbaar",
+            "dtv.vertrek_gedwongen_incl_dublin",
             "dtv.vertrek_gedwongen",
+            "dtv.vertrek_zonder_toezicht_incl_dublin",
             "dtv.vertrek_zonder_toezicht",
             "dtv.uitstroom_overig",
             "dtv.uitstroom",
@@ -183,12 +190,14 @@ SECTIONS = (
             "ind.dublin_voorraad",
             "dtv.caseload",
         ),
-        view=View("dtv.instroom", "dtv.uitstroom", "dtv.dossiers"),
+        defined=("dtv.instroom_incl_dublin", "dtv.instroom", "dtv.caseload", "dtv.dossiers"),
+        view=View("dtv.instroom_incl_dublin", "dtv.uitstroom_incl_dublin", "dtv.caseload"),
         one_page=(
+            "dtv.instroom_incl_dublin",
             "dtv.instroom",
             "dtv.vertrek_zelfstandig_aantoonbaar",
-            "dtv.vertrek_gedwongen",
-            "dtv.vertrek_zonder_toezicht",
+            "dtv.vertrek_gedwongen_incl_dublin",
+            "dtv.vertrek_zonder_toezicht_incl_dublin",
             "dtv.caseload",
         ),
     ),

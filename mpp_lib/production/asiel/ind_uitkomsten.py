@@ -6,8 +6,8 @@ Source: docs/methode-keten.md, *IND asiel* and *Leeftijd en termijn*.
 from mpp_lib.base.catalogue import PlanSpec
 from mpp_lib.production.asiel.ind import CASES_LEAVING, IN_TRACK, IND, TRACKS
 from mpp_lib.production.blocks import Part
-from mpp_lib.production.chain_part import Piece
-from mpp_lib.production.expression import ClearanceTime, Expr, OlderThan, Plan, Ratio, TimeInStock, ref, total
+from mpp_lib.production.chain_part import Nested, Piece, share
+from mpp_lib.production.expression import ClearanceTime, Expr, OlderThan, Param, Plan, Ratio, TimeInStock, ref, total
 from mpp_lib.production.node import Balance, Node
 from mpp_lib.production.section import Section, View
 
@@ -17,6 +17,9 @@ PLAN = (
     PlanSpec("herhaald", PERCENTAGE, "Herhaalde aanvragen: inwilligingspercentage", "aandeel", 0.0, 1.0),
 )
 AGES = (6, 15, 21)
+PARAMETERS = (
+    share("aandeel_naar_rato", "Deel van de asielvoorraad dat naar rato wordt afgedaan, niet de oudste zaak eerst"),
+)
 
 
 def _granted(track: str) -> Node:
@@ -184,7 +187,13 @@ LEAVING = tuple(
 )
 
 
-def _older(part: Part, months: int) -> str:
+def _older(track: str, months: int) -> Expr:
+    classes = tuple((age, f"ind.{track}.voorraad_ouder_{age}") for age in AGES if age <= months)
+    stock, inflow, outflow = (f"ind.{track}.{what}" for what in ("voorraad", "instroom", "uitstroom"))
+    return OlderThan(stock, inflow, outflow, months, Param("aandeel_naar_rato"), classes)
+
+
+def _older_subject(part: Part, months: int) -> str:
     old = f"ouder dan {months} maanden"
     return (
         f"het aantal openstaande {part.cases} {old}"
@@ -197,15 +206,20 @@ AGED = tuple(
     IN_TRACK[track].stock(
         f"ind.{track}.voorraad_ouder_{months}",
         f"voorraad ouder dan {months} maanden",
-        OlderThan(f"ind.{track}.voorraad", f"ind.{track}.instroom", f"ind.{track}.uitstroom", months),
-        f"{label}: openstaande zaken die langer dan {months} maanden wachten; oudste eerst behandeld.",
-        opening=None,
+        _older(track, months),
+        f"{label}: openstaande zaken die langer dan {months} maanden wachten.",
         memo=True,
-        subject=_older(IN_TRACK[track], months),
+        subject=_older_subject(IN_TRACK[track], months),
         short=f"{IN_TRACK[track].name}, ouder dan {months} maanden",
     )
     for track, label in TRACKS.items()
     for months in AGES
+)
+
+NESTED: tuple[Nested, ...] = tuple(
+    ((f"ind.{track}.voorraad_ouder_{old}",), (f"ind.{track}.voorraad{younger}",))
+    for track in TRACKS
+    for old, younger in zip(AGES, ("", *(f"_ouder_{age}" for age in AGES)), strict=False)
 )
 
 TERMS = tuple(
@@ -317,5 +331,10 @@ SECTIONS = (
 )
 
 PIECE = Piece(
-    (*OUTCOMES, *TOTALS, *WHOLES, *SHARES, *LEAVING, *AGED, *TERMS), plan=PLAN, balances=(BALANCE,), sections=SECTIONS
+    (*OUTCOMES, *TOTALS, *WHOLES, *SHARES, *LEAVING, *AGED, *TERMS),
+    PARAMETERS,
+    plan=PLAN,
+    balances=(BALANCE,),
+    nested=NESTED,
+    sections=SECTIONS,
 )

@@ -7,6 +7,7 @@ from mpp_lib.base.catalogue import KernelSpec, PlanSpec
 from mpp_lib.production.blocks import Named, Part, QueueNames, Road, queue, transit
 from mpp_lib.production.chain_part import Piece, monthly_share, ratio, share
 from mpp_lib.production.expression import ClearanceTime, Delay, Param, Plan, Ratio, TimeInStock, ref, total
+from mpp_lib.production.node import Balance
 from mpp_lib.production.section import Section, View
 
 IND = Part("asiel", "personen", cases="nareisaanvragen")
@@ -48,7 +49,13 @@ WAITING, WAITING_BALANCE = queue(
             short="nareisbeslissingen",
         ),
         withdrawn=Named("ind.nareis.zonder_beslissing", "afgedaan zonder beslissing"),
-        stock=Named("ind.nareis.voorraad", "voorraad", subject="de nareisvoorraad bij de IND", short="nareisvoorraad"),
+        stock=Named(
+            "ind.nareis.voorraad",
+            "voorraad",
+            subject="de nareisvoorraad bij de IND",
+            short="nareisvoorraad",
+            definition="Gezinsleden van wie de nareisaanvraag openstaat, aan het einde van de maand.",
+        ),
     ),
     capacity=Plan("nareis", "capaciteit"),
     leaving=Param("uitval_nareis"),
@@ -126,6 +133,22 @@ TRAVEL, TRAVEL_BALANCE = transit(
     ),
 )
 
+UNTIL_ARRIVAL = IND.stock(
+    "ind.nareis.voorraad_tot_inreis",
+    "voorraad, met wie nog moet inreizen",
+    total("ind.nareis.voorraad", "ind.nareis.verleend_nog_niet_ingereisd"),
+    "Gezinsleden van wie de nareisaanvraag openstaat of is ingewilligd, en die nog niet zijn ingereisd.",
+    opening=None,
+    memo=True,
+    subject="de nareisvoorraad met wie nog moet inreizen",
+)
+UNTIL_ARRIVAL_BALANCE = Balance(
+    "Nareis, van aanvraag tot inreis",
+    UNTIL_ARRIVAL.id,
+    ("ind.nareis.aanvragen", "ind.nareis.inwilligingen"),
+    ("ind.nareis.zonder_beslissing", "ind.nareis.beslissingen", "asiel.instroom_nareis", "ind.nareis.vervallen"),
+)
+
 SECTION = Section(
     "ind_nareis",
     "asiel",
@@ -139,7 +162,9 @@ SECTION = Section(
         "asiel.instroom_nareis",
         "ind.nareis.vervallen",
         "ind.nareis.verleend_nog_niet_ingereisd",
+        "ind.nareis.voorraad_tot_inreis",
     ),
+    defined=("ind.nareis.voorraad", "ind.nareis.voorraad_tot_inreis"),
     view=View("ind.nareis.aanvragen", "ind.nareis.beslissingen", "ind.nareis.voorraad"),
     one_page=(
         "ind.nareis.aanvragen",
@@ -150,10 +175,10 @@ SECTION = Section(
 )
 
 PIECE = Piece(
-    (REQUESTS, *WAITING, *OUTCOMES, *TRAVEL),
+    (REQUESTS, *WAITING, *OUTCOMES, *TRAVEL, UNTIL_ARRIVAL),
     PARAMETERS,
     KERNELS,
     PLAN,
-    (WAITING_BALANCE, TRAVEL_BALANCE),
+    (WAITING_BALANCE, TRAVEL_BALANCE, UNTIL_ARRIVAL_BALANCE),
     sections=(SECTION,),
 )

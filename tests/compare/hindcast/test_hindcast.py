@@ -52,6 +52,7 @@ OBSERVED = LEADING | {
     "ind.spoor1.voorraad",
     "ind.spoor2.voorraad",
     "ind.spoor4.voorraad_ouder_15",
+    "ind.spoor4.voorraad_ouder_6",
     "coa.vergunninghouders",
     "coa.uitstroom",
     "coa.uitstroom_vergunninghouders",
@@ -177,7 +178,7 @@ def test_what_comes_too_far_off_is_said(inputs: RoundInputs) -> None:
 def test_what_is_compared_and_allowed_is_what_the_registers_say(inputs: RoundInputs) -> None:
     """One indicator, a shorter fit and tighter limits: fewer rows, other phases, other misses."""
     compared = inputs.registers["vergeleken"].query("indicator == 'ind.asiel.voorraad'").assign(hoofdcijfer="nee")
-    phases = inputs.registers["fasen"].assign(tot=["2022-12", "2023-12"], grens=[4.0, 1.0])
+    phases = inputs.registers["fasen"].assign(tot=["2022-12", "2023-12"], grens=[2.0, 1.0])
     changed = replace(inputs, registers={**inputs.registers, "vergeleken": compared, "fasen": phases})
     assert [(str(row.period), row.phase, row.missed, row.leading) for row in hindcast(changed, fed(changed))] == [
         ("2022", "fitted", True, False),

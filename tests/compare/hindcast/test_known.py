@@ -97,11 +97,12 @@ def test_the_parameters_are_those_of_the_round(inputs: RoundInputs, result: Roun
         if row["mpp_scenario"] in ("", "medio"):
             own.setdefault(row["parameter"], []).append(number(row["waarde"]))
     used = inputs.parameters.groupby("parameter")["waarde"].apply(list)
-    for name in ("opvang_eerste", "uitval_spoor4", "nareis_inreis", "vertrek_gedwongen", "geboorten"):
+    for name in ("opvang_eerste", "uitval_spoor2", "nareis_inreis", "vertrek_gedwongen", "geboorten"):
         assert used[name] == own[name][:1], name
     assert used["dtv_instroom_politie"] == own["dtv_instroom_politie"]
     assert used["taakstelling"][:4] == [10_000, 13_500, 20_000, 27_300]
     assert used["rechtbank_capaciteit"][:2] == [210, 230]
+    assert used["uitval_spoor4"] == [0.008843, 0.01401]
 
 
 def test_a_parameter_that_differs_by_year_in_the_round_is_not_of_other_years(result: RoundResult) -> None:
@@ -189,18 +190,19 @@ def test_the_fit_is_the_least_of_what_was_known(inputs: RoundInputs) -> None:
 
 def test_a_level_keeps_its_course() -> None:
     folder = load_round(ROUNDS / "_hindcast", catalogue_named)
-    other = levelled(folder, {DEGREE: 0.475})
+    half = stored(folder)[DEGREE] / 2
+    other = levelled(folder, {DEGREE: half})
     before, after = (one.parameters.set_index("parameter")["waarde"] for one in (folder, other))
     np.testing.assert_allclose(after[DEGREE], before[DEGREE] / 2)
-    assert stored(other) == {**stored(folder), DEGREE: 0.475}
+    assert stored(other) == {**stored(folder), DEGREE: half}
 
 
 def test_the_reception_comes_out_too_high_with_the_parameters_of_the_rounds(
     hindcast: Hindcast, result: RoundResult
 ) -> None:
-    """At the end of 2023: as told in the changelog, where the fitted parameters give 1,5% too much."""
+    """At the end of 2023: as told in the changelog, where the fitted parameters give 0,8% too much."""
     (row,) = [row for row in hindcast.rows if (row.indicator, str(row.period)) == ("coa.bezetting", "2023")]
-    told = {"2024-1": 6.9, "2024-2": 7.3}[result.inputs.settings.round]
+    told = {"2024-1": 6.1, "2024-2": 8.9}[result.inputs.settings.round]
     assert row.deviation_pct == pytest.approx(told, abs=0.05)
 
 

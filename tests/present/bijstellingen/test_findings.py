@@ -53,7 +53,8 @@ UNSEEN = in_2024("coa.vergunninghouders", 20_000.0, 19_999.0)
         (
             [UNSEEN, FALLEN, RISEN],
             "Ten opzichte van ronde _eerder is in medio voor 2024 de bezetting van de COA-opvang het meest naar boven "
-            "bijgesteld (+20,0%) en de instroom bij de DT&V het meest naar beneden bijgesteld (−10,0%).",
+            "bijgesteld (+20,0%) en de instroom bij de DT&V zonder Dublinzaken het meest naar beneden bijgesteld "
+            "(−10,0%).",
         ),
         (
             [RISEN, UNSEEN],

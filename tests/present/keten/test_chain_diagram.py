@@ -20,6 +20,7 @@ DOMAINS = ("asiel", "regulier", "bewaring")
 NOT_DRAWN = {
     "ind.asiel.voorraad",
     "ind.zaken_in_procedure",
+    "ind.nareis.voorraad_tot_inreis",
     "coa.bezetting",
     "dtv.caseload",
     "ks.achterstand",

@@ -43,7 +43,7 @@ def test_the_figure_holds_the_widest_and_its_numbers(result: RoundResult, run: R
 
 def test_a_flow_is_told_of_its_year(result: RoundResult, run: RangesRun) -> None:
     assert tornado_chart(result, run, "dtv.instroom", 2026).finding.startswith(
-        "De instroom bij de DT&V in 2026 (medio "
+        "De instroom bij de DT&V zonder Dublinzaken in 2026 (medio "
     )
 
 

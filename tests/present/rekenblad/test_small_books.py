@@ -12,12 +12,20 @@ from tests.support.rekenblad.small_books import half_years, recalculated, transi
 from tests.support.rekenblad.twin_cases import written
 
 
-def test_terms_and_ages_first_in_first_out(tmp_path: Path):
-    """Ten a month came; 5, 10, 20 and then 10 a month leave, of 30 that waited: waits, ages and clearance by hand."""
+def test_terms_first_in_first_out_and_ages_partly_so(tmp_path: Path):
+    """Ten a month came; 5, 10, 20 and then 10 a month leave, of 30 that waited: waits, ages and clearance by hand.
+
+    Of the 30 at the opening 10 are older than two months, and so 20 than one. Oldest first who leaves is taken off;
+    in proportion who was there keeps the share that stays each month: 35/40, 35/45, 25/45 and then 25/35.
+    """
     shown = recalculated(waiting_line([10] * 12, [10] * 3, [5, 10, 20] + [10] * 9, 30), tmp_path)
     assert shown["x.voorraad"][1:] == [35, 35, 25] + [25] * 9
     assert shown["x.duur"] == pytest.approx([3.5, 3.5, 2.5] + [2.5] * 9)
-    assert shown["x.ouder"] == pytest.approx([10, 15, 15, 5] + [5] * 9)
+    in_line = [15, 15, 5, 5] + [5] * 8
+    evenly = [20 * 35 / 40, 30 * 35 / 40 * 35 / 45, 35 * 35 / 45 * 25 / 45, 35 * 25 / 45 * 25 / 35]
+    evenly += [25 * (25 / 35) ** 2] * 8
+    aged = [0.75 * first + 0.25 * share for first, share in zip(in_line, evenly, strict=True)]
+    assert shown["x.ouder"] == pytest.approx([10, *aged])
     assert shown["x.afbouw"] == pytest.approx([7, 3.5, 1.25] + [2.5] * 9)
 
 

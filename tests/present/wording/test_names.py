@@ -28,7 +28,7 @@ def test_partners_stand_in_the_order_of_the_report() -> None:
 def test_a_view_shows_what_fills_and_empties_a_stock() -> None:
     """In every view the first flow goes into the stock and the second comes out of it, by the chain's own balances."""
     balances = {balance.stock: balance for balance in CHAIN.balances}
-    totals = {"rvdr.asiel.voorraad", "ind.asiel.voorraad"}
+    totals = {"rvdr.asiel.voorraad", "ind.asiel.voorraad", "dtv.caseload"}
     for view in CHAIN.views.values():
         if view.waiting not in totals:
             assert view.into in balances[view.waiting].inflow

@@ -29,6 +29,7 @@ PARAMETERS: dict[str, Changes] = {
     "uitval_herhaald": [(0, 0.02)],
     "aandeel_claimakkoord": [(0, 0.7), (8, 0.55)],
     "doorstroom_spoor2": [(0, 0.2), (16, 0.31)],
+    "aandeel_naar_rato": [(0, 0.25), (10, 0.6)],
     "beroep_aandeel": [(0, 0.5), (7, 0.82)],
     "beroep_intrekking": [(0, 0.1), (18, 0.04)],
     "beroep_gegrond": [(0, 0.25), (12, 0.36)],
@@ -119,6 +120,18 @@ OPENING = {
     "ind.spoor2.voorraad": 200,
     "ind.spoor4.voorraad": 20_000,
     "ind.herhaald.voorraad": 500,
+    "ind.spoor1.voorraad_ouder_6": 400,
+    "ind.spoor1.voorraad_ouder_15": 400,
+    "ind.spoor1.voorraad_ouder_21": 130,
+    "ind.spoor2.voorraad_ouder_6": 110,
+    "ind.spoor2.voorraad_ouder_15": 20,
+    "ind.spoor2.voorraad_ouder_21": 0,
+    "ind.spoor4.voorraad_ouder_6": 12_200,
+    "ind.spoor4.voorraad_ouder_15": 5000,
+    "ind.spoor4.voorraad_ouder_21": 2000,
+    "ind.herhaald.voorraad_ouder_6": 500,
+    "ind.herhaald.voorraad_ouder_15": 140,
+    "ind.herhaald.voorraad_ouder_21": 60,
     "ind.nareis.voorraad": 10_000,
     "rvdr.asiel.voorraad_inhoudelijk": 900,
     "rvdr.asiel.voorraad_overig": 300,
@@ -159,9 +172,10 @@ FIRST_MONTH = {
     "ind.spoor4.zonder_beslissing": 200,
     "ind.spoor4.beslissingen": 2000,
     "ind.spoor4.voorraad": 20_846,
-    "ind.spoor4.voorraad_ouder_6": 12_800,  # 20.000 − 5·1.000 − 2.200
-    "ind.spoor4.voorraad_ouder_15": 3800,
-    "ind.spoor4.voorraad_ouder_21": 0,
+    # 13.500 = 20.000 − 5/6·7.800 were older than five months; 2.200 of 23.046 leave, a quarter of them in proportion
+    "ind.spoor4.voorraad_ouder_6": 0.75 * 11_300 + 0.25 * 13_500 * 20_846 / 23_046,
+    "ind.spoor4.voorraad_ouder_15": 0.75 * 3600 + 0.25 * 5800 * 20_846 / 23_046,  # 5.800 = 5.000 + 1/9·7.200
+    "ind.spoor4.voorraad_ouder_21": 0.75 * 300 + 0.25 * 2500 * 20_846 / 23_046,  # 2.500 = 2.000 + 1/6·3.000
     "ind.spoor4.doorlooptijd": 18.8,  # next in line came a fifth into the 18th month before the horizon
     "ind.spoor4.afbouwtijd": 20_846 / 2200,
     "ind.herhaald.voorraad": 500,
@@ -191,6 +205,7 @@ FIRST_MONTH = {
     "asiel.instroom_nareis": 450,  # 0,9·(0,5·600 + 0,5·400)
     "ind.nareis.vervallen": 50,
     "ind.nareis.verleend_nog_niet_ingereisd": 940,
+    "ind.nareis.voorraad_tot_inreis": 10_538.5,
     "asiel.instroom_totaal": 4100,
     "asiel.instroom_totaal_incl": 4190,
     "ind.zaken_in_procedure": 25_693,
@@ -219,6 +234,7 @@ FIRST_MONTH = {
     "dtv.vertrek_zonder_toezicht": 717.6,
     "dtv.uitstroom_overig": 538.2,
     "dtv.instroom_incl_dublin": 1168,  # 748 + 420
+    "dtv.uitstroom_incl_dublin": 2246,  # 1.794 + 30 + 140 + 182 + 100
     "dtv.vertrek_gedwongen_incl_dublin": 498.8,
     "dtv.vertrek_zonder_toezicht_incl_dublin": 899.6,
     "dtv.dossiers": 7924,

@@ -6,7 +6,7 @@ An independent reading of the equations in docs/methode-keten.md. Symbols are th
 from math import exp
 
 from mpp_lib.production.chain_data import ChainData
-from tests.support.chain.scalar import Line, Reading
+from tests.support.chain.scalar import Ages, Line, Reading
 
 TRACKS = {"1": "spoor1", "2": "spoor2", "4": "spoor4", "H": "herhaald"}
 OUT = ("dublin_overdracht", "dublin_mob", "dublin_terug")
@@ -20,6 +20,7 @@ class AsielReading(Reading):
     def __init__(self, data: ChainData) -> None:
         super().__init__(data)
         self.lines = {name: Line(data, f"ind.{name}") for name in (*TRACKS.values(), "nareis")}
+        self.ages = {name: Ages(data, f"ind.{name}") for name in TRACKS.values()}
         self.transit |= {
             "T": self.not_yet_out("ind.spoor1.claimakkoord", OUT),
             "J": self.not_yet_out("ind.afwijzingen", ("beroepstermijn",)),
@@ -99,8 +100,10 @@ class AsielReading(Reading):
         clearance = min(120.0, end / out) if out > 0 else 120.0
         self.set(f"ind.{name}.afbouwtijd", clearance if end > 0 else 0.0)
         if name != "nareis":
+            self.ages[name].month(self.m, entering, out)
             for age in (6, 15, 21):
-                self.set(f"ind.{name}.voorraad_ouder_{age}", line.entered_by(self.m - age))
+                older = self.ages[name].entered_by(self.m - age, self.p("aandeel_naar_rato"))
+                self.set(f"ind.{name}.voorraad_ouder_{age}", older)
         return decided
 
     def appeals_decided(self) -> float:
@@ -120,9 +123,7 @@ class AsielReading(Reading):
     def courts(self) -> None:
         self.transit["J"] += self.now("ind.afwijzingen") - self.now("ind.beroepstermijn_verstreken")
         self.set("ind.in_beroepstermijn", self.transit["J"])
-        over_term = self.out["ind.spoor4.voorraad_ouder_15"]
-        start = self.lines["spoor4"].opening_older(15)
-        ntb = self.p("beroep_niet_tijdig") * (over_term[self.m - 1] if self.m else start)
+        ntb = self.p("beroep_niet_tijdig") * self.before("ind.spoor4.voorraad_ouder_15")
         self.set("rvdr.asiel.instroom_niet_tijdig", ntb)
         dublin = self.set("rvdr.asiel.instroom_dublin", self.p("beroep_dublin") * self.now("ind.spoor1.claimakkoord"))
         self.set("rvdr.asiel.instroom_overig", ntb + dublin)
@@ -152,6 +153,7 @@ class AsielReading(Reading):
         self.set("ind.nareis.vervallen", (1 - s) * travelling)
         self.transit["G"] += granted - travelling
         self.set("ind.nareis.verleend_nog_niet_ingereisd", self.transit["G"])
+        self.set("ind.nareis.voorraad_tot_inreis", self.now("ind.nareis.voorraad") + self.transit["G"])
 
     def totals(self) -> None:
         e, h, n = (self.now(f"asiel.instroom_{x}") for x in ("eerste", "herhaald", "nareis"))
@@ -280,6 +282,9 @@ class AsielReading(Reading):
         for reason, name in zip(reasons, HAZARDS, strict=True):
             self.set(f"dtv.{reason}", out * self.p(name) / self.hazard())
         self.set("dtv.instroom_incl_dublin", entering + self.now("ind.spoor1.claimakkoord"))
+        dublin_out = (*(f"ind.dublin_{name}" for name in ("overdrachten", "mob")), "ind.doorstroom_1_4_na_termijn")
+        again = self.now("coa.herinstroom_vertrekplichtig")
+        self.set("dtv.uitstroom_incl_dublin", out + again + sum(self.now(name) for name in dublin_out))
         for reason, dublin in (("gedwongen", "overdrachten"), ("zonder_toezicht", "mob")):
             both = self.now(f"dtv.vertrek_{reason}") + self.now(f"ind.dublin_{dublin}")
             self.set(f"dtv.vertrek_{reason}_incl_dublin", both)

@@ -92,7 +92,6 @@ class Line:
             self.cohorts.insert(0, [month, came, waiting])
             room -= waiting
         self.cohorts.insert(0, [-inf, room, room])
-        self.at_start = [list(cohort) for cohort in self.cohorts]
 
     def month(self, month: int, entering: float, leaving: float) -> None:
         self.cohorts.append([month, entering, entering])
@@ -100,12 +99,6 @@ class Line:
             served = min(cohort[2], leaving)
             cohort[2] -= served
             leaving -= served
-
-    def entered_by(self, month: int) -> float:
-        return sum(waiting for entry, _, waiting in self.cohorts if entry <= month)
-
-    def opening_older(self, age: int) -> float:
-        return sum(waiting for entry, _, waiting in self.at_start if entry <= -1 - age)
 
     def waited(self, month: int) -> float:
         """From the moment of entry of who is next in line until the end of the month; people enter evenly."""
@@ -115,3 +108,33 @@ class Line:
             if waiting > 0:
                 return month + 1 - (entry + 1 - waiting / came)
         return 0.0
+
+
+class Ages:
+    """The same people in two halls, by month of entry: in one the oldest is served first, in the other anybody."""
+
+    def __init__(self, data: ChainData, name: str) -> None:
+        classes = [(0, f"{name}.voorraad"), *((age, f"{name}.voorraad_ouder_{age}") for age in (6, 15, 21))]
+        opening = [(age, float(data.opening[node_id])) for age, node_id in classes]
+        cohorts = [(-inf, opening[-1][1])]
+        for (young, more), (old, less) in zip(reversed(opening[:-1]), reversed(opening[1:]), strict=True):
+            cohorts += [(-age, (more - less) / (old - young)) for age in range(old, young, -1)]
+        self.in_line, self.at_random = (dict(cohorts) for _ in range(2))
+
+    def month(self, month: int, entering: float, leaving: float) -> None:
+        self.in_line[month] = self.at_random[month] = entering
+        there = sum(self.at_random.values())
+        for entry, waiting in self.at_random.items():
+            self.at_random[entry] = waiting * (1 - leaving / there) if there else 0.0
+        for entry in sorted(self.in_line):
+            served = min(self.in_line[entry], leaving)
+            self.in_line[entry] -= served
+            leaving -= served
+
+    def entered_by(self, month: int, at_random: float) -> float:
+        """A share ``at_random`` waits in the hall where anybody is served."""
+        line, hall = (
+            sum(waiting for entry, waiting in people.items() if entry <= month)
+            for people in (self.in_line, self.at_random)
+        )
+        return (1 - at_random) * line + at_random * hall

@@ -33,17 +33,27 @@ def term(node_id: str, formula: Expr) -> Node:
 
 
 def waiting_line(came: Sequence[float], past: Sequence[float], left: Sequence[float], opening: float) -> Book:
-    """People who come and leave as given, and how long they wait."""
+    """People who come and leave as given, a quarter of them in proportion, and how long they wait.
+
+    A third of who waits at the opening has done so for more than two months.
+    """
     nodes = (
         outside("x.in"),
         outside("x.uit"),
         stock("x.voorraad", ref("x.voorraad", 1) + ref("x.in") - ref("x.uit")),
-        stock("x.ouder", OlderThan(*QUEUE, 2), None),
+        stock("x.ouder", OlderThan(*QUEUE, 2, Param("naar_rato"), ((2, "x.ouder"),))),
         term("x.duur", TimeInStock(*QUEUE)),
         term("x.afbouw", ClearanceTime("x.voorraad", "x.uit")),
     )
     series = {"x.in": came, "x.uit": left}
-    made = data(12, series=series, flows={"x.in": past}, opening={"x.voorraad": opening}, history=3)
+    made = data(
+        12,
+        series=series,
+        parameters={"naar_rato": 0.25},
+        flows={"x.in": past},
+        opening={"x.voorraad": opening, "x.ouder": opening / 3},
+        history=3,
+    )
     return made_book(chain(nodes), made)
 
 
