@@ -173,6 +173,7 @@ local function celstijl(c)
   if c.hoog > 1 then stijl = stijl .. ", rowspan: " .. c.hoog end
   if c.cel.classes:includes("realisatie") then stijl = stijl .. ", fill: realisatie" end
   if c.deel == "kop" and not c.laatste then stijl = stijl .. ", laatste: false" end
+  if c.deel == "kop" and c.kolom == 1 and c.volgnummer == 1 then stijl = stijl .. ", eerste: true" end
   return stijl
 end
 

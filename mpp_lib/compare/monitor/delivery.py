@@ -14,6 +14,8 @@ from mpp_lib.compare.monitor.monitored_indicator import Comparison, Delivery, Re
 from mpp_lib.compare.monitor.to_date import Piece
 from mpp_lib.production.realised import ASSUMED, ESTIMATED
 
+NOT_DELIVERED = "Niet geleverd in deze editie."
+
 
 def delivery_of(
     rows: pd.DataFrame, seen: Comparison | None, since: Month, until: Month, from_round: Iterable[Piece]
@@ -54,7 +56,7 @@ def _remarks(delivery: Delivery, seen: Comparison, since: Month, until: Month) -
 
 def _nothing(rows: pd.DataFrame, until: Month) -> str:
     if rows.empty:
-        return "Niet geleverd in deze editie."
+        return NOT_DELIVERED
     latest = max(map(Period.parse, rows["periode"]), key=lambda period: period.end)
     return f"Geen cijfer over {until.year}; het laatste is van {latest.text}."
 

@@ -95,7 +95,7 @@ def _total(plan: PlanSpec) -> str:
 
 
 def quarter_text(first: Month, last: Month) -> str:
-    """A quarter, or as much of it as there is: ``eerste kwartaal``, ``april``, ``april en mei``; a longer span by months.
+    """A quarter, or as much of it as there is; a longer span by its months.
 
     >>> quarter_text(Month(2024, 1), Month(2024, 3)), quarter_text(Month(2024, 4), Month(2024, 5))
     ('eerste kwartaal', 'april en mei')
@@ -134,7 +134,7 @@ class Explained:
     def _quarters(self, node: Node, seen: Comparison) -> Iterator[Part]:
         """What each quarter, as far as delivered, adds to a deviation."""
         pieces = run_from(self.known[node.id], seen.first, seen.last)
-        for quarter, inside in groupby(pieces, key=lambda piece: Period.of(piece.first, QUARTER)):
+        for _, inside in groupby(pieces, key=lambda piece: Period.of(piece.first, QUARTER)):
             given = list(inside)
             first, last = given[0].first, given[-1].last
             expected = float(self.result.months[node.id][self._between(first, last), MEDIO].sum())

@@ -12,8 +12,8 @@ from mpp_lib.present.drawing.steps import draw_steps, write_names
 from mpp_lib.present.drawing.style import WIDTH, house_style
 from mpp_lib.present.keten.band_chart import axis_title
 from mpp_lib.present.monitor.course import course_data, draw_course
+from mpp_lib.present.monitor.findings import deviation_finding, move_of
 from mpp_lib.present.monitor.sources import monitor_source
-from mpp_lib.present.monitor.words import deviation_finding, move_of
 from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.wording.indicator_names import full_label
 from mpp_lib.present.wording.move import Move

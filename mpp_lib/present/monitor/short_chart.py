@@ -10,14 +10,14 @@ from mpp_lib.present.drawing.canvas import Margins, add_panel, one_panel, title
 from mpp_lib.present.drawing.style import WIDTH, house_style
 from mpp_lib.present.keten.band_chart import axis_title
 from mpp_lib.present.monitor.course import course_data, draw_course
-from mpp_lib.present.monitor.inflow_chart import AXIS, chances_before, draw_inflow, inflow_data
+from mpp_lib.present.monitor.findings import deviation_finding
+from mpp_lib.present.monitor.in_short import OCCUPANCY
+from mpp_lib.present.monitor.inflow_chart import AXIS, draw_inflow, inflow_data
 from mpp_lib.present.monitor.sources import monitor_source
-from mpp_lib.present.monitor.words import deviation_finding, inflow_finding, scenario_finding
-from mpp_lib.present.shown.picture import Picture
+from mpp_lib.present.shown.picture import OVER, Picture
 from mpp_lib.present.wording.printed_values import text_of
 
-OCCUPANCY = "coa.bezetting"
-_HEIGHT = 4.7
+_HEIGHT = 4.4
 _LEFT, _WIDE = 1.35, 5.0
 _SECOND = 10.1
 
@@ -34,29 +34,24 @@ def short_chart(made: Monitor) -> Picture:
         title(second, f"COA-bezetting, {axis_title(node)}", left=_LEFT - 0.1)
     return Picture(
         figure,
-        " ".join(_findings(made)),
+        " ".join(
+            deviation_finding(made.by_indicator[name], made.until, because=False) for name in (FIRST_INFLOW, OCCUPANCY)
+        ),
         _data(made),
         dict.fromkeys(_data(made).columns[1:], ""),
         monitor_source(made, FIRST_INFLOW, OCCUPANCY),
-        f"Twee figuren over {made.until.year}. Links eerste asielaanvragen, opgeteld, met de band van 75% van de ronde "
-        "en de vooruitblik. Rechts de bezetting van de COA-opvang op minimum, medio en maximum.",
+        f"Twee figuren over {made.until.year}. Links eerste asielaanvragen, opgeteld, met de band van 75% van de "
+        "ronde, medio tot nu toe en de vooruitblik. Rechts de bezetting van de COA-opvang op minimum, medio en "
+        "maximum.",
     )
-
-
-def _findings(made: Monitor) -> list[str]:
-    row = made.by_indicator[FIRST_INFLOW]
-    said = [inflow_finding(row, made.until)]
-    if row.outlook and row.outlook.scenarios:
-        said.append(scenario_finding(chances_before(made), row.outlook.scenarios))
-    return [*said, deviation_finding(made.by_indicator[OCCUPANCY], made.until, because=False)]
 
 
 def _data(made: Monitor) -> pd.DataFrame:
     """Both charts by month: the columns of first applications, then those of occupancy."""
     inflow = inflow_data(made)
     texts = inflow.assign(**{name: [_text(value) for value in inflow[name]] for name in inflow.columns[2:]})
-    stock = course_data(made, made.result.chain.by_id[OCCUPANCY]).rename(columns=lambda name: f"bezetting, {name}")
-    return pd.concat([texts, stock.drop(columns="bezetting, periode")], axis=1)
+    stock = course_data(made, made.result.chain.by_id[OCCUPANCY]).rename(columns=lambda name: f"bezetting{OVER}{name}")
+    return pd.concat([texts, stock.drop(columns=f"bezetting{OVER}periode")], axis=1)
 
 
 def _text(value: float) -> str:
