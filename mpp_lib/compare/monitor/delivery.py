@@ -44,12 +44,15 @@ def _status(rows: pd.DataFrame, last: Month) -> str:
 
 def _remarks(delivery: Delivery, seen: Comparison, since: Month, until: Month) -> Iterator[str]:
     first, last = seen.first, seen.last
-    if last < until:
+    if since < first and last < until:
+        yield f"Alleen geleverd over {_months(first, last)}; daarover gaat de vergelijking."
+    elif last < until:
         yield f"Geleverd tot en met {month_name(last)}; de vergelijking loopt tot daar."
-    if first > since:
+    elif first > since:
         yield f"Geleverd vanaf {month_name(first)}; de vergelijking begint daar."
     if delivery.from_round:
-        yield f"{_span(delivery.from_round)} uit de realisaties van de ronde zelf."
+        given = _months(delivery.from_round[0], delivery.from_round[-1]).capitalize()
+        yield f"{given} uit de realisaties van de ronde zelf."
     if delivery.status == ESTIMATED:
         yield f"Het cijfer van {month_name(last)} is een raming."
 
@@ -61,7 +64,5 @@ def _nothing(rows: pd.DataFrame, until: Month) -> str:
     return f"Geen cijfer over {until.year}; het laatste is van {latest.text}."
 
 
-def _span(months: tuple[Month, ...]) -> str:
-    if len(months) == 1:
-        return month_name(months[0]).capitalize()
-    return f"{month_name(months[0]).capitalize()} tot en met {month_name(months[-1])}"
+def _months(first: Month, last: Month) -> str:
+    return " tot en met ".join(dict.fromkeys([month_name(first), month_name(last)]))

@@ -15,11 +15,12 @@ from mpp_lib.compare.monitor.delivery import NOT_DELIVERED
 from mpp_lib.compare.monitor.monitored_indicator import Chart, MonitoredIndicator
 from mpp_lib.compare.monitor.revisions import Revision
 from mpp_lib.present.monitor.beside_medio import expected_text
+from mpp_lib.present.monitor.facts import NO_DISTRIBUTION, chance_of_flag_text
 from mpp_lib.present.monitor.sources import monitor_source, publishers
 from mpp_lib.present.shown.table import Column, Table
 from mpp_lib.present.wording.indicator_names import lower_name, short_name
 from mpp_lib.present.wording.partners import partner_of
-from mpp_lib.present.wording.printed_values import NOTHING, chance_text, if_known
+from mpp_lib.present.wording.printed_values import NOTHING
 from mpp_lib.present.wording.sentences import sentence
 
 
@@ -40,7 +41,7 @@ def deliveries_table(made: Monitor) -> Table[MonitoredIndicator]:
         finding=sentence(
             f"{len(delivered)} van de {len(made.rows)} gevolgde indicatoren {'is' if len(delivered) == 1 else 'zijn'} "
             "geleverd",
-            f"te laat begonnen of gestopt: {enumerate_nl(partial)}" if partial else "",
+            f"niet over alle maanden: {enumerate_nl(partial)}" if partial else "",
         ),
         note=monitor_source(made),
         dense=True,
@@ -85,24 +86,23 @@ def revisions_table(made: Monitor) -> Table[Revision]:
 
 
 def chance_table(made: Monitor) -> Table[MonitoredIndicator]:
-    """Of every indicator with figures how often a flag and a signal come about while nothing is the matter."""
+    """Of every control chart how often it signals while nothing is the matter."""
     return Table(
-        [row for row in made.rows if row.chance_of_flag is not None or row.chart is not None],
-        [
-            Column("Indicator", lambda row: short_name(row.spec)),
-            Column(
-                "Kans op een vlag als de prognose klopt",
-                lambda row: if_known(row.chance_of_flag, chance_text),
-                kind="number",
-            ),
-            *false_alarm_columns("Scores op de regelkaart"),
-        ],
-        title="Hoe vaak er een vlag of signaal is terwijl de prognose klopt",
+        [row for row in made.rows if row.chart is not None],
+        [Column("Indicator", lambda row: short_name(row.spec)), *false_alarm_columns("Scores op de regelkaart")],
+        title="Hoe vaak een regelkaart een signaal geeft terwijl er niets aan de hand is",
         note=f"De kans op een vals signaal is gemeten met {DRAWS // 1000}.000 gesimuleerde reeksen en een vast zaad. "
-        f"{_noise_text(made)}Waar de ronde geen kansverdeling geeft, is de kans op een vlag onbekend. "
-        f"{monitor_source(made)}",
+        f"{_noise_text(made)}{monitor_source(made)}",
         dense=True,
     )
+
+
+def flag_finding(made: Monitor) -> str:
+    """How often a right forecast has a flag by now: known of first applications alone."""
+    first = made.by_indicator[FIRST_INFLOW]
+    known = "" if first.chance_of_flag is None else chance_of_flag_text(first, "bij eerste asielaanvragen")
+    others = f"van {'andere' if known else 'alle'} indicatoren is die kans onbekend: {NO_DISTRIBUTION}"
+    return " ".join(sentence(said) for said in (known, others) if said)
 
 
 def _noise_text(made: Monitor) -> str:

@@ -9,14 +9,13 @@ from mpp_lib.base.dutch import enumerate_nl, month_name, percentage
 from mpp_lib.compare.monitor.monitored_indicator import Chart, FalseAlarm, MonitoredIndicator, Outlook
 from mpp_lib.present.monitor.beside_medio import band_text, deviation_text
 from mpp_lib.present.monitor.findings import missing_text
-from mpp_lib.present.monitor.in_short import cases
+from mpp_lib.present.monitor.in_short import NO_DISTRIBUTION, cases
 from mpp_lib.present.monitor.outlook_words import outlook_finding, year_is_over
 from mpp_lib.present.wording.printed_values import fine_text, with_unit
 from mpp_lib.present.wording.sentences import sentence
 from mpp_lib.present.wording.uncertainty import error_text
 
 NO_CHART = "voor een regelkaart zijn er nog te weinig maanden; ramingen tellen niet mee"
-NO_DISTRIBUTION = "de ronde geeft hier geen kansverdeling"
 NOT_OVER_THESE = "over deze maanden is dat niet te berekenen"
 
 
@@ -36,12 +35,12 @@ def facts(row: MonitoredIndicator) -> Iterator[str]:
         yield row.delivery.remark
 
 
-def chance_of_flag_text(row: MonitoredIndicator) -> str:
-    """How often a right forecast has a flag here by now, as a clause."""
+def chance_of_flag_text(row: MonitoredIndicator, where: str = "hier") -> str:
+    """How often a right forecast has a flag by now, as a clause."""
     if row.chance_of_flag is not None:
-        return f"ook als de prognose klopt, staat hier nu {cases(row.chance_of_flag)} een vlag"
+        return f"ook als de prognose klopt, staat {where} nu {cases(row.chance_of_flag)} een vlag"
     why = NOT_OVER_THESE if row.indicator == FIRST_INFLOW else NO_DISTRIBUTION
-    return f"hoe vaak hier ook een vlag staat als de prognose klopt, is onbekend: {why}"
+    return f"hoe vaak {where} ook een vlag staat als de prognose klopt, is onbekend: {why}"
 
 
 def _since_start(row: MonitoredIndicator) -> str:

@@ -59,7 +59,7 @@ def cause_text(row: MonitoredIndicator, explained: Explanation) -> str:
         return _when(moved)
     if main_cause(moved) != UNSPLIT:
         return reason(moved, CAUSES)
-    return f"waarvan {moved.text_of(moved.parts[UNSPLIT])} niet te splitsen is ({missing_text(explained)})"
+    return f"waarvan {moved.text_of(moved.parts[UNSPLIT])} niet te splitsen is"
 
 
 def _when(moved: Move) -> str:

@@ -15,7 +15,9 @@ from mpp_lib.present.wording.sentences import sentence
 
 OCCUPANCY = "coa.bezetting"
 """The most costly figure of the chain: that it is missing is said by name."""
-NO_DISTRIBUTION = "de ronde geeft daar geen kansverdeling"
+OFTEN = 0.25
+"""From this chance on that a right forecast raises it a flag is said to say little."""
+NO_DISTRIBUTION = "de ronde geeft er geen kansverdeling voor"
 
 
 def board_lines(made: Monitor) -> Iterator[tuple[str, str]]:
@@ -52,13 +54,18 @@ def _with_deviation(rows: Sequence[MonitoredIndicator]) -> str:
 
 def flag_weight(flagged: Sequence[MonitoredIndicator]) -> str:
     """How often a right forecast raises these flags too, and of which that is unknown."""
-    known = [
-        f"bij {lower_name(row.spec)} {cases(row.chance_of_flag)}" for row in flagged if row.chance_of_flag is not None
-    ]
+    known = [_weight(row, row.chance_of_flag) for row in flagged if row.chance_of_flag is not None]
     if not known:
         return sentence(f"hoe vaak er ook een vlag staat als de prognose klopt, is onbekend: {NO_DISTRIBUTION}")
-    others = f"bij de andere is dat onbekend: {NO_DISTRIBUTION}" if len(known) < len(flagged) else ""
-    return sentence(f"ook als de prognose klopt, staat er nu een vlag: {enumerate_nl(known)}", others)
+    others = sentence(f"bij de andere is die kans onbekend: {NO_DISTRIBUTION}") if len(known) < len(flagged) else ""
+    return " ".join(filter(None, [*known, others]))
+
+
+def _weight(row: MonitoredIndicator, chance: float) -> str:
+    little = "; de vlag zegt daar dus weinig" if chance >= OFTEN else ""
+    return sentence(
+        f"bij {lower_name(row.spec)} staat er, ook als de prognose klopt, nu {cases(chance)} een vlag{little}"
+    )
 
 
 def cases(chance: float) -> str:

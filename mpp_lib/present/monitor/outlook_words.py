@@ -33,24 +33,17 @@ def outlook_finding(outlook: Outlook) -> str:
     if outlook.low == outlook.high:
         place = place_of(outlook.expected, outlook.minimum, outlook.maximum)
         return sentence(f"{outlook.year} eindigde op {exact_text(outlook.expected, 'personen')}, {PLACES[place]}")
-    return sentence(medians_text(outlook), _likeliest(outlook))
-
-
-def medians_text(outlook: Outlook) -> str:
-    """The median of the whole year now and in the round, as a clause; only where there is a distribution."""
-    median, low, high, foreseen = (
-        with_unit(float(value), "personen")
-        for value in (outlook.median, outlook.low, outlook.high, outlook.foreseen)
-        if value is not None
-    )
-    return f"de mediaan van heel {outlook.year} is nu {median} (75%: {low}–{high}); in de ronde was dat {foreseen}"
+    known = (outlook.median, outlook.low, outlook.high, outlook.foreseen)
+    median, low, high, foreseen = (with_unit(value, "personen") for value in known)
+    medians = f"de mediaan van heel {outlook.year} is nu {median} (75%: {low}–{high}), in de ronde {foreseen}"
+    return f"{sentence(medians)} {sentence(_likeliest(outlook))}"
 
 
 def _likeliest(outlook: Outlook) -> str:
     chances = {"onder": outlook.below, "binnen": outlook.within, "boven": outlook.above}
     known = {place: chance for place, chance in chances.items() if chance is not None}
     place = max(known, key=known.__getitem__)
-    return f"de kans dat het jaar {PLACES[place]} uitkomt is {chance_text(known[place])}"
+    return f"de kans dat het jaar {PLACES[place]} uitkomt, is {chance_text(known[place])}"
 
 
 def scenario_finding(before: Mapping[str, float], after: Mapping[str, float]) -> str:

@@ -74,9 +74,9 @@ def reading(scale: Scale) -> str:
     most, limit = (number(value) for value in (scale.most, scale.limit))
     return (
         f"Vlag: {THRESHOLD} of meer boven (▲) of onder (▼) medio. Plaats (nu) en Verloop (na elke maand, januari "
-        f"links) hebben in alle rijen dezelfde schaal: van {most}% onder tot {most}% boven medio, met streepjes bij {limit}%; "
-        f"een driehoek ligt daarbuiten. Het vlak is {BAND}, die alleen eerste asielaanvragen hebben. Een percentage "
-        "staat er als deel van medio."
+        f"links) hebben in alle rijen dezelfde schaal: van {most}% onder tot {most}% boven medio, met streepjes bij "
+        f"{limit}%; een driehoek ligt daarbuiten. Het vlak is {BAND}, die alleen eerste asielaanvragen hebben. Een "
+        "percentage staat er als deel van medio."
     )
 
 

@@ -73,7 +73,7 @@ def _heading(row: MonitoredIndicator) -> str:
 
 def _finding(rows: Sequence[MonitoredIndicator]) -> str:
     names = enumerate_nl([lower_name(row.spec) for row in rows])
-    text = f"minder dan {THRESHOLD} van medio: {names}"
+    text = f"minder dan {THRESHOLD} van medio verwijderd: {names}"
     return sentence(text, *(_beside(row, row.band) for row in rows if row.band))
 
 

@@ -12,7 +12,7 @@ from mpp_lib.base.errors import Problem
 from mpp_lib.base.markdown import literal, run_in
 from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.compare.monitor.monitored_indicator import MonitoredIndicator
-from mpp_lib.present.monitor.account import season_finding
+from mpp_lib.present.monitor.account import flag_finding, season_finding
 from mpp_lib.present.monitor.beside_medio import THRESHOLD
 from mpp_lib.present.monitor.facts import facts
 from mpp_lib.present.monitor.flag_chart import flag_label
@@ -133,5 +133,6 @@ def figures_in_text(made: Monitor) -> dict[str, str]:
         "waarschuwingen": " ".join(map(_remark, made.warnings)) or "geen.",
         "eerdere": enumerate_nl([month_name(one.month) for one in made.earlier]) or "geen",
         "geen_signaal": NO_SIGNAL if any(row.chart for row in made.rows) else NO_CHARTS,
+        "kans_op_vlag": flag_finding(made),
         "seizoen": season_finding(made),
     }
