@@ -22,9 +22,14 @@ def months_text(row: MonitoredIndicator) -> str:
         return ""
     if row.spec.aggregation.at_end:
         return f"eind {month_name(seen.last)}"
-    if seen.first == seen.last:
-        return f"in {month_name(seen.last)}"
-    return f"van {MONTH_NAMES[seen.first.month - 1]} tot en met {month_name(seen.last)}"
+    return span_text(seen.first, seen.last)
+
+
+def span_text(first: Month, last: Month) -> str:
+    """Months of one year: ``van januari tot en met juli 2024``, ``in juli 2024``."""
+    if first == last:
+        return f"in {month_name(last)}"
+    return f"van {MONTH_NAMES[first.month - 1]} tot en met {month_name(last)}"
 
 
 def moment_text(first: Month, last: Month) -> str:

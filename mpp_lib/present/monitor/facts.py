@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.base.dutch import enumerate_nl, month_name, percentage
 from mpp_lib.compare.monitor.monitored_indicator import Chart, FalseAlarm, MonitoredIndicator, Outlook
-from mpp_lib.present.monitor.beside_medio import band_text, deviation_text
+from mpp_lib.present.monitor.beside_medio import band_text, deviation_text, span_text
 from mpp_lib.present.monitor.findings import missing_text
 from mpp_lib.present.monitor.in_short import NO_DISTRIBUTION, cases
 from mpp_lib.present.monitor.outlook_words import outlook_finding, year_is_over
@@ -48,8 +48,7 @@ def _since_start(row: MonitoredIndicator) -> str:
     since, seen = row.since_start, row.to_date
     if since is None or seen is None or since.deviation_pct is None or since.first == seen.first:
         return ""
-    first, last = month_name(since.first), month_name(since.last)
-    span = f"in {first}" if first == last else f"van {first} tot en met {last}"
+    span = span_text(since.first, since.last)
     return f"over wat de ronde nog niet kende ({span}) is de afwijking {deviation_text(since, row.spec)}"
 
 

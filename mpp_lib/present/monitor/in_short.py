@@ -8,7 +8,7 @@ from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.base.dutch import enumerate_nl, round_half_up
 from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.compare.monitor.monitored_indicator import MonitoredIndicator
-from mpp_lib.present.monitor.beside_medio import THRESHOLD, deviation_text
+from mpp_lib.present.monitor.beside_medio import BAND, THRESHOLD, deviation_text, place_text
 from mpp_lib.present.monitor.outlook_words import outlook_finding
 from mpp_lib.present.wording.indicator_names import lower_name, subject_of
 from mpp_lib.present.wording.sentences import sentence
@@ -62,10 +62,16 @@ def flag_weight(flagged: Sequence[MonitoredIndicator]) -> str:
 
 
 def _weight(row: MonitoredIndicator, chance: float) -> str:
-    little = "; de vlag zegt daar dus weinig" if chance >= OFTEN else ""
-    return sentence(
-        f"bij {lower_name(row.spec)} staat er, ook als de prognose klopt, nu {cases(chance)} een vlag{little}"
-    )
+    said = f"bij {lower_name(row.spec)} staat er, ook als de prognose klopt, nu {cases(chance)} een vlag"
+    return sentence(said, _little(row) if chance >= OFTEN else "")
+
+
+def _little(row: MonitoredIndicator) -> str:
+    """That a flag by itself says little, and what the band says."""
+    if row.band is None:
+        return "de vlag alleen zegt dus weinig"
+    joined = "en" if row.band.within else "maar"
+    return f"de vlag alleen zegt dus weinig, {joined} de realisatie ligt {place_text(row)} {BAND}"
 
 
 def cases(chance: float) -> str:
