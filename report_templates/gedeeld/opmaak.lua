@@ -452,6 +452,8 @@ local function blok_typst(div)
   if div.classes:includes("cijfers") then return {} end
   if div.classes:includes("bron") then return omhuld("#bron[", div.content, "]") end
   if div.classes:includes("liggend") then return omhuld("#liggend[", div.content, "]") end
+  if div.classes:includes("deel") then return omhuld("[", div.content, "],") end
+  if div.classes:includes("naast") then return omhuld("#naast-elkaar(", div.content, ")") end
   if div.classes:includes("cijfers-kopie") then
     return omhuld("#block(sticky: true, above: 1.6em, below: 0.7em)[", { div.content[1] }, "]") .. { div.content[2] }
   end

@@ -55,7 +55,7 @@ def inflow_chart(made: Monitor) -> Picture:
         figure,
         said,
         pd.concat([inflow_data(made), _chances_data(before, chances)], axis=1),
-        dict.fromkeys(_COLUMNS[1:], UNIT) | dict.fromkeys(_CHANCES[1:], ""),
+        DATA_UNITS | dict.fromkeys(_CHANCES[1:], ""),
         monitor_source(made, FIRST_INFLOW),
         f"Lijnfiguur: eerste asielaanvragen in {so_far.year} per maand opgeteld, met de band van 75% die de ronde "
         "voorzag, medio tot nu toe en de vooruitblik tot en met december"
@@ -211,6 +211,8 @@ _COLUMNS = (
     "nu: mediaan",
     "nu: 87,5%",
 )
+DATA_UNITS = dict.fromkeys(_COLUMNS[1:], UNIT)
+"""Units of the columns of :func:`inflow_data`."""
 
 
 def inflow_data(made: Monitor) -> pd.DataFrame:

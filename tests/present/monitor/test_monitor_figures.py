@@ -14,7 +14,7 @@ from mpp_lib.present.monitor.course import course_data
 from mpp_lib.present.monitor.flag_chart import flag_charts
 from mpp_lib.present.monitor.inflow_chart import chances_before, inflow_chart, inflow_data
 from mpp_lib.present.monitor.overview import HIGHER, LOWER, not_delivered_table, overview_table, scale_of
-from mpp_lib.present.monitor.short_chart import short_chart
+from mpp_lib.present.monitor.short_chart import inflow_short_chart, occupancy_chart
 from mpp_lib.present.monitor.small_charts import small_charts, unflagged
 from mpp_lib.present.monitor.tables import outlook_table, scenarios_table, signals_table, year_table
 from mpp_lib.present.shown.display import show
@@ -181,7 +181,7 @@ def test_every_figure_can_be_drawn_and_says_what_it_is(made, result):
     empty = monitor(result, edition({}, UNTIL))
     usual = monitor(result, edition(as_expected(result, UNTIL), UNTIL))
     for one in (made, empty, usual):
-        for picture in (inflow_chart(one), short_chart(one)):
+        for picture in (inflow_chart(one), inflow_short_chart(one), occupancy_chart(one)):
             assert svg(picture.figure).startswith("<svg")
             assert picture.alt.endswith(".")
             assert picture.finding.endswith(".")
