@@ -12,8 +12,8 @@ from mpp_lib.compare.monitor.monitored_indicator import Explanation, MonitoredIn
 from mpp_lib.present.monitor.beside_medio import band_text, beside_medio, expected_text, months_text
 from mpp_lib.present.monitor.outlook_words import outlook_finding
 from mpp_lib.present.wording.indicator_names import lower_name, subject_of
-from mpp_lib.present.wording.move import Move, main_cause, printed_move, reason
-from mpp_lib.present.wording.printed_values import exact_text
+from mpp_lib.present.wording.move import Move, largest, main_cause, printed_move, reason
+from mpp_lib.present.wording.printed_values import AS_PUBLISHED, exact_text, fine_unit, is_counted, printed
 from mpp_lib.present.wording.sentences import sentence
 from mpp_lib.production.chains import STANDARD, chain_named
 
@@ -27,13 +27,21 @@ CAUSES: Mapping[str, str] = {
 
 
 def move_of(row: MonitoredIndicator) -> Move:
-    """The deviation of an indicator from medio with its causes, as printed."""
-    seen, explained = row.to_date, row.explanation
+    """The deviation of an indicator with its causes, as printed: from printed medio to what was published."""
+    seen, explained, unit = row.to_date, row.explanation, row.spec.unit
     if seen is None or explained is None:
         raise ValueError(f"{row.indicator} heeft geen afwijking om te verklaren")
-    parts = {part.name: part.value for part in explained.parts}
-    change = Change(row.indicator, "medio", seen.last.year, seen.expected, seen.realised, parts)
-    return printed_move(change, row.spec.unit)
+    medio = printed(seen.expected, fine_unit(seen.expected, unit))
+    whole = is_counted(unit) and any(printed(end, unit) != printed(end, AS_PUBLISHED) for end in (medio, seen.realised))
+    parts = _adding_up({part.name: part.value for part in explained.parts}, seen.realised - medio)
+    change = Change(row.indicator, "medio", seen.last.year, medio, seen.realised, parts)
+    return printed_move(change, AS_PUBLISHED if whole else unit)
+
+
+def _adding_up(parts: Mapping[str, float], total: float) -> dict[str, float]:
+    """The parts, of which the largest takes what printing medio took off."""
+    name = largest(parts)
+    return {**parts, name: parts[name] + total - sum(parts.values())}
 
 
 def deviation_finding(row: MonitoredIndicator, until: Month, *, because: bool = True) -> str:

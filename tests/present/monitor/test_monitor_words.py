@@ -78,7 +78,7 @@ def test_a_stock_is_told_at_the_end_and_a_flow_over_its_months(result, expected)
     finding = deviation_finding(row, UNTIL)
     assert finding.startswith("Eind juli 2024 kwam de bezetting van de COA-opvang uit op ")
     assert "20,0% lager dan medio (" in finding
-    assert finding.endswith(", waarvan −11.970 niet te splitsen is.")
+    assert finding.endswith(", waarvan −11.977 niet te splitsen is.")
     assert any(fact.startswith("Niet geleverd: nareisbeslissingen;") for fact in flag_facts(row))
     flow = one_moved(result, expected, DEPARTURES, 1.3).by_indicator[DEPARTURES]
     assert deviation_finding(flow, UNTIL).startswith("Van januari tot en met juli 2024 kwam het zelfstandig")
