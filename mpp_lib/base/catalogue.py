@@ -21,6 +21,11 @@ TOTAL_INFLOW = "asiel.instroom_totaal"
 SCENARIOS: tuple[str, str, str] = ("minimum", "medio", "maximum")
 
 
+APM = "apm"
+"""Who makes the Prognose and the productiemodel; the partners of the chain have the first parts of ids for keys."""
+IND = "ind"
+
+
 class Aggregation(StrEnum):
     """How a year follows from its months: sum, year's end (stock, term), ratio of sums, maximum, average."""
 
@@ -67,6 +72,7 @@ class ParameterSpec:
         per_half_year: each row counts only for the half-year that starts at ``vanaf`` (January or July).
         required: a round without it is refused; an optional one has ``default`` from the first month on.
         later: what rounds take that are older than the parameter.
+        partner: key of the partner whose part of the chain it belongs to.
     """
 
     name: str
@@ -78,6 +84,7 @@ class ParameterSpec:
     required: bool = True
     default: float = 0.0
     later: Later[float] | None = None
+    partner: str = APM
 
 
 @dataclass(frozen=True)
@@ -90,6 +97,7 @@ class KernelSpec:
             of one whole (the share still present after k months).
         group: kernels of one group sum to 1 *together* per entry month (roads out of one stock).
         later: what rounds take that are older than the distribution.
+        partner: key of the partner whose part of the chain it belongs to.
     """
 
     name: str
@@ -98,6 +106,7 @@ class KernelSpec:
     total: float | None = 1.0
     group: str = ""
     later: Later[tuple[float, ...]] | None = None
+    partner: str = APM
 
     @property
     def surviving(self) -> bool:

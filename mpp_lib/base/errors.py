@@ -25,6 +25,8 @@ class Problem:
         found: what stands there, shortened.
         problem: what is wrong with it.
         expected: what would be right.
+        awaits: key of the partner that is still to deliver this, where nothing is wrong but that it is not there yet;
+            it says nothing of which problem this is.
     """
 
     round: str = field(default="", kw_only=True)
@@ -33,6 +35,7 @@ class Problem:
     found: str
     problem: str
     expected: str
+    awaits: str = field(default="", kw_only=True, compare=False)
 
     def __post_init__(self) -> None:
         for name, text in asdict(self).items():
@@ -46,11 +49,15 @@ class Problem:
 
     def as_dict(self) -> dict[str, str]:
         """The problem as the JSON object of ``mpp check --json``."""
-        return asdict(self)
+        return {name: text for name, text in asdict(self).items() if name != "awaits"}
 
     def of_round(self, name: str) -> Problem:
         """The same problem, of a round; one that names its round keeps it."""
         return self if self.round else replace(self, round=name)
+
+    def awaited_from(self, partner: str) -> Problem:
+        """The same problem, of something that this partner is still to deliver."""
+        return replace(self, awaits=partner)
 
 
 def _legible(text: str) -> str:

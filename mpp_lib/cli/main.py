@@ -27,7 +27,7 @@ from mpp_lib.cli import (
     template,
 )
 from mpp_lib.cli.answers import INPUT_NOT_RIGHT, say
-from mpp_lib.cli.refusals import sentence
+from mpp_lib.cli.refusals import refusal, sentence
 
 app = typer.Typer(
     name="mpp",
@@ -75,7 +75,7 @@ def run() -> None:
         _answer()
     except InputError as error:
         for problem in error.problems:
-            say(str(problem))
+            say(refusal(problem))
         sys.exit(INPUT_NOT_RIGHT)
     except RenderError as error:
         say(str(error))

@@ -1,4 +1,4 @@
-"""``mpp produce``: the report of a round."""
+"""``mpp produce``: the documents of a round."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from mpp_lib.cli.answers import Json, Round, answer_json, folder_of, say
 
 if TYPE_CHECKING:
     from mpp_lib.report.build import Order, Progress
+    from mpp_lib.report.product import Product
 
 
 class ReportFormat(StrEnum):
@@ -30,6 +31,10 @@ Renderer = Annotated[
     Literal["auto", "quarto", "builtin"],
     typer.Option(help="Waarmee wordt opgemaakt; auto neemt quarto als dat te gebruiken is."),
 ]
+Chosen = Annotated[
+    Literal["rapportage", "prognose"] | None,
+    typer.Option("--product", help="Alleen dit product; zonder keuze de rapportage met de Prognose erbij."),
+]
 Formats = Annotated[list[ReportFormat] | None, typer.Option("--to", help="Opmaak; zonder keuze alle.")]
 Jobs = Annotated[int, typer.Option(min=1, max=64, help="Notebooks tegelijk.")]
 TOGETHER = min(3, os.cpu_count() or 1)
@@ -39,24 +44,41 @@ Force = Annotated[bool, typer.Option("--force", help="Maak alles opnieuw, ook wa
 def produce(
     context: typer.Context,
     name: Round,
+    product: Chosen = None,
     renderer: Renderer = "builtin",
     to: Formats = None,
     jobs: Jobs = TOGETHER,
     force: Force = False,
     as_json: Json = False,
 ) -> None:
-    """Maakt de MPP-rapportage van een ronde (HTML, PDF, rekenbladen); alleen wat veranderd is wordt opnieuw gemaakt."""
+    """Maakt de documenten van een ronde: rapportage, bijlagen, Prognose en rekenbladen (HTML, PDF, XLSX).
+
+    Alleen wat veranderd is wordt opnieuw gemaakt. De Prognose kan met --product prognose al voordat de keten invoer heeft.
+    """
     from mpp_lib.report.build import Order
+
+    formats = tuple(form.value for form in to or ReportFormat)
+    orders = _products(folder_of(context, name), product, formats)
+    files = [file for made, asked in orders for file in make(Order(made, renderer, asked, jobs, force))]
+    in_order = sorted(files, key=lambda file: list(ReportFormat).index(ReportFormat(file.suffix.lstrip("."))))
+    if as_json:
+        answer_json({"round": name, "files": [str(file) for file in in_order]})
+    else:
+        for file in in_order:
+            print(file)
+
+
+def _products(folder: Path, chosen: str | None, formats: tuple[str, ...]) -> list[tuple[Product, tuple[str, ...]]]:
+    """What is to be made, each with its formats: beside the report the Prognose is a PDF, as the page holds both."""
+    from mpp_lib.report.prognose import Prognose
     from mpp_lib.report.rapportage import Rapportage
 
-    report = Rapportage(folder_of(context, name))
-    order = Order(report, renderer, tuple(form.value for form in to or ReportFormat), jobs, force)
-    files = make(order)
-    if as_json:
-        answer_json({"round": name, "files": [str(file) for file in files]})
-    else:
-        for file in files:
-            print(file)
+    if chosen == Prognose.name:
+        return [(Prognose(folder), formats)]
+    report: list[tuple[Product, tuple[str, ...]]] = [(Rapportage(folder), formats)]
+    if chosen is None and ReportFormat.PDF in formats:
+        report.append((Prognose(folder), (ReportFormat.PDF.value,)))
+    return report
 
 
 def make(order: Order) -> tuple[Path, ...]:

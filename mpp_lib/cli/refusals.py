@@ -1,8 +1,12 @@
-"""What goes wrong outside a round, in one Dutch sentence: the disk, the memory, a folder that is closed."""
+"""What is refused, in one Dutch sentence: of a round, or of the disk, the memory, a folder that is closed."""
 
 from __future__ import annotations
 
 import errno
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mpp_lib.base.errors import Problem
 
 NO_MEMORY = "Er is te weinig geheugen. Sluit andere programma's, of gebruik --jobs 1."
 NO_TEMPORARY = "Er is geen map voor tijdelijke bestanden (TMPDIR) waarin geschreven kan worden."
@@ -20,6 +24,13 @@ _SENTENCES = {
     errno.EMFILE: "er staan te veel bestanden tegelijk open.",
     errno.ENAMETOOLONG: "deze naam is te lang.",
 }
+
+
+def refusal(problem: Problem) -> str:
+    """A problem of the input, with whom is waited for where nothing is wrong but that it is not there yet."""
+    from mpp_lib.report.waiting import awaited
+
+    return f"{problem} Wacht op {awaited(problem.awaits)}." if problem.awaits else str(problem)
 
 
 def sentence(error: OSError | MemoryError) -> str:

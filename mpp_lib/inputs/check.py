@@ -56,7 +56,7 @@ def check_round(folder: Path, catalogue_for: CatalogueFor, *, with_plan: bool = 
     """
     intake = Intake(folder)
     settings = settings_to_check_with(intake)
-    catalogue = _catalogue(intake, settings, catalogue_for)
+    catalogue = catalogue_of(intake, settings, catalogue_for)
     plan = read_plan(intake, settings, catalogue) if with_plan else NO_PLAN
     tables = read_tables(intake, plan)
     if settings is not None and catalogue is not None:
@@ -71,7 +71,8 @@ def check_round(folder: Path, catalogue_for: CatalogueFor, *, with_plan: bool = 
     return CheckResult((), warnings, assemble(intake, settings, tables, decisions, texts, warnings))
 
 
-def _catalogue(intake: Intake, settings: RoundSettings | None, catalogue_for: CatalogueFor) -> Catalogue | None:
+def catalogue_of(intake: Intake, settings: RoundSettings | None, catalogue_for: CatalogueFor) -> Catalogue | None:
+    """What the chain of a round declares; None, with a problem noted, where it names one that is not there."""
     if settings is None:
         return None
     try:

@@ -11,10 +11,8 @@ import pandas as pd
 
 from mpp_lib.base.catalogue import SCENARIOS, IndicatorSpec
 from mpp_lib.base.errors import refusals_of
-from mpp_lib.base.periods import Period
 from mpp_lib.base.result_table import COLUMNS, REALISED
-from mpp_lib.inflow.forecast import Forecast, forecast_round, monthly_inflow
-from mpp_lib.inflow.references import References, reference_forecasts
+from mpp_lib.inflow.forecast import forecast_round, monthly_inflow
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.production.assembly import assemble, refuse_contradiction
 from mpp_lib.production.chain_data import Array, ChainData
@@ -24,13 +22,13 @@ from mpp_lib.production.layer_rules import refuse_impossible
 from mpp_lib.production.layers import Measure, measures_of
 from mpp_lib.production.node import Chain
 from mpp_lib.production.parts import Parts, parts_of
+from mpp_lib.production.prognose_result import PrognoseResult
 from mpp_lib.production.range_rules import refuse_impossible_ranges
-from mpp_lib.production.realised import realised_values
 from mpp_lib.production.yearly import by_year
 
 
 @dataclass(frozen=True)
-class RoundResult:
+class RoundResult(PrognoseResult):
     """Everything that was calculated for a round.
 
     Attributes:
@@ -40,8 +38,6 @@ class RoundResult:
         rows: node id → [history + months, 3]: minimum, medio, maximum; the history holds opening stocks and past flows.
     """
 
-    inputs: RoundInputs
-    forecast: Forecast
     parts: Parts
     measures: tuple[Measure, ...]
     data: ChainData
@@ -78,11 +74,6 @@ class RoundResult:
         frames = [self._rows_of(node.spec()) for node in self.chain.nodes]
         return pd.concat(frames, ignore_index=True)
 
-    @cached_property
-    def references(self) -> References:
-        """What its Prognose is held against, from the months it knew."""
-        return reference_forecasts(self.inputs)
-
     def year(self, indicator: str, year: int, scenario: str) -> float:
         """One yearly value."""
         row = year - self.inputs.settings.span.first_year
@@ -91,10 +82,6 @@ class RoundResult:
     def opening(self, indicator: str) -> float:
         """A stock at the start of the horizon."""
         return float(self.rows[indicator][self.data.history - 1, 0])
-
-    def realised(self, indicator: str) -> dict[Period, float]:
-        """Month or year → realised value."""
-        return realised_values(self.inputs.realisations, self.chain.by_id[indicator].spec())
 
     def _rows_of(self, spec: IndicatorSpec) -> pd.DataFrame:
         scenarios, periods, values = zip(*self._values_of(spec.id), strict=True)

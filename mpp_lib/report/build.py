@@ -69,8 +69,13 @@ class _Recipe:
     @property
     def files(self) -> tuple[Path, ...]:
         """The report's files, in the order they are printed."""
-        reports = tuple(self.build.report(name) for name in self._formats)
-        return reports + (self.product.others() if "xlsx" in self.order.to else ())
+        return (*self._reports.values(), *(self.product.others() if "xlsx" in self.order.to else ()))
+
+    @property
+    def _reports(self) -> dict[str, Path]:
+        """What the renderer makes → the file of the report that it is: one HTML, a PDF of each document."""
+        named = {"html": [self.product.name], "pdf": list(self.build.titles)}
+        return {f"{name}.{form}": self.build.report(name, form) for form in self._formats for name in named[form]}
 
     @property
     def _formats(self) -> tuple[str, ...]:
@@ -115,12 +120,16 @@ class _Recipe:
         sources = self.build.workspace / "render"
         document = f"{self.product.name}.qmd"
         out = self.build.workspace / "rapport"
-        made = render(sources, document, self._formats, self.renderer, out, self.build.failed)
+        made = {
+            file.name: file for file in render(sources, document, self._formats, self.renderer, out, self.build.failed)
+        }
+        if made.keys() != self._reports.keys():
+            raise RenderError(f"{document}: gemaakt is {', '.join(made)}; verwacht {', '.join(self._reports)}")
         self.build.record.forget()
         shutil.rmtree(self.build.render, ignore_errors=True)
         sources.replace(self.build.render)
-        for file in made:
-            file.replace(self.build.report(file.suffix.lstrip(".")))
+        for name, file in made.items():
+            file.replace(self._reports[name])
 
 
 @contextmanager

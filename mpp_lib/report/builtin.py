@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from multiprocessing.pool import ThreadPool
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -18,16 +18,26 @@ from mpp_lib.report.cells import Notebooks
 from mpp_lib.report.complaints import in_dutch
 from mpp_lib.report.floats import Pictures, equations, write_floats
 from mpp_lib.report.html import write_html
+from mpp_lib.report.parts import documents
 from mpp_lib.report.pdf import write_pdf
 from mpp_lib.report.references import Target, fault_double, number, resolve
 from mpp_lib.report.shortcodes import expand, expand_text
 from mpp_lib.report.sources import SHARED, Document, Faults, Line, read_document
-from mpp_lib.report.structure import callouts, for_format, page_breaks, parse_tables, refuse_lost
+from mpp_lib.report.structure import callouts, for_format, parse_tables, refuse_lost
+from mpp_lib.report.text_structure import identifiers
 
 CHECKSUM_SHOWN = 12
 FRONT = "omslag.yml"
 KINDS = {"html": "html", "pdf": "typst"}
-WRITERS = {"html": write_html, "pdf": write_pdf}
+
+
+class Prepared(NamedTuple):
+    """A numbered tree and its pictures; what it has numbers for, and everything a link can lead to, in order."""
+
+    tree: Node
+    pictures: Pictures
+    targets: Mapping[str, Target]
+    labels: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -43,8 +53,8 @@ class Sources:
     tree: Node
     elsewhere: Mapping[str, Target] = field(default_factory=dict)
 
-    def prepared(self, target: str) -> tuple[Node, Pictures]:
-        """The numbered tree for ``html`` or ``pdf``, and its pictures.
+    def prepared(self, target: str) -> Prepared:
+        """The whole document, numbered, for ``html`` or ``pdf``.
 
         Raises:
             RenderError: everything in the sources that this format cannot resolve.
@@ -54,44 +64,51 @@ class Sources:
         faults.raise_any()
         return prepared
 
-    def prepare(self, target: str, faults: Faults) -> tuple[Node, Pictures]:
+    def prepare(self, target: str, faults: Faults) -> Prepared:
         """The same, with what cannot be resolved noted."""
         pictures = Pictures(self.document.folder, self.notebooks.figures, self.lines, faults)
-        return {**self.tree, "blocks": self._prepare(self.tree["blocks"], KINDS[target], pictures)}, pictures
+        return self._prepare(self.tree["blocks"], KINDS[target], pictures)
 
     def own_pictures(self) -> set[str]:
         """The pictures in the text that stand in the render folder itself."""
         shown = {node["c"][2][0] for node in nodes(self.tree["blocks"]) if node["t"] == "Image"}
         return shown - set(self.notebooks.figures)
 
-    def _prepare(self, blocks: list[Node], kind: str, pictures: Pictures) -> list[Node]:
+    def _prepare(self, blocks: list[Node], kind: str, pictures: Pictures) -> Prepared:
         lines, faults = self.lines, pictures.faults
         blocks = refuse_lost(for_format(blocks, kind, lines, faults), lines, faults)
-        blocks = page_breaks(blocks, kind)
         blocks = equations(blocks, lines, faults)
         targets = number(blocks, lines, faults)
+        labels = [label for node in nodes(blocks) for label in identifiers(node) if label]
         for label in targets.keys() & self.elsewhere.keys():
             fault_double(label, lines, faults, elsewhere=True)
         blocks = resolve(blocks, {**self.elsewhere, **targets}, lines, faults, "bibliography" in self.document.front)
         blocks = callouts(blocks, kind, lines, faults)
         blocks = parse_tables(blocks, self.document.folder)
-        return write_floats(blocks, targets, kind, pictures)
+        tree = {**self.tree, "blocks": write_floats(blocks, targets, kind, pictures)}
+        return Prepared(tree, pictures, targets, labels)
 
 
 def build(folder: Path, name: str, to: Sequence[str]) -> dict[str, bytes]:
-    """The report in each format of ``to``; whoever interrupts it does not wait for a format that is under way.
+    """File → content, of each format of ``to``; whoever interrupts it does not wait for what is under way.
 
     Raises:
         RenderError: anything in the sources that is missing, unknown or would be lost in one of the formats.
     """
     sources = read_sources(folder, name)
-    with TemporaryDirectory(prefix="mpp-", ignore_cleanup_errors=True) as work, ThreadPool(len(WRITERS)) as threads:
-        made = {target: threads.apply_async(_write, (sources, target, Path(work))) for target in to}
-        return {target: result.get() for target, result in made.items()}
+    with TemporaryDirectory(prefix="mpp-", ignore_cleanup_errors=True) as work, ThreadPool(len(KINDS)) as threads:
+        made = [threads.apply_async(_write, (sources, target, Path(work))) for target in to]
+        return {file: content for result in made for file, content in result.get().items()}
 
 
-def _write(sources: Sources, target: str, work: Path) -> bytes:
-    return WRITERS[target](*sources.prepared(target), sources.document, work)
+def _write(sources: Sources, target: str, work: Path) -> dict[str, bytes]:
+    document, (tree, pictures, targets, labels) = sources.document, sources.prepared(target)
+    if target == "html":
+        return {f"{document.stem}.html": write_html(tree, pictures, document)}
+    return {
+        f"{name}.pdf": write_pdf(tree, pictures, document, work / name, settings)
+        for name, settings in documents(document, labels, targets).items()
+    }
 
 
 def read_sources(folder: Path, name: str) -> Sources:

@@ -16,13 +16,25 @@ from mpp_lib.base.errors import RenderError
 from mpp_lib.base.markdown import literal
 from mpp_lib.base.result_table import checksum
 from mpp_lib.compare.evaluation.track_record import TrackRecord
+from mpp_lib.compare.monitor.build import Monitor
+from mpp_lib.inputs.reading.files import MONITOR
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.rounds import last_monitor
 from mpp_lib.production.run import RoundResult
+from mpp_lib.report.edition_texts import lay_in
 from mpp_lib.report.sources import SHARED, VALUES_FILE
 
 NO_TEXT = "Voor deze ronde is geen toelichting aangeleverd.\n"
+NOTHING = "_niets.qmd"
 ALTERNATIVES = {
+    "_bijlage_bijstellingen.qmd": NOTHING,
+    "_bijlage_europa.qmd": NOTHING,
+    "_bijlage_gepubliceerd.qmd": NOTHING,
+    "_bijlage_hindcast.qmd": NOTHING,
+    "_bijlage_keten.qmd": NOTHING,
+    "_bijlage_nareis.qmd": NOTHING,
+    "_bijlage_nationaliteit.qmd": NOTHING,
+    "_bijlage_rondes.qmd": NOTHING,
     "_bijstellingen.qmd": "_bijstellingen_eerste_ronde.qmd",
     "_bijlage_monitor.qmd": "_bijlage_monitor_ontbreekt.qmd",
     "_hindcast.qmd": "_hindcast_ontbreekt.qmd",
@@ -42,6 +54,8 @@ STATUS = {
     "besproken": "Besproken in de MPP-werkgroep",
     "vastgesteld": "Vastgesteld door het Topberaad",
 }
+CLASSIFICATION = {False: "Voor intern gebruik", True: "Voor gebruik binnen de migratieketen"}
+"""By whether what the report says is adopted."""
 
 _NAMED = re.compile(r"\{\{<\s*meta\s+(cijfers\.[\w.]+)\s*>\}\}")
 _TEXT = re.compile(r"^\s*\{\{<\s*include\s+text/([\w-]+)\.md\s*>\}\}\s*$", re.MULTILINE)
@@ -51,6 +65,7 @@ def gather(
     result: RoundResult,
     previous: RoundResult | None,
     record: TrackRecord,
+    monitor: Monitor | None,
     templates: Path,
     notebooks: Path,
     target: Path,
@@ -59,16 +74,26 @@ def gather(
 
     Args:
         record: what earlier forecasts came to, as the round could know it.
+        monitor: the edition that stands in the annex.
         templates: those of this report; what reports share lies beside them.
         notebooks: the executed notebooks.
 
     Raises:
         RenderError: when the round holds a text that no template has a place for.
     """
-    lay_out(templates, notebooks, target, values(result, previous))
+    lay_out(templates, notebooks, target, {**values(result, previous), **_edition(monitor)})
     for section in left_out(result, previous, record):
         shutil.copyfile(target / ALTERNATIVES[section], target / section)
     _write_texts(_texts(result), target)
+    if monitor is not None:
+        lay_in(monitor, templates.parent, target)
+
+
+def _edition(monitor: Monitor | None) -> dict[str, Any]:
+    """What the templates of the monitor name by ``{{< meta … >}}``."""
+    from mpp_lib.present.monitor.texts import figures_in_text
+
+    return {} if monitor is None else {MONITOR: figures_in_text(monitor)}
 
 
 def _texts(result: RoundResult) -> dict[str, str]:
@@ -86,17 +111,17 @@ def left_out(result: RoundResult, previous: RoundResult | None, record: TrackRec
     from mpp_lib.present.terugblik.nationalities import FAMILY_KIND, FIRST_KIND, nationalities_of
 
     held = {
-        "bijstellingen": previous,
-        "bijlage_monitor": last_monitor(result.inputs.folder),
-        "hindcast": known_inputs(result),
-        "monitoring_gepubliceerd": record.ranges or None,
-        "monitoring_rondes": record.key_scores or None,
-        "monitoring_keten": record.key_chain or None,
-        "terugblik_nationaliteit": nationalities_of(result, FIRST_KIND),
-        "terugblik_nareis": nationalities_of(result, FAMILY_KIND),
-        "terugblik_europa": europe_of(result),
+        ("bijstellingen", "bijlage_bijstellingen"): previous,
+        ("bijlage_monitor",): last_monitor(result.inputs.folder),
+        ("hindcast", "bijlage_hindcast"): known_inputs(result),
+        ("monitoring_gepubliceerd", "bijlage_gepubliceerd"): record.ranges or None,
+        ("monitoring_rondes", "bijlage_rondes"): record.key_scores or None,
+        ("monitoring_keten", "bijlage_keten"): record.key_chain or None,
+        ("terugblik_nationaliteit", "bijlage_nationaliteit"): nationalities_of(result, FIRST_KIND),
+        ("terugblik_nareis", "bijlage_nareis"): nationalities_of(result, FAMILY_KIND),
+        ("terugblik_europa", "bijlage_europa"): europe_of(result),
     }
-    yield from (f"_{name}.qmd" for name, found in held.items() if found is None)
+    yield from (f"_{name}.qmd" for names, found in held.items() if found is None for name in names)
 
 
 def lay_out(templates: Path, notebooks: Path, target: Path, named: Mapping[str, Any]) -> None:
@@ -133,6 +158,11 @@ def _write_texts(texts: Mapping[str, str], target: Path) -> None:
                 f"text/{name}.md: het rapport heeft geen plaats voor deze tekst; wel voor {known}" for name in homeless
             )
         )
+    write_in_places(texts, places, target)
+
+
+def write_in_places(texts: Mapping[str, str], places: Iterable[str], target: Path) -> None:
+    """The prose of each section; one without prose says so."""
     (target / "text").mkdir()
     for name in sorted(places):
         (target / "text" / f"{name}.md").write_text(texts.get(name, NO_TEXT), encoding="utf-8", newline="\n")
@@ -156,7 +186,11 @@ def cited_keys(texts: Iterable[str]) -> list[str]:
 
 def cover(result: RoundResult) -> dict[str, Any]:
     """What stands on the cover and in the footer of every page."""
-    settings = result.inputs.settings
+    return cover_of(result.inputs.settings, checksum(result.table))
+
+
+def cover_of(settings: RoundSettings, result_checksum: str) -> dict[str, Any]:
+    """The same, of a round and the checksum of the table behind its report."""
     day = report_date(settings)
     return {
         "titel": settings.title,
@@ -169,8 +203,8 @@ def cover(result: RoundResult) -> dict[str, Any]:
         "peildatum": f"{month_name(settings.realised_until)} (peildatum {day_name(settings.cutoff)})",
         "vorige": settings.previous or "geen",
         "protocol": settings.protocol,
-        "rubricering": "Voor gebruik binnen de migratieketen" if settings.adopted else "Voor intern gebruik",
-        "controlegetal": checksum(result.table),
+        "rubricering": CLASSIFICATION[settings.adopted],
+        "controlegetal": result_checksum,
         "concept": not settings.adopted,
         "verantwoording": settings.disclaimer,
     }

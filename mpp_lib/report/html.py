@@ -22,7 +22,7 @@ _CHARSET = '<meta charset="utf-8">'
 _END_OF_HEAD = "</head>"
 
 
-def write_html(tree: Node, pictures: Pictures, document: Document, _work: Path) -> bytes:
+def write_html(tree: Node, pictures: Pictures, document: Document) -> bytes:
     """The page, with styles, letters and pictures inside.
 
     Raises:

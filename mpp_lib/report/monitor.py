@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,14 +18,12 @@ from mpp_lib.base.result_table import COLUMNS, checksum, to_csv
 from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.inputs.declared.edition import edition_cutoff
 from mpp_lib.inputs.reading.files import EDITION_COMMENTARY, edition_folder, edition_months
+from mpp_lib.report.edition_texts import lay_in
 from mpp_lib.report.keys import digests, edition_digests, inputs_key, key
 from mpp_lib.report.places import Build
 from mpp_lib.report.product import Opened, Product
 
 STAMP = "Ronde niet vastgesteld, voor intern gebruik"
-NOTHING = "_leeg.qmd"
-INDICATORS = "monitor_indicatoren.ipynb"
-"""The notebook that holds a figure for every flag."""
 
 
 class MonitorReport(Product):
@@ -39,7 +36,8 @@ class MonitorReport(Product):
         self.folder = folder
         self._made = made
         self.until = until
-        self.build = Build(folder / "build" / f"monitor-{until}", f"MPP-monitor-{folder.name}-{until}")
+        titles = {self.name: f"MPP-monitor-{folder.name}-{until}"}
+        self.build = Build(folder / "build" / f"monitor-{until}", titles)
         self.parameters = {"folder": folder.relative_to(folder.parent.parent).as_posix(), "until": str(until)}
 
     @cached_property
@@ -91,49 +89,10 @@ class OpenedMonitor(Opened):
 
         values = {"rapport": monitor_cover(self.made), "monitor": figures_in_text(self.made)}
         lay_out(self.report.materials.templates / self.report.name, self.report.build.notebooks, target, values)
-        for part, instead in left_out(self.made):
-            shutil.copyfile(target / instead, target / part)
-        (target / "text").mkdir()
-        for name, text in monitor_texts(self.made).items():
-            (target / "text" / f"{name}.md").write_text(f"{text}\n", encoding="utf-8", newline="\n")
+        lay_in(self.made, self.report.materials.templates, target)
 
     def make_others(self) -> None:
         """Nothing goes with it."""
-
-
-def left_out(made: Monitor) -> Iterator[tuple[str, str]]:
-    """Templates of what an edition has nothing for, each with the one that stands in its place: no table is empty."""
-    from mpp_lib.present.monitor import account, overview, tables
-
-    for name, made_of, instead in (
-        ("overzicht", overview.overview_table, NOTHING),
-        ("niet_geleverd", overview.not_delivered_table, NOTHING),
-        ("signalen", tables.signals_table, ""),
-        ("jaar", tables.year_table, NOTHING),
-        ("stromen", tables.outlook_table, ""),
-        ("gevraagd", tables.topics_table, ""),
-        ("risicos", tables.risks_table, ""),
-        ("leveringen", account.deliveries_table, ""),
-        ("te_laat", account.late_table, ""),
-        ("herzieningen", account.revisions_table, ""),
-        ("toeval", account.chance_table, ""),
-    ):
-        if not made_of(made).rows:
-            yield f"_{name}.qmd", instead or f"_{name}_geen.qmd"
-
-
-def monitor_texts(made: Monitor) -> dict[str, str]:
-    """Name of a text that the templates include → its Markdown."""
-    from mpp_lib.present.monitor import texts
-
-    return {
-        "kort": texts.in_short(made),
-        "inleiding": made.commentary.opening,
-        "zonder_duiding": texts.missing_commentary(made),
-        "vlaggen": texts.flag_sections(made, INDICATORS),
-        "zonder_vlag": texts.unflagged_section(made, INDICATORS),
-        "duiding_overige": texts.other_commentary(made),
-    }
 
 
 def monitor_cover(made: Monitor) -> dict[str, Any]:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
+
+import yaml
 
 from mpp_lib.base.errors import RenderError
 from mpp_lib.base.pandoc import Node, run_pandoc
 from mpp_lib.report.complaints import in_dutch
 from mpp_lib.report.floats import Pictures
 from mpp_lib.report.html import citation_arguments
+from mpp_lib.report.parts import SETTINGS
 from mpp_lib.report.sources import SHARED, VALUES_FILE, Document, Line
 
 STANDARDS: Final = ("ua-1", "a-2a")
@@ -24,25 +27,41 @@ _ROW_HEADS = re.compile(r"^// rijkoppen: ?([\d ]*)$", re.MULTILINE)
 _TOO_WIDE = re.compile(r"TABEL_TE_BREED:(.*)")
 
 
-def write_pdf(tree: Node, pictures: Pictures, document: Document, work: Path) -> bytes:
-    """The report as PDF.
+def write_pdf(
+    tree: Node, pictures: Pictures, document: Document, work: Path, settings: Mapping[str, Any] | None = None
+) -> bytes:
+    """The report, or a part of it, as PDF.
+
+    Args:
+        work: a folder that is not there yet.
+        settings: of the part that is made; see :func:`mpp_lib.report.parts.documents`.
 
     Raises:
         RenderError: pandoc or Typst warned or stopped, or a table does not fit on the page.
     """
     _store(pictures, work)
-    source = _typst_source(tree, pictures.lines, document)
+    source = _typst_source(tree, pictures.lines, document, _part_arguments(document, work, settings or {}))
     (work / "rapport.typ").write_text(source, encoding="utf-8", newline="\n")
     return mark_row_heads(_compile(work, document), row_heads(source))
 
 
-def _typst_source(tree: Node, lines: Sequence[Line], document: Document) -> str:
+def _part_arguments(document: Document, work: Path, settings: Mapping[str, Any]) -> list[str]:
+    """What tells pandoc to keep one part alone."""
+    if not settings:
+        return []
+    file = work / f"{SETTINGS}.yml"
+    file.write_text(yaml.safe_dump({SETTINGS: dict(settings)}, allow_unicode=True), encoding="utf-8", newline="\n")
+    return [f"--metadata-file={file}", f"--lua-filter={document.folder / SHARED / 'delen.lua'}"]
+
+
+def _typst_source(tree: Node, lines: Sequence[Line], document: Document, part: Sequence[str]) -> str:
     shared = document.folder / SHARED
     arguments = [
         "--from=json",
         "--to=typst" + ("-citations" if citation_arguments(document) else ""),
         "--standalone",
         f"--template={shared / 'rapport.typ'}",
+        *part,
         f"--lua-filter={shared / 'opmaak.lua'}",
         "--wrap=none",
         "--syntax-highlighting=none",
@@ -61,6 +80,7 @@ def _typst_source(tree: Node, lines: Sequence[Line], document: Document) -> str:
 
 
 def _store(pictures: Pictures, work: Path) -> None:
+    work.mkdir(parents=True)
     for name, content in pictures.used.items():
         target = work / name
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
@@ -39,12 +40,12 @@ class Materials:
 class Build:
     """The scratch folder of one report: nothing in it is an input, all of it can be made again.
 
-    ``title`` names the report's files. ``run`` tells one run from another, so that what a killed run leaves behind is
-    never taken for this one's.
+    ``titles`` is how the files of the report are called, by the document that each is made of. ``run`` tells one run
+    from another, so that what a killed run leaves behind is never taken for this one's.
     """
 
     folder: Path
-    title: str
+    titles: Mapping[str, str]
     run: str = field(default_factory=lambda: uuid4().hex[:12])
 
     @property
@@ -87,6 +88,6 @@ class Build:
         """Held while a report is being made."""
         return self.folder / ".lock"
 
-    def report(self, extension: str) -> Path:
-        """The report itself."""
-        return self.folder / f"{self.title}.{extension}"
+    def report(self, document: str, extension: str) -> Path:
+        """The file that is made of a document."""
+        return self.folder / f"{self.titles[document]}.{extension}"

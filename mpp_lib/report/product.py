@@ -79,8 +79,12 @@ class Product(ABC):
 
     def tasks(self) -> tuple[notebooks.Task, ...]:
         """Its notebooks, in order."""
+        return self.tasks_in(self.build)
+
+    def tasks_in(self, build: Build) -> tuple[notebooks.Task, ...]:
+        """Its notebooks, run for the report that is made in ``build``."""
         sources = sorted(self.materials.analysis.glob(self.pattern))
-        return notebooks.tasks(sources, self.build, self.parameters, self.materials.project, self.inputs, self.code)
+        return notebooks.tasks(sources, build, self.parameters, self.materials.project, self.inputs, self.code)
 
     def key(self, renderer: str) -> str:
         """Everything that decides what the report says and how it looks."""

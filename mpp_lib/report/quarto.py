@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,10 @@ import yaml
 
 from mpp_lib.base.errors import RenderError
 from mpp_lib.base.markdown import INLINE_CODE
-from mpp_lib.report.builtin import Sources, cover, metadata, read_sources
+from mpp_lib.report.builtin import Prepared, Sources, cover, metadata, read_sources
 from mpp_lib.report.cells import Cell, Notebooks, caption_options, shown_outputs
 from mpp_lib.report.html import sealed
+from mpp_lib.report.parts import SETTINGS, documents
 from mpp_lib.report.pdf import STANDARDS, mark_row_heads, report_date, row_heads
 from mpp_lib.report.quarto_command import run_quarto
 from mpp_lib.report.quarto_page import cleaned
@@ -28,27 +30,51 @@ OUTPUT_FOLDER = "uitvoer"
 FORMATS = {"html": "html", "pdf": "typst"}
 
 
+@dataclass(frozen=True)
+class Staged:
+    """A document of the project, the file that is made of it, and the settings of the part that it is."""
+
+    name: str
+    file: str
+    settings: Mapping[str, Any]
+
+    @property
+    def target(self) -> str:
+        """``html`` or ``pdf``."""
+        return Path(self.file).suffix.lstrip(".")
+
+
 def build(folder: Path, name: str, to: Sequence[str], logs: Path) -> dict[str, bytes]:
-    """The report in each format of ``to``; what Quarto told when it stopped goes to the folder ``logs``.
+    """File → content, of each format of ``to``; what Quarto told when it stopped goes to the folder ``logs``.
 
     Raises:
         RenderError: anything the builtin renderer would refuse too; Quarto stopped, took too long or left some open.
     """
     sources = read_sources(folder, name)
-    for target in to:
-        sources.prepared(target)
-    project = stage(sources, folder / PROJECT_FOLDER)
-    return {target: _render(project, sources, target, logs) for target in to}
+    staged = [one for target in to for one in staged_documents(sources.document, target, sources.prepared(target))]
+    project = stage(sources, folder / PROJECT_FOLDER, staged)
+    return {one.file: _render(project, sources, one, logs) for one in staged}
 
 
-def stage(sources: Sources, project: Path) -> Path:
-    """Lay out the Quarto project: the expanded document, notebooks with one output per cell, shared files, settings."""
+def staged_documents(document: Document, target: str, prepared: Prepared) -> Iterator[Staged]:
+    """The documents that a format is made of: the whole, or each part, all with the text of the whole."""
+    if target == "html":
+        yield Staged(document.name, f"{document.stem}.html", {})
+        return
+    for name, settings in documents(document, prepared.labels, prepared.targets).items():
+        yield Staged(f"{SETTINGS}-{name}.qmd" if settings else document.name, f"{name}.pdf", settings)
+
+
+def stage(sources: Sources, project: Path, staged: Sequence[Staged]) -> Path:
+    """Lay out the Quarto project: the documents, notebooks with one output per cell, shared files, settings."""
     document = sources.document
     shutil.rmtree(project, ignore_errors=True)
     shutil.copytree(document.folder / SHARED, project / SHARED, copy_function=shutil.copyfile)
-    (project / "_quarto.yml").write_text(_dump(project_settings(document.name)), encoding="utf-8", newline="\n")
+    names = list(dict.fromkeys(one.name for one in staged))
+    (project / "_quarto.yml").write_text(_dump(project_settings(names)), encoding="utf-8", newline="\n")
     (project / VALUES_FILE).write_text(_dump(_values(document)), encoding="utf-8", newline="\n")
-    (project / document.name).write_text(_document_text(sources), encoding="utf-8", newline="\n")
+    for one in staged:
+        (project / one.name).write_text(_document_text(sources, one.settings), encoding="utf-8", newline="\n")
     for path in _notebook_paths(document):
         target = project / path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -59,10 +85,10 @@ def stage(sources: Sources, project: Path) -> Path:
     return project
 
 
-def project_settings(name: str) -> dict[str, Any]:
-    """The ``_quarto.yml`` of that project."""
+def project_settings(names: Sequence[str]) -> dict[str, Any]:
+    """The ``_quarto.yml`` of a project with these documents."""
     return {
-        "project": {"type": "default", "output-dir": OUTPUT_FOLDER, "render": [name]},
+        "project": {"type": "default", "output-dir": OUTPUT_FOLDER, "render": [*names]},
         "lang": "nl",
         "metadata-files": [VALUES_FILE],
         "execute": {"enabled": False, "echo": False},
@@ -72,6 +98,7 @@ def project_settings(name: str) -> dict[str, Any]:
         "toc-depth": 2,
         "filters": [
             {"path": f"{SHARED}/cijfers.lua", "at": "pre-ast"},
+            {"path": f"{SHARED}/delen.lua", "at": "pre-ast"},
             {"path": f"{SHARED}/opmaak.lua", "at": "post-render"},
         ],
         "format": {"html": _html_settings(), "typst": _typst_settings()},
@@ -140,11 +167,13 @@ def _staged_cell(label: str, options: Mapping[str, str], data: Mapping[str, Any]
     }
 
 
-def _document_text(sources: Sources) -> str:
+def _document_text(sources: Sources, settings: Mapping[str, Any]) -> str:
     document = sources.document
     front = {key: text for key, text in metadata(document).items() if key != "rapport"}
     if "bibliography" in front:
         front["citeproc"] = True
+    if settings:
+        front[SETTINGS] = dict(settings)
     lines = [
         _literal(line.text) if code else _with_later(line.text, sources.notebooks)
         for line, code in inside_code(document.lines)
@@ -187,36 +216,38 @@ def _copy_files(sources: Sources, project: Path) -> None:
         shutil.copyfile(sources.document.folder / source, target)
 
 
-def _render(project: Path, sources: Sources, target: str, logs: Path) -> bytes:
-    document, log = sources.document, project / f"quarto-{target}.log"
+def _render(project: Path, sources: Sources, staged: Staged, logs: Path) -> bytes:
+    stem = f"quarto-{staged.target}" if not staged.settings else f"quarto-{staged.file}"
+    log = project / f"{stem}.log"
     try:
-        run_quarto(document.name, FORMATS[target], log, report_date(document))
-        return _finish(project, sources, target)
+        run_quarto(staged.name, FORMATS[staged.target], log, report_date(sources.document))
+        return _finish(project, sources, staged)
     except RenderError as error:
         logs.mkdir(parents=True, exist_ok=True)
         kept = shutil.copyfile(log, logs / log.name)
-        raise RenderError(f"{error}\n{document.name}: wat Quarto meldde staat in {kept}") from None
+        raise RenderError(f"{error}\n{staged.name}: wat Quarto meldde staat in {kept}") from None
 
 
-def _finish(project: Path, sources: Sources, target: str) -> bytes:
-    document, said = sources.document, "\n".join(line.text for line in sources.lines)
-    made = project / OUTPUT_FOLDER / f"{document.stem}.{target}"
+def _finish(project: Path, sources: Sources, staged: Staged) -> bytes:
+    said = "\n".join(line.text for line in sources.lines)
+    made = project / OUTPUT_FOLDER / Path(staged.name).with_suffix(f".{staged.target}")
     if not made.is_file():
-        raise RenderError(f"{document.name}: Quarto maakte geen {made.name}")
-    if target == "html":
+        raise RenderError(f"{staged.name}: Quarto maakte geen {made.name}")
+    if staged.target == "html":
         page = made.read_text(encoding="utf-8")
-        check_resolved(page, document.name, said)
-        return sealed(cleaned(page), document).encode()
-    return _finish_pdf(made.read_bytes(), project, document, said)
+        check_resolved(page, staged.name, said)
+        return sealed(cleaned(page), sources.document).encode()
+    return _finish_pdf(made, project, said)
 
 
-def _finish_pdf(content: bytes, project: Path, document: Document, said: str) -> bytes:
-    kept = next(iter(project.rglob(f"{document.stem}.typ")), None)
+def _finish_pdf(made: Path, project: Path, said: str) -> bytes:
+    name = f"{made.stem}.qmd"
+    kept = next(iter(project.rglob(f"{made.stem}.typ")), None)
     if kept is None:
-        raise RenderError(f"{document.name}: Quarto bewaarde het Typst-bestand niet")
+        raise RenderError(f"{name}: Quarto bewaarde het Typst-bestand niet")
     source = kept.read_text(encoding="utf-8")
-    check_typst(source, document.name, said)
-    return mark_row_heads(content, row_heads(source))
+    check_typst(source, name, said)
+    return mark_row_heads(made.read_bytes(), row_heads(source))
 
 
 def _dump(data: Mapping[str, Any]) -> str:

@@ -8,16 +8,21 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mpp_lib.inputs.reading.files import edition_months
 from mpp_lib.inputs.rounds import last_monitor, lineage
 from mpp_lib.production.run import RoundResult
-from mpp_lib.report.keys import TEXT_PATTERNS, digests, edition_digests, inputs_key, key
+from mpp_lib.report import notebooks
+from mpp_lib.report.keys import TEXT_PATTERNS, digests, inputs_key, key
+from mpp_lib.report.monitor import MonitorReport
 from mpp_lib.report.places import Build
 from mpp_lib.report.product import Opened, Product
 from mpp_lib.report.workbooks import make_workbooks, workbook_files
 
 if TYPE_CHECKING:
     from mpp_lib.compare.evaluation.track_record import TrackRecord
+
+
+PARTS = ("rapportage", "bijlagen")
+"""The documents that its PDF comes in, as the main document names them: the chapters, and the annexes."""
 
 
 class Rapportage(Product):
@@ -28,18 +33,30 @@ class Rapportage(Product):
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.build = Build(folder / "build", f"MPP-rapportage-{folder.name}")
+        titles = {part: f"MPP-{part}-{folder.name}" for part in PARTS}
+        self.build = Build(folder / "build", titles)
         self.parameters = {"folder": folder.relative_to(folder.parent.parent).as_posix()}
 
     @cached_property
     def inputs(self) -> str:
-        """The round's, those of the rounds before it, and the last monitor of the one before."""
-        return key(inputs=inputs_key(lineage(self.folder)), monitor=_last_monitor(self.folder))
+        """The round's, and those of the rounds before it."""
+        return inputs_key(lineage(self.folder))
 
     @cached_property
     def texts(self) -> Mapping[str, str]:
-        """The prose of each section."""
-        return digests(self.folder, TEXT_PATTERNS)
+        """The prose of each section, and what was said of the edition in the annex."""
+        monitor = {} if self.annexed is None else self.annexed.texts
+        return {**digests(self.folder, TEXT_PATTERNS), **monitor}
+
+    @cached_property
+    def annexed(self) -> MonitorReport | None:
+        """The last monitor of the round before, which stands in the annex as a whole."""
+        last = last_monitor(self.folder)
+        return None if last is None else MonitorReport(*last)
+
+    def tasks(self) -> tuple[notebooks.Task, ...]:
+        """Its own notebooks, and those of the monitor in the annex."""
+        return (*super().tasks(), *(self.annexed.tasks_in(self.build) if self.annexed else ()))
 
     def open(self) -> OpenedRapportage:
         """Calculate the round and those before it, and check hindcast and publications beside them, and the texts."""
@@ -71,21 +88,13 @@ class OpenedRapportage(Opened):
 
     def gather(self, target: Path) -> None:
         """Templates, notebooks, prose and figures for in the text."""
+        from mpp_lib.compare.monitor.build import last_before
         from mpp_lib.report.gather import gather
 
         templates = self.report.materials.templates / self.report.name
-        gather(self.result, self.previous, self.record, templates, self.report.build.notebooks, target)
+        monitor = last_before(self.result, self.previous)
+        gather(self.result, self.previous, self.record, monitor, templates, self.report.build.notebooks, target)
 
     def make_others(self) -> None:
         """Write the workbooks when figures or code changed."""
         make_workbooks(self.result, self.report.build, key(inputs=self.report.inputs, code=self.report.code))
-
-
-def _last_monitor(folder: Path) -> Mapping[str, str]:
-    """Checksums of the edition that goes with the report, and of those before it, whose flags it names."""
-    last = last_monitor(folder)
-    if last is None:
-        return {}
-    before, until = last
-    months = edition_months(before, until)
-    return {path: digest for month in months for path, digest in edition_digests(before, month).items()}

@@ -23,11 +23,11 @@ def render(
         document: name of the main document.
         to: formats to make: ``html``, ``pdf``.
         renderer: ``builtin``, ``quarto`` or ``auto``; see ``chosen_renderer``.
-        out: the folder that receives ``<document>.html`` and ``<document>.pdf``.
+        out: the folder that receives ``<document>.html``, and ``<document>.pdf`` or a PDF of each of its parts.
         logs: the folder that receives what Quarto told when it stopped; without it ``folder``.
 
     Returns:
-        The files written, in the order of ``to``.
+        The files written, in the order of ``to`` and of the parts.
 
     Raises:
         RenderError: the sources hold something unresolved or a tool stopped; nothing has been written.
@@ -37,10 +37,10 @@ def render(
         contents = quarto.build(folder, document, to, logs or folder)
     else:
         contents = builtin.build(folder, document, to)
-    targets = {kind: out / f"{Path(document).stem}.{kind}" for kind in to}
-    for kind, target in targets.items():
-        write_atomically(target, contents[kind])
-    return list(targets.values())
+    targets = {out / file: content for file, content in contents.items()}
+    for target, content in targets.items():
+        write_atomically(target, content)
+    return list(targets)
 
 
 def chosen_renderer(renderer: str, tell: Tell = lambda _: None) -> str:

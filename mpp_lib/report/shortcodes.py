@@ -1,4 +1,4 @@
-"""Expands the shortcodes ``embed``, ``meta`` and ``pagebreak`` outside code; ``include`` is done when reading."""
+"""Expands the shortcodes ``embed`` and ``meta`` outside code; ``include`` is done when reading."""
 
 from __future__ import annotations
 
@@ -15,10 +15,8 @@ EMBED = re.compile(r"^\s*\{\{<\s*embed\s+(?P<address>[^>]*?)\s*>\}\}\s*$")
 
 FIGURE = re.compile(r"\{\{<\s*meta\s+[^>]*>\}\}")
 """A figure in the text."""
-KNOWN = ("embed", "include", "meta", "pagebreak")
-_PAGE_BREAK = re.compile(r"^\s*\{\{<\s*pagebreak\s*>\}\}\s*$")
+KNOWN = ("embed", "include", "meta")
 _ANY = re.compile(r"(?P<code>(?P<ticks>`+).+?(?P=ticks)(?!`))|\{\{<\s*(?P<name>[\w-]*)\s*(?P<rest>[^>]*?)\s*>\}\}")
-_PAGE_BREAK_LINES = ("", "::: {.pagina-einde}", ":::", "")
 
 
 def expand(document: Document, notebooks: Notebooks) -> tuple[Line, ...]:
@@ -45,8 +43,6 @@ def _embed(document: Document, notebooks: Notebooks, faults: Faults) -> Iterator
         if embed:
             cell = _cell(line, embed["address"], notebooks, document.values, faults)
             yield from (line.with_text(text) for text in ("", *cell, ""))
-        elif not code and _PAGE_BREAK.match(line.text):
-            yield from (line.with_text(text) for text in _PAGE_BREAK_LINES)
         else:
             yield line
 

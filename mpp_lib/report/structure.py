@@ -1,4 +1,4 @@
-"""Turns what both renderers accept into plain pandoc: parts for one format, HTML tables, callouts, page breaks."""
+"""Turns what both renderers accept into plain pandoc: parts for one format, HTML tables, callouts."""
 
 from __future__ import annotations
 
@@ -141,18 +141,6 @@ def _callout_typst(kind: str, title: list[Node], body: list[Node]) -> list[Node]
     _, colour, ground = CALLOUTS[kind]
     middle = raw_block("typst", f'], icon_color: rgb("{colour}"), background_color: rgb("{ground}"), body: [')
     return [raw_block("typst", "#callout(title: ["), plain(title), middle, *body, raw_block("typst", "])")]
-
-
-def page_breaks(blocks: list[Node], target: str) -> list[Node]:
-    """Page breaks in the PDF; nothing on screen."""
-
-    def change(node: Node) -> list[Node] | None:
-        if node["t"] == "Div" and "pagina-einde" in node["c"][0][1]:
-            return [raw_block("typst", "#pagebreak(weak: true)")] if target == "typst" else []
-        return None
-
-    changed: list[Node] = replace(blocks, change)
-    return changed
 
 
 def _fault_at(lines: Sequence[Line], pattern: str, faults: Faults, message: str) -> None:

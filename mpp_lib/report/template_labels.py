@@ -26,10 +26,15 @@ def labels_of(templates: Path, name: str, instead: Mapping[str, str] | None = No
 
 
 def _labels(templates: Path, file: str, instead: Mapping[str, str]) -> Iterator[tuple[str, Target]]:
-    path = templates / instead.get(file, file)
-    for line in path.read_text(encoding="utf-8").splitlines() if path.is_file() else ():
+    path = next((path for path in _places(templates, instead.get(file, file)) if path.is_file()), None)
+    for line in path.read_text(encoding="utf-8").splitlines() if path else ():
         if include := INCLUDE.match(line):
             yield from _labels(templates, include["path"], instead)
         embed = EMBED.match(line)
         for found in (_CELL if embed else _GIVEN).finditer(embed["address"] if embed else line):
             yield found["label"], Target(found["kind"], "" if "unnumbered" in line else "1")
+
+
+def _places(templates: Path, file: str) -> tuple[Path, ...]:
+    """Where an included file may stand: among the templates of the report, or of another that it shows as a whole."""
+    return templates / file, templates.parent / file

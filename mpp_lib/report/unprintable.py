@@ -65,6 +65,11 @@ def unprintable_edition(folder: Path, month: Month, materials: Materials) -> Ite
     yield from _named(list(_texts_of({folder: shown})), materials)
 
 
+def unprintable_prognose(folder: Path, patterns: Sequence[str], materials: Materials) -> Iterator[Problem]:
+    """The same of what the Prognose shows."""
+    yield from _named(list(_texts_of({folder: patterns})), materials)
+
+
 def _texts_of(looked_at: Mapping[Path, Sequence[str]]) -> Iterator[_Text]:
     for folder, patterns in looked_at.items():
         yield from ((folder.resolve().name, *found) for found in _texts(folder, patterns))

@@ -29,7 +29,7 @@ class Validation(Product):
 
     def __init__(self, rounds: Path) -> None:
         self.folder = rounds / HINDCAST
-        self.build = Build(self.folder / "build", TITLE)
+        self.build = Build(self.folder / "build", {self.name: TITLE})
         self.parameters = {"folder": self.folder.relative_to(rounds.parent).as_posix()}
 
     @cached_property

@@ -46,8 +46,20 @@ local function kader(div)
   return pandoc.Div(inhoud, pandoc.Attr("", { "kader", "kader-" .. soort }, { role = "note" }))
 end
 
+-- Een rapport in een bijlage van een ander: de koppen van een blok `.ingevoegd` zakken een niveau en krijgen geen nummer.
+local function gezakt(kop)
+  kop.level = kop.level + 1
+  if not kop.classes:includes("unnumbered") then kop.classes:insert("unnumbered") end
+  return kop
+end
+
+local function ingevoegd(div)
+  if div.classes:includes("ingevoegd") then return div.content:walk { Header = gezakt } end
+end
+
 return {
   { Meta = lees_titels },
+  { Div = ingevoegd },
   { Div = kader },
   { traverse = "topdown", Div = verzamel, Figure = onthoud, Image = onthoud },
   { Div = plaats },

@@ -7,6 +7,7 @@ local typst = FORMAT:match("^typst") ~= nil
 local STAAND, LIGGEND = 464, 728 -- breedte van het tekstvlak in punten
 local KLEINST = 6.5
 local DICHT = 7 -- voor een tabel van klasse dicht, die op één bladzijde moet blijven
+local BIJEEN = 15 -- rijen tot waar ook een andere tabel niet over twee bladzijden gaat
 
 local doel = html and "html" or "typst"
 local function ruw(tekst) return pandoc.RawBlock(doel, tekst) end
@@ -274,7 +275,9 @@ local function tabel_typst(tabel)
     end
   end
   uit:insert(ruw(table.concat(delen) .. (in_kop and ")" or "") .. ")"))
-  return uit
+  local rijen = cellen[#cellen].volgnummer
+  if rijen > BIJEEN and not tabel.classes:includes("dicht") then return uit end
+  return omhuld("#bijeen[", uit, "]")
 end
 
 local LIJNKLASSE = { AlignRight = "getal", AlignCenter = "midden" }
@@ -472,13 +475,13 @@ local function vergelijking(div)
   if div.classes:includes("vergelijking") then return vergelijking_typst(div), false end
 end
 
--- In een hoofdstuk `per-bladzijde` begint elke paragraaf op een nieuwe bladzijde, behalve een die aansluit.
+-- In een hoofdstuk `per-bladzijde` begint elke paragraaf op een nieuwe bladzijde, behalve een die aansluit; wat eronder valt, loopt door.
 local function bladzijden(document)
   local blokken, per_bladzijde = pandoc.List(), false
   for _, blok in ipairs(document.blocks) do
     if blok.t == "Header" and blok.level == 1 then
       per_bladzijde = blok.classes:includes("per-bladzijde")
-    elseif blok.t == "Header" and per_bladzijde and not blok.classes:includes("sluit-aan") then
+    elseif blok.t == "Header" and blok.level == 2 and per_bladzijde and not blok.classes:includes("sluit-aan") then
       blokken:insert(ruw("#pagebreak(weak: true)"))
     end
     blokken:insert(blok)

@@ -20,11 +20,12 @@ from tests.support.workplace import BUILTIN, HINDCAST, PUBLISHED, SMALL, Workpla
 
 
 def test_prints_html_then_pdf(produced):
-    """One path per line, HTML first; both files open as what they are."""
-    html, pdf = produced
+    """One path per line, HTML first, then the chapters and the annexes; all open as what they are."""
+    html, *pdfs = produced
     assert html.name == f"MPP-rapportage-{SMALL}.html"
     assert html.read_bytes().startswith(b"<!DOCTYPE html>")
-    assert pdf.read_bytes().startswith(b"%PDF-")
+    assert [pdf.name for pdf in pdfs] == [f"MPP-{name}-{SMALL}.pdf" for name in ("rapportage", "bijlagen")]
+    assert all(pdf.read_bytes().startswith(b"%PDF-") for pdf in pdfs)
 
 
 def test_nobody_outside_the_group_can_open_what_was_made(workplace, everything):

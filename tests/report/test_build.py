@@ -21,7 +21,7 @@ class Report(Product, Opened):
 
     def __init__(self, folder: Path, made=None) -> None:
         self.folder = folder
-        self.build = Build(folder / "build", "rapport")
+        self.build = Build(folder / "build", {"rapportage": "rapport"})
         self.parameters = {}
         self.made = made
 

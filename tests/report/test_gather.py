@@ -2,6 +2,7 @@
 
 import dataclasses
 import hashlib
+import re
 from datetime import date
 from pathlib import Path
 
@@ -9,12 +10,15 @@ import pandas as pd
 import pytest
 import yaml
 
+from mpp_lib.base.dutch import month_name
 from mpp_lib.base.errors import RenderError
 from mpp_lib.base.result_table import to_csv
 from mpp_lib.compare.evaluation.track_record import TrackRecord, record_before
+from mpp_lib.compare.monitor.build import last_before
 from mpp_lib.production.open_round import open_previous, open_round
-from mpp_lib.report.gather import NO_TEXT, gather, left_out
+from mpp_lib.report.gather import ALTERNATIVES, NO_TEXT, gather, left_out
 from mpp_lib.report.sources import COVER_KEYS
+from mpp_lib.report.template_labels import labels_of
 
 ROUNDS = Path(__file__).resolve().parents[1] / "rounds"
 EXAMPLES = Path(__file__).resolve().parents[2] / "rounds"
@@ -59,8 +63,8 @@ def with_texts(result, **texts):
 NOTHING = TrackRecord((), (), (), (), (), pd.DataFrame(), ())
 
 
-def gathered(result, previous, notebooks, target, record=NOTHING) -> dict[str, bytes]:
-    gather(result, previous, record, TEMPLATES, notebooks, target)
+def gathered(result, previous, notebooks, target, record=NOTHING, monitor=None) -> dict[str, bytes]:
+    gather(result, previous, record, monitor, TEMPLATES, notebooks, target)
     return {path.relative_to(target).as_posix(): path.read_bytes() for path in target.rglob("*") if path.is_file()}
 
 
@@ -75,6 +79,34 @@ def test_holds_everything_a_renderer_reads(result, previous, notebooks, tmp_path
         files
     )
     assert [name for name in files if name.startswith("notebooks/")] == ["notebooks/01_terugblik.ipynb"]
+
+
+def test_the_last_monitor_comes_whole(result, previous, notebooks, tmp_path):
+    """Every template of the monitor is included in the annex, with its texts and what it names."""
+    made = last_before(result, previous)
+    files = gathered(result, previous, notebooks, tmp_path / "render", monitor=made)
+    annex = files["_bijlage_monitor.qmd"].decode()
+    chapters = set(re.findall(r"include (_\w+\.qmd)", files["monitor/monitor.qmd"].decode())) - {"_cijfers.qmd"}
+    assert len(chapters) > 4
+    assert set(re.findall(r"include monitor/(_\w+\.qmd)", annex)) == chapters
+    assert yaml.safe_load(files["cijfers.yml"])["monitor"]["maand"] == month_name(made.until)
+    told = "".join(files[f"text/{name}.md"].decode() for name in ("inleiding", "vlaggen", "duiding_overige", "advies"))
+    assert all(words in told for words in (made.commentary.opening, *made.commentary.by_indicator.values()))
+
+
+def test_no_label_is_given_by_the_report_and_by_the_monitor_in_its_annex():
+    """They are numbered in one document."""
+    own, monitor = labels_of(TEMPLATES, "rapportage", ALTERNATIVES), labels_of(TEMPLATES.parent / "monitor", "monitor")
+    assert len(monitor) > 10
+    assert own.keys() & monitor.keys() == set()
+    assert monitor.keys() <= labels_of(TEMPLATES, "rapportage").keys()
+
+
+def test_no_template_breaks_a_page_by_hand():
+    """Where a page ends follows from rules, for every report."""
+    templates = list(TEMPLATES.parent.rglob("*.qmd"))
+    assert len(templates) > 30
+    assert [file.name for file in templates if "pagebreak" in file.read_text("utf-8")] == []
 
 
 def test_twice_the_same(result, previous, notebooks, tmp_path):
@@ -95,7 +127,7 @@ def test_refuses_texts_without_a_place(result, previous, notebooks, tmp_path):
     """Prose that no chapter includes would be lost in silence."""
     misspelt = with_texts(result, samenvating="x", risicos="y", extra="z")
     with pytest.raises(RenderError) as refused:
-        gather(misspelt, previous, NOTHING, TEMPLATES, notebooks, tmp_path / "render")
+        gather(misspelt, previous, NOTHING, None, TEMPLATES, notebooks, tmp_path / "render")
     assert "text/samenvating.md" in str(refused.value)
     assert "text/extra.md" in str(refused.value)
     assert "text/risicos.md" not in str(refused.value)

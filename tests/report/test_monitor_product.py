@@ -11,7 +11,8 @@ from mpp_lib.base.months import Month
 from mpp_lib.base.result_table import COLUMNS
 from mpp_lib.compare.monitor.build import monitor
 from mpp_lib.production.open_round import open_round
-from mpp_lib.report.monitor import STAMP, MonitorReport, left_out, monitor_table, monitor_texts
+from mpp_lib.report.edition_texts import left_out, monitor_texts
+from mpp_lib.report.monitor import STAMP, MonitorReport, monitor_table
 from mpp_lib.report.rapportage import Rapportage
 from mpp_lib.report.sources import COVER_KEYS, VALUES_FILE
 from tests.support.monitor_cases import edition
@@ -61,11 +62,30 @@ def test_what_makes_it_again(rounds, file, figures, texts):
 
 
 @pytest.mark.parametrize(("edition", "changed"), [("2024-02", True), ("2024-01", True), ("2024-03", False)])
-def test_the_report_of_a_round_depends_on_the_monitor_in_its_annex(rounds, edition, changed):
-    """The previous round's editions made by the cut-off in April 2024, not that of March, made on its last day."""
-    before = Rapportage(rounds / "_klein").inputs
-    add(rounds / "_eerder" / "monitor" / edition / "duiding.md", "Andere woorden.\n")
-    assert (Rapportage(rounds / "_klein").inputs != before) == changed
+@pytest.mark.parametrize("file", ["realisaties.csv", "onderwerpen.csv"])
+def test_the_report_of_a_round_depends_on_the_monitor_in_its_annex(rounds, file, edition, changed):
+    """The previous round's editions made by the cut-off in April 2024, not that of March, made on its last day.
+
+    Of the notebooks those of the monitor run again, and no other.
+    """
+    before = _keys_of_tasks(rounds)
+    add(rounds / "_eerder" / "monitor" / edition / file, "anders\n")
+    after = _keys_of_tasks(rounds)
+    again = {name for name, key in after.items() if before.get(name) != key}
+    assert again == ({name for name in after if name.startswith("monitor_")} if changed else set())
+    assert again == set() or len(again) > 3
+
+
+def test_another_word_on_the_monitor_in_the_annex_runs_no_notebook(rounds):
+    """It makes the report anew, and nothing else."""
+    before, report = _keys_of_tasks(rounds), Rapportage(rounds / "_klein").key("builtin")
+    add(rounds / "_eerder" / "monitor" / "2024-02" / "duiding.md", "Andere woorden.\n")
+    assert _keys_of_tasks(rounds) == before
+    assert Rapportage(rounds / "_klein").key("builtin") != report
+
+
+def _keys_of_tasks(rounds):
+    return {task.source.name: task.key for task in Rapportage(rounds / "_klein").tasks()}
 
 
 def test_an_edition_that_is_not_there_makes_nothing(rounds):
@@ -101,7 +121,7 @@ def test_no_table_is_empty(rounds, tmp_path):
     opened = MonitorReport(rounds / "_klein", UNTIL).open()
     (rounds / "_klein" / "build" / "monitor-2024-07" / "notebooks").mkdir(parents=True)
     opened.gather(tmp_path / "render")
-    placed = {path.name: path.read_text("utf-8") for path in (tmp_path / "render").glob("_*.qmd")}
+    placed = {path.name: path.read_text("utf-8") for path in (tmp_path / "render" / "monitor").glob("_*.qmd")}
     assert dict(left_out(opened.made)) == {"_gevraagd.qmd": "_gevraagd_geen.qmd", "_signalen.qmd": "_signalen_geen.qmd"}
     assert placed["_gevraagd.qmd"] == "De werkgroep heeft voor deze editie geen onderwerpen gevraagd.\n"
     assert "embed" not in placed["_signalen.qmd"]

@@ -14,7 +14,7 @@ from mpp_lib.base.errors import RenderError
 from mpp_lib.base.pandoc import run_pandoc
 from mpp_lib.report import quarto_command
 from mpp_lib.report.builtin import read_sources
-from mpp_lib.report.quarto import project_settings, stage
+from mpp_lib.report.quarto import Staged, project_settings, stage, staged_documents
 from mpp_lib.report.render import chosen_renderer, render
 from tests.support import render_folder as rf
 from tests.support.inline_styles import inline_styles
@@ -22,7 +22,7 @@ from tests.support.inline_styles import inline_styles
 
 @pytest.fixture
 def project(folder):
-    return stage(read_sources(folder, "rapport.qmd"), folder / "quarto")
+    return stage(read_sources(folder, "rapport.qmd"), folder / "quarto", [Staged("rapport.qmd", "rapport.html", {})])
 
 
 PAGE = """<!DOCTYPE html>
@@ -55,7 +55,7 @@ def fake_quarto(monkeypatch, folder, body, version="1.10.3", page=""):
 
 def test_the_settings_keep_to_what_was_tried():
     """One document, nothing executed, no theme, nothing from outside, both PDF standards, A4."""
-    settings = project_settings("rapport.qmd")
+    settings = project_settings(["rapport.qmd"])
     assert settings["project"] == {"type": "default", "output-dir": "uitvoer", "render": ["rapport.qmd"]}
     assert settings["lang"] == "nl"
     assert settings["execute"] == {"enabled": False, "echo": False}
@@ -98,6 +98,52 @@ def test_the_document_embeds_what_stands_under_a_figure_too(project):
     assert "{{{< meta ook.niet >}}} @fig-niet" in text
     assert "{{< meta cijfers.instroom.medio >}} mensen" in text
     assert "include" not in text
+
+
+def test_each_part_is_a_document_with_the_text_of_the_whole(folder):
+    """The HTML is made of the whole; a part knows in its metadata where it begins, ends and counts from."""
+    (folder / "rapport.qmd").write_text(rf.IN_PARTS, "utf-8")
+    sources = read_sources(folder, "rapport.qmd")
+    staged = [
+        one for kind in ("html", "pdf") for one in staged_documents(sources.document, kind, sources.prepared(kind))
+    ]
+    files = {one.name: one.file for one in staged}
+    assert files == {
+        "rapport.qmd": "rapport.html", "deel-rapport.qmd": "rapport.pdf", "deel-bijlagen.qmd": "bijlagen.pdf"
+    }  # fmt: skip
+    project = stage(sources, folder / "quarto", staged)
+    assert yaml.safe_load((project / "_quarto.yml").read_text("utf-8"))["project"]["render"] == list(files)
+    texts = [(project / name).read_text("utf-8").split("---\n", 2)[1:] for name in files]
+    assert texts[0][1] == texts[1][1] == texts[2][1]
+    _, first, second = (yaml.safe_load(front).get("deel") for front, _ in texts)
+    assert (first["vanaf"], first["tot"], second["vanaf"], second["tot"]) == ("", "sec-bijlage", "sec-bijlage", "")
+    assert (second["document"], second["figuren"], second["tabellen"]) == ("MPP-bijlagen", 1, 1)
+    assert second["ondertitel"] == "Bijlagen van ronde 2024-1"
+
+
+def test_a_part_keeps_its_own_and_names_the_rest(folder):
+    """As Quarto meets it, before references have their numbers: own ones are left to Quarto, others are words."""
+    (folder / "rapport.qmd").write_text(rf.IN_PARTS, "utf-8")
+    sources = read_sources(folder, "rapport.qmd")
+    told = {}
+    for staged in staged_documents(sources.document, "pdf", sources.prepared("pdf")):
+        file = folder / f"{staged.name}.yml"
+        file.write_text(yaml.safe_dump({"deel": staged.settings}, allow_unicode=True), "utf-8")
+        text = "\n".join(line.text for line in sources.lines)
+        filters = ("--lua-filter=cijfers.lua", "--lua-filter=delen.lua")
+        told[staged.file] = pandoc(text, *filters, f"--metadata-file={file}", "--to=markdown").replace("\u00a0", " ")
+    first, second = told["rapport.pdf"], told["bijlagen.pdf"]
+    assert (
+        "Zie @fig-bezetting, Tabel 2 (MPP-bijlagen), de tabellen [-@tbl-instroom], 2 (MPP-bijlagen) en "
+        "het vervolg (MPP-bijlagen)."
+    ) in first
+    assert (
+        "Bij Tabel 1 (MPP-rapport), Kader 1 (MPP-rapport), Paragraaf 1 (MPP-rapport) en @tbl-breed; terug naar "
+        "het begin (MPP-rapport) of [hier](#sec-bijlage)."
+    ) in second
+    assert "# Bijlage" not in first
+    assert "# Samenvatting" not in second
+    assert "Cijfers bij Figuur 1 (MPP-rapport)" in second
 
 
 def test_staged_cells_have_one_output_and_their_captions(project):

@@ -90,6 +90,41 @@ De cijfers staan onder elke figuur. Terug naar @sec-samenvatting.
 :::
 """
 
+IN_PARTS = """---
+title: "Meerjaren Productie Prognose {{< meta rapport.ronde >}}"
+subtitle: "MPP-rapportage over de asielketen, 2024–2028"
+lang: nl
+delen:
+  rapport: {}
+  bijlagen:
+    vanaf: sec-bijlage
+    ondertitel: "Bijlagen van ronde {{< meta rapport.ronde >}}"
+---
+
+# Samenvatting {#sec-samenvatting}
+
+Zie @fig-bezetting, @tbl-breed, de tabellen [-@tbl-instroom; -@tbl-breed] en [het vervolg](#sec-bijlage).
+
+{{< embed notebooks/10-asiel.ipynb#fig-bezetting >}}
+
+{{< embed notebooks/10-asiel.ipynb#tbl-instroom >}}
+
+# Bijlage {.unnumbered #sec-bijlage}
+
+Bij @tbl-instroom, [Kader @fig-bezetting], @sec-samenvatting en @tbl-breed;
+terug naar [het begin](#sec-samenvatting) of [hier](#sec-bijlage).
+
+::: {.liggend}
+{{< embed notebooks/20-prognose.ipynb#tbl-breed >}}
+:::
+
+::: {.content-visible when-format="typst"}
+::: {.verzamelde-cijfers}
+:::
+:::
+"""
+"""A document whose PDF comes in two parts that refer to each other."""
+
 METHOD = """# Methode {#sec-methode}
 
 ::: {.callout-note}
@@ -126,8 +161,6 @@ nog eens ![stip](stip.svg){fig-alt="een stip" width="8pt"}.
 
 1. eerste
 2. tweede
-
-{{< pagebreak >}}
 
 ::: {.liggend}
 {{< embed notebooks/20-prognose.ipynb#tbl-breed >}}

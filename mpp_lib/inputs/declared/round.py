@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
+from mpp_lib.base.catalogue import APM, IND
 from mpp_lib.base.catalogue import SCENARIOS as MPP_SCENARIOS
 from mpp_lib.inputs.declared.column import (
     choice,
@@ -92,6 +93,7 @@ ROUND = OfRound(
         ),
         ("jaar", "scenario"),
         required=True,
+        owner=APM,
     ),
     adopted=InputTable(
         "inputs/gehanteerd.csv",
@@ -147,6 +149,7 @@ ROUND = OfRound(
         ),
         ("periode", "indicator"),
         required=True,
+        owner=APM,
     ),
     parameters=InputTable(
         "inputs/parameters.csv",
@@ -170,6 +173,7 @@ ROUND = OfRound(
         ),
         ("parameter", "vanaf", "mpp_scenario"),
         required=True,
+        owner=APM,
     ),
     kernels=InputTable(
         "inputs/verdelingen.csv",
@@ -184,6 +188,7 @@ ROUND = OfRound(
         ),
         ("parameter", "vanaf", "k"),
         required=True,
+        owner=APM,
     ),
     plan=InputTable(
         "inputs/ind_prognoseplan.csv",
@@ -204,6 +209,7 @@ ROUND = OfRound(
             text("definitie", "een definitie", "van een percentage: welke beslissingen meetellen", empty=True),
         ),
         ("maand", "mpp_scenario", "stroom", "grootheid"),
+        owner=IND,
     ),
     ranges=InputTable(
         "inputs/bereiken.csv",

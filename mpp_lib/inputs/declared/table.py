@@ -19,6 +19,7 @@ class InputTable:
         columns: in the order of the file.
         key: columns that together are unique.
         required: whether a folder without the file is refused.
+        owner: key of the partner that delivers it; empty where a file that is not there is awaited from nobody.
         ascending: columns whose numbers, where given, do not fall from left to right.
         moved: how a folder of before the file gets one, in Dutch; empty for a file that always was.
     """
@@ -28,6 +29,7 @@ class InputTable:
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     required: bool = False
+    owner: str = ""
     ascending: tuple[str, ...] = ()
     moved: str = ""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from mpp_lib.base.catalogue import Catalogue
+from mpp_lib.base.errors import Problem
 from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.plan.basis import PlanBasis
 from mpp_lib.inputs.plan.workbook import AS_WORKBOOK, read_plan_workbook
@@ -63,9 +64,8 @@ def _refuse_absence(intake: Intake) -> None:
         )
         intake.refuse(other, "", "", problem, f"hetzelfde plan als {files.PLAN_WORKBOOK}")
     if not others:
-        intake.refuse(
-            PLAN.file, "", "", "het bestand ontbreekt", f"{PLAN.file} met {PLAN.header}, of {files.PLAN_WORKBOOK}"
-        )
+        expected = f"{PLAN.file} met {PLAN.header}, of {files.PLAN_WORKBOOK}"
+        intake.problems.append(Problem(PLAN.file, "", "", "het bestand ontbreekt", expected, awaits=PLAN.owner))
 
 
 def _from_csv(intake: Intake) -> ReadPlan:

@@ -47,6 +47,26 @@ class HorizonSettings(BaseModel):
     years: int = Field(default=5, ge=1, le=10, description="het aantal jaren, een geheel getal van 1 tot en met 10")
 
 
+_VERSION = r"^[a-z0-9][a-z0-9.-]{0,30}$"
+
+
+class PrognoseSettings(BaseModel):
+    """What the Prognose has of its own: it is discussed and adopted apart from the report."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        strict=True,
+        json_schema_extra={"description": "wat de Prognose Eerste Asielinstroom voor zichzelf heeft"},
+    )
+
+    version: str = Field(
+        default="concept",
+        pattern=_VERSION,
+        description="de naam van de versie van de Prognose: kleine letters, cijfers, punten en streepjes",
+    )
+
+
 class RoundSettings(BaseModel):
     """The contents of ``round.yml``.
 
@@ -84,8 +104,11 @@ class RoundSettings(BaseModel):
     )
     version: str = Field(
         default="concept",
-        pattern=r"^[a-z0-9][a-z0-9.-]{0,30}$",
+        pattern=_VERSION,
         description="de naam van de versie: kleine letters, cijfers, punten en streepjes",
+    )
+    prognose: PrognoseSettings = Field(
+        default=PrognoseSettings(), description="een blok met version, de versie van de Prognose, of niets"
     )
     model: str = Field(
         default="standaard", min_length=1, description="de naam van een variant van het productiemodel, zoals standaard"

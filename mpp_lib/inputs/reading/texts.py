@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.intake import Intake
@@ -11,15 +11,16 @@ from mpp_lib.inputs.reading.parts import HEADING, REVISION, parts_of, refused_na
 from mpp_lib.inputs.reading.prose import refuse_in_prose
 
 
-def read_texts(intake: Intake, indicators: Collection[str] | None) -> dict[str, str]:
+def read_texts(intake: Intake, indicators: Collection[str] | None, sections: Iterable[str] = ("*",)) -> dict[str, str]:
     """Section name → markdown; every problem is noted with the intake.
 
     Args:
         indicators: ids that a section on one indicator may be about; None where they are not known.
+        sections: those to read; all without more.
     """
     folder = intake.folder / files.TEXTS
     found: dict[str, str] = {}
-    for path in sorted(folder.glob("*.md")):
+    for path in sorted(path for name in sections for path in folder.glob(f"{name}.md")):
         relative = f"{files.TEXTS}/{path.name}"
         text = read_prose(intake, relative)
         if text is not None:

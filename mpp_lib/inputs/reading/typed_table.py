@@ -33,7 +33,7 @@ def read_table(intake: Intake, declared: InputTable) -> Table:
     """A table of the round; every problem of its structure and its cells is noted with the intake."""
     if not intake.exists(declared.file):
         if declared.required:
-            intake.refuse(declared.file, "", "", *_absence(declared))
+            intake.problems.append(Problem(declared.file, "", "", *_absence(declared), awaits=declared.owner))
         return absent(declared, complete=not declared.required)
     found = read_cells(intake, declared)
     if found is None:

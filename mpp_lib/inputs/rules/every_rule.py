@@ -55,6 +55,28 @@ def check_rules(
         yield from _in_round_and_chain(tables, settings, catalogue)
 
 
+def check_prognose_rules(
+    tables: RoundTables, settings: RoundSettings | None, catalogue: Catalogue | None
+) -> Iterator[Problem]:
+    """Those that the Prognose rests on: of tables that were not read there is nothing to refuse."""
+    for table in tables.every:
+        yield from check_declared(table, settings, catalogue)
+    yield from _alone(tables)
+    if settings is not None:
+        yield from _in_round(tables, settings)
+    if catalogue is not None:
+        yield from check_realisations_in_chain(tables.realisations, catalogue)
+        yield from check_parameters(tables.parameters, catalogue)
+
+
+def check_prognose_remarkable(tables: RoundTables) -> Iterator[Problem]:
+    """What is remarkable of it without being wrong."""
+    for table in tables.every:
+        yield from warn_personal_words(table)
+    yield from warn_nationalities_above_total(tables.realisations)
+    yield from warn_unknown_nationalities(tables.realisations)
+
+
 def check_remarkable(
     tables: RoundTables, settings: RoundSettings | None, catalogue: Catalogue | None
 ) -> Iterator[Problem]:

@@ -99,7 +99,8 @@ def refuse_missing_kernels(kernels: Table, settings: RoundSettings, catalogue: C
     for name in sorted(catalogue.kernels.keys() - names - misspelt):
         spec = catalogue.kernels[name]
         expected = f"{spec.label}, vanaf {settings.span.start} of eerder"
-        yield kernels.of(f"verdeling {name}", "", "de verdeling ontbreekt", expected)
+        problem = kernels.of(f"verdeling {name}", "", "de verdeling ontbreekt", expected)
+        yield problem.awaited_from(spec.partner)
     for (name,), rows in kernels.groups(("parameter",), "vanaf"):
         first = min(rows["vanaf"])
         if name in catalogue.kernels and Month.parse(first) > settings.span.start:

@@ -111,7 +111,8 @@ def refuse_missing_parameters(parameters: Table, settings: RoundSettings, catalo
         if catalogue.parameters[name].required:
             missing = catalogue.parameters[name]
             expected = f"{missing.label} (eenheid {missing.unit}), vanaf {settings.span.start} of eerder"
-            yield parameters.of(f"parameter {name}", "", "de parameter ontbreekt", expected)
+            problem = parameters.of(f"parameter {name}", "", "de parameter ontbreekt", expected)
+            yield problem.awaited_from(missing.partner)
     for (name,), rows in parameters.groups(("parameter",), "vanaf", "mpp_scenario"):
         spec = catalogue.parameters.get(name)
         if spec is not None and spec.required:

@@ -87,7 +87,8 @@ def refuse_missing_series(plan: Table, catalogue: Catalogue) -> Iterator[Problem
     for spec in catalogue.plan:
         if (spec.stream, spec.quantity) not in present | misspelt:
             where = f"stroom {spec.stream}, grootheid {spec.quantity}"
-            yield plan.of(where, "", "de reeks ontbreekt", f"{spec.label}, per maand en per mpp-scenario")
+            missing = plan.of(where, "", "de reeks ontbreekt", f"{spec.label}, per maand en per mpp-scenario")
+            yield missing.awaited_from(plan.declared.owner)
 
 
 def refuse_missing_months(plan: Table, settings: RoundSettings, catalogue: Catalogue) -> Iterator[Problem]:

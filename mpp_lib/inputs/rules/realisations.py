@@ -115,7 +115,8 @@ def refuse_missing_start(
             opening = needed == (settings.span.start - 1,)
             problem = "de beginstand ontbreekt" if opening else f"van de maanden voor de horizon mist {spans(missing)}"
             expected = f"een waarde voor {needed[0]}" if opening else f"elke maand van {spans(needed)}"
-            yield realised.of(f"indicator {indicator}", "", problem, f"{expected} (mag met status aanname)")
+            lacking = realised.of(f"indicator {indicator}", "", problem, f"{expected} (mag met status aanname)")
+            yield lacking.awaited_from(catalogue.indicators[indicator].partner)
 
 
 def months_needed(kernels: Table, catalogue: Catalogue) -> dict[str, int]:

@@ -31,6 +31,7 @@ from mpp_lib.present.wording.printed_values import chance_text, change_text, exa
 from mpp_lib.present.wording.realised_history import realised_years
 from mpp_lib.present.wording.sentences import course, moment, more_or_less, runs, sentence
 from mpp_lib.production.key_figures import IN_TEXT
+from mpp_lib.production.prognose_result import PrognoseResult
 from mpp_lib.production.run import RoundResult
 
 UNKNOWN = "onbekend"
@@ -42,8 +43,7 @@ def figures_in_text(result: RoundResult, previous: RoundResult | None) -> dict[s
     Args:
         previous: the round before, or None for a first round.
     """
-    figures: dict[str, Any] = _round(result, previous)
-    figures["eerste"] = _forecast(result, previous)
+    figures = prognose_in_text(result, previous)
     figures["gehanteerd"] = _adopted(result)
     for key, indicator in IN_TEXT.items():
         if indicator in result.chain.by_id:
@@ -51,7 +51,12 @@ def figures_in_text(result: RoundResult, previous: RoundResult | None) -> dict[s
     return {"cijfers": figures}
 
 
-def _round(result: RoundResult, previous: RoundResult | None) -> dict[str, Any]:
+def prognose_in_text(result: PrognoseResult, previous: PrognoseResult | None) -> dict[str, Any]:
+    """Those of the Prognose and of the round itself, which need no chain."""
+    return {**_round(result, previous), "eerste": _forecast(result, previous)}
+
+
+def _round(result: PrognoseResult, previous: PrognoseResult | None) -> dict[str, Any]:
     settings = result.inputs.settings
     years = settings.span.calendar_years
     return {f"jaar{place}": str(year) for place, year in enumerate(years, start=1)} | {
@@ -64,7 +69,7 @@ def _round(result: RoundResult, previous: RoundResult | None) -> dict[str, Any]:
     }
 
 
-def _forecast(result: RoundResult, previous: RoundResult | None) -> dict[str, Any]:
+def _forecast(result: PrognoseResult, previous: PrognoseResult | None) -> dict[str, Any]:
     first = result.forecast.years[0]
     last_year = realised_years(result, FIRST_INFLOW).get(first.year - 1)
     figures: dict[str, Any] = {
@@ -76,7 +81,7 @@ def _forecast(result: RoundResult, previous: RoundResult | None) -> dict[str, An
     }
 
 
-def _forecast_year(year: YearForecast, previous: RoundResult | None) -> dict[str, str]:
+def _forecast_year(year: YearForecast, previous: PrognoseResult | None) -> dict[str, str]:
     lines = {
         "minimum": year.minimum,
         "mediaan": year.median,
@@ -87,7 +92,7 @@ def _forecast_year(year: YearForecast, previous: RoundResult | None) -> dict[str
     return {name: people(value) for name, value in lines.items()} | _beside_previous(year, previous)
 
 
-def _beside_previous(year: YearForecast, previous: RoundResult | None) -> dict[str, str]:
+def _beside_previous(year: YearForecast, previous: PrognoseResult | None) -> dict[str, str]:
     if previous is None or year.year not in previous.inputs.settings.span.calendar_years:
         return dict.fromkeys(("vorig_medio", "verandering", "vergelijking", "kans_boven_vorig_maximum"), UNKNOWN)
     before = previous.forecast.year(year.year)

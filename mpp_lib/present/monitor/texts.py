@@ -25,7 +25,7 @@ NO_COMMENTARY = "**De analist heeft bij deze vlag geen duiding gegeven.**"
 NO_FLAGS = f"Geen enkele geleverde indicator wijkt {THRESHOLD} of meer af van medio."
 FLAG_READING = (
     "Bij elke vlag staat links het verloop over het jaar en rechts waaruit de afwijking bestaat: de stappen tellen op "
-    "van medio tot wat is gerealiseerd. Hoe zij berekend zijn, staat in @sec-regel."
+    "van medio tot wat is gerealiseerd. Hoe zij berekend zijn, staat bij [de regel](#sec-regel)."
 )
 SMALL_READING = (
     "Zwart is gerealiseerd, blauw is medio; groen en oranje zijn minimum en maximum, de doorrekeningen bij lage en bij "
@@ -95,24 +95,6 @@ def other_commentary(made: Monitor) -> str:
 def _told(made: Monitor, told: dict[str, str]) -> Iterator[str]:
     for name, words in told.items():
         yield run_in(f"**{short_name(made.result.chain.by_id[name].spec())}.**", words)
-
-
-def annex_introduction(made: Monitor | None) -> str:
-    """Which monitor stands in the annex of a report; says so where there is none."""
-    if made is None:
-        return "Er is geen monitor van de vorige ronde."
-    return f"De laatste monitor is die van {month_name(made.until)}. {status_text(made)}"
-
-
-def all_commentary(made: Monitor | None) -> str:
-    """Everything the analyst wrote in an edition, for who shows it in one piece; nothing without an edition."""
-    if made is None:
-        return ""
-    told = [made.commentary.opening, *_told(made, dict(made.commentary.by_indicator))]
-    if made.commentary.advice:
-        told.append(run_in(ADVICE_HEADING, made.commentary.advice))
-    found = "\n\n".join(text for text in told if text)
-    return found or "De analist heeft bij deze monitor geen duiding gegeven."
 
 
 def _remark(warning: Problem) -> str:

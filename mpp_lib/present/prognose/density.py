@@ -24,8 +24,8 @@ from mpp_lib.present.wording.printed_values import scenario_chance
 from mpp_lib.present.wording.realised_history import estimated_months
 from mpp_lib.present.wording.sentences import sentence
 from mpp_lib.present.wording.source_lines import prognose_source
+from mpp_lib.production.prognose_result import PrognoseResult
 from mpp_lib.production.realised import ESTIMATED
-from mpp_lib.production.run import RoundResult
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 3.55, 2.1, 1.35, 0.15
 _ENDS = ("laag", "midden", "hoog")
@@ -55,7 +55,7 @@ class Range:
         return [value for value in self.all if value is not None]
 
 
-def experts_of(result: RoundResult, year: int) -> list[Range]:
+def experts_of(result: PrognoseResult, year: int) -> list[Range]:
     """What experts said of the Netherlands in a year in numbers; judgements without a number don't count here."""
     rows = result.inputs.experts
     here = rows["bereik"].str.strip().str.casefold().isin(("", "nederland"))
@@ -66,7 +66,7 @@ def experts_of(result: RoundResult, year: int) -> list[Range]:
     ]
 
 
-def density_chart(result: RoundResult, year: int, references: Sequence[Range] = ()) -> Picture:
+def density_chart(result: PrognoseResult, year: int, references: Sequence[Range] = ()) -> Picture:
     """The density of a year with minimum, median, mean, medio and maximum, others' ranges above, scenarios below it.
 
     Args:

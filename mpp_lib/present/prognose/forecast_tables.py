@@ -15,13 +15,14 @@ from mpp_lib.present.wording.indicator_names import full_label
 from mpp_lib.present.wording.printed_values import SHARE, chance_text, difference_text
 from mpp_lib.present.wording.sentences import sentence
 from mpp_lib.present.wording.source_lines import prognose_source, source_line
+from mpp_lib.production.prognose_result import PrognoseResult
 from mpp_lib.production.run import RoundResult
 
 PEOPLE = "personen"
 _STEP = 5000
 
 
-def lines_table(result: RoundResult) -> Table[YearForecast]:
+def lines_table(result: PrognoseResult) -> Table[YearForecast]:
     """Minimum, median, mean, medio and maximum of every year."""
     return Table(
         result.forecast.years,
@@ -39,7 +40,7 @@ def lines_table(result: RoundResult) -> Table[YearForecast]:
     )
 
 
-def adopted_values_table(result: RoundResult) -> Table[AdoptedLine]:
+def adopted_values_table(result: PrognoseResult) -> Table[AdoptedLine]:
     """What enters the chain beside what was computed: gehanteerde aantallen with difference, chance and reason."""
     lines = adopted_table(result.forecast, result.inputs)
     return Table(
@@ -81,7 +82,7 @@ def _reason(line: AdoptedLine) -> str:
     return line.reason or ("afronding" if line.is_rounding else "")
 
 
-def chances_table(result: RoundResult, thresholds: Sequence[float] | None = None) -> Table[float]:
+def chances_table(result: PrognoseResult, thresholds: Sequence[float] | None = None) -> Table[float]:
     """The chance of more than 20, 25, … thousand first applications, per year.
 
     Args:
@@ -107,7 +108,7 @@ def chance_of_more(year: YearForecast, value: float) -> float:
     return float(year.distribution.sf(np.array(value)))
 
 
-def default_thresholds(result: RoundResult) -> list[float]:
+def default_thresholds(result: PrognoseResult) -> list[float]:
     """Multiples of five thousand between the lowest second and the highest 98th percentile of the years."""
     ends = [year.distribution.quantile(np.array([0.02, 0.98])) for year in result.forecast.years]
     low = np.floor(min(end[0] for end in ends) / _STEP) * _STEP
@@ -122,7 +123,7 @@ def chances_finding(year: YearForecast, thresholds: Sequence[float]) -> str:
     return f"De kans op meer dan {number(nearest)} eerste asielaanvragen in {year.year} is {chance_text(chance, 1)}."
 
 
-def experts_table(result: RoundResult) -> Table[Record]:
+def experts_table(result: PrognoseResult) -> Table[Record]:
     """What experts said, with and without numbers; columns that nobody filled are left out."""
     rows = records(result.inputs.experts)
     figures = [_figure_column(name) for name in ("laag", "midden", "hoog")]

@@ -23,7 +23,7 @@ from mpp_lib.present.wording.realised_history import estimated_years, realised_y
 from mpp_lib.present.wording.sentences import Point, Subject, course, sentence
 from mpp_lib.present.wording.source_lines import prognose_source
 from mpp_lib.present.wording.year_texts import realised_texts
-from mpp_lib.production.run import RoundResult
+from mpp_lib.production.prognose_result import PrognoseResult
 
 HISTORY_YEARS = 10
 _LINES = ("minimum", "median", "medio", "maximum")
@@ -32,7 +32,7 @@ _MARKERS = {"minimum": "v", "medio": "o", "maximum": "^"}
 _MARGINS = Margins(left=1.35, right=2.9, top=0.8, bottom=0.6)
 
 
-def horizon_chart(result: RoundResult, *, height: float = 7.6) -> Picture:
+def horizon_chart(result: PrognoseResult, *, height: float = 7.6) -> Picture:
     """First applications by year: at most ten realised years, then the forecast."""
     data = horizon_data(result)
     with house_style():
@@ -49,7 +49,7 @@ def horizon_chart(result: RoundResult, *, height: float = 7.6) -> Picture:
     )
 
 
-def horizon_data(result: RoundResult) -> pd.DataFrame:
+def horizon_data(result: PrognoseResult) -> pd.DataFrame:
     """jaar, gerealiseerd, minimum, mediaan, medio, maximum."""
     realised = realised_years(result, FIRST_INFLOW)
     first = result.inputs.settings.span.first_year

@@ -19,7 +19,7 @@ from mpp_lib.present.shown.table import Column, Table, records
 from mpp_lib.present.wording.printed_values import NOTHING
 from mpp_lib.present.wording.sentences import sentence
 from mpp_lib.present.wording.source_lines import prognose_source
-from mpp_lib.production.run import RoundResult
+from mpp_lib.production.prognose_result import PrognoseResult
 
 FORECAST = "prognose"
 NAMES: Mapping[str, str] = {NAIVE: "naïeve vergelijking", WALK: "toevalswandeling", STATISTICAL: "statistisch model"}
@@ -41,7 +41,7 @@ def reference_ranges(found: References, year: int) -> list[Range]:
     return [Range(NAMES[name], lines.minimum, lines.median, lines.maximum) for name, lines in _references(found, year)]
 
 
-def comparison_chart(result: RoundResult, found: References) -> Picture:
+def comparison_chart(result: PrognoseResult, found: References) -> Picture:
     """The 75% interval and the median of the forecast and of what it is held against, for every year of the horizon."""
     data = comparison_data(result, found)
     years = list(dict.fromkeys(data["jaar"]))
@@ -62,7 +62,7 @@ def comparison_chart(result: RoundResult, found: References) -> Picture:
     )
 
 
-def comparison_data(result: RoundResult, found: References) -> pd.DataFrame:
+def comparison_data(result: PrognoseResult, found: References) -> pd.DataFrame:
     """jaar, vergelijking, minimum, mediaan, maximum."""
     rows = [
         (str(year.year), NAMES.get(name, name), lines.minimum, lines.median, lines.maximum)
@@ -72,7 +72,7 @@ def comparison_data(result: RoundResult, found: References) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["jaar", "vergelijking", *_ENDS])
 
 
-def comparison_table(result: RoundResult, found: References) -> Table[dict[str, str]]:
+def comparison_table(result: PrognoseResult, found: References) -> Table[dict[str, str]]:
     """All beside each other, a row per year; a dash where a past is too short for one."""
     data = comparison_data(result, found)
     cells = [f"{name} {end}" for name in dict.fromkeys(data["vergelijking"]) for end in _ENDS]

@@ -11,10 +11,10 @@ from mpp_lib.present.shown.table import Column, Record, Table, records
 from mpp_lib.present.wording.printed_values import scenario_chance
 from mpp_lib.present.wording.sentences import sentence
 from mpp_lib.present.wording.source_lines import prognose_source
-from mpp_lib.production.run import RoundResult
+from mpp_lib.production.prognose_result import PrognoseResult
 
 
-def scenario_table(result: RoundResult, year: int) -> Table[Record]:
+def scenario_table(result: PrognoseResult, year: int) -> Table[Record]:
     """The toekomstscenario's of a year: chance (before and after realised months), expectation, spread, narrative.
 
     Raises:
@@ -53,7 +53,7 @@ def _chance_column(heading: str, name: str) -> Column[Record]:
     return Column(heading, lambda row: scenario_chance(row[name]), kind="number")
 
 
-def scenario_data(result: RoundResult, year: int) -> pd.DataFrame:
+def scenario_data(result: PrognoseResult, year: int) -> pd.DataFrame:
     """scenario, omschrijving, kans, kans_nu, verwachting, spreiding, verdeling, gemiddelde of one year, unrounded."""
     forecast = result.forecast.year(year)
     given = result.inputs.scenarios
@@ -93,7 +93,7 @@ def scenario_finding(forecast: YearForecast) -> str:
     return sentence(likeliest, learnt)
 
 
-def scenarios_table(result: RoundResult) -> Table[Record]:
+def scenarios_table(result: PrognoseResult) -> Table[Record]:
     """The toekomstscenario's of every year, grouped by year, without narratives."""
     years = result.forecast.years
     learnt = any(year.realised_months for year in years)

@@ -6,10 +6,10 @@ from mpp_lib.inflow.sums import DRAWS, SummedLine, summed_lines
 from mpp_lib.present.shown.table import Column, Table
 from mpp_lib.present.wording.printed_values import SHARE
 from mpp_lib.present.wording.source_lines import prognose_source
-from mpp_lib.production.run import RoundResult
+from mpp_lib.production.prognose_result import PrognoseResult
 
 
-def together_table(result: RoundResult, draws: int = DRAWS) -> Table[SummedLine]:
+def together_table(result: PrognoseResult, draws: int = DRAWS) -> Table[SummedLine]:
     """Minimum, medio and maximum held for the whole horizon, with the chance that the sum stays below.
 
     Args:

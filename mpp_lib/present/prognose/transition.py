@@ -15,7 +15,8 @@ from mpp_lib.inputs.series import monthly
 from mpp_lib.present.shown.table import Column, Table
 from mpp_lib.present.wording.sentences import sentence
 from mpp_lib.present.wording.source_lines import prognose_source
-from mpp_lib.production.run import RoundResult
+from mpp_lib.production.prognose_result import PrognoseResult
+from mpp_lib.production.realised import ESTIMATED
 
 PEOPLE = "personen"
 _MEDIAN = "mediaan"
@@ -43,7 +44,7 @@ class Step:
 class Transition:
     """The boundary of a round: its lines, and the history they are held against."""
 
-    result: RoundResult
+    result: PrognoseResult
 
     @property
     def _year(self) -> YearForecast:
@@ -103,7 +104,7 @@ class Transition:
     def estimated(self) -> tuple[Month, ...]:
         """The realised months that are a raming, of those that the forecast stands beside."""
         rows = self.result.inputs.realisations
-        rows = rows[(rows["indicator"] == FIRST_INFLOW) & (rows["status"] == "raming")]
+        rows = rows[(rows["indicator"] == FIRST_INFLOW) & (rows["status"] == ESTIMATED)]
         first = Month(self._last.year, 1)
         return tuple(month for month in self._realised if month >= first and str(month) in set(rows["periode"]))
 
@@ -112,7 +113,7 @@ class Transition:
         return sum(self._realised.get(month, 0.0) for month in months) if months[-1] <= self._last else 0.0
 
 
-def transition_table(result: RoundResult) -> Table[Step]:
+def transition_table(result: PrognoseResult) -> Table[Step]:
     """What minimum, median, medio and maximum take of the rest of the year and of its first month, and how often."""
     transition = Transition(result)
     steps = (*transition.rest, *transition.month)

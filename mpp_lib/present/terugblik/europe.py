@@ -24,8 +24,8 @@ from mpp_lib.present.wording.printed_values import AS_PUBLISHED, if_known
 from mpp_lib.present.wording.realised_history import estimated_years, realised_history, realised_years
 from mpp_lib.present.wording.sentences import more_or_less, sentence
 from mpp_lib.present.wording.source_lines import source_line, sources_of
+from mpp_lib.production.prognose_result import PrognoseResult
 from mpp_lib.production.realised import ESTIMATED
-from mpp_lib.production.run import RoundResult
 
 MOST_YEARS = 10
 _COLUMNS = ["jaar", "nederland", "eurostat", "aandeel_eurostat", "unhcr", "aandeel_unhcr"]
@@ -69,7 +69,7 @@ class Europe:
         }
 
 
-def europe_of(result: RoundResult) -> Europe | None:
+def europe_of(result: PrognoseResult) -> Europe | None:
     """What a round holds of Europe; None where it holds neither source."""
     realised = result.inputs.realisations
     months = monthly(realised, EUROPE_MONTHLY)
@@ -82,7 +82,7 @@ def europe_of(result: RoundResult) -> Europe | None:
     return Europe(months, complete, years, realised_years(result, FIRST_INFLOW))
 
 
-def europe_table(result: RoundResult, found: Europe) -> Table[Record]:
+def europe_table(result: PrognoseResult, found: Europe) -> Table[Record]:
     """Both sources by year with the Dutch share of each; a dash where a source lacks a year or part of it."""
     return Table(
         records(europe_data(found)),
@@ -188,7 +188,7 @@ def _spans(months: Sequence[Month]) -> str:
     )
 
 
-def europe_source(result: RoundResult) -> str:
+def europe_source(result: PrognoseResult) -> str:
     """Who published it."""
     home = ", ".join(sources_of(result, FIRST_INFLOW))
     sources = (*sources_of(result, EUROPE_MONTHLY, EUROPE_YEARLY), f"voor Nederland {home}")

@@ -15,7 +15,7 @@ from mpp_lib.present.shown.picture import OVER, Picture
 from mpp_lib.present.terugblik.europe import Europe, definitions_note, europe_finding, europe_source
 from mpp_lib.present.wording.printed_values import AS_PUBLISHED
 from mpp_lib.present.wording.realised_history import calendar
-from mpp_lib.production.run import RoundResult
+from mpp_lib.production.prognose_result import PrognoseResult
 
 _MARGINS = Margins(left=1.6, right=2.6, top=0.75, bottom=0.6)
 _EUROSTAT, _UNHCR = "Eurostat", "UNHCR"
@@ -24,7 +24,7 @@ _MONTHS = tuple(f"{_EUROSTAT}{OVER}{month_short(month)}" for month in range(1, 1
 _AVERAGE, _SHARE = f"{_UNHCR}{OVER}maand", f"aandeel Nederland{OVER}"
 
 
-def europe_chart(result: RoundResult, found: Europe, *, height: float = 10.2) -> Picture:
+def europe_chart(result: PrognoseResult, found: Europe, *, height: float = 10.2) -> Picture:
     """Applications in the EU from both sources, never joined, and the Dutch share according to each."""
     with house_style():
         figure, (above, below) = stacked(height, 2, _MARGINS, 1.5)

@@ -22,8 +22,8 @@ from mpp_lib.present.wording.printed_values import chance_text
 from mpp_lib.present.wording.realised_history import estimated_years, realised_years
 from mpp_lib.present.wording.sentences import sentence
 from mpp_lib.present.wording.source_lines import prognose_source
+from mpp_lib.production.prognose_result import PrognoseResult
 from mpp_lib.production.realised import ESTIMATED
-from mpp_lib.production.run import RoundResult
 
 _NAMES = {TOTAL_INFLOW: "totale instroom", FIRST_INFLOW: "eerste aanvragen"}
 _SUBJECTS = {TOTAL_INFLOW: "de totale asielinstroom", FIRST_INFLOW: "het aantal eerste asielaanvragen"}
@@ -63,7 +63,7 @@ class Jumps:
         return ESTIMATED if {year, year - 1} & self.estimated.get(name, frozenset()) else ""
 
 
-def jumps_of(result: RoundResult) -> Jumps:
+def jumps_of(result: PrognoseResult) -> Jumps:
     """The changes of the past and the spreads of the first forecast year."""
     total, first = (yearly_changes(realised_years(result, name)) for name in (TOTAL_INFLOW, FIRST_INFLOW))
     since = min(total, default=min(first, default=0))
@@ -79,7 +79,7 @@ def jumps_of(result: RoundResult) -> Jumps:
     return Jumps(changes, kinds, forecast.year, before, spreads, chances, estimated)
 
 
-def jumps_chart(result: RoundResult) -> Picture:
+def jumps_chart(result: PrognoseResult) -> Picture:
     """Every yearly change since the total is known, and the scenarios of the first forecast year as such changes."""
     jumps = jumps_of(result)
     ahead = list(_ahead(result, jumps))
@@ -165,7 +165,7 @@ def spreads_clause(ratios: Sequence[float], kinds: TwoKinds) -> str:
     return f"{start}: minder dan een sprong; {own}"
 
 
-def _ahead(result: RoundResult, jumps: Jumps) -> Iterator[tuple[str, float, float, float]]:
+def _ahead(result: PrognoseResult, jumps: Jumps) -> Iterator[tuple[str, float, float, float]]:
     """Name, lower end, middle and upper end of what is forecast, as changes; nothing without a year before."""
     if not jumps.before:
         return

@@ -24,8 +24,8 @@ from mpp_lib.present.wording.realised_history import calendar, estimated_months,
 from mpp_lib.present.wording.sentences import more_or_less, sentence
 from mpp_lib.present.wording.source_lines import source_line, sources_of
 from mpp_lib.present.wording.year_texts import realised_texts
+from mpp_lib.production.prognose_result import PrognoseResult
 from mpp_lib.production.realised import ESTIMATED
-from mpp_lib.production.run import RoundResult
 
 _MARGINS = Margins(left=1.35, right=0.35, top=0.75, bottom=0.6)
 _MOST_MONTHS = 17
@@ -33,7 +33,7 @@ _LABEL = 7.5
 """Points: what fits above each of seventeen bars."""
 
 
-def years_chart(result: RoundResult, *, height: float = 6.6) -> Picture:
+def years_chart(result: PrognoseResult, *, height: float = 6.6) -> Picture:
     """First applications in every complete realised year.
 
     Raises:
@@ -82,7 +82,7 @@ def years_finding(years: dict[int, float]) -> str:
     )
 
 
-def changes_chart(result: RoundResult, *, height: float = 5.6) -> Picture:
+def changes_chart(result: PrognoseResult, *, height: float = 5.6) -> Picture:
     """How much first applications changed from year to year.
 
     Raises:
@@ -139,7 +139,7 @@ def changes_finding(changes: dict[int, float]) -> str:
     )
 
 
-def months_chart(result: RoundResult, *, height: float = 6.4) -> Picture:
+def months_chart(result: PrognoseResult, *, height: float = 6.4) -> Picture:
     """First applications by month over the whole of the realised history, registration catch-ups marked.
 
     Raises:
@@ -197,14 +197,14 @@ def _twelve(months: dict[Month, float], last: Month) -> float | None:
     return sum(months[month] for month in wanted) if all(month in months for month in wanted) else None
 
 
-def _years(result: RoundResult) -> dict[int, float]:
+def _years(result: PrognoseResult) -> dict[int, float]:
     years = dict(sorted(realised_years(result, FIRST_INFLOW).items()))
     if not years:
         raise ValueError("geen volledig gerealiseerd jaar van de eerste asielinstroom")
     return years
 
 
-def _source(result: RoundResult) -> str:
+def _source(result: PrognoseResult) -> str:
     return source_line(result, model=False, sources=sources_of(result, FIRST_INFLOW))
 
 

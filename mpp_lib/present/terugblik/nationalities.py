@@ -18,8 +18,8 @@ from mpp_lib.present.wording.printed_values import AS_PUBLISHED, if_known
 from mpp_lib.present.wording.realised_history import estimated_months, realised_history
 from mpp_lib.present.wording.sentences import more_or_less, sentence
 from mpp_lib.present.wording.source_lines import source_line, sources_of
+from mpp_lib.production.prognose_result import PrognoseResult
 from mpp_lib.production.realised import ESTIMATED
-from mpp_lib.production.run import RoundResult
 
 FIRST_KIND, FAMILY_KIND = "eerste", "nareis"
 MOST_YEARS = 5
@@ -71,7 +71,7 @@ class ByNationality:
         return sum(inside.values()) if sum(p.length for p in inside) == len(months) else None
 
 
-def nationalities_of(result: RoundResult, kind: str) -> ByNationality | None:
+def nationalities_of(result: PrognoseResult, kind: str) -> ByNationality | None:
     """What a round holds of a kind; None where it holds nothing by nationality."""
     given = {
         nationality_name(country): monthly(result.inputs.realisations, by_nationality(country, kind))
@@ -94,14 +94,14 @@ def nationalities_of(result: RoundResult, kind: str) -> ByNationality | None:
     return ByNationality(kind, {name: known[name] for name in order}, total, estimated)
 
 
-def _countries(result: RoundResult, kind: str) -> list[str]:
+def _countries(result: PrognoseResult, kind: str) -> list[str]:
     """The nationalities that a round holds of a kind, in the order of their first row."""
     names = dict.fromkeys(map(str, result.inputs.realisations["indicator"]))
     found = (NATIONALITY.fullmatch(name) for name in names)
     return [match[1] for match in found if match and match[2] == kind]
 
 
-def nationality_table(result: RoundResult, found: ByNationality) -> Table[Record]:
+def nationality_table(result: PrognoseResult, found: ByNationality) -> Table[Record]:
     """Complete years that most nationalities have, and the last twelve months with shares; the rest makes it add up."""
     data = nationality_data(found)
     years = [name for name in map(str, data.columns) if name.isdigit()]
@@ -167,7 +167,7 @@ def nationality_finding(found: ByNationality) -> str:
     return sentence(f"{start} {largest} ({_of(size, total)}){followed}", change)
 
 
-def nationality_source(result: RoundResult, found: ByNationality) -> str:
+def nationality_source(result: PrognoseResult, found: ByNationality) -> str:
     """Who published it, of the nationalities and of the total."""
     names = [by_nationality(country, found.kind) for country in _countries(result, found.kind)]
     total = ", ".join(sources_of(result, KINDS[found.kind]))

@@ -30,8 +30,8 @@ from mpp_lib.present.terugblik.nationalities import ALL, ROUNDED, ByNationality,
 from mpp_lib.present.wording.marks import marked
 from mpp_lib.present.wording.printed_values import if_known
 from mpp_lib.present.wording.realised_history import calendar
+from mpp_lib.production.prognose_result import PrognoseResult
 from mpp_lib.production.realised import ESTIMATED
-from mpp_lib.production.run import RoundResult
 
 _ACROSS = 4
 _PANEL, _GAP, _LEFT, _HEAD, _FOOT = 2.2, 0.95, 0.95, 1.3, 0.5
@@ -41,7 +41,7 @@ _MARGINS = Margins(left=1.35, right=2.75, top=0.75, bottom=0.6)
 _YEAR = "laatste twaalf maanden"
 
 
-def nationalities_chart(result: RoundResult, found: ByNationality) -> Picture:
+def nationalities_chart(result: PrognoseResult, found: ByNationality) -> Picture:
     """First applications by month, a panel for every nationality, each on a scale of its own."""
     down = -(-len(found.months) // _ACROSS)
     height = down * (_PANEL + _HEAD)
@@ -65,7 +65,7 @@ def nationalities_chart(result: RoundResult, found: ByNationality) -> Picture:
     )
 
 
-def family_chart(result: RoundResult, found: ByNationality, *, height: float = 6.2) -> Picture:
+def family_chart(result: PrognoseResult, found: ByNationality, *, height: float = 6.2) -> Picture:
     """Nareis by quarter: the largest nationality, the others known, and the published total of everybody."""
     data = family_data(found)
     largest = next(iter(found.months))

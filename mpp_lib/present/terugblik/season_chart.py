@@ -21,8 +21,8 @@ from mpp_lib.present.wording.marks import marked
 from mpp_lib.present.wording.realised_history import estimated_years
 from mpp_lib.present.wording.sentences import sentence
 from mpp_lib.present.wording.source_lines import source_line, sources_of
+from mpp_lib.production.prognose_result import PrognoseResult
 from mpp_lib.production.realised import ESTIMATED
-from mpp_lib.production.run import RoundResult
 
 INTERVAL = (0.125, 0.875)
 _MARGINS = Margins(left=1.35, right=2.6, top=0.75, bottom=0.6)
@@ -31,7 +31,7 @@ _BAND = ("75%-band: ondergrens", "75%-band: bovengrens")
 _MONTHS = [month_short(month) for month in range(1, 13)]
 
 
-def season_chart(result: RoundResult, *, height: float = 7.4) -> Picture:
+def season_chart(result: PrognoseResult, *, height: float = 7.4) -> Picture:
     """The share of a year that is in after each month: every year, the profile and its 75% interval."""
     profile = result.forecast.profile
     shares, estimated = year_shares(result), estimated_years(result, FIRST_INFLOW)
@@ -56,7 +56,7 @@ def season_chart(result: RoundResult, *, height: float = 7.4) -> Picture:
     )
 
 
-def year_shares(result: RoundResult) -> dict[int, np.ndarray]:
+def year_shares(result: PrognoseResult) -> dict[int, np.ndarray]:
     """Year of the profile → cumulative shares after each month [12]."""
     realised = monthly(result.inputs.realisations, FIRST_INFLOW)
     known = {month: value for month, value in realised.items() if month <= result.inputs.settings.realised_until}

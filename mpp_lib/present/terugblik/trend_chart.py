@@ -22,8 +22,8 @@ from mpp_lib.present.wording.marks import marked
 from mpp_lib.present.wording.realised_history import calendar, estimated_months
 from mpp_lib.present.wording.sentences import more_or_less, sentence
 from mpp_lib.present.wording.source_lines import source_line, sources_of
+from mpp_lib.production.prognose_result import PrognoseResult
 from mpp_lib.production.realised import ESTIMATED
-from mpp_lib.production.run import RoundResult
 
 _MARGINS = Margins(left=1.35, right=0.35, top=0.75, bottom=0.6)
 _NOTE = (
@@ -32,7 +32,7 @@ _NOTE = (
 )
 
 
-def trend_chart(result: RoundResult, *, height: float = 6.4) -> Picture:
+def trend_chart(result: PrognoseResult, *, height: float = 6.4) -> Picture:
     """The unbroken months up to the cut-off, without season, and the levels found in them."""
     until = result.inputs.settings.realised_until
     realised = {

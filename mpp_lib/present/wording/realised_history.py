@@ -8,8 +8,8 @@ from mpp_lib.base.catalogue import Aggregation
 from mpp_lib.base.look_back import LOOK_BACK
 from mpp_lib.base.months import Month
 from mpp_lib.base.periods import MONTH, YEAR, Period
+from mpp_lib.production.prognose_result import PrognoseResult
 from mpp_lib.production.realised import ASSUMED, ESTIMATED, by_period, estimated_periods
-from mpp_lib.production.run import RoundResult
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Realised:
     Attributes:
         start, end: the time it covers, as year plus the part of it that has passed.
         value: as published; of a flow over the whole period.
-        per_month: a flow's average month, a stock's value.
+        per_month: a flow's average month, the value itself of whatever is no flow.
         estimated: whether it is a raming.
     """
 
@@ -41,48 +41,48 @@ def calendar(month: Month) -> float:
     return month.year + (month.month - 1) / 12
 
 
-def realised_history(result: RoundResult, indicator: str) -> list[Realised]:
+def realised_history(result: PrognoseResult, indicator: str) -> list[Realised]:
     """Everything realised of an indicator in the finest periods there are, in order of time.
 
     A quarter or year of which a finer part is known is left out.
     """
     rows = result.inputs.realisations
     rows = rows[(rows["indicator"] == indicator) & (rows["status"] != ASSUMED)]
-    stock = _aggregation(result, indicator).at_end
+    aggregation = _aggregation(result, indicator)
     estimated = by_period(rows.assign(waarde=rows["status"] == ESTIMATED))
     taken: set[Month] = set()
     found: list[Realised] = []
     for period, value in sorted(by_period(rows).items(), key=lambda given: given[0].length):
-        covered = {period.end} if stock else set(period.months)
+        covered = {period.end} if aggregation.at_end else set(period.months)
         if not covered & taken:
             taken |= covered
-            found.append(_realised(period, value, stock=stock, estimated=bool(estimated[period])))
+            found.append(_realised(period, value, aggregation, estimated=bool(estimated[period])))
     return sorted(found, key=lambda realised: realised.end)
 
 
-def _realised(period: Period, value: float, *, stock: bool, estimated: bool) -> Realised:
-    per_month = value if stock else value / period.length
+def _realised(period: Period, value: float, aggregation: Aggregation, *, estimated: bool) -> Realised:
+    per_month = value / period.length if aggregation is Aggregation.FLOW else value
     return Realised(period, calendar(period.start), calendar(period.end + 1), value, per_month, estimated)
 
 
-def _aggregation(result: RoundResult, indicator: str) -> Aggregation:
+def _aggregation(result: PrognoseResult, indicator: str) -> Aggregation:
     known = LOOK_BACK.get(indicator)
     return known.aggregation if known else result.chain.by_id[indicator].aggregation
 
 
-def realised_years(result: RoundResult, indicator: str) -> dict[int, float]:
+def realised_years(result: PrognoseResult, indicator: str) -> dict[int, float]:
     """Year → realised value, for the years that are complete."""
     return {period.start.year: value for period, value in result.realised(indicator).items() if period.length == YEAR}
 
 
-def estimated_years(result: RoundResult, indicator: str) -> frozenset[int]:
+def estimated_years(result: PrognoseResult, indicator: str) -> frozenset[int]:
     """The years of :func:`realised_years` of which the value is a raming, as a whole or in part."""
     spec = result.chain.by_id[indicator].spec()
     found = estimated_periods(result.inputs.realisations, spec)
     return frozenset(period.start.year for period in found if period.length == YEAR)
 
 
-def estimated_months(result: RoundResult, indicator: str) -> frozenset[Month]:
+def estimated_months(result: PrognoseResult, indicator: str) -> frozenset[Month]:
     """The months of which the realised value is a raming."""
     points = realised_history(result, indicator)
     return frozenset(point.period.start for point in points if point.estimated and point.period.length == MONTH)

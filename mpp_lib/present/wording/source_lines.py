@@ -8,37 +8,37 @@ from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.base.dutch import day_name, month_name
 from mpp_lib.base.periods import Period
 from mpp_lib.present.wording.realised_history import realised_history
-from mpp_lib.production.run import RoundResult
+from mpp_lib.production.prognose_result import PrognoseResult
 
 MOST_SOURCES = 3
 _PUBLISHER = re.compile(r"[,;(]")
 
 
-def peildatum(result: RoundResult) -> str:
+def peildatum(result: PrognoseResult) -> str:
     """The cut-off in words: ``peildatum 15 april 2024, realisaties tot en met maart 2024``."""
     settings = result.inputs.settings
     return f"peildatum {day_name(settings.cutoff)}, realisaties tot en met {month_name(settings.realised_until)}"
 
 
-def source_line(result: RoundResult, model: bool = True, sources: tuple[str, ...] = ()) -> str:
+def source_line(result: PrognoseResult, model: bool = True, sources: tuple[str, ...] = ()) -> str:
     """The line under a figure or table: where the numbers come from, and their cut-off."""
     settings = result.inputs.settings
     parts = [*sources, *([f"MPP-productiemodel, ronde {settings.round}"] if model else [])]
     return f"Bron: {'; '.join(parts)}; {peildatum(result)}."
 
 
-def prognose_source(result: RoundResult) -> str:
+def prognose_source(result: PrognoseResult) -> str:
     """The line under what comes from the Prognose alone."""
     name = f"Prognose Eerste Asielinstroom, ronde {result.forecast.round}"
     return source_line(result, model=False, sources=(name, *sources_of(result, FIRST_INFLOW)))
 
 
-def input_source(result: RoundResult) -> str:
+def input_source(result: PrognoseResult) -> str:
     """The line under what an analyst or partner delivered."""
     return f"Bron: invoer van ronde {result.inputs.settings.round}; {peildatum(result)}."
 
 
-def sources_of(result: RoundResult, *indicators: str) -> tuple[str, ...]:
+def sources_of(result: PrognoseResult, *indicators: str) -> tuple[str, ...]:
     """Who published the realised figures of these indicators: the part of each ``bron`` before the first comma.
 
     Of figures known in finer periods, the rows of longer periods are left out: they are sums.

@@ -11,6 +11,7 @@ from mpp_lib.present.wording.marks import marked
 from mpp_lib.present.wording.printed_values import exact_text, text_of
 from mpp_lib.present.wording.realised_history import estimated_years, realised_history, realised_years
 from mpp_lib.present.wording.shown_totals import ROUNDED_SUMS, realised_sums_note, rounding_differs, shown_sums
+from mpp_lib.production.prognose_result import PrognoseResult
 from mpp_lib.production.realised import ASSUMED, ESTIMATED
 from mpp_lib.production.run import RoundResult
 
@@ -44,7 +45,7 @@ def year_columns(result: RoundResult, indicators: Sequence[str]) -> YearTexts:
     return YearTexts(tuple(past), span.calendar_years)
 
 
-def realised_texts(result: RoundResult, indicator: str, years: Sequence[int]) -> list[str]:
+def realised_texts(result: PrognoseResult, indicator: str, years: Sequence[int]) -> list[str]:
     """Realised values as published, a raming marked as one; empty where there are none."""
     known, unit = realised_years(result, indicator), result.chain.by_id[indicator].unit
     estimated = estimated_years(result, indicator)

@@ -1,0 +1,183 @@
+"""The Prognose Eerste Asielinstroom of a round: a product of its own, made before the chain has any input."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from mpp_lib.base.catalogue import FIRST_INFLOW
+from mpp_lib.base.errors import InputError, Problem
+from mpp_lib.base.result_table import COLUMNS, checksum, to_csv
+from mpp_lib.inputs.reading import files
+from mpp_lib.inputs.rounds import lineage
+from mpp_lib.production.prognose_result import PrognoseResult, open_prognose
+from mpp_lib.report.keys import digests, key
+from mpp_lib.report.places import Build, Materials
+from mpp_lib.report.product import Opened, Product
+
+NAME = "prognose"
+SECTIONS = ("prognose", "terugblik")
+"""The texts of a round that it shows, as the report does."""
+SHOWN = (files.ROUND, files.DECISIONS, "inputs/scenarios.csv", "inputs/experts.csv", "inputs/realisaties.csv")
+READ = (*SHOWN, "inputs/parameters.csv")
+TEXTS = tuple(f"{files.TEXTS}/{name}.md" for name in SECTIONS)
+STATUS = {
+    "concept": "Concept",
+    "besproken": "Besproken in de MPP-werkgroep",
+    "vastgesteld": "Vastgesteld in de MPP-werkgroep",
+}
+"""Its own ladder: the last step of it that the decisions name is its state."""
+
+
+class Prognose(Product):
+    """The Prognose of ``folder``, a round folder."""
+
+    name = NAME
+    pattern = "prognose_*.ipynb"
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.build = Build(folder / "build" / NAME, {NAME: f"MPP-{NAME}-{folder.name}"})
+        self.parameters = {"folder": folder.relative_to(folder.parent.parent).as_posix()}
+
+    @cached_property
+    def inputs(self) -> str:
+        """What it is made from, of the round and of the one before."""
+        return key(inputs={each.name: digests(each, READ) for each in lineage(self.folder)[:2]})
+
+    @cached_property
+    def texts(self) -> Mapping[str, str]:
+        """The prose of its two sections."""
+        return digests(self.folder, TEXTS)
+
+    def open(self) -> OpenedPrognose:
+        """Forecast, and check the texts."""
+        return OpenedPrognose(self, *_opened(self.folder, self.materials))
+
+
+def check_prognose_report(folder: Path) -> tuple[Problem, ...]:
+    """Everything that is wrong with what the Prognose of a round is made from, and what is not there yet."""
+    try:
+        _opened(folder, Materials(folder.parent.parent))
+    except InputError as error:
+        return error.problems
+    return ()
+
+
+def _opened(folder: Path, materials: Materials) -> tuple[PrognoseResult, PrognoseResult | None]:
+    result = open_prognose(folder, SECTIONS)
+    previous = next((open_prognose(before) for before in lineage(folder)[1:2]), None)
+    if refused := list(_refused(folder, materials, result, previous)):
+        raise InputError(dict.fromkeys(problem.of_round(folder.name) for problem in refused))
+    return result, previous
+
+
+def _refused(
+    folder: Path, materials: Materials, result: PrognoseResult, previous: PrognoseResult | None
+) -> Iterator[Problem]:
+    from mpp_lib.report.analyst_texts import faults_of, read_words
+    from mpp_lib.report.gather import as_words
+    from mpp_lib.report.template_labels import labels_of
+    from mpp_lib.report.unprintable import unprintable_prognose
+
+    templates, words = materials.templates / NAME, read_words(folder, TEXTS)
+    yield from faults_of(words, labels_of(templates, NAME), as_words(prognose_values(result, previous)), templates)
+    yield from unprintable_prognose(folder, (*SHOWN, *TEXTS), materials)
+
+
+@dataclass(frozen=True, eq=False)
+class OpenedPrognose(Opened):
+    """A Prognose, with that of the round before."""
+
+    report: Prognose
+    result: PrognoseResult
+    previous: PrognoseResult | None
+
+    def results(self) -> str:
+        """Its lines per year."""
+        return to_csv(prognose_table(self.result))
+
+    def gather(self, target: Path) -> None:
+        """Templates, notebook, prose and figures for in the text."""
+        from mpp_lib.report.gather import lay_out, write_in_places
+
+        values = prognose_values(self.result, self.previous)
+        lay_out(self.report.materials.templates / NAME, self.report.build.notebooks, target, values)
+        for section in _left_out(self.result):
+            (target / section).write_bytes(b"")
+        write_in_places(self.result.inputs.texts, SECTIONS, target)
+
+    def make_others(self) -> None:
+        """Nothing goes with it."""
+
+
+def _left_out(result: PrognoseResult) -> Iterator[str]:
+    """Templates of what the round has no figures of."""
+    from mpp_lib.present.terugblik.europe import europe_of
+    from mpp_lib.present.terugblik.nationalities import FIRST_KIND, nationalities_of
+
+    held = {"_nationaliteit.qmd": nationalities_of(result, FIRST_KIND), "_europa.qmd": europe_of(result)}
+    yield from (name for name, found in held.items() if found is None)
+
+
+def prognose_values(result: PrognoseResult, previous: PrognoseResult | None) -> dict[str, Any]:
+    """What templates and texts name by ``{{< meta … >}}``."""
+    from mpp_lib.present.keten.figures_in_text import prognose_in_text
+
+    return {"rapport": prognose_cover(result), "cijfers": prognose_in_text(result, previous)}
+
+
+def prognose_cover(result: PrognoseResult) -> dict[str, Any]:
+    """What stands on the cover and in the footer of every page: its own version and state."""
+    from mpp_lib.report.gather import CLASSIFICATION, cover_of
+
+    settings, state = result.inputs.settings, prognose_state(result)
+    adopted = state == "vastgesteld"
+    return cover_of(settings, checksum(prognose_table(result))) | {
+        "naam": "MPP-prognose",
+        "versie": settings.prognose.version,
+        "status": STATUS[state],
+        "rubricering": CLASSIFICATION[adopted],
+        "concept": not adopted,
+    }
+
+
+def prognose_state(result: PrognoseResult) -> str:
+    """The last step of its ladder that a decision of the round names; without one it is a concept."""
+    steps = [entry["step"] for entry in result.inputs.decisions if entry["product"] == NAME]
+    return next((step for step in reversed(steps) if step in STATUS), "concept")
+
+
+def prognose_table(result: PrognoseResult) -> pd.DataFrame:
+    """The long result table of the Prognose: its lines per year, and the median as ``p50``."""
+    settings, spec = result.inputs.settings, result.chain.by_id[FIRST_INFLOW].spec()
+    lines = [
+        (scenario, str(year.year), value)
+        for year in result.forecast.years
+        for scenario, value in (
+            ("minimum", year.minimum),
+            ("p50", year.median),
+            ("medio", year.medio),
+            ("maximum", year.maximum),
+        )
+    ]
+    rows = [
+        (
+            settings.round,
+            settings.prognose.version,
+            scenario,
+            spec.domain,
+            spec.partner,
+            spec.id,
+            period,
+            value,
+            spec.unit,
+        )
+        for scenario, period, value in lines
+    ]
+    return pd.DataFrame(rows, columns=list(COLUMNS))

@@ -1,0 +1,59 @@
+"""``mpp check`` tells apart what is wrong and what is still to come; only what is needed is waited for."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROUNDS = Path(__file__).parents[1] / "rounds"
+PLAN = "inputs/ind_prognoseplan.csv"
+LINE = f"Rapportage wacht op IND: _klein/{PLAN}: het bestand ontbreekt. Verwacht: "
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """The small round before the IND has delivered its plan."""
+    for name in ("_klein", "_eerder"):
+        shutil.copytree(ROUNDS / name, tmp_path / "rounds" / name, ignore=shutil.ignore_patterns("build"))
+    (tmp_path / "rounds" / "_klein" / PLAN).unlink()
+    return tmp_path
+
+
+def mpp(place: Path, *arguments: str) -> tuple[int, str, str]:
+    command = [sys.executable, "-m", "mpp_lib", "-C", str(place), *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_what_is_still_to_come_is_no_problem(place: Path) -> None:
+    """Exit 0, and a line on whom the report waits for, to people and to machines."""
+    code, out, err = mpp(place, "check", "_klein")
+    assert code == 0
+    assert [line.startswith(LINE) for line in out.splitlines()] == [True]
+    assert "_klein: geen problemen gevonden." in err
+    code, out, _ = mpp(place, "check", "_klein", "--json")
+    said = json.loads(out)
+    assert (code, said["ok"], said["problems"]) == (0, True, [])
+    (waiting,) = said["waiting"]
+    assert (waiting["product"], waiting["partner"], waiting["file"]) == ("rapportage", "IND", PLAN)
+
+
+def test_what_is_wrong_stays_wrong_beside_it(place: Path) -> None:
+    """Exit 1 for the problem; what is awaited is not counted among the problems."""
+    settings = place / "rounds" / "_klein" / "round.yml"
+    settings.write_text(settings.read_text("utf-8").replace("bezettingsnorm: ", "bezettingsnorm: 9"), "utf-8")
+    code, out, err = mpp(place, "check", "_klein")
+    assert code == 1
+    assert any(line.startswith(LINE) for line in out.splitlines())
+    assert "_klein: 1 probleem gevonden." in err
+
+
+def test_only_what_needs_it_is_refused(place: Path) -> None:
+    """The report is, with whom is waited for; nothing is written."""
+    code, out, err = mpp(place, "produce", "_klein")
+    assert (code, out) == (1, "")
+    assert err.rstrip().endswith("Wacht op IND.")
+    assert not (place / "rounds" / "_klein" / "build").exists()
