@@ -13,7 +13,7 @@ from html import escape
 from mpp_lib.present.drawing.style import BLUE, GREY, INK, RULE, TINT
 
 DRAWING = "tekening"
-WIDTH, HEIGHT = 56.0, 9.0
+WIDTH, HEIGHT = 46.0, 9.0
 MONTHS = 12
 _EDGE = 2.4
 _OUTSIDE = "#b8480a"

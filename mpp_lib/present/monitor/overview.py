@@ -27,7 +27,7 @@ from mpp_lib.present.wording.partners import partner_of
 from mpp_lib.present.wording.printed_values import chance_text
 
 AT_END = "eind\u00a0"
-HIGHER, LOWER = "▲\u00a0sinds ", "▼\u00a0sinds "
+HIGHER, LOWER = "▲\u00a0", "▼\u00a0"
 UNKNOWN = "onbekend"
 
 
@@ -52,8 +52,8 @@ def overview_table(made: Monitor) -> Table[Followed]:
             Column("Afwijking van medio", lambda one: deviation_text(one.seen, one.row.spec), kind="number"),
             Column("Plaats", lambda one: _place(one, scale), kind="drawing"),
             Column("Verloop", lambda one: _trend(made, one.row, scale), kind="drawing"),
-            Column("Vlag", _flag),
-            Column("Kans op een vlag als de prognose klopt", _chance, kind="number"),
+            Column("Vlag sinds", _flag),
+            Column("Kans op vlag als de prognose klopt", _chance, kind="number"),
         ],
         title=f"De gevolgde indicatoren naast medio van ronde {made.result.inputs.settings.round}",
         note=f"{reading(scale)} {monitor_source(made)}",

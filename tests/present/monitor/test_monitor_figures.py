@@ -98,8 +98,8 @@ def test_the_overview_is_ordered_and_rounded(made):
         "Afwijking van medio",
         "Plaats",
         "Verloop",
-        "Vlag",
-        "Kans op een vlag als de prognose klopt",
+        "Vlag sinds",
+        "Kans op vlag als de prognose klopt",
     ]
     body = rows[1:]
     assert [row[4] for row in body if "percentage" in row[0]] == ["−0,9 procentpunt"]
