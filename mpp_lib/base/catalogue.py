@@ -72,7 +72,7 @@ class ParameterSpec:
         per_half_year: each row counts only for the half-year that starts at ``vanaf`` (January or July).
         required: a round without it is refused; an optional one has ``default`` from the first month on.
         later: what rounds take that are older than the parameter.
-        partner: key of the partner whose part of the chain it belongs to.
+        partner: key of the partner whose figures it is in.
     """
 
     name: str
@@ -97,7 +97,7 @@ class KernelSpec:
             of one whole (the share still present after k months).
         group: kernels of one group sum to 1 *together* per entry month (roads out of one stock).
         later: what rounds take that are older than the distribution.
-        partner: key of the partner whose part of the chain it belongs to.
+        partner: key of the partner whose figures it is in.
     """
 
     name: str

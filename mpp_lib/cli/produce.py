@@ -53,7 +53,7 @@ def produce(
 ) -> None:
     """Maakt de documenten van een ronde: rapportage, bijlagen, Prognose en rekenbladen (HTML, PDF, XLSX).
 
-    Alleen wat veranderd is wordt opnieuw gemaakt. De Prognose kan met --product prognose al voordat de keten invoer heeft.
+    Alleen wat veranderd is wordt opnieuw gemaakt. De Prognose kan met --product prognose al zonder invoer van de keten.
     """
     from mpp_lib.report.build import Order
 

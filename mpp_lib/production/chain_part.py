@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain as flatten
 
-from mpp_lib.base.catalogue import APM, KernelSpec, ParameterSpec, PlanSpec
+from mpp_lib.base.catalogue import KernelSpec, ParameterSpec, PlanSpec
 from mpp_lib.production.node import Balance, Chain, Limit, Node
 from mpp_lib.production.section import Lines, Section
 
@@ -30,11 +30,6 @@ class Piece:
     sections: tuple[Section, ...] = ()
     adds: tuple[Lines, ...] = ()
 
-    @property
-    def partner(self) -> str:
-        """Key of the partner whose piece it is: that of its first node."""
-        return self.nodes[0].partner if self.nodes else APM
-
 
 def compose(variant: str, pieces: Iterable[Piece]) -> Chain:
     """The chain that consists of these pieces.
@@ -48,8 +43,8 @@ def compose(variant: str, pieces: Iterable[Piece]) -> Chain:
     return Chain(
         variant=variant,
         nodes=tuple(flatten.from_iterable(piece.nodes for piece in parts)),
-        parameters=tuple(replace(spec, partner=piece.partner) for piece in parts for spec in piece.parameters),
-        kernels=tuple(replace(spec, partner=piece.partner) for piece in parts for spec in piece.kernels),
+        parameters=tuple(flatten.from_iterable(piece.parameters for piece in parts)),
+        kernels=tuple(flatten.from_iterable(piece.kernels for piece in parts)),
         plan=tuple(flatten.from_iterable(piece.plan for piece in parts)),
         balances=tuple(flatten.from_iterable(piece.balances for piece in parts)),
         limits=tuple(flatten.from_iterable(piece.limits for piece in parts)),

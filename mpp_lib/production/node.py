@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -202,14 +202,23 @@ class Chain:
         aged = (OlderThan, TimeInStock)
         return frozenset(part.inflow for node in self.nodes for part in walk(node.formula) if isinstance(part, aged))
 
+    def _user_of(self, what: str, spec: ParameterSpec | KernelSpec) -> str:
+        """The partner whose figures are the first to use a parameter or distribution."""
+        return self._users.get((what, spec.name), spec.partner)
+
+    @cached_property
+    def _users(self) -> Mapping[tuple[str, str], str]:
+        used = ((what, name, self.by_id[who].partner) for who, what, name in _references(self) if who in self.by_id)
+        return {(what, name): partner for what, name, partner in reversed(list(used))}
+
     def catalogue(self) -> Catalogue:
         """What validation needs to know of this chain."""
         given = tuple(node.id for node in self.nodes if node.opening == "realisatie")
         return Catalogue(
             variant=self.variant,
             indicators={node.id: node.spec() for node in self.nodes},
-            parameters={spec.name: spec for spec in self.parameters},
-            kernels={spec.name: spec for spec in self.kernels},
+            parameters={spec.name: replace(spec, partner=self._user_of("parameter", spec)) for spec in self.parameters},
+            kernels={spec.name: replace(spec, partner=self._user_of("verdeling", spec)) for spec in self.kernels},
             plan=self.plan,
             opening=given,
             history=dict.fromkeys(sorted(self.aged_flows), AGE_HISTORY),

@@ -63,7 +63,7 @@ def _parts(document: Document) -> Iterator[Part]:
     given = dict(document.front.get(PARTS, {}))
     starts = [str(one.get("vanaf", "")) for one in given.values()]
     faults = Faults()
-    for (name, one), since, until in zip(given.items(), starts, [*starts[1:], ""], strict=True):
+    for (name, one), since, until in zip(given.items(), starts, (*starts, "")[1:], strict=True):
         subtitle = expand_text(str(one.get("ondertitel", "")), document.name, document.values, faults)
         yield Part(name, since, until, subtitle)
     faults.raise_any()

@@ -16,7 +16,7 @@ ROOMS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("rules",),
         ("assemble", "later", "published", "rounds"),
         ("check",),
-        ("load", "edition", "reference"),
+        ("check_prognose", "load", "edition", "reference"),
     ),
     "compare": (
         ("plan_versus_chain",),

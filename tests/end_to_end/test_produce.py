@@ -16,6 +16,7 @@ from axe_playwright_python.sync_playwright import Axe
 from mpp_lib.report.build import Order, produce
 from mpp_lib.report.rapportage import Rapportage
 from tests.support.inline_styles import inline_styles
+from tests.support.pdf_text import page_text
 from tests.support.workplace import BUILTIN, HINDCAST, PUBLISHED, SMALL, Workplace, opened
 
 
@@ -37,14 +38,25 @@ def test_nobody_outside_the_group_can_open_what_was_made(workplace, everything):
 
 def test_no_sentence_names_a_figure_by_its_label(produced):
     """Of every indicator a sentence has words; none stands there as a series between quotes."""
-    html, _ = produced
+    html = produced[0]
     assert "de reeks ‘" not in html.read_text(encoding="utf-8").lower()
 
 
 def test_workbooks_come_third(everything):
     """Without a choice of formats the workbooks follow the report."""
     names = [f"MPP-{SMALL}-{name}.xlsx" for name in ("minimum", "medio", "maximum")]
-    assert [book.name for book in everything[2:]] == names
+    assert [book.name for book in everything if book.suffix == ".xlsx"] == names
+
+
+def test_the_prognose_comes_after_the_report(everything):
+    """As a PDF of its own, of its own folder: it is made and adopted apart."""
+    (made,) = [file for file in everything if file.name == f"MPP-prognose-{SMALL}.pdf"]
+    assert everything.index(made) == 3
+    with pikepdf.open(made) as pdf:
+        assert len(pdf.pages) <= 12
+        first = page_text(pdf.pages[0]).replace(" ", "")
+    assert "PrognoseEersteAsielinstroom" in first
+    assert "Concept,voorinterngebruik" in first
 
 
 @pytest.fixture(scope="module")
@@ -76,12 +88,14 @@ def test_no_figure_lacks_its_numbers_or_its_words(page):
 
 
 def test_every_page_of_a_concept_says_so(produced):
-    """The PDF is tagged, Dutch and A4."""
-    with pikepdf.open(produced[1]) as pdf:
-        assert pdf.Root.MarkInfo.Marked
-        assert str(pdf.Root.Lang).startswith("nl")
-        widths = {tuple(sorted(round(float(x)) for x in page.mediabox[2:])) for page in pdf.pages}
-        assert widths == {(595, 842)}
+    """Each PDF is tagged, Dutch and A4, and bears the mark on all its pages."""
+    for file in produced[1:]:
+        with pikepdf.open(file) as pdf:
+            assert pdf.Root.MarkInfo.Marked
+            assert str(pdf.Root.Lang).startswith("nl")
+            widths = {tuple(sorted(round(float(x)) for x in page.mediabox[2:])) for page in pdf.pages}
+            assert widths == {(595, 842)}
+            assert all("Concept,voorinterngebruik" in page_text(page).replace(" ", "") for page in pdf.pages)
 
 
 def test_axe_finds_nothing_in_the_report(page):
@@ -121,7 +135,7 @@ def test_what_was_made_is_made_again_when_a_byte_of_it_changed(workplace, everyt
     """A digit in the result table, a workbook or the page; of notebooks only the one that changed runs again."""
     build = workplace.round() / "build"
     assert _made_again(workplace.round()) == []
-    for file in (everything[0], everything[3], build / "resultaten.csv"):
+    for file in (everything[0], everything[2], everything[-1], build / "resultaten.csv"):
         with _one_byte_changed(file):
             assert _made_again(workplace.round()) == ["het rapport"]
     with _one_byte_changed(build / "notebooks" / "03_asiel.ipynb"):
@@ -136,7 +150,7 @@ def test_a_run_repairs_what_was_changed(workplace, everything):
     whole = {file: file.read_bytes() for file in changed}
     for file in changed:
         file.write_bytes(_changed(whole[file]))
-    assert workplace.mpp("produce", SMALL, "--renderer", "builtin").stderr.count("Traceback") == 0
+    assert workplace.mpp("produce", SMALL, "--product", "rapportage").stderr.count("Traceback") == 0
     assert [file.name for file in changed if file.read_bytes() != whole[file]] == []
 
 
@@ -168,12 +182,12 @@ def _changed(content: bytes) -> bytes:
 
 def test_a_sentence_runs_no_notebook(workplace, everything):
     """Another sentence in text/ stands in the report; no notebook ran, and the workbooks are those that were there."""
-    before = workplace.notebooks(), [book.stat().st_mtime_ns for book in everything[2:]]
+    before = workplace.notebooks(), [book.stat().st_mtime_ns for book in everything if book.suffix == ".xlsx"]
     text = workplace.round() / "text" / "samenvatting.md"
     text.parent.mkdir(exist_ok=True)
     text.write_text("Een zin die er nog niet stond.\n", encoding="utf-8")
-    workplace.mpp("produce", SMALL, "--renderer", "builtin", "--to", "html", "--to", "xlsx")
-    assert (workplace.notebooks(), [book.stat().st_mtime_ns for book in everything[2:]]) == before
+    workplace.mpp("produce", SMALL, "--product", "rapportage", "--to", "html", "--to", "xlsx")
+    assert (workplace.notebooks(), [book.stat().st_mtime_ns for book in everything if book.suffix == ".xlsx"]) == before
     assert "Een zin die er nog niet stond." in everything[0].read_text(encoding="utf-8")
 
 
@@ -199,7 +213,7 @@ def test_a_chance_changes_forecast_and_text(workplace, produced, tmp_path):
     kept = shutil.copytree(workplace.round() / "build", tmp_path / "build")
     _swap_chances(scenarios)
     try:
-        workplace.mpp("produce", SMALL, "--renderer", "builtin", "--to", "html")
+        workplace.mpp("produce", SMALL, "--product", "rapportage", "--to", "html")
         changed = workplace.answer("forecast", SMALL, "--json")["years"][0]["medio"]
         assert changed != pytest.approx(medio, rel=1e-3)
         assert all(workplace.notebooks()[name] > moment for name, moment in notebooks.items())
@@ -261,7 +275,7 @@ def test_a_full_disk_leaves_the_last_report(workplace, everything, limit, named)
 
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 
-    command = workplace.command("produce", SMALL, "--renderer", "builtin", "--force")
+    command = workplace.command("produce", SMALL, "--product", "rapportage", "--force")
     done = subprocess.run(command, capture_output=True, text=True, check=False, preexec_fn=fill)
     assert (done.returncode, done.stdout) == (1, "")
     assert f"{named}: het bestand wordt groter dan hier mag." in done.stderr.splitlines()[-1]

@@ -43,8 +43,8 @@ def embedded():
 
 
 def test_there_are_notebooks_in_order():
-    """Those of the report start with their number, those of the monitor and the validation page with its name."""
-    report = [path.name for path in NOTEBOOKS if not path.name.startswith(("monitor_", "validatie_"))]
+    """Those of the report start with their number, those of every other product with its name."""
+    report = [path.name for path in NOTEBOOKS if not path.name.startswith(("monitor_", "prognose_", "validatie_"))]
     assert [name[:3] for name in report] == [f"{place:02d}_" for place in range(1, len(report) + 1)]
     assert len(report) >= 5
     assert len(NOTEBOOKS) > len(report)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 SMALL, BEFORE, HINDCAST, PUBLISHED = "_klein", "_eerder", "_hindcast", "_gepubliceerd"
-BUILTIN = ("--renderer", "builtin", "--to", "html", "--to", "pdf")
+BUILTIN = ("--product", "rapportage", "--renderer", "builtin", "--to", "html", "--to", "pdf")
 
 
 class Workplace:

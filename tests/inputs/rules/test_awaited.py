@@ -28,16 +28,18 @@ PARAMETERS, KERNELS = "inputs/parameters.csv", "inputs/verdelingen.csv"
 )
 def test_whom_is_waited_for(tmp_path, edit, awaited):
     """By file or by indicator; a value out of range and one that starts too late are wrong."""
-    folder = tiny_round.write_round(tmp_path)
+    folder = tiny_round.write_round(tmp_path / tiny_round.NAME)
     edit(folder)
     found = check_round(folder, catalogue_for).problems
     assert {(problem.file, problem.awaits) for problem in found} == awaited
 
 
-def test_a_parameter_and_a_distribution_are_awaited_from_their_part_of_the_chain():
-    """Of the real chain each belongs to the partner whose nodes stand with it."""
+def test_a_parameter_and_a_distribution_are_awaited_from_whose_figures_they_are_in():
+    """Of the real chain each belongs to the partner of the first node that uses it."""
     catalogue = catalogue_named("standaard")
-    assert catalogue.parameters["opvang_eerste"].partner == "coa"
+    named = {"opvang_eerste": "coa", "rvs_capaciteit": "rvs", "taakstelling": "ks", "oda_aandeel_dac": "bz"}
+    assert {name: catalogue.parameters[name].partner for name in named} == named
+    assert (catalogue.kernels["oda_verblijf"].partner, catalogue.kernels["nidos_vertrek"].partner) == ("bz", "nidos")
     partners = {spec.partner for spec in (*catalogue.parameters.values(), *catalogue.kernels.values())}
     assert {"ind", "coa", "dtv", "rvdr", "nidos", "dji"} <= partners
     assert partners <= {spec.partner for spec in catalogue.indicators.values()}
