@@ -490,6 +490,26 @@ local function bladzijden(document)
   return document
 end
 
+-- Een paragraaf `bijeen` blijft op één bladzijde als zij daar klein genoeg voor is: van haar kop tot de volgende van haar niveau.
+local function paragrafen_bijeen(document)
+  local blokken, niveau = pandoc.List(), nil
+  local function sluit()
+    if niveau then blokken:insert(ruw("]")) end
+    niveau = nil
+  end
+  for _, blok in ipairs(document.blocks) do
+    if blok.t == "Header" and niveau and blok.level <= niveau then sluit() end
+    if blok.t == "Header" and blok.classes:includes("bijeen") then
+      blokken:insert(ruw("#bijeen["))
+      niveau = blok.level
+    end
+    blokken:insert(blok)
+  end
+  sluit()
+  document.blocks = blokken
+  return document
+end
+
 if html then
   return { { Span = tekening_html }, { Span = vergelijking_html }, { Div = merk_bijschrift }, { Div = kader_terug }, { Table = tabel_html }, { Div = blok_html } }
 elseif typst then
@@ -502,5 +522,6 @@ elseif typst then
     { Span = tekening_typst },
     { Div = blok_typst },
     { Pandoc = bladzijden },
+    { Pandoc = paragrafen_bijeen },
   }
 end

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 PER_INCH = 40
-TOP, BOTTOM, HEIGHT = 27, 24, 297
-"""Millimetres: the margins of an A4 page of a report, and its height."""
+TOP, BOTTOM, HEIGHT = 22, 20, 297
+"""Millimetres: the margins of an A4 page of the monitor, and its height."""
 LIGHT = 250
 """Grey from which on there is no ink."""
 

@@ -15,7 +15,6 @@ from mpp_lib.present.wording.printed_values import fine_text, with_unit
 from mpp_lib.present.wording.sentences import sentence
 from mpp_lib.present.wording.uncertainty import error_text
 
-NO_CHART = "voor een regelkaart zijn er nog te weinig maanden; ramingen tellen niet mee"
 NOT_OVER_THESE = "over deze maanden is dat niet te berekenen"
 
 
@@ -24,7 +23,8 @@ def facts(row: MonitoredIndicator) -> Iterator[str]:
     yield sentence(chance_of_flag_text(row))
     yield sentence(since_text(row))
     yield sentence(f"de realisatie ligt {band_text(row, row.band)}" if row.band else runs_fact(row))
-    yield sentence(signal_text(row.chart) if row.chart else NO_CHART)
+    if row.chart:
+        yield sentence(signal_text(row.chart))
     if since_start := _since_start(row):
         yield sentence(since_start)
     if row.outlook is not None and not year_is_over(row):

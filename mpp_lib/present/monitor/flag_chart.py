@@ -18,7 +18,7 @@ from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.wording.indicator_names import full_label
 from mpp_lib.present.wording.move import Move
 
-_HEIGHT = 4.5
+_HEIGHT = 3.9
 _COURSE = Margins(left=1.35, right=WIDTH - 6.3, top=0.8, bottom=0.6)
 _NAMES_LEFT = 3.3
 _STEPS_LEFT = 12.1

@@ -49,11 +49,11 @@ def overview_table(made: Monitor) -> Table[Followed]:
             Column("Periode", _period),
             Column("Gerealiseerd", lambda one: realised_text(one.seen, one.row.spec), kind="number", role="realised"),
             Column("Medio", lambda one: expected_text(one.row), kind="number"),
-            Column("Afwijking van medio", lambda one: deviation_text(one.seen, one.row.spec), kind="number"),
+            Column("Afwijking", lambda one: deviation_text(one.seen, one.row.spec), kind="number"),
             Column("Plaats", lambda one: _place(one, scale), kind="drawing"),
             Column("Verloop", lambda one: _trend(made, one.row, scale), kind="drawing"),
             Column("Vlag sinds", _flag),
-            Column("Kans op vlag als de prognose klopt", _chance, kind="number"),
+            Column("Kans op vlag", _chance, kind="number"),
         ],
         title=f"De gevolgde indicatoren naast medio van ronde {made.result.inputs.settings.round}",
         note=f"{reading(scale)} {monitor_source(made)}",
@@ -73,10 +73,10 @@ def reading(scale: Scale) -> str:
     """How to read the drawings and the flags."""
     most, limit = (number(value) for value in (scale.most, scale.limit))
     return (
-        f"Vlag: {THRESHOLD} of meer boven (▲) of onder (▼) medio. Plaats (nu) en Verloop (na elke maand, januari "
-        f"links) hebben in alle rijen dezelfde schaal: van {most}% onder tot {most}% boven medio, met streepjes bij "
-        f"{limit}%; een driehoek ligt daarbuiten. Het vlak is {BAND}, die alleen eerste asielaanvragen hebben. Een "
-        "percentage staat er als deel van medio."
+        f"Vlag: {THRESHOLD} of meer boven (▲) of onder (▼) medio. Kans op vlag: hoe vaak er nu een staat als de "
+        "prognose klopt. Plaats (nu) en Verloop (na elke maand, januari links) hebben in alle rijen één schaal: van "
+        f"{most}% onder tot {most}% boven medio, met streepjes bij {limit}%; een driehoek ligt daarbuiten. Vlak: "
+        f"{BAND}, alleen van eerste asielaanvragen. Een percentage staat er als deel van medio."
     )
 
 
@@ -147,7 +147,7 @@ def not_delivered_table(made: Monitor) -> Table[Absent]:
             Column("Niet geleverd", lambda one: enumerate_nl([lower_name(row.spec) for row in one.rows])),
         ],
         title="Niet geleverd in deze editie",
-        note="Wat medio van deze indicatoren is, staat in de verantwoording.",
+        note="",
         dense=True,
     )
 

@@ -68,7 +68,7 @@ def _flag_section(row: MonitoredIndicator, notebook: str) -> str:
     beside = "\n".join(f"- {literal(fact)}" for fact in facts(row))
     figure = _embedded(notebook, label)
     words = run_in(COMMENTARY_HEADING, row.commentary) if row.commentary else NO_COMMENTARY
-    return f"## {short_name(row.spec)} {{#{label.replace('fig-', 'sec-')}}}\n\n{figure}\n\n{beside}\n\n{words}"
+    return f"## {short_name(row.spec)} {{#{label.replace('fig-', 'sec-')} .bijeen}}\n\n{figure}\n\n{beside}\n\n{words}"
 
 
 def unflagged_section(made: Monitor, notebook: str) -> str:

@@ -40,6 +40,7 @@ def each_in_report(items: Mapping[str, Picture | Table[Any]]) -> None:
 def shown_with(item: Picture | Table[Any]) -> Iterator[Shown]:
     """The figure or table, the line with its source, the numbers of a figure (if it has any) in a block to fold out."""
     yield show(item)
-    yield show_source(item)
+    if item.under:
+        yield show_source(item)
     if isinstance(item, Picture) and len(item.data):
         yield show_text(f"::: {{.cijfers}}\n{show_data(item).bundle['text/markdown']}\n:::")

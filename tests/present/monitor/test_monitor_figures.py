@@ -95,11 +95,11 @@ def test_the_overview_is_ordered_and_rounded(made):
         "Periode",
         "Gerealiseerd",
         "Medio",
-        "Afwijking van medio",
+        "Afwijking",
         "Plaats",
         "Verloop",
         "Vlag sinds",
-        "Kans op vlag als de prognose klopt",
+        "Kans op vlag",
     ]
     body = rows[1:]
     assert [row[4] for row in body if "percentage" in row[0]] == ["−0,9 procentpunt"]
