@@ -500,7 +500,7 @@ local function paragrafen_bijeen(document)
   for _, blok in ipairs(document.blocks) do
     if blok.t == "Header" and niveau and blok.level <= niveau then sluit() end
     if blok.t == "Header" and blok.classes:includes("bijeen") then
-      blokken:insert(ruw("#bijeen["))
+      blokken:insert(ruw("#bijeen(boven: 2em)["))
       niveau = blok.level
     end
     blokken:insert(blok)

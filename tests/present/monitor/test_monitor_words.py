@@ -77,7 +77,7 @@ def test_a_stock_is_told_at_the_end_and_a_flow_over_its_months(result, expected)
     finding = deviation_finding(row, UNTIL)
     assert finding.startswith("Eind juli 2024 kwam de bezetting van de COA-opvang uit op ")
     assert "20,0% lager dan medio (" in finding
-    assert finding.endswith(", waarvan −11.977 niet te splitsen is.")
+    assert finding.endswith(", waarvan −11.975 niet te splitsen is.")
     assert any(fact.startswith("Niet geleverd: nareisbeslissingen;") for fact in flag_facts(row))
     flow = one_moved(result, expected, DEPARTURES, 1.3).by_indicator[DEPARTURES]
     assert deviation_finding(flow, UNTIL).startswith("Van januari tot en met juli 2024 kwam het zelfstandig")
@@ -183,7 +183,7 @@ def test_the_words_of_the_analyst_stand_where_they_belong(made):
 
 def test_a_round_that_is_not_adopted_is_named(made):
     """The state of the round stands in the text; an adopted one says so."""
-    assert figures_in_text(made)["status"].startswith("Ronde _klein is niet vastgesteld (status: concept).")
+    assert figures_in_text(made)["status"].startswith("Ronde _klein is niet vastgesteld (status: concept): ")
     inputs = made.result.inputs
     settings = inputs.settings.model_copy(update={"state": "vastgesteld"})
     adopted = dataclasses.replace(made.result, inputs=dataclasses.replace(inputs, settings=settings))
