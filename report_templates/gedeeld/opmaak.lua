@@ -174,7 +174,7 @@ local function celstijl(c)
   if c.hoog > 1 then stijl = stijl .. ", rowspan: " .. c.hoog end
   if c.cel.classes:includes("realisatie") then stijl = stijl .. ", fill: realisatie" end
   if c.deel == "kop" and not c.laatste then stijl = stijl .. ", laatste: false" end
-  if c.deel == "kop" and c.kolom == 1 and c.volgnummer == 1 then stijl = stijl .. ", eerste: true" end
+  if c.zegt_vervolg then stijl = stijl .. ", zegt-vervolg: true" end
   return stijl
 end
 
@@ -250,9 +250,25 @@ local function ingedeeld(tabel, cellen)
   return grootte, kolommen
 end
 
+-- De kopcel die op een volgende bladzijde *(vervolg)* zegt: de eerste in een kolom die daar ruimte voor heeft.
+local function merk_vervolg(cellen, kolommen)
+  local breedtes, eerste = pandoc.List(), nil
+  for breedte_van_kolom in kolommen:gmatch("[^, ]+") do breedtes:insert(breedte_van_kolom) end
+  for _, c in ipairs(cellen) do
+    if c.deel ~= "kop" then break end
+    eerste = eerste or c
+    if c.laatste and breedtes[c.kolom]:match("fr$") then
+      c.zegt_vervolg = true
+      return
+    end
+  end
+  if eerste then eerste.zegt_vervolg = true end
+end
+
 local function tabel_typst(tabel)
   local cellen = cellen_van(tabel)
   local grootte, kolommen = ingedeeld(tabel, cellen)
+  merk_vervolg(cellen, kolommen)
   local uit, delen = pandoc.Blocks {}, {}
   if #tabel.caption.long > 0 then
     uit:extend(omhuld("#block(sticky: true, below: 0.7em)[#strong[", tabel.caption.long, "]]"))

@@ -17,7 +17,7 @@ from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.wording.indicator_names import subject_of
 from mpp_lib.present.wording.sentences import sentence
 
-_WIDE, _HIGH = 7.8, 3.7
+_WIDE, _HIGH = 7.8, 3.2
 _MARGINS = Margins(left=1.25, right=2.05, top=0.75, bottom=0.55)
 
 
@@ -32,7 +32,7 @@ def inflow_short_chart(made: Monitor) -> Picture:
         _inflow_finding(made),
         inflow_data(made),
         DATA_UNITS,
-        monitor_source(made, FIRST_INFLOW),
+        monitor_source(made),
         f"Lijnfiguur over {made.until.year}: eerste asielaanvragen per maand opgeteld, met de band van 75% van de "
         "ronde, medio tot nu toe en de vooruitblik.",
     )
@@ -58,7 +58,7 @@ def occupancy_chart(made: Monitor) -> Picture:
         deviation_finding(made.by_indicator[OCCUPANCY], made.until, because=False),
         course_data(made, node),
         dict.fromkeys(("gerealiseerd", *SCENARIOS), ""),
-        monitor_source(made, OCCUPANCY),
+        monitor_source(made),
         f"Lijnfiguur per maand van {made.until.year}: bezetting van de COA-opvang, gerealiseerd op minimum, medio en "
         "maximum.",
     )
