@@ -139,7 +139,7 @@ def test_the_pdf_is_tagged_and_stamped(files):
 
 
 def test_every_page_of_the_pdf_is_well_filled(files):
-    """But for the last page each is at least 60% full, by its ink; page 1 holds the whole table, and what is missing."""
+    """But for the last page each is at least 60% full, by its ink; page 1 holds the table and what is missing."""
     fills = fill_of(files[1])
     assert [(page, fill) for page, fill in enumerate(fills[:-1], start=1) if fill < 0.6] == []
     with pikepdf.open(files[1]) as pdf:

@@ -17,7 +17,7 @@ from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.wording.indicator_names import subject_of
 from mpp_lib.present.wording.sentences import sentence
 
-_WIDE, _HIGH = 7.8, 3.2
+_WIDE, _HIGH = 7.8, 2.9
 _MARGINS = Margins(left=1.25, right=2.05, top=0.75, bottom=0.55)
 
 
