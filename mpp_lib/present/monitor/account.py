@@ -15,7 +15,8 @@ from mpp_lib.compare.monitor.delivery import NOT_DELIVERED
 from mpp_lib.compare.monitor.monitored_indicator import Chart, MonitoredIndicator
 from mpp_lib.compare.monitor.revisions import Revision
 from mpp_lib.present.monitor.beside_medio import expected_text
-from mpp_lib.present.monitor.facts import NO_DISTRIBUTION, chance_of_flag_text
+from mpp_lib.present.monitor.facts import chance_of_flag_text
+from mpp_lib.present.monitor.in_short import NO_DISTRIBUTION
 from mpp_lib.present.monitor.sources import monitor_source, publishers
 from mpp_lib.present.shown.table import Column, Table
 from mpp_lib.present.wording.indicator_names import lower_name, short_name

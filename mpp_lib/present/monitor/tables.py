@@ -25,6 +25,7 @@ from mpp_lib.present.wording.indicator_names import short_name
 from mpp_lib.present.wording.printed_values import NOTHING, chance_text, fine_text, if_known, scenario_chance
 from mpp_lib.present.wording.sentences import sentence
 
+NOT_TO_TELL = "geen enkele heeft een richting én een geleverde indicator, dus of zij uitkomen is nog niet te zeggen"
 STATES: Mapping[str, str] = {
     "vlag": "vlag in de richting van het risico",
     "in de richting": "in de richting van het risico",
@@ -205,7 +206,7 @@ def risks_table(made: Monitor) -> Table[RiskLine]:
     directed = [line for line in made.risks if line.status in ("vlag", "in de richting", "niet in de richting")]
     move = "beweegt" if len(moving) == 1 else "bewegen"
     seen = f"van de {len(directed)} met een richting en een geleverde indicator"
-    found = f"{seen} {move} er {len(moving) or 'geen'} die kant op"
+    found = f"{seen} {move} er {len(moving) or 'geen'} die kant op" if directed else NOT_TO_TELL
     return Table(
         made.risks,
         [
