@@ -22,7 +22,7 @@ from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.rounds import last_monitor
 from mpp_lib.present.wording.plan_name import plan_name
 from mpp_lib.production.run import RoundResult
-from mpp_lib.report.edition_texts import write_texts
+from mpp_lib.report.edition_texts import lay_in
 from mpp_lib.report.sources import SHARED, VALUES_FILE
 
 NO_TEXT = "Voor deze ronde is geen toelichting aangeleverd.\n"
@@ -87,8 +87,7 @@ def gather(
         shutil.copyfile(target / ALTERNATIVES[section], target / section)
     _write_texts(_texts(result), target)
     if monitor is not None:
-        shutil.copytree(templates.parent / MONITOR, target / MONITOR, copy_function=shutil.copyfile)
-        write_texts(monitor, target)
+        lay_in(monitor, templates.parent, target)
 
 
 def _edition(monitor: Monitor | None) -> dict[str, Any]:

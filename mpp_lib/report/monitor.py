@@ -18,7 +18,7 @@ from mpp_lib.base.result_table import COLUMNS, checksum, to_csv
 from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.inputs.declared.edition import edition_cutoff
 from mpp_lib.inputs.reading.files import EDITION_COMMENTARY, edition_folder, edition_months
-from mpp_lib.report.edition_texts import write_texts
+from mpp_lib.report.edition_texts import lay_in
 from mpp_lib.report.keys import digests, edition_digests, inputs_key, key
 from mpp_lib.report.places import Build
 from mpp_lib.report.product import Opened, Product
@@ -89,8 +89,7 @@ class OpenedMonitor(Opened):
 
         values = {"rapport": monitor_cover(self.made), "monitor": figures_in_text(self.made)}
         lay_out(self.report.materials.templates / self.report.name, self.report.build.notebooks, target, values)
-        (target / "text").mkdir()
-        write_texts(self.made, target)
+        lay_in(self.made, self.report.materials.templates, target)
 
     def make_others(self) -> None:
         """Nothing goes with it."""

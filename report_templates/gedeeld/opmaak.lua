@@ -204,6 +204,7 @@ local function celstijl(c)
   if c.cel.classes:includes("realisatie") then stijl = stijl .. ", fill: realisatie" end
   if c.deel == "kop" and not c.laatste then stijl = stijl .. ", laatste: false" end
   if c.deel ~= "kop" and not c.breekt then stijl = stijl .. ", breakable: false" end
+  if c.zegt_vervolg then stijl = stijl .. ", zegt-vervolg: true" end
   return stijl
 end
 
@@ -282,9 +283,25 @@ local function ingedeeld(tabel, cellen)
   return grootte, kolommen
 end
 
+-- De kopcel die op een volgende bladzijde *(vervolg)* zegt: de eerste in een kolom die daar ruimte voor heeft.
+local function merk_vervolg(cellen, kolommen)
+  local breedtes, eerste = pandoc.List(), nil
+  for breedte_van_kolom in kolommen:gmatch("[^, ]+") do breedtes:insert(breedte_van_kolom) end
+  for _, c in ipairs(cellen) do
+    if c.deel ~= "kop" then break end
+    eerste = eerste or c
+    if c.laatste and breedtes[c.kolom]:match("fr$") then
+      c.zegt_vervolg = true
+      return
+    end
+  end
+  if eerste then eerste.zegt_vervolg = true end
+end
+
 local function tabel_typst(tabel)
   local cellen = cellen_van(tabel)
   local grootte, kolommen = ingedeeld(tabel, cellen)
+  merk_vervolg(cellen, kolommen)
   local uit, delen = pandoc.Blocks {}, {}
   if #tabel.caption.long > 0 then
     uit:extend(omhuld("#block(sticky: true, below: 0.7em)[#strong[", tabel.caption.long, "]]"))
@@ -292,13 +309,12 @@ local function tabel_typst(tabel)
   table.insert(delen, rijkoppen(cellen) .. string.format("#tabel(grootte: %.2fpt, columns: (%s,),\n", grootte, kolommen))
   local in_kop = cellen[1].deel == "kop"
   if in_kop then table.insert(delen, "table.header(") end
-  for nummer, c in ipairs(cellen) do
+  for _, c in ipairs(cellen) do
     if in_kop and c.deel ~= "kop" then
       table.insert(delen, "),\n")
       in_kop = false
     end
     local open = celfunctie(c) .. "(" .. celstijl(c)
-    if nummer == 1 and in_kop then open = open .. ", vervolg: true" end
     if opent_groep(c) then open = "table.header(level: 2, " .. open end
     local sluit = opent_groep(c) and "))" or ")"
     if gewone_tekst(c.cel.contents) then
@@ -312,7 +328,7 @@ local function tabel_typst(tabel)
   uit:insert(ruw(table.concat(delen) .. (in_kop and ")" or "") .. ")"))
   local rijen = cellen[#cellen].volgnummer
   if rijen > BIJEEN and not tabel.classes:includes("dicht") then return uit end
-  return omhuld("#bijeen[", uit, "]")
+  return omhuld("#bijeen(plakt: true)[", uit, "]")
 end
 
 local LIJNKLASSE = { AlignRight = "getal", AlignCenter = "midden" }
@@ -497,6 +513,8 @@ local function blok_typst(div)
   end
   if div.classes:includes("bondig") then return omhuld("#bondig[", div.content, "]") end
   if div.classes:includes("liggend") then return omhuld("#liggend[", div.content, "]") end
+  if div.classes:includes("deel") then return omhuld("[", div.content, "],") end
+  if div.classes:includes("naast") then return omhuld("#naast-elkaar(", div.content, ")") end
   if div.classes:includes("cijfers-kopie") then
     return omhuld("#block(sticky: true, above: 1.6em, below: 0.7em)[", { div.content[1] }, "]") .. { div.content[2] }
   end
@@ -567,6 +585,26 @@ local function aangehaald_typst(aangehaald)
   return omhuld_inline(open, aangehaald.content, sluit)
 end
 
+-- Een paragraaf `bijeen` blijft op één bladzijde als zij daar klein genoeg voor is: van haar kop tot de volgende van haar niveau.
+local function paragrafen_bijeen(document)
+  local blokken, niveau = pandoc.List(), nil
+  local function sluit()
+    if niveau then blokken:insert(ruw("]")) end
+    niveau = nil
+  end
+  for _, blok in ipairs(document.blocks) do
+    if blok.t == "Header" and niveau and blok.level <= niveau then sluit() end
+    if blok.t == "Header" and blok.classes:includes("bijeen") then
+      blokken:insert(ruw("#bijeen(boven: 2em)["))
+      niveau = blok.level
+    end
+    blokken:insert(blok)
+  end
+  sluit()
+  document.blocks = blokken
+  return document
+end
+
 if html then
   return { { Span = tekening_html }, { Span = vergelijking_html }, { Div = merk_bijschrift }, { Div = kader_terug }, { Table = tabel_html }, { Div = blok_html } }
 elseif typst then
@@ -581,6 +619,7 @@ elseif typst then
     { Span = tekening_typst },
     { Div = blok_typst },
     { Pandoc = bladzijden },
+    { Pandoc = paragrafen_bijeen },
     { Str = aanhaling_typst },
     { Quoted = aangehaald_typst },
   }

@@ -9,6 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.support.inline_styles import inline_styles
+from tests.support.page_fill import fill_of
+from tests.support.pdf_text import page_text
 from tests.support.workplace import BEFORE, BUILTIN, SMALL, Workplace, opened
 
 ROUNDS = Path(__file__).resolve().parents[1] / "rounds"
@@ -83,17 +85,19 @@ def test_it_asks_for_nothing_else_and_fits(page, files):
 def test_every_figure_and_every_mark_has_its_words(page):
     """Figures have a caption and an alternative text, the marks in the table say what they show.
 
-    Of the 19 rows each has its course; only first applications and total inflow have a band beside it.
+    Of the 19 rows each has its place and its course; only first applications have a band.
     """
     figures = page.locator("figure:has(svg, img)")
-    assert figures.count() == 5
+    assert figures.count() == 8
     for number in range(figures.count()):
         assert figures.nth(number).locator("figcaption").inner_text().strip()
         assert figures.nth(number).locator("svg[role=img]").count() == 1
     marks = page.locator("td svg.tekening")
     labels = [marks.nth(number).get_attribute("aria-label") for number in range(marks.count())]
     assert sum(label.startswith("van ") for label in labels) == 19
-    assert [label for label in labels if not label.startswith("van ")] == ["binnen", "binnen"]
+    places = [label for label in labels if not label.startswith("van ")]
+    assert len(places) == 19
+    assert [label for label in places if "band" in label] == ["−16,2%, binnen de band van 75%"]
 
 
 def test_it_says_what_a_board_must_know(html):
@@ -102,11 +106,12 @@ def test_it_says_what_a_board_must_know(html):
     for told in (
         "Ronde niet vastgesteld, voor intern gebruik",
         "Verzonnen toetsronde: geen van deze cijfers beschrijft de werkelijkheid.",
-        "19 van de 21 gevolgde indicatoren zijn geleverd; 2 daarvan hebben een vlag",
+        "2 van de 19 geleverde indicatoren wijken 15,0% of meer af van medio",
+        "Bij eerste asielaanvragen staat er, ook als de prognose klopt, nu in 28 van de 100 gevallen een vlag",
+        "2 van de 21 gevolgde indicatoren zijn niet geleverd.",
+        "Advies van de analist. De werkgroep adviseert",
         "Zonder duiding van de analist: instroom bij de DT&amp;V inclusief Dublinzaken.",
         "Sinds april melden zich minder mensen uit de twee grootste herkomstlanden.",
-        "Niet geleverd in deze editie: eerste asielaanvragen van alleenstaande minderjarigen en voorraad aanvragen "
-        "regulier",
         "februari 2024: 2.380 → 2.391",
         "De werkgroep adviseert de volgende ronde af te wachten",
         "Wat betekent de grenscontrole in het buurland voor de instroom?",
@@ -129,8 +134,27 @@ def test_the_pdf_is_tagged_and_stamped(files):
         assert {tuple(round(float(x)) for x in page.mediabox[2:]) for page in pdf.pages} == {(595, 842)}
         pictures = [item for item in _elements(pdf.Root.StructTreeRoot) if str(item.S) == "/Figure"]
         said = [str(item.Alt) for item in pictures if "/Alt" in item]
-        assert {"binnen", "van 0,0% naar −16,2%"} <= set(said)
-        assert len(said) >= 21 + 5
+        assert {"−16,2%, binnen de band van 75%", "van 0,0% in januari naar −16,2% in juli"} <= set(said)
+        assert len(said) >= 2 * 19 + 8
+
+
+def test_every_page_of_the_pdf_is_well_filled(files):
+    """But for the last page each is at least 60% full, by its ink; page 1 holds the table and what is missing."""
+    fills = fill_of(files[1])
+    assert [(page, fill) for page, fill in enumerate(fills[:-1], start=1) if fill < 0.6] == []
+    with pikepdf.open(files[1]) as pdf:
+        first = page_text(pdf.pages[0]).replace(" ", "")
+    for told in ("Advies van de analist", "Zelfstandig aantoonbaar vertrek", "voorraad aanvragen regulier bij de IND"):
+        assert told.replace(" ", "") in first
+    assert "Indicatorenmeteenvlag" not in first
+
+
+def test_a_table_over_two_pages_says_so(files):
+    """Its heading comes back, marked as a sequel; where a table begins it is not."""
+    with pikepdf.open(files[1]) as pdf:
+        pages = [page_text(page).replace(" ", "") for page in pdf.pages]
+    assert any("(vervolg)" in text for text in pages)
+    assert "(vervolg)" not in pages[0]
 
 
 def _elements(element):

@@ -9,12 +9,16 @@ import yaml
 from mpp_lib.base.errors import InputError
 from mpp_lib.base.months import Month
 from mpp_lib.base.result_table import COLUMNS
-from mpp_lib.report.edition_texts import monitor_texts
+from mpp_lib.compare.monitor.build import monitor
+from mpp_lib.production.open_round import open_round
+from mpp_lib.report.edition_texts import left_out, monitor_texts
 from mpp_lib.report.monitor import STAMP, MonitorReport, monitor_table
 from mpp_lib.report.rapportage import Rapportage
 from mpp_lib.report.sources import COVER_KEYS, VALUES_FILE
+from tests.support.monitor_cases import edition
 
 ROUNDS = Path(__file__).resolve().parents[1] / "rounds"
+TEMPLATES = Path(__file__).resolve().parents[2] / "report_templates"
 UNTIL = Month(2024, 7)
 
 
@@ -108,14 +112,38 @@ def test_a_round_in_any_state_can_be_followed(rounds, tmp_path):
         assert values["rapport"]["datum_iso"] == "2024-07-31"
         assert values["rapport"]["peildatum"] == "juli 2024 (peildatum 31 augustus 2024)"
         assert ("niet vastgesteld" in values["monitor"]["status"]) == concept
-        assert (tmp_path / state / "text" / "advies.md").read_text("utf-8").startswith("De werkgroep adviseert")
+        assert "De werkgroep adviseert" in (tmp_path / state / "text" / "kort.md").read_text("utf-8")
+
+
+def test_no_table_is_empty(rounds, tmp_path):
+    """Where an edition has nothing for a table, a sentence stands in its place, or nothing at all."""
+    (rounds / "_klein" / "monitor" / "2024-07" / "onderwerpen.csv").unlink()
+    opened = MonitorReport(rounds / "_klein", UNTIL).open()
+    (rounds / "_klein" / "build" / "monitor-2024-07" / "notebooks").mkdir(parents=True)
+    opened.gather(tmp_path / "render")
+    placed = {path.name: path.read_text("utf-8") for path in (tmp_path / "render" / "monitor").glob("_*.qmd")}
+    assert dict(left_out(opened.made)) == {"_gevraagd.qmd": "_gevraagd_geen.qmd", "_signalen.qmd": "_signalen_geen.qmd"}
+    assert placed["_gevraagd.qmd"] == "De werkgroep heeft voor deze editie geen onderwerpen gevraagd.\n"
+    assert "embed" not in placed["_signalen.qmd"]
+    assert "embed" in placed["_risicos.qmd"]
+
+
+def test_every_part_that_can_be_left_out_has_something_in_its_place():
+    """Each is a template that shows a table, and what replaces it is one that shows none."""
+    templates = TEMPLATES / "monitor"
+    empty = monitor(open_round(ROUNDS / "_klein"), edition({}, UNTIL))
+    found = dict(left_out(empty))
+    assert "_overzicht.qmd" in found
+    for part, instead in found.items():
+        assert "#tbl-" in (templates / part).read_text("utf-8")
+        assert "embed" not in (templates / instead).read_text("utf-8")
 
 
 def test_absent_words_are_said_to_be_absent(rounds):
     """Without duiding.md there is no advice, and every flag is listed."""
     (rounds / "_klein" / "monitor" / "2024-07" / "duiding.md").unlink()
     texts = monitor_texts(MonitorReport(rounds / "_klein", UNTIL).open().made)
-    assert texts["advies"] == "De analist heeft bij deze editie geen advies gegeven."
+    assert texts["kort"].endswith("De analist heeft bij deze editie geen advies gegeven.")
     assert "eerste asielaanvragen" in texts["zonder_duiding"]
     assert texts["vlaggen"].count("geen duiding gegeven") == 2
 

@@ -140,6 +140,26 @@ def test_spanned_rows_keep_their_own_header(folder, tmp_path):
     assert kinds == [["/TH"] * 3, ["/TH", "/TH", "/TD"], ["/TH", "/TD"], ["/TD", "/TD"]]
 
 
+def test_a_long_table_says_that_it_goes_on_and_cuts_no_row(folder, tmp_path):
+    """Its heading comes back on every page, from the second on marked as a sequel; a row begins and ends on one."""
+    words = "De capaciteit volgt de instroom niet, en wat blijft liggen telt door in de maanden erna. " * 3
+    rows = "".join(
+        f'<tr><th scope="row">begin{number}.</th><td>{words}einde{number}.</td></tr>' for number in range(40)
+    )
+    table = f"<table><thead><tr><th>Naam</th><th>Tekst</th></tr></thead><tbody>{rows}</tbody></table>"
+    (folder / "_methode.qmd").write_text(
+        f"# Methode {{#sec-methode}}\n\n$$x$$ {{#eq-kans}}\n\n```{{=html}}\n{table}\n```\n", "utf-8"
+    )
+    (made,) = render(folder, "rapport.qmd", ["pdf"], "builtin", tmp_path)
+    with pikepdf.open(made) as opened:
+        pages = [page_text(page).replace(" ", "") for page in opened.pages]
+    held = [text for text in pages if "begin" in text]
+    assert len(held) > 2
+    for text in held:
+        assert re.findall(r"begin(\d+)\.", text) == re.findall(r"einde(\d+)\.", text)
+    assert ["Naam(vervolg)" in text for text in held] == [False, *[True] * (len(held) - 1)]
+
+
 def test_row_headers_that_match_no_table_are_refused(folder, tmp_path):
     """Headers are never put on another table than theirs."""
     (made,) = render(folder, "rapport.qmd", ["pdf"], "builtin", tmp_path)

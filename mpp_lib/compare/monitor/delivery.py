@@ -14,6 +14,8 @@ from mpp_lib.compare.monitor.monitored_indicator import Comparison, Delivery, Re
 from mpp_lib.compare.monitor.to_date import Piece
 from mpp_lib.production.realised import ASSUMED, ESTIMATED
 
+NOT_DELIVERED = "Niet geleverd in deze editie."
+
 
 def delivery_of(
     rows: pd.DataFrame, seen: Comparison | None, since: Month, until: Month, from_round: Iterable[Piece]
@@ -42,24 +44,25 @@ def _status(rows: pd.DataFrame, last: Month) -> str:
 
 def _remarks(delivery: Delivery, seen: Comparison, since: Month, until: Month) -> Iterator[str]:
     first, last = seen.first, seen.last
-    if last < until:
+    if since < first and last < until:
+        yield f"Alleen geleverd over {_months(first, last)}; daarover gaat de vergelijking."
+    elif last < until:
         yield f"Geleverd tot en met {month_name(last)}; de vergelijking loopt tot daar."
-    if first > since:
+    elif first > since:
         yield f"Geleverd vanaf {month_name(first)}; de vergelijking begint daar."
     if delivery.from_round:
-        yield f"{_span(delivery.from_round)} uit de realisaties van de ronde zelf."
+        given = _months(delivery.from_round[0], delivery.from_round[-1]).capitalize()
+        yield f"{given} uit de realisaties van de ronde zelf."
     if delivery.status == ESTIMATED:
         yield f"Het cijfer van {month_name(last)} is een raming."
 
 
 def _nothing(rows: pd.DataFrame, until: Month) -> str:
     if rows.empty:
-        return "Niet geleverd in deze editie."
+        return NOT_DELIVERED
     latest = max(map(Period.parse, rows["periode"]), key=lambda period: period.end)
     return f"Geen cijfer over {until.year}; het laatste is van {latest.text}."
 
 
-def _span(months: tuple[Month, ...]) -> str:
-    if len(months) == 1:
-        return month_name(months[0]).capitalize()
-    return f"{month_name(months[0]).capitalize()} tot en met {month_name(months[-1])}"
+def _months(first: Month, last: Month) -> str:
+    return " tot en met ".join(dict.fromkeys([month_name(first), month_name(last)]))

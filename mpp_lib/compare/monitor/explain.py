@@ -5,6 +5,8 @@ gets its Shapley value, the average of what it adds first and what it adds last;
 from the run with both. So the parts add up to the deviation. What was not delivered is no part. While something is
 missing that could be behind the rest, the rest is not called a cause but what cannot be told apart.
 
+An indicator that is itself realised inflow or production explains nothing by being so: its parts are its quarters.
+
 Source: docs/monitor.md, *De verklaring*; L.S. Shapley, A value for n-person games (1953).
 """
 
@@ -13,11 +15,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import groupby
 
 import numpy as np
 
-from mpp_lib.base.catalogue import SCENARIOS, PlanSpec
+from mpp_lib.base.catalogue import SCENARIOS, Aggregation, PlanSpec
+from mpp_lib.base.dutch import MONTH_NAMES
 from mpp_lib.base.months import Month
+from mpp_lib.base.periods import QUARTER, Period
 from mpp_lib.compare.attribution.shapley import coalition, shapley
 from mpp_lib.compare.monitor.monitored_indicator import Comparison, Explanation, Missing, Part
 from mpp_lib.compare.monitor.to_date import Known, Piece, run_from
@@ -89,6 +94,19 @@ def _total(plan: PlanSpec) -> str:
     return "ind.regulier.beslissingen" if plan.stream.startswith(REGULIER) else "ind.asiel.beslissingen"
 
 
+def quarter_text(first: Month, last: Month) -> str:
+    """A quarter, or as much of it as there is; a longer span by its months.
+
+    >>> quarter_text(Month(2024, 1), Month(2024, 3)), quarter_text(Month(2024, 4), Month(2024, 5))
+    ('eerste kwartaal', 'april en mei')
+    """
+    quarter = Period.of(first, QUARTER)
+    if (first, last) == (quarter.start, quarter.end):
+        return quarter.text.removesuffix(f" {first.year}")
+    names = [MONTH_NAMES[month.month - 1] for month in dict.fromkeys([first, last])]
+    return (" en " if last.since(first) == 1 else " tot en met ").join(names)
+
+
 @dataclass(frozen=True, eq=False)
 class Explained:
     """The chain with and without what was realised.
@@ -103,15 +121,28 @@ class Explained:
     until: Month
 
     def of(self, node: Node, seen: Comparison) -> Explanation:
-        """A deviation over its causes."""
-        start = self.result.data.start
-        rows = slice(seen.first.since(start), seen.last.since(start) + 1)
-        values = over(node, self._months, rows)
+        """A deviation over its causes; of what is itself a cause over the quarters of the year."""
+        if node.aggregation is Aggregation.FLOW and node.id in {entry.indicator for entry in self._entries}:
+            return Explanation(seen.deviation, tuple(self._quarters(node, seen)), (), by_quarter=True)
+        values = over(node, self._months, self._between(seen.first, seen.last))
         effects = zip(PLAYERS, self._players, map(float, shapley(values)), strict=True)
         causes = [Part(name, effect) for name, entered, effect in effects if entered]
         rest = seen.realised - float(values[-1])
         missing = tuple(dict.fromkeys(self._missing(node, seen, abs(rest))))
         return Explanation(seen.deviation, (*causes, Part(UNSPLIT if missing else REST, rest)), missing)
+
+    def _quarters(self, node: Node, seen: Comparison) -> Iterator[Part]:
+        """What each quarter, as far as delivered, adds to a deviation."""
+        pieces = run_from(self.known[node.id], seen.first, seen.last)
+        for _, inside in groupby(pieces, key=lambda piece: Period.of(piece.first, QUARTER)):
+            given = list(inside)
+            first, last = given[0].first, given[-1].last
+            expected = float(self.result.months[node.id][self._between(first, last), MEDIO].sum())
+            yield Part(quarter_text(first, last), sum(piece.value for piece in given) - expected)
+
+    def _between(self, first: Month, last: Month) -> slice:
+        start = self.result.data.start
+        return slice(first.since(start), last.since(start) + 1)
 
     def _missing(self, node: Node, seen: Comparison, rest: float) -> Iterator[Missing]:
         """Indicators that move this one and of which too much was not delivered; their total where no part was."""

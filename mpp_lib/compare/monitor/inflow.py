@@ -1,7 +1,6 @@
 """What only first applications have: a predictive distribution, so a band, chances, an outlook and scores.
 
-Total inflow shares them, first applications being the part of it that is uncertain: the rest of it counts as realised,
-and for the months to come as in medio.
+Nothing else has one, total inflow neither: what comes on top of first applications is a run, not a distribution.
 
 Source: docs/monitor.md, *De band*, *Hoe vaak een goede prognose een vlag krijgt* and *De vooruitblik*.
 """
@@ -118,26 +117,21 @@ class InflowSoFar:
         return tuple(Month(self.year, end) for end in upto), normal_scores(chances)
 
 
-def band(so_far: InflowSoFar, seen: Comparison, shift: float) -> Band | None:
-    """The 75% predictive band of the year to date.
-
-    Args:
-        shift: what the round expects besides first applications, over the same months.
-    """
+def band(so_far: InflowSoFar, seen: Comparison) -> Band | None:
+    """The 75% predictive band of the year to date; None where the round knew all of it."""
     foreseen = so_far.foreseen
     if foreseen is None:
         return None
-    low, high = (shift + foreseen.quantile(q) for q in (MINIMUM, MAXIMUM))
-    below = foreseen.cdf(seen.realised - shift)
-    return Band(low, high, low <= seen.realised <= high, below)
+    low, median, high = (foreseen.quantile(q) for q in (MINIMUM, MEDIAN, MAXIMUM))
+    return Band(low, median, high, low <= seen.realised <= high, foreseen.cdf(seen.realised))
 
 
-def chance_of_flag(so_far: InflowSoFar, expected: float, shift: float) -> float | None:
+def chance_of_flag(so_far: InflowSoFar, expected: float) -> float | None:
     """The chance that a right forecast stands flagged now: P(Y ≤ 0.85·medio) + P(Y ≥ 1.15·medio)."""
     foreseen = so_far.foreseen
     if foreseen is None:
         return None
-    low, high = (expected * (1 + sign * EDGE_PCT / 100) - shift for sign in (-1, 1))
+    low, high = (expected * (1 + sign * EDGE_PCT / 100) for sign in (-1, 1))
     return foreseen.cdf(low) + 1 - foreseen.cdf(high)
 
 
@@ -155,28 +149,21 @@ def season_alone(result: RoundResult, months: int) -> tuple[int, int]:
     return sum(is_flagged(year[:months].sum(), share * year.sum()) for year in years), len(years)
 
 
-def outlook(so_far: InflowSoFar, indicator: str, besides: float) -> Outlook | None:
-    """The year total given the months so far.
-
-    Args:
-        besides: what comes on top of first applications over the whole year: realised so far, medio afterwards.
-
-    Returns:
-        None where the months so far add up to nothing.
-    """
+def outlook(so_far: InflowSoFar) -> Outlook | None:
+    """The year total given the months so far; None where these add up to nothing."""
     if not so_far.total:
         return None
     result, year = so_far.result, so_far.year
-    minimum, maximum = (result.year(indicator, year, scenario) for scenario in (SCENARIOS[0], SCENARIOS[-1]))
-    names, foreseen = result.forecast.year(year).scenarios, _foreseen(result, indicator, year)
+    minimum, maximum = (result.year(FIRST_INFLOW, year, scenario) for scenario in (SCENARIOS[0], SCENARIOS[-1]))
+    names, foreseen = result.forecast.year(year).scenarios, result.forecast.year(year).median
     if so_far.count == MONTHS:
-        return _finished(so_far, names, besides, (minimum, foreseen, maximum))
+        return _finished(so_far, names, (minimum, foreseen, maximum))
     given = so_far.given(so_far.count)
-    low, median, high = np.asarray(given.quantile(np.array([MINIMUM, MEDIAN, MAXIMUM]))) + besides
-    below, above = float(given.cdf(minimum - besides)), float(given.sf(maximum - besides))
+    low, median, high = np.asarray(given.quantile(np.array([MINIMUM, MEDIAN, MAXIMUM])))
+    below, above = float(given.cdf(minimum)), float(given.sf(maximum))
     return Outlook(
         year=year,
-        expected=given.mean + besides,
+        expected=given.mean,
         median=float(median),
         low=float(low),
         high=float(high),
@@ -192,15 +179,7 @@ def outlook(so_far: InflowSoFar, indicator: str, besides: float) -> Outlook | No
     )
 
 
-def _foreseen(result: RoundResult, indicator: str, year: int) -> float:
-    """The median that the round gave the year: that of first applications, and medio for whatever comes on top."""
-    total, first = (result.year(name, year, "medio") for name in (indicator, FIRST_INFLOW))
-    return result.forecast.year(year).median + total - first
-
-
-def _finished(
-    so_far: InflowSoFar, names: tuple[str, ...], besides: float, lines: tuple[float, float, float]
-) -> Outlook:
+def _finished(so_far: InflowSoFar, names: tuple[str, ...], lines: tuple[float, float, float]) -> Outlook:
     """A year that is over.
 
     Args:
@@ -208,8 +187,8 @@ def _finished(
     """
     minimum, foreseen, maximum = lines
     year = so_far.result.forecast.year(so_far.year)
-    weighed = year.prior_chances * year.components.pdf(so_far.total)
-    total = so_far.total + besides
+    total = so_far.total
+    weighed = year.prior_chances * year.components.pdf(total)
     return Outlook(
         year=so_far.year,
         expected=total,

@@ -84,11 +84,12 @@ class Band:
     """Where the year to date lies with a chance of 75%: only what has a predictive distribution has one.
 
     Attributes:
-        low, high: the 12.5% and 87.5% points of the predictive distribution, seasonal pattern included.
+        low, median, high: the 12.5%, 50% and 87.5% points of the predictive distribution, seasonal pattern included.
         chance_below: the forecast's own chance of a lower number than realised.
     """
 
     low: float
+    median: float
     high: float
     within: bool
     chance_below: float
@@ -201,14 +202,17 @@ class Explanation:
     """A deviation split over its causes; the parts add up to it.
 
     Attributes:
-        parts: realised inflow and IND production, as far as delivered, and the rest.
+        parts: realised inflow and IND production, as far as delivered, and the rest; of what is itself one of these the
+            quarters of the year.
         missing: what was not delivered of that which could have moved the indicator; while there is any the rest can't
             be told from it.
+        by_quarter: whether the parts are quarters.
     """
 
     deviation: float
     parts: tuple[Part, ...]
     missing: tuple[Missing, ...]
+    by_quarter: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from mpp_lib.base.catalogue import FIRST_INFLOW, SCENARIOS, TOTAL_INFLOW, Aggregation
+from mpp_lib.base.catalogue import FIRST_INFLOW, SCENARIOS, Aggregation
 from mpp_lib.base.months import Month, month_range
 from mpp_lib.compare.hindcast.known_errors import Errors
 from mpp_lib.compare.monitor import inflow
@@ -34,8 +34,6 @@ from mpp_lib.production.key_figures import WATCHED
 from mpp_lib.production.node import Node
 from mpp_lib.production.run import RoundResult
 
-SHARED = (FIRST_INFLOW, TOTAL_INFLOW)
-"""Indicators that have the predictive distribution of first applications."""
 REST_AS_MEDIO = "de maanden tot nu toe en voor de rest van het jaar medio; geen kansverdeling"
 LEARNT = "per maand de verandering van de afwijking van medio, tegen de grootte van de veranderingen ervoor"
 
@@ -136,38 +134,26 @@ class MonitoredRound:
 
     def _so_far(self, node: Node, seen: Comparison) -> inflow.InflowSoFar | None:
         """First applications over the months that are compared; None where the comparison has no distribution."""
-        if node.id not in SHARED:
+        if node.id != FIRST_INFLOW:
             return None
         run = run_from(self.now.known[FIRST_INFLOW], seen.first, seen.last)
         return inflow.so_far_of(self.result, run) if run and run[-1].last == seen.last else None
 
-    def _besides(self, first: Month, last: Month, node: Node) -> float:
-        """What medio expects of an indicator on top of first applications."""
-        wanted, part = (
-            self.now.expected(self.result.chain.by_id[name], first, last) for name in (node.id, FIRST_INFLOW)
-        )
-        return wanted - part
-
     def _band(self, node: Node, seen: Comparison) -> Band | None:
         so_far = self._so_far(node, seen)
-        if so_far is None:
-            return None
-        return inflow.band(so_far, seen, self._besides(seen.first, seen.last, node))
+        return inflow.band(so_far, seen) if so_far else None
 
     def _chance_of_flag(self, node: Node, seen: Comparison) -> float | None:
         so_far = self._so_far(node, seen)
-        if so_far is None:
-            return None
-        return inflow.chance_of_flag(so_far, seen.expected, self._besides(seen.first, seen.last, node))
+        return inflow.chance_of_flag(so_far, seen.expected) if so_far else None
 
     def _outlook(self, node: Node, seen: Comparison) -> Outlook | None:
         if node.aggregation is not Aggregation.FLOW or seen.first.month != 1:
             return None
-        december = Month(seen.last.year, 12)
         so_far = self._so_far(node, seen)
         if so_far is not None:
-            to_come = self._besides(seen.last + 1, december, node) if seen.last < december else 0.0
-            return inflow.outlook(so_far, node.id, seen.realised - so_far.total + to_come)
+            return inflow.outlook(so_far)
+        december = Month(seen.last.year, 12)
         rest = self.now.expected(node, seen.last + 1, december) if seen.last < december else 0.0
         ends = (self.result.year(node.id, seen.last.year, scenario) for scenario in SCENARIOS)
         minimum, _, maximum = sorted(ends)

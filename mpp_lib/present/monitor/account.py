@@ -1,42 +1,67 @@
-"""What a monitor rests on: deliveries, revisions, and how often its flags and signals come about by chance."""
+"""What a monitor rests on: deliveries, revisions, and how often its flags and signals come about by chance.
+
+A table without rows is not shown: :mod:`mpp_lib.present.monitor.sections` says then that there is nothing.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from mpp_lib.base.catalogue import FIRST_INFLOW
-from mpp_lib.base.dutch import MONTH_NAMES, enumerate_nl, month_brief, number, percentage
+from mpp_lib.base.dutch import MONTH_NAMES, enumerate_nl, month_brief, month_name, number, percentage
 from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.compare.monitor.control_chart import DRAWS
+from mpp_lib.compare.monitor.delivery import NOT_DELIVERED
 from mpp_lib.compare.monitor.monitored_indicator import Chart, MonitoredIndicator
 from mpp_lib.compare.monitor.revisions import Revision
+from mpp_lib.present.monitor.beside_medio import expected_text
+from mpp_lib.present.monitor.facts import chance_of_flag_text
+from mpp_lib.present.monitor.in_short import NO_DISTRIBUTION
 from mpp_lib.present.monitor.sources import monitor_source, publishers
-from mpp_lib.present.monitor.words import THRESHOLD
 from mpp_lib.present.shown.table import Column, Table
 from mpp_lib.present.wording.indicator_names import lower_name, short_name
-from mpp_lib.present.wording.printed_values import NOTHING, chance_text, if_known
+from mpp_lib.present.wording.partners import partner_of
+from mpp_lib.present.wording.printed_values import NOTHING
 from mpp_lib.present.wording.sentences import sentence
 
 
 def deliveries_table(made: Monitor) -> Table[MonitoredIndicator]:
-    """How much of every indicator the edition holds, by whom, and what is out of the ordinary."""
-    delivered = sum(row.to_date is not None for row in made.rows)
-    partial = [lower_name(row.spec) for row in made.rows if row.to_date and row.delivery.reach != "volledig"]
+    """How much of every delivered indicator the edition holds, by whom, and what is out of the ordinary."""
+    delivered = [row for row in made.rows if row.to_date]
+    partial = [lower_name(row.spec) for row in delivered if row.delivery.reach != "volledig"]
     return Table(
-        made.rows,
+        delivered,
         [
             Column("Indicator", lambda row: short_name(row.spec)),
-            Column("Cijfers tot en met", lambda row: month_brief(row.delivery.last) if row.delivery.last else NOTHING),
-            Column("Status laatste cijfer", lambda row: row.delivery.status or NOTHING),
+            Column("Tot en met", lambda row: month_brief(row.delivery.last) if row.delivery.last else NOTHING),
+            Column("Laatste cijfer", lambda row: row.delivery.status or NOTHING),
             Column("Bron", lambda row: _publishers(made, row)),
             Column("Bijzonderheden", lambda row: row.delivery.remark),
         ],
         title="Gebruikte gegevens",
         finding=sentence(
-            f"{delivered} van de {len(made.rows)} gevolgde indicatoren {'is' if delivered == 1 else 'zijn'} geleverd",
-            f"niet tot en met de maand van de editie of niet vanaf januari: {enumerate_nl(partial)}" if partial else "",
+            f"{len(delivered)} van de {len(made.rows)} gevolgde indicatoren {'is' if len(delivered) == 1 else 'zijn'} "
+            "geleverd",
+            f"niet over alle maanden: {enumerate_nl(partial)}" if partial else "",
         ),
         note=monitor_source(made),
+        dense=True,
+    )
+
+
+def late_table(made: Monitor) -> Table[MonitoredIndicator]:
+    """What was not delivered, and what the round expects of it."""
+    return Table(
+        [row for row in made.rows if row.to_date is None],
+        [
+            Column("Indicator", lambda row: short_name(row.spec)),
+            Column("Onderdeel", lambda row: partner_of(row.indicator).short),
+            Column(f"Medio tot en met {month_name(made.until)}", expected_text, kind="number"),
+            Column("Bijzonderheden", lambda row: "" if row.delivery.remark == NOT_DELIVERED else row.delivery.remark),
+        ],
+        title="Niet geleverd",
+        note=f"Van een stand is medio die van eind {month_name(made.until)}. {monitor_source(made)}",
+        dense=True,
     )
 
 
@@ -56,33 +81,29 @@ def revisions_table(made: Monitor) -> Table[Revision]:
             Column("Eerder bekend uit", lambda revision: revision.since),
         ],
         title="Herziene cijfers",
-        finding=sentence(
-            f"{count} herzien sinds de ronde of een eerdere editie" if found else "geen enkel cijfer is herzien"
-        ),
+        finding=sentence(f"{count} herzien sinds de ronde of een eerdere editie"),
         note=monitor_source(made),
     )
 
 
 def chance_table(made: Monitor) -> Table[MonitoredIndicator]:
-    """Of every indicator with figures how often a flag and a signal come about while nothing is the matter."""
+    """Of every control chart how often it signals while nothing is the matter."""
     return Table(
-        [row for row in made.rows if row.chance_of_flag is not None or row.chart is not None],
-        [
-            Column("Indicator", lambda row: short_name(row.spec)),
-            Column(
-                "Kans op vlag bij een juiste prognose",
-                lambda row: if_known(row.chance_of_flag, chance_text),
-                kind="number",
-            ),
-            *false_alarm_columns("Scores op de regelkaart"),
-        ],
-        title="Hoe vaak vlag en signaal bij toeval ontstaan",
-        finding=season_finding(made),
+        [row for row in made.rows if row.chart is not None],
+        [Column("Indicator", lambda row: short_name(row.spec)), *false_alarm_columns("Scores op de regelkaart")],
+        title="Hoe vaak een regelkaart een signaal geeft terwijl er niets aan de hand is",
         note=f"De kans op een vals signaal is gemeten met {DRAWS // 1000}.000 gesimuleerde reeksen en een vast zaad. "
-        f"{_noise_text(made)}Waar de ronde geen kansverdeling heeft is de kans op een vlag onbekend. "
-        f"{monitor_source(made)}",
+        f"{_noise_text(made)}{monitor_source(made)}",
         dense=True,
     )
+
+
+def flag_finding(made: Monitor) -> str:
+    """How often a right forecast has a flag by now: known of first applications alone."""
+    first = made.by_indicator[FIRST_INFLOW]
+    known = "" if first.chance_of_flag is None else chance_of_flag_text(first, "bij eerste asielaanvragen")
+    others = f"van {'andere' if known else 'alle'} indicatoren is die kans onbekend: {NO_DISTRIBUTION}"
+    return " ".join(sentence(said) for said in (known, others) if said)
 
 
 def _noise_text(made: Monitor) -> str:
@@ -124,6 +145,6 @@ def season_finding(made: Monitor) -> str:
         return sentence("de ronde kent geen volledige jaren per maand, dus wat het seizoen alleen doet is onbekend")
     month = MONTH_NAMES[made.until.month - 1]
     return sentence(
-        f"met een precies bekend jaartotaal had het seizoen alleen na {month} in {flagged} van de {years} jaren een "
-        f"afwijking van {THRESHOLD} of meer gegeven bij de eerste asielaanvragen"
+        f"ook als het jaartotaal precies bekend was geweest, had het seizoen alleen na {month} in {flagged} van de "
+        f"{years} jaren een vlag gegeven bij eerste asielaanvragen"
     )

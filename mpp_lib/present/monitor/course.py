@@ -99,7 +99,9 @@ def _label(axes: Axes, made: Monitor, node: Node, values: Array) -> None:
     """Names at the ends of the lines; what is realised is named among them where it reaches that far."""
     ends = [_end(name, float(value)) for name, value in zip(SCENARIOS, values[-1], strict=True)]
     pieces = made.against.pieces(node)
-    if pieces:
+    if not pieces:
+        axes.annotate("niet geleverd", (0.03, 0.97), xycoords="axes fraction", va="top", color=REALISED.colour)
+    else:
         last = pieces[-1]
         text = f"{'gem. ' if last.period.length > MONTH else ''}{_height_text(node, last)}"
         if last.last.month >= _NEAR_THE_END:

@@ -12,13 +12,13 @@ from mpp_lib.present.drawing.steps import draw_steps, write_names
 from mpp_lib.present.drawing.style import WIDTH, house_style
 from mpp_lib.present.keten.band_chart import axis_title
 from mpp_lib.present.monitor.course import course_data, draw_course
+from mpp_lib.present.monitor.findings import deviation_finding, move_of
 from mpp_lib.present.monitor.sources import monitor_source
-from mpp_lib.present.monitor.words import deviation_finding, move_of
 from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.wording.indicator_names import full_label
 from mpp_lib.present.wording.move import Move
 
-_HEIGHT = 4.5
+_HEIGHT = 3.9
 _COURSE = Margins(left=1.35, right=WIDTH - 6.3, top=0.8, bottom=0.6)
 _NAMES_LEFT = 3.3
 _STEPS_LEFT = 12.1

@@ -18,11 +18,12 @@ from mpp_lib.present.drawing.counts import draw_counts, draw_point
 from mpp_lib.present.drawing.labels import EndLabel, label_ends
 from mpp_lib.present.drawing.style import BLUE, GREY, INK, REALISED, RULE, SCENARIOS, SMALL, TINT, WIDTH, house_style
 from mpp_lib.present.monitor.course import MONTHS, month_axis
+from mpp_lib.present.monitor.findings import year_finding
+from mpp_lib.present.monitor.outlook_words import scenario_finding
 from mpp_lib.present.monitor.sources import monitor_source
-from mpp_lib.present.monitor.words import inflow_finding, scenario_finding
 from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.wording.marks import marked
-from mpp_lib.present.wording.printed_values import exact_text, scenario_chance, text_of
+from mpp_lib.present.wording.printed_values import exact_text, fine_text, scenario_chance, text_of
 from mpp_lib.production.realised import ESTIMATED
 
 _HEIGHT = 6.0
@@ -32,7 +33,7 @@ AHEAD = "#b9a7cc"
 AHEAD_LINE = "#5b3f7d"
 """The outlook has a colour of its own: it is no scenario of the round."""
 UNIT = "personen"
-AXIS = "eerste asielaanvragen, opgeteld; streep: mediaan"
+AXIS = "eerste asielaanvragen, opgeteld; streep: mediaan, vlak: 75%"
 _BAR = 0.28
 
 
@@ -49,15 +50,15 @@ def inflow_chart(made: Monitor) -> Picture:
             panel = add_panel(figure, _CHANCES_LEFT, 0.3, WIDTH - _CHANCES_LEFT - 0.1, _HEIGHT - 1.1)
             draw_chances(panel, before, chances)
             title(panel, "kans: volgens de ronde (streep) → nu", left=0.0)
-    said = f"{inflow_finding(row, made.until)}{f' {scenario_finding(before, chances)}' if chances else ''}"
+    said = f"{year_finding(row, made.until)}{f' {scenario_finding(before, chances)}' if chances else ''}"
     return Picture(
         figure,
         said,
         pd.concat([inflow_data(made), _chances_data(before, chances)], axis=1),
-        dict.fromkeys(_COLUMNS[1:], UNIT) | dict.fromkeys(_CHANCES[1:], ""),
+        DATA_UNITS | dict.fromkeys(_CHANCES[1:], ""),
         monitor_source(made, FIRST_INFLOW),
         f"Lijnfiguur: eerste asielaanvragen in {so_far.year} per maand opgeteld, met de band van 75% die de ronde "
-        "voorzag en de vooruitblik tot en met december"
+        "voorzag, medio tot nu toe en de vooruitblik tot en met december"
         + (f"; daarnaast de kans op elk toekomstscenario: {_spoken(before, chances)}." if chances else "."),
     )
 
@@ -93,11 +94,35 @@ def draw_inflow(axes: Axes, made: Monitor) -> None:
     draw_counts(axes, ends, totals, [end in estimated for end in ends], REALISED, zorder=4)
     for end, total in zip(ends[1:], totals[1:], strict=True):
         draw_point(axes, end, total, estimated=end in estimated)
+    medio = _medio(made)
+    for at, expected in medio.items():
+        _draw_medio(axes, at, expected)
     highest = [through.high for through in (*so_far.foreseen_through, *so_far.ahead)]
-    from_zero(axes, [*highest, *totals])
+    from_zero(axes, [*highest, *totals, *medio.values()])
     count_axis(axes.yaxis, UNIT)
     month_axis(axes)
     _label(axes, so_far)
+
+
+def _medio(made: Monitor) -> dict[int, float]:
+    """Number of months → medio added up to there, which is what a flag is held against; nothing without figures."""
+    seen = made.by_indicator[FIRST_INFLOW].to_date
+    return {seen.last.month: seen.expected} if seen and seen.first.month == 1 else {}
+
+
+def _draw_medio(axes: Axes, at: float, expected: float) -> None:
+    colour = SCENARIOS["medio"].colour
+    axes.plot([at - 0.35, at + 0.35], [expected] * 2, color=colour, linewidth=2.0, zorder=5, solid_capstyle="butt")
+    axes.annotate(
+        f"medio {fine_text(expected, UNIT)}",
+        (at - 0.35, expected),
+        (-1, 2),
+        textcoords="offset points",
+        ha="right",
+        va="bottom",
+        color=colour,
+        fontsize=SMALL,
+    )
 
 
 def _reached(so_far: InflowSoFar) -> tuple[list[int], list[float]]:
@@ -178,6 +203,7 @@ _CHANCES = ("toekomstscenario", "kans: volgens de ronde", "kans: nu")
 _COLUMNS = (
     "tot en met",
     "gerealiseerd",
+    "ronde: medio",
     "ronde: 12,5%",
     "ronde: mediaan",
     "ronde: 87,5%",
@@ -185,6 +211,8 @@ _COLUMNS = (
     "nu: mediaan",
     "nu: 87,5%",
 )
+DATA_UNITS = dict.fromkeys(_COLUMNS[1:], UNIT)
+"""Units of the columns of :func:`inflow_data`."""
 
 
 def inflow_data(made: Monitor) -> pd.DataFrame:
@@ -194,11 +222,13 @@ def inflow_data(made: Monitor) -> pd.DataFrame:
         end: marked(exact_text(total, UNIT), ESTIMATED if end in estimated else "")
         for end, total in zip(*_reached(so_far), strict=True)
     }
+    medio = _medio(made)
     bands = [{one.month.month: one for one in through} for through in (_from_what_was_known(made), so_far.ahead)]
     rows = [
         [
             month_name(Month(so_far.year, month)),
             realised.get(month, ""),
+            medio.get(month),
             *(getattr(band.get(month), name, None) for band in bands for name in ("low", "median", "high")),
         ]
         for month in range(1, MONTHS + 1)

@@ -1,63 +1,64 @@
-"""The two charts of the first page, side by side: first applications so far, and COA occupancy on the three runs."""
+"""The two charts of the first page, half as wide: first applications so far, and COA occupancy on the three runs."""
 
 from __future__ import annotations
 
-import pandas as pd
-
-from mpp_lib.base.catalogue import FIRST_INFLOW
+from mpp_lib.base.catalogue import FIRST_INFLOW, SCENARIOS
 from mpp_lib.compare.monitor.build import Monitor
-from mpp_lib.present.drawing.canvas import Margins, add_panel, one_panel, title
-from mpp_lib.present.drawing.style import WIDTH, house_style
+from mpp_lib.present.drawing.canvas import Margins, one_panel, title
+from mpp_lib.present.drawing.style import house_style
 from mpp_lib.present.keten.band_chart import axis_title
+from mpp_lib.present.monitor.beside_medio import band_text, months_text
 from mpp_lib.present.monitor.course import course_data, draw_course
-from mpp_lib.present.monitor.inflow_chart import AXIS, chances_before, draw_inflow, inflow_data
+from mpp_lib.present.monitor.findings import deviation_finding
+from mpp_lib.present.monitor.in_short import OCCUPANCY
+from mpp_lib.present.monitor.inflow_chart import AXIS, DATA_UNITS, draw_inflow, inflow_data
 from mpp_lib.present.monitor.sources import monitor_source
-from mpp_lib.present.monitor.words import deviation_finding, inflow_finding, scenario_finding
 from mpp_lib.present.shown.picture import Picture
-from mpp_lib.present.wording.printed_values import text_of
+from mpp_lib.present.wording.indicator_names import subject_of
+from mpp_lib.present.wording.sentences import sentence
 
-OCCUPANCY = "coa.bezetting"
-_HEIGHT = 4.7
-_LEFT, _WIDE = 1.35, 5.0
-_SECOND = 10.1
+_WIDE, _HIGH = 7.8, 2.9
+_MARGINS = Margins(left=1.25, right=2.05, top=0.75, bottom=0.55)
 
 
-def short_chart(made: Monitor) -> Picture:
-    """What the year so far says of first applications and of reception."""
-    node = made.result.chain.by_id[OCCUPANCY]
+def inflow_short_chart(made: Monitor) -> Picture:
+    """First applications added up, beside what the round foresaw and where the year may go."""
     with house_style():
-        figure, first = one_panel(_HEIGHT, Margins(_LEFT, WIDTH - _LEFT - _WIDE, 0.8, 0.6))
-        draw_inflow(first, made)
-        title(first, AXIS, left=_LEFT - 0.1)
-        second = add_panel(figure, _SECOND, 0.6, 4.5, _HEIGHT - 1.4)
-        draw_course(second, made, node)
-        title(second, f"COA-bezetting, {axis_title(node)}", left=_LEFT - 0.1)
+        figure, axes = one_panel(_HIGH, _MARGINS, _WIDE)
+        draw_inflow(axes, made)
+        title(axes, AXIS, left=_MARGINS.left - 0.1)
     return Picture(
         figure,
-        " ".join(_findings(made)),
-        _data(made),
-        dict.fromkeys(_data(made).columns[1:], ""),
-        monitor_source(made, FIRST_INFLOW, OCCUPANCY),
-        f"Twee figuren over {made.until.year}. Links eerste asielaanvragen, opgeteld, met de band van 75% van de ronde "
-        "en de vooruitblik. Rechts de bezetting van de COA-opvang op minimum, medio en maximum.",
+        _inflow_finding(made),
+        inflow_data(made),
+        DATA_UNITS,
+        monitor_source(made),
+        f"Lijnfiguur over {made.until.year}: eerste asielaanvragen per maand opgeteld, met de band van 75% van de "
+        "ronde, medio tot nu toe en de vooruitblik.",
     )
 
 
-def _findings(made: Monitor) -> list[str]:
+def _inflow_finding(made: Monitor) -> str:
     row = made.by_indicator[FIRST_INFLOW]
-    said = [inflow_finding(row, made.until)]
-    if row.outlook and row.outlook.scenarios:
-        said.append(scenario_finding(chances_before(made), row.outlook.scenarios))
-    return [*said, deviation_finding(made.by_indicator[OCCUPANCY], made.until, because=False)]
+    if row.band is None:
+        return deviation_finding(row, made.until)
+    subject = subject_of(row.spec)
+    return sentence(f"{months_text(row)} {subject.verb('ligt', 'liggen')} {subject.text} {band_text(row, row.band)}")
 
 
-def _data(made: Monitor) -> pd.DataFrame:
-    """Both charts by month: the columns of first applications, then those of occupancy."""
-    inflow = inflow_data(made)
-    texts = inflow.assign(**{name: [_text(value) for value in inflow[name]] for name in inflow.columns[2:]})
-    stock = course_data(made, made.result.chain.by_id[OCCUPANCY]).rename(columns=lambda name: f"bezetting, {name}")
-    return pd.concat([texts, stock.drop(columns="bezetting, periode")], axis=1)
-
-
-def _text(value: float) -> str:
-    return "" if pd.isna(value) else text_of(float(value), "personen")
+def occupancy_chart(made: Monitor) -> Picture:
+    """COA occupancy by month on the three runs."""
+    node = made.result.chain.by_id[OCCUPANCY]
+    with house_style():
+        figure, axes = one_panel(_HIGH, _MARGINS, _WIDE)
+        draw_course(axes, made, node)
+        title(axes, f"bezetting COA-opvang, {axis_title(node)}", left=_MARGINS.left - 0.1)
+    return Picture(
+        figure,
+        deviation_finding(made.by_indicator[OCCUPANCY], made.until, because=False),
+        course_data(made, node),
+        dict.fromkeys(("gerealiseerd", *SCENARIOS), ""),
+        monitor_source(made),
+        f"Lijnfiguur per maand van {made.until.year}: bezetting van de COA-opvang, gerealiseerd op minimum, medio en "
+        "maximum.",
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import ceil
 from textwrap import wrap
 
@@ -11,17 +12,18 @@ from matplotlib.figure import Figure
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.compare.monitor.build import Monitor
-from mpp_lib.compare.monitor.monitored_indicator import MonitoredIndicator
+from mpp_lib.compare.monitor.monitored_indicator import Band, MonitoredIndicator
 from mpp_lib.present.drawing.canvas import add_panel, title
 from mpp_lib.present.drawing.style import CM, INK, WIDTH, house_style
+from mpp_lib.present.monitor.beside_medio import THRESHOLD, band_text, deviation_text
 from mpp_lib.present.monitor.course import course_data, draw_course
 from mpp_lib.present.monitor.sources import monitor_source
-from mpp_lib.present.monitor.words import THRESHOLD, deviation_text, place_text
 from mpp_lib.present.shown.picture import Picture
-from mpp_lib.present.wording.indicator_names import lower_name, short_name
+from mpp_lib.present.wording.indicator_names import lower_name, short_name, subject_of
 from mpp_lib.present.wording.sentences import sentence
 
-ACROSS = 3
+ACROSS, AT_MOST = 3, 6
+"""Panels beside each other, and in one figure: a figure is never cut, and two rows leave no page half empty."""
 _LEFT, _WIDE, _HIGH, _TOP, _BOTTOM = 1.3, 3.75, 1.75, 0.95, 0.65
 _LETTERS = 36
 
@@ -31,15 +33,21 @@ def unflagged(made: Monitor) -> tuple[MonitoredIndicator, ...]:
     return tuple(row for row in made.worst_first if row.to_date and not row.flagged)
 
 
-def small_charts(made: Monitor) -> Picture:
-    """A small panel for every indicator without a flag.
+def small_labels(made: Monitor) -> list[str]:
+    """The labels by which a report embeds the figures of what has no flag."""
+    return [f"fig-zonder-vlag-{number + 1}" for number in range(ceil(len(unflagged(made)) / AT_MOST))]
 
-    Raises:
-        ValueError: when there is none.
-    """
+
+def small_charts(made: Monitor) -> dict[str, Picture]:
+    """Label → figure with a small panel for some indicators without a flag; together they hold all of them."""
     rows = unflagged(made)
-    if not rows:
-        raise ValueError("elke geleverde indicator heeft een vlag")
+    return {
+        label: _chart(made, rows[number * AT_MOST : (number + 1) * AT_MOST])
+        for number, label in enumerate(small_labels(made))
+    }
+
+
+def _chart(made: Monitor, rows: Sequence[MonitoredIndicator]) -> Picture:
     lines, each = ceil(len(rows) / ACROSS), _HIGH + _TOP + _BOTTOM
     with house_style():
         figure = Figure(figsize=(WIDTH * CM, lines * each * CM))
@@ -55,8 +63,7 @@ def small_charts(made: Monitor) -> Picture:
         _data(made, rows),
         dict.fromkeys(("gerealiseerd", *SCENARIOS, "afwijking"), ""),
         monitor_source(made, *(row.indicator for row in rows)),
-        f"Kleine lijnfiguren over {made.until.year}, gerealiseerd op minimum, medio en maximum: "
-        f"{enumerate_nl([lower_name(row.spec) for row in rows])}.",
+        f"Kleine lijnfiguren over {made.until.year}, een per indicator: gerealiseerd op minimum, medio en maximum.",
     )
 
 
@@ -64,13 +71,18 @@ def _heading(row: MonitoredIndicator) -> str:
     return "\n".join(wrap(f"{short_name(row.spec)} {deviation_text(row.to_date, row.spec)}", _LETTERS))
 
 
-def _finding(rows: tuple[MonitoredIndicator, ...]) -> str:
-    text = f"{len(rows)} {'indicator wijkt' if len(rows) == 1 else 'indicatoren wijken'} minder dan {THRESHOLD} af"
-    places = [f"{lower_name(row.spec)} {place_text(row)}" for row in rows if row.band is not None]
-    return sentence(text, f"naast de band van 75% liggen {enumerate_nl(places)}" if places else "")
+def _finding(rows: Sequence[MonitoredIndicator]) -> str:
+    names = enumerate_nl([lower_name(row.spec) for row in rows])
+    text = f"minder dan {THRESHOLD} van medio verwijderd: {names}"
+    return sentence(text, *(_beside(row, row.band) for row in rows if row.band))
 
 
-def _data(made: Monitor, rows: tuple[MonitoredIndicator, ...]) -> pd.DataFrame:
+def _beside(row: MonitoredIndicator, band: Band) -> str:
+    subject = subject_of(row.spec)
+    return f"{subject.text} {subject.verb('ligt', 'liggen')} {band_text(row, band)}"
+
+
+def _data(made: Monitor, rows: Sequence[MonitoredIndicator]) -> pd.DataFrame:
     frames = []
     for row in rows:
         data = course_data(made, made.result.chain.by_id[row.indicator])

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from mpp_lib.base.dutch import month_name
+from mpp_lib.base.dutch import day_name, month_name
 from mpp_lib.compare.monitor.build import Monitor
+from mpp_lib.inputs.declared.edition import edition_cutoff
 from mpp_lib.present.wording.source_lines import MOST_SOURCES, publisher
 from mpp_lib.production.realised import ASSUMED
 
@@ -15,10 +16,9 @@ def monitor_source(made: Monitor, *indicators: str) -> str:
     """
     names = publishers(made, *indicators)
     shown = (*names[:MOST_SOURCES], *(["en andere"] if len(names) > MOST_SOURCES else []))
-    own = made.result.inputs.settings
-    edition = f"MPP-monitor, editie {month_name(made.until)}"
-    parts = [edition, *shown, f"MPP-productiemodel, ronde {own.round} (realisaties tot en met "]
-    return f"Bron: {'; '.join(parts)}{month_name(own.realised_until)})."
+    edition = f"MPP-monitor, editie {month_name(made.until)} (peildatum {day_name(edition_cutoff(made.until))})"
+    parts = [edition, *shown, f"MPP-productiemodel, ronde {made.result.inputs.settings.round}"]
+    return f"Bron: {'; '.join(parts)}."
 
 
 def publishers(made: Monitor, *indicators: str) -> tuple[str, ...]:

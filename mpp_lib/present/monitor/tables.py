@@ -1,8 +1,11 @@
-"""The tables of the monitor behind its first page: signals, outlook, scenarios, topics and risks."""
+"""The tables of the monitor behind its first page: signals, outlook, scenarios, topics and risks.
+
+A table without rows is not shown: :mod:`mpp_lib.present.monitor.sections` says then that there is nothing.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -14,23 +17,15 @@ from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.compare.monitor.monitored_indicator import MonitoredIndicator, Outlook, Topic
 from mpp_lib.compare.monitor.risks import RiskLine
 from mpp_lib.present.monitor.account import false_alarm_columns
+from mpp_lib.present.monitor.beside_medio import BAND, deviation_text, months_text, place_text, realised_text
 from mpp_lib.present.monitor.inflow_chart import chances_before
 from mpp_lib.present.monitor.sources import monitor_source
-from mpp_lib.present.monitor.words import (
-    BAND,
-    deviation_text,
-    months_text,
-    not_delivered_text,
-    outlook_finding,
-    place_text,
-    realised_text,
-    scenario_finding,
-)
 from mpp_lib.present.shown.table import Column, Table
-from mpp_lib.present.wording.indicator_names import lower_name, short_name
+from mpp_lib.present.wording.indicator_names import short_name
 from mpp_lib.present.wording.printed_values import NOTHING, chance_text, fine_text, if_known, scenario_chance
 from mpp_lib.present.wording.sentences import sentence
 
+NOT_TO_TELL = "geen enkele heeft een richting én een geleverde indicator, dus of zij uitkomen is nog niet te zeggen"
 STATES: Mapping[str, str] = {
     "vlag": "vlag in de richting van het risico",
     "in de richting": "in de richting van het risico",
@@ -43,11 +38,8 @@ STATES: Mapping[str, str] = {
 
 def signals_table(made: Monitor) -> Table[MonitoredIndicator]:
     """Control charts that signal where there is no flag (yet)."""
-    rows = [row for row in made.signalled if not row.flagged]
-    charts = sum(row.chart is not None for row in made.rows)
-    names = ", ".join(lower_name(row.spec) for row in rows)
     return Table(
-        rows,
+        unflagged_signals(made),
         [
             Column("Indicator", lambda row: short_name(row.spec)),
             Column("Signaal in", lambda row: month_name(row.chart.signal) if row.chart and row.chart.signal else ""),
@@ -56,18 +48,61 @@ def signals_table(made: Monitor) -> Table[MonitoredIndicator]:
             *false_alarm_columns("Scores"),
         ],
         title="Signalen van de regelkaart zonder vlag",
-        finding=sentence(
-            f"een signaal zonder vlag bij: {names}"
-            if rows
-            else "geen regelkaart geeft een signaal zonder dat er een vlag is"
-        ),
-        note=f"Aantal regelkaarten in deze editie: {charts}; hoe zij werken staat in de verantwoording. "
-        f"{monitor_source(made)}",
+        note=f"Hoe de regelkaart werkt, staat in de verantwoording. {monitor_source(made)}",
     )
 
 
+def unflagged_signals(made: Monitor) -> list[MonitoredIndicator]:
+    """Indicators without a flag whose control chart signals."""
+    return [row for row in made.signalled if not row.flagged]
+
+
+class YearLine(NamedTuple):
+    """What the year of the edition comes to now, and what the round gave it."""
+
+    what: str
+    now: str
+    foreseen: str
+
+
+def year_table(made: Monitor) -> Table[YearLine]:
+    """Of first applications the whole year, now and in the round, like with like; no rows once the year is over."""
+    outlook = made.by_indicator[FIRST_INFLOW].outlook
+    return Table(
+        list(_year_lines(made, outlook)) if outlook else [],
+        [
+            Column("Eerste asielaanvragen", lambda line: line.what),
+            Column("Nu", lambda line: line.now, kind="number"),
+            Column("In de ronde", lambda line: line.foreseen, kind="number"),
+        ],
+        title=f"Eerste asielaanvragen in heel {made.until.year}: wat de maanden tot nu toe aan de prognose veranderen",
+        note=f"Minimum en maximum zijn die van de ronde. Nu: {outlook.basis if outlook else ''}. "
+        f"{monitor_source(made, FIRST_INFLOW)}",
+    )
+
+
+def _year_lines(made: Monitor, outlook: Outlook) -> Iterator[YearLine]:
+    if outlook.low is None or outlook.high is None or outlook.low == outlook.high:
+        return
+    year = made.result.forecast.year(outlook.year)
+    band = [(outlook.low, outlook.high), (year.minimum, year.maximum)]
+    below, above = float(year.distribution.cdf(outlook.minimum)), float(year.distribution.sf(outlook.maximum))
+    yield YearLine("Mediaan", *(if_known(value, _count) for value in (outlook.median, outlook.foreseen)))
+    yield YearLine("Band van 75%", *(f"{_count(low)}–{_count(high)}" for low, high in band))
+    for what, now, then in (
+        (f"Kans op minder dan het minimum ({_count(outlook.minimum)})", outlook.below, below),
+        ("Kans op een jaar daartussen", outlook.within, 1 - below - above),
+        (f"Kans op meer dan het maximum ({_count(outlook.maximum)})", outlook.above, above),
+    ):
+        yield YearLine(what, if_known(now, chance_text), chance_text(then))
+
+
+def _count(value: float) -> str:
+    return fine_text(value, "personen")
+
+
 class Ahead(NamedTuple):
-    """An indicator of which the end of the year can be foreseen."""
+    """A flow of which the year can be added up with medio."""
 
     row: MonitoredIndicator
     outlook: Outlook
@@ -76,49 +111,40 @@ class Ahead(NamedTuple):
         """A value of the indicator as a reader sees it."""
         return fine_text(value, self.row.spec.unit)
 
-    def range(self, low: float | None, high: float | None) -> str:
-        """From low to high, one value where they are printed the same."""
-        return NOTHING if low is None or high is None else "–".join(dict.fromkeys([self.text(low), self.text(high)]))
-
 
 def outlook_table(made: Monitor) -> Table[Ahead]:
-    """How the year ends for every flow, given the months so far."""
-    rows = [Ahead(row, row.outlook) for row in made.rows if row.outlook]
-    first = made.by_indicator[FIRST_INFLOW].outlook
-    basis = sorted({ahead.outlook.basis for ahead in rows})
-    note = f"Berekend uit: {'; '.join(basis)}. " if basis else ""
+    """How the year ends for every flow without a distribution, with medio for what is to come."""
     return Table(
-        rows,
+        [Ahead(row, row.outlook) for row in made.rows if row.outlook and row.outlook.median is None],
         [
             Column("Indicator", lambda ahead: short_name(ahead.row.spec)),
-            Column("Tot nu toe", lambda ahead: _so_far(ahead.row), kind="number", role="realised"),
-            Column("Met medio voor de rest", _with_medio, kind="number"),
-            Column("Nu: mediaan", lambda ahead: if_known(ahead.outlook.median, ahead.text), kind="number"),
-            Column("Nu: 75%", lambda ahead: ahead.range(ahead.outlook.low, ahead.outlook.high), kind="number"),
-            Column("Ronde: mediaan", lambda ahead: if_known(ahead.outlook.foreseen, ahead.text), kind="number"),
             Column(
-                "Ronde: minimum–maximum",
-                lambda ahead: ahead.range(ahead.outlook.minimum, ahead.outlook.maximum),
+                "Tot nu toe",
+                lambda ahead: realised_text(ahead.row.to_date, ahead.row.spec),
+                kind="number",
+                role="realised",
+            ),
+            Column(
+                f"Heel {made.until.year} met medio voor de rest",
+                lambda ahead: ahead.text(ahead.outlook.expected),
                 kind="number",
             ),
-            Column("Kans onder", lambda ahead: if_known(ahead.outlook.below, chance_text), kind="number"),
-            Column("Kans ertussen", lambda ahead: if_known(ahead.outlook.within, chance_text), kind="number"),
-            Column("Kans boven", lambda ahead: if_known(ahead.outlook.above, chance_text), kind="number"),
+            Column("Medio van de ronde", lambda ahead: ahead.text(_medio(made, ahead)), kind="number"),
+            Column("Ronde, laagste–hoogste doorrekening", _runs, kind="number"),
         ],
-        title=f"Vooruitblik op heel {made.until.year}",
-        finding=outlook_finding(first) if first else "",
-        note=f"{note}Kans: dat het jaar onder het minimum, tussen minimum en maximum of boven het maximum van de ronde "
-        f"uitkomt. {monitor_source(made)}",
+        title=f"Andere stromen in heel {made.until.year}, met medio voor de maanden die nog komen",
+        note=f"Deze stromen hebben geen kansverdeling. {monitor_source(made)}",
+        dense=True,
     )
 
 
-def _with_medio(ahead: Ahead) -> str:
-    """What is realised and medio for the rest, where there is no distribution to take a median of."""
-    return NOTHING if ahead.outlook.median is not None else ahead.text(ahead.outlook.expected)
+def _medio(made: Monitor, ahead: Ahead) -> float:
+    return made.result.year(ahead.row.indicator, ahead.outlook.year, "medio")
 
 
-def _so_far(row: MonitoredIndicator) -> str:
-    return realised_text(row.to_date, row.spec)
+def _runs(ahead: Ahead) -> str:
+    """The lowest and the highest run, one value where they are printed the same."""
+    return "–".join(dict.fromkeys(map(ahead.text, (ahead.outlook.minimum, ahead.outlook.maximum))))
 
 
 def scenarios_table(made: Monitor) -> Table[tuple[str, str]]:
@@ -134,7 +160,6 @@ def scenarios_table(made: Monitor) -> Table[tuple[str, str]]:
             Column("Nu", lambda scenario: if_known(after.get(scenario[0]), scenario_chance), kind="number"),
         ],
         title=f"Kansen van de toekomstscenario's voor {made.until.year}",
-        finding=scenario_finding(before, after) if after else not_delivered_text(row, made.until),
         note=monitor_source(made, FIRST_INFLOW),
     )
 
@@ -151,7 +176,6 @@ def topics_table(made: Monitor) -> Table[Topic]:
             Column("Stand", lambda topic: _stand(made, topic)),
         ],
         title="Onderwerpen van de werkgroep",
-        finding="" if made.topics else sentence("de werkgroep heeft voor deze editie geen onderwerpen gevraagd"),
         note=monitor_source(made),
     )
 
@@ -182,7 +206,7 @@ def risks_table(made: Monitor) -> Table[RiskLine]:
     directed = [line for line in made.risks if line.status in ("vlag", "in de richting", "niet in de richting")]
     move = "beweegt" if len(moving) == 1 else "bewegen"
     seen = f"van de {len(directed)} met een richting en een geleverde indicator"
-    found = f"{seen} {move} er {len(moving) or 'geen'} die kant op"
+    found = f"{seen} {move} er {len(moving) or 'geen'} die kant op" if directed else NOT_TO_TELL
     return Table(
         made.risks,
         [
@@ -195,7 +219,7 @@ def risks_table(made: Monitor) -> Table[RiskLine]:
             Column("Stand", lambda line: _status(made, line)),
         ],
         title="Risico's, onzekerheden en aannames van de ronde",
-        finding=sentence(found) if made.risks else sentence("het register van de ronde is leeg"),
+        finding=sentence(found),
         note=monitor_source(made),
         dense=True,
     )

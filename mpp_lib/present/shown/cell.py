@@ -22,6 +22,12 @@ def in_report(item: Picture | Table[Any], words: str = "") -> None:
     display(*shown_with(item), *([show_text(words)] if words else []))  # type: ignore[no-untyped-call]
 
 
+def in_report_if_any(table: Table[Any]) -> None:
+    """Put a table in the report, or nothing where it has no rows."""
+    if table.rows:
+        in_report(table)
+
+
 def each_in_report(items: Mapping[str, Picture | Table[Any]]) -> None:
     """Put several figures or tables in the output of one notebook cell, each to be embedded by its own label."""
     from IPython.display import display
@@ -34,6 +40,7 @@ def each_in_report(items: Mapping[str, Picture | Table[Any]]) -> None:
 def shown_with(item: Picture | Table[Any]) -> Iterator[Shown]:
     """The figure or table, the line with its source, the numbers of a figure (if it has any) in a block to fold out."""
     yield show(item)
-    yield show_source(item)
+    if item.under:
+        yield show_source(item)
     if isinstance(item, Picture) and len(item.data):
         yield show_text(f"::: {{.cijfers}}\n{show_data(item).bundle['text/markdown']}\n:::")

@@ -58,8 +58,12 @@ def fine_text(value: float, unit: str) -> str:
     >>> fine_text(194.9, "personen"), fine_text(1944.9, "personen")
     ('195', '1.940')
     """
-    small = step_of(unit) == _PEOPLE_STEP and abs(value) < SMALL_COUNT
-    return number(value) if small else text_of(value, unit)
+    return text_of(value, fine_unit(value, unit))
+
+
+def fine_unit(value: float, unit: str) -> str:
+    """The unit by which :func:`fine_text` prints a value."""
+    return AS_PUBLISHED if is_counted(unit) and abs(value) < SMALL_COUNT else unit
 
 
 def exact_text(value: float, unit: str) -> str:

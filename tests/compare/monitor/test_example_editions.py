@@ -78,7 +78,7 @@ def test_a_late_delivery_is_compared_to_its_own_month_and_a_revision_is_told():
     made = open_monitor(opened("2024-1"), Month.parse("2024-06"))
     row = made.by_indicator["ind.asiel.beslissingen_eerste"]
     assert str(row.to_date.last) == "2024-04"
-    assert "Geleverd tot en met april 2024" in row.delivery.remark
+    assert row.delivery.remark == "Alleen geleverd over april 2024; daarover gaat de vergelijking."
     assert [(one.indicator, one.text) for one in made.revisions] == [
         ("ind.asiel.voorraad", "december 2023: 50.000 → 49.860")
     ]

@@ -112,6 +112,19 @@ def test_a_total_is_shared_out_over_its_tracks(result: RoundResult):
     assert [part.name for part in explanation.parts] == ["productie van de IND", "andere oorzaken"]
 
 
+def test_what_is_itself_a_cause_is_split_over_the_quarters(result: RoundResult):
+    """First applications 300 up in February, 100 down in May and 50 down in July: a part for each quarter begun."""
+    figures = {(FIRST, str(m)): value for m, value in medio(result, FIRST, UNTIL).items()}
+    for month, apart in (("2024-02", 300.0), ("2024-05", -100.0), ("2024-07", -50.0)):
+        figures[FIRST, month] += apart
+    explanation = monitor(result, edition(figures, UNTIL)).by_indicator[FIRST].explanation
+    assert explanation is not None
+    assert explanation.by_quarter
+    parts = {part.name: part.value for part in explanation.parts}
+    assert parts == pytest.approx({"eerste kwartaal": 300.0, "tweede kwartaal": -100.0, "juli en augustus": -50.0})
+    assert explanation.missing == ()
+
+
 def test_a_rest_is_no_cause_while_a_delivery_is_missing_that_could_be_it(result: RoundResult):
     """A stock 3.000 above medio with inflow and no decisions: what the IND did could be it, so nothing is named.
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mpp_lib.present.drawing.small_drawing import band_mark
+from mpp_lib.present.drawing.small_drawing import Scale, place_mark
 from mpp_lib.present.shown.table import Column, Table
 from mpp_lib.present.shown.table_html import table_html
 from tests.support.printed import cells, rows_of
@@ -100,7 +100,7 @@ def test_equal_neighbours_are_merged_only_below_equal_ones() -> None:
 
 def test_a_drawing_stays_only_where_the_table_says_there_is_one() -> None:
     """In a column of drawings it is kept whole; the same markup in a column of texts is a text, and stays one."""
-    mark = band_mark(1.0, 0.0, 2.0, "binnen & buiten")
+    mark = place_mark(1.0, (0.0, 2.0), Scale(25.0, 15.0), "binnen & buiten")
     columns = [Column("naam", 0), Column("getekend", 1, kind="drawing"), Column("getypt", 2)]
     table = Table([("a", mark, mark)], columns, title="Proef", note="")
     assert f"<td>{mark}</td>" in table_html(table)
