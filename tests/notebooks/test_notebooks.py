@@ -13,7 +13,7 @@ from mpp_lib.production.chains import chain_named
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = sorted((ROOT / "analysis").glob("*.ipynb"))
 TEMPLATES = sorted((ROOT / "report_templates").glob("*/*.qmd"))
-GENERATED = {("monitor_indicatoren.ipynb", "vlaggen"), ("monitor_indicatoren.ipynb", "fig-zonder-vlag")}
+GENERATED = {("monitor_indicatoren.ipynb", "vlaggen"), ("monitor_indicatoren.ipynb", "zonder-vlag")}
 """What the text of a report embeds that is made for each edition: a figure per flag, and what has none."""
 EMBED = re.compile(r"\{\{<\s*embed\s+notebooks/(\S+?)#(\S+)\s*>\}\}")
 LABEL = re.compile(r"^#\| label: (\S+)", re.MULTILINE)
