@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from mpp_lib.base.dutch import number
 from mpp_lib.base.markdown import literal
 from mpp_lib.base.periods import Period
+from mpp_lib.inputs.published import PublishedFigures
 from mpp_lib.present.shown.table import records
 from mpp_lib.present.wording.adding_up import totals_of
 from mpp_lib.present.wording.indicator_names import lower_name
@@ -18,17 +19,18 @@ from mpp_lib.production.node import Node
 from mpp_lib.production.realised import ASSUMED, ESTIMATED
 from mpp_lib.production.run import RoundResult
 
-PUBLISHED = "gepubliceerd"
 
-
-def known_parts(result: RoundResult, total: str) -> str:
+def known_parts(result: RoundResult, total: str, figures: PublishedFigures) -> str:
     """A sentence per part of which something was published; empty where nothing was.
+
+    Args:
+        figures: what the round may show (:func:`~mpp_lib.compare.evaluation.track_record.published_before`).
 
     Raises:
         KeyError: when the chain declares no such sum.
     """
     nodes = (result.chain.by_id[name] for name in totals_of(result.chain)[total])
-    said = ((node, [*_counted(result, node.id), *_expected(result, node)]) for node in nodes)
+    said = ((node, [*_counted(result, node.id), *_expected(result, node, figures)]) for node in nodes)
     lines = [
         sentence(f"{lower_name(node.spec())}: {'; '.join(known)}", _own(result, node)) for node, known in said if known
     ]
@@ -44,15 +46,15 @@ def _counted(result: RoundResult, indicator: str) -> Iterator[str]:
         yield f"{estimate}{number(row['waarde'])}, volgens {literal(row['bron'])}"
 
 
-def _expected(result: RoundResult, node: Node) -> Iterator[str]:
-    """What was expected, beside the round."""
-    rows = result.inputs.registers[PUBLISHED]
-    for row in records(rows[rows["indicator"] == node.id]):
-        year, scenario = int(row["jaar"]), row["mpp_scenario"]
-        own = text_of(result.year(node.id, year, scenario), node.unit)
-        when = moment(Period.of_year(year), node.aggregation)
-        known = f"verwacht {when} {number(row['waarde'])}, volgens {literal(row['bron'])}"
-        yield f"{known}; in deze ronde {own} in {scenario}"
+def _expected(result: RoundResult, node: Node, figures: PublishedFigures) -> Iterator[str]:
+    """What was expected, beside medio of the round."""
+    for row in records(figures.others[figures.others["indicator"] == node.id]):
+        year = Period.parse(row["periode"]).end.year
+        if year in result.inputs.settings.span.calendar_years:
+            own = text_of(result.year(node.id, year, "medio"), node.unit)
+            when = moment(Period.of_year(year), node.aggregation)
+            known = f"verwacht {when} {number(float(row['waarde']))}, volgens {literal(row['bron'])}"
+            yield f"{known}; in deze ronde {own} in medio"
 
 
 def _own(result: RoundResult, node: Node) -> str:
