@@ -42,7 +42,9 @@ def test_the_newest_round_looks_back_only_to_its_cutoff(notebook: str) -> None:
 
 @pytest.mark.long
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("notebook", sorted(path.stem for form in ("[0-9]*", "prognose_*") for path in ANALYSIS.glob(f"{form}.ipynb")))
+@pytest.mark.parametrize(
+    "notebook", sorted(path.stem for form in ("[0-9]*", "prognose_*") for path in ANALYSIS.glob(f"{form}.ipynb"))
+)
 def test_no_round_shows_anything_of_after_its_cutoff(name: str, notebook: str) -> None:
     assert later_in_round(name, notebook) == set()
 

@@ -23,7 +23,9 @@ class Decision(BaseModel):
     date: datetime.date = Field(description="de datum als JJJJ-MM-DD")
     gremium: str = Field(min_length=1, description="het gremium, zoals werkgroep of topberaad")
     product: str = Field(min_length=1, description="het product, zoals prognose of rapport")
-    step: str = Field(default="", description="de stap van het protocol, of niets; van product prognose besproken of vastgesteld")
+    step: str = Field(
+        default="", description="de stap van het protocol, of niets; van product prognose besproken of vastgesteld"
+    )
     decision: str = Field(min_length=1, description="het besluit")
     partner: str = Field(default="", description="de partner, of niets")
     objection: str = Field(default="", description="het bezwaar, of niets")
