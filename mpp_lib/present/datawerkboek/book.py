@@ -115,8 +115,6 @@ def _put(cell: Any, content: Cell) -> None:
     else:
         cell.value = content
         cell.data_type = "s"
-        if len(content) > WIDEST:
-            cell.alignment = _WRAPPED
 
 
 def _lead(cell: Any, name: str) -> None:
@@ -153,6 +151,8 @@ def _set_height(written: Any, number: int, row: Sequence[Cell], widths: Sequence
     lines = max((len(wrap(text, width - 2)) for text, width in texts if len(text) >= width), default=1)
     if lines > 1:
         written.row_dimensions[number].height = LINE_HEIGHT * lines
+        for place in range(1, len(row) + 1):
+            written.cell(number, place).alignment = _WRAPPED
 
 
 def _length(content: Cell) -> int:
