@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from mpp_lib.base.months import Month
 from mpp_lib.base.write import write_atomically
 from mpp_lib.compare.evaluation.track_record import TrackRecord
 from mpp_lib.present.shown.plain_table import PlainTable, read_plain_table
@@ -81,10 +82,15 @@ def _content(result: RoundResult, record: TrackRecord, sources: Sources) -> byte
     sheets = [sheet_of(plain, target.text, label) for label, target, plain in plain_tables(sources)]
     long = (
         results_sheet(result.table, source),
-        history_sheet(record.history, source),
+        history_sheet(record.history, _over(result.inputs.settings.realised_until), source),
         indicators_sheet(result.chain.nodes, source),
     )
     return data_workbook(cover(result), [*sheets, *long], result.inputs.settings.cutoff.isoformat())
+
+
+def _over(until: Month) -> int:
+    """The last year whose months were all there."""
+    return until.year if until.month == 12 else until.year - 1
 
 
 def plain_tables(sources: Sources) -> Iterator[tuple[str, Target, PlainTable]]:

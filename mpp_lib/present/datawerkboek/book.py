@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from textwrap import wrap
 from typing import Any
 
 from openpyxl import Workbook
@@ -43,12 +44,15 @@ def data_workbook(cover: Mapping[str, Any], sheets: Sequence[Sheet], day: str) -
     for style in named_styles():
         made.add_named_style(style)
     footer = f"MPP {cover['ronde']}{f', {STAMP.lower()}' if cover['concept'] else ''}"
-    _write_front(made.create_sheet(FRONT), cover)
+    first = made.create_sheet(FRONT)
+    _write_front(first, cover)
+    _print(first, footer)
     between = {}
     for sheet in (_contents(sheets), *sheets):
         written = made.create_sheet(sheet.name)
         between[sheet.name] = _write(written, sheet)
         _print(written, footer)
+        written.print_title_rows = f"{HEADING_ROW}:{HEADING_ROW}"
     return finished(made, {}, day, between)
 
 
@@ -70,7 +74,7 @@ def _contents(sheets: Sequence[Sheet]) -> Sheet:
 def _write_front(sheet: Any, cover: Mapping[str, Any]) -> None:
     for number, (text, style) in enumerate(front(cover), 1):
         _put_styled(sheet.cell(number, 1), text, style)
-        sheet.row_dimensions[number].height = LINE_HEIGHT * (1 + len(text) // FRONT_WIDTH)
+        _set_height(sheet, number, [text], [FRONT_WIDTH])
     sheet.column_dimensions["A"].width = FRONT_WIDTH
 
 
@@ -90,7 +94,8 @@ def _write(written: Any, sheet: Sheet) -> bytes:
         _lead(written.cell(number, 1), name)
     written.add_table(_table(sheet))
     written.freeze_panes = f"B{HEADING_ROW + 1}"
-    _set_widths(written, sheet)
+    written.print_area = f"A1:{_last(sheet)}"
+    _set_sizes(written, sheet, left)
     return many_rows(sheet.rows[:left], HEADING_ROW + 1)
 
 
@@ -110,8 +115,6 @@ def _put(cell: Any, content: Cell) -> None:
     else:
         cell.value = content
         cell.data_type = "s"
-        if len(content) > WIDEST:
-            cell.alignment = _WRAPPED
 
 
 def _lead(cell: Any, name: str) -> None:
@@ -121,25 +124,46 @@ def _lead(cell: Any, name: str) -> None:
 
 
 def _table(sheet: Sheet) -> Table:
-    last = f"{get_column_letter(len(sheet.headings))}{HEADING_ROW + len(sheet.rows)}"
-    table = Table(displayName=sheet.table, name=sheet.table, ref=f"A{HEADING_ROW}:{last}", tableStyleInfo=_PLAIN)
+    ref = f"A{HEADING_ROW}:{_last(sheet)}"
+    table = Table(displayName=sheet.table, name=sheet.table, ref=ref, tableStyleInfo=_PLAIN)
     table.tableColumns = [TableColumn(id=place, name=name) for place, name in enumerate(sheet.headings, 1)]
     return table
 
 
-def _set_widths(written: Any, sheet: Sheet) -> None:
-    for place, heading in enumerate(sheet.headings):
-        longest = max(map(len, heading.split()), default=0) + 4
-        longest = max([longest, *(_length(row[place]) for row in sheet.rows[:_LOOKED_AT])])
-        written.column_dimensions[get_column_letter(place + 1)].width = min(max(longest + 1, NARROWEST), WIDEST)
+def _set_sizes(written: Any, sheet: Sheet, left: int) -> None:
+    """The widths of columns, and the heights of rows: not every program finds those of a wrapped text itself."""
+    widths = [
+        _width(heading, [row[place] for row in sheet.rows[:_LOOKED_AT]]) for place, heading in enumerate(sheet.headings)
+    ]
+    for place, width in enumerate(widths, 1):
+        written.column_dimensions[get_column_letter(place)].width = width
+    for number, row in enumerate([sheet.headings, *sheet.rows[left:]], HEADING_ROW):
+        _set_height(written, number if number == HEADING_ROW else number + left, row, widths)
+
+
+def _width(heading: str, contents: Sequence[Cell]) -> int:
+    longest = max(map(len, heading.split()), default=0) + 4
+    return min(max([longest + 1, NARROWEST, *(_length(content) + 1 for content in contents)]), WIDEST)
+
+
+def _set_height(written: Any, number: int, row: Sequence[Cell], widths: Sequence[int]) -> None:
+    texts = ((text, width) for text, width in zip(row, widths, strict=True) if isinstance(text, str))
+    lines = max((len(wrap(text, width - 2)) for text, width in texts if len(text) >= width), default=1)
+    if lines > 1:
+        written.row_dimensions[number].height = LINE_HEIGHT * lines
+        for place in range(1, len(row) + 1):
+            written.cell(number, place).alignment = _WRAPPED
 
 
 def _length(content: Cell) -> int:
     return len(content) if isinstance(content, str) else NARROWEST
 
 
+def _last(sheet: Sheet) -> str:
+    return f"{get_column_letter(len(sheet.headings))}{HEADING_ROW + len(sheet.rows)}"
+
+
 def _print(written: Any, footer: str) -> None:
-    written.print_title_rows = f"{HEADING_ROW}:{HEADING_ROW}"
     written.page_setup.orientation, written.page_setup.paperSize, written.page_setup.fitToHeight = "landscape", 9, 0
     written.sheet_properties.pageSetUpPr.fitToPage = True
     written.oddFooter.left.text, written.oddFooter.right.text = footer.replace("&", "&&"), "&A, &P van &N"

@@ -8,6 +8,7 @@ import pandas as pd
 
 from mpp_lib.base.result_table import COLUMNS
 from mpp_lib.compare.evaluation.forecast_history import PastForecast
+from mpp_lib.compare.evaluation.published_ranges import Outcome
 from mpp_lib.present.datawerkboek.sheet import Cell, Sheet
 from mpp_lib.present.shown.plain_table import NOT_APPLICABLE, UNKNOWN
 from mpp_lib.present.wording.indicator_names import full_label
@@ -49,8 +50,12 @@ def results_sheet(table: pd.DataFrame, source: str) -> Sheet:
     )
 
 
-def history_sheet(history: Iterable[PastForecast], source: str) -> Sheet:
-    """Round by target year, how far ahead and what the year came to."""
+def history_sheet(history: Iterable[PastForecast], over: int, source: str) -> Sheet:
+    """Round by target year, how far ahead and what the year came to.
+
+    Args:
+        over: the last year that was over: of a later one there is no outcome to know.
+    """
     return Sheet(
         name=HISTORY,
         table="eerdere_prognoses",
@@ -59,7 +64,7 @@ def history_sheet(history: Iterable[PastForecast], source: str) -> Sheet:
         note="Van eerste asielaanvragen staan van rondes de kwantielen, niet de gehanteerde aantallen. Waar van de "
         f"uitkomst alleen grenzen bekend zijn, staan die in de kolommen met minstens en hoogstens. {source}",
         headings=_HISTORY_HEADINGS,
-        rows=[_history_row(one) for one in history],
+        rows=[_history_row(one, UNKNOWN if one.year <= over else NOT_APPLICABLE) for one in history],
     )
 
 
@@ -77,12 +82,14 @@ def indicators_sheet(nodes: Iterable[Node], source: str) -> Sheet:
     )
 
 
-def _history_row(one: PastForecast) -> Sequence[Cell]:
-    outcome = one.outcome
-    realised = (None, None, None) if outcome is None else (outcome.value, outcome.low, outcome.high)
+def _history_row(one: PastForecast, without: str) -> Sequence[Cell]:
     told = (one.kind, one.round, str(one.known), one.year, one.horizon, one.indicator, one.unit or UNKNOWN)
-    values = map(_value, (one.minimum, one.medio, one.maximum, *realised))
-    return [*told, *values, one.status or UNKNOWN, one.source or NOT_APPLICABLE]
+    values = map(_value, (one.minimum, one.medio, one.maximum))
+    return [*told, *values, *_realised(one.outcome, without), one.status or without, one.source or NOT_APPLICABLE]
+
+
+def _realised(outcome: Outcome | None, without: str) -> Sequence[Cell]:
+    return [without] * 3 if outcome is None else [_value(outcome.value), outcome.low, outcome.high]
 
 
 def _value(value: float | None) -> Cell:

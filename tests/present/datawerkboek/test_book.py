@@ -46,6 +46,7 @@ RESULTS = pd.DataFrame(
 )
 HISTORY = [
     PastForecast("ronde", "2023-2", Month(2023, 6), 2023, "coa.bezetting", "personen", 1.5, 2.5, 3.5, None, "", ""),
+    PastForecast("ronde", "2023-2", Month(2023, 6), 2024, "coa.bezetting", "personen", 1.5, 2.5, 3.5, None, "", ""),
     PastForecast(
         "gepubliceerd",
         "2022-9",
@@ -78,7 +79,7 @@ def content() -> bytes:
         sheet_of(plain([("a", "49.892 (r)"), ("b", "12,5%"), ("c", "[x]")]), "Figuur\u00a01", "fig-een"),
         sheet_of(hostile, "Tabel\u00a01", "tbl-vreemd"),
         results_sheet(RESULTS, "Bron: keten."),
-        history_sheet(HISTORY, "Bron: keten."),
+        history_sheet(HISTORY, 2023, "Bron: keten."),
     )
 
 
@@ -170,14 +171,14 @@ def test_the_results_are_those_of_the_round_unrounded(book):
 
 
 def test_the_history_says_what_was_known(book):
-    """How far ahead, what came of it, and what lies between bounds only."""
+    """How far ahead, what came of it, what is still to come, and what lies between bounds only."""
     headings, *rows = table_of(book["Eerdere prognoses"])
     by_name = [dict(zip(headings, row, strict=True)) for row in rows]
-    assert [(row["ronde"], row["jaren_vooruit"]) for row in by_name] == [("2023-2", 0), ("2022-9", 1)]
-    assert [row["medio"] for row in by_name] == [2.5, "[x]"]
-    assert [row["gerealiseerd"] for row in by_name] == ["[x]", "[x]"]
-    assert [row["gerealiseerd_minstens"] for row in by_name] == ["[x]", 2.0]
-    assert [row["bron"] for row in by_name] == ["[z]", "=1"]
+    assert [(row["ronde"], row["jaren_vooruit"]) for row in by_name] == [("2023-2", 0), ("2023-2", 1), ("2022-9", 1)]
+    assert [row["medio"] for row in by_name] == [2.5, 2.5, "[x]"]
+    assert [row["gerealiseerd"] for row in by_name] == ["[x]", "[z]", "[x]"]
+    assert [row["gerealiseerd_minstens"] for row in by_name] == ["[x]", "[z]", 2.0]
+    assert [row["bron"] for row in by_name] == ["[z]", "[z]", "=1"]
 
 
 def test_another_program_reads_the_same(content, tmp_path: Path):
@@ -192,6 +193,15 @@ def test_another_program_reads_the_same(content, tmp_path: Path):
             exactly = [pytest.approx(value, rel=1e-14) if isinstance(value, float) else value for value in row]
             assert [cell.value for cell in kept] == exactly, sheet.title
         assert not [cell for row in again[sheet.title].iter_rows() for cell in row if cell.data_type == "f"]
+
+
+def test_a_long_text_has_the_lines_it_takes():
+    """Also where a program doesn't find the height of a row itself."""
+    long = sheet_of(plain([("woord " * 50, "1"), ("kort", "2")]), "Tabel\u00a01", "tbl-een")
+    sheet = openpyxl.load_workbook(io.BytesIO(made(long)))["Tabel 1 een"]
+    assert sheet["A6"].alignment.wrap_text
+    assert sheet.row_dimensions[6].height >= 15 * len("woord " * 50) / sheet.column_dimensions["A"].width
+    assert sheet.row_dimensions[7].height is None
 
 
 def test_the_same_sheets_are_the_same_bytes():
