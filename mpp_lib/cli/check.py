@@ -11,7 +11,7 @@ def check(context: typer.Context, name: Round, as_json: Json = False) -> None:
     """Controleert alle invoer van een ronde en noemt elk probleem, met plaats, vondst en verwachting."""
     from mpp_lib.report.analyst_texts import check_report
 
-    problems, warnings, _ = check_report(folder_of(context, name))
+    problems, warnings = check_report(folder_of(context, name))
     if as_json:
         said = {"problems": problems, "warnings": warnings}
         answer_json({"ok": not problems} | {kind: [one.as_dict() for one in found] for kind, found in said.items()})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -14,48 +14,78 @@ from mpp_lib.inputs.edition.read_edition import check_editions
 from mpp_lib.inputs.published import read_published
 from mpp_lib.inputs.rounds import last_monitor, lineage, refuse_missing_previous
 from mpp_lib.production.chains import STANDARD, catalogue_named
-from mpp_lib.production.open_round import open_round
 from mpp_lib.production.run import RoundResult, calculate
 
 T = TypeVar("T")
 
 
 class Checked(NamedTuple):
-    """What is wrong, what is remarkable without being wrong, and the round calculated where that could be done."""
+    """What is wrong, and what is remarkable without being wrong."""
 
     problems: list[Problem]
     remarks: list[Problem]
-    result: RoundResult | None
 
 
-def check_with_foundations(folder: Path) -> Checked:
-    """Problems of a round, of its editions and of all that its report rests on; and the remarks on the round itself.
+class Foundations:
+    """A round and what its report rests on: each round is read once, and calculated once where that is asked."""
 
-    Of the rounds before it only the inputs are looked at: they are calculated when a report is made.
-    """
-    found = check_round(folder, catalogue_named)
-    editions = tuple(check_editions(folder, catalogue_named))
-    problems = [*found.problems, *(problem for edition in editions for problem in edition.problems)]
-    result = None if found.inputs is None else _opened(partial(calculate, found.inputs), problems)
-    for before in lineage(folder)[1:]:
-        problems += check_round(before, catalogue_named).problems
-    problems += _refused_beside(folder)
-    remarks = [*found.warnings, *(each for edition in editions for each in edition.warnings)]
-    return Checked(list(dict.fromkeys(problems)), remarks, result)
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._round, *self._earlier = (_Round(each) for each in lineage(folder))
+        self._beside = _refused_beside(folder)
+
+    @property
+    def result(self) -> RoundResult | None:
+        """The round, where it could be calculated."""
+        return self._round.result
+
+    @property
+    def previous(self) -> RoundResult | None:
+        """The round before, where there is one and it could be calculated."""
+        return self._earlier[0].result if self._earlier else None
+
+    def check(self) -> Checked:
+        """Problems of the round, of its editions and of all else; and the remarks on the round itself.
+
+        Of the rounds before it only the inputs are looked at: they are calculated when a report is made.
+        """
+        editions = tuple(check_editions(self._folder, catalogue_named))
+        problems = [*self._round.problems, *(problem for edition in editions for problem in edition.problems)]
+        problems += [problem for each in self._earlier for problem in each.found.problems]
+        remarks = [*self._round.found.warnings, *(each for edition in editions for each in edition.warnings)]
+        return Checked(list(dict.fromkeys([*problems, *self._beside])), remarks)
+
+    def opened(self) -> tuple[RoundResult, ...]:
+        """The round and those it descends from, oldest first, once everything its report rests on is found right.
+
+        Raises:
+            InputError: with everything that is wrong with any of it, the round itself first.
+        """
+        rounds = [self._round, *self._earlier]
+        problems = [problem for each in rounds for problem in each.problems]
+        if problems := [*problems, *self._beside]:
+            raise InputError(dict.fromkeys(problems))
+        return tuple(each.result for each in reversed(rounds) if each.result)
 
 
-def open_with_foundations(folder: Path) -> tuple[RoundResult, ...]:
-    """A round and those it descends from, oldest first, once everything its report rests on is found right.
+class _Round:
+    def __init__(self, folder: Path) -> None:
+        self.found = check_round(folder, catalogue_named)
 
-    Raises:
-        InputError: with everything that is wrong with any of it, the round itself first.
-    """
-    problems: list[Problem] = []
-    results = [result for each in lineage(folder) if (result := _opened(partial(open_round, each), problems))]
-    problems += _refused_beside(folder)
-    if problems:
-        raise InputError(dict.fromkeys(problems))
-    return tuple(reversed(results))
+    @property
+    def result(self) -> RoundResult | None:
+        return self._calculated[0]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return self._calculated[1]
+
+    @cached_property
+    def _calculated(self) -> tuple[RoundResult | None, tuple[Problem, ...]]:
+        if self.found.inputs is None:
+            return None, self.found.problems
+        problems: list[Problem] = []
+        return _opened(partial(calculate, self.found.inputs), problems), tuple(problems)
 
 
 def _refused_beside(folder: Path) -> list[Problem]:

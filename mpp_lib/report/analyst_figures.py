@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 from mpp_lib.base.dutch import enumerate_nl
-from mpp_lib.base.errors import InputError, Problem
+from mpp_lib.base.errors import Problem
 from mpp_lib.base.markdown import INLINE_CODE
-from mpp_lib.inputs.rounds import lineage
-from mpp_lib.production.open_round import open_round
 from mpp_lib.production.run import RoundResult
 from mpp_lib.report.analyst_words import Words, problem_at
 from mpp_lib.report.gather import as_words, cited_keys, values
@@ -60,13 +56,9 @@ def typed(words: Iterable[Words]) -> Iterator[Problem]:
             yield Problem(one.file, where, named + more, "met de hand getypt", expected, round=one.round)
 
 
-def previous_of(folder: Path, words: Iterable[Words]) -> RoundResult | None:
-    """The round before, where a text cites figures; without it where it is refused, as is told elsewhere."""
-    before = lineage(folder)[1:2]
-    if before and any(cited_keys([one.text]) for one in words):
-        with suppress(InputError):
-            return open_round(before[0])
-    return None
+def cite(words: Iterable[Words]) -> bool:
+    """Whether texts cite figures by the key of an indicator."""
+    return any(cited_keys([one.text]) for one in words)
 
 
 def _outside_code(lines: Iterable[Line]) -> Iterator[Line]:

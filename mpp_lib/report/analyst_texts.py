@@ -14,7 +14,7 @@ from typing import Any
 from mpp_lib.base.errors import InputError, Problem, RenderError
 from mpp_lib.base.months import Month
 from mpp_lib.base.pandoc import Node, ask_pandoc, ask_tree, nodes
-from mpp_lib.compare.foundations import Checked, check_with_foundations, open_with_foundations
+from mpp_lib.compare.foundations import Checked, Foundations
 from mpp_lib.inputs.check import in_order
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.intake import Intake
@@ -23,7 +23,7 @@ from mpp_lib.inputs.reading.nesting import read_prose
 from mpp_lib.inputs.reading.prose import BODY, PATIENCE, forbidden
 from mpp_lib.inputs.rounds import last_monitor
 from mpp_lib.production.run import RoundResult
-from mpp_lib.report.analyst_figures import contradicted, figures_of, previous_of, typed
+from mpp_lib.report.analyst_figures import cite, contradicted, figures_of, typed
 from mpp_lib.report.analyst_words import Piece, Words, borrowed, problem_at
 from mpp_lib.report.builtin import WRITERS, Sources
 from mpp_lib.report.cells import Notebooks
@@ -60,13 +60,13 @@ _REFERENCE = re.compile(r"[@#]\{?([\w-]+)")
 
 def check_report(folder: Path) -> Checked:
     """Problems of a round, of what its report rests on and of its words; and the remarks on the round itself."""
-    checked, materials = check_with_foundations(folder), Materials(folder.parent.parent)
-    found = [*refused_texts(folder, materials, checked.result), *unprintable(folder, materials, checked.result)]
+    foundations, materials = Foundations(folder), Materials(folder.parent.parent)
+    checked = foundations.check()
+    found = [*refused_texts(folder, materials, foundations), *unprintable(folder, materials, foundations.result)]
     for month in files.edition_months(folder):
         found += refused_commentary(folder, month, materials)
     said = in_order([*_absent(folder, materials), *typed(_texts(folder))], folder)
-    remarks = [*checked.remarks, *said]
-    return Checked(_together(checked.problems, found, folder), remarks, checked.result)
+    return Checked(_together(checked.problems, found, folder), [*checked.remarks, *said])
 
 
 def open_report(folder: Path) -> tuple[RoundResult, ...]:
@@ -75,28 +75,28 @@ def open_report(folder: Path) -> tuple[RoundResult, ...]:
     Raises:
         InputError: with everything that is wrong.
     """
-    results, problems = _opened(folder)
-    materials = Materials(folder.parent.parent)
-    result = results[-1] if results else None
-    found = [*refused_texts(folder, materials, result), *unprintable(folder, materials, result)]
+    foundations, materials = Foundations(folder), Materials(folder.parent.parent)
+    results, problems = _opened(foundations)
+    found = [*refused_texts(folder, materials, foundations), *unprintable(folder, materials, foundations.result)]
     if together := _together(problems, found, folder):
         raise InputError(together)
     return results
 
 
-def refused_texts(folder: Path, materials: Materials, result: RoundResult | None) -> list[Problem]:
+def refused_texts(folder: Path, materials: Materials, foundations: Foundations | None) -> list[Problem]:
     """What is wrong with ``text/``: its names, and what the report cannot resolve.
 
     Args:
-        result: the round, where it could be calculated; without it every figure in the text is taken for known.
+        foundations: the round and those before it; without a result every figure in the text is taken for known.
     """
     templates = materials.templates / REPORT
     words = [*_texts(folder), *_annexed(folder)]
     found = list(_misnamed(folder, text_places(templates)))
-    previous = previous_of(folder, words)
+    result = foundations.result if foundations else None
+    previous = foundations.previous if foundations and cite(words) else None
     found += contradicted(words, result, previous)
     figures = figures_of(words, result, previous)
-    return found + faults_of(words, _targets(folder, templates, words), figures, templates)
+    return found + faults_of(words, _targets(templates, words, foundations), figures, templates)
 
 
 def refused_commentary(folder: Path, month: Month, materials: Materials) -> list[Problem]:
@@ -113,9 +113,9 @@ def _given_elsewhere(words: Iterable[Words], templates: Path) -> Iterator[Proble
             yield problem_at(line, f"#{label}", f"label '{label}' komt meer dan één keer voor", EXPECTED["label"])
 
 
-def _opened(folder: Path) -> tuple[tuple[RoundResult, ...], tuple[Problem, ...]]:
+def _opened(foundations: Foundations) -> tuple[tuple[RoundResult, ...], tuple[Problem, ...]]:
     try:
-        return open_with_foundations(folder), ()
+        return foundations.opened(), ()
     except InputError as error:
         return (), error.problems
 
@@ -174,20 +174,20 @@ def _names(folder: Path) -> list[str]:
     return [name for name in names if not name.startswith(files.LEFT_BEHIND)]
 
 
-def _targets(folder: Path, templates: Path, words: Iterable[Words]) -> Mapping[str, Target]:
+def _targets(templates: Path, words: Iterable[Words], foundations: Foundations | None) -> Mapping[str, Target]:
     """What texts may refer to; which sections a round holds is looked up only when one of them is referred to."""
     whole, least = labels_of(templates, REPORT), labels_of(templates, REPORT, ALTERNATIVES)
     named = {name for one in words for name in _REFERENCE.findall(one.text)}
-    if not named & (whole.keys() ^ least.keys()):
+    if foundations is None or not named & (whole.keys() ^ least.keys()):
         return whole
-    absent = {name: ALTERNATIVES[name] for name in _left_out(folder)}
+    absent = {name: ALTERNATIVES[name] for name in _left_out(foundations)}
     return labels_of(templates, REPORT, absent)
 
 
-def _left_out(folder: Path) -> tuple[str, ...]:
+def _left_out(foundations: Foundations) -> tuple[str, ...]:
     from mpp_lib.compare.evaluation.track_record import record_beside
 
-    results, _ = _opened(folder)
+    results, _ = _opened(foundations)
     if not results:
         return ()
     *earlier, result = results

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mpp_lib.base.errors import InputError
-from mpp_lib.compare.foundations import check_with_foundations, open_with_foundations
+from mpp_lib.compare.foundations import Foundations
 
 ROUNDS = Path(__file__).resolve().parents[1] / "rounds"
 Breaks = Callable[[Path], None]
@@ -44,8 +44,8 @@ BREAKS: dict[str, tuple[Breaks, str]] = {
 
 
 def test_the_small_rounds_are_right(rounds: Path) -> None:
-    assert check_with_foundations(rounds / "_klein")[0] == []
-    opened = open_with_foundations(rounds / "_klein")
+    assert Foundations(rounds / "_klein").check().problems == []
+    opened = Foundations(rounds / "_klein").opened()
     assert [result.inputs.folder.name for result in opened] == ["_eerder", "_klein"]
 
 
@@ -54,10 +54,10 @@ def test_what_is_wrong_with_one_of_them_is_found(rounds: Path, what: str) -> Non
     """By the check and before a report is made, under the name of the round it is in."""
     broken, place = BREAKS[what]
     broken(rounds)
-    problems, _, _ = check_with_foundations(rounds / "_klein")
+    problems, _ = Foundations(rounds / "_klein").check()
     assert {f"{problem.round}/{problem.file}" for problem in problems} == {place}
     with pytest.raises(InputError) as caught:
-        open_with_foundations(rounds / "_klein")
+        Foundations(rounds / "_klein").opened()
     assert set(caught.value.problems) == set(problems)
 
 
@@ -65,7 +65,7 @@ def test_everything_is_said_at_once(rounds: Path) -> None:
     """The round itself first."""
     for broken, _ in BREAKS.values():
         broken(rounds)
-    problems, _, _ = check_with_foundations(rounds / "_klein")
+    problems, _ = Foundations(rounds / "_klein").check()
     assert {f"{problem.round}/{problem.file}" for problem in problems} == {place for _, place in BREAKS.values()}
     assert problems[0].round == "_klein"
 
@@ -74,6 +74,6 @@ def test_everything_is_said_at_once(rounds: Path) -> None:
 def test_a_folder_of_an_older_layout_is_told_how_to_move(rounds: Path, file: str) -> None:
     """What stood in the program before stands in a file since."""
     (rounds / "_hindcast/registers" / file).unlink()
-    (problem,), _, _ = check_with_foundations(rounds / "_klein")
+    (problem,), _ = Foundations(rounds / "_klein").check()
     assert problem.problem == "de map is van een oudere indeling, zonder dit bestand"
     assert "neem het bestand van de voorbeeldhindcast over" in problem.expected

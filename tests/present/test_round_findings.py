@@ -3,9 +3,11 @@
 import math
 import random
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -176,3 +178,12 @@ def test_history_takes_the_finest_period_and_no_assumption(result: RoundResult) 
         assert {str(point.period) for point in points} <= set(known["periode"])
         if indicator == "asiel.instroom_eerste":
             assert all(first.end <= second.start + 1e-9 for first, second in pairwise(points))
+
+
+def test_only_a_flow_is_spread_over_the_months_of_a_year(result: RoundResult) -> None:
+    """A percentage of a year is the height of each of its months."""
+    given = [("2022", "asiel.instroom_totaal", 24_000.0), ("2022", "ind.inwilligingspercentage_aa_va", 0.78)]
+    rows = pd.DataFrame(given, columns=["periode", "indicator", "waarde"]).assign(status="definitief", bron="toets")
+    of_year = replace(result, inputs=replace(result.inputs, realisations=rows))
+    heights = {indicator: realised_history(of_year, indicator)[0].per_month for _, indicator, _ in given}
+    assert heights == {"asiel.instroom_totaal": 2_000.0, "ind.inwilligingspercentage_aa_va": 0.78}

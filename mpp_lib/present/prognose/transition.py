@@ -15,6 +15,7 @@ from mpp_lib.inputs.series import monthly
 from mpp_lib.present.shown.table import Column, Table
 from mpp_lib.present.wording.sentences import sentence
 from mpp_lib.present.wording.source_lines import prognose_source
+from mpp_lib.production.realised import ESTIMATED
 from mpp_lib.production.run import RoundResult
 
 PEOPLE = "personen"
@@ -103,7 +104,7 @@ class Transition:
     def estimated(self) -> tuple[Month, ...]:
         """The realised months that are a raming, of those that the forecast stands beside."""
         rows = self.result.inputs.realisations
-        rows = rows[(rows["indicator"] == FIRST_INFLOW) & (rows["status"] == "raming")]
+        rows = rows[(rows["indicator"] == FIRST_INFLOW) & (rows["status"] == ESTIMATED)]
         first = Month(self._last.year, 1)
         return tuple(month for month in self._realised if month >= first and str(month) in set(rows["periode"]))
 

@@ -19,7 +19,7 @@ class Realised:
     Attributes:
         start, end: the time it covers, as year plus the part of it that has passed.
         value: as published; of a flow over the whole period.
-        per_month: a flow's average month, a stock's value.
+        per_month: a flow's average month, the value itself of whatever is no flow.
         estimated: whether it is a raming.
     """
 
@@ -48,20 +48,20 @@ def realised_history(result: RoundResult, indicator: str) -> list[Realised]:
     """
     rows = result.inputs.realisations
     rows = rows[(rows["indicator"] == indicator) & (rows["status"] != ASSUMED)]
-    stock = _aggregation(result, indicator).at_end
+    aggregation = _aggregation(result, indicator)
     estimated = by_period(rows.assign(waarde=rows["status"] == ESTIMATED))
     taken: set[Month] = set()
     found: list[Realised] = []
     for period, value in sorted(by_period(rows).items(), key=lambda given: given[0].length):
-        covered = {period.end} if stock else set(period.months)
+        covered = {period.end} if aggregation.at_end else set(period.months)
         if not covered & taken:
             taken |= covered
-            found.append(_realised(period, value, stock=stock, estimated=bool(estimated[period])))
+            found.append(_realised(period, value, aggregation, estimated=bool(estimated[period])))
     return sorted(found, key=lambda realised: realised.end)
 
 
-def _realised(period: Period, value: float, *, stock: bool, estimated: bool) -> Realised:
-    per_month = value if stock else value / period.length
+def _realised(period: Period, value: float, aggregation: Aggregation, *, estimated: bool) -> Realised:
+    per_month = value / period.length if aggregation is Aggregation.FLOW else value
     return Realised(period, calendar(period.start), calendar(period.end + 1), value, per_month, estimated)
 
 
