@@ -3,16 +3,20 @@
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
+from mpp_lib.base.months import Month
 from mpp_lib.compare.measure_effects import EFFECTS, TOGETHER, effects, together
 from mpp_lib.inputs.load import load_round
 from mpp_lib.production.chains import catalogue_named
 from mpp_lib.production.key_figures import MEASURED
+from mpp_lib.production.open_round import open_round
 from mpp_lib.production.run import RoundResult, calculate
 
 ROUND = Path(__file__).parents[1] / "rounds" / "_klein"
+EXAMPLE = Path(__file__).parents[2] / "rounds" / "2024-2"
 ROWS = {
     "M1": ("taakstelling_realisatiegraad", "factor", 0.5, "ja"),
     "M2": ("opvang_nareis", "plus", 0.3, "ja"),
@@ -79,3 +83,16 @@ def test_a_round_without_measures_has_none_to_show() -> None:
     assert effects(result).empty
     assert list(effects(result).columns) == list(EFFECTS)
     assert (together(result)["verschil"] == 0).all()
+
+
+def test_the_measure_of_the_example_moves_people_and_loses_none() -> None:
+    """By hand: in its first month five points of the taakstelling more find a home; whoever is out is no longer in."""
+    result = open_round(EXAMPLE)
+    with_, without = result.months, result.without.months
+    start = result.inputs.settings.span.months.index(Month(2025, 1))
+    more = with_["coa.uitstroom_huisvesting"] - without["coa.uitstroom_huisvesting"]
+    np.testing.assert_allclose(more[:start], 0.0)
+    np.testing.assert_allclose(more[start], 0.05 * without["ks.taakstelling"][start])
+    out = np.cumsum(with_["coa.uitstroom"] - without["coa.uitstroom"], axis=0)
+    np.testing.assert_allclose(out, without["coa.bezetting"] - with_["coa.bezetting"], atol=1e-6)
+    assert (out[-1] > 1000).all()

@@ -11,6 +11,7 @@ from mpp_lib.present.keten.sensitivity_words import holds_text, range_texts, rul
 from mpp_lib.present.keten.tornado_chart import MOST
 from mpp_lib.present.shown.table import Column, Table
 from mpp_lib.present.wording.indicator_names import short_name
+from mpp_lib.present.wording.plan_name import plan_name
 from mpp_lib.present.wording.printed_values import difference_text
 from mpp_lib.present.wording.source_lines import source_line
 from mpp_lib.production.key_figures import MEASURED
@@ -69,8 +70,8 @@ def rules_table(result: RoundResult) -> Table[RuleEffect]:
         title="Vuistregels: wat een stap in één invoer doet",
         finding=rules_finding(result, effects, year) if effects else NO_YEAR,
         note="Verschil met medio; een voorraad eind van het jaar, een stroom over het jaar. Al het andere blijft "
-        "gelijk, ook de capaciteit in het IND-prognoseplan: wat er meer binnenkomt dan zij aankan, wacht. Houdt: "
-        f"tot welke stap het effect hoogstens {TOLERANCE:.0%} afwijkt van evenredig; verder is niet geprobeerd. "
+        f"gelijk, ook de capaciteit in het {plan_name(result.inputs)}: wat er meer binnenkomt dan zij aankan, wacht. "
+        f"Houdt: tot welke stap het effect hoogstens {TOLERANCE:.0%} afwijkt van evenredig; verder is niet geprobeerd. "
         f"{source_line(result)}",
         group=lambda row: step_text(row, year),
     )

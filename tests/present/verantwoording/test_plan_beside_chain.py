@@ -13,6 +13,7 @@ from mpp_lib.present.bijstellingen.bridge import bridge
 from mpp_lib.present.bijstellingen.moves import group_names
 from mpp_lib.present.bijstellingen.revision_tables import revisions_table
 from mpp_lib.present.keten.glossary import glossary_table
+from mpp_lib.present.keten.sensitivity_tables import rules_table
 from mpp_lib.present.rekenblad.export import origins_of
 from mpp_lib.present.verantwoording.input_tables import plan_table
 from mpp_lib.present.verantwoording.plan_tables import plan_definitions_table, plan_facts_table, plan_read_table
@@ -93,6 +94,7 @@ SHOWN: dict[str, Callable[[RoundResult, RoundResult], Any]] = {
     "begrippen": lambda made, _: glossary_table(made).words,
     "rekenblad": lambda made, _: [origins_of(made.inputs, name)[Plan("spoor4", "capaciteit")] for name in SCENARIOS],
     "sjablonen": lambda made, _: cover(made)["prognoseplan"],
+    "vuistregels": lambda made, _: rules_table(made).note,
 }
 
 
