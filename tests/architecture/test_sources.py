@@ -15,7 +15,10 @@ DECLARATIONS = sorted(
 )
 RULES = [
     PRODUCTION / f"{name}.py"
-    for name in ("ages_and_terms", "beroep", "blocks", "expression", "layers", "ranges", "three_runs", "yearly")
+    for name in (
+        *("ages_and_terms", "beroep", "blocks", "close_queues", "expression"),
+        *("layers", "ranges", "three_runs", "yearly"),
+    )
 ]
 WITHOUT_FORMULAS = {
     "inflow": {"forecast", "forecast_year", "quadrature", "questions", "references", "root"},
