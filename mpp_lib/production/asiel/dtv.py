@@ -186,6 +186,7 @@ SECTIONS = (
             "dtv.uitstroom_overig",
             "dtv.uitstroom",
             "coa.herinstroom_vertrekplichtig",
+            "dtv.uitstroom_incl_dublin",
             "dtv.dossiers",
             "ind.dublin_voorraad",
             "dtv.caseload",
