@@ -145,6 +145,6 @@ def season_finding(made: Monitor) -> str:
         return sentence("de ronde kent geen volledige jaren per maand, dus wat het seizoen alleen doet is onbekend")
     month = MONTH_NAMES[made.until.month - 1]
     return sentence(
-        f"ook als het jaartotaal precies bekend was geweest, had het seizoen alleen na {month} in {flagged} van de "
+        f"ook als het jaartotaal precies bekend was geweest, had het seizoen alleen na {month} in {flagged or 'geen'} van de "
         f"{years} jaren een vlag gegeven bij eerste asielaanvragen"
     )
