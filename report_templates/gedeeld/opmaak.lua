@@ -328,7 +328,7 @@ local function tabel_typst(tabel)
   uit:insert(ruw(table.concat(delen) .. (in_kop and ")" or "") .. ")"))
   local rijen = cellen[#cellen].volgnummer
   if rijen > BIJEEN and not tabel.classes:includes("dicht") then return uit end
-  return omhuld("#bijeen(plakt: true)[", uit, "]")
+  return omhuld("#bijeen(plakt: true, erboven: 5%)[", uit, "]")
 end
 
 local LIJNKLASSE = { AlignRight = "getal", AlignCenter = "midden" }

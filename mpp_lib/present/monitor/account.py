@@ -143,8 +143,8 @@ def season_finding(made: Monitor) -> str:
     flagged, years = made.season_alone
     if not years:
         return sentence("de ronde kent geen volledige jaren per maand, dus wat het seizoen alleen doet is onbekend")
-    month = MONTH_NAMES[made.until.month - 1]
+    month, count = MONTH_NAMES[made.until.month - 1], flagged or "geen"
     return sentence(
-        f"ook als het jaartotaal precies bekend was geweest, had het seizoen alleen na {month} in {flagged} van de "
+        f"ook als het jaartotaal precies bekend was geweest, had het seizoen alleen na {month} in {count} van de "
         f"{years} jaren een vlag gegeven bij eerste asielaanvragen"
     )
