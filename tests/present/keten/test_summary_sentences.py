@@ -90,7 +90,10 @@ def test_the_input_that_decides_is_the_widest_after_the_inflow(
     second = next(swing for swing in widest if swing.range.key != FIRST)
     assert f"het meest af van: {second.range.label[:1].lower()}{second.range.label[1:]} (medio 95%)" in text
     assert f"{round(second.low / 10) * 10:,}".replace(",", ".") + " hoger bij 50%" in text
-    assert text.endswith("; de ijking op eerdere jaren kwam op 50,9%.")
+    (fitted,) = [row.fitted for row in assumptions if row.key == second.range.key]
+    assert fitted is not None
+    assert fitted.fitted is not None
+    assert text.endswith(f"; de ijking op eerdere jaren kwam op {100 * fitted.fitted:.1f}%.".replace(".", ",", 1))
     assert "ijking" not in decides_text(newest, run, ())
 
 
