@@ -32,7 +32,6 @@ ALTERNATIVES = {
     "_bijlage_gepubliceerd.qmd": NOTHING,
     "_bijlage_hindcast.qmd": NOTHING,
     "_bijlage_keten.qmd": NOTHING,
-    "_bijlage_nareis.qmd": NOTHING,
     "_bijlage_nationaliteit.qmd": NOTHING,
     "_bijlage_rondes.qmd": NOTHING,
     "_bijstellingen.qmd": "_bijstellingen_eerste_ronde.qmd",
@@ -118,7 +117,7 @@ def left_out(result: RoundResult, previous: RoundResult | None, record: TrackRec
         ("monitoring_rondes", "bijlage_rondes"): record.key_scores or None,
         ("monitoring_keten", "bijlage_keten"): record.key_chain or None,
         ("terugblik_nationaliteit", "bijlage_nationaliteit"): nationalities_of(result, FIRST_KIND),
-        ("terugblik_nareis", "bijlage_nareis"): nationalities_of(result, FAMILY_KIND),
+        ("terugblik_nareis",): nationalities_of(result, FAMILY_KIND),
         ("terugblik_europa", "bijlage_europa"): europe_of(result),
     }
     yield from (f"_{name}.qmd" for names, found in held.items() if found is None for name in names)

@@ -18,7 +18,11 @@ def place(tmp_path: Path) -> Path:
     """The small round before the IND has delivered its plan."""
     for name in ("_klein", "_eerder"):
         shutil.copytree(ROUNDS / name, tmp_path / "rounds" / name, ignore=shutil.ignore_patterns("build"))
-    (tmp_path / "rounds" / "_klein" / PLAN).unlink()
+    inputs = tmp_path / "rounds" / "_klein" / "inputs"
+    (inputs / Path(PLAN).name).unlink()
+    deliveries = (inputs / "leveringen.csv").read_text("utf-8").splitlines(keepends=True)
+    kept = [line for line in deliveries if not line.startswith(Path(PLAN).name)]
+    (inputs / "leveringen.csv").write_text("".join(kept), "utf-8")
     return tmp_path
 
 

