@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.support.inline_styles import inline_styles
 from tests.support.page_fill import fill_of
 from tests.support.pdf_text import page_text
-from tests.support.workplace import BEFORE, BUILTIN, SMALL, Workplace, opened
+from tests.support.workplace import BEFORE, SMALL, Workplace, opened
 
 ROUNDS = Path(__file__).resolve().parents[1] / "rounds"
 UNTIL = "2024-07"
@@ -29,7 +29,7 @@ def place(tmp_path_factory) -> Workplace:
 @pytest.fixture(scope="module")
 def answer(place):
     """What the command answered the first time."""
-    return place.mpp("monitor", SMALL, "--until", UNTIL, *BUILTIN)
+    return place.mpp("monitor", SMALL, "--until", UNTIL, "--renderer", "builtin")
 
 
 @pytest.fixture(scope="module")
@@ -173,12 +173,12 @@ def test_other_words_run_no_notebook_and_a_later_edition_makes_nothing(place, fi
     later = place.round() / "monitor" / "2024-08"
     later.mkdir()
     shutil.copyfile(duiding.with_name("realisaties.csv"), later / "realisaties.csv")
-    place.mpp("monitor", SMALL, "--until", UNTIL, *BUILTIN)
+    place.mpp("monitor", SMALL, "--until", UNTIL, "--renderer", "builtin")
     assert "Een zin die er nog niet stond." in files[0].read_text("utf-8")
     made = [file.stat().st_mtime_ns for file in files]
     (later / "realisaties.csv").unlink()
     later.rmdir()
-    place.mpp("monitor", SMALL, "--until", UNTIL, *BUILTIN)
+    place.mpp("monitor", SMALL, "--until", UNTIL, "--renderer", "builtin")
     assert notebooks(place) == before
     assert [file.stat().st_mtime_ns for file in files] == made
 

@@ -35,6 +35,8 @@ AHEAD_LINE = "#5b3f7d"
 UNIT = "personen"
 AXIS = "eerste asielaanvragen, opgeteld; streep: mediaan, vlak: 75%"
 _BAR = 0.28
+_ROOM_FOR_MEDIO = 5
+"""Up to this month the name of medio stands right of its mark: left of it are the ticks."""
 
 
 def inflow_chart(made: Monitor) -> Picture:
@@ -113,13 +115,14 @@ def _medio(made: Monitor) -> dict[int, float]:
 def _draw_medio(axes: Axes, at: float, expected: float) -> None:
     colour = SCENARIOS["medio"].colour
     axes.plot([at - 0.35, at + 0.35], [expected] * 2, color=colour, linewidth=2.0, zorder=5, solid_capstyle="butt")
+    left = at > _ROOM_FOR_MEDIO
     axes.annotate(
         f"medio {fine_text(expected, UNIT)}",
-        (at - 0.35, expected),
-        (-1, 2),
+        (at - 0.35 if left else at + 0.35, expected),
+        (-1, 2) if left else (3, -2),
         textcoords="offset points",
-        ha="right",
-        va="bottom",
+        ha="right" if left else "left",
+        va="bottom" if left else "top",
         color=colour,
         fontsize=SMALL,
     )
