@@ -21,6 +21,8 @@ def labels_of(templates: Path, name: str, instead: Mapping[str, str] | None = No
         templates: the folder of the report's templates.
         name: of its main document.
         instead: template → the one that stands in its place.
+
+    Headings of another report that it shows as a whole have no number in it.
     """
     return dict(_labels(templates, f"{name}.qmd", instead or {}))
 
@@ -32,7 +34,8 @@ def _labels(templates: Path, file: str, instead: Mapping[str, str]) -> Iterator[
             yield from _labels(templates, include["path"], instead)
         embed = EMBED.match(line)
         for found in (_CELL if embed else _GIVEN).finditer(embed["address"] if embed else line):
-            yield found["label"], Target(found["kind"], "" if "unnumbered" in line else "1")
+            lowered = path is not None and path.parent != templates and found["kind"] == "sec"
+            yield found["label"], Target(found["kind"], "" if "unnumbered" in line or lowered else "1")
 
 
 def _places(templates: Path, file: str) -> tuple[Path, ...]:

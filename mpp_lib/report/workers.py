@@ -38,8 +38,13 @@ def workers(count: int, scratch: Path) -> Iterator[ProcessPoolExecutor]:
 
 
 def _begin(wait: Callable[[], bytes], environment: Mapping[str, str]) -> None:
-    """Prepare a worker; an interrupt is for the run, which ends its workers itself."""
+    """Prepare a worker; an interrupt is for the run, which ends its workers itself.
+
+    What goes wrong comes back as an error: a kernel that loses its worker has nobody to tell it on the terminal.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), 2)
     os.environ.update(environment)
     Thread(target=_end_with, args=(wait,), daemon=True).start()
 

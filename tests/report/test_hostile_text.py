@@ -98,13 +98,17 @@ class Attempt:
 
     def _run(self, tasks: Sequence[Task], rerun: Sequence[str]) -> None:
         run = [task for task in tasks if not rerun or task.source.stem in rerun]
-        pairs = [str(path) for task in run for path in (task.source, task.target)]
         for task in tasks:
             task.target.parent.mkdir(parents=True, exist_ok=True)
-        command = [sys.executable, "-m", "tests.support.run_notebooks", str(self.folder), str(UNTIL), *pairs]
-        subprocess.run(command, check=True, cwd=ROOT)
+        for given in dict.fromkeys(map(self._given, run)):
+            pairs = [str(path) for task in run if self._given(task) == given for path in (task.source, task.target)]
+            subprocess.run([sys.executable, "-m", "tests.support.run_notebooks", *given, *pairs], check=True, cwd=ROOT)
         for task in tasks:
             self._label(task.source, task.target)
+
+    def _given(self, task: Task) -> tuple[str, str]:
+        """The round and the month that a notebook is about: those of the monitor in the annex have their own."""
+        return str(self.folder.parents[1] / task.parameters["folder"]), task.parameters.get("until", str(UNTIL))
 
     def _rendered(self, product: Product, opened: Opened, left_out: re.Pattern[str] | None) -> Path:
         sources = product.build.folder / "render"

@@ -13,6 +13,7 @@ import pytest
 
 from mpp_lib.report import notebooks
 from mpp_lib.report.places import Build
+from mpp_lib.report.workers import workers
 
 SLEEPER = """
 import os, pathlib, time
@@ -48,6 +49,15 @@ def test_a_kernel_that_ends_before_it_answers_is_one_sentence(tmp_path, monkeypa
 
 def _raise(error, *_, **__):
     raise error
+
+
+def test_what_a_worker_or_its_kernel_complains_of_stays_off_the_terminal(tmp_path, capfd):
+    """A kernel that loses its worker writes a traceback that says nothing to who ended it; errors come back."""
+    with workers(1, tmp_path) as pool:
+        pool.submit(os.write, 2, b"Traceback").result()
+        with pytest.raises(ZeroDivisionError):
+            pool.submit(divmod, 1, 0).result()
+    assert capfd.readouterr().err == ""
 
 
 @pytest.mark.skipif(os.name != "posix", reason="kent geen signalen")
