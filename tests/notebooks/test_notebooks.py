@@ -17,7 +17,7 @@ GENERATED = {("monitor_indicatoren.ipynb", "vlaggen"), ("monitor_indicatoren.ipy
 """What the text of a report embeds that is made for each edition: a figure per flag, and what has none."""
 EMBED = re.compile(r"\{\{<\s*embed\s+notebooks/(\S+?)#(\S+)\s*>\}\}")
 LABEL = re.compile(r"^#\| label: (\S+)", re.MULTILINE)
-PAGE_OF = {section: name for name, page in PAGES.items() for section in page.sections}
+PAGE_OF = {section: name for name, page in PAGES.items() if len(page.sections) > 1 for section in page.sections}
 """Section that shares the page of a partner with others → that page."""
 LONGEST = 3
 """Lines of a cell that shows something, without its label."""

@@ -19,10 +19,10 @@ from mpp_lib.present.wording.sentences import sentence
 from mpp_lib.present.wording.source_lines import source_line
 from mpp_lib.production.run import RoundResult
 
-HEIGHT = 11.6
-_WIDE, _HIGH = 3.3, 1.45
+HEIGHT = 10.2
+_WIDE, _HIGH = 3.3, 1.35
 _COLUMNS = (1.75, 8.1, 14.45)
-_ROWS = (10.75, 8.0, 4.45, 1.1)
+_ROWS = (9.4, 7.0, 3.85, 1.0)
 
 
 @dataclass(frozen=True)

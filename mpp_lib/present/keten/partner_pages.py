@@ -1,4 +1,4 @@
-"""The pages of partners whose work is spread over several sections of the chain: one row of figures for each."""
+"""The pages of partners whose sections are too long for one page, or are several: a row of figures for each."""
 
 from __future__ import annotations
 
@@ -36,6 +36,28 @@ PAGES: Mapping[str, Page] = {
     ),
     "ind_regulier": Page(
         "IND, regulier en bezwaar per jaar", {"regulier": "regulier", "bezwaar": "bezwaar"}, ("bz.mvv_regulier",)
+    ),
+    "coa_kort": Page(
+        "COA, opvang per jaar",
+        {"coa": "opvang"},
+        (
+            "coa.in_procedure",
+            "coa.vergunninghouders",
+            "coa.vertrekplichtig",
+            "coa.benodigde_capaciteit",
+            "coa.benodigde_capaciteit_piek",
+        ),
+    ),
+    "dtv_kort": Page(
+        "DT&V per jaar",
+        {"dtv": "terugkeer"},
+        (
+            "dtv.instroom",
+            "dtv.vertrek_zelfstandig_aantoonbaar",
+            "dtv.vertrek_gedwongen_incl_dublin",
+            "dtv.vertrek_zonder_toezicht_incl_dublin",
+            "dtv.dossiers",
+        ),
     ),
     "rvdr": Page("Rechtbanken per jaar", _by_domain("rvdr")),
     "rvs": Page("Raad van State per jaar", _by_domain("rvs")),

@@ -46,19 +46,21 @@ def page_table(result: RoundResult, key: str, beside: BesideRuns) -> Table[Row]:
     """
     section = result.chain.section(key)
     table = partner_table(result, section.table, section.title, beside)
-    note = " ".join(filter(None, (_about(result, section), table.note)))
-    return replace(table, finding=section_finding(result, key), note=note)
+    return _explained(result, table, [section], section.table)
 
 
-def _about(result: RoundResult, section: Section) -> str:
-    """What a reader has to know of the figures: definitions, queues that hang by little, old publications."""
-    specs = [result.chain.by_id[name].spec() for name in section.defined]
+def _explained(
+    result: RoundResult, table: Table[Row], sections: Sequence[Section], indicators: Sequence[str]
+) -> Table[Row]:
+    """The table with what stands out in it as its finding, and what a reader has to know of its figures under it.
+
+    That is: definitions, queues that hang by little, old publications.
+    """
+    specs = [result.chain.by_id[name].spec() for section in sections for name in section.defined if name in indicators]
     defined = [f"{short_name(spec)}: {spec.definition[:1].lower()}{spec.definition[1:]}" for spec in specs]
-    return " ".join(filter(None, [*defined, _to_know(result, section.table)]))
-
-
-def _to_know(result: RoundResult, indicators: Sequence[str]) -> str:
-    return " ".join(filter(None, (close_queues_note(result, indicators), last_published_note(result, indicators))))
+    notes = (close_queues_note(result, indicators), last_published_note(result, indicators))
+    finding = " ".join(filter(None, (section_finding(result, section.key) for section in sections)))
+    return replace(table, finding=finding, note=" ".join(filter(None, (*defined, *notes, table.note))))
 
 
 def views_table(result: RoundResult, key: str, beside: BesideRuns) -> Table[Row]:
@@ -77,7 +79,7 @@ def views_table(result: RoundResult, key: str, beside: BesideRuns) -> Table[Row]
     shown = [*(name for view in views_of(result.chain, key).values() for name in view.indicators), *page.more]
     in_medio = [name for name in shown if result.chain.by_id[name].aggregation is not Aggregation.STOCK]
     table = partner_table(result, shown, page.title, beside, in_medio)
-    return replace(table, note=" ".join(filter(None, (_to_know(result, shown), table.note))))
+    return _explained(result, table, [result.chain.section(key) for key in page.sections], shown)
 
 
 def partner_table(

@@ -74,6 +74,7 @@ def rules_table(result: RoundResult) -> Table[RuleEffect]:
         f"Houdt: tot welke stap het effect hoogstens {TOLERANCE:.0%} afwijkt van evenredig; verder is niet geprobeerd. "
         f"{source_line(result)}",
         group=lambda row: step_text(row, year),
+        dense=True,
     )
 
 

@@ -120,7 +120,7 @@ def development_table(result: RoundResult) -> Table[Record]:
     rows = records(result.inputs.registers["ontwikkelpunten"])
     urgent = sum(row["prioriteit"] == HEAVIEST for row in rows)
     finding = _count_finding(urgent, len(rows), "heeft hoge prioriteit", "hebben hoge prioriteit")
-    return replace(_register(result, rows, columns, "Ontwikkelpunten"), finding=finding)
+    return replace(_register(result, rows, columns, "Ontwikkelpunten"), finding=finding, dense=True)
 
 
 def partners_table(result: RoundResult) -> Table[Record]:
