@@ -27,7 +27,7 @@ ALL_THREE = "alle drie"
 """The scenario of a row that is printed the same in minimum, medio and maximum."""
 MEDIO = "medio"
 OF_STOCKS = "alle jaren tot en met dat van de stand"
-IN_MEDIO = "Wat geen stand is staat hier alleen in medio; de bijlage met aantallen heeft alle drie."
+IN_MEDIO = "Wat geen stand is, staat hier alleen in medio; bijlage A heeft alle drie."
 _MIDDLES = ("median", "mean")
 _FIGURES = 3
 """The place in a row of its first figure."""

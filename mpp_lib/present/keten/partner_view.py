@@ -32,7 +32,7 @@ _MARGINS = Margins(left=1.05, right=1.4, top=1.05, bottom=0.6)
 _KEY = 0.45
 """Height of the line with the names of the scenarios."""
 _GAP = 2.35
-_ALONE, _TOGETHER = 5.35, 3.3
+_ALONE, _TOGETHER = 5.0, 3.1
 """Height of a view, in centimetres: of one with a figure of its own, and of one among others."""
 _LINED = {
     1: "Drie lijnfiguren naast elkaar",

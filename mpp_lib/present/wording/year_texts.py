@@ -16,7 +16,6 @@ from mpp_lib.production.realised import ASSUMED, ESTIMATED
 from mpp_lib.production.run import RoundResult
 
 REALISED_YEARS = 3
-_ROUNDED = "Raming afgerond op tientallen; realisaties zoals gepubliceerd."
 
 
 @dataclass(frozen=True)
@@ -78,7 +77,7 @@ def ahead_heading(result: RoundResult) -> str:
 
 
 def rounding_note(result: RoundResult, indicators: Sequence[str], realised: Sequence[int] = ()) -> str:
-    """What stands under a table by year: how it was rounded, and which totals are not the sum of their parts, and why.
+    """What stands under a table by year: which totals are not the sum of their parts, and why.
 
     Of asylum also what is realised of a forecast year.
 
@@ -87,7 +86,7 @@ def rounding_note(result: RoundResult, indicators: Sequence[str], realised: Sequ
         realised: the realised years it shows.
     """
     sums = ROUNDED_SUMS if rounding_differs(result, indicators) else ""
-    parts = (_ROUNDED, sums, realised_sums_note(result, indicators, realised), known_so_far(result, indicators))
+    parts = (sums, realised_sums_note(result, indicators, realised), known_so_far(result, indicators))
     return " ".join(part for part in parts if part)
 
 
