@@ -25,7 +25,7 @@ def test_the_lines_of_a_table_say_what_they_are() -> None:
     (behind,) = [line for line in lines if NAMES[1] in line]
     (resettled,) = [line for line in lines if NAMES[2] in line]
     assert "kansverdeling" in first
-    assert "omgekeerd in 2028" in behind
+    assert "omgekeerd vanaf 2027" in behind
     assert "los van instroom" in resettled
     assert "kansverdeling" not in results("--scenario", "medio")
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from mpp_lib.report.keys import code_key
-from tests.support.workplace import BEFORE, BUILTIN, SMALL
+from tests.support.workplace import BEFORE, SMALL
 
 ROOT = Path(__file__).resolve().parents[2]
 ROUNDS = ROOT / "tests" / "rounds"
@@ -73,7 +73,7 @@ def test_it_checks_and_calculates(elsewhere):
 
 def test_it_makes_a_report(elsewhere):
     """From the notebooks, templates and letters in the wheel; it says that they are not the folder's own."""
-    out, said = elsewhere.run("mpp", "monitor", SMALL, "--until", "2024-07", *BUILTIN)
+    out, said = elsewhere.run("mpp", "monitor", SMALL, "--until", "2024-07", "--renderer", "builtin")
     html, pdf = (Path(line) for line in out.splitlines())
     assert "data:font/woff2" in html.read_text(encoding="utf-8")
     assert b"SourceSans3" in pdf.read_bytes()

@@ -27,6 +27,14 @@ def test_reception_rests_on_asylum_and_not_on_applications_outside_it(result: Ro
     assert FIRST not in series_behind(result.chain, "ind.regulier.aanvragen")
 
 
+def test_a_way_that_nobody_goes_passes_nothing_on(result: RoundResult) -> None:
+    """Displaced people move asylum through the flow that is switched off, and only through it."""
+    arriving, chain = Param("oekraine_instroom"), result.chain
+    assert arriving in series_behind(chain, "ind.asiel.voorraad")
+    assert arriving not in series_behind(chain, "ind.asiel.voorraad", {"oekraine.naar_asiel"})
+    assert arriving in series_behind(chain, "oekraine.ontheemden", {"oekraine.naar_asiel"})
+
+
 @pytest.mark.parametrize("key", MOVED, ids=str)
 def test_whoever_moves_with_a_series_has_it_behind_it(result: RoundResult, key: Param | Plan) -> None:
     """With a tenth more of a series the chain is run again: no node changes that does not name it, and some do."""

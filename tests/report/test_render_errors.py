@@ -77,9 +77,9 @@ CASES: dict[str, tuple[Change, str]] = {
     ),
     "notebook that is none": (
         lambda folder: (folder / "notebooks/20-prognose.ipynb").write_text("[]"),
-        "_methode.qmd, regel 41: 'notebooks/20-prognose.ipynb' is geen notebook\n"
-        "_methode.qmd, regel 44: 'notebooks/20-prognose.ipynb' is geen notebook\n"
-        "_methode.qmd, regel 46: 'notebooks/20-prognose.ipynb' is geen notebook",
+        "_methode.qmd, regel 39: 'notebooks/20-prognose.ipynb' is geen notebook\n"
+        "_methode.qmd, regel 42: 'notebooks/20-prognose.ipynb' is geen notebook\n"
+        "_methode.qmd, regel 44: 'notebooks/20-prognose.ipynb' is geen notebook",
     ),
     "cell missing": (
         swap(EMBED, "{{< embed notebooks/10-asiel.ipynb#fig-bezeting >}}"),

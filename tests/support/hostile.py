@@ -196,12 +196,24 @@ def hostile_round(project: Path, strings: Sequence[str], *, workbook: bool) -> P
     for place, table in _tables(project / "rounds"):
         if (place / table.file).is_file():
             _fill_table(place / table.file, table, attacker)
+    _beside_nothing(project / "rounds/_gepubliceerd/overige.csv")
     _deliver(folder, f"<img src=x onerror={RUN}>.pdf")
     _fill_settings(folder / "round.yml", attacker)
     _fill_decisions(folder / "decisions.yml", attacker)
     if workbook:
         _fill_workbook(folder, attacker)
     return folder
+
+
+def _beside_nothing(file: Path) -> None:
+    """Figures that stand beside no outcome: of one that does, period and value are no free text."""
+    with file.open(encoding="utf-8", newline="") as stream:
+        head, *rows = csv.reader(stream, delimiter=";")
+    place = head.index("indicator")
+    with file.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream, delimiter=";", lineterminator="\n").writerows(
+            [head, *([*row[:place], "", *row[place + 1 :]] for row in rows)]
+        )
 
 
 def _tables(rounds: Path) -> Iterator[tuple[Path, InputTable]]:

@@ -149,12 +149,18 @@ class Explained:
         if rest <= NOTHING * abs(seen.expected):
             return
         least = 0.0 if node.unit in RATIOS else SLIGHT * rest
-        behind, entered = series_behind(self.result.chain, node.id), self._players[0] | self._players[1]
+        behind = series_behind(self.result.chain, node.id, self._idle - {node.id})
+        entered = self._players[0] | self._players[1]
         partly = {entry.total for entry in self._entries if entry.key in entered} | {""}
         for entry in self._entries:
             if entry.key in behind and self._gap(entry, entered.get(entry.key), seen) > least:
                 name = entry.indicator if entry.total in partly else entry.total
                 yield Missing(name, entry.key not in entered)
+
+    @cached_property
+    def _idle(self) -> frozenset[str]:
+        """What is zero in every month of medio: nobody goes that way in this round."""
+        return frozenset(name for name, months in self.result.months.items() if not months[:, MEDIO].any())
 
     def _gap(self, entry: Entry, entered: Array | None, seen: Comparison) -> float:
         """What was expected in the months after the round's own that were not delivered."""

@@ -58,12 +58,15 @@ def band_chart(result: RoundResult, indicator: str, *, height: float = 7.2) -> P
     )
 
 
-def draw_indicator(axes: Axes, result: RoundResult, indicator: str, *, first: int, words: bool = True) -> Drawn:
+def draw_indicator(
+    axes: Axes, result: RoundResult, indicator: str, *, first: int, words: bool = True, ticks: int = 5
+) -> Drawn:
     """Realised points and scenarios of one indicator on empty axes, from zero and without labels.
 
     Args:
         first: year the axis begins with.
         words: whether the border between realised and forecast is named.
+        ticks: how many the vertical axis has at most.
 
     Returns:
         the scenarios as they were drawn.
@@ -75,7 +78,7 @@ def draw_indicator(axes: Axes, result: RoundResult, indicator: str, *, first: in
     draw_realised(axes, shown, stock=node.aggregation.at_end, since=first)
     calendar_axis(axes, first, last)
     from_zero(axes, [*drawn.values.ravel(), *(point.per_month for point in shown)], room=1.1)
-    count_axis(axes.yaxis, node.unit)
+    count_axis(axes.yaxis, node.unit, ticks)
     if shown:
         draw_border(axes, max(point.end for point in shown), words=words)
     return drawn

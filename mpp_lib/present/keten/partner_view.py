@@ -91,7 +91,7 @@ def _first_year(result: RoundResult, view: View) -> int:
 
 def _draw(axes: Axes, result: RoundResult, indicator: str, first: int) -> None:
     node, last = result.chain.by_id[indicator], result.inputs.settings.span.end.year
-    drawn = draw_indicator(axes, result, indicator, first=first, words=False)
+    drawn = draw_indicator(axes, result, indicator, first=first, words=False, ticks=3)
     every = 1 if last - first < _MOST_YEARS else 2
     middles = [year + 0.5 for year in range(last, first - 1, -every)]
     axes.set_xticks(middles, [f"’{int(year) % 100:02d}" for year in middles], minor=True)

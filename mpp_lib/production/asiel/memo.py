@@ -155,7 +155,13 @@ SECTIONS = (
         "oekraine",
         "asiel",
         "Ontheemden uit Oekraïne per jaar (buiten alle totalen)",
-        table=("oekraine.instroom_per_week", "oekraine.naar_asiel", "oekraine.ontheemden"),
+        table=(
+            "oekraine.instroom_per_week",
+            "oekraine.instroom",
+            "oekraine.vertrek",
+            "oekraine.naar_asiel",
+            "oekraine.ontheemden",
+        ),
         one_page=("oekraine.ontheemden",),
     ),
 )

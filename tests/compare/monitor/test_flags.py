@@ -213,8 +213,7 @@ def test_a_series_that_starts_late_and_stops_early_is_told_both(
     some = {key: value for key, value in figures.items() if key[0] != HUISVESTING or "2024-03" <= key[1] <= "2024-04"}
     row = monitor(result, edition(some, UNTIL)).by_indicator[HUISVESTING]
     assert row.delivery.remark == (
-        "Geleverd tot en met april 2024; de vergelijking loopt tot daar. "
-        "Geleverd vanaf maart 2024; de vergelijking begint daar."
+        "Alleen geleverd over maart 2024 tot en met april 2024; daarover gaat de vergelijking."
     )
 
 

@@ -25,7 +25,7 @@ BREAKS = (
         (
             "round.yml: dit is geen blok met sleutels (gevonden: niets)."
             " Verwacht: een blok met round, title, horizon, realised_until, cutoff, previous, soort,"
-            " protocol, seed, bezettingsnorm, state, version, model, disclaimer, dates.",
+            " protocol, seed, bezettingsnorm, state, version, prognose, model, disclaimer, dates.",
         ),
     ),
     Break(
@@ -34,7 +34,7 @@ BREAKS = (
         (
             "round.yml: dit is geen blok met sleutels (gevonden: hallo)."
             " Verwacht: een blok met round, title, horizon, realised_until, cutoff, previous, soort,"
-            " protocol, seed, bezettingsnorm, state, version, model, disclaimer, dates.",
+            " protocol, seed, bezettingsnorm, state, version, prognose, model, disclaimer, dates.",
         ),
     ),
     Break(
@@ -119,7 +119,7 @@ BREAKS = (
         (
             "round.yml, kleur: onbekende sleutel."
             " Verwacht: een bekende sleutel: bezettingsnorm, cutoff, dates, disclaimer, horizon, model,"
-            " previous, protocol, realised_until, round, seed, soort, state, title, version.",
+            " previous, prognose, protocol, realised_until, round, seed, soort, state, title (en nog 1).",
         ),
     ),
     Break(

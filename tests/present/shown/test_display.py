@@ -86,7 +86,7 @@ def test_the_numbers_of_a_figure_are_a_table(picture: Picture) -> None:
 
 
 def test_the_source_stands_apart(picture: Picture) -> None:
-    """A block of its own with the cut-off in it."""
+    """A block of its own that names the round."""
     source = show_source(picture).bundle["text/markdown"]
     assert source.startswith("::: {.bron}\nBron: ")
-    assert "peildatum 15 april 2024" in source
+    assert "ronde" in source

@@ -46,6 +46,9 @@ def hindcast() -> Hindcast:
     return found
 
 
+PUBLISHED_STOCKS = ("coa.bezetting", "coa.vergunninghouders", "ind.asiel.voorraad", "ind.nareis.voorraad")
+
+
 def read(name: str) -> list[dict[str, str]]:
     """The rows of an input file of the hindcast."""
     with (ROUNDS / "_hindcast" / "inputs" / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
@@ -87,7 +90,7 @@ def test_every_row_is_shown_with_its_difference_and_reason(hindcast: Hindcast) -
     for row in hindcast.rows:
         assert row.reason in texts
     (found,) = [row for row in shown if "57.538" in row]
-    assert (found[0], found[3], found[4]) == ("sep\N{NO-BREAK SPACE}2023", "+0,4%", "geijkt")
+    assert (found[0], found[3], found[4]) == ("sep\N{NO-BREAK SPACE}2023", "+0,2%", "geijkt")
 
 
 def test_what_is_assumed_is_called_so_and_never_judged(hindcast: Hindcast) -> None:
@@ -196,11 +199,11 @@ def test_the_hindcast_of_a_round_is_a_fit_and_no_test(known: Hindcast) -> None:
     sheet = hindcast_table(known)
     assert [column.heading for column in sheet.columns] == ["Periode", "Gepubliceerd", "Keten", "Verschil"]
     assert "2024" not in " ".join(row[0] for row in sheet.texts())
-    assert sheet.finding == "De hoofdcijfers wijken hoogstens 7,3% af."
+    assert sheet.finding == "De hoofdcijfers wijken hoogstens 8,9% af."
     assert "dit is aansluiting, geen toets" in sheet.note
     assert "de parameters van ronde 2024-2; openbare cijfers; peildatum 15 augustus 2024." in sheet.note
     assert chart_finding(known).startswith(
-        "Met de parameters van ronde 2024-2 komt de keten uit op 7,3% meer dan gepubliceerd voor de bezetting van de "
+        "Met de parameters van ronde 2024-2 komt de keten uit op 8,9% meer dan gepubliceerd voor de bezetting van de "
         "COA-opvang (eind 2023)"
     )
 
@@ -218,14 +221,14 @@ def test_a_fitted_course_stands_beside_the_round_in_all_its_periods(known: Hindc
     sheet = beside_round_table(known, newest)
     shown = by_group(sheet)
     assert [row[1:] for row in shown["Deel van de taakstelling dat gemeenten realiseren"]] == [
-        ["95,4%", "–", "–", "–"],
-        ["70,7%", "–", "–", "–"],
+        ["95,3%", "–", "–", "–"],
+        ["70,6%", "–", "–", "–"],
         ["47,7%", "–", "–", "–"],
-        ["35%", "–", "–", "–"],
-        ["50,9%", "55%", "± 10%", "binnen"],
-        ["50,9%", "85%", "± 10%", "hoger"],
-        ["50,9%", "90%", "± 10%", "hoger"],
-        ["50,9%", "95%", "± 10%", "hoger"],
+        ["34,9%", "–", "–", "–"],
+        ["50,8%", "55%", "± 10%", "binnen"],
+        ["50,8%", "85%", "± 10%", "hoger"],
+        ["50,8%", "90%", "± 10%", "hoger"],
+        ["50,8%", "95%", "± 10%", "hoger"],
     ]
     assert shown["Maandelijkse kans op gedwongen vertrek"] == [["jan 2024", "niet te ijken", "1,1%", "± 0,3%", "–"]]
     assert sheet.finding.startswith("6 parameters zijn afgestemd op 17 gepubliceerde cijfers van 2022 tot en met 2023.")
@@ -236,12 +239,12 @@ def test_a_fitted_course_stands_beside_the_round_in_all_its_periods(known: Hindc
 def test_what_the_fitted_value_would_give_stands_with_what_the_round_says(known: Hindcast, newest: RoundResult) -> None:
     sheet = consequence_table(known, newest)
     assert sheet.finding == (
-        "Met het geijkte niveau van ‘Deel van de taakstelling dat gemeenten realiseren’ (50,9%) komt de bezetting van "
-        "de COA-opvang eind 2028 in medio uit op 154.040, tegen 103.960 in deze ronde."
+        "Met het geijkte niveau van ‘Deel van de taakstelling dat gemeenten realiseren’ (50,8%) komt de bezetting van "
+        "de COA-opvang eind 2028 in medio uit op 154.130, tegen 103.970 in deze ronde."
     )
     (row,) = [row for row in sheet.texts() if row[0].startswith("Deel van de taakstelling")]
-    assert row[1:4] == ["50,9%", "154.040", "+50.080"]
-    assert sheet.columns[2].over == "Bezetting van de COA-opvang (ronde: 103.960)"
+    assert row[1:4] == ["50,8%", "154.130", "+50.160"]
+    assert sheet.columns[2].over == "Bezetting van de COA-opvang (ronde: 103.970)"
     assert "Bekend op de peildatum" in row[-1]
     assert "een aanname die geen cijfer staaft" in row[-1]
 
@@ -259,9 +262,9 @@ def test_the_year_of_the_reception_adds_up_and_names_both_gaps(hindcast: Hindcas
     )
     assert chain["waarvan vergunninghouders"] + chain["waarvan vertrek"] == pytest.approx(chain["Uitstroom"], abs=10)
     assert reception_finding(hindcast).startswith(
-        "Volgens de publicatie verlieten in 2024 30.210 vergunninghouders de opvang, in de keten 20.380."
+        "Volgens de publicatie verlieten in 2024 30.210 vergunninghouders de opvang, in de keten 20.370."
     )
-    assert "11.740 te weinig uitstroom" in reception_finding(hindcast)
+    assert "10.830 te weinig uitstroom" in reception_finding(hindcast)
 
 
 def test_a_year_of_which_a_flow_was_not_published_says_so(hindcast: Hindcast) -> None:
@@ -299,10 +302,7 @@ def test_balances_close_as_printed_and_leave_the_printed_saldo(hindcast: Hindcas
         assert saldo == round((published - end) / 10 + 1e-9) * 10
         ends[stock] = end
         years += 1
-    assert years == sum(
-        len(str(row.period)) == 4 and row.indicator in ("coa.bezetting", "ind.asiel.voorraad", "ind.nareis.voorraad")
-        for row in hindcast.rows
-    )
+    assert years == sum(len(str(row.period)) == 4 and row.indicator in PUBLISHED_STOCKS for row in hindcast.rows)
 
 
 def test_the_saldo_of_the_reception_is_that_of_the_publications(hindcast: Hindcast) -> None:
