@@ -129,7 +129,7 @@ def test_every_sheet_says_what_the_report_says_below(page, sheets):
     """The meaning of marks, how to read it, source and cut-off."""
     for label, element in floats(page).items():
         around = element.xpath("ancestor-or-self::*[contains(@class,'cel')][1]//*[contains(@class,'bron')]")
-        assert plainly(sheets[label.replace("-", "_")]["A3"].value) == plainly(words(around[0])), label
+        assert plainly(sheets[label.replace("-", "_")]["A3"].value or "") == plainly(words(around[0])), label
 
 
 def test_the_front_names_the_results_it_goes_with(workplace, book, sheets):

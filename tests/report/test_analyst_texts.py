@@ -369,7 +369,7 @@ def test_every_section_has_the_template_that_stands_in_its_place() -> None:
     } - {NOTHING}
 
 
-OF_ONE_EDITION = re.compile(r"(sec|fig)-vlag-|fig-zonder-vlag$")
+OF_ONE_EDITION = re.compile(r"(sec|fig)-vlag-|fig-zonder-vlag-")
 """Labels in the annex with the monitor that are of its flags, and not of a template."""
 
 

@@ -65,13 +65,13 @@ def rules_table(result: RoundResult) -> Table[RuleEffect]:
         [
             Column("Kerncijfer", lambda row: short_name(result.chain.by_id[row.indicator].spec())),
             *(_year_column(result, each) for each in (effects[0].effects if effects else ())),
-            Column("Houdt van … tot …", holds_text, kind="number"),
+            Column("Geldt van … tot …", holds_text, kind="number"),
         ],
         title="Vuistregels: wat een stap in één invoer doet",
         finding=rules_finding(result, effects, year) if effects else NO_YEAR,
         note="Verschil met medio; een voorraad eind van het jaar, een stroom over het jaar. Al het andere blijft "
         f"gelijk, ook de capaciteit in het {plan_name(result.inputs)}: wat er meer binnenkomt dan zij aankan, wacht. "
-        f"Houdt: tot welke stap het effect hoogstens {TOLERANCE:.0%} afwijkt van evenredig; verder is niet geprobeerd. "
+        f"Geldt: tot welke stap het effect hoogstens {TOLERANCE:.0%} afwijkt van evenredig; verder is niet geprobeerd. "
         f"{source_line(result)}",
         group=lambda row: step_text(row, year),
         dense=True,

@@ -33,7 +33,7 @@ def expected_text(result: RoundResult) -> str:
         name: [point for point in medio_course(result, name) if point.period.start.year <= years[-1]]
         for name in (TOTAL_INFLOW, *DECIDED)
     }
-    return led("Verwacht", sentence(*_courses(result, points)))
+    return led("Uitkomst", sentence(*_courses(result, points)))
 
 
 def needs_text(result: RoundResult) -> str:
@@ -90,14 +90,14 @@ def decides_text(result: RoundResult, run: RangesRun, rows: Sequence[KeyAssumpti
     year = result.inputs.settings.span.end.year
     swings = [(name, swing) for name in DECIDED for swing in run.swings(name, year) if swing.range.key != FIRST]
     if not swings:
-        return led("Wat het beslist", NOTHING_VARIES)
+        return led("Wat de doorslag geeft", NOTHING_VARIES)
     name, swing = max(swings, key=lambda pair: pair[1].width / result.year(pair[0], year, "medio"))
     node = result.chain.by_id[name]
     low, value, high = end_texts(swing.range, result, year)
     ends = [_end(text, change, node.unit) for text, change in ((low, swing.low), (high, swing.high))]
     about = f"{subject_of(node.spec()).text} {year_of(result, name, year)}"
     what = f"na de instroom hangt {about} het meest af van: {lower(swing.range.label)} (medio {value})"
-    return led("Wat het beslist", sentence(what, f"zij is {enumerate_nl(ends)}", _fit(rows, swing)))
+    return led("Wat de doorslag geeft", sentence(what, f"zij is {enumerate_nl(ends)}", _fit(rows, swing)))
 
 
 def _fit(rows: Sequence[KeyAssumption], swing: Swing) -> str:

@@ -68,7 +68,7 @@ def ranges_chart(published: Sequence[PublishedRange], known: str) -> Picture:
         published_chart_finding(rows),
         pd.DataFrame([_published_texts(row) for row in rows]),
         dict.fromkeys(("minimum", "medio", "maximum", "uitkomst"), ""),
-        f"{_reading_help(rows)}Bron: openbare cijfers, vindplaats in rounds/_gepubliceerd; {known}.",
+        f"{_reading_help(rows)}Bron: openbare cijfers; {known}.",
         "Balken met punten: per gepubliceerde prognose de bandbreedte van een jaar en wat het jaar werd.",
         unknown=frozenset(("minimum", "medio", "maximum", "uitkomst")),
     )

@@ -31,7 +31,7 @@ def published_table(record: TrackRecord) -> Table[PublishedRange]:
         finding=published_finding(record.published),
         note=f"{BANDS} Dat de gepubliceerde uitersten die kansen hebben is de lezing van dit project. "
         "Totaal: eerste en herhaalde aanvragen en nareis; * ook hervestiging en herplaatsing. "
-        "Bron: openbare cijfers, met hun vindplaats in rounds/_gepubliceerd.",
+        "Bron: openbare cijfers.",
         dense=True,
     )
 
@@ -75,8 +75,7 @@ def published_medio_table(record: TrackRecord) -> Table[PublishedRange]:
         ],
         title="Gepubliceerde medio's van de totale asielinstroom",
         finding=published_medio_finding(rows),
-        note="Kwantielscore bij kans 2/3, in personen: 0 is precies raak. Bron: openbare cijfers in "
-        "rounds/_gepubliceerd.",
+        note="Kwantielscore bij kans 2/3, in personen: 0 is precies raak. Bron: openbare cijfers.",
         dense=True,
     )
 
@@ -97,7 +96,7 @@ def unscored_table(record: TrackRecord) -> Table[Record]:
         finding=f"{len(rows)} gepubliceerde cijfers zijn geen minimum, medio of maximum en doen daarom niet mee."
         if rows
         else "Er zijn geen gepubliceerde cijfers die niet beoordeeld konden worden.",
-        note="Bron: openbare cijfers in rounds/_gepubliceerd.",
+        note="Bron: openbare cijfers.",
     )
 
 

@@ -182,7 +182,7 @@ def realisations_table(result: RoundResult) -> Table[Record]:
         ],
         title="Gebruikte realisaties",
         note="Rijen met status aanname vullen beginstanden en voorgeschiedenis van het model; in geen figuur staan zij "
-        "als gerealiseerd. De volledige vindplaats staat bij elke rij van inputs/realisaties.csv. "
+        "als gerealiseerd. De volledige vindplaats staat bij elke rij van de invoer. "
         f"{input_source(result)}",
         dense=True,
     )

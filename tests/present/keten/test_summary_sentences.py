@@ -40,7 +40,7 @@ def assumptions(newest: RoundResult, run: RangesRun) -> tuple[KeyAssumption, ...
 def test_what_is_expected_goes_no_further_than_next_year(newest: RoundResult) -> None:
     """Total inflow, then both stocks, from what was realised to medio of next year."""
     text = expected_text(newest)
-    assert text.startswith("**Verwacht.** In medio stijgt de totale asielinstroom van ")
+    assert text.startswith("**Uitkomst.** In medio stijgt de totale asielinstroom van ")
     told = numbers(text)
     for name in (TOTAL, IND, COA):
         assert round(newest.year(name, 2025, "medio") / 10) * 10 in told
