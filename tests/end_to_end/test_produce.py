@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import openpyxl
 import pikepdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from lxml import html
 
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.report.build import Order, produce
@@ -41,6 +43,16 @@ def test_no_sentence_names_a_figure_by_its_label(produced):
     """Of every indicator a sentence has words; none stands there as a series between quotes."""
     html = produced[0]
     assert "de reeks ‘" not in html.read_text(encoding="utf-8").lower()
+
+
+def test_every_figure_and_table_has_its_sheet(everything):
+    """Under its own label in the data workbook; the long tests hold every number against its sheet."""
+    (made,) = [file for file in everything if file.name == f"MPP-data-{SMALL}.xlsx"]
+    page = html.fromstring(everything[0].read_bytes().decode("utf-8"))
+    labels = page.xpath("(//figure|//table)[starts-with(@id,'fig-') or starts-with(@id,'tbl-')]/@id")
+    sheets = {name for sheet in openpyxl.load_workbook(made) for name in sheet.tables}
+    assert len(labels) > 100
+    assert {label.replace("-", "_") for label in labels} <= sheets
 
 
 def test_workbooks_come_third(everything):

@@ -71,6 +71,7 @@ def test_it_checks_and_calculates(elsewhere):
     assert elsewhere.run("mpp", *asked)[0] == here.stdout
 
 
+@pytest.mark.long
 def test_it_makes_a_report(elsewhere):
     """From the notebooks, templates and letters in the wheel; it says that they are not the folder's own."""
     out, said = elsewhere.run("mpp", "monitor", SMALL, "--until", "2024-07", "--renderer", "builtin")
