@@ -165,6 +165,7 @@ def _elements(element):
             yield from _elements(kid)
 
 
+@pytest.mark.long
 def test_other_words_run_no_notebook_and_a_later_edition_makes_nothing(place, files):
     """A sentence in duiding.md stands in the report without a calculation; the next edition leaves this one alone."""
     before = notebooks(place)

@@ -111,6 +111,7 @@ def test_every_page_of_a_concept_says_so(produced):
             assert all("Concept,voorinterngebruik" in page_text(page).replace(" ", "") for page in pdf.pages)
 
 
+@pytest.mark.long
 def test_axe_finds_nothing_in_the_report(page):
     """axe-core reports no violation; contrast, which it looks up dot by dot, on the first rows alike of each table."""
     assert _violations(page, {"color-contrast": {"enabled": False}}) == []

@@ -137,6 +137,7 @@ def test_december_completes_the_year():
     assert part.quantile(0.125) == pytest.approx(float(base.quantile(0.125)), rel=1e-6)
 
 
+@pytest.mark.long
 def test_the_chance_of_a_month_is_uniform_while_the_forecast_is_right():
     """Years drawn from the forecast give each next month a uniform chance, independent of the month before."""
     generator = np.random.default_rng(24)

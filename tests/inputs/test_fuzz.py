@@ -108,8 +108,8 @@ def count(
 @pytest.mark.parametrize(
     "seeds",
     [
-        range(30),
-        range(50, 80),
+        range(20),
+        range(50, 70),
         *(pytest.param(range(k, k + 400), marks=pytest.mark.long) for k in range(1000, 4000, 400)),
     ],
     ids=str,

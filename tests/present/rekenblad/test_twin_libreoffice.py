@@ -19,6 +19,8 @@ from tests.support.rekenblad.edits import break_queue, broken_cell, change_data,
 from tests.support.rekenblad.recalculate import Numbers, by_libreoffice, changed, differences, shown, without_numbers
 from tests.support.rekenblad.twin_cases import CHAIN, about, made_book, surroundings, written
 
+pytestmark = pytest.mark.long
+
 
 @dataclass(frozen=True)
 class Recalculated:
