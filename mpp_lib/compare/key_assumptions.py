@@ -9,13 +9,14 @@ Source: docs/methode-keten.md, *Kernaannames*.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from mpp_lib.base.catalogue import FIRST_INFLOW
+from mpp_lib.base.months import Month
 from mpp_lib.base.periods import YEAR
-from mpp_lib.compare.hindcast.beside_round import Place, Step, last_levels
+from mpp_lib.compare.hindcast.beside_round import Place, Step, fitted_courses, last_levels
 from mpp_lib.compare.hindcast.hindcast import Hindcast
 from mpp_lib.compare.hindcast.known import published_decisions
 from mpp_lib.compare.sensitivity.one_at_a_time import Change, medio_of, times, years_given
@@ -48,6 +49,7 @@ class KeyAssumption:
         own, before: what the round and the one before it hold in medio; empty without one.
         realised: what was known of the last years.
         fitted: its last step in the fit, as far as known figures say anything of it; None without one.
+        course: every level of the fit with the month it holds from; empty without a fit.
         effects: indicator → its change at the end of the horizon with a tenth less and with a tenth more.
         ground: what it rests on.
     """
@@ -61,6 +63,7 @@ class KeyAssumption:
     fitted: Step | None
     effects: Mapping[str, tuple[float, float]]
     ground: Ground
+    course: Mapping[Month, float] = field(default_factory=dict)
 
     @property
     def beside_realised(self) -> Place | None:
@@ -94,6 +97,7 @@ def key_assumptions(
     keys = decisive(run, [key for key in ALWAYS if key in specs])
     effects = _effects(result, keys, specs)
     published, fitted = _realised(result), last_levels(hindcast, result) if hindcast else {}
+    courses = fitted_courses(hindcast, result) if hindcast else {}
     return tuple(
         KeyAssumption(
             key,
@@ -104,6 +108,7 @@ def key_assumptions(
             fitted=fitted.get(key.name) if isinstance(key, Param) else None,
             effects=effects[key],
             ground=ground_of(result.inputs, specs[key]) if key in specs else Ground(ESTIMATE, ""),
+            course=courses.get(key.name, {}) if isinstance(key, Param) else {},
         )
         for key in keys
     )

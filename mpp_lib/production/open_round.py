@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
+from mpp_lib.inputs.fingerprint import fingerprint
 from mpp_lib.inputs.load import load_round
 from mpp_lib.inputs.rounds import previous_folder
 from mpp_lib.production.chains import catalogue_named
 from mpp_lib.production.run import RoundResult, calculate
 
+_KEPT = 8
+"""Rounds that stay in memory: those of one report, with the ones before it and the hindcast."""
+
 
 def open_round(folder: Path | str) -> RoundResult:
-    """Read, validate and calculate a round.
+    """Read, validate and calculate a round; once in a process, as long as none of its files changes.
 
     Args:
         folder: the round folder, e.g. ``rounds/2024-1``.
@@ -19,7 +24,13 @@ def open_round(folder: Path | str) -> RoundResult:
     Raises:
         InputError: with everything that is wrong with the folder.
     """
-    return calculate(load_round(Path(folder), catalogue_named))
+    path = Path(folder)
+    return _opened(path, path.absolute(), fingerprint(path))
+
+
+@lru_cache(maxsize=_KEPT)
+def _opened(folder: Path, _place: Path, _files: str) -> RoundResult:
+    return calculate(load_round(folder, catalogue_named))
 
 
 def open_previous(result: RoundResult) -> RoundResult | None:

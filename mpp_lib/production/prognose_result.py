@@ -17,9 +17,9 @@ from mpp_lib.production.node import Chain
 from mpp_lib.production.realised import realised_values
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class PrognoseResult:
-    """The forecast of first applications and what it was made from."""
+    """The forecast of first applications and what it was made from; one is equal to itself alone."""
 
     inputs: RoundInputs
     forecast: Forecast
@@ -36,7 +36,14 @@ class PrognoseResult:
 
     def realised(self, indicator: str) -> dict[Period, float]:
         """Month or year → realised value."""
-        return realised_values(self.inputs.realisations, self.chain.by_id[indicator].spec())
+        if indicator not in self._known:
+            self._known[indicator] = realised_values(self.inputs.realisations, self.chain.by_id[indicator].spec())
+        return dict(self._known[indicator])
+
+    @cached_property
+    def _known(self) -> dict[str, dict[Period, float]]:
+        """What was looked up before."""
+        return {}
 
 
 def open_prognose(folder: Path | str, texts: Iterable[str] = ()) -> PrognoseResult:

@@ -27,7 +27,7 @@ from mpp_lib.production.range_rules import refuse_impossible_ranges
 from mpp_lib.production.yearly import by_year
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class RoundResult(PrognoseResult):
     """Everything that was calculated for a round.
 

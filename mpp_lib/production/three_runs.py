@@ -18,9 +18,11 @@ import numpy as np
 from mpp_lib.production.run import RoundResult
 
 Kind = Literal["apart", "together", "reversed", "crossed"]
-"""How the runs of a year lie: apart in order; together; minimum above maximum; medio outside the two."""
+"""How the runs of a year lie: apart in order; together; minimum above maximum; medio well outside the two."""
 TOGETHER = 0.02
 """Share of medio up to which runs count as one: less than any source of error that is known."""
+EDGE = 0.005
+"""Share of medio by which it has to lie beyond minimum or maximum to be outside of them: less is not seen in print."""
 _SAME = 1e-9
 
 
@@ -29,11 +31,14 @@ def kind_of(minimum: float, medio: float, maximum: float) -> Kind:
 
     >>> kind_of(100, 101, 102), kind_of(100, 120, 140), kind_of(140, 120, 100), kind_of(100, 150, 140)
     ('together', 'apart', 'reversed', 'crossed')
+    >>> kind_of(100, 140.1, 140)
+    'apart'
     """
     low, high = min(minimum, medio, maximum), max(minimum, medio, maximum)
     if high - low <= TOGETHER * abs(medio):
         return "together"
-    if not min(minimum, maximum) <= medio <= max(minimum, maximum):
+    near = EDGE * abs(medio)
+    if not min(minimum, maximum) - near <= medio <= max(minimum, maximum) + near:
         return "crossed"
     return "apart" if minimum < maximum else "reversed"
 

@@ -9,33 +9,13 @@ from pathlib import Path
 
 from mpp_lib.base.months import Month
 from mpp_lib.base.shipped import LIBRARY, LOCK_FILE
+from mpp_lib.inputs.fingerprint import digests, file_digest
 from mpp_lib.inputs.reading.files import HINDCAST, PUBLISHED, edition_folder
-from mpp_lib.inputs.reading.intake import MAX_BYTES
 
 INPUT_PATTERNS = ("round.yml", "decisions.yml", "inputs/*", "registers/*", "text/bijstellingen.md")
 """What notebooks read: of the prose only what stands beside the figures it is about."""
 PUBLISHED_PATTERNS = ("*.csv",)
 TEXT_PATTERNS = ("text/*",)
-
-
-def file_digest(path: Path) -> str:
-    """SHA-256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def digests(folder: Path, patterns: Iterable[str]) -> dict[str, str]:
-    """Path relative to ``folder`` → checksum, of every file that fits a pattern.
-
-    A file that no check would read, because of its size, has its size for a checksum.
-    """
-    paths = sorted({path for pattern in patterns for path in folder.glob(pattern) if path.is_file()})
-    return {path.relative_to(folder).as_posix(): _digest_or_size(path) for path in paths}
-
-
-def _digest_or_size(path: Path) -> str:
-    size = path.stat().st_size
-    return file_digest(path) if size <= MAX_BYTES else f"{size} bytes"
 
 
 def key(**parts: object) -> str:

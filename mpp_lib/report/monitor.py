@@ -17,9 +17,10 @@ from mpp_lib.base.periods import MONTH, Period
 from mpp_lib.base.result_table import COLUMNS, checksum, to_csv
 from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.inputs.declared.edition import edition_cutoff
+from mpp_lib.inputs.fingerprint import digests
 from mpp_lib.inputs.reading.files import EDITION_COMMENTARY, edition_folder, edition_months
 from mpp_lib.report.edition_texts import lay_in
-from mpp_lib.report.keys import digests, edition_digests, inputs_key, key
+from mpp_lib.report.keys import edition_digests, inputs_key, key
 from mpp_lib.report.places import Build
 from mpp_lib.report.product import Opened, Product
 

@@ -100,6 +100,8 @@ def execute(task: Task) -> str | None:
     from nbclient.exceptions import DeadKernelError
     from papermill.exceptions import PapermillExecutionError
 
+    from mpp_lib.report.kernel import ENGINE
+
     unknown = set(task.parameters) - set(papermill.inspect_notebook(str(task.source)))
     if unknown:
         return f"{task.source.name}: kent de parameter niet: {', '.join(sorted(unknown))}"
@@ -111,6 +113,7 @@ def execute(task: Task) -> str | None:
             parameters=task.parameters,
             cwd=str(task.working_folder),
             kernel_name="python3",
+            engine_name=ENGINE,
             progress_bar=False,
             log_output=False,
             extra_arguments=list(KERNEL_ARGUMENTS),

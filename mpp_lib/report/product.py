@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
+from mpp_lib.inputs.fingerprint import digests
 from mpp_lib.report import notebooks
-from mpp_lib.report.keys import code_key, digests, key
+from mpp_lib.report.keys import code_key, key
 from mpp_lib.report.places import Build, Materials
 
 

@@ -13,10 +13,11 @@ import pandas as pd
 from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.base.result_table import COLUMNS, checksum, to_csv
+from mpp_lib.inputs.fingerprint import digests
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.rounds import lineage
 from mpp_lib.production.prognose_result import PrognoseResult, open_prognose
-from mpp_lib.report.keys import digests, key
+from mpp_lib.report.keys import key
 from mpp_lib.report.places import Build, Materials
 from mpp_lib.report.product import Opened, Product
 

@@ -8,11 +8,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mpp_lib.inputs.fingerprint import digests
 from mpp_lib.inputs.rounds import last_monitor, lineage
 from mpp_lib.production.run import RoundResult
 from mpp_lib.report import notebooks
 from mpp_lib.report.data_workbook import data_file, make_data_workbook
-from mpp_lib.report.keys import TEXT_PATTERNS, digests, inputs_key, key
+from mpp_lib.report.keys import TEXT_PATTERNS, inputs_key, key
 from mpp_lib.report.monitor import MonitorReport
 from mpp_lib.report.places import Build
 from mpp_lib.report.product import Opened, Product

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mpp_lib.base.write import write_atomically
-from mpp_lib.report.keys import file_digest
+from mpp_lib.inputs.fingerprint import file_digest
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from mpp_lib.base.pandoc import Node, attributes, nodes, replace, words
 from mpp_lib.report.sources import Faults, Line, locate, suggestion
 
 NAMES = {"fig": "Figuur", "tbl": "Tabel", "sec": "Paragraaf", "eq": "Vergelijking"}
+CHAPTER = "Hoofdstuk"
 
 _LABEL = re.compile(rf"^({'|'.join(NAMES)})-")
 _NBSP = "\u00a0"
@@ -26,8 +27,9 @@ class Target:
 
     @property
     def text(self) -> str:
-        """How a reference names it, e.g. ``Figuur 3``."""
-        return f"{NAMES[self.kind]}{_NBSP}{self.number}"
+        """How a reference names it, e.g. ``Figuur 3``; a heading of the first level is a chapter."""
+        name = CHAPTER if self.kind == "sec" and "." not in self.number else NAMES[self.kind]
+        return f"{name}{_NBSP}{self.number}"
 
 
 @dataclass

@@ -13,8 +13,9 @@ import pandas as pd
 from mpp_lib.base.dutch import day_name
 from mpp_lib.base.result_table import COLUMNS, REALISED, checksum, to_csv
 from mpp_lib.compare.hindcast.hindcast import Hindcast, Row, open_hindcast
+from mpp_lib.inputs.fingerprint import digests
 from mpp_lib.inputs.reading.files import HINDCAST
-from mpp_lib.report.keys import INPUT_PATTERNS, digests, key
+from mpp_lib.report.keys import INPUT_PATTERNS, key
 from mpp_lib.report.places import Build
 from mpp_lib.report.product import Opened, Product
 

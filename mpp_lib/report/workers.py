@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
@@ -52,6 +53,8 @@ def _begin(wait: Callable[[], bytes], environment: Mapping[str, str]) -> None:
 def _end_with(wait: Callable[[], bytes]) -> None:
     with suppress(EOFError, OSError):
         wait()
+    if "mpp_lib.report.kernel" in sys.modules:
+        sys.modules["mpp_lib.report.kernel"].OneKernel.end()
     os._exit(1)
 
 

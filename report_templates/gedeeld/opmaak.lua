@@ -605,10 +605,20 @@ local function paragrafen_bijeen(document)
   return document
 end
 
+-- Quarto kent één naam voor koppen van elk niveau; een kop van het eerste heet hier hoofdstuk.
+local function hoofdstuk(link)
+  local tussen, nummer = pandoc.utils.stringify(link.content):match("^Paragraaf(.-)(%d+)$")
+  if link.target:match("^#sec%-") and nummer and not tussen:match("%d") then
+    link.content = { pandoc.Str("Hoofdstuk\u{a0}" .. nummer) }
+    return link
+  end
+end
+
 if html then
-  return { { Span = tekening_html }, { Span = vergelijking_html }, { Div = merk_bijschrift }, { Div = kader_terug }, { Table = tabel_html }, { Div = blok_html } }
+  return { { Link = hoofdstuk }, { Span = tekening_html }, { Span = vergelijking_html }, { Div = merk_bijschrift }, { Div = kader_terug }, { Table = tabel_html }, { Div = blok_html } }
 elseif typst then
   return {
+    { Link = hoofdstuk },
     { traverse = "topdown", Div = vergelijking },
     { Inlines = vergelijking_quarto },
     { Math = formule_typst },

@@ -14,7 +14,7 @@ ROOMS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("plan",),
         ("round_inputs", "round_tables", "series"),
         ("rules",),
-        ("assemble", "later", "published", "rounds"),
+        ("assemble", "fingerprint", "later", "published", "rounds"),
         ("check",),
         ("check_prognose", "load", "edition", "reference"),
     ),

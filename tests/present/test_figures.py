@@ -29,6 +29,7 @@ from mpp_lib.present.keten.chain_picture import ARROWS, BOXES, chain_picture
 from mpp_lib.present.keten.composition import composition
 from mpp_lib.present.keten.partner_pages import PAGES
 from mpp_lib.present.keten.partner_view import partner_view
+from mpp_lib.present.keten.year_chart import year_chart
 from mpp_lib.present.prognose.density import Range, density_chart
 from mpp_lib.present.prognose.horizon_chart import horizon_chart
 from mpp_lib.present.prognose.references import comparison_chart
@@ -63,6 +64,8 @@ NAIVE = Range("naïeve vergelijking", 28000.0, 36000.0, 44000.0)
 FIGURES: dict[str, Maker] = {
     "dichtheid": lambda result, _: density_chart(result, 2025, [NAIVE]),
     "dichtheid, deels gerealiseerd": lambda result, _: density_chart(result, 2024),
+    "per jaar": lambda result, _: year_chart(result, "asiel.instroom_totaal"),
+    "stand per jaar": lambda result, _: year_chart(result, "coa.bezetting"),
     "horizon": lambda result, _: horizon_chart(result),
     "jaren": lambda result, _: years_chart(result),
     "maanden": lambda result, _: months_chart(result),

@@ -5,6 +5,7 @@ import random
 import re
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -21,8 +22,11 @@ from mpp_lib.present.prognose.horizon_chart import horizon_finding
 from mpp_lib.present.terugblik.look_back import changes_finding, months_data, months_finding, years_finding
 from mpp_lib.present.terugblik.season_chart import season_finding, year_shares
 from mpp_lib.present.wording.realised_history import realised_history
+from mpp_lib.production.open_round import open_round
 from mpp_lib.production.run import RoundResult
 from tests.support.printed import numbers, value
+
+ROUNDS = Path(__file__).parents[2] / "rounds"
 
 
 @pytest.mark.parametrize(
@@ -138,6 +142,17 @@ def test_the_horizon_in_words(result: RoundResult) -> None:
     ends = [value(text) for text in re.findall(r"tussen ([\d.]+) en ([\d.]+)\.$", with_past)[0]]
     assert ends == pytest.approx([last.minimum, last.maximum], abs=5)
     assert f"in {last.year} ligt het met een kans van 75% tussen" in with_past
+
+
+def test_a_medio_that_rises_with_the_width_of_the_band_is_said_to(result: RoundResult) -> None:
+    """In the newest example the median falls; where medio falls there is nothing to say."""
+    said = horizon_finding(open_round(ROUNDS / "2024-2").forecast, {2023: 38365.0})
+    assert (
+        "; de mediaan daalt van 41.610 in 2024 naar 38.580 in 2028: medio stijgt vanaf 2024 doordat de band breder wordt; "
+    ) in said
+    falling = replace(result.forecast, years=tuple(reversed(result.forecast.years)))
+    assert falling.years[-1].medio < falling.years[0].medio
+    assert "mediaan" not in horizon_finding(falling, {})
 
 
 @settings(deadline=None)

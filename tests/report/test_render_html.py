@@ -49,7 +49,7 @@ class Tags(HTMLParser):
 def test_references_carry_the_number_of_what_they_point_at(page):
     """Figures, tables, sections and equations count separately, in the order of the document."""
     text = visible(page)
-    assert "zie Figuur 1 en Tabel 1. De methode staat in Paragraaf 2; de kans volgt uit Vergelijking 1." in text
+    assert "zie Figuur 1 en Tabel 1. De methode staat in Hoofdstuk 2; de kans volgt uit Vergelijking 1." in text
     assert "Figuur 1: De bezetting blijft tot eind 2026 stijgen" in text
     assert "Figuur 2: De kans op meer dan 45.000 is klein" in text
     assert [caption in text for caption in ("Tabel 1: Instroom", "Tabel 2: De geh", "Tabel 3: Alles")] == [True] * 3

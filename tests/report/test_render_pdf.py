@@ -85,7 +85,7 @@ def test_an_adopted_report_carries_no_mark(folder, tmp_path):
 def test_numbers_are_those_of_the_page(pdf):
     """Captions and references in the PDF carry the numbers of the HTML."""
     text = "".join(page_text(page) for page in pdf.pages).replace("\u00a0", "").replace(" ", "")
-    assert "zieFiguur1enTabel1.DemethodestaatinParagraaf2;dekansvolgtuitVergelijking1." in text
+    assert "zieFiguur1enTabel1.DemethodestaatinHoofdstuk2;dekansvolgtuitVergelijking1." in text
     for caption in ("Figuur2:Dekansopmeerdan45.000isklein", "Tabel3:Allesnaastelkaar", "CijfersbijFiguur2"):
         assert caption in text
 

@@ -138,7 +138,7 @@ def test_a_part_keeps_its_own_and_names_the_rest(folder):
         "het vervolg (MPP-bijlagen)."
     ) in first
     assert (
-        "Bij Tabel 1 (MPP-rapport), Kader 1 (MPP-rapport), Paragraaf 1 (MPP-rapport) en @tbl-breed; terug naar "
+        "Bij Tabel 1 (MPP-rapport), Kader 1 (MPP-rapport), Hoofdstuk 1 (MPP-rapport) en @tbl-breed; terug naar "
         "het begin (MPP-rapport) of [hier](#sec-bijlage)."
     ) in second
     assert "# Bijlage" not in first
@@ -370,7 +370,7 @@ def test_quarto_is_judged_before_anything_is_made(monkeypatch, tmp_path):
 )
 def test_quarto_shows_what_builtin_shows(folder, tmp_path):
     """With the real command both renderers give the same captions, references and numbers."""
-    wanted = ("Figuur 1", "Tabel 1", "Paragraaf 2", "69.800", "Opmerking", "Cijfers bij deze figuur", "64.120")
+    wanted = ("Figuur 1", "Tabel 1", "Hoofdstuk 2", "69.800", "Opmerking", "Cijfers bij deze figuur", "64.120")
     for renderer in ("builtin", "quarto"):
         html, pdf = render(folder, "rapport.qmd", ["html", "pdf"], renderer, tmp_path / renderer)
         text = html.read_text("utf-8").replace("\u00a0", " ").replace("&nbsp;", " ")

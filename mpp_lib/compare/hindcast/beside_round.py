@@ -74,6 +74,16 @@ def last_levels(hindcast: Hindcast, result: RoundResult) -> dict[str, Step]:
     return {step.spec.name: step for apart in (False, True) for step in own if (step.place != "binnen") is apart}
 
 
+def fitted_courses(hindcast: Hindcast, result: RoundResult) -> dict[str, dict[Month, float]]:
+    """Fitted parameter → each fitted level with the month it holds from; of one level throughout a single one."""
+    courses: dict[str, dict[Month, float]] = {}
+    for step in steps(hindcast, result):
+        course = courses.setdefault(step.spec.name, {})
+        if step.fitted is not None and step.fitted not in list(course.values())[-1:]:
+            course[step.since] = step.fitted
+    return courses
+
+
 def _steps(hindcast: Hindcast, result: RoundResult, spec: ParameterSpec, own: Array) -> Iterator[Step]:
     first, fitted = result.inputs.settings.span.start, _fitted(hindcast, result, spec)
     beyond = {month: last for last in fitted[-1:] for month in result.inputs.settings.span.months}

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
 from statistics import fmean
 
 import pandas as pd
@@ -22,6 +24,7 @@ from mpp_lib.compare.hindcast.calibration import calibrate
 from mpp_lib.compare.hindcast.fitted import levelled
 from mpp_lib.compare.hindcast.hindcast import Hindcast, hindcast_of
 from mpp_lib.compare.hindcast.terms import Terms
+from mpp_lib.inputs.fingerprint import fingerprint
 from mpp_lib.inputs.load import load_round
 from mpp_lib.inputs.reading.files import HINDCAST
 from mpp_lib.inputs.round_inputs import RoundInputs
@@ -46,6 +49,13 @@ def open_known(result: RoundResult) -> Hindcast | None:
     Raises:
         InputError: with everything that is wrong with the folder.
     """
+    folder = _folder(result)
+    return _opened(result, fingerprint(folder)) if folder.is_dir() else None
+
+
+@lru_cache(maxsize=4)
+def _opened(result: RoundResult, _files: str) -> Hindcast | None:
+    """Once for a round, as long as the folder holds the same."""
     known = known_inputs(result)
     if known is None:
         return None
@@ -59,12 +69,16 @@ def known_inputs(result: RoundResult) -> RoundInputs | None:
 
     None without such a folder, and where the years on which is fitted were not over.
     """
-    folder = result.inputs.folder.parent / HINDCAST
+    folder = _folder(result)
     if not folder.is_dir():
         return None
     inputs = load_round(folder, catalogue_named)
     last = min(_last_full_year(result.inputs.settings.realised_until), inputs.settings.span.end.year)
     return _known(inputs, result, last) if last >= Terms.of(inputs).until["fitted"].year else None
+
+
+def _folder(result: RoundResult) -> Path:
+    return result.inputs.folder.parent / HINDCAST
 
 
 def _last_full_year(until: Month) -> int:

@@ -19,7 +19,6 @@ from mpp_lib.present.wording.source_lines import source_line
 from mpp_lib.present.wording.uncertainty import (
     HEADING,
     NOTE,
-    lines_text,
     path_by_year_text,
     path_text,
     uncertainty_text,
@@ -72,8 +71,6 @@ def key_figures(
         note=" ".join(
             [
                 "Stromen per jaar, standen aan het einde van het jaar.",
-                NOTE,
-                lines_text(result, years),
                 path_text(result, beside, years[-1]),
                 source_line(result),
             ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mpp_lib.base.dutch import enumerate_nl
+from mpp_lib.base.dutch import enumerate_nl, month_name
 from mpp_lib.base.markdown import literal
 from mpp_lib.compare.key_assumptions import KeyAssumption, Values
 from mpp_lib.present.keten.sensitivity_words import input_text
@@ -67,8 +67,8 @@ def _by_year(row: KeyAssumption, values: Values, years: Sequence[int]) -> str:
 def _beside(row: KeyAssumption) -> list[str]:
     """``hoger dan gerealiseerd (24.740 in 2021)``, ``hoger dan geijkt (51%)``."""
     known = _by_year(row, row.realised, list(row.realised))
-    fitted = fitted_text(row)
-    pairs = ((row.beside_realised, f"gerealiseerd ({known})"), (row.beside_fitted, f"geijkt ({fitted})"))
+    fitted = course_text(row)
+    pairs = ((row.beside_realised, f"gerealiseerd ({known})"), (row.beside_fitted, f"het laatst geijkt ({fitted})" if len(row.course) > 1 else f"geijkt ({fitted})"))
     return [f"{place} dan {what}" for place, what in pairs if place in ("hoger", "lager")]
 
 
@@ -87,6 +87,14 @@ def name_text(row: KeyAssumption) -> str:
 def value_text(row: KeyAssumption, values: Values, year: int) -> str:
     """The value of a year as a reader sees it; a dash where there is none."""
     return input_text(values[year], row.unit) if year in values else NOTHING
+
+
+def course_text(row: KeyAssumption) -> str:
+    """The fitted value; where it moved the last one, and every one before it with the month it holds from."""
+    *before, last = [
+        f"{input_text(level, row.unit)} vanaf {month_name(since)}" for since, level in row.course.items()
+    ] or [fitted_text(row)]
+    return f"{last}; daarvoor {enumerate_nl(before)}" if before else fitted_text(row)
 
 
 def fitted_text(row: KeyAssumption) -> str:

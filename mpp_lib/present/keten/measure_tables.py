@@ -39,7 +39,7 @@ def measures_text(result: RoundResult) -> str:
     return (
         f"In deze ronde {which} aan: {enumerate_nl(active)}. Alle uitkomsten in dit rapport zijn uitkomsten met wat "
         "aanstaat. Hieronder staan de kerncijfers die het raakt zonder en met, en daarna het eigen effect van elke "
-        "geregistreerde maatregel; van wat uitstaat is dat *wat als*."
+        "geregistreerde maatregel; van een maatregel die uitstaat: *wat als*."
     )
 
 

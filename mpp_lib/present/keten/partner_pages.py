@@ -32,7 +32,12 @@ PAGES: Mapping[str, Page] = {
     "ind": Page(
         "IND, asielzaken en nareis per jaar",
         {"ind_asiel": "asiel", "ind_nareis": "nareis"},
-        ("ind.spoor4.voorraad_ouder_15", "ind.spoor4.doorlooptijd", "ind.inwilligingspercentage_spoor4"),
+        (
+            "ind.asiel.zonder_beslissing",
+            "ind.spoor4.voorraad_ouder_15",
+            "ind.spoor4.doorlooptijd",
+            "ind.inwilligingspercentage_spoor4",
+        ),
     ),
     "ind_regulier": Page(
         "IND, regulier en bezwaar per jaar", {"regulier": "regulier", "bezwaar": "bezwaar"}, ("bz.mvv_regulier",)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from mpp_lib.base.catalogue import FIRST_INFLOW, SCENARIOS, Aggregation
 from mpp_lib.compare.beside_runs import BesideRuns
 from mpp_lib.present.keten.partner_pages import PAGES, views_of
-from mpp_lib.present.keten.section_finding import section_finding
+from mpp_lib.present.keten.section_finding import page_finding
 from mpp_lib.present.keten.year_columns import columns_by_year, label_with_unit
 from mpp_lib.present.shown.table import Column, Table
 from mpp_lib.present.wording.close_queues import close_queues_note
@@ -16,7 +16,7 @@ from mpp_lib.present.wording.indicator_names import short_name
 from mpp_lib.present.wording.last_published import last_published_note
 from mpp_lib.present.wording.printed_values import chance_text, text_of
 from mpp_lib.present.wording.source_lines import source_line
-from mpp_lib.present.wording.uncertainty import HEADING, NOTE, PATH, uncertainty_text
+from mpp_lib.present.wording.uncertainty import HEADING, PATH, uncertainty_text
 from mpp_lib.present.wording.year_texts import realised_texts, rounding_note, scenario_texts, year_columns
 from mpp_lib.present.wording.zero_lines import left_out_note, only_zeros
 from mpp_lib.production.run import RoundResult
@@ -59,8 +59,8 @@ def _explained(
     specs = [result.chain.by_id[name].spec() for section in sections for name in section.defined if name in indicators]
     defined = [f"{short_name(spec)}: {spec.definition[:1].lower()}{spec.definition[1:]}" for spec in specs]
     notes = (close_queues_note(result, indicators), last_published_note(result, indicators))
-    finding = " ".join(filter(None, (section_finding(result, section.key) for section in sections)))
-    return replace(table, finding=finding, note=" ".join(filter(None, (*defined, *notes, table.note))))
+    note = " ".join(filter(None, (*defined, *notes, table.note)))
+    return replace(table, finding=page_finding(result, sections, indicators), note=note)
 
 
 def views_table(result: RoundResult, key: str, beside: BesideRuns) -> Table[Row]:
@@ -116,7 +116,7 @@ def partner_table(
             *columns_by_year(result, years, _FIGURES),
         ],
         title=title,
-        note=" ".join(part for part in (NOTE, medio, empty, rounding, source_line(result)) if part),
+        note=" ".join(part for part in (medio, empty, rounding, source_line(result)) if part),
         dense=True,
     )
 

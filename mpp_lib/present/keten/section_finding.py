@@ -1,4 +1,4 @@
-"""What has to be said of the figures of a section, by rule: more done than asked, and growth that does not end."""
+"""What has to be said of the figures of a page, by rule: more done than asked, and growth that does not end."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from mpp_lib.present.wording.indicator_names import subject_of
 from mpp_lib.present.wording.printed_values import difference, relative_text
 from mpp_lib.present.wording.sentences import is_small, sentence
 from mpp_lib.production.run import RoundResult
-from mpp_lib.production.section import Target
+from mpp_lib.production.section import Section, Target
 
 
-def section_finding(result: RoundResult, key: str) -> str:
-    """What holds in medio of a section of the report, a sentence each; empty where nothing does.
+def page_finding(result: RoundResult, sections: Sequence[Section], indicators: Sequence[str]) -> str:
+    """What holds in medio of the figures of a page, a sentence each; empty where nothing does.
 
-    Raises:
-        KeyError: when there is no such section.
+    Args:
+        sections: that the page shows.
+        indicators: ids of the figures in its table.
     """
-    section = result.chain.section(key)
-    above = above_target(result, section.target) if section.target else ""
-    return " ".join(sentence(said) for said in (above, endless_growth(result, section.table)) if said)
+    above = [above_target(result, section.target) for section in sections if section.target]
+    return " ".join(sentence(said) for said in (*above, endless_growth(result, indicators)) if said)
 
 
 def above_target(result: RoundResult, target: Target) -> str:
@@ -44,8 +44,8 @@ def endless_growth(result: RoundResult, indicators: Sequence[str]) -> str:
     growing = list(_growing(result, indicators))
     if not growing:
         return ""
-    names = enumerate_nl(growing)
-    return f"binnen de horizon komt er geen einde aan de groei van {names}: in medio ligt elk jaar hoger dan het vorige"
+    grow = "groeit" if len(growing) == 1 else "groeien"
+    return f"in medio {grow} elk jaar, ook nog in {_years(result)[-1]}: {enumerate_nl(growing)}"
 
 
 def _growing(result: RoundResult, indicators: Sequence[str]) -> Iterator[str]:
@@ -56,7 +56,7 @@ def _growing(result: RoundResult, indicators: Sequence[str]) -> Iterator[str]:
         rises = all(difference(before, after, node.unit) > 0 for before, after in pairwise(ends))
         if rises and not is_small(ends[-2], ends[-1], node.unit):
             rise = relative_text(ends[-2], ends[-1], node.unit)
-            yield f"{subject_of(node.spec()).text} (in {_years(result)[-1]} nog {rise})"
+            yield f"{subject_of(node.spec()).text} ({rise})"
 
 
 def _years(result: RoundResult) -> tuple[int, ...]:

@@ -33,9 +33,12 @@ def year_of(result: RoundResult, indicator: str, year: int) -> str:
 
 
 def input_text(value: float, unit: str) -> str:
-    """The value of an input: shares and chances in percents, numbers without more digits than they can bear."""
+    """The value of an input: shares and chances in percents, numbers without more digits than they can bear.
+
+    Of a share or chance per month, which is small, a hundredth of a percent still matters.
+    """
     if is_share(unit) or unit.startswith("kans"):
-        return f"{plain(round(value * 100, 1))}%"
+        return f"{plain(round(value * 100, 2 if unit.endswith('per maand') else 1))}%"
     return plain(round(value, 0 if abs(value) >= _WHOLE_FROM else 2))
 
 

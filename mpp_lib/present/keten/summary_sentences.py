@@ -18,7 +18,7 @@ from mpp_lib.present.wording.courses import medio_course
 from mpp_lib.present.wording.indicator_names import subject_of
 from mpp_lib.present.wording.printed_values import chance_text, text_of
 from mpp_lib.present.wording.sentences import Point, course, led, sentence
-from mpp_lib.present.wording.uncertainty import odds_text
+from mpp_lib.present.wording.uncertainty import middles_text, odds_text
 from mpp_lib.production.key_figures import DECIDED, NEEDED
 from mpp_lib.production.parts import FIRST
 from mpp_lib.production.run import RoundResult
@@ -61,6 +61,7 @@ def certainty_text(result: RoundResult) -> str:
     told = (
         f"de kans is {_all(between)} dat {subject} {enumerate_nl(ends)} ligt",
         f"de kans op minder dan medio is {_all(below)}",
+        middles_text(result, years),
     )
     return led("Hoe zeker", f"{sentence(*told)} {_OTHERS}")
 

@@ -115,8 +115,8 @@ def chance_of_more(year: YearForecast, value: float) -> float:
 
 
 def default_thresholds(result: PrognoseResult) -> list[float]:
-    """Multiples of five thousand between the lowest second and the highest 98th percentile of the years."""
-    ends = [year.distribution.quantile(np.array([0.02, 0.98])) for year in result.forecast.years]
+    """Multiples of five thousand between the lowest fifth and the highest 95th percentile of the years."""
+    ends = [year.distribution.quantile(np.array([0.05, 0.95])) for year in result.forecast.years]
     low = np.floor(min(end[0] for end in ends) / _STEP) * _STEP
     high = np.ceil(max(end[1] for end in ends) / _STEP) * _STEP
     return [float(value) for value in np.arange(max(low, _STEP), high + _STEP, _STEP)]

@@ -70,8 +70,17 @@ def horizon_finding(forecast: Forecast, realised: dict[int, float]) -> str:
     subject = Subject("het aantal eerste asielaanvragen")
     return sentence(
         course(subject, points, "personen", Aggregation.FLOW, lead="in medio") if len(points) > 1 else "",
+        _widening(forecast.years[0], last),
         _interval(last),
     )
+
+
+def _widening(first: YearForecast, last: YearForecast) -> str:
+    """That medio rises although the median falls, because the band grows wider; empty where they go one way."""
+    if not (last.median < first.median and last.medio > first.medio):
+        return ""
+    ends = f"van {text_of(first.median, 'personen')} in {first.year} naar {text_of(last.median, 'personen')} in {last.year}"
+    return f"de mediaan daalt {ends}: medio stijgt vanaf {first.year} doordat de band breder wordt"
 
 
 def _interval(year: YearForecast) -> str:

@@ -11,6 +11,7 @@ from mpp_lib.base.dutch import MONTH_NAMES, enumerate_nl, month_name, number, pe
 from mpp_lib.base.months import Month, month_range
 from mpp_lib.inflow.boundary import Asked, next_months, rest_of_years
 from mpp_lib.inflow.forecast import YearForecast, adopted_lines
+from mpp_lib.inflow.scenario_lines import MEDIO
 from mpp_lib.inputs.series import monthly
 from mpp_lib.present.shown.table import Column, Table
 from mpp_lib.present.wording.sentences import sentence
@@ -145,6 +146,30 @@ def transition_finding(transition: Transition) -> str:
     return " ".join(said) or "Er zijn geen eerdere jaren om naast de maanden te leggen die nog komen."
 
 
+def rarest_text(transition: Transition) -> str:
+    """What medio asks that came less often before than its own chance of being exceeded, as a clause; else empty.
+
+    Of the rest of the year and its first month the one that was seen least.
+    """
+    rest, month = (_medio(steps) for steps in (transition.rest, transition.month))
+    told = [
+        *([(rest, f"{_rest_text(transition.spans, rest)}; {_seen(rest)}")] if rest else []),
+        *([(month, f"{_month_alone_text(transition, month)}; {_seen(month)}")] if month else []),
+    ]
+    seldom = [(_share(asked), text) for asked, text in told if _share(asked) < 1 - MEDIO]
+    return min(seldom)[1] if seldom else ""
+
+
+def _share(asked: Asked) -> float:
+    """In which part of the years before as much came."""
+    return len(asked.as_much) / len(asked.past)
+
+
+def _month_alone_text(transition: Transition, asked: Asked) -> str:
+    first, last = _ends(transition)
+    return f"medio vraagt in {first} {number(asked.times, 2)} keer {last} {_beside(asked)}"
+
+
 def _rest_text(spans: tuple[str, str], asked: Asked) -> str:
     realised, ahead = spans
     when = f"van {ahead}" if _SEVERAL in ahead else f"in {ahead}"
@@ -153,10 +178,19 @@ def _rest_text(spans: tuple[str, str], asked: Asked) -> str:
 
 
 def _month_text(transition: Transition, asked: Asked) -> str:
+    first, last = _ends(transition)
+    return f"{first} is daarin {number(asked.times, 2)} keer {last} {_beside(asked)}"
+
+
+def _ends(transition: Transition) -> tuple[str, str]:
+    """The first month of the forecast and the last one realised, by name."""
     last = transition.result.forecast.realised_until
-    before, after = (MONTH_NAMES[month.month - 1] for month in (last, last + 1))
-    beside = f"({people(asked.after)} naast {number(asked.before)})"
-    return f"{after} is daarin {number(asked.times, 2)} keer {before} {beside}"
+    first, before = (MONTH_NAMES[month.month - 1] for month in (last + 1, last))
+    return first, before
+
+
+def _beside(asked: Asked) -> str:
+    return f"({people(asked.after)} naast {number(asked.before)})"
 
 
 def _medio(steps: Sequence[Step]) -> Asked | None:
@@ -196,6 +230,8 @@ def _estimated(transition: Transition) -> str:
     months, last = transition.estimated, transition.result.forecast.realised_until
     if not months:
         return ""
+    if len(months) == last.month > 1:
+        return f"Alle {last.month} gerealiseerde maanden van {last.year} zijn een raming. "
     found = "is er 1 een raming" if len(months) == 1 else f"zijn er {len(months)} een raming"
     return f"Van de {last.month} gerealiseerde maanden van {last.year} {found}. "
 

@@ -127,11 +127,12 @@ def held_clause(found: Coverage) -> str:
 def _how_often(found: Coverage) -> str:
     """`` 4 keer van de 6``; of a single forecast nothing, or `` niet``."""
     if found.n > 1:
-        return f" {_times(found.within)} van de {found.n}"
+        return f" {times(found.within)} van de {found.n}"
     return "" if found.within else " niet"
 
 
-def _times(count: int) -> str:
+def times(count: int) -> str:
+    """``één keer``, ``4 keer``."""
     return "één keer" if count == 1 else f"{count} keer"
 
 
@@ -163,7 +164,7 @@ def followed_finding(scores: Sequence[Score]) -> str:
     above = sum(error > 0 for error in errors)
     worst = max(range(len(scores)), key=lambda place: abs(errors[place]))
     furthest = f"zat er het verst naast bij {_about(scores[worst], errors[worst])}"
-    counted = f"medio lag {_times(above)} van de {len(errors)} boven de uitkomst en {furthest}"
+    counted = f"medio lag {times(above)} van de {len(errors)} boven de uitkomst en {furthest}"
     told = sentence(held, counted if len(errors) > 1 else f"medio {furthest}")
     return f"{told} {few_years(len({score.year for score in scores}))}".strip()
 
@@ -257,7 +258,7 @@ def revisions_finding(rows: Sequence[Revision]) -> str:
         return NO_REVISIONS
     inside = sum(bool(row.within_band) for row in banded)
     pairs = list(dict.fromkeys(f"{row.earlier} naar {row.later}" for row in rows))
-    held = f"van de {len(banded)} bijgestelde jaren van de eerste aanvragen bleef medio {_times(inside)} binnen de band"
+    held = f"van de {len(banded)} bijgestelde jaren van de eerste aanvragen bleef medio {times(inside)} binnen de band"
     return sentence(f"{held} van de vorige ronde" if banded else "", f"vergeleken zijn {enumerate_nl(pairs)}")
 
 

@@ -55,13 +55,28 @@ def hindcast_chart(hindcast: Hindcast, *, height: float = 14.6) -> Picture:
 
 def chart_finding(hindcast: Hindcast) -> str:
     """How far off the last figure of each leading indicator is: of a round its fit, else where nothing was fitted."""
-    scored = [row for row in scored_rows(hindcast) if row.leading and (hindcast.round or row.phase == "checked")]
-    last = {row.indicator: row for row in scored}
-    says = [_beside(hindcast, last[name]) for name in hindcast.terms.leading if name in last]
+    last = _last_of_leading(hindcast)
+    says = [_beside(hindcast, row) for row in last]
     if not says:
         return "Na de geijkte jaren is van geen hoofdcijfer iets gepubliceerd."
     where = f"met de parameters van ronde {hindcast.round}" if hindcast.round else "waar niet op is geijkt"
     return sentence(f"{where} komt de keten uit op {enumerate_nl(says)}")
+
+
+def furthest_text(hindcast: Hindcast) -> str:
+    """How far off the last figure of the leading indicator is that is furthest off, as a clause; empty without one."""
+    last = _last_of_leading(hindcast)
+    if not last:
+        return ""
+    worst = max(last, key=lambda row: abs(row.deviation_pct))
+    return f"met de instroom en beslissingen die er waren, kwam de keten uit op {_beside(hindcast, worst)}"
+
+
+def _last_of_leading(hindcast: Hindcast) -> list[Row]:
+    """The last compared figure of each leading indicator: of a round, or of the years that no fit knew."""
+    scored = [row for row in scored_rows(hindcast) if row.leading and (hindcast.round or row.phase == "checked")]
+    last = {row.indicator: row for row in scored}
+    return [last[name] for name in hindcast.terms.leading if name in last]
 
 
 def _beside(hindcast: Hindcast, row: Row) -> str:

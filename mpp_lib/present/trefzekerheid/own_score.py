@@ -14,7 +14,15 @@ from mpp_lib.compare.evaluation.summary import coverage
 from mpp_lib.compare.evaluation.track_record import TrackRecord
 from mpp_lib.present.prognose.references import FORECAST, NAMES
 from mpp_lib.present.shown.table import Column, Table
-from mpp_lib.present.trefzekerheid.findings import FEW, NO_SCORES, PROMISED, few_bands, held_clause, published_clauses
+from mpp_lib.present.trefzekerheid.findings import (
+    FEW,
+    NO_SCORES,
+    PROMISED,
+    few_bands,
+    held_clause,
+    published_clauses,
+    times,
+)
 from mpp_lib.present.trefzekerheid.gains import beaten_clause, gains_clause
 from mpp_lib.present.wording.printed_values import NOTHING, if_known
 from mpp_lib.present.wording.sentences import led, sentence
@@ -35,7 +43,14 @@ def summary_text(record: TrackRecord) -> str:
     found = coverage(first)
     held = _one(first[0]) if len(first) == 1 else f"eerdere prognoses van de eerste aanvragen: {held_clause(found)}"
     few = TOO_FEW if max(found.years, published.years) < FEW else ""
-    return led(EARLIER, f"{sentence(*told, held, beaten_clause(first))} {few}".strip())
+    return led(EARLIER, f"{sentence(*told, held, _above_clause(record), beaten_clause(first))} {few}".strip())
+
+
+def _above_clause(record: TrackRecord) -> str:
+    """How often medio of the followed indicators lay above the outcome; empty where one figure says nothing of that."""
+    errors = [score.bias_pct or 0.0 for score in record.key_scores]
+    above = sum(error > 0 for error in errors)
+    return f"medio van de kerncijfers lag {times(above)} van de {len(errors)} te hoog" if len(errors) > 1 else ""
 
 
 def _one(score: Score) -> str:

@@ -114,10 +114,24 @@ def course(subject: Subject, points: Sequence[Point], unit: str, aggregation: Ag
     if len(turns) > 3 or any(texts[start] == texts[end] for start, end in pairwise(turns)):
         return _fluctuating(subject, values, says, lead)
     rises = values[turns[1]] > values[0]
-    text = f"{_opening(subject, _moves(subject, rises), lead)} van {says[0]} naar {says[turns[1]]}"
+    text = f"{_begin(subject, rises, _start(values, turns[1], rises), texts, says, lead)} naar {says[turns[1]]}"
     if len(turns) == 3:
         text += f" en {_moves(subject, not rises)} daarna naar {says[turns[2]]}"
     return text + _tail(subject, turns[-1], says)
+
+
+def _start(values: Sequence[float], turn: int, rises: bool) -> int:
+    """From where on a series moves its first way: at its lowest before a rise, at its highest before a fall."""
+    before = values[:turn]
+    return before.index(min(before) if rises else max(before))
+
+
+def _begin(subject: Subject, rises: bool, start: int, texts: Sequence[str], says: Sequence[str], lead: str) -> str:
+    """``het daalt van 64.900 eind 2023``; where it first hardly went the other way, that too."""
+    if texts[start] == texts[0]:
+        return f"{_opening(subject, _moves(subject, rises), lead)} van {says[0]}"
+    still = _opening(subject, subject.verb("blijft", "blijven"), lead)
+    return f"{still} eerst vrijwel gelijk ({says[0]}) en {_moves(subject, rises)} dan van {says[start]}"
 
 
 def _settled(values: Sequence[float], texts: Sequence[str], turns: Sequence[int], threshold: float) -> int:
@@ -155,7 +169,8 @@ def _stable(subject: Subject, points: Sequence[Point], unit: str, says: Sequence
 def _fluctuating(subject: Subject, values: Sequence[float], says: Sequence[str], lead: str) -> str:
     high, low = says[values.index(max(values))], says[values.index(min(values))]
     text = _opening(subject, subject.verb("schommelt", "schommelen"), lead)
-    return f"{text} tussen {low} en {high}; de laatste waarde is {says[-1]}"
+    last = "" if says[-1] in (low, high) else f"; de laatste waarde is {says[-1]}"
+    return f"{text} tussen {low} en {high}{last}"
 
 
 def runs(when: str, low: float, high: float, unit: str) -> str:

@@ -63,14 +63,17 @@ def odds_text(chance: float) -> str:
     return "2 op 3" if abs(chance - MEDIO) <= _THIRDS else chance_text(chance)
 
 
-def lines_text(result: RoundResult, years: Sequence[int]) -> str:
-    """Median and mean of first applications in some years, which stand beside minimum, medio and maximum."""
+def middles_text(result: RoundResult, years: Sequence[int]) -> str:
+    """Median and mean of first applications in some years, which stand beside minimum, medio and maximum, as a clause.
+
+    ``de mediaan is 41.610 in 2024 en 38.950 in 2025, het gemiddelde 42.460 in 2024 en 41.730 in 2025``.
+    """
     forecasts = [result.forecast.year(year) for year in years]
     medians, means = (
-        enumerate_nl([f"{text_of(value, 'personen')} ({year})" for value, year in zip(values, years, strict=True)])
+        enumerate_nl([f"{text_of(value, 'personen')} in {year}" for value, year in zip(values, years, strict=True)])
         for values in ([one.median for one in forecasts], [one.mean for one in forecasts])
     )
-    return f"Eerste asielaanvragen: mediaan {medians}, gemiddelde {means}."
+    return f"de mediaan is {medians}, het gemiddelde {means}"
 
 
 def path_by_year_text(result: RoundResult, beside: BesideRuns, scenario: str) -> str:

@@ -91,6 +91,22 @@ def test_a_value_that_stays_is_told_once_and_nothing_is_made_up() -> None:
     )
 
 
+def test_a_fit_that_moved_is_told_by_level(result: RoundResult) -> None:
+    """The last level alone would hide that it was far lower, or far higher, before."""
+    course = {Month(2022, 1): 0.953, Month(2023, 7): 0.349, Month(2024, 1): 0.51}
+    (line,) = reasons_text((replace(APART, course=course),), YEARS).split("\n")[2:]
+    assert (
+        "hoger dan het laatst geijkt (51% vanaf januari 2024; daarvoor 95,3% vanaf januari 2022 en 34,9% vanaf juli "
+        "2023)"
+    ) in line
+    moved = next(
+        row for row in key_assumptions(result, None, open_known(result), run_ranges(result)) if row.key == SHARE
+    )
+    assert len(moved.course) > 1
+    assert moved.fitted is not None
+    assert list(moved.course.values())[-1] == moved.fitted.fitted
+
+
 @pytest.mark.parametrize(
     ("unit", "text"),
     [

@@ -107,7 +107,8 @@ def test_a_step_in_words(rule: Rule, label: str, unit: str, low: float, high: fl
 @pytest.mark.parametrize(
     ("number", "unit", "text"),
     [
-        (0.0344, "aandeel per maand", "3,4%"),
+        (0.0344, "aandeel", "3,4%"),
+        (0.0135, "aandeel per maand", "1,35%"),
         (0.025, "kans per maand", "2,5%"),
         (2_067.4, "zaken per maand", "2.067"),
         (1.371, "personen per inwilliging", "1,37"),

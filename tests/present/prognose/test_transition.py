@@ -9,7 +9,7 @@ import pytest
 
 from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.base.months import Month
-from mpp_lib.present.prognose.transition import Transition, transition_table
+from mpp_lib.present.prognose.transition import Transition, rarest_text, transition_table
 from mpp_lib.production.open_round import open_round
 from mpp_lib.production.run import RoundResult
 
@@ -95,9 +95,24 @@ def test_the_newest_example_says_that_two_of_sixteen_years_brought_as_much():
     assert "Juli is daarin 1,88 keer juni (4.070 naast 2.160); sinds 2008 kwam zoveel in geen van de 16 jaren" in said
 
 
+def test_what_came_less_often_than_its_chance_is_said_in_the_summary(result: RoundResult):
+    """The month that no year gave, before the rest of the year that two gave; nothing of what half of them gave."""
+    newest = Transition(open_round(ROUNDS / "2024-2"))
+    assert rarest_text(newest) == (
+        "medio vraagt in juli 1,88 keer juni (4.070 naast 2.160); sinds 2008 kwam zoveel in geen van de 16 jaren voor"
+    )
+    newest.__dict__["month"] = ()
+    assert rarest_text(newest).startswith("medio vraagt van juli tot en met december ")
+    assert rarest_text(newest).endswith("sinds 2008 kwam minstens zoveel in 2 van de 16 jaren voor (2015 en 2021)")
+    usual = Transition(result)
+    usual.__dict__["month"] = ()
+    assert len(usual.rest[2].asked.as_much) == 3
+    assert rarest_text(usual) == ""
+
+
 def test_realised_months_that_are_estimates_are_counted(result: RoundResult):
     """All six months of 2024 in 2024-2 are a raming; one of the small round would be named, and none is not."""
-    assert "Van de 6 gerealiseerde maanden van 2024 zijn er 6 een raming." in _note(open_round(ROUNDS / "2024-2"))
+    assert "Alle 6 gerealiseerde maanden van 2024 zijn een raming." in _note(open_round(ROUNDS / "2024-2"))
     rows = result.inputs.realisations.copy()
     assert "raming" not in _note(result)
     rows.loc[(rows["indicator"] == FIRST_INFLOW) & (rows["periode"] == "2024-02"), "status"] = "raming"

@@ -60,7 +60,8 @@ HELD = "de band van ronde 2099-1 voor de eerste aanvragen van 2099 bevatte de ui
         ),
         (
             tuple(replace(one, benchmarks=()) for one in (FIRST, MISSED, MISSED, replace(MISSED, round="2099-2"))),
-            f"{LED} Eerdere prognoses van de eerste aanvragen: de band bevatte de uitkomst één keer van de 4. {FEW}",
+            f"{LED} Eerdere prognoses van de eerste aanvragen: de band bevatte de uitkomst één keer van de 4; medio "
+            f"van de kerncijfers lag 4 keer van de 4 te hoog. {FEW}",
         ),
     ],
 )

@@ -1,0 +1,38 @@
+"""Checksums over the files of a round: what they held when something was made of them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from mpp_lib.inputs.reading.intake import MAX_BYTES
+
+READ = ("round.yml", "decisions.yml", "inputs/*", "registers/*", "text/*")
+"""The files of a round folder that are read with it."""
+
+
+def fingerprint(folder: Path) -> str:
+    """One checksum over everything that is read of a round."""
+    return hashlib.sha256(json.dumps(digests(folder, READ)).encode("utf-8")).hexdigest()
+
+
+def file_digest(path: Path) -> str:
+    """SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def digests(folder: Path, patterns: Iterable[str]) -> dict[str, str]:
+    """Path relative to ``folder`` → checksum, of every file that fits a pattern.
+
+    A file that no check would read, because of its size, has its size for a checksum.
+    """
+    paths = sorted({path for pattern in patterns for path in folder.glob(pattern) if path.is_file()})
+    return {path.relative_to(folder).as_posix(): _digest_or_size(path) for path in paths}
+
+
+def _digest_or_size(path: Path) -> str:
+    size = path.stat().st_size
+    return file_digest(path) if size <= MAX_BYTES else f"{size} bytes"
