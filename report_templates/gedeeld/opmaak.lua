@@ -130,7 +130,7 @@ local function breedtes_van(kolommen, grootte, ruimte)
     if maat.getal or maat.tekst <= 8 then
       leg_vast(nummer)
     else
-      maat.deel = math.min(maat.tekst, 45)
+      maat.deel = math.min(maat.tekst, 45) + 0.25 * math.max(0, math.min(maat.tekst, 300) - 45)
       gewicht = gewicht + maat.deel
     end
   end

@@ -25,7 +25,10 @@ def test_what_did_not_change_is_not_calculated_again(folder: Path) -> None:
     assert open_round(folder) is before
 
 
-@pytest.mark.parametrize("file", ["round.yml", "inputs/parameters.csv", "registers/risicos.csv", "text/samenvatting.md"])
+READ = ["round.yml", "inputs/parameters.csv", "registers/risicos.csv", "text/samenvatting.md"]
+
+
+@pytest.mark.parametrize("file", READ)
 def test_one_changed_letter_is_another_round(folder: Path, file: str) -> None:
     before = fingerprint(folder)
     content = (folder / file).read_bytes()

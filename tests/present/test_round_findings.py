@@ -148,7 +148,8 @@ def test_a_medio_that_rises_with_the_width_of_the_band_is_said_to(result: RoundR
     """In the newest example the median falls; where medio falls there is nothing to say."""
     said = horizon_finding(open_round(ROUNDS / "2024-2").forecast, {2023: 38365.0})
     assert (
-        "; de mediaan daalt van 41.610 in 2024 naar 38.580 in 2028: medio stijgt vanaf 2024 doordat de band breder wordt; "
+        "; de mediaan daalt van 41.610 in 2024 naar 38.580 in 2028: medio stijgt vanaf 2024 doordat de band breder "
+        "wordt; "
     ) in said
     falling = replace(result.forecast, years=tuple(reversed(result.forecast.years)))
     assert falling.years[-1].medio < falling.years[0].medio

@@ -16,13 +16,7 @@ from mpp_lib.present.wording.indicator_names import short_name
 from mpp_lib.present.wording.partners import partner_named, partner_of
 from mpp_lib.present.wording.printed_values import change_text, text_of
 from mpp_lib.present.wording.source_lines import source_line
-from mpp_lib.present.wording.uncertainty import (
-    HEADING,
-    NOTE,
-    path_by_year_text,
-    path_text,
-    uncertainty_text,
-)
+from mpp_lib.present.wording.uncertainty import HEADING, NOTE, path_by_year_text, path_text, uncertainty_text
 from mpp_lib.present.wording.year_texts import (
     known_so_far,
     opening_text,

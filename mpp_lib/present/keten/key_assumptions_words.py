@@ -68,7 +68,8 @@ def _beside(row: KeyAssumption) -> list[str]:
     """``hoger dan gerealiseerd (24.740 in 2021)``, ``hoger dan geijkt (51%)``."""
     known = _by_year(row, row.realised, list(row.realised))
     fitted = course_text(row)
-    pairs = ((row.beside_realised, f"gerealiseerd ({known})"), (row.beside_fitted, f"het laatst geijkt ({fitted})" if len(row.course) > 1 else f"geijkt ({fitted})"))
+    fit = "het laatst geijkt" if len(row.course) > 1 else "geijkt"
+    pairs = ((row.beside_realised, f"gerealiseerd ({known})"), (row.beside_fitted, f"{fit} ({fitted})"))
     return [f"{place} dan {what}" for place, what in pairs if place in ("hoger", "lager")]
 
 

@@ -79,8 +79,8 @@ def _widening(first: YearForecast, last: YearForecast) -> str:
     """That medio rises although the median falls, because the band grows wider; empty where they go one way."""
     if not (last.median < first.median and last.medio > first.medio):
         return ""
-    ends = f"van {text_of(first.median, 'personen')} in {first.year} naar {text_of(last.median, 'personen')} in {last.year}"
-    return f"de mediaan daalt {ends}: medio stijgt vanaf {first.year} doordat de band breder wordt"
+    high, low = (f"{text_of(year.median, 'personen')} in {year.year}" for year in (first, last))
+    return f"de mediaan daalt van {high} naar {low}: medio stijgt vanaf {first.year} doordat de band breder wordt"
 
 
 def _interval(year: YearForecast) -> str:

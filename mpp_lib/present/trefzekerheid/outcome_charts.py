@@ -142,7 +142,8 @@ def _published(axes: Axes, row: PublishedRange, place: int) -> None:
     axes.plot(ends, [place] * len(ends), color=INK, linewidth=1, zorder=3)
     axes.plot(ends, [place] * len(ends), "o", color=fill, markeredgecolor=INK, markersize=5, zorder=4)
     beside(axes, f"{row.year}, ronde {row.round}", place, _PUBLISHED_LEFT - 0.1)
-    beside(axes, f"{outcome_text(row)}, {verdict_text(row)}", place, 0.25, right=True, bold=row.verdict == "buiten")
+    verdict = "open" if row.verdict == "open" else verdict_text(row)
+    beside(axes, f"{outcome_text(row)}, {verdict}", place, 0.25, right=True, bold=row.verdict == "buiten")
 
 
 def _reading_help(rows: Sequence[PublishedRange]) -> str:

@@ -45,7 +45,7 @@ def risks_table(result: RoundResult) -> Table[Record]:
     ]
     rows = records(risks_by_weight(result))
     heavy = [row["id"] for row in rows if row["weging"] == HEAVIEST]
-    finding = _count_finding(len(heavy), len(rows), "weegt zwaar", "wegen zwaar")
+    finding = _count_finding(len(heavy), len(rows), "krijgt een hoge weging", "krijgen een hoge weging")
     return replace(_register(result, rows, columns, "Risico's, onzekerheden en aannames"), finding=finding)
 
 

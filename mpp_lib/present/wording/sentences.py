@@ -230,10 +230,12 @@ def larger(
 
 
 def more_or_less(before: float, after: float, unit: str, reference: str) -> str:
-    """A number beside another: ``8,0% meer dan in 2022``, ``evenveel als in 2022``; absolute without a ratio."""
+    """A number beside another: ``8,0% meer dan in 2022``, ``3,1 keer zoveel als in 2022``; absolute without a ratio."""
     gap, share = difference(before, after, unit), relative_change(before, after, unit)
     if gap == 0:
         return f"evenveel als {reference}"
+    if share is not None and share >= 1:
+        return f"{number(1 + share, 1)} keer zoveel als {reference}"
     word = "meer" if gap > 0 else "minder"
     by = percentage(abs(share)) if share is not None else with_unit(abs(gap), unit)
     return f"{by} {word} dan {reference}"

@@ -83,7 +83,7 @@ def test_the_comparison_names_the_last_year(result: RoundResult) -> None:
 
 def test_registers_say_how_many_weigh_heavily(result: RoundResult) -> None:
     """Counted in the rows as printed, the weight in the last column."""
-    for made, rest in ((risks_table(result), "zwaar"), (development_table(result), "hoge prioriteit")):
+    for made, rest in ((risks_table(result), "een hoge weging"), (development_table(result), "hoge prioriteit")):
         if len(made.rows) > 1:
             assert made.finding.startswith(f"Van de {len(made.rows)} ")
             assert made.finding.endswith(f"{rest}.")

@@ -205,6 +205,7 @@ def test_a_flow_beside_another_by_hand(given: tuple[tuple[float, float], ...]) -
     [
         (35535, 38365, "8,0% meer dan in 2022"),
         (100, 50, "50,0% minder dan in 2022"),
+        (940, 2950, "3,1 keer zoveel als in 2022"),
         (0, 50, "50 meer dan in 2022"),
         (14, 12, "evenveel als in 2022"),
     ],
