@@ -21,7 +21,7 @@ ROOMS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "compare": (
         ("plan_versus_chain",),
         ("attribution", "evaluation", "hindcast", "measure_effects", "sensitivity"),
-        ("beside_runs", "foundations", "key_assumptions", "monitor"),
+        ("beside_runs", "changes", "foundations", "key_assumptions", "monitor"),
     ),
     "present": (
         ("wording",),
