@@ -27,7 +27,7 @@ ROOMS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("wording",),
         ("drawing",),
         ("shown",),
-        ("prognose", "terugblik", "keten", "bijstellingen", "verantwoording", "rekenblad"),
+        ("prognose", "terugblik", "keten", "bijstellingen", "verantwoording", "rekenblad", "wijzigingen"),
         ("trefzekerheid", "monitor", "datawerkboek"),
     ),
 }

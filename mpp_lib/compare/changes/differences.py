@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
+from mpp_lib.base.catalogue import IndicatorSpec
 from mpp_lib.compare.changes.input_change import InputChange
 from mpp_lib.compare.changes.input_changes import decision_changes, input_changes
 from mpp_lib.compare.changes.number_changes import NumberChanges, number_changes
 from mpp_lib.compare.changes.text_changes import SourceChange, TextChange, source_changes, text_changes
 from mpp_lib.inputs.round_inputs import RoundInputs
+from mpp_lib.production.chains import chain_named
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,11 +36,13 @@ class Differences:
 
     Attributes:
         old, new: their names.
+        specs: indicator → what it is, of the newer.
         inputs: of tables, registers, ledger and ``round.yml``.
     """
 
     old: str
     new: str
+    specs: Mapping[str, IndicatorSpec]
     numbers: NumberChanges
     inputs: tuple[InputChange, ...]
     sources: tuple[SourceChange, ...]
@@ -62,6 +67,7 @@ def differences(new: Side, old: Side) -> Differences:
     return Differences(
         old=old.name,
         new=new.name,
+        specs={node.id: node.spec() for node in chain_named(new.inputs.settings.model).nodes},
         numbers=number_changes(new.table, old.table),
         inputs=tuple(input_changes(new.inputs, old.inputs)),
         sources=tuple(source_changes(new.inputs, old.inputs)),

@@ -90,7 +90,9 @@ class MixedInputs:
         order = {member: place for place, member in enumerate(dict.fromkeys([*now, *then]))}
         chosen = {member for name, member in taken if name == field}
         rows = pd.concat([new[now.isin(chosen)], old[~then.isin(chosen)]], ignore_index=True)
-        return rows.iloc[_members(field, rows).map(order).argsort(kind="stable")].reset_index(drop=True)
+        places = _members(field, rows).map(order).to_numpy().argsort(kind="stable")
+        mixed: pd.DataFrame = rows.iloc[places].reset_index(drop=True)
+        return mixed
 
 
 def _members(field: str, frame: pd.DataFrame) -> pd.Series[str]:

@@ -92,7 +92,7 @@ def number_changes(new: pd.DataFrame, old: pd.DataFrame) -> NumberChanges:
 def _moves(yearly: pd.DataFrame) -> Iterator[IndicatorMove]:
     size = (yearly[TO] - yearly[FROM]).abs() / yearly[[FROM, TO]].abs().max(axis=1)
     for indicator, rows in yearly.groupby("indicator", sort=False):
-        row = rows.loc[size[rows.index].idxmax()]
+        row = rows.iloc[int(size[rows.index].argmax())]
         ends = float(row[FROM]), float(row[TO])
         place = str(row["eenheid"]), str(row["scenario"]), str(row["periode"])
         yield IndicatorMove(str(indicator), *place, *ends, len(rows))

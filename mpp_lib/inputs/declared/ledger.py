@@ -19,8 +19,8 @@ COUNTED = (
 
 LEDGER = InputTable(
     "wijzigingen.csv",
-    "Wie om welke wijziging van de invoer vroeg sinds de vorige versie. Een regel mag een hele verzameling noemen, zoals "
-    "alle nieuwe realisaties ([hoe](wijzigingen.md)).",
+    "Wie om welke wijziging van de invoer vroeg sinds de vorige versie. Een regel mag een hele verzameling noemen, "
+    "zoals alle nieuwe realisaties ([hoe](wijzigingen.md)).",
     (
         day("datum", "de dag van de wijziging; op één dag telt de volgorde van de regels"),
         text("bestand", "een bestand met invoer, zoals `inputs/parameters.csv`", "waarin iets is gewijzigd"),
@@ -32,9 +32,7 @@ LEDGER = InputTable(
         ),
         text("oud", "wat er stond; bij een verzameling leeg", empty=True),
         text("nieuw", "wat er staat; bij een verzameling leeg", empty=True),
-        text(
-            "partner", "een organisatie uit `registers/partners.csv`", "wie erom vroeg; nooit de naam van een persoon"
-        ),
+        text("partner", "een organisatie uit `registers/partners.csv`", "wie erom vroeg; nooit een persoon"),
         text("grond", "een grond", "waarop de wijziging rust"),
         text("gremium", "een gremium", "waar zij is besproken"),
         text("toelichting", "een toelichting", empty=True),

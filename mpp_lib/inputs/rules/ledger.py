@@ -69,4 +69,5 @@ def _needed(table: InputTable) -> tuple[str, ...]:
 
 def _form(table: InputTable) -> str:
     optional = [f"[{BETWEEN}{name}]" for name in table.key if table.column(name).empty]
-    return f"{BETWEEN.join(_needed(table))}{''.join(optional)}, met {BEFORE_COLUMN}kolom erachter voor één cel, of een {ANY}"
+    row = BETWEEN.join(_needed(table)) + "".join(optional)
+    return f"{row}, met {BEFORE_COLUMN}kolom erachter voor één cel, of een {ANY}"
