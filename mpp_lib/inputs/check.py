@@ -85,11 +85,11 @@ def catalogue_of(intake: Intake, settings: RoundSettings | None, catalogue_for: 
 
 def in_order(problems: Iterable[Problem], folder: Path) -> tuple[Problem, ...]:
     """Each problem once, in order of file and place, named after the folder of its round."""
-    named = {problem.of_round(folder.resolve().name) for problem in problems}
+    named = {problem.of_round(files.round_name(folder)) for problem in problems}
     ordered = sorted(named, key=lambda problem: (problem.file, _place(problem.where), problem))
     if len(ordered) > MOST:
         rest = Problem("", "", "", "er zijn er meer dan hier staan", "eerst deze hersteld")
-        ordered[MOST:] = [rest.of_round(folder.resolve().name)]
+        ordered[MOST:] = [rest.of_round(files.round_name(folder))]
     return tuple(ordered)
 
 

@@ -6,7 +6,7 @@ told by the check of its own round. No way through the rounds goes in circles, w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -17,8 +17,9 @@ from mpp_lib.base.months import Month
 from mpp_lib.inputs.declared.edition import edition_cutoff
 from mpp_lib.inputs.reading.files import ROUND, edition_months, is_round_name, shorten
 from mpp_lib.inputs.reading.intake import Intake
+from mpp_lib.inputs.reading.previous import previous_folder, said_by_round
 from mpp_lib.inputs.reading.round_yml import read_settings
-from mpp_lib.inputs.reading.yaml import read_yaml
+from mpp_lib.inputs.versions import versions_of
 
 UNREADABLE = "onleesbaar"
 
@@ -100,7 +101,7 @@ def overview(base: Path) -> tuple[RoundEntry, ...]:
 
 
 def _entry(folder: Path) -> RoundEntry:
-    versions = tuple(sorted(path.name for path in (folder / "versions").glob("*") if path.is_dir()))
+    versions = tuple(version.name for version in versions_of(folder))
     settings = read_settings(Intake(folder))
     if settings is None:
         return RoundEntry(folder.name, "", UNREADABLE, None, None, None, None, versions)
@@ -117,18 +118,12 @@ def _entry(folder: Path) -> RoundEntry:
     )
 
 
-def previous_folder(folder: Path) -> Path | None:
-    """The folder of the round before, there or not; None where ``round.yml`` names none.
+def lineage(folder: Path) -> tuple[Path, ...]:
+    """The round and every round it descends from, newest first, as far as they are there.
 
     Args:
         folder: of the round, as every ``folder`` here.
     """
-    previous = _said(folder).get("previous")
-    return folder.parent / previous if isinstance(previous, str) and is_round_name(previous) else None
-
-
-def lineage(folder: Path) -> tuple[Path, ...]:
-    """The round and every round it descends from, newest first, as far as they are there."""
     found = [folder]
     while (before := previous_folder(found[-1])) and before.is_dir() and before not in found:
         found.append(before)
@@ -140,7 +135,7 @@ def last_monitor(folder: Path) -> tuple[Path, Month] | None:
 
     Only an edition that was made by the cut-off of the round counts: no report knows what came later.
     """
-    before, cutoff = previous_folder(folder), _said(folder).get("cutoff")
+    before, cutoff = previous_folder(folder), said_by_round(folder).get("cutoff")
     if before is None or type(cutoff) is not date:
         return None
     months = [month for month in edition_months(before) if edition_cutoff(month) <= cutoff]
@@ -176,9 +171,3 @@ def refuse_missing_previous(folder: Path) -> Iterator[Problem]:
 
 def _beside(folder: Path) -> list[str]:
     return [name for name in round_names(folder.parent) if name != folder.name]
-
-
-def _said(folder: Path) -> Mapping[str, object]:
-    """``round.yml`` as far as it can be read."""
-    data = read_yaml(Intake(folder), ROUND)
-    return data if isinstance(data, dict) else {}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mpp_lib.inputs.fingerprint import fingerprint
 from mpp_lib.inputs.load import load_round
-from mpp_lib.inputs.rounds import previous_folder
+from mpp_lib.inputs.reading.previous import previous_folder
 from mpp_lib.production.chains import catalogue_named
 from mpp_lib.production.run import RoundResult, calculate
 

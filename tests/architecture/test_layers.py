@@ -12,7 +12,7 @@ ROOMS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("declared",),
         ("reading",),
         ("plan",),
-        ("round_inputs", "round_tables", "series"),
+        ("round_inputs", "round_tables", "series", "versions"),
         ("rules",),
         ("assemble", "fingerprint", "later", "published", "rounds"),
         ("check",),

@@ -11,17 +11,18 @@ from typer.testing import CliRunner
 from mpp_lib.base.errors import InputError
 from mpp_lib.base.months import Month
 from mpp_lib.cli.main import app
+from mpp_lib.inputs.reading.previous import previous_folder
 from mpp_lib.inputs.rounds import (
     check_previous,
     last_monitor,
     lineage,
     overview,
-    previous_folder,
     refuse_missing_previous,
     round_folder,
     round_names,
     rounds_root,
 )
+from tests.support.versions import register
 
 
 def refusal(root: Path, name: str) -> str:
@@ -190,7 +191,7 @@ def test_without_an_edition_that_was_made_there_is_no_last_monitor(root: Path):
 
 def test_the_overview_lists_what_can_be_read_and_what_cannot(tiny: Path):
     """One round as it is, with its kept versions; one of which little can be read."""
-    (tiny / "versions" / "v1").mkdir(parents=True)
+    register(tiny.parent, f"{tiny.name};v1;rapportage;{'a' * 64}")
     (tiny.parent / "2023-2").mkdir()
     (tiny.parent / "_hindcast").mkdir()
     unreadable, entry = (each.as_dict() for each in overview(tiny.parent.parent))

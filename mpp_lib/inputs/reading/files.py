@@ -19,6 +19,8 @@ HINDCAST = "_hindcast"
 PUBLISHED = "_gepubliceerd"
 """The folder beside the rounds that holds what was published of earlier rounds, and what came of it."""
 MONITOR = "monitor"
+VERSIONS_FOLDER = "versions"
+"""The folder of a round that holds its versions; ``data/`` of each has the shape of a round folder."""
 EDITION_COMMENTARY = "duiding.md"
 LEFT_BEHIND = ("~$", ".", "Thumbs.db", "desktop.ini")
 """How the names start of what Excel, LibreOffice and file managers leave behind."""
@@ -30,6 +32,13 @@ ROUND_NAME = r"20[0-9]{2}-[1-9]|_[a-z]+"
 def is_round_name(name: str) -> bool:
     """Whether ``name`` is ``JJJJ-N`` or ``_naam``."""
     return re.fullmatch(ROUND_NAME, name) is not None
+
+
+def round_name(folder: Path) -> str:
+    """The name of the round that a folder holds: its own, or of the round whose version it is the data of."""
+    place = folder.resolve()
+    is_version = place.name == "data" and place.parents[1].name == VERSIONS_FOLDER
+    return place.parents[2].name if is_version else place.name
 
 
 def edition_folder(edition: Month) -> str:

@@ -85,7 +85,7 @@ def check_settings(settings: RoundSettings, folder: Path) -> Iterator[Problem]:
 
 def refuse_other_name_than_folder(settings: RoundSettings, folder: Path) -> Iterator[Problem]:
     """The round is called what its folder is called."""
-    name = folder.resolve().name
+    name = files.round_name(folder)
     if settings.round != name:
         yield _problem("round", settings.round, "de ronde heet anders dan haar map", name)
 

@@ -1,0 +1,30 @@
+"""``rounds/versies.csv``: every version that was frozen, of all rounds, in the order in which that was done."""
+
+from __future__ import annotations
+
+from mpp_lib.inputs.declared.column import Column, text
+from mpp_lib.inputs.declared.table import InputTable
+
+VERSION_NAME = r"[a-z0-9](?:[a-z0-9.-]{0,29}[a-z0-9])?"
+"""As a folder is called on every system: no capitals, no signs that one of them refuses."""
+PRODUCT_NAME = r"prognose|productiemodel|rapportage|monitor-20[0-9]{2}-(?:0[1-9]|1[0-2])"
+CHECKSUM = r"[0-9a-f]{64}"
+
+
+def _exact(name: str, holds: str, pattern: str, meaning: str = "") -> Column:
+    return Column(name, "text", holds, meaning, pattern=pattern, wrong="dit is hier geen geldige waarde")
+
+
+VERSIONS = InputTable(
+    "versies.csv",
+    "De bewaarde versies van alle rondes, in de volgorde waarin zij bewaard zijn. `mpp freeze` schrijft dit bestand.",
+    (
+        text("ronde", "de naam van de ronde"),
+        _exact("versie", "de naam van de versie, zoals concept-1", VERSION_NAME),
+        _exact("product", "prognose, productiemodel, rapportage of monitor-JJJJ-MM", PRODUCT_NAME),
+        _exact(
+            "kop", "een controlegetal van 64 tekens", CHECKSUM, "SHA-256 van `tagmanifest-sha256.txt` van de versie"
+        ),
+    ),
+    ("ronde", "versie"),
+)

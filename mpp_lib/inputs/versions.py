@@ -1,0 +1,187 @@
+"""Which versions a round has, in what order, and on which of them a new one rests: whatever asks that, asks here.
+
+A version is a BagIt bag in ``rounds/R/versions/NAME/``. ``rounds/versies.csv`` names every version that was frozen, of
+all rounds, oldest first, with its *kop*: the checksum of its tag manifest, which holds the checksums of everything in
+it. ``bag-info.txt`` of a version names the version registered before it and the versions it rests on, each with its
+kop: so a kop holds everything that came before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from mpp_lib.base.errors import InputError, Problem
+from mpp_lib.inputs.declared.versions import VERSIONS
+from mpp_lib.inputs.reading.files import VERSIONS_FOLDER, is_round_name, shorten
+from mpp_lib.inputs.reading.intake import Intake
+from mpp_lib.inputs.reading.previous import previous_folder
+from mpp_lib.inputs.reading.typed_table import read_table
+
+RAPPORTAGE, PROGNOSE, MONITOR = "rapportage", "prognose", "monitor"
+REGISTER = VERSIONS.file
+BAG_INFO, TAG_MANIFEST = "bag-info.txt", "tagmanifest-sha256.txt"
+STATE, AUDIENCE, FOLLOWS, RESTS_ON = "MPP-State", "MPP-Audience", "MPP-Follows", "MPP-Rests-On"
+"""Labels in ``bag-info.txt``; the last stands there once for each version."""
+ADOPTED = "vastgesteld"
+
+
+@dataclass(frozen=True)
+class Version:
+    """One row of the register.
+
+    Attributes:
+        root: the folder of the rounds.
+        head: the kop, 64 hexadecimal digits.
+    """
+
+    root: Path
+    round: str
+    name: str
+    product: str
+    head: str
+
+    def __str__(self) -> str:
+        return f"{self.round}/{self.name}"
+
+    @property
+    def folder(self) -> Path:
+        """The bag; a version that was removed, or is not kept in this copy, has none."""
+        return version_folder(self.root / self.round, self.name)
+
+    @property
+    def data(self) -> Path:
+        """What was frozen, in the shape of a round folder."""
+        return self.folder / "data"
+
+    @property
+    def present(self) -> bool:
+        """Whether the bag is there."""
+        return self.folder.is_dir()
+
+    @cached_property
+    def info(self) -> Mapping[str, tuple[str, ...]]:
+        """What ``bag-info.txt`` says; nothing where the bag is not there."""
+        return bag_info(self.folder)
+
+    @property
+    def state(self) -> str:
+        """The state in which it was frozen; empty where the bag is not there."""
+        return "".join(self.info.get(STATE, ()))
+
+    @property
+    def adopted(self) -> bool:
+        """Whether it was adopted when it was frozen."""
+        return self.state == ADOPTED
+
+    @property
+    def reference(self) -> str:
+        """How another version names it: round and name, and the kop."""
+        return f"{self} {self.head}"
+
+
+def version_folder(folder: Path, name: str) -> Path:
+    """Where a version of a round stands, there or not."""
+    return folder / VERSIONS_FOLDER / name
+
+
+def bag_info(folder: Path) -> dict[str, tuple[str, ...]]:
+    """Label → values of ``bag-info.txt`` in a bag, as far as the file can be read."""
+    try:
+        text = (folder / BAG_INFO).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return {}
+    found: dict[str, tuple[str, ...]] = {}
+    for line in text.splitlines():
+        label, colon, value = line.partition(":")
+        if colon:
+            found[label] = (*found.get(label, ()), value.strip())
+    return found
+
+
+def registered(root: Path) -> tuple[Version, ...]:
+    """Every version of every round, in the order of the register.
+
+    Raises:
+        InputError: with everything that is wrong with ``versies.csv``.
+    """
+    intake = Intake(root)
+    table = read_table(intake, VERSIONS)
+    found = [Version(root, *map(str, row)) for row in table.values.itertuples(index=False)] if table.complete else []
+    wrong = (version for version in found if not is_round_name(version.round))
+    problems = [*intake.problems, *(_no_round(version) for version in wrong)]
+    if problems:
+        raise InputError(problems)
+    return tuple(found)
+
+
+def _no_round(version: Version) -> Problem:
+    return Problem(REGISTER, str(version), shorten(version.round), "dit is geen naam van een ronde", "JJJJ-N")
+
+
+def versions_of(folder: Path) -> tuple[Version, ...]:
+    """The versions of a round, of all its products, oldest first.
+
+    Args:
+        folder: the round folder.
+    """
+    here = folder.resolve()
+    return tuple(version for version in registered(here.parent) if version.round == here.name)
+
+
+def unregistered(folder: Path) -> tuple[str, ...]:
+    """What stands in ``versions/`` of a round and is no version of the register, in order of name."""
+    known = {version.name for version in versions_of(folder)}
+    place = folder / VERSIONS_FOLDER
+    names = (path.name for path in place.iterdir()) if place.is_dir() else ()
+    return tuple(sorted(name for name in names if name not in known and not name.startswith(".")))
+
+
+def version_named(root: Path, reference: str) -> Version:
+    """The version that ``R/NAME`` names.
+
+    Raises:
+        InputError: when the register has none of that name.
+    """
+    found = {str(version): version for version in registered(root)}
+    if reference not in found:
+        known = ", ".join(found) or "een versie; er is er nog geen"
+        raise InputError([Problem(REGISTER, "", shorten(reference), "deze versie bestaat niet", known)])
+    return found[reference]
+
+
+def rests_on(folder: Path, product: str) -> tuple[Version, ...]:
+    """The versions that a new one rests on: the one before it, and the adopted version of the round it builds on.
+
+    Of a monitor that is the adopted version of its own round, of any other product that of the round before.
+
+    Args:
+        folder: the round folder.
+        product: ``prognose``, ``productiemodel``, ``rapportage`` or ``monitor-JJJJ-MM``.
+    """
+    before = [version for version in versions_of(folder) if kind(version.product) == kind(product)][-1:]
+    return tuple(dict.fromkeys([*before, *_built_on(folder.resolve(), product)]))
+
+
+def kind(product: str) -> str:
+    """The product without the month of an edition: editions of the monitor follow one another."""
+    return product.partition("-")[0]
+
+
+def _built_on(folder: Path, product: str) -> Iterator[Version]:
+    if kind(product) == MONITOR:
+        yield from adopted_versions(folder, RAPPORTAGE)[-1:]
+    elif before := previous_folder(folder):
+        yield from adopted_versions(before, product if product == PROGNOSE else RAPPORTAGE)[-1:]
+
+
+def adopted_versions(folder: Path, product: str = RAPPORTAGE) -> tuple[Version, ...]:
+    """The versions of a product of a round that were adopted, oldest first; the last one is the one that counts."""
+    return tuple(version for version in versions_of(folder) if version.product == product and version.adopted)
+
+
+def heads(versions: Iterable[Version]) -> dict[str, str]:
+    """Round and name → kop."""
+    return {str(version): version.head for version in versions}
