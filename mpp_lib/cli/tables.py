@@ -16,8 +16,7 @@ def printed(table: Table[Any]) -> Printed:
 
     shown = Printed(title=table.caption, title_justify="left", caption=table.under, caption_justify="left")
     for column in table.columns:
-        heading = f"{column.over} {column.heading}".strip()
-        shown.add_column(heading, justify="right" if column.aligns_right else "left", overflow="fold")
+        shown.add_column(column.heading, justify="right" if column.aligns_right else "left", overflow="fold")
     last = ""
     for group, texts in zip(table.groups(), table.texts(), strict=True):
         if group != last:

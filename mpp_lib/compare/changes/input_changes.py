@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import cast
 
 import pandas as pd
+from pydantic import BaseModel
 
 from mpp_lib.compare.changes.input_change import InputChange, Row, Value
 from mpp_lib.inputs.declared.round import ROUND
@@ -61,7 +62,7 @@ def _rows(table: InputTable, frame: pd.DataFrame) -> Rows:
 
 
 def _settings(new: RoundSettings, old: RoundSettings) -> Iterator[InputChange]:
-    now, then = dict(_flat(new.model_dump())), dict(_flat(old.model_dump()))
+    now, then = dict(_flat(dict(new))), dict(_flat(dict(old)))
     for key in {**then, **now}:
         if key not in NAMES and then.get(key) != now.get(key):
             yield InputChange(files.ROUND, (key,), "", then.get(key), now.get(key))
@@ -69,8 +70,8 @@ def _settings(new: RoundSettings, old: RoundSettings) -> Iterator[InputChange]:
 
 def _flat(settings: Mapping[str, object], over: str = "") -> Iterator[tuple[str, Value]]:
     for name, value in settings.items():
-        if isinstance(value, Mapping):
-            yield from _flat(value, f"{over}{name}.")
+        if isinstance(value, Mapping | BaseModel):
+            yield from _flat(dict(value), f"{over}{name}.")
         else:
             yield f"{over}{name}", value if isinstance(value, int | float | None) else str(value)
 

@@ -30,10 +30,10 @@ class NumberChanges:
 
     @cached_property
     def largest(self) -> tuple[IndicatorMove, ...]:
-        """Per indicator its largest relative change in a yearly figure of an mpp-scenario; the largest first."""
+        """Per indicator the yearly figure of an mpp-scenario that changed most, relatively; in order of the table."""
         moved = self.rows.dropna(subset=[FROM, TO])
         yearly = moved[is_year(moved["periode"]) & moved["scenario"].isin(SCENARIOS)]
-        return tuple(sorted(_moves(yearly), key=lambda move: (-move.size, move.indicator)))
+        return tuple(_moves(yearly))
 
     @property
     def differing(self) -> int:
@@ -67,11 +67,6 @@ class IndicatorMove:
     old: float
     new: float
     changed: int
-
-    @property
-    def size(self) -> float:
-        """The change, as a share of the larger of the two."""
-        return abs(self.new - self.old) / max(abs(self.new), abs(self.old))
 
 
 def number_changes(new: pd.DataFrame, old: pd.DataFrame) -> NumberChanges:

@@ -19,6 +19,7 @@ from mpp_lib.compare.changes.text_changes import SourceChange
 from mpp_lib.inputs.reading.files import shorten
 from mpp_lib.present.shown.table import Column, Table
 from mpp_lib.present.wording.indicator_names import full_label
+from mpp_lib.present.wording.move import by_size
 from mpp_lib.present.wording.printed_values import difference_text, relative_text, text_of
 
 MOST = 20
@@ -56,7 +57,7 @@ def numbers_table(found: Differences) -> Table[IndicatorMove]:
     alone = [f"Alleen in {name}: {number(count)} getallen." for name, count in _alone(found) if count]
     counted = f"{number(numbers.differing)} van de {number(numbers.compared)} getallen zijn anders."
     return Table(
-        numbers.largest,
+        sorted(numbers.largest, key=lambda move: by_size(move.old, move.new, move.unit)),
         [
             Column("Indicator", lambda move: _label(found, move.indicator)),
             Column("Jaar", lambda move: move.year, over=over),
@@ -144,12 +145,9 @@ def _column(change: InputChange) -> tuple[str, str]:
 
 
 def _size(change: InputChange) -> float:
-    """The change of a number as a share of the larger of the two; of anything else nothing."""
-    ends = change.old, change.new
-    if not all(isinstance(end, int | float) for end in ends):
-        return 0.0
-    old, new = (float(str(end)) for end in ends)
-    return abs(new - old) / max(abs(new), abs(old))
+    """The change of a number; of anything else nothing."""
+    old, new = change.old, change.new
+    return abs(new - old) if isinstance(old, int | float) and isinstance(new, int | float) else 0.0
 
 
 def _shown(change: InputChange) -> Shown:
