@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -11,6 +11,7 @@ from typing import cast
 from mpp_lib.base.months import Month
 from mpp_lib.base.result_table import to_csv
 from mpp_lib.inputs.declared.edition import edition_cutoff
+from mpp_lib.inputs.declared.ledger import LEDGER
 from mpp_lib.inputs.declared.products import EDITION, PRODUCTIEMODEL, PROGNOSE, RAPPORTAGE
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.settings import RoundSettings
@@ -23,7 +24,7 @@ from mpp_lib.report.rapportage import Rapportage
 from mpp_lib.report.workbooks import standing_workbooks
 
 RESULTS = "results.csv"
-_ALWAYS = (files.ROUND, files.DECISIONS, files.LEDGER, "review/**/*", "mdto.xml")
+_ALWAYS = (files.ROUND, files.DECISIONS, LEDGER.file, "review/**/*", "mdto.xml")
 """Of every product: what was decided, what was changed, what was said of drafts, what an archive asks for."""
 _WHOLE_ROUND = ("inputs/**/*", "registers/**/*", "text/*", "analysis/**/*")
 _PLACES = {".html": "report", ".pdf": "report", ".xlsx": "workbooks"}
@@ -49,10 +50,12 @@ class FrozenProduct(ABC):
         name: ``prognose``, ``productiemodel``, ``rapportage`` or ``monitor-JJJJ-MM``.
         report: the report that it is, or is made with.
         patterns: of the files of the round folder that it was made from.
+        until: the month of the edition, of a monitor.
         remedy: the command that makes it.
     """
 
     name: str
+    until: Month | None = None
     report: Product
     patterns: tuple[str, ...] = _WHOLE_ROUND
     remedy: str
@@ -67,7 +70,7 @@ class FrozenProduct(ABC):
 
     def day(self, settings: RoundSettings) -> str:
         """The day that the version bears: never today's."""
-        return report_date(settings).isoformat()
+        return (edition_cutoff(self.until) if self.until else report_date(settings)).isoformat()
 
     def sources(self) -> dict[str, Path]:
         """Path → file of everything in the round folder that it was made from, and what says how it came about."""
@@ -109,9 +112,6 @@ class _Monitor(_OfReport):
         editions = (f"{files.edition_folder(month)}/**/*" for month in files.edition_months(folder, until))
         self.patterns = (*_WHOLE_ROUND, *editions)
 
-    def day(self, settings: RoundSettings) -> str:
-        return edition_cutoff(self.until).isoformat()
-
 
 class _Productiemodel(FrozenProduct):
     """The workbooks that are made with the report, and the table of what they compute."""
@@ -141,10 +141,14 @@ def frozen_product(folder: Path, name: str) -> FrozenProduct:
     """
     if name.startswith(EDITION):
         return _Monitor(folder, Month.parse(name.removeprefix(EDITION)))
-    made = {PROGNOSE: _Prognose, PRODUCTIEMODEL: _Productiemodel, RAPPORTAGE: _Rapportage}.get(name)
-    if made is None:
+    makers: dict[str, Callable[[Path], FrozenProduct]] = {
+        PROGNOSE: _Prognose,
+        PRODUCTIEMODEL: _Productiemodel,
+        RAPPORTAGE: _Rapportage,
+    }
+    if name not in makers:
         raise ValueError(name)
-    return made(folder)
+    return makers[name](folder)
 
 
 def _placed(file: Path) -> tuple[str, Path]:
@@ -152,6 +156,6 @@ def _placed(file: Path) -> tuple[str, Path]:
     return f"{place}/{file.name}", file
 
 
-def deliveries_in(sources: Iterator[str] | dict[str, Path]) -> set[str]:
+def deliveries_in(sources: Iterable[str]) -> set[str]:
     """The names, below ``inputs/``, of the files among them that a partner can have delivered."""
     return {path.removeprefix(f"{files.INPUTS}/") for path in sources if path.startswith(f"{files.INPUTS}/")}

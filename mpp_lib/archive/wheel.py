@@ -69,7 +69,7 @@ def _about() -> dict[str, bytes]:
     commands = sorted(each.value for each in entry_points(group="console_scripts", name="mpp"))
     texts = {
         "METADATA": f"Metadata-Version: 2.1\nName: {DISTRIBUTION}\nVersion: {__version__}\nRequires-Python: {python}\n",
-        "WHEEL": f"Wheel-Version: 1.0\nGenerator: {DISTRIBUTION} {__version__}\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+        "WHEEL": f"Wheel-Version: 1.0\nGenerator: {DISTRIBUTION}\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
         "entry_points.txt": f"[console_scripts]\nmpp = {commands[0]}\n",
     }
     return {f"{_DIST_INFO}/{name}": text.encode("utf-8") for name, text in texts.items()}

@@ -15,6 +15,7 @@ from mpp_lib.base.errors import InputError, RenderError
 from mpp_lib.base.write import close_to_others
 from mpp_lib.cli import (
     check,
+    diff,
     evaluate,
     explain,
     export,
@@ -44,6 +45,7 @@ for command in (
     results.results,
     export.export,
     explain.explain,
+    diff.diff,
     hindcast.hindcast,
     monitor.monitor,
     evaluate.evaluate,

@@ -9,7 +9,8 @@ from pathlib import Path
 from mpp_lib.base.errors import InputError
 from mpp_lib.inputs.assemble import assemble
 from mpp_lib.inputs.check import CatalogueFor, CheckResult, catalogue_of, in_order
-from mpp_lib.inputs.declared.round import ROUND, OfRound
+from mpp_lib.inputs.declared.of_round import OfRound
+from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.declared.table import InputTable
 from mpp_lib.inputs.reading.csv import read_cells
 from mpp_lib.inputs.reading.decisions import read_decisions

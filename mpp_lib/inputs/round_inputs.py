@@ -12,8 +12,9 @@ import pandas as pd
 
 from mpp_lib.base.errors import Problem
 from mpp_lib.inputs.declared.fiction import FICTION
+from mpp_lib.inputs.declared.of_round import OfRound
 from mpp_lib.inputs.declared.products import RAPPORTAGE
-from mpp_lib.inputs.declared.round import ROUND, OfRound
+from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.state import State, state_of
 
@@ -33,6 +34,7 @@ class RoundInputs(OfRound[pd.DataFrame]):
         plan: ``ind_prognoseplan``, from CSV or workbook: ``maand;mpp_scenario;stroom;grootheid;waarde;definitie``.
         courses: ``verloop.csv``.
         ranges: ``bereiken.csv``.
+        ledger: ``wijzigingen.csv``.
         plan_prognose: the Prognose that the plan says it was made on: round and mark; empty where it does not say.
         registers: table per register, by the name of its file.
         decisions: entries of ``decisions.yml``, oldest first.

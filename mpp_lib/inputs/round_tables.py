@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mpp_lib.inputs.declared.hindcast import OF_HINDCAST
-from mpp_lib.inputs.declared.round import ROUND, OfRound
+from mpp_lib.inputs.declared.of_round import OfRound
+from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.declared.table import InputTable
 from mpp_lib.inputs.plan.basis import PlanBasis
 from mpp_lib.inputs.plan.read_plan import ReadPlan

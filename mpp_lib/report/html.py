@@ -61,7 +61,7 @@ def sealed(page: str, document: Document) -> str:
     """
     shared = document.folder / SHARED
     style, script = inline_style(shared), (shared / SCRIPT).read_text(encoding="utf-8")
-    policy = f"{POLICY}; style-src {_checksum(style)}; script-src {_checksum(script)}"
+    policy = f"{POLICY}; style-src {checksum(style)}; script-src {checksum(script)}"
     before, charset, rest = page.partition(_CHARSET)
     head, end, body = rest.partition(_END_OF_HEAD)
     if not end:
@@ -72,7 +72,8 @@ def sealed(page: str, document: Document) -> str:
     return "".join((before, charset, meta, head, own, end, body))
 
 
-def _checksum(text: str) -> str:
+def checksum(text: str) -> str:
+    """How a policy names a style or script that stands in the page."""
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 

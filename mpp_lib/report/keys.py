@@ -12,7 +12,9 @@ from mpp_lib.base.shipped import LIBRARY, LOCK_FILE
 from mpp_lib.inputs.fingerprint import digests, file_digest
 from mpp_lib.inputs.reading.files import HINDCAST, PUBLISHED, edition_folder
 
-INPUT_PATTERNS = ("round.yml", "decisions.yml", "inputs/*", "registers/*", "text/bijstellingen.md")
+INPUT_PATTERNS = (
+    "round.yml", "decisions.yml", "wijzigingen.csv", "inputs/*", "registers/*", "text/bijstellingen.md"
+)  # fmt: skip
 """What notebooks read: of the prose only what stands beside the figures it is about."""
 PUBLISHED_PATTERNS = ("*.csv",)
 TEXT_PATTERNS = ("text/*",)

@@ -22,13 +22,13 @@ ROOMS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "compare": (
         ("plan_versus_chain",),
         ("attribution", "evaluation", "hindcast", "measure_effects", "sensitivity"),
-        ("beside_runs", "foundations", "key_assumptions", "monitor"),
+        ("beside_runs", "changes", "foundations", "key_assumptions", "monitor"),
     ),
     "present": (
         ("wording",),
         ("drawing",),
         ("shown",),
-        ("prognose", "terugblik", "keten", "bijstellingen", "verantwoording", "rekenblad"),
+        ("prognose", "terugblik", "keten", "bijstellingen", "verantwoording", "rekenblad", "wijzigingen"),
         ("trefzekerheid", "monitor", "datawerkboek"),
     ),
 }

@@ -11,7 +11,7 @@ cause of its own is no group: a stream of the plan that repeats what the chain m
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -100,19 +100,30 @@ def yearly_values(
     mixed: MixedRuns, choices: Sequence[Coalition], indicators: Sequence[str], years: Sequence[int]
 ) -> Array:
     """Yearly values of every choice [choices, indicators, years, 3]."""
-    values = np.empty((len(choices), len(indicators), len(years), len(SCENARIOS)))
-    for begin in range(0, len(choices), BATCH):
-        part = slice(begin, begin + BATCH)
-        _fill(values[part], mixed, choices[part], indicators, years)
+    return yearly_of(len(choices), lambda place: mixed.parts(choices[place]), indicators, years)
+
+
+def yearly_of(count: int, run: Callable[[int], Parts], indicators: Sequence[str], years: Sequence[int]) -> Array:
+    """Yearly values of runs that differ in their parts [runs, indicators, years, 3].
+
+    Args:
+        count: how many runs.
+        run: the parts of a run by its place; asked for when they are needed, for they take room.
+
+    Raises:
+        ArithmeticError: when a value is not a finite number.
+    """
+    values = np.empty((count, len(indicators), len(years), len(SCENARIOS)))
+    for begin in range(0, count, BATCH):
+        part = range(begin, min(begin + BATCH, count))
+        _fill(values[part.start : part.stop], [run(place) for place in part], indicators, years)
     if not np.isfinite(values).all():
         raise ArithmeticError("een uitkomst van de toerekening is geen getal")
     return values
 
 
-def _fill(
-    values: Array, mixed: MixedRuns, choices: Sequence[Coalition], indicators: Sequence[str], years: Sequence[int]
-) -> None:
-    for places, parts in _together([mixed.parts(chosen) for chosen in choices]):
+def _fill(values: Array, runs: Sequence[Parts], indicators: Sequence[str], years: Sequence[int]) -> None:
+    for places, parts in _together(runs):
         found = by_year(parts.chain, outcome(parts))
         first = years[0] - parts.months[0].year
         for row, name in enumerate(indicators):

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
-from types import MappingProxyType
-from typing import Generic, TypeVar
-
 from mpp_lib.base.catalogue import APM, IND
 from mpp_lib.base.catalogue import SCENARIOS as MPP_SCENARIOS
 from mpp_lib.inputs.declared.column import (
@@ -25,6 +20,8 @@ from mpp_lib.inputs.declared.column import (
     year,
 )
 from mpp_lib.inputs.declared.fiction import FICTION
+from mpp_lib.inputs.declared.ledger import LEDGER
+from mpp_lib.inputs.declared.of_round import OfRound
 from mpp_lib.inputs.declared.registers import REGISTERS
 from mpp_lib.inputs.declared.table import InputTable
 
@@ -35,41 +32,6 @@ COURSES = ("trap", "lineair")
 LAYER_KINDS = ("plus", "factor", "waarde")
 """How a layer works on a series: added to it, times it, or in its place."""
 GROUNDS = ("afspraak", "schatting", "eerdere realisatie")
-T = TypeVar("T")
-U = TypeVar("U")
-
-
-@dataclass(frozen=True)
-class OfRound(Generic[T]):
-    """One thing for every table of a round: its declaration, what was read, its values."""
-
-    scenarios: T
-    adopted: T
-    experts: T
-    realisations: T
-    parameters: T
-    courses: T
-    kernels: T
-    plan: T
-    ranges: T
-    measures: T
-    deliveries: T
-    registers: Mapping[str, T]
-
-    @property
-    def every(self) -> tuple[T, ...]:
-        """All of them."""
-        return (*self._main().values(), *self.registers.values())
-
-    def each(self, change: Callable[[T], U]) -> OfRound[U]:
-        """What becomes of each."""
-        main = {name: change(one) for name, one in self._main().items()}
-        registers = {name: change(one) for name, one in self.registers.items()}
-        return OfRound(**main, registers=MappingProxyType(registers))
-
-    def _main(self) -> dict[str, T]:
-        return {field.name: getattr(self, field.name) for field in fields(OfRound) if field.name != "registers"}
-
 
 ROUND = OfRound(
     scenarios=InputTable(
@@ -296,6 +258,7 @@ ROUND = OfRound(
         ),
         ("bestand",),
     ),
+    ledger=LEDGER,
     registers=REGISTERS,
 )
 """Every table of a round as declared."""

@@ -13,6 +13,7 @@ from mpp_lib.inputs.rules.courses import check_courses
 from mpp_lib.inputs.rules.declared import check_declared, warn_personal_words
 from mpp_lib.inputs.rules.grounds import refuse_grounds_of_unknown_series
 from mpp_lib.inputs.rules.kernels import check_kernels, refuse_missing_kernels
+from mpp_lib.inputs.rules.ledger import check_ledger
 from mpp_lib.inputs.rules.parameters import check_parameters, check_parameters_in_round, warn_values_passed_by
 from mpp_lib.inputs.rules.plan import check_plan, check_plan_in_round
 from mpp_lib.inputs.rules.plan_basis import refuse_other_prognose, warn_other_prognose
@@ -29,12 +30,7 @@ from mpp_lib.inputs.rules.realisations import (
     warn_totals_that_differ,
     warn_unknown_nationalities,
 )
-from mpp_lib.inputs.rules.registers import (
-    check_deliveries,
-    check_experts,
-    check_measures,
-    refuse_later_contributions,
-)
+from mpp_lib.inputs.rules.registers import check_deliveries, check_experts, check_measures, refuse_later_contributions
 from mpp_lib.inputs.rules.scenarios import (
     check_adopted_in_round,
     check_scenarios,
@@ -53,6 +49,7 @@ def check_rules(
         yield from check_declared(table, settings, catalogue)
     yield from _alone(tables)
     yield from check_deliveries(tables.deliveries, intake)
+    yield from check_ledger(tables.ledger, tables.registers["partners"])
     yield from check_unread_files(intake, tables)
     if settings is not None:
         yield from _in_round(tables, settings)

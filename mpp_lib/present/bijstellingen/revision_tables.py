@@ -11,9 +11,9 @@ from mpp_lib.compare.attribution.mixed_run import FORECAST, MEASURES, PARAMETERS
 from mpp_lib.present.bijstellingen.moves import move
 from mpp_lib.present.shown.table import Column, Table
 from mpp_lib.present.wording.indicator_names import full_label
-from mpp_lib.present.wording.move import Move
+from mpp_lib.present.wording.move import Move, by_size
 from mpp_lib.present.wording.plan_name import marked
-from mpp_lib.present.wording.printed_values import relative_text, step_of
+from mpp_lib.present.wording.printed_values import relative_text
 from mpp_lib.present.wording.source_lines import source_line
 from mpp_lib.production.run import RoundResult
 
@@ -24,7 +24,9 @@ def revisions_table(result: RoundResult, previous: RoundResult, split: Attributi
     """Every revision of medio in the first shared year, split over its causes, largest relative change first."""
     year, chain = split.years[0], result.chain.by_id
     moves = [move(result, split, name, year) for name in split.indicators if not chain[name].memo]
-    moved = sorted((each for each in moves if each.difference), key=_by_size)
+    moved = sorted(
+        (each for each in moves if each.difference), key=lambda each: by_size(each.before, each.after, each.unit)
+    )
     acting = [group for group in split.groups if any(each.parts[group] for each in moved)]
     note = (
         "De delen tellen op tot het gedrukte verschil; bij percentages in procentpunten. Kleine aantallen staan "
@@ -71,9 +73,3 @@ def _cause(group: str, heading: str) -> Column[Move]:
         kind="number",
         over="waarvan door",
     )
-
-
-def _by_size(moved: Move) -> tuple[bool, float]:
-    """The largest relative change first; values of less than ten printed steps come last, they double by chance."""
-    size = max(abs(moved.before), abs(moved.after))
-    return size < 10 * step_of(moved.unit), -abs(moved.after - moved.before) / size

@@ -87,3 +87,13 @@ def largest(parts: Mapping[str, float]) -> str:
 
 def _named(moved: Move, part: str, names: Mapping[str, str]) -> str:
     return f"{names[part]} ({moved.text_of(moved.parts[part])})"
+
+
+def by_size(before: float, after: float, unit: str) -> tuple[bool, float]:
+    """Sorts changes: the largest relative one first, values of less than ten printed steps last: they double by chance.
+
+    >>> sorted([(100, 110), (2, 9), (100, 150)], key=lambda ends: by_size(*ends, "personen"))
+    [(100, 150), (100, 110), (2, 9)]
+    """
+    size = max(abs(before), abs(after))
+    return size < 10 * step_of(unit), -abs(after - before) / size
