@@ -19,8 +19,8 @@ from mpp_lib.inputs.versions import AUDIENCE, FOLLOWS, RESTS_ON, STATE, Version
 DUBLIN_CORE = "metadata/dublincore.xml"
 MDTO = "mdto.xml"
 NOTHING = "geen"
-MAKER = "Analyse Proeftuin Migratieketen (APM)"
-"""Who manages the MPP (protocol 3.1.1): an organisation, as everywhere here."""
+MAKER = "APM, beheerder van de MPP"
+"""The role in which a version is kept (protocol 4.3): never a person, as everywhere here."""
 _ELEMENTS = "http://purl.org/dc/elements/1.1/"
 _CONTAINER = "http://www.openarchives.org/OAI/2.0/oai_dc/"
 
@@ -84,14 +84,12 @@ class Description:
 
     def dublin_core(self) -> bytes:
         """The same elements as XML."""
-        lines = [
-            f"  <dc:{element}>{escape(' '.join(value.split()))}</dc:{element}>" for element, value in self.elements()
-        ]
+        said = ((element, escape(" ".join(value.split()))) for element, value in self.elements())
         return "\n".join(
             [
                 '<?xml version="1.0" encoding="UTF-8"?>',
                 f'<oai_dc:dc xmlns:oai_dc="{_CONTAINER}" xmlns:dc="{_ELEMENTS}">',
-                *lines,
+                *(f"  <dc:{element}>{value}</dc:{element}>" for element, value in said),
                 "</oai_dc:dc>",
                 "",
             ]

@@ -12,7 +12,8 @@ import secrets
 import shutil
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -65,12 +66,12 @@ def place(version: Version, payload: Payload, info: Info) -> Version:
     try:
         head = write_bag(half, payload, info)
         _close(half)
-        placed = Version(version.root, version.round, version.name, version.product, head)
+        placed = replace(version, head=head)
         _register(placed)
+        half.rename(placed.folder)
     except BaseException:
-        _remove(half)
+        _settle(version.root)
         raise
-    half.rename(placed.folder)
     return placed
 
 
@@ -84,7 +85,7 @@ def _settle(root: Path) -> None:
     """Finish what a killed run had registered, and remove what it had not."""
     clear_half(root)
     waiting = {version.head: version for version in registered(root) if not version.present}
-    for half in sorted(root.glob(f"*/{VERSIONS_FOLDER}/.*{HALF}")):
+    for half in sorted(path for path in root.glob(f"*/{VERSIONS_FOLDER}/.*{HALF}") if not path.is_symlink()):
         version = waiting.get(_head_or_none(half) or "")
         if version is not None and half.parent == version.folder.parent:
             half.rename(version.folder)
@@ -111,3 +112,5 @@ def _remove(folder: Path) -> None:
         for each in (Path(place_), *(Path(place_) / name for name in folders)):
             each.chmod(each.stat().st_mode | stat.S_IRWXU)
     shutil.rmtree(folder, ignore_errors=True)
+    with suppress(OSError):  # of other versions that stand beside it
+        folder.parent.rmdir()

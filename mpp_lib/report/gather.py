@@ -17,12 +17,14 @@ from mpp_lib.base.markdown import literal
 from mpp_lib.base.result_table import checksum
 from mpp_lib.compare.evaluation.track_record import TrackRecord
 from mpp_lib.compare.monitor.build import Monitor
+from mpp_lib.inputs.declared.products import RAPPORTAGE
 from mpp_lib.inputs.reading.files import MONITOR
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.rounds import last_monitor
 from mpp_lib.inputs.state import State
 from mpp_lib.present.wording.plan_name import plan_name
 from mpp_lib.production.run import RoundResult
+from mpp_lib.report.chain_words import chain_words
 from mpp_lib.report.edition_texts import lay_in
 from mpp_lib.report.sources import SHARED, VALUES_FILE
 
@@ -172,7 +174,8 @@ def values(result: RoundResult, previous: RoundResult | None) -> dict[str, Any]:
     cited = cited_figures(cited_keys(result.inputs.texts.values()), result, previous)
     figures = figures_in_text(result, previous)["cijfers"]
     named = nested({key.removeprefix("cijfers."): one.text for key, one in cited.items()})
-    return {"rapport": cover(result), "cijfers": {**figures, **named}}
+    chain = chain_words(result.inputs.folder, RAPPORTAGE)
+    return {"rapport": {**cover(result), **chain}, "cijfers": {**figures, **named}}
 
 
 def cited_keys(texts: Iterable[str]) -> list[str]:

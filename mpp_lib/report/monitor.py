@@ -17,7 +17,7 @@ from mpp_lib.base.periods import MONTH, Period
 from mpp_lib.base.result_table import COLUMNS, checksum, to_csv
 from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.inputs.declared.edition import edition_cutoff
-from mpp_lib.inputs.declared.products import CONCEPT
+from mpp_lib.inputs.declared.products import CONCEPT, edition_product
 from mpp_lib.inputs.fingerprint import digests
 from mpp_lib.inputs.reading.files import EDITION_COMMENTARY, edition_folder, edition_months
 from mpp_lib.inputs.state import CONCEPT_MARK, fiction_mark
@@ -39,6 +39,7 @@ class MonitorReport(Product):
         self.folder = folder
         self._made = made
         self.until = until
+        self.kept_as = edition_product(until)
         titles = {self.name: f"MPP-monitor-{folder.name}-{until}"}
         self.build = Build(folder / "build" / f"monitor-{until}", titles)
         self.parameters = {"folder": folder.relative_to(folder.parent.parent).as_posix(), "until": str(until)}
@@ -90,7 +91,8 @@ class OpenedMonitor(Opened):
         from mpp_lib.present.monitor.texts import figures_in_text
         from mpp_lib.report.gather import lay_out
 
-        values = {"rapport": monitor_cover(self.made), "monitor": figures_in_text(self.made)}
+        cover = {**monitor_cover(self.made), **self.report.chain}
+        values = {"rapport": cover, "monitor": figures_in_text(self.made)}
         lay_out(self.report.materials.templates / self.report.name, self.report.build.notebooks, target, values)
         lay_in(self.made, self.report.materials.templates, target)
 

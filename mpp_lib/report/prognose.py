@@ -18,6 +18,7 @@ from mpp_lib.inputs.fingerprint import digests
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.rounds import lineage
 from mpp_lib.production.prognose_result import PrognoseResult, open_prognose
+from mpp_lib.report.chain_words import chain_words
 from mpp_lib.report.keys import key
 from mpp_lib.report.places import Build, Materials
 from mpp_lib.report.product import Opened, Product
@@ -33,7 +34,7 @@ TEXTS = tuple(f"{files.TEXTS}/{name}.md" for name in SECTIONS)
 class Prognose(Product):
     """The Prognose of ``folder``, a round folder."""
 
-    name = NAME
+    name = kept_as = NAME
     pattern = "prognose_*.ipynb"
 
     def __init__(self, folder: Path) -> None:
@@ -125,7 +126,8 @@ def prognose_values(result: PrognoseResult, previous: PrognoseResult | None) -> 
     """What templates and texts name by ``{{< meta … >}}``."""
     from mpp_lib.present.keten.figures_in_text import prognose_in_text
 
-    return {"rapport": prognose_cover(result), "cijfers": prognose_in_text(result, previous)}
+    cover = {**prognose_cover(result), **chain_words(result.inputs.folder, NAME)}
+    return {"rapport": cover, "cijfers": prognose_in_text(result, previous)}
 
 
 def prognose_cover(result: PrognoseResult) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mpp_lib.inputs.declared.products import RAPPORTAGE
 from mpp_lib.inputs.fingerprint import digests
 from mpp_lib.inputs.rounds import last_monitor, lineage
 from mpp_lib.production.run import RoundResult
@@ -30,7 +31,7 @@ PARTS = ("rapportage", "bijlagen")
 class Rapportage(Product):
     """The report of ``folder``, a round folder."""
 
-    name = "rapportage"
+    name = kept_as = RAPPORTAGE
     pattern = "[0-9]*.ipynb"
 
     def __init__(self, folder: Path) -> None:
