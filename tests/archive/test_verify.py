@@ -97,7 +97,7 @@ def test_a_changed_formula_is_named_by_what_it_moved(folder, monkeypatch, tmp_pa
     """Medio as the median: exactly the medio of each year, until the project accounts for it."""
     from mpp_lib.inflow import forecast_year
 
-    monkeypatch.setattr(forecast_year.ForecastYear, "medio", property(lambda year: year.median))
+    monkeypatch.setattr(forecast_year.YearForecast, "medio", property(lambda year: year.median))
     found, _ = verify(folder.parent, "_klein/v1")
     assert not found.ok
     assert {(change.scenario, change.period) for change in found.numbers.unexplained} == {
