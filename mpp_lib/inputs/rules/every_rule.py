@@ -29,12 +29,7 @@ from mpp_lib.inputs.rules.realisations import (
     warn_totals_that_differ,
     warn_unknown_nationalities,
 )
-from mpp_lib.inputs.rules.registers import (
-    check_deliveries,
-    check_experts,
-    check_measures,
-    refuse_later_contributions,
-)
+from mpp_lib.inputs.rules.registers import check_deliveries, check_experts, check_measures, refuse_later_contributions
 from mpp_lib.inputs.rules.scenarios import (
     check_adopted_in_round,
     check_scenarios,
