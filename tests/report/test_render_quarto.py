@@ -344,7 +344,7 @@ def test_a_numbered_equation_scrolls_in_a_named_region_of_its_own():
     ],
 )
 def test_which_tables_stay_on_one_page(classes, rows, size, kept):
-    """A short one, in small letters a longer one, one with a page of its own always, its rows lower where it is full."""
+    """A short one, in small letters a longer one, one with a page of its own always, rows lower where it is full."""
     body = "".join(f"<tr><td>{row}</td></tr>" for row in range(rows))
     made = pandoc(f'<table class="{classes}">{body}</table>', "--lua-filter=opmaak.lua", "--from=html", "--to=typst")
     assert ("#bijeen(" in made) is kept
