@@ -24,6 +24,7 @@ from mpp_lib.inputs.declared.column import (
     whole,
     year,
 )
+from mpp_lib.inputs.declared.fiction import FICTION
 from mpp_lib.inputs.declared.registers import REGISTERS
 from mpp_lib.inputs.declared.table import InputTable
 
@@ -34,8 +35,6 @@ COURSES = ("trap", "lineair")
 LAYER_KINDS = ("plus", "factor", "waarde")
 """How a layer works on a series: added to it, times it, or in its place."""
 GROUNDS = ("afspraak", "schatting", "eerdere realisatie")
-FICTION = "fictief voorbeeld"
-"""The version of a delivery that was made up to show something: it says so wherever the delivery shows."""
 T = TypeVar("T")
 U = TypeVar("U")
 
