@@ -441,8 +441,8 @@ def test_broken_settings_are_refused(case: Break, tiny: Path):
         ),
         (
             "vastgesteld",
-            "- {date: 2024-09-12, gremium: topberaad, product: rapportage, step: vastgesteld, decision: Vastgesteld door"
-            " het Topberaad} in decisions.yml, en hier niets",
+            "- {date: 2024-09-12, gremium: topberaad, product: rapportage, step: vastgesteld, decision: Vastgesteld "
+            "door het Topberaad} in decisions.yml, en hier niets",
         ),
         ("klaar", "niets, en de besluiten in decisions.yml"),
     ],
