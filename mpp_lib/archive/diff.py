@@ -42,5 +42,5 @@ def side(root: Path, name: str) -> Side:
 
 def read_results(path: Path) -> pd.DataFrame:
     """The long result table from its file, every value exactly as it was written."""
-    text = {"periode": str}
-    return pd.read_csv(path, sep=";", dtype=text, keep_default_na=False, float_precision="round_trip")
+    table = pd.read_csv(path, sep=";", dtype=str, keep_default_na=False)
+    return table.assign(waarde=table["waarde"].map(float))

@@ -7,7 +7,6 @@ from mpp_lib.base.errors import InputError
 from tests.support.changed_round import swap, two_versions, write_ledger
 
 PARAMETER = ("inputs/parameters.csv", "uitval_spoor4;2024-01;;0,012;", "uitval_spoor4;2024-01;;0,02;")
-ROW = ("inputs/verloop.csv", "parameter;verloop;toelichting\n", "parameter;verloop;toelichting\nuitval_spoor4;lineair;\n")
 ADOPTED = ("inputs/gehanteerd.csv", "2025;medio;41000;Afgerond", "2025;medio;42500;Anders afgerond")
 LINE = "2024-04-02;inputs/parameters.csv;uitval_spoor4/2024-01;0,012;0,02;IND;nieuwe telling;werkgroep;"
 
@@ -41,10 +40,7 @@ def test_every_change_without_a_line_is_named_at_once(versions):
     assert found == {
         ("inputs/parameters.csv, uitval_spoor4/2024-01:waarde", "0,012 → 0,02"),
         ("inputs/gehanteerd.csv, 2025/medio:waarde", "41000 → 42500"),
-        (
-            "inputs/gehanteerd.csv, 2025/medio:reden",
-            "Afgerond op hele duizendtallen en naar beneden. → Anders af…",
-        ),
+        ("inputs/gehanteerd.csv, 2025/medio:reden", "Afgerond op hele duizendtallen en naar beneden. → Anders af…"),
     }
 
 
