@@ -149,7 +149,7 @@ class Round:
             "ronde": settings.round,
             "titel": settings.title,
             "horizon": f"{settings.span.start.year}–{settings.span.end.year}",
-            "stand": settings.state,
+            "stand": str(self.inputs.state()),
             "realisaties tot en met": str(settings.realised_until),
             "vorige ronde": settings.previous or "geen",
         }

@@ -118,8 +118,8 @@ def plain(value: float) -> str:
     return number(value, decimals)
 
 
-def enumerate_nl(items: Sequence[str]) -> str:
-    """``a, b en c``."""
+def enumerate_nl(items: Sequence[str], last: str = "en") -> str:
+    """``a, b en c``; with another word before the last one where that is asked."""
     if len(items) < 2:
         return "".join(items)
-    return f"{', '.join(items[:-1])} en {items[-1]}"
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"

@@ -2,7 +2,8 @@
 
 MppError                 anything this library raises on purpose
 ├── InputError           the input is not right: carries every Problem found, never only the first
-└── RenderError          a report could not be made from its sources
+├── RenderError          a report could not be made from its sources
+└── ArchiveError         a version could not be kept, or not be computed again
 """
 
 from __future__ import annotations
@@ -89,3 +90,7 @@ def refusals_of(name: str) -> Iterator[None]:
 
 class RenderError(MppError):
     """A report could not be made from its sources (unknown reference, missing cell, failed tool)."""
+
+
+class ArchiveError(MppError):
+    """A version could not be kept (another run is at it), or not be computed again (a package that is not there)."""

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from mpp_lib.base.errors import InputError, RenderError
+from mpp_lib.base.errors import ArchiveError, InputError, RenderError
 from mpp_lib.base.write import close_to_others
 from mpp_lib.cli import (
     check,
@@ -20,6 +20,7 @@ from mpp_lib.cli import (
     explain,
     export,
     forecast,
+    freeze,
     hindcast,
     monitor,
     produce,
@@ -49,6 +50,7 @@ for command in (
     hindcast.hindcast,
     monitor.monitor,
     evaluate.evaluate,
+    freeze.freeze,
 ):
     app.command()(command)
 app.add_typer(template.app, name="template")
@@ -79,7 +81,7 @@ def run() -> None:
         for problem in error.problems:
             say(refusal(problem))
         sys.exit(INPUT_NOT_RIGHT)
-    except RenderError as error:
+    except (RenderError, ArchiveError) as error:
         say(str(error))
         sys.exit(INPUT_NOT_RIGHT)
     except (OSError, MemoryError) as error:

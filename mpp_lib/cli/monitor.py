@@ -67,9 +67,10 @@ def _month(text: str) -> Month:
 
 
 def _notes(made: Monitor) -> list[str]:
-    """What a reader has to know of the delivery."""
-    settings = made.result.inputs.settings
-    stamp = [] if made.adopted else [f"Let op: ronde {settings.round} is niet vastgesteld ({settings.state})."]
+    """What a reader has to know of the round and the delivery."""
+    from mpp_lib.present.monitor.in_short import status_text
+
+    stamp = [f"Let op: {status_text(made)}"] if made.round_state.mark else []
     late = [f"Let op: {row.indicator}: {row.delivery.remark}" for row in made.remarkable_deliveries]
     return [*stamp, *(f"Let op: {warning}" for warning in made.warnings), *late]
 

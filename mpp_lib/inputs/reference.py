@@ -14,9 +14,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.inputs.declared.column import Column
 from mpp_lib.inputs.declared.edition import EDITION
 from mpp_lib.inputs.declared.hindcast import HINDCAST
+from mpp_lib.inputs.declared.products import PRODUCTS
 from mpp_lib.inputs.declared.published import PUBLISHED_TABLES
 from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.declared.table import InputTable
@@ -41,6 +43,11 @@ een leeg exemplaar; [invoer/datapackage.json](invoer/datapackage.json) is het sc
 Een `bron` die een dag, maand of periode van na de peildatum noemt, wordt geweigerd, ook bij een aanname
 ([waarom](besluiten/0006-wat-op-de-peildatum-bekend-was.md)).
 """
+_LADDERS = """De stand van een product volgt uit de laatste stap die een besluit ervan noemt; zonder stap is het *concept*.
+De stand van de ronde is die van de rapportage. Een besluit zonder `step` verandert niets aan de stand. Terug kan alleen
+met `bijstellen` of `opnieuw opstellen`, als het Topberaad de rapportage niet vaststelt. Een stap die is overgeslagen, is een
+opmerking ([waarom](besluiten/0018-de-stand-volgt-uit-de-besluiten.md)).
+"""
 _KEYS: Mapping[str, tuple[str, type[BaseModel]]] = {
     "`rounds/<jaar>-<n>/round.yml`": ("Wat de ronde is. Verplicht.", RoundSettings),
     "`rounds/<jaar>-<n>/decisions.yml`": ("Wie wat wanneer besloot: een lijst, elk besluit na een `-`.", Decision),
@@ -53,7 +60,16 @@ def page() -> str:
     """Every file and column, as Markdown."""
     keys = [f"## {file}\n\n{meaning}\n\n{_keys(model)}" for file, (meaning, model) in _KEYS.items()]
     sections = [f"## {heading}\n\n{_tables(tables)}" for heading, (_, tables) in FOLDERS.items()]
-    return "\n".join([_START, *keys, *sections])
+    return "\n".join([_START, *keys, _ladders(), *sections])
+
+
+def _ladders() -> str:
+    rows = (
+        f"| `{product.name}` | `{step.name}` | {enumerate_nl(list(step.by), 'of')} | {step.state} | {step.status} |\n"
+        for product in PRODUCTS
+        for step in product.steps
+    )
+    return f"{_LADDERS}\n| product | stap | gremium | stand | op de omslag |\n|---|---|---|---|---|\n{''.join(rows)}"
 
 
 def _keys(model: type[BaseModel]) -> str:

@@ -11,9 +11,12 @@ from typing import Any
 import pandas as pd
 
 from mpp_lib.base.errors import Problem
+from mpp_lib.inputs.declared.fiction import FICTION
 from mpp_lib.inputs.declared.of_round import OfRound
-from mpp_lib.inputs.declared.round import FICTION, ROUND
+from mpp_lib.inputs.declared.products import RAPPORTAGE
+from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.reading.settings import RoundSettings
+from mpp_lib.inputs.state import State, state_of
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,10 @@ class RoundInputs(OfRound[pd.DataFrame]):
     checksums: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     warnings: tuple[Problem, ...] = ()
     plan_prognose: str = ""
+
+    def state(self, product: str = RAPPORTAGE) -> State:
+        """The state of a product; that of the rapportage is the state of the round."""
+        return state_of(self.decisions, product)
 
     @property
     def plan_delivery(self) -> pd.DataFrame:

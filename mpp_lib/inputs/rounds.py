@@ -6,7 +6,7 @@ told by the check of its own round. No way through the rounds goes in circles, w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -15,10 +15,14 @@ from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.base.months import Month
 from mpp_lib.inputs.declared.edition import edition_cutoff
+from mpp_lib.inputs.declared.products import RAPPORTAGE
+from mpp_lib.inputs.reading.decisions import read_decisions
 from mpp_lib.inputs.reading.files import ROUND, edition_months, is_round_name, shorten
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.previous import previous_folder, said_by_round
 from mpp_lib.inputs.reading.round_yml import read_settings
+from mpp_lib.inputs.reading.settings import RoundSettings
+from mpp_lib.inputs.state import states_of
 from mpp_lib.inputs.versions import versions_of
 
 UNREADABLE = "onleesbaar"
@@ -26,11 +30,17 @@ UNREADABLE = "onleesbaar"
 
 @dataclass(frozen=True)
 class RoundEntry:
-    """One round in the overview; a round whose ``round.yml`` cannot be read is listed as such, without years."""
+    """One round in the overview; a round whose ``round.yml`` cannot be read is listed as such, without years.
+
+    Attributes:
+        state: of its rapportage.
+        products: product → state, of every product of the MPP.
+    """
 
     round: str
     title: str
     state: str
+    products: Mapping[str, str]
     previous: str | None
     realised_until: str | None
     first_year: int | None
@@ -103,19 +113,29 @@ def overview(base: Path) -> tuple[RoundEntry, ...]:
 def _entry(folder: Path) -> RoundEntry:
     versions = tuple(version.name for version in versions_of(folder))
     settings = read_settings(Intake(folder))
+    states = _states(folder, settings)
     if settings is None:
-        return RoundEntry(folder.name, "", UNREADABLE, None, None, None, None, versions)
+        return RoundEntry(folder.name, "", states[RAPPORTAGE], states, None, None, None, None, versions)
     years = settings.span.calendar_years
     return RoundEntry(
         round=folder.name,
         title=settings.title,
-        state=settings.state,
+        state=states[RAPPORTAGE],
+        products=states,
         previous=settings.previous,
         realised_until=str(settings.realised_until),
         first_year=years[0],
         last_year=years[-1],
         versions=versions,
     )
+
+
+def _states(folder: Path, settings: RoundSettings | None) -> dict[str, str]:
+    """Product → state; none can be told while something is wrong with the decisions."""
+    intake = Intake(folder)
+    states = states_of(read_decisions(intake, settings))
+    told = settings is not None and not intake.problems
+    return {product: str(state) if told else UNREADABLE for product, state in states.items()}
 
 
 def lineage(folder: Path) -> tuple[Path, ...]:

@@ -14,18 +14,17 @@ from functools import cached_property
 from pathlib import Path
 
 from mpp_lib.base.errors import InputError, Problem
+from mpp_lib.inputs.declared.products import ADOPTED, EDITION, PROGNOSE, RAPPORTAGE
 from mpp_lib.inputs.declared.versions import VERSIONS
 from mpp_lib.inputs.reading.files import VERSIONS_FOLDER, is_round_name, shorten
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.previous import previous_folder
 from mpp_lib.inputs.reading.typed_table import read_table
 
-RAPPORTAGE, PROGNOSE, MONITOR = "rapportage", "prognose", "monitor"
 REGISTER = VERSIONS.file
 BAG_INFO, TAG_MANIFEST = "bag-info.txt", "tagmanifest-sha256.txt"
 STATE, AUDIENCE, FOLLOWS, RESTS_ON = "MPP-State", "MPP-Audience", "MPP-Follows", "MPP-Rests-On"
 """Labels in ``bag-info.txt``; the last stands there once for each version."""
-ADOPTED = "vastgesteld"
 
 
 @dataclass(frozen=True)
@@ -167,11 +166,11 @@ def rests_on(folder: Path, product: str) -> tuple[Version, ...]:
 
 def kind(product: str) -> str:
     """The product without the month of an edition: editions of the monitor follow one another."""
-    return product.partition("-")[0]
+    return EDITION if product.startswith(EDITION) else product
 
 
 def _built_on(folder: Path, product: str) -> Iterator[Version]:
-    if kind(product) == MONITOR:
+    if kind(product) == EDITION:
         yield from adopted_versions(folder, RAPPORTAGE)[-1:]
     elif before := previous_folder(folder):
         yield from adopted_versions(before, product if product == PROGNOSE else RAPPORTAGE)[-1:]

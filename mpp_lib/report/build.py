@@ -17,6 +17,8 @@ from mpp_lib.report import notebooks
 from mpp_lib.report.places import Build
 from mpp_lib.report.product import Opened, Product
 
+ALL_FORMATS = ("html", "pdf", "xlsx")
+RENDERERS = ("builtin", "quarto")
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many steps are done and how many there are."""
 
@@ -27,7 +29,7 @@ class Order:
 
     product: Product
     renderer: str = "builtin"
-    to: tuple[str, ...] = ("html", "pdf", "xlsx")
+    to: tuple[str, ...] = ALL_FORMATS
     jobs: int = 2
     force: bool = False
 
@@ -53,6 +55,23 @@ def produce(order: Order, progress: Progress) -> tuple[Path, ...]:
     with _alone(order.product):
         recipe.make(opened)
     return recipe.files
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A report that was made and still is what would be made now: its files, and with which renderer."""
+
+    renderer: str
+    files: tuple[Path, ...]
+
+
+def standing(product: Product, to: tuple[str, ...] = ALL_FORMATS) -> Standing | None:
+    """The report that stands in the build folder, with all these formats; None where it has to be made first."""
+    for renderer in RENDERERS:
+        recipe = _Recipe(Order(product, renderer, to), renderer, lambda *_: None)
+        if recipe.finished() and not any(task.stale for task in product.tasks()):
+            return Standing(renderer, recipe.files)
+    return None
 
 
 class _Recipe:
@@ -137,17 +156,30 @@ def _alone(product: Product) -> Iterator[None]:
     """Hold the report's build folder for this run; leaves no workspace behind, not even of runs that were killed."""
     build = product.build
     build.folder.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(build.lock, blocking=False)
+    with held(product):
+        try:
+            _clear(build)
+            with _temporary_in(build.workspace):
+                yield
+        finally:
+            shutil.rmtree(build.workspaces, ignore_errors=True)
+
+
+@contextmanager
+def held(product: Product) -> Iterator[None]:
+    """Keep every other run from the build folder of a report, which is there.
+
+    Raises:
+        RenderError: another run has it.
+    """
+    lock = FileLock(product.build.lock, blocking=False)
     try:
         lock.acquire()
     except Timeout as error:
         raise RenderError(f"Van {product.folder.name} wordt al een rapport gemaakt.") from error
     try:
-        _clear(build)
-        with _temporary_in(build.workspace):
-            yield
+        yield
     finally:
-        shutil.rmtree(build.workspaces, ignore_errors=True)
         lock.release()
 
 

@@ -17,11 +17,14 @@ from mpp_lib.base.markdown import literal
 from mpp_lib.base.result_table import checksum
 from mpp_lib.compare.evaluation.track_record import TrackRecord
 from mpp_lib.compare.monitor.build import Monitor
+from mpp_lib.inputs.declared.products import RAPPORTAGE
 from mpp_lib.inputs.reading.files import MONITOR
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.rounds import last_monitor
+from mpp_lib.inputs.state import State
 from mpp_lib.present.wording.plan_name import plan_name
 from mpp_lib.production.run import RoundResult
+from mpp_lib.report.chain_words import chain_words
 from mpp_lib.report.edition_texts import lay_in
 from mpp_lib.report.sources import SHARED, VALUES_FILE
 
@@ -49,11 +52,6 @@ ALTERNATIVES = {
 REPORT_DATE = "rapport"
 """Key in ``dates`` of round.yml that holds the date of the report; without it the cut-off is its date."""
 
-STATUS = {
-    "concept": "Concept",
-    "besproken": "Besproken in de MPP-werkgroep",
-    "vastgesteld": "Vastgesteld door het Topberaad",
-}
 CLASSIFICATION = {False: "Voor intern gebruik", True: "Voor gebruik binnen de migratieketen"}
 """By whether what the report says is adopted."""
 
@@ -176,7 +174,8 @@ def values(result: RoundResult, previous: RoundResult | None) -> dict[str, Any]:
     cited = cited_figures(cited_keys(result.inputs.texts.values()), result, previous)
     figures = figures_in_text(result, previous)["cijfers"]
     named = nested({key.removeprefix("cijfers."): one.text for key, one in cited.items()})
-    return {"rapport": cover(result), "cijfers": {**figures, **named}}
+    chain = chain_words(result.inputs.folder, RAPPORTAGE)
+    return {"rapport": {**cover(result), **chain}, "cijfers": {**figures, **named}}
 
 
 def cited_keys(texts: Iterable[str]) -> list[str]:
@@ -186,26 +185,27 @@ def cited_keys(texts: Iterable[str]) -> list[str]:
 
 def cover(result: RoundResult) -> dict[str, Any]:
     """What stands on the cover and in the footer of every page; and what the plan is called."""
-    return cover_of(result.inputs.settings, checksum(result.table)) | {"prognoseplan": plan_name(result.inputs)}
+    inputs = result.inputs
+    return cover_of(inputs.settings, inputs.state(), checksum(result.table)) | {"prognoseplan": plan_name(inputs)}
 
 
-def cover_of(settings: RoundSettings, result_checksum: str) -> dict[str, Any]:
-    """The same, of a round and the checksum of the table behind its report."""
+def cover_of(settings: RoundSettings, state: State, result_checksum: str) -> dict[str, Any]:
+    """The same, of a round, the state of the product and the checksum of the table behind it."""
     day = report_date(settings)
     return {
         "titel": settings.title,
         "ronde": settings.round,
         "horizon": f"{settings.span.start.year}–{settings.span.end.year}",
         "versie": settings.version,
-        "status": STATUS[settings.state],
+        "status": state.status,
         "datum": day_name(day),
         "datum_iso": day.isoformat(),
         "peildatum": f"{month_name(settings.realised_until)} (peildatum {day_name(settings.cutoff)})",
         "vorige": settings.previous or "geen",
         "protocol": settings.protocol,
-        "rubricering": CLASSIFICATION[settings.adopted],
+        "rubricering": CLASSIFICATION[state.adopted],
         "controlegetal": result_checksum,
-        "concept": not settings.adopted,
+        "merk": state.mark,
         "verantwoording": settings.disclaimer,
     }
 

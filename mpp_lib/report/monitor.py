@@ -17,14 +17,16 @@ from mpp_lib.base.periods import MONTH, Period
 from mpp_lib.base.result_table import COLUMNS, checksum, to_csv
 from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.inputs.declared.edition import edition_cutoff
+from mpp_lib.inputs.declared.products import CONCEPT, edition_product
 from mpp_lib.inputs.fingerprint import digests
 from mpp_lib.inputs.reading.files import EDITION_COMMENTARY, edition_folder, edition_months
+from mpp_lib.inputs.state import CONCEPT_MARK, fiction_mark
 from mpp_lib.report.edition_texts import lay_in
 from mpp_lib.report.keys import edition_digests, inputs_key, key
 from mpp_lib.report.places import Build
 from mpp_lib.report.product import Opened, Product
 
-STAMP = "Ronde niet vastgesteld, voor intern gebruik"
+NOT_ADOPTED = "Ronde niet vastgesteld, voor intern gebruik"
 
 
 class MonitorReport(Product):
@@ -37,6 +39,7 @@ class MonitorReport(Product):
         self.folder = folder
         self._made = made
         self.until = until
+        self.kept_as = edition_product(until)
         titles = {self.name: f"MPP-monitor-{folder.name}-{until}"}
         self.build = Build(folder / "build" / f"monitor-{until}", titles)
         self.parameters = {"folder": folder.relative_to(folder.parent.parent).as_posix(), "until": str(until)}
@@ -88,7 +91,8 @@ class OpenedMonitor(Opened):
         from mpp_lib.present.monitor.texts import figures_in_text
         from mpp_lib.report.gather import lay_out
 
-        values = {"rapport": monitor_cover(self.made), "monitor": figures_in_text(self.made)}
+        cover = {**monitor_cover(self.made), **self.report.chain}
+        values = {"rapport": cover, "monitor": figures_in_text(self.made)}
         lay_out(self.report.materials.templates / self.report.name, self.report.build.notebooks, target, values)
         lay_in(self.made, self.report.materials.templates, target)
 
@@ -97,18 +101,25 @@ class OpenedMonitor(Opened):
 
 
 def monitor_cover(made: Monitor) -> dict[str, Any]:
-    """What stands on the cover and in the footer of every page: the round's, for this edition."""
-    from mpp_lib.report.gather import cover
+    """What stands on the cover and in the footer of every page: the round's, for this edition and its own state."""
+    from mpp_lib.report.gather import CLASSIFICATION, cover_of
 
-    month = month_name(made.until)
-    return cover(made.result) | {
+    month, settings = month_name(made.until), made.result.inputs.settings
+    return cover_of(settings, made.state, checksum(monitor_table(made))) | {
         "editie": month,
-        "merk": STAMP,
+        "merk": edition_mark(made),
+        "rubricering": CLASSIFICATION[made.round_state.adopted and made.state.name != CONCEPT],
         "datum": month,
         "datum_iso": made.until.last_day.isoformat(),
         "peildatum": f"{month} (peildatum {day_name(edition_cutoff(made.until))})",
-        "controlegetal": checksum(monitor_table(made)),
     }
+
+
+def edition_mark(made: Monitor) -> str:
+    """What every page says, of the round and of the edition: an edition is discussed and never adopted (5.5.1)."""
+    own, ours = made.state, made.round_state
+    mark = CONCEPT_MARK if own.name == CONCEPT else ""
+    return fiction_mark(mark if ours.adopted else NOT_ADOPTED, fiction=own.fiction or ours.fiction)
 
 
 def monitor_table(made: Monitor) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from mpp_lib.inputs.fingerprint import digests
 from mpp_lib.report import notebooks
+from mpp_lib.report.chain_words import chain_words
 from mpp_lib.report.keys import code_key, key
 from mpp_lib.report.places import Build, Materials
 
@@ -38,6 +39,7 @@ class Product(ABC):
         folder: the round folder.
         build: where it is made.
         parameters: what its notebooks are given.
+        kept_as: the product that it is when it becomes a version; empty where it never does.
     """
 
     name: str
@@ -45,6 +47,7 @@ class Product(ABC):
     folder: Path
     build: Build
     parameters: Mapping[str, str]
+    kept_as: str = ""
 
     @cached_property
     def materials(self) -> Materials:
@@ -65,6 +68,11 @@ class Product(ABC):
     @abstractmethod
     def texts(self) -> Mapping[str, str]:
         """Checksums of the prose that enters the report beside the notebooks."""
+
+    @cached_property
+    def chain(self) -> Mapping[str, str]:
+        """What its cover and footer say of the versions that it rests on."""
+        return chain_words(self.folder, self.kept_as) if self.kept_as else {}
 
     @abstractmethod
     def open(self) -> Opened:
@@ -96,4 +104,5 @@ class Product(ABC):
             templates=digests(self.materials.templates, ["**/*"]),
             notebooks=[task.key for task in self.tasks()],
             renderer=renderer,
+            chain=dict(self.chain),
         )

@@ -13,32 +13,28 @@ import pandas as pd
 from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.base.result_table import COLUMNS, checksum, to_csv
+from mpp_lib.inputs.declared.products import PROGNOSE
 from mpp_lib.inputs.fingerprint import digests
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.rounds import lineage
 from mpp_lib.production.prognose_result import PrognoseResult, open_prognose
+from mpp_lib.report.chain_words import chain_words
 from mpp_lib.report.keys import key
 from mpp_lib.report.places import Build, Materials
 from mpp_lib.report.product import Opened, Product
 
-NAME = "prognose"
+NAME = PROGNOSE
 SECTIONS = ("prognose", "terugblik")
 """The texts of a round that it shows, as the report does."""
 SHOWN = (files.ROUND, files.DECISIONS, "inputs/scenarios.csv", "inputs/experts.csv", "inputs/realisaties.csv")
 READ = (*SHOWN, "inputs/parameters.csv")
 TEXTS = tuple(f"{files.TEXTS}/{name}.md" for name in SECTIONS)
-STATUS = {
-    "concept": "Concept",
-    "besproken": "Besproken in de MPP-werkgroep",
-    "vastgesteld": "Vastgesteld in de MPP-werkgroep",
-}
-"""Its own ladder: the last step of it that the decisions name is its state."""
 
 
 class Prognose(Product):
     """The Prognose of ``folder``, a round folder."""
 
-    name = NAME
+    name = kept_as = NAME
     pattern = "prognose_*.ipynb"
 
     def __init__(self, folder: Path) -> None:
@@ -130,28 +126,19 @@ def prognose_values(result: PrognoseResult, previous: PrognoseResult | None) -> 
     """What templates and texts name by ``{{< meta … >}}``."""
     from mpp_lib.present.keten.figures_in_text import prognose_in_text
 
-    return {"rapport": prognose_cover(result), "cijfers": prognose_in_text(result, previous)}
+    cover = {**prognose_cover(result), **chain_words(result.inputs.folder, NAME)}
+    return {"rapport": cover, "cijfers": prognose_in_text(result, previous)}
 
 
 def prognose_cover(result: PrognoseResult) -> dict[str, Any]:
     """What stands on the cover and in the footer of every page: its own version and state."""
-    from mpp_lib.report.gather import CLASSIFICATION, cover_of
+    from mpp_lib.report.gather import cover_of
 
-    settings, state = result.inputs.settings, prognose_state(result)
-    adopted = state == "vastgesteld"
-    return cover_of(settings, checksum(prognose_table(result))) | {
+    inputs = result.inputs
+    return cover_of(inputs.settings, inputs.state(PROGNOSE), checksum(prognose_table(result))) | {
         "naam": "MPP-prognose",
-        "versie": settings.prognose.version,
-        "status": STATUS[state],
-        "rubricering": CLASSIFICATION[adopted],
-        "concept": not adopted,
+        "versie": inputs.settings.prognose.version,
     }
-
-
-def prognose_state(result: PrognoseResult) -> str:
-    """The last step of its ladder that a decision of the round names; without one it is a concept."""
-    steps = [entry["step"] for entry in result.inputs.decisions if entry["product"] == NAME]
-    return next((step for step in reversed(steps) if step in STATUS), "concept")
 
 
 def prognose_table(result: PrognoseResult) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mpp_lib.inputs.declared.products import RAPPORTAGE
 from mpp_lib.inputs.fingerprint import digests
 from mpp_lib.inputs.rounds import last_monitor, lineage
 from mpp_lib.production.run import RoundResult
@@ -30,7 +31,7 @@ PARTS = ("rapportage", "bijlagen")
 class Rapportage(Product):
     """The report of ``folder``, a round folder."""
 
-    name = "rapportage"
+    name = kept_as = RAPPORTAGE
     pattern = "[0-9]*.ipynb"
 
     def __init__(self, folder: Path) -> None:
@@ -68,6 +69,11 @@ class Rapportage(Product):
         *earlier, result = open_report(self.folder)
         return OpenedRapportage(self, result, earlier[-1] if earlier else None, record_beside(result, earlier))
 
+    @property
+    def made_from(self) -> str:
+        """The key of what its workbooks are made from: inputs and code."""
+        return key(inputs=self.inputs, code=self.code)
+
     def others(self) -> tuple[Path, ...]:
         """The data workbook, and the workbook of each mpp-scenario."""
         return (data_file(self.build, self.folder.name), *workbook_files(self.build, self.folder.name))
@@ -99,6 +105,5 @@ class OpenedRapportage(Opened):
 
     def make_others(self) -> None:
         """Write the workbooks when figures or code changed, that of the data also when titles or their numbers did."""
-        made_from = key(inputs=self.report.inputs, code=self.report.code)
-        make_data_workbook(self.result, self.record, self.report, made_from)
-        make_workbooks(self.result, self.report.build, made_from)
+        make_data_workbook(self.result, self.record, self.report, self.report.made_from)
+        make_workbooks(self.result, self.report.build, self.report.made_from)

@@ -18,7 +18,7 @@ VALUES_FILE = "cijfers.yml"
 SHARED = "gedeeld"
 
 COVER_KEYS = (
-    "ronde", "versie", "status", "datum", "datum_iso", "peildatum", "vorige", "rubricering", "controlegetal", "concept"
+    "ronde", "versie", "status", "datum", "datum_iso", "peildatum", "vorige", "rubricering", "controlegetal"
 )  # fmt: skip
 
 # the C version is ten times as fast on the many figures of a report
@@ -165,8 +165,8 @@ def _check_cover(values: Mapping[str, Any], faults: Faults) -> None:
     for key in COVER_KEYS:
         if cover.get(key) in (None, ""):
             faults.add(VALUES_FILE, f"sleutel 'rapport.{key}' ontbreekt")
-    if not isinstance(cover.get("concept", False), bool):
-        faults.add(VALUES_FILE, "sleutel 'rapport.concept' is niet true of false")
+    if not isinstance(cover.get("merk"), str):
+        faults.add(VALUES_FILE, "sleutel 'rapport.merk' is geen tekst (\"\" voor een rapport zonder merk)")
 
 
 def _expand_includes(folder: Path, lines: list[Line], chain: tuple[str, ...], faults: Faults) -> Iterator[Line]:

@@ -89,7 +89,7 @@ def validation_cover(hindcast: Hindcast) -> dict[str, Any]:
         "vorige": "geen",
         "rubricering": "Openbare cijfers",
         "controlegetal": checksum(validation_table(hindcast)),
-        "concept": False,
+        "merk": "",
         "verantwoording": settings.disclaimer,
     }
 

@@ -18,7 +18,7 @@ def workbook_files(build: Build, round_name: str) -> tuple[Path, ...]:
 
 def make_workbooks(result: RoundResult, build: Build, key: str) -> None:
     """Write the workbooks, unless those on disk are what was made under the same key."""
-    record, files = Record(build.folder / "rekenbladen.key"), workbook_files(build, result.inputs.folder.name)
+    record, files = _record(build), workbook_files(build, result.inputs.folder.name)
     if record.holds(key, files):
         return
     from mpp_lib.present.rekenblad.export import workbooks
@@ -27,3 +27,13 @@ def make_workbooks(result: RoundResult, build: Build, key: str) -> None:
     for name, content in workbooks(result):
         write_atomically(build.folder / name, content)
     record.write(key, files)
+
+
+def standing_workbooks(build: Build, round_name: str, key: str) -> tuple[Path, ...]:
+    """The workbooks that were made under a key, untouched since; none where they have to be made first."""
+    files = workbook_files(build, round_name)
+    return files if _record(build).holds(key, files) else ()
+
+
+def _record(build: Build) -> Record:
+    return Record(build.folder / "rekenbladen.key")

@@ -10,6 +10,7 @@ STAGES = ("base", "inputs", "inflow", "production", "compare", "present", "repor
 ROOMS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "inputs": (
         ("declared",),
+        ("state",),
         ("reading",),
         ("plan",),
         ("round_inputs", "round_tables", "series", "versions"),

@@ -96,8 +96,8 @@ DECISIONS = """\
 - date: 2024-01-15
   gremium: werkgroep
   product: planning
-  step: 5.2.1
-  decision: vastgesteld
+  step: besproken
+  decision: akkoord
 """
 
 TEXT = "# Samenvatting\n\nDe instroom ligt tussen 30.000 en 50.000 (bron: Kamerstuk 19637-2740).\n"

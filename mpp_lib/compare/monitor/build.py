@@ -21,10 +21,12 @@ from mpp_lib.compare.monitor.monitored_round import MonitoredRound
 from mpp_lib.compare.monitor.revisions import Revision, Vintage, revisions
 from mpp_lib.compare.monitor.risks import RiskLine, risk_lines
 from mpp_lib.compare.monitor.to_date import run_from
+from mpp_lib.inputs.declared.products import edition_product
 from mpp_lib.inputs.edition.edition import Commentary, Edition
 from mpp_lib.inputs.edition.read_edition import load_edition
 from mpp_lib.inputs.reading.files import edition_months
 from mpp_lib.inputs.rounds import last_monitor
+from mpp_lib.inputs.state import State
 from mpp_lib.production.key_figures import WATCHED
 from mpp_lib.production.open_round import open_round
 from mpp_lib.production.run import RoundResult
@@ -70,9 +72,14 @@ class Monitor:
         return self.edition.month
 
     @property
-    def adopted(self) -> bool:
-        """Whether the round is adopted; of any other the monitor is stamped as such."""
-        return self.result.inputs.settings.adopted
+    def round_state(self) -> State:
+        """How far the rapportage of the round is; of one that is not adopted the monitor is stamped as such."""
+        return self.result.inputs.state()
+
+    @property
+    def state(self) -> State:
+        """How far the edition itself is."""
+        return self.result.inputs.state(edition_product(self.until))
 
     @property
     def commentary(self) -> Commentary:

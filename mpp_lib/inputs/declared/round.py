@@ -19,6 +19,7 @@ from mpp_lib.inputs.declared.column import (
     whole,
     year,
 )
+from mpp_lib.inputs.declared.fiction import FICTION
 from mpp_lib.inputs.declared.ledger import LEDGER
 from mpp_lib.inputs.declared.of_round import OfRound
 from mpp_lib.inputs.declared.registers import REGISTERS
@@ -31,8 +32,6 @@ COURSES = ("trap", "lineair")
 LAYER_KINDS = ("plus", "factor", "waarde")
 """How a layer works on a series: added to it, times it, or in its place."""
 GROUNDS = ("afspraak", "schatting", "eerdere realisatie")
-FICTION = "fictief voorbeeld"
-"""The version of a delivery that was made up to show something: it says so wherever the delivery shows."""
 
 ROUND = OfRound(
     scenarios=InputTable(

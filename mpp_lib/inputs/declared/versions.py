@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from mpp_lib.base.months import MONTH_TEXT
 from mpp_lib.inputs.declared.column import Column, text
+from mpp_lib.inputs.declared.products import EDITION, PRODUCTIEMODEL, PROGNOSE, RAPPORTAGE
 from mpp_lib.inputs.declared.table import InputTable
 
 VERSION_NAME = r"[a-z0-9](?:[a-z0-9.-]{0,29}[a-z0-9])?"
 """As a folder is called on every system: no capitals, no signs that one of them refuses."""
-PRODUCT_NAME = r"prognose|productiemodel|rapportage|monitor-20[0-9]{2}-(?:0[1-9]|1[0-2])"
+FROZEN = (PROGNOSE, PRODUCTIEMODEL, RAPPORTAGE)
+"""Products of which a version can be kept; and each edition of the monitor."""
+_PRODUCT = f"{'|'.join(FROZEN)}|{EDITION}{MONTH_TEXT}"
 CHECKSUM = r"[0-9a-f]{64}"
 
 
@@ -21,7 +25,7 @@ VERSIONS = InputTable(
     (
         text("ronde", "de naam van de ronde"),
         _exact("versie", "de naam van de versie, zoals concept-1", VERSION_NAME),
-        _exact("product", "prognose, productiemodel, rapportage of monitor-JJJJ-MM", PRODUCT_NAME),
+        _exact("product", "prognose, productiemodel, rapportage of monitor-JJJJ-MM", _PRODUCT),
         _exact(
             "kop", "een controlegetal van 64 tekens", CHECKSUM, "SHA-256 van `tagmanifest-sha256.txt` van de versie"
         ),

@@ -1,17 +1,20 @@
-"""``decisions.yml``: the log of who decided what, and when."""
+"""``decisions.yml``: the log of who decided what, and when; the state of each product follows from it."""
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from mpp_lib.inputs.declared.fiction import FICTION
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.models import read_model
 from mpp_lib.inputs.reading.privacy import personal_text, remark_on
 from mpp_lib.inputs.reading.settings import FAR_FROM_ROUND, RoundSettings
+from mpp_lib.inputs.reading.steps import PRODUCT_NAMES, Entry, Ladders
 from mpp_lib.inputs.reading.yaml import read_yaml
 
 
@@ -22,11 +25,11 @@ class Decision(BaseModel):
 
     date: datetime.date = Field(description="de datum als JJJJ-MM-DD")
     gremium: str = Field(min_length=1, description="het gremium, zoals werkgroep of topberaad")
-    product: str = Field(min_length=1, description="het product, zoals prognose of rapport")
-    step: str = Field(
-        default="", description="de stap van het protocol, of niets; van product prognose besproken of vastgesteld"
+    product: str = Field(min_length=1, description=f"het product: {PRODUCT_NAMES}")
+    step: str = Field(default="", description="de stap van het protocol, een van die van het product, of niets")
+    decision: str = Field(
+        min_length=1, description=f"het besluit, met {FICTION} erin als het verzonnen is om iets te laten zien"
     )
-    decision: str = Field(min_length=1, description="het besluit")
     partner: str = Field(default="", description="de partner, of niets")
     objection: str = Field(default="", description="het bezwaar, of niets")
 
@@ -45,11 +48,21 @@ def read_decisions(intake: Intake, settings: RoundSettings | None) -> tuple[dict
     if not isinstance(data, list):
         intake.refuse(files.DECISIONS, "", "", "het bestand bevat geen lijst", "een lijst van besluiten, elk na een -")
         return ()
-    found = [_entry(intake, settings, number, item) for number, item in enumerate(data, start=1)]
-    return tuple(sorted((entry for entry in found if entry), key=lambda entry: str(entry["date"])))
+    found = ((number, _entry(intake, settings, number, item)) for number, item in enumerate(data, start=1))
+    entries = sorted(((number, entry) for number, entry in found if entry), key=lambda each: each[1].date)
+    _check_steps(intake, entries)
+    return tuple(entry.model_dump() for _, entry in entries)
 
 
-def _entry(intake: Intake, settings: RoundSettings | None, number: int, item: object) -> dict[str, Any] | None:
+def _check_steps(intake: Intake, entries: Iterable[tuple[int, Decision]]) -> None:
+    ladders = Ladders()
+    for number, entry in entries:
+        ladders.take(Entry(number, entry.date, entry.gremium, entry.product, entry.step))
+    intake.problems.extend(ladders.problems)
+    intake.remarks.extend(ladders.remarks)
+
+
+def _entry(intake: Intake, settings: RoundSettings | None, number: int, item: object) -> Decision | None:
     entry, problems = read_model(Decision, item, files.DECISIONS, f"besluit {number}, ")
     intake.problems.extend(problems)
     if entry is None:
@@ -61,4 +74,4 @@ def _entry(intake: Intake, settings: RoundSettings | None, number: int, item: ob
         where = f"besluit {number}, {key}"
         intake.problems.extend(personal_text(files.DECISIONS, where, str(getattr(entry, key))))
         intake.remarks.extend(remark_on(files.DECISIONS, where, str(getattr(entry, key))))
-    return entry.model_dump()
+    return entry

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from mpp_lib.base.errors import Problem
+from mpp_lib.inputs.declared.products import BY_NAME, CONCEPT, RAPPORTAGE
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.models import read_model
@@ -14,6 +15,8 @@ from mpp_lib.inputs.reading.privacy import personal_text, remark_on
 from mpp_lib.inputs.reading.settings import FAR_FROM_ROUND, RoundSettings
 from mpp_lib.inputs.reading.yaml import read_yaml
 
+STATE = "state"
+"""A key that no ``round.yml`` has any more."""
 ESSENTIAL = frozenset({"horizon", "realised_until", "model"})
 """Fields on which the rules of other files rest."""
 STAND_INS: dict[str, object] = {
@@ -53,11 +56,38 @@ def _read(intake: Intake) -> tuple[RoundSettings | None, object]:
     data = read_yaml(intake, files.ROUND)
     if len(intake.problems) > before:
         return None, None
+    intake.problems.extend(refuse_state(data))
+    data = _without_state(data)
     settings, problems = read_model(RoundSettings, data, files.ROUND)
     intake.problems.extend(problems if settings is None else check_settings(settings, intake.folder))
     if settings is not None:
         _look_for_persons(intake, settings)
     return settings, data
+
+
+def refuse_state(data: object) -> Iterator[Problem]:
+    """The state follows from the decisions; whoever wrote one down is told which line says the same."""
+    if isinstance(data, dict) and STATE in data:
+        found, problem = str(data[STATE]), f"de stand van een ronde volgt uit {files.DECISIONS}"
+        yield _problem(STATE, files.shorten(found), problem, _instead(found, data.get("dates")))
+
+
+def _instead(state: str, dates: object) -> str:
+    if state == CONCEPT:
+        return "niets: zonder besluit is een ronde concept"
+    step = next((step for step in BY_NAME[RAPPORTAGE].steps if step.state == state), None)
+    if step is None:
+        return f"niets, en de besluiten in {files.DECISIONS}"
+    day = dates.get(step.by[0]) if isinstance(dates, dict) else None
+    told = day.isoformat() if type(day) is date else "JJJJ-MM-DD"
+    line = (
+        f"- {{date: {told}, gremium: {step.by[0]}, product: {RAPPORTAGE}, step: {step.name}, decision: {step.status}}}"
+    )
+    return f"{line} in {files.DECISIONS}, en hier niets"
+
+
+def _without_state(data: object) -> object:
+    return {key: value for key, value in data.items() if key != STATE} if isinstance(data, dict) else data
 
 
 def _look_for_persons(intake: Intake, settings: RoundSettings) -> None:

@@ -99,9 +99,6 @@ class RoundSettings(BaseModel):
     bezettingsnorm: float = Field(
         ge=0.01, le=1, allow_inf_nan=False, description="een getal van 0.01 tot en met 1, met een decimale punt"
     )
-    state: Literal["concept", "besproken", "vastgesteld"] = Field(
-        default="concept", description="concept, besproken of vastgesteld"
-    )
     version: str = Field(
         default="concept",
         pattern=_VERSION,
@@ -143,11 +140,6 @@ class RoundSettings(BaseModel):
     def _years_near(self) -> tuple[int, int]:
         years = self.span.calendar_years
         return years[0] - YEARS_NEAR, years[-1] + YEARS_NEAR
-
-    @property
-    def adopted(self) -> bool:
-        """Whether the Topberaad has adopted this version; any other version carries the concept mark."""
-        return self.state == "vastgesteld"
 
     @property
     def realised_months(self) -> dict[int, int]:

@@ -30,7 +30,7 @@ from mpp_lib.inputs.rules.realisations import (
     warn_totals_that_differ,
     warn_unknown_nationalities,
 )
-from mpp_lib.inputs.rules.registers import check_deliveries, check_experts, check_measures
+from mpp_lib.inputs.rules.registers import check_deliveries, check_experts, check_measures, refuse_later_contributions
 from mpp_lib.inputs.rules.scenarios import (
     check_adopted_in_round,
     check_scenarios,
@@ -110,6 +110,7 @@ def _in_round(tables: RoundTables, settings: RoundSettings) -> Iterator[Problem]
         yield from refuse_later_sources(table, settings.cutoff)
     yield from check_scenarios_in_round(tables.scenarios, settings)
     yield from check_adopted_in_round(tables.adopted, tables.realisations, settings)
+    yield from refuse_later_contributions(tables.experts, settings.cutoff)
     yield from check_realisations_in_round(tables.realisations, settings)
     yield from refuse_other_prognose(tables, settings)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from mpp_lib.base.catalogue import Catalogue
 from mpp_lib.base.dutch import enumerate_nl
@@ -25,6 +26,14 @@ def refuse_review_without_judgement(experts: Table) -> Iterator[Problem]:
     for row, phase, judgement in experts.rows("fase", "oordeel"):
         if phase == "toets" and not judgement:
             yield experts.at(row, "oordeel", "een toets heeft geen oordeel", "hoger, in lijn of lager")
+
+
+def refuse_later_contributions(experts: Table, cutoff: date) -> Iterator[Problem]:
+    """What experts contribute to the Prognose they had said at the cut-off; a toets comes after it."""
+    for row, phase, day in experts.rows("fase", "datum"):
+        if phase == "inbreng" and str(day)[:10] > cutoff.isoformat():
+            problem = f"de inbreng is van na de peildatum {cutoff.isoformat()}"
+            yield experts.at(row, "datum", problem, "een dag tot en met de peildatum, of fase toets")
 
 
 def check_measures(measures: Table, catalogue: Catalogue) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
-from mpp_lib.present.datawerkboek.front import FRONT, HEADING_ROW, STAMP, front
+from mpp_lib.present.datawerkboek.front import FRONT, HEADING_ROW, front
 from mpp_lib.present.datawerkboek.many_rows import many_rows
 from mpp_lib.present.datawerkboek.printed_number import PrintedNumber
 from mpp_lib.present.datawerkboek.sheet import CONTENTS, Cell, Sheet
@@ -43,7 +43,7 @@ def data_workbook(cover: Mapping[str, Any], sheets: Sequence[Sheet], day: str) -
     made.properties.language = "nl-NL"
     for style in named_styles():
         made.add_named_style(style)
-    footer = f"MPP {cover['ronde']}{f', {STAMP.lower()}' if cover['concept'] else ''}"
+    footer = ", ".join(filter(None, (f"MPP {cover['ronde']}", str(cover["merk"]).lower())))
     first = made.create_sheet(FRONT)
     _write_front(first, cover)
     _print(first, footer)

@@ -12,7 +12,6 @@ from mpp_lib.present.wording.marks import MARKS, legend
 
 FRONT = "Voorblad"
 TITLE, HEADING, PARAGRAPH = "MPP titel", "MPP groep", "MPP alinea"
-STAMP = "Concept, voor intern gebruik"
 HEADING_ROW = 5
 """Row of the headings on every sheet with a table."""
 
@@ -64,8 +63,8 @@ def front(cover: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         cover: what stands on the cover of the report.
     """
     yield f"Data bij de MPP-rapportage, ronde {cover['ronde']}", TITLE
-    if cover["concept"]:
-        yield STAMP, HEADING
+    if cover["merk"]:
+        yield str(cover["merk"]), HEADING
     yield "De getallen van alle figuren en tabellen van de rapportage, elk op een eigen blad.", PARAGRAPH
     yield from _part("Waarvan dit de data zijn", (f"{name}: {cover[key]}" for name, key in _ABOUT.items()))
     yield from _part("Wat waar staat", _WHERE)

@@ -8,6 +8,7 @@ from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.base.dutch import enumerate_nl, round_half_up
 from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.compare.monitor.monitored_indicator import MonitoredIndicator
+from mpp_lib.inputs.state import fiction_mark
 from mpp_lib.present.monitor.beside_medio import BAND, THRESHOLD, deviation_text, place_text
 from mpp_lib.present.monitor.outlook_words import outlook_finding
 from mpp_lib.present.wording.indicator_names import lower_name, subject_of
@@ -96,8 +97,12 @@ def not_delivered(made: Monitor) -> str:
 
 
 def status_text(made: Monitor) -> str:
-    """What kind of round is monitored; an unadopted one is named as such."""
-    settings = made.result.inputs.settings
-    if made.adopted:
-        return f"Ronde {settings.round} is vastgesteld door het Topberaad."
-    return f"Ronde {settings.round} is niet vastgesteld (status: {settings.state}): vergeleken wordt met een concept."
+    """What kind of round is monitored; an unadopted one is named as such, and so is one that was made up."""
+    state = made.round_state
+    status = f"{state.status[:1].lower()}{state.status[1:]}"
+    if state.rejected:
+        status = f"{status}: vergeleken wordt met tussentijdse cijfers"
+    elif not state.adopted:
+        name = fiction_mark(state.name, fiction=state.fiction).lower()
+        status = f"niet vastgesteld (status: {name}): vergeleken wordt met een concept"
+    return f"Ronde {made.result.inputs.settings.round} is {status}."

@@ -44,7 +44,7 @@ class About:
     @property
     def line(self) -> str:
         """One line that says so."""
-        return f"MPP {self.round}, {self.scenario} ({self.status})"
+        return f"MPP {self.round}, {self.scenario}{f' ({self.status})' if self.status else ''}"
 
 
 @dataclass(frozen=True)

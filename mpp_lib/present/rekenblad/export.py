@@ -9,6 +9,7 @@ import pandas as pd
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.dutch import day_name
 from mpp_lib.base.periods import MONTH, Period
+from mpp_lib.inputs.declared.products import PRODUCTIEMODEL
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.present.rekenblad.book import About, Origin, Switches, book
@@ -28,7 +29,7 @@ def workbooks(result: RoundResult) -> Iterator[tuple[str, bytes]]:
     names = {partner.key: partner.short for partner in PARTNERS}
     switches = switches_of(result)
     for column, scenario in enumerate(SCENARIOS):
-        about, origins = about_round(result.inputs.settings, scenario), origins_of(result.inputs, scenario)
+        about, origins = about_round(result.inputs, scenario), origins_of(result.inputs, scenario)
         made = book(
             result.chain, result.data, result.rows, column, about, origins=origins, names=names, switches=switches
         )
@@ -40,11 +41,11 @@ def switches_of(result: RoundResult) -> Switches:
     return Switches(measures_of(result.inputs), assemble(result.parts), result.parts.realised)
 
 
-def about_round(settings: RoundSettings, scenario: str) -> About:
-    """What the workbook of a scenario says it is."""
+def about_round(inputs: RoundInputs, scenario: str) -> About:
+    """What the workbook of a scenario says it is: a part of the productiemodel, which is adopted apart."""
+    settings = inputs.settings
     version = "" if settings.version == "concept" else f"versie {settings.version}"
-    marks = [version, "" if settings.adopted else "concept, voor intern gebruik"]
-    status = ", ".join(mark for mark in marks if mark)
+    status = ", ".join(filter(None, (version, inputs.state(PRODUCTIEMODEL).mark.lower())))
     return About(settings.round, scenario, status, settings.cutoff.isoformat())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mpp_lib.inputs.declared.round import FICTION
+from mpp_lib.inputs.declared.fiction import marked as marked_when
 from mpp_lib.inputs.round_inputs import RoundInputs
 
 PLAN = "IND-prognoseplan"
@@ -15,4 +15,4 @@ def plan_name(inputs: RoundInputs) -> str:
 
 def marked(name: str, inputs: RoundInputs) -> str:
     """What is of the plan of a round, with the mark of a made-up one behind it."""
-    return f"{name} ({FICTION})" if inputs.plan_is_fiction else name
+    return marked_when(name, fiction=inputs.plan_is_fiction)

@@ -320,6 +320,14 @@ BREAKS = (
         ("inputs/experts.csv, rij 3, kolom oordeel: een toets heeft geen oordeel. Verwacht: hoger, in lijn of lager.",),
     ),
     Break(
+        "inbreng van na de peildatum",
+        swap(EXPERTS, "2024-01-10", "2024-03-16"),
+        (
+            "inputs/experts.csv, rij 2, kolom datum: de inbreng is van na de peildatum 2024-03-15"
+            " (gevonden: 2024-03-16). Verwacht: een dag tot en met de peildatum, of fase toets.",
+        ),
+    ),
+    Break(
         "datum onmogelijk",
         swap(EXPERTS, "2024-01-10", "2024-01-32"),
         (

@@ -60,7 +60,7 @@ def level(first: str, last: str, per_month: float) -> Level:
                 level("2021-06", "2023-12", 3000.0),
             ],
             "In de maandreeks zonder seizoen zijn 2 trendbreuken gevonden: april 2020 (omlaag) en juni 2021 (omhoog);"
-            " sinds juni 2021 ligt het niveau op 3.000 per maand, 200,0% meer dan ervoor.",
+            " sinds juni 2021 ligt het niveau op 3.000 per maand, 3,0 keer zoveel als ervoor.",
         ),
     ],
 )

@@ -1,0 +1,118 @@
+"""What is asked for when a version is to be kept, and everything that can be in the way of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from mpp_lib.archive.frozen_files import FrozenProduct, deliveries_in, frozen_product
+from mpp_lib.archive.ledger import refuse_unexplained
+from mpp_lib.base.errors import InputError, Problem
+from mpp_lib.inputs.declared.products import EDITION, PROGNOSE, RAPPORTAGE
+from mpp_lib.inputs.declared.round import AUDIENCES, ROUND
+from mpp_lib.inputs.declared.versions import FROZEN, VERSION_NAME
+from mpp_lib.inputs.reading.intake import Intake
+from mpp_lib.inputs.reading.typed_table import read_table
+from mpp_lib.inputs.versions import REGISTER, Version, kind, version_folder, versions_of
+
+_RESERVED = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
+"""Names that Windows keeps for itself, with whatever stands behind a dot."""
+
+
+@dataclass(frozen=True)
+class Freezing:
+    """What is asked for.
+
+    Attributes:
+        folder: the round folder.
+        name: of the version, unique in the round.
+        product: ``prognose``, ``productiemodel``, ``rapportage`` or ``monitor-JJJJ-MM``.
+        audience: for whom the version is, one of :data:`AUDIENCES`.
+    """
+
+    folder: Path
+    name: str
+    product: str = RAPPORTAGE
+    audience: str = AUDIENCES[0]
+
+    @property
+    def version(self) -> Version:
+        """The version that it becomes, still without its kop."""
+        return Version(self.folder.resolve().parent, self.folder.name, self.name, self.product, "")
+
+
+def refused_words(asked: Freezing) -> Iterator[Problem]:
+    """What cannot be meant, before anything is looked at."""
+    if not re.fullmatch(VERSION_NAME, asked.name) or _RESERVED.fullmatch(asked.name.partition(".")[0]):
+        expected = "kleine letters, cijfers, punten en streepjes, zoals concept-1"
+        yield Problem("", "--as", asked.name, "dit is geen naam voor een versie", expected)
+    if asked.audience not in AUDIENCES:
+        yield Problem("", "--audience", asked.audience, "deze doelgroep is er niet", ", ".join(AUDIENCES))
+    try:
+        frozen_product(asked.folder, asked.product)
+    except ValueError:
+        expected = f"{', '.join(FROZEN)} of {EDITION}JJJJ-MM"
+        yield Problem("", "--product", asked.product, "dit product is er niet", expected)
+
+
+def refused(asked: Freezing, product: FrozenProduct) -> Iterator[Problem]:
+    """Everything else that is in the way."""
+    yield from _refused_name(asked)
+    yield from _refused_audience(asked, product)
+    if product.made() is None:
+        yield not_made(product)
+    yield from _refused_ledger(asked)
+
+
+def _refused_name(asked: Freezing) -> Iterator[Problem]:
+    taken = {version.name: version for version in versions_of(asked.folder)}
+    if asked.name in taken:
+        product = taken[asked.name].product
+        problem = f"{REGISTER} kent al een versie met deze naam, van product {product}"
+        yield Problem(
+            "", "--as", asked.name, problem, "een naam die in de ronde nog vrij is; een versie wordt nooit vervangen"
+        )
+    elif version_folder(asked.folder, asked.name).exists():
+        problem = f"hier staat al een map, die niet in {REGISTER} is genoemd"
+        yield Problem(f"versions/{asked.name}", "", "", problem, "een naam die nog vrij is")
+
+
+def _refused_audience(asked: Freezing, product: FrozenProduct) -> Iterator[Problem]:
+    """No figures go further than the partner who delivered them agreed to."""
+    deliveries = read_table(Intake(asked.folder), ROUND.deliveries)
+    frozen = deliveries_in(product.sources())
+    for row, file, partner, audiences in deliveries.rows("bestand", "partner", "doelgroepen"):
+        if file in frozen and AUDIENCES.index(asked.audience) > _widest(audiences):
+            where, problem = f"rij {row}, kolom doelgroepen", f"{partner} deelt {file} niet met {asked.audience}"
+            yield Problem(
+                ROUND.deliveries.file, where, audiences, problem, "een doelgroep die zo ver gaat, met instemming"
+            )
+
+
+def _widest(audiences: str) -> int:
+    """How far a partner lets its figures go; APM, which makes the MPP, always has them."""
+    named = {each.strip() for each in audiences.split(",")}
+    return max((AUDIENCES.index(each) for each in AUDIENCES if each in named), default=0)
+
+
+def not_made(product: FrozenProduct) -> Problem:
+    """What is asked for was not made, or not of what there is now."""
+    problem = f"van product {product.name} staat er niets, of niet wat er nu gemaakt zou worden"
+    return Problem("build", "", "", problem, f"maak eerst: {product.remedy}")
+
+
+def _refused_ledger(asked: Freezing) -> Iterator[Problem]:
+    """Every input that changed since the version before has a line; a Prognose holds no whole round to compare."""
+    before = [each for each in versions_of(asked.folder) if kind(each.product) == kind(asked.product)][-1:]
+    if not before or asked.product == PROGNOSE:
+        return
+    if not before[0].present:
+        expected = "de map, om te zien wat er sindsdien is gewijzigd"
+        yield Problem(f"versions/{before[0].name}", "", "", "de vorige versie ontbreekt", expected)
+        return
+    try:
+        refuse_unexplained(asked.folder, before[0].data)
+    except InputError as error:
+        yield from error.problems

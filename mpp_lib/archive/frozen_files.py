@@ -1,0 +1,161 @@
+"""What of a round goes into a version of each product: what was made, and what it was made from."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from mpp_lib.base.months import Month
+from mpp_lib.base.result_table import to_csv
+from mpp_lib.inputs.declared.edition import edition_cutoff
+from mpp_lib.inputs.declared.ledger import LEDGER
+from mpp_lib.inputs.declared.products import EDITION, PRODUCTIEMODEL, PROGNOSE, RAPPORTAGE
+from mpp_lib.inputs.reading import files
+from mpp_lib.inputs.reading.settings import RoundSettings
+from mpp_lib.report.build import standing
+from mpp_lib.report.gather import report_date
+from mpp_lib.report.monitor import MonitorReport
+from mpp_lib.report.product import Product
+from mpp_lib.report.prognose import READ, TEXTS, Prognose
+from mpp_lib.report.rapportage import Rapportage
+from mpp_lib.report.workbooks import standing_workbooks
+
+RESULTS = "results.csv"
+_ALWAYS = (files.ROUND, files.DECISIONS, LEDGER.file, "review/**/*", "mdto.xml")
+"""Of every product: what was decided, what was changed, what was said of drafts, what an archive asks for."""
+_WHOLE_ROUND = ("inputs/**/*", "registers/**/*", "text/*", "analysis/**/*")
+_PLACES = {".html": "report", ".pdf": "report", ".xlsx": "workbooks"}
+
+
+@dataclass(frozen=True)
+class Made:
+    """What was made of a product, and still is what would be made now.
+
+    Attributes:
+        renderer: with what it was laid out; empty where nothing was.
+        files: path in the version → the file.
+    """
+
+    renderer: str
+    files: dict[str, Path]
+
+
+class FrozenProduct(ABC):
+    """A product of a round as a version keeps it.
+
+    Attributes:
+        name: ``prognose``, ``productiemodel``, ``rapportage`` or ``monitor-JJJJ-MM``.
+        report: the report that it is, or is made with.
+        patterns: of the files of the round folder that it was made from.
+        until: the month of the edition, of a monitor.
+        remedy: the command that makes it.
+    """
+
+    name: str
+    until: Month | None = None
+    report: Product
+    patterns: tuple[str, ...] = _WHOLE_ROUND
+    remedy: str
+
+    @abstractmethod
+    def made(self) -> Made | None:
+        """What was made of it; None where it has to be made first."""
+
+    def results(self) -> bytes:
+        """Its result table."""
+        return self.report.build.results.read_bytes()
+
+    def day(self, settings: RoundSettings) -> str:
+        """The day that the version bears: never today's."""
+        return (edition_cutoff(self.until) if self.until else report_date(settings)).isoformat()
+
+    def sources(self) -> dict[str, Path]:
+        """Path → file of everything in the round folder that it was made from, and what says how it came about."""
+        folder = self.report.folder
+        found = (path for pattern in (*_ALWAYS, *self.patterns) for path in folder.glob(pattern))
+        kept = {path for path in found if path.is_file() and not path.name.startswith(files.LEFT_BEHIND)}
+        return {path.relative_to(folder).as_posix(): path for path in sorted(kept)}
+
+
+class _OfReport(FrozenProduct):
+    """A product that is a report."""
+
+    def made(self) -> Made | None:
+        found = standing(self.report)
+        if found is None:
+            return None
+        notebooks = {f"notebooks/{task.target.name}": task.target for task in self.report.tasks()}
+        return Made(found.renderer, {**dict(map(_placed, found.files)), **notebooks})
+
+
+class _Rapportage(_OfReport):
+    name = RAPPORTAGE
+
+    def __init__(self, folder: Path) -> None:
+        self.report, self.remedy = Rapportage(folder), f"mpp produce {folder.name}"
+
+
+class _Prognose(_OfReport):
+    name, patterns = PROGNOSE, (*READ, *TEXTS)
+
+    def __init__(self, folder: Path) -> None:
+        self.report, self.remedy = Prognose(folder), f"mpp produce {folder.name} --product {PROGNOSE}"
+
+
+class _Monitor(_OfReport):
+    def __init__(self, folder: Path, until: Month) -> None:
+        self.report, self.until = MonitorReport(folder, until), until
+        self.name, self.remedy = f"{EDITION}{until}", f"mpp monitor {folder.name} --until {until}"
+        editions = (f"{files.edition_folder(month)}/**/*" for month in files.edition_months(folder, until))
+        self.patterns = (*_WHOLE_ROUND, *editions)
+
+
+class _Productiemodel(FrozenProduct):
+    """The workbooks that are made with the report, and the table of what they compute."""
+
+    name = PRODUCTIEMODEL
+
+    def __init__(self, folder: Path) -> None:
+        self.report, self.remedy = Rapportage(folder), f"mpp produce {folder.name}"
+
+    def made(self) -> Made | None:
+        report = cast(Rapportage, self.report)
+        found = standing_workbooks(report.build, report.folder.name, report.made_from)
+        return Made("", dict(map(_placed, found))) if found else None
+
+    def results(self) -> bytes:
+        """The table of the round as it is: texts can have changed since a report was made."""
+        from mpp_lib.production.open_round import open_round
+
+        return to_csv(open_round(self.report.folder).table).encode("utf-8")
+
+
+def frozen_product(folder: Path, name: str) -> FrozenProduct:
+    """The product of that name.
+
+    Raises:
+        ValueError: there is no such product.
+    """
+    if name.startswith(EDITION):
+        return _Monitor(folder, Month.parse(name.removeprefix(EDITION)))
+    makers: dict[str, Callable[[Path], FrozenProduct]] = {
+        PROGNOSE: _Prognose,
+        PRODUCTIEMODEL: _Productiemodel,
+        RAPPORTAGE: _Rapportage,
+    }
+    if name not in makers:
+        raise ValueError(name)
+    return makers[name](folder)
+
+
+def _placed(file: Path) -> tuple[str, Path]:
+    place = "data" if file.name.startswith("MPP-data-") else _PLACES[file.suffix]
+    return f"{place}/{file.name}", file
+
+
+def deliveries_in(sources: Iterable[str]) -> set[str]:
+    """The names, below ``inputs/``, of the files among them that a partner can have delivered."""
+    return {path.removeprefix(f"{files.INPUTS}/") for path in sources if path.startswith(f"{files.INPUTS}/")}

@@ -1,0 +1,176 @@
+"""Holds the decisions of a round to the products and steps that the protocol knows, and to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from mpp_lib.base.dutch import enumerate_nl
+from mpp_lib.base.errors import Problem
+from mpp_lib.inputs.declared.products import (
+    ADOPTED,
+    PRODUCTS,
+    RAPPORTAGE,
+    REJECTED,
+    REOPENING,
+    STARTED_OVER,
+    Product,
+    Step,
+    product_named,
+)
+from mpp_lib.inputs.reading.files import DECISIONS, shorten
+
+PRODUCT_NAMES = enumerate_nl([product.name for product in PRODUCTS], "of")
+NOTHING_MORE = "geen stap meer: wat is vastgesteld, verandert niet"
+OR_DEVIATION = "het besluit daarover, of de afwijking in registers/afwijkingen.csv"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A decision, as far as its step goes.
+
+    Attributes:
+        number: its place in the file, from 1.
+    """
+
+    number: int
+    day: date
+    gremium: str
+    product: str
+    step: str
+
+    def problem(self, key: str, found: str, problem: str, expected: str) -> Problem:
+        """What is wrong with one of its keys."""
+        return Problem(DECISIONS, f"besluit {self.number}, {key}", shorten(found), problem, expected)
+
+
+def refuse_unknown(entry: Entry) -> Iterator[Problem]:
+    """Product and step are declared, and the step is taken by whom it is for."""
+    product = product_named(entry.product)
+    if product is None:
+        yield entry.problem("product", entry.product, "dit is geen product van een ronde", PRODUCT_NAMES)
+        return
+    step = product.step(entry.step)
+    if entry.step and step is None:
+        names = enumerate_nl([step.name for step in product.steps], "of")
+        yield entry.problem("step", entry.step, f"{product.label} kent deze stap niet", f"{names}, of niets")
+    if step is not None and entry.gremium.casefold() not in step.by:
+        problem = f"de stap {step.name} van {product.label} is niet aan dit gremium"
+        yield entry.problem("gremium", entry.gremium, problem, enumerate_nl(list(step.by), "of"))
+
+
+@dataclass
+class Ladder:
+    """How far a product came, one decision after the other."""
+
+    product: Product
+    taken: list[tuple[Step, Entry]] = field(default_factory=list)
+
+    @property
+    def last(self) -> Step | None:
+        """The last step."""
+        return self.taken[-1][0] if self.taken else None
+
+    @property
+    def adopted(self) -> bool:
+        """Whether the last step adopts it."""
+        return self.last is not None and self.last.state == ADOPTED
+
+    @property
+    def rejected(self) -> bool:
+        """Whether it was not adopted, and has not been since."""
+        return any(step.state == REJECTED for step, _ in self.taken) and not self.adopted
+
+    def leads_to(self, step: Step) -> bool:
+        """Whether the step lies further on, or on the same rung."""
+        if self.last is None:
+            return True
+        return not self.last.final and self.product.place(step) >= self.product.place(self.last)
+
+    def contradicted(self, step: Step, day: date) -> Entry | None:
+        """A decision of the same day that says something else about the same."""
+        rung, _ = self.product.place(step)
+        for other, entry in self.taken:
+            if entry.day == day and self.product.place(other)[0] == rung and other.status != step.status:
+                return entry
+        return None
+
+    def passed_over(self, step: Step) -> Iterator[str]:
+        """Each rung below a step on which nothing was decided since the product was started anew."""
+        names = [each.name for each, _ in self.taken]
+        since = len(names) - names[::-1].index(STARTED_OVER.name) if STARTED_OVER.name in names else 0
+        for rung in self.product.rungs[: max(self.product.place(step)[0], 0)]:
+            if not {each.name for each in rung} & set(names[since:]):
+                yield _outcomes(rung)
+
+
+def _outcomes(rung: Sequence[Step]) -> str:
+    """The first step of each outcome of a rung."""
+    outcomes = {step.status: step.name for step in reversed(rung)}
+    return enumerate_nl(list(outcomes.values())[::-1], "of")
+
+
+class Ladders:
+    """Walks the ladders of all products by the decisions of a round, oldest first.
+
+    Attributes:
+        problems: steps that cannot follow what was decided before, and decisions that contradict each other.
+        remarks: steps that were passed over.
+    """
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.remarks: list[Problem] = []
+        self._ladders: dict[str, Ladder] = {}
+
+    def take(self, entry: Entry) -> None:
+        """Take the step of a decision, if it has one and nothing is wrong with it."""
+        unknown = list(refuse_unknown(entry))
+        self.problems.extend(unknown)
+        product = product_named(entry.product)
+        step = product.step(entry.step) if product else None
+        if unknown or product is None or step is None:
+            return
+        ladder = self._ladders.setdefault(entry.product, Ladder(product))
+        refused = list(self._refuse(ladder, step, entry))
+        self.problems.extend(refused)
+        if not refused:
+            self.remarks.extend(self._remark(ladder, step, entry))
+            ladder.taken.append((step, entry))
+
+    def _refuse(self, ladder: Ladder, step: Step, entry: Entry) -> Iterator[Problem]:
+        if other := ladder.contradicted(step, entry.day):
+            problem = f"dit spreekt besluit {other.number} van dezelfde dag tegen"
+            yield entry.problem("step", step.name, problem, f"{other.step} of {step.name}, niet allebei")
+        elif not self._possible(ladder, step):
+            names = [each.name for each in ladder.product.steps if self._possible(ladder, each)]
+            yield entry.problem("step", step.name, self._why_not(ladder), enumerate_nl(names, "of") or NOTHING_MORE)
+
+    def _possible(self, ladder: Ladder, step: Step) -> bool:
+        if step not in REOPENING:
+            return ladder.leads_to(step)
+        report = self._ladders.get(RAPPORTAGE)
+        return report is not None and report.rejected
+
+    def _why_not(self, ladder: Ladder) -> str:
+        """What was decided last, or that the Topberaad did not say no."""
+        if not ladder.taken:
+            return "deze stap volgt alleen als het Topberaad de rapportage niet vaststelt"
+        step, entry = ladder.taken[-1]
+        return f"deze stap kan niet na {step.name} van {entry.day.isoformat()} (besluit {entry.number})"
+
+    def _remark(self, ladder: Ladder, step: Step, entry: Entry) -> Iterator[Problem]:
+        label = ladder.product.label
+        if missing := list(ladder.passed_over(step)):
+            steps = "de stap" if len(missing) == 1 else "de stappen"
+            problem = f"hiervoor ontbreken van {label} {steps} {enumerate_nl(missing)}"
+            yield entry.problem("step", step.name, problem, OR_DEVIATION)
+        before = self._ladders.get(ladder.product.rests_on)
+        if step.state == ADOPTED and ladder.product.rests_on and not (before and before.adopted):
+            yield entry.problem("step", step.name, _not_yet(ladder.product), OR_DEVIATION)
+
+
+def _not_yet(product: Product) -> str:
+    before = product_named(product.rests_on)
+    return f"{before.label if before else ''} is dan nog niet vastgesteld"

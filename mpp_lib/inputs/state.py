@@ -1,0 +1,92 @@
+"""The state of each product of a round follows from ``decisions.yml`` alone: without a decision it is concept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from mpp_lib.inputs.declared.fiction import FICTION, is_fiction, marked
+from mpp_lib.inputs.declared.products import ADOPTED, CONCEPT, PRODUCTS, RAPPORTAGE, REJECTED, Step, product_named
+
+CONCEPT_MARK = "Concept, voor intern gebruik"
+"""What every page of a version says that is not adopted (protocol 6.2)."""
+Entries = Iterable[Mapping[str, Any]]
+"""Entries of ``decisions.yml``, oldest first, that were checked."""
+
+
+@dataclass(frozen=True)
+class State:
+    """How far a product is.
+
+    Attributes:
+        name: concept, besproken, vastgesteld or niet vastgesteld.
+        words: the same, as a reader finds it.
+        fiction: whether a decision that led to it was made up.
+    """
+
+    name: str = CONCEPT
+    words: str = CONCEPT.capitalize()
+    fiction: bool = False
+
+    @property
+    def adopted(self) -> bool:
+        """Whether it is adopted; any other state carries the concept mark."""
+        return self.name == ADOPTED
+
+    @property
+    def rejected(self) -> bool:
+        """Whether the Topberaad did not adopt it: its figures are interim ones."""
+        return self.name == REJECTED
+
+    @property
+    def status(self) -> str:
+        """What the cover says."""
+        return marked(self.words, fiction=self.fiction)
+
+    @property
+    def mark(self) -> str:
+        """What every page says; empty where nothing needs to be said.
+
+        >>> State().mark, State("vastgesteld", "Vastgesteld").mark, State("vastgesteld", "Vastgesteld", True).mark
+        ('Concept, voor intern gebruik', '', 'Fictief voorbeeld')
+        """
+        interim = f", {REJECTED}" if self.rejected else ""
+        return fiction_mark("" if self.adopted else f"{CONCEPT_MARK}{interim}", fiction=self.fiction)
+
+    def __str__(self) -> str:
+        return marked(self.name, fiction=self.fiction)
+
+
+def fiction_mark(mark: str, *, fiction: bool) -> str:
+    """A mark for every page, that also says so where what it says was made up."""
+    line = ", ".join(filter(None, (mark, FICTION if fiction else "")))
+    return f"{line[:1].upper()}{line[1:]}"
+
+
+def state_of(decisions: Entries, product: str = RAPPORTAGE) -> State:
+    """The state of a product; that of the rapportage is the state of the round.
+
+    Args:
+        product: its name, such as ``prognose`` or ``monitor-2024-06``.
+    """
+    taken = list(steps_taken(decisions, product))
+    if not taken:
+        return State()
+    last, _ = taken[-1]
+    return State(last.state, last.status, any(is_fiction(entry["decision"]) for _, entry in taken))
+
+
+def steps_taken(decisions: Entries, product: str) -> Iterator[tuple[Step, Mapping[str, Any]]]:
+    """The steps of a product with the decisions that took them, oldest first."""
+    declared = product_named(product)
+    for entry in decisions:
+        step = declared.step(entry["step"]) if declared and entry["product"] == product else None
+        if step is not None:
+            yield step, entry
+
+
+def states_of(decisions: Entries) -> dict[str, State]:
+    """Product → state, of every product of the MPP."""
+    entries = list(decisions)
+    return {product.name: state_of(entries, product.name) for product in PRODUCTS if product.of_mpp}
