@@ -47,6 +47,8 @@ ALTERNATIVES = {
     "_terugblik_nationaliteit.qmd": "_terugblik_nationaliteit_ontbreekt.qmd",
     "_terugblik_nareis.qmd": "_terugblik_nareis_ontbreekt.qmd",
     "_terugblik_europa.qmd": "_terugblik_europa_ontbreekt.qmd",
+    "_wijzigingen.qmd": NOTHING,
+    "_wijzigingen_lijst.qmd": NOTHING,
 }
 """Template of a section → what stands in its place where a round holds nothing for it."""
 REPORT_DATE = "rapport"
@@ -104,10 +106,12 @@ def _texts(result: RoundResult) -> dict[str, str]:
 
 def left_out(result: RoundResult, previous: RoundResult | None, record: TrackRecord) -> Iterator[str]:
     """Templates of the sections for which the round holds nothing; :data:`ALTERNATIVES` holds what stands there."""
+    from mpp_lib.compare.changes.sides import version_before
     from mpp_lib.compare.hindcast.known import known_inputs
     from mpp_lib.present.terugblik.europe import europe_of
     from mpp_lib.present.terugblik.nationalities import FAMILY_KIND, FIRST_KIND, nationalities_of
 
+    version = version_before(result.inputs.folder)
     held = {
         ("bijstellingen", "bijlage_bijstellingen"): previous,
         ("bijlage_monitor",): last_monitor(result.inputs.folder),
@@ -118,6 +122,8 @@ def left_out(result: RoundResult, previous: RoundResult | None, record: TrackRec
         ("terugblik_nationaliteit", "bijlage_nationaliteit"): nationalities_of(result, FIRST_KIND),
         ("terugblik_nareis",): nationalities_of(result, FAMILY_KIND),
         ("terugblik_europa", "bijlage_europa"): europe_of(result),
+        ("wijzigingen",): version,
+        ("wijzigingen_lijst",): version if len(result.inputs.ledger) else None,
     }
     yield from (f"_{name}.qmd" for names, found in held.items() if found is None for name in names)
 
