@@ -43,10 +43,10 @@ een leeg exemplaar; [invoer/datapackage.json](invoer/datapackage.json) is het sc
 Een `bron` die een dag, maand of periode van na de peildatum noemt, wordt geweigerd, ook bij een aanname
 ([waarom](besluiten/0006-wat-op-de-peildatum-bekend-was.md)).
 """
-_LADDERS = """De stand van een product volgt uit de laatste stap die een besluit ervan noemt; zonder stap is het *concept*.
-De stand van de ronde is die van de rapportage. Een besluit zonder `step` verandert niets aan de stand. Terug kan alleen
-met `bijstellen` of `opnieuw opstellen`, als het Topberaad de rapportage niet vaststelt. Een stap die is overgeslagen, is een
-opmerking ([waarom](besluiten/0018-de-stand-volgt-uit-de-besluiten.md)).
+_LADDERS = """De stand van een product volgt uit de laatste stap die een besluit ervan noemt; zonder stap is zij
+*concept*. De stand van de ronde is die van de rapportage. Een besluit zonder `step` verandert er niets aan. Terug kan
+alleen met `bijstellen` of `opnieuw opstellen`, als het Topberaad de rapportage niet vaststelt. Een stap die is
+overgeslagen, is een opmerking ([waarom](besluiten/0018-de-stand-volgt-uit-de-besluiten.md)).
 """
 _KEYS: Mapping[str, tuple[str, type[BaseModel]]] = {
     "`rounds/<jaar>-<n>/round.yml`": ("Wat de ronde is. Verplicht.", RoundSettings),

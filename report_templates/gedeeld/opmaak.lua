@@ -6,8 +6,9 @@ local typst = FORMAT:match("^typst") ~= nil
 
 local STAAND, LIGGEND = 464, 728 -- breedte van het tekstvlak in punten
 local KLEINST = 6.5
-local DICHT = 7 -- voor een tabel van klasse dicht, die op één bladzijde moet blijven
-local BIJEEN = 15 -- rijen tot waar ook een andere tabel niet over twee bladzijden gaat
+local DICHT = 7 -- voor een tabel van klasse dicht
+local BIJEEN, DICHT_BIJEEN = 15, 25 -- rijen tot waar een tabel, en een dichte, niet over twee bladzijden gaat; een van klasse heel nooit
+local WEINIG, VEEL = 40, 55 -- rijen waarmee een bladzijde vol is als de letter groter is, en waarmee zij vol is als de rijen lager zijn
 
 local doel = html and "html" or "typst"
 local function ruw(tekst) return pandoc.RawBlock(doel, tekst) end
@@ -173,14 +174,14 @@ local function merk_hoge_rijen(cellen, kolommen, grootte)
 end
 
 -- Lettergrootte waarbij de tabel past, en de kolombreedtes voor Typst; niets als zij nergens past.
-local function indeling(cellen, aantal, ruimte, dicht)
+local function indeling(cellen, aantal, ruimte, klein)
   local kolommen, nodig = maten(cellen, aantal), 0
   for _, maat in ipairs(kolommen) do
     maat.getal = maat.rechts > maat.links
     maat.minst = maat.getal and maat.woord or math.max(maat.woord, math.min(maat.tekst, 11))
     nodig = nodig + maat.minst + MARGE
   end
-  local wens = dicht and DICHT or aantal <= 6 and 9 or aantal <= 8 and 8.5 or aantal <= 10 and 8 or 7.5
+  local wens = klein or aantal <= 6 and 9 or aantal <= 8 and 8.5 or aantal <= 10 and 8 or 7.5
   local grootte = math.floor(math.min(wens, ruimte / nodig) * 20) / 20
   if grootte < KLEINST then return nil end
   local breedtes = table.concat(breedtes_van(kolommen, grootte, ruimte), ", ")
@@ -268,9 +269,10 @@ end
 
 -- De teksten van de cellen en de indeling daarvoor; past de tabel niet, dan breken lange woorden in het lijf.
 local function ingedeeld(tabel, cellen)
-  local ruimte, dicht = tabel.attributes.liggend and LIGGEND or STAAND, tabel.classes:includes("dicht")
+  local ruimte, rijen = tabel.attributes.liggend and LIGGEND or STAAND, cellen[#cellen].volgnummer
+  local klein = tabel.classes:includes("dicht") and (tabel.classes:includes("heel") and rijen <= WEINIG and DICHT + 1 or DICHT)
   for _, c in ipairs(cellen) do c.tekst = tekst_voor_breedte(c) end
-  local grootte, kolommen = indeling(cellen, #tabel.colspecs, ruimte, dicht)
+  local grootte, kolommen = indeling(cellen, #tabel.colspecs, ruimte, klein)
   if grootte then return grootte, kolommen end
   for _, c in ipairs(cellen) do
     if c.deel ~= "kop" then
@@ -278,7 +280,7 @@ local function ingedeeld(tabel, cellen)
       c.tekst = tekst_voor_breedte(c)
     end
   end
-  grootte, kolommen = indeling(cellen, #tabel.colspecs, ruimte, dicht)
+  grootte, kolommen = indeling(cellen, #tabel.colspecs, ruimte, klein)
   if not grootte then error("TABEL_TE_BREED:" .. cellen[1].tekst .. "\n") end
   return grootte, kolommen
 end
@@ -301,12 +303,13 @@ end
 local function tabel_typst(tabel)
   local cellen = cellen_van(tabel)
   local grootte, kolommen = ingedeeld(tabel, cellen)
+  local rijen = cellen[#cellen].volgnummer
   merk_vervolg(cellen, kolommen)
   local uit, delen = pandoc.Blocks {}, {}
   if #tabel.caption.long > 0 then
     uit:extend(omhuld("#block(sticky: true, below: 0.7em)[#strong[", tabel.caption.long, "]]"))
   end
-  table.insert(delen, rijkoppen(cellen) .. string.format("#tabel(grootte: %.2fpt, columns: (%s,),\n", grootte, kolommen))
+  table.insert(delen, rijkoppen(cellen) .. string.format("#tabel(grootte: %.2fpt, hoog: %.2f, columns: (%s,),\n", grootte, rijen > VEEL and 0.34 or 0.42, kolommen))
   local in_kop = cellen[1].deel == "kop"
   if in_kop then table.insert(delen, "table.header(") end
   for _, c in ipairs(cellen) do
@@ -326,8 +329,8 @@ local function tabel_typst(tabel)
     end
   end
   uit:insert(ruw(table.concat(delen) .. (in_kop and ")" or "") .. ")"))
-  local rijen = cellen[#cellen].volgnummer
-  if rijen > BIJEEN and not tabel.classes:includes("dicht") then return uit end
+  local bijeen = tabel.classes:includes("dicht") and DICHT_BIJEEN or BIJEEN
+  if rijen > bijeen and not tabel.classes:includes("heel") then return uit end
   return omhuld("#bijeen(plakt: true, erboven: 5%)[", uit, "]")
 end
 

@@ -55,7 +55,7 @@ def test_the_json_answer_has_the_agreed_rows(place: Path):
     assert by["ind.regulier.voorraad"]["outlook"] is None
     assert not by["ind.regulier.voorraad"]["flagged"]
     assert by["coa.vergunninghouders"]["period"] == "2024-06"
-    assert "ronde _klein is niet vastgesteld (concept)" in err
+    assert "Ronde _klein is niet vastgesteld (status: besproken)" in err
     assert "coa.vergunninghouders: Geleverd tot en met juni 2024" in err
     assert "asiel.instroom_totaal wijkt af van de som van de delen" in err
     assert files(place) == before

@@ -41,7 +41,7 @@ def test_settings_are_read(tiny: Path):
     assert settings.span.calendar_years == (2024, 2025)
     assert settings.realised_months == {2024: 2}
     assert settings.dates == {"topberaad": date(2024, 9, 12)}
-    assert (settings.previous, settings.model, settings.adopted) == (None, "standaard", False)
+    assert (settings.previous, settings.model) == (None, "standaard")
 
 
 def test_numbers_are_floats_and_empty_ones_are_missing(tiny: Path):

@@ -22,6 +22,7 @@ from mpp_lib.inputs.rounds import (
     round_names,
     rounds_root,
 )
+from tests.support.decided import as_file, decided
 from tests.support.versions import register
 
 
@@ -199,13 +200,18 @@ def test_the_overview_lists_what_can_be_read_and_what_cannot(tiny: Path):
         "round": "2024-1",
         "title": "Kleine ronde",
         "state": "concept",
+        "products": {"prognose": "concept", "productiemodel": "concept", "rapportage": "concept"},
         "previous": None,
         "realised_until": "2024-02",
         "first_year": 2024,
         "last_year": 2025,
         "versions": ("v1",),
     }
-    assert {key: value for key, value in unreadable.items() if value} == {"round": "2023-2", "state": "onleesbaar"}
+    assert {key: value for key, value in unreadable.items() if value} == {
+        "round": "2023-2",
+        "state": "onleesbaar",
+        "products": dict.fromkeys(("prognose", "productiemodel", "rapportage"), "onleesbaar"),
+    }
 
 
 def _loop(settings: Path) -> None:
@@ -254,3 +260,17 @@ def test_a_broken_round_leaves_the_others_in_the_overview(broken, tiny: Path):
 def test_the_command_answers_from_the_overview(tiny: Path):
     done = CliRunner().invoke(app, ["-C", str(tiny.parent.parent), "rounds", "--json"])
     assert [each["round"] for each in json.loads(done.stdout)["rounds"]] == ["2024-1"]
+
+
+def test_the_overview_tells_the_state_of_each_product(tiny: Path):
+    """A product that stands elsewhere than the round is named; what was made up says so; a broken log tells nothing."""
+
+    def line(text: str) -> str:
+        (tiny / "decisions.yml").write_text(text, encoding="utf-8")
+        done = CliRunner().invoke(app, ["-C", str(tiny.parent.parent), "rounds"])
+        return done.stdout.partition("  2024–2025")[0]
+
+    prognose = decided(("prognose", "vastgesteld"), decision="Fictief voorbeeld.")
+    assert line("[]") == "2024-1  concept"
+    assert line(as_file(prognose)) == "2024-1  concept, prognose vastgesteld (fictief voorbeeld)"
+    assert line(as_file((*prognose, *decided(("prognose", "besproken"), ("prognose", "v9"))))) == "2024-1  onleesbaar"

@@ -19,6 +19,7 @@ from mpp_lib.production.open_round import open_previous, open_round
 from mpp_lib.report.gather import ALTERNATIVES, NO_TEXT, gather, left_out
 from mpp_lib.report.sources import COVER_KEYS
 from mpp_lib.report.template_labels import labels_of
+from tests.support.decided import decided
 
 ROUNDS = Path(__file__).resolve().parents[1] / "rounds"
 EXAMPLES = Path(__file__).resolve().parents[2] / "rounds"
@@ -144,14 +145,21 @@ def test_the_cover_is_complete(result, previous, notebooks, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("state", "concept", "status"),
-    [("concept", True, "Concept"), ("vastgesteld", False, "Vastgesteld door het Topberaad")],
+    ("steps", "mark", "status", "classification"),
+    [
+        ([], "Concept, voor intern gebruik", "Concept", "Voor intern gebruik"),
+        ([("prognose", "vastgesteld")], "Concept, voor intern gebruik", "Concept", "Voor intern gebruik"),
+        ([("rapportage", "vastgesteld")], "", "Vastgesteld door het Topberaad", "Voor gebruik binnen de migratieketen"),
+    ],
 )
-def test_only_an_adopted_version_is_no_concept(result, previous, notebooks, tmp_path, state, concept, status):
-    """The mark on every page follows from the state of the round."""
-    files = gathered(with_settings(result, state=state), previous, notebooks, tmp_path / "render")
+def test_only_an_adopted_version_is_no_concept(
+    result, previous, notebooks, tmp_path, steps, mark, status, classification
+):
+    """The mark on every page follows from the decisions on the rapportage, also when the Prognose is adopted."""
+    inputs = dataclasses.replace(result.inputs, decisions=decided(*steps))
+    files = gathered(dataclasses.replace(result, inputs=inputs), previous, notebooks, tmp_path / "render")
     cover = cover_of(files)
-    assert (cover["concept"], cover["status"]) == (concept, status)
+    assert (cover["merk"], cover["status"], cover["rubricering"]) == (mark, status, classification)
 
 
 @pytest.mark.parametrize(

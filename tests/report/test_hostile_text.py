@@ -18,7 +18,7 @@ from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.prose import refuse_in_prose
 from mpp_lib.report.analyst_texts import refused_texts
 from mpp_lib.report.gather import text_places
-from mpp_lib.report.monitor import STAMP, MonitorReport
+from mpp_lib.report.monitor import NOT_ADOPTED, MonitorReport
 from mpp_lib.report.notebooks import Task
 from mpp_lib.report.places import Materials
 from mpp_lib.report.product import Opened, Product
@@ -90,7 +90,7 @@ class Attempt:
         Args:
             rerun: the notebooks that are run, all without; the others stand as they are stored.
         """
-        products = {CONCEPT: Rapportage(self.folder), STAMP: MonitorReport(self.folder, UNTIL)}
+        products = {CONCEPT: Rapportage(self.folder), NOT_ADOPTED: MonitorReport(self.folder, UNTIL)}
         opened = {stamp: product.open() for stamp, product in products.items()}
         self._run([task for product in products.values() for task in product.tasks()], rerun)
         left_out = LEFT_OUT if rerun else None

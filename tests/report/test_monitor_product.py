@@ -10,11 +10,13 @@ from mpp_lib.base.errors import InputError
 from mpp_lib.base.months import Month
 from mpp_lib.base.result_table import COLUMNS
 from mpp_lib.compare.monitor.build import monitor
+from mpp_lib.inputs.state import CONCEPT_MARK
 from mpp_lib.production.open_round import open_round
 from mpp_lib.report.edition_texts import left_out, monitor_texts
-from mpp_lib.report.monitor import STAMP, MonitorReport, monitor_table
+from mpp_lib.report.monitor import NOT_ADOPTED, MonitorReport, monitor_table
 from mpp_lib.report.rapportage import Rapportage
 from mpp_lib.report.sources import COVER_KEYS, VALUES_FILE
+from tests.support.decided import as_file, decided
 from tests.support.monitor_cases import edition
 
 ROUNDS = Path(__file__).resolve().parents[1] / "rounds"
@@ -97,22 +99,41 @@ def test_an_edition_that_is_not_there_makes_nothing(rounds):
 
 
 def test_a_round_in_any_state_can_be_followed(rounds, tmp_path):
-    """The cover and the words follow the state; an adopted round carries no stamp."""
-    notebooks = rounds / "_klein" / "build" / "monitor-2024-07" / "notebooks"
-    notebooks.mkdir(parents=True)
-    for state, concept in (("concept", True), ("vastgesteld", False)):
-        file = rounds / "_klein" / "round.yml"
-        lines = [line for line in file.read_text("utf-8").splitlines() if not line.startswith("state:")]
-        file.write_text("\n".join([*lines, f"state: {state}", ""]), "utf-8")
-        MonitorReport(rounds / "_klein", UNTIL).open().gather(tmp_path / state)
-        values = yaml.safe_load((tmp_path / state / VALUES_FILE).read_text("utf-8"))
+    """The words follow the state of the rapportage; the mark also says whether the edition was discussed."""
+    (rounds / "_klein" / "build" / "monitor-2024-07" / "notebooks").mkdir(parents=True)
+    adopted, discussed = ("rapportage", "vastgesteld"), ("monitor-2024-07", "besproken")
+    for number, (steps, mark) in enumerate(
+        (
+            ([("prognose", "vastgesteld")], NOT_ADOPTED),
+            ([discussed], NOT_ADOPTED),
+            ([adopted, ("monitor-2024-06", "besproken")], CONCEPT_MARK),
+            ([adopted, discussed], ""),
+        )
+    ):
+        (rounds / "_klein" / "decisions.yml").write_text(as_file(decided(*steps)), "utf-8")
+        target = tmp_path / str(number)
+        MonitorReport(rounds / "_klein", UNTIL).open().gather(target)
+        values = yaml.safe_load((target / VALUES_FILE).read_text("utf-8"))
         assert set(COVER_KEYS) <= set(values["rapport"])
-        assert values["rapport"]["concept"] == concept
-        assert (values["rapport"]["merk"], values["rapport"]["editie"]) == (STAMP, "juli 2024")
+        assert (values["rapport"]["merk"], values["rapport"]["editie"]) == (mark, "juli 2024")
+        assert (values["rapport"]["rubricering"] == "Voor intern gebruik") == (mark != "")
+        assert values["rapport"]["status"] == ("Besproken in de MPP-werkgroep" if discussed in steps else "Concept")
         assert values["rapport"]["datum_iso"] == "2024-07-31"
         assert values["rapport"]["peildatum"] == "juli 2024 (peildatum 31 augustus 2024)"
-        assert ("niet vastgesteld" in values["monitor"]["status"]) == concept
-        assert "De werkgroep adviseert" in (tmp_path / state / "text" / "kort.md").read_text("utf-8")
+        assert ("niet vastgesteld" in values["monitor"]["status"]) == (adopted not in steps)
+        assert "De werkgroep adviseert" in (target / "text" / "kort.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("made_up", ["rapportage", "monitor-2024-07"])
+def test_a_monitor_of_or_by_a_made_up_decision_says_so(rounds, tmp_path, made_up):
+    """On every page, whichever of the two was made up."""
+    (rounds / "_klein" / "build" / "monitor-2024-07" / "notebooks").mkdir(parents=True)
+    entries = decided(("rapportage", "vastgesteld"), ("monitor-2024-07", "besproken"))
+    told = tuple(each | {"decision": "Fictief voorbeeld."} if each["product"] == made_up else each for each in entries)
+    (rounds / "_klein" / "decisions.yml").write_text(as_file(told), "utf-8")
+    MonitorReport(rounds / "_klein", UNTIL).open().gather(tmp_path / "render")
+    values = yaml.safe_load((tmp_path / "render" / VALUES_FILE).read_text("utf-8"))
+    assert values["rapport"]["merk"] == "Fictief voorbeeld"
 
 
 def test_no_table_is_empty(rounds, tmp_path):

@@ -8,10 +8,12 @@ import pytest
 import yaml
 
 from mpp_lib.base.errors import InputError
+from mpp_lib.inputs.state import CONCEPT_MARK
 from mpp_lib.production.open_round import open_round
 from mpp_lib.production.prognose_result import open_prognose
 from mpp_lib.report.prognose import Prognose, check_prognose_report, prognose_table
 from mpp_lib.report.sources import COVER_KEYS, VALUES_FILE
+from tests.support.decided import as_file, decided
 
 ROUNDS = Path(__file__).resolve().parents[1] / "rounds"
 NEEDED = ("round.yml", "inputs/scenarios.csv", "inputs/realisaties.csv")
@@ -98,25 +100,17 @@ def test_a_text_that_it_cannot_resolve_is_refused(bare):
 
 
 @pytest.mark.parametrize(
-    ("steps", "status", "concept"),
+    ("steps", "status", "mark"),
     [
-        ([], "Concept", True),
-        ([("rapport", "vastgesteld")], "Concept", True),
-        ([("prognose", "besproken")], "Besproken in de MPP-werkgroep", True),
-        ([("prognose", "besproken"), ("prognose", "vastgesteld")], "Vastgesteld in de MPP-werkgroep", False),
+        ([], "Concept", CONCEPT_MARK),
+        ([("rapportage", "vastgesteld")], "Concept", CONCEPT_MARK),
+        ([("prognose", "besproken")], "Besproken in de MPP-werkgroep", CONCEPT_MARK),
+        ([("prognose", "besproken"), ("prognose", "vastgesteld")], "Vastgesteld in de MPP-werkgroep", ""),
     ],
 )
-def test_it_carries_its_own_version_and_state(bare, tmp_path, steps, status, concept):
+def test_it_carries_its_own_version_and_state(bare, tmp_path, steps, status, mark):
     """By the decisions on the Prognose alone, and its own version; the report stays a concept."""
-    entries = [
-        {"date": f"2024-04-{day:02d}", "gremium": "werkgroep", "product": product, "step": step, "decision": "Fictief."}
-        for day, (product, step) in enumerate(steps, 1)
-    ]
-    lines = "".join(
-        f"- date: {entry.pop('date')}\n" + "".join(f"  {key}: {value}\n" for key, value in entry.items())
-        for entry in entries
-    )
-    (bare / "decisions.yml").write_text(lines or "[]\n", encoding="utf-8")
+    (bare / "decisions.yml").write_text(as_file(decided(*steps)) or "[]\n", encoding="utf-8")
     with (bare / "round.yml").open("a", encoding="utf-8") as file:
         file.write("prognose:\n  version: concept-3\n")
     report = Prognose(bare)
@@ -124,7 +118,7 @@ def test_it_carries_its_own_version_and_state(bare, tmp_path, steps, status, con
     report.open().gather(tmp_path / "render")
     cover = yaml.safe_load((tmp_path / "render" / VALUES_FILE).read_text("utf-8"))["rapport"]
     assert set(COVER_KEYS) <= set(cover)
-    assert (cover["versie"], cover["status"], cover["concept"]) == ("concept-3", status, concept)
+    assert (cover["versie"], cover["status"], cover["merk"]) == ("concept-3", status, mark)
     assert cover["naam"] == "MPP-prognose"
 
 

@@ -12,7 +12,7 @@ from mpp_lib.report.render import render
 from tests.support import render_folder as rf
 
 Change = Callable[[Path], None]
-NO_TEXT = ("cijfers.lijst", "cijfers.instroom", "cijfers.breuk", "rapport.concept")
+NO_TEXT = ("cijfers.lijst", "cijfers.instroom", "cijfers.breuk")
 EMBED = "{{< embed notebooks/10-asiel.ipynb#fig-bezetting >}}"
 
 
@@ -162,8 +162,7 @@ CASES: dict[str, tuple[Change, str]] = {
         put("\n".join(f"{{{{< meta {key} >}}}}" for key in NO_TEXT)),
         "_methode.qmd, regel 5: sleutel 'cijfers.lijst' is geen opgemaakte tekst van één regel\n"
         "_methode.qmd, regel 6: sleutel 'cijfers.instroom' is geen opgemaakte tekst van één regel\n"
-        "_methode.qmd, regel 7: sleutel 'cijfers.breuk' is geen opgemaakte tekst van één regel\n"
-        "_methode.qmd, regel 8: sleutel 'rapport.concept' is geen opgemaakte tekst van één regel",
+        "_methode.qmd, regel 7: sleutel 'cijfers.breuk' is geen opgemaakte tekst van één regel",
     ),
     "key unknown in the title": (
         swap("rapport.ronde", "rapport.ronda"),
@@ -265,9 +264,9 @@ CASES: dict[str, tuple[Change, str]] = {
         "rapport.qmd: bestand 'weg.bib' bestaat niet",
     ),
     "cover key missing": (
-        cover(peildatum=None, concept="ja"),
+        cover(peildatum=None, merk=None),
         "cijfers.yml: sleutel 'rapport.peildatum' ontbreekt\n"
-        "cijfers.yml: sleutel 'rapport.concept' is niet true of false",
+        "cijfers.yml: sleutel 'rapport.merk' is geen tekst (\"\" voor een rapport zonder merk)",
     ),
     "values file missing": (
         lambda folder: (folder / "cijfers.yml").unlink(),

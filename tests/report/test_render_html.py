@@ -89,7 +89,7 @@ def test_the_page_is_dutch_and_tells_where_it_comes_from(page):
 
 def test_an_adopted_report_carries_no_concept_mark(folder, tmp_path):
     """Only a version that is not adopted is marked."""
-    text = rf.yaml.safe_dump(rf.values(concept=False, verantwoording=""))
+    text = rf.yaml.safe_dump(rf.values(merk="", verantwoording=""))
     (folder / "cijfers.yml").write_text(text, "utf-8")
     (made,) = render(folder, "rapport.qmd", ["html"], "builtin", tmp_path)
     assert "voor intern gebruik" not in made.read_text("utf-8")

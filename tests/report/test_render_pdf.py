@@ -75,8 +75,8 @@ def test_every_page_says_what_it_is(pdf):
 
 
 def test_an_adopted_report_carries_no_mark(folder, tmp_path):
-    """The concept mark depends on the state of the round alone."""
-    (folder / "cijfers.yml").write_text(yaml.safe_dump(rf.values(concept=False)), "utf-8")
+    """Without a mark no page has its box."""
+    (folder / "cijfers.yml").write_text(yaml.safe_dump(rf.values(merk="")), "utf-8")
     (made,) = render(folder, "rapport.qmd", ["pdf"], "builtin", tmp_path)
     with pikepdf.open(made) as opened:
         assert not any("voorinterngebruik" in page_text(page).replace(" ", "") for page in opened.pages)

@@ -332,6 +332,34 @@ def test_a_numbered_equation_scrolls_in_a_named_region_of_its_own():
     assert page.count("vergelijking") == 1
 
 
+@pytest.mark.parametrize(
+    ("classes", "rows", "size", "kept"),
+    [
+        ("", 15, "9.00", True),
+        ("", 16, "9.00", False),
+        ("dicht", 25, "7.00", True),
+        ("dicht", 26, "7.00", False),
+        ("dicht heel", 40, "8.00", True),
+        ("dicht heel", 56, "7.00", True),
+    ],
+)
+def test_which_tables_stay_on_one_page(classes, rows, size, kept):
+    """A short one, in small letters a longer one, one with a page of its own always, rows lower where it is full."""
+    body = "".join(f"<tr><td>{row}</td></tr>" for row in range(rows))
+    made = pandoc(f'<table class="{classes}">{body}</table>', "--lua-filter=opmaak.lua", "--from=html", "--to=typst")
+    assert ("#bijeen(" in made) is kept
+    height = "0.34" if rows > 55 else "0.42"
+    assert f"#tabel(grootte: {size}pt, hoog: {height}, " in made
+
+
+def test_a_heading_of_the_first_level_is_a_chapter():
+    """Quarto has one name for them all; words that are no reference stay, and so does a paragraph."""
+    text = "[Paragraaf\u00a05](#sec-a), [Paragraaf\u00a05.2](#sec-b), [Paragraaf 5](x.html) en Paragraaf 5"
+    made = pandoc(text, "--lua-filter=opmaak.lua", "--to=html", "--wrap=none").replace("\u00a0", " ")
+    links = [">Hoofdstuk 5</a>", ">Paragraaf 5.2</a>", ">Paragraaf 5</a> en Paragraaf 5"]
+    assert [words for words in links if words in made] == links
+
+
 @pytest.mark.parametrize(("given", "alt"), [("", r"\\frac{a}{b}"), (', alt: "de kans"', "de kans")])
 def test_a_numbered_equation_has_its_text_in_the_pdf(given, alt):
     """As Quarto numbers it in Typst; an alternative text that the source names stays."""

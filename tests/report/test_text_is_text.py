@@ -24,7 +24,7 @@ HOSTILE = [
     "# geen kop {.unnumbered onfocus=alert(1) autofocus}",
 ]
 MARK = '" onload="alert(1)" \'<b> \\ {} url(x)'
-FORGED = "---\ntitle: Vervalst\nrapport:\n  concept: false\n  status: Vastgesteld\n---\n"
+FORGED = "---\ntitle: Vervalst\nrapport:\n  merk: Vervalst\n  status: Vastgesteld\n---\n"
 
 
 @pytest.fixture(scope="module")

@@ -39,7 +39,7 @@ def test_the_cover_is_complete_and_names_no_round(rounds: Path) -> None:
     assert found is not None
     cover = validation_cover(found)
     assert set(COVER_KEYS) <= set(cover)
-    assert (cover["ronde"], cover["status"], cover["concept"]) == ("hindcast 2022–2024", "Validatie, geen ronde", False)
+    assert (cover["ronde"], cover["status"], cover["merk"]) == ("hindcast 2022–2024", "Validatie, geen ronde", "")
     assert cover["peildatum"] == "2024 (peildatum 31 mei 2025)"
 
 

@@ -102,7 +102,7 @@ MARKUP = [
     "{{< pagebreak >}}",
     "{{{< video x >}}}",
     "{{< meta",
-    "--- title: Vervalst rapport: {concept: false} ---",
+    "--- title: Vervalst rapport: {merk: Vervalst} ---",
     "---",
     "% Titel",
     "@fig-bestaat-niet @sec-coa [@tbl-x]",
@@ -120,7 +120,7 @@ MARKUP = [
     "> citaat",
 ]
 OTHERS = [
-    "$if(rapport.concept)$weg$endif$ $title$ $for(x)$",
+    "$if(rapport.merk)$weg$endif$ $title$ $for(x)$",
     "{{ 7*7 }} {% include '/etc/passwd' %} {# x #}",
     "${7*7} #{7*7} <%= 7*7 %> {{constructor.constructor('x')()}}",
     "%s %d %(x)s {0} {x} {self.__class__}",
@@ -270,8 +270,12 @@ def _fill_settings(path: Path, attacker: Attacker) -> None:
 
 def _fill_decisions(path: Path, attacker: Attacker) -> None:
     decisions = yaml.safe_load(path.read_text(encoding="utf-8"))
+    decisions.append(
+        {"date": decisions[-1]["date"], "product": decisions[-1]["product"], "gremium": "", "decision": ""}
+    )
     for decision in decisions:
-        decision |= {name: attacker.words() for name, field in Decision.model_fields.items() if field.annotation is str}
+        free = set(Decision.model_fields) - {"date", "product", "step"} - ({"gremium"} if "step" in decision else set())
+        decision |= {name: attacker.words() for name in Decision.model_fields if name in free}
     path.write_text(yaml.safe_dump(decisions, allow_unicode=True, width=10_000), encoding="utf-8")
 
 

@@ -55,7 +55,7 @@ COVER = {
     "vorige": "2023-2",
     "rubricering": "Intern gebruik",
     "controlegetal": "3f2a91c0d4e5b6a7988776655443322110ffeeddccbbaa998877665544332211",
-    "concept": True,
+    "merk": "Concept, voor intern gebruik",
     "verantwoording": "Dit is een reconstructie uit openbare cijfers, niet de MPP van het ministerie.",
 }
 

@@ -115,6 +115,7 @@ def one_page_table(result: RoundResult, domain: Domain, scenario: str, beside: B
         note=" ".join(part for part in (NOTE, path, *notes) if part),
         total=lambda row: row[0] in totals,
         dense=True,
+        whole=True,
     )
 
 

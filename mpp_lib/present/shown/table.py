@@ -79,7 +79,8 @@ class Table(Generic[R]):
         finding: the answer it gives, where it gives one.
         group: what heads the group of a row.
         total: whether a row is a total.
-        dense: whether it is set small, to stay on one page.
+        dense: whether it is set small.
+        whole: whether it has a page of its own, on which all of it stands.
     """
 
     rows: Sequence[R]
@@ -91,6 +92,7 @@ class Table(Generic[R]):
     group: Callable[[R], str] | None = None
     total: Callable[[R], bool] | None = None
     dense: bool = False
+    whole: bool = False
 
     @property
     def heads(self) -> int:

@@ -20,7 +20,8 @@ _LINES = re.compile(r"[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 
 def table_html(table: Table[Any]) -> str:
     """The table from ``<table>`` to ``</table>``, one row per line."""
-    opening = '<table class="dicht">' if table.dense else "<table>"
+    classes = " ".join(name for name, holds in (("dicht", table.dense), ("heel", table.whole)) if holds)
+    opening = f'<table class="{classes}">' if classes else "<table>"
     return "\n".join([opening, "<thead>", *_head(table), "</thead>", "<tbody>", *_body(table), "</tbody>", "</table>"])
 
 

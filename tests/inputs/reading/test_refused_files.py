@@ -260,7 +260,7 @@ BREAKS = (
     ),
     Break(
         "BSN in een besluit",
-        add(DECISIONS, "- {date: 2024-02-02, gremium: werkgroep, product: rapport, decision: over 111222333}"),
+        add(DECISIONS, "- {date: 2024-02-02, gremium: werkgroep, product: rapportage, decision: over 111222333}"),
         (
             "decisions.yml, besluit 3, decision: de tekst bevat een getal dat een BSN kan zijn."
             " Verwacht: aantallen, geen gegevens over personen.",
@@ -387,7 +387,7 @@ BREAKS = (
     ),
     Break(
         "besluit onvolledig",
-        add(DECISIONS, "- date: gisteren", "  gremium: werkgroep", "  product: rapport", "  besluit: akkoord"),
+        add(DECISIONS, "- date: gisteren", "  gremium: werkgroep", "  product: rapportage", "  besluit: akkoord"),
         (
             "decisions.yml, besluit 3, besluit: onbekende sleutel."
             " Verwacht: een bekende sleutel: date, decision, gremium, objection, partner, product, step.",

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from mpp_lib.base.months import Month, month_range
+from mpp_lib.inputs.rounds import overview
 from tests.support.breaking import Break, add, messages, remove, snapshot, swap, together, write
 
 ROUND = "round.yml"
@@ -25,7 +26,7 @@ BREAKS = (
         (
             "round.yml: dit is geen blok met sleutels (gevonden: niets)."
             " Verwacht: een blok met round, title, horizon, realised_until, cutoff, previous, soort,"
-            " protocol, seed, bezettingsnorm, state, version, prognose, model, disclaimer, dates.",
+            " protocol, seed, bezettingsnorm, version, prognose, model, disclaimer, dates.",
         ),
     ),
     Break(
@@ -34,7 +35,7 @@ BREAKS = (
         (
             "round.yml: dit is geen blok met sleutels (gevonden: hallo)."
             " Verwacht: een blok met round, title, horizon, realised_until, cutoff, previous, soort,"
-            " protocol, seed, bezettingsnorm, state, version, prognose, model, disclaimer, dates.",
+            " protocol, seed, bezettingsnorm, version, prognose, model, disclaimer, dates.",
         ),
     ),
     Break(
@@ -119,7 +120,7 @@ BREAKS = (
         (
             "round.yml, kleur: onbekende sleutel."
             " Verwacht: een bekende sleutel: bezettingsnorm, cutoff, dates, disclaimer, horizon, model,"
-            " previous, prognose, protocol, realised_until, round, seed, soort, state, title (en nog 1).",
+            " previous, prognose, protocol, realised_until, round, seed, soort, title, version.",
         ),
     ),
     Break(
@@ -427,3 +428,39 @@ def test_broken_settings_are_refused(case: Break, tiny: Path):
     before = snapshot(tiny)
     assert messages(tiny) == list(case.messages)
     assert snapshot(tiny) == before
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [
+        ("concept", "niets: zonder besluit is een ronde concept"),
+        (
+            "besproken",
+            "- {date: JJJJ-MM-DD, gremium: werkgroep, product: rapportage, step: v1, decision: Versie 1 besproken in de"
+            " MPP-werkgroep} in decisions.yml, en hier niets",
+        ),
+        (
+            "vastgesteld",
+            "- {date: 2024-09-12, gremium: topberaad, product: rapportage, step: vastgesteld, decision: Vastgesteld "
+            "door het Topberaad} in decisions.yml, en hier niets",
+        ),
+        ("klaar", "niets, en de besluiten in decisions.yml"),
+    ],
+)
+def test_a_state_that_is_written_down_is_refused_with_the_line_that_says_it(state, expected, tiny: Path):
+    """With the day of the round where that has one; the line does what it says, and nothing else was wrong."""
+    add(ROUND, f"state: {state}")(tiny)
+    assert messages(tiny) == [
+        f"round.yml, state: de stand van een ronde volgt uit decisions.yml (gevonden: {state}). Verwacht: {expected}."
+    ]
+    assert load_state(tiny, "") == "concept"
+    if state in ("besproken", "vastgesteld"):
+        line = expected.partition(" in decisions.yml")[0].replace("JJJJ-MM-DD", "2024-03-06")
+        swap(ROUND, f"state: {state}\n", "")(tiny)
+        assert load_state(tiny, line) == state
+
+
+def load_state(tiny: Path, line: str) -> str:
+    """What the overview says of the round with one more line among its decisions."""
+    add("decisions.yml", line)(tiny)
+    return overview(tiny.parent.parent)[0].state

@@ -37,7 +37,7 @@ WRONG = (
     {1: 2},
     {date(2024, 1, 1): 2},
 )
-CHOICES = ("soort", "state")
+CHOICES = ("soort",)
 
 
 def as_an_editor_sees_it(text: str) -> object:
@@ -112,7 +112,7 @@ def test_a_file_that_is_no_block_is_told_so(wrong: object):
 @pytest.mark.parametrize("wrong", WRONG, ids=repr)
 def test_every_error_of_a_decision_has_its_own_words(wrong: object):
     """The log of decisions speaks the same language."""
-    right = {"date": date(2024, 1, 1), "gremium": "werkgroep", "product": "rapport", "decision": "akkoord"}
+    right = {"date": date(2024, 1, 1), "gremium": "werkgroep", "product": "rapportage", "decision": "akkoord"}
     for key in Decision.model_fields:
         _, problems = read_model(Decision, {**right, key: wrong}, "decisions.yml", "besluit 1, ")
         for problem in problems:

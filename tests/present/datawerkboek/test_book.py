@@ -32,7 +32,7 @@ COVER = {
     "protocol": "1.1",
     "rubricering": "Voor intern gebruik",
     "controlegetal": "0123abc",
-    "concept": True,
+    "merk": "Concept, voor intern gebruik",
     "verantwoording": "@SOM(A1)",
 }
 HOSTILE = ["=1+1", "+1", "-1", "@SOM(A1)", "\tx", '=HYPERLINK("http://elders.example")', "#N/A", "<b>&amp;", "'s"]
@@ -158,7 +158,7 @@ def test_the_front_says_what_it_is(book):
 
 
 def test_an_adopted_version_bears_no_stamp():
-    book = openpyxl.load_workbook(io.BytesIO(data_workbook({**COVER, "concept": False}, [], "2024-04-15")))
+    book = openpyxl.load_workbook(io.BytesIO(data_workbook({**COVER, "merk": ""}, [], "2024-04-15")))
     assert "Concept, voor intern gebruik" not in [cell.value for cell in book["Voorblad"]["A"]]
     assert book["Inhoud"].oddFooter.left.text == "MPP 2024-1"
 

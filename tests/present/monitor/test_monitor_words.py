@@ -22,6 +22,7 @@ from mpp_lib.present.monitor.texts import (
     missing_commentary,
     other_commentary,
 )
+from tests.support.decided import decided
 from tests.support.monitor_cases import as_expected, edition, moved, without
 from tests.support.printed import by_heading
 
@@ -182,12 +183,20 @@ def test_the_words_of_the_analyst_stand_where_they_belong(made):
 
 
 def test_a_round_that_is_not_adopted_is_named(made):
-    """The state of the round stands in the text; an adopted one says so."""
-    assert figures_in_text(made)["status"].startswith("Ronde _klein is niet vastgesteld (status: concept): ")
-    inputs = made.result.inputs
-    settings = inputs.settings.model_copy(update={"state": "vastgesteld"})
-    adopted = dataclasses.replace(made.result, inputs=dataclasses.replace(inputs, settings=settings))
-    assert "is vastgesteld" in status_text(dataclasses.replace(made, result=adopted))
+    """The state of the round stands in the text, that of its rapportage; so does that it was made up."""
+    assert figures_in_text(made)["status"].startswith("Ronde _klein is niet vastgesteld (status: besproken): ")
+
+    def told(*steps: tuple[str, str], decision: str = "Besloten.") -> str:
+        inputs = dataclasses.replace(made.result.inputs, decisions=decided(*steps, decision=decision))
+        return status_text(dataclasses.replace(made, result=dataclasses.replace(made.result, inputs=inputs)))
+
+    adopted, rejected = ("rapportage", "vastgesteld"), ("rapportage", "niet vastgesteld")
+    draft = "niet vastgesteld (status: concept): vergeleken wordt met een concept."
+    assert told() == told(("prognose", "vastgesteld")) == f"Ronde _klein is {draft}"
+    assert told(adopted) == "Ronde _klein is vastgesteld door het Topberaad."
+    assert told(rejected).endswith("is niet vastgesteld door het Topberaad: vergeleken wordt met tussentijdse cijfers.")
+    assert told(adopted, decision="Fictief voorbeeld.").endswith("vastgesteld door het Topberaad (fictief voorbeeld).")
+    assert "(status: besproken, fictief voorbeeld)" in told(("rapportage", "v1"), decision="Fictief voorbeeld.")
 
 
 def test_topics_and_risks_have_their_standing(made):

@@ -22,6 +22,7 @@ from mpp_lib.production.expression import Param, Plan, Series
 from mpp_lib.production.parts import FIRST, Parts
 from mpp_lib.production.run import RoundResult
 from tests.support.chain.tiny import chain, flow
+from tests.support.decided import decided
 from tests.support.tiny_round import catalogue_for
 
 NODES = (
@@ -55,10 +56,20 @@ def test_there_is_a_workbook_for_each_scenario(result: RoundResult):
 
 
 def test_a_version_not_adopted_says_so(inputs: RoundInputs):
-    """The mark of a concept is on what is not adopted; an adopted version goes by its name."""
-    draft, final = inputs.settings, inputs.settings.model_copy(update={"state": "vastgesteld", "version": "v3"})
-    assert about_round(draft, "medio").line == "MPP 2024-1, medio (concept, voor intern gebruik)"
-    assert about_round(final, "medio").line == "MPP 2024-1, medio (versie v3)"
+    """The mark of a concept is on what is not adopted; an adopted productiemodel goes by the name of its version."""
+
+    def line(version: str, *steps: tuple[str, str], decision: str = "Besloten.") -> str:
+        settings = inputs.settings.model_copy(update={"version": version})
+        return about_round(
+            replace(inputs, settings=settings, decisions=decided(*steps, decision=decision)), "medio"
+        ).line
+
+    adopted = ("productiemodel", "vastgesteld")
+    assert line("concept") == "MPP 2024-1, medio (concept, voor intern gebruik)"
+    assert line("v2", ("prognose", "vastgesteld")) == "MPP 2024-1, medio (versie v2, concept, voor intern gebruik)"
+    assert line("v3", adopted) == "MPP 2024-1, medio (versie v3)"
+    assert line("concept", adopted) == "MPP 2024-1, medio"
+    assert line("concept", adopted, decision="Fictief voorbeeld.") == "MPP 2024-1, medio (fictief voorbeeld)"
 
 
 def test_every_input_names_its_owner_and_source(inputs: RoundInputs):

@@ -62,6 +62,14 @@ def test_a_table_with_everything_in_it() -> None:
     assert table_html(TABLE) == BY_HAND
 
 
+def test_what_has_a_page_of_its_own_says_so() -> None:
+    for table, opening in (
+        (replace(TABLE, whole=True), '<table class="dicht heel">'),
+        (TABLE, '<table class="dicht">'),
+    ):
+        assert table_html(table).startswith(opening)
+
+
 def test_the_smallest_table() -> None:
     """One column and one row need no spans and no classes."""
     assert table_html(Table([("x",)], [Column("Naam", 0)], title="Proef", note="Bron: proef.")) == (
