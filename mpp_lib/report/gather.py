@@ -38,6 +38,7 @@ ALTERNATIVES = {
     "_bijlage_keten.qmd": NOTHING,
     "_bijlage_nationaliteit.qmd": NOTHING,
     "_bijlage_rondes.qmd": NOTHING,
+    "_bijlage_wijzigingen.qmd": NOTHING,
     "_bijstellingen.qmd": "_bijstellingen_eerste_ronde.qmd",
     "_bijlage_monitor.qmd": "_bijlage_monitor_ontbreekt.qmd",
     "_hindcast.qmd": "_hindcast_ontbreekt.qmd",
@@ -123,7 +124,7 @@ def left_out(result: RoundResult, previous: RoundResult | None, record: TrackRec
         ("terugblik_nareis",): nationalities_of(result, FAMILY_KIND),
         ("terugblik_europa", "bijlage_europa"): europe_of(result),
         ("wijzigingen",): version,
-        ("wijzigingen_lijst",): version if len(result.inputs.ledger) else None,
+        ("wijzigingen_lijst", "bijlage_wijzigingen"): version if len(result.inputs.ledger) else None,
     }
     yield from (f"_{name}.qmd" for names, found in held.items() if found is None for name in names)
 

@@ -117,7 +117,7 @@ def _changes(text: str, found: Differences, rows: Sequence[Shown]) -> Table[Show
             Column("wordt", lambda row: row.new),
         ],
         title=f"{text}, {found.old} naast {found.new}",
-        note=_BETWEEN.format(found.old, found.new),
+        note=f"Waarden zoals in de bestanden. {_BETWEEN.format(found.old, found.new)}",
         group=lambda row: row.file,
     )
 
