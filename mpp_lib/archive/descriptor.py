@@ -20,7 +20,7 @@ DUBLIN_CORE = "metadata/dublincore.xml"
 MDTO = "mdto.xml"
 NOTHING = "geen"
 MAKER = "APM, beheerder van de MPP"
-"""The role in which a version is kept (protocol 4.3): never a person, as everywhere here."""
+"""The role in which a version is kept (protocol, chapter 4): never a person, as everywhere here."""
 _ELEMENTS = "http://purl.org/dc/elements/1.1/"
 _CONTAINER = "http://www.openarchives.org/OAI/2.0/oai_dc/"
 

@@ -1,7 +1,8 @@
 """The wheel that goes into a version: the library as it runs, with the notebooks and templates that were used.
 
 Written here and not by a build tool: what runs may itself come from a wheel, without the project it was built from, and
-the same code has to give the same bytes whatever tool is installed.
+the same code has to give the same bytes whatever tool is installed. Nothing in it is
+compressed: how, differs by machine.
 """
 
 from __future__ import annotations
@@ -36,10 +37,10 @@ def wheel(materials: Materials) -> bytes:
     files = dict(sorted({**_code(), **_materials(materials), **_about()}.items()))
     files[f"{_DIST_INFO}/RECORD"] = _record(files).encode("utf-8")
     made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as archive:
         for path, content in files.items():
             entry = zipfile.ZipInfo(path, _NO_TIME)
-            entry.compress_type, entry.external_attr, entry.create_system = zipfile.ZIP_DEFLATED, _MODE, 3
+            entry.external_attr, entry.create_system = _MODE, 3
             archive.writestr(entry, content)
     return made.getvalue()
 

@@ -27,6 +27,7 @@ from mpp_lib.cli import (
     results,
     rounds,
     template,
+    verify,
 )
 from mpp_lib.cli.answers import INPUT_NOT_RIGHT, say
 from mpp_lib.cli.refusals import refusal, sentence
@@ -51,6 +52,7 @@ for command in (
     monitor.monitor,
     evaluate.evaluate,
     freeze.freeze,
+    verify.verify,
 ):
     app.command()(command)
 app.add_typer(template.app, name="template")

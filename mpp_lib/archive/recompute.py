@@ -1,0 +1,43 @@
+"""Computes the result table of a version again from what was frozen.
+
+``python -m mpp_lib.archive.recompute DATA PRODUCT`` writes it on stdout: how a version computes itself with the code
+that is in it. Later code keeps to that form, so that it can ask.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pandas as pd
+
+from mpp_lib.base.months import Month
+from mpp_lib.base.result_table import to_csv
+from mpp_lib.inputs.declared.products import EDITION, PROGNOSE
+
+
+def recomputed(data: Path, product: str) -> str:
+    """The result table of a product as CSV, from ``data/`` of a version.
+
+    Raises:
+        InputError: with everything that the code of now refuses in it.
+    """
+    return to_csv(_table(data, product))
+
+
+def _table(data: Path, product: str) -> pd.DataFrame:
+    from mpp_lib.compare.monitor.build import open_monitor
+    from mpp_lib.production.open_round import open_round
+    from mpp_lib.production.prognose_result import open_prognose
+    from mpp_lib.report.monitor import monitor_table
+    from mpp_lib.report.prognose import prognose_table
+
+    if product == PROGNOSE:
+        return prognose_table(open_prognose(data))
+    if product.startswith(EDITION):
+        return monitor_table(open_monitor(open_round(data), Month.parse(product.removeprefix(EDITION))))
+    return open_round(data).table
+
+
+if __name__ == "__main__":
+    sys.stdout.buffer.write(recomputed(Path(sys.argv[1]), sys.argv[2]).encode("utf-8"))

@@ -1,0 +1,139 @@
+"""Verifying: is a version still what was frozen, does it stand where it stood, do its numbers come out again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from mpp_lib.archive.chain import Chain, check_chain
+from mpp_lib.archive.check_bag import check_bag
+from mpp_lib.archive.freeze import CODE
+from mpp_lib.archive.frozen_code import recomputed_by_itself
+from mpp_lib.archive.frozen_files import RESULTS
+from mpp_lib.archive.number_changes import Numbers, compare_numbers
+from mpp_lib.archive.recompute import recomputed
+from mpp_lib.archive.shelf import archive_held
+from mpp_lib.archive.wheel import NAME as WHEEL
+from mpp_lib.archive.wheel import wheel
+from mpp_lib.base.errors import ArchiveError, InputError, Problem
+from mpp_lib.inputs.reading.files import VERSIONS_FOLDER
+from mpp_lib.inputs.versions import Version, version_named
+from mpp_lib.report.places import Materials
+
+Recompute = Callable[[Version], str]
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What was found of one version.
+
+    Attributes:
+        bag, chain: what is wrong with the files, and with its place among the versions.
+        refused: why its numbers could not be computed again.
+        numbers: every number beside the one computed again; None where that was not done.
+        code_changed: whether the code of now is another than the version was made with.
+    """
+
+    version: Version
+    bag: tuple[Problem, ...]
+    chain: tuple[Problem, ...]
+    refused: tuple[Problem, ...] = ()
+    numbers: Numbers | None = None
+    code_changed: bool = False
+
+    @property
+    def ok(self) -> bool:
+        """Whether all is as it was, or a difference is accounted for."""
+        return not self.problems and self.numbers is not None and not self.numbers.unexplained
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything that is wrong but for the numbers."""
+        return tuple(dict.fromkeys((*self.bag, *self.chain, *self.refused)))
+
+    def as_dict(self) -> dict[str, Any]:
+        """As JSON."""
+        return {
+            "version": str(self.version),
+            "ok": self.ok,
+            "bag": not self.bag,
+            "chain": not self.chain,
+            "numbers": (self.numbers or Numbers(0, ())).as_dict(),
+            "code_changed": self.code_changed,
+            "problems": [problem.as_dict() for problem in self.problems],
+        }
+
+
+def verify(root: Path, reference: str, *, frozen_code: bool = False) -> tuple[Verified, Chain]:
+    """Verify one version, and the chain it stands in.
+
+    Args:
+        root: the folder of the rounds.
+        reference: ``R/NAME``.
+        frozen_code: compute with the code in the version and not with that of now.
+
+    Raises:
+        InputError: there is no such version, or the register cannot be read.
+        ArchiveError: its own code cannot be run here.
+    """
+    _settled(root)
+    version, chain = version_named(root, reference), check_chain(root)
+    return _verified(version, chain.problems_of(version), _way(frozen_code)), chain
+
+
+def verify_all(root: Path, *, frozen_code: bool = False) -> tuple[tuple[Verified, ...], Chain]:
+    """Verify every version that the register names; as :func:`verify`."""
+    _settled(root)
+    chain = check_chain(root)
+    return tuple(_verified(each, _own(chain, each), _way(frozen_code)) for each in chain.versions), chain
+
+
+def _settled(root: Path) -> None:
+    """Finish what a killed run left, where that can be done: who may only read verifies as well."""
+    with suppress(ArchiveError, OSError), archive_held(root):
+        pass
+
+
+def _way(frozen_code: bool) -> Recompute:
+    return recomputed_by_itself if frozen_code else lambda version: recomputed(version.data, version.product)
+
+
+def _own(chain: Chain, version: Version) -> tuple[Problem, ...]:
+    mine = f"{VERSIONS_FOLDER}/{version.name}"
+    return tuple(
+        problem
+        for problem in chain.problems_of(version)
+        if problem.round == version.round and (problem.file == mine or problem.file.startswith(f"{mine}/"))
+    )
+
+
+def _verified(version: Version, chain: tuple[Problem, ...], recompute: Recompute) -> Verified:
+    found = Verified(version, tuple(_in_bag(version)), chain)
+    if found.bag or not version.present:
+        return found
+    try:
+        now = recompute(version)
+    except InputError as error:
+        return replace(found, refused=tuple(_in_version(version, problem, "data") for problem in error.problems))
+    frozen = (version.data / RESULTS).read_bytes().decode("utf-8")
+    return replace(found, numbers=compare_numbers(frozen, now, version.round), code_changed=_code_changed(version))
+
+
+def _in_bag(version: Version) -> Iterator[Problem]:
+    """What is wrong with its files."""
+    if version.present:
+        yield from (_in_version(version, problem) for problem in check_bag(version.folder))
+
+
+def _in_version(version: Version, problem: Problem, *below: str) -> Problem:
+    """A problem that names its file from the round."""
+    file = "/".join(filter(None, (VERSIONS_FOLDER, version.name, *below, problem.file)))
+    return replace(problem, file=file, round=version.round)
+
+
+def _code_changed(version: Version) -> bool:
+    kept = version.data / CODE / WHEEL
+    return not kept.is_file() or kept.read_bytes() != wheel(Materials(version.root.parent))

@@ -1,0 +1,155 @@
+"""Numbers of a version computed again: those that moved are named, and the project accounts for those it moved."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from mpp_lib.archive import number_changes
+from mpp_lib.archive.number_changes import accounted, compare_numbers
+from mpp_lib.archive.verify import verify
+from mpp_lib.base.errors import InputError
+from mpp_lib.cli.main import app
+from tests.support.frozen import frozen, made_round
+
+HEADER = "ronde;versie;scenario;domein;partner;indicator;periode;waarde;eenheid\n"
+FROZEN = HEADER + (
+    "2024-1;v;medio;asiel;coa;coa.bezetting;2025;100.0;personen\n"
+    "2024-1;v;medio;asiel;coa;coa.instroom;2025;0.1;personen\n"
+    "2024-1;v;medio;asiel;ind;ind.instroom;2025;50.0;personen\n"
+)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    folder = made_round(tmp_path_factory.mktemp("archief") / "rounds")
+    frozen(folder, "v1")
+    return folder
+
+
+def account(tmp_path: Path, monkeypatch, *lines: str) -> None:
+    (tmp_path / "wijzigingen_in_getallen.csv").write_text(
+        "\n".join(["ronde;indicatoren;ten_hoogste;oorzaak", *lines]), encoding="utf-8"
+    )
+    monkeypatch.setattr(number_changes, "accounted", lambda: accounted(tmp_path))
+
+
+def test_exactly_the_numbers_that_moved_are_named():
+    """To the last digit as it is written; a number that is gone too, and one that only the newer code has not."""
+    now = FROZEN.replace("100.0", "101.0").replace("0.1;", "0.10000000000000002;")
+    now = (
+        now.replace("2024-1;v;medio;asiel;ind;ind.instroom;2025;50.0;personen\n", "")
+        + "2024-1;v;medio;a;b;nieuw;2025;1;x\n"
+    )
+    found = compare_numbers(FROZEN, now, "2024-1")
+    assert found.compared == 3
+    assert [(change.indicator, change.now) for change in found.differing] == [
+        ("coa.bezetting", 101.0),
+        ("coa.instroom", 0.10000000000000002),
+        ("ind.instroom", None),
+    ]
+    assert compare_numbers(FROZEN, FROZEN, "2024-1").differing == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "explained"),
+    [
+        ("2024-1;coa.*;2%;ander verloop", True),
+        ("*;coa.bezetting;0,01;ander verloop", True),
+        ("2024-1;coa.*;0,5%;ander verloop", False),
+        ("2024-2;coa.*;2%;ander verloop", False),
+        ("2024-1;ind.*;2%;ander verloop", False),
+    ],
+)
+def test_what_the_project_accounts_for_is_explained(tmp_path, monkeypatch, line, explained):
+    """For the round, the indicator and as far as the line says; no further."""
+    account(tmp_path, monkeypatch, line)
+    found = compare_numbers(FROZEN, FROZEN.replace("100.0", "101.0"), "2024-1")
+    assert found.differing[0].explained == ("ander verloop" if explained else "")
+    assert len(found.unexplained) == (not explained)
+
+
+def test_the_account_of_the_project_can_be_read():
+    assert all(len(line) == 4 for line in accounted())
+
+
+def test_an_account_that_says_nothing_is_refused(tmp_path):
+    (tmp_path / "wijzigingen_in_getallen.csv").write_text(
+        "ronde;indicatoren;ten_hoogste;oorzaak\n*;*;;\n", encoding="utf-8"
+    )
+    with pytest.raises(InputError):
+        accounted(tmp_path)
+
+
+def test_a_version_comes_out_again(folder):
+    found, _ = verify(folder.parent, "_klein/v1")
+    assert found.ok
+    assert found.numbers is not None
+    assert (
+        found.numbers.compared == len((folder / "build" / "prognose" / "resultaten.csv").read_text().splitlines()) - 1
+    )
+    assert not found.code_changed
+
+
+def test_a_changed_formula_is_named_by_what_it_moved(folder, monkeypatch, tmp_path):
+    """Medio as the median: exactly the medio of each year, until the project accounts for it."""
+    from mpp_lib.inflow import forecast_year
+
+    monkeypatch.setattr(forecast_year.YearForecast, "medio", property(lambda year: year.median))
+    found, _ = verify(folder.parent, "_klein/v1")
+    assert not found.ok
+    assert {(change.scenario, change.period) for change in found.numbers.unexplained} == {
+        ("medio", year) for year in ("2024", "2025", "2026")
+    }
+    account(tmp_path, monkeypatch, "_klein;*;90%;medio is de mediaan")
+    assert verify(folder.parent, "_klein/v1")[0].ok
+
+
+def test_other_code_is_told(folder, monkeypatch):
+    from mpp_lib.archive import verify as module
+
+    monkeypatch.setattr(module, "wheel", lambda materials: b"andere code")
+    found, _ = verify(folder.parent, "_klein/v1")
+    assert found.ok
+    assert found.code_changed
+
+
+def test_inputs_that_later_rules_refuse_are_told(folder, monkeypatch):
+    """Not a traceback: what the code of now refuses, and that the numbers were not computed."""
+    from mpp_lib.archive import verify as module
+    from mpp_lib.base.errors import Problem
+
+    def refused(*_):
+        raise InputError([Problem("inputs/scenarios.csv", "", "", "nieuwe regel", "iets anders")])
+
+    monkeypatch.setattr(module, "recomputed", refused)
+    found, _ = verify(folder.parent, "_klein/v1")
+    assert not found.ok
+    assert [problem.file for problem in found.problems] == ["versions/v1/data/inputs/scenarios.csv"]
+
+
+def test_the_command_answers_one_version_or_all(folder):
+    def asked(*arguments: str, expect: int = 0) -> dict:
+        done = CliRunner().invoke(app, ["-C", str(folder.parent.parent), "verify", *arguments, "--json"])
+        assert done.exit_code == expect, done.output
+        return json.loads(done.stdout) if expect < 2 else {}
+
+    one = asked("_klein/v1")
+    assert (one["ok"], one["bag"], one["chain"], one["code_changed"]) == (True, True, True, False)
+    assert one["numbers"] == {"compared": 12, "differing": []}
+    assert asked("--all")["versions"] == [{key: one[key] for key in one if key != "outside"}]
+    for arguments in ((), ("_klein/v1", "--all")):
+        asked(*arguments, expect=2)
+
+
+def test_the_command_fails_on_a_changed_file(folder, tmp_path):
+    shutil.copytree(folder.parent, tmp_path / "rounds", copy_function=shutil.copyfile)
+    results = tmp_path / "rounds" / "_klein" / "versions" / "v1" / "data" / "results.csv"
+    results.chmod(0o600)
+    results.write_bytes(results.read_bytes().replace(b"1", b"2", 1))
+    done = CliRunner().invoke(app, ["-C", str(tmp_path), "verify", "_klein/v1"])
+    assert done.exit_code == 1
+    assert "_klein/v1: bestanden veranderd, keten in orde, getallen niet nagerekend" in done.stdout
+    assert "_klein/versions/v1/data/results.csv: het bestand is veranderd" in done.stdout
