@@ -3,12 +3,12 @@
 import pandas as pd
 import pytest
 
-from mpp_lib.base.catalogue import Aggregation, IndicatorSpec
 from mpp_lib.compare.changes.differences import Differences
 from mpp_lib.compare.changes.input_change import InputChange
 from mpp_lib.compare.changes.number_changes import number_changes
 from mpp_lib.compare.changes.text_changes import SourceChange, TextChange
 from mpp_lib.present.wijzigingen.change_tables import MOST, change_tables, inputs_table, numbers_table, sources_table
+from mpp_lib.production.chains import chain_named
 
 
 def _table(**values):
@@ -58,7 +58,7 @@ def test_numbers_of_one_side_are_counted():
 
 def test_the_label_of_an_indicator_is_that_of_the_chain():
     """Partner and label, where the chain knows it."""
-    spec = IndicatorSpec("coa.bezetting", "bezetting", "asiel", "personen", Aggregation.STOCK)
+    spec = chain_named("standaard").by_id["coa.bezetting"].spec()
     numbers = number_changes(_table(**{"coa.bezetting": 200.0}), _table(**{"coa.bezetting": 100.0}))
     found = Differences("a", "b", {"coa.bezetting": spec}, numbers, (), (), (), ())
     assert numbers_table(found).texts()[0][0] == "COA, bezetting"

@@ -54,7 +54,7 @@ def _effects(steps, in_order, alone, after):
 def test_effects_in_order_add_up_as_printed(result):
     """Rounded to tens each, they are the printed difference; alone they need not."""
     steps = [Step((_line(2, "IND"),), frozenset([UNIT])), Step((_line(3, "COA"),), frozenset([UNIT]))]
-    made = _effects(steps, [[104.0, 0.0], [204.0, 50.0]], [[100.0, 0.0], [300.0, 60.0]], [10_308.0, 10_050.0])
+    made = _effects(steps, [[104.0, 0.0], [206.0, 50.0]], [[100.0, 0.0], [300.0, 60.0]], [10_310.0, 10_050.0])
     assert effects_table(result, made).texts() == [
         ["nr. 1, IND", "+100", "+100", "0", "0"],
         ["nr. 2, COA", "+210", "+300", "+50", "+60"],
