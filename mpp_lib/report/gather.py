@@ -15,17 +15,20 @@ from mpp_lib.base.dutch import day_name, month_name
 from mpp_lib.base.errors import RenderError
 from mpp_lib.base.markdown import literal
 from mpp_lib.base.result_table import checksum
+from mpp_lib.compare.changes.sides import version_before
 from mpp_lib.compare.evaluation.track_record import TrackRecord
 from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.inputs.declared.products import RAPPORTAGE
-from mpp_lib.inputs.reading.files import MONITOR
+from mpp_lib.inputs.reading.files import MONITOR, TEXTS
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.rounds import last_monitor
 from mpp_lib.inputs.state import State
+from mpp_lib.inputs.versions import Version
 from mpp_lib.present.wording.plan_name import plan_name
 from mpp_lib.production.run import RoundResult
 from mpp_lib.report.chain_words import chain_words
 from mpp_lib.report.edition_texts import lay_in
+from mpp_lib.report.marks import mark_notebooks, marked_text
 from mpp_lib.report.sources import SHARED, VALUES_FILE
 
 NO_TEXT = "Voor deze ronde is geen toelichting aangeleverd.\n"
@@ -83,9 +86,12 @@ def gather(
         RenderError: when the round holds a text that no template has a place for.
     """
     lay_out(templates, notebooks, target, {**values(result, previous), **_edition(monitor)})
+    version = version_before(result.inputs.folder)
+    if version is not None:
+        mark_notebooks(target / "notebooks", version.data / "notebooks")
     for section in left_out(result, previous, record):
         shutil.copyfile(target / ALTERNATIVES[section], target / section)
-    _write_texts(_texts(result), target)
+    _write_texts(_texts(result) if version is None else _marked(_texts(result), version), target)
     if monitor is not None:
         lay_in(monitor, templates.parent, target)
 
@@ -105,9 +111,14 @@ def _texts(result: RoundResult) -> dict[str, str]:
     return texts | {"bijstellingen": general_text(result) or NO_TEXT} if "bijstellingen" in texts else texts
 
 
+def _marked(texts: Mapping[str, str], version: Version) -> dict[str, str]:
+    """The prose with every paragraph marked that the version before did not have."""
+    earlier = {path.stem: path.read_text(encoding="utf-8") for path in (version.data / TEXTS).glob("*.md")}
+    return {name: marked_text(text, earlier.get(name, "")) for name, text in texts.items()}
+
+
 def left_out(result: RoundResult, previous: RoundResult | None, record: TrackRecord) -> Iterator[str]:
     """Templates of the sections for which the round holds nothing; :data:`ALTERNATIVES` holds what stands there."""
-    from mpp_lib.compare.changes.sides import version_before
     from mpp_lib.compare.hindcast.known import known_inputs
     from mpp_lib.present.terugblik.europe import europe_of
     from mpp_lib.present.terugblik.nationalities import FAMILY_KIND, FIRST_KIND, nationalities_of
