@@ -15,17 +15,20 @@ from mpp_lib.base.dutch import day_name, month_name
 from mpp_lib.base.errors import RenderError
 from mpp_lib.base.markdown import literal
 from mpp_lib.base.result_table import checksum
+from mpp_lib.compare.changes.sides import version_before
 from mpp_lib.compare.evaluation.track_record import TrackRecord
 from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.inputs.declared.products import RAPPORTAGE
-from mpp_lib.inputs.reading.files import MONITOR
+from mpp_lib.inputs.reading.files import MONITOR, TEXTS
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.rounds import last_monitor
 from mpp_lib.inputs.state import State
+from mpp_lib.inputs.versions import Version
 from mpp_lib.present.wording.plan_name import plan_name
 from mpp_lib.production.run import RoundResult
 from mpp_lib.report.chain_words import chain_words
 from mpp_lib.report.edition_texts import lay_in
+from mpp_lib.report.marks import mark_notebooks, marked_text
 from mpp_lib.report.sources import SHARED, VALUES_FILE
 
 NO_TEXT = "Voor deze ronde is geen toelichting aangeleverd.\n"
@@ -38,6 +41,7 @@ ALTERNATIVES = {
     "_bijlage_keten.qmd": NOTHING,
     "_bijlage_nationaliteit.qmd": NOTHING,
     "_bijlage_rondes.qmd": NOTHING,
+    "_bijlage_wijzigingen.qmd": NOTHING,
     "_bijstellingen.qmd": "_bijstellingen_eerste_ronde.qmd",
     "_bijlage_monitor.qmd": "_bijlage_monitor_ontbreekt.qmd",
     "_hindcast.qmd": "_hindcast_ontbreekt.qmd",
@@ -47,6 +51,8 @@ ALTERNATIVES = {
     "_terugblik_nationaliteit.qmd": "_terugblik_nationaliteit_ontbreekt.qmd",
     "_terugblik_nareis.qmd": "_terugblik_nareis_ontbreekt.qmd",
     "_terugblik_europa.qmd": "_terugblik_europa_ontbreekt.qmd",
+    "_wijzigingen.qmd": NOTHING,
+    "_wijzigingen_lijst.qmd": NOTHING,
 }
 """Template of a section → what stands in its place where a round holds nothing for it."""
 REPORT_DATE = "rapport"
@@ -80,9 +86,12 @@ def gather(
         RenderError: when the round holds a text that no template has a place for.
     """
     lay_out(templates, notebooks, target, {**values(result, previous), **_edition(monitor)})
+    version = version_before(result.inputs.folder)
+    if version is not None:
+        mark_notebooks(target / "notebooks", version.data / "notebooks")
     for section in left_out(result, previous, record):
         shutil.copyfile(target / ALTERNATIVES[section], target / section)
-    _write_texts(_texts(result), target)
+    _write_texts(_texts(result) if version is None else _marked(_texts(result), version), target)
     if monitor is not None:
         lay_in(monitor, templates.parent, target)
 
@@ -102,12 +111,19 @@ def _texts(result: RoundResult) -> dict[str, str]:
     return texts | {"bijstellingen": general_text(result) or NO_TEXT} if "bijstellingen" in texts else texts
 
 
+def _marked(texts: Mapping[str, str], version: Version) -> dict[str, str]:
+    """The prose with every paragraph marked that the version before did not have."""
+    earlier = {path.stem: path.read_text(encoding="utf-8") for path in (version.data / TEXTS).glob("*.md")}
+    return {name: marked_text(text, earlier.get(name, "")) for name, text in texts.items()}
+
+
 def left_out(result: RoundResult, previous: RoundResult | None, record: TrackRecord) -> Iterator[str]:
     """Templates of the sections for which the round holds nothing; :data:`ALTERNATIVES` holds what stands there."""
     from mpp_lib.compare.hindcast.known import known_inputs
     from mpp_lib.present.terugblik.europe import europe_of
     from mpp_lib.present.terugblik.nationalities import FAMILY_KIND, FIRST_KIND, nationalities_of
 
+    version = version_before(result.inputs.folder)
     held = {
         ("bijstellingen", "bijlage_bijstellingen"): previous,
         ("bijlage_monitor",): last_monitor(result.inputs.folder),
@@ -118,6 +134,8 @@ def left_out(result: RoundResult, previous: RoundResult | None, record: TrackRec
         ("terugblik_nationaliteit", "bijlage_nationaliteit"): nationalities_of(result, FIRST_KIND),
         ("terugblik_nareis",): nationalities_of(result, FAMILY_KIND),
         ("terugblik_europa", "bijlage_europa"): europe_of(result),
+        ("wijzigingen",): version,
+        ("wijzigingen_lijst", "bijlage_wijzigingen"): version if len(result.inputs.ledger) else None,
     }
     yield from (f"_{name}.qmd" for names, found in held.items() if found is None for name in names)
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mpp_lib.compare.changes.sides import RESULTS, version_before
 from mpp_lib.inputs.declared.products import RAPPORTAGE
 from mpp_lib.inputs.fingerprint import digests
 from mpp_lib.inputs.rounds import last_monitor, lineage
 from mpp_lib.production.run import RoundResult
 from mpp_lib.report import notebooks
 from mpp_lib.report.data_workbook import data_file, make_data_workbook
-from mpp_lib.report.keys import TEXT_PATTERNS, inputs_key, key
+from mpp_lib.report.keys import INPUT_PATTERNS, TEXT_PATTERNS, inputs_key, key
 from mpp_lib.report.monitor import MonitorReport
 from mpp_lib.report.places import Build
 from mpp_lib.report.product import Opened, Product
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 PARTS = ("rapportage", "bijlagen")
 """The documents that its PDF comes in, as the main document names them: the chapters, and the annexes."""
+CHANGES = "12_wijzigingen"
+"""The notebook on what changed since the version before."""
 
 
 class Rapportage(Product):
@@ -56,6 +59,25 @@ class Rapportage(Product):
         """The last monitor of the round before, which stands in the annex as a whole."""
         last = last_monitor(self.folder)
         return None if last is None else MonitorReport(*last)
+
+    def tasks_in(self, build: Build) -> tuple[notebooks.Task, ...]:
+        """Its notebooks; the one on what changed also depends on the texts, and on the version it looks back to."""
+        since = self._since
+        return tuple(
+            replace(task, key=key(task=task.key, since=since)) if task.source.stem == CHANGES else task
+            for task in super().tasks_in(build)
+        )
+
+    @cached_property
+    def _since(self) -> dict[str, object]:
+        version = version_before(self.folder)
+        if version is None:
+            return {}
+        return {
+            "now": digests(self.folder, TEXT_PATTERNS),
+            "then": digests(version.data, [*INPUT_PATTERNS, *TEXT_PATTERNS, RESULTS]),
+            "head": version.head,
+        }
 
     def tasks(self) -> tuple[notebooks.Task, ...]:
         """Its own notebooks, and those of the monitor in the annex."""

@@ -515,6 +515,7 @@ local function blok_typst(div)
     return omhuld(div.attributes.bondig and "#bron(onder: 1.1em)[" or "#bron[", div.content, "]")
   end
   if div.classes:includes("bondig") then return omhuld("#bondig[", div.content, "]") end
+  if div.classes:includes("gewijzigd") then return omhuld("#gewijzigd[", div.content, "]") end
   if div.classes:includes("liggend") then return omhuld("#liggend[", div.content, "]") end
   if div.classes:includes("deel") then return omhuld("[", div.content, "],") end
   if div.classes:includes("naast") then return omhuld("#naast-elkaar(", div.content, ")") end

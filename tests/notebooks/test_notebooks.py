@@ -72,7 +72,7 @@ def test_is_stored_as_run(path):
     cells = code_cells(path)
     assert [cell.execution_count for cell in cells] == list(range(1, len(cells) + 1))
     assert not [output for cell in cells for output in cell.outputs if output.output_type in ("error", "stream")]
-    always = {label: cell for label, cell in labelled(path).items() if "if_any" not in cell.source}
+    always = {label: cell for label, cell in labelled(path).items() if "in_report_if" not in cell.source}
     assert not [label for label, cell in always.items() if not cell.outputs]
 
 

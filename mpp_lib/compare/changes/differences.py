@@ -12,8 +12,7 @@ from mpp_lib.compare.changes.input_change import InputChange
 from mpp_lib.compare.changes.input_changes import decision_changes, input_changes
 from mpp_lib.compare.changes.number_changes import NumberChanges, number_changes
 from mpp_lib.compare.changes.text_changes import SourceChange, TextChange, source_changes, text_changes
-from mpp_lib.inputs.round_inputs import RoundInputs
-from mpp_lib.production.chains import chain_named
+from mpp_lib.production.run import RoundResult
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,11 +21,12 @@ class Side:
 
     Attributes:
         name: of the round, or of round and version: ``2024-2/concept-1``.
-        table: the long result table.
+        result: recalculated today.
+        table: the long result table; of a version the one that was frozen.
     """
 
     name: str
-    inputs: RoundInputs
+    result: RoundResult
     table: pd.DataFrame
 
 
@@ -64,13 +64,14 @@ class Differences:
 
 def differences(new: Side, old: Side) -> Differences:
     """Hold two rounds or versions against each other."""
+    now, then = new.result.inputs, old.result.inputs
     return Differences(
         old=old.name,
         new=new.name,
-        specs={node.id: node.spec() for node in chain_named(new.inputs.settings.model).nodes},
+        specs={node.id: node.spec() for node in new.result.chain.nodes},
         numbers=number_changes(new.table, old.table),
-        inputs=tuple(input_changes(new.inputs, old.inputs)),
-        sources=tuple(source_changes(new.inputs, old.inputs)),
-        decisions=tuple(decision_changes(new.inputs, old.inputs)),
-        texts=tuple(text_changes(new.inputs, old.inputs)),
+        inputs=tuple(input_changes(now, then)),
+        sources=tuple(source_changes(now, then)),
+        decisions=tuple(decision_changes(now, then)),
+        texts=tuple(text_changes(now, then)),
     )

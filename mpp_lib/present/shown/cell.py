@@ -28,6 +28,12 @@ def in_report_if_any(table: Table[Any]) -> None:
         in_report(table)
 
 
+def in_report_if_given(table: Table[Any] | None) -> None:
+    """Put a table in the report, also where it has no rows; nothing where there is none."""
+    if table is not None:
+        in_report(table)
+
+
 def each_in_report(items: Mapping[str, Picture | Table[Any]]) -> None:
     """Put several figures or tables in the output of one notebook cell, each to be embedded by its own label."""
     from IPython.display import display

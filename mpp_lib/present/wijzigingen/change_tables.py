@@ -51,13 +51,19 @@ def change_tables(found: Differences) -> dict[str, Table[Any]]:
     }
 
 
-def numbers_table(found: Differences) -> Table[IndicatorMove]:
-    """Per indicator the yearly figure that changed most, the largest relative change first."""
+def numbers_table(found: Differences, most: int | None = None) -> Table[IndicatorMove]:
+    """Per indicator the yearly figure that changed most, the largest relative change first.
+
+    Args:
+        most: how many indicators are shown; all without.
+    """
     numbers, over = found.numbers, "grootste verschil"
+    moves = sorted(numbers.largest, key=lambda move: by_size(move.old, move.new, move.unit))
     alone = [f"Alleen in {name}: {number(count)} getallen." for name, count in _alone(found) if count]
     counted = f"{number(numbers.differing)} van de {number(numbers.compared)} getallen zijn anders."
+    shown = f"De grootste {most} van de {len(moves)} indicatoren. " if most and len(moves) > most else ""
     return Table(
-        sorted(numbers.largest, key=lambda move: by_size(move.old, move.new, move.unit)),
+        moves[:most],
         [
             Column("Indicator", lambda move: _label(found, move.indicator)),
             Column("Jaar", lambda move: move.year, over=over),
@@ -69,7 +75,7 @@ def numbers_table(found: Differences) -> Table[IndicatorMove]:
             Column("Jaarcijfers anders", lambda move: number(move.changed), kind="number"),
         ],
         title=_title("Uitkomsten die anders zijn", found),
-        note=" ".join([counted, *alone, _BETWEEN.format(found.old, found.new)]),
+        note=shown + " ".join([counted, *alone, _BETWEEN.format(found.old, found.new)]),
     )
 
 
@@ -111,7 +117,7 @@ def _changes(text: str, found: Differences, rows: Sequence[Shown]) -> Table[Show
             Column("wordt", lambda row: row.new),
         ],
         title=f"{text}, {found.old} naast {found.new}",
-        note=_BETWEEN.format(found.old, found.new),
+        note=f"Waarden zoals in de bestanden. {_BETWEEN.format(found.old, found.new)}",
         group=lambda row: row.file,
     )
 

@@ -7,11 +7,6 @@ from mpp_lib.base.errors import InputError
 from tests.support.changed_round import swap, two_versions, write_ledger
 
 PARAMETER = ("inputs/parameters.csv", "uitval_spoor4;2024-01;;0,012;", "uitval_spoor4;2024-01;;0,02;")
-ROW = (
-    "inputs/verloop.csv",
-    "parameter;verloop;toelichting\n",
-    "parameter;verloop;toelichting\nuitval_spoor4;lineair;\n",
-)
 ADOPTED = ("inputs/gehanteerd.csv", "2025;medio;41000;Afgerond", "2025;medio;42500;Anders afgerond")
 LINE = "2024-04-02;inputs/parameters.csv;uitval_spoor4/2024-01;0,012;0,02;IND;nieuwe telling;werkgroep;"
 

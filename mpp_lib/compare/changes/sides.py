@@ -1,0 +1,62 @@
+"""Rounds and versions to hold against each other, each with its figures: of a version those that were frozen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from mpp_lib.compare.changes.differences import Side
+from mpp_lib.inputs.declared.products import RAPPORTAGE
+from mpp_lib.inputs.rounds import round_folder
+from mpp_lib.inputs.versions import Version, version_named, versions_of
+from mpp_lib.production.open_round import open_round
+from mpp_lib.production.run import RoundResult
+
+RESULTS = "results.csv"
+"""The result table of a version, in its folder: what was frozen, whatever the chain says today."""
+
+
+def side(root: Path, name: str) -> Side:
+    """A round as it is now (``2024-2``) or a version of it (``2024-2/concept-1``).
+
+    Args:
+        root: the folder that holds the rounds.
+
+    Raises:
+        InputError: with everything that is wrong with it, or when there is none of that name.
+    """
+    if "/" in name:
+        return of_version(version_named(root, name))
+    return now(open_round(round_folder(root, name)))
+
+
+def of_version(version: Version) -> Side:
+    """A version, whose folder is there.
+
+    Raises:
+        InputError: with everything that is wrong with its inputs.
+    """
+    result, frozen = open_round(version.data), version.data / RESULTS
+    return Side(str(version), result, read_results(frozen) if frozen.is_file() else result.table)
+
+
+def now(result: RoundResult) -> Side:
+    """A round as it is now, of which the result is there."""
+    return Side(result.inputs.settings.round, result, result.table)
+
+
+def version_before(folder: Path) -> Version | None:
+    """The last version of the report of a round; None for a first one, or where its folder is not kept here.
+
+    Args:
+        folder: the round folder.
+    """
+    kept = [version for version in versions_of(folder) if version.product == RAPPORTAGE][-1:]
+    return next((version for version in kept if version.present), None)
+
+
+def read_results(path: Path) -> pd.DataFrame:
+    """The long result table from its file, every value exactly as it was written."""
+    table = pd.read_csv(path, sep=";", dtype=str, keep_default_na=False)
+    return table.assign(waarde=table["waarde"].map(float))
