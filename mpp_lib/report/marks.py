@@ -1,8 +1,8 @@
 """Marks in a report what is different from the version before: numbers, tables, figures and paragraphs.
 
 A table or sentence of that version is found by the label of its cell in the executed notebooks that were kept, a row in
-it by what names it, a number by the heading over it. What differs is underlined, and the caption says that the table or figure
-changed; one that is new says that. Nothing is marked in what the version does not hold the notebook of.
+it by what names it, a number by the heading over it. What differs is underlined, and the caption says that the table or
+figure changed; one that is new says that. Nothing is marked in what the version does not hold the notebook of.
 """
 
 from __future__ import annotations
