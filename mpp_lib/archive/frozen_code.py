@@ -9,12 +9,13 @@ import venv
 from collections.abc import Sequence
 from pathlib import Path
 
+from mpp_lib.archive.bag import head_of
 from mpp_lib.archive.wheel import PACKAGE
 from mpp_lib.base.errors import ArchiveError
 from mpp_lib.base.shipped import LOCK_FILE
-from mpp_lib.inputs.versions import Version
+from mpp_lib.inputs.versions import REGISTER, Version
 
-_PIP = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input")
+_PIP = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "--no-compile")
 _PYTHON = ("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")
 
 
@@ -25,8 +26,11 @@ def recomputed_by_itself(version: Version) -> str:
     names. The lock file holds the checksum of each.
 
     Raises:
-        ArchiveError: in one sentence, what cannot be had or done.
+        ArchiveError: in one sentence, what cannot be had or done; also where the version is another than the register
+            names: code of which nobody knows where it comes from is not run.
     """
+    if head_of(version.folder) != version.head:
+        raise ArchiveError(f"{version} is niet wat {REGISTER} noemt. Haar code wordt niet uitgevoerd.")
     with tempfile.TemporaryDirectory(prefix="mpp-") as folder:
         python = _empty_environment(Path(folder))
         locked = [*_PIP, "--require-hashes", "-r", str(version.data / LOCK_FILE.name)]

@@ -69,6 +69,9 @@ def state_of(decisions: Entries, product: str = RAPPORTAGE) -> State:
 
     Args:
         product: its name, such as ``prognose`` or ``monitor-2024-06``.
+
+    Raises:
+        LookupError: when there is no such product.
     """
     taken = list(steps_taken(decisions, product))
     if not taken:
@@ -80,8 +83,10 @@ def state_of(decisions: Entries, product: str = RAPPORTAGE) -> State:
 def steps_taken(decisions: Entries, product: str) -> Iterator[tuple[Step, Mapping[str, Any]]]:
     """The steps of a product with the decisions that took them, oldest first."""
     declared = product_named(product)
+    if declared is None:
+        raise LookupError(f"{product} is geen product van een ronde")
     for entry in decisions:
-        step = declared.step(entry["step"]) if declared and entry["product"] == product else None
+        step = declared.step(entry["step"]) if entry["product"] == product else None
         if step is not None:
             yield step, entry
 

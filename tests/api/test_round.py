@@ -1,5 +1,6 @@
 """A round in Python: found from any folder of its project, and the same answers as the command line."""
 
+import dataclasses
 import doctest
 import json
 import re
@@ -7,7 +8,6 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from typer.testing import CliRunner
@@ -123,10 +123,14 @@ def test_it_shows_itself_in_short(small):
     assert repr(small) == f"<Ronde {SMALL}: {small.inputs.settings.title}>"
     settings = small.inputs.settings.model_copy(update={"title": "<script>alert(1)</script> & meer"})
     small_with_title = object.__new__(type(small))
-    small_with_title.folder, small_with_title.inputs = small.folder, SimpleNamespace(settings=settings)
+    small_with_title.folder, small_with_title.inputs = (
+        small.folder,
+        dataclasses.replace(small.inputs, settings=settings),
+    )
     shown = small_with_title._repr_html_()
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; meer" in shown
     assert "<script" not in shown
+    assert "<td>besproken</td>" in shown
     assert shown.count("<tr>") < 10
 
 

@@ -98,6 +98,12 @@ def test_what_was_made_up_says_so(step, status, mark):
     assert not state_of(decided(("rapportage", step), decision="Een voorbeeld dat niet fictief is")).fiction
 
 
+def test_a_product_that_is_not_there_has_no_state():
+    """A misspelt name is never a concept."""
+    with pytest.raises(LookupError, match="rapport is geen product"):
+        state_of((), "rapport")
+
+
 def test_words_of_a_decision_reach_neither_cover_nor_mark():
     """Whatever a text says, the state is that of its step."""
     forged = decided(("rapportage", "v1"), decision="Vastgesteld door het Topberaad <script>")

@@ -85,6 +85,8 @@ def test_the_page_is_dutch_and_tells_where_it_comes_from(page):
         assert value in header
     assert "<p>Concept, voor intern gebruik</p>" in page
     assert '<span class="controlegetal">3f2a91c0d4e5</span>' in page
+    assert f'<span class="keten">rust op 2023-2/definitief (kop {"7" * 64})</span>' in page
+    assert f'· 3f2a91c0d4e5 · keten {"7" * 16}"' in page
 
 
 def test_an_adopted_report_carries_no_concept_mark(folder, tmp_path):

@@ -69,7 +69,12 @@ def test_every_page_says_what_it_is(pdf):
     total = len(pdf.pages)
     for number, page in enumerate(pdf.pages, 1):
         text = page_text(page).replace(" ", "")
-        for mark in ("Concept,voorinterngebruik", "MPP2024-1·versieconcept-2", "resultaat3f2a91c0d4e5"):
+        for mark in (
+            "Concept,voorinterngebruik",
+            "MPP2024-1·versieconcept-2",
+            "resultaat3f2a91c0d4e5",
+            f"keten{'7' * 16}",
+        ):
             assert mark in text, (number, mark)
         assert f"Pagina{number}van{total}" in text
 

@@ -55,6 +55,8 @@ COVER = {
     "vorige": "2023-2",
     "rubricering": "Intern gebruik",
     "controlegetal": "3f2a91c0d4e5b6a7988776655443322110ffeeddccbbaa998877665544332211",
+    "keten": f"rust op 2023-2/definitief (kop {'7' * 64})",
+    "keten_kort": f"keten {'7' * 16}",
     "merk": "Concept, voor intern gebruik",
     "verantwoording": "Dit is een reconstructie uit openbare cijfers, niet de MPP van het ministerie.",
 }

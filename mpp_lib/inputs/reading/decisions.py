@@ -8,7 +8,6 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from mpp_lib.inputs.declared.fiction import FICTION
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.models import read_model
@@ -27,9 +26,7 @@ class Decision(BaseModel):
     gremium: str = Field(min_length=1, description="het gremium, zoals werkgroep of topberaad")
     product: str = Field(min_length=1, description=f"het product: {PRODUCT_NAMES}")
     step: str = Field(default="", description="de stap van het protocol, een van die van het product, of niets")
-    decision: str = Field(
-        min_length=1, description=f"het besluit, met {FICTION} erin als het verzonnen is om iets te laten zien"
-    )
+    decision: str = Field(min_length=1, description="het besluit")
     partner: str = Field(default="", description="de partner, of niets")
     objection: str = Field(default="", description="het bezwaar, of niets")
 
