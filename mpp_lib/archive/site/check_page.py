@@ -16,17 +16,16 @@ RULES: tuple[tuple[str, str], ...] = (
     ("Scenario's", "De kansen van een jaar tellen op tot 1; gehanteerde aantallen staan in volgorde."),
     ("Verdelingen", "Aandelen van één geheel tellen op tot 1, voor elke maand van binnenkomst."),
     ("Realisaties", "Een maandreeks heeft geen gaten; beginstanden zijn er; delen zijn niet groter dan hun geheel."),
-    ("IND-prognoseplan", "Het plan rekent zichzelf na en noemt de Prognose waarop het is gemaakt."),
+    ("IND-prognoseplan", "De voorraden volgen uit de stromen; het plan noemt de Prognose waarop het is gemaakt."),
     ("Bronnen", "Niets in een ronde is van na haar peildatum."),
-    ("Registers", "Elke maatregel heeft een grondslag, elke wijziging een regel, elke levering een doelgroep."),
-    ("Balansen", "Na het doorrekenen sluit elke balans van de keten, elke maand."),
+    ("Registers", "Elke actieve maatregel heeft een grondslag; wie om een wijziging vroeg, is een partner."),
     (
         "Bestanden van een versie",
         "Elk bestand heeft het controlegetal van toen het is bewaard, en er is niets bij of weg.",
     ),
     ("Keten van versies", "Elke versie noemt de kop van haar voorganger en van de versies waar zij op rust."),
 )
-"""What is looked at, for who does not read the code; each cell by cell in docs/invoer.md."""
+"""What is looked at, for who does not read the code; docs/invoer.md has it column by column."""
 
 
 def check_page(contents: Contents) -> bytes:
@@ -57,7 +56,7 @@ def _outcomes(contents: Contents) -> str:
             Column("Versies met een gebrek", lambda each: sum(map(_wrong, each.versions)), kind="number"),
         ],
         title="Uitkomst per ronde",
-        note="Werkmap: getoetst aan alle regels hierboven. Versies: bestanden en keten. Van een werkmap met gebreken zijn "
+        note="Werkmap: de regels hierboven over invoer. Versies: bestanden en keten. Van een werkmap met gebreken zijn "
         "de opmerkingen niet geteld.",
     )
     return f"<section>\n<h2>Uitkomst</h2>\n{table_region('Uitkomst per ronde', table)}</section>\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date
+from html import escape
 from typing import Any
 
 from mpp_lib.archive.descriptor import MAKER
@@ -107,6 +108,4 @@ def _section(version: Version) -> str:
 
 
 def _code(text: str) -> str:
-    from html import escape
-
     return f"<pre><code>{escape(text.strip())}</code></pre>\n"

@@ -24,8 +24,9 @@ def record_page(contents: Contents) -> bytes:
     try:
         shown = tables(full_record(contents.root))
     except InputError:
-        why = f"<p>Zolang een ronde of een publicatie niet klopt, is er geen trefzekerheid ({link(CHECKS, 'wat er mankeert')}).</p>\n"
-        return site_page(RECORD, "Trefzekerheid", why)
+        lacks = link(CHECKS, "wat er mankeert")
+        why = f"Zolang een ronde of een publicatie niet klopt, is er geen trefzekerheid ({lacks})."
+        return site_page(RECORD, "Trefzekerheid", f"<p>{why}</p>\n")
     body = "".join(_titled(table.title, table) for table in shown)
     return site_page(RECORD, "Trefzekerheid", f"<p>Wat <code>mpp evaluate</code> zegt, over alle rondes.</p>\n{body}")
 
@@ -38,8 +39,8 @@ def ledger_page(contents: Contents) -> bytes:
     """The ledger of every version and working folder, the newest round first."""
     body = "".join(part for each in reversed(contents.rounds) for part in _ledgers(each))
     about = (
-        "Per versie: wat er sinds de vorige versie van de ronde is gewijzigd, op wiens verzoek en op welke grond. Het effect van "
-        "elke wijziging op de kerncijfers staat in de rapportage van die versie."
+        "Per versie: wat er sinds de vorige versie van de ronde is gewijzigd, op wiens verzoek en op welke grond. Het "
+        "effect van elke wijziging op de kerncijfers staat in de rapportage van die versie."
     )
     return site_page(LEDGER, "Wijzigingen", f"<p>{about}</p>\n{body}")
 

@@ -20,10 +20,10 @@ from mpp_lib.report.own_page import as_text
 DAY, SAYS = "DC-Date", "DC-Description"
 """Labels of ``bag-info.txt``."""
 INTRODUCTION = (
-    "Deze site toont elke ronde van de MPP met wat ervan is bewaard. Van elke versie staat erbij of haar bestanden zijn "
-    "zoals zij zijn bewaard en of zij in de keten van versies op haar plaats staat. De getallen zijn daarvoor niet "
-    "nagerekend: dat doet <code>mpp verify</code>. Of een document dat u kreeg uit een vastgestelde versie komt, ziet u aan "
-    "zijn controlegetal (SHA-256): zoek dat hieronder."
+    "Deze site toont elke ronde van de MPP met wat ervan is bewaard. Van elke versie staat erbij of haar bestanden "
+    "zijn zoals zij zijn bewaard en of zij in de keten van versies op haar plaats staat. De getallen zijn daarvoor "
+    "niet nagerekend: dat doet <code>mpp verify</code>. Of een document dat u kreeg uit een vastgestelde versie komt, "
+    "ziet u aan zijn controlegetal (SHA-256): zoek dat hieronder."
 )
 
 
@@ -42,7 +42,7 @@ def _chain(contents: Contents) -> str:
     last = contents.chain.outside
     if last is None:
         return ""
-    words = f"De laatste versie, {last}, wordt door geen andere genoemd: of zij het is, ziet u aan een kop die elders is bewaard."
+    words = f"De laatste versie, {last}, wordt door geen andere genoemd: een kop van elders toont of zij het nog is."
     return f"<p>{as_text(words)} {_faults(contents.chain.all_problems)}</p>\n"
 
 
@@ -137,8 +137,9 @@ def _document(document: Document, shelf: Shelf) -> str:
 
 
 def _further(version: Version) -> str:
-    ways = f"{link(f'{CITATIONS}#{anchor(version)}', 'Citeren')} · {link(f'{LEDGER}#{anchor(version)}', 'Wat is gewijzigd')}"
-    return f"<p>Kop <code>{version.head}</code></p>\n<p>{ways}</p>\n"
+    ways = {CITATIONS: f"{version} citeren", LEDGER: f"Wat in {version} is gewijzigd"}
+    links = " · ".join(link(f"{page}#{anchor(version)}", words) for page, words in ways.items())
+    return f"<p>Kop <code>{version.head}</code></p>\n<p>{links}</p>\n"
 
 
 def pairs(facts: Mapping[str, str] | Iterable[tuple[str, str]]) -> str:

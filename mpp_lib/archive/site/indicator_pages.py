@@ -16,8 +16,8 @@ from mpp_lib.report.own_page import as_text, table_region
 from mpp_lib.report.svg import inline_svg
 
 _LINES = (
-    "Medio van elke ronde als lijn, van de nieuwste ook minimum en maximum; in zwart wat is gerealiseerd, met een open punt "
-    "waar dat een raming is."
+    "Medio van elke ronde als lijn, van de nieuwste ook minimum en maximum; in zwart wat is gerealiseerd, met een open "
+    "punt waar dat een raming is."
 )
 
 
@@ -33,7 +33,8 @@ def indicator_page(said: SaidByRounds) -> bytes:
 
 def _figure(said: SaidByRounds) -> str:
     drawing = inline_svg(svg(rounds_chart(said)), chart_words(said), "verloop")
-    return f"<figure>\n{drawing}\n<figcaption>{_LINES}</figcaption>\n</figure>\n"
+    scrolls = f'<div class="tabel" role="region" tabindex="0" aria-label="Figuur">\n{drawing}\n</div>'
+    return f"<figure>\n{scrolls}\n<figcaption>{_LINES}</figcaption>\n</figure>\n"
 
 
 def indicators_page(contents: Contents) -> bytes:
