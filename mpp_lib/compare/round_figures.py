@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mpp_lib.base.catalogue import SCENARIOS
+from mpp_lib.base.result_table import is_year
 from mpp_lib.compare.changes.sides import RESULTS, read_results
 from mpp_lib.inputs.versions import Version
 from mpp_lib.production.run import RoundResult
 
 Lines = tuple[float, float, float]
 """Minimum, medio and maximum."""
-_YEAR = 4
-"""Signs in the name of a year."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,7 @@ class RoundFigures:
 def frozen_figures(version: Version) -> RoundFigures:
     """Those of the result table of a version, whose folder is there and sound."""
     table = read_results(version.data / RESULTS)
-    yearly = table[table["scenario"].isin(SCENARIOS) & (table["periode"].str.len() == _YEAR)]
+    yearly = table[table["scenario"].isin(SCENARIOS) & is_year(table["periode"])]
     wide = yearly.pivot(index=["indicator", "periode"], columns="scenario", values="waarde")
     years: dict[str, dict[int, Lines]] = {}
     for (indicator, year), *lines in wide[list(SCENARIOS)].dropna().itertuples(name=None):

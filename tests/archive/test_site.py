@@ -11,6 +11,8 @@ from urllib.parse import unquote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from filelock import FileLock
+from typer.testing import CliRunner
 
 from mpp_lib.archive.site import build
 from mpp_lib.archive.site.build import make_site
@@ -20,7 +22,8 @@ from mpp_lib.archive.site.contents import Contents, ListedRound, read_contents
 from mpp_lib.archive.site.documents import Shelf
 from mpp_lib.archive.site.index_page import index_page
 from mpp_lib.archive.verify import Verified
-from mpp_lib.base.errors import InputError, Problem
+from mpp_lib.base.errors import ArchiveError, InputError, Problem
+from mpp_lib.cli.main import app
 from mpp_lib.inputs.fingerprint import file_digest
 from mpp_lib.inputs.rounds import overview
 from mpp_lib.inputs.versions import Version, registered
@@ -31,7 +34,8 @@ from tests.support.versions import register, say
 
 OLD, NEW = "2023-2", "2024-1"
 NAMED = {"_eerder": OLD, "_klein": NEW}
-SHOWN = ("asiel.instroom_eerste", "coa.bezetting", "ind.spoor4.inwilligingspercentage")
+SHOWN = ("asiel.instroom_eerste", "coa.bezetting", "ind.nareis.inwilligingspercentage")
+DOCS, METHODS = Path(__file__).resolve().parents[2] / "docs", ("archief", "methode-prognose")
 HOSTILE = "<script>document.title='x'</script> & </table>"
 
 
@@ -44,6 +48,9 @@ def rounds_in(base: Path) -> Path:
         for before, after in NAMED.items():
             settings = settings.replace(before, after)
         (folder / "round.yml").write_text(settings, encoding="utf-8")
+    (base / "docs").mkdir()
+    for name in METHODS:
+        shutil.copyfile(DOCS / f"{name}.md", base / "docs" / f"{name}.md")
     swap(root / NEW, "round.yml", "title: Toetsronde", f'title: "{HOSTILE}"')
     make(root / NEW)
     frozen(root / NEW, "prognose-1", "werkgroep")
@@ -68,7 +75,9 @@ def few_indicators():
 def stick(root, tmp_path_factory) -> Path:
     """The site with a few indicators, moved away from where it was made and from the rounds."""
     with few_indicators():
-        made = make_site(root, tmp_path_factory.mktemp("gemaakt") / "archief").parent
+        made = tmp_path_factory.mktemp("gemaakt") / "archief"
+        done = CliRunner().invoke(app, ["-C", str(root.parent), "site", "--out", str(made), "--json"])
+    assert json.loads(done.stdout) == {"page": str(made / "index.html")}
     return Path(shutil.copytree(made, tmp_path_factory.mktemp("stick") / "elders"))
 
 
@@ -93,13 +102,13 @@ def _check_links(stick: Path) -> int:
             file = (page.parent / name).resolve() if name else page
             assert file.is_file(), (page, target)
             assert file.is_relative_to(stick), (page, target)
-            assert not place or place in pages[file].anchors or "methode" in page.parts, (page, target)
+            assert not place or place in pages[file].anchors, (page, target)
     return len(pages)
 
 
 def test_every_link_of_every_page_leads_to_something_in_the_folder(stick):
     """Files and places in them; no address outside, and none in the folder of the rounds."""
-    assert _check_links(stick) == len(SHOWN) + 7
+    assert _check_links(stick) == len(SHOWN) + len(METHODS) + 7
 
 
 @pytest.mark.long
@@ -232,11 +241,22 @@ def test_a_run_that_fails_leaves_the_site_that_stood_there(root, tmp_path, monke
     monkeypatch.setattr(build, "_pages", fails)
     with pytest.raises(OSError, match="No space"):
         make_site(root, site)
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    assert {path.name for path in tmp_path.iterdir()} == {"site", ".site.lock"}
     site.rename(tmp_path / ".site.0123456789ab.half")
     with pytest.raises(OSError, match="No space"):
         make_site(root, site)
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    assert {path.name for path in tmp_path.iterdir()} == {"site", ".site.lock"}
+
+
+def test_a_second_run_is_told_that_the_site_is_being_made(root, tmp_path):
+    with FileLock(tmp_path / ".site.lock"), pytest.raises(ArchiveError, match="wordt al gemaakt"):
+        make_site(root, tmp_path / "site")
+
+
+def test_beside_the_rounds_links_lead_to_the_versions_themselves(root):
+    page = index_page(read_contents(root), Shelf(root.parent / "site", copied=False)).decode()
+    (address,) = re.findall(r'href="([^"]*\.pdf)"', page)
+    assert address == f"../rounds/{NEW}/versions/prognose-1/data/report/MPP-prognose-{NEW}.pdf"
 
 
 def test_citations_name_version_state_and_kop(tmp_path):
@@ -289,6 +309,7 @@ def opened(stick, browser):
         "controle.html",
         "citeren.html",
         "methode.html",
+        "methode/methode-prognose.html",
     ],
 )
 def test_no_page_breaks_a_rule_of_access(opened, name, width):

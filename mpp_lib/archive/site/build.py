@@ -7,13 +7,15 @@ import secrets
 import shutil
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from filelock import FileLock, Timeout
+
 from mpp_lib.archive.site.key import KEPT, site_key, stands, written
-from mpp_lib.base.errors import InputError, Problem
+from mpp_lib.base.errors import ArchiveError, InputError, Problem
 from mpp_lib.base.write import HALF
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 SITE = "site"
 """The folder beside the rounds where the site stands, unless it is asked for elsewhere."""
 INDEX = "index.html"
+BUSY = "Deze site wordt al gemaakt. Probeer het opnieuw als dat klaar is."
 
 
 def make_site(root: Path, out: Path | None = None) -> Path:
@@ -37,6 +40,7 @@ def make_site(root: Path, out: Path | None = None) -> Path:
 
     Raises:
         InputError: something else stands there, or the register of versions is not right.
+        ArchiveError: another run is making it.
         OSError: the disk refuses; what stood there stays.
     """
     target = (out or root.parent / SITE).resolve()
@@ -44,7 +48,8 @@ def make_site(root: Path, out: Path | None = None) -> Path:
     copied = out is not None
     key = site_key(root, target, copied=copied)
     if not stands(target, key):
-        _make(root, target, key, copied=copied)
+        with _held(target):
+            _make(root, target, key, copied=copied)
     return target / INDEX
 
 
@@ -57,13 +62,28 @@ def _refuse_other(target: Path, root: Path) -> None:
         raise InputError([Problem("", "--out", str(target), problem, "een map die er nog niet is, of een lege")])
 
 
+@contextmanager
+def _held(target: Path) -> Iterator[None]:
+    """Keep every other run from this site."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(target.with_name(f".{target.name}.lock"), blocking=False)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise ArchiveError(BUSY) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
 def _make(root: Path, target: Path, key: str, *, copied: bool) -> None:
     from mpp_lib.archive.site.contents import read_contents
     from mpp_lib.archive.site.documents import Shelf
 
     _clear(target)
     half = target.with_name(f".{target.name}.{secrets.token_hex(6)}{HALF}")
-    half.mkdir(parents=True)
+    half.mkdir()
     try:
         contents, shelf = read_contents(root), Shelf(target, copied)
         for path, page in _pages(contents, shelf):
@@ -129,10 +149,9 @@ def _swap(half: Path, target: Path) -> None:
 
 def _clear(target: Path) -> None:
     """Put back the site that a killed run had set aside, and remove what it had not finished."""
-    left = sorted(target.parent.glob(f".{target.name}.*{HALF}")) if target.parent.is_dir() else []
+    left = sorted(target.parent.glob(f".{target.name}.*{HALF}"))
     whole = [folder for folder in left if (folder / KEPT).is_file()]
     if whole and not target.exists():
         whole[0].rename(target)
     for folder in left:
-        with suppress(OSError):
-            shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)

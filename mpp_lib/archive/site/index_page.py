@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from mpp_lib.archive.descriptor import MAKER
 from mpp_lib.archive.site.contents import Contents, ListedRound
 from mpp_lib.archive.site.documents import Document, Shelf, documents
 from mpp_lib.archive.site.page import CHECKS, CITATIONS, INDEX, LEDGER, link, site_page
@@ -85,7 +84,8 @@ def _version(found: Verified, shelf: Shelf) -> str:
     if not version.present:
         said = '<p class="gebrek">Deze versie is bewaard, maar haar map ontbreekt.</p>'
         return f'<div class="{kind}">\n{heading}\n{said}\n<p>Kop <code>{version.head}</code></p>\n</div>\n'
-    parts = (pairs(_of_version(version)), _verdict(found), _documents(version, shelf), _further(version))
+    about = f"<p>{as_text(told(version, SAYS))}</p>\n"
+    parts = (pairs(_of_version(version)), about, _verdict(found), _documents(version, shelf), _further(version))
     return f'<div class="{kind}">\n{heading}\n{"".join(parts)}</div>\n'
 
 
@@ -93,9 +93,6 @@ def _of_version(version: Version) -> Iterator[tuple[str, str]]:
     yield "Stand", version.state
     yield "Datum", in_words(told(version, DAY))
     yield "Doelgroep", told(version, AUDIENCE)
-    yield "Bewaard door", MAKER
-    if told(version, SAYS):
-        yield "Toelichting", told(version, SAYS)
 
 
 def told(version: Version, label: str) -> str:

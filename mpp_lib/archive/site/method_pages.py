@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import count
 from pathlib import Path
 
 from mpp_lib.archive.site.page import METHOD, link, site_page
@@ -51,8 +52,15 @@ def _page(source: Path, known: set[str]) -> bytes:
     body = _STYLED.sub("", run_pandoc(arguments, text, source.parent))
     body = _IMAGE.sub(lambda image: f"<em>{image[1] or 'afbeelding'}</em>", body)
     body = _LINK.sub(lambda found: _link(found[1], found[2], known), body)
-    body = body.replace("<table>", '<div class="tabel" role="region" tabindex="0" aria-label="Tabel">\n<table>')
-    return site_page(_place(source.name), _title(source), body.replace("</table>", "</table>\n</div>"))
+    return site_page(_place(source.name), _title(source), _with_regions(body))
+
+
+def _with_regions(body: str) -> str:
+    """Every table in a region of its own name, that scrolls on a narrow screen."""
+    numbers = count(1)
+    region = '<div class="tabel" role="region" tabindex="0" aria-label="Tabel {}">\n<table>'
+    opened = re.sub("<table>", lambda _: region.format(next(numbers)), body)
+    return opened.replace("</table>", "</table>\n</div>")
 
 
 def _link(address: str, text: str, known: set[str]) -> str:
