@@ -12,9 +12,10 @@ from xml.sax.saxutils import escape
 
 from mpp_lib import __version__
 from mpp_lib.archive.bag import Info
+from mpp_lib.inputs.declared.products import PROGNOSE
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.state import State
-from mpp_lib.inputs.versions import AUDIENCE, FOLLOWS, RESTS_ON, STATE, Version
+from mpp_lib.inputs.versions import AUDIENCE, FOLLOWS, PRINTED, RESTS_ON, STATE, Version
 
 DUBLIN_CORE = "metadata/dublincore.xml"
 MDTO = "mdto.xml"
@@ -52,6 +53,11 @@ class Description:
         """How it is called among all versions."""
         return f"MPP {self.settings.round}/{self.name}"
 
+    @property
+    def printed(self) -> str:
+        """How its documents call it: they were made before it had a name."""
+        return self.settings.prognose.version if self.product == PROGNOSE else self.settings.version
+
     def info(self) -> Info:
         """The lines of ``bag-info.txt``, in order."""
         return [
@@ -64,7 +70,8 @@ class Description:
             ("MPP-Round", self.settings.round),
             ("MPP-Product", self.product),
             ("MPP-Version", self.name),
-            (STATE, str(self.state.name)),
+            (PRINTED, self.printed),
+            (STATE, self.state.name),
             (AUDIENCE, self.audience),
             ("MPP-Results-SHA256", self.results),
             (FOLLOWS, self.last.reference if self.last else NOTHING),

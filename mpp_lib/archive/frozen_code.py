@@ -15,7 +15,7 @@ from mpp_lib.base.errors import ArchiveError
 from mpp_lib.base.shipped import LOCK_FILE
 from mpp_lib.inputs.versions import REGISTER, Version
 
-_PIP = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input")
+_PIP = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "--no-compile")
 _PYTHON = ("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")
 
 

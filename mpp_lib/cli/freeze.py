@@ -34,6 +34,7 @@ def freeze(
     """
     from mpp_lib.archive.freeze import freeze
     from mpp_lib.archive.freezing import Freezing
+    from mpp_lib.inputs.versions import PRINTED
 
     frozen = freeze(Freezing(folder_of(context, name), version, product, audience))
     if as_json:
@@ -41,3 +42,6 @@ def freeze(
     else:
         print(frozen.folder)
         say(f"Kop van {frozen}: {frozen.head}")
+        for printed in frozen.info[PRINTED]:
+            if printed != version:
+                say(f"Let op: de documenten noemen zich versie {printed}, zoals round.yml zegt.")

@@ -25,6 +25,8 @@ REGISTER = VERSIONS.file
 BAG_INFO, TAG_MANIFEST = "bag-info.txt", "tagmanifest-sha256.txt"
 STATE, AUDIENCE, FOLLOWS, RESTS_ON = "MPP-State", "MPP-Audience", "MPP-Follows", "MPP-Rests-On"
 """Labels in ``bag-info.txt``; the last stands there once for each version."""
+PRINTED = "MPP-Printed-Version"
+"""Label: how the documents call their version, which is what ``round.yml`` says."""
 
 
 @dataclass(frozen=True)

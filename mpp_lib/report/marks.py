@@ -1,8 +1,8 @@
 """Marks in a report what is different from the version before: numbers, tables, figures and paragraphs.
 
-A table of that version is found by the label of its cell in the executed notebooks that were kept, a row in it by what
-names it, a number by the heading over it. What differs is underlined, and the caption says that the table or figure
-changed; one that is new says that. Nothing is marked in what the version does not hold the notebook of.
+A table or sentence of that version is found by the label of its cell in the executed notebooks that were kept, a row in
+it by what names it, a number by the heading over it. What differs is underlined, and the caption says that the table or
+figure changed; one that is new says that. Nothing is marked in what the version does not hold the notebook of.
 """
 
 from __future__ import annotations
@@ -58,9 +58,14 @@ def mark_notebooks(now: Path, before: Path) -> None:
     for path in sorted(now.glob("*.ipynb")):
         if (before / path.name).is_file():
             notebook = _read(path)
-            earlier = dict(_labelled(_read(before / path.name)))
+            earlier = _read(before / path.name)
+            tables, sentences = dict(_labelled(earlier)), dict(_told(earlier))
             for label, output in _labelled(notebook):
-                mark_output(output, earlier.get(label))
+                mark_output(output, tables.get(label))
+            for place, output in _told(notebook):
+                output["data"][MARKDOWN] = marked_text(
+                    _text(output), _text(sentences[place]) if place in sentences else ""
+                )
             path.write_text(json.dumps(notebook, ensure_ascii=False), encoding="utf-8", newline="\n")
 
 
@@ -161,6 +166,15 @@ def _labelled(notebook: Mapping[str, Any]) -> Iterator[tuple[str, Output]]:
             metadata = output.get("metadata", {})
             if DATA in metadata and (label or OWN_LABEL in metadata):
                 yield metadata.get(OWN_LABEL, label), output
+
+
+def _told(notebook: Mapping[str, Any]) -> Iterator[tuple[tuple[str, int], Output]]:
+    """Label and place → output that is prose made from numbers."""
+    for cell in notebook["cells"]:
+        label = str(cell_options("".join(cell["source"])).get("label", ""))
+        for place, output in enumerate(cell.get("outputs", ())):
+            if label and DATA not in output.get("metadata", {}) and MARKDOWN in output.get("data", {}):
+                yield (label, place), output
 
 
 def _text(output: Output) -> str:

@@ -110,3 +110,22 @@ def test_a_text_that_is_the_same_is_not_touched():
     """Whatever stands in it."""
     text = "Een alinea.\n\n## Kop\n\n1. een\n2. twee\n"
     assert marked_text(text, text) == text
+
+
+def test_sentences_that_were_made_from_numbers_are_marked_too(tmp_path):
+    """By the label of their cell; the line with a source stays as it is."""
+
+    def write(folder, sentence):
+        texts = [f"**Uitkomst.** {sentence}\n\nBlijft.", "::: {.bron}\nBron: ronde " + sentence + "\n:::"]
+        outputs = [{"output_type": "display_data", "data": {MARKDOWN: text}, "metadata": {}} for text in texts]
+        cell = {"cell_type": "code", "source": "#| label: zinnen\nshow_text()", "outputs": outputs}
+        folder.mkdir()
+        (folder / "a.ipynb").write_text(json.dumps({"cells": [cell]}), encoding="utf-8")
+
+    write(tmp_path / "eerst", "Het stijgt.")
+    write(tmp_path / "nu", "Het daalt.")
+    mark_notebooks(tmp_path / "nu", tmp_path / "eerst")
+    first, source = json.loads((tmp_path / "nu" / "a.ipynb").read_text())["cells"][0]["outputs"]
+    opening = '::: {.gewijzigd role="note" aria-label="Gewijzigd sinds de vorige versie"}'
+    assert first["data"][MARKDOWN] == f"{opening}\n**Uitkomst.** Het daalt.\n:::\n\nBlijft."
+    assert source["data"][MARKDOWN] == "::: {.bron}\nBron: ronde Het daalt.\n:::"

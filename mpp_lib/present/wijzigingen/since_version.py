@@ -66,5 +66,7 @@ def _without_ledger(found: Differences) -> Differences:
 def _words(version: Version) -> str:
     return (
         f"Hieronder staat wat in dit rapport anders is dan in versie {literal(version.name)} van deze ronde, met de "
-        "cijfers die toen zijn bewaard. Van een lange lijst staat er hoeveel het er zijn, en het grootste verschil."
+        "cijfers die toen zijn bewaard. Van een lange lijst staat er hoeveel het er zijn, en het grootste verschil. "
+        "Verderop is in een tabel onderstreept wat anders is, staat naast een alinea die anders is een streep, en zegt "
+        "het bijschrift van een tabel of figuur of zij gewijzigd of nieuw is."
     )
