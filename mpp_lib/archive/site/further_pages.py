@@ -10,7 +10,7 @@ from mpp_lib.archive.site.contents import Contents, ListedRound
 from mpp_lib.archive.site.page import CHECKS, LEDGER, RECORD, link, site_page
 from mpp_lib.archive.site.search import anchor
 from mpp_lib.base.errors import InputError
-from mpp_lib.compare.evaluation.track_record import full_record
+from mpp_lib.compare.evaluation.track_record import record_of
 from mpp_lib.inputs.declared.ledger import LEDGER as LEDGER_FILE
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.typed_table import read_table
@@ -21,14 +21,22 @@ from mpp_lib.report.own_page import as_text, table_region
 
 def record_page(contents: Contents) -> bytes:
     """How good earlier forecasts were: the tables of ``mpp evaluate``."""
-    try:
-        shown = tables(full_record(contents.root))
-    except InputError:
+    shown = _record_tables(contents)
+    if not shown:
         lacks = link(CHECKS, "wat er mankeert")
         why = f"Zolang een ronde of een publicatie niet klopt, is er geen trefzekerheid ({lacks})."
         return site_page(RECORD, "Trefzekerheid", f"<p>{why}</p>\n")
     body = "".join(_titled(table.title, table) for table in shown)
     return site_page(RECORD, "Trefzekerheid", f"<p>Wat <code>mpp evaluate</code> zegt, over alle rondes.</p>\n{body}")
+
+
+def _record_tables(contents: Contents) -> tuple[Table[Any], ...]:
+    """None as long as something that they rest on is not right."""
+    results = [each.result for each in contents.rounds if each.result]
+    try:
+        return tables(record_of(contents.root, results)) if len(results) == len(contents.rounds) else ()
+    except InputError:
+        return ()
 
 
 def _titled(title: str, table: Table[Any]) -> str:
