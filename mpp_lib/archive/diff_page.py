@@ -7,8 +7,7 @@ from typing import Any
 
 from mpp_lib.compare.changes.differences import Differences
 from mpp_lib.present.shown.table import Table
-from mpp_lib.present.shown.table_html import table_html
-from mpp_lib.report.own_page import as_text, own_page
+from mpp_lib.report.own_page import as_text, own_page, table_region
 
 
 def diff_page(found: Differences, tables: Mapping[str, Table[Any]]) -> str:
@@ -18,7 +17,4 @@ def diff_page(found: Differences, tables: Mapping[str, Table[Any]]) -> str:
 
 
 def _section(heading: str, table: Table[Any]) -> str:
-    caption = f'<caption><span class="bijschrift">{as_text(table.caption)}</span></caption>'
-    body = table_html(table).replace("<thead>", f"{caption}\n<thead>", 1)
-    region = f'<div class="tabel" role="region" tabindex="0" aria-label="{as_text(heading)}">\n{body}\n</div>'
-    return f'<section>\n<h2>{as_text(heading)}</h2>\n{region}\n<p class="bron">{as_text(table.under)}</p>\n</section>\n'
+    return f"<section>\n<h2>{as_text(heading)}</h2>\n{table_region(heading, table)}</section>\n"

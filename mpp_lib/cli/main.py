@@ -26,6 +26,7 @@ from mpp_lib.cli import (
     produce,
     results,
     rounds,
+    site,
     template,
     verify,
 )
@@ -53,6 +54,7 @@ for command in (
     evaluate.evaluate,
     freeze.freeze,
     verify.verify,
+    site.site,
 ):
     app.command()(command)
 app.add_typer(template.app, name="template")

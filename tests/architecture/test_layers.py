@@ -23,12 +23,13 @@ ROOMS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("plan_versus_chain",),
         ("attribution", "evaluation", "hindcast", "measure_effects", "sensitivity"),
         ("beside_runs", "changes", "foundations", "key_assumptions", "monitor"),
+        ("round_figures",),
     ),
     "present": (
         ("wording",),
         ("drawing",),
         ("shown",),
-        ("prognose", "terugblik", "keten", "bijstellingen", "verantwoording", "rekenblad", "wijzigingen"),
+        ("prognose", "terugblik", "keten", "bijstellingen", "verantwoording", "rekenblad", "rondes", "wijzigingen"),
         ("trefzekerheid", "monitor", "datawerkboek"),
     ),
 }

@@ -6,8 +6,9 @@ it, the realisations it was made with, and publications of before its cut-off: n
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -100,9 +101,14 @@ def full_record(root: Path) -> TrackRecord:
     Raises:
         InputError: with what is wrong with a round, an edition or the published figures.
     """
+    return record_of(root, [open_round(root / name) for name in round_names(root)])
+
+
+def record_of(root: Path, opened: Iterable[RoundResult]) -> TrackRecord:
+    """As :func:`full_record`, of rounds that are open already."""
     figures = read_published(root, catalogue_named(STANDARD))
-    results = [open_round(root / name) for name in round_names(root)]
-    results.sort(key=lambda result: (result.inputs.settings.realised_until, result.inputs.settings.round))
+    known_until = attrgetter("inputs.settings.realised_until", "inputs.settings.round")
+    results = sorted(opened, key=known_until)
     deliveries = vintages([*(result.inputs for result in results), *_hindcast(root)])
     outcomes = with_both_counts({**_known(deliveries), **published_outcomes(figures.realised)})
     return _record(results, deliveries, figures, outcomes)

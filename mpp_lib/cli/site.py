@@ -1,0 +1,29 @@
+"""``mpp site``: the archive of all rounds as a web site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mpp_lib.cli.answers import Json, answer_json
+
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--out", help="De map die de site wordt, met de documenten erin. Zonder: site/ naast rounds/.", metavar="MAP"
+    ),
+]
+
+
+def site(context: typer.Context, out: Out = None, as_json: Json = False) -> None:
+    """Maakt van alle rondes en versies een website, die vanaf elke schijf werkt, zonder server."""
+    from mpp_lib.archive.site.build import make_site
+    from mpp_lib.inputs.rounds import rounds_root
+
+    page = make_site(rounds_root(context.obj), out)
+    if as_json:
+        answer_json({"page": str(page)})
+    else:
+        print(page)
