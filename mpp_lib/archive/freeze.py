@@ -9,7 +9,7 @@ from mpp_lib.archive.bag import Payload
 from mpp_lib.archive.descriptor import DUBLIN_CORE, MDTO, Description
 from mpp_lib.archive.environment import environment
 from mpp_lib.archive.freezing import Freezing, not_made, refused, refused_words
-from mpp_lib.archive.frozen_files import RESULTS, FrozenProduct, Made, frozen_product
+from mpp_lib.archive.frozen_files import FrozenProduct, Made, frozen_product
 from mpp_lib.archive.shelf import archive_held, place
 from mpp_lib.archive.wheel import NAME as WHEEL
 from mpp_lib.archive.wheel import wheel
@@ -20,7 +20,7 @@ from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.round_yml import read_settings
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.state import State, state_of
-from mpp_lib.inputs.versions import Version, registered, rests_on
+from mpp_lib.inputs.versions import RESULTS, Version, registered, rests_on
 from mpp_lib.report.build import held
 
 CODE, ENVIRONMENT, METADATA = "code", "environment.json", "metadata"
