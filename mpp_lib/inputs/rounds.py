@@ -14,6 +14,7 @@ from pathlib import Path
 from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.base.months import Month
+from mpp_lib.inputs.after_adoption import states_now
 from mpp_lib.inputs.declared.edition import edition_cutoff
 from mpp_lib.inputs.declared.products import RAPPORTAGE
 from mpp_lib.inputs.reading.decisions import read_decisions
@@ -30,7 +31,6 @@ from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.previous import previous_folder, said_by_round
 from mpp_lib.inputs.reading.round_yml import read_settings
 from mpp_lib.inputs.reading.settings import RoundSettings
-from mpp_lib.inputs.state import states_of
 from mpp_lib.inputs.versions import folder_that_counts, versions_of
 
 UNREADABLE = "onleesbaar"
@@ -141,7 +141,7 @@ def _entry(folder: Path) -> RoundEntry:
 def _states(folder: Path, settings: RoundSettings | None) -> dict[str, str]:
     """Product → state; none can be told while something is wrong with the decisions."""
     intake = Intake(folder)
-    states = states_of(read_decisions(intake, settings))
+    states = states_now(folder, read_decisions(intake, settings))
     told = settings is not None and not intake.problems
     return {product: str(state) if told else UNREADABLE for product, state in states.items()}
 

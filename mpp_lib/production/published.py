@@ -76,9 +76,8 @@ class PublishedResult(RoundResult):
     def _frozen(self, computed: Mapping[str, Array], periods: Sequence[object]) -> dict[str, Array]:
         places = pd.MultiIndex.from_product([list(computed), map(str, periods), SCENARIOS])
         values = self._values.reindex(places).to_numpy(np.float64).reshape(len(computed), len(periods), len(SCENARIOS))
-        return {
-            name: own if np.isfinite(own).all() else computed[name] for name, own in zip(computed, values, strict=True)
-        }
+        frozen: dict[str, Array] = dict(zip(computed, values, strict=True))
+        return {name: own if np.isfinite(own).all() else computed[name] for name, own in frozen.items()}
 
     @cached_property
     def _values(self) -> pd.Series[float]:
