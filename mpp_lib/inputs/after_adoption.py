@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from mpp_lib.base.errors import Problem
-from mpp_lib.inputs.declared.products import ADOPTED, CONCEPT, PRODUCTIEMODEL, PRODUCTS, PROGNOSE, RAPPORTAGE
+from mpp_lib.inputs.declared.products import CONCEPT, PRODUCTIEMODEL, PRODUCTS, PROGNOSE, RAPPORTAGE
 from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.fingerprint import digests
 from mpp_lib.inputs.reading import files
-from mpp_lib.inputs.reading.decisions import read_decisions
-from mpp_lib.inputs.reading.intake import Intake
-from mpp_lib.inputs.state import Entries, State, state_of, steps_taken
-from mpp_lib.inputs.versions import Version, adopted_versions
+from mpp_lib.inputs.state import Entries, State, state_of
+from mpp_lib.inputs.versions import folder_that_counts
 
 MADE_FROM = {
     PROGNOSE: (files.ROUND, ROUND.scenarios.file, ROUND.experts.file, ROUND.realisations.file),
@@ -36,9 +33,8 @@ def state_now(folder: Path, decisions: Entries, product: str = RAPPORTAGE) -> St
         LookupError: when there is no such product.
         InputError: with everything that is wrong with ``versies.csv``.
     """
-    entries = list(decisions)
-    state = state_of(entries, product)
-    changed = state.adopted and any(remarks_after_adoption(folder, entries, product))
+    state = state_of(decisions, product)
+    changed = state.adopted and any(remarks_after_adoption(folder, product))
     return replace(state, name=CONCEPT, words=CHANGED) if changed else state
 
 
@@ -48,31 +44,18 @@ def states_now(folder: Path, decisions: Entries) -> dict[str, State]:
     return {product.name: state_now(folder, entries, product.name) for product in PRODUCTS if product.of_mpp}
 
 
-def remarks_after_adoption(folder: Path, decisions: Entries, product: str = RAPPORTAGE) -> Iterator[Problem]:
-    """Every file of a product that is other than in the adopted report, until a newer decision adopts the product.
+def remarks_after_adoption(folder: Path, product: str = RAPPORTAGE) -> Iterator[Problem]:
+    """Every file of a product that is other than in the adopted report: what is adopted does not change.
 
     Raises:
         InputError: with everything that is wrong with ``versies.csv``.
     """
-    version = _adopted(folder, decisions, product)
-    if version is None:
+    adopted = folder if files.is_version(folder) else folder_that_counts(folder)
+    if adopted == folder:
         return
-    now, then = (digests(place, MADE_FROM[product]) for place in (folder, version.data))
+    now, then = (digests(place, MADE_FROM[product]) for place in (folder, adopted))
     for file in sorted(now.keys() | then.keys()):
         if now.get(file) != then.get(file):
-            problem = f"dit is niet wat in versie {version.name} is vastgesteld"
-            expected = "het bestand van die versie, of een nieuw besluit; tot dan is wat ervan wordt gemaakt concept"
+            problem = f"dit is niet wat in versie {adopted.parent.name} is vastgesteld"
+            expected = "het bestand uit die versie; wat van een ander bestand wordt gemaakt, is concept"
             yield Problem(file, "", "", problem, expected)
-
-
-def _adopted(folder: Path, decisions: Entries, product: str) -> Version | None:
-    """The version that the decisions adopted; None where a newer one adopts what is not kept yet."""
-    kept = [] if files.is_version(folder) else [each for each in adopted_versions(folder) if each.present]
-    if not kept:
-        return None
-    frozen = read_decisions(Intake(kept[-1].data), None)
-    return kept[-1] if _adopting(decisions, product) == _adopting(frozen, product) else None
-
-
-def _adopting(decisions: Entries, product: str) -> list[Any]:
-    return [entry for step, entry in steps_taken(decisions, product) if step.state == ADOPTED]

@@ -66,7 +66,7 @@ def check_round(folder: Path, catalogue_for: CatalogueFor, *, with_plan: bool = 
     texts = read_texts(intake, catalogue.indicators if catalogue else None)
     refused = list(islice(chain(check_previous(folder), check_rules(intake, tables, settings, catalogue)), MOST + 1))
     problems = in_order([*intake.problems, *refused], folder)
-    remarkable = chain(check_remarkable(tables, settings, catalogue), remarks_after_adoption(folder, decisions))
+    remarkable = chain(check_remarkable(tables, settings, catalogue), remarks_after_adoption(folder))
     warnings = in_order([*intake.remarks, *remarkable], folder)
     if problems or settings is None:
         return CheckResult(problems, warnings, None)

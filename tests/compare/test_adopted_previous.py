@@ -16,6 +16,7 @@ from mpp_lib.compare.evaluation.track_record import full_record, record_before
 from mpp_lib.compare.foundations import Foundations
 from mpp_lib.compare.monitor.build import open_edition, open_monitor
 from mpp_lib.inputs.rounds import last_monitor, lineage
+from mpp_lib.present.wording.counted_round import counted_as
 from mpp_lib.production.open_round import open_previous, open_round, open_that_counts
 from mpp_lib.production.published import PublishedResult
 from tests.support.versions import adopt, register
@@ -149,3 +150,14 @@ def test_measures_are_computed(root: Path) -> None:
     adopt(earlier, results=altered(earlier, STOCK, 2024, 100.0))
     counted = open_that_counts(earlier)
     assert counted.without.year(STOCK, 2024, "medio") == open_round(earlier).without.year(STOCK, 2024, "medio")
+
+
+def test_a_reader_is_told_as_what_a_round_counts(root: Path) -> None:
+    earlier = root / "_eerder"
+    assert counted_as(open_that_counts(earlier)) == (
+        "Van ronde _eerder is geen vastgestelde versie bewaard; vergeleken is met de werkmap."
+    )
+    adopt(earlier)
+    assert counted_as(open_that_counts(earlier)) == (
+        "Van ronde _eerder gelden de cijfers van versie definitief, die is vastgesteld."
+    )

@@ -1,4 +1,4 @@
-"""A folder that is no longer what was adopted says so, and is concept until somebody decides again."""
+"""A folder that is no longer what was adopted says so, and what is made of it is concept."""
 
 import shutil
 from pathlib import Path
@@ -13,12 +13,6 @@ from mpp_lib.production.chains import catalogue_named
 from tests.support.versions import adopt
 
 EARLIER = Path(__file__).resolve().parents[1] / "rounds" / "_eerder"
-NEWER = """- date: 2023-03-01
-  gremium: topberaad
-  product: {product}
-  step: vastgesteld
-  decision: De gewijzigde rapportage is vastgesteld.
-"""
 
 
 @pytest.fixture
@@ -54,8 +48,8 @@ def test_a_changed_input_is_remarked_and_makes_concept_what_rests_on_it(folder: 
     """Parameters are of the chain and no part of the Prognose."""
     swap(folder, "inputs/parameters.csv", "herhaald;2023-01;;120;", "herhaald;2023-01;;130;")
     assert remarks(folder) == [
-        "2023-1/inputs/parameters.csv: dit is niet wat in versie definitief is vastgesteld. Verwacht: het bestand van "
-        "die versie, of een nieuw besluit; tot dan is wat ervan wordt gemaakt concept."
+        "2023-1/inputs/parameters.csv: dit is niet wat in versie definitief is vastgesteld. Verwacht: het bestand uit "
+        "die versie; wat van een ander bestand wordt gemaakt, is concept."
     ]
     inputs = load_round(folder, catalogue_named)
     assert states(folder) == {"prognose": "vastgesteld", "productiemodel": "concept", "rapportage": "concept"}
@@ -75,15 +69,6 @@ def test_a_file_that_came_or_went_is_remarked_too(folder: Path) -> None:
     (remark,) = remarks(folder)
     assert remark.startswith("2023-1/text/bijstellingen.md: dit is niet wat in versie definitief")
     assert states(folder) == {"prognose": "vastgesteld", "productiemodel": "vastgesteld", "rapportage": "concept"}
-
-
-def test_a_newer_decision_adopts_what_it_is_now(folder: Path) -> None:
-    """Of the report alone: the model that was adopted is still another."""
-    swap(folder, "inputs/parameters.csv", "herhaald;2023-01;;120;", "herhaald;2023-01;;130;")
-    with (folder / "decisions.yml").open("a", encoding="utf-8") as file:
-        file.write(NEWER.format(product="rapportage"))
-    assert remarks(folder) == []
-    assert states(folder) == {"prognose": "vastgesteld", "productiemodel": "concept", "rapportage": "vastgesteld"}
 
 
 def test_a_version_stays_what_it_was(folder: Path) -> None:
