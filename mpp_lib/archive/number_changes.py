@@ -75,12 +75,12 @@ class Numbers:
         return {"compared": self.compared, "differing": [change.as_dict() for change in self.differing]}
 
 
-def compare_numbers(frozen: str, now: str, round_name: str) -> Numbers:
+def compare_numbers(frozen: str, now: str, round_name: str | None) -> Numbers:
     """Hold every number of a version against the one computed again, as they are written: to the last digit.
 
     Args:
         frozen, now: result tables as CSV; what only the newer one has was not there to be compared.
-        round_name: whose numbers they are.
+        round_name: whose numbers they are; None where nothing accounts for a difference.
     """
     old, new = _by_key(frozen), _by_key(now)
     changed = old[old.ne(new.reindex(old.index))]
@@ -92,10 +92,10 @@ def _by_key(table: str) -> pd.Series[str]:
     return read.set_index(_KEY)["waarde"]
 
 
-def _change(key: Any, frozen: str, now: str | None, round_name: str) -> NumberChange:
+def _change(key: Any, frozen: str, now: str | None, round_name: str | None) -> NumberChange:
     scenario, indicator, period = key
     value = None if now is None else float(now)
-    cause = next(_causes(round_name, indicator, float(frozen), value), "")
+    cause = "" if round_name is None else next(_causes(round_name, indicator, float(frozen), value), "")
     return NumberChange(indicator, scenario, period, float(frozen), value, cause)
 
 

@@ -110,7 +110,8 @@ def _remove(folder: Path) -> None:
     """Remove a bag, closed or not."""
     for place_, folders, _ in os.walk(folder):
         for each in (Path(place_), *(Path(place_) / name for name in folders)):
-            each.chmod(each.stat().st_mode | stat.S_IRWXU)
+            if not each.is_symlink():
+                each.chmod(each.stat().st_mode | stat.S_IRWXU)
     shutil.rmtree(folder, ignore_errors=True)
     with suppress(OSError):  # of other versions that stand beside it
         folder.parent.rmdir()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,8 +21,6 @@ from mpp_lib.base.errors import ArchiveError, InputError, Problem
 from mpp_lib.inputs.reading.files import VERSIONS_FOLDER
 from mpp_lib.inputs.versions import RESULTS, Version, version_named
 from mpp_lib.report.places import Materials
-
-Recompute = Callable[[Version], str]
 
 
 @dataclass(frozen=True)
@@ -80,24 +78,20 @@ def verify(root: Path, reference: str, *, frozen_code: bool = False) -> tuple[Ve
     """
     _settled(root)
     version, chain = version_named(root, reference), check_chain(root)
-    return _verified(version, chain.problems_of(version), _way(frozen_code)), chain
+    return _verified(version, chain.problems_of(version), frozen_code), chain
 
 
 def verify_all(root: Path, *, frozen_code: bool = False) -> tuple[tuple[Verified, ...], Chain]:
     """Verify every version that the register names; as :func:`verify`."""
     _settled(root)
     chain = check_chain(root)
-    return tuple(_verified(each, _own(chain, each), _way(frozen_code)) for each in chain.versions), chain
+    return tuple(_verified(each, _own(chain, each), frozen_code) for each in chain.versions), chain
 
 
 def _settled(root: Path) -> None:
     """Finish what a killed run left, where that can be done: who may only read verifies as well."""
     with suppress(ArchiveError, OSError), archive_held(root):
         pass
-
-
-def _way(frozen_code: bool) -> Recompute:
-    return recomputed_by_itself if frozen_code else lambda version: recomputed(version.data, version.product)
 
 
 def _own(chain: Chain, version: Version) -> tuple[Problem, ...]:
@@ -109,16 +103,28 @@ def _own(chain: Chain, version: Version) -> tuple[Problem, ...]:
     )
 
 
-def _verified(version: Version, chain: tuple[Problem, ...], recompute: Recompute) -> Verified:
+def _verified(version: Version, chain: tuple[Problem, ...], frozen_code: bool) -> Verified:
     found = Verified(version, tuple(_in_bag(version)), chain)
     if found.bag or not version.present:
         return found
     try:
-        now = recompute(version)
+        numbers = _by_its_own_code(version) if frozen_code else _by_the_code_of_now(version)
     except InputError as error:
         return replace(found, refused=tuple(_in_version(version, problem, "data") for problem in error.problems))
-    frozen = (version.data / RESULTS).read_bytes().decode("utf-8")
-    return replace(found, numbers=compare_numbers(frozen, now, version.round), code_changed=_code_changed(version))
+    return replace(found, numbers=numbers, code_changed=_code_changed(version))
+
+
+def _by_the_code_of_now(version: Version) -> Numbers:
+    return compare_numbers(_frozen(version), recomputed(version.data, version.product), version.round)
+
+
+def _by_its_own_code(version: Version) -> Numbers:
+    """Nothing accounts for a difference here: it is the same code."""
+    return compare_numbers(_frozen(version), recomputed_by_itself(version), None)
+
+
+def _frozen(version: Version) -> str:
+    return (version.data / RESULTS).read_bytes().decode("utf-8")
 
 
 def _in_bag(version: Version) -> Iterator[Problem]:

@@ -19,6 +19,8 @@ from mpp_lib.compare.changes.text_changes import paragraphs
 from mpp_lib.present.shown.display import DATA, MARKDOWN
 from mpp_lib.report.cells import OWN_LABEL, cell_options
 
+CHANGES = "12_wijzigingen"
+"""The notebook on what changed since the version before: all of it is news, so nothing in it is marked."""
 CHANGED, NEW = "gewijzigd", "nieuw"
 CAPTIONS = ("tbl-cap", "fig-cap")
 _CELL = re.compile(r"<(th|td)([^>]*)>(.*?)</\1>")
@@ -56,7 +58,7 @@ def mark_notebooks(now: Path, before: Path) -> None:
         now: a folder with copies, which are written over.
     """
     for path in sorted(now.glob("*.ipynb")):
-        if (before / path.name).is_file():
+        if path.stem != CHANGES and (before / path.name).is_file():
             notebook = _read(path)
             earlier = _read(before / path.name)
             tables, sentences = dict(_labelled(earlier)), dict(_told(earlier))

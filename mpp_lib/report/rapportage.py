@@ -17,6 +17,7 @@ from mpp_lib.production.run import RoundResult
 from mpp_lib.report import notebooks
 from mpp_lib.report.data_workbook import data_file, make_data_workbook
 from mpp_lib.report.keys import INPUT_PATTERNS, TEXT_PATTERNS, inputs_key, key
+from mpp_lib.report.marks import CHANGES
 from mpp_lib.report.monitor import MonitorReport
 from mpp_lib.report.places import Build
 from mpp_lib.report.product import Opened, Product
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 
 PARTS = ("rapportage", "bijlagen")
 """The documents that its PDF comes in, as the main document names them: the chapters, and the annexes."""
-CHANGES = "12_wijzigingen"
-"""The notebook on what changed since the version before."""
 
 
 class Rapportage(Product):

@@ -19,7 +19,7 @@ from mpp_lib.archive.freeze import freeze
 from mpp_lib.archive.freezing import Freezing
 from mpp_lib.base.errors import ArchiveError, InputError
 from mpp_lib.inputs.versions import registered
-from tests.support.frozen import PROGNOSE, archive, frozen, made_round, nothing_stale, wrong
+from tests.support.frozen import PROGNOSE, archive, frozen, made_round, make_report, nothing_stale, wrong
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -194,3 +194,25 @@ def test_a_name_that_tools_read_differently_is_refused_as_a_file(folder):
 def test_what_an_archive_asks_for_goes_along(folder):
     (folder / "mdto.xml").write_text("<MDTO/>", encoding="utf-8")
     assert (frozen(folder, "v1").data / "metadata" / "mdto.xml").read_bytes() == b"<MDTO/>"
+
+
+def test_no_change_goes_without_a_line_in_the_ledger(folder):
+    """Between two versions of the report; the first has nothing to account for."""
+    make_report(folder)
+    with nothing_stale():
+        freeze(Freezing(folder, "v1", "rapportage"))
+    parameters = folder / "inputs" / "parameters.csv"
+    text = parameters.read_text(encoding="utf-8")
+    line = next(line for line in text.splitlines() if line.startswith("uitval_spoor4;"))
+    name, month, scenario, value, *rest = line.split(";")
+    parameters.write_text(text.replace(line, ";".join([name, month, scenario, "0,02", *rest])), encoding="utf-8")
+    told = refusal("v2", "rapportage", folder=folder)
+    assert f"wijzigingen.csv, inputs/parameters.csv, {name}/{month}" in told
+    ledger = "datum;bestand;sleutel;oud;nieuw;partner;grond;gremium;toelichting\n"
+    ledger += f"2024-04-02;inputs/parameters.csv;{name}/{month};{value};0,02;IND;nieuwe telling;werkgroep;\n"
+    (folder / "wijzigingen.csv").write_text(ledger, encoding="utf-8")
+    make_report(folder)
+    with nothing_stale():
+        version = freeze(Freezing(folder, "v2", "rapportage"))
+    assert (version.data / "wijzigingen.csv").read_text(encoding="utf-8") == ledger
+    assert wrong(folder.parent) == set()

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from mpp_lib.archive import number_changes
 from mpp_lib.archive.number_changes import accounted, compare_numbers
 from mpp_lib.archive.verify import verify
-from mpp_lib.base.errors import InputError
+from mpp_lib.base.errors import ArchiveError, InputError
 from mpp_lib.cli.main import app
 from tests.support.frozen import frozen, made_round
 
@@ -69,6 +69,37 @@ def test_what_the_project_accounts_for_is_explained(tmp_path, monkeypatch, line,
     found = compare_numbers(FROZEN, FROZEN.replace("100.0", "101.0"), "2024-1")
     assert found.differing[0].explained == ("ander verloop" if explained else "")
     assert len(found.unexplained) == (not explained)
+
+
+def test_nothing_accounts_for_what_the_code_of_a_version_computes_itself(tmp_path, monkeypatch, folder):
+    """With its own code every number is equal, or wrong."""
+    from mpp_lib.archive import verify as module
+
+    account(tmp_path, monkeypatch, "*;*;1000%;alles")
+    table = (folder / "versions" / "v1" / "data" / "results.csv").read_text(encoding="utf-8")
+    monkeypatch.setattr(module, "recomputed_by_itself", lambda version: table)
+    assert verify(folder.parent, "_klein/v1", frozen_code=True)[0].ok
+    other = table.replace(";2024;", ";2024;1", 1)
+    monkeypatch.setattr(module, "recomputed_by_itself", lambda version: other)
+    assert len(verify(folder.parent, "_klein/v1", frozen_code=True)[0].numbers.unexplained) == 1
+    monkeypatch.setattr(module, "recomputed", lambda data, product: other)
+    assert not verify(folder.parent, "_klein/v1")[0].numbers.unexplained
+
+
+def test_code_of_a_version_that_was_replaced_is_not_run(folder, tmp_path):
+    shutil.copytree(folder.parent, tmp_path / "rounds", copy_function=shutil.copyfile)
+    register = tmp_path / "rounds" / "versies.csv"
+    register.write_text(register.read_text(encoding="utf-8")[:-5] + "0000\n", encoding="utf-8")
+    with pytest.raises(ArchiveError, match="Haar code wordt niet uitgevoerd"):
+        verify(tmp_path / "rounds", "_klein/v1", frozen_code=True)
+
+
+def test_packages_that_cannot_be_had_are_told_in_one_sentence(folder, monkeypatch):
+    """Without a network and a folder of packages: pip is asked, and what it says last is told."""
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.delenv("PIP_FIND_LINKS", raising=False)
+    with pytest.raises(ArchiveError, match="De pakketten waarmee _klein/v1 is gemaakt, zijn hier niet te installeren"):
+        verify(folder.parent, "_klein/v1", frozen_code=True)
 
 
 def test_the_account_of_the_project_can_be_read():

@@ -56,6 +56,7 @@ def test_realisations_reach_into_the_year_before_the_horizon(until: str, cutoff:
         text = tiny_round.realisations().replace("definitief", "aanname").replace("raming", "aanname")
         (tiny / "inputs/realisaties.csv").write_text(text.replace("voorlopig", "aanname"), encoding="utf-8")
         swapped(tiny, SCENARIOS, "normaal;vooraf", "normaal;")
+        (tiny / "inputs/experts.csv").unlink()
     assert places(tiny) == refused
 
 

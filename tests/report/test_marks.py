@@ -5,9 +5,10 @@ import json
 
 import pytest
 
+from mpp_lib.base.shipped import ANALYSIS, SHIPPED
 from mpp_lib.present.shown.display import DATA, MARKDOWN, show
 from mpp_lib.present.shown.table import Column, Table
-from mpp_lib.report.marks import mark_notebooks, mark_output, marked_text
+from mpp_lib.report.marks import CHANGES, mark_notebooks, mark_output, marked_text
 
 ROWS = [("asiel", "instroom", "10", "20"), ("asiel", "voorraad", "30", "40"), ("regulier", "instroom", "50", "60")]
 
@@ -129,3 +130,19 @@ def test_sentences_that_were_made_from_numbers_are_marked_too(tmp_path):
     opening = '::: {.gewijzigd role="note" aria-label="Gewijzigd sinds de vorige versie"}'
     assert first["data"][MARKDOWN] == f"{opening}\n**Uitkomst.** Het daalt.\n:::\n\nBlijft."
     assert source["data"][MARKDOWN] == "::: {.bron}\nBron: ronde Het daalt.\n:::"
+
+
+def test_the_notebook_on_the_changes_is_left_alone(tmp_path):
+    """It is new each time, and says itself what is."""
+    for folder, rows in (("eerst", ROWS), ("nu", ROWS[:1])):
+        (tmp_path / folder).mkdir()
+        cells = [{"cell_type": "code", "source": "", "outputs": [_output(rows)]}]
+        (tmp_path / folder / f"{CHANGES}.ipynb").write_text(json.dumps({"cells": cells}), encoding="utf-8")
+    written = (tmp_path / "nu" / f"{CHANGES}.ipynb").read_text()
+    mark_notebooks(tmp_path / "nu", tmp_path / "eerst")
+    assert (tmp_path / "nu" / f"{CHANGES}.ipynb").read_text() == written
+
+
+def test_the_notebook_on_the_changes_is_there():
+    """By that name, beside the others."""
+    assert (SHIPPED / ANALYSIS / f"{CHANGES}.ipynb").is_file()

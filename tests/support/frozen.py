@@ -39,6 +39,14 @@ def make(folder: Path) -> None:
         )
 
 
+def make_report(folder: Path) -> None:
+    """Write what would be made of the report: a page of a few words, and its real table."""
+    build = folder / "build"
+    build.mkdir(exist_ok=True)
+    (build / "resultaten.csv").write_text(recomputed(folder, "rapportage"), encoding="utf-8", newline="\n")
+    (build / f"MPP-rapportage-{folder.name}.html").write_bytes(b"De rapportage")
+
+
 def _standing(report) -> Standing:
     return Standing("builtin", tuple(sorted(report.build.folder.glob("MPP-*"))))
 
@@ -49,6 +57,7 @@ def nothing_stale():
     with (
         patch.object(frozen_files, "standing", _standing),
         patch.object(frozen_files.Prognose, "tasks", lambda report: ()),
+        patch.object(frozen_files.Rapportage, "tasks", lambda report: ()),
     ):
         yield
 

@@ -270,12 +270,10 @@ def _fill_settings(path: Path, attacker: Attacker) -> None:
 
 def _fill_decisions(path: Path, attacker: Attacker) -> None:
     decisions = yaml.safe_load(path.read_text(encoding="utf-8"))
-    decisions.append(
-        {"date": decisions[-1]["date"], "product": decisions[-1]["product"], "gremium": "", "decision": ""}
-    )
+    decisions.append({"date": date(2024, 4, 12), "product": "rapportage"})
     for decision in decisions:
-        free = set(Decision.model_fields) - {"date", "product", "step"} - ({"gremium"} if "step" in decision else set())
-        decision |= {name: attacker.words() for name in Decision.model_fields if name in free}
+        bound = {"date", "product", "step", *(["gremium"] if "step" in decision else [])}
+        decision |= {name: attacker.words() for name in Decision.model_fields if name not in bound}
     path.write_text(yaml.safe_dump(decisions, allow_unicode=True, width=10_000), encoding="utf-8")
 
 

@@ -20,6 +20,8 @@ from mpp_lib.inflow.forecast import forecast_round, monthly_inflow
 from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.round_inputs import RoundInputs
+from mpp_lib.inputs.rules.parameters import RESERVED
+from mpp_lib.production.chain_data import Array
 from mpp_lib.production.chains import chain_named
 from mpp_lib.production.layers import measures_of
 from mpp_lib.production.parts import Parts, parts_of
@@ -79,9 +81,19 @@ class MixedInputs:
     def parts(self, taken: Collection[Unit]) -> Parts:
         """What a run of those inputs consists of, with the measures that are active."""
         inputs = self.with_new(taken)
-        inflow = monthly_inflow(forecast_round(inputs), inputs)
-        parts = parts_of(chain_named(inputs.settings.model), inputs, inflow)
+        parts = parts_of(chain_named(inputs.settings.model), inputs, self._inflow(frozenset(filter(_forecast, taken))))
         return parts.with_measures(measure for measure in measures_of(inputs) if measure.active)
+
+    def _inflow(self, taken: frozenset[Unit]) -> Array:
+        """First applications [months, 3], made once of the units that the Prognose is made from."""
+        if taken not in self._made:
+            inputs = self.with_new(taken)
+            self._made[taken] = monthly_inflow(forecast_round(inputs), inputs)
+        return self._made[taken]
+
+    @cached_property
+    def _made(self) -> dict[frozenset[Unit], Array]:
+        return {}
 
     def _mixed(self, field: str, taken: Collection[Unit]) -> pd.DataFrame:
         """The units in the order of the newer version, those that only the older one has behind them."""
@@ -93,6 +105,12 @@ class MixedInputs:
         places = _members(field, rows).map(order).to_numpy().argsort(kind="stable")
         mixed: pd.DataFrame = rows.iloc[places].reset_index(drop=True)
         return mixed
+
+
+def _forecast(unit: Unit) -> bool:
+    """Whether the Prognose can depend on it; of the parameters only its own do."""
+    field, member = unit
+    return field not in ("parameters", "courses", "kernels", "plan", "measures") or member in RESERVED
 
 
 def _members(field: str, frame: pd.DataFrame) -> pd.Series[str]:

@@ -30,8 +30,8 @@ LEDGER = InputTable(
             "de waarden van de sleutelkolommen met `/` ertussen (`2025/Hoog`); met `:` erachter één kolom "
             "(`2025/Hoog:kans`); in `round.yml` de naam van de sleutel",
         ),
-        text("oud", "wat er stond; bij een verzameling leeg", empty=True),
-        text("nieuw", "wat er staat; bij een verzameling leeg", empty=True),
+        text("oud", "wat er stond", "alleen bij één cel", empty=True),
+        text("nieuw", "wat er staat", "alleen bij één cel", empty=True),
         text("partner", "een organisatie uit `registers/partners.csv`", "wie erom vroeg; nooit een persoon"),
         text("grond", "een grond", "waarop de wijziging rust"),
         text("gremium", "een gremium", "waar zij is besproken"),

@@ -20,7 +20,7 @@ from mpp_lib.production.run import RoundResult
 
 SCENARIO = "medio"
 REST = "wat geen regel noemt"
-NO_EFFECT = "raakt geen cijfer"
+NO_EFFECT, NO_CHANGE = "raakt geen cijfer", "hier is sinds de vorige versie niets gewijzigd"
 _NOISE = 1e-6
 """What adding up leaves of floats."""
 
@@ -99,6 +99,8 @@ def _numbers(effects: LedgerEffects) -> dict[Line, int]:
 def _effect(result: RoundResult, effects: LedgerEffects, line: Line, year: int) -> str:
     """What a line does to the key figures; lines that are measured together say so, the last of them says what."""
     step = next(step for step in effects.steps if line in step.lines)
+    if not effects.account.covered(line):
+        return NO_CHANGE
     if not step.units:
         return NO_EFFECT
     if line != step.lines[-1]:

@@ -6,13 +6,18 @@ import numpy as np
 import pytest
 
 from mpp_lib.compare.changes.effects import LedgerEffects, Step
+from mpp_lib.compare.changes.input_change import InputChange
 from mpp_lib.compare.changes.ledger import Account, Line
-from mpp_lib.present.wijzigingen.ledger_tables import effects_table, ledger_table
+from mpp_lib.present.wijzigingen.ledger_tables import NO_CHANGE, effects_table, ledger_table
 from mpp_lib.present.wijzigingen.since_version import FIRST, since_version
 from mpp_lib.production.open_round import open_round
 
 ROUNDS = Path(__file__).resolve().parents[2] / "rounds"
 UNIT = ("parameters", "p")
+CHANGES = (
+    InputChange("inputs/parameters.csv", ("p", "2024-01", ""), "waarde", 0.5, 0.6),
+    InputChange("inputs/experts.csv", (2025, "EUAA", "toets", ""), "oordeel", "hoger", "lager"),
+)
 
 
 def _line(row, partner, **cells):
@@ -41,7 +46,7 @@ def _effects(steps, in_order, alone, after):
     before = spread([[10_000.0, 10_000.0]])
     shaped = [spread([[row] for row in part]) if part else np.zeros((0, 1, 2, 3)) for part in (in_order, alone)]
     return LedgerEffects(
-        Account((), tuple(sorted(lines, key=lambda line: line.row))),
+        Account(CHANGES, tuple(sorted(lines, key=lambda line: line.row))),
         ("coa.bezetting",),
         (2025, 2026),
         tuple(steps),
@@ -73,12 +78,23 @@ def test_what_no_line_accounts_for_is_a_row(result):
 
 
 def test_a_line_tells_its_effect_or_why_it_has_none(result):
-    """One that moves a figure, two that are measured together, one that no figure depends on."""
+    """Two that are measured together, one that no figure depends on, one on what did not change."""
     pair = Step((_line(2, "IND"), _line(4, "COA")), frozenset([UNIT]))
+    past = Step((_line(5, "IND", key="q/2024-01"),), frozenset())
     idle = Step((_line(3, "BZ", file="inputs/experts.csv", key="*", old="", new=""),), frozenset())
-    made = _effects([idle, pair], [[0.0, 0.0], [120.0, 0.0]], [[0.0, 0.0], [120.0, 0.0]], [10_120.0, 10_000.0])
+    made = _effects(
+        [idle, pair, past],
+        [[0.0, 0.0], [120.0, 0.0], [0.0, 0.0]],
+        [[0.0, 0.0], [120.0, 0.0], [0.0, 0.0]],
+        [10_120.0, 10_000.0],
+    )
     texts = ledger_table(result, made).texts()
-    assert [row[-1] for row in texts] == ["samen met nr. 3", "raakt geen cijfer", "bezetting van de COA-opvang +120"]
+    assert [row[-1] for row in texts] == [
+        "samen met nr. 3",
+        "raakt geen cijfer",
+        "bezetting van de COA-opvang +120",
+        NO_CHANGE,
+    ]
     assert texts[0][:5] == [
         "1",
         "2 april 2024",
