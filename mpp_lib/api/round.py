@@ -103,7 +103,7 @@ class Round:
     def explain(
         self, against: str, indicator: Names = None, year: int | None = None, within: str | None = None
     ) -> Answer[Explanation]:
-        """Each difference with another round, split over groups of inputs; the parts add up to the difference.
+        """Each difference with another round, as it counts, split over groups of inputs; the parts add up to it.
 
         Args:
             against: the name of a round beside this one.
@@ -114,9 +114,10 @@ class Round:
             InputError: when the other round is not right, or what was asked is not in both.
         """
         from mpp_lib.compare.attribution.explain import explain
+        from mpp_lib.production.open_round import open_that_counts
 
-        other = Round(round_folder(self.folder.parent, against))
-        found = explain(self.result, other.result, _listed(indicator), year, within)
+        other = open_that_counts(round_folder(self.folder.parent, against))
+        found = explain(self.result, other, _listed(indicator), year, within)
         heading = f"Verschillen tussen ronde {self.folder.name} en ronde {against}"
         return Answer(heading, found.table, found.as_dict(), found)
 
@@ -129,8 +130,9 @@ class Round:
         """
         from mpp_lib.base.months import Month
         from mpp_lib.compare.monitor.build import open_monitor
+        from mpp_lib.production.open_round import open_that_counts
 
-        made = open_monitor(self.result, Month.parse(until))
+        made = open_monitor(open_that_counts(self.folder), Month.parse(until))
         return Answer(f"Monitor van ronde {self.folder.name} tot en met {until}", made.table, made.as_dict(), made)
 
     def __repr__(self) -> str:

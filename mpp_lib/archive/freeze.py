@@ -9,18 +9,19 @@ from mpp_lib.archive.bag import Payload
 from mpp_lib.archive.descriptor import DUBLIN_CORE, MDTO, Description
 from mpp_lib.archive.environment import environment
 from mpp_lib.archive.freezing import Freezing, not_made, refused, refused_words
-from mpp_lib.archive.frozen_files import RESULTS, FrozenProduct, Made, frozen_product
+from mpp_lib.archive.frozen_files import FrozenProduct, Made, frozen_product
 from mpp_lib.archive.shelf import archive_held, place
 from mpp_lib.archive.wheel import NAME as WHEEL
 from mpp_lib.archive.wheel import wheel
 from mpp_lib.base.errors import ArchiveError, InputError, Problem, refusals_of
 from mpp_lib.base.shipped import LOCK_FILE
+from mpp_lib.inputs.after_adoption import state_now
 from mpp_lib.inputs.reading.decisions import read_decisions
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.round_yml import read_settings
 from mpp_lib.inputs.reading.settings import RoundSettings
-from mpp_lib.inputs.state import State, state_of
-from mpp_lib.inputs.versions import Version, registered, rests_on
+from mpp_lib.inputs.state import State
+from mpp_lib.inputs.versions import RESULTS, Version, registered, rests_on
 from mpp_lib.report.build import held
 
 CODE, ENVIRONMENT, METADATA = "code", "environment.json", "metadata"
@@ -96,7 +97,7 @@ def _settings_and_state(asked: Freezing) -> tuple[RoundSettings, State]:
     decisions = read_decisions(intake, settings)
     if intake.problems or settings is None:
         raise InputError(intake.problems)
-    return settings, state_of(decisions, asked.product)
+    return settings, state_now(asked.folder, decisions, asked.product)
 
 
 def _refuse_any(problems: Iterator[Problem]) -> None:

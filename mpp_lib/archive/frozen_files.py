@@ -15,6 +15,7 @@ from mpp_lib.inputs.declared.ledger import LEDGER
 from mpp_lib.inputs.declared.products import EDITION, PRODUCTIEMODEL, PROGNOSE, RAPPORTAGE
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.settings import RoundSettings
+from mpp_lib.inputs.versions import folder_that_counts
 from mpp_lib.report.build import standing
 from mpp_lib.report.gather import report_date
 from mpp_lib.report.monitor import MonitorReport
@@ -23,7 +24,6 @@ from mpp_lib.report.prognose import READ, TEXTS, Prognose
 from mpp_lib.report.rapportage import Rapportage
 from mpp_lib.report.workbooks import standing_workbooks
 
-RESULTS = "results.csv"
 _ALWAYS = (files.ROUND, files.DECISIONS, LEDGER.file, "review/**/*", "mdto.xml")
 """Of every product: what was decided, what was changed, what was said of drafts, what an archive asks for."""
 _WHOLE_ROUND = ("inputs/**/*", "registers/**/*", "text/*", "analysis/**/*")
@@ -74,10 +74,7 @@ class FrozenProduct(ABC):
 
     def sources(self) -> dict[str, Path]:
         """Path → file of everything in the round folder that it was made from, and what says how it came about."""
-        folder = self.report.folder
-        found = (path for pattern in (*_ALWAYS, *self.patterns) for path in folder.glob(pattern))
-        kept = {path for path in found if path.is_file() and not path.name.startswith(files.LEFT_BEHIND)}
-        return {path.relative_to(folder).as_posix(): path for path in sorted(kept)}
+        return _files_in(self.report.folder, (*_ALWAYS, *self.patterns))
 
 
 class _OfReport(FrozenProduct):
@@ -109,8 +106,12 @@ class _Monitor(_OfReport):
     def __init__(self, folder: Path, until: Month) -> None:
         self.report, self.until = MonitorReport(folder, until), until
         self.name, self.remedy = f"{EDITION}{until}", f"mpp monitor {folder.name} --until {until}"
-        editions = (f"{files.edition_folder(month)}/**/*" for month in files.edition_months(folder, until))
-        self.patterns = (*_WHOLE_ROUND, *editions)
+        self.patterns = tuple(f"{files.edition_folder(month)}/**/*" for month in files.edition_months(folder, until))
+
+    def sources(self) -> dict[str, Path]:
+        """What the edition was held against, which is the round as it counts, and what came after that."""
+        round_itself = _files_in(folder_that_counts(self.report.folder), (files.ROUND, *_WHOLE_ROUND))
+        return dict(sorted({**super().sources(), **round_itself}.items()))
 
 
 class _Productiemodel(FrozenProduct):
@@ -149,6 +150,13 @@ def frozen_product(folder: Path, name: str) -> FrozenProduct:
     if name not in makers:
         raise ValueError(name)
     return makers[name](folder)
+
+
+def _files_in(folder: Path, patterns: Iterable[str]) -> dict[str, Path]:
+    """Path in a folder → file, of every file that fits a pattern."""
+    found = (path for pattern in patterns for path in folder.glob(pattern))
+    kept = {path for path in found if path.is_file() and not path.name.startswith(files.LEFT_BEHIND)}
+    return {path.relative_to(folder).as_posix(): path for path in sorted(kept)}
 
 
 def _placed(file: Path) -> tuple[str, Path]:

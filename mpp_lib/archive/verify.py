@@ -12,7 +12,6 @@ from mpp_lib.archive.chain import Chain, check_chain
 from mpp_lib.archive.check_bag import check_bag
 from mpp_lib.archive.freeze import CODE
 from mpp_lib.archive.frozen_code import recomputed_by_itself
-from mpp_lib.archive.frozen_files import RESULTS
 from mpp_lib.archive.number_changes import Numbers, compare_numbers
 from mpp_lib.archive.recompute import recomputed
 from mpp_lib.archive.shelf import archive_held
@@ -20,7 +19,7 @@ from mpp_lib.archive.wheel import NAME as WHEEL
 from mpp_lib.archive.wheel import wheel
 from mpp_lib.base.errors import ArchiveError, InputError, Problem
 from mpp_lib.inputs.reading.files import VERSIONS_FOLDER
-from mpp_lib.inputs.versions import Version, version_named
+from mpp_lib.inputs.versions import RESULTS, Version, version_named
 from mpp_lib.report.places import Materials
 
 

@@ -12,8 +12,10 @@ from mpp_lib.compare.hindcast.hindcast import open_hindcast
 from mpp_lib.inputs.check import check_round
 from mpp_lib.inputs.edition.read_edition import check_editions
 from mpp_lib.inputs.published import read_published
+from mpp_lib.inputs.reading.files import rounds_of
 from mpp_lib.inputs.rounds import last_monitor, lineage, refuse_missing_previous
 from mpp_lib.production.chains import STANDARD, catalogue_named
+from mpp_lib.production.published import as_published
 from mpp_lib.production.run import RoundResult, calculate
 
 T = TypeVar("T")
@@ -41,7 +43,7 @@ class Foundations:
 
     @property
     def previous(self) -> RoundResult | None:
-        """The round before, where there is one and it could be calculated."""
+        """The round before as it counts, where there is one and it could be calculated."""
         return self._earlier[0].result if self._earlier else None
 
     def check(self) -> Checked:
@@ -85,14 +87,15 @@ class _Round:
         if self.found.inputs is None:
             return None, self.found.problems
         problems: list[Problem] = []
-        return _opened(partial(calculate, self.found.inputs), problems), tuple(problems)
+        result = _opened(partial(calculate, self.found.inputs), problems)
+        return None if result is None else as_published(result), tuple(problems)
 
 
 def _refused_beside(folder: Path) -> list[Problem]:
     """What is wrong with the monitor of the round before, the hindcast and the published figures."""
     problems = [*refuse_missing_previous(lineage(folder)[-1]), *_refused_monitor(folder)]
-    _opened(partial(open_hindcast, folder.parent), problems)
-    _opened(partial(read_published, folder.parent, catalogue_named(STANDARD)), problems)
+    _opened(partial(open_hindcast, rounds_of(folder)), problems)
+    _opened(partial(read_published, rounds_of(folder), catalogue_named(STANDARD)), problems)
     return problems
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.result_table import is_year
-from mpp_lib.compare.changes.sides import RESULTS, read_results
-from mpp_lib.inputs.versions import Version
+from mpp_lib.inputs.versions import RESULTS, Version
+from mpp_lib.production.published import read_results
 from mpp_lib.production.run import RoundResult
 
 Lines = tuple[float, float, float]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from mpp_lib.base.catalogue import Catalogue
 from mpp_lib.base.errors import Problem
+from mpp_lib.inputs.after_adoption import remarks_after_adoption
 from mpp_lib.inputs.assemble import assemble
 from mpp_lib.inputs.later import with_later
 from mpp_lib.inputs.plan.read_plan import NO_PLAN, read_plan
@@ -65,7 +66,8 @@ def check_round(folder: Path, catalogue_for: CatalogueFor, *, with_plan: bool = 
     texts = read_texts(intake, catalogue.indicators if catalogue else None)
     refused = list(islice(chain(check_previous(folder), check_rules(intake, tables, settings, catalogue)), MOST + 1))
     problems = in_order([*intake.problems, *refused], folder)
-    warnings = in_order([*intake.remarks, *check_remarkable(tables, settings, catalogue)], folder)
+    remarkable = chain(check_remarkable(tables, settings, catalogue), remarks_after_adoption(folder))
+    warnings = in_order([*intake.remarks, *remarkable], folder)
     if problems or settings is None:
         return CheckResult(problems, warnings, None)
     return CheckResult((), warnings, assemble(intake, settings, tables, decisions, texts, warnings))

@@ -11,12 +11,13 @@ from typing import Any
 import pandas as pd
 
 from mpp_lib.base.errors import Problem
+from mpp_lib.inputs.after_adoption import state_now
 from mpp_lib.inputs.declared.fiction import FICTION
 from mpp_lib.inputs.declared.of_round import OfRound
 from mpp_lib.inputs.declared.products import RAPPORTAGE
 from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.reading.settings import RoundSettings
-from mpp_lib.inputs.state import State, state_of
+from mpp_lib.inputs.state import State
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ class RoundInputs(OfRound[pd.DataFrame]):
 
     def state(self, product: str = RAPPORTAGE) -> State:
         """The state of a product; that of the rapportage is the state of the round."""
-        return state_of(self.decisions, product)
+        return state_now(self.folder, self.decisions, product)
 
     @property
     def plan_delivery(self) -> pd.DataFrame:

@@ -14,16 +14,24 @@ from pathlib import Path
 from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.base.months import Month
+from mpp_lib.inputs.after_adoption import states_now
 from mpp_lib.inputs.declared.edition import edition_cutoff
 from mpp_lib.inputs.declared.products import RAPPORTAGE
 from mpp_lib.inputs.reading.decisions import read_decisions
-from mpp_lib.inputs.reading.files import ROUND, edition_months, is_round_name, shorten
+from mpp_lib.inputs.reading.files import (
+    ROUND,
+    edition_months,
+    is_round_name,
+    is_version,
+    round_name,
+    rounds_of,
+    shorten,
+)
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.previous import previous_folder, said_by_round
 from mpp_lib.inputs.reading.round_yml import read_settings
 from mpp_lib.inputs.reading.settings import RoundSettings
-from mpp_lib.inputs.state import states_of
-from mpp_lib.inputs.versions import versions_of
+from mpp_lib.inputs.versions import folder_that_counts, versions_of
 
 UNREADABLE = "onleesbaar"
 
@@ -133,7 +141,7 @@ def _entry(folder: Path) -> RoundEntry:
 def _states(folder: Path, settings: RoundSettings | None) -> dict[str, str]:
     """Product → state; none can be told while something is wrong with the decisions."""
     intake = Intake(folder)
-    states = states_of(read_decisions(intake, settings))
+    states = states_now(folder, read_decisions(intake, settings))
     told = settings is not None and not intake.problems
     return {product: str(state) if told else UNREADABLE for product, state in states.items()}
 
@@ -141,17 +149,35 @@ def _states(folder: Path, settings: RoundSettings | None) -> dict[str, str]:
 def lineage(folder: Path) -> tuple[Path, ...]:
     """The round and every round it descends from, newest first, as far as they are there.
 
+    Each round before it as it counts: see :func:`mpp_lib.inputs.versions.folder_that_counts`.
+
     Args:
         folder: of the round, as every ``folder`` here.
+
+    Raises:
+        InputError: with everything that is wrong with ``versies.csv``.
     """
-    found = [folder]
-    while (before := previous_folder(found[-1])) and before.is_dir() and before not in found:
-        found.append(before)
+    found, named = [folder], {round_name(folder)}
+    while (before := previous_folder(found[-1])) and before.is_dir() and before.name not in named:
+        found.append(folder_that_counts(before))
+        named.add(before.name)
     return tuple(found)
+
+
+def round_before(folder: Path) -> Path | None:
+    """The round before, as it counts; None for a first round. Of one that is not there, where it should be.
+
+    Raises:
+        InputError: with everything that is wrong with ``versies.csv``.
+    """
+    before = previous_folder(folder)
+    return None if before is None else folder_that_counts(before)
 
 
 def last_monitor(folder: Path) -> tuple[Path, Month] | None:
     """The monitor that goes with a round: the folder of the round before it, and the month of its last edition.
+
+    Editions stand in the working folder: they come after the round was adopted.
 
     Only an edition that was made by the cut-off of the round counts: no report knows what came later.
     """
@@ -166,17 +192,18 @@ def check_previous(folder: Path) -> Iterator[Problem]:
     """Refuses a round before this one that is not earlier, or not there; one that stands alone is left alone."""
     here = folder.resolve()
     before = previous_folder(here)
-    if before is not None and before.name >= here.name:
+    if before is not None and before.name >= round_name(here):
         yield _not_earlier(here, before)
-    elif _beside(here):
+    elif _beside(here) and not is_version(here):
         yield from refuse_missing_previous(here)
 
 
 def _not_earlier(folder: Path, before: Path) -> Problem:
-    way, expected = lineage(folder), f"een ronde die eerder is dan {folder.name}, of niets"
-    if before == folder or previous_folder(way[-1]) != folder:
+    own, way = round_name(folder), lineage(folder)
+    expected, last = f"een ronde die eerder is dan {own}, of niets", previous_folder(way[-1])
+    if before.name == own or last is None or last.name != own:
         return Problem(ROUND, "previous", before.name, "dit is geen eerdere ronde", expected)
-    found = " → ".join(each.name for each in (*way, folder))
+    found = " → ".join(round_name(each) for each in (*way, folder))
     return Problem(ROUND, "previous", found, "de rondes verwijzen in een kring naar elkaar", expected)
 
 
@@ -186,8 +213,8 @@ def refuse_missing_previous(folder: Path) -> Iterator[Problem]:
     if before is not None and not before.is_dir():
         expected = f"een ronde die naast deze staat: {', '.join(_beside(folder)) or 'er is geen andere'}"
         problem = "de vorige ronde bestaat niet"
-        yield Problem(ROUND, "previous", before.name, problem, expected, round=folder.name)
+        yield Problem(ROUND, "previous", before.name, problem, expected, round=round_name(folder))
 
 
 def _beside(folder: Path) -> list[str]:
-    return [name for name in round_names(folder.parent) if name != folder.name]
+    return [name for name in round_names(rounds_of(folder)) if name != round_name(folder)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mpp_lib.inputs.declared.fiction import FICTION, is_fiction, marked
-from mpp_lib.inputs.declared.products import ADOPTED, CONCEPT, PRODUCTS, RAPPORTAGE, REJECTED, Step, product_named
+from mpp_lib.inputs.declared.products import ADOPTED, CONCEPT, RAPPORTAGE, REJECTED, Step, product_named
 
 CONCEPT_MARK = "Concept, voor intern gebruik"
 """What every page of a version says that is not adopted (protocol 6.2)."""
@@ -89,9 +89,3 @@ def steps_taken(decisions: Entries, product: str) -> Iterator[tuple[Step, Mappin
         step = declared.step(entry["step"]) if entry["product"] == product else None
         if step is not None:
             yield step, entry
-
-
-def states_of(decisions: Entries) -> dict[str, State]:
-    """Product → state, of every product of the MPP."""
-    entries = list(decisions)
-    return {product.name: state_of(entries, product.name) for product in PRODUCTS if product.of_mpp}

@@ -16,7 +16,7 @@ from pathlib import Path
 from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.inputs.declared.products import ADOPTED, EDITION, PROGNOSE, RAPPORTAGE
 from mpp_lib.inputs.declared.versions import VERSIONS
-from mpp_lib.inputs.reading.files import VERSIONS_FOLDER, is_round_name, shorten
+from mpp_lib.inputs.reading.files import VERSIONS_FOLDER, is_round_name, round_name, rounds_of, shorten
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.previous import previous_folder
 from mpp_lib.inputs.reading.typed_table import read_table
@@ -27,6 +27,8 @@ STATE, AUDIENCE, FOLLOWS, RESTS_ON = "MPP-State", "MPP-Audience", "MPP-Follows",
 """Labels in ``bag-info.txt``; the last stands there once for each version."""
 PRINTED = "MPP-Printed-Version"
 """Label: how the documents call their version, which is what ``round.yml`` says."""
+RESULTS = "results.csv"
+"""The result table of a version, in its data: what was frozen, whatever the chain says today."""
 
 
 @dataclass(frozen=True)
@@ -126,10 +128,10 @@ def versions_of(folder: Path) -> tuple[Version, ...]:
     """The versions of a round, of all its products, oldest first.
 
     Args:
-        folder: the round folder.
+        folder: the round folder, or the data of a version of it.
     """
-    here = folder.resolve()
-    return tuple(version for version in registered(here.parent) if version.round == here.name)
+    name = round_name(folder)
+    return tuple(version for version in registered(rounds_of(folder.resolve())) if version.round == name)
 
 
 def unregistered(folder: Path) -> tuple[str, ...]:
@@ -181,6 +183,19 @@ def _built_on(folder: Path, product: str) -> Iterator[Version]:
 def adopted_versions(folder: Path, product: str = RAPPORTAGE) -> tuple[Version, ...]:
     """The versions of a product of a round that were adopted, oldest first; the last one is the one that counts."""
     return tuple(version for version in versions_of(folder) if version.product == product and version.adopted)
+
+
+def folder_that_counts(folder: Path) -> Path:
+    """What a round is to whatever comes after it: its last adopted report that is kept here, else its working folder.
+
+    Args:
+        folder: the working folder.
+
+    Raises:
+        InputError: with everything that is wrong with ``versies.csv``.
+    """
+    kept = [version.data for version in adopted_versions(folder) if version.present]
+    return kept[-1] if kept else folder
 
 
 def heads(versions: Iterable[Version]) -> dict[str, str]:

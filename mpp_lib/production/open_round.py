@@ -7,8 +7,11 @@ from pathlib import Path
 
 from mpp_lib.inputs.fingerprint import fingerprint
 from mpp_lib.inputs.load import load_round
-from mpp_lib.inputs.reading.previous import previous_folder
+from mpp_lib.inputs.reading.files import is_version
+from mpp_lib.inputs.rounds import round_before
+from mpp_lib.inputs.versions import folder_that_counts
 from mpp_lib.production.chains import catalogue_named
+from mpp_lib.production.published import as_published
 from mpp_lib.production.run import RoundResult, calculate
 
 _KEPT = 8
@@ -33,11 +36,25 @@ def _opened(folder: Path, _place: Path, _files: str) -> RoundResult:
     return calculate(load_round(folder, catalogue_named))
 
 
+def open_that_counts(folder: Path | str) -> RoundResult:
+    """A round as it counts for whatever comes after it: with the figures of its last adopted version, where it has one.
+
+    Args:
+        folder: the round folder, or the data of an adopted version.
+
+    Raises:
+        InputError: with everything that is wrong with it.
+    """
+    given = Path(folder)
+    counting = given if is_version(given) else folder_that_counts(given)
+    return as_published(open_round(counting))
+
+
 def open_previous(result: RoundResult) -> RoundResult | None:
-    """The round that came before, from its folder beside this one; None for a first round.
+    """The round that came before, as it counts; None for a first round.
 
     Raises:
         InputError: with everything that is wrong with it, also when it is not there.
     """
-    before = previous_folder(result.inputs.folder)
-    return None if before is None else open_round(before)
+    before = round_before(result.inputs.folder)
+    return None if before is None else open_that_counts(before)

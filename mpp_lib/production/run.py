@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -47,6 +49,16 @@ class RoundResult(PrognoseResult):
     def chain(self) -> Chain:
         """The declarations."""
         return self.parts.chain
+
+    @property
+    def working(self) -> Path:
+        """The folder that holds what comes after the round: its editions of the monitor, the decisions on them."""
+        return self.inputs.folder
+
+    @property
+    def decided(self) -> tuple[Mapping[str, Any], ...]:
+        """Every decision on the round so far."""
+        return self.inputs.decisions
 
     @cached_property
     def without(self) -> RoundResult:

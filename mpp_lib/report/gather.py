@@ -188,12 +188,14 @@ def values(result: RoundResult, previous: RoundResult | None) -> dict[str, Any]:
     """What templates and texts name by ``{{< meta … >}}``."""
     from mpp_lib.present.keten.cited_figures import cited_figures, nested
     from mpp_lib.present.keten.figures_in_text import figures_in_text
+    from mpp_lib.present.wording.counted_round import counted_as
 
     cited = cited_figures(cited_keys(result.inputs.texts.values()), result, previous)
     figures = figures_in_text(result, previous)["cijfers"]
     named = nested({key.removeprefix("cijfers."): one.text for key, one in cited.items()})
     chain = chain_words(result.inputs.folder, RAPPORTAGE)
-    return {"rapport": {**cover(result), **chain}, "cijfers": {**figures, **named}}
+    compared = {} if previous is None else {"vergeleken": counted_as(previous)}
+    return {"rapport": {**cover(result), **chain, **compared}, "cijfers": {**figures, **named}}
 
 
 def cited_keys(texts: Iterable[str]) -> list[str]:

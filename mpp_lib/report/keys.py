@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from mpp_lib.base.months import Month
 from mpp_lib.base.shipped import LIBRARY, LOCK_FILE
 from mpp_lib.inputs.fingerprint import digests, file_digest
-from mpp_lib.inputs.reading.files import HINDCAST, PUBLISHED, edition_folder
+from mpp_lib.inputs.reading.files import HINDCAST, PUBLISHED, edition_folder, is_version, round_name, rounds_of
+from mpp_lib.inputs.versions import RESULTS, TAG_MANIFEST
 
 INPUT_PATTERNS = (
     "round.yml", "decisions.yml", "wijzigingen.csv", "inputs/*", "registers/*", "text/bijstellingen.md"
@@ -33,13 +34,19 @@ def code_key() -> str:
 def inputs_key(folders: Iterable[Path]) -> str:
     """Checksum over the inputs of a round, of the rounds it is compared with, and of hindcast and publications beside.
 
-    Texts are not part of it.
+    Texts are not part of it. Of a round that counts by a version, that version is.
     """
     read = list(folders)
-    beside = sorted({folder.parent for folder in read})
+    beside = sorted({rounds_of(folder) for folder in read})
     read += [root / HINDCAST for root in beside]
-    inputs = {folder.name: digests(folder, INPUT_PATTERNS) for folder in read}
+    inputs = {round_name(folder): counted_digests(folder, INPUT_PATTERNS) for folder in read}
     return key(inputs=inputs, published=[digests(root / PUBLISHED, PUBLISHED_PATTERNS) for root in beside])
+
+
+def counted_digests(folder: Path, patterns: Sequence[str]) -> dict[str, str]:
+    """Path → checksum of the files of a round that fit a pattern; of a version its figures and its kop too."""
+    found = digests(folder, patterns)
+    return found | digests(folder.parent, [TAG_MANIFEST, f"*/{RESULTS}"]) if is_version(folder) else found
 
 
 def edition_digests(folder: Path, month: Month) -> dict[str, str]:

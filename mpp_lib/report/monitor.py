@@ -19,8 +19,9 @@ from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.inputs.declared.edition import edition_cutoff
 from mpp_lib.inputs.declared.products import CONCEPT, edition_product
 from mpp_lib.inputs.fingerprint import digests
-from mpp_lib.inputs.reading.files import EDITION_COMMENTARY, edition_folder, edition_months
+from mpp_lib.inputs.reading.files import DECISIONS, EDITION_COMMENTARY, edition_folder, edition_months
 from mpp_lib.inputs.state import CONCEPT_MARK, fiction_mark
+from mpp_lib.inputs.versions import folder_that_counts
 from mpp_lib.report.edition_texts import lay_in
 from mpp_lib.report.keys import edition_digests, inputs_key, key
 from mpp_lib.report.places import Build
@@ -46,7 +47,7 @@ class MonitorReport(Product):
 
     @cached_property
     def inputs(self) -> str:
-        """The round's, and the figures and topics of every edition up to this one; no other round's."""
+        """The round's as it counts, and what was decided, delivered and asked since; no other round's."""
         months = edition_months(self.folder, self.until)
         editions = {
             path: digest
@@ -54,7 +55,8 @@ class MonitorReport(Product):
             for path, digest in edition_digests(self.folder, month).items()
             if not path.endswith(EDITION_COMMENTARY)
         }
-        return key(round=inputs_key([self.folder]), editions=editions)
+        decided = digests(self.folder, [DECISIONS])
+        return key(round=inputs_key([folder_that_counts(self.folder)]), decided=decided, editions=editions)
 
     @cached_property
     def texts(self) -> Mapping[str, str]:
@@ -64,11 +66,11 @@ class MonitorReport(Product):
     def open(self) -> OpenedMonitor:
         """Hold the edition against the round, unless that was done already, and check the analyst's words."""
         from mpp_lib.compare.monitor.build import open_monitor
-        from mpp_lib.production.open_round import open_round
+        from mpp_lib.production.open_round import open_that_counts
         from mpp_lib.report.analyst_texts import refused_commentary
         from mpp_lib.report.unprintable import unprintable_edition
 
-        made = self._made or open_monitor(open_round(self.folder), self.until)
+        made = self._made or open_monitor(open_that_counts(self.folder), self.until)
         asked = self.folder, self.until, self.materials
         if refused := dict.fromkeys([*refused_commentary(*asked), *unprintable_edition(*asked)]):
             raise InputError(refused)

@@ -16,10 +16,11 @@ from mpp_lib.base.result_table import COLUMNS, checksum, to_csv
 from mpp_lib.inputs.declared.products import PROGNOSE
 from mpp_lib.inputs.fingerprint import digests
 from mpp_lib.inputs.reading import files
+from mpp_lib.inputs.reading.files import round_name
 from mpp_lib.inputs.rounds import lineage
 from mpp_lib.production.prognose_result import PrognoseResult, open_prognose
 from mpp_lib.report.chain_words import chain_words
-from mpp_lib.report.keys import key
+from mpp_lib.report.keys import counted_digests, key
 from mpp_lib.report.places import Build, Materials
 from mpp_lib.report.product import Opened, Product
 
@@ -45,7 +46,7 @@ class Prognose(Product):
     @cached_property
     def inputs(self) -> str:
         """What it is made from, of the round and of the one before."""
-        return key(inputs={each.name: digests(each, READ) for each in lineage(self.folder)[:2]})
+        return key(inputs={round_name(each): counted_digests(each, READ) for each in lineage(self.folder)[:2]})
 
     @cached_property
     def texts(self) -> Mapping[str, str]:

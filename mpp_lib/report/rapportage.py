@@ -8,10 +8,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mpp_lib.compare.changes.sides import RESULTS, version_before
+from mpp_lib.compare.changes.sides import version_before
 from mpp_lib.inputs.declared.products import RAPPORTAGE
 from mpp_lib.inputs.fingerprint import digests
 from mpp_lib.inputs.rounds import last_monitor, lineage
+from mpp_lib.inputs.versions import RESULTS
 from mpp_lib.production.run import RoundResult
 from mpp_lib.report import notebooks
 from mpp_lib.report.data_workbook import data_file, make_data_workbook

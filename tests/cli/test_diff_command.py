@@ -11,8 +11,8 @@ from typer.testing import CliRunner
 from mpp_lib.base.errors import InputError
 from mpp_lib.base.result_table import to_csv
 from mpp_lib.cli.main import app
-from mpp_lib.compare.changes.sides import read_results
 from mpp_lib.production.open_round import open_round
+from mpp_lib.production.published import read_results
 from tests.support.changed_round import NAME, ROUNDS, swap
 from tests.support.versions import register, say
 

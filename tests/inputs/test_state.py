@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from mpp_lib.inputs.declared.products import PRODUCTS, REOPENING
-from mpp_lib.inputs.state import State, state_of, states_of
+from mpp_lib.inputs.state import State, state_of
 from tests.support.decided import decided, entry
 
 LADDER = ("v1", "v2", "v3", "consensus")
@@ -14,7 +14,7 @@ LADDER = ("v1", "v2", "v3", "consensus")
 def test_without_a_decision_everything_is_concept():
     """No log, a log of other things, and a decision that is no step: all the same."""
     for entries in ((), decided(("planning", "vastgesteld")), (entry("rapportage", ""),)):
-        assert states_of(entries) == dict.fromkeys(("prognose", "productiemodel", "rapportage"), State())
+        assert [state_of(entries, product.name) for product in PRODUCTS[:3]] == [State()] * 3
         assert (state_of(entries).mark, state_of(entries).status) == ("Concept, voor intern gebruik", "Concept")
 
 
@@ -62,7 +62,7 @@ def test_only_adoption_takes_the_mark_away():
 def test_products_are_adopted_apart():
     """The Prognose first: what rests on it is still a concept; each edition of the monitor stands by itself."""
     entries = decided(("prognose", "vastgesteld"), ("monitor-2024-06", "besproken"))
-    assert {name: state.name for name, state in states_of(entries).items()} == {
+    assert {product.name: state_of(entries, product.name).name for product in PRODUCTS if product.of_mpp} == {
         "prognose": "vastgesteld",
         "productiemodel": "concept",
         "rapportage": "concept",

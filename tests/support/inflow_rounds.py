@@ -105,6 +105,7 @@ def round_inputs(
         kernels=empty,
         plan=empty,
         ranges=empty,
+        ledger=empty,
         measures=empty,
         deliveries=empty,
         registers={},

@@ -1,8 +1,16 @@
-"""Versions of rounds as the register and ``bag-info.txt`` tell of them, without a bag around."""
+"""Versions of rounds: as the register and ``bag-info.txt`` tell of them, without a bag around, and whole ones."""
 
 from pathlib import Path
 
+from mpp_lib.archive.shelf import archive_held, place
+from mpp_lib.base.result_table import to_csv
+from mpp_lib.inputs.declared.products import ADOPTED, RAPPORTAGE
 from mpp_lib.inputs.declared.versions import VERSIONS
+from mpp_lib.inputs.versions import RESULTS, STATE, Version
+from mpp_lib.production.open_round import open_round
+
+_OUTSIDE = ("build", "versions", "monitor")
+"""What a version of the report does not hold."""
 
 
 def register(root: Path, *rows: str) -> None:
@@ -16,3 +24,19 @@ def say(root: Path, version: str, *lines: str) -> None:
     folder = root / round_name / "versions" / name
     folder.mkdir(parents=True)
     (folder / "bag-info.txt").write_text("\n".join([*lines, ""]), encoding="utf-8", newline="\n")
+
+
+def adopt(folder: Path, name: str = "definitief", results: str | None = None) -> Path:
+    """Keep a round as it is now as a whole bag, adopted; its result table can be another than is computed.
+
+    Returns:
+        The data of the version.
+    """
+    root = folder.parent
+    version = Version(root, folder.name, name, RAPPORTAGE, "")
+    files = (path for path in folder.rglob("*") if path.is_file() and path.relative_to(folder).parts[0] not in _OUTSIDE)
+    payload = {path.relative_to(folder).as_posix(): path for path in files}
+    table = to_csv(open_round(folder).table) if results is None else results
+    with archive_held(root):
+        place(version, {**payload, RESULTS: table.encode("utf-8")}, [(STATE, ADOPTED)])
+    return version.data

@@ -5,6 +5,9 @@ Every subset of groups is a coalition: its inputs come from this round, all othe
 value, so the parts add up to the difference. Coalitions that share a start, chain, distributions and past are draws of
 one run.
 
+The figures of a previous round that was adopted are those that were published. What the code of now makes of its inputs
+can differ from them: that gap, recomputed − published, is a part of the structure of the model.
+
 There is one split of a difference, so that report, ``mpp explain`` and monitor cannot say two things of it. What is no
 cause of its own is no group: a stream of the plan that repeats what the chain makes counts among the assumptions.
 """
@@ -26,6 +29,7 @@ from mpp_lib.compare.plan_versus_chain import own_say
 from mpp_lib.production.assembly import outcome
 from mpp_lib.production.chain_data import Array
 from mpp_lib.production.parts import Parts, side_by_side
+from mpp_lib.production.published import PublishedResult
 from mpp_lib.production.run import RoundResult
 from mpp_lib.production.yearly import by_year
 
@@ -43,22 +47,27 @@ class Attribution:
         values: per coalition of groups [2^groups, i, y, 3]; bit g of its number is set where group g of
             :attr:`groups` comes from this round.
         groups: the groups that can differ.
+        gap: recomputed − published of the previous round [i, y, 3]; zero where it counts as it is computed.
     """
 
     indicators: tuple[str, ...]
     years: tuple[int, ...]
     groups: tuple[str, ...]
     values: Array
+    gap: Array
 
     @cached_property
     def parts(self) -> Array:
-        """Part of each group [groups, i, y, 3]."""
-        return shapley(self.values)
+        """Part of each group [groups, i, y, 3]; that of the structure with the gap."""
+        parts = shapley(self.values)
+        if STRUCTURE in self.groups:
+            parts[self.groups.index(STRUCTURE)] += self.gap
+        return parts
 
     def change(self, indicator: str, year: int, scenario: str) -> Change:
         """A difference with the part of each group."""
         place = self.place(indicator, year, scenario)
-        before, after = float(self.values[0][place]), float(self.values[-1][place])
+        before, after = float(self.values[0][place] - self.gap[place]), float(self.values[-1][place])
         parts = {group: float(part[place]) for group, part in zip(self.groups, self.parts, strict=True)}
         return Change(indicator, scenario, year, before, after, parts)
 
@@ -78,16 +87,28 @@ def attribute(result: RoundResult, previous: RoundResult) -> Attribution:
     if not years:
         raise ValueError("de rondes delen geen jaar")
     choices = [whole_groups(groups, number) for number in range(1 << len(groups))]
-    return Attribution(
-        indicators, years, groups, yearly_values(MixedRuns.between(result, previous), choices, indicators, years)
-    )
+    values = yearly_values(MixedRuns.between(result, previous), choices, indicators, years)
+    return Attribution(indicators, years, groups, values, recomputation_gap(previous, indicators, years))
 
 
 def groups_of(result: RoundResult, previous: RoundResult) -> tuple[str, ...]:
-    """The groups that can differ: no structure with one variant of the chain, no plan that says nothing itself."""
-    absent = {STRUCTURE} if result.chain is previous.chain else set()
+    """The groups that can differ: no plan that says nothing itself.
+
+    No structure with one variant of the chain that makes of the previous round what was published.
+    """
+    gap = recomputation_gap(previous, shared_indicators(result, previous), shared_years(result, previous))
+    absent = {STRUCTURE} if result.chain is previous.chain and not gap.any() else set()
     absent |= {PLAN} if not own_say(result) else set()
     return tuple(group for group in GROUPS if group not in absent)
+
+
+def recomputation_gap(previous: RoundResult, indicators: Sequence[str], years: Sequence[int]) -> Array:
+    """Recomputed − published of a round, for indicators and years of its own [i, y, 3]; zero where none was adopted."""
+    if not isinstance(previous, PublishedResult):
+        return np.zeros((len(indicators), len(years), len(SCENARIOS)))
+    places = [year - previous.inputs.settings.span.first_year for year in years]
+    gaps = [(previous.recomputed.years[name] - previous.years[name])[places] for name in indicators]
+    return np.array(gaps).reshape(len(indicators), len(years), len(SCENARIOS))
 
 
 def whole_groups(groups: Sequence[str], number: int) -> Coalition:

@@ -7,7 +7,7 @@ What a member of a group of inputs is:
     ind_plan         a stream of the IND-prognoseplan that says something of its own
     parameters       a parameter, the distributions together, the norm of reception, any other stream of the plan
     maatregelen      a measure
-    modelstructuur   the variant of the chain
+    modelstructuur   the variant of the chain; beside it what the code of now makes otherwise of an adopted round
 
 A run starts where the round starts that gives the realisations. In a month for which the source of another part has
 no value of its own (before its horizon, after it, or, for the prognose, realised by its own cut-off) the other

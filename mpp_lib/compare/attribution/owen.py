@@ -20,9 +20,9 @@ import numpy as np
 
 from mpp_lib.base.chance import stream
 from mpp_lib.base.dutch import number
-from mpp_lib.compare.attribution.attribution import groups_of, yearly_values
+from mpp_lib.compare.attribution.attribution import groups_of, recomputation_gap, yearly_values
 from mpp_lib.compare.attribution.group_members import members_of
-from mpp_lib.compare.attribution.mixed_run import Coalition, MixedRuns
+from mpp_lib.compare.attribution.mixed_run import STRUCTURE, Coalition, MixedRuns
 from mpp_lib.compare.attribution.shapley import coalition, shapley, weight
 from mpp_lib.compare.attribution.shared import shared_indicators, shared_years
 from mpp_lib.production.chain_data import Array
@@ -30,6 +30,8 @@ from mpp_lib.production.run import RoundResult
 
 EXACT = 8
 """Members whose every order is taken."""
+RECOMPUTED = "herrekening van de vorige ronde"
+"""Member of the structure: what the code of now makes otherwise of what was adopted."""
 ORDERS = 4
 """Drawn orders per set of other groups when there are more members, each with its reverse."""
 
@@ -110,6 +112,8 @@ def within(result: RoundResult, previous: RoundResult, group: str) -> Within:
     game = _Game(mixed, group, members, others, indicators, years)
     exact = len(members) <= EXACT
     parts = _every_order(game) if exact else _drawn_orders(game, result.inputs.settings.seed)
+    if group == STRUCTURE and (gap := recomputation_gap(previous, indicators, years)).any():
+        members, parts = (*members, RECOMPUTED), np.concatenate([parts, gap[None]])
     return Within(group, indicators, years, members, parts, exact, 0 if exact else ORDERS * len(game.sets()))
 
 

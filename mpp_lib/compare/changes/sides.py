@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pandas as pd
-
 from mpp_lib.compare.changes.differences import Side
 from mpp_lib.inputs.declared.products import RAPPORTAGE
 from mpp_lib.inputs.rounds import round_folder
-from mpp_lib.inputs.versions import Version, version_named, versions_of
+from mpp_lib.inputs.versions import RESULTS, Version, version_named, versions_of
 from mpp_lib.production.open_round import open_round
+from mpp_lib.production.published import read_results
 from mpp_lib.production.run import RoundResult
-
-RESULTS = "results.csv"
-"""The result table of a version, in its folder: what was frozen, whatever the chain says today."""
 
 
 def side(root: Path, name: str) -> Side:
@@ -54,9 +50,3 @@ def version_before(folder: Path) -> Version | None:
     """
     kept = [version for version in versions_of(folder) if version.product == RAPPORTAGE][-1:]
     return next((version for version in kept if version.present), None)
-
-
-def read_results(path: Path) -> pd.DataFrame:
-    """The long result table from its file, every value exactly as it was written."""
-    table = pd.read_csv(path, sep=";", dtype=str, keep_default_na=False)
-    return table.assign(waarde=table["waarde"].map(float))

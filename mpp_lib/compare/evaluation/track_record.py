@@ -30,11 +30,11 @@ from mpp_lib.compare.evaluation.summary import Revision, coverage, followed, rev
 from mpp_lib.compare.evaluation.vintages import Vintage, of_round, realised_years, vintages
 from mpp_lib.inputs.load import load_round
 from mpp_lib.inputs.published import PublishedFigures, read_published
-from mpp_lib.inputs.reading.files import HINDCAST
+from mpp_lib.inputs.reading.files import HINDCAST, rounds_of
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.inputs.rounds import lineage, round_names
 from mpp_lib.production.chains import STANDARD, catalogue_named
-from mpp_lib.production.open_round import open_round
+from mpp_lib.production.open_round import open_that_counts
 from mpp_lib.production.run import RoundResult
 
 
@@ -93,7 +93,7 @@ class TrackRecord:
 
 
 def full_record(root: Path) -> TrackRecord:
-    """Everything: all rounds under ``root``, the latest realisations, those of the hindcast too, every publication.
+    """Everything: the rounds under ``root`` as they count, the latest realisations, also of the hindcast, publications.
 
     Args:
         root: the folder of the rounds.
@@ -101,7 +101,7 @@ def full_record(root: Path) -> TrackRecord:
     Raises:
         InputError: with what is wrong with a round, an edition or the published figures.
     """
-    return record_of(root, [open_round(root / name) for name in round_names(root)])
+    return record_of(root, [open_that_counts(root / name) for name in round_names(root)])
 
 
 def record_of(root: Path, opened: Iterable[RoundResult]) -> TrackRecord:
@@ -152,13 +152,13 @@ def published_before(result: RoundResult) -> PublishedFigures:
     Raises:
         InputError: with what is wrong with the published figures.
     """
-    figures = read_published(result.inputs.folder.parent, catalogue_named(STANDARD))
+    figures = read_published(rounds_of(result.inputs.folder), catalogue_named(STANDARD))
     return figures.known_on(result.inputs.settings.cutoff)
 
 
 def earlier_rounds(result: RoundResult) -> list[RoundResult]:
-    """The rounds before this one, oldest first."""
-    return [open_round(folder) for folder in reversed(lineage(result.inputs.folder)[1:])]
+    """The rounds before this one as they count, oldest first."""
+    return [open_that_counts(folder) for folder in reversed(lineage(result.inputs.folder)[1:])]
 
 
 def _record(

@@ -15,7 +15,7 @@ from mpp_lib.base.catalogue import Aggregation, Catalogue, IndicatorSpec
 from mpp_lib.base.months import Month
 from mpp_lib.base.periods import MONTH, YEAR, Period
 from mpp_lib.inputs.edition.read_edition import load_edition
-from mpp_lib.inputs.reading.files import HINDCAST, edition_months
+from mpp_lib.inputs.reading.files import HINDCAST, edition_months, working_folder
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.production.chains import catalogue_named
 from mpp_lib.production.realised import ASSUMED, by_period, with_years
@@ -121,8 +121,9 @@ def realised_months(deliveries: Iterable[Vintage], indicator: str) -> dict[Month
 
 def _editions(inputs: RoundInputs) -> Iterator[Vintage]:
     catalogue = catalogue_named(inputs.settings.model)
-    for month in edition_months(inputs.folder):
-        edition = load_edition(inputs, month, catalogue)
+    folder = working_folder(inputs.folder)
+    for month in edition_months(folder):
+        edition = load_edition(folder, inputs.settings, month, catalogue)
         yield Vintage(month, f"monitor {month} van {inputs.settings.round}", _counted(edition.realisations))
 
 

@@ -26,7 +26,7 @@ from mpp_lib.compare.hindcast.hindcast import Hindcast, hindcast_of
 from mpp_lib.compare.hindcast.terms import Terms
 from mpp_lib.inputs.fingerprint import fingerprint
 from mpp_lib.inputs.load import load_round
-from mpp_lib.inputs.reading.files import HINDCAST
+from mpp_lib.inputs.reading.files import HINDCAST, rounds_of
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.inputs.series import parameter_array
 from mpp_lib.production.chain_data import Array
@@ -78,7 +78,7 @@ def known_inputs(result: RoundResult) -> RoundInputs | None:
 
 
 def _folder(result: RoundResult) -> Path:
-    return result.inputs.folder.parent / HINDCAST
+    return rounds_of(result.inputs.folder) / HINDCAST
 
 
 def _last_full_year(until: Month) -> int:
@@ -149,7 +149,7 @@ def published_decisions(result: RoundResult) -> dict[Key, dict[int, float]]:
     A stream is told of in a month where one of its rows in the folder ``_hindcast`` names such a publication; the
     folder gives them in the definitions of the chain. Empty without the folder.
     """
-    folder, cutoff = result.inputs.folder.parent / HINDCAST, result.inputs.settings.cutoff
+    folder, cutoff = _folder(result), result.inputs.settings.cutoff
     if not folder.is_dir():
         return {}
     plan = load_round(folder, catalogue_named).plan

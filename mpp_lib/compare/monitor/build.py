@@ -26,9 +26,9 @@ from mpp_lib.inputs.edition.edition import Commentary, Edition
 from mpp_lib.inputs.edition.read_edition import load_edition
 from mpp_lib.inputs.reading.files import edition_months
 from mpp_lib.inputs.rounds import last_monitor
-from mpp_lib.inputs.state import State
+from mpp_lib.inputs.state import State, state_of
 from mpp_lib.production.key_figures import WATCHED
-from mpp_lib.production.open_round import open_round
+from mpp_lib.production.open_round import open_that_counts
 from mpp_lib.production.run import RoundResult
 
 _HEADINGS = {
@@ -74,12 +74,12 @@ class Monitor:
     @property
     def round_state(self) -> State:
         """How far the rapportage of the round is; of one that is not adopted the monitor is stamped as such."""
-        return self.result.inputs.state()
+        return state_of(self.result.decided)
 
     @property
     def state(self) -> State:
         """How far the edition itself is."""
-        return self.result.inputs.state(edition_product(self.until))
+        return state_of(self.result.decided, edition_product(self.until))
 
     @property
     def commentary(self) -> Commentary:
@@ -156,13 +156,17 @@ def _badness(row: MonitoredIndicator) -> tuple[bool, float]:
 def open_monitor(result: RoundResult, until: Month) -> Monitor:
     """Read the edition of a month, and the earlier ones beside it, and hold them against the round.
 
+    Args:
+        result: the round as it counts: see :func:`mpp_lib.production.open_round.open_that_counts`.
+
     Raises:
         InputError: with everything that is wrong with the edition or an earlier one, or where it does not exist.
     """
     catalogue = result.chain.catalogue()
-    months = edition_months(result.inputs.folder, until - 1)
-    edition = load_edition(result.inputs, until, catalogue)
-    return monitor(result, edition, [load_edition(result.inputs, month, catalogue) for month in months])
+    folder, settings = result.working, result.inputs.settings
+    edition = load_edition(folder, settings, until, catalogue)
+    earlier = [load_edition(folder, settings, month, catalogue) for month in edition_months(folder, until - 1)]
+    return monitor(result, edition, earlier)
 
 
 def open_edition(folder: Path | str, until: str) -> Monitor:
@@ -171,7 +175,7 @@ def open_edition(folder: Path | str, until: str) -> Monitor:
     Raises:
         InputError: with everything that is wrong with the round or its edition.
     """
-    return open_monitor(open_round(folder), Month.parse(until))
+    return open_monitor(open_that_counts(folder), Month.parse(until))
 
 
 def last_before(result: RoundResult, previous: RoundResult | None) -> Monitor | None:

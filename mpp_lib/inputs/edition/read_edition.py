@@ -21,7 +21,6 @@ from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.round_yml import settings_to_check_with
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.reading.typed_table import read_table
-from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.inputs.rules.realisations import (
     warn_nationalities_above_total,
     warn_parts_of_people,
@@ -64,16 +63,19 @@ def check_edition(
     return EditionCheck((), warnings, Edition(month, realised.values, topics.values, commentary, checksums, warnings))
 
 
-def load_edition(inputs: RoundInputs, month: Month, catalogue: Catalogue) -> Edition:
+def load_edition(folder: Path, settings: RoundSettings, month: Month, catalogue: Catalogue) -> Edition:
     """One edition of a round that was loaded.
+
+    Args:
+        folder: in which the editions of the round stand.
 
     Raises:
         InputError: with every problem, when anything is wrong with the edition, or there is none of that month.
     """
-    if month not in files.edition_months(inputs.folder):
-        problem, expected = "deze editie van de monitor bestaat niet", _available(inputs.folder)
-        raise InputError([Problem(files.MONITOR, "", str(month), problem, expected, round=inputs.settings.round)])
-    result = check_edition(inputs.folder, month, inputs.settings, catalogue)
+    if month not in files.edition_months(folder):
+        problem, expected = "deze editie van de monitor bestaat niet", _available(folder)
+        raise InputError([Problem(files.MONITOR, "", str(month), problem, expected, round=settings.round)])
+    result = check_edition(folder, month, settings, catalogue)
     if result.edition is None:
         raise InputError(result.problems)
     return result.edition

@@ -37,8 +37,23 @@ def is_round_name(name: str) -> bool:
 def round_name(folder: Path) -> str:
     """The name of the round that a folder holds: its own, or of the round whose version it is the data of."""
     place = folder.resolve()
-    is_version = place.name == "data" and place.parents[1].name == VERSIONS_FOLDER
-    return place.parents[2].name if is_version else place.name
+    return place.parents[2].name if is_version(folder) else place.name
+
+
+def is_version(folder: Path) -> bool:
+    """Whether a folder is the data of a version rather than the working folder of a round."""
+    place = folder.resolve()
+    return place.name == "data" and place.parents[1].name == VERSIONS_FOLDER
+
+
+def rounds_of(folder: Path) -> Path:
+    """The folder that holds the rounds, seen from a round or from the data of a version of one."""
+    return folder.resolve().parents[3] if is_version(folder) else folder.parent
+
+
+def working_folder(folder: Path) -> Path:
+    """The folder of the round in which is worked, seen from there or from the data of a version of it."""
+    return rounds_of(folder) / round_name(folder) if is_version(folder) else folder
 
 
 def edition_folder(edition: Month) -> str:

@@ -18,6 +18,7 @@ from mpp_lib.present.monitor.facts import facts
 from mpp_lib.present.monitor.flag_chart import flag_label
 from mpp_lib.present.monitor.in_short import board_lines, status_text
 from mpp_lib.present.monitor.small_charts import small_labels
+from mpp_lib.present.wording.counted_round import counted_as
 from mpp_lib.present.wording.indicator_names import lower_name, short_name
 
 NO_ADVICE = "De analist heeft bij deze editie geen advies gegeven."
@@ -111,6 +112,7 @@ def figures_in_text(made: Monitor) -> dict[str, str]:
         "jaar": str(made.until.year),
         "status": status_text(made),
         "drempel": THRESHOLD,
+        "vergeleken": counted_as(made.result),
         "ronde_tot": month_name(settings.realised_until),
         "waarschuwingen": " ".join(map(_remark, made.warnings)) or "geen.",
         "eerdere": enumerate_nl([month_name(one.month) for one in made.earlier]) or "geen",

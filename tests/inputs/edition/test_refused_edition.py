@@ -47,7 +47,7 @@ def found(folder: Path) -> list[str]:
 
 
 def edition(folder: Path) -> Edition:
-    return load_edition(load_round(folder, catalogue_for), MONTH, CATALOGUE)
+    return load_edition(folder, load_round(folder, catalogue_for).settings, MONTH, CATALOGUE)
 
 
 BREAKS = (
@@ -240,7 +240,7 @@ def test_a_part_of_a_person_is_remarkable_here_too(watched: Path):
 def test_an_edition_that_is_not_there_is_named(watched: Path):
     """Asking for another month names the editions that exist."""
     with pytest.raises(InputError) as refused:
-        load_edition(load_round(watched, catalogue_for), Month(2024, 3), CATALOGUE)
+        load_edition(watched, load_round(watched, catalogue_for).settings, Month(2024, 3), CATALOGUE)
     assert str(refused.value) == (
         "2024-1/monitor: deze editie van de monitor bestaat niet (gevonden: 2024-03)."
         " Verwacht: een editie die er is: 2024-04."
