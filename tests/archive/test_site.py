@@ -35,7 +35,7 @@ from tests.support.versions import register, say
 OLD, NEW = "2023-2", "2024-1"
 NAMED = {"_eerder": OLD, "_klein": NEW}
 SHOWN = ("asiel.instroom_eerste", "coa.bezetting", "ind.nareis.inwilligingspercentage")
-DOCS, METHODS = Path(__file__).resolve().parents[2] / "docs", ("archief", "methode-prognose")
+DOCS, METHODS = Path(__file__).resolve().parents[2] / "docs", ("archief", "hindcast", "methode-prognose")
 HOSTILE = "<script>document.title='x'</script> & </table>"
 
 
@@ -309,6 +309,7 @@ def opened(stick, browser):
         "controle.html",
         "citeren.html",
         "methode.html",
+        "methode/hindcast.html",
         "methode/methode-prognose.html",
     ],
 )
