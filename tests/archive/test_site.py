@@ -3,7 +3,9 @@
 import json
 import re
 import shutil
-from contextlib import contextmanager
+import subprocess
+import sys
+from contextlib import contextmanager, suppress
 from html.parser import HTMLParser
 from pathlib import Path
 from unittest.mock import patch
@@ -29,13 +31,13 @@ from mpp_lib.inputs.rounds import overview
 from mpp_lib.inputs.versions import Version, registered
 from mpp_lib.production.open_round import open_round
 from tests.support.changed_round import swap
-from tests.support.frozen import ROUNDS, frozen, make
+from tests.support.frozen import ROUNDS, archive, frozen, make
 from tests.support.versions import register, say
 
 OLD, NEW = "2023-2", "2024-1"
 NAMED = {"_eerder": OLD, "_klein": NEW}
 SHOWN = ("asiel.instroom_eerste", "coa.bezetting", "ind.nareis.inwilligingspercentage")
-DOCS, METHODS = Path(__file__).resolve().parents[2] / "docs", ("archief", "methode-prognose")
+DOCS, METHODS = Path(__file__).resolve().parents[2] / "docs", ("archief", "hindcast", "methode-prognose")
 HOSTILE = "<script>document.title='x'</script> & </table>"
 
 
@@ -109,6 +111,28 @@ def _check_links(stick: Path) -> int:
 def test_every_link_of_every_page_leads_to_something_in_the_folder(stick):
     """Files and places in them; no address outside, and none in the folder of the rounds."""
     assert _check_links(stick) == len(SHOWN) + len(METHODS) + 7
+
+
+@pytest.mark.long
+def test_killed_runs_leave_the_archive_and_a_whole_site(stick, root, tmp_path):
+    """At any moment; the next run that is left alone clears what they left."""
+    before, site = archive(root), tmp_path / "site"
+    shutil.copytree(stick, site)
+    for tenths in range(10, 130, 10):
+        build.written(site, "een eerdere sleutel")
+        command = [sys.executable, "-m", "mpp_lib", "-C", str(root.parent), "site", "--out", str(site)]
+        run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        with suppress(subprocess.TimeoutExpired):
+            run.wait(tenths / 10)
+        run.kill()
+        run.wait()
+        assert archive(root) == before
+        assert (site / "index.html").is_file()
+        assert (site / ".site.json").is_file()
+    build.written(site, "een eerdere sleutel")
+    with few_indicators():
+        make_site(root, site)
+    assert {path.name for path in tmp_path.iterdir()} == {"site", ".site.lock"}
 
 
 @pytest.mark.long
@@ -309,6 +333,7 @@ def opened(stick, browser):
         "controle.html",
         "citeren.html",
         "methode.html",
+        "methode/hindcast.html",
         "methode/methode-prognose.html",
     ],
 )

@@ -6,10 +6,9 @@ import os
 import secrets
 import shutil
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
@@ -107,8 +106,9 @@ def _pages(contents: Contents, shelf: Shelf) -> Iterator[tuple[str, bytes]]:
     from mpp_lib.archive.site.method_pages import method_pages
     from mpp_lib.archive.site.page import CHECKS, INDICATORS, LEDGER, RECORD
     from mpp_lib.archive.site.search import indicator_place
+    from mpp_lib.report.workers import workers
 
-    with ProcessPoolExecutor(os.cpu_count(), get_context("spawn")) as pool:
+    with TemporaryDirectory() as scratch, workers(os.cpu_count() or 1, Path(scratch)) as pool:
         drawn = pool.map(indicator_page, contents.indicators, chunksize=16)
         yield INDEX, index_page(contents, shelf)
         yield INDICATORS, indicators_page(contents)

@@ -14,6 +14,7 @@ DOCS = "docs"
 _TITLE = re.compile(r"\A# (.+)\n")
 _LINK = re.compile(r'<a\b[^>]*?href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _IMAGE = re.compile(r'<img\b[^>]*?alt="([^"]*)"[^>]*?/?>|<img\b[^>]*>')
+_NO_HEADING = re.compile(r"<th\b([^>]*)></th>")
 _STYLED = re.compile(r'\sstyle="[^"]*"')
 
 
@@ -60,6 +61,7 @@ def _with_regions(body: str) -> str:
     numbers = count(1)
     region = '<div class="tabel" role="region" tabindex="0" aria-label="Tabel {}">\n<table>'
     opened = re.sub("<table>", lambda _: region.format(next(numbers)), body)
+    opened = _NO_HEADING.sub(r"<td\1></td>", opened)
     return opened.replace("</table>", "</table>\n</div>")
 
 
