@@ -16,7 +16,7 @@ from axe_playwright_python.sync_playwright import Axe
 from filelock import FileLock
 from typer.testing import CliRunner
 
-from mpp_lib.archive.site import build
+from mpp_lib.archive.site import build, further_pages
 from mpp_lib.archive.site.build import make_site
 from mpp_lib.archive.site.check_page import check_page
 from mpp_lib.archive.site.citations import bibtex_entry, csl_entry
@@ -32,7 +32,7 @@ from mpp_lib.inputs.versions import Version, registered
 from mpp_lib.production.open_round import open_round
 from tests.support.changed_round import swap
 from tests.support.frozen import ROUNDS, archive, frozen, make
-from tests.support.versions import register, say
+from tests.support.versions import adopt, register, say
 
 OLD, NEW = "2023-2", "2024-1"
 NAMED = {"_eerder": OLD, "_klein": NEW}
@@ -380,3 +380,16 @@ def test_every_round_of_the_overview_is_there(stick, root):
     index = (stick / "index.html").read_text(encoding="utf-8")
     for entry in overview(root.parent):
         assert f'id="ronde-{entry.round}"' in index
+
+
+def test_the_track_record_is_that_of_what_was_adopted(tmp_path, monkeypatch):
+    """As ``mpp evaluate`` counts it, whatever the folder holds by now."""
+    folder = shutil.copytree(ROUNDS / "_eerder", tmp_path / "rounds" / OLD, ignore=shutil.ignore_patterns("build"))
+    swap(folder, "round.yml", "_eerder", OLD)
+    adopt(folder)
+    swap(folder, "inputs/parameters.csv", "herhaald;2023-01;;120;", "herhaald;2023-01;;620;")
+    scored = []
+    monkeypatch.setattr(further_pages, "record_of", lambda root, opened: scored.extend(opened))
+    monkeypatch.setattr(further_pages, "tables", lambda record: ())
+    further_pages.record_page(read_contents(tmp_path / "rounds"))
+    assert [each.inputs.folder for each in scored] == [folder / "versions" / "definitief" / "data"]

@@ -14,8 +14,11 @@ from mpp_lib.compare.evaluation.track_record import record_of
 from mpp_lib.inputs.declared.ledger import LEDGER as LEDGER_FILE
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.typed_table import read_table
+from mpp_lib.inputs.versions import folder_that_counts
 from mpp_lib.present.shown.table import Column, Table
 from mpp_lib.present.trefzekerheid.score_tables import tables
+from mpp_lib.production.open_round import open_that_counts
+from mpp_lib.production.run import RoundResult
 from mpp_lib.report.own_page import as_text, table_region
 
 
@@ -34,9 +37,19 @@ def _record_tables(contents: Contents) -> tuple[Table[Any], ...]:
     """None as long as something that they rest on is not right."""
     results = [each.result for each in contents.rounds if each.result]
     try:
-        return tables(record_of(contents.root, results)) if len(results) == len(contents.rounds) else ()
+        return (
+            tables(record_of(contents.root, map(_as_it_counts, results)))
+            if len(results) == len(contents.rounds)
+            else ()
+        )
     except InputError:
         return ()
+
+
+def _as_it_counts(result: RoundResult) -> RoundResult:
+    """The round that is open already, unless an adopted version counts in its place."""
+    folder = folder_that_counts(result.inputs.folder)
+    return result if folder == result.inputs.folder else open_that_counts(folder)
 
 
 def _titled(title: str, table: Table[Any]) -> str:
