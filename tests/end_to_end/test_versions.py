@@ -12,6 +12,9 @@ from tests.support.workplace import SMALL, Workplace
 
 ROOT = Path(__file__).resolve().parents[2]
 
+pytestmark = pytest.mark.long
+"""A whole report is made for these; tests/archive holds freeze and verify to the same on small versions."""
+
 
 @pytest.fixture(scope="module")
 def kept(workplace, everything, tmp_path_factory) -> Workplace:
@@ -67,7 +70,6 @@ def test_the_productiemodel_and_a_monitor_are_kept_apart(kept):
     assert f"maak eerst: mpp produce {SMALL} --product prognose" in told
 
 
-@pytest.mark.long
 def test_every_file_counts(kept):
     """One flipped bit in any file of the version is named with that file, or with what holds its checksum."""
     from mpp_lib.archive.chain import check_chain
@@ -88,7 +90,6 @@ def test_every_file_counts(kept):
     assert check_bag(bag) == []
 
 
-@pytest.mark.long
 def test_its_own_code_gives_its_own_numbers(kept):
     """In an environment with nothing but its lock and its wheel; this asks pip for the packages."""
     answer = kept.answer("verify", f"{SMALL}/concept-1", "--frozen-code", "--json")

@@ -69,7 +69,7 @@ def test_what_stands_on_every_printed_page_is_words(page: str) -> None:
     root = re.search(r'<html lang="nl" data-merk="([^"]*)" data-voetregel="([^"]*)">\n<head>', page)
     assert root
     assert re.sub("[“”]", '"', unescape(root[1])).replace("‘", "'").replace("’", "'") == MARK
-    assert root[2] == "MPP 2024-1 · versie concept-2 · 3f2a91c0d4e5"
+    assert root[2] == "MPP 2024-1 · versie concept-2 · 3f2a91c0d4e5 · keten 7777777777777777"
 
 
 def test_prose_leaves_the_cover_alone(page: str) -> None:

@@ -23,7 +23,7 @@ from tests.support.hostile import HOSTILE
 OWN = {"html", "head", "meta", "title", "style", "body", "header", "div", "h1", "main", "section", "h2", "p"} | {
     "table", "caption", "span", "thead", "tbody", "tr", "th", "td"
 }  # fmt: skip
-SPANS = {"class", "scope", "rowspan", "colspan", "role", "tabindex", "aria-label", "lang", "charset"}
+SPANS = {"id", "class", "scope", "rowspan", "colspan", "role", "tabindex", "aria-label", "lang", "charset"}
 HEAD = {"http-equiv", "content", "name"}
 
 
