@@ -10,7 +10,7 @@ RENDERER ?= builtin
 .DEFAULT_GOAL := help
 
 help:
-	@echo "make report          maakt het rapport van de nieuwste voorbeeldronde (of ROUND=2023-2, RENDERER=quarto)"
+	@echo "make report          maakt het rapport van de nieuwste voorbeeldronde en de site van het archief (of ROUND=2023-2, RENDERER=quarto)"
 	@echo "make test            draait alle toetsen: ruff, mypy, pytest en de notebooks"
 	@echo "make test-all        draait ook de toetsen die lang duren"
 	@echo "make referee         maakt alle voorbeeldrondes en monitors en noemt elk verschil met wat is vastgelegd"
@@ -29,6 +29,7 @@ $(STAMP): requirements.lock pyproject.toml
 
 report: $(STAMP)
 	@$(BIN)/mpp produce $(ROUND) --renderer $(RENDERER)
+	@$(BIN)/mpp site
 
 test-all: CHOSEN := -m "long or not long"
 test test-all: $(STAMP)
