@@ -138,7 +138,7 @@ OTHERS = [
     "-",
     "~",
     "0",
-    "#naam!",
+    "#veld!",
     "%00 %3Cscript%3E ..%2f..%2f",
     "../../../etc/passwd",
     "a\u200bc\u200d",
