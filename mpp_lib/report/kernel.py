@@ -63,7 +63,6 @@ class OneKernel(NBClientEngine):  # type: ignore[misc]
         process = getattr(cls._manager and cls._manager.provisioner, "process", None)
         if process is not None:
             process.kill()
-            process.wait()
         cls._manager = None
 
 

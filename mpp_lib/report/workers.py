@@ -53,9 +53,11 @@ def _begin(wait: Callable[[], bytes], environment: Mapping[str, str]) -> None:
 def _end_with(wait: Callable[[], bytes]) -> None:
     with suppress(EOFError, OSError):
         wait()
-    if "mpp_lib.report.kernel" in sys.modules:
-        sys.modules["mpp_lib.report.kernel"].OneKernel.end()
-    os._exit(1)
+    try:
+        if "mpp_lib.report.kernel" in sys.modules:
+            sys.modules["mpp_lib.report.kernel"].OneKernel.end()
+    finally:
+        os._exit(1)
 
 
 def load_ipython_extension(_shell: object) -> None:
