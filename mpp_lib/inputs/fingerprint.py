@@ -12,6 +12,8 @@ from mpp_lib.inputs.reading.intake import MAX_BYTES
 READ = ("round.yml", "decisions.yml", "wijzigingen.csv", "inputs/*", "registers/*", "text/*")
 """The files of a round folder that are read with it."""
 
+UNREADABLE = "niet te lezen"
+
 
 def fingerprint(folder: Path) -> str:
     """One checksum over everything that is read of a round."""
@@ -27,12 +29,16 @@ def file_digest(path: Path) -> str:
 def digests(folder: Path, patterns: Iterable[str]) -> dict[str, str]:
     """Path relative to ``folder`` → checksum, of every file that fits a pattern.
 
-    A file that no check would read, because of its size, has its size for a checksum.
+    A file that no check would read, because of its size, has its size for a checksum; of one that cannot be read the
+    check tells, and here it is called so.
     """
     paths = sorted({path for pattern in patterns for path in folder.glob(pattern) if path.is_file()})
     return {path.relative_to(folder).as_posix(): _digest_or_size(path) for path in paths}
 
 
 def _digest_or_size(path: Path) -> str:
-    size = path.stat().st_size
-    return file_digest(path) if size <= MAX_BYTES else f"{size} bytes"
+    try:
+        size = path.stat().st_size
+        return file_digest(path) if size <= MAX_BYTES else f"{size} bytes"
+    except OSError:
+        return UNREADABLE

@@ -41,3 +41,16 @@ def test_another_folder_with_the_same_files_is_another_round(folder: Path, tmp_p
     other = Path(shutil.copytree(folder, tmp_path / "elders" / "_klein"))
     assert open_round(other).inputs.folder == other
     assert open_round(folder).inputs.folder == folder
+
+
+def test_a_file_that_cannot_be_read_is_left_to_the_check(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which names it with the others; the fingerprint only differs."""
+    before, read = fingerprint(folder), Path.open
+
+    def refuse(path: Path, *arguments: str) -> object:
+        if path.name == "parameters.csv":
+            raise PermissionError
+        return read(path, *arguments)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    assert fingerprint(folder) != before
