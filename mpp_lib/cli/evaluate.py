@@ -20,7 +20,8 @@ Pack = Annotated[
     Path | None,
     typer.Option(
         "--pack",
-        help="Maak van alle prognoses, realisaties, scores en wijzigingen één map, met een notebook dat elke score narekent.",
+        help="Zet alle prognoses, realisaties, scores en wijzigingen in één map, met een notebook dat elke score "
+        "narekent.",
         metavar="MAP",
     ),
 ]

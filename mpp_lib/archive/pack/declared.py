@@ -34,7 +34,7 @@ FORECASTS = Sheet(
     "een prognose van één jaar en één indicator",
     {
         "nr": "nummer van de rij; `scores.csv` verwijst ernaar",
-        "soort": "`ronde`, `ingezet`, `met instroom`, `naive`, `random_walk`, `statistical` of `gepubliceerd`; zie onder",
+        "soort": "wat voor prognose: zie de lijst bij *Scores*",
         **_WHO,
         "stand": "stand van de rapportage van de ronde; leeg bij wat gepubliceerd is",
         "bekend_op": "peildatum van de ronde, of de maand waarin de prognose gepubliceerd was",
@@ -63,7 +63,7 @@ MIXTURES = Sheet(
         "verwachting": "verwachting, in personen, voordat de verdeling onder nul is afgekapt",
         "spreiding": "standaardafwijking, in personen, ook van vóór het afkappen",
         "verdeling": "`normaal` of `lognormaal`",
-        "basis": "`vooraf`: de gerealiseerde maanden stellen bij; `inclusief_realisatie`: zij zaten er al in; leeg: er zijn er geen",
+        "basis": "`vooraf`: gerealiseerde maanden stellen bij; `inclusief_realisatie`: zij zaten er al in; leeg: geen",
         "gerealiseerd": "eerste aanvragen in de gerealiseerde maanden van het jaar (R)",
         "aandeel": "welk deel van een jaar die maanden naar verwachting zijn (W)",
         "kappa": "vastheid van het seizoen (κ)",
@@ -78,7 +78,8 @@ REALISED = Sheet(
         "volgorde": "rang van de levering, de oudste is 1; leeg bij wat gepubliceerd is",
         "bekend_op": "peildatum waarop het bekend was, of de maand van publicatie",
         "indicator": _INDICATOR,
-        "samenstelling": "`flow`: een jaar is de som van zijn maanden of kwartalen; `stock`: de stand van december; anders: alleen als jaar gegeven",
+        "samenstelling": "`flow`: een jaar is de som van zijn maanden of kwartalen; `stock`: een jaar is december; "
+        "anders telt alleen een gegeven jaar",
         "periode": "maand (JJJJ-MM), kwartaal (JJJJ-Kn), halfjaar (JJJJ-Hn) of jaar (JJJJ)",
         "waarde": "leeg als alleen grenzen bekend zijn",
         "laag": "ondergrens, waar de publicatie er een geeft",
@@ -155,7 +156,7 @@ EFFECTS = Sheet(
         "eenheid": _UNIT,
         "jaar": _YEAR,
         "scenario": "minimum, medio of maximum",
-        "in_volgorde": "met alle wijzigingen tot en met deze, min die ervoor; telt op tot het verschil tussen de versies",
+        "in_volgorde": "met alle wijzigingen tot en met deze, min met die ervoor: samen het verschil tussen versies",
         "alleen": "de vorige versie met alleen deze wijziging, min de vorige versie",
     },
 )

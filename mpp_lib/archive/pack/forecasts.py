@@ -82,7 +82,9 @@ def _said(results: Sequence[RoundResult], history: Sequence[PastForecast]) -> It
     """What rounds and publications forecast; first applications of a round by their quantiles."""
     by_name = {result.inputs.settings.round: result for result in results}
     for said in history:
-        about = _about(by_name[said.round]) if said.kind == ROUND else {"ronde": said.round, "bekend_op": str(said.known)}
+        about = (
+            _about(by_name[said.round]) if said.kind == ROUND else {"ronde": said.round, "bekend_op": str(said.known)}
+        )
         yield {
             **about,
             "soort": said.kind,

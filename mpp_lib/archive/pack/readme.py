@@ -14,8 +14,8 @@ from mpp_lib.base.shipped import SHIPPED, TEMPLATES
 README = "LEESMIJ.md"
 MATERIALS = SHIPPED / TEMPLATES / "pakket"
 NO_CHANGES = (
-    "In dit pakket staat geen enkele wijziging: van de rondes is nog geen tweede versie bewaard. De drie tabellen hebben "
-    "daarom alleen een kop."
+    "In dit pakket staat geen enkele wijziging: van geen ronde is er een vastgelegd. De drie tabellen hebben daarom "
+    "alleen een kop."
 )
 NOT_MEASURED = (
     "Van geen enkele wijziging is een effect gemeten, want er is geen vorige versie om mee te vergelijken. "

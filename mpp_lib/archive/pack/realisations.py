@@ -27,7 +27,7 @@ def realised_rows(sources: Sources) -> tuple[Row, ...]:
 
 def _delivered(rank: int, delivery: Vintage) -> Iterator[Row]:
     indicators = catalogue_named(STANDARD).indicators
-    about = {"levering": delivery.name, "volgorde": rank, "bekend_op": delivery.known.isoformat()}
+    about: Row = {"levering": delivery.name, "volgorde": rank, "bekend_op": delivery.known.isoformat()}
     for row in delivery.realisations.to_dict("records"):
         name = str(row["indicator"])
         composed = {"samenstelling": str(indicators[name].aggregation)} if name in indicators else {}
@@ -37,7 +37,7 @@ def _delivered(rank: int, delivery: Vintage) -> Iterator[Row]:
 
 def _published(realised: pd.DataFrame) -> Iterator[Row]:
     for row in realised.to_dict("records"):
-        about = {"levering": PUBLISHED, "bekend_op": str(row["bekend"]), "indicator": str(row["indicator"])}
+        about: Row = {"levering": PUBLISHED, "bekend_op": str(row["bekend"]), "indicator": str(row["indicator"])}
         values = {name: None if pd.isna(row[name]) else float(row[name]) for name in ("waarde", "laag", "hoog")}
         yield {**about, "periode": str(row["jaar"]), **values, "status": str(row["status"]), "bron": str(row["bron"])}
 
@@ -57,8 +57,8 @@ def _of_rounds(found: Mapping[tuple[str, int], RealisedYear], realised: Sequence
     places = {(row["indicator"], row["periode"], row["levering"]): int(str(row["nr"])) for row in realised}
     for (indicator, year), came in sorted(found.items()):
         from_ = numbers(places[indicator, str(period), name] for period, name in came.parts)
-        values = {"waarde": came.value, "laag": came.value, "hoog": came.value}
-        about = {"voor": OF_ROUNDS, "indicator": indicator, "jaar": year}
+        values: Row = {"waarde": came.value, "laag": came.value, "hoog": came.value}
+        about: Row = {"voor": OF_ROUNDS, "indicator": indicator, "jaar": year}
         yield {**about, **values, "status": came.status, "realisaties": from_}
 
 

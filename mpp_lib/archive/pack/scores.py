@@ -110,7 +110,13 @@ def _of_chain(score: ChainScore, places: Places) -> Iterator[Row]:
     said, given = places.of(ROUND, *key), places.of(GIVEN_INFLOW, *key)
     about = _about(OF_ROUNDS, score.round, score.year, score.horizon, score.indicator)
     about |= {"uitkomsten": str(places.came(OF_ROUNDS, score.indicator, score.year))}
-    yield {**about, "score": "waarvan keten", "waarde": score.chain_error_pct, "eenheid": PERCENT, "prognoses": str(given)}
+    yield {
+        **about,
+        "score": "waarvan keten",
+        "waarde": score.chain_error_pct,
+        "eenheid": PERCENT,
+        "prognoses": str(given),
+    }
     both = numbers([said, given])
     effect = {**about, "prognoses": both, "score": "waarvan instroom"}
     yield {**effect, "waarde": score.inflow_effect_pct, "eenheid": PERCENT}

@@ -132,7 +132,9 @@ def _editions(inputs: RoundInputs) -> Iterator[Vintage]:
     folder = working_folder(inputs.folder)
     for month in edition_months(folder):
         edition = load_edition(folder, inputs.settings, month, catalogue)
-        yield Vintage(month, edition_cutoff(month), f"monitor {month} van {inputs.settings.round}", _counted(edition.realisations))
+        yield Vintage(
+            month, edition_cutoff(month), f"monitor {month} van {inputs.settings.round}", _counted(edition.realisations)
+        )
 
 
 def _counted(realisations: pd.DataFrame) -> pd.DataFrame:
