@@ -17,6 +17,7 @@ from mpp_lib.base.errors import InputError
 from mpp_lib.cli.main import app
 from mpp_lib.compare.evaluation.track_record import full_record
 from tests.support.changed_round import swap
+from tests.support.packs import recompute
 from tests.support.small_rounds import NEW, small_rounds
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -102,6 +103,15 @@ def test_every_score_names_rows_that_are_there(pack):
         named = row["realisaties"].split()
         assert len(named) in (1, 4, 12)
         assert sum(realised[nr] for nr in named) == pytest.approx(float(row["waarde"]), rel=1e-12)
+
+
+def test_the_notebook_recomputes_a_pack_of_little(pack, tmp_path):
+    """Of two rounds without versions; and of no round at all, where there is nothing to disagree on."""
+    (tmp_path / "rounds").mkdir()
+    for each in (pack, make_pack(tmp_path / "rounds", tmp_path / "leeg").parent):
+        done = recompute(each)
+        assert done.returncode == 0, done.stderr
+        assert f"{len(rows(each, 'scores.csv'))} scores nagerekend, alle gelijk" in done.stdout
 
 
 def test_without_versions_the_ledger_is_a_header_and_the_page_says_so(pack):
