@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
+import pandas as pd
+
 from mpp_lib.archive.pack.changes import accounts, change_rows, direction_rows, effect_rows
 from mpp_lib.archive.pack.declared import (
     CHANGES,
@@ -13,6 +15,7 @@ from mpp_lib.archive.pack.declared import (
     EFFECTS,
     FORECASTS,
     MIXTURES,
+    OTHERS,
     OUTCOMES,
     REALISED,
     ROUNDS,
@@ -117,7 +120,13 @@ def _scored(root: Path, results: list[RoundResult]) -> dict[Sheet, tuple[Row, ..
         REALISED: realised,
         OUTCOMES: outcomes,
         SCORES: tuple({"nr": place, **row} for place, row in enumerate(scores, start=1)),
+        OTHERS: tuple(_as_text(record.others)),
     }
+
+
+def _as_text(table: pd.DataFrame) -> Iterator[Row]:
+    """The rows of a table of texts as they are."""
+    return ({str(name): str(cell) for name, cell in row.items()} for row in table.to_dict("records"))
 
 
 def _changed(root: Path, names: tuple[str, ...]) -> dict[Sheet, tuple[Row, ...]]:

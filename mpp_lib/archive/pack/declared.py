@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from mpp_lib.archive.pack.sheet import Sheet
+from mpp_lib.inputs.declared.ledger import LEDGER
+from mpp_lib.inputs.declared.published import OTHERS as NOT_SCORED
+from mpp_lib.inputs.declared.table import InputTable
 
 WORKING = "werkmap"
 """What a round is called where no version of it counts."""
@@ -13,6 +18,12 @@ _WHO = {
 }
 _INDICATOR = "id van de indicator; het deel voor de eerste punt is de partner of het domein"
 _UNIT = "eenheid van de getallen"
+
+
+def _as_declared(table: InputTable) -> Mapping[str, str]:
+    """The columns of a table of the input, which goes along as it is."""
+    return {column.name: "; ".join(filter(None, (column.holds, column.meaning))) for column in table.columns}
+
 
 ROUNDS = Sheet(
     "rondes.csv",
@@ -135,15 +146,7 @@ CHANGES = Sheet(
         "vorige": "de versie waarmee vergeleken is; leeg bij de eerste",
         "regel": "rij in `wijzigingen.csv` van de ronde",
         "stap": "welke meting in `effecten.csv`; regels die alleen samen iets betekenen, delen een stap",
-        "datum": "dag van de wijziging",
-        "bestand": "bestand met invoer",
-        "sleutel": "welke rij, cel of verzameling",
-        "oud": "wat er stond",
-        "nieuw": "wat er staat",
-        "partner": "wie erom vroeg",
-        "grond": "waarop zij rust",
-        "gremium": "waar zij is besproken",
-        "toelichting": "toelichting",
+        **_as_declared(LEDGER),
     },
 )
 EFFECTS = Sheet(
@@ -177,5 +180,6 @@ DIRECTIONS = Sheet(
         "samen": "som van de effecten in medio, gemiddeld over de jaren, in de eenheid van het cijfer",
     },
 )
-SHEETS = (ROUNDS, FORECASTS, MIXTURES, REALISED, OUTCOMES, SCORES, CHANGES, EFFECTS, DIRECTIONS)
+OTHERS = Sheet("overige.csv", "iets dat gepubliceerd is en niet te beoordelen, met de reden", _as_declared(NOT_SCORED))
+SHEETS = (ROUNDS, FORECASTS, MIXTURES, REALISED, OUTCOMES, SCORES, OTHERS, CHANGES, EFFECTS, DIRECTIONS)
 """In the order in which they are explained."""
