@@ -169,7 +169,9 @@ def test_nothing_but_a_pack_as_it_was_made_is_replaced(root, pack, tmp_path):
     (tmp_path / "iets").mkdir()
     (tmp_path / "iets" / "notitie.txt").write_text("x", encoding="utf-8")
     assert refused(root, tmp_path / "iets") == "hier staat iets anders dan een evaluatiepakket"
+    stood = set(root.iterdir())
     assert refused(root, root / "pakket") == refused(root, root.parent) == "hier staan rondes"
+    assert set(root.iterdir()) == stood
     for file in ("mijn aantekeningen.md", "narekenen.ipynb"):
         worked = shutil.copytree(pack, tmp_path / file)
         (worked / file).write_text("van mij", encoding="utf-8")

@@ -56,8 +56,9 @@ def make_pack(root: Path, out: Path) -> Path:
         OSError: the disk refuses; what stood there stays.
     """
     target = out.resolve()
+    _refuse_rounds(target, root.resolve())
     with held(target, BUSY):
-        _refuse_other(target, root)
+        _refuse_other(target)
         files = dict(_files(root))
         with becoming(target, SUMS) as half:
             for path, content in files.items():
@@ -66,15 +67,23 @@ def make_pack(root: Path, out: Path) -> Path:
     return target / README
 
 
-def _refuse_other(target: Path, root: Path) -> None:
+def _refuse_rounds(target: Path, root: Path) -> None:
+    if target.is_relative_to(root) or root.is_relative_to(target):
+        raise _refusal(target, "hier staan rondes")
+
+
+def _refuse_other(target: Path) -> None:
     """Nothing but an empty folder, or a pack as it was made, is ever replaced."""
-    inside = target.is_relative_to(root.resolve()) or root.resolve().is_relative_to(target)
-    problem = "hier staan rondes" if inside else _in_the_way(target)
-    if problem:
-        raise InputError([Problem("", "--pack", str(target), problem, "een map die er nog niet is, of een lege")])
+    if problem := _in_the_way(target):
+        raise _refusal(target, problem)
+
+
+def _refusal(target: Path, problem: str) -> InputError:
+    return InputError([Problem("", "--pack", str(target), problem, "een map die er nog niet is, of een lege")])
 
 
 def _in_the_way(target: Path) -> str:
+    """What stands there that is not to be lost; empty where nothing is."""
     if not target.exists() or (target.is_dir() and not any(target.iterdir())):
         return ""
     if not (target / SUMS).is_file():

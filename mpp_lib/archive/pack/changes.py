@@ -12,7 +12,7 @@ from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.compare.attribution.shared import shared_years
 from mpp_lib.compare.changes.directions import Directions, directions, moved
 from mpp_lib.compare.changes.effects import LedgerEffects, ledger_effects
-from mpp_lib.compare.changes.ledger import Line, lines_of
+from mpp_lib.compare.changes.ledger import Account, Line, lines_of
 from mpp_lib.inputs.declared.products import RAPPORTAGE
 from mpp_lib.inputs.versions import Version, versions_of
 from mpp_lib.production.chains import STANDARD, catalogue_named
@@ -65,11 +65,12 @@ def accounts(root: Path, rounds: Iterable[str]) -> Iterator[Accounted]:
 def _account(result: RoundResult, name: str, version: str, before: Version | None) -> Accounted:
     told = before.name if before else ""
     previous = open_round(before.data) if before and before.present else None
-    if previous is None or not shared_years(result, previous) or not lines_of(result.inputs):
+    if previous is None:
         return Accounted(name, version, told, lines_of(result.inputs), None)
-    effects = ledger_effects(result, previous)
-    lines = tuple(filter(effects.account.covered, effects.account.lines))
-    return Accounted(name, version, told, lines, effects)
+    account = Account.between(result.inputs, previous.inputs)
+    lines = tuple(filter(account.covered, account.lines))
+    measured = lines and shared_years(result, previous)
+    return Accounted(name, version, told, lines, ledger_effects(result, previous) if measured else None)
 
 
 def change_rows(found: Iterable[Accounted]) -> Iterator[Row]:

@@ -75,34 +75,33 @@ def single_rows(record: TrackRecord, places: Places) -> Iterator[Row]:
 def _of_score(score: Score, places: Places) -> Iterator[Row]:
     own = places.of(ROUND, score.round, score.year, score.indicator)
     about = _about(OF_ROUNDS, score.round, score.year, score.horizon, score.indicator)
-    rests: Row = {"prognoses": str(own), "uitkomsten": str(places.came(OF_ROUNDS, score.indicator, score.year))}
+    about |= {"prognoses": str(own), "uitkomsten": str(places.came(OF_ROUNDS, score.indicator, score.year))}
     whole = {"band": (score.within_band, YES_NO), "plaats": (score.pit, SHARE), "crps": (score.crps, PEOPLE)}
     for name, (value, unit) in {**whole, "afwijking": (score.bias_pct, PERCENT)}.items():
         if value is not None:
-            yield {**about, **rests, "score": name, "waarde": value, "eenheid": unit}
+            yield {**about, **valued(name, value, unit)}
     if is_share(score.indicator):
-        points = score.medio - score.realised
-        yield {**about, **rests, "score": "verschil", "waarde": points, "eenheid": SHARE}
-    yield from _quantiles(score.quantile_scores, {**about, **rests})
+        yield {**about, **valued("verschil", score.medio - score.realised, SHARE)}
+    yield from _quantiles(score.quantile_scores, about)
     for benchmark in score.benchmarks:
-        yield from _of_benchmark(score, benchmark, {**about, **rests}, places)
+        yield from _of_benchmark(score, benchmark, about, places)
 
 
 def _quantiles(scores: Mapping[str, float] | None, about: Row) -> Iterator[Row]:
     for scenario, value in (scores or {}).items():
-        yield {**about, "score": "kwantielscore", "scenario": scenario, "waarde": value, "eenheid": PEOPLE}
+        yield {**about, "scenario": scenario, **valued("kwantielscore", value, PEOPLE)}
 
 
 def _of_benchmark(score: Score, benchmark: Benchmark, about: Row, places: Places) -> Iterator[Row]:
     place = places.of(benchmark.name, score.round, score.year, score.indicator)
     beside: Row = {**about, "naast": benchmark.name, "prognoses": str(place)}
-    yield {**beside, "score": "band", "waarde": benchmark.within_band, "eenheid": YES_NO}
-    yield {**beside, "score": "plaats", "waarde": benchmark.pit, "eenheid": SHARE}
-    yield {**beside, "score": "crps", "waarde": benchmark.crps, "eenheid": PEOPLE}
+    yield {**beside, **valued("band", benchmark.within_band, YES_NO)}
+    yield {**beside, **valued("plaats", benchmark.pit, SHARE)}
+    yield {**beside, **valued("crps", benchmark.crps, PEOPLE)}
     gain = None if score.crps is None else skill(score.crps, benchmark.crps)
     if gain is not None:
         both = numbers([place, int(str(about["prognoses"]))])
-        yield {**beside, "score": "winst", "waarde": gain, "eenheid": SHARE, "prognoses": both}
+        yield {**beside, "prognoses": both, **valued("winst", gain, SHARE)}
 
 
 def _of_chain(score: ChainScore, places: Places) -> Iterator[Row]:
@@ -110,21 +109,12 @@ def _of_chain(score: ChainScore, places: Places) -> Iterator[Row]:
     said, given = places.of(ROUND, *key), places.of(GIVEN_INFLOW, *key)
     about = _about(OF_ROUNDS, score.round, score.year, score.horizon, score.indicator)
     about |= {"uitkomsten": str(places.came(OF_ROUNDS, score.indicator, score.year))}
-    yield {
-        **about,
-        "score": "waarvan keten",
-        "waarde": score.chain_error_pct,
-        "eenheid": PERCENT,
-        "prognoses": str(given),
-    }
-    both = numbers([said, given])
-    effect = {**about, "prognoses": both, "score": "waarvan instroom"}
-    yield {**effect, "waarde": score.inflow_effect_pct, "eenheid": PERCENT}
+    alone, both = {**about, "prognoses": str(given)}, {**about, "prognoses": numbers([said, given])}
+    yield {**alone, **valued("waarvan keten", score.chain_error_pct, PERCENT)}
+    yield {**both, **valued("waarvan instroom", score.inflow_effect_pct, PERCENT)}
     if is_share(score.indicator):
-        points = {"waarvan keten, verschil": score.given_inflow - score.realised}
-        points["waarvan instroom, verschil"] = score.forecast - score.given_inflow
-        for name, value in points.items():
-            yield {**about, "prognoses": both, "score": name, "waarde": value, "eenheid": SHARE}
+        yield {**alone, **valued("waarvan keten, verschil", score.given_inflow - score.realised, SHARE)}
+        yield {**both, **valued("waarvan instroom, verschil", score.forecast - score.given_inflow, SHARE)}
 
 
 def _of_published(row: PublishedRange, places: Places) -> Iterator[Row]:
@@ -133,29 +123,28 @@ def _of_published(row: PublishedRange, places: Places) -> Iterator[Row]:
     counts = places.came_any(OF_PUBLICATIONS, (row.indicator, row.other_indicator), row.year)
     about |= {"prognoses": str(place), "uitkomsten": numbers(counts)}
     if row.verdict is not None:
-        yield {**about, "score": "band, zeker", "waarde": row.verdict == "binnen", "eenheid": YES_NO}
-        yield {**about, "score": "band, mogelijk", "waarde": row.verdict != "buiten", "eenheid": YES_NO}
+        yield {**about, **valued("band, zeker", row.verdict == "binnen", YES_NO)}
+        yield {**about, **valued("band, mogelijk", row.verdict != "buiten", YES_NO)}
     own: Row = {**about, "uitkomsten": str(places.came(OF_PUBLICATIONS, row.indicator, row.year))}
     if row.bias_pct is not None:
-        yield {**own, "score": "afwijking", "waarde": row.bias_pct, "eenheid": PERCENT}
+        yield {**own, **valued("afwijking", row.bias_pct, PERCENT)}
     yield from _quantiles(row.quantile_scores, own)
 
 
 def _of_revision(revision: Revision, places: Places) -> Iterator[Row]:
     kind = ENTERED if revision.indicator == FIRST_INFLOW else ROUND
     pair = [places.of(kind, name, revision.year, revision.indicator) for name in (revision.earlier, revision.later)]
-    about: Row = {
-        "voor": OF_ROUNDS,
-        "ronde": revision.later,
-        "jaar": revision.year,
-        "indicator": revision.indicator,
-        "naast": revision.earlier,
-        "prognoses": numbers(pair),
-    }
+    about: Row = {"voor": OF_ROUNDS, "ronde": revision.later, "jaar": revision.year, "indicator": revision.indicator}
+    about = {**about, "naast": revision.earlier, "prognoses": numbers(pair)}
     if revision.change_pct is not None:
-        yield {**about, "score": "verschuiving", "waarde": revision.change_pct, "eenheid": PERCENT}
+        yield {**about, **valued("verschuiving", revision.change_pct, PERCENT)}
     if revision.within_band is not None:
-        yield {**about, "score": "in de vorige band", "waarde": revision.within_band, "eenheid": YES_NO}
+        yield {**about, **valued("in de vorige band", revision.within_band, YES_NO)}
+
+
+def valued(score: str, value: Cell, unit: str) -> Row:
+    """Name, value and unit of a score."""
+    return {"score": score, "waarde": value, "eenheid": unit}
 
 
 def is_share(indicator: str) -> bool:
