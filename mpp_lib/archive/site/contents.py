@@ -56,7 +56,7 @@ class ListedRound:
 
         A version of which a file is not as it was kept, does not count.
         """
-        sound = [one.version for one in self.versions if one.version.product == RAPPORTAGE and not one.bag]
+        sound = [one.version for one in self.versions if one.version.product == RAPPORTAGE and one.version.sound]
         kept = [version for version in sound if version.adopted] or sound
         if kept:
             return frozen_figures(kept[-1])
