@@ -113,7 +113,7 @@ def _own(chain: Chain, version: Version) -> tuple[Problem, ...]:
 
 
 def _verified(version: Version, chain: tuple[Problem, ...], frozen_code: bool) -> Verified:
-    found = Verified(version, tuple(_in_bag(version)), chain)
+    found = Verified(version, tuple(_in_bag(version)) or _in_table(version), chain)
     if found.bag or not version.sound:
         return found
     try:
@@ -133,16 +133,23 @@ def _by_its_own_code(version: Version) -> Numbers:
 
 
 def _frozen(version: Version) -> str:
-    """Its result table as it is written, once it is known to be one."""
-    file = version.data / RESULTS
-    read_results(file)
-    return file.read_text(encoding="utf-8")
+    return (version.data / RESULTS).read_text(encoding="utf-8")
 
 
 def _in_bag(version: Version) -> Iterator[Problem]:
     """What is wrong with its files."""
     if version.present:
         yield from version.damage or map(version.problem, check_by_bagit(version.folder))
+
+
+def _in_table(version: Version) -> tuple[Problem, ...]:
+    """What is wrong with the result table of a version that is what was frozen."""
+    try:
+        if version.sound:
+            read_results(version.data / RESULTS)
+    except InputError as error:
+        return tuple(error.problems)
+    return ()
 
 
 def _code_changed(version: Version) -> bool:

@@ -110,8 +110,8 @@ def test_a_version_without_a_result_table_is_told(tmp_path, table):
         place(Version(tmp_path, "2024-1", "v1", "rapportage", ""), {"results.csv": table}, [])
     found, _ = verify(tmp_path, "2024-1/v1")
     assert not found.ok
-    assert [problem.file for problem in found.refused] == ["versions/v1/data/results.csv"]
-    assert "dit is geen resultaattabel" in str(found.refused[0])
+    assert [problem.file for problem in found.bag] == ["versions/v1/data/results.csv"]
+    assert "dit is geen resultaattabel" in str(found.bag[0])
 
 
 def test_a_version_that_lacks_its_result_table_is_told(tmp_path):

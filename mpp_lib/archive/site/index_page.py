@@ -63,7 +63,7 @@ def _of_round(each: ListedRound) -> Iterator[tuple[str, str]]:
     yield from _facts(each.entry)
     if each.result:
         yield "Peildatum", day_name(each.result.inputs.settings.cutoff)
-    yield "Cijfers op deze site", each.figures.source if each.figures else "geen: de werkmap klopt niet"
+    yield "Cijfers op deze site", each.figures.source if each.figures else "geen: wat telt, is niet te lezen"
 
 
 def _facts(entry: RoundEntry) -> Iterator[tuple[str, str]]:
