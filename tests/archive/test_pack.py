@@ -19,6 +19,7 @@ from mpp_lib.compare.evaluation.track_record import full_record
 from tests.support.changed_round import swap
 from tests.support.packs import recompute
 from tests.support.small_rounds import NEW, small_rounds
+from tests.support.versions import adopt
 
 ROOT = Path(__file__).resolve().parents[2]
 HOSTILE = '=1+1; "x" <script>alert(1)</script> $x$ | *a*'
@@ -178,6 +179,17 @@ def test_nothing_but_a_pack_as_it_was_made_is_replaced(root, pack, tmp_path):
         before = contents(worked)
         assert refused(root, worked) == "in dit evaluatiepakket is iets gewijzigd of bijgezet"
         assert contents(worked) == before
+
+
+def test_nothing_is_made_of_a_version_that_was_changed(root, tmp_path):
+    """The file is named, and no folder is left."""
+    rounds = Path(shutil.copytree(root, tmp_path / "rounds"))
+    changed = adopt(rounds / NEW) / "inputs" / "parameters.csv"
+    changed.chmod(0o600)
+    changed.write_bytes(changed.read_bytes() + b" ")
+    with pytest.raises(InputError, match=r"versions/definitief/data/inputs/parameters\.csv"):
+        make_pack(rounds, tmp_path / "pakket")
+    assert not (tmp_path / "pakket").exists()
 
 
 def test_a_disk_that_refuses_leaves_what_was_there(root, pack, tmp_path):
