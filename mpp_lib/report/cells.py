@@ -8,12 +8,15 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from mpp_lib.base.markdown import literal
 from mpp_lib.report.sources import resolve_inside, suggestion
+
+if TYPE_CHECKING:
+    from mpp_lib.present.shown.plain_table import PlainTable
 
 IMAGES = {"image/svg+xml": ".svg", "image/png": ".png"}
 FIGURE_FOLDER = "figuren"
@@ -211,3 +214,12 @@ def _shown(label: str, output: Mapping[str, Any]) -> tuple[str, str]:
 
 def _text(value: str | list[str]) -> str:
     return value if isinstance(value, str) else "".join(value)
+
+
+def plain_data(cell: Cell) -> PlainTable | None:
+    """What a cell shows, as plain data; None where it carries none."""
+    from mpp_lib.present.shown.display import DATA
+    from mpp_lib.present.shown.plain_table import read_plain_table
+
+    said = cell.outputs[0].get("metadata", {}).get(DATA) if cell.outputs else None
+    return read_plain_table(said) if said else None

@@ -12,10 +12,10 @@ from pathlib import Path
 from mpp_lib.base.months import Month
 from mpp_lib.base.write import write_atomically
 from mpp_lib.compare.evaluation.track_record import TrackRecord
-from mpp_lib.present.shown.plain_table import PlainTable, read_plain_table
+from mpp_lib.present.shown.plain_table import PlainTable
 from mpp_lib.production.run import RoundResult
 from mpp_lib.report.builtin import Sources, read_sources
-from mpp_lib.report.cells import Cell, Notebooks
+from mpp_lib.report.cells import Cell, Notebooks, plain_data
 from mpp_lib.report.gather import cover
 from mpp_lib.report.keys import key
 from mpp_lib.report.places import Build
@@ -111,7 +111,4 @@ def _embedded(sources: Sources) -> dict[str, Cell]:
 
 def _said(cell: Cell | None) -> PlainTable:
     """What a cell shows; without a cell, or one that carries no data, no more than that it is there."""
-    from mpp_lib.present.shown.display import DATA
-
-    said = cell.outputs[0].get("metadata", {}).get(DATA) if cell else None
-    return read_plain_table(said) if said else _WITHOUT
+    return (plain_data(cell) if cell else None) or _WITHOUT

@@ -16,7 +16,7 @@ from axe_playwright_python.sync_playwright import Axe
 from filelock import FileLock
 from typer.testing import CliRunner
 
-from mpp_lib.archive.site import build, further_pages
+from mpp_lib.archive.site import build, record_page
 from mpp_lib.archive.site.build import make_site
 from mpp_lib.archive.site.check_page import check_page
 from mpp_lib.archive.site.citations import bibtex_entry, csl_entry
@@ -376,7 +376,7 @@ def test_the_track_record_is_that_of_what_was_adopted(tmp_path, monkeypatch):
     adopt(folder)
     swap(folder, "inputs/parameters.csv", "herhaald;2023-01;;120;", "herhaald;2023-01;;620;")
     scored = []
-    monkeypatch.setattr(further_pages, "record_of", lambda root, opened: scored.extend(opened))
-    monkeypatch.setattr(further_pages, "tables", lambda record: ())
-    further_pages.record_page(read_contents(tmp_path / "rounds"))
+    monkeypatch.setattr(record_page, "record_of", lambda root, opened: scored.extend(opened))
+    monkeypatch.setattr(record_page, "tables", lambda record: ())
+    record_page.record_page(read_contents(tmp_path / "rounds"))
     assert [each.inputs.folder for each in scored] == [folder / "versions" / "definitief" / "data"]

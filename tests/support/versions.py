@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from mpp_lib.archive.bag import Info
 from mpp_lib.archive.shelf import archive_held, place
 from mpp_lib.base.result_table import COLUMNS, to_csv
 from mpp_lib.inputs.declared.products import ADOPTED, RAPPORTAGE
@@ -35,7 +36,7 @@ def keep(root: Path, version: str, product: str, *info: tuple[str, str], results
         return place(Version(root, round_name, name, product, ""), {RESULTS: table.encode("utf-8")}, info)
 
 
-def adopt(folder: Path, name: str = "definitief", results: str | None = None) -> Path:
+def adopt(folder: Path, name: str = "definitief", results: str | None = None, info: Info = ()) -> Path:
     """Keep a round as it is now as a whole bag, adopted; its result table can be another than is computed.
 
     Returns:
@@ -47,4 +48,4 @@ def adopt(folder: Path, name: str = "definitief", results: str | None = None) ->
     payload = {path.relative_to(folder).as_posix(): path for path in files}
     table = to_csv(open_round(folder).table) if results is None else results
     with archive_held(root):
-        return place(version, {**payload, RESULTS: table.encode("utf-8")}, [(STATE, ADOPTED)]).data
+        return place(version, {**payload, RESULTS: table.encode("utf-8")}, [(STATE, ADOPTED), *info]).data

@@ -73,11 +73,12 @@ def _pages(contents: Contents, shelf: Shelf) -> Iterator[tuple[str, bytes]]:
     """Path → page; those of the indicators, which are drawn, on every core."""
     from mpp_lib.archive.site.check_page import check_page
     from mpp_lib.archive.site.citations import citation_files
-    from mpp_lib.archive.site.further_pages import ledger_page, record_page
     from mpp_lib.archive.site.index_page import index_page
     from mpp_lib.archive.site.indicator_pages import indicator_page, indicators_page
+    from mpp_lib.archive.site.ledger_page import ledger_page
     from mpp_lib.archive.site.method_pages import method_pages
     from mpp_lib.archive.site.page import CHECKS, INDICATORS, LEDGER, RECORD
+    from mpp_lib.archive.site.record_page import record_page
     from mpp_lib.archive.site.search import indicator_place
     from mpp_lib.report.workers import workers
 

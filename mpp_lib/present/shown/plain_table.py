@@ -7,7 +7,7 @@ the data workbook, holds the very words and numbers that were shown, and has to 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from html import unescape
 from typing import Any
@@ -121,3 +121,19 @@ def read_plain_table(said: Mapping[str, Any]) -> PlainTable:
         TypeError: it is something else.
     """
     return PlainTable(**said)
+
+
+def shown_again(plain: PlainTable) -> Table[Sequence[str]]:
+    """The table again, from its words: what was empty is empty, and what is not known a dash."""
+    first = 1 if plain.headings[0] == GROUP else 0
+    columns = [
+        Column[Sequence[str]](heading, _word(place), kind="number" if plain.numbers[place] else "text")
+        for place, heading in enumerate(plain.headings)
+    ]
+    group = (lambda row: row[0]) if first else None
+    return Table(plain.rows, columns[first:], title=plain.title, note=plain.note, group=group)
+
+
+def _word(place: int) -> Callable[[Sequence[str]], str]:
+    signs = {UNKNOWN: NOTHING, NOT_APPLICABLE: ""}
+    return lambda row: signs.get(row[place], row[place])
