@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from mpp_lib.archive.audience import unknown_audience
 from mpp_lib.archive.frozen_files import FrozenProduct, deliveries_in, frozen_product
 from mpp_lib.archive.ledger import refuse_unexplained
 from mpp_lib.base.errors import InputError, Problem
@@ -48,8 +49,7 @@ def refused_words(asked: Freezing) -> Iterator[Problem]:
     if not re.fullmatch(VERSION_NAME, asked.name) or _RESERVED.fullmatch(asked.name.partition(".")[0]):
         expected = "kleine letters, cijfers, punten en streepjes, zoals concept-1"
         yield Problem("", "--as", asked.name, "dit is geen naam voor een versie", expected)
-    if asked.audience not in AUDIENCES:
-        yield Problem("", "--audience", asked.audience, "deze doelgroep is er niet", ", ".join(AUDIENCES))
+    yield from unknown_audience(asked.audience)
     try:
         frozen_product(asked.folder, asked.product)
     except ValueError:

@@ -15,14 +15,23 @@ Out = Annotated[
         "--out", help="De map die de site wordt, met de documenten erin. Zonder: site/ naast rounds/.", metavar="MAP"
     ),
 ]
+Audience = Annotated[
+    str,
+    typer.Option(
+        "--audience",
+        help="Alleen de versies voor deze doelgroep of een ruimere: apm, groep, werkgroep, deelberaden, topberaad of "
+        "openbaar. Vraagt --out. Zonder: alles.",
+        metavar="DOELGROEP",
+    ),
+]
 
 
-def site(context: typer.Context, out: Out = None, as_json: Json = False) -> None:
+def site(context: typer.Context, out: Out = None, audience: Audience = "", as_json: Json = False) -> None:
     """Maakt van alle rondes en versies een website, die vanaf elke schijf werkt, zonder server."""
     from mpp_lib.archive.site.build import make_site
     from mpp_lib.inputs.rounds import rounds_root
 
-    page = make_site(rounds_root(context.obj), out)
+    page = make_site(rounds_root(context.obj), out, audience)
     if as_json:
         answer_json({"page": str(page)})
     else:

@@ -122,14 +122,27 @@ def overview(base: Path) -> tuple[RoundEntry, ...]:
 def _entry(folder: Path) -> RoundEntry:
     versions = tuple(version.name for version in versions_of(folder))
     settings = read_settings(Intake(folder))
-    states = _states(folder, settings)
+    return round_entry(folder.name, settings, _states(folder, settings), versions)
+
+
+def round_entry(
+    name: str, settings: RoundSettings | None, states: Mapping[str, str], versions: tuple[str, ...]
+) -> RoundEntry:
+    """The entry of a round.
+
+    Args:
+        settings: None where ``round.yml`` cannot be read.
+        states: product → state.
+        versions: their names.
+    """
+    state = states.get(RAPPORTAGE, "")
     if settings is None:
-        return RoundEntry(folder.name, "", states[RAPPORTAGE], states, None, None, None, None, versions)
+        return RoundEntry(name, "", state, states, None, None, None, None, versions)
     years = settings.span.calendar_years
     return RoundEntry(
-        round=folder.name,
+        round=name,
         title=settings.title,
-        state=states[RAPPORTAGE],
+        state=state,
         products=states,
         previous=settings.previous,
         realised_until=str(settings.realised_until),

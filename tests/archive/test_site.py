@@ -5,10 +5,9 @@ import re
 import shutil
 import subprocess
 import sys
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from html.parser import HTMLParser
 from pathlib import Path
-from unittest.mock import patch
 from urllib.parse import unquote
 
 import pytest
@@ -20,9 +19,10 @@ from mpp_lib.archive.site import build, record_page
 from mpp_lib.archive.site.build import make_site
 from mpp_lib.archive.site.check_page import check_page
 from mpp_lib.archive.site.citations import bibtex_entry, csl_entry
-from mpp_lib.archive.site.contents import Contents, ListedRound, read_contents
+from mpp_lib.archive.site.contents import ListedRound
 from mpp_lib.archive.site.documents import Shelf
 from mpp_lib.archive.site.index_page import index_page
+from mpp_lib.archive.site.reading import read_contents
 from mpp_lib.archive.verify import check_all
 from mpp_lib.base.errors import ArchiveError, InputError
 from mpp_lib.cli.main import app
@@ -32,10 +32,10 @@ from mpp_lib.inputs.versions import registered
 from mpp_lib.production.open_round import open_round
 from tests.support.changed_round import swap
 from tests.support.frozen import ROUNDS, archive, frozen, make
+from tests.support.sites import SHOWN, few_indicators
 from tests.support.small_rounds import NEW, OLD, small_rounds
 from tests.support.versions import adopt, keep, register, say
 
-SHOWN = ("asiel.instroom_eerste", "coa.bezetting", "ind.nareis.inwilligingspercentage")
 DOCS, METHODS = Path(__file__).resolve().parents[2] / "docs", ("archief", "hindcast", "methode-prognose")
 HOSTILE = "<script>document.title='x'</script> & </table>"
 
@@ -55,15 +55,6 @@ def rounds_in(base: Path) -> Path:
 @pytest.fixture(scope="module")
 def root(tmp_path_factory) -> Path:
     return rounds_in(tmp_path_factory.mktemp("rondes"))
-
-
-@contextmanager
-def few_indicators():
-    """Only some of the indicators: to draw them all takes a minute."""
-    whole = Contents.indicators.func
-    shown = property(lambda contents: tuple(said for said in whole(contents) if said.spec.id in SHOWN))
-    with patch.object(Contents, "indicators", shown):
-        yield
 
 
 @pytest.fixture(scope="module")
@@ -180,7 +171,7 @@ def test_figures_come_from_the_adopted_version_when_it_is_sound(tmp_path):
     altered.chmod(0o600)
     altered.write_bytes(altered.read_bytes().replace(b"3.0", b"4.0"))
     found = check_all(tmp_path)[0]
-    listed = ListedRound(tmp_path / OLD, None, found, None, ())
+    listed = ListedRound(None, found, None)
     assert listed.figures.of("x") == {2025: (1.0, 1.0, 1.0)}
     assert listed.figures.source == "versie definitief, vastgesteld"
 
@@ -212,11 +203,11 @@ def test_the_same_rounds_give_the_same_bytes_in_another_place(stick, tmp_path):
 def test_nothing_is_made_again_until_something_changes(root, tmp_path, monkeypatch):
     """A file that is gone from the site, and a text of a round, each ask for a new one."""
     made = []
-    monkeypatch.setattr(build, "_make", lambda root, target, key, *, copied: made.append(key))
+    monkeypatch.setattr(build, "_make", lambda root, target, key, **_: made.append(key))
     site = tmp_path / "site"
     site.mkdir()
     (site / "index.html").write_text("x", encoding="utf-8")
-    key = build.site_key(root, site, copied=True)
+    key = build.site_key(root, site, copied=True, audience="")
     build.written(site, key)
     make_site(root, site)
     assert made == []

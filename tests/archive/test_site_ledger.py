@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from mpp_lib.archive.site.contents import read_contents
 from mpp_lib.archive.site.ledger_page import ASKED, EFFECTS, NOTEBOOK, ledger_page
+from mpp_lib.archive.site.reading import read_contents
 from mpp_lib.base.shipped import SHIPPED, TEMPLATES
 from mpp_lib.inputs.versions import RESTS_ON
 from mpp_lib.present.shown.display import show

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from mpp_lib.archive.audience import unknown_audience
 from mpp_lib.archive.site.key import KEPT, site_key, stands, written
 from mpp_lib.archive.whole_folder import becoming, held, write
 from mpp_lib.base.errors import InputError, Problem
@@ -22,7 +23,7 @@ INDEX = "index.html"
 BUSY = "Deze site wordt al gemaakt. Probeer het opnieuw als dat klaar is."
 
 
-def make_site(root: Path, out: Path | None = None) -> Path:
+def make_site(root: Path, out: Path | None = None, audience: str = "") -> Path:
     """The site; its first page.
 
     Beside the rounds it links to their documents. Asked for elsewhere it takes copies along, so that the folder works
@@ -31,19 +32,22 @@ def make_site(root: Path, out: Path | None = None) -> Path:
     Args:
         root: the folder of the rounds.
         out: the folder it becomes; whatever stands there is only replaced when it is a site.
+        audience: one of :data:`mpp_lib.inputs.declared.round.AUDIENCES`; with it the site tells of nothing but the
+            versions for that audience or a wider one, and goes without the rounds.
 
     Raises:
-        InputError: something else stands there, or the register of versions is not right.
+        InputError: something else stands there, the register of versions is not right, or there is no such audience.
         ArchiveError: another run is making it.
         OSError: the disk refuses; what stood there stays.
     """
+    _refuse_audience(audience, out)
     target = (out or root.parent / SITE).resolve()
     _refuse_other(target, root)
     copied = out is not None
-    key = site_key(root, target, copied=copied)
+    key = site_key(root, target, copied=copied, audience=audience)
     if not stands(target, key):
         with held(target, BUSY):
-            _make(root, target, key, copied=copied)
+            _make(root, target, key, copied=copied, audience=audience)
     return target / INDEX
 
 
@@ -56,12 +60,21 @@ def _refuse_other(target: Path, root: Path) -> None:
         raise InputError([Problem("", "--out", str(target), problem, "een map die er nog niet is, of een lege")])
 
 
-def _make(root: Path, target: Path, key: str, *, copied: bool) -> None:
-    from mpp_lib.archive.site.contents import read_contents
+def _refuse_audience(audience: str, out: Path | None) -> None:
+    """A site for some, that led into the folder of the rounds, would show them everything."""
+    problems = [*unknown_audience(audience)] if audience else []
+    if audience and out is None:
+        problems.append(Problem("", "--out", "", "een site voor een doelgroep gaat zonder de rondes", "een map"))
+    if problems:
+        raise InputError(problems)
+
+
+def _make(root: Path, target: Path, key: str, *, copied: bool, audience: str) -> None:
     from mpp_lib.archive.site.documents import Shelf
+    from mpp_lib.archive.site.reading import read_contents
 
     with becoming(target, KEPT) as half:
-        contents, shelf = read_contents(root), Shelf(target, copied)
+        contents, shelf = read_contents(root, audience), Shelf(target, copied)
         for path, page in _pages(contents, shelf):
             write(half / path, page)
         if copied:
@@ -97,6 +110,6 @@ def _pages(contents: Contents, shelf: Shelf) -> Iterator[tuple[str, bytes]]:
 def _copy_documents(contents: Contents, shelf: Shelf, half: Path) -> None:
     from mpp_lib.archive.site.documents import documents
 
-    for found in (found for each in contents.rounds for found in each.versions):
-        for document in documents(found.version):
+    for version in contents.versions:
+        for document in documents(version):
             write(half / shelf.place(document), document.file.read_bytes())

@@ -48,18 +48,22 @@ def _rules() -> Table[tuple[str, str]]:
 def _outcomes(contents: Contents) -> str:
     table = Table(
         list(reversed(contents.rounds)),
-        [
-            Column("Ronde", lambda each: each.name),
-            Column("Gebreken in de werkmap", lambda each: len(each.problems), kind="number"),
-            Column("Opmerkingen", lambda each: len(each.remarks) if each.result else None, kind="number"),
-            Column("Versies", lambda each: len(each.versions), kind="number"),
-            Column("Versies met een gebrek", lambda each: sum(map(_wrong, each.versions)), kind="number"),
-        ],
+        [Column("Ronde", lambda each: each.name), *([] if contents.audience else _OF_WORKING), *_OF_VERSIONS],
         title="Uitkomst per ronde",
-        note="Werkmap: de regels hierboven over invoer. Versies: bestanden en keten. Van een werkmap met gebreken zijn "
-        "de opmerkingen niet geteld.",
+        note="Versies: bestanden en keten." + ("" if contents.audience else f" {_WORKING}"),
     )
     return f"<section>\n<h2>Uitkomst</h2>\n{table_region('Uitkomst per ronde', table)}</section>\n"
+
+
+_OF_WORKING: tuple[Column[ListedRound], ...] = (
+    Column("Gebreken in de werkmap", lambda each: len(each.problems), kind="number"),
+    Column("Opmerkingen", lambda each: len(each.remarks) if each.result else None, kind="number"),
+)
+_OF_VERSIONS: tuple[Column[ListedRound], ...] = (
+    Column("Versies", lambda each: len(each.versions), kind="number"),
+    Column("Versies met een gebrek", lambda each: sum(map(_wrong, each.versions)), kind="number"),
+)
+_WORKING = "Werkmap: de regels hierboven over invoer. Van een werkmap met gebreken zijn de opmerkingen niet geteld."
 
 
 def _wrong(found: Verified) -> bool:

@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from mpp_lib.archive.chain import Chain
-from mpp_lib.archive.verify import Verified, check_all
+from mpp_lib.archive.verify import Verified
 from mpp_lib.base.catalogue import IndicatorSpec
 from mpp_lib.base.errors import InputError, Problem
-from mpp_lib.compare.evaluation.vintages import RealisedYear, Vintage, realised_years, vintages
+from mpp_lib.compare.evaluation.vintages import RealisedYear
 from mpp_lib.compare.round_figures import RoundFigures, frozen_figures, working_figures
 from mpp_lib.inputs.declared.products import RAPPORTAGE
-from mpp_lib.inputs.load import load_round
-from mpp_lib.inputs.reading.files import HINDCAST
-from mpp_lib.inputs.round_inputs import RoundInputs
-from mpp_lib.inputs.rounds import RoundEntry, overview
+from mpp_lib.inputs.rounds import RoundEntry
 from mpp_lib.inputs.versions import Version
 from mpp_lib.present.rondes.said_by_rounds import SaidByRounds
 from mpp_lib.production.chains import STANDARD, catalogue_named
-from mpp_lib.production.open_round import open_round
 from mpp_lib.production.run import RoundResult
+
+
+@dataclass(frozen=True)
+class Working:
+    """The working folder of a round.
+
+    Attributes:
+        result: calculated; None where something is wrong with it.
+        problems: what is wrong with it.
+    """
+
+    folder: Path
+    result: RoundResult | None
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -30,16 +40,13 @@ class ListedRound:
     """A round on the site.
 
     Attributes:
-        versions: what was found of each version that the register names, oldest first.
-        result: the working folder, calculated; None where something is wrong with it.
-        problems: what is wrong with the working folder.
+        versions: what was found of each version that the site tells of, oldest first.
+        working: None where the site tells of versions alone.
     """
 
-    folder: Path
     entry: RoundEntry
     versions: tuple[Verified, ...]
-    result: RoundResult | None
-    problems: tuple[Problem, ...]
+    working: Working | None
 
     @property
     def name(self) -> str:
@@ -47,20 +54,35 @@ class ListedRound:
         return self.entry.round
 
     @property
+    def result(self) -> RoundResult | None:
+        """The working folder, calculated; None where something is wrong with it, or it is not told of."""
+        return self.working.result if self.working else None
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the working folder."""
+        return self.working.problems if self.working else ()
+
+    @property
     def remarks(self) -> tuple[Problem, ...]:
         """What is remarkable in the working folder without being wrong."""
         return self.result.inputs.warnings if self.result else ()
 
     @cached_property
-    def figures(self) -> RoundFigures | None:
-        """The figures that count: of the last version of the report that was adopted, else of the last one, else now's.
+    def counts(self) -> Version | None:
+        """The version whose figures count: the last report that was adopted, else the last one.
 
-        A version of which a file is not as it was kept, does not count. None where what counts cannot be read.
+        A version of which a file is not as it was kept, does not count.
         """
         sound = [one.version for one in self.versions if one.version.product == RAPPORTAGE and one.version.sound]
         kept = [version for version in sound if version.adopted] or sound
-        if kept:
-            return _frozen_or_none(kept[-1])
+        return kept[-1] if kept else None
+
+    @cached_property
+    def figures(self) -> RoundFigures | None:
+        """Those of the version that counts, else of the working folder; None where what counts cannot be read."""
+        if self.counts:
+            return _frozen_or_none(self.counts)
         return working_figures(self.result, self.entry.state) if self.result else None
 
 
@@ -72,37 +94,40 @@ class Contents:
         root: the folder of the rounds.
         rounds: oldest first.
         realised: indicator and year → what it came to, by the latest delivery.
+        audience: whose versions it tells of, and those of wider ones; empty where it tells of everything.
     """
 
     root: Path
     rounds: tuple[ListedRound, ...]
     chain: Chain
     realised: Mapping[tuple[str, int], RealisedYear]
+    audience: str = ""
+
+    @property
+    def versions(self) -> tuple[Version, ...]:
+        """Every version that it tells of, by round, oldest first."""
+        return tuple(one.version for each in self.rounds for one in each.versions)
 
     @cached_property
     def indicators(self) -> tuple[SaidByRounds, ...]:
         """Every indicator of the chain of which a round says something, in the order of the chain."""
         figures = [each.figures for each in self.rounds if each.figures]
-        said = (self._said(spec, figures) for spec in catalogue_named(STANDARD).indicators.values())
-        return tuple(each for each in said if each.years)
-
-    def _said(self, spec: IndicatorSpec, figures: Iterable[RoundFigures]) -> SaidByRounds:
-        mine = [RoundFigures(each.round, each.source, {spec.id: each.of(spec.id)}) for each in figures]
-        return SaidByRounds(
-            spec, mine, {year: known for (name, year), known in self.realised.items() if name == spec.id}
-        )
+        realised: dict[str, dict[int, RealisedYear]] = {}
+        for (indicator, year), known in self.realised.items():
+            realised.setdefault(indicator, {})[year] = known
+        return tuple(_said(figures, realised))
 
 
-def read_contents(root: Path) -> Contents:
-    """Read every round and verify every version, without computing numbers of versions again.
+def _said(figures: list[RoundFigures], realised: Mapping[str, Mapping[int, RealisedYear]]) -> Iterator[SaidByRounds]:
+    for spec in catalogue_named(STANDARD).indicators.values():
+        said = SaidByRounds(spec, list(_about(figures, spec)), realised.get(spec.id, {}))
+        if said.years:
+            yield said
 
-    Raises:
-        InputError: with everything that is wrong with the register of versions.
-    """
-    verified, chain = check_all(root)
-    rounds = tuple(_listed(root, entry, verified) for entry in overview(root.parent))
-    inputs = [*(each.result.inputs for each in rounds if each.result), *_hindcast(root)]
-    return Contents(root, rounds, chain, realised_years(_deliveries(inputs), catalogue_named(STANDARD)))
+
+def _about(figures: Iterable[RoundFigures], spec: IndicatorSpec) -> Iterator[RoundFigures]:
+    """Of each round only what it says of one indicator: the pages are made in other processes."""
+    return (RoundFigures(each.round, each.source, {spec.id: each.of(spec.id)}) for each in figures)
 
 
 def _frozen_or_none(version: Version) -> RoundFigures | None:
@@ -110,32 +135,3 @@ def _frozen_or_none(version: Version) -> RoundFigures | None:
         return frozen_figures(version)
     except InputError:
         return None
-
-
-def _listed(root: Path, entry: RoundEntry, verified: Iterable[Verified]) -> ListedRound:
-    mine = tuple(one for one in verified if one.version.round == entry.round)
-    try:
-        return ListedRound(root / entry.round, entry, mine, open_round(root / entry.round), ())
-    except InputError as error:
-        return ListedRound(root / entry.round, entry, mine, None, tuple(error.problems))
-
-
-def _hindcast(root: Path) -> list[RoundInputs]:
-    """What became known after the newest round and edition, where it can be read."""
-    try:
-        return [load_round(root / HINDCAST, catalogue_named)] if (root / HINDCAST).is_dir() else []
-    except InputError:
-        return []
-
-
-def _deliveries(inputs: Iterable[RoundInputs]) -> tuple[Vintage, ...]:
-    """Every delivery that can be read: an edition that can't, leaves out those of its round."""
-    return vintages(each for each in inputs if _readable(each))
-
-
-def _readable(inputs: RoundInputs) -> bool:
-    try:
-        vintages([inputs])
-    except InputError:
-        return False
-    return True

@@ -29,7 +29,7 @@ INTRODUCTION = (
 def index_page(contents: Contents, shelf: Shelf) -> bytes:
     """The page, the newest round first."""
     rounds = "".join(_round(each, shelf) for each in reversed(contents.rounds))
-    body = f"<p>{INTRODUCTION}</p>\n{search_box(contents)}{_chain(contents)}{rounds or _NO_ROUNDS}"
+    body = f"<p>{INTRODUCTION}{_audience(contents)}</p>\n{search_box(contents)}{_chain(contents)}{rounds or _NO_ROUNDS}"
     return site_page(INDEX, "Archief van de MPP", body, script=SCRIPT.read_text(encoding="utf-8"))
 
 
@@ -37,10 +37,17 @@ ABSENT = '<p class="gebrek">Deze versie is bewaard, maar haar map ontbreekt.</p>
 _NO_ROUNDS = "<p>Er is nog geen ronde.</p>\n"
 
 
+def _audience(contents: Contents) -> str:
+    if not contents.audience:
+        return ""
+    only = f"alleen de versies voor {contents.audience} of een ruimere kring"
+    return f" Hier staan {only}, en geen werkmappen; een versie die is veranderd, staat er ook niet."
+
+
 def _chain(contents: Contents) -> str:
-    """The one version that no other holds, and what is wrong with the register as a whole."""
+    """The one version that no other holds, and what is wrong with the register as a whole; of some versions neither."""
     last = contents.chain.outside
-    if last is None:
+    if last is None or contents.audience:
         return ""
     words = f"De laatste versie, {last}, wordt door geen andere genoemd: een kop van elders toont of zij het nog is."
     return f"<p>{as_text(words)} {_faults(contents.chain.all_problems)}</p>\n"
@@ -63,7 +70,8 @@ def _of_round(each: ListedRound) -> Iterator[tuple[str, str]]:
     yield from _facts(each.entry)
     if each.result:
         yield "Peildatum", day_name(each.result.inputs.settings.cutoff)
-    yield "Cijfers op deze site", each.figures.source if each.figures else "geen: wat telt, is niet te lezen"
+    none = "geen: wat telt, is niet te lezen" if each.working or each.counts else "geen: er is geen rapportage"
+    yield "Cijfers op deze site", each.figures.source if each.figures else none
 
 
 def _facts(entry: RoundEntry) -> Iterator[tuple[str, str]]:

@@ -20,7 +20,7 @@ _LOOKS = ("gedeeld/rapport.css", "archief/*")
 _DOCS = ("docs/*.md",)
 
 
-def site_key(root: Path, target: Path, *, copied: bool) -> str:
+def site_key(root: Path, target: Path, *, copied: bool, audience: str) -> str:
     """One checksum over the register, the rounds and their versions, what stands beside them, and the code.
 
     Of the files in a version, which never change, only size and time of writing count.
@@ -35,6 +35,7 @@ def site_key(root: Path, target: Path, *, copied: bool) -> str:
         published=digests(root / PUBLISHED, PUBLISHED_PATTERNS),
         versions=_versions(root),
         target="" if copied else str(target),
+        audience=audience,
     )
 
 

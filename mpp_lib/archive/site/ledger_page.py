@@ -43,8 +43,9 @@ def ledger_page(contents: Contents) -> bytes:
 
 
 def _ledgers(each: ListedRound) -> Iterator[str]:
-    heading = f"Ronde {each.name}, werkmap"
-    yield _section(f"werkmap-{each.name}", heading, _unmeasured(heading, each.folder, _STILL))
+    if each.working:
+        heading = f"Ronde {each.name}, werkmap"
+        yield _section(f"werkmap-{each.name}", heading, _unmeasured(heading, each.working.folder, _STILL))
     for version in (one.version for one in reversed(each.versions) if one.version.sound):
         heading = f"Ronde {each.name}, versie {version.name}"
         yield _section(anchor(version), heading, _of_version(heading, version))

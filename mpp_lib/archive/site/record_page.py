@@ -15,9 +15,13 @@ from mpp_lib.production.open_round import open_that_counts
 from mpp_lib.production.run import RoundResult
 from mpp_lib.report.own_page import as_text, table_region
 
+_NOT_HERE = "De trefzekerheid rust op alle rondes en alle realisaties; zij staat op de site met alle versies."
+
 
 def record_page(contents: Contents) -> bytes:
     """How good earlier forecasts were: the tables of ``mpp evaluate``."""
+    if contents.audience:
+        return site_page(RECORD, "Trefzekerheid", f"<p>{_NOT_HERE}</p>\n")
     shown = _record_tables(contents)
     if not shown:
         lacks = link(CHECKS, "wat er mankeert")

@@ -6,13 +6,14 @@ year decides it, so that a revision counts and an older delivery never comes bac
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import pandas as pd
 
-from mpp_lib.base.catalogue import Aggregation, Catalogue, IndicatorSpec
+from mpp_lib.base.catalogue import Aggregation, Catalogue
 from mpp_lib.base.months import Month
 from mpp_lib.base.periods import MONTH, YEAR, Period
 from mpp_lib.inputs.declared.edition import edition_cutoff
@@ -26,7 +27,7 @@ SUMMED = "voorlopig"
 """The status of a year that is a sum of months: its total is right also where single months are estimates."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Vintage:
     """One delivery of realisations.
 
@@ -66,6 +67,11 @@ def vintages(rounds: Iterable[RoundInputs]) -> tuple[Vintage, ...]:
         InputError: with everything that is wrong with an edition.
     """
     found = [one for inputs in rounds for one in (of_round(inputs), *_editions(inputs))]
+    return oldest_first(found)
+
+
+def oldest_first(found: Iterable[Vintage]) -> tuple[Vintage, ...]:
+    """Deliveries in the order in which they decide; of one month a round comes after an edition."""
     return tuple(sorted(found, key=lambda one: (one.until, one.name.startswith("ronde"), one.name)))
 
 
@@ -85,28 +91,38 @@ def realised_years(deliveries: Iterable[Vintage], catalogue: Catalogue) -> dict[
     Args:
         deliveries: oldest first.
     """
+    aggregations = frozenset((spec.id, spec.aggregation) for spec in catalogue.indicators.values())
+    return dict(_realised_years(tuple(deliveries), aggregations))
+
+
+@lru_cache(maxsize=4)
+def _realised_years(
+    deliveries: tuple[Vintage, ...], aggregations: frozenset[tuple[str, Aggregation]]
+) -> Mapping[tuple[str, int], RealisedYear]:
+    """Once for the same deliveries: whatever scores many rounds asks it of each."""
     found: dict[tuple[str, int], RealisedYear] = {}
     known: dict[str, dict[Period, tuple[float, str]]] = {}
+    adds_up = dict(aggregations)
     for delivery in deliveries:
-        for indicator, rows in delivery.realisations.groupby("indicator"):
-            if indicator in catalogue.indicators:
-                spec = catalogue.indicators[str(indicator)]
-                for year, realised in _years(spec, rows, known.setdefault(spec.id, {}), delivery.name):
-                    found[spec.id, year] = realised
+        for name, rows in delivery.realisations.groupby("indicator"):
+            if (indicator := str(name)) in adds_up:
+                parts = known.setdefault(indicator, {})
+                for year, realised in _years(adds_up[indicator], rows, parts, delivery.name):
+                    found[indicator, year] = realised
     return found
 
 
 def _years(
-    spec: IndicatorSpec, rows: pd.DataFrame, known: dict[Period, tuple[float, str]], vintage: str
+    aggregation: Aggregation, rows: pd.DataFrame, known: dict[Period, tuple[float, str]], vintage: str
 ) -> Iterator[tuple[int, RealisedYear]]:
     """The complete years that one delivery touches; its months and quarters are added to what is ``known``."""
     given = {period: (value, vintage) for period, value in by_period(rows).items()}
     statuses = dict(zip(map(Period.parse, rows["periode"]), rows["status"].astype(str), strict=True))
     known |= {period: found for period, found in given.items() if period.length != YEAR}
     every = known | given
-    parts = parts_of_years(every, spec.aggregation)
+    parts = parts_of_years(every, aggregation)
     for year in sorted({Period.of(period.start, YEAR) for period in given} & parts.keys()):
-        decides = year if year in given or spec.aggregation is Aggregation.FLOW else Period(year.end)
+        decides = year if year in given or aggregation is Aggregation.FLOW else Period(year.end)
         found = [every[part] for part in parts[year]]
         origin = tuple((part, name) for part, (_, name) in zip(parts[year], found, strict=True))
         value = sum(value for value, _ in found)
