@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from mpp_lib.base.catalogue import SCENARIOS
+from mpp_lib.base.catalogue import SCENARIOS, IndicatorSpec
 from mpp_lib.base.result_table import is_year
+from mpp_lib.compare.withdrawn import withdrawn
 from mpp_lib.inputs.versions import RESULTS, Version
+from mpp_lib.production.chains import STANDARD, catalogue_named
 from mpp_lib.production.published import read_results
 from mpp_lib.production.run import RoundResult
 
@@ -22,11 +24,13 @@ class RoundFigures:
     Attributes:
         source: where they come from, in Dutch: which version, or the working folder; with the state.
         years: indicator → year → minimum, medio, maximum; in the unit of the indicator.
+        withdrawn: id → what is known of an indicator that is not in the chain any more.
     """
 
     round: str
     source: str
     years: Mapping[str, Mapping[int, Lines]]
+    withdrawn: Mapping[str, IndicatorSpec] = field(default_factory=dict)
 
     def of(self, indicator: str) -> Mapping[int, Lines]:
         """Year → minimum, medio, maximum; empty for an indicator that the round does not have."""
@@ -41,7 +45,8 @@ def frozen_figures(version: Version) -> RoundFigures:
     years: dict[str, dict[int, Lines]] = {}
     for (indicator, year), *lines in wide[list(SCENARIOS)].dropna().itertuples(name=None):
         years.setdefault(indicator, {})[int(year)] = (lines[0], lines[1], lines[2])
-    return RoundFigures(version.round, f"versie {version.name}, {version.state}", years)
+    gone = withdrawn(table, catalogue_named(STANDARD).indicators)
+    return RoundFigures(version.round, f"versie {version.name}, {version.state}", years, gone)
 
 
 def working_figures(result: RoundResult, state: str) -> RoundFigures:

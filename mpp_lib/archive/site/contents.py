@@ -110,7 +110,7 @@ class Contents:
 
     @cached_property
     def indicators(self) -> tuple[SaidByRounds, ...]:
-        """Every indicator of the chain of which a round says something, in the order of the chain."""
+        """Every indicator of which a round says something, in the order of the chain; last what it has no more."""
         figures = [each.figures for each in self.rounds if each.figures]
         realised: dict[str, dict[int, RealisedYear]] = {}
         for (indicator, year), known in self.realised.items():
@@ -119,8 +119,10 @@ class Contents:
 
 
 def _said(figures: list[RoundFigures], realised: Mapping[str, Mapping[int, RealisedYear]]) -> Iterator[SaidByRounds]:
-    for spec in catalogue_named(STANDARD).indicators.values():
-        said = SaidByRounds(spec, list(_about(figures, spec)), realised.get(spec.id, {}))
+    now = catalogue_named(STANDARD).indicators
+    gone = {name: spec for each in figures for name, spec in sorted(each.withdrawn.items())}
+    for spec in (*now.values(), *gone.values()):
+        said = SaidByRounds(spec, list(_about(figures, spec)), realised.get(spec.id, {}), spec.id in gone)
         if said.years:
             yield said
 

@@ -11,7 +11,6 @@ from mpp_lib.present.rondes.rounds_chart import chart_words, rounds_chart
 from mpp_lib.present.rondes.said_by_rounds import SaidByRounds, said_table
 from mpp_lib.present.shown.picture import svg
 from mpp_lib.present.wording.indicator_names import own_label
-from mpp_lib.present.wording.partners import partner_of
 from mpp_lib.report.own_page import as_text, table_region
 from mpp_lib.report.svg import inline_svg
 
@@ -20,12 +19,18 @@ _LINES = (
     "punt waar dat een raming is."
 )
 
+GONE = (
+    "Deze indicator is niet meer in de keten. Hierboven staat wat versies ervan zeiden; eenheid en partner zijn "
+    "die van hun resultaattabel, die geen omschrijving heeft."
+)
+
 
 def indicator_page(said: SaidByRounds) -> bytes:
     """The line chart, the table and what the indicator means."""
     place = indicator_place(said.spec.id)
     table = table_region("Cijfers per jaar en ronde", said_table(said))
-    meaning = f"<p>{as_text(said.spec.definition)}</p>\n<p>Indicator <code>{as_text(said.spec.id)}</code></p>\n"
+    told = GONE if said.withdrawn else said.spec.definition
+    meaning = f"<p>{as_text(told)}</p>\n<p>Indicator <code>{as_text(said.spec.id)}</code></p>\n"
     sections = {"Verloop": _figure(said), "Cijfers": table, "Wat het is": meaning}
     body = "".join(f"<section>\n<h2>{heading}</h2>\n{part}</section>\n" for heading, part in sections.items())
     return site_page(place, said.name, f"{body}<p>{link(up_from(place) + INDICATORS, 'Alle indicatoren')}</p>\n")
@@ -39,7 +44,7 @@ def _figure(said: SaidByRounds) -> str:
 
 def indicators_page(contents: Contents) -> bytes:
     """Every indicator, by partner."""
-    groups = groupby(contents.indicators, key=lambda said: partner_of(said.spec.id).short)
+    groups = groupby(contents.indicators, key=lambda said: said.partner)
     gathered: dict[str, list[SaidByRounds]] = {}
     for partner, members in groups:
         gathered.setdefault(partner, []).extend(members)
@@ -48,5 +53,10 @@ def indicators_page(contents: Contents) -> bytes:
 
 
 def _partner(partner: str, members: list[SaidByRounds]) -> str:
-    items = "".join(f"<li>{link(indicator_place(said.spec.id), own_label(said.spec))}</li>\n" for said in members)
+    items = "".join(f"<li>{_listed(said)}</li>\n" for said in members)
     return f'<section>\n<h2>{as_text(partner)}</h2>\n<ul class="lijst">\n{items}</ul>\n</section>\n'
+
+
+def _listed(said: SaidByRounds) -> str:
+    to_page = link(indicator_place(said.spec.id), own_label(said.spec))
+    return f"{to_page} (niet meer in de keten)" if said.withdrawn else to_page

@@ -11,6 +11,7 @@ from mpp_lib.compare.round_figures import Lines, RoundFigures
 from mpp_lib.present.shown.table import Column, Table
 from mpp_lib.present.wording.indicator_names import full_label
 from mpp_lib.present.wording.marks import marked
+from mpp_lib.present.wording.partners import partner_of
 from mpp_lib.present.wording.printed_values import NOTHING, exact_text, heading_of, text_of
 
 
@@ -21,16 +22,26 @@ class SaidByRounds:
     Attributes:
         rounds: oldest first.
         realised: year → what it came to, by the latest delivery.
+        withdrawn: whether it is not in the chain any more.
     """
 
     spec: IndicatorSpec
     rounds: Sequence[RoundFigures]
     realised: Mapping[int, RealisedYear]
+    withdrawn: bool = False
+
+    @property
+    def partner(self) -> str:
+        """Whose figure it is; of a partner that is in no list any more, the key."""
+        try:
+            return partner_of(self.spec.id).short
+        except KeyError:
+            return self.spec.partner
 
     @property
     def name(self) -> str:
         """As a list over partners has it."""
-        return full_label(self.spec)
+        return f"{self.partner}, {self.spec.label}" if self.withdrawn else full_label(self.spec)
 
     @property
     def when(self) -> str:
