@@ -100,7 +100,8 @@ def _killed(command: list[str], kills: int, before: Callable[[], None], after: C
     """Kill so many runs at random moments; how often the old still stood there, and how often the new."""
     before()
     began, run = time.monotonic(), _start(command)
-    assert run.wait(300) == 0
+    _, said = run.communicate(timeout=300)
+    assert run.returncode == 0, said
     duration, chance, counts = time.monotonic() - began, random.Random(SEED), [0, 0]
     for number in range(kills):
         before()
