@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from mpp_lib.archive.site.ledger_page import ASKED, EFFECTS, NOTEBOOK, ledger_page
 from mpp_lib.archive.site.reading import read_contents
@@ -98,6 +99,18 @@ def test_without_a_measurement_it_says_why(sections, place, why):
 def test_without_a_change_there_is_nothing_to_measure(sections):
     for name in ("eerste", "prognose-1"):
         assert "Er is geen wijziging vastgelegd" in sections[f"versie-{NAME}-{name}"]
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_page_breaks_no_rule_of_access(root, tmp_path, browser, width):
+    """axe-core finds nothing, and only tables scroll sideways."""
+    (tmp_path / "page.html").write_bytes(ledger_page(read_contents(root)))
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto((tmp_path / "page.html").as_uri())
+    found = Axe().run(page).response["violations"]
+    assert [(rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
 
 
 def test_the_report_embeds_what_the_site_reads():
