@@ -124,7 +124,7 @@ class Version:
         return f"{self} {self.head}"
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def _damage(folder: Path, _files: object) -> tuple[Problem, ...]:
     found = check_form(folder)
     if not found and not (folder / DATA / RESULTS).is_file():

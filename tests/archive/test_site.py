@@ -395,3 +395,20 @@ def test_the_track_record_is_that_of_what_was_adopted(tmp_path, monkeypatch):
     monkeypatch.setattr(record_page, "tables", lambda record: ())
     record_page.record_page(read_contents(tmp_path / "rounds"))
     assert [each.inputs.folder for each in scored] == [folder / "versions" / "definitief" / "data"]
+
+
+def test_a_round_is_not_read_again_for_a_version_that_was_made_from_the_same(tmp_path, monkeypatch):
+    """Whatever was decided since; its figures are those of the version."""
+    folder = shutil.copytree(ROUNDS / "_eerder", tmp_path / "rounds" / OLD, ignore=shutil.ignore_patterns("build"))
+    swap(folder, "round.yml", "_eerder", OLD)
+    data = adopt(folder)
+    (folder / "text" / "noot.md").parent.mkdir(exist_ok=True)
+    (folder / "text" / "noot.md").write_text("Een noot van later.\n", encoding="utf-8")
+    scored = []
+    monkeypatch.setattr(record_page, "record_of", lambda root, opened: scored.extend(opened))
+    monkeypatch.setattr(record_page, "tables", lambda record: ())
+    monkeypatch.setattr(record_page, "open_that_counts", None)
+    record_page.record_page(read_contents(tmp_path / "rounds"))
+    (each,) = scored
+    assert each.inputs.folder == data
+    assert each.version == "definitief"

@@ -14,12 +14,15 @@ from mpp_lib.archive.whole_folder import becoming, held, write
 from mpp_lib.base.errors import InputError, Problem
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from mpp_lib.archive.site.contents import Contents
     from mpp_lib.archive.site.documents import Shelf
 
 SITE = "site"
 """The folder beside the rounds where the site stands, unless it is asked for elsewhere."""
 INDEX = "index.html"
+_CORES = os.cpu_count() or 1
 BUSY = "Deze site wordt al gemaakt. Probeer het opnieuw als dat klaar is."
 
 
@@ -72,17 +75,18 @@ def _refuse_audience(audience: str, out: Path | None) -> None:
 def _make(root: Path, target: Path, key: str, *, copied: bool, audience: str) -> None:
     from mpp_lib.archive.site.documents import Shelf
     from mpp_lib.archive.site.reading import read_contents
+    from mpp_lib.report.workers import workers
 
-    with becoming(target, KEPT) as half:
-        contents, shelf = read_contents(root, audience), Shelf(target, copied)
-        for path, page in _pages(contents, shelf):
+    with becoming(target, KEPT) as half, TemporaryDirectory() as scratch, workers(_CORES, Path(scratch)) as pool:
+        contents, shelf = read_contents(root, audience, pool.map), Shelf(target, copied)
+        for path, page in _pages(contents, shelf, pool):
             write(half / path, page)
         if copied:
             _copy_documents(contents, shelf, half)
         written(half, key)
 
 
-def _pages(contents: Contents, shelf: Shelf) -> Iterator[tuple[str, bytes]]:
+def _pages(contents: Contents, shelf: Shelf, pool: Executor) -> Iterator[tuple[str, bytes]]:
     """Path → page; those of the indicators, which are drawn, on every core."""
     from mpp_lib.archive.site.check_page import check_page
     from mpp_lib.archive.site.citations import citation_files
@@ -93,18 +97,16 @@ def _pages(contents: Contents, shelf: Shelf) -> Iterator[tuple[str, bytes]]:
     from mpp_lib.archive.site.page import CHECKS, INDICATORS, LEDGER, RECORD
     from mpp_lib.archive.site.record_page import record_page
     from mpp_lib.archive.site.search import indicator_place
-    from mpp_lib.report.workers import workers
 
-    with TemporaryDirectory() as scratch, workers(os.cpu_count() or 1, Path(scratch)) as pool:
-        drawn = pool.map(indicator_page, contents.indicators, chunksize=16)
-        yield INDEX, index_page(contents, shelf)
-        yield INDICATORS, indicators_page(contents)
-        yield RECORD, record_page(contents)
-        yield LEDGER, ledger_page(contents)
-        yield CHECKS, check_page(contents)
-        yield from citation_files(contents).items()
-        yield from method_pages(contents.root.parent).items()
-        yield from zip((indicator_place(said.spec.id) for said in contents.indicators), drawn, strict=True)
+    drawn = pool.map(indicator_page, contents.indicators, chunksize=16)
+    yield INDEX, index_page(contents, shelf)
+    yield INDICATORS, indicators_page(contents)
+    yield RECORD, record_page(contents)
+    yield LEDGER, ledger_page(contents)
+    yield CHECKS, check_page(contents)
+    yield from citation_files(contents).items()
+    yield from method_pages(contents.root.parent).items()
+    yield from zip((indicator_place(said.spec.id) for said in contents.indicators), drawn, strict=True)
 
 
 def _copy_documents(contents: Contents, shelf: Shelf, half: Path) -> None:

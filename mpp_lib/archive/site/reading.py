@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import copyreg
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
+from types import MappingProxyType
+from typing import Protocol
 
 from mpp_lib.archive.audience import reaches
 from mpp_lib.archive.chain import Chain
@@ -13,6 +16,7 @@ from mpp_lib.archive.site.contents import Contents, ListedRound, Working
 from mpp_lib.archive.verify import Verified, check_all
 from mpp_lib.base.errors import InputError
 from mpp_lib.compare.evaluation.vintages import Vintage, of_round, oldest_first, realised_years, vintages
+from mpp_lib.inputs.check import CheckResult, check_round
 from mpp_lib.inputs.load import load_round
 from mpp_lib.inputs.reading.files import HINDCAST
 from mpp_lib.inputs.reading.intake import Intake
@@ -21,30 +25,45 @@ from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.inputs.rounds import overview, round_entry
 from mpp_lib.inputs.versions import kind
 from mpp_lib.production.chains import STANDARD, catalogue_named
-from mpp_lib.production.open_round import open_round
+from mpp_lib.production.run import calculate
 
 ELSEWHERE = "zie de site met alle versies"
 """What is told of a place in the chain to whom may not know the other versions."""
 
 
-def read_contents(root: Path, audience: str = "") -> Contents:
+class Each(Protocol):
+    """As ``map``, or as that of a pool: what is read, is read in other processes while rounds are calculated here."""
+
+    def __call__(self, function: Callable[[Path], CheckResult], folders: Iterable[Path], /) -> Iterator[CheckResult]:
+        """What the function gives of each folder, in their order."""
+
+
+def read_contents(root: Path, audience: str = "", each: Each = map) -> Contents:
     """Read every round and verify every version, without computing numbers of versions again.
 
     Args:
         root: the folder of the rounds.
         audience: with it nothing is told but what stands in the versions for that audience or a wider one.
+        each: how the working folders are read.
 
     Raises:
         InputError: with everything that is wrong with the register of versions.
     """
-    verified, chain = check_all(root)
-    return _for(audience, root, verified) if audience else _everything(root, verified, chain)
-
-
-def _everything(root: Path, verified: Iterable[Verified], chain: Chain) -> Contents:
-    mine = {name: tuple(group) for name, group in _by_round(verified)}
+    if audience:
+        return _for(audience, root, check_all(root)[0])
     rounds = overview(root.parent)
-    listed = tuple(ListedRound(each, mine.get(each.round, ()), _working(root / each.round)) for each in rounds)
+    folders = [root / entry.round for entry in rounds]
+    read = each(_checked, folders)
+    verified, chain = check_all(root)
+    mine = {name: tuple(group) for name, group in _by_round(verified)}
+    listed = tuple(
+        ListedRound(entry, mine.get(entry.round, ()), _working(folder, checked))
+        for entry, folder, checked in zip(rounds, folders, read, strict=True)
+    )
+    return _everything(root, listed, chain)
+
+
+def _everything(root: Path, listed: tuple[ListedRound, ...], chain: Chain) -> Contents:
     inputs = [each.result.inputs for each in listed if each.result]
     deliveries = vintages(one for one in (*inputs, *_hindcast(root)) if _readable(one))
     return Contents(root, listed, chain, realised_years(deliveries, catalogue_named(STANDARD)))
@@ -58,9 +77,18 @@ def _round(one: Verified) -> str:
     return one.version.round
 
 
-def _working(folder: Path) -> Working:
+copyreg.pickle(MappingProxyType, lambda proxy: (MappingProxyType, (dict(proxy),)))  # the inputs of a round hold some
+
+
+def _checked(folder: Path) -> CheckResult:
+    return check_round(folder, catalogue_named)
+
+
+def _working(folder: Path, checked: CheckResult) -> Working:
+    if checked.inputs is None:
+        return Working(folder, None, checked.problems)
     try:
-        return Working(folder, open_round(folder))
+        return Working(folder, calculate(checked.inputs))
     except InputError as error:
         return Working(folder, None, tuple(error.problems))
 

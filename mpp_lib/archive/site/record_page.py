@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from mpp_lib.archive.site.contents import Contents
 from mpp_lib.archive.site.page import CHECKS, RECORD, link, site_page
 from mpp_lib.base.errors import InputError
 from mpp_lib.compare.evaluation.track_record import record_of
+from mpp_lib.inputs.fingerprint import digests
 from mpp_lib.inputs.versions import folder_that_counts
 from mpp_lib.present.shown.table import Table
 from mpp_lib.present.trefzekerheid.score_tables import tables
 from mpp_lib.production.open_round import open_that_counts
+from mpp_lib.production.published import as_published
 from mpp_lib.production.run import RoundResult
 from mpp_lib.report.own_page import as_text, table_region
 
+_FIGURES_FROM = ("round.yml", "inputs/*", "registers/*")
 _NOT_HERE = "De trefzekerheid rust op alle rondes en alle realisaties; zij staat op de site met alle versies."
 
 
@@ -45,9 +49,13 @@ def _record_tables(contents: Contents) -> tuple[Table[Any], ...]:
 
 
 def _as_it_counts(result: RoundResult) -> RoundResult:
-    """The round that is open already, unless an adopted version counts in its place."""
+    """The round that is open already; where an adopted version counts and was made from the same, with its figures."""
     folder = folder_that_counts(result.inputs.folder)
-    return result if folder == result.inputs.folder else open_that_counts(folder)
+    if folder == result.inputs.folder:
+        return result
+    if digests(folder, _FIGURES_FROM) != digests(result.inputs.folder, _FIGURES_FROM):
+        return open_that_counts(folder)
+    return as_published(replace(result, inputs=replace(result.inputs, folder=folder)))
 
 
 def _titled(title: str, table: Table[Any]) -> str:
