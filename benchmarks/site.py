@@ -1,21 +1,24 @@
 """The site of an archive of fifty rounds: how long ``mpp site`` takes, and how long when nothing changed.
 
-    python benchmarks/site.py [ROUNDS] [--fresh FOLDER]
+    python benchmarks/site.py [ROUNDS] [--against CHECKOUT]
 
 The rounds are copies of an example round under other names, each with an adopted version of the same inputs. Prints
-seconds and megabytes. With ``--fresh`` the archive is made in that folder, and stays there for another run.
+seconds on the clock and of all processors together; with ``--against`` those of another checkout first.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
+import resource
 import shutil
+import subprocess
+import sys
 import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from mpp_lib.archive.shelf import archive_held, place
-from mpp_lib.archive.site.build import make_site
 from mpp_lib.base.result_table import to_csv
 from mpp_lib.inputs.declared.products import ADOPTED, RAPPORTAGE
 from mpp_lib.inputs.fingerprint import READ
@@ -64,25 +67,34 @@ def _keep(root: Path, name: str, table: str) -> None:
         place(version, payload, [(STATE, ADOPTED), (AUDIENCE, "openbaar")])
 
 
-def measure(root: Path, site: Path) -> None:
-    """A site where there was none, and once more."""
+def measure(checkout: Path, project: Path, site: Path) -> None:
+    """A site where there was none, and once more, by the command of a checkout."""
+    command = [sys.executable, "-m", "mpp_lib", "-C", str(project), "site", "--out", str(site)]
+    around = {**os.environ, "PYTHONPATH": str(checkout)}
     for what in ("gemaakt", "niets veranderd"):
-        began = time.perf_counter()
-        make_site(root, site)
-        print(f"{what}: {time.perf_counter() - began:.1f} s", flush=True)
+        began, worked = time.perf_counter(), _worked()
+        subprocess.run(command, cwd=checkout, env=around, check=True, stdout=subprocess.DEVNULL)
+        took = f"{time.perf_counter() - began:.1f} s, {_worked() - worked:.1f} s rekentijd"
+        print(f"{checkout.name}, {what}: {took}", flush=True)
     size = sum(path.stat().st_size for path in site.rglob("*") if path.is_file())
     print(f"{len(list(site.rglob('*.html')))} bladzijden, {size / 1e6:.0f} MB")
+
+
+def _worked() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def main() -> None:
     asked = argparse.ArgumentParser()
     asked.add_argument("rounds", type=int, nargs="?", default=50)
-    asked.add_argument("--fresh", type=Path)
+    asked.add_argument("--against", type=Path, action="append", default=[])
     given = asked.parse_args()
     with TemporaryDirectory() as scratch:
-        project = given.fresh or Path(scratch) / "archief"
-        root = project / "rounds" if project.is_dir() else make_archive(project, given.rounds)
-        measure(root, Path(scratch) / "site")
+        project = Path(scratch) / "archief"
+        make_archive(project, given.rounds)
+        for place, checkout in enumerate((*given.against, PROJECT)):
+            measure(checkout.resolve(), project, Path(scratch) / f"site{place}")
 
 
 if __name__ == "__main__":

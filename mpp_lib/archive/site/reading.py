@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from types import MappingProxyType
-from typing import Protocol
+from typing import Any, Protocol
 
 from mpp_lib.archive.audience import reaches
 from mpp_lib.archive.chain import Chain
@@ -77,7 +77,11 @@ def _round(one: Verified) -> str:
     return one.version.round
 
 
-copyreg.pickle(MappingProxyType, lambda proxy: (MappingProxyType, (dict(proxy),)))  # the inputs of a round hold some
+def _proxy(held: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(held)
+
+
+copyreg.pickle(MappingProxyType, lambda proxy: (_proxy, (dict(proxy),)))  # the inputs of a round hold some
 
 
 def _checked(folder: Path) -> CheckResult:
