@@ -17,7 +17,6 @@ from mpp_lib.archive.verify import Verified, check_all
 from mpp_lib.base.errors import InputError
 from mpp_lib.compare.evaluation.vintages import Vintage, of_round, oldest_first, realised_years, vintages
 from mpp_lib.inputs.check import CheckResult, check_round
-from mpp_lib.inputs.load import load_round
 from mpp_lib.inputs.reading.files import HINDCAST
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.round_yml import read_settings
@@ -50,7 +49,7 @@ def read_contents(root: Path, audience: str = "", each: Each = map) -> Contents:
         InputError: with everything that is wrong with the register of versions.
     """
     if audience:
-        return _for(audience, root, check_all(root)[0])
+        return _for(audience, root, each)
     rounds = overview(root.parent)
     folders = [root / entry.round for entry in rounds]
     read = each(_checked, folders)
@@ -99,14 +98,8 @@ def _working(folder: Path, checked: CheckResult) -> Working:
 
 def _hindcast(root: Path) -> list[RoundInputs]:
     """What became known after the newest round and edition, where it can be read."""
-    return list(_loaded(root / HINDCAST)) if (root / HINDCAST).is_dir() else []
-
-
-def _loaded(folder: Path) -> Iterator[RoundInputs]:
-    try:
-        yield load_round(folder, catalogue_named)
-    except InputError:
-        return
+    inputs = _checked(root / HINDCAST).inputs if (root / HINDCAST).is_dir() else None
+    return [inputs] if inputs else []
 
 
 def _readable(inputs: RoundInputs) -> bool:
@@ -118,12 +111,13 @@ def _readable(inputs: RoundInputs) -> bool:
     return True
 
 
-def _for(audience: str, root: Path, verified: Iterable[Verified]) -> Contents:
+def _for(audience: str, root: Path, each: Each) -> Contents:
     """Only sound versions: of another nobody knows for whom it was."""
+    verified, _ = check_all(root)
     shown = [_without_others(one) for one in verified if one.version.sound and reaches(one.version, audience)]
     listed = tuple(_listed(tuple(group)) for _, group in _by_round(shown))
     chain = Chain(tuple(one.version for one in shown), (), tuple(each for one in shown for each in one.chain))
-    realised = realised_years(_frozen_with(root, listed), catalogue_named(STANDARD))
+    realised = realised_years(_frozen_with(root, listed, each), catalogue_named(STANDARD))
     return Contents(root, listed, chain, realised, audience)
 
 
@@ -139,7 +133,8 @@ def _listed(versions: tuple[Verified, ...]) -> ListedRound:
     return ListedRound(round_entry(last.round, read_settings(Intake(last.data)), states, names), versions, None)
 
 
-def _frozen_with(root: Path, rounds: Iterable[ListedRound]) -> tuple[Vintage, ...]:
+def _frozen_with(root: Path, rounds: Iterable[ListedRound], each: Each) -> tuple[Vintage, ...]:
     """The realisations in the versions that count, and the hindcast, which is made of public figures."""
-    loaded = [inputs for each in rounds if each.counts for inputs in _loaded(each.counts.data)]
+    read = each(_checked, [one.counts.data for one in rounds if one.counts])
+    loaded = [checked.inputs for checked in read if checked.inputs]
     return oldest_first(map(of_round, (*loaded, *_hindcast(root))))
