@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from mpp_lib.base.catalogue import SCENARIOS, Aggregation, Domain, IndicatorSpec
+from mpp_lib.base.periods import Period
 from mpp_lib.base.result_table import is_year
 
 _ID = re.compile(r"[a-z0-9_]+(?:\.[a-z0-9_]+)+")
@@ -40,7 +41,8 @@ def _aggregation(rows: pd.DataFrame) -> Aggregation:
     """How its years follow from its months; what is neither a sum, an end nor a maximum is over the year."""
     yearly = is_year(rows["periode"])
     years = rows[yearly].set_index(["scenario", "periode"])["waarde"]
-    months = rows[~yearly].assign(jaar=rows["periode"].str[:4]).groupby(["scenario", "jaar"])["waarde"]
+    year = rows["periode"].map(lambda text: str(Period.parse(text).start.year))
+    months = rows[~yearly].assign(jaar=year).groupby(["scenario", "jaar"])["waarde"]
     whole = months.size()[months.size() == 12].index.intersection(years.index)
     ways = {Aggregation.STOCK: months.last(), Aggregation.FLOW: months.sum(), Aggregation.PEAK: months.max()}
     fits = (way for way, made in ways.items() if len(whole) and np.allclose(made[whole], years[whole]))

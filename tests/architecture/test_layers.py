@@ -26,6 +26,7 @@ ROOMS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("plan_versus_chain",),
         ("attribution", "evaluation", "hindcast", "measure_effects", "sensitivity"),
         ("beside_runs", "changes", "foundations", "key_assumptions", "monitor"),
+        ("withdrawn",),
         ("round_figures",),
     ),
     "present": (

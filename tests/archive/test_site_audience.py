@@ -76,15 +76,9 @@ def test_what_is_for_the_audience_or_a_wider_one_is_there(told, root):
 def test_nothing_of_a_narrower_version_stands_anywhere(told, root):
     """Not its name, kop, documents or ledger; not the round of which there is nothing else; no working folder."""
     heads = {version.name: version.head for version in registered(root)}
-    for words in (
-        "geheim-9",
-        heads["geheim-9"],
-        "kleine-kring-3",
-        heads["kleine-kring-3"],
-        ONLY_NARROW,
-        SECRET,
-        f"werkmap-{NAME}",
-    ):
+    narrower = ("geheim-9", "kleine-kring-3")
+    rounds = (f"Ronde {ONLY_NARROW}", f"ronde-{ONLY_NARROW}", f"/{ONLY_NARROW}/", f"werkmap-{NAME}")
+    for words in (*narrower, *map(heads.__getitem__, narrower), *rounds, SECRET):
         assert _named(told, words) == [], words
 
 
