@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mpp_lib.base.pandoc import Node, attributes, div, nodes, pairs_of, plain, raw_block, read_tree, replace, words
+from mpp_lib.report.plain_tables import plain_table
 from mpp_lib.report.sources import Faults, Line, inside_code, locate
 
 FORMATS = ("html", "typst")
@@ -79,8 +80,10 @@ def _fault_unescaped(lines: Sequence[Line], mark: str, faults: Faults, message: 
 
 def parse_tables(blocks: list[Node], folder: Path) -> list[Node]:
     """HTML tables as tables."""
-    texts = list(dict.fromkeys(node["c"][1] for node in nodes(blocks) if _is_table(node)))
-    tables = dict(zip(texts, _read_tables(texts, folder), strict=True))
+    texts = dict.fromkeys(node["c"][1] for node in nodes(blocks) if _is_table(node))
+    plain = {text: [table] for text in texts if (table := plain_table(text)) is not None}
+    others = [text for text in texts if text not in plain]
+    tables = plain | dict(zip(others, _read_tables(others, folder), strict=True))
 
     def change(node: Node) -> list[Node] | None:
         return tables[node["c"][1]] if _is_table(node) else None

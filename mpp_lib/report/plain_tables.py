@@ -1,0 +1,106 @@
+"""Tables that hold nothing but text, as data: pandoc has nothing to parse in them and ``opmaak.lua`` lays them out.
+
+A report holds tens of thousands of cells, and as a tree of nodes they take most of the time that a report takes.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from html import unescape
+from itertools import chain
+from typing import Any
+
+from mpp_lib.base.pandoc import Node, attributes
+
+CONTENT = "inhoud"
+"""Attribute of a table that holds its rows, which ``opmaak.lua`` reads."""
+
+_TEXT = r"(?:[^<&\x00-\x1f\x7f-\x9f]|&(?:amp|lt|gt);)*"
+_ATTRIBUTES = r'(?: \w+="[^"<>&]*")*'
+_CELL = re.compile(rf"<(t[hd])({_ATTRIBUTES})>({_TEXT})</\1>")
+_ROW = re.compile(rf"<tr({_ATTRIBUTES})>((?:<t[hd]{_ATTRIBUTES}>{_TEXT}</t[hd]>)+)</tr>\n?")
+_ROWS = rf"(?:<tr{_ATTRIBUTES}>(?:<t[hd]{_ATTRIBUTES}>{_TEXT}</t[hd]>)+</tr>\n?)*"
+_TABLE = re.compile(
+    rf"\s*<table({_ATTRIBUTES})>\n?<thead>\n?({_ROWS})</thead>\n?<tbody>\n?({_ROWS})</tbody>\n?</table>\s*"
+)
+_PAIR = re.compile(r' (\w+)="([^"]*)"')
+_KNOWN = {"th": {"class", "scope", "rowspan", "colspan"}, "td": {"class", "rowspan", "colspan"}}
+_SPACES = re.compile(" +")
+_NO_ATTRIBUTES: list[Any] = ["", [], []]
+Cell = tuple[str, str, int, int, str]
+"""Text, classes, columns, rows, scope; a cell without scope is no heading."""
+Row = tuple[str, Sequence[Cell]]
+"""Classes and cells."""
+
+
+class _Other(Exception):
+    """A table that is more than text in a grid, which pandoc reads."""
+
+
+def plain_table(html: str) -> Node | None:
+    """A table without cells that carries its rows in :data:`CONTENT`; None when they hold more than text."""
+    found = _TABLE.fullmatch(html)
+    if found is None:
+        return None
+    try:
+        classes = _pairs(found[1], {"class"}).get("class", "")
+        head, body = list(_rows(found[2], "th")), list(_rows(found[3], "td"))
+        width = _width(head, body)
+    except _Other:
+        return None
+    content = json.dumps({"kop": head, "lijf": body}, ensure_ascii=False, separators=(",", ":"))
+    columns = [[{"t": "AlignDefault"}, {"t": "ColWidthDefault"}] for _ in range(width)]
+    head_node, foot = [_NO_ATTRIBUTES, []], [_NO_ATTRIBUTES, []]
+    attr = attributes("", classes.split(), {CONTENT: content})
+    return {"t": "Table", "c": [attr, [None, []], columns, head_node, [[_NO_ATTRIBUTES, 0, [], []]], foot]}
+
+
+def _rows(html: str, tag: str) -> Iterator[Row]:
+    for row in _ROW.finditer(html):
+        classes = _pairs(row[1], {"class"}).get("class", "")
+        yield classes, [_cell(*cell.groups(), heads=tag == "th") for cell in _CELL.finditer(row[2])]
+
+
+def _cell(tag: str, given: str, text: str, *, heads: bool) -> Cell:
+    pairs = _pairs(given, _KNOWN[tag])
+    scope = pairs.get("scope", "")
+    if (tag == "th") != (heads or scope in ("row", "rowgroup")):
+        raise _Other
+    shown = _SPACES.sub(" ", unescape(text)).strip(" ")
+    return shown, pairs.get("class", ""), _count(pairs.get("colspan", "1")), _count(pairs.get("rowspan", "1")), scope
+
+
+def _pairs(given: str, known: set[str]) -> dict[str, str]:
+    pairs = dict(_PAIR.findall(given))
+    if pairs.keys() - known:
+        raise _Other
+    return pairs
+
+
+def _count(text: str) -> int:
+    if not re.fullmatch("[1-9][0-9]{0,3}", text):
+        raise _Other
+    return int(text)
+
+
+def _width(head: Sequence[Row], body: Sequence[Row]) -> int:
+    """How many columns the table has, once each row is known to fill them."""
+    if not head or not body:
+        raise _Other
+    widths = set(chain(_filled(head), _filled(body)))
+    if len(widths) != 1:
+        raise _Other
+    return widths.pop()
+
+
+def _filled(rows: Sequence[Row]) -> Iterator[int]:
+    """How many columns each row takes, with the cells that reach down to it."""
+    reaching: list[tuple[int, int]] = []
+    for number, (_, cells) in enumerate(rows):
+        if any(number + height > len(rows) for _, _, _, height, _ in cells):
+            raise _Other
+        reaching = [(width, until) for width, until in reaching if until > number]
+        reaching += [(width, number + height) for _, _, width, height, _ in cells]
+        yield sum(width for width, _ in reaching)
