@@ -35,7 +35,7 @@ Row = tuple[str, Sequence[Cell]]
 """Classes and cells."""
 
 
-class _Other(Exception):
+class _OtherError(Exception):
     """A table that is more than text in a grid, which pandoc reads."""
 
 
@@ -48,7 +48,7 @@ def plain_table(html: str) -> Node | None:
         classes = _pairs(found[1], {"class"}).get("class", "")
         head, body = list(_rows(found[2], "th")), list(_rows(found[3], "td"))
         width = _width(head, body)
-    except _Other:
+    except _OtherError:
         return None
     content = json.dumps({"kop": head, "lijf": body}, ensure_ascii=False, separators=(",", ":"))
     columns = [[{"t": "AlignDefault"}, {"t": "ColWidthDefault"}] for _ in range(width)]
@@ -67,7 +67,7 @@ def _cell(tag: str, given: str, text: str, *, heads: bool) -> Cell:
     pairs = _pairs(given, _KNOWN[tag])
     scope = pairs.get("scope", "")
     if (tag == "th") != (heads or scope in ("row", "rowgroup")):
-        raise _Other
+        raise _OtherError
     shown = _SPACES.sub(" ", unescape(text)).strip(" ")
     return shown, pairs.get("class", ""), _count(pairs.get("colspan", "1")), _count(pairs.get("rowspan", "1")), scope
 
@@ -75,23 +75,23 @@ def _cell(tag: str, given: str, text: str, *, heads: bool) -> Cell:
 def _pairs(given: str, known: set[str]) -> dict[str, str]:
     pairs = dict(_PAIR.findall(given))
     if pairs.keys() - known:
-        raise _Other
+        raise _OtherError
     return pairs
 
 
 def _count(text: str) -> int:
     if not re.fullmatch("[1-9][0-9]{0,3}", text):
-        raise _Other
+        raise _OtherError
     return int(text)
 
 
 def _width(head: Sequence[Row], body: Sequence[Row]) -> int:
     """How many columns the table has, once each row is known to fill them."""
     if not head or not body:
-        raise _Other
+        raise _OtherError
     widths = set(chain(_filled(head), _filled(body)))
     if len(widths) != 1:
-        raise _Other
+        raise _OtherError
     return widths.pop()
 
 
@@ -100,7 +100,7 @@ def _filled(rows: Sequence[Row]) -> Iterator[int]:
     reaching: list[tuple[int, int]] = []
     for number, (_, cells) in enumerate(rows):
         if any(number + height > len(rows) for _, _, _, height, _ in cells):
-            raise _Other
+            raise _OtherError
         reaching = [(width, until) for width, until in reaching if until > number]
         reaching += [(width, number + height) for _, _, width, height, _ in cells]
         yield sum(width for width, _ in reaching)
