@@ -9,12 +9,11 @@ import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mpp_lib.base.errors import InputError, Problem, RenderError
 from mpp_lib.base.months import Month
 from mpp_lib.base.pandoc import Node, ask_pandoc, ask_tree, nodes
-from mpp_lib.compare.foundations import Checked, Foundations
 from mpp_lib.inputs.check import in_order
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.intake import Intake
@@ -22,7 +21,6 @@ from mpp_lib.inputs.reading.nearest import expected_name
 from mpp_lib.inputs.reading.nesting import read_prose
 from mpp_lib.inputs.reading.prose import BODY, PATIENCE, forbidden
 from mpp_lib.inputs.rounds import last_monitor
-from mpp_lib.production.run import RoundResult
 from mpp_lib.report.analyst_figures import cite, contradicted, figures_of, typed
 from mpp_lib.report.analyst_words import Piece, Words, borrowed, problem_at
 from mpp_lib.report.builtin import KINDS, Sources
@@ -36,6 +34,10 @@ from mpp_lib.report.sources import Document, Faults, Line, locate
 from mpp_lib.report.template_labels import labels_of
 from mpp_lib.report.text_structure import Levels, Misplaced, Structure, identifiers, levels_of, parted
 from mpp_lib.report.unprintable import unprintable
+
+if TYPE_CHECKING:
+    from mpp_lib.compare.foundations import Checked, Foundations
+    from mpp_lib.production.run import RoundResult
 
 REPORT, MONITOR = "rapportage", "monitor"
 MARK = "deel{}deel"
@@ -60,6 +62,8 @@ _REFERENCE = re.compile(r"[@#]\{?([\w-]+)")
 
 def check_report(folder: Path) -> Checked:
     """Problems of a round, of what its report rests on and of its words; and the remarks on the round itself."""
+    from mpp_lib.compare.foundations import Checked, Foundations
+
     foundations, materials = Foundations(folder), Materials(folder.parent.parent)
     checked = foundations.check()
     found = [*refused_texts(folder, materials, foundations), *unprintable(folder, materials, foundations.result)]
@@ -75,6 +79,8 @@ def open_report(folder: Path) -> tuple[RoundResult, ...]:
     Raises:
         InputError: with everything that is wrong.
     """
+    from mpp_lib.compare.foundations import Foundations
+
     foundations, materials = Foundations(folder), Materials(folder.parent.parent)
     results, problems = _opened(foundations)
     found = [*refused_texts(folder, materials, foundations), *unprintable(folder, materials, foundations.result)]
