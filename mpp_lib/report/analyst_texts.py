@@ -105,6 +105,28 @@ def refused_texts(folder: Path, materials: Materials, foundations: Foundations |
     return found + faults_of(words, _targets(templates, words, foundations), figures, templates)
 
 
+def surely_right(folder: Path, materials: Materials, figures: Mapping[str, Any], before: Iterable[str]) -> bool:
+    """Whether ``text/`` is found right without the round itself: not where a section decides that it may not hold.
+
+    Args:
+        figures: those the texts may name.
+        before: texts that were found right with the same round: what these refer to is there.
+    """
+    templates = materials.templates / REPORT
+    words = [*_texts(folder), *_annexed(folder)]
+    whole, least = labels_of(templates, REPORT), labels_of(templates, REPORT, ALTERNATIVES)
+    unsure = (whole.keys() ^ least.keys()) - _named(before)
+    if unsure & _named(one.text for one in words) or any(_misnamed(folder, text_places(templates))):
+        return False
+    targets = {label: target for label, target in whole.items() if label not in unsure}
+    return not faults_of(words, targets, figures, templates)
+
+
+def _named(texts: Iterable[str]) -> set[str]:
+    """The labels that texts refer to or give."""
+    return {name for text in texts for name in _REFERENCE.findall(text)}
+
+
 def refused_commentary(folder: Path, month: Month, materials: Materials) -> list[Problem]:
     """What is wrong with ``duiding.md`` of an edition: it refers to nothing, as it stands in two reports."""
     words = read_words(folder, [f"{files.edition_folder(month)}/{files.EDITION_COMMENTARY}"])
@@ -183,7 +205,7 @@ def _names(folder: Path) -> list[str]:
 def _targets(templates: Path, words: Iterable[Words], foundations: Foundations | None) -> Mapping[str, Target]:
     """What texts may refer to; which sections a round holds is looked up only when one of them is referred to."""
     whole, least = labels_of(templates, REPORT), labels_of(templates, REPORT, ALTERNATIVES)
-    named = {name for one in words for name in _REFERENCE.findall(one.text)}
+    named = _named(one.text for one in words)
     if foundations is None or not named & (whole.keys() ^ least.keys()):
         return whole
     absent = {name: ALTERNATIVES[name] for name in _left_out(foundations)}

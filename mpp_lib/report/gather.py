@@ -182,7 +182,7 @@ def _write_texts(texts: Mapping[str, str], target: Path) -> None:
 
 def write_in_places(texts: Mapping[str, str], places: Iterable[str], target: Path) -> None:
     """The prose of each section; one without prose says so."""
-    (target / "text").mkdir()
+    (target / "text").mkdir(exist_ok=True)
     for name in sorted(places):
         (target / "text" / f"{name}.md").write_text(texts.get(name, NO_TEXT), encoding="utf-8", newline="\n")
 

@@ -88,6 +88,18 @@ class Rapportage(Product):
         *earlier, result = open_report(self.folder)
         return OpenedRapportage(self, result, earlier[-1] if earlier else None, record_beside(result, earlier))
 
+    def opened_before(self) -> Opened | None:
+        """The sources of the last run with the texts of now, where nothing else changed."""
+        from mpp_lib.report.retell import retold
+
+        return retold(self)
+
+    def remember(self) -> None:
+        """Kept for a next run in which only texts of the round are other."""
+        from mpp_lib.report.retell import remember
+
+        remember(self)
+
     @property
     def made_from(self) -> str:
         """The key of what its workbooks are made from: inputs and code."""
