@@ -31,6 +31,9 @@ from mpp_lib.report.svg import inline_svg
 _NO_PICTURE = b"<svg></svg>"
 _PIXELS = {"": 1, "px": 1, "pt": 96 / 72, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96}
 _WIDTH = re.compile(r"([\d.]+)(%|px|pt|mm|cm|in|)$")
+DRAWN = "<!--tekening {}-->"
+"""Stands in the tree where a drawing comes in the page: pandoc takes long over what is large."""
+_MARK = re.compile(re.escape(DRAWN).replace(r"\{\}", r"(\d+)"))
 PICTURE_TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 
 
@@ -38,7 +41,7 @@ PICTURE_TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg
 class Pictures:
     """The pictures of a document: those from notebooks and those that stand in the render folder.
 
-    ``used`` gathers the ones the document shows, ``drawn`` counts the drawings put in the page.
+    ``used`` gathers the ones the document shows, ``drawings`` those put in the page, where the tree has a mark.
     """
 
     folder: Path
@@ -46,7 +49,7 @@ class Pictures:
     lines: Sequence[Line]
     faults: Faults
     used: dict[str, bytes] = field(default_factory=dict)
-    drawn: int = 0
+    drawings: list[str] = field(default_factory=list)
 
     def content(self, source: str) -> bytes:
         """The bytes of a picture; nothing, and a fault, when it is not there."""
@@ -219,12 +222,18 @@ def _drawing(source: str, content: bytes, alt: str, width: str, pictures: Pictur
     if "<svg" not in text:
         pictures.fault(source, f"afbeelding '{source}' is geen SVG")
         return ""
-    pictures.drawn += 1
+    number = len(pictures.drawings) + 1
     try:
-        return inline_svg(text, alt, f"tekening-{pictures.drawn}", width)
+        pictures.drawings.append(inline_svg(text, alt, f"tekening-{number}", width))
     except ValueError as error:
         pictures.fault(source, f"afbeelding '{source}' heeft {error}")
         return ""
+    return DRAWN.format(number)
+
+
+def with_drawings(page: str, drawings: Sequence[str]) -> str:
+    """The page with the drawings at their marks, which no text can hold: in a page ``<`` of a text is ``&lt;``."""
+    return _MARK.sub(lambda mark: drawings[int(mark[1]) - 1], page)
 
 
 def data_address(content: bytes, kind: str) -> str:
