@@ -108,7 +108,8 @@ class _Recipe:
 
     def opened_before(self) -> Opened | None:
         """The report as far as the last run made it, where that is asked and counts; not for the files beside it."""
-        return None if self.order.force or "xlsx" in self.order.to else self.product.opened_before()
+        other = self.order.force or "xlsx" in self.order.to or self.renderer != "builtin"
+        return None if other else self.product.opened_before()
 
     @property
     def _recorded(self) -> tuple[Path, ...]:
@@ -127,7 +128,8 @@ class _Recipe:
             self.progress("rekenbladen maken", len(stale) + 2, steps)
             opened.make_others()
         self.build.record.write(self._key, self._recorded)
-        self.product.remember()
+        if self.renderer == "builtin":
+            self.product.remember()
         self.progress("gereed", steps, steps)
 
     def _run_notebooks(self, stale: Sequence[notebooks.Task], steps: int) -> None:

@@ -24,6 +24,7 @@ from mpp_lib.base.pandoc import (
     span,
     words,
 )
+from mpp_lib.report.finished import MARK, Finished, part_key
 from mpp_lib.report.references import NAMES, Target
 from mpp_lib.report.sources import Faults, Line, locate, resolve_inside
 from mpp_lib.report.svg import inline_svg
@@ -31,9 +32,6 @@ from mpp_lib.report.svg import inline_svg
 _NO_PICTURE = b"<svg></svg>"
 _PIXELS = {"": 1, "px": 1, "pt": 96 / 72, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96}
 _WIDTH = re.compile(r"([\d.]+)(%|px|pt|mm|cm|in|)$")
-DRAWN = "<!--tekening {}-->"
-"""Stands in the tree where a drawing comes in the page: pandoc takes long over what is large."""
-_MARK = re.compile(re.escape(DRAWN).replace(r"\{\}", r"(\d+)"))
 PICTURE_TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 
 
@@ -41,7 +39,7 @@ PICTURE_TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg
 class Pictures:
     """The pictures of a document: those from notebooks and those that stand in the render folder.
 
-    ``used`` gathers the ones the document shows, ``drawings`` those put in the page, where the tree has a mark.
+    ``used`` gathers the ones the document shows, ``drawn`` counts the drawings in the page, ``finished`` holds them.
     """
 
     folder: Path
@@ -49,7 +47,8 @@ class Pictures:
     lines: Sequence[Line]
     faults: Faults
     used: dict[str, bytes] = field(default_factory=dict)
-    drawings: list[str] = field(default_factory=list)
+    finished: Finished = field(default_factory=Finished)
+    drawn: int = 0
 
     def content(self, source: str) -> bytes:
         """The bytes of a picture; nothing, and a fault, when it is not there."""
@@ -222,18 +221,16 @@ def _drawing(source: str, content: bytes, alt: str, width: str, pictures: Pictur
     if "<svg" not in text:
         pictures.fault(source, f"afbeelding '{source}' is geen SVG")
         return ""
-    number = len(pictures.drawings) + 1
+    pictures.drawn += 1
+    prefix = f"tekening-{pictures.drawn}"
+    name = part_key(text, alt, prefix, width)
     try:
-        pictures.drawings.append(inline_svg(text, alt, f"tekening-{number}", width))
+        if not pictures.finished.knows(name):
+            pictures.finished.made[name] = inline_svg(text, alt, prefix, width)
     except ValueError as error:
         pictures.fault(source, f"afbeelding '{source}' heeft {error}")
         return ""
-    return DRAWN.format(number)
-
-
-def with_drawings(page: str, drawings: Sequence[str]) -> str:
-    """The page with the drawings at their marks, which no text can hold: in a page ``<`` of a text is ``&lt;``."""
-    return _MARK.sub(lambda mark: drawings[int(mark[1]) - 1], page)
+    return MARK.format(name)
 
 
 def data_address(content: bytes, kind: str) -> str:

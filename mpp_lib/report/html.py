@@ -11,7 +11,7 @@ from pathlib import Path
 from mpp_lib.base.errors import RenderError
 from mpp_lib.base.pandoc import Node, run_pandoc
 from mpp_lib.report.complaints import in_dutch
-from mpp_lib.report.floats import Pictures, data_address, with_drawings
+from mpp_lib.report.floats import Pictures, data_address
 from mpp_lib.report.sources import SHARED, Document
 from mpp_lib.report.unresolved import check_html
 
@@ -48,7 +48,10 @@ def write_html(tree: Node, pictures: Pictures, document: Document) -> bytes:
         page = run_pandoc(arguments, json.dumps(tree), document.folder)
     except RenderError as error:
         raise in_dutch(error, pictures.lines, document.name) from None
-    return sealed(with_drawings(page, pictures.drawings), document).encode()
+    finished = pictures.finished
+    new = finished.with_new(page)
+    finished.keep(document.folder, page)
+    return finished.with_all(sealed(new, document)).encode()
 
 
 def sealed(page: str, document: Document) -> str:

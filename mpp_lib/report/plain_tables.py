@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 from itertools import chain
 from typing import Any
 
 from mpp_lib.base.pandoc import Node, attributes
+from mpp_lib.report.finished import Finished, part_key
 
-CONTENT = "inhoud"
-"""Attribute of a table that holds its rows, which ``opmaak.lua`` reads."""
+CONTENT, NEW, READY = "inhoud", "sleutel", "gereed"
+"""Attributes of a table that ``opmaak.lua`` reads: its rows, what the finished table goes by, the same where it is
+there already."""
 
 _TEXT = r"(?:[^<&\x00-\x1f\x7f-\x9f]|&(?:amp|lt|gt);)*"
 _ATTRIBUTES = r'(?: \w+="[^"<>&]*")*'
@@ -39,8 +41,33 @@ class _OtherError(Exception):
     """A table that is more than text in a grid, which pandoc reads."""
 
 
-def plain_table(html: str) -> Node | None:
-    """A table without cells that carries its rows in :data:`CONTENT`; None when they hold more than text."""
+def plain_table(html: str, finished: Finished | None = None) -> Node | None:
+    """A table without cells that carries its rows in :data:`CONTENT`; None when they hold more than text.
+
+    Args:
+        finished: the parts of the page; of a table that is among them the rows are not looked at.
+    """
+    if finished is None:
+        return _with_rows(html, {})
+    name = part_key(html)
+    return _table("", 0, {READY: name}) if finished.knows(name) else _with_rows(html, {NEW: name})
+
+
+def without_content(table: Node) -> Node:
+    """A table that was written as one, without attributes by which it would show something else."""
+    identifier, classes, pairs = table["c"][0]
+    kept = [pair for pair in pairs if pair[0] not in (CONTENT, NEW, READY)]
+    return {**table, "c": [[identifier, classes, kept], *table["c"][1:]]}
+
+
+def _table(classes: str, width: int, given: Mapping[str, str]) -> Node:
+    columns = [[{"t": "AlignDefault"}, {"t": "ColWidthDefault"}] for _ in range(width)]
+    head, foot = [_NO_ATTRIBUTES, []], [_NO_ATTRIBUTES, []]
+    attr = attributes("", classes.split(), given)
+    return {"t": "Table", "c": [attr, [None, []], columns, head, [[_NO_ATTRIBUTES, 0, [], []]], foot]}
+
+
+def _with_rows(html: str, given: Mapping[str, str]) -> Node | None:
     found = _TABLE.fullmatch(html)
     if found is None:
         return None
@@ -51,10 +78,7 @@ def plain_table(html: str) -> Node | None:
     except _OtherError:
         return None
     content = json.dumps({"kop": head, "lijf": body}, ensure_ascii=False, separators=(",", ":"))
-    columns = [[{"t": "AlignDefault"}, {"t": "ColWidthDefault"}] for _ in range(width)]
-    head_node, foot = [_NO_ATTRIBUTES, []], [_NO_ATTRIBUTES, []]
-    attr = attributes("", classes.split(), {CONTENT: content})
-    return {"t": "Table", "c": [attr, [None, []], columns, head_node, [[_NO_ATTRIBUTES, 0, [], []]], foot]}
+    return _table(classes, width, {CONTENT: content, **given})
 
 
 def _rows(html: str, tag: str) -> Iterator[Row]:

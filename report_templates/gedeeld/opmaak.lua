@@ -43,6 +43,7 @@ local function is_rijkop(cel)
   return cel.attributes["quarto-table-cell-role"] == "th" or bereik == "row" or bereik == "rowgroup"
 end
 
+-- Wat van een tabel na haar titel komt, kan builtin bewaren of al hebben (finished.py): daar staan dan merktekens.
 -- Een tabel van niets dan tekst komt bij builtin als gegevens in een attribuut (plain_tables.py): cellen met dezelfde velden als die van
 -- pandoc, en hun tekst in plaats van hun inhoud.
 local GEEN = pandoc.List {}
@@ -466,6 +467,12 @@ local function tabel_html(tabel)
     uit:insert(pandoc.Plain(pandoc.utils.blocks_to_inlines(tabel.caption.long)))
     delen = { "</span></caption>\n" }
   end
+  local sleutel, gereed = tabel.attributes.sleutel, tabel.attributes.gereed
+  if gereed then
+    uit:insert(ruw(table.concat(delen) .. "<!--deel:" .. gereed .. "-->"))
+    return uit
+  end
+  if sleutel then table.insert(delen, "<!--begin:" .. sleutel .. "-->") end
   local deel, rij
   for _, c in ipairs(cellen_van(tabel)) do
     if rij and c.volgnummer ~= rij then table.insert(delen, "</tr>\n") end
@@ -483,7 +490,8 @@ local function tabel_html(tabel)
       delen = { sluit }
     end
   end
-  uit:insert(ruw(table.concat(delen) .. "</tr>\n</" .. DEEL[deel] .. ">\n</table>\n</div>"))
+  local eind = sleutel and "<!--eind:" .. sleutel .. "-->" or ""
+  uit:insert(ruw(table.concat(delen) .. "</tr>\n</" .. DEEL[deel] .. ">\n</table>\n</div>" .. eind))
   return uit
 end
 
