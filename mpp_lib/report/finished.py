@@ -61,7 +61,7 @@ class Finished:
             page: with only what is new in it.
         """
         kept = {**{name: self.before[name] for name in _MARK.findall(page) if name in self.before}, **self.made}
-        (folder / FILE).write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8", newline="\n")
+        (folder / FILE).write_text(json.dumps(kept, ensure_ascii=False, sort_keys=True), encoding="utf-8", newline="\n")
 
 
 def part_key(*made_of: str) -> str:
