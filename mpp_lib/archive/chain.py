@@ -6,22 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from mpp_lib.archive.bag import head_of
 from mpp_lib.archive.descriptor import NOTHING
 from mpp_lib.base.errors import Problem
+from mpp_lib.inputs.bag.form import BAG_INFO, TAG_MANIFEST, head_of
 from mpp_lib.inputs.reading.files import VERSIONS_FOLDER
-from mpp_lib.inputs.versions import (
-    BAG_INFO,
-    FOLLOWS,
-    REGISTER,
-    RESTS_ON,
-    TAG_MANIFEST,
-    Version,
-    bag_info,
-    kind,
-    registered,
-    unregistered,
-)
+from mpp_lib.inputs.versions import FOLLOWS, REGISTER, RESTS_ON, Version, bag_info, kind, registered, unregistered
 
 
 @dataclass(frozen=True)
