@@ -187,6 +187,16 @@ def versions_of(folder: Path) -> tuple[Version, ...]:
     return tuple(version for version in registered(rounds_of(folder.resolve())) if version.round == name)
 
 
+def version_before(folder: Path) -> Version | None:
+    """The last version of the report of a round; None for a first one, or where its folder is not kept here.
+
+    Args:
+        folder: the round folder.
+    """
+    kept = [version for version in versions_of(folder) if version.product == RAPPORTAGE][-1:]
+    return next((version for version in kept if version.present), None)
+
+
 def unregistered(folder: Path) -> tuple[str, ...]:
     """What stands in ``versions/`` of a round and is no version of the register, in order of name."""
     known = {version.name for version in versions_of(folder)}

@@ -8,9 +8,9 @@ from typing import Any
 from mpp_lib.base.markdown import literal
 from mpp_lib.compare.changes.differences import Differences, differences
 from mpp_lib.compare.changes.effects import ledger_effects
-from mpp_lib.compare.changes.sides import now, of_version, version_before
+from mpp_lib.compare.changes.sides import now, of_version
 from mpp_lib.inputs.declared.ledger import LEDGER
-from mpp_lib.inputs.versions import Version
+from mpp_lib.inputs.versions import Version, version_before
 from mpp_lib.present.shown.table import Table
 from mpp_lib.present.wijzigingen.change_tables import decisions_table, inputs_table, numbers_table, texts_table
 from mpp_lib.present.wijzigingen.ledger_tables import effects_table, ledger_table
