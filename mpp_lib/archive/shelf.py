@@ -77,7 +77,7 @@ def place(version: Version, payload: Payload, info: Info) -> Version:
 
 def _register(version: Version) -> None:
     rows = [*registered(version.root), version]
-    lines = [VERSIONS.header, *(f"{row.round};{row.name};{row.product};{row.head}" for row in rows)]
+    lines = [VERSIONS.header, *(f"{row.round};{row.name};{row.product};{row.state};{row.head}" for row in rows)]
     write_atomically(version.root / REGISTER, "".join(f"{line}\n" for line in lines).encode("utf-8"))
 
 

@@ -54,6 +54,14 @@ class State:
         interim = f", {REJECTED}" if self.rejected else ""
         return fiction_mark("" if self.adopted else f"{CONCEPT_MARK}{interim}", fiction=self.fiction)
 
+    def version(self, named: str) -> str:
+        """How a version is called on its cover: what is adopted and was given no name, is called so.
+
+        >>> State().version("concept"), State("vastgesteld").version("concept"), State("vastgesteld").version("v3")
+        ('concept', 'vastgesteld', 'v3')
+        """
+        return self.name if self.adopted and named == CONCEPT else named
+
     def __str__(self) -> str:
         return marked(self.name, fiction=self.fiction)
 

@@ -15,10 +15,10 @@ from mpp_lib.base.dutch import day_name, month_name
 from mpp_lib.base.errors import RenderError
 from mpp_lib.base.markdown import literal
 from mpp_lib.base.result_table import checksum
-from mpp_lib.compare.changes.sides import version_before
 from mpp_lib.compare.evaluation.track_record import TrackRecord
 from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.inputs.declared.products import RAPPORTAGE
+from mpp_lib.inputs.predecessors import marked_against
 from mpp_lib.inputs.reading.files import MONITOR, TEXTS
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.rounds import last_monitor
@@ -86,7 +86,7 @@ def gather(
         RenderError: when the round holds a text that no template has a place for.
     """
     lay_out(templates, notebooks, target, {**values(result, previous), **_edition(monitor)})
-    version = version_before(result.inputs.folder)
+    version = marked_against(result.inputs.folder)
     if version is not None:
         mark_notebooks(target / "notebooks", version.data / "notebooks")
     for section in left_out(result, previous, record):
@@ -123,7 +123,7 @@ def left_out(result: RoundResult, previous: RoundResult | None, record: TrackRec
     from mpp_lib.present.terugblik.europe import europe_of
     from mpp_lib.present.terugblik.nationalities import FAMILY_KIND, FIRST_KIND, nationalities_of
 
-    version = version_before(result.inputs.folder)
+    version = marked_against(result.inputs.folder)
     held = {
         ("bijstellingen", "bijlage_bijstellingen"): previous,
         ("bijlage_monitor",): last_monitor(result.inputs.folder),
@@ -216,7 +216,7 @@ def cover_of(settings: RoundSettings, state: State, result_checksum: str) -> dic
         "titel": settings.title,
         "ronde": settings.round,
         "horizon": f"{settings.span.start.year}–{settings.span.end.year}",
-        "versie": settings.version,
+        "versie": state.version(settings.version),
         "status": state.status,
         "datum": day_name(day),
         "datum_iso": day.isoformat(),

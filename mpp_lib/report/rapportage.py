@@ -8,9 +8,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mpp_lib.compare.changes.sides import version_before
 from mpp_lib.inputs.declared.products import RAPPORTAGE
 from mpp_lib.inputs.fingerprint import digests
+from mpp_lib.inputs.predecessors import marked_against
 from mpp_lib.inputs.rounds import last_monitor, lineage
 from mpp_lib.inputs.versions import RESULTS
 from mpp_lib.production.run import RoundResult
@@ -70,7 +70,7 @@ class Rapportage(Product):
 
     @cached_property
     def _since(self) -> dict[str, object]:
-        version = version_before(self.folder)
+        version = marked_against(self.folder)
         if version is None:
             return {}
         return {

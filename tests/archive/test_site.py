@@ -180,18 +180,18 @@ def test_figures_come_from_the_adopted_version_when_it_is_sound(tmp_path):
     """Not from a later concept, nor from a version of which a file is altered, nor from the folder."""
     lines = "ronde;versie;scenario;domein;partner;indicator;periode;waarde;eenheid\n"
     values = {"definitief": 1.0, "concept-9": 2.0, "geschonden": 3.0}
+    states = {name: "concept" if name == "concept-9" else "vastgesteld" for name in values}
     for name, value in values.items():
-        say(tmp_path, f"{OLD}/{name}", f"MPP-State: {'concept' if name == 'concept-9' else 'vastgesteld'}")
         data = tmp_path / OLD / "versions" / name / "data"
-        data.mkdir()
+        data.mkdir(parents=True)
         rows = "".join(
             f"{OLD};v;{each};asiel;coa;x;2025;{value};personen\n" for each in ("minimum", "medio", "maximum")
         )
         (data / "results.csv").write_text(lines + rows, encoding="utf-8")
     wrong = (Problem("x", "", "", "veranderd", "y"),)
     found = tuple(
-        Verified(Version(tmp_path, OLD, name, "rapportage", "0" * 64), wrong if name == "geschonden" else (), ())
-        for name in values
+        Verified(Version(tmp_path, OLD, name, "rapportage", state, "0" * 64), wrong if name == "geschonden" else (), ())
+        for name, state in states.items()
     )
     listed = ListedRound(tmp_path / OLD, None, found, None, ())
     assert listed.figures.of("x") == {2025: (1.0, 1.0, 1.0)}
@@ -286,7 +286,7 @@ def test_beside_the_rounds_links_lead_to_the_versions_themselves(root):
 def test_citations_name_version_state_and_kop(tmp_path):
     """In BibTeX with its own signs undone; CSL-JSON as citation tools read it."""
     say(tmp_path, f"{NEW}/definitief", "DC-Title: Aantal & {kans}", "DC-Date: 2024-08-15", "MPP-State: vastgesteld")
-    register(tmp_path, f"{NEW};definitief;rapportage;{'a' * 64}")
+    register(tmp_path, f"{NEW};definitief;rapportage;vastgesteld;{'a' * 64}")
     (version,) = registered(tmp_path)
     entry = bibtex_entry(version)
     assert entry.startswith(f"@techreport{{mpp-{NEW}-definitief,\n")

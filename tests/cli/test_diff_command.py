@@ -29,7 +29,7 @@ def place(tmp_path_factory) -> Path:
     data = folder / "versions" / "concept-1" / "data"
     shutil.copytree(ROUNDS / NAME, data)
     (data / "results.csv").write_text(to_csv(open_round(folder).table), encoding="utf-8", newline="\n")
-    register(base / "rounds", f"{NAME};concept-1;rapportage;{'0' * 64}")
+    register(base / "rounds", f"{NAME};concept-1;rapportage;concept;{'0' * 64}")
     swap(folder, "inputs/parameters.csv", "uitval_spoor4;2024-01;;0,012;", "uitval_spoor4;2024-01;;0,02;")
     text = folder / "text" / "samenvatting.md"
     text.write_text(text.read_text(encoding="utf-8") + "\nEen alinea erbij.\n", encoding="utf-8")

@@ -6,16 +6,17 @@ import pytest
 
 from mpp_lib.base.errors import InputError
 from mpp_lib.inputs.check import check_round
-from mpp_lib.inputs.versions import adopted_versions, registered, rests_on, unregistered, version_named, versions_of
+from mpp_lib.inputs.predecessors import rests_on
+from mpp_lib.inputs.versions import adopted_versions, registered, unregistered, version_named, versions_of
 from tests.support.tiny_round import catalogue_for, write_round
 from tests.support.versions import register, say
 
 ROWS = (
-    ("2023-2", "definitief", "rapportage", "1"),
-    ("2024-1", "prognose", "prognose", "2"),
-    ("2024-1", "concept-1", "rapportage", "3"),
-    ("2024-1", "najaar", "monitor-2024-09", "4"),
-    ("2024-1", "concept-2", "rapportage", "5"),
+    ("2023-2", "definitief", "rapportage", "vastgesteld", "1"),
+    ("2024-1", "prognose", "prognose", "concept", "2"),
+    ("2024-1", "concept-1", "rapportage", "concept", "3"),
+    ("2024-1", "najaar", "monitor-2024-09", "concept", "4"),
+    ("2024-1", "concept-2", "rapportage", "concept", "5"),
 )
 
 
@@ -74,12 +75,13 @@ def test_only_what_was_adopted_counts_as_adopted(root):
 @pytest.mark.parametrize(
     ("row", "problem"),
     [
-        ("2024-1;Concept 1;rapportage;" + "a" * 64, "rij 2, kolom versie"),
-        ("2024-1;../weg;rapportage;" + "a" * 64, "rij 2, kolom versie"),
-        ("2024-1;v1;iets;" + "a" * 64, "rij 2, kolom product"),
-        ("2024-1;v1;monitor-2024-13;" + "a" * 64, "rij 2, kolom product"),
-        ("2024-1;v1;rapportage;abc", "rij 2, kolom kop"),
-        ("../elders;v1;rapportage;" + "a" * 64, "geen naam van een ronde"),
+        ("2024-1;Concept 1;rapportage;concept;" + "a" * 64, "rij 2, kolom versie"),
+        ("2024-1;../weg;rapportage;concept;" + "a" * 64, "rij 2, kolom versie"),
+        ("2024-1;v1;iets;concept;" + "a" * 64, "rij 2, kolom product"),
+        ("2024-1;v1;monitor-2024-13;concept;" + "a" * 64, "rij 2, kolom product"),
+        ("2024-1;v1;rapportage;klaar;" + "a" * 64, "rij 2, kolom stand"),
+        ("2024-1;v1;rapportage;concept;abc", "rij 2, kolom kop"),
+        ("../elders;v1;rapportage;concept;" + "a" * 64, "geen naam van een ronde"),
     ],
 )
 def test_a_register_that_cannot_be_is_refused(tmp_path, row, problem):

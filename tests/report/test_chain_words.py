@@ -10,7 +10,7 @@ from mpp_lib.report.chain_words import chain_words
 from mpp_lib.report.monitor import MonitorReport
 from mpp_lib.report.prognose import Prognose
 from mpp_lib.report.rapportage import Rapportage
-from tests.support.versions import register, say
+from tests.support.versions import register
 
 ROUNDS = Path(__file__).resolve().parents[1] / "rounds"
 FIRST, SECOND = "1" * 64, "2" * 64
@@ -32,8 +32,11 @@ def test_without_versions_the_chain_begins(folder):
 
 def test_the_version_before_it_and_the_adopted_one_of_the_round_before(folder):
     """In full where there is room, sixteen signs of each in a footer."""
-    register(folder.parent, f"_eerder;definitief;rapportage;{FIRST}", f"_klein;concept-1;rapportage;{SECOND}")
-    say(folder.parent, "_eerder/definitief", "MPP-State: vastgesteld")
+    register(
+        folder.parent,
+        f"_eerder;definitief;rapportage;vastgesteld;{FIRST}",
+        f"_klein;concept-1;rapportage;concept;{SECOND}",
+    )
     assert chain_words(folder, "rapportage") == {
         "keten": f"rust op _klein/concept-1 (kop {SECOND}) en _eerder/definitief (kop {FIRST})",
         "keten_kort": f"keten {'2' * 16} {'1' * 16}",
@@ -48,10 +51,10 @@ def test_a_report_is_another_one_once_it_rests_on_another_version(folder):
         return [report(folder).key("builtin") for report in reports]
 
     before = keys()
-    register(folder.parent, f"_klein;concept-1;rapportage;{FIRST}")
+    register(folder.parent, f"_klein;concept-1;rapportage;concept;{FIRST}")
     after = keys()
     assert before[0] != after[0]
     assert before[1:] == after[1:]
-    register(folder.parent, f"_klein;p;prognose;{FIRST}", f"_klein;m;monitor-2024-05;{SECOND}")
+    register(folder.parent, f"_klein;p;prognose;concept;{FIRST}", f"_klein;m;monitor-2024-05;concept;{SECOND}")
     assert keys()[0] == before[0]
     assert all(one != other for one, other in zip(keys()[1:], before[1:], strict=True))

@@ -33,7 +33,7 @@ def adopt(folder: Path, name: str = "definitief", results: str | None = None) ->
         The data of the version.
     """
     root = folder.parent
-    version = Version(root, folder.name, name, RAPPORTAGE, "")
+    version = Version(root, folder.name, name, RAPPORTAGE, ADOPTED, "")
     files = (path for path in folder.rglob("*") if path.is_file() and path.relative_to(folder).parts[0] not in _OUTSIDE)
     payload = {path.relative_to(folder).as_posix(): path for path in files}
     table = to_csv(open_round(folder).table) if results is None else results

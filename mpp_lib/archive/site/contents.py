@@ -54,9 +54,10 @@ class ListedRound:
     def figures(self) -> RoundFigures | None:
         """The figures that count: of the last version of the report that was adopted, else of the last one, else now's.
 
-        A version of which a file is not as it was kept, does not count.
+        A version of which a file is not as it was kept, or that is not kept here, does not count.
         """
-        sound = [one.version for one in self.versions if one.version.product == RAPPORTAGE and not one.bag]
+        ours = [one for one in self.versions if one.version.product == RAPPORTAGE and one.version.present]
+        sound = [one.version for one in ours if not one.bag]
         kept = [version for version in sound if version.adopted] or sound
         if kept:
             return frozen_figures(kept[-1])

@@ -25,6 +25,8 @@ INTRODUCTION = (
     "ziet u aan zijn controlegetal (SHA-256): zoek dat hieronder."
 )
 
+GONE = '<p class="gebrek">Deze versie is bewaard, maar haar map ontbreekt.</p>'
+
 
 def index_page(contents: Contents, shelf: Shelf) -> bytes:
     """The page, the newest round first."""
@@ -82,7 +84,7 @@ def _version(found: Verified, shelf: Shelf) -> str:
     kind = "versie vastgesteld" if version.adopted else "versie"
     heading = f'<h3 id="{anchor(version)}">Versie {as_text(version.name)}: {as_text(version.product)}</h3>'
     if not version.present:
-        said = '<p class="gebrek">Deze versie is bewaard, maar haar map ontbreekt.</p>'
+        said = f"<p>Niet in deze kopie: {as_text(found.elsewhere)}.</p>" if found.elsewhere else GONE
         return f'<div class="{kind}">\n{heading}\n{said}\n<p>Kop <code>{version.head}</code></p>\n</div>\n'
     about = f"<p>{as_text(told(version, SAYS))}</p>\n"
     parts = (pairs(_of_version(version)), about, _verdict(found), _documents(version, shelf), _further(version))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from mpp_lib.compare.changes.differences import Side
-from mpp_lib.inputs.declared.products import RAPPORTAGE
 from mpp_lib.inputs.rounds import round_folder
-from mpp_lib.inputs.versions import RESULTS, Version, version_named, versions_of
+from mpp_lib.inputs.versions import RESULTS, Version, version_named
 from mpp_lib.production.open_round import open_round
 from mpp_lib.production.published import read_results
 from mpp_lib.production.run import RoundResult
@@ -40,13 +39,3 @@ def of_version(version: Version) -> Side:
 def now(result: RoundResult) -> Side:
     """A round as it is now, of which the result is there."""
     return Side(result.inputs.settings.round, result, result.table)
-
-
-def version_before(folder: Path) -> Version | None:
-    """The last version of the report of a round; None for a first one, or where its folder is not kept here.
-
-    Args:
-        folder: the round folder.
-    """
-    kept = [version for version in versions_of(folder) if version.product == RAPPORTAGE][-1:]
-    return next((version for version in kept if version.present), None)
