@@ -6,7 +6,8 @@ import os
 import subprocess
 import tempfile
 import venv
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from mpp_lib.archive.bag import head_of
@@ -29,6 +30,14 @@ def recomputed_by_itself(version: Version) -> str:
         ArchiveError: in one sentence, what cannot be had or done; also where the version is another than the register
             names: code of which nobody knows where it comes from is not run.
     """
+    with own_python(version) as python:
+        asked = ["-m", f"{PACKAGE}.archive.recompute", str(version.data.resolve()), version.product]
+        return _run(python, asked, f"De code van {version} rekent hier niet").decode("utf-8")
+
+
+@contextmanager
+def own_python(version: Version) -> Iterator[Path]:
+    """A Python that has the code of a version and its packages, and nothing else; as :func:`recomputed_by_itself`."""
     if head_of(version.folder) != version.head:
         raise ArchiveError(f"{version} is niet wat {REGISTER} noemt. Haar code wordt niet uitgevoerd.")
     with tempfile.TemporaryDirectory(prefix="mpp-") as folder:
@@ -37,8 +46,7 @@ def recomputed_by_itself(version: Version) -> str:
         _run(python, locked, f"De pakketten waarmee {version} is gemaakt, zijn hier niet te installeren")
         wheel = [*_PIP, "--no-deps", "--no-index", str(_wheel(version))]
         _run(python, wheel, f"De code van {version} is hier niet te installeren")
-        asked = ["-m", f"{PACKAGE}.archive.recompute", str(version.data.resolve()), version.product]
-        return _run(python, asked, f"De code van {version} rekent hier niet").decode("utf-8")
+        yield python
 
 
 def _empty_environment(folder: Path) -> Path:
