@@ -18,9 +18,8 @@ from mpp_lib.present.verantwoording.provenance import PYTHON
 def other_python(kept: tuple[Version, ...]) -> str:
     """Why nothing can be compared here, where the versions in git were made with another Python; else empty."""
     others = {json.loads((version.data / "environment.json").read_bytes())["python"] for version in kept} - {PYTHON}
-    if not others:
-        return ""
-    return f"De voorbeelden zijn gemaakt met Python {enumerate_nl(sorted(others))}; met {PYTHON} is dat niet te vergelijken."
+    named = enumerate_nl(sorted(others))
+    return f"De voorbeelden zijn gemaakt met Python {named}; met {PYTHON} is dat niet te vergelijken." if others else ""
 
 
 def differences(made: Path, root: Path) -> Iterator[str]:
