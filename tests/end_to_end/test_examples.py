@@ -4,10 +4,14 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from examples import make as making
+from examples.compare import differences, kept_in, other_python
+from examples.steps import Step
 from mpp_lib.inputs.versions import registered
 from tests.support.frozen import archive
 
@@ -80,8 +84,6 @@ def test_the_same_bytes_come_out_elsewhere(project, tmp_path):
 
 def test_what_differs_is_named_and_nothing_is_replaced(project, tmp_path):
     """A file of a version that is there, and a row of the register."""
-    from examples.compare import differences
-
     clone = tmp_path / "kloon"
     shutil.copytree(project, clone, copy_function=shutil.copyfile)
     root = clone / "rounds"
@@ -93,3 +95,38 @@ def test_what_differs_is_named_and_nothing_is_replaced(project, tmp_path):
     found = list(differences(project / "rounds", root))
     assert found[0].startswith(f"{ROUND}/prognose-1: data/report/MPP-prognose-{ROUND}.html: het bestand is veranderd")
     assert found[1:] == [f"{ROUND}/prognose-2 is een andere dan in versies.csv"]
+
+
+def test_a_version_is_made_by_the_code_that_is_kept_of_it(project, monkeypatch):
+    """By the code of now while that is the same, or while nothing is kept; never by that of a later round."""
+
+    @contextmanager
+    def own_python(version):
+        yield Path(str(version))
+
+    def used(name: str, *kept) -> Path:
+        with making._python(Step(name, "concept-1", "rapportage", "apm", None), project, kept) as python:
+            return python
+
+    monkeypatch.setattr(making, "own_python", own_python)
+    (version, _) = registered(project / "rounds")
+    here = Path(sys.executable)
+    assert [used("_klein"), used("_klein", version), used("2024-1", version)] == [here, here, here]
+    monkeypatch.setattr(making, "wheel", lambda materials: b"andere code")
+    assert [used("_klein", version), used("2024-1", version)] == [Path("_klein/prognose-1"), here]
+
+
+def test_another_python_is_told_before_anything_is_made(project, tmp_path):
+    """Of what is kept: the first two numbers of its Python are those of this one, or nothing can be compared."""
+    clone = tmp_path / "kloon"
+    shutil.copytree(project, clone, copy_function=shutil.copyfile)
+    kept = registered(clone / "rounds")[:1]
+    assert other_python(kept) == ""
+    file = kept[0].data / "environment.json"
+    file.write_text(file.read_text(encoding="utf-8").replace('"python": "3.', '"python": "2.'), encoding="utf-8")
+    assert other_python(kept).startswith("De voorbeelden zijn gemaakt met Python 2.")
+
+
+def test_only_what_is_adopted_and_as_it_was_vouches_for_the_code(project):
+    """The Prognose of the small round was discussed, and not adopted."""
+    assert kept_in(project / "rounds", {f"{ROUND}/prognose-1", f"{ROUND}/prognose-2"}) == ()
