@@ -7,10 +7,10 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from mpp_lib.archive.bag import MANIFEST, head_of
-from mpp_lib.archive.check_bag import check_bag
 from mpp_lib.archive.shelf import archive_held, bring_back
 from mpp_lib.base.dutch import enumerate_nl
+from mpp_lib.inputs.bag.form import MANIFEST
+from mpp_lib.inputs.declared.products import ADOPTED
 from mpp_lib.inputs.versions import REGISTER, Version, registered
 from mpp_lib.present.verantwoording.provenance import PYTHON
 
@@ -41,12 +41,14 @@ def differences(made: Path, root: Path) -> Iterator[str]:
 
 
 def _files(made: Version, there: Version) -> Iterator[str]:
-    """The files in which a version that is there differs from the one that was made, or from what it was."""
+    """The files in which a version that is there is not what it was, or else not what was made."""
+    if there.damage:
+        yield from (f"{there}: {problem}" for problem in there.damage)
+        return
     ours, theirs = (_manifest(version) for version in (made, there))
     for path in sorted(ours.keys() | theirs.keys()):
         if ours.get(path) != theirs.get(path):
             yield f"{there}: {path} is anders"
-    yield from (f"{there}: {problem}" for problem in check_bag(there.folder))
 
 
 def _manifest(version: Version) -> dict[str, str]:
@@ -73,5 +75,5 @@ def put_in_place(made: Path, root: Path) -> list[Version]:
 
 def kept_in(root: Path, names: set[str]) -> tuple[Version, ...]:
     """The versions with these names that are adopted, there, and what the register says that they are."""
-    found = (version for version in registered(root) if version.adopted and str(version) in names and version.present)
-    return tuple(version for version in found if head_of(version.folder) == version.head)
+    found = (version for version in registered(root) if str(version) in names and version.state == ADOPTED)
+    return tuple(version for version in found if version.sound)

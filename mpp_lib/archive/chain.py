@@ -6,21 +6,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from mpp_lib.archive.bag import head_of
 from mpp_lib.archive.descriptor import NOTHING
 from mpp_lib.base.errors import InputError, Problem
+from mpp_lib.inputs.bag.form import BAG_INFO, TAG_MANIFEST, head_of
 from mpp_lib.inputs.declared.versions import ELSEWHERE
 from mpp_lib.inputs.reading.files import VERSIONS_FOLDER
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.typed_table import read_table
 from mpp_lib.inputs.versions import (
-    BAG_INFO,
     FOLLOWS,
     REGISTER,
     RESTS_ON,
     SEAL,
     STATE,
-    TAG_MANIFEST,
     Version,
     bag_info,
     kind,

@@ -78,6 +78,8 @@ def _refused_name(asked: Freezing) -> Iterator[Problem]:
     elif version_folder(asked.folder, asked.name).exists():
         problem = f"hier staat al een map, die niet in {REGISTER} is genoemd"
         yield Problem(f"versions/{asked.name}", "", "", problem, "een naam die nog vrij is")
+    if version_folder(asked.folder, asked.name).parent.is_symlink():
+        yield Problem("versions", "", "", "dit is een verwijzing", "een gewone map in de ronde")
 
 
 def _refused_audience(asked: Freezing, product: FrozenProduct) -> Iterator[Problem]:

@@ -10,11 +10,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from mpp_lib.archive.bag import head_of
 from mpp_lib.archive.wheel import PACKAGE
 from mpp_lib.base.errors import ArchiveError
 from mpp_lib.base.shipped import LOCK_FILE
-from mpp_lib.inputs.versions import REGISTER, Version
+from mpp_lib.inputs.versions import Version
 
 _PIP = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "--no-compile")
 _PYTHON = ("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")
@@ -27,8 +26,8 @@ def recomputed_by_itself(version: Version) -> str:
     names. The lock file holds the checksum of each.
 
     Raises:
-        ArchiveError: in one sentence, what cannot be had or done; also where the version is another than the register
-            names: code of which nobody knows where it comes from is not run.
+        InputError: the version is not what was frozen: code of which nobody knows where it comes from is not run.
+        ArchiveError: in one sentence, what cannot be had or done.
     """
     with own_python(version) as python:
         asked = ["-m", f"{PACKAGE}.archive.recompute", str(version.data.resolve()), version.product]
@@ -38,11 +37,10 @@ def recomputed_by_itself(version: Version) -> str:
 @contextmanager
 def own_python(version: Version) -> Iterator[Path]:
     """A Python that has the code of a version and its packages, and nothing else; as :func:`recomputed_by_itself`."""
-    if head_of(version.folder) != version.head:
-        raise ArchiveError(f"{version} is niet wat {REGISTER} noemt. Haar code wordt niet uitgevoerd.")
+    data = version.data
     with tempfile.TemporaryDirectory(prefix="mpp-") as folder:
         python = _empty_environment(Path(folder))
-        locked = [*_PIP, "--require-hashes", "-r", str(version.data / LOCK_FILE.name)]
+        locked = [*_PIP, "--require-hashes", "-r", str(data / LOCK_FILE.name)]
         _run(python, locked, f"De pakketten waarmee {version} is gemaakt, zijn hier niet te installeren")
         wheel = [*_PIP, "--no-deps", "--no-index", str(_wheel(version))]
         _run(python, wheel, f"De code van {version} is hier niet te installeren")

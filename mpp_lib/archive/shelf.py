@@ -18,9 +18,10 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from mpp_lib.archive.bag import Info, Payload, head_of, write_bag
+from mpp_lib.archive.bag import Info, Payload, write_bag
 from mpp_lib.base.errors import ArchiveError
 from mpp_lib.base.write import HALF, clear_half, write_atomically
+from mpp_lib.inputs.bag.form import head_of
 from mpp_lib.inputs.declared.versions import VERSIONS
 from mpp_lib.inputs.reading.files import VERSIONS_FOLDER
 from mpp_lib.inputs.versions import REGISTER, Version, registered
@@ -109,12 +110,19 @@ def _settle(root: Path) -> None:
     """Finish what a killed run had registered, and remove what it had not."""
     clear_half(root)
     waiting = {version.head: version for version in registered(root) if not version.present}
-    for half in sorted(path for path in root.glob(f"*/{VERSIONS_FOLDER}/.*{HALF}") if not path.is_symlink()):
+    for half in _halves(root):
         version = waiting.get(_head_or_none(half) or "")
         if version is not None and half.parent == version.folder.parent:
             half.rename(version.folder)
         else:
             _remove(half)
+
+
+def _halves(root: Path) -> Iterator[Path]:
+    """What killed runs left; what is reached by a link stands elsewhere, and is not ours to remove."""
+    for path in sorted(root.glob(f"*/{VERSIONS_FOLDER}/.*{HALF}")):
+        if not any(each.is_symlink() for each in (path, path.parent, path.parent.parent)):
+            yield path
 
 
 def _head_or_none(folder: Path) -> str | None:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from mpp_lib.archive.chain import Chain, check_chain
-from mpp_lib.archive.check_bag import check_bag
 from mpp_lib.archive.freeze import CODE
 from mpp_lib.archive.frozen_code import recomputed_by_itself
 from mpp_lib.archive.number_changes import Numbers, compare_numbers
@@ -18,8 +17,11 @@ from mpp_lib.archive.shelf import archive_held
 from mpp_lib.archive.wheel import NAME as WHEEL
 from mpp_lib.archive.wheel import wheel
 from mpp_lib.base.errors import ArchiveError, InputError, Problem
+from mpp_lib.inputs.bag.check import check_by_bagit
+from mpp_lib.inputs.bag.form import DATA
 from mpp_lib.inputs.reading.files import VERSIONS_FOLDER
 from mpp_lib.inputs.versions import RESULTS, Version, version_named
+from mpp_lib.production.published import read_results
 from mpp_lib.report.places import Materials
 
 
@@ -90,7 +92,8 @@ def verify_all(root: Path, *, frozen_code: bool = False) -> tuple[tuple[Verified
     """Verify every version that the register names; as :func:`verify`."""
     _settled(root)
     chain = check_chain(root)
-    return tuple(_recomputed(_checked(chain, each), frozen_code) for each in chain.versions), chain
+    found = (_checked(chain, each) for each in chain.versions)
+    return tuple(_recomputed(each, frozen_code) for each in found), chain
 
 
 def check_all(root: Path) -> tuple[tuple[Verified, ...], Chain]:
@@ -122,12 +125,13 @@ def _own(chain: Chain, version: Version) -> tuple[Problem, ...]:
 
 def _recomputed(found: Verified, frozen_code: bool) -> Verified:
     version = found.version
-    if found.bag or not version.present:
-        return found
+    bag = found.bag or _in_table(version)
+    if bag or not version.sound:
+        return replace(found, bag=bag)
     try:
         numbers = _by_its_own_code(version) if frozen_code else _by_the_code_of_now(version)
     except InputError as error:
-        return replace(found, refused=tuple(_in_version(version, problem, "data") for problem in error.problems))
+        return replace(found, refused=tuple(version.problem(problem, DATA) for problem in error.problems))
     return replace(found, numbers=numbers, code_changed=_code_changed(version))
 
 
@@ -141,19 +145,23 @@ def _by_its_own_code(version: Version) -> Numbers:
 
 
 def _frozen(version: Version) -> str:
-    return (version.data / RESULTS).read_bytes().decode("utf-8")
+    return (version.data / RESULTS).read_text(encoding="utf-8")
 
 
 def _in_bag(version: Version) -> Iterator[Problem]:
     """What is wrong with its files."""
     if version.present:
-        yield from (_in_version(version, problem) for problem in check_bag(version.folder))
+        yield from version.damage or map(version.problem, check_by_bagit(version.folder))
 
 
-def _in_version(version: Version, problem: Problem, *below: str) -> Problem:
-    """A problem that names its file from the round."""
-    file = "/".join(filter(None, (VERSIONS_FOLDER, version.name, *below, problem.file)))
-    return replace(problem, file=file, round=version.round)
+def _in_table(version: Version) -> tuple[Problem, ...]:
+    """What is wrong with the result table of a version that is what was frozen."""
+    try:
+        if version.sound:
+            read_results(version.data / RESULTS)
+    except InputError as error:
+        return tuple(error.problems)
+    return ()
 
 
 def _code_changed(version: Version) -> bool:

@@ -33,6 +33,9 @@ from mpp_lib.cli import (
 from mpp_lib.cli.answers import INPUT_NOT_RIGHT, say
 from mpp_lib.cli.refusals import refusal, sentence
 
+STOPPED = 130
+"""Exit code of a command that was told to stop, as a shell gives it."""
+
 app = typer.Typer(
     name="mpp",
     help="Maakt de rondes van de Meerjaren Productie Prognose: controleren, doorrekenen, rapporteren.",
@@ -74,13 +77,17 @@ def main(
 def run() -> None:
     """The entry point: every refusal becomes a message on stderr and exit code 1.
 
-    To be told to stop is as an interrupt: whatever is under way is cleared first.
+    Whoever is told to stop clears what is under way first, and says so.
     """
     _write_alike()
     close_to_others()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for told in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(told, _stop)
     try:
         _answer()
+    except _Stopped:
+        say("Afgebroken. Wat af was, staat er nog; van wat onderhanden was, blijft niets staan.")
+        sys.exit(STOPPED)
     except InputError as error:
         for problem in error.problems:
             say(refusal(problem))
@@ -91,6 +98,14 @@ def run() -> None:
     except (OSError, MemoryError) as error:
         say(sentence(error))
         sys.exit(INPUT_NOT_RIGHT)
+
+
+class _Stopped(BaseException):
+    """Told to stop, which is no error, nor anything that the library for commands has English words for."""
+
+
+def _stop(*_: object) -> None:
+    raise _Stopped
 
 
 def _answer() -> None:

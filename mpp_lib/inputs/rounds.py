@@ -7,6 +7,7 @@ told by the check of its own round. No way through the rounds goes in circles, w
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -16,7 +17,7 @@ from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.base.months import Month
 from mpp_lib.inputs.after_adoption import states_now
 from mpp_lib.inputs.declared.edition import edition_cutoff
-from mpp_lib.inputs.declared.products import RAPPORTAGE
+from mpp_lib.inputs.declared.products import PRODUCTS, RAPPORTAGE
 from mpp_lib.inputs.reading.decisions import read_decisions
 from mpp_lib.inputs.reading.files import (
     ROUND,
@@ -139,11 +140,13 @@ def _entry(folder: Path) -> RoundEntry:
 
 
 def _states(folder: Path, settings: RoundSettings | None) -> dict[str, str]:
-    """Product → state; none can be told while something is wrong with the decisions."""
+    """Product → state; none can be told while something is wrong with the decisions or with an adopted version."""
     intake = Intake(folder)
-    states = states_now(folder, read_decisions(intake, settings))
-    told = settings is not None and not intake.problems
-    return {product: str(state) if told else UNREADABLE for product, state in states.items()}
+    decisions = read_decisions(intake, settings)
+    if settings is not None and not intake.problems:
+        with suppress(InputError):
+            return {product: str(state) for product, state in states_now(folder, decisions).items()}
+    return {product.name: UNREADABLE for product in PRODUCTS if product.of_mpp}
 
 
 def lineage(folder: Path) -> tuple[Path, ...]:

@@ -11,11 +11,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from mpp_lib.base.errors import InputError, Problem
+from mpp_lib.inputs.bag.check import CHANGED, GONE, check_form
+from mpp_lib.inputs.bag.form import BAG_INFO, DATA, TAG_MANIFEST, files_in, head_of
 from mpp_lib.inputs.declared.products import ADOPTED, EDITION, RAPPORTAGE
 from mpp_lib.inputs.declared.versions import VERSIONS
 from mpp_lib.inputs.reading.files import VERSIONS_FOLDER, is_round_name, round_name, rounds_of, shorten
@@ -23,7 +25,6 @@ from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.typed_table import read_table
 
 REGISTER = VERSIONS.file
-BAG_INFO, TAG_MANIFEST = "bag-info.txt", "tagmanifest-sha256.txt"
 STATE, AUDIENCE, FOLLOWS, RESTS_ON = "MPP-State", "MPP-Audience", "MPP-Follows", "MPP-Rests-On"
 """Labels in ``bag-info.txt``; the last stands there once for each version."""
 PRINTED = "MPP-Printed-Version"
@@ -61,8 +62,13 @@ class Version:
 
     @property
     def data(self) -> Path:
-        """What was frozen, in the shape of a round folder."""
-        return self.folder / "data"
+        """What was frozen, in the shape of a round folder.
+
+        Raises:
+            InputError: with every file that is not as it was frozen; nothing of a damaged version is used.
+        """
+        self.refuse_damaged()
+        return self.folder / DATA
 
     @property
     def present(self) -> bool:
@@ -71,18 +77,65 @@ class Version:
 
     @cached_property
     def info(self) -> Mapping[str, tuple[str, ...]]:
-        """What ``bag-info.txt`` says; nothing where the bag is not there."""
+        """What ``bag-info.txt`` says, damaged or not; nothing where the bag is not there."""
         return bag_info(self.folder)
 
     @property
     def adopted(self) -> bool:
-        """Whether it was adopted when it was frozen."""
+        """Whether it was adopted when it was frozen; what is not there does not count as adopted.
+
+        Raises:
+            InputError: with every file that is not as it was frozen.
+        """
+        if self.present:
+            self.refuse_damaged()
         return self.state == ADOPTED
+
+    @property
+    def damage(self) -> tuple[Problem, ...]:
+        """Every file that is not as its manifests say, of a version whose folder is there; its kop aside."""
+        return tuple(self.problem(each) for each in _damage(self.folder, _sizes_and_times(self.folder)))
+
+    @property
+    def sound(self) -> bool:
+        """Whether its folder is there and holds, to the bit, what was frozen."""
+        return self.present and not self.damage and head_of(self.folder) == self.head
+
+    def refuse_damaged(self) -> None:
+        """Refuses a version that is not what was frozen.
+
+        Raises:
+            InputError: with every file that is not as it was, or with its kop where that is another.
+        """
+        if self.damage:
+            raise InputError(self.damage)
+        if not self.sound:
+            expected = f"kop {self.head}, die {REGISTER} noemt"
+            raise InputError([self.problem(Problem(TAG_MANIFEST, "", head_of(self.folder), CHANGED, expected))])
+
+    def problem(self, problem: Problem, *below: str) -> Problem:
+        """A problem of a file in the version, or in a folder of it, that names that file from the round."""
+        file = "/".join(filter(None, (VERSIONS_FOLDER, self.name, *below, problem.file)))
+        return replace(problem, file=file, round=self.round)
 
     @property
     def reference(self) -> str:
         """How another version names it: round and name, and the kop."""
         return f"{self} {self.head}"
+
+
+@lru_cache(maxsize=64)
+def _damage(folder: Path, _files: object) -> tuple[Problem, ...]:
+    found = check_form(folder)
+    if not found and not (folder / DATA / RESULTS).is_file():
+        found = [Problem(f"{DATA}/{RESULTS}", "", "", GONE, "de resultaattabel die elke versie heeft")]
+    return tuple(found)
+
+
+def _sizes_and_times(folder: Path) -> tuple[tuple[str, int, int, int], ...]:
+    """What tells, without reading it, that a file was written since, or that something else stands there."""
+    stats = ((path, (folder / path).lstat()) for path in ("", *files_in(folder)))
+    return tuple((path, each.st_mode, each.st_size, each.st_mtime_ns) for path, each in stats)
 
 
 def version_folder(folder: Path, name: str) -> Path:

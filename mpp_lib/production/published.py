@@ -12,6 +12,8 @@ import numpy as np
 import pandas as pd
 
 from mpp_lib.base.catalogue import SCENARIOS
+from mpp_lib.base.errors import InputError, Problem
+from mpp_lib.base.result_table import COLUMNS
 from mpp_lib.inputs.fingerprint import file_digest
 from mpp_lib.inputs.reading.decisions import read_decisions
 from mpp_lib.inputs.reading.files import is_version, working_folder
@@ -100,6 +102,16 @@ def _fields(result: RoundResult) -> dict[str, Any]:
 
 
 def read_results(path: Path) -> pd.DataFrame:
-    """The long result table from its file, every value exactly as it was written."""
-    table = pd.read_csv(path, sep=";", dtype=str, keep_default_na=False)
-    return table.assign(waarde=table["waarde"].map(float))
+    """The long result table from its file, every value exactly as it was written.
+
+    Raises:
+        InputError: the file is no result table.
+    """
+    try:
+        table = pd.read_csv(path, sep=";", dtype=str, keep_default_na=False)[list(COLUMNS)]
+        return table.assign(waarde=table["waarde"].map(float))
+    except (ValueError, LookupError) as error:
+        file = path.relative_to(path.parents[3]).as_posix()
+        expected = f"een tabel met {', '.join(COLUMNS)}, en een getal als waarde"
+        problem = Problem(file, "", "", "dit is geen resultaattabel", expected, round=path.parents[3].name)
+        raise InputError([problem]) from error

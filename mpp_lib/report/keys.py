@@ -9,9 +9,10 @@ from pathlib import Path
 
 from mpp_lib.base.months import Month
 from mpp_lib.base.shipped import LIBRARY, LOCK_FILE
+from mpp_lib.inputs.bag.form import TAG_MANIFEST
 from mpp_lib.inputs.fingerprint import digests, file_digest
 from mpp_lib.inputs.reading.files import HINDCAST, PUBLISHED, edition_folder, is_version, round_name, rounds_of
-from mpp_lib.inputs.versions import RESULTS, TAG_MANIFEST
+from mpp_lib.inputs.versions import RESULTS
 
 INPUT_PATTERNS = (
     "round.yml", "decisions.yml", "wijzigingen.csv", "inputs/*", "registers/*", "text/bijstellingen.md"

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from mpp_lib.base.errors import RenderError
 from mpp_lib.compare.changes.text_changes import paragraphs
 from mpp_lib.present.shown.display import DATA, MARKDOWN
 from mpp_lib.report.cells import OWN_LABEL, cell_options
@@ -56,6 +57,9 @@ def mark_notebooks(now: Path, before: Path) -> None:
 
     Args:
         now: a folder with copies, which are written over.
+
+    Raises:
+        RenderError: a file is no notebook.
     """
     for path in sorted(now.glob("*.ipynb")):
         if path.stem != CHANGES and (before / path.name).is_file():
@@ -184,5 +188,8 @@ def _text(output: Output) -> str:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    try:
+        loaded: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise RenderError(f"{path}: dit is geen notebook") from error
     return loaded

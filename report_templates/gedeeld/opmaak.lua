@@ -77,14 +77,14 @@ local function cellen_van(tabel)
 end
 
 local BREEKPUNT = "\u{200B}"
-local SMAL, BREED = "[%s%.,;:'|%(%)ijltfrI%-]", "[mwMWOQGDHNU%%@€]"
+local SMAL, HALF, BREED = "[%s%.,;:'|ijlI]", "[%(%)ftr%-]", "[mwMWOQGDHNU%%@€]"
 
 -- Geschatte breedte van tekst in em van Source Sans.
 local function breedte(tekst)
   local som = 0
   for _, code in utf8.codes(tekst) do
     local teken = utf8.char(code)
-    som = som + (teken:match(SMAL) and 0.29 or teken:match(BREED) and 0.76 or teken:match("%u") and 0.6 or 0.515)
+    som = som + (teken:match(SMAL) and 0.29 or teken:match(HALF) and 0.35 or teken:match(BREED) and 0.76 or teken:match("%u") and 0.6 or 0.515)
   end
   return som
 end
@@ -116,6 +116,25 @@ local function maten(cellen, aantal)
   return kolommen
 end
 
+local KORT = 9 -- em tekst die nooit breekt
+local VEEL_REGELS, HOOGSTENS = 60, 10 -- em tekst die zeker meer regels neemt, en regels die zo'n tekst liefst hoogstens neemt
+
+-- Wat een kolom ten minste nodig heeft, in em: een getal en korte tekst blijven heel. Is een kolom zo lang dat de rij toch
+-- meer regels neemt, dan mogen de andere er twee nemen, en krijgt zij wat meer als dat ruim wil.
+local function leg_minst_vast(kolommen, ruim)
+  local langste = 0
+  for _, maat in ipairs(kolommen) do
+    maat.getal = maat.rechts > maat.links
+    if not maat.getal then langste = math.max(langste, maat.tekst) end
+  end
+  for _, maat in ipairs(kolommen) do
+    local heel = math.min(maat.tekst, 11)
+    if langste > VEEL_REGELS and maat.tekst < langste and maat.tekst > KORT then heel = heel / 2 end
+    if ruim then heel = math.max(heel, math.min(maat.tekst / HOOGSTENS, 22)) end
+    maat.minst = maat.getal and maat.woord or math.max(maat.woord, heel)
+  end
+end
+
 local MARGE = 0.9 -- binnenmarge van een cel, links en rechts samen, in em
 
 -- Vaste breedte voor getallen en korte tekst; lange tekst deelt de rest naar lengte, maar nooit smaller dan haar langste woord.
@@ -128,7 +147,7 @@ local function breedtes_van(kolommen, grootte, ruimte)
     breedtes[nummer], vrij = string.format("%.1fpt", punten), vrij - punten
   end
   for nummer, maat in ipairs(kolommen) do
-    if maat.getal or maat.tekst <= 8 then
+    if maat.getal or maat.tekst <= KORT then
       leg_vast(nummer)
     else
       maat.deel = math.min(maat.tekst, 45) + 0.25 * math.max(0, math.min(maat.tekst, 300) - 45)
@@ -173,16 +192,20 @@ local function merk_hoge_rijen(cellen, kolommen, grootte)
   end
 end
 
+-- De lettergrootte waarbij elke kolom haar minste breedte heeft.
+local function past(kolommen, ruimte, wens, ruim)
+  local nodig = 0
+  leg_minst_vast(kolommen, ruim)
+  for _, maat in ipairs(kolommen) do nodig = nodig + maat.minst + MARGE end
+  return math.floor(math.min(wens, ruimte / nodig) * 20) / 20
+end
+
 -- Lettergrootte waarbij de tabel past, en de kolombreedtes voor Typst; niets als zij nergens past.
 local function indeling(cellen, aantal, ruimte, klein)
-  local kolommen, nodig = maten(cellen, aantal), 0
-  for _, maat in ipairs(kolommen) do
-    maat.getal = maat.rechts > maat.links
-    maat.minst = maat.getal and maat.woord or math.max(maat.woord, math.min(maat.tekst, 11))
-    nodig = nodig + maat.minst + MARGE
-  end
+  local kolommen = maten(cellen, aantal)
   local wens = klein or aantal <= 6 and 9 or aantal <= 8 and 8.5 or aantal <= 10 and 8 or 7.5
-  local grootte = math.floor(math.min(wens, ruimte / nodig) * 20) / 20
+  local grootte = past(kolommen, ruimte, wens, true)
+  if grootte < DICHT then grootte = past(kolommen, ruimte, wens, false) end
   if grootte < KLEINST then return nil end
   local breedtes = table.concat(breedtes_van(kolommen, grootte, ruimte), ", ")
   merk_hoge_rijen(cellen, kolommen, grootte)

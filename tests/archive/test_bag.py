@@ -9,8 +9,9 @@ from pathlib import Path
 import bagit
 import pytest
 
-from mpp_lib.archive.bag import TAG_FILES, files_in, head_of, write_bag
-from mpp_lib.archive.check_bag import check_bag
+from mpp_lib.archive.bag import write_bag
+from mpp_lib.inputs.bag.check import check_bag
+from mpp_lib.inputs.bag.form import TAG_FILES, files_in, head_of
 
 ROOT = Path(__file__).resolve().parents[2]
 PAYLOAD = {

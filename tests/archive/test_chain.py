@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from mpp_lib.archive.bag import head_of, manifest_text, payload_digests, tag_digests
 from mpp_lib.archive.chain import check_chain
 from mpp_lib.archive.verify import verify, verify_all
+from mpp_lib.inputs.bag.form import head_of, manifest_text, payload_digests, tag_digests
 from mpp_lib.inputs.versions import registered
 from tests.support.frozen import archive, frozen, made_round, make, wrong
 

@@ -15,10 +15,10 @@ import pytest
 from filelock import FileLock
 
 from mpp_lib.archive import bag, shelf
-from mpp_lib.archive.check_bag import check_bag
 from mpp_lib.archive.freeze import freeze
 from mpp_lib.archive.freezing import Freezing
 from mpp_lib.base.errors import ArchiveError, InputError
+from mpp_lib.inputs.bag.check import check_bag
 from mpp_lib.inputs.versions import registered
 from tests.support.frozen import PROGNOSE, archive, frozen, made_round, make_report, nothing_stale, wrong
 

@@ -23,16 +23,16 @@ from mpp_lib.archive.site.citations import bibtex_entry, csl_entry
 from mpp_lib.archive.site.contents import Contents, ListedRound, read_contents
 from mpp_lib.archive.site.documents import Shelf
 from mpp_lib.archive.site.index_page import index_page
-from mpp_lib.archive.verify import Verified
-from mpp_lib.base.errors import ArchiveError, InputError, Problem
+from mpp_lib.archive.verify import check_all
+from mpp_lib.base.errors import ArchiveError, InputError
 from mpp_lib.cli.main import app
 from mpp_lib.inputs.fingerprint import file_digest
 from mpp_lib.inputs.rounds import overview
-from mpp_lib.inputs.versions import Version, registered
+from mpp_lib.inputs.versions import registered
 from mpp_lib.production.open_round import open_round
 from tests.support.changed_round import swap
 from tests.support.frozen import ROUNDS, archive, frozen, make
-from tests.support.versions import adopt, register, say
+from tests.support.versions import adopt, keep, register, say
 
 OLD, NEW = "2023-2", "2024-1"
 NAMED = {"_eerder": OLD, "_klein": NEW}
@@ -178,21 +178,15 @@ def test_a_page_says_what_each_round_forecast_and_what_happened(stick, root):
 
 def test_figures_come_from_the_adopted_version_when_it_is_sound(tmp_path):
     """Not from a later concept, nor from a version of which a file is altered, nor from the folder."""
-    lines = "ronde;versie;scenario;domein;partner;indicator;periode;waarde;eenheid\n"
     values = {"definitief": 1.0, "concept-9": 2.0, "geschonden": 3.0}
-    states = {name: "concept" if name == "concept-9" else "vastgesteld" for name in values}
     for name, value in values.items():
-        data = tmp_path / OLD / "versions" / name / "data"
-        data.mkdir(parents=True)
-        rows = "".join(
-            f"{OLD};v;{each};asiel;coa;x;2025;{value};personen\n" for each in ("minimum", "medio", "maximum")
-        )
-        (data / "results.csv").write_text(lines + rows, encoding="utf-8")
-    wrong = (Problem("x", "", "", "veranderd", "y"),)
-    found = tuple(
-        Verified(Version(tmp_path, OLD, name, "rapportage", state, "0" * 64), wrong if name == "geschonden" else (), ())
-        for name, state in states.items()
-    )
+        rows = [f"{OLD};v;{each};asiel;coa;x;2025;{value};personen" for each in ("minimum", "medio", "maximum")]
+        state = "concept" if name == "concept-9" else "vastgesteld"
+        keep(tmp_path, f"{OLD}/{name}", "rapportage", ("MPP-State", state), results=rows)
+    altered = tmp_path / OLD / "versions" / "geschonden" / "data" / "results.csv"
+    altered.chmod(0o600)
+    altered.write_bytes(altered.read_bytes().replace(b"3.0", b"4.0"))
+    found = check_all(tmp_path)[0]
     listed = ListedRound(tmp_path / OLD, None, found, None, ())
     assert listed.figures.of("x") == {2025: (1.0, 1.0, 1.0)}
     assert listed.figures.source == "versie definitief, vastgesteld"

@@ -8,10 +8,14 @@ import pytest
 from typer.testing import CliRunner
 
 from mpp_lib.archive import number_changes
+from mpp_lib.archive.frozen_code import recomputed_by_itself
 from mpp_lib.archive.number_changes import accounted, compare_numbers
+from mpp_lib.archive.shelf import archive_held, place
 from mpp_lib.archive.verify import verify
 from mpp_lib.base.errors import ArchiveError, InputError
+from mpp_lib.base.result_table import COLUMNS
 from mpp_lib.cli.main import app
+from mpp_lib.inputs.versions import Version
 from tests.support.frozen import frozen, made_round
 
 HEADER = "ronde;versie;scenario;domein;partner;indicator;periode;waarde;eenheid\n"
@@ -90,8 +94,31 @@ def test_code_of_a_version_that_was_replaced_is_not_run(folder, tmp_path):
     shutil.copytree(folder.parent, tmp_path / "rounds", copy_function=shutil.copyfile)
     register = tmp_path / "rounds" / "versies.csv"
     register.write_text(register.read_text(encoding="utf-8")[:-5] + "0000\n", encoding="utf-8")
-    with pytest.raises(ArchiveError, match="Haar code wordt niet uitgevoerd"):
-        verify(tmp_path / "rounds", "_klein/v1", frozen_code=True)
+    found, _ = verify(tmp_path / "rounds", "_klein/v1", frozen_code=True)
+    assert (found.ok, found.numbers) == (False, None)
+    assert "de kop is een andere" in str(found.problems[0])
+    with pytest.raises(InputError, match="het bestand is veranderd"):
+        recomputed_by_itself(found.version)
+
+
+@pytest.mark.parametrize(
+    "table", [b"\xff\xfe;;\nx", b"a;b\n1;2\n", ";".join(COLUMNS).encode() + b"\n;;;;;;;2742.abc;\n"]
+)
+def test_a_version_without_a_result_table_is_told(tmp_path, table):
+    """Of a bag that is right in itself and as the register names it."""
+    with archive_held(tmp_path):
+        place(Version(tmp_path, "2024-1", "v1", "rapportage", "concept", ""), {"results.csv": table}, [])
+    found, _ = verify(tmp_path, "2024-1/v1")
+    assert not found.ok
+    assert [problem.file for problem in found.bag] == ["versions/v1/data/results.csv"]
+    assert "dit is geen resultaattabel" in str(found.bag[0])
+
+
+def test_a_version_that_lacks_its_result_table_is_told(tmp_path):
+    with archive_held(tmp_path):
+        place(Version(tmp_path, "2024-1", "v1", "rapportage", "concept", ""), {"round.yml": b"round: 2024-1\n"}, [])
+    found, _ = verify(tmp_path, "2024-1/v1")
+    assert [problem.file for problem in found.bag] == ["versions/v1/data/results.csv"]
 
 
 def test_packages_that_cannot_be_had_are_told_in_one_sentence(folder, monkeypatch):

@@ -9,12 +9,11 @@ from axe_playwright_python.sync_playwright import Axe
 from typer.testing import CliRunner
 
 from mpp_lib.base.errors import InputError
-from mpp_lib.base.result_table import to_csv
 from mpp_lib.cli.main import app
 from mpp_lib.production.open_round import open_round
 from mpp_lib.production.published import read_results
 from tests.support.changed_round import NAME, ROUNDS, swap
-from tests.support.versions import register, say
+from tests.support.versions import adopt
 
 HOSTILE = "<img src=x onerror=alert(1)> & [rood]"
 
@@ -25,11 +24,7 @@ def place(tmp_path_factory) -> Path:
     base = tmp_path_factory.mktemp("verschil")
     shutil.copytree(ROUNDS, base / "rounds")
     folder = base / "rounds" / NAME
-    say(base / "rounds", f"{NAME}/concept-1", "MPP-State: concept")
-    data = folder / "versions" / "concept-1" / "data"
-    shutil.copytree(ROUNDS / NAME, data)
-    (data / "results.csv").write_text(to_csv(open_round(folder).table), encoding="utf-8", newline="\n")
-    register(base / "rounds", f"{NAME};concept-1;rapportage;concept;{'0' * 64}")
+    adopt(folder, "concept-1")
     swap(folder, "inputs/parameters.csv", "uitval_spoor4;2024-01;;0,012;", "uitval_spoor4;2024-01;;0,02;")
     text = folder / "text" / "samenvatting.md"
     text.write_text(text.read_text(encoding="utf-8") + "\nEen alinea erbij.\n", encoding="utf-8")

@@ -73,7 +73,7 @@ def test_the_productiemodel_and_a_monitor_are_kept_apart(kept):
 def test_every_file_counts(kept):
     """One flipped bit in any file of the version is named with that file, or with what holds its checksum."""
     from mpp_lib.archive.chain import check_chain
-    from mpp_lib.archive.check_bag import check_bag
+    from mpp_lib.inputs.bag.check import check_bag
 
     bag = kept.round() / "versions" / "concept-1"
     for path in sorted(bag.rglob("*")):

@@ -23,7 +23,7 @@ from mpp_lib.inputs.rounds import (
     rounds_root,
 )
 from tests.support.decided import as_file, decided
-from tests.support.versions import register
+from tests.support.versions import keep, register
 
 
 def refusal(root: Path, name: str) -> str:
@@ -255,6 +255,19 @@ def test_a_broken_round_leaves_the_others_in_the_overview(broken, tiny: Path):
     assert (unreadable.round, unreadable.state) == ("2023-2", "onleesbaar")
     assert entry.round == tiny.name
     assert entry.first_year
+
+
+def test_a_damaged_version_leaves_the_others_in_the_overview(tiny: Path):
+    """What state its round is in cannot be told from what is no longer what was adopted."""
+    other = shutil.copytree(tiny, tiny.with_name("2023-2"))
+    _change(other / "round.yml", "2024-1", "2023-2")
+    adopted = (("prognose", "vastgesteld"), ("productiemodel", "vastgesteld"), ("rapportage", "vastgesteld"))
+    (other / "decisions.yml").write_text(as_file(decided(*adopted)), encoding="utf-8")
+    bag = keep(tiny.parent, "2023-2/definitief", "rapportage", ("MPP-State", "vastgesteld")).folder
+    (bag / "bag-info.txt").chmod(0o600)
+    _change(bag / "bag-info.txt", "vastgesteld", "concept")
+    damaged, entry = overview(tiny.parent.parent)
+    assert (damaged.round, damaged.state, entry.state) == ("2023-2", "onleesbaar", "concept")
 
 
 def test_the_command_answers_from_the_overview(tiny: Path):

@@ -10,7 +10,7 @@ from mpp_lib.report.chain_words import chain_words
 from mpp_lib.report.monitor import MonitorReport
 from mpp_lib.report.prognose import Prognose
 from mpp_lib.report.rapportage import Rapportage
-from tests.support.versions import register
+from tests.support.versions import keep, register
 
 ROUNDS = Path(__file__).resolve().parents[1] / "rounds"
 FIRST, SECOND = "1" * 64, "2" * 64
@@ -32,14 +32,11 @@ def test_without_versions_the_chain_begins(folder):
 
 def test_the_version_before_it_and_the_adopted_one_of_the_round_before(folder):
     """In full where there is room, sixteen signs of each in a footer."""
-    register(
-        folder.parent,
-        f"_eerder;definitief;rapportage;vastgesteld;{FIRST}",
-        f"_klein;concept-1;rapportage;concept;{SECOND}",
-    )
+    first = keep(folder.parent, "_eerder/definitief", "rapportage", ("MPP-State", "vastgesteld")).head
+    second = keep(folder.parent, "_klein/concept-1", "rapportage", ("MPP-State", "concept")).head
     assert chain_words(folder, "rapportage") == {
-        "keten": f"rust op _klein/concept-1 (kop {SECOND}) en _eerder/definitief (kop {FIRST})",
-        "keten_kort": f"keten {'2' * 16} {'1' * 16}",
+        "keten": f"rust op _klein/concept-1 (kop {second}) en _eerder/definitief (kop {first})",
+        "keten_kort": f"keten {second[:16]} {first[:16]}",
     }
 
 

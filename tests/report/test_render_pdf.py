@@ -312,3 +312,24 @@ def test_a_row_is_cut_only_where_it_fits_on_no_page(folder, tmp_path):
         assert [f"einde{k:02}" in page for page in pages] == [f"R{k:02}" in page for page in pages]
     assert sum("woord" in page for page in pages) > 1
     assert any("slot" in page for page in pages)
+
+
+def text_table(rows, short):
+    """A table with a long text beside these short ones, in every row."""
+    heads = "".join(f'<th scope="col">K{k}</th>' for k in range(len(short) + 1))
+    cells = "".join(f"<td>{text}</td>" for text in (*short, "woorden en meer " * 30))
+    return f"<table><thead><tr>{heads}</tr></thead><tbody>{f'<tr>{cells}</tr>' * rows}</tbody></table>"
+
+
+def test_a_long_text_gets_its_share_of_the_width(folder, tmp_path):
+    """Beside six texts that may take two lines, twelve rows of 480 signs take three pages and not seven."""
+    write_table(folder, text_table(12, ["vanaf januari 2025 tot en met"] * 6))
+    pages = made_of(folder, tmp_path, "{{< embed notebooks/30-lang.ipynb#tbl-lang >}}\n")
+    assert 2 <= sum("woorden" in page for page in pages) <= 3
+
+
+def test_a_date_and_a_word_stay_whole_beside_a_long_text(folder, tmp_path):
+    write_table(folder, text_table(1, ["24 november 2026", "rapportage", "werkgroep"]))
+    page = made_of(folder, tmp_path, "{{< embed notebooks/30-lang.ipynb#tbl-lang >}}\n")[-1]
+    for whole in ("24november2026", "rapportage", "werkgroep"):
+        assert whole in page

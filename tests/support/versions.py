@@ -1,10 +1,11 @@
 """Versions of rounds: as the register and ``bag-info.txt`` tell of them, without a bag around, and whole ones."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from mpp_lib.archive.shelf import archive_held, place
-from mpp_lib.base.result_table import to_csv
-from mpp_lib.inputs.declared.products import ADOPTED, RAPPORTAGE
+from mpp_lib.base.result_table import COLUMNS, to_csv
+from mpp_lib.inputs.declared.products import ADOPTED, CONCEPT, RAPPORTAGE
 from mpp_lib.inputs.declared.versions import VERSIONS
 from mpp_lib.inputs.versions import RESULTS, STATE, Version
 from mpp_lib.production.open_round import open_round
@@ -26,6 +27,15 @@ def say(root: Path, version: str, *lines: str) -> None:
     (folder / "bag-info.txt").write_text("\n".join([*lines, ""]), encoding="utf-8", newline="\n")
 
 
+def keep(root: Path, version: str, product: str, *info: tuple[str, str], results: Iterable[str] = ()) -> Version:
+    """Keep a bag of a version, named ``R/NAME``, with nothing in it but a result table of these rows."""
+    round_name, name = version.split("/")
+    table = "".join(f"{row}\n" for row in (";".join(COLUMNS), *results))
+    with archive_held(root):
+        version = Version(root, round_name, name, product, dict(info).get(STATE, CONCEPT), "")
+        return place(version, {RESULTS: table.encode("utf-8")}, info)
+
+
 def adopt(folder: Path, name: str = "definitief", results: str | None = None) -> Path:
     """Keep a round as it is now as a whole bag, adopted; its result table can be another than is computed.
 
@@ -38,5 +48,4 @@ def adopt(folder: Path, name: str = "definitief", results: str | None = None) ->
     payload = {path.relative_to(folder).as_posix(): path for path in files}
     table = to_csv(open_round(folder).table) if results is None else results
     with archive_held(root):
-        place(version, {**payload, RESULTS: table.encode("utf-8")}, [(STATE, ADOPTED)])
-    return version.data
+        return place(version, {**payload, RESULTS: table.encode("utf-8")}, [(STATE, ADOPTED)]).data

@@ -26,7 +26,7 @@ _SPECIAL = {sign: f"\\{sign}" for sign in "{}&%$#_"} | {
 
 def citation_files(contents: Contents) -> dict[str, bytes]:
     """Every version in both forms, and the page that shows them."""
-    versions = [one.version for each in contents.rounds for one in each.versions if one.version.present]
+    versions = [one.version for each in contents.rounds for one in each.versions if one.version.sound]
     csl = [csl_entry(version) for version in versions]
     return {
         BIBTEX: "\n".join(map(bibtex_entry, versions)).encode(),

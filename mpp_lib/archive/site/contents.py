@@ -18,6 +18,7 @@ from mpp_lib.inputs.load import load_round
 from mpp_lib.inputs.reading.files import HINDCAST
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.inputs.rounds import RoundEntry, overview
+from mpp_lib.inputs.versions import Version
 from mpp_lib.present.rondes.said_by_rounds import SaidByRounds
 from mpp_lib.production.chains import STANDARD, catalogue_named
 from mpp_lib.production.open_round import open_round
@@ -54,13 +55,12 @@ class ListedRound:
     def figures(self) -> RoundFigures | None:
         """The figures that count: of the last version of the report that was adopted, else of the last one, else now's.
 
-        A version of which a file is not as it was kept, or that is not kept here, does not count.
+        A version of which a file is not as it was kept, does not count. None where what counts cannot be read.
         """
-        ours = [one for one in self.versions if one.version.product == RAPPORTAGE and one.version.present]
-        sound = [one.version for one in ours if not one.bag]
+        sound = [one.version for one in self.versions if one.version.product == RAPPORTAGE and one.version.sound]
         kept = [version for version in sound if version.adopted] or sound
         if kept:
-            return frozen_figures(kept[-1])
+            return _frozen_or_none(kept[-1])
         return working_figures(self.result, self.entry.state) if self.result else None
 
 
@@ -103,6 +103,13 @@ def read_contents(root: Path) -> Contents:
     rounds = tuple(_listed(root, entry, verified) for entry in overview(root.parent))
     inputs = [*(each.result.inputs for each in rounds if each.result), *_hindcast(root)]
     return Contents(root, rounds, chain, realised_years(_deliveries(inputs), catalogue_named(STANDARD)))
+
+
+def _frozen_or_none(version: Version) -> RoundFigures | None:
+    try:
+        return frozen_figures(version)
+    except InputError:
+        return None
 
 
 def _listed(root: Path, entry: RoundEntry, verified: Iterable[Verified]) -> ListedRound:

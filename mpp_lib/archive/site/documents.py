@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from mpp_lib.archive.bag import DATA, MANIFEST
+from mpp_lib.inputs.bag.form import DATA, MANIFEST
 from mpp_lib.inputs.versions import Version
 
 FOLDER = "documenten"
@@ -42,16 +42,12 @@ class Document:
 
 
 def documents(version: Version) -> tuple[Document, ...]:
-    """Those that are there, and that the manifest names; none where the version is not."""
-    return tuple(document for document in _named(version) if document.file.is_file())
+    """Those that the manifest names; none where the version is not there, or is not what was frozen."""
+    return tuple(_named(version)) if version.sound else ()
 
 
 def _named(version: Version) -> Iterator[Document]:
-    try:
-        text = (version.folder / MANIFEST).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        return
-    for line in text.splitlines():
+    for line in (version.folder / MANIFEST).read_text(encoding="utf-8").splitlines():
         if found := _SHOWN.fullmatch(line):
             yield Document(version, found[2], found[1])
 

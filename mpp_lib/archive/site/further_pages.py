@@ -68,7 +68,7 @@ def ledger_page(contents: Contents) -> bytes:
 
 def _ledgers(each: ListedRound) -> Iterator[str]:
     yield _ledger(f"Ronde {each.name}, werkmap", f"werkmap-{each.name}", each.folder)
-    for version in (one.version for one in reversed(each.versions) if one.version.present):
+    for version in (one.version for one in reversed(each.versions) if one.version.sound):
         yield _ledger(f"Ronde {each.name}, versie {version.name}", anchor(version), version.data)
 
 

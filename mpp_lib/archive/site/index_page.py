@@ -25,8 +25,6 @@ INTRODUCTION = (
     "ziet u aan zijn controlegetal (SHA-256): zoek dat hieronder."
 )
 
-GONE = '<p class="gebrek">Deze versie is bewaard, maar haar map ontbreekt.</p>'
-
 
 def index_page(contents: Contents, shelf: Shelf) -> bytes:
     """The page, the newest round first."""
@@ -35,6 +33,7 @@ def index_page(contents: Contents, shelf: Shelf) -> bytes:
     return site_page(INDEX, "Archief van de MPP", body, script=SCRIPT.read_text(encoding="utf-8"))
 
 
+ABSENT = '<p class="gebrek">Deze versie is bewaard, maar haar map ontbreekt.</p>'
 _NO_ROUNDS = "<p>Er is nog geen ronde.</p>\n"
 
 
@@ -64,7 +63,7 @@ def _of_round(each: ListedRound) -> Iterator[tuple[str, str]]:
     yield from _facts(each.entry)
     if each.result:
         yield "Peildatum", day_name(each.result.inputs.settings.cutoff)
-    yield "Cijfers op deze site", each.figures.source if each.figures else "geen: de werkmap klopt niet"
+    yield "Cijfers op deze site", each.figures.source if each.figures else "geen: wat telt, is niet te lezen"
 
 
 def _facts(entry: RoundEntry) -> Iterator[tuple[str, str]]:
@@ -81,14 +80,18 @@ def _no_version() -> str:
 
 def _version(found: Verified, shelf: Shelf) -> str:
     version = found.version
-    kind = "versie vastgesteld" if version.adopted else "versie"
     heading = f'<h3 id="{anchor(version)}">Versie {as_text(version.name)}: {as_text(version.product)}</h3>'
-    if not version.present:
-        said = f"<p>Niet in deze kopie: {as_text(found.elsewhere)}.</p>" if found.elsewhere else GONE
-        return f'<div class="{kind}">\n{heading}\n{said}\n<p>Kop <code>{version.head}</code></p>\n</div>\n'
+    if not version.sound:
+        said = _verdict(found) if version.present else _absent(found)
+        return f'<div class="versie">\n{heading}\n{said}\n<p>Kop <code>{version.head}</code></p>\n</div>\n'
+    kind = "versie vastgesteld" if version.adopted else "versie"
     about = f"<p>{as_text(told(version, SAYS))}</p>\n"
     parts = (pairs(_of_version(version)), about, _verdict(found), _documents(version, shelf), _further(version))
     return f'<div class="{kind}">\n{heading}\n{"".join(parts)}</div>\n'
+
+
+def _absent(found: Verified) -> str:
+    return f"<p>Niet in deze kopie: {as_text(found.elsewhere)}.</p>" if found.elsewhere else ABSENT
 
 
 def _of_version(version: Version) -> Iterator[tuple[str, str]]:

@@ -44,7 +44,8 @@ def _entries(contents: Contents) -> Iterator[Entry]:
         yield _entry(f"Ronde {each.name}", f"{INDEX}#ronde-{each.name}", each.entry.title)
         for version in (one.version for one in each.versions):
             address = f"{INDEX}#{anchor(version)}"
-            words = f"{version.product} {version.state} {version.head}"
+            state = version.state if version.sound else ""
+            words = f"{version.product} {state} {version.head}"
             yield _entry(f"Versie {version.name} van ronde {version.round}", address, words)
             for document in documents(version):
                 yield _entry(f"{document.name} ({version})", address, document.checksum)

@@ -32,8 +32,7 @@ def of_version(version: Version) -> Side:
     Raises:
         InputError: with everything that is wrong with its inputs.
     """
-    result, frozen = open_round(version.data), version.data / RESULTS
-    return Side(str(version), result, read_results(frozen) if frozen.is_file() else result.table)
+    return Side(str(version), open_round(version.data), read_results(version.data / RESULTS))
 
 
 def now(result: RoundResult) -> Side:

@@ -4,42 +4,52 @@ from __future__ import annotations
 
 import logging
 import re
+import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from mpp_lib.archive.bag import (
+from mpp_lib.base.errors import Problem
+from mpp_lib.inputs.bag.form import (
+    BAG_INFO,
     DATA,
     DECLARATION,
     DECLARED,
     MANIFEST,
     OXUM,
     TAG_FILES,
+    TAG_MANIFEST,
     files_in,
     info_text,
     manifest_text,
     payload_digests,
     tag_digests,
 )
-from mpp_lib.base.errors import Problem
-from mpp_lib.inputs.versions import BAG_INFO, TAG_MANIFEST
 
 _ENTRY = re.compile(r"([0-9a-f]{64})  (.+)")
 CHANGED, GONE, ADDED = "het bestand is veranderd", "het bestand ontbreekt", "dit bestand hoort er niet bij"
+GONE_WHOLE = "de map van deze versie ontbreekt"
 NOT_CANONICAL = "het bestand staat er niet zoals het is geschreven"
 
 
 def check_bag(folder: Path) -> list[Problem]:
     """Everything that is wrong with the bag of a version; nothing is written.
 
-    What RFC 8493 leaves open is held to the one form that :mod:`mpp_lib.archive.bag` writes. A bag in which that finds
-    nothing is then read by the library ``bagit``, which knows nothing of it.
+    What RFC 8493 leaves open is held to the one form that :mod:`mpp_lib.inputs.bag.form` tells of. A bag in which that
+    finds nothing is then read by the library ``bagit``, which knows nothing of it.
     """
-    if not folder.is_dir():
-        return [Problem("", "", "", "de map van deze versie ontbreekt", "de map zoals zij is bewaard")]
-    links = [path for path in files_in(folder) if (folder / path).is_symlink()]
-    if links:
-        return [Problem(path, "", "", "dit is een verwijzing", "een gewoon bestand") for path in links]
-    return [*_canonical(folder)] or [*_by_bagit(folder)]
+    return check_form(folder) or [*check_by_bagit(folder)]
+
+
+def check_form(folder: Path) -> list[Problem]:
+    """Every file of a bag that is not as its manifests say, and whatever else is not in the one form; without bagit."""
+    if folder.is_symlink() or not folder.is_dir():
+        problem = "de map van deze versie is een verwijzing" if folder.is_symlink() else GONE_WHOLE
+        return [Problem("", "", "", problem, "de map zoals zij is bewaard")]
+    odd = [path for path in files_in(folder) if not stat.S_ISREG((folder / path).lstat().st_mode)]
+    if odd:
+        problem, expected = "dit is een verwijzing, of anders geen bestand", "een gewoon bestand"
+        return [Problem(path, "", "", problem, expected) for path in odd]
+    return [*_canonical(folder)]
 
 
 def _canonical(folder: Path) -> Iterator[Problem]:
@@ -114,7 +124,8 @@ def _text(file: Path) -> str:
         return ""
 
 
-def _by_bagit(folder: Path) -> Iterator[Problem]:
+def check_by_bagit(folder: Path) -> Iterator[Problem]:
+    """What the library ``bagit`` finds wrong with a bag."""
     import bagit
 
     logging.getLogger(bagit.__name__).disabled = True  # it tells each error twice, in English
