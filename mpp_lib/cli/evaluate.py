@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,12 +16,42 @@ if TYPE_CHECKING:
     from mpp_lib.present.shown.table import Table
 
 
-def evaluate(context: typer.Context, as_json: Json = False) -> None:
+Pack = Annotated[
+    Path | None,
+    typer.Option(
+        "--pack",
+        help="Zet alle prognoses, realisaties, scores en wijzigingen in één map, met een notebook dat elke score "
+        "narekent.",
+        metavar="MAP",
+    ),
+]
+
+
+def evaluate(context: typer.Context, pack: Pack = None, as_json: Json = False) -> None:
     """Legt eerdere prognoses naast de realisaties: kwamen de banden uit, en hoe goed was de keten?"""
-    from mpp_lib.compare.evaluation.track_record import full_record
     from mpp_lib.inputs.rounds import rounds_root
 
-    record = full_record(rounds_root(context.obj))
+    root = rounds_root(context.obj)
+    if pack is None:
+        _show(root, as_json=as_json)
+    else:
+        _make(root, pack, as_json=as_json)
+
+
+def _make(root: Path, pack: Path, *, as_json: bool) -> None:
+    from mpp_lib.archive.pack.build import make_pack
+
+    page = make_pack(root, pack)
+    if as_json:
+        answer_json({"page": str(page)})
+    else:
+        print(page)
+
+
+def _show(root: Path, *, as_json: bool) -> None:
+    from mpp_lib.compare.evaluation.track_record import full_record
+
+    record = full_record(root)
     if as_json:
         answer_json(record.as_dict())
         return

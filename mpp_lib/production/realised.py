@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Mapping
 
 import pandas as pd
 
@@ -37,16 +37,19 @@ def by_period(rows: pd.DataFrame) -> dict[Period, float]:
 def with_years(given: Mapping[Period, float], aggregation: Aggregation) -> dict[Period, float]:
     """The months, and the years that are given or follow from months or quarters."""
     months = {period: value for period, value in given.items() if period.length == MONTH}
-    years = {period: value for period, value in given.items() if period.length == YEAR}
-    return months | dict(_complete_years(given, aggregation)) | years
+    years = {year: sum(given[part] for part in parts) for year, parts in parts_of_years(given, aggregation).items()}
+    return months | years
 
 
-def _complete_years(given: Mapping[Period, float], aggregation: Aggregation) -> Iterator[tuple[Period, float]]:
-    for year in sorted({Period.of(period.start, YEAR) for period in given}):
-        months, quarters = year.parts(MONTH), year.parts(QUARTER)
-        if aggregation is Aggregation.STOCK and months[-1] in given:
-            yield year, given[months[-1]]
-        if aggregation is Aggregation.FLOW:
-            parts = next((part for part in (months, quarters) if all(period in given for period in part)), None)
-            if parts is not None:
-                yield year, sum(given[period] for period in parts)
+def parts_of_years(given: Collection[Period], aggregation: Aggregation) -> dict[Period, tuple[Period, ...]]:
+    """Every year of which the value is known → the periods that it is the sum of: itself where it was given."""
+    years = sorted({Period.of(period.start, YEAR) for period in given})
+    found = {year: (year,) if year in given else _parts(year, given, aggregation) for year in years}
+    return {year: parts for year, parts in found.items() if parts}
+
+
+def _parts(year: Period, given: Collection[Period], aggregation: Aggregation) -> tuple[Period, ...]:
+    """All its months or all its quarters; of a stock its last month; none where that is not known."""
+    months, quarters = year.parts(MONTH), year.parts(QUARTER)
+    ways = {Aggregation.FLOW: (months, quarters), Aggregation.STOCK: (months[-1:],)}.get(aggregation, ())
+    return next((parts for parts in ways if all(part in given for part in parts)), ())

@@ -32,10 +32,9 @@ from mpp_lib.inputs.versions import registered
 from mpp_lib.production.open_round import open_round
 from tests.support.changed_round import swap
 from tests.support.frozen import ROUNDS, archive, frozen, make
+from tests.support.small_rounds import NEW, OLD, small_rounds
 from tests.support.versions import adopt, keep, register, say
 
-OLD, NEW = "2023-2", "2024-1"
-NAMED = {"_eerder": OLD, "_klein": NEW}
 SHOWN = ("asiel.instroom_eerste", "coa.bezetting", "ind.nareis.inwilligingspercentage")
 DOCS, METHODS = Path(__file__).resolve().parents[2] / "docs", ("archief", "hindcast", "methode-prognose")
 HOSTILE = "<script>document.title='x'</script> & </table>"
@@ -43,13 +42,7 @@ HOSTILE = "<script>document.title='x'</script> & </table>"
 
 def rounds_in(base: Path) -> Path:
     """The two test rounds under names of real ones, the newer one with a Prognose that was kept."""
-    root = base / "rounds"
-    for source, name in NAMED.items():
-        folder = shutil.copytree(ROUNDS / source, root / name, ignore=shutil.ignore_patterns("build", "versions"))
-        settings = (folder / "round.yml").read_text(encoding="utf-8")
-        for before, after in NAMED.items():
-            settings = settings.replace(before, after)
-        (folder / "round.yml").write_text(settings, encoding="utf-8")
+    root = small_rounds(base)
     (base / "docs").mkdir()
     for name in METHODS:
         shutil.copyfile(DOCS / f"{name}.md", base / "docs" / f"{name}.md")

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import os
-import secrets
-import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
 from mpp_lib.archive.site.key import KEPT, site_key, stands, written
-from mpp_lib.base.errors import ArchiveError, InputError, Problem
-from mpp_lib.base.write import HALF
+from mpp_lib.archive.whole_folder import becoming, held, write
+from mpp_lib.base.errors import InputError, Problem
 
 if TYPE_CHECKING:
     from mpp_lib.archive.site.contents import Contents
@@ -47,7 +42,7 @@ def make_site(root: Path, out: Path | None = None) -> Path:
     copied = out is not None
     key = site_key(root, target, copied=copied)
     if not stands(target, key):
-        with _held(target):
+        with held(target, BUSY):
             _make(root, target, key, copied=copied)
     return target / INDEX
 
@@ -61,39 +56,17 @@ def _refuse_other(target: Path, root: Path) -> None:
         raise InputError([Problem("", "--out", str(target), problem, "een map die er nog niet is, of een lege")])
 
 
-@contextmanager
-def _held(target: Path) -> Iterator[None]:
-    """Keep every other run from this site."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(target.with_name(f".{target.name}.lock"), blocking=False)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        raise ArchiveError(BUSY) from error
-    try:
-        yield
-    finally:
-        lock.release()
-
-
 def _make(root: Path, target: Path, key: str, *, copied: bool) -> None:
     from mpp_lib.archive.site.contents import read_contents
     from mpp_lib.archive.site.documents import Shelf
 
-    _clear(target)
-    half = target.with_name(f".{target.name}.{secrets.token_hex(6)}{HALF}")
-    half.mkdir()
-    try:
+    with becoming(target, KEPT) as half:
         contents, shelf = read_contents(root), Shelf(target, copied)
         for path, page in _pages(contents, shelf):
-            _write(half / path, page)
+            write(half / path, page)
         if copied:
             _copy_documents(contents, shelf, half)
         written(half, key)
-        _swap(half, target)
-    except BaseException:
-        shutil.rmtree(half, ignore_errors=True)
-        raise
 
 
 def _pages(contents: Contents, shelf: Shelf) -> Iterator[tuple[str, bytes]]:
@@ -125,33 +98,4 @@ def _copy_documents(contents: Contents, shelf: Shelf, half: Path) -> None:
 
     for found in (found for each in contents.rounds for found in each.versions):
         for document in documents(found.version):
-            _write(half / shelf.place(document), document.file.read_bytes())
-
-
-def _write(file: Path, content: bytes) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(content)
-
-
-def _swap(half: Path, target: Path) -> None:
-    """Put the new site in the place of the old one, which comes back where that cannot be done."""
-    old = target.with_name(f".{target.name}.{secrets.token_hex(6)}{HALF}")
-    if target.exists():
-        target.rename(old)
-    try:
-        half.rename(target)
-    except OSError:
-        if old.exists():
-            old.rename(target)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def _clear(target: Path) -> None:
-    """Put back the site that a killed run had set aside, and remove what it had not finished."""
-    left = sorted(target.parent.glob(f".{target.name}.*{HALF}"))
-    whole = [folder for folder in left if (folder / KEPT).is_file()]
-    if whole and not target.exists():
-        whole[0].rename(target)
-    for folder in left:
-        shutil.rmtree(folder, ignore_errors=True)
+            write(half / shelf.place(document), document.file.read_bytes())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -106,12 +107,38 @@ def full_record(root: Path) -> TrackRecord:
 
 def record_of(root: Path, opened: Iterable[RoundResult]) -> TrackRecord:
     """As :func:`full_record`, of rounds that are open already."""
-    figures = read_published(root, catalogue_named(STANDARD))
     known_until = attrgetter("inputs.settings.realised_until", "inputs.settings.round")
     results = sorted(opened, key=known_until)
+    sources = sources_of(root, results)
+    return _record(results, sources.deliveries, sources.figures, sources.outcomes)
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What the forecasts are held against.
+
+    Attributes:
+        deliveries: of realisations, oldest first.
+        figures: what was published.
+    """
+
+    deliveries: tuple[Vintage, ...]
+    figures: PublishedFigures
+
+    @cached_property
+    def outcomes(self) -> Outcomes:
+        """What years came to by both: what was published goes before what was delivered."""
+        return with_both_counts({**_known(self.deliveries), **published_outcomes(self.figures.realised)})
+
+
+def sources_of(root: Path, results: Iterable[RoundResult]) -> Sources:
+    """Everything that is known: the deliveries of the rounds, their editions and the hindcast, and publications.
+
+    Raises:
+        InputError: with what is wrong with an edition, the hindcast or the published figures.
+    """
     deliveries = vintages([*(result.inputs for result in results), *_hindcast(root)])
-    outcomes = with_both_counts({**_known(deliveries), **published_outcomes(figures.realised)})
-    return _record(results, deliveries, figures, outcomes)
+    return Sources(deliveries, read_published(root, catalogue_named(STANDARD)))
 
 
 def _hindcast(root: Path) -> tuple[RoundInputs, ...]:

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
 from mpp_lib.base.catalogue import Aggregation, Catalogue, IndicatorSpec
 from mpp_lib.base.months import Month
 from mpp_lib.base.periods import MONTH, YEAR, Period
+from mpp_lib.inputs.declared.edition import edition_cutoff
 from mpp_lib.inputs.edition.read_edition import load_edition
 from mpp_lib.inputs.reading.files import HINDCAST, edition_months, working_folder
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.production.chains import catalogue_named
-from mpp_lib.production.realised import ASSUMED, by_period, with_years
+from mpp_lib.production.realised import ASSUMED, by_period, parts_of_years
 
 SUMMED = "voorlopig"
 """The status of a year that is a sum of months: its total is right also where single months are estimates."""
@@ -30,11 +32,13 @@ class Vintage:
 
     Attributes:
         until: the last month it can hold.
+        known: the day on which it was known at the latest: the cut-off of what it was made for.
         name: ``ronde 2024-1``, ``monitor 2024-06 van 2024-1`` or ``hindcast``.
         realisations: rows of ``realisaties.csv``, assumptions left out.
     """
 
     until: Month
+    known: date
     name: str
     realisations: pd.DataFrame
 
@@ -46,11 +50,13 @@ class RealisedYear:
     Attributes:
         status: definitief, voorlopig or raming: of the year's own row or, for a stock, of its December.
         vintage: name of the delivery it was taken from.
+        parts: the periods that it is the sum of, each with the delivery that has it.
     """
 
     value: float
     status: str
     vintage: str
+    parts: tuple[tuple[Period, str], ...]
 
 
 def vintages(rounds: Iterable[RoundInputs]) -> tuple[Vintage, ...]:
@@ -67,7 +73,7 @@ def of_round(inputs: RoundInputs) -> Vintage:
     """The realisations a round was made with."""
     settings = inputs.settings
     name = "hindcast" if settings.round == HINDCAST else f"ronde {settings.round}"
-    return Vintage(settings.realised_until, name, _counted(inputs.realisations))
+    return Vintage(settings.realised_until, settings.cutoff, name, _counted(inputs.realisations))
 
 
 def realised_years(deliveries: Iterable[Vintage], catalogue: Catalogue) -> dict[tuple[str, int], RealisedYear]:
@@ -80,29 +86,31 @@ def realised_years(deliveries: Iterable[Vintage], catalogue: Catalogue) -> dict[
         deliveries: oldest first.
     """
     found: dict[tuple[str, int], RealisedYear] = {}
-    known: dict[str, dict[Period, float]] = {}
+    known: dict[str, dict[Period, tuple[float, str]]] = {}
     for delivery in deliveries:
         for indicator, rows in delivery.realisations.groupby("indicator"):
             if indicator in catalogue.indicators:
                 spec = catalogue.indicators[str(indicator)]
-                parts = known.setdefault(spec.id, {})
-                for year, realised in _years(spec, rows, parts, delivery.name):
+                for year, realised in _years(spec, rows, known.setdefault(spec.id, {}), delivery.name):
                     found[spec.id, year] = realised
     return found
 
 
 def _years(
-    spec: IndicatorSpec, rows: pd.DataFrame, parts: dict[Period, float], vintage: str
+    spec: IndicatorSpec, rows: pd.DataFrame, known: dict[Period, tuple[float, str]], vintage: str
 ) -> Iterator[tuple[int, RealisedYear]]:
-    """The complete years that one delivery touches; its months and quarters are added to ``parts``."""
-    given = by_period(rows)
+    """The complete years that one delivery touches; its months and quarters are added to what is ``known``."""
+    given = {period: (value, vintage) for period, value in by_period(rows).items()}
     statuses = dict(zip(map(Period.parse, rows["periode"]), rows["status"].astype(str), strict=True))
-    parts |= {period: value for period, value in given.items() if period.length != YEAR}
-    years = with_years(parts | given, spec.aggregation)
-    for year in sorted({Period.of(period.start, YEAR) for period in given}):
-        if year in years:
-            decides = year if year in given or spec.aggregation is Aggregation.FLOW else Period(year.end)
-            yield year.start.year, RealisedYear(years[year], statuses.get(decides, SUMMED), vintage)
+    known |= {period: found for period, found in given.items() if period.length != YEAR}
+    every = known | given
+    parts = parts_of_years(every, spec.aggregation)
+    for year in sorted({Period.of(period.start, YEAR) for period in given} & parts.keys()):
+        decides = year if year in given or spec.aggregation is Aggregation.FLOW else Period(year.end)
+        found = [every[part] for part in parts[year]]
+        origin = tuple((part, name) for part, (_, name) in zip(parts[year], found, strict=True))
+        value = sum(value for value, _ in found)
+        yield year.start.year, RealisedYear(value, statuses.get(decides, SUMMED), vintage, origin)
 
 
 def realised_months(deliveries: Iterable[Vintage], indicator: str) -> dict[Month, float]:
@@ -124,7 +132,9 @@ def _editions(inputs: RoundInputs) -> Iterator[Vintage]:
     folder = working_folder(inputs.folder)
     for month in edition_months(folder):
         edition = load_edition(folder, inputs.settings, month, catalogue)
-        yield Vintage(month, f"monitor {month} van {inputs.settings.round}", _counted(edition.realisations))
+        yield Vintage(
+            month, edition_cutoff(month), f"monitor {month} van {inputs.settings.round}", _counted(edition.realisations)
+        )
 
 
 def _counted(realisations: pd.DataFrame) -> pd.DataFrame:

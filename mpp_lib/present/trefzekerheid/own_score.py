@@ -105,11 +105,13 @@ def benchmarks_table(record: TrackRecord) -> Table[Beside]:
             Column("Band", lambda row: "binnen" if row.within_band else _side(row)),
             Column("Plaats", lambda row: if_known(row.pit, lambda pit: percentage(pit, 0)), kind="number"),
             Column("CRPS", lambda row: if_known(row.crps, people), kind="number"),
-            Column("Winst", lambda row: if_known(row.skill, lambda gain: f"{signed(100 * gain)}%"), kind="number"),
+            Column(
+                "Fout kleiner", lambda row: if_known(row.skill, lambda gain: f"{signed(100 * gain)}%"), kind="number"
+            ),
         ],
         title="Eerste asielaanvragen: de prognose naast prognoses zonder oordeel",
         finding=sentence(gains_clause(first) or NOTHING) if first else NO_SCORES,
-        note="Elke prognose op hetzelfde moment gemaakt, met dezelfde maanden. Winst: hoeveel kleiner de fout "
+        note="Elke prognose op hetzelfde moment gemaakt, met dezelfde maanden. Fout kleiner: hoeveel kleiner de fout "
         "(CRPS) van de prognose is dan die van die rij; onder nul was de prognose slechter. Minimum en maximum "
         "omsluiten 75% van de kans. Bron: MPP-rondes en hun realisaties.",
         dense=True,

@@ -1,9 +1,12 @@
 """What turned out: the latest delivery decides, and never an assumption."""
 
+from datetime import date
+
 import pandas as pd
 import pytest
 
 from mpp_lib.base.months import Month
+from mpp_lib.base.periods import YEAR, Period
 from mpp_lib.compare.evaluation.vintages import RealisedYear, Vintage, realised_months, realised_years
 from mpp_lib.production.chains import catalogue_named
 
@@ -13,7 +16,12 @@ FIRST, STOCK = "asiel.instroom_eerste", "coa.bezetting"
 
 def delivery(name: str, *rows: tuple[str, str, float, str]) -> Vintage:
     frame = pd.DataFrame(rows, columns=["periode", "indicator", "waarde", "status"])
-    return Vintage(Month(2024, 6), name, frame.assign(bron="toets"))
+    return Vintage(Month(2024, 6), date(2024, 8, 15), name, frame.assign(bron="toets"))
+
+
+def parts(year: int, name: str, **otherwise: str) -> tuple[tuple[Period, str], ...]:
+    """The months of a year, all of one delivery but for those that are named, such as ``m07="nieuw"``."""
+    return tuple((Period(Month(year, m)), otherwise.get(f"m{m:02d}", name)) for m in range(1, 13))
 
 
 def months(year: int, value: float, first: int = 1, last: int = 12, status: str = "voorlopig"):
@@ -24,7 +32,7 @@ def test_a_revised_month_changes_the_year() -> None:
     """Eleven months of the old delivery and one of the new: 11·100 + 260."""
     old, new = delivery("oud", *months(2023, 100.0)), delivery("nieuw", *months(2023, 260.0, 7, 7))
     found = realised_years([old, new], CATALOGUE)
-    assert found == {(FIRST, 2023): RealisedYear(1_360.0, "voorlopig", "nieuw")}
+    assert found == {(FIRST, 2023): RealisedYear(1_360.0, "voorlopig", "nieuw", parts(2023, "oud", m07="nieuw"))}
     assert realised_months([old, new], FIRST)[Month(2023, 7)] == 260.0
 
 
@@ -37,20 +45,23 @@ def test_an_unfinished_year_is_none() -> None:
 
 def test_a_delivered_total_goes_before_its_own_months_and_gives_way_to_a_later_delivery() -> None:
     old = delivery("oud", *months(2023, 100.0), ("2023", FIRST, 1_190.0, "definitief"))
-    assert realised_years([old], CATALOGUE)[FIRST, 2023] == RealisedYear(1_190.0, "definitief", "oud")
+    whole = ((Period(Month(2023, 1), YEAR), "oud"),)
+    assert realised_years([old], CATALOGUE)[FIRST, 2023] == RealisedYear(1_190.0, "definitief", "oud", whole)
     new = delivery("nieuw", *months(2023, 110.0, 12, 12))
-    assert realised_years([old, new], CATALOGUE)[FIRST, 2023] == RealisedYear(1_210.0, "voorlopig", "nieuw")
+    summed = RealisedYear(1_210.0, "voorlopig", "nieuw", parts(2023, "oud", m12="nieuw"))
+    assert realised_years([old, new], CATALOGUE)[FIRST, 2023] == summed
 
 
 def test_a_delivery_that_does_not_touch_a_year_leaves_it() -> None:
     old, new = delivery("oud", *months(2023, 100.0)), delivery("nieuw", *months(2024, 90.0, 1, 3))
-    assert realised_years([old, new], CATALOGUE) == {(FIRST, 2023): RealisedYear(1_200.0, "voorlopig", "oud")}
+    left = RealisedYear(1_200.0, "voorlopig", "oud", parts(2023, "oud"))
+    assert realised_years([old, new], CATALOGUE) == {(FIRST, 2023): left}
 
 
 def test_a_stock_is_that_of_december_with_its_status() -> None:
     rows = [("2023-11", STOCK, 61_000.0, "voorlopig"), ("2023-12", STOCK, 63_000.0, "raming")]
     assert realised_years([delivery("oud", *rows)], CATALOGUE) == {
-        (STOCK, 2023): RealisedYear(63_000.0, "raming", "oud")
+        (STOCK, 2023): RealisedYear(63_000.0, "raming", "oud", ((Period(Month(2023, 12)), "oud"),))
     }
 
 

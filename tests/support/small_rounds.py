@@ -1,0 +1,20 @@
+"""The two test rounds under names of real ones, for what looks at all rounds there are."""
+
+import shutil
+from pathlib import Path
+
+OLD, NEW = "2023-2", "2024-1"
+_NAMED = {"_eerder": OLD, "_klein": NEW}
+_SOURCES = Path(__file__).resolve().parents[1] / "rounds"
+
+
+def small_rounds(base: Path) -> Path:
+    """The folder of the rounds, in ``base``."""
+    root = base / "rounds"
+    for source, name in _NAMED.items():
+        folder = shutil.copytree(_SOURCES / source, root / name, ignore=shutil.ignore_patterns("build", "versions"))
+        settings = (folder / "round.yml").read_text(encoding="utf-8")
+        for before, after in _NAMED.items():
+            settings = settings.replace(before, after)
+        (folder / "round.yml").write_text(settings, encoding="utf-8")
+    return root
