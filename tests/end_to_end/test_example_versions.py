@@ -11,6 +11,7 @@ from mpp_lib.archive.ledger import refuse_unexplained
 from mpp_lib.inputs.check import check_round
 from mpp_lib.inputs.declared.fiction import is_fiction
 from mpp_lib.production.chains import catalogue_named
+from mpp_lib.report.analyst_texts import open_report
 from mpp_lib.report.gather import report_date
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -78,3 +79,11 @@ def test_every_change_between_the_concepts_is_accounted_for(laid, name):
     assert (first / "text").is_dir()
     texts = [{path.name: path.read_bytes() for path in (each / "text").iterdir()} for each in (first, second)]
     assert texts[0] != texts[1]
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("step", [step for step in STEPS if step.product == "rapportage"], ids=str)
+def test_its_texts_say_what_its_figures_bear(laid, step):
+    """The report of it can be made: a claim that the figures contradict is found before any notebook runs."""
+    *_, result = open_report(laid[str(step)])
+    assert result.inputs.settings.version == step.name
