@@ -43,7 +43,7 @@ def differences(made: Path, root: Path) -> Iterator[str]:
 def _files(made: Version, there: Version) -> Iterator[str]:
     """The files in which a version that is there is not what it was, or else not what was made."""
     if there.damage:
-        yield from (f"{there}: {problem}" for problem in there.damage)
+        yield from map(str, there.damage)
         return
     ours, theirs = (_manifest(version) for version in (made, there))
     for path in sorted(ours.keys() | theirs.keys()):
