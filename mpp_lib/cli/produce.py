@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from mpp_lib.cli.answers import Json, Round, answer_json, folder_of, say
+from mpp_lib.inputs.declared.products import PROGNOSE
 
 if TYPE_CHECKING:
     from mpp_lib.report.build import Order, Progress
@@ -70,15 +71,20 @@ def produce(
 
 def _products(folder: Path, chosen: str | None, formats: tuple[str, ...]) -> list[tuple[Product, tuple[str, ...]]]:
     """What is to be made, each with its formats: beside the report the Prognose is a PDF, as the page holds both."""
-    from mpp_lib.report.prognose import Prognose
     from mpp_lib.report.rapportage import Rapportage
 
-    if chosen == Prognose.name:
-        return [(Prognose(folder), formats)]
+    if chosen == PROGNOSE:
+        return [(_prognose(folder), formats)]
     report: list[tuple[Product, tuple[str, ...]]] = [(Rapportage(folder), formats)]
     if chosen is None and ReportFormat.PDF in formats:
-        report.append((Prognose(folder), (ReportFormat.PDF.value,)))
+        report.append((_prognose(folder), (ReportFormat.PDF.value,)))
     return report
+
+
+def _prognose(folder: Path) -> Product:
+    from mpp_lib.report.prognose import Prognose
+
+    return Prognose(folder)
 
 
 def make(order: Order) -> tuple[Path, ...]:

@@ -60,12 +60,22 @@ class PartOfYear:
         return float(chances @ betainc(self.before, self.after, share))
 
     def quantile(self, q: float) -> float:
-        """F⁻¹(q) for q in (0, 1)."""
+        """F⁻¹(q) for q in (0, 1), on a grid so fine that its steps do not show: the same on any machine."""
         low, high = self.realised, float(self.total.quantile(1 - OUTSIDE))
+        root = self._root(q, low, high)
         while high - low > _DIGITS * high:
             middle = (low + high) / 2
-            low, high = (middle, high) if self.cdf(middle) < q else (low, middle)
+            low, high = (middle, high) if middle < root else (low, middle)
         return high
+
+    def _root(self, q: float, low: float, high: float) -> float:
+        """Where the chance passes q, far within a step of the grid; an end where it does so outside."""
+        from scipy.optimize import brentq
+
+        first = low + _DIGITS * high / 2
+        if self.cdf(first) >= q:
+            return low
+        return float(brentq(lambda value: self.cdf(value) - q, first, high, rtol=1e-13)) if self.cdf(high) > q else high
 
 
 def part_of_year(total: Distribution, realised: float, known: int, upto: int, profile: SeasonalProfile) -> PartOfYear:

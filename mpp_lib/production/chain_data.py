@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,7 +51,7 @@ class ChainData:
         """The rows of the horizon."""
         return slice(self.history, self.rows)
 
-    @property
+    @cached_property
     def calendar(self) -> tuple[Month, ...]:
         """The month of every row."""
         return month_range(self.start - self.history, self.rows)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.base.errors import Problem
 from mpp_lib.base.markdown import INLINE_CODE
-from mpp_lib.production.run import RoundResult
 from mpp_lib.report.analyst_words import Words, problem_at
 from mpp_lib.report.gather import as_words, cited_keys, values
 from mpp_lib.report.shortcodes import FIGURE
 from mpp_lib.report.sources import Line, inside_code
+
+if TYPE_CHECKING:
+    from mpp_lib.production.run import RoundResult
 
 SHOWN = 6
 """So many numbers of a text a remark names."""

@@ -9,12 +9,11 @@ import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mpp_lib.base.errors import InputError, Problem, RenderError
 from mpp_lib.base.months import Month
 from mpp_lib.base.pandoc import Node, ask_pandoc, ask_tree, nodes
-from mpp_lib.compare.foundations import Checked, Foundations
 from mpp_lib.inputs.check import in_order
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.intake import Intake
@@ -22,7 +21,6 @@ from mpp_lib.inputs.reading.nearest import expected_name
 from mpp_lib.inputs.reading.nesting import read_prose
 from mpp_lib.inputs.reading.prose import BODY, PATIENCE, forbidden
 from mpp_lib.inputs.rounds import last_monitor
-from mpp_lib.production.run import RoundResult
 from mpp_lib.report.analyst_figures import cite, contradicted, figures_of, typed
 from mpp_lib.report.analyst_words import Piece, Words, borrowed, problem_at
 from mpp_lib.report.builtin import KINDS, Sources
@@ -36,6 +34,10 @@ from mpp_lib.report.sources import Document, Faults, Line, locate
 from mpp_lib.report.template_labels import labels_of
 from mpp_lib.report.text_structure import Levels, Misplaced, Structure, identifiers, levels_of, parted
 from mpp_lib.report.unprintable import unprintable
+
+if TYPE_CHECKING:
+    from mpp_lib.compare.foundations import Checked, Foundations
+    from mpp_lib.production.run import RoundResult
 
 REPORT, MONITOR = "rapportage", "monitor"
 MARK = "deel{}deel"
@@ -60,6 +62,8 @@ _REFERENCE = re.compile(r"[@#]\{?([\w-]+)")
 
 def check_report(folder: Path) -> Checked:
     """Problems of a round, of what its report rests on and of its words; and the remarks on the round itself."""
+    from mpp_lib.compare.foundations import Checked, Foundations
+
     foundations, materials = Foundations(folder), Materials(folder.parent.parent)
     checked = foundations.check()
     found = [*refused_texts(folder, materials, foundations), *unprintable(folder, materials, foundations.result)]
@@ -75,6 +79,8 @@ def open_report(folder: Path) -> tuple[RoundResult, ...]:
     Raises:
         InputError: with everything that is wrong.
     """
+    from mpp_lib.compare.foundations import Foundations
+
     foundations, materials = Foundations(folder), Materials(folder.parent.parent)
     results, problems = _opened(foundations)
     found = [*refused_texts(folder, materials, foundations), *unprintable(folder, materials, foundations.result)]
@@ -97,6 +103,28 @@ def refused_texts(folder: Path, materials: Materials, foundations: Foundations |
     found += contradicted(words, result, previous)
     figures = figures_of(words, result, previous)
     return found + faults_of(words, _targets(templates, words, foundations), figures, templates)
+
+
+def surely_right(folder: Path, materials: Materials, figures: Mapping[str, Any], before: Iterable[str]) -> bool:
+    """Whether ``text/`` is found right without the round itself: not where a section decides that it may not hold.
+
+    Args:
+        figures: those the texts may name.
+        before: texts that were found right with the same round: what these refer to is there.
+    """
+    templates = materials.templates / REPORT
+    words = [*_texts(folder), *_annexed(folder)]
+    whole, least = labels_of(templates, REPORT), labels_of(templates, REPORT, ALTERNATIVES)
+    unsure = (whole.keys() ^ least.keys()) - _named(before)
+    if unsure & _named(one.text for one in words) or any(_misnamed(folder, text_places(templates))):
+        return False
+    targets = {label: target for label, target in whole.items() if label not in unsure}
+    return not faults_of(words, targets, figures, templates)
+
+
+def _named(texts: Iterable[str]) -> set[str]:
+    """The labels that texts refer to or give."""
+    return {name for text in texts for name in _REFERENCE.findall(text)}
 
 
 def refused_commentary(folder: Path, month: Month, materials: Materials) -> list[Problem]:
@@ -177,7 +205,7 @@ def _names(folder: Path) -> list[str]:
 def _targets(templates: Path, words: Iterable[Words], foundations: Foundations | None) -> Mapping[str, Target]:
     """What texts may refer to; which sections a round holds is looked up only when one of them is referred to."""
     whole, least = labels_of(templates, REPORT), labels_of(templates, REPORT, ALTERNATIVES)
-    named = {name for one in words for name in _REFERENCE.findall(one.text)}
+    named = _named(one.text for one in words)
     if foundations is None or not named & (whole.keys() ^ least.keys()):
         return whole
     absent = {name: ALTERNATIVES[name] for name in _left_out(foundations)}

@@ -50,8 +50,10 @@ def produce(order: Order, progress: Progress) -> tuple[Path, ...]:
     if not order.force and recipe.finished():
         _clear_unless_held(order.product.build)
         return recipe.files
-    progress("invoer controleren en doorrekenen", 0, 1)
-    opened = order.product.open()
+    opened = recipe.opened_before()
+    if opened is None:
+        progress("invoer controleren en doorrekenen", 0, 1)
+        opened = order.product.open()
     with _alone(order.product):
         recipe.make(opened)
     return recipe.files
@@ -104,6 +106,11 @@ class _Recipe:
         """Whether the report on disk is the one that would be made."""
         return self.build.record.holds(self._key, self._recorded)
 
+    def opened_before(self) -> Opened | None:
+        """The report as far as the last run made it, where that is asked and counts; not for the files beside it."""
+        other = self.order.force or "xlsx" in self.order.to or self.renderer != "builtin"
+        return None if other else self.product.opened_before()
+
     @property
     def _recorded(self) -> tuple[Path, ...]:
         return (*self.files, self.build.results)
@@ -121,6 +128,8 @@ class _Recipe:
             self.progress("rekenbladen maken", len(stale) + 2, steps)
             opened.make_others()
         self.build.record.write(self._key, self._recorded)
+        if self.renderer == "builtin":
+            self.product.remember()
         self.progress("gereed", steps, steps)
 
     def _run_notebooks(self, stale: Sequence[notebooks.Task], steps: int) -> None:
@@ -145,6 +154,7 @@ class _Recipe:
         if made.keys() != self._reports.keys():
             raise RenderError(f"{document}: gemaakt is {', '.join(made)}; verwacht {', '.join(self._reports)}")
         self.build.record.forget()
+        self.build.gathered.forget()
         shutil.rmtree(self.build.render, ignore_errors=True)
         sources.replace(self.build.render)
         for name, file in made.items():

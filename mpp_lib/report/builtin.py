@@ -16,6 +16,7 @@ from mpp_lib.base.pandoc import Node, nodes, read_tree
 from mpp_lib.inputs.reading.prose import BODY
 from mpp_lib.report.cells import Notebooks
 from mpp_lib.report.complaints import in_dutch
+from mpp_lib.report.finished import Finished
 from mpp_lib.report.floats import Pictures, equations, write_floats
 from mpp_lib.report.html import write_html
 from mpp_lib.report.parts import documents
@@ -52,6 +53,7 @@ class Sources:
     lines: tuple[Line, ...]
     tree: Node
     elsewhere: Mapping[str, Target] = field(default_factory=dict)
+    finished: Finished = field(default_factory=Finished)
 
     def prepared(self, target: str) -> Prepared:
         """The whole document, numbered, for ``html`` or ``pdf``.
@@ -66,7 +68,7 @@ class Sources:
 
     def prepare(self, target: str, faults: Faults) -> Prepared:
         """The same, with what cannot be resolved noted."""
-        pictures = Pictures(self.document.folder, self.notebooks.figures, self.lines, faults)
+        pictures = Pictures(self.document.folder, self.notebooks.figures, self.lines, faults, finished=self.finished)
         return self._prepare(self.tree["blocks"], KINDS[target], pictures)
 
     def numbers(self, target: str) -> Mapping[str, Target]:
@@ -89,7 +91,7 @@ class Sources:
             fault_double(label, lines, faults, elsewhere=True)
         blocks = resolve(blocks, {**self.elsewhere, **targets}, lines, faults, "bibliography" in self.document.front)
         blocks = callouts(blocks, kind, lines, faults)
-        blocks = parse_tables(blocks, self.document.folder)
+        blocks = parse_tables(blocks, self.document.folder, self.finished if kind == "html" else None)
         tree = {**self.tree, "blocks": write_floats(blocks, targets, kind, pictures)}
         return Prepared(tree, pictures, targets, labels)
 
@@ -125,7 +127,7 @@ def read_sources(folder: Path, name: str) -> Sources:
     document = read_document(folder, name)
     notebooks = Notebooks(folder)
     lines = expand(document, notebooks)
-    return Sources(document, notebooks, lines, _parse(document, lines))
+    return Sources(document, notebooks, lines, _parse(document, lines), finished=Finished.of(folder))
 
 
 def metadata(document: Document) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from mpp_lib.base.months import Month
 from mpp_lib.base.write import write_atomically
@@ -18,12 +17,12 @@ from mpp_lib.report.builtin import Sources, read_sources
 from mpp_lib.report.cells import Cell, Notebooks
 from mpp_lib.report.gather import cover
 from mpp_lib.report.keys import key
-from mpp_lib.report.places import Build
 from mpp_lib.report.product import Product
 from mpp_lib.report.record import Record
 from mpp_lib.report.references import Target
 from mpp_lib.report.shortcodes import EMBED, expand
 from mpp_lib.report.sources import Document, inside_code, read_document
+from mpp_lib.report.workbooks import data_file
 
 _NUMBERED = re.compile(r"\{#(?:fig|tbl)-|when-format")
 """What decides which figures and tables a report has, in which order."""
@@ -35,11 +34,6 @@ _WITHOUT = PlainTable(
     rows=[["Hiervan staan de getallen alleen in het rapport zelf."]],
 )
 """What stands there of a figure or table that no function of ours made."""
-
-
-def data_file(build: Build, round_name: str) -> Path:
-    """Where the data workbook stands."""
-    return build.folder / f"MPP-data-{round_name}.xlsx"
 
 
 def make_data_workbook(result: RoundResult, record: TrackRecord, report: Product, made_from: str) -> None:

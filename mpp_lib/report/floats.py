@@ -24,6 +24,7 @@ from mpp_lib.base.pandoc import (
     span,
     words,
 )
+from mpp_lib.report.finished import MARK, Finished, part_key
 from mpp_lib.report.references import NAMES, Target
 from mpp_lib.report.sources import Faults, Line, locate, resolve_inside
 from mpp_lib.report.svg import inline_svg
@@ -38,7 +39,7 @@ PICTURE_TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg
 class Pictures:
     """The pictures of a document: those from notebooks and those that stand in the render folder.
 
-    ``used`` gathers the ones the document shows, ``drawn`` counts the drawings put in the page.
+    ``used`` gathers the ones the document shows, ``drawn`` counts the drawings in the page, ``finished`` holds them.
     """
 
     folder: Path
@@ -46,6 +47,7 @@ class Pictures:
     lines: Sequence[Line]
     faults: Faults
     used: dict[str, bytes] = field(default_factory=dict)
+    finished: Finished = field(default_factory=Finished)
     drawn: int = 0
 
     def content(self, source: str) -> bytes:
@@ -220,11 +222,15 @@ def _drawing(source: str, content: bytes, alt: str, width: str, pictures: Pictur
         pictures.fault(source, f"afbeelding '{source}' is geen SVG")
         return ""
     pictures.drawn += 1
+    prefix = f"tekening-{pictures.drawn}"
+    name = part_key(text, alt, prefix, width)
     try:
-        return inline_svg(text, alt, f"tekening-{pictures.drawn}", width)
+        if not pictures.finished.knows(name):
+            pictures.finished.made[name] = inline_svg(text, alt, prefix, width)
     except ValueError as error:
         pictures.fault(source, f"afbeelding '{source}' heeft {error}")
         return ""
+    return MARK.format(name)
 
 
 def data_address(content: bytes, kind: str) -> str:

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -15,8 +15,6 @@ from mpp_lib.base.dutch import day_name, month_name
 from mpp_lib.base.errors import RenderError
 from mpp_lib.base.markdown import literal
 from mpp_lib.base.result_table import checksum
-from mpp_lib.compare.evaluation.track_record import TrackRecord
-from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.inputs.declared.products import RAPPORTAGE
 from mpp_lib.inputs.predecessors import marked_against
 from mpp_lib.inputs.reading.files import MONITOR, TEXTS
@@ -24,12 +22,13 @@ from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.rounds import last_monitor
 from mpp_lib.inputs.state import State
 from mpp_lib.inputs.versions import Version
-from mpp_lib.present.wording.plan_name import plan_name
-from mpp_lib.production.run import RoundResult
 from mpp_lib.report.chain_words import chain_words
-from mpp_lib.report.edition_texts import lay_in
-from mpp_lib.report.marks import mark_notebooks, marked_text
 from mpp_lib.report.sources import SHARED, VALUES_FILE
+
+if TYPE_CHECKING:
+    from mpp_lib.compare.evaluation.track_record import TrackRecord
+    from mpp_lib.compare.monitor.build import Monitor
+    from mpp_lib.production.run import RoundResult
 
 NO_TEXT = "Voor deze ronde is geen toelichting aangeleverd.\n"
 NOTHING = "_niets.qmd"
@@ -85,6 +84,9 @@ def gather(
     Raises:
         RenderError: when the round holds a text that no template has a place for.
     """
+    from mpp_lib.report.edition_texts import lay_in
+    from mpp_lib.report.marks import mark_notebooks
+
     lay_out(templates, notebooks, target, {**values(result, previous), **_edition(monitor)})
     version = marked_against(result.inputs.folder)
     if version is not None:
@@ -113,6 +115,8 @@ def _texts(result: RoundResult) -> dict[str, str]:
 
 def _marked(texts: Mapping[str, str], version: Version) -> dict[str, str]:
     """The prose with every paragraph marked that the version before did not have."""
+    from mpp_lib.report.marks import marked_text
+
     earlier = {path.stem: path.read_text(encoding="utf-8") for path in (version.data / TEXTS).glob("*.md")}
     return {name: marked_text(text, earlier.get(name, "")) for name, text in texts.items()}
 
@@ -179,7 +183,7 @@ def _write_texts(texts: Mapping[str, str], target: Path) -> None:
 
 def write_in_places(texts: Mapping[str, str], places: Iterable[str], target: Path) -> None:
     """The prose of each section; one without prose says so."""
-    (target / "text").mkdir()
+    (target / "text").mkdir(exist_ok=True)
     for name in sorted(places):
         (target / "text" / f"{name}.md").write_text(texts.get(name, NO_TEXT), encoding="utf-8", newline="\n")
 
@@ -205,6 +209,8 @@ def cited_keys(texts: Iterable[str]) -> list[str]:
 
 def cover(result: RoundResult) -> dict[str, Any]:
     """What stands on the cover and in the footer of every page; and what the plan is called."""
+    from mpp_lib.present.wording.plan_name import plan_name
+
     inputs = result.inputs
     return cover_of(inputs.settings, inputs.state(), checksum(result.table)) | {"prognoseplan": plan_name(inputs)}
 

@@ -48,7 +48,10 @@ def write_html(tree: Node, pictures: Pictures, document: Document) -> bytes:
         page = run_pandoc(arguments, json.dumps(tree), document.folder)
     except RenderError as error:
         raise in_dutch(error, pictures.lines, document.name) from None
-    return sealed(page, document).encode()
+    finished = pictures.finished
+    new = finished.with_new(page)
+    finished.keep(document.folder, page)
+    return finished.with_all(sealed(new, document)).encode()
 
 
 def sealed(page: str, document: Document) -> str:

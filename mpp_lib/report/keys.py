@@ -20,6 +20,8 @@ INPUT_PATTERNS = (
 """What notebooks read: of the prose only what stands beside the figures it is about."""
 PUBLISHED_PATTERNS = ("*.csv",)
 TEXT_PATTERNS = ("text/*",)
+CHANGES = "12_wijzigingen"
+"""The notebook on what changed since the version before: all of it is news, so nothing in it is marked."""
 
 
 def key(**parts: object) -> str:

@@ -19,9 +19,8 @@ from mpp_lib.base.errors import RenderError
 from mpp_lib.compare.changes.text_changes import paragraphs
 from mpp_lib.present.shown.display import DATA, MARKDOWN
 from mpp_lib.report.cells import OWN_LABEL, cell_options
+from mpp_lib.report.keys import CHANGES
 
-CHANGES = "12_wijzigingen"
-"""The notebook on what changed since the version before: all of it is news, so nothing in it is marked."""
 CHANGED, NEW = "gewijzigd", "nieuw"
 CAPTIONS = ("tbl-cap", "fig-cap")
 _CELL = re.compile(r"<(th|td)([^>]*)>(.*?)</\1>")

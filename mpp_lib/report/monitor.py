@@ -6,26 +6,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from mpp_lib.base.dutch import day_name, month_name
 from mpp_lib.base.errors import InputError
 from mpp_lib.base.months import Month
 from mpp_lib.base.periods import MONTH, Period
 from mpp_lib.base.result_table import COLUMNS, checksum, to_csv
-from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.inputs.declared.edition import edition_cutoff
 from mpp_lib.inputs.declared.products import CONCEPT, edition_product
 from mpp_lib.inputs.fingerprint import digests
 from mpp_lib.inputs.reading.files import DECISIONS, EDITION_COMMENTARY, edition_folder, edition_months
 from mpp_lib.inputs.state import CONCEPT_MARK, fiction_mark
 from mpp_lib.inputs.versions import folder_that_counts
-from mpp_lib.report.edition_texts import lay_in
 from mpp_lib.report.keys import edition_digests, inputs_key, key
 from mpp_lib.report.places import Build
 from mpp_lib.report.product import Opened, Product
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from mpp_lib.compare.monitor.build import Monitor
 
 NOT_ADOPTED = "Ronde niet vastgesteld, voor intern gebruik"
 
@@ -91,6 +92,7 @@ class OpenedMonitor(Opened):
     def gather(self, target: Path) -> None:
         """Templates, notebooks, the analyst's words and figures for in the text."""
         from mpp_lib.present.monitor.texts import figures_in_text
+        from mpp_lib.report.edition_texts import lay_in
         from mpp_lib.report.gather import lay_out
 
         cover = {**monitor_cover(self.made), **self.report.chain}
@@ -126,6 +128,8 @@ def edition_mark(made: Monitor) -> str:
 
 def monitor_table(made: Monitor) -> pd.DataFrame:
     """The long result table of a monitor: what is realised by month, and the round for the same year."""
+    import pandas as pd
+
     table = made.result.table
     names = [row.indicator for row in made.rows]
     foreseen = table[

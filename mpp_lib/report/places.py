@@ -79,6 +79,11 @@ class Build:
         return self.folder / "resultaten.csv"
 
     @property
+    def gathered(self) -> Record:
+        """What those sources were made from, whatever the texts in them say."""
+        return Record(self.folder / "bronnen.json")
+
+    @property
     def record(self) -> Record:
         """What the last finished report was made from, and the checksums of its files."""
         return Record(self.folder / "rapport.json")

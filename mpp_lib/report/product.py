@@ -74,6 +74,14 @@ class Product(ABC):
         """What its cover and footer say of the versions that it rests on."""
         return chain_words(self.folder, self.kept_as) if self.kept_as else {}
 
+    def opened_before(self) -> Opened | None:
+        """The report without checking and calculating, where what the last run made of it still counts; mostly not."""
+        return None
+
+    def remember(self) -> None:
+        """The sources that stand in the render folder are those of the report as it is; of use to few products."""
+        return
+
     @abstractmethod
     def open(self) -> Opened:
         """Check and calculate.

@@ -13,18 +13,16 @@ from mpp_lib.inputs.fingerprint import digests
 from mpp_lib.inputs.predecessors import marked_against
 from mpp_lib.inputs.rounds import last_monitor, lineage
 from mpp_lib.inputs.versions import RESULTS
-from mpp_lib.production.run import RoundResult
 from mpp_lib.report import notebooks
-from mpp_lib.report.data_workbook import data_file, make_data_workbook
-from mpp_lib.report.keys import INPUT_PATTERNS, TEXT_PATTERNS, inputs_key, key
-from mpp_lib.report.marks import CHANGES
+from mpp_lib.report.keys import CHANGES, INPUT_PATTERNS, TEXT_PATTERNS, inputs_key, key
 from mpp_lib.report.monitor import MonitorReport
 from mpp_lib.report.places import Build
 from mpp_lib.report.product import Opened, Product
-from mpp_lib.report.workbooks import make_workbooks, workbook_files
+from mpp_lib.report.workbooks import data_file, workbook_files
 
 if TYPE_CHECKING:
     from mpp_lib.compare.evaluation.track_record import TrackRecord
+    from mpp_lib.production.run import RoundResult
 
 
 PARTS = ("rapportage", "bijlagen")
@@ -91,6 +89,18 @@ class Rapportage(Product):
         *earlier, result = open_report(self.folder)
         return OpenedRapportage(self, result, earlier[-1] if earlier else None, record_beside(result, earlier))
 
+    def opened_before(self) -> Opened | None:
+        """The sources of the last run with the texts of now, where nothing else changed."""
+        from mpp_lib.report.retell import retold
+
+        return retold(self)
+
+    def remember(self) -> None:
+        """Kept for a next run in which only texts of the round are other."""
+        from mpp_lib.report.retell import remember
+
+        remember(self)
+
     @property
     def made_from(self) -> str:
         """The key of what its workbooks are made from: inputs and code."""
@@ -127,5 +137,8 @@ class OpenedRapportage(Opened):
 
     def make_others(self) -> None:
         """Write the workbooks when figures or code changed, that of the data also when titles or their numbers did."""
+        from mpp_lib.report.data_workbook import make_data_workbook
+        from mpp_lib.report.workbooks import make_workbooks
+
         make_data_workbook(self.result, self.record, self.report, self.report.made_from)
         make_workbooks(self.result, self.report.build, self.report.made_from)

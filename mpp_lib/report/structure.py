@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mpp_lib.base.pandoc import Node, attributes, div, nodes, pairs_of, plain, raw_block, read_tree, replace, words
+from mpp_lib.report.finished import Finished
+from mpp_lib.report.plain_tables import plain_table, without_content
 from mpp_lib.report.sources import Faults, Line, inside_code, locate
 
 FORMATS = ("html", "typst")
@@ -77,13 +79,19 @@ def _fault_unescaped(lines: Sequence[Line], mark: str, faults: Faults, message: 
         faults.add(line, message)
 
 
-def parse_tables(blocks: list[Node], folder: Path) -> list[Node]:
-    """HTML tables as tables."""
-    texts = list(dict.fromkeys(node["c"][1] for node in nodes(blocks) if _is_table(node)))
-    tables = dict(zip(texts, _read_tables(texts, folder), strict=True))
+def parse_tables(blocks: list[Node], folder: Path, finished: Finished | None = None) -> list[Node]:
+    """HTML tables as tables.
+
+    Args:
+        finished: the parts of the page that need not be made again, where it is one.
+    """
+    texts = dict.fromkeys(node["c"][1] for node in nodes(blocks) if _is_table(node))
+    plain = {text: [table] for text in texts if (table := plain_table(text, finished)) is not None}
+    others = [text for text in texts if text not in plain]
+    tables = plain | dict(zip(others, _read_tables(others, folder), strict=True))
 
     def change(node: Node) -> list[Node] | None:
-        return tables[node["c"][1]] if _is_table(node) else None
+        return tables[node["c"][1]] if _is_table(node) else _as_written(node)
 
     changed: list[Node] = replace(blocks, change)
     return changed
@@ -98,7 +106,11 @@ def _read_tables(texts: list[str], folder: Path) -> list[list[Node]]:
         return []
     wrapped = "\n".join(f"<div>{text}</div>" for text in texts)
     tree = read_tree(wrapped, folder, "--from=html")
-    return [block["c"][1] for block in tree["blocks"]]
+    return [replace(block["c"][1], _as_written) for block in tree["blocks"]]
+
+
+def _as_written(node: Node) -> list[Node] | None:
+    return [without_content(node)] if node["t"] == "Table" else None
 
 
 def callouts(blocks: list[Node], target: str, lines: Sequence[Line], faults: Faults) -> list[Node]:

@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mpp_lib.base.errors import Problem
 from mpp_lib.base.markdown import INLINE_CODE, rows_of_code
@@ -14,10 +15,12 @@ from mpp_lib.base.months import Month
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.rounds import last_monitor
-from mpp_lib.production.run import RoundResult
 from mpp_lib.report.pdf import FONTS, STANDARDS
 from mpp_lib.report.places import Materials
 from mpp_lib.report.sources import SHARED
+
+if TYPE_CHECKING:
+    from mpp_lib.production.run import RoundResult
 
 PATTERNS = (
     "*.csv",

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.write import write_atomically
-from mpp_lib.production.run import RoundResult
 from mpp_lib.report.places import Build
 from mpp_lib.report.record import Record
+
+if TYPE_CHECKING:
+    from mpp_lib.production.run import RoundResult
+
+
+def data_file(build: Build, round_name: str) -> Path:
+    """Where the data workbook stands."""
+    return build.folder / f"MPP-data-{round_name}.xlsx"
 
 
 def workbook_files(build: Build, round_name: str) -> tuple[Path, ...]:

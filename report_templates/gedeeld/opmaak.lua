@@ -31,10 +31,10 @@ end
 
 -- Tabellen ----------------------------------------------------------------------------------------------------------
 
-local function uitlijning(tabel, cel, kolom)
+local function uitlijning(cel, van_kolom)
   if cel.classes:includes("getal") then return "AlignRight" end
   local eigen = cel.alignment
-  return tostring(eigen ~= "AlignDefault" and eigen or tabel.colspecs[kolom][1])
+  return tostring(eigen ~= "AlignDefault" and eigen or van_kolom)
 end
 
 -- Quarto leest een <th> in het lijf als gewone cel en onthoudt dat in een attribuut.
@@ -43,11 +43,58 @@ local function is_rijkop(cel)
   return cel.attributes["quarto-table-cell-role"] == "th" or bereik == "row" or bereik == "rowgroup"
 end
 
+-- Wat van een tabel na haar titel komt, kan builtin bewaren of al hebben (finished.py): daar staan dan merktekens.
+-- Een tabel van niets dan tekst komt bij builtin als gegevens in een attribuut (plain_tables.py): cellen met dezelfde velden als die van
+-- pandoc, en hun tekst in plaats van hun inhoud.
+local GEEN = pandoc.List {}
+local klassen_van = setmetatable({ [""] = GEEN }, { __index = function(bekend, namen)
+  local lijst = pandoc.List {}
+  for naam in namen:gmatch("%S+") do lijst:insert(naam) end
+  bekend[namen] = lijst
+  return lijst
+end })
+
+local BEREIK = { col = true, colgroup = true, row = true, rowgroup = true }
+
+local function gewone_cel(gegeven)
+  return {
+    tekst = gegeven[1], classes = klassen_van[gegeven[2]], col_span = math.tointeger(gegeven[3]), row_span = math.tointeger(gegeven[4]),
+    attributes = { scope = BEREIK[gegeven[5]] and gegeven[5] }, alignment = "AlignDefault",
+  }
+end
+
+local function gewone_rijen(gegeven)
+  local rijen = {}
+  for nummer, rij in ipairs(gegeven) do
+    local cellen = {}
+    for plaats, cel in ipairs(rij[2]) do cellen[plaats] = gewone_cel(cel) end
+    rijen[nummer] = { classes = klassen_van[rij[1]], cells = cellen }
+  end
+  return rijen
+end
+
+-- De rijen van een tabel in delen: naam, rijen, en hoeveel kolommen vooraan koppen zijn.
+local function delen_van(tabel)
+  local gegeven = tabel.attributes.inhoud
+  if gegeven then
+    local inhoud = pandoc.json.decode(gegeven, false)
+    return { { "kop", gewone_rijen(inhoud.kop), 0 }, { "lijf", gewone_rijen(inhoud.lijf), 0 } }
+  end
+  local delen = { { "kop", tabel.head.rows, 0 } }
+  for _, lijf in ipairs(tabel.bodies) do
+    table.insert(delen, { "lijf", lijf.head, lijf.row_head_columns })
+    table.insert(delen, { "lijf", lijf.body, lijf.row_head_columns })
+  end
+  table.insert(delen, { "lijf", tabel.foot.rows, 0 })
+  return delen
+end
+
 -- Elke cel van de tabel met haar plaats: kolom (rijspanningen meegeteld), rij, deel (kop of lijf), of zij een kopcel is.
 -- Rijen hebben een volgnummer, want twee rijen met dezelfde inhoud zijn voor Lua gelijk.
 local function cellen_van(tabel)
-  local cellen, volgnummer = {}, 0
-  local function deel(rijen, naam, koppen)
+  local cellen, volgnummer, van_kolom = {}, 0, {}
+  for kolom, spec in ipairs(tabel.colspecs) do van_kolom[kolom] = spec[1] end
+  local function deel(naam, rijen, koppen)
     local bezet = {}
     for nummer, rij in ipairs(rijen) do
       local kolom = 1
@@ -60,19 +107,14 @@ local function cellen_van(tabel)
         local breed, hoog = cel.col_span, cel.row_span
         table.insert(cellen, {
           cel = cel, kolom = kolom, rij = rij, volgnummer = volgnummer, deel = naam, breed = breed, hoog = hoog, laatste = nummer + hoog > #rijen,
-          kop = naam == "kop" or kolom <= koppen or is_rijkop(cel), lijn = uitlijning(tabel, cel, kolom),
+          kop = naam == "kop" or kolom <= koppen or is_rijkop(cel), lijn = uitlijning(cel, van_kolom[kolom]),
         })
         for overspannen = kolom, kolom + breed - 1 do bezet[overspannen] = hoog - 1 end
         kolom = kolom + breed
       end
     end
   end
-  deel(tabel.head.rows, "kop", 0)
-  for _, lijf in ipairs(tabel.bodies) do
-    deel(lijf.head, "lijf", lijf.row_head_columns)
-    deel(lijf.body, "lijf", lijf.row_head_columns)
-  end
-  deel(tabel.foot.rows, "lijf", 0)
+  for _, gegeven in ipairs(delen_van(tabel)) do deel(table.unpack(gegeven)) end
   return cellen
 end
 
@@ -252,7 +294,9 @@ end
 
 local GEWOON = { Str = true, Space = true, SoftBreak = true }
 
-local function gewone_tekst(blokken)
+local function gewone_tekst(cel)
+  if cel.tekst then return true end
+  local blokken = cel.contents
   if #blokken == 0 then return true end
   if #blokken > 1 or not blokken[1].content then return false end
   for _, inline in ipairs(blokken[1].content) do
@@ -263,6 +307,7 @@ end
 
 -- Voor de breedte van haar kolom telt een tekening als één woord, zo breed als zij in een dichte tabel is.
 local function tekst_voor_breedte(c)
+  if c.cel.tekst then return c.cel.tekst end
   local zonder = c.cel.contents:walk { Span = function(span)
     local breed = span.classes:includes("tekening") and span.attributes.vorm:match("^%S+")
     if breed then
@@ -275,10 +320,10 @@ end
 
 local LANG, STUK = 24, 12 -- tekens: vanaf hoeveel een woord mag breken als de tabel anders niet past, en na hoeveel het dat doet
 
-local function breekbaar(woord)
-  if utf8.len(woord.text) < LANG then return nil end
+local function met_breekpunten(woord)
+  if utf8.len(woord) < LANG then return woord end
   local delen, stuk = {}, {}
-  for _, code in utf8.codes(woord.text) do
+  for _, code in utf8.codes(woord) do
     local teken = utf8.char(code)
     table.insert(stuk, teken)
     if #stuk == STUK or teken:match("[/._?&=-]") then
@@ -287,7 +332,17 @@ local function breekbaar(woord)
     end
   end
   table.insert(delen, table.concat(stuk))
-  return pandoc.Str(table.concat(delen, BREEKPUNT))
+  return table.concat(delen, BREEKPUNT)
+end
+
+local function breekbaar(woord) return pandoc.Str(met_breekpunten(woord.text)) end
+
+local function breek(cel)
+  if cel.tekst then
+    cel.tekst = cel.tekst:gsub("[^ ]+", met_breekpunten)
+  else
+    cel.contents = cel.contents:walk { Str = breekbaar }
+  end
 end
 
 -- De teksten van de cellen en de indeling daarvoor; past de tabel niet, dan breken lange woorden in het lijf.
@@ -299,7 +354,7 @@ local function ingedeeld(tabel, cellen)
   if grootte then return grootte, kolommen end
   for _, c in ipairs(cellen) do
     if c.deel ~= "kop" then
-      c.cel.contents = c.cel.contents:walk { Str = breekbaar }
+      breek(c.cel)
       c.tekst = tekst_voor_breedte(c)
     end
   end
@@ -343,7 +398,7 @@ local function tabel_typst(tabel)
     local open = celfunctie(c) .. "(" .. celstijl(c)
     if opent_groep(c) then open = "table.header(level: 2, " .. open end
     local sluit = opent_groep(c) and "))" or ")"
-    if gewone_tekst(c.cel.contents) then
+    if gewone_tekst(c.cel) then
       table.insert(delen, open .. ", " .. tekenreeks(c.tekst) .. sluit .. ",\n")
     else
       uit:insert(ruw(table.concat(delen) .. open .. ", ["))
@@ -435,6 +490,12 @@ local function tabel_html(tabel)
     uit:insert(pandoc.Plain(pandoc.utils.blocks_to_inlines(tabel.caption.long)))
     delen = { "</span></caption>\n" }
   end
+  local sleutel, gereed = tabel.attributes.sleutel, tabel.attributes.gereed
+  if gereed then
+    uit:insert(ruw(table.concat(delen) .. "<!--deel:" .. gereed .. "-->"))
+    return uit
+  end
+  if sleutel then table.insert(delen, "<!--begin:" .. sleutel .. "-->") end
   local deel, rij
   for _, c in ipairs(cellen_van(tabel)) do
     if rij and c.volgnummer ~= rij then table.insert(delen, "</tr>\n") end
@@ -444,15 +505,16 @@ local function tabel_html(tabel)
     if c.volgnummer ~= rij then table.insert(delen, "<tr" .. klassen(c.rij) .. ">\n") end
     deel, rij = c.deel, c.volgnummer
     local sluit = c.kop and "</th>\n" or "</td>\n"
-    if gewone_tekst(c.cel.contents) then
-      table.insert(delen, open_cel(c) .. veilig(pandoc.utils.stringify(c.cel.contents)) .. sluit)
+    if gewone_tekst(c.cel) then
+      table.insert(delen, open_cel(c) .. veilig(c.cel.tekst or pandoc.utils.stringify(c.cel.contents)) .. sluit)
     else
       uit:insert(ruw(table.concat(delen) .. open_cel(c)))
       uit:extend(c.cel.contents)
       delen = { sluit }
     end
   end
-  uit:insert(ruw(table.concat(delen) .. "</tr>\n</" .. DEEL[deel] .. ">\n</table>\n</div>"))
+  local eind = sleutel and "<!--eind:" .. sleutel .. "-->" or ""
+  uit:insert(ruw(table.concat(delen) .. "</tr>\n</" .. DEEL[deel] .. ">\n</table>\n</div>" .. eind))
   return uit
 end
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,7 @@ from mpp_lib.base.periods import YEAR, Period
 from mpp_lib.compare.hindcast.fitted import stored
 from mpp_lib.compare.hindcast.terms import Phase, Terms
 from mpp_lib.inputs.declared.hindcast import OF_HINDCAST
+from mpp_lib.inputs.fingerprint import fingerprint
 from mpp_lib.inputs.load import load_round
 from mpp_lib.inputs.reading.files import HINDCAST
 from mpp_lib.inputs.round_inputs import RoundInputs
@@ -104,6 +106,21 @@ class Hindcast:
         return (row.indicator, row.period) not in self.assumed
 
 
+def hindcast_inputs(rounds: Path) -> RoundInputs:
+    """What is in the folder ``_hindcast`` beside rounds; read once in a process, as long as none of its files changes.
+
+    Raises:
+        InputError: with everything that is wrong with it.
+    """
+    folder = rounds / HINDCAST
+    return _read(folder, folder.absolute(), fingerprint(folder))
+
+
+@lru_cache(maxsize=2)
+def _read(folder: Path, _place: Path, _files: str) -> RoundInputs:
+    return load_round(folder, catalogue_named)
+
+
 def open_hindcast(rounds: Path) -> Hindcast | None:
     """The hindcast of a folder with rounds, over everything; None where there is none.
 
@@ -112,7 +129,7 @@ def open_hindcast(rounds: Path) -> Hindcast | None:
     """
     if not (rounds / HINDCAST).is_dir():
         return None
-    inputs = load_round(rounds / HINDCAST, catalogue_named)
+    inputs = hindcast_inputs(rounds)
     return hindcast_of(inputs, stored(inputs))
 
 

@@ -22,15 +22,13 @@ from mpp_lib.base.months import Month
 from mpp_lib.base.periods import YEAR, Period
 from mpp_lib.compare.hindcast.calibration import calibrate
 from mpp_lib.compare.hindcast.fitted import levelled
-from mpp_lib.compare.hindcast.hindcast import Hindcast, hindcast_of
+from mpp_lib.compare.hindcast.hindcast import Hindcast, hindcast_inputs, hindcast_of
 from mpp_lib.compare.hindcast.terms import Terms
 from mpp_lib.inputs.fingerprint import fingerprint
-from mpp_lib.inputs.load import load_round
 from mpp_lib.inputs.reading.files import HINDCAST, rounds_of
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.inputs.series import parameter_array
 from mpp_lib.production.chain_data import Array
-from mpp_lib.production.chains import catalogue_named
 from mpp_lib.production.expression import Key, Plan
 from mpp_lib.production.realised import ASSUMED
 from mpp_lib.production.run import RoundResult
@@ -72,7 +70,7 @@ def known_inputs(result: RoundResult) -> RoundInputs | None:
     folder = _folder(result)
     if not folder.is_dir():
         return None
-    inputs = load_round(folder, catalogue_named)
+    inputs = hindcast_inputs(folder.parent)
     last = min(_last_full_year(result.inputs.settings.realised_until), inputs.settings.span.end.year)
     return _known(inputs, result, last) if last >= Terms.of(inputs).until["fitted"].year else None
 
@@ -152,7 +150,7 @@ def published_decisions(result: RoundResult) -> dict[Key, dict[int, float]]:
     folder, cutoff = _folder(result), result.inputs.settings.cutoff
     if not folder.is_dir():
         return {}
-    plan = load_round(folder, catalogue_named).plan
+    plan = hindcast_inputs(folder.parent).plan
     medio = plan[plan["mpp_scenario"] == "medio"].assign(stroom_maand=lambda rows: rows["stroom"] + rows["maand"])
     named = (medio["definitie"] != "") & ~medio["definitie"].str.contains(ASSUMED) & ~_later(medio["definitie"], cutoff)
     told = medio[medio["stroom_maand"].isin(medio.loc[named, "stroom_maand"])]

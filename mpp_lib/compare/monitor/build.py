@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +24,8 @@ from mpp_lib.compare.monitor.to_date import run_from
 from mpp_lib.inputs.declared.products import edition_product
 from mpp_lib.inputs.edition.edition import Commentary, Edition
 from mpp_lib.inputs.edition.read_edition import load_edition
-from mpp_lib.inputs.reading.files import edition_months
+from mpp_lib.inputs.fingerprint import digests, fingerprint
+from mpp_lib.inputs.reading.files import DECISIONS, HINDCAST, MONITOR, edition_months, rounds_of
 from mpp_lib.inputs.rounds import last_monitor
 from mpp_lib.inputs.state import State, state_of
 from mpp_lib.production.key_figures import WATCHED
@@ -172,10 +173,19 @@ def open_monitor(result: RoundResult, until: Month) -> Monitor:
 def open_edition(folder: Path | str, until: str) -> Monitor:
     """The monitor of a round folder and a month ``JJJJ-MM``: what a notebook starts from.
 
+    Made once in a process, as long as nothing changes of what it is made of.
+
     Raises:
         InputError: with everything that is wrong with the round or its edition.
     """
-    return open_monitor(open_that_counts(folder), Month.parse(until))
+    result = open_that_counts(folder)
+    delivered = digests(result.working, [f"{MONITOR}/*/*", DECISIONS])
+    return _opened(result, Month.parse(until), str(delivered), fingerprint(rounds_of(result.working) / HINDCAST))
+
+
+@lru_cache(maxsize=2)
+def _opened(result: RoundResult, until: Month, _delivered: str, _hindcast: str) -> Monitor:
+    return open_monitor(result, until)
 
 
 def last_before(result: RoundResult, previous: RoundResult | None) -> Monitor | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from copy import copy
 from datetime import date
 from typing import Any
 
@@ -128,14 +129,22 @@ def _write_line(sheet: Any, number: int, line: Line, first_column: int) -> dict[
     for place, text in enumerate((line.id, *line.about), 1):
         _put_text(sheet, number, place, text, "MPP tekst" if place < 4 else "MPP toelichting")
     values: dict[str, float | None] = {}
-    shown = number_format(line.unit)
+    looks: dict[str, Any] = {}
     for place, content in line.cells.items():
         cell = sheet.cell(number, first_column + place, content.formula or content.value)
-        cell.style = _style(line, content)
-        cell.number_format = shown
+        _style_as(cell, _style(line, content), number_format(line.unit), looks)
         if content.formula:
             values[cell.coordinate] = content.value
     return values
+
+
+def _style_as(cell: Any, style: str, shown: str, looks: dict[str, Any]) -> None:
+    """Style a cell; one that looks like another of its line takes that over, as looking a style up takes long."""
+    if style in looks:
+        cell._style = copy(looks[style])
+    else:
+        cell.style, cell.number_format = style, shown
+        looks[style] = cell._style
 
 
 def _style(line: Line, content: Content) -> str:
