@@ -6,11 +6,12 @@ STAMP := $(VENV)/.installed
 ROUND ?= 2024-2
 RENDERER ?= builtin
 
-.PHONY: report test test-all referee invoer notebooks lock clean help
+.PHONY: report example test test-all referee invoer notebooks lock clean help
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make report          maakt het rapport van de nieuwste voorbeeldronde en de site van het archief (of ROUND=2023-2, RENDERER=quarto)"
+	@echo "make example         maakt elke versie van de voorbeeldrondes en houdt haar naast wat er in git staat (20 minuten)"
 	@echo "make test            draait alle toetsen: ruff, mypy, pytest en de notebooks"
 	@echo "make test-all        draait ook de toetsen die lang duren"
 	@echo "make referee         maakt alle voorbeeldrondes en monitors en noemt elk verschil met wat is vastgelegd"
@@ -30,6 +31,9 @@ $(STAMP): requirements.lock pyproject.toml
 report: $(STAMP)
 	@$(BIN)/mpp produce $(ROUND) --renderer $(RENDERER)
 	@$(BIN)/mpp site
+
+example: $(STAMP)
+	@$(BIN)/python -m examples
 
 test-all: CHOSEN := -m "long or not long"
 test test-all: $(STAMP)

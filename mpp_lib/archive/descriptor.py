@@ -15,7 +15,7 @@ from mpp_lib.archive.bag import Info
 from mpp_lib.inputs.declared.products import PROGNOSE
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.state import State
-from mpp_lib.inputs.versions import AUDIENCE, FOLLOWS, PRINTED, RESTS_ON, STATE, Version
+from mpp_lib.inputs.versions import AUDIENCE, FOLLOWS, PRINTED, RESTS_ON, SEAL, STATE, Version, seal
 
 DUBLIN_CORE = "metadata/dublincore.xml"
 MDTO = "mdto.xml"
@@ -34,7 +34,7 @@ class Description:
         day: the day that it bears, as ``JJJJ-MM-DD``.
         audience: for whom it is.
         results: SHA-256 of its result table.
-        last: the version that was registered last before it.
+        earlier: every version that was registered before it.
         bases: the versions that it rests on.
     """
 
@@ -45,7 +45,7 @@ class Description:
     state: State
     audience: str
     results: str
-    last: Version | None
+    earlier: tuple[Version, ...]
     bases: tuple[Version, ...]
 
     @property
@@ -56,7 +56,8 @@ class Description:
     @property
     def printed(self) -> str:
         """How its documents call it: they were made before it had a name."""
-        return self.settings.prognose.version if self.product == PROGNOSE else self.settings.version
+        named = self.settings.prognose.version if self.product == PROGNOSE else self.settings.version
+        return self.state.version(named)
 
     def info(self) -> Info:
         """The lines of ``bag-info.txt``, in order."""
@@ -74,7 +75,8 @@ class Description:
             (STATE, self.state.name),
             (AUDIENCE, self.audience),
             ("MPP-Results-SHA256", self.results),
-            (FOLLOWS, self.last.reference if self.last else NOTHING),
+            (FOLLOWS, self.earlier[-1].reference if self.earlier else NOTHING),
+            (SEAL, seal(self.earlier)),
             *((RESTS_ON, reference) for reference in [base.reference for base in self.bases] or [NOTHING]),
         ]
 

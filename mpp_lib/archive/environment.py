@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import platform
 
 from mpp_lib import __version__
 from mpp_lib.base.shipped import LOCK_FILE
 from mpp_lib.inputs.reading.settings import RoundSettings
-from mpp_lib.present.verantwoording.provenance import PACKAGES, installed
+from mpp_lib.present.verantwoording.provenance import PACKAGES, PYTHON, installed
 
 
 def environment(settings: RoundSettings, renderer: str) -> bytes:
@@ -19,7 +18,7 @@ def environment(settings: RoundSettings, renderer: str) -> bytes:
     """
     said = {
         "mpp-lib": __version__,
-        "python": platform.python_version(),
+        "python": PYTHON,
         "packages": {name: installed(name) for name in PACKAGES},
         "lock": LOCK_FILE.name,
         "renderer": renderer or None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 
 from mpp_lib.archive.bag import Payload
 from mpp_lib.archive.descriptor import DUBLIN_CORE, MDTO, Description
@@ -16,12 +17,13 @@ from mpp_lib.archive.wheel import wheel
 from mpp_lib.base.errors import ArchiveError, InputError, Problem, refusals_of
 from mpp_lib.base.shipped import LOCK_FILE
 from mpp_lib.inputs.after_adoption import state_now
+from mpp_lib.inputs.predecessors import rests_on
 from mpp_lib.inputs.reading.decisions import read_decisions
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.round_yml import read_settings
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.state import State
-from mpp_lib.inputs.versions import RESULTS, Version, registered, rests_on
+from mpp_lib.inputs.versions import RESULTS, Version, registered
 from mpp_lib.report.build import held
 
 CODE, ENVIRONMENT, METADATA = "code", "environment.json", "metadata"
@@ -51,7 +53,6 @@ def _freeze(asked: Freezing, product: FrozenProduct) -> Version:
     if made is None:
         raise InputError([not_made(product)])
     results = product.results()
-    everything = registered(asked.version.root)
     description = Description(
         settings=settings,
         product=asked.product,
@@ -60,7 +61,7 @@ def _freeze(asked: Freezing, product: FrozenProduct) -> Version:
         state=state,
         audience=asked.audience,
         results=hashlib.sha256(results).hexdigest(),
-        last=everything[-1] if everything else None,
+        earlier=registered(asked.version.root),
         bases=rests_on(asked.folder, asked.product),
     )
     payload = _payload(product, made, results, description)
@@ -71,7 +72,7 @@ def _freeze(asked: Freezing, product: FrozenProduct) -> Version:
 
 def _placed(asked: Freezing, payload: Payload, description: Description) -> Version:
     try:
-        return place(asked.version, payload, description.info())
+        return place(replace(asked.version, state=description.state.name), payload, description.info())
     except ValueError as error:
         problem, expected = "deze naam leest niet elk systeem gelijk", "een naam zonder %, \\ of stuurteken"
         raise InputError([Problem(str(error), "", "", problem, expected)]) from None

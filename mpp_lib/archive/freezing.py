@@ -14,9 +14,10 @@ from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.inputs.declared.products import EDITION, PROGNOSE, RAPPORTAGE
 from mpp_lib.inputs.declared.round import AUDIENCES, ROUND
 from mpp_lib.inputs.declared.versions import FROZEN, VERSION_NAME
+from mpp_lib.inputs.predecessors import version_before
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.typed_table import read_table
-from mpp_lib.inputs.versions import REGISTER, Version, kind, version_folder, versions_of
+from mpp_lib.inputs.versions import REGISTER, Version, version_folder, versions_of
 
 _RESERVED = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
 """Names that Windows keeps for itself, with whatever stands behind a dot."""
@@ -40,8 +41,8 @@ class Freezing:
 
     @property
     def version(self) -> Version:
-        """The version that it becomes, still without its kop."""
-        return Version(self.folder.resolve().parent, self.folder.name, self.name, self.product, "")
+        """The version that it becomes, still without its state and its kop."""
+        return Version(self.folder.resolve().parent, self.folder.name, self.name, self.product, "", "")
 
 
 def refused_words(asked: Freezing) -> Iterator[Problem]:
@@ -107,14 +108,14 @@ def not_made(product: FrozenProduct) -> Problem:
 
 def _refused_ledger(asked: Freezing) -> Iterator[Problem]:
     """Every input that changed since the version before has a line; a Prognose holds no whole round to compare."""
-    before = [each for each in versions_of(asked.folder) if kind(each.product) == kind(asked.product)][-1:]
-    if not before or asked.product == PROGNOSE:
+    before = version_before(asked.folder, asked.product)
+    if before is None or asked.product == PROGNOSE:
         return
-    if not before[0].present:
+    if not before.present:
         expected = "de map, om te zien wat er sindsdien is gewijzigd"
-        yield Problem(f"versions/{before[0].name}", "", "", "de vorige versie ontbreekt", expected)
+        yield Problem(f"versions/{before.name}", "", "", "de vorige versie ontbreekt", expected)
         return
     try:
-        refuse_unexplained(asked.folder, before[0].data)
+        refuse_unexplained(asked.folder, before.data)
     except InputError as error:
         yield from error.problems

@@ -6,7 +6,8 @@ import os
 import subprocess
 import tempfile
 import venv
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from mpp_lib.archive.wheel import PACKAGE
@@ -28,6 +29,14 @@ def recomputed_by_itself(version: Version) -> str:
         InputError: the version is not what was frozen: code of which nobody knows where it comes from is not run.
         ArchiveError: in one sentence, what cannot be had or done.
     """
+    with own_python(version) as python:
+        asked = ["-m", f"{PACKAGE}.archive.recompute", str(version.data.resolve()), version.product]
+        return _run(python, asked, f"De code van {version} rekent hier niet").decode("utf-8")
+
+
+@contextmanager
+def own_python(version: Version) -> Iterator[Path]:
+    """A Python that has the code of a version and its packages, and nothing else; as :func:`recomputed_by_itself`."""
     data = version.data
     with tempfile.TemporaryDirectory(prefix="mpp-") as folder:
         python = _empty_environment(Path(folder))
@@ -35,8 +44,7 @@ def recomputed_by_itself(version: Version) -> str:
         _run(python, locked, f"De pakketten waarmee {version} is gemaakt, zijn hier niet te installeren")
         wheel = [*_PIP, "--no-deps", "--no-index", str(_wheel(version))]
         _run(python, wheel, f"De code van {version} is hier niet te installeren")
-        asked = ["-m", f"{PACKAGE}.archive.recompute", str(data.resolve()), version.product]
-        return _run(python, asked, f"De code van {version} rekent hier niet").decode("utf-8")
+        yield python
 
 
 def _empty_environment(folder: Path) -> Path:

@@ -63,7 +63,7 @@ def place(version: Version, payload: Payload, info: Info) -> Version:
         OSError: the disk refuses; the archive is as it was.
         ValueError: the name of a file is one that a bag cannot hold.
     """
-    half = version.folder.with_name(f".{version.name}.{secrets.token_hex(6)}{HALF}")
+    half = _half(version)
     try:
         head = write_bag(half, payload, info)
         _close(half)
@@ -76,9 +76,33 @@ def place(version: Version, payload: Payload, info: Info) -> Version:
     return placed
 
 
+def bring_back(version: Version, bag: Path) -> None:
+    """Put a copy of the bag of a version that the register names in its place, while the archive is held.
+
+    Raises:
+        ArchiveError: the bag is of another version.
+        OSError: the disk refuses; the archive is as it was.
+    """
+    if _head_or_none(bag) != version.head:
+        raise ArchiveError(f"{bag} is niet versie {version} zoals {REGISTER} haar noemt. Zij is niet teruggezet.")
+    half = _half(version)
+    try:
+        shutil.copytree(bag, half, copy_function=shutil.copyfile)
+        _close(half)
+        half.rename(version.folder)
+    except BaseException:
+        _remove(half)
+        raise
+
+
+def _half(version: Version) -> Path:
+    """A hidden name beside the place of a version."""
+    return version.folder.with_name(f".{version.name}.{secrets.token_hex(6)}{HALF}")
+
+
 def _register(version: Version) -> None:
     rows = [*registered(version.root), version]
-    lines = [VERSIONS.header, *(f"{row.round};{row.name};{row.product};{row.head}" for row in rows)]
+    lines = [VERSIONS.header, *(f"{row.round};{row.name};{row.product};{row.state};{row.head}" for row in rows)]
     write_atomically(version.root / REGISTER, "".join(f"{line}\n" for line in lines).encode("utf-8"))
 
 

@@ -34,6 +34,7 @@ class Verified:
         refused: why its numbers could not be computed again.
         numbers: every number beside the one computed again; None where that was not done.
         code_changed: whether the code of now is another than the version was made with.
+        elsewhere: where it is, when this copy does not keep it and says so.
     """
 
     version: Version
@@ -42,11 +43,13 @@ class Verified:
     refused: tuple[Problem, ...] = ()
     numbers: Numbers | None = None
     code_changed: bool = False
+    elsewhere: str = ""
 
     @property
     def ok(self) -> bool:
-        """Whether all is as it was, or a difference is accounted for."""
-        return not self.problems and self.numbers is not None and not self.numbers.unexplained
+        """Whether all is as it was, or a difference is accounted for; what is not kept here was not looked at."""
+        equal = self.numbers is not None and not self.numbers.unexplained
+        return not self.problems and (equal or self.elsewhere != "")
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -58,6 +61,7 @@ class Verified:
         return {
             "version": str(self.version),
             "ok": self.ok,
+            "elsewhere": self.elsewhere,
             "bag": not self.bag,
             "chain": not self.chain,
             "numbers": (self.numbers or Numbers(0, ())).as_dict(),
@@ -80,21 +84,23 @@ def verify(root: Path, reference: str, *, frozen_code: bool = False) -> tuple[Ve
     """
     _settled(root)
     version, chain = version_named(root, reference), check_chain(root)
-    return _verified(version, chain.problems_of(version), frozen_code), chain
+    found = Verified(version, tuple(_in_bag(version)), chain.problems_of(version))
+    return _recomputed(found, frozen_code), chain
 
 
 def verify_all(root: Path, *, frozen_code: bool = False) -> tuple[tuple[Verified, ...], Chain]:
     """Verify every version that the register names; as :func:`verify`."""
     _settled(root)
     chain = check_chain(root)
-    return tuple(_verified(each, _own(chain, each), frozen_code) for each in chain.versions), chain
+    found = (_checked(chain, each) for each in chain.versions)
+    return tuple(_recomputed(each, frozen_code) for each in found), chain
 
 
 def check_all(root: Path) -> tuple[tuple[Verified, ...], Chain]:
     """As :func:`verify_all`, but of bags and chain alone: no number is computed again."""
     _settled(root)
     chain = check_chain(root)
-    return tuple(Verified(each, tuple(_in_bag(each)), _own(chain, each)) for each in chain.versions), chain
+    return tuple(_checked(chain, each) for each in chain.versions), chain
 
 
 def _settled(root: Path) -> None:
@@ -103,19 +109,25 @@ def _settled(root: Path) -> None:
         pass
 
 
+def _checked(chain: Chain, version: Version) -> Verified:
+    elsewhere = chain.elsewhere.get(version, "")
+    return Verified(version, tuple(_in_bag(version)), _own(chain, version), elsewhere=elsewhere)
+
+
 def _own(chain: Chain, version: Version) -> tuple[Problem, ...]:
     mine = f"{VERSIONS_FOLDER}/{version.name}"
     return tuple(
         problem
-        for problem in chain.problems_of(version)
+        for problem in chain.all_problems
         if problem.round == version.round and (problem.file == mine or problem.file.startswith(f"{mine}/"))
     )
 
 
-def _verified(version: Version, chain: tuple[Problem, ...], frozen_code: bool) -> Verified:
-    found = Verified(version, tuple(_in_bag(version)) or _in_table(version), chain)
-    if found.bag or not version.sound:
-        return found
+def _recomputed(found: Verified, frozen_code: bool) -> Verified:
+    version = found.version
+    bag = found.bag or _in_table(version)
+    if bag or not version.sound:
+        return replace(found, bag=bag)
     try:
         numbers = _by_its_own_code(version) if frozen_code else _by_the_code_of_now(version)
     except InputError as error:

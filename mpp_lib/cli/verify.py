@@ -20,6 +20,8 @@ OUTSIDE = (
     "Geen andere versie noemt die: dat zij is vervangen of weggehaald, blijkt alleen uit een afdruk van een rapport "
     "dat erop rust, of uit een kop die elders is bewaard."
 )
+HELD = {True: "een latere versie legt haar kop vast", False: "geen versie in deze kopie legt haar kop vast"}
+"""By whether a version that is here holds the kop of one that isn't."""
 SHOWN = 20
 """Differences of a version that are told at a terminal; ``--json`` has all of them."""
 
@@ -60,7 +62,7 @@ def verify(
 
 def _tell(found: tuple[Verified, ...], chain: Chain) -> None:
     for each in found:
-        print(_line(each))
+        print(_line(each, chain))
     for problem in dict.fromkeys([*(problem for each in found for problem in each.problems), *chain.problems]):
         print(problem)
     for each in found:
@@ -70,10 +72,12 @@ def _tell(found: tuple[Verified, ...], chain: Chain) -> None:
         say(f"{chain.outside} is de laatste versie, met kop {chain.outside.head}. {OUTSIDE}")
 
 
-def _line(each: Verified) -> str:
+def _line(each: Verified, chain: Chain) -> str:
+    if each.elsewhere:
+        return f"{each.version}: niet in deze kopie ({each.elsewhere}); {HELD[chain.holds(each.version)]}"
     bag = "bestanden veranderd" if each.bag else "bestanden in orde"
-    chain = "keten niet in orde" if each.chain else "keten in orde"
-    return f"{each.version}: {bag}, {chain}, {_numbers(each)}"
+    place = "keten niet in orde" if each.chain else "keten in orde"
+    return f"{each.version}: {bag}, {place}, {_numbers(each)}"
 
 
 def _numbers(each: Verified) -> str:

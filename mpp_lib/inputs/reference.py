@@ -46,8 +46,9 @@ Een `bron` die een dag, maand of periode van na de peildatum noemt, wordt geweig
 _LADDERS = """De stand van een product volgt uit de laatste stap die een besluit ervan noemt; zonder stap is zij
 *concept*. De stand van de ronde is die van de rapportage. Een besluit zonder `step` verandert er niets aan. Terug kan
 alleen met `bijstellen` of `opnieuw opstellen`, als het Topberaad de rapportage niet vaststelt. Een stap die is
-overgeslagen, is een opmerking. Wie een besluit verzint om iets te laten zien, schrijft *fictief voorbeeld* in de
-tekst ervan: dat staat dan overal waar de stand te zien is
+overgeslagen, is een opmerking. Een besluit is van het gremium, ook als er een partner met zijn bezwaar bij staat; bij
+consensus, en bij een vaststelling door de werkgroep, kan er geen bezwaar zijn. Wie een besluit verzint om iets te
+laten zien, schrijft *fictief voorbeeld* in de tekst ervan: dat staat dan overal waar de stand te zien is
 ([waarom](besluiten/0018-de-stand-volgt-uit-de-besluiten.md)).
 """
 _KEYS: Mapping[str, tuple[str, type[BaseModel]]] = {

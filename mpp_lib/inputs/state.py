@@ -22,7 +22,7 @@ class State:
     Attributes:
         name: concept, besproken, vastgesteld or niet vastgesteld.
         words: the same, as a reader finds it.
-        fiction: whether a decision that led to it was made up.
+        fiction: whether a decision on the product was made up, with a step or without.
     """
 
     name: str = CONCEPT
@@ -54,6 +54,14 @@ class State:
         interim = f", {REJECTED}" if self.rejected else ""
         return fiction_mark("" if self.adopted else f"{CONCEPT_MARK}{interim}", fiction=self.fiction)
 
+    def version(self, named: str) -> str:
+        """How a version is called on its cover: what is adopted and was given no name, is called so.
+
+        >>> State().version("concept"), State("vastgesteld").version("concept"), State("vastgesteld").version("v3")
+        ('concept', 'vastgesteld', 'v3')
+        """
+        return self.name if self.adopted and named == CONCEPT else named
+
     def __str__(self) -> str:
         return marked(self.name, fiction=self.fiction)
 
@@ -73,11 +81,13 @@ def state_of(decisions: Entries, product: str = RAPPORTAGE) -> State:
     Raises:
         LookupError: when there is no such product.
     """
-    taken = list(steps_taken(decisions, product))
+    ours = [entry for entry in decisions if entry["product"] == product]
+    fiction = any(is_fiction(entry["decision"]) for entry in ours)
+    taken = list(steps_taken(ours, product))
     if not taken:
-        return State()
+        return State(fiction=fiction)
     last, _ = taken[-1]
-    return State(last.state, last.status, any(is_fiction(entry["decision"]) for _, entry in taken))
+    return State(last.state, last.status, fiction)
 
 
 def steps_taken(decisions: Entries, product: str) -> Iterator[tuple[Step, Mapping[str, Any]]]:

@@ -1,14 +1,16 @@
-"""Which versions a round has, in what order, and on which of them a new one rests: whatever asks that, asks here.
+"""Which versions a round has, in what order, and which of them counts: whatever asks that, asks here.
 
 A version is a BagIt bag in ``rounds/R/versions/NAME/``. ``rounds/versies.csv`` names every version that was frozen, of
 all rounds, oldest first, with its *kop*: the checksum of its tag manifest, which holds the checksums of everything in
 it. ``bag-info.txt`` of a version names the version registered before it and the versions it rests on, each with its
-kop: so a kop holds everything that came before.
+kop: so a kop holds everything that came before. Not every bag has to be kept in every copy of the rounds, so what a
+report says of earlier versions is what the register says of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import hashlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -16,11 +18,10 @@ from pathlib import Path
 from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.inputs.bag.check import CHANGED, GONE, check_form
 from mpp_lib.inputs.bag.form import BAG_INFO, DATA, TAG_MANIFEST, files_in, head_of
-from mpp_lib.inputs.declared.products import ADOPTED, EDITION, PROGNOSE, RAPPORTAGE
+from mpp_lib.inputs.declared.products import ADOPTED, EDITION, RAPPORTAGE
 from mpp_lib.inputs.declared.versions import VERSIONS
 from mpp_lib.inputs.reading.files import VERSIONS_FOLDER, is_round_name, round_name, rounds_of, shorten
 from mpp_lib.inputs.reading.intake import Intake
-from mpp_lib.inputs.reading.previous import previous_folder
 from mpp_lib.inputs.reading.typed_table import read_table
 
 REGISTER = VERSIONS.file
@@ -28,6 +29,8 @@ STATE, AUDIENCE, FOLLOWS, RESTS_ON = "MPP-State", "MPP-Audience", "MPP-Follows",
 """Labels in ``bag-info.txt``; the last stands there once for each version."""
 PRINTED = "MPP-Printed-Version"
 """Label: how the documents call their version, which is what ``round.yml`` says."""
+SEAL = "MPP-Register-SHA256"
+"""Label: the checksum over every version that was registered before it, see :func:`seal`."""
 RESULTS = "results.csv"
 """The result table of a version, in its data: what was frozen, whatever the chain says today."""
 
@@ -38,6 +41,7 @@ class Version:
 
     Attributes:
         root: the folder of the rounds.
+        state: the one in which it was frozen.
         head: the kop, 64 hexadecimal digits.
     """
 
@@ -45,6 +49,7 @@ class Version:
     round: str
     name: str
     product: str
+    state: str
     head: str
 
     def __str__(self) -> str:
@@ -74,11 +79,6 @@ class Version:
     def info(self) -> Mapping[str, tuple[str, ...]]:
         """What ``bag-info.txt`` says, damaged or not; nothing where the bag is not there."""
         return bag_info(self.folder)
-
-    @property
-    def state(self) -> str:
-        """The state in which it was frozen, by what it says itself; empty where the bag is not there."""
-        return "".join(self.info.get(STATE, ()))
 
     @property
     def adopted(self) -> bool:
@@ -187,16 +187,6 @@ def versions_of(folder: Path) -> tuple[Version, ...]:
     return tuple(version for version in registered(rounds_of(folder.resolve())) if version.round == name)
 
 
-def version_before(folder: Path) -> Version | None:
-    """The last version of the report of a round; None for a first one, or where its folder is not kept here.
-
-    Args:
-        folder: the round folder.
-    """
-    kept = [version for version in versions_of(folder) if version.product == RAPPORTAGE][-1:]
-    return next((version for version in kept if version.present), None)
-
-
 def unregistered(folder: Path) -> tuple[str, ...]:
     """What stands in ``versions/`` of a round and is no version of the register, in order of name."""
     known = {version.name for version in versions_of(folder)}
@@ -218,29 +208,9 @@ def version_named(root: Path, reference: str) -> Version:
     return found[reference]
 
 
-def rests_on(folder: Path, product: str) -> tuple[Version, ...]:
-    """The versions that a new one rests on: the one before it, and the adopted version of the round it builds on.
-
-    Of a monitor that is the adopted version of its own round, of any other product that of the round before.
-
-    Args:
-        folder: the round folder.
-        product: ``prognose``, ``productiemodel``, ``rapportage`` or ``monitor-JJJJ-MM``.
-    """
-    before = [version for version in versions_of(folder) if kind(version.product) == kind(product)][-1:]
-    return tuple(dict.fromkeys([*before, *_built_on(folder.resolve(), product)]))
-
-
 def kind(product: str) -> str:
     """The product without the month of an edition: editions of the monitor follow one another."""
     return EDITION if product.startswith(EDITION) else product
-
-
-def _built_on(folder: Path, product: str) -> Iterator[Version]:
-    if kind(product) == EDITION:
-        yield from adopted_versions(folder, RAPPORTAGE)[-1:]
-    elif before := previous_folder(folder):
-        yield from adopted_versions(before, product if product == PROGNOSE else RAPPORTAGE)[-1:]
 
 
 def adopted_versions(folder: Path, product: str = RAPPORTAGE) -> tuple[Version, ...]:
@@ -259,6 +229,11 @@ def folder_that_counts(folder: Path) -> Path:
     """
     kept = [version.data for version in adopted_versions(folder) if version.present]
     return kept[-1] if kept else folder
+
+
+def seal(versions: Iterable[Version]) -> str:
+    """One checksum over these versions in this order, each with its kop: what a later one says of all before it."""
+    return hashlib.sha256("".join(f"{version.reference}\n" for version in versions).encode("utf-8")).hexdigest()
 
 
 def heads(versions: Iterable[Version]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from mpp_lib.base.dutch import enumerate_nl
-from mpp_lib.inputs.versions import rests_on
+from mpp_lib.inputs.predecessors import rests_on
 
 SHOWN = 16
 """Signs of a kop in the footer of a page; the HTML has all of it."""
@@ -16,7 +16,7 @@ def chain_words(folder: Path, product: str) -> dict[str, str]:
 
     Args:
         folder: the round folder.
-        product: as :func:`mpp_lib.inputs.versions.rests_on`.
+        product: as :func:`mpp_lib.inputs.predecessors.rests_on`.
     """
     bases = rests_on(folder, product)
     if not bases:

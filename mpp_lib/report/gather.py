@@ -16,11 +16,12 @@ from mpp_lib.base.errors import RenderError
 from mpp_lib.base.markdown import literal
 from mpp_lib.base.result_table import checksum
 from mpp_lib.inputs.declared.products import RAPPORTAGE
+from mpp_lib.inputs.predecessors import marked_against
 from mpp_lib.inputs.reading.files import MONITOR, TEXTS
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.rounds import last_monitor
 from mpp_lib.inputs.state import State
-from mpp_lib.inputs.versions import Version, version_before
+from mpp_lib.inputs.versions import Version
 from mpp_lib.report.chain_words import chain_words
 from mpp_lib.report.sources import SHARED, VALUES_FILE
 
@@ -87,7 +88,7 @@ def gather(
     from mpp_lib.report.marks import mark_notebooks
 
     lay_out(templates, notebooks, target, {**values(result, previous), **_edition(monitor)})
-    version = version_before(result.inputs.folder)
+    version = marked_against(result.inputs.folder)
     if version is not None:
         mark_notebooks(target / "notebooks", version.data / "notebooks")
     for section in left_out(result, previous, record):
@@ -126,7 +127,7 @@ def left_out(result: RoundResult, previous: RoundResult | None, record: TrackRec
     from mpp_lib.present.terugblik.europe import europe_of
     from mpp_lib.present.terugblik.nationalities import FAMILY_KIND, FIRST_KIND, nationalities_of
 
-    version = version_before(result.inputs.folder)
+    version = marked_against(result.inputs.folder)
     held = {
         ("bijstellingen", "bijlage_bijstellingen"): previous,
         ("bijlage_monitor",): last_monitor(result.inputs.folder),
@@ -221,7 +222,7 @@ def cover_of(settings: RoundSettings, state: State, result_checksum: str) -> dic
         "titel": settings.title,
         "ronde": settings.round,
         "horizon": f"{settings.span.start.year}–{settings.span.end.year}",
-        "versie": settings.version,
+        "versie": state.version(settings.version),
         "status": state.status,
         "datum": day_name(day),
         "datum_iso": day.isoformat(),

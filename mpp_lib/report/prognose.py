@@ -135,10 +135,10 @@ def prognose_cover(result: PrognoseResult) -> dict[str, Any]:
     """What stands on the cover and in the footer of every page: its own version and state."""
     from mpp_lib.report.gather import cover_of
 
-    inputs = result.inputs
-    return cover_of(inputs.settings, inputs.state(PROGNOSE), checksum(prognose_table(result))) | {
+    inputs, state = result.inputs, result.inputs.state(PROGNOSE)
+    return cover_of(inputs.settings, state, checksum(prognose_table(result))) | {
         "naam": "MPP-prognose",
-        "versie": inputs.settings.prognose.version,
+        "versie": state.version(inputs.settings.prognose.version),
     }
 
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from mpp_lib.inputs.declared.products import RAPPORTAGE
 from mpp_lib.inputs.fingerprint import digests
+from mpp_lib.inputs.predecessors import marked_against
 from mpp_lib.inputs.rounds import last_monitor, lineage
-from mpp_lib.inputs.versions import RESULTS, version_before
+from mpp_lib.inputs.versions import RESULTS
 from mpp_lib.report import notebooks
 from mpp_lib.report.keys import CHANGES, INPUT_PATTERNS, TEXT_PATTERNS, inputs_key, key
 from mpp_lib.report.monitor import MonitorReport
@@ -67,7 +68,7 @@ class Rapportage(Product):
 
     @cached_property
     def _since(self) -> dict[str, object]:
-        version = version_before(self.folder)
+        version = marked_against(self.folder)
         if version is None:
             return {}
         return {

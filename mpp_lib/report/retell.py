@@ -16,11 +16,11 @@ import yaml
 
 from mpp_lib.base.errors import InputError, RenderError
 from mpp_lib.inputs.fingerprint import digests, file_digest, fingerprint
+from mpp_lib.inputs.predecessors import marked_against
 from mpp_lib.inputs.reading.files import MONITOR, TEXTS
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.texts import read_texts
 from mpp_lib.inputs.rounds import lineage
-from mpp_lib.inputs.versions import version_before
 from mpp_lib.report.analyst_texts import surely_right
 from mpp_lib.report.gather import cited_keys, text_places, write_in_places
 from mpp_lib.report.keys import key
@@ -81,7 +81,7 @@ def retold(report: Rapportage) -> Retold | None:
     try:
         sources = every_digest(build.render)
         stands = build.gathered.holds(_key(report, sources), [build.results])
-        if not stands or version_before(report.folder) or any(task.stale for task in report.tasks()):
+        if not stands or marked_against(report.folder) or any(task.stale for task in report.tasks()):
             return None
         texts = _right(report)
     except (InputError, RenderError, OSError):

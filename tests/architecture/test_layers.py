@@ -16,7 +16,7 @@ ROOMS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("bag",),
         ("versions",),
         ("after_adoption",),
-        ("round_inputs", "round_tables", "series"),
+        ("predecessors", "round_inputs", "round_tables", "series"),
         ("rules",),
         ("assemble", "later", "published", "rounds"),
         ("check",),

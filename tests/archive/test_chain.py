@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from mpp_lib.archive.chain import check_chain
+from mpp_lib.archive.verify import verify, verify_all
 from mpp_lib.inputs.bag.form import head_of, manifest_text, payload_digests, tag_digests
 from mpp_lib.inputs.versions import registered
 from tests.support.frozen import archive, frozen, made_round, make, wrong
@@ -85,7 +86,7 @@ def _replace(folder: Path) -> None:
 def _replace_with_its_row(folder: Path) -> None:
     head = remade(folder / "versions" / "v2", "data/report/MPP-prognose-_klein.html")
     lines = rows(folder)
-    write(folder, [*lines[:2], f"_klein;v2;prognose;{head}\n", lines[3]])
+    write(folder, [*lines[:2], f"_klein;v2;prognose;besproken;{head}\n", lines[3]])
 
 
 def _add(folder: Path) -> None:
@@ -121,6 +122,43 @@ def test_every_change_among_versions_is_named(folder, change, named):
     assert wrong(folder.parent) == named
 
 
+def test_what_is_said_to_be_elsewhere_is_no_damage(folder):
+    """It is listed with where it is; whether a version that is here holds its kop is known."""
+    (folder.parent / "elders.csv").write_text(
+        "ronde;versie;waar\n_klein;v2;bij het archief\n_klein;v3;bij het archief\n"
+    )
+    _remove(folder)
+    found, chain = verify_all(folder.parent)
+    assert chain.all_problems == ()
+    assert [(each.elsewhere, each.ok) for each in found] == [("", True), ("bij het archief", True), ("", True)]
+    assert chain.holds(registered(folder.parent)[1])
+    shutil.rmtree(folder / "versions" / "v3")
+    found, chain = verify_all(folder.parent)
+    assert [each.ok for each in found] == [True, True, True]
+    assert [chain.holds(each.version) for each in found] == [False, False, False]
+    assert not verify(folder.parent, "_klein/v2")[0].ok
+
+
+def test_a_row_of_what_is_elsewhere_is_held_by_what_is_here(folder):
+    """With the first two gone, another kop for the first shows in the third, which names only the second."""
+    for name in ("v1", "v2"):
+        shutil.rmtree(folder / "versions" / name)
+    (folder.parent / "elders.csv").write_text(
+        "ronde;versie;waar\n_klein;v1;elders\n_klein;v2;elders\n", encoding="utf-8"
+    )
+    assert wrong(folder.parent) == set()
+    header, first, *others = rows(folder)
+    write(folder, [header, f"{first.rpartition(';')[0]};{'0' * 64}\n", *others])
+    assert wrong(folder.parent) == {"_klein/versions/v3/bag-info.txt"}
+
+
+def test_a_state_that_the_register_makes_of_it_is_named(folder):
+    """What counts as adopted is known from the register, so that is held to the bag."""
+    header, first, *others = rows(folder)
+    write(folder, [header, first.replace(";besproken;", ";vastgesteld;"), *others])
+    assert wrong(folder.parent) == {"_klein/versions/v1/bag-info.txt"}
+
+
 def test_the_last_one_lies_outside(folder):
     """Removed with its row nothing in the archive shows it; the report that would be made next no longer names it."""
     from mpp_lib.report.chain_words import chain_words
@@ -134,8 +172,6 @@ def test_the_last_one_lies_outside(folder):
 
 
 def test_who_asks_for_one_version_is_not_troubled_by_another_that_is_not_kept_here(folder):
-    from mpp_lib.archive.verify import verify
-
     _remove(folder)
     assert verify(folder.parent, "_klein/v1")[0].ok
     assert verify(folder.parent, "_klein/v3")[0].ok

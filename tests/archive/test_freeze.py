@@ -7,6 +7,7 @@ import shutil
 import stat
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from unittest.mock import patch
 
@@ -61,9 +62,23 @@ def test_nothing_of_the_machine_or_its_user_is_in_it(folder):
     version = frozen(folder, "prognose-1")
     said = json.loads((version.data / "environment.json").read_bytes())
     assert sorted(said) == ["lock", "model", "mpp-lib", "packages", "python", "renderer", "seed"]
+    assert said["python"] == f"{sys.version_info.major}.{sys.version_info.minor}"
     texts = [path.read_bytes() for path in version.folder.rglob("*") if path.suffix in (".txt", ".json", ".xml")]
     for trace in (str(folder.parent), os.uname().nodename if hasattr(os, "uname") else "", str(Path.home())):
         assert not trace or not any(trace.encode() in text for text in texts), trace
+
+
+def test_the_code_goes_along_without_what_its_notebooks_showed(folder):
+    """Every notebook with the cells that run, and nothing else of it is other than in the project."""
+    version = frozen(folder, "prognose-1")
+    with zipfile.ZipFile(version.data / "code" / "mpp_lib-0.1.0-py3-none-any.whl") as code:
+        for path in sorted((ROOT / "analysis").glob("*.ipynb")):
+            kept = json.loads(code.read(f"mpp_lib/_project/analysis/{path.name}"))
+            whole = json.loads(path.read_bytes())
+            assert any(cell.get("outputs") for cell in whole["cells"]), path.name
+            for cell in whole["cells"]:
+                cell.update({"outputs": [], "execution_count": None} if cell["cell_type"] == "code" else {})
+            assert kept == whole, path.name
 
 
 def test_the_same_version_anywhere_is_the_same_bytes(folder, tmp_path):

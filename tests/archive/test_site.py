@@ -288,7 +288,7 @@ def test_beside_the_rounds_links_lead_to_the_versions_themselves(root):
 def test_citations_name_version_state_and_kop(tmp_path):
     """In BibTeX with its own signs undone; CSL-JSON as citation tools read it."""
     say(tmp_path, f"{NEW}/definitief", "DC-Title: Aantal & {kans}", "DC-Date: 2024-08-15", "MPP-State: vastgesteld")
-    register(tmp_path, f"{NEW};definitief;rapportage;{'a' * 64}")
+    register(tmp_path, f"{NEW};definitief;rapportage;vastgesteld;{'a' * 64}")
     (version,) = registered(tmp_path)
     entry = bibtex_entry(version)
     assert entry.startswith(f"@techreport{{mpp-{NEW}-definitief,\n")

@@ -107,7 +107,7 @@ def test_code_of_a_version_that_was_replaced_is_not_run(folder, tmp_path):
 def test_a_version_without_a_result_table_is_told(tmp_path, table):
     """Of a bag that is right in itself and as the register names it."""
     with archive_held(tmp_path):
-        place(Version(tmp_path, "2024-1", "v1", "rapportage", ""), {"results.csv": table}, [])
+        place(Version(tmp_path, "2024-1", "v1", "rapportage", "concept", ""), {"results.csv": table}, [])
     found, _ = verify(tmp_path, "2024-1/v1")
     assert not found.ok
     assert [problem.file for problem in found.bag] == ["versions/v1/data/results.csv"]
@@ -116,7 +116,7 @@ def test_a_version_without_a_result_table_is_told(tmp_path, table):
 
 def test_a_version_that_lacks_its_result_table_is_told(tmp_path):
     with archive_held(tmp_path):
-        place(Version(tmp_path, "2024-1", "v1", "rapportage", ""), {"round.yml": b"round: 2024-1\n"}, [])
+        place(Version(tmp_path, "2024-1", "v1", "rapportage", "concept", ""), {"round.yml": b"round: 2024-1\n"}, [])
     found, _ = verify(tmp_path, "2024-1/v1")
     assert [problem.file for problem in found.bag] == ["versions/v1/data/results.csv"]
 
@@ -211,3 +211,15 @@ def test_the_command_fails_on_a_changed_file(folder, tmp_path):
     assert done.exit_code == 1
     assert "_klein/v1: bestanden veranderd, keten in orde, getallen niet nagerekend" in done.stdout
     assert "_klein/versions/v1/data/results.csv: het bestand is veranderd" in done.stdout
+
+
+def test_the_command_names_a_version_that_is_elsewhere_and_where(folder, tmp_path):
+    """It is no damage; one that is missing without a word is."""
+    shutil.copytree(folder.parent, tmp_path / "rounds", copy_function=shutil.copyfile)
+    shutil.rmtree(tmp_path / "rounds" / "_klein" / "versions" / "v1")
+    missing = CliRunner().invoke(app, ["-C", str(tmp_path), "verify", "--all"])
+    assert (missing.exit_code, "deze versie ontbreekt" in missing.stdout) == (1, True)
+    (tmp_path / "rounds" / "elders.csv").write_text("ronde;versie;waar\n_klein;v1;e-depot\n", encoding="utf-8")
+    told = CliRunner().invoke(app, ["-C", str(tmp_path), "verify", "--all"])
+    assert told.exit_code == 0
+    assert "_klein/v1: niet in deze kopie (e-depot); geen versie in deze kopie legt haar kop vast" in told.stdout

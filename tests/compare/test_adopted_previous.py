@@ -76,7 +76,7 @@ def test_without_an_adopted_version_the_folder_counts(root: Path) -> None:
     later = root / "_klein"
     assert lineage(later)[1] == root / "_eerder"
     assert not isinstance(open_previous(open_round(later)), PublishedResult)
-    register(root, f"_eerder;definitief;rapportage;{'1' * 64}")
+    register(root, f"_eerder;definitief;rapportage;vastgesteld;{'1' * 64}")
     assert lineage(later)[1] == root / "_eerder"
 
 

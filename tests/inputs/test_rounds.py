@@ -192,7 +192,7 @@ def test_without_an_edition_that_was_made_there_is_no_last_monitor(root: Path):
 
 def test_the_overview_lists_what_can_be_read_and_what_cannot(tiny: Path):
     """One round as it is, with its kept versions; one of which little can be read."""
-    register(tiny.parent, f"{tiny.name};v1;rapportage;{'a' * 64}")
+    register(tiny.parent, f"{tiny.name};v1;rapportage;concept;{'a' * 64}")
     (tiny.parent / "2023-2").mkdir()
     (tiny.parent / "_hindcast").mkdir()
     unreadable, entry = (each.as_dict() for each in overview(tiny.parent.parent))

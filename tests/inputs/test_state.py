@@ -120,3 +120,10 @@ def test_the_names_of_steps_are_distinct_within_a_product():
         assert len(names) == len(set(names)), product.name
     rungs = itertools.chain.from_iterable(product.rungs for product in PRODUCTS)
     assert not {step.name for rung in rungs for step in rung} & {step.name for step in REOPENING}
+
+
+def test_a_product_of_which_something_was_made_up_says_so_before_any_step():
+    """And only that product."""
+    entries = (entry("rapportage", "", decision="Fictief voorbeeld: het eerste concept ligt voor."),)
+    assert state_of(entries).mark == "Concept, voor intern gebruik, fictief voorbeeld"
+    assert state_of(entries, "prognose").mark == "Concept, voor intern gebruik"

@@ -7,7 +7,8 @@ import pytest
 
 from mpp_lib.base.errors import InputError
 from mpp_lib.inputs.check import check_round
-from mpp_lib.inputs.versions import adopted_versions, registered, rests_on, unregistered, version_named, versions_of
+from mpp_lib.inputs.predecessors import rests_on
+from mpp_lib.inputs.versions import adopted_versions, registered, unregistered, version_named, versions_of
 from tests.support.tiny_round import catalogue_for, write_round
 from tests.support.versions import keep, register, say
 
@@ -34,7 +35,7 @@ def root(tmp_path: Path) -> Path:
             keep(root, f"{name}/{version}", product, ("MPP-State", state))
         else:
             with (root / "versies.csv").open("a", encoding="utf-8") as file:
-                file.write(f"{name};{version};{product};{'3' * 64}\n")
+                file.write(f"{name};{version};{product};concept;{'3' * 64}\n")
     return root
 
 
@@ -115,12 +116,13 @@ def test_nothing_of_a_damaged_version_is_used(root, change):
 @pytest.mark.parametrize(
     ("row", "problem"),
     [
-        ("2024-1;Concept 1;rapportage;" + "a" * 64, "rij 2, kolom versie"),
-        ("2024-1;../weg;rapportage;" + "a" * 64, "rij 2, kolom versie"),
-        ("2024-1;v1;iets;" + "a" * 64, "rij 2, kolom product"),
-        ("2024-1;v1;monitor-2024-13;" + "a" * 64, "rij 2, kolom product"),
-        ("2024-1;v1;rapportage;abc", "rij 2, kolom kop"),
-        ("../elders;v1;rapportage;" + "a" * 64, "geen naam van een ronde"),
+        ("2024-1;Concept 1;rapportage;concept;" + "a" * 64, "rij 2, kolom versie"),
+        ("2024-1;../weg;rapportage;concept;" + "a" * 64, "rij 2, kolom versie"),
+        ("2024-1;v1;iets;concept;" + "a" * 64, "rij 2, kolom product"),
+        ("2024-1;v1;monitor-2024-13;concept;" + "a" * 64, "rij 2, kolom product"),
+        ("2024-1;v1;rapportage;klaar;" + "a" * 64, "rij 2, kolom stand"),
+        ("2024-1;v1;rapportage;concept;abc", "rij 2, kolom kop"),
+        ("../elders;v1;rapportage;concept;" + "a" * 64, "geen naam van een ronde"),
     ],
 )
 def test_a_register_that_cannot_be_is_refused(tmp_path, row, problem):

@@ -48,10 +48,10 @@ def test_a_report_is_another_one_once_it_rests_on_another_version(folder):
         return [report(folder).key("builtin") for report in reports]
 
     before = keys()
-    register(folder.parent, f"_klein;concept-1;rapportage;{FIRST}")
+    register(folder.parent, f"_klein;concept-1;rapportage;concept;{FIRST}")
     after = keys()
     assert before[0] != after[0]
     assert before[1:] == after[1:]
-    register(folder.parent, f"_klein;p;prognose;{FIRST}", f"_klein;m;monitor-2024-05;{SECOND}")
+    register(folder.parent, f"_klein;p;prognose;concept;{FIRST}", f"_klein;m;monitor-2024-05;concept;{SECOND}")
     assert keys()[0] == before[0]
     assert all(one != other for one, other in zip(keys()[1:], before[1:], strict=True))

@@ -6,7 +6,7 @@ from pathlib import Path
 from mpp_lib.archive.bag import Info
 from mpp_lib.archive.shelf import archive_held, place
 from mpp_lib.base.result_table import COLUMNS, to_csv
-from mpp_lib.inputs.declared.products import ADOPTED, RAPPORTAGE
+from mpp_lib.inputs.declared.products import ADOPTED, CONCEPT, RAPPORTAGE
 from mpp_lib.inputs.declared.versions import VERSIONS
 from mpp_lib.inputs.versions import RESULTS, STATE, Version
 from mpp_lib.production.open_round import open_round
@@ -33,7 +33,8 @@ def keep(root: Path, version: str, product: str, *info: tuple[str, str], results
     round_name, name = version.split("/")
     table = "".join(f"{row}\n" for row in (";".join(COLUMNS), *results))
     with archive_held(root):
-        return place(Version(root, round_name, name, product, ""), {RESULTS: table.encode("utf-8")}, info)
+        version = Version(root, round_name, name, product, dict(info).get(STATE, CONCEPT), "")
+        return place(version, {RESULTS: table.encode("utf-8")}, info)
 
 
 def adopt(folder: Path, name: str = "definitief", results: str | None = None, info: Info = ()) -> Path:
@@ -43,7 +44,7 @@ def adopt(folder: Path, name: str = "definitief", results: str | None = None, in
         The data of the version.
     """
     root = folder.parent
-    version = Version(root, folder.name, name, RAPPORTAGE, "")
+    version = Version(root, folder.name, name, RAPPORTAGE, ADOPTED, "")
     files = (path for path in folder.rglob("*") if path.is_file() and path.relative_to(folder).parts[0] not in _OUTSIDE)
     payload = {path.relative_to(folder).as_posix(): path for path in files}
     table = to_csv(open_round(folder).table) if results is None else results

@@ -90,12 +90,16 @@ def _version(found: Verified, shelf: Shelf) -> str:
     version = found.version
     heading = f'<h3 id="{anchor(version)}">Versie {as_text(version.name)}: {as_text(version.product)}</h3>'
     if not version.sound:
-        said = _verdict(found) if version.present else ABSENT
+        said = _verdict(found) if version.present else _absent(found)
         return f'<div class="versie">\n{heading}\n{said}\n<p>Kop <code>{version.head}</code></p>\n</div>\n'
     kind = "versie vastgesteld" if version.adopted else "versie"
     about = f"<p>{as_text(told(version, SAYS))}</p>\n"
     parts = (pairs(_of_version(version)), about, _verdict(found), _documents(version, shelf), _further(version))
     return f'<div class="{kind}">\n{heading}\n{"".join(parts)}</div>\n'
+
+
+def _absent(found: Verified) -> str:
+    return f"<p>Niet in deze kopie: {as_text(found.elsewhere)}.</p>" if found.elsewhere else ABSENT
 
 
 def _of_version(version: Version) -> Iterator[tuple[str, str]]:

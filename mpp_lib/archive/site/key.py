@@ -9,6 +9,7 @@ from pathlib import Path
 
 from mpp_lib.base.shipped import SHIPPED, TEMPLATES
 from mpp_lib.base.write import write_atomically
+from mpp_lib.inputs.declared.versions import ELSEWHERE
 from mpp_lib.inputs.fingerprint import READ, digests
 from mpp_lib.inputs.reading.files import HINDCAST, MONITOR, PUBLISHED, VERSIONS_FOLDER
 from mpp_lib.inputs.rounds import round_names
@@ -31,7 +32,7 @@ def site_key(root: Path, target: Path, *, copied: bool, audience: str) -> str:
         code=code_key(),
         looks=digests(SHIPPED / TEMPLATES, _LOOKS),
         docs=digests(root.parent, _DOCS),
-        register=digests(root, (REGISTER,)),
+        register=digests(root, (REGISTER, ELSEWHERE.file)),
         rounds=rounds,
         published=digests(root / PUBLISHED, PUBLISHED_PATTERNS),
         versions=_versions(root),

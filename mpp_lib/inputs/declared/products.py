@@ -14,6 +14,7 @@ from mpp_lib.base.months import MONTH_TEXT, Month
 CONCEPT, DISCUSSED, ADOPTED, REJECTED = "concept", "besproken", "vastgesteld", "niet vastgesteld"
 PROGNOSE, PRODUCTIEMODEL, RAPPORTAGE = "prognose", "productiemodel", "rapportage"
 TOPBERAAD, WERKGROEP = ("topberaad",), ("werkgroep",)
+CONSENSUS = "consensus"
 DEELBERADEN = ("deelberaden", "deelberaad asiel", "deelberaad toegang & toezicht", "deelberaad regulier")
 EDITION = "monitor-"
 """How the name of an edition of the monitor as a product starts."""
@@ -40,6 +41,11 @@ class Step:
     def final(self) -> bool:
         """Whether nothing follows but what :data:`REOPENING` holds."""
         return self.state in (ADOPTED, REJECTED)
+
+    @property
+    def unanimous(self) -> bool:
+        """Whether the werkgroep takes it by consensus, so that no partner objects (4.2, 5.3, 7.1.1)."""
+        return self.by == WERKGROEP and (self.state == ADOPTED or self.name == CONSENSUS)
 
 
 Rung = tuple[Step, ...]
@@ -97,7 +103,7 @@ _NO_CONSENSUS = "Geen consensus in de MPP-werkgroep"
 _BY_REPORT: Rung = (
     Step("geen consensus", WERKGROEP, DISCUSSED, _NO_CONSENSUS),
     Step("escalatie", ("ketenpartners", "dgm"), DISCUSSED, _NO_CONSENSUS),
-    Step("consensus", WERKGROEP, DISCUSSED, "Consensus in de MPP-werkgroep"),
+    Step(CONSENSUS, WERKGROEP, DISCUSSED, "Consensus in de MPP-werkgroep"),
 )
 """What the werkgroep says of the third version: route A or route B (4.2, 5.3, 7.1.1)."""
 

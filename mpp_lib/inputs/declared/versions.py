@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from mpp_lib.base.months import MONTH_TEXT
-from mpp_lib.inputs.declared.column import Column, text
-from mpp_lib.inputs.declared.products import EDITION, PRODUCTIEMODEL, PROGNOSE, RAPPORTAGE
+from mpp_lib.inputs.declared.column import Column, choice, text
+from mpp_lib.inputs.declared.products import (
+    ADOPTED,
+    CONCEPT,
+    DISCUSSED,
+    EDITION,
+    PRODUCTIEMODEL,
+    PROGNOSE,
+    RAPPORTAGE,
+    REJECTED,
+)
 from mpp_lib.inputs.declared.table import InputTable
 
 VERSION_NAME = r"[a-z0-9](?:[a-z0-9.-]{0,29}[a-z0-9])?"
@@ -26,9 +35,21 @@ VERSIONS = InputTable(
         text("ronde", "de naam van de ronde"),
         _exact("versie", "de naam van de versie, zoals concept-1", VERSION_NAME),
         _exact("product", "prognose, productiemodel, rapportage of monitor-JJJJ-MM", _PRODUCT),
+        choice("stand", (CONCEPT, DISCUSSED, ADOPTED, REJECTED), "de stand waarin zij is bewaard"),
         _exact(
             "kop", "een controlegetal van 64 tekens", CHECKSUM, "SHA-256 van `tagmanifest-sha256.txt` van de versie"
         ),
+    ),
+    ("ronde", "versie"),
+)
+
+ELSEWHERE = InputTable(
+    "elders.csv",
+    "Bewaarde versies waarvan de map niet in deze kopie van de rondes staat, en waar zij dan is.",
+    (
+        text("ronde", "de naam van de ronde"),
+        text("versie", "de naam van de versie"),
+        text("waar", "waar de versie is, of hoe zij weer te maken is"),
     ),
     ("ronde", "versie"),
 )

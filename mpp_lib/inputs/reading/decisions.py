@@ -54,7 +54,7 @@ def read_decisions(intake: Intake, settings: RoundSettings | None) -> tuple[dict
 def _check_steps(intake: Intake, entries: Iterable[tuple[int, Decision]]) -> None:
     ladders = Ladders()
     for number, entry in entries:
-        ladders.take(Entry(number, entry.date, entry.gremium, entry.product, entry.step))
+        ladders.take(Entry(number, entry.date, entry.gremium, entry.product, entry.step, entry.objection))
     intake.problems.extend(ladders.problems)
     intake.remarks.extend(ladders.remarks)
 

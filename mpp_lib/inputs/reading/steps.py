@@ -23,6 +23,7 @@ from mpp_lib.inputs.reading.files import DECISIONS, shorten
 
 PRODUCT_NAMES = enumerate_nl([product.name for product in PRODUCTS], "of")
 NOTHING_MORE = "geen stap meer: wat is vastgesteld, verandert niet"
+OBJECTED = "de werkgroep neemt deze stap alleen als geen partner bezwaar heeft"
 OR_DEVIATION = "het besluit daarover, of de afwijking in registers/afwijkingen.csv"
 
 
@@ -32,6 +33,7 @@ class Entry:
 
     Attributes:
         number: its place in the file, from 1.
+        objection: of a partner, noted with it; the decision is the gremium's all the same.
     """
 
     number: int
@@ -39,6 +41,7 @@ class Entry:
     gremium: str
     product: str
     step: str
+    objection: str = ""
 
     def problem(self, key: str, found: str, problem: str, expected: str) -> Problem:
         """What is wrong with one of its keys."""
@@ -46,7 +49,7 @@ class Entry:
 
 
 def refuse_unknown(entry: Entry) -> Iterator[Problem]:
-    """Product and step are declared, and the step is taken by whom it is for."""
+    """Product and step are declared; the step is taken by whom it is for, and not by consensus over an objection."""
     product = product_named(entry.product)
     if product is None:
         yield entry.problem("product", entry.product, "dit is geen product van een ronde", PRODUCT_NAMES)
@@ -58,6 +61,8 @@ def refuse_unknown(entry: Entry) -> Iterator[Problem]:
     if step is not None and entry.gremium.casefold() not in step.by:
         problem = f"de stap {step.name} van {product.label} is niet aan dit gremium"
         yield entry.problem("gremium", entry.gremium, problem, enumerate_nl(list(step.by), "of"))
+    if step is not None and step.unanimous and entry.objection:
+        yield entry.problem("objection", entry.objection, OBJECTED, "geen bezwaar, of een andere stap")
 
 
 @dataclass

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import platform
+import sys
 from importlib.metadata import PackageNotFoundError, version
 
 from mpp_lib import __version__
@@ -25,6 +25,8 @@ PACKAGES = (
     "typst",
     "pypandoc-binary",
 )
+PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
+"""The version of Python, as far as figures can depend on it: a repair of it gives the same report."""
 
 
 def inputs_table(result: RoundResult) -> Table[tuple[str, str]]:
@@ -44,7 +46,7 @@ def settings_table(result: RoundResult) -> Table[tuple[str, str]]:
     settings, profile, dependence = result.inputs.settings, result.forecast.profile, result.forecast.dependence
     kappa = "geschat uit de jaren" if profile.estimated else "gegeven"
     facts = {
-        "Ronde en versie": f"{settings.round}, {settings.version}",
+        "Ronde en versie": f"{settings.round}, {result.inputs.state().version(settings.version)}",
         "Horizon": f"{settings.span.start.year} tot en met {settings.span.end.year}",
         "Realisaties tot en met": month_name(settings.realised_until),
         "Peildatum": day_name(settings.cutoff),
@@ -60,7 +62,7 @@ def settings_table(result: RoundResult) -> Table[tuple[str, str]]:
 
 def software_table(result: RoundResult) -> Table[tuple[str, str]]:
     """The version of the code and of the packages that computed and showed the round."""
-    facts = {"mpp-lib": __version__, "Controlegetal van de code": code_digest(), "Python": platform.python_version()}
+    facts = {"mpp-lib": __version__, "Controlegetal van de code": code_digest(), "Python": PYTHON}
     facts |= {name: installed(name) for name in PACKAGES}
     return _facts(result, facts, "Programmatuur")
 

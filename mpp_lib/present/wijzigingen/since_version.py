@@ -10,7 +10,8 @@ from mpp_lib.compare.changes.differences import Differences, differences
 from mpp_lib.compare.changes.effects import ledger_effects
 from mpp_lib.compare.changes.sides import now, of_version
 from mpp_lib.inputs.declared.ledger import LEDGER
-from mpp_lib.inputs.versions import Version, version_before
+from mpp_lib.inputs.predecessors import marked_against
+from mpp_lib.inputs.versions import Version
 from mpp_lib.present.shown.table import Table
 from mpp_lib.present.wijzigingen.change_tables import decisions_table, inputs_table, numbers_table, texts_table
 from mpp_lib.present.wijzigingen.ledger_tables import effects_table, ledger_table
@@ -18,7 +19,7 @@ from mpp_lib.production.run import RoundResult
 
 INDICATORS = 15
 """How many indicators the table of figures holds."""
-FIRST = "Deze ronde heeft geen eerdere versie."
+FIRST = "Er is geen eerdere versie waar deze ronde naast wordt gelegd."
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def since_version(result: RoundResult) -> SinceVersion:
     Raises:
         InputError: with everything that is wrong with the inputs of that version.
     """
-    version = version_before(result.inputs.folder)
+    version = marked_against(result.inputs.folder)
     if version is None:
         return SinceVersion(FIRST)
     before = of_version(version)

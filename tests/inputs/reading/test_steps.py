@@ -95,6 +95,24 @@ def test_a_step_is_taken_by_whom_it_is_for(tiny: Path):
 
 
 @pytest.mark.parametrize(
+    ("steps", "refused"),
+    [
+        (FULL, []),
+        (FULL[:2], ["besluit 2, objection"]),
+        ((*FULL, ("rapportage", "consensus")), ["besluit 10, objection"]),
+        ((*FULL, ("rapportage", "geen consensus")), []),
+        ((*FULL, ("rapportage", "geen consensus"), ("rapportage", "vastgesteld")), []),
+    ],
+)
+def test_the_werkgroep_agrees_only_when_no_partner_objects(steps, refused, tiny: Path):
+    """A word of a partner is noted with any other decision, and that is the gremium's all the same."""
+    *before, last = decided(*steps)
+    put(tiny, *before, {**last, "partner": "COA", "objection": "De uitstroom is te hoog."})
+    found = check_round(tiny, catalogue_for).problems
+    assert [each.where for each in found] == refused
+
+
+@pytest.mark.parametrize(
     ("steps", "last", "after", "expected"),
     [
         (FULL, ("rapportage", "v1"), "v3", "v3, geen consensus, escalatie, consensus, vastgesteld of niet vastgesteld"),

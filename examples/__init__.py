@@ -1,0 +1,1 @@
+"""The versions of the example rounds, and what makes them again."""

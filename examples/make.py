@@ -1,0 +1,72 @@
+"""Makes the versions of the example rounds in a copy of the rounds, in the order of time."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from examples.steps import Step, lay
+from mpp_lib.archive.frozen_code import own_python
+from mpp_lib.archive.wheel import NAME as WHEEL
+from mpp_lib.archive.wheel import wheel
+from mpp_lib.inputs.reading.files import VERSIONS_FOLDER
+from mpp_lib.inputs.versions import Version
+from mpp_lib.report.places import Materials
+
+_MPP = "from mpp_lib.cli.main import run; run()"
+_OF_A_COPY = ("build", VERSIONS_FOLDER, "versies.csv", "elders.csv", ".*")
+"""What the copy begins without."""
+
+
+def make_all(steps: tuple[Step, ...], project: Path, copy: Path, kept: tuple[Version, ...]) -> None:
+    """Make every version in ``copy``/rounds, which does not exist yet.
+
+    Args:
+        project: the folder that holds the rounds as they are now.
+        kept: versions of the example that are in git: each is made by the code that is in them.
+
+    Raises:
+        CalledProcessError: a version cannot be made; what is wrong was told on stderr.
+        ArchiveError: the code of a version cannot be run here.
+    """
+    rounds = project / "rounds"
+    shutil.copytree(rounds, copy / "rounds", ignore=shutil.ignore_patterns(*_OF_A_COPY), copy_function=shutil.copyfile)
+    began = time.monotonic()
+    for number, step in enumerate(steps, start=1):
+        minutes, seconds = divmod(int(time.monotonic() - began), 60)
+        print(f"{number} van {len(steps)}: {step} ({minutes}:{seconds:02d})", file=sys.stderr, flush=True)
+        with _python(step, project, kept) as python:
+            _make(step, rounds, copy, python)
+
+
+def _make(step: Step, rounds: Path, copy: Path, python: Path) -> None:
+    """Lay the round as it was, produce it and keep it; what was made stays for a next version to take from."""
+    folder = copy / "rounds" / step.round
+    for path in [path for path in folder.iterdir() if path.name not in ("build", VERSIONS_FOLDER)]:
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    as_now = shutil.ignore_patterns("build", VERSIONS_FOLDER, ".*")
+    shutil.copytree(rounds / step.round, folder, ignore=as_now, copy_function=shutil.copyfile, dirs_exist_ok=True)
+    if step.difference:
+        lay(step.difference, folder)
+    _mpp(python, copy, "produce", step.round, "--product", step.product, "--renderer", "builtin")
+    _mpp(python, copy, "freeze", step.round, "--as", step.name, "--product", step.product, "--audience", step.audience)
+
+
+def _mpp(python: Path, copy: Path, *arguments: str) -> None:
+    subprocess.run([str(python), "-c", _MPP, *arguments], cwd=copy, stdout=subprocess.DEVNULL, check=True)
+
+
+@contextmanager
+def _python(step: Step, project: Path, kept: tuple[Version, ...]) -> Iterator[Path]:
+    """The Python that makes a version: with the code of the last kept version up to its round, or with that of now."""
+    code = [version for version in kept if version.round <= step.round][-1:]
+    if not code or (code[0].data / "code" / WHEEL).read_bytes() == wheel(Materials(project)):
+        yield Path(sys.executable)
+    else:
+        with own_python(code[0]) as python:
+            yield python
