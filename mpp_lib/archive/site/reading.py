@@ -116,7 +116,8 @@ def _for(audience: str, root: Path, each: Each) -> Contents:
     verified, _ = check_all(root)
     shown = [_without_others(one) for one in verified if one.version.sound and reaches(one.version, audience)]
     listed = tuple(_listed(tuple(group)) for _, group in _by_round(shown))
-    chain = Chain(tuple(one.version for one in shown), (), tuple(each for one in shown for each in one.chain))
+    problems = tuple(problem for one in shown for problem in one.chain)
+    chain = Chain(tuple(one.version for one in shown), (), {}, 0, problems)
     realised = realised_years(_frozen_with(root, listed, each), catalogue_named(STANDARD))
     return Contents(root, listed, chain, realised, audience)
 
