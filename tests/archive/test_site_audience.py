@@ -125,7 +125,7 @@ def test_an_audience_holds_those_before_it(tmp_path):
     say(tmp_path, f"{NAME}/niets")
 
     def version(name):
-        return Version(tmp_path, NAME, name, "rapportage", "")
+        return Version(tmp_path, NAME, name, "rapportage", "concept", "")
 
     for at, asked in enumerate(AUDIENCES):
         assert [said for said in AUDIENCES if reaches(version(said), asked)] == list(AUDIENCES[at:])
