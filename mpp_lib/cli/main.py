@@ -82,7 +82,8 @@ def run() -> None:
     _write_alike()
     close_to_others()
     for told in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(told, _stop)
+        if signal.getsignal(told) is not signal.SIG_IGN:  # as a shell has it for what runs in its background
+            signal.signal(told, _stop)
     try:
         _answer()
     except _Stopped:

@@ -11,8 +11,9 @@ import pytest
 @pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
 def test_a_command_that_is_stopped_says_so(told):
     code = f"""
-import os, time
+import os, signal, time
 from mpp_lib.cli import main
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 @main.app.command()
 def wacht() -> None:

@@ -22,14 +22,16 @@ os.replace("nummers.nieuw", "nummers")
 time.sleep(120)
 """
 RUN = """
-import pathlib, sys
+import pathlib, signal, sys
 from mpp_lib.report import notebooks
 from mpp_lib.report.places import Build
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     here = pathlib.Path(sys.argv[1])
     made = notebooks.tasks([here / "slaper.ipynb"], Build(here / "build", "x"), {}, here, "", "")
     notebooks.run(made, 1, lambda task: None)
 """
+"""An interrupt counts, also where the tests run in the background of a shell, which lets it be ignored."""
 PATIENCE = 30.0
 """Seconds: far less than the notebook would go on, and more than a busy machine holds a process up."""
 
