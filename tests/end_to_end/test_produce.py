@@ -168,6 +168,21 @@ def test_a_run_repairs_what_was_changed(workplace, everything):
     assert [file.name for file in changed if file.read_bytes() != whole[file]] == []
 
 
+def test_another_sentence_gives_the_page_of_a_run_that_reads_everything(workplace, everything, tmp_path):
+    """Told again from what stands, it is the same page, byte for byte."""
+    place = Workplace(tmp_path)
+    shutil.copytree(workplace.folder / "rounds", tmp_path / "rounds", ignore=shutil.ignore_patterns("*.pdf", "*.xlsx"))
+    (place.round() / "text" / "samenvatting.md").write_text("Een zin die er nog niet stond.\n", encoding="utf-8")
+    to_page = ("produce", SMALL, "--product", "rapportage", "--renderer", "builtin", "--to", "html")
+    (page,) = (Path(line) for line in place.mpp(*to_page).stdout.splitlines())
+    told = page.read_bytes()
+    for name in ("bronnen.json", "rapport.json"):
+        (place.round() / "build" / name).unlink()
+    place.mpp(*to_page)
+    assert page.read_bytes() == told
+    assert "Een zin die er nog niet stond." in told.decode("utf-8")
+
+
 def _made_again(folder: Path) -> list[str]:
     """What a run would make again; whatever it makes, it makes the report again."""
 

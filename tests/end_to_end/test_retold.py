@@ -13,6 +13,10 @@ from tests.support.workplace import BEFORE
 SENTENCE = "Een zin die er nog niet stond; zie @sec-risicos.\n"
 
 
+pytestmark = pytest.mark.long
+"""The report of the small round is made for these; test_produce.py has one of them beside what it makes anyway."""
+
+
 class OpenedError(Exception):
     """The round is read and calculated."""
 
