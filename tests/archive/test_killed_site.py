@@ -147,6 +147,7 @@ def _kill_diffs(root: Path, tmp_path: Path, kills: int) -> tuple[int, int]:
     return _killed(_diff(root, page), kills, lambda: page.write_bytes(OLD) and None, after)
 
 
+@pytest.mark.long
 def test_a_killed_site_and_diff(root, tmp_path):
     for kill in (_kill_sites, _kill_diffs):
         place = tmp_path / kill.__name__

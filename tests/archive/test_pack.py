@@ -155,6 +155,7 @@ def test_the_checksums_are_those_of_every_other_file(pack):
     assert found["methode/toerekening.md"] == (ROOT / "docs" / "toerekening.md").read_bytes()
 
 
+@pytest.mark.long
 def test_the_same_rounds_give_the_same_bytes(root, pack, tmp_path):
     """From another folder, into another folder, and in the place of the pack that was there."""
     shutil.copytree(root.parent, tmp_path / "elders")

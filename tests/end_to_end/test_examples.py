@@ -70,6 +70,7 @@ def test_each_version_holds_what_the_round_was_then(project):
     assert (second.folder / "bagit.txt").stat().st_mode & 0o222 == 0
 
 
+@pytest.mark.long
 def test_the_same_bytes_come_out_elsewhere(project, tmp_path):
     """In another folder, with another umask, time zone and locale: what is not there is put there, and nothing else."""
     clone = tmp_path / "ergens anders" / "kloon"
