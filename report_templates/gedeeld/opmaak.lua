@@ -409,7 +409,21 @@ local function tabel_typst(tabel)
   uit:insert(ruw(table.concat(delen) .. (in_kop and ")" or "") .. ")"))
   local bijeen = tabel.classes:includes("dicht") and DICHT_BIJEEN or BIJEEN
   if rijen > bijeen and not tabel.classes:includes("heel") then return uit end
-  return omhuld("#bijeen(plakt: true, erboven: 5%)[", uit, "]")
+  return pandoc.Div(uit, pandoc.Attr("", { "bijeen" }))
+end
+
+-- Wat op één bladzijde blijft, houdt zijn bronregel daar.
+local function cel_bijeen(div)
+  if not div.classes:includes("cel") then return end
+  local heel, bron = false, false
+  div:walk { Div = function(deel)
+    heel = heel or deel.classes:includes("bijeen")
+    bron = bron or deel.classes:includes("bron")
+  end }
+  if heel and bron then
+    div.classes:insert("met-bron")
+    return div
+  end
 end
 
 local LIJNKLASSE = { AlignRight = "getal", AlignCenter = "midden" }
@@ -599,6 +613,8 @@ local function blok_typst(div)
   if div.classes:includes("bron") then
     return omhuld(div.attributes.bondig and "#bron(onder: 1.1em)[" or "#bron[", div.content, "]")
   end
+  if div.classes:includes("bijeen") then return omhuld("#bijeen(plakt: true, erboven: 5%)[", div.content, "]") end
+  if div.classes:includes("met-bron") then return omhuld("#bijeen[", div.content, "]") end
   if div.classes:includes("bondig") then return omhuld("#bondig[", div.content, "]") end
   if div.classes:includes("gewijzigd") then return omhuld("#gewijzigd[", div.content, "]") end
   if div.classes:includes("liggend") then return omhuld("#liggend[", div.content, "]") end
@@ -715,6 +731,7 @@ elseif typst then
     { Div = merk_liggend },
     { Div = merk_bondig },
     { Table = tabel_typst },
+    { Div = cel_bijeen },
     { Span = tekening_typst },
     { Div = blok_typst },
     { Pandoc = bladzijden },

@@ -352,6 +352,16 @@ def test_which_tables_stay_on_one_page(classes, rows, size, kept):
     assert f"#tabel(grootte: {size}pt, hoog: {height}, " in made
 
 
+@pytest.mark.parametrize(("rows", "kept"), [(14, True), (15, False)])
+def test_the_source_of_a_table_that_stays_on_one_page_stays_with_it(rows, kept):
+    """Else the last line of a chapter stands on a page of its own."""
+    table = "| a |\n|---|\n" + "| 1 |\n" * rows
+    text = f"::: {{.cel}}\n{table}\n::: {{.bron}}\nBron.\n:::\n:::\n"
+    made = pandoc(text, "--lua-filter=opmaak.lua", "--to=typst")
+    together = re.search(r"#bijeen\[\s*#bijeen\(plakt.*#bron\[", made, re.DOTALL)
+    assert bool(together) is kept
+
+
 def test_a_heading_of_the_first_level_is_a_chapter():
     """Quarto has one name for them all; words that are no reference stay, and so does a paragraph."""
     text = "[Paragraaf\u00a05](#sec-a), [Paragraaf\u00a05.2](#sec-b), [Paragraaf 5](x.html) en Paragraaf 5"
