@@ -12,7 +12,7 @@ from mpp_lib.inputs.declared.products import RAPPORTAGE
 from mpp_lib.inputs.fingerprint import digests
 from mpp_lib.inputs.predecessors import marked_against
 from mpp_lib.inputs.rounds import last_monitor, lineage
-from mpp_lib.inputs.versions import RESULTS
+from mpp_lib.inputs.versions import RESULTS, Version
 from mpp_lib.report import notebooks
 from mpp_lib.report.keys import CHANGES, INPUT_PATTERNS, TEXT_PATTERNS, inputs_key, key
 from mpp_lib.report.monitor import MonitorReport
@@ -59,7 +59,7 @@ class Rapportage(Product):
         return None if last is None else MonitorReport(*last)
 
     def tasks_in(self, build: Build) -> tuple[notebooks.Task, ...]:
-        """Its notebooks; the one on what changed also depends on the texts, and on the version it looks back to."""
+        """Its notebooks; the one on what changed also depends on the version it looks back to."""
         since = self._since
         return tuple(
             replace(task, key=key(task=task.key, since=since)) if task.source.stem == CHANGES else task
@@ -67,15 +67,16 @@ class Rapportage(Product):
         )
 
     @cached_property
+    def since(self) -> Version | None:
+        """The version that it tells its changes from."""
+        return marked_against(self.folder)
+
+    @cached_property
     def _since(self) -> dict[str, object]:
-        version = marked_against(self.folder)
+        version = self.since
         if version is None:
             return {}
-        return {
-            "now": digests(self.folder, TEXT_PATTERNS),
-            "then": digests(version.data, [*INPUT_PATTERNS, *TEXT_PATTERNS, RESULTS]),
-            "head": version.head,
-        }
+        return {"then": digests(version.data, [*INPUT_PATTERNS, RESULTS]), "head": version.head}
 
     def tasks(self) -> tuple[notebooks.Task, ...]:
         """Its own notebooks, and those of the monitor in the annex."""
