@@ -80,6 +80,10 @@ class Rapportage(Product):
 
     def tasks(self) -> tuple[notebooks.Task, ...]:
         """Its own notebooks, and those of the monitor in the annex."""
+        return self._tasks
+
+    @cached_property
+    def _tasks(self) -> tuple[notebooks.Task, ...]:
         return (*super().tasks(), *(self.annexed.tasks_in(self.build) if self.annexed else ()))
 
     def open(self) -> OpenedRapportage:
