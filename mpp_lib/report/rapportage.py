@@ -44,7 +44,12 @@ class Rapportage(Product):
     @cached_property
     def inputs(self) -> str:
         """The round's, and those of the rounds before it."""
-        return inputs_key(lineage(self.folder))
+        return inputs_key(self.descent)
+
+    @cached_property
+    def descent(self) -> tuple[Path, ...]:
+        """The folders of the round and of those before it, as they count."""
+        return tuple(lineage(self.folder))
 
     @cached_property
     def texts(self) -> Mapping[str, str]:

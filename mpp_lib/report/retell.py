@@ -21,7 +21,6 @@ from mpp_lib.inputs.reading.files import MONITOR, TEXTS
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.round_yml import read_settings
 from mpp_lib.inputs.reading.texts import read_texts
-from mpp_lib.inputs.rounds import lineage
 from mpp_lib.inputs.versions import RESULTS, Version
 from mpp_lib.report.analyst_texts import surely_right
 from mpp_lib.report.gather import (
@@ -184,7 +183,7 @@ def _key(report: Rapportage, sources: Mapping[str, str]) -> str:
         notebooks=others,
         changes=digests(report.materials.analysis, [f"{CHANGES}.ipynb"]),
         annexed=dict(report.annexed.texts) if report.annexed else {},
-        earlier=[fingerprint(folder) for folder in lineage(report.folder)[1:]],
+        earlier=[fingerprint(folder) for folder in report.descent[1:]],
         beside=sorted(path.name for path in report.folder.iterdir()),
         sources=dict(sources),
     )
