@@ -117,7 +117,8 @@ class _Recipe:
 
     def make(self, opened: Opened) -> None:
         """Run the notebooks that are stale, gather the sources, render, and put the report in place."""
-        stale = [task for task in self.product.tasks() if self.order.force or task.stale]
+        tasks = self.product.tasks() if opened.reads_notebooks else ()
+        stale = [task for task in tasks if self.order.force or task.stale]
         steps = len(stale) + 3
         write_atomically(self.build.results, opened.results().encode("utf-8"))
         self._run_notebooks(stale, steps)

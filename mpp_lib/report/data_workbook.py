@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from mpp_lib.base.months import Month
 from mpp_lib.base.write import write_atomically
 from mpp_lib.compare.evaluation.track_record import TrackRecord
+from mpp_lib.inputs.fingerprint import digests
 from mpp_lib.present.shown.plain_table import PlainTable
 from mpp_lib.production.run import RoundResult
 from mpp_lib.report.builtin import Sources, read_sources
@@ -21,6 +22,7 @@ from mpp_lib.report.product import Product
 from mpp_lib.report.record import Record
 from mpp_lib.report.references import Target
 from mpp_lib.report.shortcodes import EMBED, expand
+from mpp_lib.report.since_notebooks import CHANGED_TEXTS
 from mpp_lib.report.sources import Document, inside_code, read_document
 from mpp_lib.report.workbooks import data_file
 
@@ -57,7 +59,8 @@ def make_data_workbook(result: RoundResult, record: TrackRecord, report: Product
 
 def _key(report: Product, document: Document, made_from: str) -> str:
     notebooks = [task.key for task in report.tasks()]
-    return key(made_from=made_from, notebooks=notebooks, numbered=numbered_lines(document))
+    gathered = digests(report.build.render, [f"notebooks/{CHANGED_TEXTS}.ipynb"])
+    return key(made_from=made_from, notebooks=notebooks, gathered=gathered, numbered=numbered_lines(document))
 
 
 def numbered_lines(document: Document) -> list[str]:

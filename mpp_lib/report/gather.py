@@ -54,6 +54,10 @@ ALTERNATIVES = {
     "_wijzigingen_lijst.qmd": NOTHING,
 }
 """Template of a section → what stands in its place where a round holds nothing for it."""
+COVER = "rapport"
+"""What stands on the cover, among what templates and texts name."""
+SINCE_SECTION = "_wijzigingen.qmd"
+"""What a round says that tells its changes from a version; its ledger aside."""
 REPORT_DATE = "rapport"
 """Key in ``dates`` of round.yml that holds the date of the report; without it the cut-off is its date."""
 
@@ -86,14 +90,16 @@ def gather(
     """
     from mpp_lib.report.edition_texts import lay_in
     from mpp_lib.report.marks import mark_notebooks
+    from mpp_lib.report.since_notebooks import write_changed_texts
 
     lay_out(templates, notebooks, target, {**values(result, previous), **_edition(monitor)})
     version = marked_against(result.inputs.folder)
     if version is not None:
         mark_notebooks(target / "notebooks", version.data / "notebooks")
+        write_changed_texts(target / "notebooks", version, result.inputs.settings.round, result.inputs.texts)
     for section in left_out(result, previous, record):
         shutil.copyfile(target / ALTERNATIVES[section], target / section)
-    _write_texts(_texts(result) if version is None else _marked(_texts(result), version), target)
+    _write_texts(_texts(result) if version is None else marked_texts(_texts(result), version), target)
     if monitor is not None:
         lay_in(monitor, templates.parent, target)
 
@@ -113,7 +119,7 @@ def _texts(result: RoundResult) -> dict[str, str]:
     return texts | {"bijstellingen": general_text(result) or NO_TEXT} if "bijstellingen" in texts else texts
 
 
-def _marked(texts: Mapping[str, str], version: Version) -> dict[str, str]:
+def marked_texts(texts: Mapping[str, str], version: Version) -> dict[str, str]:
     """The prose with every paragraph marked that the version before did not have."""
     from mpp_lib.report.marks import marked_text
 
@@ -151,8 +157,24 @@ def lay_out(templates: Path, notebooks: Path, target: Path, named: Mapping[str, 
     (target / "notebooks").mkdir()
     for notebook in sorted(notebooks.glob("*.ipynb")):
         shutil.copyfile(notebook, target / "notebooks" / notebook.name)
-    text = yaml.safe_dump(as_words(named), allow_unicode=True, sort_keys=False, width=1000)
+    write_values(target, as_words(named))
+
+
+def write_values(target: Path, words: Mapping[str, Any]) -> None:
+    """Write what templates and texts name, as words."""
+    text = yaml.safe_dump(words, allow_unicode=True, sort_keys=False, width=1000)
     (target / VALUES_FILE).write_text(text, encoding="utf-8", newline="\n")
+
+
+def values_in(folder: Path) -> dict[str, Any]:
+    """What was written there, as words."""
+    read: dict[str, Any] = yaml.safe_load((folder / VALUES_FILE).read_text(encoding="utf-8"))
+    return read
+
+
+def with_cover(words: Mapping[str, Any], cover: Mapping[str, str]) -> dict[str, Any]:
+    """The same with something else on the cover."""
+    return {**words, COVER: {**words[COVER], **as_words(cover)}}
 
 
 def as_words(named: Any) -> Any:
@@ -199,7 +221,7 @@ def values(result: RoundResult, previous: RoundResult | None) -> dict[str, Any]:
     named = nested({key.removeprefix("cijfers."): one.text for key, one in cited.items()})
     chain = chain_words(result.inputs.folder, RAPPORTAGE)
     compared = {} if previous is None else {"vergeleken": counted_as(previous)}
-    return {"rapport": {**cover(result), **chain, **compared}, "cijfers": {**figures, **named}}
+    return {COVER: {**cover(result), **chain, **compared}, "cijfers": {**figures, **named}}
 
 
 def cited_keys(texts: Iterable[str]) -> list[str]:
@@ -222,17 +244,24 @@ def cover_of(settings: RoundSettings, state: State, result_checksum: str) -> dic
         "titel": settings.title,
         "ronde": settings.round,
         "horizon": f"{settings.span.start.year}–{settings.span.end.year}",
-        "versie": state.version(settings.version),
-        "status": state.status,
+        **state_words(settings, state),
         "datum": day_name(day),
         "datum_iso": day.isoformat(),
         "peildatum": f"{month_name(settings.realised_until)} (peildatum {day_name(settings.cutoff)})",
         "vorige": settings.previous or "geen",
         "protocol": settings.protocol,
-        "rubricering": CLASSIFICATION[state.adopted],
         "controlegetal": result_checksum,
-        "merk": state.mark,
         "verantwoording": settings.disclaimer,
+    }
+
+
+def state_words(settings: RoundSettings, state: State) -> dict[str, str]:
+    """What a cover says of the state of a product."""
+    return {
+        "versie": state.version(settings.version),
+        "status": state.status,
+        "rubricering": CLASSIFICATION[state.adopted],
+        "merk": state.mark,
     }
 
 

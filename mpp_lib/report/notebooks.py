@@ -116,6 +116,7 @@ def execute(task: Task) -> str | None:
             engine_name=ENGINE,
             progress_bar=False,
             log_output=False,
+            request_save_on_cell_execute=False,
             extra_arguments=list(KERNEL_ARGUMENTS),
         )
     except DeadKernelError:

@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import ClassVar
 
 from mpp_lib.inputs.fingerprint import digests
 from mpp_lib.report import notebooks
@@ -15,7 +16,13 @@ from mpp_lib.report.places import Build, Materials
 
 
 class Opened(ABC):
-    """A report that is checked and calculated: what can be made of it."""
+    """A report that is checked and calculated: what can be made of it.
+
+    Attributes:
+        reads_notebooks: whether it is gathered from the executed notebooks, so that none of them may be stale.
+    """
+
+    reads_notebooks: ClassVar[bool] = True
 
     @abstractmethod
     def results(self) -> str:

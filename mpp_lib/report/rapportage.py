@@ -12,7 +12,7 @@ from mpp_lib.inputs.declared.products import RAPPORTAGE
 from mpp_lib.inputs.fingerprint import digests
 from mpp_lib.inputs.predecessors import marked_against
 from mpp_lib.inputs.rounds import last_monitor, lineage
-from mpp_lib.inputs.versions import RESULTS
+from mpp_lib.inputs.versions import RESULTS, Version
 from mpp_lib.report import notebooks
 from mpp_lib.report.keys import CHANGES, INPUT_PATTERNS, TEXT_PATTERNS, inputs_key, key
 from mpp_lib.report.monitor import MonitorReport
@@ -44,7 +44,12 @@ class Rapportage(Product):
     @cached_property
     def inputs(self) -> str:
         """The round's, and those of the rounds before it."""
-        return inputs_key(lineage(self.folder))
+        return inputs_key(self.descent)
+
+    @cached_property
+    def descent(self) -> tuple[Path, ...]:
+        """The folders of the round and of those before it, as they count."""
+        return tuple(lineage(self.folder))
 
     @cached_property
     def texts(self) -> Mapping[str, str]:
@@ -59,7 +64,7 @@ class Rapportage(Product):
         return None if last is None else MonitorReport(*last)
 
     def tasks_in(self, build: Build) -> tuple[notebooks.Task, ...]:
-        """Its notebooks; the one on what changed also depends on the texts, and on the version it looks back to."""
+        """Its notebooks; the one on what changed also depends on the version it looks back to."""
         since = self._since
         return tuple(
             replace(task, key=key(task=task.key, since=since)) if task.source.stem == CHANGES else task
@@ -67,18 +72,23 @@ class Rapportage(Product):
         )
 
     @cached_property
+    def since(self) -> Version | None:
+        """The version that it tells its changes from."""
+        return marked_against(self.folder)
+
+    @cached_property
     def _since(self) -> dict[str, object]:
-        version = marked_against(self.folder)
+        version = self.since
         if version is None:
             return {}
-        return {
-            "now": digests(self.folder, TEXT_PATTERNS),
-            "then": digests(version.data, [*INPUT_PATTERNS, *TEXT_PATTERNS, RESULTS]),
-            "head": version.head,
-        }
+        return {"then": digests(version.data, [*INPUT_PATTERNS, RESULTS]), "head": version.head}
 
     def tasks(self) -> tuple[notebooks.Task, ...]:
         """Its own notebooks, and those of the monitor in the annex."""
+        return self._tasks
+
+    @cached_property
+    def _tasks(self) -> tuple[notebooks.Task, ...]:
         return (*super().tasks(), *(self.annexed.tasks_in(self.build) if self.annexed else ()))
 
     def open(self) -> OpenedRapportage:

@@ -12,41 +12,65 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from mpp_lib.base.errors import InputError, RenderError
+from mpp_lib.inputs.after_adoption import state_now
+from mpp_lib.inputs.declared.ledger import LEDGER
 from mpp_lib.inputs.fingerprint import digests, file_digest, fingerprint
-from mpp_lib.inputs.predecessors import marked_against
+from mpp_lib.inputs.reading.decisions import read_decisions
 from mpp_lib.inputs.reading.files import MONITOR, TEXTS
 from mpp_lib.inputs.reading.intake import Intake
+from mpp_lib.inputs.reading.round_yml import read_settings
 from mpp_lib.inputs.reading.texts import read_texts
-from mpp_lib.inputs.rounds import lineage
+from mpp_lib.inputs.versions import RESULTS, Version
 from mpp_lib.report.analyst_texts import surely_right
-from mpp_lib.report.gather import cited_keys, text_places, write_in_places
-from mpp_lib.report.keys import key
-from mpp_lib.report.places import Build
+from mpp_lib.report.gather import (
+    SINCE_SECTION,
+    cited_keys,
+    marked_texts,
+    state_words,
+    text_places,
+    values_in,
+    with_cover,
+    write_in_places,
+    write_values,
+)
+from mpp_lib.report.keys import CHANGES, INPUT_PATTERNS, key
+from mpp_lib.report.marks import mark_notebooks
+from mpp_lib.report.notebooks import Task
 from mpp_lib.report.product import Opened
-from mpp_lib.report.sources import VALUES_FILE
+from mpp_lib.report.since_notebooks import told_since, write_changed_texts, write_nothing_changed
 from mpp_lib.report.unprintable import unprintable
 
 if TYPE_CHECKING:
     from mpp_lib.report.rapportage import Rapportage
 
+NOTEBOOKS = "notebooks"
 BESIDE_FIGURES = "bijstellingen"
 """The text that notebooks read too."""
 
 
 @dataclass(frozen=True, eq=False)
 class Retold(Opened):
-    """A report as it was gathered, with other texts of the round."""
+    """A report as it was gathered, with other texts of the round.
 
-    build: Build
+    Attributes:
+        cover: what its cover says, as far as that depends on the texts.
+        since: the version that it tells its changes from.
+        unmarked: whether what was gathered tells of none: the round was adopted till now.
+    """
+
+    report: Rapportage
     sources: Mapping[str, str]
     texts: Mapping[str, str]
+    cover: Mapping[str, str]
+    since: Version | None
+    unmarked: bool
+
+    reads_notebooks = False
 
     def results(self) -> str:
         """The table that stands."""
-        return self.build.results.read_text(encoding="utf-8")
+        return self.report.build.results.read_text(encoding="utf-8")
 
     def gather(self, target: Path) -> None:
         """What was gathered, with the texts of now.
@@ -54,14 +78,36 @@ class Retold(Opened):
         Raises:
             RenderError: another run gathered something else meanwhile.
         """
-        shutil.copytree(self.build.render, target, copy_function=shutil.copyfile)
+        render = self.report.build.render
+        shutil.copytree(render, target, copy_function=shutil.copyfile)
         if every_digest(target) != self.sources:
-            raise RenderError(f"De bronnen in {self.build.render} veranderden onderweg; geef de opdracht opnieuw.")
-        places = text_places(target) - {BESIDE_FIGURES}
-        write_in_places(self.texts, places, target)
+            raise RenderError(f"De bronnen in {render} veranderden onderweg; geef de opdracht opnieuw.")
+        texts, stand = dict(self.texts), {BESIDE_FIGURES}
+        if self.since is not None:
+            write_changed_texts(target / NOTEBOOKS, self.since, self.report.folder.name, texts)
+            if self.unmarked:
+                texts |= self._beside_figures(target)
+                stand = set()
+                self._mark(target, self.since)
+            texts = marked_texts(texts, self.since)
+        write_in_places(texts, text_places(target) - stand, target)
+        write_values(target, with_cover(values_in(target), self.cover))
 
     def make_others(self) -> None:
         """Nothing else changes with a text."""
+
+    def _beside_figures(self, target: Path) -> dict[str, str]:
+        """The text that was gathered with the figures, where the round has one."""
+        if BESIDE_FIGURES not in self.texts:
+            return {}
+        return {BESIDE_FIGURES: (target / TEXTS / f"{BESIDE_FIGURES}.md").read_text(encoding="utf-8")}
+
+    def _mark(self, target: Path, since: Version) -> None:
+        """Mark what was gathered without marks, and open it with what is different."""
+        figures = self.results().count("\n") - 1
+        mark_notebooks(target / NOTEBOOKS, since.data / NOTEBOOKS)
+        write_nothing_changed(target / NOTEBOOKS, since, self.report.folder.name, figures)
+        shutil.copyfile(self.report.materials.templates / self.report.name / SINCE_SECTION, target / SINCE_SECTION)
 
 
 def remember(report: Rapportage) -> None:
@@ -80,25 +126,64 @@ def retold(report: Rapportage) -> Retold | None:
     build = report.build
     try:
         sources = every_digest(build.render)
-        stands = build.gathered.holds(_key(report, sources), [build.results])
-        if not stands or marked_against(report.folder) or any(task.stale for task in report.tasks()):
+        if not build.gathered.holds(_key(report, sources), [build.results]):
             return None
-        texts = _right(report)
+        since, before = report.since, told_since(build.render / NOTEBOOKS)
+        if not _tells_of(report, since, before) or any(task.stale for task in _tasks(report, since)):
+            return None
+        texts, cover = _right(report), _cover(report)
     except (InputError, RenderError, OSError):
         return None
-    return None if texts is None else Retold(build, sources, texts)
+    return None if texts is None or cover is None else Retold(report, sources, texts, cover, since, not before)
+
+
+def _tells_of(report: Rapportage, since: Version | None, before: str) -> bool:
+    """Whether what was gathered tells of changes since the same version, or can be made to.
+
+    Args:
+        before: the version that it tells of, as :func:`told_since`.
+    """
+    if since is None or before:
+        return before == (since.reference if since else "")
+    return _nothing_but_texts(report, since)
+
+
+def _tasks(report: Rapportage, since: Version | None) -> list[Task]:
+    """The notebooks that what was gathered is of; the one on what changed is not run where that was told without it."""
+    return [task for task in report.tasks() if since is None or task.source.stem != CHANGES]
+
+
+def _nothing_but_texts(report: Rapportage, since: Version) -> bool:
+    """Whether the round delivers what that version did, with the same figures, and holds no ledger."""
+    patterns = [pattern for pattern in INPUT_PATTERNS if not pattern.startswith(TEXTS)]
+    same = digests(report.folder, patterns) == digests(since.data, patterns)
+    figures = file_digest(report.build.results) == file_digest(since.data / RESULTS)
+    return same and figures and not (report.folder / LEDGER.file).exists()
+
+
+def _cover(report: Rapportage) -> dict[str, str] | None:
+    """What the cover says of the state of the report and of the versions it rests on."""
+    intake = Intake(report.folder)
+    settings = read_settings(intake)
+    if settings is None:
+        return None
+    return {**state_words(settings, state_now(report.folder, read_decisions(intake, None))), **report.chain}
 
 
 def _key(report: Rapportage, sources: Mapping[str, str]) -> str:
-    """What the sources were made from but for the texts, and what they are."""
+    """What the sources were made from but for the texts, and what they are.
+
+    Of the notebook on what changed its source: what it tells is other where the round is not adopted any more.
+    """
+    others = [task.key for task in report.tasks() if task.source.stem != CHANGES]
     return key(
         code=report.code,
         inputs=report.inputs,
         templates=digests(report.materials.templates, ["**/*"]),
-        notebooks=[task.key for task in report.tasks()],
-        chain=dict(report.chain),
+        notebooks=others,
+        changes=digests(report.materials.analysis, [f"{CHANGES}.ipynb"]),
         annexed=dict(report.annexed.texts) if report.annexed else {},
-        earlier=[fingerprint(folder) for folder in lineage(report.folder)[1:]],
+        earlier=[fingerprint(folder) for folder in report.descent[1:]],
         beside=sorted(path.name for path in report.folder.iterdir()),
         sources=dict(sources),
     )
@@ -128,5 +213,4 @@ def _texts_before(render: Path, texts: Mapping[str, str]) -> list[str]:
 
 def _figures(render: Path) -> Mapping[str, Any]:
     """What texts of the round may name; the figures of the monitor are for its own templates."""
-    read = yaml.safe_load((render / VALUES_FILE).read_text(encoding="utf-8"))
-    return {name: value for name, value in read.items() if name != MONITOR}
+    return {name: value for name, value in values_in(render).items() if name != MONITOR}

@@ -8,7 +8,7 @@ import pytest
 from mpp_lib.report.build import Order, produce
 from mpp_lib.report.finished import FILE
 from mpp_lib.report.rapportage import Rapportage
-from tests.support.workplace import BEFORE
+from tests.support.workplace import BEFORE, Workplace
 
 SENTENCE = "Een zin die er nog niet stond; zie @sec-risicos.\n"
 
@@ -62,6 +62,39 @@ def test_a_text_is_told_without_the_round(small, unopened):
     assert make(small) == short
     assert "Een zin die er nog niet stond; zie" in short.decode("utf-8")
     assert (small / "build" / "render" / FILE).read_bytes() == kept
+
+
+@pytest.fixture
+def kept(workplace, everything, tmp_path) -> Path:
+    """The small round with what was made of it, kept as a version."""
+    shutil.copytree(workplace.folder, tmp_path / "archief")
+    place = Workplace(tmp_path / "archief")
+    place.mpp("freeze", workplace.round().name, "--as", "concept-1", "--audience", "werkgroep")
+    return place.round()
+
+
+def test_since_a_version_a_text_is_told_without_the_round(kept, unopened):
+    """It is marked and listed, the first time and the next: the same bytes as when everything is read and run again."""
+    say(kept, "Een eerste zin.\n")
+    first = make(kept).decode("utf-8")
+    assert "Een eerste zin." in first
+    assert "Teksten die anders zijn" in first
+    say(kept)
+    short = make(kept)
+    assert short.count(b"gewijzigd") > 1
+    unopened.undo()
+    shutil.rmtree(kept / "build" / "notebooks")
+    for name in ("bronnen.json", "rapport.json"):
+        (kept / "build" / name).unlink()
+    assert make(kept) == short
+
+
+def test_since_a_version_with_other_figures_the_round_is_read(kept, unopened):
+    """What was made tells nothing of these yet."""
+    (kept / "inputs" / "parameters.csv").open("ab").write(b"\n")
+    say(kept)
+    with pytest.raises(OpenedError):
+        make(kept)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -12,7 +13,9 @@ from mpp_lib.compare.changes.input_change import InputChange
 from mpp_lib.compare.changes.input_changes import decision_changes, input_changes
 from mpp_lib.compare.changes.number_changes import NumberChanges, number_changes
 from mpp_lib.compare.changes.text_changes import SourceChange, TextChange, source_changes, text_changes
-from mpp_lib.production.run import RoundResult
+
+if TYPE_CHECKING:
+    from mpp_lib.production.run import RoundResult
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,5 +76,5 @@ def differences(new: Side, old: Side) -> Differences:
         inputs=tuple(input_changes(now, then)),
         sources=tuple(source_changes(now, then)),
         decisions=tuple(decision_changes(now, then)),
-        texts=tuple(text_changes(now, then)),
+        texts=tuple(text_changes(now.texts, then.texts)),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -51,10 +51,10 @@ class SourceChange:
         return {"file": self.file, "from": old, "to": new}
 
 
-def text_changes(new: RoundInputs, old: RoundInputs) -> Iterator[TextChange]:
+def text_changes(new: Mapping[str, str], old: Mapping[str, str]) -> Iterator[TextChange]:
     """Section by section the paragraphs that differ."""
-    for name in sorted({*old.texts, *new.texts}):
-        before, after = (paragraphs(each.texts.get(name, "")) for each in (old, new))
+    for name in sorted({*old, *new}):
+        before, after = (paragraphs(each.get(name, "")) for each in (old, new))
         matcher = SequenceMatcher(None, before, after, autojunk=False)
         for what, since, until, first, last in matcher.get_opcodes():
             if what != "equal":

@@ -1,6 +1,7 @@
 """The house style of figures: one colour per mpp-scenario everywhere, the shipped letter, Dutch numbers on the axes.
 
 Colours are told apart by colour-blind readers; in grey print line patterns and labels at the line ends do the work.
+Who only takes a colour from here does not wait for matplotlib.
 """
 
 from __future__ import annotations
@@ -10,9 +11,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
-
-import matplotlib as mpl
-from matplotlib import font_manager
 
 from mpp_lib.base.errors import RenderError
 from mpp_lib.base.shipped import FONTS
@@ -104,6 +102,8 @@ def register_fonts() -> None:
     Raises:
         RenderError: when a font file is missing.
     """
+    from matplotlib import font_manager
+
     missing = [name for name in FONT_FILES if not (FONTS / name).is_file()]
     if missing:
         raise RenderError(f"Het lettertype {FONT} ontbreekt in {FONTS}: {', '.join(missing)}")
@@ -114,6 +114,8 @@ def register_fonts() -> None:
 @contextmanager
 def house_style() -> Iterator[None]:
     """Everything drawn or saved inside follows the house style; matplotlib's own settings come back afterwards."""
+    import matplotlib as mpl
+
     register_fonts()
     with mpl.rc_context(cast("Any", _RC)):
         yield

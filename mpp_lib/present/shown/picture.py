@@ -6,14 +6,15 @@ import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
-
-import pandas as pd
-from matplotlib.figure import Figure
+from typing import TYPE_CHECKING, Literal
 
 from mpp_lib.present.drawing.style import house_style
 from mpp_lib.present.shown.table import Column, Record, Table, records
 from mpp_lib.present.wording.marks import legend
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
 
 OVER = ": "
 """Between the heading over a column of numbers and its own."""
