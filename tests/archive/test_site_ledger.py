@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,7 @@ from mpp_lib.present.wijzigingen.since_version import since_version
 from mpp_lib.present.wording.printed_values import difference_text
 from mpp_lib.production.open_round import open_round
 from tests.support.changed_round import swap, write_ledger
-from tests.support.frozen import ROUNDS
+from tests.support.small_rounds import lone_round
 from tests.support.versions import adopt, keep
 
 NAME = "2024-1"
@@ -41,9 +40,7 @@ def _execute(folder: Path, *, cells: dict) -> None:
 def root(tmp_path_factory) -> Path:
     """A round with a first version, a second one with a change and its report, one without, and a Prognose."""
     root = tmp_path_factory.mktemp("archief") / "rounds"
-    folder = shutil.copytree(ROUNDS / "_klein", root / NAME, ignore=shutil.ignore_patterns("build", "versions"))
-    swap(folder, "round.yml", "_klein", NAME)
-    swap(folder, "round.yml", "previous: _eerder\n", "")
+    folder = lone_round(root, NAME)
     write_ledger(folder)
     adopt(folder, "eerste")
     swap(folder, "inputs/parameters.csv", "opvang_herhaald;2024-01;;0,5;", "opvang_herhaald;2024-01;;0,6;")
