@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from mpp_lib.archive.site.ledger_page import ASKED, EFFECTS, NOTEBOOK, ledger_page
 from mpp_lib.archive.site.reading import read_contents
 from mpp_lib.base.shipped import SHIPPED, TEMPLATES
+from mpp_lib.inputs.declared.versions import ELSEWHERE
 from mpp_lib.inputs.versions import RESTS_ON
 from mpp_lib.present.shown.display import show
 from mpp_lib.present.wijzigingen.since_version import since_version
@@ -96,6 +98,15 @@ def test_without_a_measurement_it_says_why(sections, place, why):
 def test_without_a_change_there_is_nothing_to_measure(sections):
     for name in ("eerste", "prognose-1"):
         assert "Er is geen wijziging vastgelegd" in sections[f"versie-{NAME}-{name}"]
+
+
+def test_a_version_that_is_not_in_this_copy_is_not_passed_over(root, tmp_path):
+    """Who asked for what stands in it: the page says so, and where it is."""
+    moved = Path(shutil.copytree(root, tmp_path / "rounds", copy_function=shutil.copyfile))
+    shutil.rmtree(moved / NAME / "versions" / "tweede")
+    (moved / ELSEWHERE.file).write_text(f"{ELSEWHERE.header}\n{NAME};tweede;bij de archivaris\n", encoding="utf-8")
+    section = ledger_page(read_contents(moved)).decode().split(f'<section id="versie-{NAME}-tweede">')[1]
+    assert "niet in deze kopie (bij de archivaris)" in section.split("</section>")[0]
 
 
 @pytest.mark.parametrize("width", [390, 1280])
