@@ -63,7 +63,7 @@ def _keep(root: Path, name: str, table: str) -> None:
     payload: dict[str, bytes | Path] = {path.relative_to(folder).as_posix(): path for path in files}
     payload |= {RESULTS: table.encode("utf-8"), f"report/MPP-rapportage-{name}.html": b"<p>De rapportage</p>"}
     with archive_held(root):
-        version = Version(root, name, "definitief", RAPPORTAGE, "")
+        version = Version(root, name, "definitief", RAPPORTAGE, ADOPTED, "")
         place(version, payload, [(STATE, ADOPTED), (AUDIENCE, "openbaar")])
 
 

@@ -6,8 +6,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 
 from examples.steps import Step, lay
@@ -37,11 +36,15 @@ def make_all(steps: tuple[Step, ...], project: Path, copy: Path, kept: tuple[Ver
     rounds = project / "rounds"
     shutil.copytree(rounds, copy / "rounds", ignore=shutil.ignore_patterns(*_OF_A_COPY), copy_function=shutil.copyfile)
     began = time.monotonic()
-    for number, step in enumerate(steps, start=1):
-        minutes, seconds = divmod(int(time.monotonic() - began), 60)
-        print(f"{number} van {len(steps)}: {step} ({minutes}:{seconds:02d})", file=sys.stderr, flush=True)
-        with _python(step, project, kept) as python:
-            _make(step, rounds, copy, python)
+    with ExitStack() as environments:
+        pythons: dict[Version, Path] = {}
+        for number, step in enumerate(steps, start=1):
+            minutes, seconds = divmod(int(time.monotonic() - began), 60)
+            print(f"{number} van {len(steps)}: {step} ({minutes}:{seconds:02d})", file=sys.stderr, flush=True)
+            code = _code(step, project, kept)
+            if code is not None and code not in pythons:
+                pythons[code] = environments.enter_context(own_python(code))
+            _make(step, rounds, copy, pythons[code] if code else Path(sys.executable))
 
 
 def _make(step: Step, rounds: Path, copy: Path, python: Path) -> None:
@@ -61,12 +64,9 @@ def _mpp(python: Path, copy: Path, *arguments: str) -> None:
     subprocess.run([str(python), "-c", _MPP, *arguments], cwd=copy, stdout=subprocess.DEVNULL, check=True)
 
 
-@contextmanager
-def _python(step: Step, project: Path, kept: tuple[Version, ...]) -> Iterator[Path]:
-    """The Python that makes a version: with the code of the last kept version up to its round, or with that of now."""
+def _code(step: Step, project: Path, kept: tuple[Version, ...]) -> Version | None:
+    """The last kept version up to the round of a step, whose code makes it; None where that is the code of now."""
     code = [version for version in kept if version.round <= step.round][-1:]
     if not code or (code[0].data / "code" / WHEEL).read_bytes() == wheel(Materials(project)):
-        yield Path(sys.executable)
-    else:
-        with own_python(code[0]) as python:
-            yield python
+        return None
+    return code[0]

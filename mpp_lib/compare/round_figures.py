@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import pandas as pd
+
 from mpp_lib.base.catalogue import SCENARIOS, IndicatorSpec
 from mpp_lib.base.result_table import is_year
 from mpp_lib.compare.withdrawn import withdrawn
-from mpp_lib.inputs.versions import RESULTS, Version
+from mpp_lib.inputs.versions import Version
 from mpp_lib.production.chains import STANDARD, catalogue_named
-from mpp_lib.production.published import read_results
 from mpp_lib.production.run import RoundResult
 
 Lines = tuple[float, float, float]
@@ -37,9 +38,8 @@ class RoundFigures:
         return self.years.get(indicator, {})
 
 
-def frozen_figures(version: Version) -> RoundFigures:
-    """Those of the result table of a version, whose folder is there and sound."""
-    table = read_results(version.data / RESULTS)
+def frozen_figures(version: Version, table: pd.DataFrame) -> RoundFigures:
+    """Those of the result table of a version."""
     yearly = table[table["scenario"].isin(SCENARIOS) & is_year(table["periode"])]
     wide = yearly.pivot(index=["indicator", "periode"], columns="scenario", values="waarde")
     years: dict[str, dict[int, Lines]] = {}

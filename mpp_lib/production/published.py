@@ -94,7 +94,12 @@ def as_published(result: RoundResult) -> RoundResult:
 
 @lru_cache(maxsize=_KEPT)
 def _published(result: RoundResult, _table: str) -> PublishedResult:
-    return PublishedResult(**_fields(result), recomputed=result, published=read_results(result.inputs.folder / RESULTS))
+    return with_figures(result, read_results(result.inputs.folder / RESULTS))
+
+
+def with_figures(result: RoundResult, published: pd.DataFrame) -> PublishedResult:
+    """The data of a version, computed, with the figures of its result table, which was read already."""
+    return PublishedResult(**_fields(result), recomputed=result, published=published)
 
 
 def _fields(result: RoundResult) -> dict[str, Any]:

@@ -14,8 +14,9 @@ import pytest
 from mpp_lib.archive.site.build import make_site
 from mpp_lib.archive.site.key import written
 from tests.support.changed_round import swap
-from tests.support.frozen import ROUNDS, archive
+from tests.support.frozen import archive
 from tests.support.sites import few_indicators
+from tests.support.small_rounds import lone_round
 from tests.support.versions import adopt
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -31,9 +32,7 @@ pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="ke
 def root(tmp_path_factory) -> Path:
     """A round with an adopted version and something changed since."""
     root = tmp_path_factory.mktemp("archief") / "rounds"
-    folder = shutil.copytree(ROUNDS / "_klein", root / NAME, ignore=shutil.ignore_patterns("build", "versions"))
-    swap(folder, "round.yml", "_klein", NAME)
-    swap(folder, "round.yml", "previous: _eerder\n", "")
+    folder = lone_round(root, NAME)
     adopt(folder)
     swap(folder, "inputs/parameters.csv", "opvang_herhaald;2024-01;;0,5;", "opvang_herhaald;2024-01;;0,6;")
     return root

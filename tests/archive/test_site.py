@@ -15,21 +15,19 @@ from axe_playwright_python.sync_playwright import Axe
 from filelock import FileLock
 from typer.testing import CliRunner
 
-from mpp_lib.archive.chain import check_chain
 from mpp_lib.archive.site import build, record_page
 from mpp_lib.archive.site.build import make_site
 from mpp_lib.archive.site.check_page import check_page
 from mpp_lib.archive.site.citations import bibtex_entry, csl_entry
-from mpp_lib.archive.site.contents import Contents, ListedRound
-from mpp_lib.archive.site.documents import Shelf
+from mpp_lib.archive.site.contents import ListedRound
+from mpp_lib.archive.site.documents import Shelf, documents
 from mpp_lib.archive.site.index_page import index_page
-from mpp_lib.archive.site.indicator_pages import indicator_page, indicators_page
 from mpp_lib.archive.site.reading import read_contents
 from mpp_lib.archive.verify import check_all
 from mpp_lib.base.errors import ArchiveError, InputError
 from mpp_lib.cli.main import app
 from mpp_lib.inputs.fingerprint import file_digest
-from mpp_lib.inputs.rounds import RoundEntry, overview
+from mpp_lib.inputs.rounds import overview
 from mpp_lib.inputs.versions import registered
 from mpp_lib.production.open_round import open_round
 from tests.support.changed_round import swap
@@ -138,6 +136,7 @@ def test_the_documents_of_a_version_go_along_with_their_checksum(stick, root):
         assert copy.read_bytes() == (version.data / "report" / name).read_bytes()
         assert file_digest(copy) in index
     assert version.head in index
+    assert [document.kind for document in documents(version)] == ["rapport", "rapport", "resultaattabel"]
     assert "werkgroep" in index
     assert f"niet nagerekend; dat doet <code>mpp verify {NEW}/prognose-1</code>" in index
 
@@ -176,28 +175,6 @@ def test_figures_come_from_the_adopted_version_when_it_is_sound(tmp_path):
     listed = ListedRound(None, found, None)
     assert listed.figures.of("x") == {2025: (1.0, 1.0, 1.0)}
     assert listed.figures.source == "versie definitief, vastgesteld"
-
-
-def test_an_indicator_that_the_chain_has_no_more_keeps_its_page(tmp_path):
-    """With what was said of it, marked in the list and on its page; also of a partner that is none any more."""
-    names = ("coa.oude_telling", "oud.telling")
-    rows = [
-        f"{OLD};v;{each};asiel;{name.split('.')[0]};{name};2025;1230;personen"
-        for name in names
-        for each in ("minimum", "medio", "maximum")
-    ]
-    keep(tmp_path, f"{OLD}/definitief", "rapportage", ("MPP-State", "vastgesteld"), results=rows)
-    listed = ListedRound(RoundEntry(OLD, "", "", {}, None, None, None, None, ()), check_all(tmp_path)[0], None)
-    contents = Contents(tmp_path, (listed,), check_chain(tmp_path), {})
-    assert [said.spec.id for said in contents.indicators] == list(names)
-    listing = indicators_page(contents).decode()
-    assert listing.count("(niet meer in de keten)") == len(names)
-    for said in contents.indicators:
-        page = indicator_page(said).decode()
-        assert "Deze indicator is niet meer in de keten." in page
-        assert "1.230" in page
-        assert f"indicator/{said.spec.id}.html" in listing
-    assert "COA, oude telling" in indicator_page(contents.indicators[0]).decode()
 
 
 def test_an_altered_document_is_told(root, tmp_path):
@@ -366,7 +343,8 @@ def test_searching_works_by_keyboard_and_text_stays_text(opened):
     page.go_back()
     checksum = page.locator(".documenten code").first.inner_text()
     page.fill("#zoekwoorden", checksum)
-    assert page.locator("#zoekresultaten a").count() == 1
+    (found,) = page.locator("#zoekresultaten a").all_inner_texts()
+    assert found == f"MPP-prognose-{NEW}.html ({NEW}/prognose-1, besproken)"
     assert page.said == []
 
 

@@ -11,8 +11,8 @@ from mpp_lib.base.errors import InputError
 from mpp_lib.inputs.declared.round import AUDIENCES
 from mpp_lib.inputs.versions import AUDIENCE, Version, registered
 from tests.support.changed_round import swap, write_ledger
-from tests.support.frozen import ROUNDS
 from tests.support.sites import few_indicators
+from tests.support.small_rounds import lone_round
 from tests.support.versions import adopt, keep, say
 
 NAME, ONLY_NARROW = "2024-1", "2022-1"
@@ -24,18 +24,11 @@ def make_site(root: Path, out: Path | None, audience: str) -> Path:
         return build.make_site(root, out, audience)
 
 
-def _round(root: Path, name: str) -> Path:
-    folder = shutil.copytree(ROUNDS / "_klein", root / name, ignore=shutil.ignore_patterns("build", "versions"))
-    swap(folder, "round.yml", "_klein", name)
-    swap(folder, "round.yml", "previous: _eerder\n", "")
-    return folder
-
-
 @pytest.fixture(scope="module")
 def root(tmp_path_factory) -> Path:
     """A round with a version for the werkgroep, one for everyone, and one for the APM alone after it."""
     root = tmp_path_factory.mktemp("archief") / "rounds"
-    folder = _round(root, NAME)
+    folder = lone_round(root, NAME)
     for name, audience in (("werkstuk-7", "werkgroep"), ("brede-editie", "openbaar"), ("geheim-9", "apm")):
         write_ledger(folder, f"2024-04-02;inputs/parameters.csv;*;;;IND;reden van {name};werkgroep;")
         (folder / "report").mkdir(exist_ok=True)

@@ -11,13 +11,14 @@ from axe_playwright_python.sync_playwright import Axe
 from mpp_lib.archive.site.ledger_page import ASKED, EFFECTS, NOTEBOOK, ledger_page
 from mpp_lib.archive.site.reading import read_contents
 from mpp_lib.base.shipped import SHIPPED, TEMPLATES
+from mpp_lib.inputs.declared.versions import ELSEWHERE
 from mpp_lib.inputs.versions import RESTS_ON
 from mpp_lib.present.shown.display import show
 from mpp_lib.present.wijzigingen.since_version import since_version
 from mpp_lib.present.wording.printed_values import difference_text
 from mpp_lib.production.open_round import open_round
 from tests.support.changed_round import swap, write_ledger
-from tests.support.frozen import ROUNDS
+from tests.support.small_rounds import lone_round
 from tests.support.versions import adopt, keep
 
 NAME = "2024-1"
@@ -41,9 +42,7 @@ def _execute(folder: Path, *, cells: dict) -> None:
 def root(tmp_path_factory) -> Path:
     """A round with a first version, a second one with a change and its report, one without, and a Prognose."""
     root = tmp_path_factory.mktemp("archief") / "rounds"
-    folder = shutil.copytree(ROUNDS / "_klein", root / NAME, ignore=shutil.ignore_patterns("build", "versions"))
-    swap(folder, "round.yml", "_klein", NAME)
-    swap(folder, "round.yml", "previous: _eerder\n", "")
+    folder = lone_round(root, NAME)
     write_ledger(folder)
     adopt(folder, "eerste")
     swap(folder, "inputs/parameters.csv", "opvang_herhaald;2024-01;;0,5;", "opvang_herhaald;2024-01;;0,6;")
@@ -99,6 +98,15 @@ def test_without_a_measurement_it_says_why(sections, place, why):
 def test_without_a_change_there_is_nothing_to_measure(sections):
     for name in ("eerste", "prognose-1"):
         assert "Er is geen wijziging vastgelegd" in sections[f"versie-{NAME}-{name}"]
+
+
+def test_a_version_that_is_not_in_this_copy_is_not_passed_over(root, tmp_path):
+    """Who asked for what stands in it: the page says so, and where it is."""
+    moved = Path(shutil.copytree(root, tmp_path / "rounds", copy_function=shutil.copyfile))
+    shutil.rmtree(moved / NAME / "versions" / "tweede")
+    (moved / ELSEWHERE.file).write_text(f"{ELSEWHERE.header}\n{NAME};tweede;bij de archivaris\n", encoding="utf-8")
+    section = ledger_page(read_contents(moved)).decode().split(f'<section id="versie-{NAME}-tweede">')[1]
+    assert "niet in deze kopie (bij de archivaris)" in section.split("</section>")[0]
 
 
 @pytest.mark.parametrize("width", [390, 1280])

@@ -6,15 +6,20 @@ import subprocess
 import sys
 from contextlib import contextmanager
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
+from typer.testing import CliRunner
 
 from examples import compare as comparing
 from examples import make as making
+from examples.__main__ import run
 from examples.compare import differences, kept_in, other_python
-from examples.steps import Step
+from examples.steps import Step, read_steps
+from mpp_lib.cli.main import app
 from mpp_lib.inputs.versions import registered
-from tests.support.frozen import archive
+from tests.support.frozen import archive, nothing_stale
+from tests.support.frozen import make as make_documents
 
 ROOT = Path(__file__).resolve().parents[2]
 ROUND = "_klein"
@@ -39,10 +44,9 @@ def make(project: Path, umask: str, **env: str) -> subprocess.CompletedProcess[s
     return subprocess.run(command, cwd=project.parent, env=outside, capture_output=True, text=True, check=False)
 
 
-@pytest.fixture(scope="module")
-def project(tmp_path_factory) -> Path:
-    """The small round with two versions of its Prognose, of which the first had another spread; made once."""
-    project = tmp_path_factory.mktemp("een") / "project"
+def laid_out(base: Path) -> Path:
+    """A project of the small round with two versions of its Prognose, of which the first had another spread."""
+    project = base / "project"
     shutil.copytree(ROOT / "tests" / "rounds", project / "rounds", ignore=shutil.ignore_patterns("build", "versions"))
     scenarios = project / "rounds" / ROUND / "inputs" / "scenarios.csv"
     header, now, following = scenarios.read_text(encoding="utf-8").splitlines()[:3]
@@ -54,8 +58,25 @@ def project(tmp_path_factory) -> Path:
     (folder / "prognose-1.diff").write_text(text, encoding="utf-8", newline="\n")
     lines = ["ronde;versie;product;doelgroep", f"{ROUND};prognose-1;prognose;apm", f"{ROUND};prognose-2;prognose;apm"]
     (folder.parent / "volgorde.csv").write_text("\n".join([*lines, ""]), encoding="utf-8", newline="\n")
-    done = make(project, "022")
-    assert done.returncode == 0, done.stderr
+    return project
+
+
+def in_a_moment(_python: Path, copy: Path, command: str, name: str, *arguments: str) -> None:
+    """What a step asks of mpp: its documents are a few words, and it is kept by the command itself."""
+    if command == "produce":
+        make_documents(copy / "rounds" / name)
+        return
+    with nothing_stale():
+        done = CliRunner().invoke(app, ["-C", str(copy), command, name, *arguments])
+    assert done.exit_code == 0, done.stderr
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory) -> Path:
+    """Its versions, made without laying anything out."""
+    project = laid_out(tmp_path_factory.mktemp("een"))
+    with patch.object(making, "_mpp", in_a_moment):
+        assert run(project, project / "examples") == 0
     return project
 
 
@@ -71,8 +92,10 @@ def test_each_version_holds_what_the_round_was_then(project):
 
 
 @pytest.mark.long
-def test_the_same_bytes_come_out_elsewhere(project, tmp_path):
+def test_the_same_bytes_come_out_elsewhere(tmp_path):
     """In another folder, with another umask, time zone and locale: what is not there is put there, and nothing else."""
+    project = laid_out(tmp_path / "een")
+    assert make(project, "022").returncode == 0
     clone = tmp_path / "ergens anders" / "kloon"
     shutil.copytree(project, clone, copy_function=shutil.copyfile)
     for path in (clone / "rounds" / ROUND / "versions").rglob("*"):
@@ -82,6 +105,20 @@ def test_the_same_bytes_come_out_elsewhere(project, tmp_path):
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines()[0] == str(clone / "rounds" / ROUND / "versions" / "prognose-1")
     assert archive(clone / "rounds") == archive(project / "rounds")
+
+
+@pytest.mark.long
+def test_every_version_of_the_example_rounds_is_what_it_was(tmp_path):
+    """All of them made, each with the code that is kept of it: those in git byte for byte, the others by their kop."""
+    project = tmp_path / "kloon"
+    left_out = shutil.ignore_patterns(".*", "build", "site", "_site")
+    shutil.copytree(ROOT, project, ignore=left_out, copy_function=shutil.copyfile)
+    done = subprocess.run([sys.executable, "-m", "examples"], cwd=project, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    steps = read_steps(project / "examples")
+    last = f"De {len(steps)} versies van de voorbeeldrondes zijn gemaakt en gelijk aan wat versies.csv noemt."
+    assert done.stdout.splitlines()[-1] == last
+    assert all(version.sound for version in registered(project / "rounds"))
 
 
 def test_what_differs_is_named_and_nothing_is_replaced(project, tmp_path):
@@ -103,20 +140,32 @@ def test_what_differs_is_named_and_nothing_is_replaced(project, tmp_path):
 def test_a_version_is_made_by_the_code_that_is_kept_of_it(project, monkeypatch):
     """By the code of now while that is the same, or while nothing is kept; never by that of a later round."""
 
+    def code(name: str, *kept):
+        return making._code(Step(name, "concept-1", "rapportage", "apm", None), project, kept)
+
+    (version, _) = registered(project / "rounds")
+    assert [code("_klein"), code("_klein", version), code("2024-1", version)] == [None, None, None]
+    monkeypatch.setattr(making, "wheel", lambda materials: b"andere code")
+    assert [code("_klein", version), code("2024-1", version)] == [version, None]
+
+
+def test_each_kept_code_is_installed_once(project, tmp_path, monkeypatch):
+    """And every version of its round is made with that, in the environment that stays until all are made."""
+    made, open_now = [], []
+
     @contextmanager
     def own_python(version):
+        open_now.append(version)
         yield Path(str(version))
+        open_now.remove(version)
 
-    def used(name: str, *kept) -> Path:
-        with making._python(Step(name, "concept-1", "rapportage", "apm", None), project, kept) as python:
-            return python
-
-    monkeypatch.setattr(making, "own_python", own_python)
     (version, _) = registered(project / "rounds")
-    here = Path(sys.executable)
-    assert [used("_klein"), used("_klein", version), used("2024-1", version)] == [here, here, here]
+    monkeypatch.setattr(making, "own_python", own_python)
     monkeypatch.setattr(making, "wheel", lambda materials: b"andere code")
-    assert [used("_klein", version), used("2024-1", version)] == [Path("_klein/prognose-1"), here]
+    monkeypatch.setattr(making, "_make", lambda step, rounds, copy, python: made.append((python, *open_now)))
+    making.make_all(read_steps(project / "examples"), project, tmp_path / "kopie", (version,))
+    assert made == [(Path(f"{ROUND}/prognose-1"), version)] * 2
+    assert open_now == []
 
 
 def test_another_python_is_told_before_anything_is_made(project, monkeypatch):

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+import pandas as pd
+
 from mpp_lib.archive.chain import Chain
 from mpp_lib.archive.verify import Verified
 from mpp_lib.base.catalogue import IndicatorSpec
@@ -15,9 +17,10 @@ from mpp_lib.compare.evaluation.vintages import RealisedYear
 from mpp_lib.compare.round_figures import RoundFigures, frozen_figures, working_figures
 from mpp_lib.inputs.declared.products import RAPPORTAGE
 from mpp_lib.inputs.rounds import RoundEntry
-from mpp_lib.inputs.versions import Version
+from mpp_lib.inputs.versions import RESULTS, Version
 from mpp_lib.present.rondes.said_by_rounds import SaidByRounds
 from mpp_lib.production.chains import STANDARD, catalogue_named
+from mpp_lib.production.published import read_results
 from mpp_lib.production.run import RoundResult
 
 
@@ -79,10 +82,15 @@ class ListedRound:
         return kept[-1] if kept else None
 
     @cached_property
+    def table(self) -> pd.DataFrame | None:
+        """The result table of the version that counts; None where there is none, or it cannot be read."""
+        return _table_or_none(self.counts) if self.counts else None
+
+    @cached_property
     def figures(self) -> RoundFigures | None:
         """Those of the version that counts, else of the working folder; None where what counts cannot be read."""
         if self.counts:
-            return _frozen_or_none(self.counts)
+            return None if self.table is None else frozen_figures(self.counts, self.table)
         return working_figures(self.result, self.entry.state) if self.result else None
 
 
@@ -132,8 +140,8 @@ def _about(figures: Iterable[RoundFigures], spec: IndicatorSpec) -> Iterator[Rou
     return (RoundFigures(each.round, each.source, {spec.id: each.of(spec.id)}) for each in figures)
 
 
-def _frozen_or_none(version: Version) -> RoundFigures | None:
+def _table_or_none(version: Version) -> pd.DataFrame | None:
     try:
-        return frozen_figures(version)
+        return read_results(version.data / RESULTS)
     except InputError:
         return None

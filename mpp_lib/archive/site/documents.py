@@ -6,14 +6,17 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 from urllib.parse import quote
 
 from mpp_lib.inputs.bag.form import DATA, MANIFEST
-from mpp_lib.inputs.versions import Version
+from mpp_lib.inputs.versions import RESULTS, Version
 
 FOLDER = "documenten"
 """The folder of the site that holds copies of documents."""
+_KINDS = {"report": "rapport", "workbooks": "rekenblad", "data": "datawerkboek", RESULTS: "resultaattabel"}
+"""Place in the data of a version → what stands there, in the order in which a reader looks for it."""
 _SHOWN = re.compile(rf"([0-9a-f]{{64}})  ({DATA}/(?:report|workbooks|data)/[^/\n]+|{DATA}/results\.csv)")
 
 
@@ -36,6 +39,20 @@ class Document:
         return Path(self.path).name
 
     @property
+    def kind(self) -> str:
+        """What it is, in Dutch."""
+        return _KINDS[self._place]
+
+    @property
+    def order(self) -> tuple[int, str]:
+        """Where it stands among the others."""
+        return list(_KINDS).index(self._place), self.name
+
+    @property
+    def _place(self) -> str:
+        return Path(self.path).parts[1]
+
+    @property
     def file(self) -> Path:
         """Where it stands."""
         return self.version.folder / self.path
@@ -43,7 +60,7 @@ class Document:
 
 def documents(version: Version) -> tuple[Document, ...]:
     """Those that the manifest names; none where the version is not there, or is not what was frozen."""
-    return tuple(_named(version)) if version.sound else ()
+    return tuple(sorted(_named(version), key=attrgetter("order"))) if version.sound else ()
 
 
 def _named(version: Version) -> Iterator[Document]:

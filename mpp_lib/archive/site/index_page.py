@@ -21,15 +21,21 @@ DAY, SAYS = "DC-Date", "DC-Description"
 INTRODUCTION = (
     "Deze site toont elke ronde van de MPP met wat ervan is bewaard. Van elke versie staat erbij of haar bestanden "
     "zijn zoals zij zijn bewaard en of zij in de keten van versies op haar plaats staat. De getallen zijn daarvoor "
-    "niet nagerekend: dat doet <code>mpp verify</code>. Of een document dat u kreeg uit een vastgestelde versie komt, "
-    "ziet u aan zijn controlegetal (SHA-256): zoek dat hieronder."
+    "niet nagerekend: dat doet <code>mpp verify</code>."
+)
+COPY = (
+    "Of een document dat u kreeg uit een vastgestelde versie komt, ziet u aan zijn controlegetal (SHA-256): zoek dat "
+    "hieronder. Is er niets gevonden, dan is het document anders dan elk op deze site. Een computer geeft het "
+    "controlegetal met <code>certutil -hashfile BESTAND SHA256</code> (Windows), <code>shasum -a 256 BESTAND</code> "
+    "(Mac) of <code>sha256sum BESTAND</code> (Linux)."
 )
 
 
 def index_page(contents: Contents, shelf: Shelf) -> bytes:
     """The page, the newest round first."""
     rounds = "".join(_round(each, shelf) for each in reversed(contents.rounds))
-    body = f"<p>{INTRODUCTION}{_audience(contents)}</p>\n{search_box(contents)}{_chain(contents)}{rounds or _NO_ROUNDS}"
+    said = f"<p>{INTRODUCTION}{_audience(contents)}</p>\n<p>{COPY}</p>\n"
+    body = f"{said}{search_box(contents)}{_chain(contents)}{rounds or _NO_ROUNDS}"
     return site_page(INDEX, "Archief van de MPP", body, script=SCRIPT.read_text(encoding="utf-8"))
 
 
@@ -49,7 +55,10 @@ def _chain(contents: Contents) -> str:
     last = contents.chain.outside
     if last is None or contents.audience:
         return ""
-    words = f"De laatste versie, {last}, wordt door geen andere genoemd: een kop van elders toont of zij het nog is."
+    words = (
+        "Elke versie legt de kop, het controlegetal, vast van de versies ervoor. Van de laatste, "
+        f"{last}, doet nog geen andere dat: of zij het nog is, blijkt uit een kop die elders is bewaard."
+    )
     return f"<p>{as_text(words)} {_faults(contents.chain.all_problems)}</p>\n"
 
 
@@ -143,7 +152,8 @@ def _documents(version: Version, shelf: Shelf) -> str:
 
 
 def _document(document: Document, shelf: Shelf) -> str:
-    return f"<li>{link(shelf.address(document), document.name)}<br>SHA-256 <code>{document.checksum}</code></li>\n"
+    named = f"{link(shelf.address(document), document.name)}, {document.kind}"
+    return f"<li>{named}<br>SHA-256 <code>{document.checksum}</code></li>\n"
 
 
 def _further(version: Version) -> str:

@@ -29,6 +29,7 @@ ABOUT = (
     "welk effect op de kerncijfers. Het effect is dat wat de rapportage van die versie noemt."
 )
 _NONE = "<p>Er is geen wijziging vastgelegd.</p>\n"
+_ELSEWHERE = "Deze versie is niet in deze kopie ({}). Wat erin is gewijzigd, en op wiens verzoek, staat in haar."
 _UNMEASURED = "Wat deze wijzigingen doen, is niet gemeten: {}."
 _STILL = "de werkmap kan nog veranderen, en het staat in de rapportage die ervan wordt gemaakt"
 _OF_REPORT = "dat staat bij de versies van de rapportage"
@@ -46,9 +47,12 @@ def _ledgers(each: ListedRound) -> Iterator[str]:
     if each.working:
         heading = f"Ronde {each.name}, werkmap"
         yield _section(f"werkmap-{each.name}", heading, _unmeasured(heading, each.working.folder, _STILL))
-    for version in (one.version for one in reversed(each.versions) if one.version.sound):
-        heading = f"Ronde {each.name}, versie {version.name}"
-        yield _section(anchor(version), heading, _of_version(heading, version))
+    for one in reversed(each.versions):
+        heading = f"Ronde {each.name}, versie {one.version.name}"
+        if one.version.sound:
+            yield _section(anchor(one.version), heading, _of_version(heading, one.version))
+        elif one.elsewhere:
+            yield _section(anchor(one.version), heading, f"<p>{_ELSEWHERE.format(as_text(one.elsewhere))}</p>\n")
 
 
 def _section(place: str, heading: str, shown: str) -> str:

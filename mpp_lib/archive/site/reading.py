@@ -21,7 +21,7 @@ from mpp_lib.inputs.reading.files import HINDCAST
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.round_yml import read_settings
 from mpp_lib.inputs.round_inputs import RoundInputs
-from mpp_lib.inputs.rounds import overview, round_entry
+from mpp_lib.inputs.rounds import overview, round_entry, round_names
 from mpp_lib.inputs.versions import kind
 from mpp_lib.production.chains import STANDARD, catalogue_named
 from mpp_lib.production.run import calculate
@@ -50,10 +50,9 @@ def read_contents(root: Path, audience: str = "", each: Each = map) -> Contents:
     """
     if audience:
         return _for(audience, root, each)
-    rounds = overview(root.parent)
-    folders = [root / entry.round for entry in rounds]
+    folders = [root / name for name in round_names(root)]
     read = each(_checked, folders)
-    verified, chain = check_all(root)
+    rounds, (verified, chain) = overview(root.parent), check_all(root)
     mine = {name: tuple(group) for name, group in _by_round(verified)}
     listed = tuple(
         ListedRound(entry, mine.get(entry.round, ()), _working(folder, checked))
@@ -63,9 +62,9 @@ def read_contents(root: Path, audience: str = "", each: Each = map) -> Contents:
 
 
 def _everything(root: Path, listed: tuple[ListedRound, ...], chain: Chain) -> Contents:
-    inputs = [each.result.inputs for each in listed if each.result]
-    deliveries = vintages(one for one in (*inputs, *_hindcast(root)) if _readable(one))
-    return Contents(root, listed, chain, realised_years(deliveries, catalogue_named(STANDARD)))
+    read = [each.result.inputs for each in listed if each.result]
+    delivered = (one for inputs in (*read, *_hindcast(root)) for one in _deliveries(inputs))
+    return Contents(root, listed, chain, realised_years(oldest_first(delivered), catalogue_named(STANDARD)))
 
 
 def _by_round(verified: Iterable[Verified]) -> Iterator[tuple[str, Iterator[Verified]]]:
@@ -102,13 +101,12 @@ def _hindcast(root: Path) -> list[RoundInputs]:
     return [inputs] if inputs else []
 
 
-def _readable(inputs: RoundInputs) -> bool:
-    """Whether each edition can be read: one that can't, leaves out the deliveries of its round."""
+def _deliveries(inputs: RoundInputs) -> tuple[Vintage, ...]:
+    """Those of a round and its editions; none where an edition can't be read."""
     try:
-        vintages([inputs])
+        return vintages([inputs])
     except InputError:
-        return False
-    return True
+        return ()
 
 
 def _for(audience: str, root: Path, each: Each) -> Contents:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from mpp_lib.archive.site.contents import Contents
+from mpp_lib.archive.site.contents import Contents, ListedRound
 from mpp_lib.archive.site.page import CHECKS, RECORD, link, site_page
 from mpp_lib.base.errors import InputError
 from mpp_lib.compare.evaluation.track_record import record_of
@@ -14,7 +14,7 @@ from mpp_lib.inputs.versions import folder_that_counts
 from mpp_lib.present.shown.table import Table
 from mpp_lib.present.trefzekerheid.score_tables import tables
 from mpp_lib.production.open_round import open_that_counts
-from mpp_lib.production.published import as_published
+from mpp_lib.production.published import with_figures
 from mpp_lib.production.run import RoundResult
 from mpp_lib.report.own_page import as_text, table_region
 
@@ -37,25 +37,21 @@ def record_page(contents: Contents) -> bytes:
 
 def _record_tables(contents: Contents) -> tuple[Table[Any], ...]:
     """None as long as something that they rest on is not right."""
-    results = [each.result for each in contents.rounds if each.result]
     try:
-        return (
-            tables(record_of(contents.root, map(_as_it_counts, results)))
-            if len(results) == len(contents.rounds)
-            else ()
-        )
+        opened = [_as_it_counts(each, each.result) for each in contents.rounds if each.result]
+        return tables(record_of(contents.root, opened)) if len(opened) == len(contents.rounds) else ()
     except InputError:
         return ()
 
 
-def _as_it_counts(result: RoundResult) -> RoundResult:
+def _as_it_counts(each: ListedRound, result: RoundResult) -> RoundResult:
     """The round that is open already; where an adopted version counts and was made from the same, with its figures."""
     folder = folder_that_counts(result.inputs.folder)
     if folder == result.inputs.folder:
         return result
-    if digests(folder, _FIGURES_FROM) != digests(result.inputs.folder, _FIGURES_FROM):
+    if each.table is None or digests(folder, _FIGURES_FROM) != digests(result.inputs.folder, _FIGURES_FROM):
         return open_that_counts(folder)
-    return as_published(replace(result, inputs=replace(result.inputs, folder=folder)))
+    return with_figures(replace(result, inputs=replace(result.inputs, folder=folder)), each.table)
 
 
 def _titled(title: str, table: Table[Any]) -> str:

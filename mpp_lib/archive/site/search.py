@@ -48,7 +48,7 @@ def _entries(contents: Contents) -> Iterator[Entry]:
             words = f"{version.product} {state} {version.head}"
             yield _entry(f"Versie {version.name} van ronde {version.round}", address, words)
             for document in documents(version):
-                yield _entry(f"{document.name} ({version})", address, document.checksum)
+                yield _entry(f"{document.name} ({version}, {state})", address, document.checksum)
     for said in contents.indicators:
         words = f"{said.spec.id} {short_name(said.spec)} {said.spec.domain}"
         yield _entry(said.name, indicator_place(said.spec.id), words)

@@ -36,9 +36,14 @@ def draw_counts(
 
 def draw_point(axes: Axes, x: float, y: float, *, estimated: bool, size: float = 3.4) -> None:
     """A realised figure as a point; a raming is open."""
+    draw_points(axes, [x], [y], estimated=estimated, size=size)
+
+
+def draw_points(axes: Axes, x: Sequence[float], y: Sequence[float], *, estimated: bool, size: float = 3.4) -> None:
+    """Realised figures as points, of one kind: ramingen are open."""
     fill = "white" if estimated else REALISED.colour
-    (point,) = axes.plot([x], [y], "o", color=REALISED.colour, markersize=size, zorder=4, clip_on=False)
-    point.set_markerfacecolor(fill)
+    (points,) = axes.plot(x, y, "o", color=REALISED.colour, markersize=size, zorder=4, clip_on=False)
+    points.set_markerfacecolor(fill)
 
 
 def draw_bar(axes: Axes, start: float, end: float, height: float, *, estimated: bool) -> None:

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.compare.round_figures import RoundFigures
 from mpp_lib.present.drawing.canvas import Margins, count_axis, from_zero, one_panel, title, year_axis
-from mpp_lib.present.drawing.counts import draw_point
+from mpp_lib.present.drawing.counts import draw_points
 from mpp_lib.present.drawing.labels import EndLabel, label_ends
 from mpp_lib.present.drawing.style import BLUE, FALL, GREY, REALISED, house_style
 from mpp_lib.present.drawing.style import SCENARIOS as STROKES
@@ -52,9 +52,13 @@ def chart_words(said: SaidByRounds) -> str:
 
 
 def _draw_rounds(axes: Axes, indicator: str, rounds: Sequence[RoundFigures]) -> None:
+    """The older rounds in one stroke, with gaps between them: of fifty rounds each line would cost as much as all."""
     *older, newest = rounds
-    for figures in older:
-        axes.plot(*_line(figures, indicator, 1), color=FALL, linewidth=1.1, zorder=2)
+    gap = ([np.nan], [np.nan])
+    pieces = [piece for figures in older for piece in (_line(figures, indicator, 1), gap)]
+    if pieces:
+        x, y = (np.concatenate(parts) for parts in zip(*pieces, strict=True))
+        axes.plot(x, y, color=FALL, linewidth=1.1, zorder=2)
     for column, name in enumerate(SCENARIOS):
         axes.plot(*_line(newest, indicator, column), zorder=3, **STROKES[name].kwargs())
 
@@ -63,9 +67,9 @@ def _draw_realised(axes: Axes, said: SaidByRounds, past: Sequence[int]) -> None:
     through = range(past[0], past[-1] + 1) if past else range(0)
     known = [said.realised[year].value if year in said.realised else np.nan for year in through]
     axes.plot(through, known, zorder=4, **REALISED.kwargs())
-    for year in past:
-        outcome = said.realised[year]
-        draw_point(axes, year, outcome.value, estimated=outcome.status == ESTIMATED, size=4)
+    for estimated in (False, True):
+        years = [year for year in past if (said.realised[year].status == ESTIMATED) == estimated]
+        draw_points(axes, years, [said.realised[year].value for year in years], estimated=estimated, size=4)
 
 
 def _line(figures: RoundFigures, indicator: str, column: int) -> tuple[list[int], list[float]]:
