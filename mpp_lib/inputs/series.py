@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,13 +30,13 @@ def monthly(realisations: pd.DataFrame, indicator: str, *, include_assumed: bool
     wanted = realisations["indicator"] == indicator
     if not include_assumed:
         wanted &= realisations["status"] != "aanname"
-    rows = realisations.loc[wanted, ["periode", "waarde"]]
-    found = {
-        period.start: float(value)
-        for period, value in zip(map(Period.parse, rows["periode"]), rows["waarde"], strict=True)
-        if period.length == MONTH
-    }
-    return dict(sorted(found.items()))
+    return by_month(zip(realisations["periode"][wanted], realisations["waarde"][wanted], strict=True))
+
+
+def by_month(given: Iterable[tuple[str, float]]) -> dict[Month, float]:
+    """Month → value, in order of time; what is given per quarter or year is left out."""
+    periods = ((Period.parse(period), value) for period, value in given)
+    return dict(sorted((period.start, float(value)) for period, value in periods if period.length == MONTH))
 
 
 def parameter_array(
