@@ -134,7 +134,7 @@ class Table:
         for key, row in zip(zip(*(self.read[column] for column in keys), strict=True), rows, strict=True):
             found.setdefault(key, []).append(row)
         for key in sorted(found):
-            if not any(row[0] in bad for row in found[key]):
+            if bad.isdisjoint(row[0] for row in found[key]):
                 yield key, found[key]
 
     def _bad_rows(self, columns: tuple[str, ...]) -> set[int]:

@@ -72,7 +72,7 @@ def _typed(cells: Cells, column: Column, unread: dict[tuple[int, str], Unreadabl
         unread |= {
             (row, column.name): wrong[text] for row, text in zip(cells.rows, texts, strict=True) if text in wrong
         }
-    return [None if text in wrong else read[text] for text in texts]
+    return list(map({**read, **dict.fromkeys(wrong)}.__getitem__, texts))
 
 
 def _read(cell: str, column: Column) -> object:

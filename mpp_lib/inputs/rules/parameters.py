@@ -17,7 +17,7 @@ from mpp_lib.inputs.reading.spans import shown
 from mpp_lib.inputs.reading.table import Table
 from mpp_lib.inputs.rules.limits import Limits, refuse_percentage, refuse_values
 from mpp_lib.inputs.rules.scenarios import TOLERANCE
-from mpp_lib.inputs.series import Array, parameter_array
+from mpp_lib.inputs.series import Array, parameter_arrays
 
 RESERVED = {
     spec.name: spec
@@ -152,7 +152,7 @@ def _total(parameters: Table, specs: Sequence[ParameterSpec], months: Sequence[M
     if not parameters.trusted("parameter", "vanaf", "mpp_scenario", "waarde"):
         return nothing
     try:
-        values = [parameter_array(parameters.values, spec, months) for spec in specs]
+        values = list(parameter_arrays(parameters.values, specs, months).values())
     except ValueError:
         return nothing
     inside = all(((spec.low <= each) & (each <= spec.high)).all() for spec, each in zip(specs, values, strict=True))
