@@ -63,7 +63,8 @@ def read_records(intake: Intake, file: str, limit: int = MAX_DELIVERY) -> list[l
     records: list[list[str]] = []
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
-        records.extend(list(map(_text_of, record)) for record in reader)
+        text_of = _text_of if "'" in text else str.strip
+        records.extend(list(map(text_of, record)) for record in reader)
     except csv.Error as error:
         intake.refuse(file, f"rij {len(records) + 1}", "", *_csv_error(str(error)))
         return None
@@ -73,7 +74,7 @@ def read_records(intake: Intake, file: str, limit: int = MAX_DELIVERY) -> list[l
 def _text_of(cell: str) -> str:
     """Without the apostrophe that keeps a spreadsheet from working out a text that starts like a formula."""
     text = cell.strip()
-    return text[1:].lstrip() if text.startswith("'") and _KEPT_TEXT.match(text) else text
+    return text[1:].lstrip() if _KEPT_TEXT.match(text) else text
 
 
 def _csv_error(message: str) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import compress
 from types import MappingProxyType
 from typing import Any
 
@@ -41,9 +42,8 @@ class Cells:
         return self._kept(has), self._kept([not one for one in has])
 
     def _kept(self, keep: Sequence[bool]) -> Cells:
-        places = [place for place, one in enumerate(keep) if one]
-        columns = {name: [texts[place] for place in places] for name, texts in self.columns.items()}
-        return Cells([self.rows[place] for place in places], columns)
+        columns = {name: list(compress(texts, keep)) for name, texts in self.columns.items()}
+        return Cells(list(compress(self.rows, keep)), columns)
 
     @cached_property
     def _place(self) -> dict[int, int]:
@@ -92,12 +92,14 @@ class Table:
     @cached_property
     def values(self) -> pd.DataFrame:
         """The values of a table without a problem; an empty cell has what it stands for."""
-        return pd.DataFrame({name: self._series(name, values) for name, values in self.read.items()})
+        return pd.DataFrame({name: self._array(name, values) for name, values in self.read.items()}, copy=False)
 
-    def _series(self, name: str, values: Sequence[Any]) -> pd.Series[Any]:
+    def _array(self, name: str, values: Sequence[Any]) -> Any:
+        """Values as an array of pandas, which a frame takes as it is; a series it would first align."""
         column = self.declared.column(name)
         given = [value or column.when_empty for value in values] if column.when_empty else values
-        return pd.Series(given, dtype=column.dtype)
+        dtype: Any = column.dtype
+        return pd.array(given, dtype=dtype)
 
     def has(self, *columns: str) -> bool:
         """Whether the file could be read and holds these columns."""
@@ -129,13 +131,24 @@ class Table:
         if not (self.trusted(*keys) and self.has(*values)):
             return
         bad = self._bad_rows(values)
-        found: dict[tuple[Any, ...], list[tuple[Any, ...]]] = {}
-        rows = zip(self.cells.rows, *(self.read[column] for column in values), strict=True)
-        for key, row in zip(zip(*(self.read[column] for column in keys), strict=True), rows, strict=True):
-            found.setdefault(key, []).append(row)
-        for key in sorted(found):
-            if bad.isdisjoint(row[0] for row in found[key]):
-                yield key, found[key]
+        columns = (self.cells.rows, *(self.read[column] for column in values))
+        for key, places in self._places(keys).items():
+            rows = list(zip(*([column[place] for place in places] for column in columns), strict=True))
+            if not bad or bad.isdisjoint(row[0] for row in rows):
+                yield key, rows
+
+    def _places(self, keys: tuple[str, ...]) -> dict[tuple[Any, ...], list[int]]:
+        if keys not in self._grouped:
+            found: dict[tuple[Any, ...], list[int]] = {}
+            for place, key in enumerate(zip(*(self.read[column] for column in keys), strict=True)):
+                found.setdefault(key, []).append(place)
+            self._grouped[keys] = dict(sorted(found.items()))
+        return self._grouped[keys]
+
+    @cached_property
+    def _grouped(self) -> dict[tuple[str, ...], dict[tuple[Any, ...], list[int]]]:
+        """Columns → their values → where these stand, of what was grouped before: several rules ask for the same."""
+        return {}
 
     def _bad_rows(self, columns: tuple[str, ...]) -> set[int]:
         return {row for row, column in self.bad if column in columns}

@@ -22,9 +22,12 @@ EXACT = 1e-9
 def refuse_stocks_that_do_not_follow(plan: Table) -> Iterator[Problem]:
     """A stock is the one before it and what came in, less what went out."""
     value = dict(plan.rows("waarde"))
+    needed = {STOCK, *FLOWS}
     for _, rows in plan.groups(("stroom", "mpp_scenario"), "maand", "grootheid"):
-        if {STOCK, *FLOWS} <= {quantity for _, _, quantity in rows}:
-            yield from _check_stock(plan, [(*row, value[row[0]]) for row in rows if row[0] in value])
+        if needed <= {quantity for _, _, quantity in rows}:
+            yield from _check_stock(
+                plan, [(*row, value[row[0]]) for row in rows if row[2] in needed and row[0] in value]
+            )
 
 
 def warn_stocks_without_flows(plan: Table) -> Iterator[Problem]:
@@ -54,8 +57,7 @@ def _check_stock(plan: Table, rows: Sequence[_Row]) -> Iterator[Problem]:
 def _by_month(rows: Sequence[_Row]) -> dict[str, dict[Month, float]]:
     found: dict[str, dict[Month, float]] = {name: {} for name in (STOCK, *FLOWS)}
     for month, quantity, value in sorted(row[1:] for row in rows):
-        if quantity in found:
-            found[quantity][Month.parse(month)] = value
+        found[quantity][Month.parse(month)] = value
     return found
 
 
