@@ -9,6 +9,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 YEAR_TEXT = r"(?:19|2[01])[0-9]{2}"
@@ -62,6 +63,7 @@ class Month(NamedTuple):
         return f"{self.year:04d}-{self.month:02d}"
 
 
+@lru_cache(maxsize=1024)
 def month_range(start: Month, count: int) -> tuple[Month, ...]:
     """``count`` consecutive months from ``start`` on."""
     return tuple(start + k for k in range(count))

@@ -77,6 +77,6 @@ def _own_parameters(intake: Intake, declared: InputTable) -> Table:
     if found is None:
         return absent(declared, complete=True)
     cells, broken = found
-    rows = cells.index[cells["parameter"].isin(list(RESERVED))]
-    kept = {(row, column) for row, column in broken if row in rows}
-    return typed_table(intake, declared, cells.loc[rows], kept)
+    own, _ = cells.parted("parameter", RESERVED)
+    kept = {(row, column) for row, column in broken if row in own.rows}
+    return typed_table(intake, declared, own, kept)

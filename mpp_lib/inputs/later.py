@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import product
+from math import nan
 from typing import Any
-
-import pandas as pd
 
 from mpp_lib.base.catalogue import SCENARIOS, Catalogue, Later
 from mpp_lib.base.months import Month, month_range
 from mpp_lib.inputs.reading.settings import RoundSettings
-from mpp_lib.inputs.reading.table import Table
+from mpp_lib.inputs.reading.table import Cells, Table
 from mpp_lib.inputs.round_tables import RoundTables
 from mpp_lib.inputs.rules.realisations import months_needed
 
@@ -36,14 +35,19 @@ def _filled(table: Table, key: tuple[str, ...], rows: Iterable[dict[str, Any]]) 
     wanted = list(rows)
     if not (wanted and table.trusted(*key)):
         return table
-    given = set(table.frame[list(key)].itertuples(index=False, name=None))
+    given = {tuple(values) for _, *values in table.rows(*key)}
     lacking = [row for row in wanted if tuple(row[name] for name in key) not in given]
     if not lacking:
         return table
-    first = max(table.frame.index, default=1) + 1
-    added = pd.DataFrame(lacking, index=range(first, first + len(lacking)), columns=table.frame.columns)
-    frame = pd.concat([table.frame, added.astype(table.frame.dtypes)])
-    return replace(table, frame=frame, cells=pd.concat([table.cells, added.astype("str").fillna("")]))
+    first = max(table.cells.rows, default=1) + 1
+    numbers = [*table.cells.rows, *range(first, first + len(lacking))]
+    texts = {name: [*own, *(str(row.get(name, "")) for row in lacking)] for name, own in table.cells.columns.items()}
+    read = {name: [*own, *(row.get(name, _empty(table, name)) for row in lacking)] for name, own in table.read.items()}
+    return replace(table, cells=Cells(numbers, texts), read=read)
+
+
+def _empty(table: Table, name: str) -> str | float:
+    return "" if table.declared.column(name).dtype == "str" else nan
 
 
 def _is_older(settings: RoundSettings, later: Later[Any]) -> bool:

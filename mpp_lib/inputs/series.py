@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,13 +30,23 @@ def monthly(realisations: pd.DataFrame, indicator: str, *, include_assumed: bool
     wanted = realisations["indicator"] == indicator
     if not include_assumed:
         wanted &= realisations["status"] != "aanname"
-    rows = realisations.loc[wanted, ["periode", "waarde"]]
-    found = {
-        period.start: float(value)
-        for period, value in zip(map(Period.parse, rows["periode"]), rows["waarde"], strict=True)
-        if period.length == MONTH
-    }
-    return dict(sorted(found.items()))
+    return by_month(zip(realisations["periode"][wanted], realisations["waarde"][wanted], strict=True))
+
+
+def every_monthly(realisations: pd.DataFrame, *, include_assumed: bool = False) -> dict[str, dict[Month, float]]:
+    """Indicator → as :func:`monthly`, of every indicator there is."""
+    given: dict[str, list[tuple[str, float]]] = {}
+    columns = (realisations[name].tolist() for name in ("indicator", "periode", "waarde", "status"))
+    for indicator, period, value, status in zip(*columns, strict=True):
+        if include_assumed or status != "aanname":
+            given.setdefault(indicator, []).append((period, value))
+    return {indicator: by_month(values) for indicator, values in given.items()}
+
+
+def by_month(given: Iterable[tuple[str, float]]) -> dict[Month, float]:
+    """Month → value, in order of time; what is given per quarter or year is left out."""
+    periods = ((Period.parse(period), value) for period, value in given)
+    return dict(sorted((period.start, float(value)) for period, value in periods if period.length == MONTH))
 
 
 def parameter_array(
@@ -58,10 +68,18 @@ def parameter_array(
     Raises:
         ValueError: when a required parameter has no value yet in one of the months.
     """
-    rows = parameters[parameters["parameter"] == spec.name]
-    given = _by_start(rows)
-    columns = [_one_scenario(given.get(scenario, {}), given.get("", {}), spec, months) for scenario in scenarios]
-    return np.column_stack(columns)
+    return parameter_arrays(parameters, [spec], months, scenarios)[spec.name]
+
+
+def parameter_arrays(
+    parameters: pd.DataFrame,
+    specs: Iterable[ParameterSpec],
+    months: Sequence[Month],
+    scenarios: Sequence[str] = SCENARIOS,
+) -> dict[str, Array]:
+    """Name → as :func:`parameter_array`, of each of these parameters."""
+    given = _by_start(parameters)
+    return {spec.name: _array_of(given.get(spec.name, {}), spec, months, scenarios) for spec in specs}
 
 
 def course_of(values: Array, kind: str) -> Array:
@@ -85,28 +103,40 @@ def course_of(values: Array, kind: str) -> Array:
     return result
 
 
+def _array_of(
+    given: Mapping[str, Mapping[Month, float]], spec: ParameterSpec, months: Sequence[Month], scenarios: Sequence[str]
+) -> Array:
+    columns = [_one_scenario(given.get(scenario, {}), given.get("", {}), spec, months) for scenario in scenarios]
+    return np.column_stack(columns)
+
+
+def _by_start(parameters: pd.DataFrame) -> dict[str, dict[str, dict[Month, float]]]:
+    """Parameter → scenario (empty: all) → first month of a value → the value."""
+    found: dict[str, dict[str, dict[Month, float]]] = {}
+    columns = (parameters[name].tolist() for name in ("parameter", "mpp_scenario", "vanaf", "waarde"))
+    for parameter, scenario, since, value in zip(*columns, strict=True):
+        found.setdefault(parameter, {}).setdefault(scenario, {})[Month.parse(since)] = value
+    return found
+
+
 def _one_scenario(
     own: Mapping[Month, float], general: Mapping[Month, float], spec: ParameterSpec, months: Sequence[Month]
 ) -> Array:
     if spec.per_half_year:
         starts = [Period.of(month, HALF_YEAR).start for month in months]
         return np.array([own.get(start, general.get(start, np.nan)) for start in starts])
-    return np.array([_value_in(month, own, general, spec) for month in months])
+    steps = [(values, sorted(values)) for values in (own, general) if values]
+    return np.array([_value_in(month, steps, spec) for month in months])
 
 
-def _by_start(rows: pd.DataFrame) -> dict[str, dict[Month, float]]:
-    """Scenario (empty: all) → first month of a value → the value."""
-    found: dict[str, dict[Month, float]] = {}
-    for scenario, since, value in zip(rows["mpp_scenario"], rows["vanaf"], rows["waarde"], strict=True):
-        found.setdefault(scenario, {})[Month.parse(since)] = value
-    return found
-
-
-def _value_in(month: Month, own: Mapping[Month, float], general: Mapping[Month, float], spec: ParameterSpec) -> float:
-    for values in (own, general):
-        started = [since for since in values if since <= month]
+def _value_in(
+    month: Month, steps: Iterable[tuple[Mapping[Month, float], Sequence[Month]]], spec: ParameterSpec
+) -> float:
+    """The value that started last, of the first of the steps that has started."""
+    for values, starts in steps:
+        started = bisect_right(starts, month)
         if started:
-            return values[max(started)]
+            return values[starts[started - 1]]
     if spec.required:
         raise ValueError(f"parameter {spec.name} heeft nog geen waarde in {month}")
     return spec.default
@@ -146,34 +176,43 @@ def kernel(kernels: pd.DataFrame, name: str) -> Kernel:
     rows = kernels[kernels["parameter"] == name]
     if rows.empty:
         raise ValueError(f"verdeling {name} ontbreekt")
-    lags = int(rows["k"].max()) + 1
-    versions = sorted((Month.parse(str(since)), _shares(found, lags)) for since, found in rows.groupby("vanaf"))
-    since, shares = zip(*versions, strict=True)
-    return Kernel(since, shares)
+    versions: dict[Month, dict[int, float]] = {}
+    for since, k, share in zip(*(rows[column].tolist() for column in ("vanaf", "k", "aandeel")), strict=True):
+        versions.setdefault(Month.parse(since), {})[k] = share
+    lags, since = max(map(max, versions.values())) + 1, tuple(sorted(versions))
+    return Kernel(since, tuple(tuple(versions[one].get(lag, 0.0) for lag in range(lags)) for one in since))
 
 
-def _shares(rows: pd.DataFrame, lags: int) -> tuple[float, ...]:
-    shares = dict(zip(rows["k"], rows["aandeel"], strict=True))
-    return tuple(float(shares.get(lag, 0.0)) for lag in range(lags))
-
-
-def plan_array(plan: pd.DataFrame, stream: str, quantity: str, months: Sequence[Month]) -> Array:
-    """A series of the IND-prognoseplan by month and mpp-scenario.
+def plan_arrays(
+    plan: pd.DataFrame, series: Iterable[tuple[str, str]], months: Sequence[Month]
+) -> dict[tuple[str, str], Array]:
+    """Series of the IND-prognoseplan by month and mpp-scenario.
 
     Args:
         plan: :attr:`mpp_lib.inputs.round_inputs.RoundInputs.plan`.
+        series: stream and quantity of each.
 
     Returns:
-        [months, 3], columns minimum, medio, maximum.
+        Stream and quantity → [months, 3], columns minimum, medio, maximum.
 
     Raises:
         ValueError: when a month or scenario is not there.
     """
-    rows = plan[(plan["stroom"] == stream) & (plan["grootheid"] == quantity)]
-    given = dict(zip(zip(rows["maand"], rows["mpp_scenario"], strict=True), rows["waarde"], strict=True))
+    given: dict[tuple[str, str], dict[tuple[str, str], float]] = {}
+    columns = (plan[name].tolist() for name in ("stroom", "grootheid", "maand", "mpp_scenario", "waarde"))
+    for stream, quantity, month, scenario, value in zip(*columns, strict=True):
+        given.setdefault((stream, quantity), {})[month, scenario] = value
+    places = [[(str(month), scenario) for scenario in SCENARIOS] for month in months]
+    return {one: _plan_array(given.get(one, {}), one, places) for one in series}
+
+
+def _plan_array(
+    given: Mapping[tuple[str, str], float], series: tuple[str, str], places: Sequence[Sequence[tuple[str, str]]]
+) -> Array:
     try:
-        return np.array([[given[str(month), scenario] for scenario in SCENARIOS] for month in months])
+        return np.array([[given[place] for place in row] for row in places])
     except KeyError:
+        stream, quantity = series
         raise ValueError(f"het plan is niet volledig voor {quantity} van {stream}") from None
 
 

@@ -107,9 +107,9 @@ class Version:
         Raises:
             InputError: with every file that is not as it was, or with its kop where that is another.
         """
-        if self.damage:
-            raise InputError(self.damage)
-        if not self.sound:
+        if damage := self.damage:
+            raise InputError(damage)
+        if not self.present or head_of(self.folder) != self.head:
             expected = f"kop {self.head}, die {REGISTER} noemt"
             raise InputError([self.problem(Problem(TAG_MANIFEST, "", head_of(self.folder), CHANGED, expected))])
 

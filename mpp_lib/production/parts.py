@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from mpp_lib.base.catalogue import FIRST_INFLOW, SCENARIOS, ParameterSpec
+from mpp_lib.base.catalogue import FIRST_INFLOW, SCENARIOS
 from mpp_lib.base.months import Month
 from mpp_lib.inputs.round_inputs import RoundInputs
-from mpp_lib.inputs.series import Kernel, course_of, kernel, monthly, parameter_array, plan_array
+from mpp_lib.inputs.series import Kernel, course_of, every_monthly, kernel, parameter_arrays, plan_arrays
 from mpp_lib.production.chain_data import Array
 from mpp_lib.production.expression import Key, Param, Plan, Series
 from mpp_lib.production.layers import Measure, layered, layers_by_parameter
@@ -111,6 +111,9 @@ def parts_of(chain: Chain, inputs: RoundInputs, first_applications: Array) -> Pa
     span = inputs.settings.span
     looked_back = sorted({*chain.delayed_flows, *chain.aged_flows})
     stocks = [node.id for node in chain.nodes if node.opening == "realisatie"]
+    counted = every_monthly(inputs.realisations)
+    known = every_monthly(inputs.realisations, include_assumed=True)
+    plan = plan_arrays(inputs.plan, [(spec.stream, spec.quantity) for spec in chain.plan], span.months)
     return Parts(
         chain=chain,
         months=span.months,
@@ -119,13 +122,15 @@ def parts_of(chain: Chain, inputs: RoundInputs, first_applications: Array) -> Pa
             FIRST: first_applications,
             DAYS: np.array([[float(monthrange(*month)[1])] for month in span.months]),
             NORM: np.full((len(span.months), 1), inputs.settings.bezettingsnorm),
-            **{key: plan_array(inputs.plan, key.stream, key.quantity, span.months) for key in _plan_keys(chain)},
-            **{Param(spec.name): _parameter(inputs, spec) for spec in chain.parameters},
+            **{Plan(*series): values for series, values in plan.items()},
+            **_parameters(chain, inputs),
         },
-        realised={key: _realised(inputs, indicator) for key, indicator in realised_series(chain).items()},
+        realised={
+            key: _realised(inputs, counted.get(indicator, {})) for key, indicator in realised_series(chain).items()
+        },
         kernels={spec.name: kernel(inputs.kernels, spec.name) for spec in chain.kernels},
-        flows={flow: _before(span.start, _known(inputs, flow)) for flow in looked_back},
-        stocks={node_id: _known(inputs, node_id)[span.start - 1] for node_id in stocks},
+        flows={flow: _before(span.start, known.get(flow, {})) for flow in looked_back},
+        stocks={node_id: known[node_id][span.start - 1] for node_id in stocks},
     )
 
 
@@ -135,25 +140,17 @@ def realised_series(chain: Chain) -> dict[Key, str]:
     return {FIRST: FIRST_INFLOW, **{node.formula: node.id for node in flows if isinstance(node.formula, Param)}}
 
 
-def _parameter(inputs: RoundInputs, spec: ParameterSpec) -> Array:
-    """A parameter by month and mpp-scenario [months, 3], going from value to value as the round declares."""
+def _parameters(chain: Chain, inputs: RoundInputs) -> dict[Key, Array]:
+    """Parameters by month and mpp-scenario [months, 3], going from value to value as the round declares."""
     kinds = dict(zip(inputs.courses["parameter"], inputs.courses["verloop"], strict=True))
-    return course_of(parameter_array(inputs.parameters, spec, inputs.settings.span.months), kinds.get(spec.name, ""))
+    steps = parameter_arrays(inputs.parameters, chain.parameters, inputs.settings.span.months)
+    return {Param(name): course_of(values, kinds.get(name, "")) for name, values in steps.items()}
 
 
-def _plan_keys(chain: Chain) -> list[Plan]:
-    return [Plan(spec.stream, spec.quantity) for spec in chain.plan]
-
-
-def _realised(inputs: RoundInputs, indicator: str) -> Array:
+def _realised(inputs: RoundInputs, counted: Mapping[Month, float]) -> Array:
     """What is realised within the horizon up to the cut-off [months, 1], NaN where nothing is."""
-    known, until = monthly(inputs.realisations, indicator), inputs.settings.realised_until
-    months = inputs.settings.span.months
-    return np.array([[known.get(month, np.nan) if month <= until else np.nan] for month in months])
-
-
-def _known(inputs: RoundInputs, indicator: str) -> dict[Month, float]:
-    return monthly(inputs.realisations, indicator, include_assumed=True)
+    months, until = inputs.settings.span.months, inputs.settings.realised_until
+    return np.array([[counted.get(month, np.nan) if month <= until else np.nan] for month in months])
 
 
 def _before(start: Month, known: Mapping[Month, float]) -> dict[Month, float]:

@@ -36,14 +36,11 @@ class PrognoseResult:
 
     def realised(self, indicator: str) -> dict[Period, float]:
         """Month or year → realised value."""
-        if indicator not in self._known:
-            self._known[indicator] = realised_values(self.inputs.realisations, self.chain.by_id[indicator].spec())
-        return dict(self._known[indicator])
+        return dict(self._realised[indicator])
 
     @cached_property
-    def _known(self) -> dict[str, dict[Period, float]]:
-        """What was looked up before."""
-        return {}
+    def _realised(self) -> dict[str, dict[Period, float]]:
+        return realised_values(self.inputs.realisations, (node.spec() for node in self.chain.nodes))
 
 
 def open_prognose(folder: Path | str, texts: Iterable[str] = ()) -> PrognoseResult:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import pandas as pd
 
@@ -13,13 +13,17 @@ ASSUMED, ESTIMATED = "aanname", "raming"
 """Statuses of a row that is no count: never realised, and realised as far as an estimate goes."""
 
 
-def realised_values(realisations: pd.DataFrame, spec: IndicatorSpec) -> dict[Period, float]:
-    """Period → value of everything realised of one indicator: months, and the years they (or quarters) make up.
+def realised_values(realisations: pd.DataFrame, specs: Iterable[IndicatorSpec]) -> dict[str, dict[Period, float]]:
+    """Indicator → period → value of everything realised of it: months, and the years they (or quarters) make up.
 
     A delivered year goes before the sum of its months; assumptions are no realisations.
     """
-    rows = realisations[(realisations["indicator"] == spec.id) & (realisations["status"] != ASSUMED)]
-    return with_years(by_period(rows), spec.aggregation)
+    given: dict[str, dict[Period, float]] = {}
+    columns = (realisations[name].tolist() for name in ("indicator", "periode", "waarde", "status"))
+    for indicator, period, value, status in zip(*columns, strict=True):
+        if status != ASSUMED:
+            given.setdefault(indicator, {})[Period.parse(period)] = float(value)
+    return {spec.id: with_years(given.get(spec.id, {}), spec.aggregation) for spec in specs}
 
 
 def estimated_periods(realisations: pd.DataFrame, spec: IndicatorSpec) -> frozenset[Period]:

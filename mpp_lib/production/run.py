@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import product, repeat
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from mpp_lib.base.catalogue import SCENARIOS, IndicatorSpec
+from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.errors import refusals_of
 from mpp_lib.base.result_table import COLUMNS, REALISED
 from mpp_lib.inflow.forecast import forecast_round, monthly_inflow
@@ -83,8 +84,26 @@ class RoundResult(PrognoseResult):
     @cached_property
     def table(self) -> pd.DataFrame:
         """The long result table: realised figures and the three mpp-scenarios, by month and by year."""
-        frames = [self._rows_of(node.spec()) for node in self.chain.nodes]
-        return pd.concat(frames, ignore_index=True)
+        specs, settings = [node.spec() for node in self.chain.nodes], self.inputs.settings
+        realised = [self.realised(spec.id) for spec in specs]
+        scenarios, periods = zip(*self._places(), strict=True)
+        counts = [len(known) + len(periods) for known in realised]
+
+        def repeated(values: Iterable[str]) -> list[str]:
+            return [value for value, count in zip(values, counts, strict=True) for _ in range(count)]
+
+        columns = {
+            "ronde": settings.round,
+            "versie": settings.version,
+            "scenario": [one for known in realised for one in (*repeat(REALISED, len(known)), *scenarios)],
+            "domein": repeated(spec.domain for spec in specs),
+            "partner": repeated(spec.partner for spec in specs),
+            "indicator": repeated(spec.id for spec in specs),
+            "periode": [one for known in realised for one in (*map(str, known), *periods)],
+            "waarde": np.concatenate([self._values_of(spec.id) for spec in specs]),
+            "eenheid": repeated(spec.unit for spec in specs),
+        }
+        return pd.DataFrame(columns, columns=list(COLUMNS))
 
     def year(self, indicator: str, year: int, scenario: str) -> float:
         """One yearly value."""
@@ -95,33 +114,15 @@ class RoundResult(PrognoseResult):
         """A stock at the start of the horizon."""
         return float(self.rows[indicator][self.data.history - 1, 0])
 
-    def _rows_of(self, spec: IndicatorSpec) -> pd.DataFrame:
-        scenarios, periods, values = zip(*self._values_of(spec.id), strict=True)
-        settings = self.inputs.settings
-        frame = pd.DataFrame(
-            {
-                "ronde": settings.round,
-                "versie": settings.version,
-                "scenario": scenarios,
-                "domein": spec.domain,
-                "partner": spec.partner,
-                "indicator": spec.id,
-                "periode": periods,
-                "waarde": values,
-                "eenheid": spec.unit,
-            }
-        )
-        return frame[list(COLUMNS)]
-
-    def _values_of(self, indicator: str) -> Iterator[tuple[str, str, float]]:
-        for period, value in self.realised(indicator).items():
-            yield REALISED, str(period), value
+    def _places(self) -> Iterator[tuple[str, str]]:
+        """Scenario and period of the outcomes of an indicator, in the order of the table."""
         span = self.inputs.settings.span
-        for column, scenario in enumerate(SCENARIOS):
-            for month, value in zip(span.months, self.months[indicator][:, column], strict=True):
-                yield scenario, str(month), float(value)
-            for year, value in zip(span.calendar_years, self.years[indicator][:, column], strict=True):
-                yield scenario, str(year), float(value)
+        return product(SCENARIOS, [*map(str, span.months), *map(str, span.calendar_years)])
+
+    def _values_of(self, indicator: str) -> Array:
+        """What is realised of an indicator, and its outcomes in the order of :meth:`_places`."""
+        outcomes = np.concatenate([self.months[indicator], self.years[indicator]])
+        return np.concatenate([[*self.realised(indicator).values()], outcomes.ravel(order="F")])
 
 
 def calculate(inputs: RoundInputs) -> RoundResult:

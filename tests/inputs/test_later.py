@@ -8,7 +8,7 @@ import pytest
 from mpp_lib.base.catalogue import Catalogue, KernelSpec, Later, ParameterSpec, PlanSpec
 from mpp_lib.base.months import Month
 from mpp_lib.inputs.check import CatalogueFor, CheckResult, check_round
-from mpp_lib.inputs.series import kernel, monthly, parameter_array, plan_array
+from mpp_lib.inputs.series import kernel, monthly, parameter_array, plan_arrays
 from tests.support import tiny_round
 from tests.support.breaking import add
 
@@ -52,7 +52,7 @@ def test_an_older_round_takes_the_declared_value(older: CheckResult):
     inputs, months = older.inputs, older.inputs.settings.span.months
     spec = asking(AFTER)("standaard").parameters["plaatsen"]
     assert (parameter_array(inputs.parameters, spec, months) == 25).all()
-    assert (plan_array(inputs.plan, "spoor4", "uitval", months) == 7).all()
+    assert (plan_arrays(inputs.plan, [("spoor4", "uitval")], months)["spoor4", "uitval"] == 7).all()
     assert kernel(inputs.kernels, "wachttijd").by_entry_month(months[:1]).tolist() == [[0.0, 0.4, 0.6]]
     assert monthly(inputs.realisations, STOCK, include_assumed=True)[Month(2023, 12)] == 11
 

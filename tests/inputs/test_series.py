@@ -6,7 +6,7 @@ import pytest
 
 from mpp_lib.base.catalogue import ParameterSpec
 from mpp_lib.base.months import Month, month_range
-from mpp_lib.inputs.series import course_of, kernel, monthly, parameter_array, plan_array, prognosis_parameter
+from mpp_lib.inputs.series import course_of, kernel, monthly, parameter_array, plan_arrays, prognosis_parameter
 
 SHARE = ParameterSpec("aandeel", "aandeel", "aandeel", 0, 1)
 TASK = ParameterSpec("taak", "taak", "personen per halfjaar", per_half_year=True)
@@ -109,9 +109,10 @@ def test_a_plan_series_has_a_column_per_scenario():
     ]
     plan = pd.DataFrame(rows, columns=["maand", "mpp_scenario", "stroom", "grootheid", "waarde"])
     months = [Month(2024, 1), Month(2024, 2)]
-    assert plan_array(plan, "s", "capaciteit", months).tolist() == [[102, 100, 101], [202, 200, 201]]
+    series = [("s", "voorraad"), ("s", "capaciteit")]
+    assert plan_arrays(plan, series, months)["s", "capaciteit"].tolist() == [[102, 100, 101], [202, 200, 201]]
     with pytest.raises(ValueError, match="niet volledig voor capaciteit van s"):
-        plan_array(plan, "s", "capaciteit", [*months, Month(2024, 3)])
+        plan_arrays(plan, series[1:], [*months, Month(2024, 3)])
 
 
 def test_a_parameter_of_the_prognose_may_be_absent():

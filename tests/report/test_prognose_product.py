@@ -80,6 +80,15 @@ def test_its_own_parameters_are_looked_at(bare):
     assert found.startswith("_klein/inputs/parameters.csv, rij 3, kolom waarde: ")
 
 
+def test_parameters_in_a_column_without_a_name_of_its_own_are_told(bare):
+    """The column that says which parameter a row is about stands there twice: none of the two is read."""
+    text = "parameter;parameter;vanaf;mpp_scenario;waarde;eenheid;onzekerheid;eigenaar;bron;toelichting\n"
+    (bare / "inputs" / "parameters.csv").write_text(text, encoding="utf-8")
+    assert said(bare) == [
+        "_klein/inputs/parameters.csv, rij 1, kolom parameter: de kolom staat er dubbel. Verwacht: elke kolom één keer."
+    ]
+
+
 @pytest.mark.parametrize("name", NEEDED[1:])
 def test_without_what_it_needs_it_waits(bare, name):
     """On APM, and nobody else."""

@@ -27,7 +27,7 @@ from mpp_lib.compare.hindcast.terms import Terms
 from mpp_lib.inputs.fingerprint import fingerprint
 from mpp_lib.inputs.reading.files import HINDCAST, rounds_of
 from mpp_lib.inputs.round_inputs import RoundInputs
-from mpp_lib.inputs.series import parameter_array
+from mpp_lib.inputs.series import parameter_arrays
 from mpp_lib.production.chain_data import Array
 from mpp_lib.production.expression import Key, Plan
 from mpp_lib.production.realised import ASSUMED
@@ -123,7 +123,8 @@ def by_year(parameters: pd.DataFrame) -> set[str]:
 def own_courses(result: RoundResult) -> dict[str, Array]:
     """Parameter → its values by month of the round's horizon, in medio and without measures."""
     given, months = result.inputs.parameters, result.inputs.settings.span.months
-    return {spec.name: parameter_array(given, spec, months, ["medio"])[:, 0] for spec in result.chain.parameters}
+    arrays = parameter_arrays(given, result.chain.parameters, months, ["medio"])
+    return {name: values[:, 0] for name, values in arrays.items()}
 
 
 def _plan(plan: pd.DataFrame, cutoff: date) -> pd.DataFrame:

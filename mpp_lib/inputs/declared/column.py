@@ -65,7 +65,7 @@ class Column:
     @property
     def dtype(self) -> str:
         """The pandas dtype of its values."""
-        return {"number": "float64", "share": "float64", "whole": "Int64"}.get(self.type, "str")
+        return {"number": "float64", "share": "float64", "whole": "int64"}.get(self.type, "str")
 
     def allows(self, value: str | float) -> bool:
         """Whether a value that could be read may stand here."""

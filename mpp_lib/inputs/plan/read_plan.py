@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import pandas as pd
-
 from mpp_lib.base.catalogue import Catalogue
 from mpp_lib.base.errors import Problem
 from mpp_lib.inputs.declared.round import ROUND
@@ -16,7 +14,7 @@ from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.csv import read_cells
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.settings import RoundSettings
-from mpp_lib.inputs.reading.table import Table, absent
+from mpp_lib.inputs.reading.table import Cells, Table, absent
 from mpp_lib.inputs.reading.typed_table import typed_table
 
 PLAN = ROUND.plan
@@ -73,19 +71,20 @@ def _from_csv(intake: Intake) -> ReadPlan:
     if found is None:
         return NO_PLAN
     cells, broken = found
-    about = cells.index[cells["stroom"] == BASIS_ROW["stroom"]] if "stroom" in cells else cells.index[:0]
-    basis = tuple(_basis(intake, cells.loc[about]))
-    rest = {(row, column) for row, column in broken if row not in about}
-    return ReadPlan(typed_table(intake, PLAN, cells.drop(index=about), rest), basis)
+    about, rest = cells.parted("stroom", {BASIS_ROW["stroom"]})
+    basis = tuple(_basis(intake, about))
+    kept = {(row, column) for row, column in broken if row not in about.rows}
+    return ReadPlan(typed_table(intake, PLAN, rest, kept), basis)
 
 
-def _basis(intake: Intake, rows: pd.DataFrame) -> Iterator[PlanBasis]:
-    for number, row in zip(map(int, rows.index), rows.to_dict(orient="records"), strict=True):
+def _basis(intake: Intake, about: Cells) -> Iterator[PlanBasis]:
+    for number in about.rows:
+        row = {name: about.text(number, name) for name in about.columns}
         for column, expected in BASIS_ROW.items():
             if row.get(column, expected) != expected:
                 problem = "de rij over de Prognose hoort hier iets anders te hebben"
                 intake.refuse(PLAN.file, f"rij {number}, kolom {column}", row[column], problem, expected or "niets")
-        yield PlanBasis(f"rij {number}, kolom definitie", str(row.get("definitie", "")))
+        yield PlanBasis(f"rij {number}, kolom definitie", row.get("definitie", ""))
 
 
 def _from_workbook(intake: Intake, settings: RoundSettings | None, catalogue: Catalogue | None) -> ReadPlan:

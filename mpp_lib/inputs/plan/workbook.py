@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-
-import pandas as pd
+from itertools import repeat
 
 from mpp_lib.base.catalogue import SCENARIOS, Catalogue
 from mpp_lib.base.errors import Problem
@@ -26,6 +25,7 @@ from mpp_lib.inputs.plan.workbook_guard import AN_XLSX, refuse_workbook, warn_ou
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.nearest import expected_name, nearest
 from mpp_lib.inputs.reading.privacy import is_personal_column, personal_column, personal_text
+from mpp_lib.inputs.reading.table import Cells
 
 AS_WORKBOOK = replace(ROUND.plan, file=files.PLAN_WORKBOOK)
 
@@ -42,7 +42,7 @@ class WorkbookPlan:
         basis: every mention of the Prognose it was made on.
     """
 
-    cells: pd.DataFrame | None = None
+    cells: Cells | None = None
     places: dict[tuple[int, str], str] = field(default_factory=dict)
     broken: set[tuple[int, str]] = field(default_factory=set)
     basis: list[PlanBasis] = field(default_factory=list)
@@ -126,8 +126,8 @@ class _Reader:
     def _collect(self) -> None:
         entries = [*self.entries, *self._absent()]
         rows = [(str(e.month), e.scenario, e.stream, e.quantity, e.text, e.definition) for e in entries]
-        columns = pd.Index(ROUND.plan.names)
-        self.plan.cells = pd.DataFrame(rows, columns=columns, index=range(1, len(rows) + 1), dtype="str")
+        columns, texts = ROUND.plan.names, zip(*rows, strict=True) if rows else repeat(())
+        self.plan.cells = Cells(range(1, len(rows) + 1), dict(zip(columns, texts, strict=False)))
         for row, entry in enumerate(entries, start=1):
             self.plan.places |= {(row, name): entry.where for name in columns}
             self.plan.places[row, "definitie"] = entry.where_defined

@@ -12,8 +12,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
-
-import pandas as pd
+from itertools import repeat
 
 from mpp_lib.inputs.declared.table import InputTable
 from mpp_lib.inputs.reading.files import shorten
@@ -21,6 +20,7 @@ from mpp_lib.inputs.reading.intake import MAX_BYTES as MAX_DELIVERY
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.nearest import expected_name, nearest
 from mpp_lib.inputs.reading.privacy import is_personal_column, personal_column
+from mpp_lib.inputs.reading.table import Cells
 
 MAX_CELL = 10_000
 MAX_BYTES, MAX_ROWS, MAX_COLUMNS = 5_000_000, 50_000, 100
@@ -30,12 +30,12 @@ _KEPT_TEXT = re.compile(r"'\s*[=+@\u2212-]")
 Broken = set[tuple[int, str]]
 
 
-def read_cells(intake: Intake, declared: InputTable) -> tuple[pd.DataFrame, Broken] | None:
+def read_cells(intake: Intake, declared: InputTable) -> tuple[Cells, Broken] | None:
     """The cells of an existing CSV file as stripped text.
 
     Returns:
-        One row per filled row, indexed by its number in a spreadsheet, with the known columns that are there; and the
-        cells whose text is not to be trusted, whose problem is already noted. None where the header is of no use.
+        The filled rows, with the known columns that are there; and the cells whose text is not to be trusted, whose
+        problem is already noted. None where the header is of no use.
     """
     records = read_records(intake, declared.file, MAX_BYTES)
     if records is None:
@@ -63,7 +63,8 @@ def read_records(intake: Intake, file: str, limit: int = MAX_DELIVERY) -> list[l
     records: list[list[str]] = []
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
-        records.extend(list(map(_text_of, record)) for record in reader)
+        text_of = _text_of if "'" in text else str.strip
+        records.extend(list(map(text_of, record)) for record in reader)
     except csv.Error as error:
         intake.refuse(file, f"rij {len(records) + 1}", "", *_csv_error(str(error)))
         return None
@@ -143,15 +144,16 @@ class _Rows:
         self.broken: Broken = set()
         self._filled = set(declared.names) - declared.may_be_empty
 
-    def read(self, records: Iterable[list[str]]) -> tuple[pd.DataFrame, Broken]:
+    def read(self, records: Iterable[list[str]]) -> tuple[Cells, Broken]:
         rows = {row: self._row(row, record) for row, record in enumerate(records, start=2) if any(record)}
-        frame = pd.DataFrame.from_dict(rows, orient="index", columns=pd.Index(self.header), dtype="str")
-        return frame[[name for name in self.declared.names if self.header.count(name) == 1]], self.broken
+        texts = zip(*rows.values(), strict=True) if rows else repeat(())
+        columns = dict(zip(self.header, texts, strict=False))
+        known = {name: columns[name] for name in self.declared.names if self.header.count(name) == 1}
+        return Cells(tuple(rows), known), self.broken
 
     def _row(self, row: int, record: list[str]) -> list[str]:
-        width = len(self.header)
-        left_out = [name for name in self.header[len(record) :] if name in self._filled]
-        if len(_trimmed(record)) > width or left_out:
+        width, length = len(self.header), len(record)
+        if length != width and (len(_trimmed(record)) > width or self._filled.intersection(self.header[length:])):
             self.intake.refuse(
                 self.declared.file,
                 f"rij {row}",
@@ -160,8 +162,9 @@ class _Rows:
                 f"{width} cellen",
             )
             self.broken |= {(row, name) for name in self.header}
-        self._refuse_long_cells(row, record)
-        return [*record, *[""] * (width - len(record))][:width]
+        if max(map(len, record)) > MAX_CELL:
+            self._refuse_long_cells(row, record)
+        return record if length == width else [*record, *[""] * (width - length)][:width]
 
     def _refuse_long_cells(self, row: int, record: list[str]) -> None:
         for name, cell in zip(self.header, record, strict=False):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -78,17 +79,17 @@ def refuse_in_prose(intake: Intake, file: str, text: str, *, figures: bool = Tru
         intake.problems.extend(personal_text(file, f"regel {number}", line))
         intake.remarks.extend(remark_on(file, f"regel {number}", line))
     for start, part in parts_of(file, lines):
-        for row, found, problem, expected in _in_part(part, intake.folder, figures):
+        for row, found, problem, expected in _in_part(part, figures):
             where = "" if row is None else f"regel {start + row + 1}"
             intake.refuse(file, where, shorten(found), problem, expected)
 
 
-def _in_part(lines: Sequence[str], folder: Path, figures: bool) -> Iterator[_Refused]:
+def _in_part(lines: Sequence[str], figures: bool) -> Iterator[_Refused]:
     """What is wrong with a piece of a text that the report shows by itself."""
     yield from _in_lines(lines, figures)
     text = "\n".join(lines)
     if _MARKUP.search(text) or may_hold_one(text):
-        yield from _in_markup(folder, *_with_stand_ins(lines))
+        yield from _in_markup(*_with_stand_ins(lines))
 
 
 def _in_lines(lines: Sequence[str], figures: bool) -> Iterator[_Refused]:
@@ -142,13 +143,12 @@ def _with_stand_ins(lines: Sequence[str]) -> tuple[list[str], list[str]]:
     return [_FIGURE.sub(stand_in, line) for line in lines], figures
 
 
-def _in_markup(folder: Path, lines: Sequence[str], figures: Sequence[str]) -> Iterator[_Refused]:
+def _in_markup(lines: Sequence[str], figures: Sequence[str]) -> Iterator[_Refused]:
     text = "\n".join(lines)
     try:
         used = "".join(f"\n\n[x][{label}]" for label in _DEFINED.findall(text))
         probe = _PROBE if _fences_close(lines) else ""
-        tree, said = ask_tree(text + probe + used, folder, f"--from={BODY}-auto_identifiers", patience=PATIENCE)
-        blocks = tree["blocks"]
+        blocks, said = _read(text + probe + used)
     except RenderError as error:
         place = _PANDOC_LINE.search(str(error))
         row = int(place[1]) - 1 if place else None
@@ -161,6 +161,13 @@ def _in_markup(folder: Path, lines: Sequence[str], figures: Sequence[str]) -> It
             for number, figure in enumerate(figures):
                 found = found.replace(_STANDS_FOR.format(number), figure)
             yield _row_of(needle, searched), found, problem, expected
+
+
+@lru_cache(maxsize=128)
+def _read(text: str) -> tuple[list[Node], str]:
+    """The blocks of a text, which are not to be changed, and what pandoc warns of; once of what two products show."""
+    tree, said = ask_tree(text, Path(__file__).parent, f"--from={BODY}-auto_identifiers", patience=PATIENCE)
+    return tree["blocks"], said
 
 
 def _unbalanced(blocks: list[Node], said: str, lines: Sequence[str]) -> Iterator[_Refused]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from math import nan
 from types import MappingProxyType
 from typing import Any
-
-import pandas as pd
 
 from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.base.errors import Problem
@@ -17,7 +16,7 @@ from mpp_lib.inputs.declared.table import InputTable
 from mpp_lib.inputs.reading.csv import Broken, read_cells
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.numbers import UnreadableError, read_count, read_share, read_whole
-from mpp_lib.inputs.reading.table import Table, absent
+from mpp_lib.inputs.reading.table import Cells, Table, absent
 
 _EXCEL_ERROR = re.compile(
     r"#(REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|VERW!|N/B|WAARDE!|DEEL/0!|NAAM\?|GETAL!|LEEG!|OVERLOOP!|"
@@ -49,11 +48,7 @@ def _absence(declared: InputTable) -> tuple[str, str]:
 
 
 def typed_table(
-    intake: Intake,
-    declared: InputTable,
-    cells: pd.DataFrame,
-    broken: Broken,
-    places: Mapping[tuple[int, str], str] = NOWHERE,
+    intake: Intake, declared: InputTable, cells: Cells, broken: Broken, places: Mapping[tuple[int, str], str] = NOWHERE
 ) -> Table:
     """Cells of text as values; what cannot be read is noted with the intake.
 
@@ -62,21 +57,22 @@ def typed_table(
         places: as :attr:`mpp_lib.inputs.reading.table.Table.places`.
     """
     unread: dict[tuple[int, str], UnreadableError] = {}
-    columns = {name: _typed(cells[name], declared.column(name), unread) for name in cells.columns}
-    frame = pd.DataFrame(columns, index=cells.index)
-    table = Table(declared, cells, frame, frozenset(broken | unread.keys()), places=places)
+    read = {name: _typed(cells, declared.column(name), unread) for name in cells.columns}
+    table = Table(declared, cells, read, frozenset(broken | unread.keys()), places=places)
     fresh = (table.at(*cell, why.problem, why.expected) for cell, why in unread.items() if cell not in broken)
     intake.problems.extend([*fresh, *_doubles(table)])
     return table
 
 
-def _typed(cells: pd.Series[str], column: Column, unread: dict[tuple[int, str], UnreadableError]) -> pd.Series[Any]:
-    texts = cells.tolist()
+def _typed(cells: Cells, column: Column, unread: dict[tuple[int, str], UnreadableError]) -> list[Any]:
+    texts = cells.columns[column.name]
     read = {text: _read(text, column) for text in set(texts)}
     wrong = {text: why for text, why in read.items() if isinstance(why, UnreadableError)}
-    unread |= {(row, column.name): wrong[text] for row, text in zip(cells.index, texts, strict=True) if text in wrong}
-    values = [None if text in wrong else read[text] for text in texts]
-    return pd.Series(values, index=cells.index, dtype=column.dtype)
+    if wrong:
+        unread |= {
+            (row, column.name): wrong[text] for row, text in zip(cells.rows, texts, strict=True) if text in wrong
+        }
+    return list(map({**read, **dict.fromkeys(wrong)}.__getitem__, texts))
 
 
 def _read(cell: str, column: Column) -> object:
@@ -93,7 +89,7 @@ def _value(cell: str, column: Column) -> object:
     if not cell:
         if not column.empty:
             raise UnreadableError("de cel is leeg")
-        return "" if column.dtype == "str" else None
+        return "" if column.dtype == "str" else nan
     value = READERS[column.type](cell)
     if not column.allows(value):
         raise UnreadableError(column.wrong)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import yaml
 
@@ -52,10 +53,10 @@ def read_yaml(intake: Intake, file: str) -> object | None:
     if text is None:
         return None
     try:
-        refused = list(_refused_events(text)) or list(_double_keys(yaml.compose(text, _PlainLoader), ""))
+        refused, node = _composed(text)
         for line, *reason in refused:
             intake.refuse(file, f"regel {line}", *reason)
-        return None if refused else yaml.load(text, _PlainLoader)
+        return None if refused or node is None else _PlainLoader("").construct_document(node)
     except (ValueError, OverflowError):
         expected = r"na \u of \U het nummer van een teken"
         intake.refuse(file, "", "", "tussen aanhalingstekens staat een teken dat niet bestaat", expected)
@@ -65,6 +66,15 @@ def read_yaml(intake: Intake, file: str) -> object | None:
         where = "" if mark is None else f"regel {mark.line + 1}"
         intake.refuse(file, where, "", "dit is geen geldige YAML", _syntax(str(getattr(error, "problem", ""))))
         return None
+
+
+@lru_cache(maxsize=64)
+def _composed(text: str) -> tuple[tuple[Marked, ...], yaml.Node | None]:
+    """What is refused of a text, and else its node: one file is read for several questions about a round."""
+    if refused := tuple(_refused_events(text)):
+        return refused, None
+    node = yaml.compose(text, _PlainLoader)
+    return tuple(_double_keys(node, "")), node
 
 
 def _syntax(problem: str) -> str:

@@ -33,8 +33,9 @@ def refuse_personal_numbers(table: Table) -> Iterator[Problem]:
     """No cell of text seems to hold a BSN or v-nummer."""
     for column in table.declared.columns:
         if column.type == "text":
-            for row, cell in table.rows(column.name):
-                if personal_number(cell):
+            found = set(filter(personal_number, table.distinct(column.name)))
+            for row, cell in table.rows(column.name) if found else ():
+                if cell in found:
                     yield from personal_text(table.file, table.place(row, column.name), cell)
 
 
@@ -42,8 +43,9 @@ def warn_personal_words(table: Table) -> Iterator[Problem]:
     """No cell of text seems to lead to a person: remarkable, for it may be an address of an office."""
     for column in table.declared.columns:
         if column.type == "text":
-            for row, cell in table.rows(column.name):
-                if remarkable_words(cell):
+            found = set(filter(remarkable_words, table.distinct(column.name)))
+            for row, cell in table.rows(column.name) if found else ():
+                if cell in found:
                     yield from remark_on(table.file, table.place(row, column.name), cell)
 
 

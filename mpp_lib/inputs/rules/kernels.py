@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+
 from mpp_lib.base.catalogue import Catalogue
 from mpp_lib.base.errors import Problem
 from mpp_lib.base.months import Month
@@ -29,7 +31,7 @@ def refuse_unknown_kernels(kernels: Table, catalogue: Catalogue) -> Iterator[Pro
     for (name,), rows in kernels.groups(("parameter",)):
         if name not in catalogue.kernels:
             expected = expected_name("een verdeling van de keten", name, catalogue.kernels)
-            yield kernels.at(int(rows.index[0]), "parameter", "onbekende verdeling", expected)
+            yield kernels.at(rows[0][0], "parameter", "onbekende verdeling", expected)
 
 
 def refuse_lags_too_short(kernels: Table, catalogue: Catalogue) -> Iterator[Problem]:
@@ -44,9 +46,9 @@ def refuse_other_sums(kernels: Table, catalogue: Catalogue) -> Iterator[Problem]
     """The shares of one entry month sum to what takes that road."""
     for (name, since), rows in kernels.groups(("parameter", "vanaf"), "k", "aandeel"):
         spec = catalogue.kernels.get(name)
-        if spec is None or spec.total is None or rows["k"].duplicated().any():
+        if spec is None or spec.total is None or len({k for _, k, _ in rows}) < len(rows):
             continue
-        total = rows["aandeel"].sum()
+        total = float(np.sum([share for _, _, share in rows]))
         if abs(total - spec.total) > TOLERANCE:
             where, problem = f"verdeling {name}, vanaf {since}", f"de aandelen tellen niet op tot {shown(spec.total)}"
             yield kernels.of(where, shown(total), problem, f"aandelen die optellen tot {shown(spec.total)}")
@@ -65,11 +67,12 @@ def refuse_groups_not_summing_to_one(kernels: Table, catalogue: Catalogue) -> It
 def _refuse_group(kernels: Table, names: Sequence[str]) -> Iterator[Problem]:
     if not kernels.trusted("parameter", "vanaf", "k", "aandeel"):
         return
-    rows = kernels.frame[kernels.frame["parameter"].isin(names)]
-    if set(rows["parameter"]) != set(names) or rows.duplicated(["parameter", "vanaf", "k"]).any():
+    given = [(name, since, k) for _, name, since, k in kernels.rows("parameter", "vanaf", "k") if name in names]
+    if {name for name, _, _ in given} != set(names) or len(set(given)) < len(given):
         return
-    for since in sorted(set(rows["vanaf"])):
-        total = sum(float(kernel(rows, name).by_entry_month([Month.parse(since)]).sum()) for name in names)
+    roads = [kernel(kernels.values, name) for name in names]
+    for since in sorted({since for _, since, _ in given}):
+        total = sum(float(road.by_entry_month([Month.parse(since)]).sum()) for road in roads)
         if abs(total - 1) > TOLERANCE:
             where = f"verdelingen {', '.join(names)}, vanaf {since}"
             yield kernels.of(
@@ -82,8 +85,8 @@ def refuse_rising_survival(kernels: Table, catalogue: Catalogue) -> Iterator[Pro
     for (name, since), rows in kernels.groups(("parameter", "vanaf"), "k", "aandeel"):
         if name not in catalogue.kernels or not catalogue.kernels[name].surviving:
             continue
-        shares = dict(zip(rows["k"].tolist(), rows["aandeel"].tolist(), strict=True))
-        for row, k, share in zip(rows.index.tolist(), rows["k"].tolist(), rows["aandeel"].tolist(), strict=True):
+        shares = {k: share for _, k, share in rows}
+        for row, k, share in rows:
             before = shares.get(k - 1, 0.0)
             if k > min(shares) and share > before:
                 problem = f"{name} vanaf {since} stijgt van k = {k - 1} naar k = {k}; wie er nog is, wordt niet meer"
@@ -94,7 +97,7 @@ def refuse_missing_kernels(kernels: Table, settings: RoundSettings, catalogue: C
     """Every distribution of the chain is there when the horizon starts."""
     if not kernels.trusted("parameter"):
         return
-    names = set(kernels.frame["parameter"])
+    names = kernels.distinct("parameter")
     misspelt = {nearest(name, catalogue.kernels) for name in names if name not in catalogue.kernels}
     for name in sorted(catalogue.kernels.keys() - names - misspelt):
         spec = catalogue.kernels[name]
@@ -102,7 +105,7 @@ def refuse_missing_kernels(kernels: Table, settings: RoundSettings, catalogue: C
         problem = kernels.of(f"verdeling {name}", "", "de verdeling ontbreekt", expected)
         yield problem.awaited_from(spec.partner)
     for (name,), rows in kernels.groups(("parameter",), "vanaf"):
-        first = min(rows["vanaf"])
+        first = min(since for _, since in rows)
         if name in catalogue.kernels and Month.parse(first) > settings.span.start:
             expected = f"een verdeling vanaf {settings.span.start} of eerder"
             yield kernels.of(f"verdeling {name}", first, "de verdeling begint na de horizon", expected)

@@ -55,7 +55,7 @@ def refuse_short_keys(ledger: Table) -> Iterator[Problem]:
 
 def refuse_unknown_partners(ledger: Table, partners: Table) -> Iterator[Problem]:
     """Who asked is an organisation that takes part in the round, and so never a person."""
-    known = {APM.upper(), *partners.usable("partner")["partner"]}
+    known = {APM.upper(), *partners.distinct("partner")}
     same = {name.casefold() for name in known}
     for row, partner in ledger.rows("partner"):
         if partner.casefold() not in same:

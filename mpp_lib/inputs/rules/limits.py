@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from math import inf
 
 from mpp_lib.base.catalogue import ParameterSpec, PlanSpec
@@ -21,6 +22,16 @@ class Limits:
     unit: str
     low: float = 0.0
     high: float = inf
+
+    @cached_property
+    def is_share(self) -> bool:
+        """Whether it may be written as a percentage."""
+        return is_share(self.unit)
+
+    @cached_property
+    def is_counted(self) -> bool:
+        """Whether it is a number of people or cases."""
+        return is_counted(self.unit)
 
     @property
     def expected(self) -> str:
@@ -43,26 +54,30 @@ def limits_of(spec: ParameterSpec | PlanSpec, kind: str) -> Limits:
 
 def refuse_percentage(table: Table, row: int, column: str, unit: str) -> Iterator[Problem]:
     """Only a share is written with a percent sign."""
-    if _is_misplaced(table, row, column, unit):
-        yield table.at(row, column, "een percentage past hier niet", f"een getal in {unit}" if unit else "een getal")
+    if table.cells.text(row, column).endswith("%") and not is_share(unit):
+        yield _misplaced(table, row, column, unit)
 
 
-def _is_misplaced(table: Table, row: int, column: str, unit: str) -> bool:
-    return (row, column) in table.percentages and not is_share(unit)
+def _misplaced(table: Table, row: int, column: str, unit: str) -> Problem:
+    return table.at(row, column, "een percentage past hier niet", f"een getal in {unit}" if unit else "een getal")
 
 
-def refuse_value(table: Table, row: int, value: float, limits: Limits, column: str = "waarde") -> Iterator[Problem]:
-    """A value lies in its range, and is written as its unit allows."""
-    if _is_misplaced(table, row, column, limits.unit):
-        yield from refuse_percentage(table, row, column, limits.unit)
-    elif not limits.low <= value <= limits.high:
-        yield table.at(row, column, f"{limits.name} ligt buiten het bereik", limits.expected)
-    elif is_counted(limits.unit):
-        yield from _refuse_comma_of_thousands(table, row, column)
+def refuse_values(
+    table: Table, values: Iterable[tuple[int, float, Limits]], column: str = "waarde"
+) -> Iterator[Problem]:
+    """Each value, of the row before it, lies in its range and is written as its unit allows."""
+    for row, value, limits in values:
+        text = table.cells.text(row, column)
+        if text.endswith("%") and not limits.is_share:
+            yield _misplaced(table, row, column, limits.unit)
+        elif not limits.low <= value <= limits.high:
+            yield table.at(row, column, f"{limits.name} ligt buiten het bereik", limits.expected)
+        elif "," in text and limits.is_counted:
+            yield from _refuse_comma_of_thousands(table, row, column)
 
 
 def _refuse_comma_of_thousands(table: Table, row: int, column: str) -> Iterator[Problem]:
     """In a CSV; a number of a workbook has no separators but those it is shown with here."""
-    why = None if table.places else comma_of_thousands(str(table.cells.loc[row, column]))
+    why = None if table.places else comma_of_thousands(table.cells.text(row, column))
     if why:
         yield table.at(row, column, why.problem, why.expected)

@@ -15,9 +15,9 @@ from mpp_lib.inputs.reading.nearest import expected_name, nearest
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.reading.spans import shown
 from mpp_lib.inputs.reading.table import Table
-from mpp_lib.inputs.rules.limits import Limits, refuse_percentage, refuse_value
+from mpp_lib.inputs.rules.limits import Limits, refuse_percentage, refuse_values
 from mpp_lib.inputs.rules.scenarios import TOLERANCE
-from mpp_lib.inputs.series import Array, parameter_array
+from mpp_lib.inputs.series import Array, parameter_arrays
 
 RESERVED = {
     spec.name: spec
@@ -69,7 +69,7 @@ def refuse_values_out_of_range(parameters: Table, catalogue: Catalogue) -> Itera
     limits = {name: Limits(name, spec.unit, spec.low, spec.high) for name, spec in specs.items()}
     for row, name, value in parameters.rows("parameter", "waarde"):
         if name in limits:
-            yield from refuse_value(parameters, row, value, limits[name])
+            yield from refuse_values(parameters, [(row, value, limits[name])])
         if name == "kappa" and value == 0:
             yield parameters.at(row, "waarde", "kappa is niet groter dan 0", "een getal groter dan 0")
 
@@ -105,7 +105,7 @@ def refuse_missing_parameters(parameters: Table, settings: RoundSettings, catalo
     """What the chain needs is there from the first month of the horizon on, for every mpp-scenario."""
     if not parameters.trusted("parameter"):
         return
-    names = set(parameters.frame["parameter"])
+    names = parameters.distinct("parameter")
     misspelt = {nearest(name, catalogue.parameters) for name in names if name not in catalogue.parameters}
     for name in sorted(catalogue.parameters.keys() - names - misspelt):
         if catalogue.parameters[name].required:
@@ -116,7 +116,7 @@ def refuse_missing_parameters(parameters: Table, settings: RoundSettings, catalo
     for (name,), rows in parameters.groups(("parameter",), "vanaf", "mpp_scenario"):
         spec = catalogue.parameters.get(name)
         if spec is not None and spec.required:
-            starts = zip(rows["vanaf"], rows["mpp_scenario"], strict=True)
+            starts = [(since, scenario) for _, since, scenario in rows]
             yield from _refuse_late_start(parameters, spec, settings.span.start, starts)
 
 
@@ -152,7 +152,7 @@ def _total(parameters: Table, specs: Sequence[ParameterSpec], months: Sequence[M
     if not parameters.trusted("parameter", "vanaf", "mpp_scenario", "waarde"):
         return nothing
     try:
-        values = [parameter_array(parameters.frame, spec, months) for spec in specs]
+        values = list(parameter_arrays(parameters.values, specs, months).values())
     except ValueError:
         return nothing
     inside = all(((spec.low <= each) & (each <= spec.high)).all() for spec, each in zip(specs, values, strict=True))
@@ -163,9 +163,8 @@ def warn_values_passed_by(parameters: Table) -> Iterator[Problem]:
     """A row for all mpp-scenarios does not reach a scenario that already has a value of its own."""
     expected = "een eigen rij per mpp-scenario, waar de waarde daarvoor wijzigt"
     for (name,), rows in parameters.groups(("parameter",), "vanaf", "mpp_scenario"):
-        starts = list(zip(rows.index, rows["vanaf"], rows["mpp_scenario"], strict=True))
-        for row, since, scenario in starts:
-            earlier = {own for _, start, own in starts if start < since}
+        for row, since, scenario in rows:
+            earlier = {own for _, start, own in rows if start < since}
             passed = [each for each in MPP_SCENARIOS if each in earlier]
             if not scenario and passed:
                 problem = f"{name} heeft voor {', '.join(passed)} al eerder een eigen waarde, die blijft gelden"

@@ -14,7 +14,7 @@ from mpp_lib.inputs.reading.numbers import is_share
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.reading.spans import rows_of, spans
 from mpp_lib.inputs.reading.table import Table
-from mpp_lib.inputs.rules.limits import Limits, refuse_value
+from mpp_lib.inputs.rules.limits import Limits, refuse_values
 
 
 def check_plan(plan: Table, catalogue: Catalogue) -> Iterator[Problem]:
@@ -38,7 +38,7 @@ def refuse_unknown_streams(plan: Table, catalogue: Catalogue) -> Iterator[Proble
     for (stream,), rows in plan.groups(("stroom",)):
         if stream not in known:
             expected = expected_name("een stroom van het plan", stream, known)
-            yield plan.at(int(rows.index[0]), "stroom", f"onbekende stroom ({rows_of(len(rows))})", expected)
+            yield plan.at(rows[0][0], "stroom", f"onbekende stroom ({rows_of(len(rows))})", expected)
 
 
 def refuse_unknown_quantities(plan: Table, catalogue: Catalogue) -> Iterator[Problem]:
@@ -48,30 +48,30 @@ def refuse_unknown_quantities(plan: Table, catalogue: Catalogue) -> Iterator[Pro
         if stream in _streams(catalogue) and not _is_known(stream, quantity, catalogue):
             expected = expected_name("een grootheid van het plan", quantity, known)
             problem = f"onbekende grootheid van {stream} ({rows_of(len(rows))})"
-            yield plan.at(int(rows.index[0]), "grootheid", problem, expected)
+            yield plan.at(rows[0][0], "grootheid", problem, expected)
 
 
 def refuse_values_out_of_range(plan: Table, catalogue: Catalogue) -> Iterator[Problem]:
     """A share lies in [0, 1], a count is not negative, and only a share is written with a percent sign."""
     limits = {(spec.stream, spec.quantity): _limits(spec) for spec in catalogue.plan}
-    for row, stream, quantity, value in plan.rows("stroom", "grootheid", "waarde"):
-        own = limits.get((stream, quantity)) or _extra_limits(stream, quantity)
-        yield from refuse_value(plan, row, value, own)
+    named = {key: limits.get(key) or _extra_limits(*key) for key in _series(plan)}
+    rows = plan.rows("stroom", "grootheid", "waarde")
+    yield from refuse_values(plan, ((row, value, named[stream, quantity]) for row, stream, quantity, value in rows))
 
 
 def refuse_percentages_without_definition(plan: Table, catalogue: Catalogue) -> Iterator[Problem]:
     """A percentage means nothing without its definition."""
     shares = {(spec.stream, spec.quantity): is_share(spec.unit) for spec in catalogue.plan}
     for (stream, quantity), rows in plan.groups(("stroom", "grootheid"), "definitie"):
-        if shares.get((stream, quantity), "percentage" in quantity) and "" in rows["definitie"].tolist():
-            empty = rows.index[rows["definitie"] == ""]
+        empty = [row for row, definition in rows if not definition]
+        if empty and shares.get((stream, quantity), "percentage" in quantity):
             problem = f"het percentage heeft geen definitie ({rows_of(len(empty))})"
-            yield plan.at(int(empty[0]), "definitie", problem, "welke beslissingen meetellen")
+            yield plan.at(empty[0], "definitie", problem, "welke beslissingen meetellen")
 
 
 def refuse_months_outside_horizon(plan: Table, settings: RoundSettings) -> Iterator[Problem]:
     """The plan is about the months of the horizon."""
-    months = set(map(Month.parse, set(plan.usable("maand")["maand"])))
+    months = set(map(Month.parse, plan.distinct("maand")))
     outside = months - set(settings.span.months)
     if outside:
         expected = f"maanden van {settings.span.start} tot en met {settings.span.end}"
@@ -82,7 +82,7 @@ def refuse_missing_series(plan: Table, catalogue: Catalogue) -> Iterator[Problem
     """Every series that the chain takes is there."""
     if not plan.trusted("stroom", "grootheid"):
         return
-    present = set(zip(plan.frame["stroom"], plan.frame["grootheid"], strict=True))
+    present = _series(plan)
     misspelt = {_meant(stream, quantity, catalogue) for stream, quantity in present}
     for spec in catalogue.plan:
         if (spec.stream, spec.quantity) not in present | misspelt:
@@ -94,16 +94,21 @@ def refuse_missing_series(plan: Table, catalogue: Catalogue) -> Iterator[Problem
 def refuse_missing_months(plan: Table, settings: RoundSettings, catalogue: Catalogue) -> Iterator[Problem]:
     """A series of the plan has every month of the horizon, for every mpp-scenario."""
     months = {str(month): month for month in settings.span.months}
-    for (stream, quantity), rows in plan.groups(("stroom", "grootheid"), "maand", "mpp_scenario"):
+    for (stream, quantity), rows in plan.groups(("stroom", "grootheid"), "mpp_scenario", "maand"):
         if not _is_known(stream, quantity, catalogue):
             continue
-        given = set(zip(rows["mpp_scenario"].tolist(), rows["maand"].tolist(), strict=True))
+        given = {(scenario, month) for _, scenario, month in rows}
         for scenario in MPP_SCENARIOS:
             missing = [month for name, month in months.items() if (scenario, name) not in given]
             if missing:
                 where = f"stroom {stream}, grootheid {quantity}, {scenario}"
                 expected = f"elke maand van {settings.span.start} t/m {settings.span.end}"
                 yield plan.of(where, "", f"de reeks mist {spans(missing)}", expected)
+
+
+def _series(plan: Table) -> set[tuple[str, str]]:
+    """Stream and quantity of every row in which both could be read."""
+    return {(stream, quantity) for _, stream, quantity in plan.rows("stroom", "grootheid")}
 
 
 def _limits(spec: PlanSpec) -> Limits:

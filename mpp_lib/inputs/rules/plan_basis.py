@@ -28,13 +28,13 @@ def warn_other_prognose(tables: RoundTables, settings: RoundSettings) -> Iterato
 def _is_definitive(tables: RoundTables) -> bool:
     """Whether the delivery of the plan is definitief; one that ``leveringen.csv`` does not name is a concept."""
     name = tables.plan.file.rpartition("/")[2]
-    deliveries = tables.deliveries.usable("bestand", "status")
-    return DEFINITIVE in set(deliveries.loc[deliveries["bestand"] == name, "status"])
+    deliveries = tables.deliveries.rows("bestand", "status")
+    return any(file == name and status == DEFINITIVE for _, file, status in deliveries)
 
 
 def _other_prognose(tables: RoundTables, settings: RoundSettings) -> Iterator[Problem]:
     own = _own_name(tables, settings)
-    if own is None or not tables.plan.complete or tables.plan.frame.empty:
+    if own is None or not tables.plan.complete or not tables.plan.cells.rows:
         return
     if not tables.plan_basis:
         row = f"een rij ;;prognose;kenmerk;;{own}"
@@ -59,4 +59,4 @@ def _own_name(tables: RoundTables, settings: RoundSettings) -> str | None:
     )
     if not all(readable):
         return None
-    return prognose_name(settings, checksum_over(settings, scenarios.frame, adopted.frame, realised.frame))
+    return prognose_name(settings, checksum_over(settings, scenarios.values, adopted.values, realised.values))

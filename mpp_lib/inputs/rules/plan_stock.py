@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-
-import pandas as pd
 
 from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.base.errors import Problem
@@ -15,29 +13,34 @@ from mpp_lib.inputs.reading.spans import shown, spans
 from mpp_lib.inputs.reading.table import Table
 
 FLOWS = {"instroom": 1.0, "beslissingen": -1.0, "zonder_beslissing": -1.0}
+_Row = tuple[int, str, str, float]
+"""Row number, month, quantity and value."""
 EXACT = 1e-9
 """What numbers that were not rounded can differ by, relative to the largest of them."""
 
 
 def refuse_stocks_that_do_not_follow(plan: Table) -> Iterator[Problem]:
     """A stock is the one before it and what came in, less what went out."""
-    unreadable = {row for row, column in plan.bad if column == "waarde"}
+    value = dict(plan.rows("waarde"))
+    needed = {STOCK, *FLOWS}
     for _, rows in plan.groups(("stroom", "mpp_scenario"), "maand", "grootheid"):
-        if {STOCK, *FLOWS} <= set(rows["grootheid"]):
-            yield from _check_stock(plan, rows[~rows.index.isin(unreadable)])
+        if needed <= {quantity for _, _, quantity in rows}:
+            yield from _check_stock(
+                plan, [(*row, value[row[0]]) for row in rows if row[2] in needed and row[0] in value]
+            )
 
 
 def warn_stocks_without_flows(plan: Table) -> Iterator[Problem]:
     """A stock whose flows are not given cannot be checked."""
     for (stream,), rows in plan.groups(("stroom",), "grootheid"):
-        given = set(rows["grootheid"])
+        given = {quantity for _, quantity in rows}
         missing = [name.replace("_", " ") for name in FLOWS if name not in given]
         if STOCK in given and missing:
             problem = "de voorraad is niet na te rekenen"
             yield plan.of(f"stroom {stream}", "", problem, f"ook {enumerate_nl(missing)}")
 
 
-def _check_stock(plan: Table, rows: pd.DataFrame) -> Iterator[Problem]:
+def _check_stock(plan: Table, rows: Sequence[_Row]) -> Iterator[Problem]:
     series = _by_month(rows)
     stock = series[STOCK]
     expected = {
@@ -51,12 +54,10 @@ def _check_stock(plan: Table, rows: pd.DataFrame) -> Iterator[Problem]:
         yield _problem(plan, rows, off, expected[off[0]])
 
 
-def _by_month(rows: pd.DataFrame) -> dict[str, dict[Month, float]]:
+def _by_month(rows: Sequence[_Row]) -> dict[str, dict[Month, float]]:
     found: dict[str, dict[Month, float]] = {name: {} for name in (STOCK, *FLOWS)}
-    columns = (rows[name].tolist() for name in ("maand", "grootheid", "waarde"))
-    for month, quantity, value in sorted(zip(*columns, strict=True)):
-        if quantity in found:
-            found[quantity][Month.parse(month)] = value
+    for month, quantity, value in sorted(row[1:] for row in rows):
+        found[quantity][Month.parse(month)] = value
     return found
 
 
@@ -76,9 +77,9 @@ def _last_digit(values: Mapping[Month, float]) -> float:
     return 10.0 ** min((int(Decimal(repr(value)).as_tuple().exponent) for value in broken), default=0)
 
 
-def _problem(plan: Table, rows: pd.DataFrame, off: list[Month], expected: float) -> Problem:
-    row = rows.index[(rows["grootheid"] == STOCK) & (rows["maand"] == str(off[0]))][0]
+def _problem(plan: Table, rows: Sequence[_Row], off: list[Month], expected: float) -> Problem:
+    row = next(row for row, month, quantity, _ in rows if (month, quantity) == (str(off[0]), STOCK))
     months = f" (ook in {spans(off[1:])})" if len(off) > 1 else ""
     problem = f"de voorraad sluit niet aan op de maand ervoor{months}"
     identity = "vorige voorraad + instroom − beslissingen − zonder beslissing"
-    return plan.at(int(row), "waarde", problem, f"{shown(round(expected, 6))}: {identity}")
+    return plan.at(row, "waarde", problem, f"{shown(round(expected, 6))}: {identity}")

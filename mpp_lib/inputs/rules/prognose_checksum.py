@@ -35,7 +35,8 @@ def checksum_over(
 ) -> str:
     """As :func:`prognose_checksum`, from tables that were read but not yet assembled."""
     first = monthly(realisations, FIRST_INFLOW)
-    realised = [(str(m), value) for m, value in first.items() if m in settings.span.months]
+    months = settings.span.months
+    realised = [(str(month), first[month]) for month in months if month in first]
     lines = [
         *_lines(
             "scenario", ROUND.scenarios, scenarios, ("jaar", "kans", "verwachting", "spreiding", "verdeling", "basis")

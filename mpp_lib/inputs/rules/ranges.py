@@ -11,7 +11,7 @@ from mpp_lib.base.catalogue import Catalogue
 from mpp_lib.base.errors import Problem
 from mpp_lib.inputs.reading.nearest import expected_name
 from mpp_lib.inputs.reading.table import Table
-from mpp_lib.inputs.rules.limits import limits_of, refuse_value
+from mpp_lib.inputs.rules.limits import limits_of, refuse_values
 
 ENDS = ("laag", "hoog")
 UNCHANGED: Mapping[str, float] = {"plus": 0.0, "factor": 1.0}
@@ -37,9 +37,9 @@ def refuse_ranges_of_unknown_inputs(ranges: Table, catalogue: Catalogue) -> Iter
 def refuse_ends_in_another_unit(ranges: Table, catalogue: Catalogue) -> Iterator[Problem]:
     """What is added or put in the place of a value is in its unit; a factor is a bare number."""
     for end in ENDS:
-        for row, name, kind, value in ranges.rows("invoer", "soort", end):
-            if name in catalogue.series:
-                yield from refuse_value(ranges, row, value, limits_of(catalogue.series[name], kind), end)
+        rows, known = ranges.rows("invoer", "soort", end), catalogue.series
+        limited = ((row, value, limits_of(known[name], kind)) for row, name, kind, value in rows if name in known)
+        yield from refuse_values(ranges, limited, end)
 
 
 def refuse_ranges_without_width(ranges: Table) -> Iterator[Problem]:

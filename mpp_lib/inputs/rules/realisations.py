@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import inf
 
-import pandas as pd
-
 from mpp_lib.base.catalogue import FIRST_INFLOW, Catalogue, IndicatorSpec
 from mpp_lib.base.errors import Problem
 from mpp_lib.base.look_back import KINDS, NATIONALITY, countries, nationality_name
@@ -18,7 +16,7 @@ from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.reading.spans import rows_of, shown, spans
 from mpp_lib.inputs.reading.table import Table
 from mpp_lib.inputs.rules.indicators import known_indicators
-from mpp_lib.inputs.rules.limits import Limits, refuse_value
+from mpp_lib.inputs.rules.limits import Limits, refuse_values
 
 ROUNDING = 0.5
 PARTS_ROUNDING = 2.5
@@ -44,7 +42,7 @@ def check_realisations_in_chain(realised: Table, catalogue: Catalogue) -> Iterat
 def refuse_gaps(realised: Table) -> Iterator[Problem]:
     """A series that is monthly misses no month between its first and its last."""
     for (indicator,), rows in realised.groups(("indicator",), "periode"):
-        gaps = _gaps(_months(rows["periode"]))
+        gaps = _gaps(_months(period for _, period in rows))
         if gaps:
             where, problem = f"indicator {indicator}", f"de maandreeks mist {spans(gaps)}"
             yield realised.of(where, "", problem, "elke maand, of een rij per kwartaal of jaar")
@@ -64,9 +62,9 @@ def refuse_missing_first_inflow(realised: Table, settings: RoundSettings) -> Ite
     needed = [month for month in settings.span.months if month <= settings.realised_until]
     if not realised.trusted("periode", "indicator", "status"):
         return
-    frame = realised.frame
-    counted = frame[(frame["indicator"] == FIRST_INFLOW) & (frame["status"] != "aanname")]
-    missing = set(needed) - _with_gaps(_months(counted["periode"]))
+    rows = realised.rows("periode", "indicator", "status")
+    counted = (period for _, period, name, status in rows if name == FIRST_INFLOW and status != "aanname")
+    missing = set(needed) - _with_gaps(_months(counted))
     if missing:
         where, problem = f"indicator {FIRST_INFLOW}", f"deze gerealiseerde maanden ontbreken: {spans(missing)}"
         yield realised.of(where, "", problem, f"elke maand van {spans(needed)}, niet met status aanname")
@@ -77,9 +75,7 @@ def refuse_values_out_of_range(realised: Table, catalogue: Catalogue) -> Iterato
     rows = list(realised.rows("indicator", "waarde"))
     known = known_indicators((name for _, name, _ in rows), catalogue, looked_back=True)
     limits = {name: _limits(spec) for name, spec in known.items()}
-    for row, indicator, value in rows:
-        if indicator in limits:
-            yield from refuse_value(realised, row, value, limits[indicator])
+    yield from refuse_values(realised, ((row, value, limits[name]) for row, name, value in rows if name in limits))
 
 
 def warn_parts_of_people(realised: Table, catalogue: Catalogue) -> Iterator[Problem]:
@@ -105,7 +101,8 @@ def refuse_missing_start(
     """The chain has its opening stocks, and the past of every flow it looks back on."""
     if not (realised.trusted("periode", "indicator") and kernels.trusted("parameter", "k")):
         return
-    months = {str(key[0]): _months(rows["periode"]) for key, rows in realised.groups(("indicator",), "periode")}
+    series = realised.groups(("indicator",), "periode")
+    months = {name: _months(period for _, period in rows) for (name,), rows in series}
     known = known_indicators(months, catalogue, looked_back=True)
     misspelt = {nearest(name, catalogue.indicators) for name in months if name not in known}
     for indicator, count in months_needed(kernels, catalogue).items():
@@ -121,12 +118,14 @@ def refuse_missing_start(
 
 def months_needed(kernels: Table, catalogue: Catalogue) -> dict[str, int]:
     """Indicator → months before the horizon that it needs."""
-    longest = kernels.usable("parameter", "k").groupby("parameter")["k"].max().to_dict()
+    longest: dict[str, int] = {}
+    for _, name, k in kernels.rows("parameter", "k"):
+        longest[name] = max(k, longest.get(name, 0))
     needed = dict.fromkeys(catalogue.opening, 1)
     for flow, months in catalogue.history.items():
         needed[flow] = max(months, needed.get(flow, 0))
     for flow, names in catalogue.delays.items():
-        lag = max((int(longest.get(name, 0)) for name in names), default=0)
+        lag = max((longest.get(name, 0) for name in names), default=0)
         needed[flow] = max(lag, needed.get(flow, 0))
     return {indicator: months for indicator, months in needed.items() if months}
 
@@ -134,8 +133,8 @@ def months_needed(kernels: Table, catalogue: Catalogue) -> dict[str, int]:
 def refuse_parts_above_whole(realised: Table, settings: RoundSettings, catalogue: Catalogue) -> Iterator[Problem]:
     """Opening stocks that are part of others are no larger."""
     month = str(settings.span.start - 1)
-    rows = realised.usable("periode", "indicator", "waarde")
-    opening = rows[rows["periode"] == month].set_index("indicator")["waarde"].to_dict()
+    rows = realised.rows("periode", "indicator", "waarde")
+    opening = {name: value for _, period, name, value in rows if period == month}
     for parts, wholes in catalogue.nested:
         if not {*parts, *wholes} <= opening.keys():
             continue
@@ -148,31 +147,27 @@ def refuse_parts_above_whole(realised: Table, settings: RoundSettings, catalogue
 
 def warn_totals_that_differ(realised: Table, catalogue: Catalogue | None) -> Iterator[Problem]:
     """A total differs from its parts: remarkable, and shown in the report."""
-    rows = realised.usable("periode", "indicator", "waarde")
-    if catalogue is None or rows.empty or rows.duplicated(["periode", "indicator"]).any():
+    series = _by_period(realised)
+    if catalogue is None or series is None:
         return
-    wide = rows.pivot(index="periode", columns="indicator", values="waarde")
     for total, parts in catalogue.totals.items():
-        if not {total, *parts} <= set(wide.columns):
+        if not {total, *parts} <= series.keys():
             continue
-        complete = wide[[total, *parts]].dropna()
-        for period, whole, *values in complete.itertuples():
-            if abs(whole - sum(values)) > ROUNDING:
-                found = f"{shown(whole)} tegen {shown(sum(values))}"
+        for period in sorted(set(series[total]).intersection(*(series[part] for part in parts))):
+            whole, together = series[total][period], sum(series[part][period] for part in parts)
+            if abs(whole - together) > ROUNDING:
+                found = f"{shown(whole)} tegen {shown(together)}"
                 problem = f"{total} wijkt af van de som van de delen"
                 yield realised.of(f"periode {period}", found, problem, f"de som van {', '.join(parts)}")
 
 
 def warn_nationalities_above_total(realised: Table) -> Iterator[Problem]:
     """Nationalities together are more than all people: remarkable, and shown in the report."""
-    rows = realised.usable("periode", "indicator", "waarde")
-    if rows.empty or rows.duplicated(["periode", "indicator"]).any():
-        return
-    series = {str(name): group["waarde"] for name, group in rows.set_index("periode").groupby("indicator")}
+    series = _by_period(realised) or {}
     for kind, total in KINDS.items():
-        parts = [_by_period(values) for name, values in series.items() if _kind_of(name) == kind]
-        for period, whole in series[total].items() if total in series else ():
-            together, cells = _sum_over(str(period), parts)
+        parts = [series[name] for name in sorted(series) if _kind_of(name) == kind]
+        for period, whole in series.get(total, {}).items():
+            together, cells = _sum_over(period, parts)
             if together > whole + ROUNDING + PARTS_ROUNDING * cells:
                 found = f"{shown(together)} tegen {shown(whole)}"
                 problem = f"de nationaliteiten samen zijn meer dan {total}"
@@ -187,7 +182,7 @@ def _kind_of(indicator: str) -> str:
 
 def warn_unknown_nationalities(realised: Table) -> Iterator[Problem]:
     """A nationality whose name is not known counts as any other: remarkable, for it may be misspelt."""
-    names = dict.fromkeys(str(name) for _, name in realised.rows("indicator"))
+    names = dict.fromkeys(name for _, name in realised.rows("indicator"))
     found = {name: match[1] for name in names if (match := NATIONALITY.fullmatch(name))}
     for indicator, country in found.items():
         if country not in countries():
@@ -195,8 +190,15 @@ def warn_unknown_nationalities(realised: Table) -> Iterator[Problem]:
             yield realised.of(f"indicator {indicator}", "", problem, "een nationaliteit uit de lijst, of zo bedoeld")
 
 
-def _by_period(values: pd.Series[float]) -> dict[str, float]:
-    return {str(period): float(value) for period, value in values.items()}
+def _by_period(realised: Table) -> dict[str, dict[str, float]] | None:
+    """Indicator → period → value; None where a period has two."""
+    series: dict[str, dict[str, float]] = {}
+    for _, period, indicator, value in realised.rows("periode", "indicator", "waarde"):
+        own = series.setdefault(indicator, {})
+        if period in own:
+            return None
+        own[period] = value
+    return series
 
 
 def _sum_over(period: str, parts: Sequence[Mapping[str, float]]) -> tuple[float, int]:

@@ -13,7 +13,7 @@ from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.nearest import expected_name
 from mpp_lib.inputs.reading.table import Table
-from mpp_lib.inputs.rules.limits import limits_of, refuse_value
+from mpp_lib.inputs.rules.limits import limits_of, refuse_values
 
 
 def check_experts(experts: Table) -> Iterator[Problem]:
@@ -55,9 +55,10 @@ def refuse_measures_on_unknown_parameters(measures: Table, catalogue: Catalogue)
 
 def refuse_effects_in_another_unit(measures: Table, catalogue: Catalogue) -> Iterator[Problem]:
     """What is added or put in the place of a value is in the unit of the parameter; a factor is a bare number."""
-    for row, name, kind, value in measures.rows("parameter", "soort", "effect"):
-        if name in catalogue.parameters:
-            yield from refuse_value(measures, row, value, limits_of(catalogue.parameters[name], kind), "effect")
+    known = catalogue.parameters
+    rows = measures.rows("parameter", "soort", "effect")
+    limited = ((row, value, limits_of(known[name], kind)) for row, name, kind, value in rows if name in known)
+    yield from refuse_values(measures, limited, "effect")
 
 
 def refuse_measures_that_end_first(measures: Table) -> Iterator[Problem]:
@@ -78,10 +79,11 @@ def refuse_active_without_ground(measures: Table) -> Iterator[Problem]:
 def refuse_measures_partly_on(measures: Table) -> Iterator[Problem]:
     """The rows of one measure are on together or off together."""
     for (name,), rows in measures.groups(("id",), "actief"):
-        other = rows.index[rows["actief"] != rows["actief"].iloc[0]]
-        if len(other):
-            expected = f"{rows['actief'].iloc[0]}, zoals in rij {rows.index[0]}"
-            yield measures.at(int(other[0]), "actief", f"maatregel {name} staat deels aan en deels uit", expected)
+        (first, active), *others = rows
+        other = [row for row, own in others if own != active]
+        if other:
+            expected = f"{active}, zoals in rij {first}"
+            yield measures.at(other[0], "actief", f"maatregel {name} staat deels aan en deels uit", expected)
 
 
 def check_deliveries(deliveries: Table, intake: Intake) -> Iterator[Problem]:

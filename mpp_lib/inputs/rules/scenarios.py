@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any
 
-import pandas as pd
+import numpy as np
 
 from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.base.catalogue import SCENARIOS as MPP_SCENARIOS
@@ -15,7 +14,7 @@ from mpp_lib.base.truncation import NEGATIVE_MASS_LIMIT, negative_mass
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.reading.spans import shown
 from mpp_lib.inputs.reading.table import Table
-from mpp_lib.inputs.series import monthly
+from mpp_lib.inputs.series import by_month
 
 TOLERANCE = 1e-6
 
@@ -43,7 +42,7 @@ def check_adopted_in_round(adopted: Table, realised: Table, settings: RoundSetti
 def refuse_chances_not_summing_to_one(scenarios: Table) -> Iterator[Problem]:
     """The chances of one year sum to 1."""
     for (year,), rows in scenarios.groups(("jaar",), "kans"):
-        total = rows["kans"].sum()
+        total = float(np.sum([chance for _, chance in rows]))
         if abs(total - 1) > TOLERANCE:
             yield scenarios.of(
                 f"jaar {year}", shown(total), "de kansen tellen niet op tot 1", "kansen die optellen tot 1"
@@ -67,7 +66,7 @@ def refuse_normal_below_zero(scenarios: Table) -> Iterator[Problem]:
 def refuse_mixed_bases(scenarios: Table) -> Iterator[Problem]:
     """Within a year the analyst used the realised months in every scenario, or in none."""
     for (year,), rows in scenarios.groups(("jaar",), "basis"):
-        bases = sorted({str(basis) or "leeg" for basis in rows["basis"]} - {"leeg"})
+        bases = sorted({basis for _, basis in rows} - {""})
         if len(bases) > 1:
             found = " en ".join(bases)
             yield scenarios.of(f"jaar {year}", found, "een jaar heeft meer dan één basis", "één basis per jaar")
@@ -77,7 +76,8 @@ def refuse_years_without_scenarios(scenarios: Table, settings: RoundSettings) ->
     """Every year of the horizon has scenarios."""
     if not scenarios.trusted("jaar"):
         return
-    missing = [year for year in settings.span.calendar_years if year not in set(scenarios.frame["jaar"])]
+    given = scenarios.distinct("jaar")
+    missing = [year for year in settings.span.calendar_years if year not in given]
     for year in missing:
         yield scenarios.of(
             f"jaar {year}",
@@ -106,7 +106,7 @@ def refuse_basis_with_realisations_elsewhere(scenarios: Table, settings: RoundSe
 def refuse_adopted_out_of_order(adopted: Table) -> Iterator[Problem]:
     """minimum ≤ medio ≤ maximum in every year."""
     for (year,), rows in adopted.groups(("jaar",), "mpp_scenario", "waarde"):
-        value: dict[str, Any] = dict(zip(rows["mpp_scenario"], rows["waarde"], strict=True))
+        value: dict[str, float] = {name: number for _, name, number in rows}
         present = [(name, value[name]) for name in MPP_SCENARIOS if name in value]
         for (low_name, low), (high_name, high) in pairwise(present):
             if low > high:
@@ -117,16 +117,20 @@ def refuse_adopted_out_of_order(adopted: Table) -> Iterator[Problem]:
 
 def refuse_adopted_below_realised(adopted: Table, realised: Table, settings: RoundSettings) -> Iterator[Problem]:
     """A year's number is at least what already came in."""
-    known = realised_by_year(realised.usable("periode", "indicator", "waarde", "status"))
+    known = realised_by_year(realised)
     for row, year, value in adopted.rows("jaar", "waarde"):
         if year in settings.realised_months and value < known.get(year, 0.0):
             problem = f"dit is minder dan de {shown(known[year])} die in {year} al gerealiseerd zijn"
             yield adopted.at(row, "waarde", problem, f"een aantal van {shown(known[year])} of hoger")
 
 
-def realised_by_year(realised: pd.DataFrame) -> dict[int, float]:
+def realised_by_year(realised: Table) -> dict[int, float]:
     """First applications realised by month, per year."""
+    rows = realised.rows("periode", "indicator", "waarde", "status")
+    counted = (
+        (period, value) for _, period, name, value, status in rows if name == FIRST_INFLOW and status != "aanname"
+    )
     years: dict[int, float] = {}
-    for month, value in monthly(realised, FIRST_INFLOW).items():
+    for month, value in by_month(counted).items():
         years[month.year] = years.get(month.year, 0.0) + value
     return years
