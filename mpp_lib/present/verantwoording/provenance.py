@@ -46,7 +46,7 @@ def settings_table(result: RoundResult) -> Table[tuple[str, str]]:
     settings, profile, dependence = result.inputs.settings, result.forecast.profile, result.forecast.dependence
     kappa = "geschat uit de jaren" if profile.estimated else "gegeven"
     facts = {
-        "Ronde en versie": f"{settings.round}, {result.inputs.state().version(settings.version)}",
+        "Ronde": settings.round,
         "Horizon": f"{settings.span.start.year} tot en met {settings.span.end.year}",
         "Realisaties tot en met": month_name(settings.realised_until),
         "Peildatum": day_name(settings.cutoff),
