@@ -10,7 +10,7 @@ STAGES = ("base", "inputs", "inflow", "production", "compare", "present", "repor
 ROOMS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "inputs": (
         ("declared",),
-        ("state",),
+        ("positions", "state"),
         ("reading",),
         ("fingerprint", "plan"),
         ("bag",),

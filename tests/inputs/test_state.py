@@ -4,7 +4,8 @@ import itertools
 
 import pytest
 
-from mpp_lib.inputs.declared.products import PRODUCTS, REOPENING
+from mpp_lib.inputs.declared.ladder import REOPENING
+from mpp_lib.inputs.declared.products import PRODUCTS
 from mpp_lib.inputs.state import State, state_of
 from tests.support.decided import decided, entry
 

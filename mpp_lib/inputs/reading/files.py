@@ -106,6 +106,11 @@ def inside(folder: Path, relative: str) -> bool:
         return False
 
 
+def holds(folder: Path, pattern: str) -> bool:
+    """Whether there is a file of that pattern with something in it: of a table more than its header."""
+    return any(path.suffix != ".csv" or path.read_bytes().strip().count(b"\n") for path in folder.glob(pattern))
+
+
 def shorten(text: str, length: int = 60) -> str:
     """One line of at most ``length`` characters, for a message; without characters that a terminal would act on."""
     line = " ".join("".join(char if char.isprintable() else " " for char in text).split())
