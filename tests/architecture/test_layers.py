@@ -20,7 +20,8 @@ ROOMS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("rules",),
         ("assemble", "later", "published", "rounds"),
         ("check",),
-        ("check_prognose", "load", "edition", "reference"),
+        ("check_prognose", "deciding", "load", "edition", "reference", "standing"),
+        ("new_planning",),
     ),
     "compare": (
         ("plan_versus_chain",),

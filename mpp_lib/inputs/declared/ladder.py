@@ -6,7 +6,17 @@ from dataclasses import dataclass
 
 CONCEPT, DISCUSSED, ADOPTED, REJECTED = "concept", "besproken", "vastgesteld", "niet vastgesteld"
 TOPBERAAD, WERKGROEP, APM, IND = ("topberaad",), ("werkgroep",), ("apm",), ("ind",)
+_INITIALS = frozenset({*APM, *IND, "dgm"})
 CONSENSUS, NO_CONSENSUS, ESCALATION = "consensus", "geen consensus", "escalatie"
+
+
+def gremium_name(gremium: str) -> str:
+    """As a sentence has it.
+
+    >>> gremium_name("apm"), gremium_name("werkgroep")
+    ('APM', 'werkgroep')
+    """
+    return gremium.upper() if gremium.casefold() in _INITIALS else gremium
 
 
 @dataclass(frozen=True)
@@ -110,6 +120,14 @@ class Product:
     def process_of(self, step: Step) -> Process:
         """The step of the process in which a step is taken."""
         return step.process or self.process
+
+    def rung(self, step: Step) -> int:
+        """The number of its rung; -1 of a step that starts the ladder anew."""
+        return self.place(step)[0]
+
+    def free(self, rung: int) -> bool:
+        """Whether nothing has to be decided on a rung."""
+        return all(step.optional for step in self.rungs[rung])
 
     def place(self, step: Step) -> tuple[int, int]:
         """Rung and place on it; of a step that starts the ladder anew (-1, -1)."""

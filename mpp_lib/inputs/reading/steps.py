@@ -100,16 +100,19 @@ class Ladder:
 
     def contradicted(self, step: Step, day: date) -> Entry | None:
         """A decision of the same day that says something else about the same."""
-        rung, _ = self.product.place(step)
         for other, entry in self.taken:
-            if entry.date == day and self.product.place(other)[0] == rung and other.status != step.status:
+            if (
+                entry.date == day
+                and self.product.rung(other) == self.product.rung(step)
+                and other.status != step.status
+            ):
                 return entry
         return None
 
     def passed_over(self, step: Step) -> Iterator[str]:
         """Each rung below a step on which something had to be decided and nothing was."""
-        for rung in self.product.rungs[: max(self.product.place(step)[0], 0)]:
-            if not (set(rung) & set(self.since_anew) or all(each.optional for each in rung)):
+        for number, rung in enumerate(self.product.rungs[: max(self.product.rung(step), 0)]):
+            if not (set(rung) & set(self.since_anew) or self.product.free(number)):
                 yield _outcomes(rung)
 
     @property
