@@ -90,7 +90,7 @@ class _OfReport(FrozenProduct):
 
 
 class _Rapportage(_OfReport):
-    name = RAPPORTAGE
+    name, patterns = RAPPORTAGE, (*_WHOLE_ROUND, f"{files.TEXTS}/{files.OPLEGNOTA}/*")
 
     def __init__(self, folder: Path) -> None:
         self.report, self.remedy = Rapportage(folder), f"mpp produce {folder.name}"

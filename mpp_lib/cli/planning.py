@@ -43,7 +43,7 @@ def planning(context: typer.Context, name: Round, new: New = False, ics: Ics = N
 
 def _write_calendar(found: RoundStanding, target: Path) -> None:
     from mpp_lib.base.write import write_atomically
-    from mpp_lib.present.verantwoording.agenda import calendar
+    from mpp_lib.present.besluiten.agenda import calendar
 
     content = calendar(found.round, [line.planned for line in found.planning], datetime.now(UTC))
     write_atomically(target, content)

@@ -35,7 +35,7 @@ ROOMS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("drawing",),
         ("shown",),
         ("prognose", "terugblik", "keten", "bijstellingen", "verantwoording", "rekenblad", "rondes", "wijzigingen"),
-        ("trefzekerheid", "monitor", "datawerkboek"),
+        ("besluiten", "trefzekerheid", "monitor", "datawerkboek"),
     ),
 }
 """The folders of a stage and the modules that stand beside them, from the ground up. What stands on one line does not

@@ -53,7 +53,7 @@ def refuse_edition_outside_horizon(edition: Month, settings: RoundSettings) -> I
 def refuse_unread_edition_files(intake: Intake, edition: Month) -> Iterator[Problem]:
     """A misspelt name must not pass for an absent file."""
     folder = files.edition_folder(edition)
-    known = (*(table.file for table in EDITION), files.EDITION_COMMENTARY)
+    known = (*(table.file for table in EDITION), files.EDITION_COMMENTARY, files.SIGNAALNOTA)
     for path in sorted((intake.folder / folder).iterdir()):
         if path.name not in known and not path.name.startswith(files.LEFT_BEHIND):
             close = nearest(path.name, known)

@@ -22,6 +22,8 @@ MONITOR = "monitor"
 VERSIONS_FOLDER = "versions"
 """The folder of a round that holds its versions; ``data/`` of each has the shape of a round folder."""
 EDITION_COMMENTARY = "duiding.md"
+OPLEGNOTA, SIGNAALNOTA = "oplegnota", "signaalnota"
+"""The folders with the texts of a nota: among those of the round, and in an edition of the monitor."""
 LEFT_BEHIND = ("~$", ".", "Thumbs.db", "desktop.ini")
 """How the names start of what Excel, LibreOffice and file managers leave behind."""
 
