@@ -72,7 +72,7 @@ class Intake:
 
     def _bytes(self, path: Path, relative: str) -> bytes | None:
         try:
-            return self.proposed.get(relative) or path.read_bytes()
+            return self.proposed[relative] if relative in self.proposed else path.read_bytes()
         except OSError:
             self.refuse(relative, "", "", "het bestand is niet te lezen", "een bestand met leesrechten")
             return None
