@@ -17,7 +17,7 @@ from mpp_lib.inputs.reading.typed_table import read_table
 def known_partners(intake: Intake) -> tuple[str, ...]:
     """Who takes part in the round, by its register; none where there is no register to judge by."""
     register = read_table(Intake(intake.folder), REGISTERS["partners"])
-    return tuple(dict.fromkeys(register.usable("partner")["partner"]))
+    return tuple(dict.fromkeys(partner for _, partner in register.rows("partner")))
 
 
 def refuse_word(entry: Entry, known: Collection[str]) -> Iterator[Problem]:
