@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from mpp_lib.archive.frozen_files import frozen_product
 from mpp_lib.base.errors import InputError
 from mpp_lib.base.months import Month
 from mpp_lib.report.analyst_texts import check_report
@@ -131,3 +132,15 @@ def test_a_signal_needs_no_early_round(folder, tmp_path):
     values, texts = gathered(Signaalnota(folder, UNTIL), tmp_path / "daarna")
     assert "die het Topberaad over afwijkingen informeert" in values["nota"]["stand"]
     assert texts["advies.md"].strip() == "De werkgroep onderzoekt nog."
+
+
+def test_a_version_keeps_the_texts_of_its_nota_and_the_planning(folder):
+    """Those of the oplegnota with the report, those of a signaalnota with its edition."""
+    nota, signal = "text/oplegnota/vraag.md", "monitor/2024-07/signaalnota/aanleiding.md"
+    for file in (nota, signal, "planning.csv"):
+        say(folder, file, "x\n")
+    kept = {name: set(frozen_product(folder, name).sources()) for name in ("rapportage", "prognose", "monitor-2024-07")}
+    assert {nota, "planning.csv"} <= kept["rapportage"]
+    assert {signal, "planning.csv"} <= kept["monitor-2024-07"]
+    assert not {nota, signal} & kept["prognose"]
+    assert nota not in kept["monitor-2024-07"]

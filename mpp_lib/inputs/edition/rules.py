@@ -53,8 +53,10 @@ def refuse_edition_outside_horizon(edition: Month, settings: RoundSettings) -> I
 def refuse_unread_edition_files(intake: Intake, edition: Month) -> Iterator[Problem]:
     """A misspelt name must not pass for an absent file."""
     folder = files.edition_folder(edition)
-    known = (*(table.file for table in EDITION), files.EDITION_COMMENTARY, files.SIGNAALNOTA)
+    known = (*(table.file for table in EDITION), files.EDITION_COMMENTARY)
     for path in sorted((intake.folder / folder).iterdir()):
+        if path.name == files.SIGNAALNOTA and path.is_dir():
+            continue
         if path.name not in known and not path.name.startswith(files.LEFT_BEHIND):
             close = nearest(path.name, known)
             expected = f"een van {', '.join(known)}" + (f"; het meest lijkt {close}" if close else "")
