@@ -12,6 +12,7 @@ from mpp_lib.base.months import Month
 from mpp_lib.base.result_table import to_csv
 from mpp_lib.inputs.declared.edition import edition_cutoff
 from mpp_lib.inputs.declared.ledger import LEDGER
+from mpp_lib.inputs.declared.planning import PLAN
 from mpp_lib.inputs.declared.products import EDITION, PRODUCTIEMODEL, PROGNOSE, RAPPORTAGE
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.settings import RoundSettings
@@ -24,7 +25,7 @@ from mpp_lib.report.prognose import READ, TEXTS, Prognose
 from mpp_lib.report.rapportage import Rapportage
 from mpp_lib.report.workbooks import standing_workbooks
 
-_ALWAYS = (files.ROUND, files.DECISIONS, LEDGER.file, "review/**/*", "mdto.xml")
+_ALWAYS = (files.ROUND, files.DECISIONS, LEDGER.file, PLAN.file, "review/**/*", "mdto.xml")
 """Of every product: what was decided, what was changed, what was said of drafts, what an archive asks for."""
 _WHOLE_ROUND = ("inputs/**/*", "registers/**/*", "text/*", "analysis/**/*")
 _PLACES = {".html": "report", ".pdf": "report", ".xlsx": "workbooks"}
@@ -89,7 +90,7 @@ class _OfReport(FrozenProduct):
 
 
 class _Rapportage(_OfReport):
-    name = RAPPORTAGE
+    name, patterns = RAPPORTAGE, (*_WHOLE_ROUND, f"{files.TEXTS}/{files.OPLEGNOTA}/*")
 
     def __init__(self, folder: Path) -> None:
         self.report, self.remedy = Rapportage(folder), f"mpp produce {folder.name}"

@@ -15,6 +15,7 @@ from mpp_lib.base.errors import ArchiveError, InputError, RenderError
 from mpp_lib.base.write import close_to_others
 from mpp_lib.cli import (
     check,
+    decide,
     diff,
     evaluate,
     explain,
@@ -23,10 +24,12 @@ from mpp_lib.cli import (
     freeze,
     hindcast,
     monitor,
+    planning,
     produce,
     results,
     rounds,
     site,
+    status,
     template,
     verify,
 )
@@ -46,6 +49,9 @@ app = typer.Typer(
 for command in (
     rounds.rounds,
     check.check,
+    planning.planning,
+    decide.decide,
+    status.status,
     produce.produce,
     forecast.forecast,
     results.results,

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 Until = Annotated[str, typer.Option("--until", help="De maand van de editie.", metavar="JJJJ-MM")]
 
 
+Signal = Annotated[
+    bool, typer.Option("--signaalnota", help="Maak de nota die het Topberaad over de afwijkingen informeert.")
+]
+
+
 class MonitorFormat(StrEnum):
     """What a monitor can be made as, in the order the files are printed."""
 
@@ -36,6 +41,7 @@ def monitor(
     to: Formats = None,
     jobs: Jobs = TOGETHER,
     force: Force = False,
+    signal: Signal = False,
     as_json: Json = False,
 ) -> None:
     """Maakt de MPP-monitor van een editie (HTML, PDF): afwijkingen, de 15%-vlag, wat haar verklaart, de vooruitblik.
@@ -45,6 +51,7 @@ def monitor(
     from mpp_lib.api.round import open_round
     from mpp_lib.report.build import Order
     from mpp_lib.report.monitor import MonitorReport
+    from mpp_lib.report.signaalnota import Signaalnota
 
     month, opened = _month(until), open_round(name, context.obj)
     answer = opened.monitor(until)
@@ -54,7 +61,7 @@ def monitor(
         answer_json(answer.document)
         return
     _show(answer.found)
-    report = MonitorReport(opened.folder, month, answer.found)
+    report = (Signaalnota if signal else MonitorReport)(opened.folder, month, answer.found)
     for file in make(Order(report, renderer, tuple(form.value for form in to or MonitorFormat), jobs, force)):
         print(file)
 

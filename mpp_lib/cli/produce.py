@@ -33,7 +33,7 @@ Renderer = Annotated[
     typer.Option(help="Waarmee wordt opgemaakt; auto neemt quarto als dat te gebruiken is."),
 ]
 Chosen = Annotated[
-    Literal["rapportage", "prognose"] | None,
+    Literal["rapportage", "prognose", "oplegnota"] | None,
     typer.Option("--product", help="Alleen dit product; zonder keuze de rapportage met de Prognose erbij."),
 ]
 Formats = Annotated[list[ReportFormat] | None, typer.Option("--to", help="Opmaak; zonder keuze alle.")]
@@ -71,10 +71,14 @@ def produce(
 
 def _products(folder: Path, chosen: str | None, formats: tuple[str, ...]) -> list[tuple[Product, tuple[str, ...]]]:
     """What is to be made, each with its formats: beside the report the Prognose is a PDF, as the page holds both."""
+    from mpp_lib.inputs.reading.files import OPLEGNOTA
+    from mpp_lib.report.oplegnota import Oplegnota
     from mpp_lib.report.rapportage import Rapportage
 
     if chosen == PROGNOSE:
         return [(_prognose(folder), formats)]
+    if chosen == OPLEGNOTA:
+        return [(Oplegnota(folder), formats)]
     report: list[tuple[Product, tuple[str, ...]]] = [(Rapportage(folder), formats)]
     if chosen is None and ReportFormat.PDF in formats:
         report.append((_prognose(folder), (ReportFormat.PDF.value,)))

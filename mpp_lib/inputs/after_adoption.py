@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from mpp_lib.base.errors import Problem
-from mpp_lib.inputs.declared.products import CONCEPT, PRODUCTIEMODEL, PRODUCTS, PROGNOSE, RAPPORTAGE
+from mpp_lib.inputs.declared.ladder import CONCEPT
+from mpp_lib.inputs.declared.products import PRODUCTIEMODEL, PRODUCTS, PROGNOSE, RAPPORTAGE
 from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.fingerprint import digests
 from mpp_lib.inputs.reading import files

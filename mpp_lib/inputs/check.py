@@ -22,7 +22,7 @@ from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.reading.texts import read_texts
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.inputs.round_tables import read_tables
-from mpp_lib.inputs.rounds import check_previous
+from mpp_lib.inputs.rounds import check_previous, remark_without_order
 from mpp_lib.inputs.rules.every_rule import check_remarkable, check_rules
 
 NEWEST = "standaard, de nieuwste keten: mpp check noemt daarna wat de ronde daarvoor nog mist"
@@ -66,7 +66,11 @@ def check_round(folder: Path, catalogue_for: CatalogueFor, *, with_plan: bool = 
     texts = read_texts(intake, catalogue.indicators if catalogue else None)
     refused = list(islice(chain(check_previous(folder), check_rules(intake, tables, settings, catalogue)), MOST + 1))
     problems = in_order([*intake.problems, *refused], folder)
-    remarkable = chain(check_remarkable(tables, settings, catalogue), remarks_after_adoption(folder))
+    remarkable = chain(
+        check_remarkable(tables, settings, catalogue),
+        remarks_after_adoption(folder),
+        remark_without_order(folder, settings, decisions),
+    )
     warnings = in_order([*intake.remarks, *remarkable], folder)
     if problems or settings is None:
         return CheckResult(problems, warnings, None)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mpp_lib.inputs.reading.intake import MAX_BYTES
 
-READ = ("round.yml", "decisions.yml", "wijzigingen.csv", "inputs/*", "registers/*", "text/*")
+READ = ("round.yml", "decisions.yml", "wijzigingen.csv", "planning.csv", "inputs/*", "registers/*", "text/*")
 """The files of a round folder that are read with it."""
 
 UNREADABLE = "niet te lezen"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from math import isinf
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,8 @@ from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.inputs.declared.column import Column
 from mpp_lib.inputs.declared.edition import EDITION
 from mpp_lib.inputs.declared.hindcast import HINDCAST
-from mpp_lib.inputs.declared.products import PRODUCTS
+from mpp_lib.inputs.declared.ladder import Product, Step, gremium_name
+from mpp_lib.inputs.declared.products import PRODUCTS, PROTOCOLS
 from mpp_lib.inputs.declared.published import PUBLISHED_TABLES
 from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.declared.table import InputTable
@@ -46,10 +47,19 @@ Een `bron` die een dag, maand of periode van na de peildatum noemt, wordt geweig
 _LADDERS = """De stand van een product volgt uit de laatste stap die een besluit ervan noemt; zonder stap is zij
 *concept*. De stand van de ronde is die van de rapportage. Een besluit zonder `step` verandert er niets aan. Terug kan
 alleen met `bijstellen` of `opnieuw opstellen`, als het Topberaad de rapportage niet vaststelt. Een stap die is
-overgeslagen, is een opmerking. Een besluit is van het gremium, ook als er een partner met zijn bezwaar bij staat; bij
-consensus, en bij een vaststelling door de werkgroep, kan er geen bezwaar zijn. Wie een besluit verzint om iets te
-laten zien, schrijft *fictief voorbeeld* in de tekst ervan: dat staat dan overal waar de stand te zien is
+overgeslagen, is een opmerking, tenzij er *kan* bij staat; een stap met *na* erbij komt direct na die stap. Een besluit
+is van het gremium, ook als er een partner met zijn bezwaar bij staat; bij consensus, en bij een vaststelling door de
+werkgroep, kan er geen bezwaar zijn. Wie een besluit verzint om iets te laten zien, schrijft *fictief voorbeeld* in de
+tekst ervan: dat staat dan overal waar de stand te zien is
 ([waarom](besluiten/0018-de-stand-volgt-uit-de-besluiten.md)).
+
+Het woord van een partner (`partner`, `word`, `about`) staat in een besluit zonder `step`: het is van de partner en niet
+van het gremium. Bij `bezwaar` hoort een grond, in `objection`. Het laatste woord over de eigen cijfers en het laatste
+over de keten tellen; een woord dat niet is gegeven, wordt nergens ingevuld
+([hoe](besluitvorming.md), [waarom](besluiten/0023-stappen-van-het-protocol-als-gegevens.md)).
+
+Dit zijn de stappen van versie {versions} van het protocol, zoals `protocol` in `round.yml` haar noemt; een andere
+versie wordt geweigerd. Eigenaar, afstemming en eindresultaat zijn die van de processtap.
 """
 _KEYS: Mapping[str, tuple[str, type[BaseModel]]] = {
     "`rounds/<jaar>-<n>/round.yml`": ("Wat de ronde is. Verplicht.", RoundSettings),
@@ -67,12 +77,32 @@ def page() -> str:
 
 
 def _ladders() -> str:
-    rows = (
-        f"| `{product.name}` | `{step.name}` | {enumerate_nl(list(step.by), 'of')} | {step.state} | {step.status} |\n"
-        for product in PRODUCTS
-        for step in product.steps
+    rows = (_step(product, step) for product in PRODUCTS for step in product.steps)
+    head = (
+        "product",
+        "stap",
+        "gremium",
+        "stand",
+        "op de omslag",
+        "paragraaf",
+        "eigenaar",
+        "afstemming",
+        "eindresultaat",
     )
-    return f"{_LADDERS}\n| product | stap | gremium | stand | op de omslag |\n|---|---|---|---|---|\n{''.join(rows)}"
+    about = _LADDERS.format(versions=enumerate_nl(list(PROTOCOLS)))
+    return f"{about}\n{_line(head)}|{'---|' * len(head)}\n{''.join(map(_line, rows))}"
+
+
+def _step(product: Product, step: Step) -> tuple[str, ...]:
+    process = product.process_of(step)
+    named = f"`{step.name}`{f', na `{step.after}`' if step.after else ' (kan)' if step.optional else ''}"
+    owner, consulted = (enumerate_nl([*map(gremium_name, names)]) for names in (process.owner, process.consulted))
+    taken = f"`{product.name}`", named, enumerate_nl(list(step.by), "of"), step.state, step.status
+    return (*taken, process.paragraph, owner, consulted, process.result)
+
+
+def _line(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |\n"
 
 
 def _keys(model: type[BaseModel]) -> str:

@@ -36,6 +36,7 @@ class RoundInputs(OfRound[pd.DataFrame]):
         courses: ``verloop.csv``.
         ranges: ``bereiken.csv``.
         ledger: ``wijzigingen.csv``.
+        planning: ``planning.csv``.
         plan_prognose: the Prognose that the plan says it was made on: round and mark; empty where it does not say.
         registers: table per register, by the name of its file.
         decisions: entries of ``decisions.yml``, oldest first.

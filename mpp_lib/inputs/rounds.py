@@ -17,9 +17,10 @@ from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.base.months import Month
 from mpp_lib.inputs.after_adoption import states_now
 from mpp_lib.inputs.declared.edition import edition_cutoff
-from mpp_lib.inputs.declared.products import PRODUCTS, RAPPORTAGE
+from mpp_lib.inputs.declared.products import EDITION, ORDER, PRODUCTS, RAPPORTAGE
 from mpp_lib.inputs.reading.decisions import read_decisions
 from mpp_lib.inputs.reading.files import (
+    DECISIONS,
     ROUND,
     edition_months,
     is_round_name,
@@ -27,11 +28,13 @@ from mpp_lib.inputs.reading.files import (
     round_name,
     rounds_of,
     shorten,
+    working_folder,
 )
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.previous import previous_folder, said_by_round
 from mpp_lib.inputs.reading.round_yml import read_settings
-from mpp_lib.inputs.reading.settings import RoundSettings
+from mpp_lib.inputs.reading.settings import EARLY, RoundSettings
+from mpp_lib.inputs.state import Entries
 from mpp_lib.inputs.versions import folder_that_counts, versions_of
 
 UNREADABLE = "onleesbaar"
@@ -230,6 +233,18 @@ def refuse_missing_previous(folder: Path) -> Iterator[Problem]:
         expected = f"een ronde die naast deze staat: {', '.join(_beside(folder)) or 'er is geen andere'}"
         problem = "de vorige ronde bestaat niet"
         yield Problem(ROUND, "previous", before.name, problem, expected, round=round_name(folder))
+
+
+def remark_without_order(folder: Path, settings: RoundSettings | None, decisions: Entries) -> Iterator[Problem]:
+    """An early round is made because the Topberaad ordered it, on an edition of the monitor (protocol 7.1.3)."""
+    if settings is None or settings.soort != EARLY:
+        return
+    before = previous_folder(folder)
+    log = read_decisions(Intake(working_folder(before)), None) if before is not None and before.is_dir() else ()
+    if not any(entry["step"] == ORDER and entry["product"].startswith(EDITION) for entry in (*decisions, *log)):
+        expected = f"de stap {ORDER} van een monitor, in {DECISIONS} van deze ronde of van de vorige"
+        problem = "het Topberaad heeft geen opdracht tot een vroegtijdige bijstelling gegeven"
+        yield Problem(ROUND, "soort", settings.soort, problem, expected)
 
 
 def _beside(folder: Path) -> list[str]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from mpp_lib.inputs.declared.fiction import FICTION, is_fiction, marked
-from mpp_lib.inputs.declared.products import ADOPTED, CONCEPT, RAPPORTAGE, REJECTED, Step, product_named
+from mpp_lib.inputs.declared.ladder import ADOPTED, CONCEPT, REJECTED, Step
+from mpp_lib.inputs.declared.products import RAPPORTAGE, product_named
 
 CONCEPT_MARK = "Concept, voor intern gebruik"
 """What every page of a version says that is not adopted (protocol 6.2)."""

@@ -18,7 +18,8 @@ from pathlib import Path
 from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.inputs.bag.check import CHANGED, GONE, check_form
 from mpp_lib.inputs.bag.form import BAG_INFO, DATA, TAG_MANIFEST, files_in, head_of
-from mpp_lib.inputs.declared.products import ADOPTED, EDITION, RAPPORTAGE
+from mpp_lib.inputs.declared.ladder import ADOPTED
+from mpp_lib.inputs.declared.products import EDITION, RAPPORTAGE
 from mpp_lib.inputs.declared.versions import VERSIONS
 from mpp_lib.inputs.reading.files import VERSIONS_FOLDER, is_round_name, round_name, rounds_of, shorten
 from mpp_lib.inputs.reading.intake import Intake

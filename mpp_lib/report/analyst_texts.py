@@ -27,9 +27,11 @@ from mpp_lib.report.builtin import KINDS, Sources
 from mpp_lib.report.cells import Notebooks
 from mpp_lib.report.complaints import add_complaints
 from mpp_lib.report.gather import ALTERNATIVES, left_out, text_places
+from mpp_lib.report.oplegnota import oplegnota_texts
 from mpp_lib.report.places import Materials
 from mpp_lib.report.references import Target
 from mpp_lib.report.shortcodes import FIGURE, expand_values
+from mpp_lib.report.signaalnota import signal_texts
 from mpp_lib.report.sources import Document, Faults, Line, locate
 from mpp_lib.report.template_labels import labels_of
 from mpp_lib.report.text_structure import Levels, Misplaced, Structure, identifiers, levels_of, parted
@@ -69,6 +71,8 @@ def check_report(folder: Path) -> Checked:
     found = [*refused_texts(folder, materials, foundations), *unprintable(folder, materials, foundations.result)]
     for month in files.edition_months(folder):
         found += refused_commentary(folder, month, materials)
+        found += signal_texts(folder, month).problems(materials)
+    found += oplegnota_texts(folder).problems(materials)
     said = in_order([*_absent(folder, materials), *typed(_texts(folder))], folder)
     return Checked(_together(checked.problems, found, folder), [*checked.remarks, *said])
 
@@ -199,7 +203,7 @@ def _absent(folder: Path, materials: Materials) -> Iterator[Problem]:
 
 def _names(folder: Path) -> list[str]:
     names = sorted(path.name for path in (folder / files.TEXTS).glob("*"))
-    return [name for name in names if not name.startswith(files.LEFT_BEHIND)]
+    return [name for name in names if name != files.OPLEGNOTA and not name.startswith(files.LEFT_BEHIND)]
 
 
 def _targets(templates: Path, words: Iterable[Words], foundations: Foundations | None) -> Mapping[str, Target]:

@@ -52,6 +52,7 @@ ALTERNATIVES = {
     "_terugblik_europa.qmd": "_terugblik_europa_ontbreekt.qmd",
     "_wijzigingen.qmd": NOTHING,
     "_wijzigingen_lijst.qmd": NOTHING,
+    "_woorden.qmd": NOTHING,
 }
 """Template of a section → what stands in its place where a round holds nothing for it."""
 COVER = "rapport"
@@ -145,6 +146,7 @@ def left_out(result: RoundResult, previous: RoundResult | None, record: TrackRec
         ("terugblik_nareis",): nationalities_of(result, FAMILY_KIND),
         ("terugblik_europa", "bijlage_europa"): europe_of(result),
         ("wijzigingen",): version,
+        ("woorden",): next((entry for entry in result.inputs.decisions if entry["word"]), None),
         ("wijzigingen_lijst", "bijlage_wijzigingen"): version if len(result.inputs.ledger) else None,
     }
     yield from (f"_{name}.qmd" for names, found in held.items() if found is None for name in names)

@@ -15,7 +15,7 @@ from mpp_lib.inputs.reading.files import HINDCAST, PUBLISHED, edition_folder, is
 from mpp_lib.inputs.versions import RESULTS
 
 INPUT_PATTERNS = (
-    "round.yml", "decisions.yml", "wijzigingen.csv", "inputs/*", "registers/*", "text/bijstellingen.md"
+    "round.yml", "decisions.yml", "wijzigingen.csv", "planning.csv", "inputs/*", "registers/*", "text/bijstellingen.md"
 )  # fmt: skip
 """What notebooks read: of the prose only what stands beside the figures it is about."""
 PUBLISHED_PATTERNS = ("*.csv",)

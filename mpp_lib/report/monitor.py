@@ -14,7 +14,8 @@ from mpp_lib.base.months import Month
 from mpp_lib.base.periods import MONTH, Period
 from mpp_lib.base.result_table import COLUMNS, checksum, to_csv
 from mpp_lib.inputs.declared.edition import edition_cutoff
-from mpp_lib.inputs.declared.products import CONCEPT, edition_product
+from mpp_lib.inputs.declared.ladder import CONCEPT
+from mpp_lib.inputs.declared.products import edition_product
 from mpp_lib.inputs.fingerprint import digests
 from mpp_lib.inputs.reading.files import DECISIONS, EDITION_COMMENTARY, edition_folder, edition_months
 from mpp_lib.inputs.state import CONCEPT_MARK, fiction_mark

@@ -10,7 +10,7 @@ STAGES = ("base", "inputs", "inflow", "production", "compare", "present", "repor
 ROOMS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "inputs": (
         ("declared",),
-        ("state",),
+        ("positions", "state"),
         ("reading",),
         ("fingerprint", "plan"),
         ("bag",),
@@ -20,7 +20,8 @@ ROOMS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("rules",),
         ("assemble", "later", "published", "rounds"),
         ("check",),
-        ("check_prognose", "load", "edition", "reference"),
+        ("check_prognose", "deciding", "load", "edition", "reference", "standing"),
+        ("new_planning",),
     ),
     "compare": (
         ("plan_versus_chain",),
@@ -34,7 +35,7 @@ ROOMS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("drawing",),
         ("shown",),
         ("prognose", "terugblik", "keten", "bijstellingen", "verantwoording", "rekenblad", "rondes", "wijzigingen"),
-        ("trefzekerheid", "monitor", "datawerkboek"),
+        ("besluiten", "trefzekerheid", "monitor", "datawerkboek"),
     ),
 }
 """The folders of a stage and the modules that stand beside them, from the ground up. What stands on one line does not

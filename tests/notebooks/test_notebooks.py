@@ -19,6 +19,8 @@ EMBED = re.compile(r"\{\{<\s*embed\s+notebooks/(\S+?)#(\S+)\s*>\}\}")
 LABEL = re.compile(r"^#\| label: (\S+)", re.MULTILINE)
 PAGE_OF = {section: name for name, page in PAGES.items() if len(page.sections) > 1 for section in page.sections}
 """Section that shares the page of a partner with others → that page."""
+OTHERS = ("monitor_", "oplegnota_", "prognose_", "signaalnota_", "validatie_")
+"""How the notebooks of a product start that is not the report of a round."""
 LONGEST = 3
 """Lines of a cell that shows something, without its label."""
 
@@ -38,7 +40,7 @@ def labelled(path):
 
 
 def editions(path):
-    return ['until = "2024-07"'] if path.name.startswith("monitor_") else []
+    return ['until = "2024-07"'] if path.name.startswith(("monitor_", "signaalnota_")) else []
 
 
 def embedded():
@@ -47,7 +49,7 @@ def embedded():
 
 def test_there_are_notebooks_in_order():
     """Those of the report start with their number, those of every other product with its name."""
-    report = [path.name for path in NOTEBOOKS if not path.name.startswith(("monitor_", "prognose_", "validatie_"))]
+    report = [path.name for path in NOTEBOOKS if not path.name.startswith(OTHERS)]
     assert [name[:3] for name in report] == [f"{place:02d}_" for place in range(1, len(report) + 1)]
     assert len(report) >= 5
     assert len(NOTEBOOKS) > len(report)

@@ -23,7 +23,8 @@ def entry(product: str, step: str, day: date = START, decision: str = "Besloten.
     declared = product_named(product)
     known = declared.step(step) if declared else None
     gremium = known.by[0] if known else "werkgroep"
-    return {"date": day, "gremium": gremium, "product": product, "step": step, "decision": decision}
+    said = {"date": day, "gremium": gremium, "product": product, "step": step, "decision": decision}
+    return {**said, "partner": "", "word": "", "about": "", "objection": ""}
 
 
 def as_file(entries: tuple[Mapping[str, Any], ...]) -> str:

@@ -261,7 +261,7 @@ def _fill_settings(path: Path, attacker: Attacker) -> None:
     settings = yaml.safe_load(path.read_text(encoding="utf-8"))
     for name, field in RoundSettings.model_fields.items():
         bound = any(getattr(rule, "pattern", None) for rule in field.metadata) and name != "title"
-        if field.annotation is str and not bound and name != "model":
+        if field.annotation is str and not bound and name not in ("model", "protocol"):
             settings[name] = attacker.words(200)
     settings["title"] = next(text for text in iter(lambda: attacker.words(200), "") if any(map(str.isalnum, text)))
     settings["dates"] |= {attacker.once(): date(2024, 5, day) for day in range(1, 4)}
@@ -272,7 +272,7 @@ def _fill_decisions(path: Path, attacker: Attacker) -> None:
     decisions = yaml.safe_load(path.read_text(encoding="utf-8"))
     decisions.append({"date": date(2024, 4, 12), "product": "rapportage"})
     for decision in decisions:
-        bound = {"date", "product", "step", *(["gremium"] if "step" in decision else [])}
+        bound = {"date", "product", "step", "word", "about", *(["gremium"] if "step" in decision else [])}
         decision |= {name: attacker.words() for name in Decision.model_fields if name not in bound}
     path.write_text(yaml.safe_dump(decisions, allow_unicode=True, width=10_000), encoding="utf-8")
 

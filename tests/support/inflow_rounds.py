@@ -106,6 +106,7 @@ def round_inputs(
         plan=empty,
         ranges=empty,
         ledger=empty,
+        planning=empty,
         measures=empty,
         deliveries=empty,
         registers={},

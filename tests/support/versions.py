@@ -6,7 +6,8 @@ from pathlib import Path
 from mpp_lib.archive.bag import Info
 from mpp_lib.archive.shelf import archive_held, place
 from mpp_lib.base.result_table import COLUMNS, to_csv
-from mpp_lib.inputs.declared.products import ADOPTED, CONCEPT, RAPPORTAGE
+from mpp_lib.inputs.declared.ladder import ADOPTED, CONCEPT
+from mpp_lib.inputs.declared.products import RAPPORTAGE
 from mpp_lib.inputs.declared.versions import VERSIONS
 from mpp_lib.inputs.versions import RESULTS, STATE, Version
 from mpp_lib.production.open_round import open_round

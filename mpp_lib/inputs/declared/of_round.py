@@ -27,6 +27,7 @@ class OfRound(Generic[T]):
     measures: T
     deliveries: T
     ledger: T
+    planning: T
     registers: Mapping[str, T]
 
     @property

@@ -22,6 +22,7 @@ from mpp_lib.inputs.declared.column import (
 from mpp_lib.inputs.declared.fiction import FICTION
 from mpp_lib.inputs.declared.ledger import LEDGER
 from mpp_lib.inputs.declared.of_round import OfRound
+from mpp_lib.inputs.declared.planning import PLAN
 from mpp_lib.inputs.declared.registers import REGISTERS
 from mpp_lib.inputs.declared.table import InputTable
 
@@ -259,6 +260,7 @@ ROUND = OfRound(
         ("bestand",),
     ),
     ledger=LEDGER,
+    planning=PLAN,
     registers=REGISTERS,
 )
 """Every table of a round as declared."""

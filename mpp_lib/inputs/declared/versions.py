@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from mpp_lib.base.months import MONTH_TEXT
 from mpp_lib.inputs.declared.column import Column, choice, text
-from mpp_lib.inputs.declared.products import (
-    ADOPTED,
-    CONCEPT,
-    DISCUSSED,
-    EDITION,
-    PRODUCTIEMODEL,
-    PROGNOSE,
-    RAPPORTAGE,
-    REJECTED,
-)
+from mpp_lib.inputs.declared.ladder import ADOPTED, CONCEPT, DISCUSSED, REJECTED
+from mpp_lib.inputs.declared.products import EDITION, PRODUCTIEMODEL, PROGNOSE, RAPPORTAGE
 from mpp_lib.inputs.declared.table import InputTable
 
 VERSION_NAME = r"[a-z0-9](?:[a-z0-9.-]{0,29}[a-z0-9])?"

@@ -55,6 +55,8 @@ def refuse_unread_edition_files(intake: Intake, edition: Month) -> Iterator[Prob
     folder = files.edition_folder(edition)
     known = (*(table.file for table in EDITION), files.EDITION_COMMENTARY)
     for path in sorted((intake.folder / folder).iterdir()):
+        if path.name == files.SIGNAALNOTA and path.is_dir():
+            continue
         if path.name not in known and not path.name.startswith(files.LEFT_BEHIND):
             close = nearest(path.name, known)
             expected = f"een van {', '.join(known)}" + (f"; het meest lijkt {close}" if close else "")

@@ -22,6 +22,8 @@ MONITOR = "monitor"
 VERSIONS_FOLDER = "versions"
 """The folder of a round that holds its versions; ``data/`` of each has the shape of a round folder."""
 EDITION_COMMENTARY = "duiding.md"
+OPLEGNOTA, SIGNAALNOTA = "oplegnota", "signaalnota"
+"""The folders with the texts of a nota: among those of the round, and in an edition of the monitor."""
 LEFT_BEHIND = ("~$", ".", "Thumbs.db", "desktop.ini")
 """How the names start of what Excel, LibreOffice and file managers leave behind."""
 
@@ -104,6 +106,11 @@ def inside(folder: Path, relative: str) -> bool:
         return (folder / plain).resolve().is_relative_to(folder.resolve())
     except (OSError, RuntimeError):
         return False
+
+
+def holds(folder: Path, pattern: str) -> bool:
+    """Whether there is a file of that pattern with something in it: of a table more than its header."""
+    return any(path.suffix != ".csv" or path.read_bytes().strip().count(b"\n") for path in folder.glob(pattern))
 
 
 def shorten(text: str, length: int = 60) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from mpp_lib.base.errors import Problem
 from mpp_lib.inputs.reading.files import inside
@@ -20,13 +22,15 @@ class Intake:
 
     Attributes:
         folder: the round folder.
+        proposed: path relative to the folder → bytes that are looked at in the place of what stands there.
         problems: what was wrong with the files read so far.
         remarks: what was remarkable in them without being wrong.
         checksums: path relative to the folder → SHA-256 of every file read.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, proposed: Mapping[str, bytes] = MappingProxyType({})) -> None:
         self.folder = folder
+        self.proposed = proposed
         self.problems: list[Problem] = []
         self.remarks: list[Problem] = []
         self.checksums: dict[str, str] = {}
@@ -34,7 +38,7 @@ class Intake:
     def exists(self, relative: str) -> bool:
         """Whether there is anything by that name (a broken link counts)."""
         path = self.folder / relative
-        return path.exists() or path.is_symlink()
+        return relative in self.proposed or path.exists() or path.is_symlink()
 
     def text(self, relative: str, limit: int = MAX_BYTES) -> str | None:
         """The text of a file that exists, without BOM; None, with the problem noted, where it cannot be read."""
@@ -57,10 +61,10 @@ class Intake:
         if not inside(self.folder, relative):
             self.refuse(relative, "", "", "dit verwijst naar een plek buiten de rondemap", "een bestand in de map zelf")
             return None
-        if not path.is_file():
+        if relative not in self.proposed and not path.is_file():
             self.refuse(relative, "", "", "dit is geen gewoon bestand", "een bestand dat te lezen is")
             return None
-        size = path.stat().st_size
+        size = len(self.proposed[relative]) if relative in self.proposed else path.stat().st_size
         if size > limit:
             self.refuse(relative, "", f"{size} bytes", "het bestand is te groot", f"ten hoogste {limit} bytes")
             return None
@@ -68,7 +72,7 @@ class Intake:
 
     def _bytes(self, path: Path, relative: str) -> bytes | None:
         try:
-            return path.read_bytes()
+            return self.proposed[relative] if relative in self.proposed else path.read_bytes()
         except OSError:
             self.refuse(relative, "", "", "het bestand is niet te lezen", "een bestand met leesrechten")
             return None

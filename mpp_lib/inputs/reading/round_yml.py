@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.base.errors import Problem
-from mpp_lib.inputs.declared.products import BY_NAME, CONCEPT, RAPPORTAGE
+from mpp_lib.inputs.declared.ladder import CONCEPT
+from mpp_lib.inputs.declared.products import BY_NAME, PROTOCOLS, RAPPORTAGE
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.models import read_model
@@ -108,6 +110,7 @@ def _with_stand_ins(data: object) -> RoundSettings | None:
 def check_settings(settings: RoundSettings, folder: Path) -> Iterator[Problem]:
     """Refuses what contradicts the folder, the horizon or the cut-off."""
     yield from refuse_other_name_than_folder(settings, folder)
+    yield from refuse_unknown_protocol(settings)
     yield from refuse_realised_outside_window(settings)
     yield from refuse_realised_after_cutoff(settings)
     yield from refuse_days_far_from_round(settings)
@@ -118,6 +121,16 @@ def refuse_other_name_than_folder(settings: RoundSettings, folder: Path) -> Iter
     name = files.round_name(folder)
     if settings.round != name:
         yield _problem("round", settings.round, "de ronde heet anders dan haar map", name)
+
+
+def refuse_unknown_protocol(settings: RoundSettings) -> Iterator[Problem]:
+    """The steps of the round are those of a version of the protocol that is known."""
+    if settings.protocol not in PROTOCOLS:
+        problem, known = (
+            "deze versie van het protocol is niet bekend",
+            enumerate_nl([f'"{one}"' for one in PROTOCOLS], "of"),
+        )
+        yield _problem("protocol", settings.protocol, problem, known)
 
 
 def refuse_realised_outside_window(settings: RoundSettings) -> Iterator[Problem]:

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import date
+from typing import Any
 
 from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.base.errors import Problem
-from mpp_lib.inputs.declared.products import (
-    ADOPTED,
-    PRODUCTS,
-    RAPPORTAGE,
-    REJECTED,
-    REOPENING,
-    STARTED_OVER,
-    Product,
-    Step,
-    product_named,
-)
+from mpp_lib.inputs.declared.ladder import ADOPTED, REJECTED, REOPENING, STARTED_OVER, Product, Step
+from mpp_lib.inputs.declared.products import PRODUCTS, RAPPORTAGE, product_named
+from mpp_lib.inputs.positions import Position, positions_on
 from mpp_lib.inputs.reading.files import DECISIONS, shorten
 
 PRODUCT_NAMES = enumerate_nl([product.name for product in PRODUCTS], "of")
 NOTHING_MORE = "geen stap meer: wat is vastgesteld, verandert niet"
 OBJECTED = "de werkgroep neemt deze stap alleen als geen partner bezwaar heeft"
+_ELSE = "of een andere stap"
 OR_DEVIATION = "het besluit daarover, of de afwijking in registers/afwijkingen.csv"
 
 
@@ -33,14 +27,19 @@ class Entry:
 
     Attributes:
         number: its place in the file, from 1.
+        partner: that objects, or whose word it is.
+        word, about: what it says, and of what; empty for a decision of the gremium.
         objection: of a partner, noted with it; the decision is the gremium's all the same.
     """
 
     number: int
-    day: date
+    date: date
     gremium: str
     product: str
     step: str
+    partner: str = ""
+    word: str = ""
+    about: str = ""
     objection: str = ""
 
     def problem(self, key: str, found: str, problem: str, expected: str) -> Problem:
@@ -62,7 +61,7 @@ def refuse_unknown(entry: Entry) -> Iterator[Problem]:
         problem = f"de stap {step.name} van {product.label} is niet aan dit gremium"
         yield entry.problem("gremium", entry.gremium, problem, enumerate_nl(list(step.by), "of"))
     if step is not None and step.unanimous and entry.objection:
-        yield entry.problem("objection", entry.objection, OBJECTED, "geen bezwaar, of een andere stap")
+        yield entry.problem("objection", entry.objection, OBJECTED, f"geen bezwaar, {_ELSE}")
 
 
 @dataclass
@@ -88,26 +87,39 @@ class Ladder:
         return any(step.state == REJECTED for step, _ in self.taken) and not self.adopted
 
     def leads_to(self, step: Step) -> bool:
-        """Whether the step lies further on, or on the same rung."""
-        if self.last is None:
-            return True
-        return not self.last.final and self.product.place(step) >= self.product.place(self.last)
+        """Whether the step lies further on, or can still be taken on the same rung."""
+        last = self.last
+        if step.after:
+            return last is not None and last.name == step.after
+        if last is None or last.final:
+            return last is None
+        (rung, _), (now, _) = self.product.place(step), self.product.place(last)
+        return rung > now or (
+            rung == now and (not last.settles or self.product.place(step) >= self.product.place(last))
+        )
 
     def contradicted(self, step: Step, day: date) -> Entry | None:
         """A decision of the same day that says something else about the same."""
-        rung, _ = self.product.place(step)
         for other, entry in self.taken:
-            if entry.day == day and self.product.place(other)[0] == rung and other.status != step.status:
+            if (
+                entry.date == day
+                and self.product.rung(other) == self.product.rung(step)
+                and other.status != step.status
+            ):
                 return entry
         return None
 
     def passed_over(self, step: Step) -> Iterator[str]:
-        """Each rung below a step on which nothing was decided since the product was started anew."""
-        names = [each.name for each, _ in self.taken]
-        since = len(names) - names[::-1].index(STARTED_OVER.name) if STARTED_OVER.name in names else 0
-        for rung in self.product.rungs[: max(self.product.place(step)[0], 0)]:
-            if not {each.name for each in rung} & set(names[since:]):
+        """Each rung below a step on which something had to be decided and nothing was."""
+        for number, rung in enumerate(self.product.rungs[: max(self.product.rung(step), 0)]):
+            if not (set(rung) & set(self.since_anew) or self.product.free(number)):
                 yield _outcomes(rung)
+
+    @property
+    def since_anew(self) -> list[Step]:
+        """The steps taken since the product was last made anew."""
+        steps = [step for step, _ in self.taken]
+        return steps[len(steps) - steps[::-1].index(STARTED_OVER) :] if STARTED_OVER in steps else steps
 
 
 def _outcomes(rung: Sequence[Step]) -> str:
@@ -128,9 +140,11 @@ class Ladders:
         self.problems: list[Problem] = []
         self.remarks: list[Problem] = []
         self._ladders: dict[str, Ladder] = {}
+        self._log: list[Mapping[str, Any]] = []
 
     def take(self, entry: Entry) -> None:
         """Take the step of a decision, if it has one and nothing is wrong with it."""
+        self._log.append(asdict(entry))
         unknown = list(refuse_unknown(entry))
         self.problems.extend(unknown)
         product = product_named(entry.product)
@@ -144,13 +158,41 @@ class Ladders:
             self.remarks.extend(self._remark(ladder, step, entry))
             ladder.taken.append((step, entry))
 
+    def ladder(self, name: str) -> Ladder:
+        """How far a product came.
+
+        Raises:
+            LookupError: when there is no such product.
+        """
+        product = product_named(name)
+        if product is None:
+            raise LookupError(f"{name} is geen product van een ronde")
+        return self._ladders.get(name, Ladder(product))
+
+    def possible(self, name: str) -> tuple[Step, ...]:
+        """The steps that a product can take now.
+
+        Raises:
+            LookupError: when there is no such product.
+        """
+        ladder = self.ladder(name)
+        return tuple(step for step in ladder.product.steps if self._possible(ladder, step))
+
     def _refuse(self, ladder: Ladder, step: Step, entry: Entry) -> Iterator[Problem]:
-        if other := ladder.contradicted(step, entry.day):
+        if step.unanimous and (objecting := [each for each in self._positions(entry) if each.objects]):
+            found = enumerate_nl([f"{each.partner} op {each.day.isoformat()}" for each in objecting])
+            yield entry.problem("step", found, OBJECTED, f"eerst een ander woord van wie bezwaar heeft, {_ELSE}")
+        if other := ladder.contradicted(step, entry.date):
             problem = f"dit spreekt besluit {other.number} van dezelfde dag tegen"
             yield entry.problem("step", step.name, problem, f"{other.step} of {step.name}, niet allebei")
         elif not self._possible(ladder, step):
-            names = [each.name for each in ladder.product.steps if self._possible(ladder, each)]
-            yield entry.problem("step", step.name, self._why_not(ladder), enumerate_nl(names, "of") or NOTHING_MORE)
+            names = [each.name for each in self.possible(entry.product)]
+            expected = enumerate_nl(names, "of") or NOTHING_MORE
+            yield entry.problem("step", step.name, self._why_not(ladder, step), expected)
+
+    def _positions(self, entry: Entry) -> tuple[Position, ...]:
+        """What partners said of the product before."""
+        return positions_on(self._log, entry.product)
 
     def _possible(self, ladder: Ladder, step: Step) -> bool:
         if step not in REOPENING:
@@ -158,12 +200,14 @@ class Ladders:
         report = self._ladders.get(RAPPORTAGE)
         return report is not None and report.rejected
 
-    def _why_not(self, ladder: Ladder) -> str:
-        """What was decided last, or that the Topberaad did not say no."""
+    def _why_not(self, ladder: Ladder, step: Step) -> str:
+        """What was decided last, or what has to be decided before it."""
+        if not ladder.taken and step.after:
+            return f"deze stap volgt alleen op {step.after}"
         if not ladder.taken:
             return "deze stap volgt alleen als het Topberaad de rapportage niet vaststelt"
-        step, entry = ladder.taken[-1]
-        return f"deze stap kan niet na {step.name} van {entry.day.isoformat()} (besluit {entry.number})"
+        last, entry = ladder.taken[-1]
+        return f"deze stap kan niet na {last.name} van {entry.date.isoformat()} (besluit {entry.number})"
 
     def _remark(self, ladder: Ladder, step: Step, entry: Entry) -> Iterator[Problem]:
         label = ladder.product.label

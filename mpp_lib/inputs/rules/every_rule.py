@@ -18,6 +18,7 @@ from mpp_lib.inputs.rules.parameters import check_parameters, check_parameters_i
 from mpp_lib.inputs.rules.plan import check_plan, check_plan_in_round
 from mpp_lib.inputs.rules.plan_basis import refuse_other_prognose, warn_other_prognose
 from mpp_lib.inputs.rules.plan_stock import refuse_stocks_that_do_not_follow, warn_stocks_without_flows
+from mpp_lib.inputs.rules.planning import check_planning
 from mpp_lib.inputs.rules.ranges import check_ranges
 from mpp_lib.inputs.rules.realisations import (
     check_realisations,
@@ -50,6 +51,7 @@ def check_rules(
     yield from _alone(tables)
     yield from check_deliveries(tables.deliveries, intake)
     yield from check_ledger(tables.ledger, tables.registers["partners"])
+    yield from check_planning(tables.planning)
     yield from check_unread_files(intake, tables)
     if settings is not None:
         yield from _in_round(tables, settings)

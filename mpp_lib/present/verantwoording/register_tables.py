@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -11,6 +11,7 @@ from mpp_lib.base.dutch import day_name, month_name, plain
 from mpp_lib.base.look_back import LOOK_BACK
 from mpp_lib.base.markdown import literal
 from mpp_lib.base.months import Month
+from mpp_lib.inputs.declared.ladder import gremium_name
 from mpp_lib.present.shown.table import Column, Record, Table, records, under_own_name
 from mpp_lib.present.wording.indicator_names import full_label
 from mpp_lib.present.wording.sentences import sentence
@@ -147,13 +148,25 @@ def left_out_table(result: RoundResult) -> Table[Record]:
 
 
 def planning_table(result: RoundResult) -> Table[Record]:
-    """The steps of the round with their dates, in order of time."""
-    dates = sorted(result.inputs.settings.dates.items(), key=lambda item: item[1])
+    """The steps of the round and the meetings that were planned for them, in order of time."""
     columns: list[Column[Record]] = [
-        Column("Stap", lambda row: _step(row["stap"])),
-        Column("Datum", lambda row: day_name(row["datum"])),
+        Column("Stap", "stap"),
+        Column("Datum", lambda row: _day(row["datum"])),
+        Column("Gremium", lambda row: gremium_name(row["gremium"])),
+        Column("Spoor", "spoor"),
     ]
-    return _register(result, [{"stap": step, "datum": day} for step, day in dates], columns, "Planning van de ronde")
+    rows = sorted((*_dates(result), *_planned(result)), key=lambda row: row["datum"])
+    return _register(result, rows, columns, "Planning van de ronde")
+
+
+def _dates(result: RoundResult) -> Iterator[Record]:
+    for step, day in result.inputs.settings.dates.items():
+        yield {"stap": _step(step), "datum": day.isoformat(), "gremium": "", "spoor": ""}
+
+
+def _planned(result: RoundResult) -> Iterator[Record]:
+    for row in records(result.inputs.planning):
+        yield {**row, "stap": row["onderwerp"]}
 
 
 def _step(name: str) -> str:

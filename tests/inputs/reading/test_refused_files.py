@@ -390,7 +390,7 @@ BREAKS = (
         add(DECISIONS, "- date: gisteren", "  gremium: werkgroep", "  product: rapportage", "  besluit: akkoord"),
         (
             "decisions.yml, besluit 3, besluit: onbekende sleutel."
-            " Verwacht: een bekende sleutel: date, decision, gremium, objection, partner, product, step.",
+            " Verwacht: een bekende sleutel: about, date, decision, gremium, objection, partner, product, step, word.",
             "decisions.yml, besluit 3, date: dit is geen datum (gevonden: gisteren)."
             " Verwacht: de datum als JJJJ-MM-DD.",
             "decisions.yml, besluit 3, decision: de sleutel ontbreekt. Verwacht: het besluit.",

@@ -11,6 +11,7 @@ from tests.support.decided import as_file, decided, entry
 from tests.support.tiny_round import catalogue_for
 
 PRODUCTS = "prognose, productiemodel, rapportage, monitor-JJJJ-MM, ind_prognoseplan of planning"
+ANEW = "bijstellen of opnieuw opstellen"
 NOT_KNOWN = "dit is geen product van een ronde"
 FULL = (
     ("prognose", "besproken"),
@@ -49,6 +50,14 @@ def remarks(folder: Path) -> list[str]:
         (*REJECTED, ("rapportage", "opnieuw opstellen"), ("prognose", "opnieuw opstellen"), *FULL[:2]),
         (("monitor-2024-06", "besproken"), ("monitor-2024-06", "advies"), ("monitor-2024-06", "opdracht")),
         (("planning", "besproken"), ("planning", "vastgesteld")),
+        (*FULL, ("prognose", "gehanteerd")),
+        (*FULL, ("rapportage", "escalatie"), ("rapportage", "geen consensus"), ("rapportage", "vastgesteld")),
+        (*FULL, ("rapportage", "geen consensus"), ("rapportage", "escalatie"), ("rapportage", "geen consensus")),
+        tuple(("ind_prognoseplan", step) for step in ("concept", "besproken", "vastgesteld", "definitief")),
+        (("ind_prognoseplan", "besproken"), ("ind_prognoseplan", "vastgesteld")),
+        (*REJECTED, ("planning", "opnieuw opstellen"), ("planning", "besproken"), ("planning", "vastgesteld")),
+        tuple(("monitor-2024-06", step) for step in ("besproken", "signaal", "onderzoek", "advies", "opdracht")),
+        (("monitor-2024-06", "besproken"), ("monitor-2024-06", "signaal")),
     ],
 )
 def test_every_way_of_the_protocol_can_be_gone(steps, tiny: Path):
@@ -69,10 +78,10 @@ def test_an_unknown_product_is_refused_with_those_there_are(name, tiny: Path):
 @pytest.mark.parametrize(
     ("product", "step", "label", "expected"),
     [
-        ("prognose", "bespreken", "de Prognose", "besproken, vastgesteld, bijstellen of opnieuw opstellen, of niets"),
-        ("prognose", "v1", "de Prognose", "besproken, vastgesteld, bijstellen of opnieuw opstellen, of niets"),
-        ("monitor-2024-06", "vastgesteld", "de monitor", "besproken, advies of opdracht, of niets"),
-        ("planning", "5.2.1", "de planning", "besproken of vastgesteld, of niets"),
+        ("prognose", "bespreken", "de Prognose", f"besproken, vastgesteld, gehanteerd, {ANEW}, of niets"),
+        ("prognose", "v1", "de Prognose", f"besproken, vastgesteld, gehanteerd, {ANEW}, of niets"),
+        ("monitor-2024-06", "vastgesteld", "de monitor", "besproken, signaal, onderzoek, advies of opdracht, of niets"),
+        ("planning", "5.2.1", "de planning", f"besproken, vastgesteld, {ANEW}, of niets"),
     ],
 )
 def test_a_step_that_a_product_does_not_know_names_those_it_knows(product, step, label, expected, tiny: Path):
@@ -116,9 +125,15 @@ def test_the_werkgroep_agrees_only_when_no_partner_objects(steps, refused, tiny:
     ("steps", "last", "after", "expected"),
     [
         (FULL, ("rapportage", "v1"), "v3", "v3, geen consensus, escalatie, consensus, vastgesteld of niet vastgesteld"),
-        (FULL, ("prognose", "besproken"), "vastgesteld", "geen stap meer: wat is vastgesteld, verandert niet"),
-        (FULL, ("prognose", "vastgesteld"), "vastgesteld", "geen stap meer: wat is vastgesteld, verandert niet"),
-        (FULL, ("prognose", "bijstellen"), "vastgesteld", "geen stap meer: wat is vastgesteld, verandert niet"),
+        (FULL, ("prognose", "besproken"), "vastgesteld", "gehanteerd"),
+        (FULL, ("productiemodel", "vastgesteld"), "vastgesteld", "geen stap meer: wat is vastgesteld, verandert niet"),
+        (FULL, ("productiemodel", "bijstellen"), "vastgesteld", "geen stap meer: wat is vastgesteld, verandert niet"),
+        (
+            (*FULL, ("prognose", "gehanteerd")),
+            ("prognose", "gehanteerd"),
+            "gehanteerd",
+            "geen stap meer: wat is vastgesteld, verandert niet",
+        ),
         (REJECTED, ("rapportage", "vastgesteld"), "niet vastgesteld", "bijstellen of opnieuw opstellen"),
         (REJECTED, ("rapportage", "v3"), "niet vastgesteld", "bijstellen of opnieuw opstellen"),
         (
