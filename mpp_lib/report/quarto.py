@@ -13,6 +13,7 @@ import yaml
 
 from mpp_lib.base.errors import RenderError
 from mpp_lib.base.markdown import INLINE_CODE
+from mpp_lib.report.anchors import anchored
 from mpp_lib.report.builtin import Prepared, Sources, cover, metadata, read_sources
 from mpp_lib.report.cells import Cell, Notebooks, caption_options, shown_outputs
 from mpp_lib.report.html import sealed
@@ -21,11 +22,10 @@ from mpp_lib.report.pdf import STANDARDS, mark_row_heads, report_date, row_heads
 from mpp_lib.report.quarto_command import run_quarto
 from mpp_lib.report.quarto_page import cleaned
 from mpp_lib.report.shortcodes import EMBED, expand_text
-from mpp_lib.report.sources import SHARED, VALUES_FILE, Document, Faults, inside_code
+from mpp_lib.report.sources import PROJECT_FOLDER, SHARED, VALUES_FILE, Document, Faults, inside_code
 from mpp_lib.report.structure import CALLOUTS
 from mpp_lib.report.unresolved import check_resolved, check_typst
 
-PROJECT_FOLDER = "quarto"
 OUTPUT_FOLDER = "uitvoer"
 FORMATS = {"html": "html", "pdf": "typst"}
 
@@ -236,7 +236,7 @@ def _finish(project: Path, sources: Sources, staged: Staged) -> bytes:
     if staged.target == "html":
         page = made.read_text(encoding="utf-8")
         check_resolved(page, staged.name, said)
-        return sealed(cleaned(page), sources.document).encode()
+        return anchored(sealed(cleaned(page), sources.document)).encode()
     return _finish_pdf(made, project, said)
 
 
