@@ -6,9 +6,10 @@ const KINDS = {
 };
 const SETTLEMENTS = ["verwerkt", "deels", "niet"];
 const OF_PROGNOSE = ["vraag", "feitelijke onjuistheid"]; // protocol 5.2.2
-const MOST = { file: 40e6, items: 5000, text: 10000, name: 100, selectors: 10 };
+const JUDGEMENTS = ["hoger", "in lijn", "lager"]; // of an expert on the Prognose, who gives them by form
+const MOST = { file: 40e6, items: 5000, text: 10000, name: 200, selectors: 10 };
 const ID = /^urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)$/;
+const MOMENT = /^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$/;
 const BLOCK_OF_DATA = /<script[^>]*\bid="mpp-reacties"[^>]*>([^<]*)<\/script/g;
 const CONTEXT = ["http://www.w3.org/ns/anno.jsonld", { mpp: "urn:mpp:ns:" }];
 
@@ -120,6 +121,7 @@ function accepted(raw) {
 function isRight(motivation, body, target) {
   const kind = body.find((one) => one.purpose === "classifying")?.value;
   if (motivation === "replying") return typeof target === "string" && (!kind || SETTLEMENTS.includes(kind));
+  if (IS_PROGNOSE && JUDGEMENTS.includes(kind)) return typeof target === "object" && motivation === KINDS.akkoord;
   return typeof target === "object" && kindsHere.includes(kind) && KINDS[kind] === motivation;
 }
 
@@ -149,7 +151,7 @@ function acceptedSelector(raw) {
     const more = Object.entries({ scenario, periode }).filter(([, value]) => isText(value, MOST.name));
     return { type, indicator, ...Object.fromEntries(more) };
   }
-  if (raw?.type !== "FragmentSelector" || !isText(raw.value, 2 * MOST.name)) return null;
+  if (raw?.type !== "FragmentSelector" || !isText(raw.value, MOST.name)) return null;
   const refinedBy = raw.refinedBy === undefined ? undefined : acceptedRefinement(raw.refinedBy);
   return refinedBy === null ? null : { type: raw.type, value: raw.value, ...(refinedBy && { refinedBy }) };
 }

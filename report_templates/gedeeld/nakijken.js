@@ -548,14 +548,17 @@ function chooseByKeyboard() {
 
 function step(by) {
   const stops = stopsNow(), next = stops[stops.indexOf(here.element) + by];
-  if (next) go(placeOf(next));
+  go(next ? placeOf(next) : here);
 }
 
 function stepInTable(down, right) {
   const cells = bodyGrid(here.element.closest("table")), { row, column } = positionOf(here.element);
   let next = here.element;
   for (let at = [row + down, column + right]; next === here.element && cells[at[0]]?.[at[1]]; at = [at[0] + down, at[1] + right]) next = cells[at[0]][at[1]];
-  if (next !== here.element) go({ kind: "cel", element: next });
+  if (next !== here.element) return go({ kind: "cel", element: next });
+  if (!down) return;
+  here = placeOf(here.element.closest("table")); // past the first or last row
+  step(down);
 }
 
 // The words of the chosen block, one by one; with ``more`` the last ones picked grow or shrink.
