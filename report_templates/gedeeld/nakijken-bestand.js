@@ -17,7 +17,9 @@ const meta = (name) => document.head.querySelector(`meta[name="mpp-${name}"]`)?.
 const SOURCE = meta("versie"), CHECKSUM = meta("controlegetal"), IS_PROGNOSE = meta("product") === "prognose";
 const kindsHere = Object.keys(KINDS).filter((kind) => !IS_PROGNOSE || OF_PROGNOSE.includes(kind));
 
-const now = () => new Date().toISOString().replace(/\.\d+Z$/, "Z");
+const asMoment = (time) => new Date(time).toISOString().replace(/\.\d+Z$/, "Z");
+const now = () => asMoment(Date.now());
+const after = (moment) => (now() > moment ? now() : asMoment(Date.parse(moment) + 1000)); // so that a change is newer
 
 function newId() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));

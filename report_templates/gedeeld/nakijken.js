@@ -345,7 +345,7 @@ function edit(item, back) {
 }
 
 function change(item, what) {
-  held.items.set(item.id, { ...item, ...what, modified: now() });
+  held.items.set(item.id, { ...item, ...what, modified: after(item.modified) });
   held.own.add(item.id);
 }
 

@@ -23,7 +23,7 @@ NESTED = """<p>omslag</p><main id="Inhoud" tabindex="-1"><p>los</p>
 
 
 def test_a_block_goes_by_the_nearest_label_and_a_number():
-    """Within each label they count from 1, in order; an own id stays; a table without a label gets one; no cell does."""
+    """Within each label they count from 1, in order; an own id stays; a table without a label gets one."""
     found = re.findall(r'<(\w+)[^>]*? id="([^"]*)"', anchored(NESTED).replace('title="x > y"', ""))
     assert found == [
         ("main", "Inhoud"), ("p", "Inhoud-a1"), ("section", "sec-a"), ("p", "sec-a-a1"), ("figure", "fig-b"),
@@ -40,7 +40,9 @@ def test_nothing_else_changes():
 
 def test_no_id_is_given_twice():
     """A label of an analyst that looks like one of ours keeps its name, and ours skips it."""
-    page = '<main><section id="sec-a"><p>een</p><section id="sec-a-a1"><p>twee</p></section><p>drie</p></section></main>'
+    page = (
+        '<main><section id="sec-a"><p>een</p><section id="sec-a-a1"><p>twee</p></section><p>drie</p></section></main>'
+    )
     assert re.findall(r'<p id="([^"]*)"', anchored(page)) == ["sec-a-a2", "sec-a-a1-a1", "sec-a-a3"]
 
 

@@ -6,8 +6,18 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.support.reviewers import (
-    SENTENCE, SOURCE, Reviewer, annotation, cell_of, concept, copy_with, items_of, quoted, said_in, write_file
-)  # fmt: skip
+    SENTENCE,
+    SOURCE,
+    Reviewer,
+    annotation,
+    cell_of,
+    concept,
+    copy_with,
+    items_of,
+    quoted,
+    said_in,
+    write_file,
+)
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +75,11 @@ def test_a_reviewer_comments_from_the_keyboard_and_finds_it_back(reviewer, repor
     reviewer.press("Tab", "Tab")
     assert reviewer.page.evaluate("document.activeElement.ariaLabel") == "Nakijken, 3 opmerkingen"
     reviewer.press("Enter")
-    assert [text.split("\n")[0].lower() for text in reviewer.shown()] == ["vraag", "feitelijke onjuistheid", "suggestie"]
+    assert [text.split("\n")[0].lower() for text in reviewer.shown()] == [
+        "vraag",
+        "feitelijke onjuistheid",
+        "suggestie",
+    ]
     file = reviewer.download("Download mijn reacties")
     assert file.name == "reacties-2024-1-concept-2-COA.json"
     by_motivation = {item["motivation"]: item for item in items_of(file)}
@@ -130,7 +144,9 @@ def test_own_comments_are_changed_closed_answered_and_removed(reviewer):
     reviewer.type("Zie ook hoofdstuk 2.")
     reviewer.press("Control+Enter")
     panel.get_by_role("button", name="Afhandelen").click()
-    comment, reply = sorted(items_of(reviewer.download("Download mijn")), key=lambda item: item["motivation"] == "replying")
+    comment, reply = sorted(
+        items_of(reviewer.download("Download mijn")), key=lambda item: item["motivation"] == "replying"
+    )
     assert (said_in(comment)["commenting"], comment["mpp:stand"]) == ("Dit klopt niet. Toch?", "afgehandeld")
     assert (reply["target"], reply["motivation"], said_in(reply)) == (
         comment["id"], "replying", {"commenting": "Zie ook hoofdstuk 2."}
@@ -139,7 +155,10 @@ def test_own_comments_are_changed_closed_answered_and_removed(reviewer):
     assert reviewer.shown() == []
     panel.get_by_label("Stand").select_option("alle")
     panel.get_by_role("button", name="Heropenen").click()
-    file = write_file(reviewer.folder / "ind.json", [annotation("van ons", name="IND"), comment | {"modified": "2030-01-01T00:00:00Z"}])
+    file = write_file(
+        reviewer.folder / "ind.json",
+        [annotation("van ons", name="IND"), comment | {"modified": "2030-01-01T00:00:00Z"}],
+    )
     reviewer.read(file)
     of_other = panel.locator("article", has_text="van ons")
     assert of_other.get_by_role("button").all_inner_texts()[-1] == "Antwoorden"
@@ -159,7 +178,9 @@ def test_apm_says_what_was_done(reviewer):
     assert reviewer.page.get_by_role("alert").inner_text() == "Schrijf uw opmerking op."
     reviewer.type("Buiten deze ronde.")
     reviewer.press("Control+Enter")
-    settled = [said_in(item) for item in items_of(reviewer.download("Download mijn")) if item["motivation"] == "replying"]
+    settled = [
+        said_in(item) for item in items_of(reviewer.download("Download mijn")) if item["motivation"] == "replying"
+    ]
     assert settled == [{"commenting": "Buiten deze ronde.", "classifying": "niet"}]
     assert "1 verwerkt door APM" in reviewer.page.locator(".nk-telling").inner_text()
 
@@ -185,7 +206,9 @@ def test_where_nothing_can_be_kept_every_comment_is_downloaded(browser, report, 
     reviewer = Reviewer(browser, report, tmp_path, before=NO_STORAGE)
     with reviewer.page.expect_download() as waiting:
         first_comment(reviewer, "Bewaar mij")
-    assert [said_in(item)["commenting"] for item in items_of(waiting.value.path().rename(tmp_path / "a.json"))] == ["Bewaar mij"]
+    assert [said_in(item)["commenting"] for item in items_of(waiting.value.path().rename(tmp_path / "a.json"))] == [
+        "Bewaar mij"
+    ]
     assert "Deze browser bewaart niets" in reviewer.page.locator(".nk-waarschuwing").inner_text()
     reviewer.close()
 
