@@ -69,7 +69,7 @@ def sealed(page: str, document: Document) -> str:
     styles, scripts = [inline_style(shared)], [(shared / SCRIPT).read_text(encoding="utf-8")]
     if document.values["rapport"].get("nakijken"):
         styles.append((shared / REVIEW_STYLE).read_text(encoding="utf-8"))
-        scripts.append(_review_script(shared))
+        scripts.insert(0, _review_script(shared))
     policy = f"{POLICY}; style-src {_checksums(styles)}; script-src {_checksums(scripts)}"
     before, charset, rest = page.partition(_CHARSET)
     head, end, body = rest.partition(_END_OF_HEAD)
@@ -83,7 +83,7 @@ def sealed(page: str, document: Document) -> str:
 
 
 def _review_script(shared: Path) -> str:
-    """One script in a block, so that no name in it is one of the page."""
+    """One script in a block, so that no name in it is one of the page; it comes first, to see the page as it came."""
     parts = [(shared / name).read_text(encoding="utf-8") for name in REVIEW_SCRIPTS]
     return "".join(['"use strict";\n{\n', *parts, "}\n"])
 

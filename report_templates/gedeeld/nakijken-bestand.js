@@ -10,7 +10,8 @@ const JUDGEMENTS = ["hoger", "in lijn", "lager"]; // of an expert on the Prognos
 const MOST = { file: 40e6, items: 5000, text: 10000, name: 200, selectors: 10 };
 const ID = /^urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const MOMENT = /^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$/;
-const BLOCK_OF_DATA = /<script[^>]*\bid="mpp-reacties"[^>]*>([^<]*)<\/script/g;
+const OPENING = '<\x73cript type="application/ld+json" id="mpp-reacties">'; // spelled so that this is not one itself
+const BLOCK_OF_DATA = /<\x73cript[^>]*\bid="mpp-reacties"[^>]*>([^<]*)<\/script>/g;
 const CONTEXT = ["http://www.w3.org/ns/anno.jsonld", { mpp: "urn:mpp:ns:" }];
 
 const meta = (name) => document.head.querySelector(`meta[name="mpp-${name}"]`)?.content ?? "";

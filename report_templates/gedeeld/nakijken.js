@@ -11,6 +11,7 @@ const filter = { state: "alle", kind: "alle", name: "alle" };
 const places = new WeakMap(); // comment → its place, or null
 let who = { name: INVITED, role: "" };
 let here = null, picked = null; // the place that is chosen, and which of its words
+let source = ""; // the page before any script changed it
 let form = null; // the one form that is open: {to, node, back, holds}
 let active = "", returnTo = "", on = false, ui; // ids of the comment that is looked at, and of the one that Esc leads back to
 
@@ -21,7 +22,7 @@ const isOwn = (item) => held.own.has(item.id) || Boolean(TOKEN && item["mpp:uitn
 const comments = () => [...held.items.values()].filter((item) => !isReply(item));
 const repliesTo = (item) => [...held.items.values()].filter((one) => isReply(one) && one.target === item.id)
   .sort((a, b) => (a.created + a.id < b.created + b.id ? -1 : 1));
-const settlementOf = (item) => repliesTo(item).filter((one) => bodyOf(one, "classifying")).pop();
+const settlementOf = (item) => repliesTo(item).filter((one) => bodyOf(one, "classifying") && one.creator.name.toUpperCase() === APM).pop();
 
 function isClosed(item) {
   const settled = settlementOf(item), stand = item["mpp:stand"];
@@ -177,21 +178,11 @@ function downloadCopy() {
   say("Kopie gedownload: wie haar opent, ziet het rapport met alle reacties.");
 }
 
-// The page as it was, with the comments in a block of data.
+// The page as it came, with the comments in a block of data.
 function copyOfPage() {
-  const copy = document.documentElement.cloneNode(true), bodies = [...copy.querySelectorAll("main tbody")];
-  copy.querySelectorAll("#nakijken, #mpp-reacties").forEach((part) => part.remove());
-  [...report.querySelectorAll("tbody")].forEach((body, at) => {
-    const rows = [...body.rows], made = rowsAsMade.get(body);
-    if (made?.some((row, place) => rows[place] !== row)) bodies[at].append(...made.map((row) => bodies[at].rows[rows.indexOf(row)]));
-  });
-  copy.querySelectorAll("[data-nk]").forEach((part) => part.removeAttribute("data-nk"));
-  unmark(copy);
-  copy.classList.remove("nk-aan", "nk-afdruk");
-  if (!copy.className) copy.removeAttribute("class");
-  const data = JSON.stringify(asPage(held.items.values())).replace(/</g, "\\u003c");
-  copy.querySelector("body").append(el("script", { type: "application/ld+json", id: "mpp-reacties" }, data));
-  return `<!DOCTYPE html>\n${copy.outerHTML}\n`;
+  const data = JSON.stringify(asPage(held.items.values())).replace(/</g, "\\u003c"), end = source.lastIndexOf("<\/body>");
+  const before = source.slice(0, end).replace(BLOCK_OF_DATA, ""); // of an earlier copy
+  return `<!DOCTYPE html>\n${before}${OPENING}${data}<\/script><\/body><\/html>\n`;
 }
 
 async function openFiles() {
@@ -369,7 +360,7 @@ function draw() {
     : "Deze browser bewaart niets. Na elke opmerking wordt een bestand met uw reacties gedownload.";
   drawFilters(all);
   const focused = document.activeElement, inThread = ui.list.contains(focused) ? focused.closest("[data-id]")?.dataset.id : "";
-  const shown = all.filter(passes).map((item) => ({ item, place: placeOfItem(item) })).sort(inOrderOfReport);
+  const shown = all.filter(passes).map(withRange).sort(inOrderOfReport);
   ui.list.replaceChildren(...shown.map(({ item, place }) => thread(item, place)));
   if (all.length && !shown.length) ui.list.append(el("li", { class: "nk-leeg" }, "Geen opmerkingen met dit filter."));
   if (form && !form.to) ui.room.replaceChildren(form.node);
@@ -385,9 +376,14 @@ function passes(item) {
   return state && ["alle", bodyOf(item, "classifying")].includes(filter.kind) && ["alle", item.creator.name].includes(filter.name);
 }
 
+function withRange(item) {
+  const place = placeOfItem(item);
+  return { item, place, range: place && rangeOf(place) };
+}
+
 function inOrderOfReport(one, other) {
   if (!one.place || !other.place) return Boolean(other.place) - Boolean(one.place);
-  const before = rangeOf(one.place).compareBoundaryPoints(Range.START_TO_START, rangeOf(other.place));
+  const before = one.range.compareBoundaryPoints(Range.START_TO_START, other.range);
   return before || (one.item.created + one.item.id < other.item.created + other.item.id ? -1 : 1);
 }
 
@@ -414,7 +410,7 @@ function thread(item, place) {
       button("Verwijderen", () => remove(item)),
     ] : []),
   ];
-  return el("li", {}, el("article", { class: `nk-draad${item.id === active ? " nk-nu" : ""}`, "data-id": item.id, tabindex: "-1", "aria-label": `${kind} van ${item.creator.name}` },
+  return el("li", {}, el("article", { class: `nk-draad${item.id === active ? " nk-nu" : ""}${closed ? " nk-dicht" : ""}`, "data-id": item.id, tabindex: "-1", "aria-label": `${kind} van ${item.creator.name}` },
     el("p", { class: "nk-wat" }, el("span", { class: "nk-soort", "data-soort": kind }, kind), closed && el("span", { class: "nk-klaar" }, "afgehandeld")),
     signature(item),
     place ? button(describe(place), () => jump(item), { class: "nk-knop nk-tekstknop nk-plek" }) : el("p", { class: "nk-kwijt" }, "Plaats niet gevonden in dit rapport."),
@@ -451,7 +447,8 @@ function activate(id) {
 // The marks in the text ----------------------------------------------------------------------------------------------
 
 function drawMarks(all) {
-  const found = on ? all.map((item) => ({ item, place: placeOfItem(item) })).filter(({ place }) => place) : [];
+  const open = on ? all.filter((item) => !isClosed(item) || item.id === active) : [];
+  const found = open.map((item) => ({ item, place: placeOfItem(item) })).filter(({ place }) => place);
   const counts = new Map();
   found.forEach(({ place }) => { const host = hostOf(place); counts.set(host, (counts.get(host) ?? 0) + 1); });
   report.querySelectorAll("[data-nk]").forEach((host) => counts.has(host) || host.removeAttribute("data-nk"));
@@ -500,15 +497,11 @@ function choose(place) {
   if (place) drawNear();
 }
 
-function unmark(inside) {
-  for (const old of inside.querySelectorAll("[data-nk-hier]")) {
+function forget() {
+  for (const old of report.querySelectorAll("[data-nk-hier]")) {
     if (!old.dataset.nkHier) old.removeAttribute("tabindex");
     old.removeAttribute("data-nk-hier");
   }
-}
-
-function forget() {
-  unmark(report);
   here = picked = null;
   ui.near.hidden = true;
 }
@@ -652,6 +645,7 @@ function listen() {
 }
 
 document.addEventListener("DOMContentLoaded", () => {
+  source = document.documentElement.outerHTML;
   const known = fromStorage(WHO), block = document.getElementById("mpp-reacties");
   readReport();
   if (isText(known?.name, MOST.name) && isText(known?.role, MOST.name)) who = { name: INVITED || known.name, role: known.role };

@@ -68,6 +68,7 @@ def test_words_that_would_run_are_words(reviewer):
 
 
 ONE = annotation("goed")
+HIS, APM = "urn:uuid:00000000-0000-4000-8000-000000000001", {"type": "Organization", "name": "APM", "mpp:rol": "beheer"}
 REFUSED = {
     "andere versie": [annotation("x", target=where(words("x"))["target"] | {"source": "urn:mpp:2024-1:concept-9"})],
     "geen uuid": [annotation("x", id="javascript:alert(1)")],
@@ -102,6 +103,19 @@ def test_what_is_not_right_is_left_out_and_counted(reviewer):
         assert (name, f"{number}.json: {known}, {left}" in said) == (name, True)
     assert reviewer.page.evaluate(STATE) == before
     assert len(reviewer.shown()) == 1
+
+
+def test_only_apm_closes_the_comment_of_another(reviewer):
+    """What another says was done is shown with its name, and changes nothing."""
+    body = [{"type": "TextualBody", "purpose": "classifying", "value": "verwerkt"}]
+    verdict = annotation("", name="IND", motivation="replying", body=body, target=ONE["id"])
+    reviewer.read(write_file(reviewer.folder / "x.json", [ONE, verdict]))
+    assert "1 opmerking · 1 open" in reviewer.page.locator(".nk-telling").inner_text()
+    assert "Verwerkt" in reviewer.shown()[0]
+    file = write_file(reviewer.folder / "y.json", [annotation("", **verdict | {"id": HIS, "creator": APM})])
+    reviewer.read(file)
+    assert "1 opmerking · 0 open · 1 verwerkt door APM" in reviewer.page.locator(".nk-telling").inner_text()
+    assert reviewer.page.locator("main [data-nk]").count() == 0
 
 
 def test_a_file_that_cannot_be_read_is_refused(reviewer):
