@@ -101,8 +101,9 @@ const textOf = (place) => rangeOf(place).toString();
 
 // Where a mark is put, and how many comments there are.
 function hostOf({ kind, element, start, end, cell }) {
-  if (kind === "woorden") return cell ?? placeOf(rangeIn(element, start, end).startContainer)?.element ?? element;
-  return (kind === "figuur" && element.querySelector("figcaption")) || (kind === "tabel" && element.caption) || element;
+  const words = kind === "woorden" && (cell ?? placeOf(rangeIn(element, start, end).startContainer)?.element);
+  const host = words || (kind === "figuur" && element.querySelector("figcaption")) || (kind === "tabel" && element.caption) || element;
+  return host.querySelector(":scope > .bijschrift") ?? host; // of a caption that stays in sight
 }
 
 // A table by row and column, spans counted.

@@ -400,8 +400,8 @@ function drawFilters(all) {
 }
 
 function thread(item, place) {
-  const kind = bodyOf(item, "classifying"), closed = isClosed(item), quote = quoteOf(item), words = bodyOf(item, "editing");
-  const focusHere = () => focusThread(item.id);
+  const kind = bodyOf(item, "classifying"), closed = isClosed(item), words = bodyOf(item, "editing");
+  const focusHere = () => focusThread(item.id), quote = quoteOf(item) || (place?.kind === "cel" ? textOf(place) : "");
   const actions = [
     button(isApm() ? "Verwerken" : "Antwoorden", () => reply(item, focusHere)),
     ...(isOwn(item) ? [
@@ -463,7 +463,7 @@ function jump(item) {
   const place = placeOfItem(item);
   activate(item.id);
   if (NARROW.matches) unfold(false);
-  go(place.kind === "woorden" ? { kind: kindOf(hostOf(place)), element: hostOf(place) } : place);
+  go(place.kind === "woorden" ? placeOf(hostOf(place)) : place);
   returnTo = item.id;
   say(`${describe(place)}. Met Esc terug naar de lijst.`);
 }
