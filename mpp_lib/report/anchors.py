@@ -8,12 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from pathlib import Path
-
-from mpp_lib.inputs.fingerprint import file_digest
-from mpp_lib.report.finished import FILE
-from mpp_lib.report.keys import key
-from mpp_lib.report.sources import FRONT, PROJECT_FOLDER, SHARED
+from hashlib import sha256
 
 MAIN = "Inhoud"
 """The id of the part that is read, and the label of what stands outside any other."""
@@ -22,12 +17,13 @@ _LABELLED, _BLOCKS = ("section", "figure", "table"), ("p", "li", "blockquote", "
 _TAG = re.compile(rf"<(/?)({'|'.join((*_LABELLED, *_BLOCKS))})(?=[\s>])((?:[^>\"]|\"[^\"]*\")*)>")
 _ID = re.compile(r'\sid="([^"]*)"')
 _ALIKE = re.compile(r'\sid="([^"]*-a\d+)"')
-_LEFT_BEHIND = (FRONT, FILE)
-"""What rendering leaves in the folder that it reads."""
+_END_OF_HEAD = "</head>"
 
 
 def anchored(page: str) -> str:
     """The page with an id on every block of text in its main part, and on a table without a label.
+
+    Its head says the checksum of that part: what a comment was made on, by whatever road the page was made.
 
     >>> anchored('<main><section id="sec-a"><p>Een</p><ul><li>Twee</li></ul></section></main>')
     '<main><section id="sec-a"><p id="sec-a-a1">Een</p><ul><li id="sec-a-a2">Twee</li></ul></section></main>'
@@ -35,7 +31,9 @@ def anchored(page: str) -> str:
     start, end = page.find("<main"), page.rfind("</main>")
     if start < 0:
         return page
-    return page[:start] + _Anchors(page).given(page[start:end]) + page[end:]
+    main = _Anchors(page).given(page[start:end])
+    said = f'<meta name="mpp-controlegetal" content="{sha256(main.encode()).hexdigest()}">\n'
+    return page[:start].replace(_END_OF_HEAD, f"{said}{_END_OF_HEAD}", 1) + main + page[end:]
 
 
 class _Anchors:
@@ -68,15 +66,3 @@ class _Anchors:
             self._count[label] += 1
             name = f"{label}-a{self._count[label]}"
         return f'<{match[2]} id="{name}"{match[3]}>'
-
-
-def sources_checksum(folder: Path) -> str:
-    """One checksum over what a render folder says: the looks that reports share are no part of it."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    named = {path.relative_to(folder): path for path in files}
-    says = {
-        inside.as_posix(): file_digest(path)
-        for inside, path in named.items()
-        if inside.parts[0] not in (SHARED, PROJECT_FOLDER, *_LEFT_BEHIND)
-    }
-    return key(sources=says)

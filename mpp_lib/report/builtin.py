@@ -23,11 +23,12 @@ from mpp_lib.report.parts import documents
 from mpp_lib.report.pdf import write_pdf
 from mpp_lib.report.references import Target, fault_double, number, resolve
 from mpp_lib.report.shortcodes import expand, expand_text
-from mpp_lib.report.sources import FRONT, SHARED, Document, Faults, Line, read_document
+from mpp_lib.report.sources import SHARED, Document, Faults, Line, read_document
 from mpp_lib.report.structure import callouts, for_format, parse_tables, refuse_lost
 from mpp_lib.report.text_structure import identifiers
 
 CHECKSUM_SHOWN = 12
+FRONT = "omslag.yml"
 KINDS = {"html": "html", "pdf": "typst"}
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from mpp_lib.base.errors import RenderError
 from mpp_lib.base.pandoc import Node, run_pandoc
-from mpp_lib.report.anchors import anchored, sources_checksum
+from mpp_lib.report.anchors import anchored
 from mpp_lib.report.complaints import in_dutch
 from mpp_lib.report.floats import Pictures, data_address
 from mpp_lib.report.sources import SHARED, Document
@@ -76,10 +76,9 @@ def sealed(page: str, document: Document) -> str:
     if not end:
         raise RenderError(f"{document.name}: de HTML heeft geen kop met {_CHARSET}; zie gedeeld/rapport.html")
     meta = f'\n<meta http-equiv="Content-Security-Policy" content="{policy}">'
-    said = f'<meta name="mpp-controlegetal" content="{sources_checksum(document.folder)}">\n'
     own = "".join([f"<style>{style}</style>\n" for style in styles] + [f"<script>{one}</script>\n" for one in scripts])
     check_html(page, document.name, document.folder)
-    return "".join((before, charset, meta, head, said, own, end, body))
+    return "".join((before, charset, meta, head, own, end, body))
 
 
 def _review_script(shared: Path) -> str:

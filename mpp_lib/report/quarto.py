@@ -22,10 +22,11 @@ from mpp_lib.report.pdf import STANDARDS, mark_row_heads, report_date, row_heads
 from mpp_lib.report.quarto_command import run_quarto
 from mpp_lib.report.quarto_page import cleaned
 from mpp_lib.report.shortcodes import EMBED, expand_text
-from mpp_lib.report.sources import PROJECT_FOLDER, SHARED, VALUES_FILE, Document, Faults, inside_code
+from mpp_lib.report.sources import SHARED, VALUES_FILE, Document, Faults, inside_code
 from mpp_lib.report.structure import CALLOUTS
 from mpp_lib.report.unresolved import check_resolved, check_typst
 
+PROJECT_FOLDER = "quarto"
 OUTPUT_FOLDER = "uitvoer"
 FORMATS = {"html": "html", "pdf": "typst"}
 

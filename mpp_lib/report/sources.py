@@ -16,10 +16,6 @@ from mpp_lib.inputs.reading.nearest import SHOWN, nearest
 
 VALUES_FILE = "cijfers.yml"
 SHARED = "gedeeld"
-FRONT = "omslag.yml"
-"""What pandoc is told of the cover, written beside the sources."""
-PROJECT_FOLDER = "quarto"
-"""The project that Quarto reads, laid out beside the sources."""
 
 COVER_KEYS = (
     "ronde", "versie", "status", "datum", "datum_iso", "peildatum", "vorige", "rubricering", "controlegetal"
