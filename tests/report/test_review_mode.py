@@ -257,7 +257,7 @@ def commented(browser, report, tmp_path, width=1280, **more):
 
 @pytest.mark.parametrize("width", [1280, 390])
 def test_axe_finds_nothing_in_the_mode(browser, report, tmp_path, width):
-    """With comments in the panel, while one is written, and the page stays as wide as the screen."""
+    """With comments in the panel and one being written; the page is as wide as the screen, its stamp in sight."""
     reviewer = commented(browser, report, tmp_path, width)
     reviewer.page.locator("#nakijken").get_by_role("button", name="Alinea in 1 Samenvatting").first.click()
     reviewer.press("Enter", "Control+Enter")
@@ -265,7 +265,16 @@ def test_axe_finds_nothing_in_the_mode(browser, report, tmp_path, width):
     assert faults == []
     assert reviewer.page.get_by_role("alert").inner_text() == "Schrijf uw opmerking op."
     assert reviewer.page.evaluate("document.documentElement.scrollWidth") == width
+    assert_the_stamp_is_seen(reviewer.page)
     reviewer.close()
+
+
+def assert_the_stamp_is_seen(page):
+    """The panel covers no part of it."""
+    box = page.locator(".conceptband").bounding_box()
+    points = [(box["x"] + part * box["width"], box["y"] + box["height"] / 2) for part in (0.02, 0.5, 0.98)]
+    seen = "([x, y]) => document.elementFromPoint(x, y).closest('.conceptband') !== null"
+    assert [page.evaluate(seen, point) for point in points] == [True] * 3
 
 
 def test_the_focus_comes_back(reviewer):
@@ -287,7 +296,7 @@ def test_the_focus_comes_back(reviewer):
 WITHOUT_HIGHLIGHTS = "delete CSS.highlights; Object.defineProperty(CSS, 'highlights', {value: undefined})"
 
 
-@pytest.mark.parametrize("before", ["", WITHOUT_HIGHLIGHTS])
+@pytest.mark.parametrize("before", ["", pytest.param(WITHOUT_HIGHLIGHTS, marks=pytest.mark.long)])
 def test_marks_in_the_text_say_how_many(browser, report, tmp_path, before):
     """Also in a browser that cannot mark the words themselves."""
     reviewer = commented(browser, report, tmp_path, before=before)
@@ -296,25 +305,15 @@ def test_marks_in_the_text_say_how_many(browser, report, tmp_path, before):
     reviewer.close()
 
 
-@pytest.mark.parametrize("asked", [False, True])
-def test_comments_are_printed_only_when_asked(browser, report, tmp_path, asked):
+def test_comments_are_printed_only_when_asked(browser, report, tmp_path):
     """The marks and the panel stay off paper; on request the comments come after the report."""
     reviewer = commented(browser, report, tmp_path)
-    reviewer.page.get_by_label("Opmerkingen mee afdrukken").set_checked(asked)
     reviewer.page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    reviewer.page.emulate_media(media="print")
-    assert reviewer.page.locator(".nk-draad").first.is_visible() is asked
-    assert reviewer.page.locator(".nk-knop:visible").count() == (2 if asked else 0)
     assert reviewer.page.evaluate("document.body.lastElementChild.id") == "nakijken"
+    for asked in (False, True):
+        reviewer.page.emulate_media(media="screen")
+        reviewer.page.get_by_label("Opmerkingen mee afdrukken").set_checked(asked)
+        reviewer.page.emulate_media(media="print")
+        assert reviewer.page.locator(".nk-draad").first.is_visible() is asked
+        assert reviewer.page.locator(".nk-knop:visible").count() == (2 if asked else 0)
     reviewer.close()
-
-
-def test_the_stamp_stays_in_sight(browser, report, tmp_path):
-    """The panel covers no part of it, wide or narrow."""
-    for width in (1280, 390):
-        reviewer = commented(browser, report, tmp_path, width)
-        box = reviewer.page.locator(".conceptband").bounding_box()
-        seen = "([x, y]) => document.elementFromPoint(x, y).closest('.conceptband') !== null"
-        points = [(box["x"] + part * box["width"], box["y"] + box["height"] / 2) for part in (0.02, 0.5, 0.98)]
-        assert [reviewer.page.evaluate(seen, point) for point in points] == [True] * 3
-        reviewer.close()
