@@ -64,7 +64,10 @@ function build() {
     count: el("span", { class: "nk-aantal" }), said: el("p", { role: "status", class: "nk-melding" }),
     tally: el("p", { class: "nk-telling" }), warning: el("p", { class: "nk-waarschuwing" }),
     room: el("div", { class: "nk-nieuw" }), list: el("ol", { class: "nk-lijst" }), filters: el("div", { class: "nk-filters" }),
-    files: el("input", { type: "file", multiple: true, accept: ".json,.html,.htm", class: "nk-bestand", "aria-label": "Reacties van anderen openen", change: openFiles }),
+    files: el("input", {
+      type: "file", multiple: true, accept: ".json,.html,.htm", class: "nk-bestand", change: openFiles,
+      "aria-label": "Reacties van anderen openen",
+    }),
     close: button("Sluiten", () => turn(false), { class: "nk-knop nk-stil" }),
     fold: button("Lijst", () => unfold(!ui.panel.classList.contains("nk-open")), { class: "nk-knop nk-stil nk-vouw" }),
     near: el("div", { class: "nk-bij", hidden: true, mousedown: (event) => event.preventDefault() }),
@@ -75,7 +78,8 @@ function build() {
   ui.panel = el("div", { class: "nk-paneel", hidden: true },
     el("div", { class: "nk-kop" }, el("div", {}, ui.title, ui.tally), ui.fold, ui.close),
     el("div", { class: "nk-romp", tabindex: "0", role: "group", "aria-label": "Opmerkingen" },
-      ui.help, el("p", { class: "nk-kies" }, button("Kies een plaats met het toetsenbord", chooseByKeyboard)), ui.room, ui.filters, ui.list),
+      ui.help, el("p", { class: "nk-kies" }, button("Kies een plaats met het toetsenbord", chooseByKeyboard)),
+      ui.room, ui.filters, ui.list),
     foot(), ui.said);
   const root = el("aside", { id: "nakijken", "aria-label": "Nakijken" }, ui.toggle, ui.panel, ui.near);
   document.querySelector(".springlink").after(root);
@@ -88,8 +92,12 @@ function help() {
     "Klaar? Download uw reacties en mail dat bestand terug.",
   ];
   const keys = [
-    ["↑ ↓", "vorige of volgende alinea, tabel of figuur"], ["→", "in een tabel: naar de cellen; in een alinea: naar de woorden (met Shift: meer woorden)"],
-    ["Enter", "opmerking maken"], ["Spatie", "opmerkingen bij deze plaats"], ["Esc", "terug"], ["Ctrl+Alt+M", "opmerking bij wat u selecteerde"],
+    ["↑ ↓", "vorige of volgende alinea, tabel of figuur"],
+    ["→", "in een tabel: naar de cellen; in een alinea: naar de woorden (met Shift: meer woorden)"],
+    ["Enter", "opmerking maken"],
+    ["Spatie", "opmerkingen bij deze plaats"],
+    ["Esc", "terug"],
+    ["Ctrl+Alt+M", "opmerking bij wat u selecteerde"],
   ];
   return el("details", { class: "nk-uitleg", open: true }, el("summary", {}, "Zo werkt het"),
     el("ol", {}, ...steps.map((step) => el("li", {}, step))),
@@ -98,7 +106,8 @@ function help() {
 }
 
 function foot() {
-  const print = el("input", { type: "checkbox", change: (event) => document.documentElement.classList.toggle("nk-afdruk", event.target.checked) });
+  const along = (event) => document.documentElement.classList.toggle("nk-afdruk", event.target.checked);
+  const print = el("input", { type: "checkbox", change: along });
   return el("div", { class: "nk-voet" }, ui.warning,
     button("Download mijn reacties", downloadOwn, { class: "nk-knop nk-hoofd" }),
     button("Download een kopie met alle reacties", downloadCopy),
@@ -221,7 +230,8 @@ const area = (value, rows) => {
 function choices(legend, names, chosen) {
   const name = newId(); // so that no other choice on the page is one with this
   const inputs = names.map((value) => el("input", { type: "radio", name, value, checked: value === chosen }));
-  const set = el("fieldset", { class: "nk-keuze" }, el("legend", {}, legend), ...inputs.map((input) => el("label", {}, input, ` ${capital(input.value)}`)));
+  const labels = inputs.map((input) => el("label", {}, input, ` ${capital(input.value)}`));
+  const set = el("fieldset", { class: "nk-keuze" }, el("legend", {}, legend), ...labels);
   return { set, get value() { return inputs.find((input) => input.checked)?.value ?? ""; } };
 }
 
@@ -230,7 +240,8 @@ function identity() {
   const role = el("input", { type: "text", maxlength: MOST.name, autocomplete: "off" });
   [name.value, role.value] = [who.name, who.role];
   if (INVITED) name.readOnly = true;
-  const fields = el("div", { class: "nk-wie" }, field("Organisatie", name, "zoals COA of IND"), field("Rol", role, "zoals adviseur; geen naam van een persoon"));
+  const fields = el("div", { class: "nk-wie" }, field("Organisatie", name, "zoals COA of IND"),
+    field("Rol", role, "zoals adviseur; geen naam van een persoon"));
   const known = who.name && who.role;
   const change = button("Wijzigen", () => { fields.hidden = false; line.hidden = true; name.focus(); }, { class: "nk-knop nk-tekstknop" });
   const line = el("p", { class: "nk-namens", hidden: !known }, `Namens ${who.name}, ${who.role} `, change);
@@ -262,10 +273,12 @@ function write({ title, quote, kinds, legend = "Soort", kind, text = "", words =
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit(event);
     if (event.key === "Escape" && note.value.trim() === text.trim()) cancel();
   };
-  const node = el("form", { class: "nk-formulier", submit, keydown: keys, input: (event) => { adapt(); event.target.removeAttribute("aria-invalid"); }, novalidate: true, "aria-label": title },
+  const typed = (event) => { adapt(); event.target.removeAttribute("aria-invalid"); };
+  const node = el("form", { class: "nk-formulier", submit, keydown: keys, input: typed, novalidate: true, "aria-label": title },
     el("h3", {}, title), quote && el("blockquote", {}, shortened(quote)), kindOf?.set, suggested,
     field(legend === "Soort" ? "Toelichting" : "Reden of antwoord", note), ...self.parts, fault,
-    el("div", { class: "nk-knoppen" }, el("button", { type: "submit", class: "nk-knop nk-hoofd" }, "Opslaan"), button("Annuleren", cancel)));
+    el("div", { class: "nk-knoppen" },
+      el("button", { type: "submit", class: "nk-knop nk-hoofd" }, "Opslaan"), button("Annuleren", cancel)));
   adapt();
   form = { to, node, back, holds: () => note.value.trim() !== text.trim() };
   ui.panel.classList.add("nk-schrijft");
@@ -277,8 +290,9 @@ function write({ title, quote, kinds, legend = "Soort", kind, text = "", words =
 
 function faultIn({ kind, text, words }, needsText, quote, self, { note, other }) {
   const optional = needsText ? !needsText.includes(kind) : ["suggestie", "akkoord"].includes(kind);
-  if (kind === "" ) return { message: "Kies eerst een soort.", control: note };
-  if (kind === "suggestie" && (!words || words === quote?.trim())) return { message: "Schrijf hoe het er volgens u moet staan.", control: other };
+  if (kind === "") return { message: "Kies eerst een soort.", control: note };
+  const proposes = words && words !== quote?.trim();
+  if (kind === "suggestie" && !proposes) return { message: "Schrijf hoe het er volgens u moet staan.", control: other };
   if (!text && !optional) return { message: "Schrijf uw opmerking op.", control: note };
   if (!self.name.value.trim()) { self.show(); return { message: "Vul uw organisatie in.", control: self.name }; }
   if (!self.role.value.trim()) { self.show(); return { message: "Vul uw rol in.", control: self.role }; }
@@ -317,7 +331,9 @@ function reply(item, back) {
   const settles = isApm();
   write({
     title: settles ? "Verwerking of antwoord" : "Antwoord", to: item.id, back,
-    ...(settles && { kinds: ["antwoord", ...SETTLEMENTS], legend: "Verwerking", kind: "verwerkt", needsText: ["antwoord", "deels", "niet"] }),
+    ...(settles && {
+      kinds: ["antwoord", ...SETTLEMENTS], legend: "Verwerking", kind: "verwerkt", needsText: ["antwoord", "deels", "niet"],
+    }),
     save: ({ kind, text }) => addOwn(newReply({ text, kind: SETTLEMENTS.includes(kind) ? kind : "" }, item.id, by())),
   });
 }
@@ -325,7 +341,8 @@ function reply(item, back) {
 function edit(item, back) {
   const target = isReply(item) ? item.target : item.id, kind = bodyOf(item, "classifying");
   write({
-    title: "Wijzigen", quote: isReply(item) ? "" : quoteOf(item), to: target, back, text: bodyOf(item, "commenting"), words: bodyOf(item, "editing"),
+    title: "Wijzigen", quote: isReply(item) ? "" : quoteOf(item), to: target, back,
+    text: bodyOf(item, "commenting"), words: bodyOf(item, "editing"),
     ...(kind && { kinds: isReply(item) ? SETTLEMENTS : kindsHere, kind, legend: isReply(item) ? "Verwerking" : "Soort" }),
     ...(kind && isReply(item) && { needsText: ["deels", "niet"] }),
     save: (said) => {
@@ -354,7 +371,8 @@ function draw() {
   const all = comments(), open = all.filter((item) => !isClosed(item)).length, settled = all.filter(settlementOf).length;
   ui.count.textContent = all.length ? ` ${all.length}` : "";
   ui.toggle.setAttribute("aria-label", all.length ? `Nakijken, ${counted(all.length, "opmerking", "opmerkingen")}` : "Nakijken");
-  ui.tally.textContent = !all.length ? "Nog geen opmerkingen" : [counted(all.length, "opmerking", "opmerkingen"), `${open} open`, ...(settled ? [`${settled} verwerkt door APM`] : [])].join(" · ");
+  const tally = [counted(all.length, "opmerking", "opmerkingen"), `${open} open`, settled && `${settled} verwerkt door APM`];
+  ui.tally.textContent = all.length ? tally.filter(Boolean).join(" · ") : "Nog geen opmerkingen";
   ui.warning.textContent = held.works
     ? (held.sent ? "" : "U hebt opmerkingen die nog niet zijn gedownload.")
     : "Deze browser bewaart niets. Na elke opmerking wordt een bestand met uw reacties gedownload.";
@@ -390,36 +408,54 @@ function inOrderOfReport(one, other) {
 function drawFilters(all) {
   const names = [...new Set(all.map((item) => item.creator.name))].sort((a, b) => a.localeCompare(b, "nl"));
   const select = (label, key, values) => {
-    const made = el("select", { change: (event) => { filter[key] = event.target.value; draw(); ui.filters.querySelector(`[data-op="${key}"]`).focus(); }, "data-op": key },
+    const change = (event) => {
+      filter[key] = event.target.value;
+      draw();
+      ui.filters.querySelector(`[data-op="${key}"]`).focus();
+    };
+    const made = el("select", { change, "data-op": key },
       ...values.map((value) => el("option", { value, selected: value === filter[key] }, value)));
     return el("label", {}, el("span", {}, label), made);
   };
   if (!names.includes(filter.name)) filter.name = "alle";
   ui.filters.hidden = all.length === 0;
-  ui.filters.replaceChildren(select("Stand", "state", ["alle", "open", "afgehandeld"]), select("Soort", "kind", ["alle", ...kindsHere]), select("Van", "name", ["alle", ...names]));
+  ui.filters.replaceChildren(select("Stand", "state", ["alle", "open", "afgehandeld"]),
+    select("Soort", "kind", ["alle", ...kindsHere]), select("Van", "name", ["alle", ...names]));
 }
 
 function thread(item, place) {
-  const kind = bodyOf(item, "classifying"), closed = isClosed(item), words = bodyOf(item, "editing");
-  const focusHere = () => focusThread(item.id), quote = quoteOf(item) || (place?.kind === "cel" ? textOf(place) : "");
-  const actions = [
-    button(isApm() ? "Verwerken" : "Antwoorden", () => reply(item, focusHere)),
-    ...(isOwn(item) ? [
-      button("Wijzigen", () => edit(item, focusHere)),
-      button(closed ? "Heropenen" : "Afhandelen", () => { change(item, { "mpp:stand": closed ? "open" : "afgehandeld" }); changed(closed ? "Heropend." : "Afgehandeld."); focusHere(); }),
-      button("Verwijderen", () => remove(item)),
-    ] : []),
-  ];
-  return el("li", {}, el("article", { class: `nk-draad${item.id === active ? " nk-nu" : ""}${closed ? " nk-dicht" : ""}`, "data-id": item.id, tabindex: "-1", "aria-label": `${kind} van ${item.creator.name}` },
-    el("p", { class: "nk-wat" }, el("span", { class: "nk-soort", "data-soort": kind }, kind), closed && el("span", { class: "nk-klaar" }, "afgehandeld")),
-    signature(item),
-    place ? button(describe(place), () => jump(item), { class: "nk-knop nk-tekstknop nk-plek" }) : el("p", { class: "nk-kwijt" }, "Plaats niet gevonden in dit rapport."),
-    quote && el("blockquote", {}, words ? el("del", {}, shortened(quote)) : shortened(quote)),
+  const kind = bodyOf(item, "classifying"), text = bodyOf(item, "commenting"), words = bodyOf(item, "editing");
+  const quote = shortened(quoteOf(item) || (place?.kind === "cel" ? textOf(place) : "")), closed = isClosed(item);
+  const back = () => focusThread(item.id), marks = `${item.id === active ? " nk-nu" : ""}${closed ? " nk-dicht" : ""}`;
+  const made = el("article",
+    { class: `nk-draad${marks}`, "data-id": item.id, tabindex: "-1", "aria-label": `${kind} van ${item.creator.name}` },
+    chips(kind, kind, closed), signature(item),
+    place
+      ? button(describe(place), () => jump(item), { class: "nk-knop nk-tekstknop nk-plek" })
+      : el("p", { class: "nk-kwijt" }, "Plaats niet gevonden in dit rapport."),
+    quote && el("blockquote", {}, words ? el("del", {}, quote) : quote),
     words && el("p", { class: "nk-tekst nk-voorstel" }, el("ins", {}, words)),
-    bodyOf(item, "commenting") && el("p", { class: "nk-tekst" }, bodyOf(item, "commenting")),
-    ...repliesTo(item).map((one) => answer(one, focusHere)),
-    form?.to === item.id ? form.node : el("div", { class: "nk-knoppen" }, ...actions)));
+    text && el("p", { class: "nk-tekst" }, text),
+    ...repliesTo(item).map((one) => answer(one, back)),
+    form?.to === item.id ? form.node : el("div", { class: "nk-knoppen" }, ...actionsOn(item, closed, back)));
+  return el("li", {}, made);
 }
+
+function actionsOn(item, closed, back) {
+  const close = () => {
+    change(item, { "mpp:stand": closed ? "open" : "afgehandeld" });
+    changed(closed ? "Heropend." : "Afgehandeld.");
+    back();
+  };
+  return [
+    button(isApm() ? "Verwerken" : "Antwoorden", () => reply(item, back)),
+    ...(isOwn(item) ? [button("Wijzigen", () => edit(item, back)), button(closed ? "Heropenen" : "Afhandelen", close),
+      button("Verwijderen", () => remove(item))] : []),
+  ];
+}
+
+const chips = (kind, words, closed) => el("p", { class: "nk-wat" },
+  el("span", { class: "nk-soort", "data-soort": kind }, words), closed && el("span", { class: "nk-klaar" }, "afgehandeld"));
 
 const signature = ({ creator, created }) => el("p", { class: "nk-van" },
   el("strong", {}, creator.name), [creator["mpp:rol"], inFull(created)].filter(Boolean).map((part) => ` · ${part}`).join(""));
@@ -427,9 +463,10 @@ const signature = ({ creator, created }) => el("p", { class: "nk-van" },
 function answer(item, back) {
   const settled = bodyOf(item, "classifying");
   return el("div", { class: "nk-antwoord" },
-    settled && el("p", { class: "nk-wat" }, el("span", { class: "nk-soort", "data-soort": settled }, settled === "niet" ? "niet verwerkt" : settled === "deels" ? "deels verwerkt" : settled)),
+    settled && chips(settled, settled === "verwerkt" ? settled : `${settled} verwerkt`, false),
     signature(item), bodyOf(item, "commenting") && el("p", { class: "nk-tekst" }, bodyOf(item, "commenting")),
-    isOwn(item) && el("div", { class: "nk-knoppen" }, button("Wijzigen", () => edit(item, back)), button("Verwijderen", () => remove(item))));
+    isOwn(item) && el("div", { class: "nk-knoppen" },
+      button("Wijzigen", () => edit(item, back)), button("Verwijderen", () => remove(item))));
 }
 
 function focusThread(id) {
@@ -454,7 +491,7 @@ function drawMarks(all) {
   report.querySelectorAll("[data-nk]").forEach((host) => counts.has(host) || host.removeAttribute("data-nk"));
   counts.forEach((count, host) => host.setAttribute("data-nk", count));
   if (!CSS.highlights) return;
-  const ranges = (items) => items.filter(({ place }) => place.kind === "woorden" || place.kind === "cel").map(({ place }) => rangeOf(place));
+  const ranges = (items) => items.map(({ place }) => place).filter(({ kind }) => ["woorden", "cel"].includes(kind)).map(rangeOf);
   CSS.highlights.set("nk-opmerking", new Highlight(...ranges(found)));
   CSS.highlights.set("nk-actief", new Highlight(...ranges(found.filter(({ item }) => item.id === active))));
 }
@@ -508,9 +545,8 @@ function forget() {
 
 function drawNear() {
   if (!here) return;
-  const label = { woorden: "deze woorden", alinea: "deze alinea", cel: "deze cel", tabel: "deze tabel", figuur: "deze figuur", paragraaf: "deze paragraaf", bijschrift: "dit bijschrift", vergelijking: "deze vergelijking" };
   const place = (picked && placeOfSelection()) ?? here, there = commentsAt(hostOf(place)).length;
-  ui.near.replaceChildren(button(`Opmerking bij ${label[place.kind]}`, () => comment(place), { class: "nk-knop nk-hoofd" }),
+  ui.near.replaceChildren(button(`Opmerking bij ${place.kind === "bijschrift" ? "dit" : "deze"} ${place.kind}`, () => comment(place), { class: "nk-knop nk-hoofd" }),
     ...(there ? [button(counted(there, "opmerking", "opmerkingen"), () => showAt(place))] : []));
   ui.near.hidden = false;
   const box = rangeOf(place).getBoundingClientRect(), outer = place.element.getBoundingClientRect();
@@ -547,7 +583,9 @@ function step(by) {
 function stepInTable(down, right) {
   const cells = bodyGrid(here.element.closest("table")), { row, column } = positionOf(here.element);
   let next = here.element;
-  for (let at = [row + down, column + right]; next === here.element && cells[at[0]]?.[at[1]]; at = [at[0] + down, at[1] + right]) next = cells[at[0]][at[1]];
+  for (let at = 1; next === here.element && cells[row + at * down]?.[column + at * right]; at += 1) {
+    next = cells[row + at * down][column + at * right];
+  }
   if (next !== here.element) return go({ kind: "cel", element: next });
   if (!down) return;
   here = placeOf(here.element.closest("table")); // past the first or last row
@@ -599,7 +637,8 @@ function leave() {
 // Turning on and off -------------------------------------------------------------------------------------------------
 
 function turn(to) {
-  const top = [...report.querySelectorAll(STOP)].find((stop) => stop.getBoundingClientRect().bottom > 60), before = top?.getBoundingClientRect().top;
+  const top = [...report.querySelectorAll(STOP)].find((stop) => stop.getBoundingClientRect().bottom > 60);
+  const before = top?.getBoundingClientRect().top;
   on = to;
   document.documentElement.classList.toggle("nk-aan", on);
   ui.panel.hidden = !on;
@@ -619,8 +658,11 @@ function listen() {
   ui.close.addEventListener("click", () => ui.toggle.focus());
   document.addEventListener("keydown", (event) => {
     if (!on) return;
-    if (event.ctrlKey && event.altKey && event.code === "KeyM") { const place = placeOfSelection() ?? here; if (place) { event.preventDefault(); comment(place); } }
-    else if (here && event.target === here.element && !event.ctrlKey && !event.metaKey && !event.altKey) keysAtPlace(event);
+    const place = event.ctrlKey && event.altKey && event.code === "KeyM" ? placeOfSelection() ?? here : null;
+    if (place) {
+      event.preventDefault();
+      comment(place);
+    } else if (here && event.target === here.element && !event.ctrlKey && !event.metaKey && !event.altKey) keysAtPlace(event);
   });
   report.addEventListener("click", (event) => {
     if (!on || placeOfSelection() || event.target.closest("a, button, summary, input, label")) return;
