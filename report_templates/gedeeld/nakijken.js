@@ -558,7 +558,10 @@ function drawNear() {
 }
 
 function go(place) {
-  for (let around = place.element.closest("details"); around; around = around.parentElement.closest("details")) around.open = true;
+  for (let around = place.element; around !== report; around = around.parentElement) {
+    if (around.tagName === "DETAILS") around.open = true;
+    if (around.hidden) around.dispatchEvent(new Event("beforematch")); // whoever folded it in, folds it out
+  }
   choose(place);
   place.element.focus({ preventScroll: true });
   place.element.scrollIntoView({ block: place.element.offsetHeight > innerHeight / 2 ? "start" : "center" });
