@@ -253,6 +253,7 @@ def cover_of(settings: RoundSettings, state: State, result_checksum: str) -> dic
         "vorige": settings.previous or "geen",
         "protocol": settings.protocol,
         "controlegetal": result_checksum,
+        "product": RAPPORTAGE,
         "verantwoording": settings.disclaimer,
     }
 
@@ -264,6 +265,7 @@ def state_words(settings: RoundSettings, state: State) -> dict[str, str]:
         "status": state.status,
         "rubricering": CLASSIFICATION[state.adopted],
         "merk": state.mark,
+        "nakijken": "" if state.adopted else "ja",
     }
 
 

@@ -10,12 +10,15 @@ from pathlib import Path
 
 from mpp_lib.base.errors import RenderError
 from mpp_lib.base.pandoc import Node, run_pandoc
+from mpp_lib.report.anchors import anchored
 from mpp_lib.report.complaints import in_dutch
 from mpp_lib.report.floats import Pictures, data_address
 from mpp_lib.report.sources import SHARED, Document
 from mpp_lib.report.unresolved import check_html
 
 STYLE, SCRIPT = "rapport.css", "rapport.js"
+REVIEW_STYLE, REVIEW_SCRIPTS = "nakijken.css", ("nakijken-plaats.js", "nakijken-bestand.js", "nakijken.js")
+"""The review mode of a report that is not adopted: the last of its scripts uses the others."""
 POLICY = "default-src 'none'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
 
 _CHARSET = '<meta charset="utf-8">'
@@ -51,7 +54,7 @@ def write_html(tree: Node, pictures: Pictures, document: Document) -> bytes:
     finished = pictures.finished
     new = finished.with_new(page)
     finished.keep(document.folder, page)
-    return finished.with_all(sealed(new, document)).encode()
+    return anchored(finished.with_all(sealed(new, document))).encode()
 
 
 def sealed(page: str, document: Document) -> str:
@@ -63,16 +66,29 @@ def sealed(page: str, document: Document) -> str:
         RenderError: the page has no head to put them in, or is not fit to be shown.
     """
     shared = document.folder / SHARED
-    style, script = inline_style(shared), (shared / SCRIPT).read_text(encoding="utf-8")
-    policy = f"{POLICY}; style-src {checksum(style)}; script-src {checksum(script)}"
+    styles, scripts = [inline_style(shared)], [(shared / SCRIPT).read_text(encoding="utf-8")]
+    if document.values["rapport"].get("nakijken"):
+        styles.append((shared / REVIEW_STYLE).read_text(encoding="utf-8"))
+        scripts.insert(0, _review_script(shared))
+    policy = f"{POLICY}; style-src {_checksums(styles)}; script-src {_checksums(scripts)}"
     before, charset, rest = page.partition(_CHARSET)
     head, end, body = rest.partition(_END_OF_HEAD)
     if not end:
         raise RenderError(f"{document.name}: de HTML heeft geen kop met {_CHARSET}; zie gedeeld/rapport.html")
     meta = f'\n<meta http-equiv="Content-Security-Policy" content="{policy}">'
-    own = f"<style>{style}</style>\n<script>{script}</script>\n"
+    own = "".join([f"<style>{style}</style>\n" for style in styles] + [f"<script>{one}</script>\n" for one in scripts])
     check_html(page, document.name, document.folder)
     return "".join((before, charset, meta, head, own, end, body))
+
+
+def _review_script(shared: Path) -> str:
+    """One script in a block, so that no name in it is one of the page; it comes first, to see the page as it came."""
+    parts = [(shared / name).read_text(encoding="utf-8") for name in REVIEW_SCRIPTS]
+    return "".join(['"use strict";\n{\n', *parts, "}\n"])
+
+
+def _checksums(texts: list[str]) -> str:
+    return " ".join(map(checksum, texts))
 
 
 def checksum(text: str) -> str:

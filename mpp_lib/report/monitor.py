@@ -113,6 +113,8 @@ def monitor_cover(made: Monitor) -> dict[str, Any]:
     return cover_of(settings, made.state, checksum(monitor_table(made))) | {
         "editie": month,
         "merk": edition_mark(made),
+        "product": edition_product(made.until),
+        "nakijken": "ja",
         "rubricering": CLASSIFICATION[made.round_state.adopted and made.state.name != CONCEPT],
         "datum": month,
         "datum_iso": made.until.last_day.isoformat(),

@@ -139,6 +139,7 @@ def prognose_cover(result: PrognoseResult) -> dict[str, Any]:
     return cover_of(inputs.settings, state, checksum(prognose_table(result))) | {
         "naam": "MPP-prognose",
         "versie": state.version(inputs.settings.prognose.version),
+        "product": PROGNOSE,
     }
 
 

@@ -13,6 +13,7 @@ import yaml
 
 from mpp_lib.base.errors import RenderError
 from mpp_lib.base.markdown import INLINE_CODE
+from mpp_lib.report.anchors import anchored
 from mpp_lib.report.builtin import Prepared, Sources, cover, metadata, read_sources
 from mpp_lib.report.cells import Cell, Notebooks, caption_options, shown_outputs
 from mpp_lib.report.html import sealed
@@ -236,7 +237,7 @@ def _finish(project: Path, sources: Sources, staged: Staged) -> bytes:
     if staged.target == "html":
         page = made.read_text(encoding="utf-8")
         check_resolved(page, staged.name, said)
-        return sealed(cleaned(page), sources.document).encode()
+        return anchored(sealed(cleaned(page), sources.document)).encode()
     return _finish_pdf(made, project, said)
 
 

@@ -120,7 +120,7 @@ def test_tables_say_what_heads_what(page):
         "tbl-breed-titel",
     ]
     assert all(region["tabindex"] == "0" for region in regions)
-    assert page.count("<caption>") == 3
+    assert page.count("<caption ") == 3
     assert '<td class="getal realisatie">20.353</td>' in page
 
 
@@ -140,7 +140,7 @@ def test_groups_spans_and_totals_keep_their_shape(folder, tmp_path):
     (folder / "_methode.qmd").write_text(text, "utf-8")
     (made,) = render(folder, "rapport.qmd", ["html"], "builtin", tmp_path)
     page = made.read_text("utf-8")
-    table = page[page.rindex("<table>") : page.rindex("</table>")]
+    table = page.partition('<table id="sec-methode-a')[2].partition("</table>")[0]
     kept = ("colspan", "rowspan", "scope", "class", "style")
     cells = [(tag, *(f"{key}={attrs[key]}" for key in kept if key in attrs)) for tag, attrs in Tags(table).found]
     row = ("th", "scope=row")
