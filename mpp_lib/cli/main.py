@@ -27,6 +27,7 @@ from mpp_lib.cli import (
     planning,
     produce,
     results,
+    review,
     rounds,
     site,
     status,
@@ -63,6 +64,7 @@ for command in (
     evaluate.evaluate,
     freeze.freeze,
     verify.verify,
+    review.review,
     site.site,
 ):
     app.command()(command)
