@@ -6,16 +6,21 @@ import json
 import re
 from base64 import b64encode
 from hashlib import sha256
+from html import escape
 from pathlib import Path
 
 from mpp_lib.base.errors import RenderError
 from mpp_lib.base.pandoc import Node, run_pandoc
 from mpp_lib.report.complaints import in_dutch
 from mpp_lib.report.floats import Pictures, data_address
-from mpp_lib.report.sources import SHARED, Document
+from mpp_lib.report.sources import PACKED_RESULTS, SHARED, Document
 from mpp_lib.report.unresolved import check_html
 
-STYLE, SCRIPT = "rapport.css", "rapport.js"
+STYLE = "rapport.css"
+SCRIPTS = ("tabellen.js", "filter.js", "figuren.js", "rapport.js")
+"""One script in the page; the last of its files sets the others to work."""
+RESULTS = "mpp-resultaten"
+"""The element that holds the result table."""
 POLICY = "default-src 'none'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
 
 _CHARSET = '<meta charset="utf-8">'
@@ -63,7 +68,8 @@ def sealed(page: str, document: Document) -> str:
         RenderError: the page has no head to put them in, or is not fit to be shown.
     """
     shared = document.folder / SHARED
-    style, script = inline_style(shared), (shared / SCRIPT).read_text(encoding="utf-8")
+    style = inline_style(shared)
+    script = "".join((shared / name).read_text(encoding="utf-8") for name in SCRIPTS)
     policy = f"{POLICY}; style-src {checksum(style)}; script-src {checksum(script)}"
     before, charset, rest = page.partition(_CHARSET)
     head, end, body = rest.partition(_END_OF_HEAD)
@@ -72,7 +78,19 @@ def sealed(page: str, document: Document) -> str:
     meta = f'\n<meta http-equiv="Content-Security-Policy" content="{policy}">'
     own = f"<style>{style}</style>\n<script>{script}</script>\n"
     check_html(page, document.name, document.folder)
-    return "".join((before, charset, meta, head, own, end, body))
+    return "".join((before, charset, meta, head, own, end, _with_results(body, document)))
+
+
+def _with_results(body: str, document: Document) -> str:
+    """The page with the result table before its end, where the render folder has one: a block that never runs."""
+    packed = document.folder / PACKED_RESULTS
+    if not packed.is_file():
+        return body
+    file = escape(f"resultaten-{document.values['rapport']['ronde']}.csv")
+    content = b64encode(packed.read_bytes()).decode()
+    block = f'<script type="text/plain" id="{RESULTS}" data-bestand="{file}">{content}</script>\n'
+    before, end, rest = body.rpartition("</body>")
+    return f"{before}{block}{end}{rest}"
 
 
 def checksum(text: str) -> str:

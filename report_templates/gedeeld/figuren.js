@@ -1,0 +1,116 @@
+"use strict";
+// Figuren: op een smal scherm opzij te schuiven, en met muis, vinger of pijltjes af te lezen.
+(() => {
+  const mpp = window.mpp;
+  const SVG = "http://www.w3.org/2000/svg";
+
+  // Wat de tekening zegt over haar vlakken (picture.py): randen, kolommen van de tabel eronder, en per rij waar die staat.
+  function vlakken(tekening) {
+    return tekening.dataset.aflezen.split(";").map((vlak) => {
+      const [links, boven, rechts, onder, kolommen, ...plaatsen] = vlak.split(" ");
+      return {
+        links: Number(links), boven: Number(boven), rechts: Number(rechts), onder: Number(onder),
+        kolommen: kolommen.split(",").map(Number), plaatsen: plaatsen.map((plaats) => (plaats === "-" ? NaN : Number(plaats))),
+      };
+    });
+  }
+
+  class Afleesbaar {
+    constructor(plaat, tekening, tabel) {
+      Object.assign(this, { plaat, tekening, tabel, vlakken: vlakken(tekening), vlak: 0, rij: -1 });
+      this.streep = document.createElementNS(SVG, "line");
+      this.streep.setAttribute("class", "aflees-streep");
+      tekening.append(this.streep);
+      this.kaart = mpp.maak("div", { class: "aflees-kaart", role: "status" });
+      this.kaart.hidden = true;
+      plaat.append(this.kaart);
+      this.wis();
+      tekening.addEventListener("pointermove", (event) => this.bij(event));
+      tekening.addEventListener("pointerdown", (event) => this.bij(event));
+      plaat.addEventListener("pointerleave", () => this.wis());
+      plaat.addEventListener("blur", () => this.wis());
+      plaat.addEventListener("keydown", (event) => this.toets(event));
+    }
+
+    // De rijen die in een vlak te zien zijn, van links naar rechts.
+    rijen(vlak) {
+      const gevuld = (rij) => vlak.kolommen.some((kolom) => mpp.tekst(this.tabel.cellen[rij][kolom]));
+      return vlak.plaatsen.map((_, rij) => rij)
+        .filter((rij) => vlak.plaatsen[rij] >= vlak.links - 1 && vlak.plaatsen[rij] <= vlak.rechts + 1 && gevuld(rij))
+        .sort((een, ander) => vlak.plaatsen[een] - vlak.plaatsen[ander]);
+    }
+
+    bij(event) {
+      const punt = new DOMPoint(event.clientX, event.clientY).matrixTransform(this.tekening.getScreenCTM().inverse());
+      const nummer = this.vlakken.findIndex(({ links, boven, rechts, onder }) => punt.x >= links - 4 && punt.x <= rechts + 4 && punt.y >= boven && punt.y <= onder);
+      if (nummer < 0) return this.wis();
+      const vlak = this.vlakken[nummer], afstand = (rij) => Math.abs(vlak.plaatsen[rij] - punt.x);
+      const rij = this.rijen(vlak).reduce((beste, kans) => (beste < 0 || afstand(kans) < afstand(beste) ? kans : beste), -1);
+      if (rij >= 0) this.toon(nummer, rij);
+    }
+
+    toets(event) {
+      const { key } = event;
+      if (key === "Escape") return this.wis();
+      if (!["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"].includes(key)) return;
+      event.preventDefault();
+      const aantal = this.vlakken.length;
+      if (key === "ArrowUp" || key === "ArrowDown") this.vlak = (this.vlak + (key === "ArrowUp" ? aantal - 1 : 1)) % aantal;
+      const rijen = this.rijen(this.vlakken[this.vlak]), nu = rijen.indexOf(this.rij);
+      const plaats = { Home: 0, End: rijen.length - 1, ArrowLeft: Math.max(0, nu - 1), ArrowRight: Math.min(rijen.length - 1, nu + 1) }[key];
+      if (rijen.length) this.toon(this.vlak, rijen[plaats === undefined ? Math.max(0, nu) : plaats]);
+    }
+
+    toon(nummer, rij) {
+      const vlak = this.vlakken[nummer], x = vlak.plaatsen[rij];
+      if (nummer === this.vlak && rij === this.rij) return;
+      Object.assign(this, { vlak: nummer, rij });
+      for (const [naam, waarde] of Object.entries({ x1: x, x2: x, y1: vlak.boven, y2: vlak.onder })) this.streep.setAttribute(naam, waarde);
+      this.streep.removeAttribute("visibility");
+      this.schrijf(vlak, rij);
+      this.plaats(vlak, x);
+    }
+
+    schrijf(vlak, rij) {
+      const { cellen, namen } = this.tabel;
+      const regels = vlak.kolommen.map((kolom) => [namen[kolom], mpp.tekst(cellen[rij][kolom])]).filter(([, waarde]) => waarde);
+      const boven = regels.map(([naam]) => naam.split(" ")), gelijk = boven[0].filter((woord, plaats) => boven.every((woorden) => woorden[plaats] === woord && woorden.length > plaats + 1));
+      const over = boven[0].slice(0, gelijk.length).join(" ") === gelijk.join(" ") ? gelijk.length : 0;
+      this.kaart.replaceChildren(
+        mpp.maak("strong", {}, [mpp.tekst(cellen[rij][0]), ...(over ? [gelijk.join(" ")] : [])].join(", ")),
+        mpp.maak("dl", {}, ...regels.map(([naam, waarde]) => mpp.maak("div", {}, mpp.maak("dt", {}, naam.split(" ").slice(over).join(" ")), " ", mpp.maak("dd", {}, waarde)))));
+      this.kaart.hidden = false;
+    }
+
+    // Naast de streep, aan de kant waar ruimte is; op een smal scherm schuift de figuur mee.
+    plaats(vlak, x) {
+      const { left, top, width } = this.tekening.getBoundingClientRect(), plaat = this.plaat.getBoundingClientRect();
+      const schaal = width / this.tekening.viewBox.baseVal.width, midden = x * schaal;
+      if (midden < this.plaat.scrollLeft || midden > this.plaat.scrollLeft + plaat.width) this.plaat.scrollLeft = midden - plaat.width / 2;
+      const links = left - plaat.left + this.plaat.scrollLeft + midden, past = midden - this.plaat.scrollLeft < plaat.width / 2;
+      this.kaart.style.left = past ? `${links + 10}px` : "auto";
+      this.kaart.style.right = past ? "auto" : `${plaat.width - links + 10}px`;
+      this.kaart.style.top = `${top - plaat.top + vlak.boven * schaal}px`;
+    }
+
+    wis() {
+      this.rij = -1;
+      this.kaart.hidden = true;
+      this.streep.setAttribute("visibility", "hidden");
+    }
+  }
+
+  mpp.figuren = () => {
+    for (const tekening of document.querySelectorAll("main figure > svg, main figure > p > svg")) {
+      const figuur = tekening.closest("figure"), nummer = figuur.querySelector(".nummer");
+      const table = figuur.parentNode.querySelector("details.cijfers table");
+      const leesbaar = tekening.dataset.aflezen && table;
+      const naam = `${nummer ? mpp.tekst(nummer).replace(/:$/, "") : "Figuur"}${leesbaar ? "; af te lezen met de pijltjestoetsen" : ""}`;
+      const plaat = mpp.maak("div", { class: "plaat", role: "group", tabindex: 0, "aria-label": naam });
+      tekening.replaceWith(plaat);
+      plaat.append(tekening);
+      mpp.letOpBreedte(plaat);
+      if (leesbaar) new Afleesbaar(plaat, tekening, mpp.tabel(table));
+    }
+  };
+})();
