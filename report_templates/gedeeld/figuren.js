@@ -54,11 +54,10 @@
       if (key === "Escape") return this.wis();
       if (!["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"].includes(key)) return;
       event.preventDefault();
-      const aantal = this.vlakken.length;
-      if (key === "ArrowUp" || key === "ArrowDown") this.vlak = (this.vlak + (key === "ArrowUp" ? aantal - 1 : 1)) % aantal;
-      const rijen = this.rijen(this.vlakken[this.vlak]), nu = rijen.indexOf(this.rij);
+      const aantal = this.vlakken.length, vlak = (this.vlak + ({ ArrowUp: aantal - 1, ArrowDown: 1 }[key] || 0)) % aantal;
+      const rijen = this.rijen(this.vlakken[vlak]), nu = rijen.indexOf(this.rij);
       const plaats = { Home: 0, End: rijen.length - 1, ArrowLeft: Math.max(0, nu - 1), ArrowRight: Math.min(rijen.length - 1, nu + 1) }[key];
-      if (rijen.length) this.toon(this.vlak, rijen[plaats === undefined ? Math.max(0, nu) : plaats]);
+      if (rijen.length) this.toon(vlak, rijen[plaats === undefined ? Math.max(0, nu) : plaats]);
     }
 
     toon(nummer, rij) {
@@ -72,13 +71,16 @@
     }
 
     schrijf(vlak, rij) {
-      const { cellen, namen } = this.tabel;
-      const regels = vlak.kolommen.map((kolom) => [namen[kolom], mpp.tekst(cellen[rij][kolom])]).filter(([, waarde]) => waarde);
-      const boven = regels.map(([naam]) => naam.split(" ")), gelijk = boven[0].filter((woord, plaats) => boven.every((woorden) => woorden[plaats] === woord && woorden.length > plaats + 1));
-      const over = boven[0].slice(0, gelijk.length).join(" ") === gelijk.join(" ") ? gelijk.length : 0;
-      this.kaart.replaceChildren(
-        mpp.maak("strong", {}, [mpp.tekst(cellen[rij][0]), ...(over ? [gelijk.join(" ")] : [])].join(", ")),
-        mpp.maak("dl", {}, ...regels.map(([naam, waarde]) => mpp.maak("div", {}, mpp.maak("dt", {}, naam.split(" ").slice(over).join(" ")), " ", mpp.maak("dd", {}, waarde)))));
+      const { cellen, kop } = this.tabel;
+      const regels = vlak.kolommen.map((kolom) => {
+        const [over, onder] = [kop[0][kolom], mpp.kolomkop(this.tabel, kolom)];
+        return { over: over === onder ? "" : mpp.tekst(over), naam: mpp.tekst(onder), waarde: mpp.tekst(cellen[rij][kolom]) };
+      }).filter(({ waarde }) => waarde);
+      const eender = new Set(regels.map(({ over }) => over)).size === 1;
+      const titel = [mpp.tekst(cellen[rij][0]), eender ? regels[0].over : ""].filter(Boolean).join(", ");
+      const naam = (regel) => (eender || !regel.over ? regel.naam : `${regel.over}, ${regel.naam}`);
+      const post = (regel) => mpp.maak("div", {}, mpp.maak("dt", {}, naam(regel)), " ", mpp.maak("dd", {}, regel.waarde));
+      this.kaart.replaceChildren(mpp.maak("strong", {}, titel), mpp.maak("dl", {}, ...regels.map(post)));
       this.kaart.hidden = false;
     }
 

@@ -90,10 +90,12 @@
   const gewoon = (tekst) => tekst.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
 
   // Wat te vinden is: alinea's, koppen, bijschriften en rijen van tabellen, elk met de kop waar het onder staat.
+  const regel = (rij) => [...new Set(mpp.tabel(rij.closest("table")).cellen[rij.dataset.rij - 1])].map(mpp.tekst).filter(Boolean).join(" · ");
+
   function stukken() {
-    const gevonden = document.querySelectorAll("main :is(h1, h2, h3, h4, p, li, dd, dt, figcaption, caption, tr)");
+    const gevonden = document.querySelectorAll("main :is(h1, h2, h3, h4, p, li, dd, dt, figcaption, caption, tbody > tr)");
     return Array.from(gevonden).filter((element) => !element.querySelector("p, li, tr") && !element.closest(".knoppen")).map((element) => {
-      const tekst = element.matches("tr") ? Array.from(element.cells, mpp.tekst).filter(Boolean).join(" · ") : mpp.tekst(element);
+      const tekst = element.dataset.rij ? regel(element) : mpp.tekst(element);
       return { element, tekst, gewoon: gewoon(tekst), deel: element.closest("section[id]") };
     });
   }

@@ -180,17 +180,18 @@
   }
 
   // Zegt of er opzij nog meer is; op een smal scherm blijft de eerste kolom staan.
-  function letOpBreedte(vlak) {
-    const kijk = () => {
-      const rest = vlak.scrollWidth - vlak.clientWidth;
-      vlak.classList.toggle("meer-rechts", rest - vlak.scrollLeft > 1);
-      vlak.classList.toggle("meer-links", vlak.scrollLeft > 1);
+  const zegBreedte = (vlakken) => vlakken
+    .map((vlak) => ({ vlak, rest: vlak.scrollWidth - vlak.clientWidth, links: vlak.scrollLeft }))
+    .forEach(({ vlak, rest, links }) => {
+      vlak.classList.toggle("meer-rechts", rest - links > 1);
+      vlak.classList.toggle("meer-links", links > 1);
       vlak.classList.toggle("loopt-door", rest > 1);
-    };
-    vlak.addEventListener("scroll", kijk, { passive: true });
-    new ResizeObserver(kijk).observe(vlak);
-  }
-  mpp.letOpBreedte = letOpBreedte;
+    });
+  const breedtes = new ResizeObserver((anders) => zegBreedte(anders.map(({ target }) => target)));
+  mpp.letOpBreedte = (vlak) => {
+    vlak.addEventListener("scroll", () => zegBreedte([vlak]), { passive: true });
+    breedtes.observe(vlak);
+  };
 
   function zetEersteVast(tabel) {
     if (tabel.rijen.every((rij) => Array.from(rij.cells).every((cel) => cel.rowSpan === 1))) return tabel.table.classList.add("eerste-vast");
@@ -204,7 +205,7 @@
       maakSorteerbaar(tabel);
       maakKnoppen(tabel);
     }
-    document.querySelectorAll("main .tabel").forEach(letOpBreedte);
+    document.querySelectorAll("main .tabel").forEach(mpp.letOpBreedte);
     return tabellen;
   };
 })();

@@ -73,7 +73,9 @@ def test_the_numbers_of_a_figure_are_a_table(picture: Picture) -> None:
     data = pd.DataFrame(
         {"jaar": ["2023", "2024"], "aantal": [1234.0, np.nan], "deel": [0.125, 0.5], "tekst": ["a", "7"]}
     )
-    own = replace(picture, data=data, units={"aantal": "personen", "deel": "aandeel", "tekst": ""}, panels=[], periods=[])
+    own = replace(
+        picture, data=data, units={"aantal": "personen", "deel": "aandeel", "tekst": ""}, panels=[], periods=[]
+    )
     assert rows_of(own.numbers) == [
         ["jaar", "aantal", "deel", "tekst"],
         ["2023", "1.230", "12,5%", "a"],
