@@ -10,7 +10,7 @@
       const [links, boven, rechts, onder, kolommen, ...plaatsen] = vlak.split(" ");
       return {
         links: Number(links), boven: Number(boven), rechts: Number(rechts), onder: Number(onder),
-        kolommen: kolommen.split(",").map(Number), plaatsen: plaatsen.map((plaats) => (plaats === "-" ? NaN : Number(plaats))),
+        neer: kolommen.startsWith("y"), kolommen: kolommen.replace("y", "").split(",").map(Number), plaatsen: plaatsen.map((plaats) => (plaats === "-" ? NaN : Number(plaats))),
       };
     });
   }
@@ -32,11 +32,12 @@
       plaat.addEventListener("keydown", (event) => this.toets(event));
     }
 
-    // De rijen die in een vlak te zien zijn, van links naar rechts.
+    // De rijen die in een vlak te zien zijn, van links naar rechts of van boven naar onder.
     rijen(vlak) {
+      const [van, tot] = vlak.neer ? [vlak.boven, vlak.onder] : [vlak.links, vlak.rechts];
       const gevuld = (rij) => vlak.kolommen.some((kolom) => mpp.tekst(this.tabel.cellen[rij][kolom]));
       return vlak.plaatsen.map((_, rij) => rij)
-        .filter((rij) => vlak.plaatsen[rij] >= vlak.links - 1 && vlak.plaatsen[rij] <= vlak.rechts + 1 && gevuld(rij))
+        .filter((rij) => vlak.plaatsen[rij] >= van - 1 && vlak.plaatsen[rij] <= tot + 1 && gevuld(rij))
         .sort((een, ander) => vlak.plaatsen[een] - vlak.plaatsen[ander]);
     }
 
@@ -44,7 +45,7 @@
       const punt = new DOMPoint(event.clientX, event.clientY).matrixTransform(this.tekening.getScreenCTM().inverse());
       const nummer = this.vlakken.findIndex(({ links, boven, rechts, onder }) => punt.x >= links - 4 && punt.x <= rechts + 4 && punt.y >= boven && punt.y <= onder);
       if (nummer < 0) return this.wis();
-      const vlak = this.vlakken[nummer], afstand = (rij) => Math.abs(vlak.plaatsen[rij] - punt.x);
+      const vlak = this.vlakken[nummer], afstand = (rij) => Math.abs(vlak.plaatsen[rij] - (vlak.neer ? punt.y : punt.x));
       const rij = this.rijen(vlak).reduce((beste, kans) => (beste < 0 || afstand(kans) < afstand(beste) ? kans : beste), -1);
       if (rij >= 0) this.toon(nummer, rij);
     }
@@ -54,20 +55,22 @@
       if (key === "Escape") return this.wis();
       if (!["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"].includes(key)) return;
       event.preventDefault();
-      const aantal = this.vlakken.length, vlak = (this.vlak + ({ ArrowUp: aantal - 1, ArrowDown: 1 }[key] || 0)) % aantal;
+      const [terug, voort, vorig, volgend] = this.vlakken[this.vlak].neer ? ["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"] : ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"];
+      const aantal = this.vlakken.length, vlak = (this.vlak + ({ [vorig]: aantal - 1, [volgend]: 1 }[key] || 0)) % aantal;
       const rijen = this.rijen(this.vlakken[vlak]), nu = rijen.indexOf(this.rij);
-      const plaats = { Home: 0, End: rijen.length - 1, ArrowLeft: Math.max(0, nu - 1), ArrowRight: Math.min(rijen.length - 1, nu + 1) }[key];
+      const plaats = { Home: 0, End: rijen.length - 1, [terug]: Math.max(0, nu - 1), [voort]: Math.min(rijen.length - 1, nu + 1) }[key];
       if (rijen.length) this.toon(vlak, rijen[plaats === undefined ? Math.max(0, nu) : plaats]);
     }
 
     toon(nummer, rij) {
-      const vlak = this.vlakken[nummer], x = vlak.plaatsen[rij];
+      const vlak = this.vlakken[nummer], plaats = vlak.plaatsen[rij];
       if (nummer === this.vlak && rij === this.rij) return;
       Object.assign(this, { vlak: nummer, rij });
-      for (const [naam, waarde] of Object.entries({ x1: x, x2: x, y1: vlak.boven, y2: vlak.onder })) this.streep.setAttribute(naam, waarde);
+      for (const [naam, waarde] of Object.entries(vlak.neer ? { x1: vlak.links, x2: vlak.rechts, y1: plaats, y2: plaats } : { x1: plaats, x2: plaats, y1: vlak.boven, y2: vlak.onder })) this.streep.setAttribute(naam, waarde);
       this.streep.removeAttribute("visibility");
       this.schrijf(vlak, rij);
-      this.plaats(vlak, x);
+      if (vlak.neer) this.plaats(vlak.links, plaats + 4);
+      else this.plaats(plaats, vlak.boven);
     }
 
     schrijf(vlak, rij) {
@@ -84,15 +87,15 @@
       this.kaart.hidden = false;
     }
 
-    // Naast de streep, aan de kant waar ruimte is; op een smal scherm schuift de figuur mee.
-    plaats(vlak, x) {
+    // Naast de streep, aan de kant waar ruimte is, of eronder; op een smal scherm schuift de figuur mee.
+    plaats(x, y) {
       const { left, top, width } = this.tekening.getBoundingClientRect(), plaat = this.plaat.getBoundingClientRect();
       const schaal = width / this.tekening.viewBox.baseVal.width, midden = x * schaal;
       if (midden < this.plaat.scrollLeft || midden > this.plaat.scrollLeft + plaat.width) this.plaat.scrollLeft = midden - plaat.width / 2;
       const links = left - plaat.left + this.plaat.scrollLeft + midden, past = midden - this.plaat.scrollLeft < plaat.width / 2;
       this.kaart.style.left = past ? `${links + 10}px` : "auto";
       this.kaart.style.right = past ? "auto" : `${plaat.width - links + 10}px`;
-      this.kaart.style.top = `${top - plaat.top + vlak.boven * schaal}px`;
+      this.kaart.style.top = `${top - plaat.top + y * schaal}px`;
     }
 
     wis() {

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from mpp_lib.present.drawing.compact import compact
 from mpp_lib.present.drawing.style import house_style
 from mpp_lib.present.shown.table import UNKEYED, Column, Key, Record, Table, records
 from mpp_lib.present.wording.marks import legend
@@ -36,11 +37,13 @@ class Panel:
     Attributes:
         places: per row of the data where its values stand on the horizontal axis; NaN where it has none here.
         columns: the columns of the data that are drawn in it.
+        down: whether the rows stand under each other, so that the places are on the vertical axis.
     """
 
     axes: Axes
     places: Sequence[float]
     columns: Sequence[str]
+    down: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,7 @@ class Picture:
 
 
 def svg(figure: Figure, lookup: str = "") -> str:
-    """The figure as SVG: the same bytes for the same figure, letters as outlines.
+    """The figure as SVG: the same bytes for the same figure, text as text in the shipped letter.
 
     Args:
         lookup: where its values stand (:func:`lookup_of`).
@@ -107,14 +110,15 @@ def svg(figure: Figure, lookup: str = "") -> str:
     with house_style():
         figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
     own = f' {LOOKUP}="{lookup}"' if lookup else ""
-    return _PRELUDE.sub("", buffer.getvalue()).replace("<svg ", f'<svg class="{HOUSE}"{own} ', 1)
+    return compact(_PRELUDE.sub("", buffer.getvalue())).replace("<svg ", f'<svg class="{HOUSE}"{own} ', 1)
 
 
 def lookup_of(picture: Picture) -> str:
     """Where the rows of the data stand in the drawing, for the script of the page.
 
-    Per panel, with ``;`` between: its left, upper, right and lower edge, then which columns of the table it draws, then
-    the horizontal place of every row, ``-`` for one that it has not; in points from the upper left corner.
+    Per panel, with ``;`` between: its left, upper, right and lower edge, then which columns of the table it draws, with
+    ``y`` before these where its rows stand under each other, then the place of every row, ``-`` for one that it has
+    not; in points from the upper left corner.
     """
     names = list(map(str, picture.data.columns))
     return ";".join(" ".join(_looked_up(picture.figure, panel, names)) for panel in picture.panels)
@@ -125,8 +129,9 @@ def _looked_up(figure: Figure, panel: Panel, names: Sequence[str]) -> Iterator[s
     box = panel.axes.get_position()
     for edge in (box.x0 * width, (1 - box.y1) * height, box.x1 * width, (1 - box.y0) * height):
         yield f"{edge:.0f}"
-    yield ",".join(str(names.index(name)) for name in panel.columns)
-    low, high = panel.axes.get_xlim()
+    yield ("y" if panel.down else "") + ",".join(str(names.index(name)) for name in panel.columns)
+    low, high = panel.axes.get_ylim() if panel.down else panel.axes.get_xlim()
     for place in panel.places:
         share = (place - low) / (high - low)
-        yield "-" if math.isnan(place) else f"{(box.x0 + share * box.width) * width:.0f}"
+        at = (1 - box.y0 - share * box.height) * height if panel.down else (box.x0 + share * box.width) * width
+        yield "-" if math.isnan(place) else f"{at:.0f}"

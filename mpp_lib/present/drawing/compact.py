@@ -1,0 +1,240 @@
+"""A drawing of matplotlib in as few bytes as it looks the same in: what a page holds dozens of.
+
+Coordinates to a tenth of a point, points that a line passes anyway left out, styles as attributes, and no more groups
+and names than something refers to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
+from xml.etree import ElementTree as Xml
+
+from mpp_lib.present.drawing.style import FONT
+
+SVG = "http://www.w3.org/2000/svg"
+_HREF = "{http://www.w3.org/1999/xlink}href"
+_NOTHING = frozenset({"metadata", "style"})
+_COMMON = {"stroke-linejoin": "round", "stroke-linecap": "butt", "font-family": f"'{FONT}'"}
+"""What holds for every element that does not say otherwise."""
+_INITIAL = {"stroke-dashoffset": "0", "text-anchor": "start", "stroke-width": "1"}
+_STEP = re.compile(r"([MLCQz])([^MLCQz]*)")
+_NUMBER = re.compile(r"-?\d+\.\d+")
+_UPRIGHT = re.compile(r"rotate\(-?0 [^)]*\)")
+_REFERENCE = re.compile(r"url\(#([^)]+)\)")
+_PLACES = ("x", "y", "width", "height", "transform")
+_TENTHS, _HUNDREDTHS = 10, 100
+_PASSED = 0.04
+"""Points that a line may stand off from where it was."""
+Point = tuple[int, int]
+
+
+def compact(drawing: str) -> str:
+    """The ``<svg>`` element that shows the same."""
+    root = Xml.fromstring(drawing)
+    size = _usual_size(root)
+    names = _new_names(root)
+    _shorten(root, names, {**_COMMON, **size}, in_defs=False)
+    own = {name: value for name, value in root.attrib.items() if name != "version"}
+    root.attrib.clear()
+    root.attrib.update({**own, **_COMMON, **size})
+    Xml.register_namespace("", SVG)
+    return Xml.tostring(root, encoding="unicode").replace(" />", "/>")
+
+
+def _usual_size(root: Xml.Element) -> Mapping[str, str]:
+    """The size of most texts."""
+    sizes = Counter(_declared(text)["font-size"] for text in root.iter(f"{{{SVG}}}text"))
+    return {"font-size": _size(sizes.most_common(1)[0][0])} if sizes else {}
+
+
+def _size(size: str) -> str:
+    return size.removesuffix("px")
+
+
+def _declared(element: Xml.Element) -> dict[str, str]:
+    pairs = (part.partition(":") for part in element.get("style", "").split(";") if part.strip())
+    return {name.strip(): value.strip() for name, _, value in pairs}
+
+
+def _new_names(root: Xml.Element) -> dict[str, str]:
+    """Name → a shorter one, of what is referred to."""
+    used: dict[str, str] = {}
+    numbers = count(1)
+    for element in root.iter():
+        texts = " ".join([*element.attrib.values()])
+        found = [*_REFERENCE.findall(texts), element.get(_HREF, "#")[1:]]
+        for name in filter(None, found):
+            if name not in used:
+                used[name] = f"n{next(numbers)}"
+    return used
+
+
+def _shorten(parent: Xml.Element, names: Mapping[str, str], inherited: Mapping[str, str], *, in_defs: bool) -> None:
+    """Shorten all that stands in an element."""
+    kept: list[Xml.Element] = []
+    for element in parent:
+        kind = element.tag.rpartition("}")[2]
+        if kind in _NOTHING:
+            continue
+        inside = in_defs or kind == "defs"
+        _set_attributes(element, names, inherited, in_defs=inside)
+        _shorten(element, names, inherited, in_defs=inside)
+        element.tail = None
+        if kind == "g" and not element.attrib:
+            kept += element
+        elif len(element) or kind not in ("g", "defs"):
+            kept.append(element)
+    if parent.tag != f"{{{SVG}}}text":
+        parent.text = None
+    parent[:] = list(_joined(kept))
+
+
+def _set_attributes(
+    element: Xml.Element, names: Mapping[str, str], inherited: Mapping[str, str], *, in_defs: bool
+) -> None:
+    given = dict(element.attrib)
+    style = _declared(element)
+    given.pop("style", None)
+    if "font-size" in style:
+        style["font-size"] = _size(style["font-size"])
+    name = names.get(given.pop("id", ""))
+    target = given.pop(_HREF, "")
+    if "d" in given:
+        given["d"] = _path(given["d"], _HUNDREDTHS if in_defs else _TENTHS)
+    if _UPRIGHT.fullmatch(given.get("transform", "")):
+        del given["transform"]
+    for place in _PLACES:
+        if place in given:
+            given[place] = _NUMBER.sub(_rounded, given[place])
+    said = {key: value for key, value in style.items() if {**inherited, **_INITIAL}.get(key) != value}
+    element.attrib.clear()
+    element.attrib.update(
+        {key: _REFERENCE.sub(lambda found: f"url(#{names[found[1]]})", value) for key, value in (given | said).items()}
+    )
+    if name:
+        element.set("id", name)
+    if target:
+        element.set("href", f"#{names[target[1:]]}")
+
+
+def _rounded(number: re.Match[str]) -> str:
+    return _written(round(float(number[0]) * _TENTHS), _TENTHS)
+
+
+def _joined(elements: Sequence[Xml.Element]) -> Iterator[Xml.Element]:
+    """The elements, lines after each other that look the same as one."""
+    before: Xml.Element | None = None
+    for element in elements:
+        if before is not None and _alike(before, element):
+            before.set("d", before.get("d", "") + element.get("d", ""))
+            continue
+        yield element
+        before = element
+
+
+def _alike(one: Xml.Element, other: Xml.Element) -> bool:
+    """Whether both are lines without filling that let nothing shine through, of the same looks."""
+    looks = [{key: value for key, value in each.attrib.items() if key != "d"} for each in (one, other)]
+    line = one.get("fill") == "none" and "d" in one.attrib and "id" not in one.attrib
+    return line and looks[0] == looks[1] and not any("opacity" in key for key in looks[0])
+
+
+def _path(drawn: str, per_point: int) -> str:
+    """The same way in relative steps."""
+    here = start = (0, 0)
+    steps: list[tuple[str, tuple[int, ...]]] = []
+    for command, run in _runs(drawn):
+        points = [(round(x * per_point), round(y * per_point)) for x, y in run]
+        if command == "z":
+            steps.append(("z", ()))
+            here = start
+        elif command == "M":
+            here = start = points[0]
+            steps.append(("M", here))
+        elif command == "L":
+            for point in points:
+                if point != here:
+                    steps.append(("l", _apart(here, point)))
+                here = point
+        else:
+            steps.append((command.lower(), tuple(part for point in points for part in _apart(here, point))))
+            here = points[-1]
+    return _spelled(steps, per_point)
+
+
+def _apart(here: Point, there: Point) -> Point:
+    return there[0] - here[0], there[1] - here[1]
+
+
+def _runs(drawn: str) -> Iterator[tuple[str, list[tuple[float, float]]]]:
+    """Every command with its points; straight lines after each other together, without what they pass anyway."""
+    line: list[tuple[float, float]] = []
+    for command, numbers in _STEP.findall(drawn):
+        values = [*map(float, numbers.split())]
+        points = list(zip(values[::2], values[1::2], strict=True))
+        if command == "L":
+            line += points
+            continue
+        if len(line) > 1:
+            yield "L", _passing(line)[1:]
+        yield command, points
+        line = points[-1:]
+    if len(line) > 1:
+        yield "L", _passing(line)[1:]
+
+
+def _passing(line: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The points from which the line would otherwise stand off (Douglas and Peucker)."""
+    kept, spans = {0, len(line) - 1}, [(0, len(line) - 1)]
+    while spans:
+        first, last = spans.pop()
+        (x, y), (to_x, to_y) = line[first], line[last]
+        across, up = to_x - x, to_y - y
+        length = (across * across + up * up) ** 0.5
+        furthest, place = 0.0, 0
+        for between in range(first + 1, last):
+            right, high = line[between][0] - x, line[between][1] - y
+            along = (right * across + high * up) / length if length else -1.0
+            beyond = along < 0 or along > length
+            nearest = min(abs(right) + abs(high), abs(right - across) + abs(high - up))
+            away = nearest if beyond else abs(right * up - high * across) / length
+            if away > furthest:
+                furthest, place = away, between
+        if furthest > _PASSED:
+            kept.add(place)
+            spans += [(first, place), (place, last)]
+    return [line[place] for place in sorted(kept)]
+
+
+def _spelled(steps: Sequence[tuple[str, tuple[int, ...]]], per_point: int) -> str:
+    text, last = "", ""
+    for command, numbers in steps:
+        if command == "l" and not numbers[0]:
+            command, numbers = "v", numbers[1:]
+        elif command == "l" and not numbers[1]:
+            command, numbers = "h", numbers[:1]
+        written = [_written(number, per_point) for number in numbers]
+        apart = command != last or command in "Mz"
+        for place, number in enumerate(written):
+            before = (command if apart else text[-24:]) if not place else written[place - 1]
+            glued = number.startswith("-") or (apart and not place) or (number.startswith(".") and "." in _end(before))
+            written[place] = number if glued else f" {number}"
+            if not place and apart:
+                written[0] = command + written[0]
+        text += "".join(written) if written else command
+        last = command
+    return text
+
+
+def _end(text: str) -> str:
+    """The number with which a text ends."""
+    return re.split(r"[ a-zA-Z-]", text)[-1]
+
+
+def _written(number: int, per_point: int) -> str:
+    """A number of tenths or hundredths, without zeros that say nothing."""
+    text = f"{abs(number) / per_point:g}"
+    return ("-" if number < 0 else "") + (text[1:] if text.startswith("0.") else text)
