@@ -10,7 +10,7 @@
       const [links, boven, rechts, onder, kolommen, ...plaatsen] = vlak.split(" ");
       return {
         links: Number(links), boven: Number(boven), rechts: Number(rechts), onder: Number(onder),
-        neer: kolommen.startsWith("y"), kolommen: kolommen.replace("y", "").split(",").map(Number), plaatsen: plaatsen.map((plaats) => (plaats === "-" ? NaN : Number(plaats))),
+        neer: kolommen.startsWith("y"), kolommen: kolommen.replace("y", "").split(",").map(Number), plaatsen: plaatsen.flatMap((plaats) => (plaats.endsWith("-") ? Array(parseInt(plaats, 10)).fill(NaN) : [Number(plaats)])),
       };
     });
   }

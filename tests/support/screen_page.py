@@ -51,7 +51,7 @@ Hier staat goudvink.
 {{< embed notebooks/p.ipynb#tbl-alles >}}
 """
 DRAWING = rf.SVG.replace(
-    "<svg ", '<svg class="huisstijl" data-aflezen="30 20 230 180 1,2 50 130 -;230 20 440 180 3 - 300 400" ', 1
+    "<svg ", '<svg class="huisstijl" data-aflezen="30 20 230 180 1,2 50 130 1-;230 20 440 180 3 1- 300 400" ', 1
 )
 NUMBERS = """<table>
 <thead>

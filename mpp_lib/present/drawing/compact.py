@@ -21,10 +21,14 @@ _COMMON = {"stroke-linejoin": "round", "stroke-linecap": "butt", "font-family": 
 """What holds for every element that does not say otherwise."""
 _INITIAL = {"stroke-dashoffset": "0", "text-anchor": "start", "stroke-width": "1"}
 _STEP = re.compile(r"([MLCQz])([^MLCQz]*)")
+_ZERO = re.compile(r"\b0\.(?=\d)")
 _NUMBER = re.compile(r"-?\d+\.\d+")
 _UPRIGHT = re.compile(r"rotate\(-?0 [^)]*\)")
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
 _PLACES = ("x", "y", "width", "height", "transform")
+_SHARED = re.compile(r"clip-path|fill(-opacity)?|stroke(-\w+)?|font-\w+|text-anchor")
+_LEAST = 12
+"""Characters that a group takes itself."""
 _TENTHS, _HUNDREDTHS = 10, 100
 _PASSED = 0.04
 """Points that a line may stand off from where it was."""
@@ -89,7 +93,7 @@ def _shorten(parent: Xml.Element, names: Mapping[str, str], inherited: Mapping[s
             kept.append(element)
     if parent.tag != f"{{{SVG}}}text":
         parent.text = None
-    parent[:] = list(_joined(kept))
+    parent[:] = list(_grouped(list(_joined(kept))))
 
 
 def _set_attributes(
@@ -109,6 +113,7 @@ def _set_attributes(
     for place in _PLACES:
         if place in given:
             given[place] = _NUMBER.sub(_rounded, given[place])
+    style = {key: _ZERO.sub(".", value) for key, value in style.items()}
     said = {key: value for key, value in style.items() if {**inherited, **_INITIAL}.get(key) != value}
     element.attrib.clear()
     element.attrib.update(
@@ -140,6 +145,47 @@ def _alike(one: Xml.Element, other: Xml.Element) -> bool:
     looks = [{key: value for key, value in each.attrib.items() if key != "d"} for each in (one, other)]
     line = one.get("fill") == "none" and "d" in one.attrib and "id" not in one.attrib
     return line and looks[0] == looks[1] and not any("opacity" in key for key in looks[0])
+
+
+def _grouped(elements: Sequence[Xml.Element]) -> Iterator[Xml.Element]:
+    """The elements, those after each other that share much of their looks in a group that has it."""
+    place = 0
+    while place < len(elements):
+        size, shared = _run(elements[place:])
+        members = elements[place : place + size]
+        place += size
+        if (size - 1) * _length(shared) <= _LEAST:
+            yield from members
+            continue
+        group = Xml.Element(f"{{{SVG}}}g", shared)
+        for member in members:
+            for name in shared:
+                del member.attrib[name]
+            group.append(member)
+        yield group
+
+
+def _run(elements: Sequence[Xml.Element]) -> tuple[int, dict[str, str]]:
+    """How many elements from the first on are best together, and what they share."""
+    size, shared = 1, _looks(elements[0])
+    for element in elements[1:]:
+        looks = _looks(element)
+        both = {name: value for name, value in shared.items() if looks.get(name) == value}
+        if size * _length(both) < (size - 1) * _length(shared) or not both:
+            break
+        size, shared = size + 1, both
+    return size, shared
+
+
+def _looks(element: Xml.Element) -> dict[str, str]:
+    """The attributes that say the same of a group; none of what may be referred to or holds others."""
+    if "id" in element.attrib or len(element):
+        return {}
+    return {name: value for name, value in element.attrib.items() if _SHARED.fullmatch(name)}
+
+
+def _length(attributes: Mapping[str, str]) -> int:
+    return sum(len(name) + len(value) + 4 for name, value in attributes.items())
 
 
 def _path(drawn: str, per_point: int) -> str:

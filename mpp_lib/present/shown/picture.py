@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 from mpp_lib.present.drawing.compact import compact
@@ -117,8 +118,8 @@ def lookup_of(picture: Picture) -> str:
     """Where the rows of the data stand in the drawing, for the script of the page.
 
     Per panel, with ``;`` between: its left, upper, right and lower edge, then which columns of the table it draws, with
-    ``y`` before these where its rows stand under each other, then the place of every row, ``-`` for one that it has
-    not; in points from the upper left corner.
+    ``y`` before these where its rows stand under each other, then the place of every row, ``12-`` for twelve that it
+    has not; in points from the upper left corner.
     """
     names = list(map(str, picture.data.columns))
     return ";".join(" ".join(_looked_up(picture.figure, panel, names)) for panel in picture.panels)
@@ -131,7 +132,10 @@ def _looked_up(figure: Figure, panel: Panel, names: Sequence[str]) -> Iterator[s
         yield f"{edge:.0f}"
     yield ("y" if panel.down else "") + ",".join(str(names.index(name)) for name in panel.columns)
     low, high = panel.axes.get_ylim() if panel.down else panel.axes.get_xlim()
-    for place in panel.places:
-        share = (place - low) / (high - low)
-        at = (1 - box.y0 - share * box.height) * height if panel.down else (box.x0 + share * box.width) * width
-        yield "-" if math.isnan(place) else f"{at:.0f}"
+    for absent, places in groupby(panel.places, key=math.isnan):
+        if absent:
+            yield f"{len(list(places))}-"
+            continue
+        for share in ((place - low) / (high - low) for place in places):
+            at = (1 - box.y0 - share * box.height) * height if panel.down else (box.x0 + share * box.width) * width
+            yield f"{at:.0f}"

@@ -45,12 +45,13 @@ def test_nothing_is_ever_text_html(picture: Picture, table: Table[Record]) -> No
 
 
 def test_a_drawing_is_the_same_every_time(result: RoundResult, picture: Picture) -> None:
-    """Shown twice, and drawn anew, the bytes are equal; there is no date and no text that needs a font."""
+    """Shown twice, and drawn anew, the bytes are equal; there is no date, and text is in the shipped letter alone."""
     first = show(picture).bundle["image/svg+xml"]
     assert first == show(picture).bundle["image/svg+xml"]
     assert first == show(band_chart(result, "coa.bezetting")).bundle["image/svg+xml"]
     assert "<dc:date>" not in first
-    assert "<text" not in first
+    assert "<text" in first
+    assert set(re.findall("font-family=.'?([^'\"]*)", first)) == {"Source Sans 3"}
 
 
 def test_a_table_is_raw_html_in_markdown(table: Table[Record]) -> None:
