@@ -26,6 +26,14 @@ _NUMBER = re.compile(r"-?\d+\.\d+")
 _UPRIGHT = re.compile(r"rotate\(-?0 [^)]*\)")
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
 _PLACES = ("x", "y", "width", "height", "transform")
+_PATH = f"{{{SVG}}}path"
+_AXIS = "matplotlib.axis_"
+_ON_AXIS = ("defs", "path", "use", "g", "text")
+"""What an axis is made of, in the order in which it is drawn."""
+_SHAPE = re.compile(r"M(-?[\d.]+) ?(-?[\d.]+)([cq][^M]{60,})")
+_OFTEN = 4
+"""How often a shape has to be drawn to be worth a name."""
+_CURVED = re.compile("[CQ]")
 _SHARED = re.compile(r"clip-path|fill(-opacity)?|stroke(-\w+)?|font-\w+|text-anchor")
 _LEAST = 12
 """Characters that a group takes itself."""
@@ -41,11 +49,31 @@ def compact(drawing: str) -> str:
     size = _usual_size(root)
     names = _new_names(root)
     _shorten(root, names, {**_COMMON, **size}, in_defs=False)
+    _draw_once(root)
     own = {name: value for name, value in root.attrib.items() if name != "version"}
     root.attrib.clear()
     root.attrib.update({**own, **_COMMON, **size})
     Xml.register_namespace("", SVG)
     return Xml.tostring(root, encoding="unicode").replace(" />", "/>")
+
+
+def _draw_once(root: Xml.Element) -> None:
+    """Every shape that is drawn over and over once, and referred to where it comes."""
+    shapes = [path for path in root.iter(_PATH) if "id" not in path.attrib and _SHAPE.fullmatch(path.get("d", ""))]
+    often = Counter(_SHAPE.sub(r"\3", path.get("d", "")) for path in shapes)
+    named = {
+        shape: f"v{place}" for place, shape in enumerate(shape for shape, times in often.items() if times >= _OFTEN)
+    }
+    for path in shapes:
+        found = _SHAPE.fullmatch(path.attrib["d"])
+        if found and found[3] in named:
+            del path.attrib["d"]
+            path.tag = f"{{{SVG}}}use"
+            path.attrib.update({"x": found[1], "y": found[2], "href": f"#{named[found[3]]}"})
+    if named:
+        defs = Xml.SubElement(root, f"{{{SVG}}}defs")
+        for shape, name in named.items():
+            Xml.SubElement(defs, _PATH, {"id": name, "d": f"M0 0{shape}"})
 
 
 def _usual_size(root: Xml.Element) -> Mapping[str, str]:
@@ -76,16 +104,18 @@ def _new_names(root: Xml.Element) -> dict[str, str]:
     return used
 
 
-def _shorten(parent: Xml.Element, names: Mapping[str, str], inherited: Mapping[str, str], *, in_defs: bool) -> None:
-    """Shorten all that stands in an element."""
+def _shorten(
+    parent: Xml.Element, names: Mapping[str, str], inherited: Mapping[str, str], *, in_defs: bool, is_axis: bool = False
+) -> None:
+    """Shorten all that stands in an element; the words of an axis stand after all its lines."""
     kept: list[Xml.Element] = []
     for element in parent:
         kind = element.tag.rpartition("}")[2]
         if kind in _NOTHING:
             continue
-        inside = in_defs or kind == "defs"
+        inside, axis = in_defs or kind == "defs", element.get("id", "").startswith(_AXIS)
         _set_attributes(element, names, inherited, in_defs=inside)
-        _shorten(element, names, inherited, in_defs=inside)
+        _shorten(element, names, inherited, in_defs=inside, is_axis=axis)
         element.tail = None
         if kind == "g" and not element.attrib:
             kept += element
@@ -93,6 +123,10 @@ def _shorten(parent: Xml.Element, names: Mapping[str, str], inherited: Mapping[s
             kept.append(element)
     if parent.tag != f"{{{SVG}}}text":
         parent.text = None
+    if is_axis:
+        kept.sort(
+            key=lambda element: (element.tag != f"{{{SVG}}}defs", element.tag.rpartition("}")[2] == "text", element.tag)
+        )
     parent[:] = list(_grouped(list(_joined(kept))))
 
 
@@ -192,8 +226,9 @@ def _path(drawn: str, per_point: int) -> str:
     """The same way in relative steps."""
     here = start = (0, 0)
     steps: list[tuple[str, tuple[int, ...]]] = []
+    off = _off_tenths(drawn, per_point)
     for command, run in _runs(drawn):
-        points = [(round(x * per_point), round(y * per_point)) for x, y in run]
+        points = [(round(x * per_point - off[0]), round(y * per_point - off[1])) for x, y in run]
         if command == "z":
             steps.append(("z", ()))
             here = start
@@ -209,6 +244,14 @@ def _path(drawn: str, per_point: int) -> str:
             steps.append((command.lower(), tuple(part for point in points for part in _apart(here, point))))
             here = points[-1]
     return _spelled(steps, per_point)
+
+
+def _off_tenths(drawn: str, per_point: int) -> tuple[float, float]:
+    """How far a curved shape is moved to begin at a tenth, so that it is drawn the same wherever it stands."""
+    if not _CURVED.search(drawn):
+        return 0.0, 0.0
+    x, y = (float(number) * per_point for number in _STEP.findall(drawn)[0][1].split())
+    return x - round(x), y - round(y)
 
 
 def _apart(here: Point, there: Point) -> Point:
