@@ -89,7 +89,10 @@
 
   // Een tabel waarin niets overblijft, en een paragraaf waarin geen enkele tabel overblijft, staan er niet.
   const metSleutel = (tabel) => tabel.rijen.some((rij) => rij.dataset.i) || tabel.namen.some((_, kolom) => mpp.kolomkop(tabel, kolom).dataset.i);
-  const isLeeg = (tabel) => tabel.rijen.every((rij) => rij.hidden) || (tabel.smal && tabel.namen.slice(1).every((_, kolom) => mpp.kolomkop(tabel, kolom + 1).hidden));
+  const isLeeg = (tabel) => {
+    const dragers = tabel.rijen.filter((rij) => rij.dataset.i);
+    return (dragers.length ? dragers : tabel.namen.map((_, kolom) => mpp.kolomkop(tabel, kolom)).filter((kop) => kop.dataset.i)).every((drager) => drager.hidden);
+  };
 
   function pas(tabellen) {
     inScenario.bekend = new Map();
@@ -123,7 +126,7 @@
       const { aan, over, alle } = pas(tabellen);
       const namen = [partner, scenario].filter((lijst) => lijst.value).map((lijst) => lijst.selectedOptions[0].textContent);
       stand.hidden = !aan;
-      melding.textContent = aan ? `Alleen ${namen.join(", ")}: ${over.toLocaleString("nl")} van ${alle.toLocaleString("nl")} rijen. De rest van het rapport is verborgen.` : "";
+      melding.textContent = aan ? `Alleen ${namen.join(", ")}: ${over.toLocaleString("nl")} van ${alle.toLocaleString("nl")} rijen. Andere rijen, en tabellen en paragrafen zonder, zijn verborgen.` : "";
     };
     partner.addEventListener("change", kies);
     scenario.addEventListener("change", kies);

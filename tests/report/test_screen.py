@@ -96,9 +96,10 @@ def test_a_table_is_copied_as_a_sheet_and_a_text_takes_it(page):
         "ind.voorraad\tminimum\t7\t9\t'=1+1;minimum",
         "ind.voorraad\tmedio\t8\t3.000\t'=1+1;medio",
         "ind.voorraad\tmaximum\t9\t5\t'=1+1;maximum",
+        "Kans\talle\t5%\t6%\tx",
     ]
     kinds = "navigator.clipboard.read().then(items => items[0].getType('text/html')).then(part => part.text())"
-    assert page.evaluate(kinds).count("<tr") == 4
+    assert page.evaluate(kinds).count("<tr") == 5
 
 
 def test_a_table_is_saved_with_what_its_numbers_go_by(page):
@@ -132,6 +133,8 @@ def test_a_partner_leaves_its_rows_tables_and_sections(page):
     page.locator("#sec-bijlage-alles .vouwknop").click()
     assert [shown(page, table) for table in ("#tbl-coa", "#tbl-ind", "#tbl-alles")] == before
     assert not page.locator("#filterstand").is_visible()
+    page.select_option("#filter-partner", "coa")
+    assert not page.locator("#sec-ind").is_visible()
 
 
 def test_a_scenario_leaves_its_rows_and_columns(page):

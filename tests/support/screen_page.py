@@ -6,7 +6,7 @@ import yaml
 from nbformat.v4 import new_notebook
 
 from mpp_lib.base.result_table import packed
-from mpp_lib.present.shown.table import Column, Key, Table
+from mpp_lib.present.shown.table import UNKEYED, Column, Key, Table
 from mpp_lib.present.shown.table_html import table_html
 from tests.support import render_folder as rf
 
@@ -68,7 +68,7 @@ NUMBERS = """<table>
 
 
 def by_row(*indicators: str) -> str:
-    """Indicators in three scenarios under each other, the indicator over its rows."""
+    """Indicators in three scenarios under each other, the indicator over its rows; of one a row without a key."""
     rows = [(name, scenario, *FIGURES[name][scenario]) for name in indicators for scenario in SCENARIOS]
     columns = [
         Column("Indicator", 0),
@@ -77,7 +77,12 @@ def by_row(*indicators: str) -> str:
         Column("2025", 3, kind="number", over="Raming", key=Key(period="2025")),
         Column("Uitleg", lambda row: f"=1+1;{row[1]}" if row[0].startswith("ind") else "x"),
     ]
-    return table_html(Table(rows, columns, title="t", note="n", key=lambda row: Key(row[0], row[1])))
+    rows += [("Kans", "alle", "5%", "6%")] if "ind.voorraad" in indicators else []
+    return table_html(Table(rows, columns, title="t", note="n", key=_key))
+
+
+def _key(row: tuple[str, ...]) -> Key:
+    return Key(row[0], row[1]) if row[0] in FIGURES else UNKEYED
 
 
 def by_column() -> str:
