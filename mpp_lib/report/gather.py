@@ -14,7 +14,7 @@ import yaml
 from mpp_lib.base.dutch import day_name, month_name
 from mpp_lib.base.errors import RenderError
 from mpp_lib.base.markdown import literal
-from mpp_lib.base.result_table import checksum
+from mpp_lib.base.result_table import checksum, packed, to_csv
 from mpp_lib.inputs.declared.products import RAPPORTAGE
 from mpp_lib.inputs.predecessors import marked_against
 from mpp_lib.inputs.reading.files import MONITOR, TEXTS
@@ -22,8 +22,9 @@ from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.rounds import last_monitor
 from mpp_lib.inputs.state import State
 from mpp_lib.inputs.versions import Version
+from mpp_lib.present.wording.partners import PARTNERS
 from mpp_lib.report.chain_words import chain_words
-from mpp_lib.report.sources import SHARED, VALUES_FILE
+from mpp_lib.report.sources import PACKED_RESULTS, SHARED, VALUES_FILE
 
 if TYPE_CHECKING:
     from mpp_lib.compare.evaluation.track_record import TrackRecord
@@ -78,10 +79,12 @@ def gather(
     templates: Path,
     notebooks: Path,
     target: Path,
+    beside: Iterable[str] = (),
 ) -> None:
     """Fill ``target``, which does not exist yet, with everything the report of a round is made of.
 
     Args:
+        beside: the names of the files that go with it.
         record: what earlier forecasts came to, as the round could know it.
         monitor: the edition that stands in the annex.
         templates: those of this report; what reports share lies beside them.
@@ -94,7 +97,9 @@ def gather(
     from mpp_lib.report.marks import mark_notebooks
     from mpp_lib.report.since_notebooks import write_changed_texts
 
-    lay_out(templates, notebooks, target, {**values(result, previous), **_edition(monitor)})
+    named = values(result, previous)
+    lay_out(templates, notebooks, target, {**on_screen(named, beside), **_edition(monitor)})
+    (target / PACKED_RESULTS).write_bytes(packed(to_csv(result.table)))
     version = marked_against(result.inputs.folder)
     if version is not None:
         mark_notebooks(target / "notebooks", version.data / "notebooks")
@@ -186,6 +191,8 @@ def as_words(named: Any) -> Any:
     """The values with every text as words: what a round holds is never markup."""
     if isinstance(named, Mapping):
         return {name: as_words(value) for name, value in named.items()}
+    if isinstance(named, list):
+        return list(map(as_words, named))
     return literal(named) if isinstance(named, str) else named
 
 
@@ -227,6 +234,12 @@ def values(result: RoundResult, previous: RoundResult | None) -> dict[str, Any]:
     chain = chain_words(result.inputs.folder, RAPPORTAGE)
     compared = {} if previous is None else {"vergeleken": counted_as(previous)}
     return {COVER: {**cover(result), **chain, **compared}, "cijfers": {**figures, **named}}
+
+
+def on_screen(named: Mapping[str, Any], beside: Iterable[str]) -> dict[str, Any]:
+    """The values with what only the page needs: whose figures a reader can choose, and the files that go with it."""
+    partners = [{"sleutel": partner.key, "naam": partner.short} for partner in PARTNERS]
+    return {**named, "rapport": {**named["rapport"], "partners": partners, "bestanden": list(beside)}}
 
 
 def cited_keys(texts: Iterable[str]) -> list[str]:

@@ -6,6 +6,7 @@ import json
 import re
 from base64 import b64encode
 from hashlib import sha256
+from html import escape
 from pathlib import Path
 
 from mpp_lib.base.errors import RenderError
@@ -13,12 +14,16 @@ from mpp_lib.base.pandoc import Node, run_pandoc
 from mpp_lib.report.anchors import anchored
 from mpp_lib.report.complaints import in_dutch
 from mpp_lib.report.floats import Pictures, data_address
-from mpp_lib.report.sources import SHARED, Document
+from mpp_lib.report.sources import PACKED_RESULTS, SHARED, Document
 from mpp_lib.report.unresolved import check_html
 
-STYLE, SCRIPT = "rapport.css", "rapport.js"
+STYLE = "rapport.css"
+SCRIPTS = ("tabellen.js", "filter.js", "figuren.js", "rapport.js")
+"""One script in the page; the last of its files sets the others to work."""
 REVIEW_STYLE, REVIEW_SCRIPTS = "nakijken.css", ("nakijken-plaats.js", "nakijken-bestand.js", "nakijken.js")
 """The review mode of a report that is not adopted: the last of its scripts uses the others."""
+RESULTS = "mpp-resultaten"
+"""The element that holds the result table."""
 POLICY = "default-src 'none'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
 
 _CHARSET = '<meta charset="utf-8">'
@@ -66,7 +71,7 @@ def sealed(page: str, document: Document) -> str:
         RenderError: the page has no head to put them in, or is not fit to be shown.
     """
     shared = document.folder / SHARED
-    styles, scripts = [inline_style(shared)], [(shared / SCRIPT).read_text(encoding="utf-8")]
+    styles, scripts = [inline_style(shared)], [_joined(shared, SCRIPTS)]
     if document.values["rapport"].get("nakijken"):
         styles.append((shared / REVIEW_STYLE).read_text(encoding="utf-8"))
         scripts.insert(0, _review_script(shared))
@@ -78,13 +83,28 @@ def sealed(page: str, document: Document) -> str:
     meta = f'\n<meta http-equiv="Content-Security-Policy" content="{policy}">'
     own = "".join([f"<style>{style}</style>\n" for style in styles] + [f"<script>{one}</script>\n" for one in scripts])
     check_html(page, document.name, document.folder)
-    return "".join((before, charset, meta, head, own, end, body))
+    return "".join((before, charset, meta, head, own, end, _with_results(body, document)))
+
+
+def _with_results(body: str, document: Document) -> str:
+    """The page with the result table before its end, where the render folder has one: a block that never runs."""
+    packed = document.folder / PACKED_RESULTS
+    if not packed.is_file():
+        return body
+    file = escape(f"resultaten-{document.values['rapport']['ronde']}.csv")
+    content = b64encode(packed.read_bytes()).decode()
+    block = f'<script type="text/plain" id="{RESULTS}" data-bestand="{file}">{content}</script>\n'
+    before, end, rest = body.rpartition("</body>")
+    return f"{before}{block}{end}{rest}"
 
 
 def _review_script(shared: Path) -> str:
     """One script in a block, so that no name in it is one of the page; it comes first, to see the page as it came."""
-    parts = [(shared / name).read_text(encoding="utf-8") for name in REVIEW_SCRIPTS]
-    return "".join(['"use strict";\n{\n', *parts, "}\n"])
+    return f'"use strict";\n{{\n{_joined(shared, REVIEW_SCRIPTS)}}}\n'
+
+
+def _joined(shared: Path, names: tuple[str, ...]) -> str:
+    return "".join((shared / name).read_text(encoding="utf-8") for name in names)
 
 
 def _checksums(texts: list[str]) -> str:

@@ -20,21 +20,28 @@ CONTENT, NEW, READY = "inhoud", "sleutel", "gereed"
 there already."""
 
 _TEXT = r"(?:[^<&\x00-\x1f\x7f-\x9f]|&(?:amp|lt|gt);)*"
-_ATTRIBUTES = r'(?: \w+="[^"<>&]*")*'
+_ATTRIBUTES = r'(?: [\w-]+="[^"<>&]*")*'
 _CELL = re.compile(rf"<(t[hd])({_ATTRIBUTES})>({_TEXT})</\1>")
 _ROW = re.compile(rf"<tr({_ATTRIBUTES})>((?:<t[hd]{_ATTRIBUTES}>{_TEXT}</t[hd]>)+)</tr>\n?")
 _ROWS = rf"(?:<tr{_ATTRIBUTES}>(?:<t[hd]{_ATTRIBUTES}>{_TEXT}</t[hd]>)+</tr>\n?)*"
 _TABLE = re.compile(
     rf"\s*<table({_ATTRIBUTES})>\n?<thead>\n?({_ROWS})</thead>\n?<tbody>\n?({_ROWS})</tbody>\n?</table>\s*"
 )
-_PAIR = re.compile(r' (\w+)="([^"]*)"')
-_KNOWN = {"th": {"class", "scope", "rowspan", "colspan"}, "td": {"class", "rowspan", "colspan"}}
+_PAIR = re.compile(r' ([\w-]+)="([^"]*)"')
+_KEYS = ("data-i", "data-s", "data-p")
+_KNOWN = {
+    "tr": {"class", *_KEYS},
+    "th": {"class", "scope", "rowspan", "colspan", *_KEYS},
+    "td": {"class", "rowspan", "colspan", *_KEYS},
+}
 _SPACES = re.compile(" +")
 _NO_ATTRIBUTES: list[Any] = ["", [], []]
-Cell = tuple[str, str, int, int, str]
-"""Text, classes, columns, rows, scope; a cell without scope is no heading."""
-Row = tuple[str, Sequence[Cell]]
-"""Classes and cells."""
+Keys = Mapping[str, str]
+"""What a row or cell says of the numbers in it, by the letter behind ``data-``; see :mod:`table_html`."""
+Cell = tuple[str, str, int, int, str, Keys]
+"""Text, classes, columns, rows, scope, keys; a cell without scope is no heading."""
+Row = tuple[str, Sequence[Cell], Keys]
+"""Classes, cells and keys."""
 
 
 class _OtherError(Exception):
@@ -83,8 +90,9 @@ def _with_rows(html: str, given: Mapping[str, str]) -> Node | None:
 
 def _rows(html: str, tag: str) -> Iterator[Row]:
     for row in _ROW.finditer(html):
-        classes = _pairs(row[1], {"class"}).get("class", "")
-        yield classes, [_cell(*cell.groups(), heads=tag == "th") for cell in _CELL.finditer(row[2])]
+        pairs = _pairs(row[1], _KNOWN["tr"])
+        cells = [_cell(*cell.groups(), heads=tag == "th") for cell in _CELL.finditer(row[2])]
+        yield pairs.get("class", ""), cells, _keys(pairs)
 
 
 def _cell(tag: str, given: str, text: str, *, heads: bool) -> Cell:
@@ -93,7 +101,12 @@ def _cell(tag: str, given: str, text: str, *, heads: bool) -> Cell:
     if (tag == "th") != (heads or scope in ("row", "rowgroup")):
         raise _OtherError
     shown = _SPACES.sub(" ", unescape(text)).strip(" ")
-    return shown, pairs.get("class", ""), _count(pairs.get("colspan", "1")), _count(pairs.get("rowspan", "1")), scope
+    width, height = (_count(pairs.get(name, "1")) for name in ("colspan", "rowspan"))
+    return shown, pairs.get("class", ""), width, height, scope, _keys(pairs)
+
+
+def _keys(pairs: Mapping[str, str]) -> Keys:
+    return {name.removeprefix("data-"): pairs[name] for name in _KEYS if name in pairs}
 
 
 def _pairs(given: str, known: set[str]) -> dict[str, str]:
@@ -122,9 +135,9 @@ def _width(head: Sequence[Row], body: Sequence[Row]) -> int:
 def _filled(rows: Sequence[Row]) -> Iterator[int]:
     """How many columns each row takes, with the cells that reach down to it."""
     reaching: list[tuple[int, int]] = []
-    for number, (_, cells) in enumerate(rows):
-        if any(number + height > len(rows) for _, _, _, height, _ in cells):
+    for number, (_, cells, _) in enumerate(rows):
+        if any(number + height > len(rows) for _, _, _, height, *_ in cells):
             raise _OtherError
         reaching = [(width, until) for width, until in reaching if until > number]
-        reaching += [(width, number + height) for _, _, width, height, _ in cells]
+        reaching += [(width, number + height) for _, _, width, height, *_ in cells]
         yield sum(width for width, _ in reaching)

@@ -14,6 +14,8 @@ Attributes = Sequence[tuple[str, str | None]]
 _WHOLE = ("style", "script")
 _OWN_DATA = "html"
 """The element whose ``data-`` attributes are ours."""
+_KEYS = ("data-i", "data-s", "data-p")
+"""What a table says of its numbers."""
 _WIDTH = re.compile(r"\bwidth:\s*([^;]+)")
 
 
@@ -70,7 +72,11 @@ class _Cleaner(HTMLParser):
 
 
 def _refused(tag: str, name: str) -> bool:
-    return name == "style" or name.startswith("on") or (name.startswith("data-") and tag != _OWN_DATA)
+    return (
+        name == "style"
+        or name.startswith("on")
+        or (name.startswith("data-") and tag != _OWN_DATA and name not in _KEYS)
+    )
 
 
 def _width(tag: str, attrs: Attributes) -> str:

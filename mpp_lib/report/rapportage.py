@@ -158,7 +158,9 @@ class OpenedRapportage(Opened):
 
         templates = self.report.materials.templates / self.report.name
         monitor = last_before(self.result, self.previous)
-        gather(self.result, self.previous, self.record, monitor, templates, self.report.build.notebooks, target)
+        build = self.report.build
+        beside = [*(f"{title}.pdf" for title in build.titles.values()), data_file(build, self.report.folder.name).name]
+        gather(self.result, self.previous, self.record, monitor, templates, build.notebooks, target, beside)
 
     def make_others(self) -> None:
         """Write the workbooks when figures or code changed, that of the data also when titles or their numbers did."""

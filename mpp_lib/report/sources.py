@@ -15,6 +15,8 @@ from mpp_lib.base.markdown import EXECUTABLE, code_blocks, rows_of_code
 from mpp_lib.inputs.reading.nearest import SHOWN, nearest
 
 VALUES_FILE = "cijfers.yml"
+PACKED_RESULTS = "resultaten.gz"
+"""The result table as the page holds it, in a render folder that has one."""
 SHARED = "gedeeld"
 
 COVER_KEYS = (

@@ -15,6 +15,7 @@ _FOR_ALL = re.compile(r"\*\s*\{([^{}]*)\}")
 _STYLED = re.compile(r'<([\w:-]+)([^<>]*?)\sstyle="([^"]*)"([^<>]*)>')
 _ANY_STYLE = re.compile(r"<[^<>]*\sstyle\s*=")
 _ROOT = re.compile(r"<svg\b([^>]*)>", re.DOTALL)
+_TAG = re.compile(r"<[^<>]*>")
 _SIZE = re.compile(r'\s(?:width|height|id|role|aria-label|xmlns:\w+)="[^"]*"')
 _ATTRIBUTE = re.compile(
     r"(?:fill|stroke)(?:-\w+)?|(?:stop|flood)-(?:color|opacity)|clip-(?:path|rule)|marker-(?:start|mid|end)"
@@ -32,11 +33,14 @@ def inline_svg(text: str, alt: str, prefix: str, width: str = "") -> str:
         ValueError: a style that is not for all elements, or a property that is no SVG attribute; says which.
     """
     body, common = _without_styles(_METADATA.sub("", text[text.index("<svg") :]))
-    body = re.sub(r'\bid="', f'id="{prefix}-', body)
-    body = re.sub(r'((?:xlink:)?href)="#', rf'href="#{prefix}-', body)
-    body = body.replace("url(#", f"url(#{prefix}-")
+    body = _TAG.sub(lambda tag: _named_apart(tag[0], prefix), body)
     opening = {"id": f"{prefix}-tekening", "role": "img", "aria-label": alt} | ({"width": width} if width else {})
     return _ROOT.sub(lambda match: _root(match[1], opening | common), body, count=1).strip()
+
+
+def _named_apart(tag: str, prefix: str) -> str:
+    tag = re.sub(r'\bid="', f'id="{prefix}-', tag)
+    return re.sub(r'(?:xlink:)?href="#', f'href="#{prefix}-', tag).replace("url(#", f"url(#{prefix}-")
 
 
 def _root(given: str, attributes: Mapping[str, str]) -> str:

@@ -59,7 +59,7 @@ local BEREIK = { col = true, colgroup = true, row = true, rowgroup = true }
 local function gewone_cel(gegeven)
   return {
     tekst = gegeven[1], classes = klassen_van[gegeven[2]], col_span = math.tointeger(gegeven[3]), row_span = math.tointeger(gegeven[4]),
-    attributes = { scope = BEREIK[gegeven[5]] and gegeven[5] }, alignment = "AlignDefault",
+    attributes = { scope = BEREIK[gegeven[5]] and gegeven[5], i = gegeven[6].i, s = gegeven[6].s, p = gegeven[6].p }, alignment = "AlignDefault",
   }
 end
 
@@ -68,7 +68,7 @@ local function gewone_rijen(gegeven)
   for nummer, rij in ipairs(gegeven) do
     local cellen = {}
     for plaats, cel in ipairs(rij[2]) do cellen[plaats] = gewone_cel(cel) end
-    rijen[nummer] = { classes = klassen_van[rij[1]], cells = cellen }
+    rijen[nummer] = { classes = klassen_van[rij[1]], cells = cellen, attributes = rij[3] }
   end
   return rijen
 end
@@ -439,6 +439,18 @@ local function klassen(element, ...)
   return #namen > 0 and ' class="' .. veilig(table.concat(namen, " ")) .. '"' or ""
 end
 
+-- Welk getal van de resultaattabel er staat (table_html.py), van een rij of van een cel.
+local SLEUTELS = { "i", "s", "p" }
+
+local function sleutels(element)
+  local uit = ""
+  for _, naam in ipairs(SLEUTELS) do
+    local waarde = element.attributes[naam]
+    if waarde then uit = uit .. " data-" .. naam .. '="' .. veilig(waarde) .. '"' end
+  end
+  return uit
+end
+
 local function bereik(c)
   local gegeven = c.cel.attributes.scope
   if gegeven then return gegeven end
@@ -451,7 +463,7 @@ local function open_cel(c)
   if c.breed > 1 then open = open .. ' colspan="' .. c.breed .. '"' end
   if c.hoog > 1 then open = open .. ' rowspan="' .. c.hoog .. '"' end
   if c.kop then open = open .. ' scope="' .. bereik(c) .. '"' end
-  return open .. ">"
+  return open .. sleutels(c.cel) .. ">"
 end
 
 -- Open van het tabelvlak; een tabel met nummer is een genoemd gebied, een andere een groep.
@@ -516,7 +528,7 @@ local function tabel_html(tabel)
     if c.deel ~= deel then
       table.insert(delen, (deel and "</" .. DEEL[deel] .. ">\n" or "") .. "<" .. DEEL[c.deel] .. ">\n")
     end
-    if c.volgnummer ~= rij then table.insert(delen, "<tr" .. klassen(c.rij) .. ">\n") end
+    if c.volgnummer ~= rij then table.insert(delen, "<tr" .. klassen(c.rij) .. sleutels(c.rij) .. ">\n") end
     deel, rij = c.deel, c.volgnummer
     local sluit = c.kop and "</th>\n" or "</td>\n"
     if gewone_tekst(c.cel) then
@@ -535,10 +547,10 @@ end
 -- Blokken -----------------------------------------------------------------------------------------------------------
 
 local DETAILS = '<details class="cijfers"><summary>Cijfers bij deze figuur</summary><div class="cijfers-inhoud">'
-local KNOP = '<p><button type="button" class="kopieer">Kopieer als CSV</button><span class="kopieermelding" role="status"></span></p></div></details>'
+local EINDE = '</div></details>'
 
 local function blok_html(div)
-  if div.classes:includes("cijfers") then return omhuld(DETAILS, div.content, KNOP) end
+  if div.classes:includes("cijfers") then return omhuld(DETAILS, div.content, EINDE) end
 end
 
 -- Quarto zet het bijschrift van een tabel boven haar, buiten de tabel, en verwijst er van een blok om haar naar.

@@ -1,10 +1,13 @@
 """From inputs to report with the real command line: what a reader opens; only what changed, whole or not at all."""
 
+import gzip
 import os
+import re
 import shutil
 import signal
 import subprocess
 import time
+from base64 import b64decode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -90,13 +93,39 @@ def test_no_element_has_a_style_of_its_own(produced):
     assert inline_styles(page) == []
 
 
+def test_the_page_is_light(produced):
+    """At most 3 MB with the result table, and 25 kB a figure: it goes by mail."""
+    page = produced[0].read_bytes()
+    figures = re.findall(rb"<figure[^>]*>\s*(<svg.*?</svg>)", page, re.DOTALL)
+    assert len(page) < 3_000_000
+    assert len(figures) > 30
+    assert max(map(len, figures)) < 25_000
+
+
+def test_the_result_table_is_in_the_page(workplace, produced):
+    """The very table behind the report, once the page has put it together again."""
+    table = (workplace.round() / "build" / "resultaten.csv").read_text("utf-8")
+    held = re.search(rb'id="mpp-resultaten"[^>]*>([^<]*)<', produced[0].read_bytes())
+    assert held is not None
+    heading, always, periods, *series = gzip.decompress(b64decode(held[1])).decode().splitlines()
+    lists = [names.split(",") for names in periods.split(";")]
+    rows = []
+    for line in series:
+        before, unit, which, *values = line.split(";")
+        rows += [
+            [*always.split("|"), *before.split("|"), *pair, unit]
+            for pair in zip(lists[int(which)], values, strict=True)
+        ]
+    assert [heading, *(";".join(row) for row in rows)] == table.splitlines()
+
+
 def test_no_figure_lacks_its_numbers_or_its_words(page):
     """Every figure has an alternative text and a caption."""
     figures = page.locator("figure:has(svg, img)")
     assert figures.count() > 5
     for number in range(figures.count()):
         figure = figures.nth(number)
-        assert figure.locator("figcaption").inner_text().strip()
+        assert (figure.locator("figcaption").text_content() or "").strip()
         assert figure.locator("svg[role=img], img[alt]").count() == 1
 
 

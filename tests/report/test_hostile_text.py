@@ -38,7 +38,8 @@ DOM = """() => ({
   touched: window.geraakt ?? null,
   attributes: [...document.querySelectorAll("*")].flatMap(element => [...element.attributes].filter(attribute =>
     attribute.name.startsWith("on") || attribute.name === "style" || attribute.name === "ping" ||
-    (["href", "src", "action"].includes(attribute.name) && !/^(https?:|mailto:|#|data:)/.test(attribute.value))
+    (["href", "src", "action"].includes(attribute.name) &&
+      !/^(https?:|mailto:|#|data:|MPP-[a-z]+-_klein\\.(pdf|xlsx)$)/.test(attribute.value))
   ).map(attribute => attribute.name + "=" + attribute.value)),
   elements: [...document.querySelectorAll("iframe, object, embed, base, form, video, link, img, body script ~ script")]
     .map(element => element.outerHTML.slice(0, 200)),

@@ -6,7 +6,7 @@ import pytest
 
 from mpp_lib.base.errors import RenderError
 from mpp_lib.base.pandoc import read_tree, run_pandoc
-from mpp_lib.present.shown.table import Column, Table
+from mpp_lib.present.shown.table import Column, Key, Table
 from mpp_lib.present.shown.table_html import table_html
 from mpp_lib.report.plain_tables import CONTENT, READY, plain_table, without_content
 from tests.support.render_folder import NUMBERS, SHARED, WIDE_TABLE
@@ -23,7 +23,7 @@ WORDS = (
 LONG = "https://voorbeeld.nl/een/heel/lang/adres/dat/nergens/in/een/kolom/past?ja=nee&nee=ja"
 
 
-def shown(*, group=None, total=None, dense=False, heads=1, columns=5):
+def shown(*, group=None, total=None, dense=False, heads=1, columns=5, key=None):
     """A table with rows that share a head, headings over headings, and words that mean something elsewhere."""
     rows = [
         (f"kop {n // 3}", f"rij {n}", *(WORDS[(n + k) % len(WORDS)] for k in range(columns - 1)), LONG)
@@ -31,7 +31,7 @@ def shown(*, group=None, total=None, dense=False, heads=1, columns=5):
     ]
     second = Column("Tweede", 1, role="head" if heads == 2 else "")
     others = [Column(f"{k}", k, kind=("text", "number")[k % 2], over=f"boven {k // 3}") for k in range(2, columns)]
-    last = Column("Adres", columns + 1, role="realised")
+    last = Column("Adres", columns + 1, role="realised", key=Key(scenario="realisatie", period="2024"))
     return table_html(
         Table(
             rows,
@@ -41,6 +41,7 @@ def shown(*, group=None, total=None, dense=False, heads=1, columns=5):
             group=group,
             total=total,
             dense=dense,
+            key=key,
         )
     )
 
@@ -49,6 +50,7 @@ TABLES = {
     "gewoon": shown(),
     "groepen": shown(group=lambda row: row[0], total=lambda row: row[1] == "rij 4"),
     "rijspanningen": shown(heads=2, dense=True),
+    "getallen van de resultaattabel": shown(key=lambda row: Key("coa.bezetting", row[1])),
     "leeg": table_html(Table([], [Column("A", "a"), Column("B", "b")], title="t", note="n")),
     "te breed": shown(columns=6, dense=True),
     "getallen": NUMBERS,

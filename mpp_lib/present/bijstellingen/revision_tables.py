@@ -9,7 +9,7 @@ from mpp_lib.compare.attribution.attribution import Attribution
 from mpp_lib.compare.attribution.explain import not_shared
 from mpp_lib.compare.attribution.mixed_run import FORECAST, MEASURES, PARAMETERS, PLAN, REALISED, STRUCTURE
 from mpp_lib.present.bijstellingen.moves import move
-from mpp_lib.present.shown.table import Column, Table
+from mpp_lib.present.shown.table import Column, Key, Table
 from mpp_lib.present.wording.indicator_names import full_label
 from mpp_lib.present.wording.move import Move, by_size
 from mpp_lib.present.wording.plan_name import marked
@@ -38,7 +38,13 @@ def revisions_table(result: RoundResult, previous: RoundResult, split: Attributi
         [
             Column("Indicator", lambda each: full_label(chain[each.indicator].spec())),
             Column("was", lambda each: each.ends[0], kind="number", over=ends),
-            Column("wordt", lambda each: each.ends[1], kind="number", over=ends),
+            Column(
+                "wordt",
+                lambda each: each.ends[1],
+                kind="number",
+                over=ends,
+                key=Key(scenario="medio", period=str(year)),
+            ),
             Column("verschil", _gap, kind="number", over=ends),
             Column("%", lambda each: relative_text(each.before, each.after, each.unit), kind="number", over=ends),
             *(_cause(group, headings[group]) for group in acting),
@@ -46,6 +52,7 @@ def revisions_table(result: RoundResult, previous: RoundResult, split: Attributi
         title=f"Bijstellingen in medio {year} ten opzichte van ronde {previous.inputs.settings.round}, de grootste "
         "naar verhouding eerst",
         note=" ".join([note, *not_shared(result, previous), source_line(result)]),
+        key=lambda each: Key(each.indicator),
     )
 
 

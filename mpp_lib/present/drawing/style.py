@@ -89,7 +89,7 @@ _RC: dict[str, Any] = {
     "ytick.major.size": 0.0,
     "lines.solid_capstyle": "round",
     "hatch.linewidth": 0.6,
-    "svg.fonttype": "path",
+    "svg.fonttype": "none",
     "svg.hashsalt": "mpp",
     "path.simplify": False,
 }

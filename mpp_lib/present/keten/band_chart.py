@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 import pandas as pd
 from matplotlib.axes import Axes
 
 from mpp_lib.base.catalogue import SCENARIOS, Aggregation
 from mpp_lib.base.periods import HALF_YEAR, MONTH, QUARTER, YEAR, Period
+from mpp_lib.base.result_table import REALISED
 from mpp_lib.present.drawing.canvas import Margins, calendar_axis, count_axis, from_zero, one_panel, title
 from mpp_lib.present.drawing.scenario_band import (
     Drawn,
@@ -17,12 +20,13 @@ from mpp_lib.present.drawing.scenario_band import (
     label_scenarios,
 )
 from mpp_lib.present.drawing.style import house_style
-from mpp_lib.present.shown.picture import Picture
+from mpp_lib.present.shown.picture import OVER, Panel, Picture
+from mpp_lib.present.shown.table import Key
 from mpp_lib.present.wording.courses import medio_course
 from mpp_lib.present.wording.indicator_names import full_label, subject_of
 from mpp_lib.present.wording.marks import marked
 from mpp_lib.present.wording.printed_values import SHARE, TERM, exact_text, text_of
-from mpp_lib.present.wording.realised_history import Realised, realised_history
+from mpp_lib.present.wording.realised_history import Realised, calendar, realised_history
 from mpp_lib.present.wording.sentences import course, moment, runs, sentence
 from mpp_lib.present.wording.source_lines import source_line, sources_of
 from mpp_lib.production.node import Node
@@ -43,6 +47,7 @@ def band_chart(result: RoundResult, indicator: str, *, height: float = 7.2) -> P
         KeyError: when the chain has no such indicator.
     """
     node = result.chain.by_id[indicator]
+    data = drawn_data(result, indicator, first_year_of(result, indicator))
     with house_style():
         figure, axes = one_panel(height, _MARGINS)
         drawn = draw_indicator(axes, result, indicator, first=first_year_of(result, indicator))
@@ -51,11 +56,31 @@ def band_chart(result: RoundResult, indicator: str, *, height: float = 7.2) -> P
     return Picture(
         figure,
         band_finding(result, indicator),
-        in_time(drawn_data(result, indicator, first_year_of(result, indicator))),
+        in_time(data),
         dict.fromkeys(("gerealiseerd", *SCENARIOS), ""),
         source_line(result, sources=sources_of(result, indicator)),
         f"Lijnfiguur in de tijd: {full_label(node.spec())}, gerealiseerd en in minimum, medio en maximum.",
+        panels=[Panel(axes, places_of(sorted(data.index), node), list(data.columns))],
+        keys=run_keys(indicator),
+        periods=list(map(str, sorted(data.index))),
     )
+
+
+def places_of(periods: Iterable[Period], node: Node) -> list[float]:
+    """Where the values of an indicator stand on a calendar axis: at the end of a period, or in its middle."""
+    part = 1.0 if node.aggregation.at_end else 0.5
+    return [calendar(period.start) + part * period.length / YEAR for period in periods]
+
+
+def run_keys(indicator: str, under: str = "") -> Mapping[str, Key]:
+    """What the columns of :func:`drawn_data` go by.
+
+    Args:
+        under: the heading over them.
+    """
+    scenarios = {"gerealiseerd": REALISED, **dict(zip(SCENARIOS, SCENARIOS, strict=True))}
+    lead = f"{under}{OVER}" if under else ""
+    return {f"{lead}{name}": Key(indicator, scenario) for name, scenario in scenarios.items()}
 
 
 def draw_indicator(

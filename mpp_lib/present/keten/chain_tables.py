@@ -9,8 +9,8 @@ from mpp_lib.base.catalogue import SCENARIOS, Domain
 from mpp_lib.compare.beside_runs import BesideRuns
 from mpp_lib.present.keten.balances import BY_ITSELF
 from mpp_lib.present.keten.one_page import page_indicators
-from mpp_lib.present.keten.year_columns import capital, columns_by_year
-from mpp_lib.present.shown.table import Column, Table
+from mpp_lib.present.keten.year_columns import capital, columns_by_year, realised_in
+from mpp_lib.present.shown.table import UNKEYED, Column, Key, Table
 from mpp_lib.present.wording.courses import previous_medio
 from mpp_lib.present.wording.indicator_names import short_name
 from mpp_lib.present.wording.partners import partner_named, partner_of
@@ -56,6 +56,7 @@ def key_figures(
                 lambda node: realised_texts(result, node.id, [last])[0],
                 kind="number",
                 role="realised",
+                key=realised_in(last),
             ),
             *(_outcome_column(result, year, scenario) for year in years for scenario in SCENARIOS),
             *([_change_column(result, previous)] if previous else []),
@@ -70,12 +71,17 @@ def key_figures(
             ]
         ),
         dense=True,
+        key=lambda node: Key(node.id),
     )
 
 
 def _outcome_column(result: RoundResult, year: int, scenario: str) -> Column[Node]:
     return Column(
-        scenario, lambda node: text_of(result.year(node.id, year, scenario), node.unit), kind="number", over=str(year)
+        scenario,
+        lambda node: text_of(result.year(node.id, year, scenario), node.unit),
+        kind="number",
+        over=str(year),
+        key=Key(scenario=scenario, period=str(year)),
     )
 
 
@@ -116,17 +122,22 @@ def one_page_table(result: RoundResult, domain: Domain, scenario: str, beside: B
         total=lambda row: row[0] in totals,
         dense=True,
         whole=True,
+        key=lambda row: Key(row[0], scenario),
     )
 
 
 class Post(NamedTuple):
-    """A row of a balance: the balance, what it counts, a text per year, and whether it stays where it is zero."""
+    """A row of a balance: the balance, what it counts, a text per year, and whether it stays where it is zero.
+
+    ``indicator`` is the one that it shows, if any.
+    """
 
     balance: str
     name: str
     years: Mapping[int, str]
     stays: bool = False
     ends: bool = False
+    indicator: str = ""
 
     @property
     def is_nothing(self) -> bool:
@@ -171,11 +182,12 @@ def balance_table(
         group=lambda post: post.balance,
         total=lambda post: post.ends,
         dense=True,
+        key=lambda post: Key(post.indicator, scenario) if post.indicator else UNKEYED,
     )
 
 
 def _post_column(year: int) -> Column[Post]:
-    return Column(str(year), lambda post: post.years[year], kind="number")
+    return Column(str(year), lambda post: post.years[year], kind="number", key=Key(period=str(year)))
 
 
 def _posts(result: RoundResult, balance: Balance, scenario: str) -> Iterator[Post]:
@@ -192,6 +204,7 @@ def _posts(result: RoundResult, balance: Balance, scenario: str) -> Iterator[Pos
     labels = {name: result.chain.by_id[name].label for name in (*flows, balance.stock)}
     waits = not only_zeros([*posts["begin"].values(), *posts["eind"].values()])
     yield Post(label, "begin", posts["begin"], stays=waits)
-    yield from (Post(label, f"+ {labels[name]}", posts[name]) for name in balance.inflow)
-    yield from (Post(label, f"− {labels[name]}", posts[name]) for name in balance.outflow)
-    yield Post(label, f"eind: {labels[balance.stock]}", posts["eind"], stays=waits, ends=True)
+    yield from (Post(label, f"+ {labels[name]}", posts[name], indicator=name) for name in balance.inflow)
+    yield from (Post(label, f"− {labels[name]}", posts[name], indicator=name) for name in balance.outflow)
+    end_name = f"eind: {labels[balance.stock]}"
+    yield Post(label, end_name, posts["eind"], stays=waits, ends=True, indicator=balance.stock)

@@ -7,7 +7,7 @@ from itertools import product
 
 from mpp_lib.base.catalogue import SCENARIOS, Domain
 from mpp_lib.compare.beside_runs import BesideRuns
-from mpp_lib.present.shown.table import Column, Table
+from mpp_lib.present.shown.table import Column, Key, Table
 from mpp_lib.present.wording.indicator_names import own_label
 from mpp_lib.present.wording.partners import in_order
 from mpp_lib.present.wording.printed_values import DAYS, TERM
@@ -30,17 +30,17 @@ def complete_table(result: RoundResult, domain: Domain, beside: BesideRuns) -> T
     empty = left_out_note([f"{_heading(node)}, {_label(node)}" for node in nodes if only_zeros(figures[node.id])])
     return Table(
         [
-            [_heading(node), _label(node), *figures[node.id], uncertainty_text(result, beside, node.id)]
+            [node.id, _heading(node), _label(node), *figures[node.id], uncertainty_text(result, beside, node.id)]
             for node in nodes
             if not only_zeros(figures[node.id])
         ],
         [
-            Column("Indicator", 1),
+            Column("Indicator", 2),
             *(
-                Column(str(year), place, kind="number", over=scenario)
-                for place, (scenario, year) in enumerate(cells, 2)
+                Column(str(year), place, kind="number", over=scenario, key=Key(scenario=scenario, period=str(year)))
+                for place, (scenario, year) in enumerate(cells, 3)
             ),
-            Column(HEADING, len(cells) + 2),
+            Column(HEADING, len(cells) + 3),
         ],
         title=f"Alle indicatoren {domain}",
         note=" ".join(
@@ -48,8 +48,9 @@ def complete_table(result: RoundResult, domain: Domain, beside: BesideRuns) -> T
             for part in (NOTE, empty, rounding_note(result, [node.id for node in nodes]), source_line(result))
             if part
         ),
-        group=lambda row: row[0],
+        group=lambda row: row[1],
         dense=True,
+        key=lambda row: Key(row[0]),
     )
 
 

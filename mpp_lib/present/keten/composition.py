@@ -17,7 +17,7 @@ from mpp_lib.present.drawing.canvas import Margins, count_axis, from_zero, one_p
 from mpp_lib.present.drawing.labels import EndLabel, label_ends
 from mpp_lib.present.drawing.scenario_band import draw_border
 from mpp_lib.present.drawing.style import INK, PARTS, SMALL, house_style
-from mpp_lib.present.shown.picture import Picture
+from mpp_lib.present.shown.picture import Panel, Picture
 from mpp_lib.present.wording.adding_up import totals_of
 from mpp_lib.present.wording.indicator_names import full_label, lower_name, subject_of
 from mpp_lib.present.wording.printed_values import text_of
@@ -50,7 +50,7 @@ def composition(
     labels = [result.chain.by_id[part].label for part in parts]
     with house_style():
         figure, axes = one_panel(height, _MARGINS)
-        _stack(axes, data, labels, node.unit, step)
+        places = _stack(axes, data, labels, node.unit, step)
         title(axes, f"{node.unit}, {scenario}", left=_MARGINS.left - 0.1)
     return Picture(
         figure,
@@ -59,6 +59,7 @@ def composition(
         dict.fromkeys([*labels, "totaal"], node.unit),
         source_line(result, sources=sources_of(result, *parts)),
         f"Gestapelde staven per {step}: {full_label(node.spec())}, verdeeld in {', '.join(labels)}.",
+        panels=[Panel(axes, places, [*labels, "totaal"])],
     )
 
 
@@ -83,7 +84,8 @@ def _realised_ends(result: RoundResult, parts: Sequence[str]) -> dict[int, list[
     return {year: [values[year] for values in known] for year in [year for year in years if year < first][-_HISTORY:]}
 
 
-def _stack(axes: Axes, data: pd.DataFrame, labels: Sequence[str], unit: str, step: Step) -> None:
+def _stack(axes: Axes, data: pd.DataFrame, labels: Sequence[str], unit: str, step: Step) -> list[float]:
+    """Returns: where the bars stand."""
     past = int((data["soort"] == "gerealiseerd").sum())
     places = np.arange(len(data), dtype=float) + np.where(np.arange(len(data)) < past, 0.0, 0.35 if past else 0.0)
     width = 0.66 if step == "jaar" else 0.8
@@ -101,6 +103,7 @@ def _stack(axes: Axes, data: pd.DataFrame, labels: Sequence[str], unit: str, ste
     _write_totals(axes, places, bottom, data, unit)
     if past:
         draw_border(axes, float(places[past - 1] + places[past]) / 2)
+    return list(map(float, places))
     middles = np.cumsum([0.0, *data[labels].iloc[-1]])
     ends = [EndLabel((middles[k] + middles[k + 1]) / 2, label, INK) for k, label in enumerate(labels)]
     label_ends(axes, places[-1] + width / 2, ends)

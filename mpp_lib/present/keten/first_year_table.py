@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from mpp_lib.base.catalogue import Aggregation
 from mpp_lib.base.dutch import enumerate_nl, signed
 from mpp_lib.inflow.yearly_changes import yearly_changes
-from mpp_lib.present.shown.table import Column, Table
+from mpp_lib.present.keten.year_columns import realised_in
+from mpp_lib.present.shown.table import Column, Key, Table
 from mpp_lib.present.wording.indicator_names import lower_name, short_name
 from mpp_lib.present.wording.printed_values import exact_text, text_of
 from mpp_lib.present.wording.realised_history import realised_years
@@ -74,8 +75,14 @@ def first_year_table(result: RoundResult) -> Table[FirstYear]:
                 lambda row: exact_text(row.before, row.node.unit),
                 kind="number",
                 role="realised",
+                key=realised_in(first - 1),
             ),
-            Column(f"{first} medio", lambda row: text_of(row.after, row.node.unit), kind="number"),
+            Column(
+                f"{first} medio",
+                lambda row: text_of(row.after, row.node.unit),
+                kind="number",
+                key=Key(scenario="medio", period=str(first)),
+            ),
             Column("Verandering", lambda row: f"{signed(100 * row.change, 1)}%", kind="number"),
             Column(
                 "Jaren die minstens zo ver gingen",
@@ -89,6 +96,7 @@ def first_year_table(result: RoundResult) -> Table[FirstYear]:
         note="Geteld zijn de veranderingen in dezelfde richting tussen twee gerealiseerde jaren. Indicatoren waarvan "
         f"minder dan {FEWEST} veranderingen bekend zijn, staan er niet bij. Een realisatie kan anders geteld zijn dan "
         f"het model telt. {source_line(result, sources=sources_of(result, *(row.node.id for row in rows)))}",
+        key=lambda row: Key(row.node.id),
     )
 
 

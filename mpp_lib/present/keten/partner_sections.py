@@ -10,7 +10,7 @@ from mpp_lib.compare.beside_runs import BesideRuns
 from mpp_lib.present.keten.partner_pages import PAGES, views_of
 from mpp_lib.present.keten.section_finding import page_finding
 from mpp_lib.present.keten.year_columns import columns_by_year, label_with_unit
-from mpp_lib.present.shown.table import Column, Table
+from mpp_lib.present.shown.table import UNKEYED, Column, Key, Table
 from mpp_lib.present.wording.close_queues import close_queues_note
 from mpp_lib.present.wording.indicator_names import short_name
 from mpp_lib.present.wording.last_published import last_published_note
@@ -29,7 +29,7 @@ MEDIO = "medio"
 OF_STOCKS = "alle jaren tot en met dat van de stand"
 IN_MEDIO = "Wat geen stand is, staat hier alleen in medio; bijlage A heeft alle drie."
 _MIDDLES = ("median", "mean")
-_FIGURES = 3
+_FIGURES = 4
 """The place in a row of its first figure."""
 Row = Sequence[str]
 
@@ -97,7 +97,7 @@ def partner_table(
     years = year_columns(result, indicators)
     texts = {scenario: scenario_texts(result, indicators, scenario) for scenario in SCENARIOS}
     lines = [
-        [label_with_unit(result.chain.by_id[name]), uncertainty_text(result, beside, name), *row]
+        [name, label_with_unit(result.chain.by_id[name]), uncertainty_text(result, beside, name), *row]
         for name in indicators
         for row in _lines(result, name, realised_texts(result, name, years.realised), texts)
         if row[0] in (MEDIO, ALL_THREE) or name not in in_medio
@@ -110,20 +110,27 @@ def partner_table(
             *_paths(result, indicators, beside, len(years.realised)),
         ],
         [
-            Column("Indicator", 0),
-            Column(HEADING, 1, role="head"),
-            Column("Scenario", 2, role="head"),
+            Column("Indicator", 1),
+            Column(HEADING, 2, role="head"),
+            Column("Scenario", 3, role="head"),
             *columns_by_year(result, years, _FIGURES),
         ],
         title=title,
         note=" ".join(part for part in (medio, empty, rounding, source_line(result)) if part),
         dense=True,
+        key=_key,
     )
+
+
+def _key(line: Row) -> Key:
+    """What the figures of a line go by: those that are the same in all three as those of medio."""
+    indicator, _, _, scenario = line[:_FIGURES]
+    return Key(indicator, MEDIO if scenario == ALL_THREE else scenario) if indicator else UNKEYED
 
 
 def _line_name(line: Row) -> str:
     """How a line is called under the table that it is not in."""
-    label, _, scenario = line[:_FIGURES]
+    _, label, _, scenario = line[:_FIGURES]
     return label if scenario == ALL_THREE else f"{label} in {scenario}"
 
 
@@ -156,7 +163,7 @@ def _paths(result: RoundResult, indicators: Sequence[str], beside: BesideRuns, r
     if any(_rests_on_path(result, name) for name in indicators):
         for column, scenario in enumerate(SCENARIOS):
             chances = (chance_text(float(chance), 1) for chance in beside.paths[:, column])
-            yield [PATH, OF_STOCKS, scenario, *[""] * realised, *chances]
+            yield ["", PATH, OF_STOCKS, scenario, *[""] * realised, *chances]
 
 
 def _rests_on_path(result: RoundResult, name: str) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -16,10 +17,19 @@ from mpp_lib.present.drawing.canvas import Margins, in_rows, title
 from mpp_lib.present.drawing.labels import text_width
 from mpp_lib.present.drawing.scenario_band import label_scenarios
 from mpp_lib.present.drawing.style import BLUE, GREY, POINTS_PER_CM, SCENARIOS, SMALL, WIDTH, house_style
-from mpp_lib.present.keten.band_chart import axis_title, draw_indicator, drawn_data, first_year_of, in_time
+from mpp_lib.present.keten.band_chart import (
+    axis_title,
+    draw_indicator,
+    drawn_data,
+    first_year_of,
+    in_time,
+    places_of,
+    run_keys,
+)
 from mpp_lib.present.keten.partner_pages import views_of
 from mpp_lib.present.keten.year_columns import capital
-from mpp_lib.present.shown.picture import OVER, Picture
+from mpp_lib.present.shown.picture import OVER, Panel, Picture
+from mpp_lib.present.shown.table import Key
 from mpp_lib.present.wording.indicator_names import full_label, own_label, subject_of
 from mpp_lib.present.wording.printed_values import chance_text
 from mpp_lib.present.wording.sentences import Point, course, larger, sentence
@@ -63,7 +73,9 @@ def partner_view(result: RoundResult, key: str, beside: BesideRuns) -> Picture:
         for panels, view in zip(rows, views, strict=True):
             _draw_row(panels, result, view, named=len(views) > 1)
         _key(figure, height * len(views) + _KEY, _names(result, views[0].waiting, beside))
-    data = _data(result, named)
+    drawn = {about: _panels(result, view, _headings(result, named, view)) for about, view in named.items()}
+    data = _data(drawn)
+    periods = [period for part in drawn.values() for period in sorted(part.index)]
     return Picture(
         figure,
         view_finding(result, key),
@@ -71,7 +83,32 @@ def partner_view(result: RoundResult, key: str, beside: BesideRuns) -> Picture:
         dict.fromkeys([name for name in map(str, data.columns) if OVER in name], ""),
         source_line(result, sources=sources_of(result, *indicators)),
         f"{_LINED[len(views)]}: {'; '.join(full_label(spec) for spec in specs)}.",
+        panels=list(_looked_up(result, named, drawn, rows)),
+        keys=_keys(result, named) if len(views) == 1 else {},
+        periods=list(map(str, periods)),
     )
+
+
+def _keys(result: RoundResult, views: Mapping[str, View]) -> Mapping[str, Key]:
+    """What the columns go by, of a view by itself; several share their columns."""
+    (view,) = views.values()
+    headings = zip(view.indicators, _headings(result, views, view), strict=True)
+    return {name: key for indicator, heading in headings for name, key in run_keys(indicator, heading).items()}
+
+
+def _looked_up(
+    result: RoundResult, views: Mapping[str, View], drawn: Mapping[str, pd.DataFrame], rows: Sequence[Sequence[Axes]]
+) -> Iterator[Panel]:
+    """Every panel with the rows of its view."""
+    before, total = 0, sum(map(len, drawn.values()))
+    shown = {str(name) for part in drawn.values() for name in part.columns[(part != "").any()]}
+    for panels, (about, view) in zip(rows, views.items(), strict=True):
+        for axes, indicator, heading in zip(panels, view.indicators, _headings(result, views, view), strict=True):
+            places = places_of(sorted(drawn[about].index), result.chain.by_id[indicator])
+            around = [math.nan] * before, [math.nan] * (total - before - len(places))
+            columns = [name for name in run_keys(indicator, heading) if name in shown]
+            yield Panel(axes, [*around[0], *places, *around[1]], columns)
+        before += len(drawn[about])
 
 
 def _draw_row(panels: Sequence[Axes], result: RoundResult, view: View, *, named: bool) -> None:
@@ -125,18 +162,24 @@ def _key(figure: Figure, height: float, named: tuple[str, dict[str, str]]) -> No
     figure.text(x, y, lead, ha="right", va="center_baseline", fontsize=SMALL, color=GREY)
 
 
-def _data(result: RoundResult, views: Mapping[str, View]) -> pd.DataFrame:
+def _data(drawn: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """The panels of a view beside each other by period, several views under each other with what they are about.
 
     What is nowhere realised has no column for it.
     """
-    if len(views) == 1:
-        (view,) = views.values()
-        names = [full_label(result.chain.by_id[name].spec()) for name in view.indicators]
-        return in_time(_shown(_panels(result, view, names)))
-    parts = {about: in_time(_panels(result, view, _ROLES)) for about, view in views.items()}
+    if len(drawn) == 1:
+        (panels,) = drawn.values()
+        return in_time(_shown(panels))
+    parts = {about: in_time(panels) for about, panels in drawn.items()}
     named = [part.assign(periode=f"{about}, " + part["periode"]) for about, part in parts.items()]
     return _shown(pd.concat(named, ignore_index=True).fillna(""))
+
+
+def _headings(result: RoundResult, views: Mapping[str, View], view: View) -> Sequence[str]:
+    """What stands over the columns of each indicator of a view."""
+    if len(views) > 1:
+        return _ROLES
+    return [full_label(result.chain.by_id[name].spec()) for name in view.indicators]
 
 
 def _panels(result: RoundResult, view: View, names: Sequence[str]) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from mpp_lib.compare.sensitivity.ranges_run import FROM_PROGNOSE, RangesRun, Swi
 from mpp_lib.present.drawing.canvas import Margins, beside, count_axis, one_panel, title
 from mpp_lib.present.drawing.style import BLUE, FALL, GREY, INK, SMALL, house_style
 from mpp_lib.present.keten.sensitivity_words import range_texts, swing_finding, year_of
-from mpp_lib.present.shown.picture import Picture
+from mpp_lib.present.shown.picture import Panel, Picture
 from mpp_lib.present.wording.printed_values import difference_text
 from mpp_lib.present.wording.source_lines import source_line
 from mpp_lib.production.run import RoundResult
@@ -40,13 +40,15 @@ def tornado_chart(result: RoundResult, run: RangesRun, indicator: str, year: int
         when = year_of(result, indicator, year)
         words = f"verschil met medio {when}, {node.unit}; licht: lage kant van het bereik, donker: hoge kant"
         title(axes, words, left=_LABEL)
+    data = pd.DataFrame([_texts(swing, result, node.unit, year) for swing in swings])
     return Picture(
         figure,
         swing_finding(result, swings, indicator, year),
-        pd.DataFrame([_texts(swing, result, node.unit, year) for swing in swings]),
+        data,
         dict.fromkeys(("waarde", "bereik", "laag", "hoog"), ""),
         source_line(result, sources=(FROM_PROGNOSE, "bereiken en standaardafwijkingen in de invoer")),
         "Liggende balken: per invoer het verschil met medio aan de lage en aan de hoge kant van haar bereik.",
+        panels=[Panel(axes, range(len(data)), list(data.columns[1:]), down=True)],
     )
 
 

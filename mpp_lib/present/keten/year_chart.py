@@ -13,8 +13,8 @@ from mpp_lib.present.drawing.counts import draw_point
 from mpp_lib.present.drawing.scenario_band import draw_border, label_scenarios
 from mpp_lib.present.drawing.style import REALISED, house_style
 from mpp_lib.present.drawing.style import SCENARIOS as STROKES
-from mpp_lib.present.keten.band_chart import band_finding
-from mpp_lib.present.shown.picture import Picture
+from mpp_lib.present.keten.band_chart import band_finding, run_keys
+from mpp_lib.present.shown.picture import Panel, Picture
 from mpp_lib.present.wording.indicator_names import full_label
 from mpp_lib.present.wording.printed_values import text_of
 from mpp_lib.present.wording.realised_history import estimated_years, realised_years
@@ -35,6 +35,8 @@ def year_chart(result: RoundResult, indicator: str, *, height: float = 5.0) -> P
     """
     node = result.chain.by_id[indicator]
     past = _past(result, indicator)
+    data = _data(result, node, past)
+    years = list(map(str, data["jaar"]))
     with house_style():
         figure, axes = one_panel(height, _MARGINS)
         _draw(axes, result, node, past)
@@ -43,10 +45,13 @@ def year_chart(result: RoundResult, indicator: str, *, height: float = 5.0) -> P
     return Picture(
         figure,
         band_finding(result, indicator),
-        _data(result, node, past),
+        data,
         dict.fromkeys(("gerealiseerd", *SCENARIOS), ""),
         source_line(result, sources=sources_of(result, indicator)),
         f"Lijnfiguur per jaar: {full_label(node.spec())}, gerealiseerd en in minimum, medio en maximum.",
+        panels=[Panel(axes, list(map(float, years)), list(data.columns[1:]))],
+        keys=run_keys(indicator),
+        periods=years,
     )
 
 

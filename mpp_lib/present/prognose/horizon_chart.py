@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from mpp_lib.base.catalogue import FIRST_INFLOW, Aggregation
 from mpp_lib.base.dutch import percentage
 from mpp_lib.base.periods import Period
+from mpp_lib.base.result_table import REALISED as COUNTED
 from mpp_lib.inflow.forecast_year import Forecast, YearForecast
 from mpp_lib.inflow.scenario_lines import MAXIMUM, MINIMUM
 from mpp_lib.present.drawing.canvas import Margins, count_axis, from_zero, one_panel, title, year_axis
@@ -17,7 +18,8 @@ from mpp_lib.present.drawing.counts import draw_point
 from mpp_lib.present.drawing.labels import EndLabel, label_ends
 from mpp_lib.present.drawing.scenario_band import draw_border
 from mpp_lib.present.drawing.style import GREY, MEDIAN, REALISED, SCENARIOS, TINT, house_style
-from mpp_lib.present.shown.picture import Picture
+from mpp_lib.present.shown.picture import Panel, Picture
+from mpp_lib.present.shown.table import Key
 from mpp_lib.present.wording.printed_values import text_of
 from mpp_lib.present.wording.realised_history import estimated_years, realised_years
 from mpp_lib.present.wording.sentences import Point, Subject, course, sentence
@@ -35,6 +37,7 @@ _MARGINS = Margins(left=1.35, right=2.9, top=0.8, bottom=0.6)
 def horizon_chart(result: PrognoseResult, *, height: float = 7.6) -> Picture:
     """First applications by year: at most ten realised years, then the forecast."""
     data = horizon_data(result)
+    years, lines = list(map(str, data["jaar"])), list(map(str, data.columns[1:]))
     with house_style():
         figure, axes = one_panel(height, _MARGINS)
         _draw(axes, data, estimated_years(result, FIRST_INFLOW))
@@ -46,6 +49,9 @@ def horizon_chart(result: PrognoseResult, *, height: float = 7.6) -> Picture:
         {"gerealiseerd": ""} | dict.fromkeys(map(str, data.columns[2:]), "personen"),
         prognose_source(result),
         "Lijnfiguur per jaar: eerste asielaanvragen, gerealiseerd en in minimum, mediaan, medio en maximum.",
+        panels=[Panel(axes, list(map(float, years)), lines)],
+        keys={name: Key(FIRST_INFLOW, COUNTED if name == "gerealiseerd" else name) for name in lines},
+        periods=years,
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mpp_lib.base.markdown import literal
-from mpp_lib.present.shown.picture import Picture, svg
+from mpp_lib.present.shown.picture import Picture, lookup_of, svg
 from mpp_lib.present.shown.plain_table import plain_table
 from mpp_lib.present.shown.table import Table
 from mpp_lib.present.shown.table_html import table_html
@@ -40,7 +40,7 @@ def show(item: Picture | Table[Any]) -> Shown:
     """The figure or the table itself; its title and finding are the caption, unless the cell gives one."""
     if isinstance(item, Picture):
         words = {"fig-cap": item.finding, "fig-alt": item.alt}
-        return Shown({SVG: svg(item.figure)}, {**words, DATA: plain_table(item).as_dict()})
+        return Shown({SVG: svg(item.figure, lookup_of(item))}, {**words, DATA: plain_table(item).as_dict()})
     return Shown({MARKDOWN: raw_html(table_html(item))}, {"tbl-cap": item.caption, DATA: plain_table(item).as_dict()})
 
 

@@ -3,24 +3,48 @@
 from __future__ import annotations
 
 import io
+import math
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
+from mpp_lib.present.drawing.compact import compact
 from mpp_lib.present.drawing.style import house_style
-from mpp_lib.present.shown.table import Column, Record, Table, records
+from mpp_lib.present.shown.table import UNKEYED, Column, Key, Record, Table, records
 from mpp_lib.present.wording.marks import legend
 
 if TYPE_CHECKING:
     import pandas as pd
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+HOUSE, LOOKUP = "huisstijl", "data-aflezen"
+"""Of a drawing in the house style: its class, and the attribute that says where its values stand."""
+POINTS_PER_INCH = 72
 OVER = ": "
 """Between the heading over a column of numbers and its own."""
 _MOST_ROWS = 24
 """From here on numbers are set small: five years of months stay on a page."""
+_PERIOD = "::periode"
 _PRELUDE = re.compile(r"^.*?(?=<svg\b)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A plotting area in which a reader can look the values up.
+
+    Attributes:
+        places: per row of the data where its values stand on the horizontal axis; NaN where it has none here.
+        columns: the columns of the data that are drawn in it.
+        down: whether the rows stand under each other, so that the places are on the vertical axis.
+    """
+
+    axes: Axes
+    places: Sequence[float]
+    columns: Sequence[str]
+    down: bool = False
 
 
 @dataclass(frozen=True)
@@ -34,6 +58,9 @@ class Picture:
         source: source and cut-off.
         alt: what is drawn, for who can't see it; the finding and the numbers stand beside it.
         unknown: columns of ``data`` in which a gap is a figure that isn't known, instead of one that can't be.
+        panels: where the rows of ``data`` stand in the figure, as far as they can be looked up in it.
+        keys: column of ``data`` → what its numbers go by in the result table.
+        periods: per row of ``data`` the period that its numbers go by, empty where there is none.
     """
 
     figure: Figure
@@ -43,19 +70,29 @@ class Picture:
     source: str
     alt: str
     unknown: frozenset[str] = frozenset()
+    panels: Sequence[Panel] = ()
+    keys: Mapping[str, Key] = field(default_factory=dict)
+    periods: Sequence[str] = ()
 
     @property
     def numbers(self) -> Table[Record]:
         """The numbers shown as a table: the first column heads the rows, ``A: b`` is the column *b* under *A*."""
         columns = [self._column(str(name)) for name in self.data.columns]
+        periods = self.periods or [""] * len(self.data)
         return Table(
-            records(self.data), columns, title=self.finding, note=self.source, dense=len(self.data) > _MOST_ROWS
+            [{**row, _PERIOD: period} for row, period in zip(records(self.data), periods, strict=True)],
+            columns,
+            title=self.finding,
+            note=self.source,
+            dense=len(self.data) > _MOST_ROWS,
+            key=lambda row: Key(period=row[_PERIOD]),
         )
 
     def _column(self, name: str) -> Column[Record]:
         over, _, heading = name.rpartition(OVER)
         kind: Literal["number", "text"] = "number" if name in self.units else "text"
-        return Column(heading, name, unit=self.units.get(name, ""), kind=kind, over=over)
+        key = self.keys.get(name, UNKEYED)
+        return Column(heading, name, unit=self.units.get(name, ""), kind=kind, over=over, key=key)
 
     @property
     def under(self) -> str:
@@ -64,9 +101,41 @@ class Picture:
         return f"{marks} {self.source}" if marks else self.source
 
 
-def svg(figure: Figure) -> str:
-    """The figure as SVG: the same bytes for the same figure, letters as outlines."""
+def svg(figure: Figure, lookup: str = "") -> str:
+    """The figure as SVG: the same bytes for the same figure, text as text in the shipped letter.
+
+    Args:
+        lookup: where its values stand (:func:`lookup_of`).
+    """
     buffer = io.StringIO()
     with house_style():
         figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
-    return _PRELUDE.sub("", buffer.getvalue())
+    own = f' {LOOKUP}="{lookup}"' if lookup else ""
+    return compact(_PRELUDE.sub("", buffer.getvalue())).replace("<svg ", f'<svg class="{HOUSE}"{own} ', 1)
+
+
+def lookup_of(picture: Picture) -> str:
+    """Where the rows of the data stand in the drawing, for the script of the page.
+
+    Per panel, with ``;`` between: its left, upper, right and lower edge, then which columns of the table it draws, with
+    ``y`` before these where its rows stand under each other, then the place of every row, ``12-`` for twelve that it
+    has not; in points from the upper left corner.
+    """
+    names = list(map(str, picture.data.columns))
+    return ";".join(" ".join(_looked_up(picture.figure, panel, names)) for panel in picture.panels)
+
+
+def _looked_up(figure: Figure, panel: Panel, names: Sequence[str]) -> Iterator[str]:
+    width, height = figure.get_size_inches() * POINTS_PER_INCH
+    box = panel.axes.get_position()
+    for edge in (box.x0 * width, (1 - box.y1) * height, box.x1 * width, (1 - box.y0) * height):
+        yield f"{edge:.0f}"
+    yield ("y" if panel.down else "") + ",".join(str(names.index(name)) for name in panel.columns)
+    low, high = panel.axes.get_ylim() if panel.down else panel.axes.get_xlim()
+    for absent, places in groupby(panel.places, key=math.isnan):
+        if absent:
+            yield f"{len(list(places))}-"
+            continue
+        for share in ((place - low) / (high - low) for place in places):
+            at = (1 - box.y0 - share * box.height) * height if panel.down else (box.x0 + share * box.width) * width
+            yield f"{at:.0f}"

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar, cast
 
 import pandas as pd
 
@@ -29,6 +29,24 @@ NONE = "geen"
 _GROUP = "::groep"
 
 
+class Key(NamedTuple):
+    """What a number of the result table goes by, as far as a row or a column says it: ``Key(period="2026")``.
+
+    Attributes:
+        indicator: its id.
+        scenario: ``minimum``, ``medio``, ``maximum`` or ``realisatie``; another name for what is derived.
+        period: ``2026`` or ``2026-03``.
+    """
+
+    indicator: str = ""
+    scenario: str = ""
+    period: str = ""
+
+
+UNKEYED = Key()
+"""Of what is no number of the result table."""
+
+
 @dataclass(frozen=True)
 class Column(Generic[R]):
     """A column: its heading, and what stands under it.
@@ -41,6 +59,7 @@ class Column(Generic[R]):
             small drawings, which stand as they are (:mod:`mpp_lib.present.drawing.small_drawing`).
         role: ``head`` names the row, as the first column always does; ``realised`` holds realised figures.
         over: heading over it and its neighbours with the same one.
+        key: what its numbers go by; it goes before what the row says.
     """
 
     heading: str
@@ -50,6 +69,7 @@ class Column(Generic[R]):
     kind: Literal["text", "number", "drawing"] = "text"
     role: Literal["", "head", "realised"] = ""
     over: str = ""
+    key: Key = UNKEYED
 
     @property
     def aligns_right(self) -> bool:
@@ -81,6 +101,7 @@ class Table(Generic[R]):
         total: whether a row is a total.
         dense: whether it is set small.
         whole: whether it has a page of its own, on which all of it stands.
+        key: what the numbers of a row go by.
     """
 
     rows: Sequence[R]
@@ -93,6 +114,7 @@ class Table(Generic[R]):
     total: Callable[[R], bool] | None = None
     dense: bool = False
     whole: bool = False
+    key: Callable[[R], Key] | None = None
 
     @property
     def heads(self) -> int:
@@ -111,6 +133,10 @@ class Table(Generic[R]):
     def totals(self) -> list[bool]:
         """Per row of :meth:`texts` whether it is a total."""
         return [bool(self.total and self.total(row)) for row in self.rows] or [False]
+
+    def keys(self) -> list[Key]:
+        """Per row of :meth:`texts` what its numbers go by."""
+        return [self.key(row) if self.key else UNKEYED for row in self.rows] or [UNKEYED]
 
     @property
     def under(self) -> str:

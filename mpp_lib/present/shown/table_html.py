@@ -2,6 +2,8 @@
 
 Meaning stands in classes: ``groep`` (a row that heads a group), ``totaal`` (a row that is a total), ``realisatie`` (a
 cell of realised figures), ``getal`` (a cell that aligns right), ``dicht`` (a table set small). There are no styles.
+Which number of the result table a cell shows stands in ``data-i`` (indicator), ``data-s`` (scenario) and ``data-p``
+(period): of a row, of the heading of a column, and of a cell where these two contradict each other.
 """
 
 from __future__ import annotations
@@ -12,10 +14,13 @@ from html import escape
 from itertools import groupby
 from typing import Any
 
-from mpp_lib.present.shown.table import Column, Table
+from mpp_lib.present.shown.table import UNKEYED, Column, Key, Table
 
 _LINES = re.compile(r"[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 """What begins a new line, on which Markdown could end the block that the table stands in."""
+
+
+_KEYED = ("data-i", "data-s", "data-p")
 
 
 def table_html(table: Table[Any]) -> str:
@@ -38,7 +43,7 @@ def _head(table: Table[Any]) -> Iterator[str]:
 
 
 def _heading(column: Column[Any], height: int = 1) -> str:
-    return _cell("th", column.heading, _classes(column), rowspan=height, scope="col")
+    return _cell("th", column.heading, _classes(column), rowspan=height, scope="col", key=column.key)
 
 
 def _over(table: Table[Any], columns: Sequence[Column[Any]]) -> str:
@@ -48,13 +53,13 @@ def _over(table: Table[Any], columns: Sequence[Column[Any]]) -> str:
 
 
 def _body(table: Table[Any]) -> Iterator[str]:
-    rows = zip(table.groups(), table.totals(), table.texts(), strict=True)
+    rows = zip(table.groups(), table.totals(), table.texts(), table.keys(), strict=True)
     for group, members in groupby(rows, key=lambda row: row[0]):
         if group:
             yield _row([_cell("th", group, colspan=len(table.columns), scope="rowgroup")], "groep")
-        _, totals, texts = zip(*members, strict=True)
-        for total, row, heights in zip(totals, texts, _heights(table.heads, texts), strict=True):
-            yield _row([*_row_headers(row, heights), *_cells(table, row)], "totaal" if total else "")
+        _, totals, texts, keys = zip(*members, strict=True)
+        for total, row, key, heights in zip(totals, texts, keys, _heights(table.heads, texts), strict=True):
+            yield _row([*_row_headers(row, heights), *_cells(table, row, key)], "totaal" if total else "", key)
 
 
 def _heights(heads: int, rows: Sequence[Sequence[str]]) -> Iterator[Sequence[int]]:
@@ -79,9 +84,17 @@ def _row_headers(texts: Sequence[str], heights: Sequence[int]) -> Iterator[str]:
             yield _cell("th", text, rowspan=height, scope="rowgroup" if height > 1 else "row")
 
 
-def _cells(table: Table[Any], texts: Sequence[str]) -> Iterator[str]:
+def _cells(table: Table[Any], texts: Sequence[str], key: Key) -> Iterator[str]:
     for column, text in zip(table.columns[table.heads :], texts[table.heads :], strict=True):
-        yield _cell("td", text, _classes(column), drawn=column.kind == "drawing")
+        own = _before(column.key, key) if text else UNKEYED
+        yield _cell("td", text, _classes(column), drawn=column.kind == "drawing", key=own)
+
+
+def _before(column: Key, row: Key) -> Key:
+    """What a column says that its row contradicts."""
+    if column == UNKEYED or row == UNKEYED:
+        return UNKEYED
+    return Key(*(own if own and other and own != other else "" for own, other in zip(column, row, strict=True)))
 
 
 def _classes(column: Column[Any]) -> str:
@@ -89,7 +102,9 @@ def _classes(column: Column[Any]) -> str:
     return " ".join(name for name, holds in named.items() if holds)
 
 
-def _cell(tag: str, text: str, classes: str = "", *, drawn: bool = False, **spans: int | str) -> str:
+def _cell(
+    tag: str, text: str, classes: str = "", *, drawn: bool = False, key: Key = UNKEYED, **spans: int | str
+) -> str:
     """A cell; a span of one row or column goes without saying.
 
     Args:
@@ -97,7 +112,7 @@ def _cell(tag: str, text: str, classes: str = "", *, drawn: bool = False, **span
     """
     attributes = {name: value for name, value in spans.items() if value != 1} | ({"class": classes} if classes else {})
     written = "".join(f' {name}="{value}"' for name, value in attributes.items())
-    return f"<{tag}{written}>{text if drawn else escape(on_one_line(text), quote=False)}</{tag}>"
+    return f"<{tag}{written}{_keyed(key)}>{text if drawn else escape(on_one_line(text), quote=False)}</{tag}>"
 
 
 def on_one_line(text: str) -> str:
@@ -109,6 +124,10 @@ def on_one_line(text: str) -> str:
     return _LINES.sub(" ", text).strip()
 
 
-def _row(cells: Iterable[str], kind: str = "") -> str:
-    opening = f'<tr class="{kind}">' if kind else "<tr>"
-    return f"{opening}{''.join(cells)}</tr>"
+def _row(cells: Iterable[str], kind: str = "", key: Key = UNKEYED) -> str:
+    named = f' class="{kind}"' if kind else ""
+    return f"<tr{named}{_keyed(key)}>{''.join(cells)}</tr>"
+
+
+def _keyed(key: Key) -> str:
+    return "".join(f' {name}="{escape(value)}"' for name, value in zip(_KEYED, key, strict=True) if value)

@@ -16,8 +16,8 @@ from mpp_lib.present.drawing.counts import draw_bar, draw_point
 from mpp_lib.present.drawing.labels import EndLabel, label_ends
 from mpp_lib.present.drawing.scenario_band import mark
 from mpp_lib.present.drawing.style import BLUE, REALISED, RULE, SCENARIOS, SMALL, house_style
-from mpp_lib.present.keten.band_chart import axis_title, in_time
-from mpp_lib.present.shown.picture import OVER, Picture
+from mpp_lib.present.keten.band_chart import axis_title, in_time, places_of
+from mpp_lib.present.shown.picture import OVER, Panel, Picture
 from mpp_lib.present.trefzekerheid.hindcast_table import given_text, hindcast_source, off, scored_rows, status_of
 from mpp_lib.present.wording.indicator_names import short_name, subject_of
 from mpp_lib.present.wording.marks import MARKS
@@ -35,7 +35,8 @@ _EDGE = 0.3
 
 def hindcast_chart(hindcast: Hindcast, *, height: float = 14.6) -> Picture:
     """The leading indicators by month as the chain gives them, with every published figure, each on its own scale."""
-    data = _data(hindcast)
+    drawn = _data(hindcast)
+    data, periods = in_time(drawn), sorted(drawn.index)
     names = [short_name(hindcast.chain.by_id[name].spec()) for name in hindcast.terms.leading]
     with house_style():
         figure, panels = stacked(height, len(hindcast.terms.leading), _MARGINS, _GAP)
@@ -50,6 +51,10 @@ def hindcast_chart(hindcast: Hindcast, *, height: float = 14.6) -> Picture:
         dict.fromkeys(map(str, data.columns[1:]), ""),
         hindcast_source(hindcast),
         f"Drie lijnfiguren onder elkaar, per maand uit de keten met gepubliceerde cijfers erop: {enumerate_nl(names)}.",
+        panels=[
+            Panel(axes, places_of(periods, hindcast.chain.by_id[one]), _columns(drawn, name))
+            for axes, one, name in zip(panels, hindcast.terms.leading, names, strict=True)
+        ],
     )
 
 
@@ -150,7 +155,12 @@ def _part_phases(panels: Sequence[Axes], hindcast: Hindcast) -> None:
 def _data(hindcast: Hindcast) -> pd.DataFrame:
     """What is drawn: of each leading indicator the chain by month and the published figures by their periods."""
     data = pd.concat([_panel(hindcast, name) for name in hindcast.terms.leading], axis=1).fillna("")
-    return in_time(data.loc[:, (data != "").any()])
+    return data.loc[:, (data != "").any()]
+
+
+def _columns(drawn: pd.DataFrame, name: str) -> list[str]:
+    """The columns of an indicator."""
+    return [column for column in map(str, drawn.columns) if column.startswith(f"{name}{OVER}")]
 
 
 def _panel(hindcast: Hindcast, indicator: str) -> pd.DataFrame:

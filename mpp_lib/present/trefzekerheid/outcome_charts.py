@@ -16,7 +16,7 @@ from mpp_lib.compare.evaluation.scored_rounds import Score
 from mpp_lib.compare.evaluation.track_record import TrackRecord
 from mpp_lib.present.drawing.canvas import Margins, beside, count_axis, one_panel, title
 from mpp_lib.present.drawing.style import BLUE, GREY, INK, PARTS, RULE, house_style
-from mpp_lib.present.shown.picture import Picture
+from mpp_lib.present.shown.picture import Panel, Picture
 from mpp_lib.present.trefzekerheid.findings import (
     chain_chart_finding,
     followed_finding,
@@ -63,14 +63,16 @@ def ranges_chart(published: Sequence[PublishedRange], known: str) -> Picture:
             "totale asielinstroom in een jaar; balk: minimum tot maximum; ruit: medio; punt: uitkomst",
             left=_PUBLISHED_LEFT - 0.1,
         )
+    data = pd.DataFrame([_published_texts(row) for row in rows])
     return Picture(
         figure,
         published_chart_finding(rows),
-        pd.DataFrame([_published_texts(row) for row in rows]),
+        data,
         dict.fromkeys(("minimum", "medio", "maximum", "uitkomst"), ""),
         f"{_reading_help(rows)}Bron: openbare cijfers; {known}.",
         "Balken met punten: per gepubliceerde prognose de bandbreedte van een jaar en wat het jaar werd.",
         unknown=frozenset(("minimum", "medio", "maximum", "uitkomst")),
+        panels=[_by_row(axes, data)],
     )
 
 
@@ -89,13 +91,15 @@ def rounds_chart(result: RoundResult, record: TrackRecord) -> Picture:
         _outcome_line(axes)
         words = "afwijking van de uitkomst; balk: band van 75%; lijn: drie doorrekeningen; ruit: medio"
         title(axes, words, left=_LEFT - 0.1)
+    data = pd.DataFrame([_score_texts(score) for score in scores])
     return Picture(
         figure,
         followed_finding(scores),
-        pd.DataFrame([_score_texts(score) for score in scores]),
+        data,
         dict.fromkeys(("minimum", "medio", "maximum"), ""),
         _rounds_source(result),
         "Balken, lijnen en ruiten: per indicator en ronde de afwijking van minimum, medio en maximum van de uitkomst.",
+        panels=[_by_row(axes, data)],
     )
 
 
@@ -113,14 +117,20 @@ def chain_chart(result: RoundResult, record: TrackRecord) -> Picture:
         _outcome_line(axes)
         words = "afwijking van de uitkomst; ruit: prognose; punt: keten met gerealiseerde instroom"
         title(axes, words, left=_LEFT - 0.1)
+    data = pd.DataFrame([_chain_texts(row) for row in rows])
     return Picture(
         figure,
         chain_chart_finding(rows),
-        pd.DataFrame([_chain_texts(row) for row in rows]),
+        data,
         dict.fromkeys(("prognose", "keten met gerealiseerde instroom"), ""),
         _rounds_source(result),
         "Puntfiguur: per indicator en ronde de afwijking van medio, en die van de keten met gerealiseerde instroom.",
+        panels=[_by_row(axes, data)],
     )
+
+
+def _by_row(axes: Axes, data: pd.DataFrame) -> Panel:
+    return Panel(axes, range(len(data)), list(map(str, data.columns[1:])), down=True)
 
 
 def _panel(rows: int, left: float, right: float) -> tuple[Figure, Axes]:

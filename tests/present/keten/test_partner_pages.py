@@ -36,8 +36,8 @@ def test_its_figure_has_a_panel_for_each_indicator(result: RoundResult, key: str
 def test_its_table_has_three_runs_of_what_waits_and_medio_of_the_rest(result: RoundResult, key: str) -> None:
     """Of a stock the rows of the full table of its section."""
     beside = beside_runs(result)
-    shown = [(row[0], row[2]) for row in views_table(result, key, beside).rows if row[0] != PATH]
-    full = {(row[0], row[2]) for section in PAGES[key].sections for row in page_table(result, section, beside).rows}
+    shown = [(row[0], row[2]) for row in views_table(result, key, beside).texts() if row[0] != PATH]
+    full = {(row[0], row[2]) for section in PAGES[key].sections for row in page_table(result, section, beside).texts()}
     named = [*(name for view in views_of(result.chain, key).values() for name in view.indicators), *PAGES[key].more]
     stocks = {
         label_with_unit(result.chain.by_id[name]) for name in named if result.chain.by_id[name].kind == "voorraad"

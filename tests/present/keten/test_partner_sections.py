@@ -11,7 +11,7 @@ IN_MEDIO = 1
 
 def test_both_definitions_of_the_dtv_stand_in_its_table_and_are_told_below_it(result: RoundResult) -> None:
     table = page_table(result, "dtv", beside_runs(result))
-    assert {"Instroom, Dublinzaken meegeteld", "Instroom, zonder Dublinzaken"} <= {row[0] for row in table.rows}
+    assert {"Instroom, Dublinzaken meegeteld", "Instroom, zonder Dublinzaken"} <= {row[0] for row in table.texts()}
     assert table.note.startswith(
         "Instroom bij de DT&V inclusief Dublinzaken: terugkeerdossiers en Dublinzaken samen, zoals de DT&V haar "
         "instroom publiceert. Instroom bij de DT&V zonder Dublinzaken: terugkeerdossiers die de DT&V van alle "

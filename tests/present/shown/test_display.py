@@ -45,12 +45,13 @@ def test_nothing_is_ever_text_html(picture: Picture, table: Table[Record]) -> No
 
 
 def test_a_drawing_is_the_same_every_time(result: RoundResult, picture: Picture) -> None:
-    """Shown twice, and drawn anew, the bytes are equal; there is no date and no text that needs a font."""
+    """Shown twice, and drawn anew, the bytes are equal; there is no date, and text is in the shipped letter alone."""
     first = show(picture).bundle["image/svg+xml"]
     assert first == show(picture).bundle["image/svg+xml"]
     assert first == show(band_chart(result, "coa.bezetting")).bundle["image/svg+xml"]
     assert "<dc:date>" not in first
-    assert "<text" not in first
+    assert "<text" in first
+    assert set(re.findall("font-family=.'?([^'\"]*)", first)) == {"Source Sans 3"}
 
 
 def test_a_table_is_raw_html_in_markdown(table: Table[Record]) -> None:
@@ -73,7 +74,9 @@ def test_the_numbers_of_a_figure_are_a_table(picture: Picture) -> None:
     data = pd.DataFrame(
         {"jaar": ["2023", "2024"], "aantal": [1234.0, np.nan], "deel": [0.125, 0.5], "tekst": ["a", "7"]}
     )
-    own = replace(picture, data=data, units={"aantal": "personen", "deel": "aandeel", "tekst": ""})
+    own = replace(
+        picture, data=data, units={"aantal": "personen", "deel": "aandeel", "tekst": ""}, panels=[], periods=[]
+    )
     assert rows_of(own.numbers) == [
         ["jaar", "aantal", "deel", "tekst"],
         ["2023", "1.230", "12,5%", "a"],

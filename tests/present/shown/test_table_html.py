@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mpp_lib.present.drawing.small_drawing import Scale, place_mark
-from mpp_lib.present.shown.table import Column, Table
+from mpp_lib.present.shown.table import Column, Key, Table
 from mpp_lib.present.shown.table_html import table_html
 from tests.support.printed import cells, rows_of
 
@@ -253,3 +253,23 @@ def test_the_examples_on_the_page_run() -> None:
     done = doctest.DocTestRunner().run(examples)
     assert done.attempted >= 6
     assert not done.failed
+
+
+def test_which_number_a_cell_shows_stands_in_row_and_heading_and_in_the_cell_where_these_differ() -> None:
+    """A realised figure in the row of a scenario says so itself; an empty cell shows no number."""
+    rows = [("medio", "1", "2"), ("maximum", "", "3")]
+    columns = [
+        Column("Scenario", 0),
+        Column("2023", 1, kind="number", key=Key(scenario="realisatie", period="2023")),
+        Column("2024", 2, kind="number", key=Key(period="2024")),
+    ]
+    table = Table(rows, columns, title="t", note="n", key=lambda row: Key("coa.<x>", row[0]))
+    assert table_html(table) == (
+        "<table>\n<thead>\n"
+        '<tr><th scope="col">Scenario</th><th scope="col" class="getal" data-s="realisatie" data-p="2023">2023</th>'
+        '<th scope="col" class="getal" data-p="2024">2024</th></tr>\n</thead>\n<tbody>\n'
+        '<tr data-i="coa.&lt;x&gt;" data-s="medio"><th scope="row">medio</th>'
+        '<td class="getal" data-s="realisatie">1</td><td class="getal">2</td></tr>\n'
+        '<tr data-i="coa.&lt;x&gt;" data-s="maximum"><th scope="row">maximum</th>'
+        '<td class="getal"></td><td class="getal">3</td></tr>\n</tbody>\n</table>'
+    )
