@@ -111,6 +111,7 @@ def monitor_cover(made: Monitor) -> dict[str, Any]:
     month, settings = month_name(made.until), made.result.inputs.settings
     return cover_of(settings, made.state, checksum(monitor_table(made))) | {
         "editie": month,
+        "beknopt": True,
         "merk": edition_mark(made),
         "rubricering": CLASSIFICATION[made.round_state.adopted and made.state.name != CONCEPT],
         "datum": month,

@@ -19,6 +19,8 @@ EMBED = re.compile(r"\{\{<\s*embed\s+notebooks/(\S+?)#(\S+)\s*>\}\}")
 LABEL = re.compile(r"^#\| label: (\S+)", re.MULTILINE)
 PAGE_OF = {section: name for name, page in PAGES.items() if len(page.sections) > 1 for section in page.sections}
 """Section that shares the page of a partner with others → that page."""
+OTHERS = ("impact_", "monitor_", "prognose_", "validatie_", "volumes_")
+"""How the notebooks begin that are not of the report."""
 LONGEST = 3
 """Lines of a cell that shows something, without its label."""
 
@@ -38,7 +40,8 @@ def labelled(path):
 
 
 def editions(path):
-    return ['until = "2024-07"'] if path.name.startswith("monitor_") else []
+    asked = {"monitor_": ['until = "2024-07"'], "impact_": ['partner = "coa"']}
+    return next((lines for name, lines in asked.items() if path.name.startswith(name)), [])
 
 
 def embedded():
@@ -47,7 +50,7 @@ def embedded():
 
 def test_there_are_notebooks_in_order():
     """Those of the report start with their number, those of every other product with its name."""
-    report = [path.name for path in NOTEBOOKS if not path.name.startswith(("monitor_", "prognose_", "validatie_"))]
+    report = [path.name for path in NOTEBOOKS if not path.name.startswith(OTHERS)]
     assert [name[:3] for name in report] == [f"{place:02d}_" for place in range(1, len(report) + 1)]
     assert len(report) >= 5
     assert len(NOTEBOOKS) > len(report)
@@ -55,7 +58,7 @@ def test_there_are_notebooks_in_order():
 
 @every_notebook
 def test_is_a_notebook_that_papermill_can_run(path):
-    """Stable ids, the python3 kernel, and as parameters the folder of the round and the month of an edition."""
+    """Stable ids, the python3 kernel, and as parameters the round, of an edition its month, of a sheet its partner."""
     notebook = read(path)
     assert (notebook.nbformat, notebook.nbformat_minor) == (4, 5)
     assert notebook.metadata.kernelspec.name == "python3"
