@@ -47,7 +47,7 @@ def test_it_is_two_pages_that_are_well_filled(files):
     with pikepdf.open(files[1]) as pdf:
         first, second = (page_text(page).replace(" ", "") for page in pdf.pages)
     assert "CentraalOrgaanopvangasielzoekers(COA)" in first
-    for told in ("Watererveranderde", "Waarhetvanafhangt", "Watnogopenstaat", "RisicoR1"):
+    for told in ("Waterveranderde", "Waarhetvanafhangt", "Watnogopenstaat", "RisicoR1"):
         assert told in second
 
 
