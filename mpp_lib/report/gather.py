@@ -251,7 +251,6 @@ def cover_of(settings: RoundSettings, state: State, result_checksum: str) -> dic
         "vorige": settings.previous or "geen",
         "protocol": settings.protocol,
         "controlegetal": result_checksum,
-        "verantwoording": settings.disclaimer,
     }
 
 
@@ -262,7 +261,13 @@ def state_words(settings: RoundSettings, state: State) -> dict[str, str]:
         "status": state.status,
         "rubricering": CLASSIFICATION[state.adopted],
         "merk": state.mark,
+        "verantwoording": colophon(settings, state.own_risk),
     }
+
+
+def colophon(settings: RoundSettings, own_risk: str) -> str:
+    """What stands on the cover of what the figures are, and of using those that are not adopted."""
+    return " ".join(filter(None, (settings.disclaimer, own_risk)))
 
 
 def report_date(settings: RoundSettings) -> date:

@@ -11,6 +11,7 @@ from tests.support.inline_styles import inline_styles
 from tests.support.page_fill import fill_of
 from tests.support.workplace import BEFORE, SMALL, Workplace, opened
 
+pytestmark = pytest.mark.long
 ROUNDS = Path(__file__).resolve().parents[1] / "rounds"
 
 

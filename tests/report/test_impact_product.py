@@ -9,9 +9,17 @@ from typer.testing import CliRunner
 
 from mpp_lib.base.result_table import checksum
 from mpp_lib.cli.main import app
+from mpp_lib.present.rekenblad.book import book
+from mpp_lib.present.rekenblad.export import about_round, origins_of
+from mpp_lib.present.rekenblad.reading_guide import reading_guide
+from mpp_lib.present.volumes.moments import volumes_of
+from mpp_lib.production.impact_sheets import SHEETS
 from mpp_lib.production.open_round import open_round
-from mpp_lib.report.impact import Impactblad
+from mpp_lib.report.gather import cover
+from mpp_lib.report.impact import Impactblad, sheet_values
 from mpp_lib.report.sources import COVER_KEYS, VALUES_FILE
+from mpp_lib.report.volumes import volumes_values
+from tests.support.decided import as_file, decided
 
 ROUNDS = Path(__file__).resolve().parents[1] / "rounds"
 
@@ -38,6 +46,28 @@ def test_it_says_for_whom_it_is_and_of_which_result(rounds, tmp_path):
     assert cover["voor"] == "Ministerie van Binnenlandse Zaken en Koninkrijksrelaties (BZK)"
     assert cover["controlegetal"] == checksum(open_round(rounds / "_klein").table)
     assert "huurtoeslag" in values["blad"]["ontbreekt"]
+
+
+def test_a_concept_is_used_at_ones_own_risk(rounds):
+    """Protocol 6.2, after what the round says of itself, in report, sheet and volumes; what is adopted says nothing."""
+    for decisions, said in (("[]\n", True), (as_file(decided(("rapportage", "vastgesteld"))), False)):
+        (rounds / "_klein" / "decisions.yml").write_text(decisions, encoding="utf-8")
+        result = open_round(rounds / "_klein")
+        sheet, volumes = sheet_values(result, SHEETS["coa"]), volumes_values(volumes_of(result))
+        for told in (cover(result), sheet["rapport"], volumes["rapport"]):
+            assert told["verantwoording"].startswith("Verzonnen toetsronde")
+            assert told["verantwoording"].endswith("op eigen verantwoordelijkheid (protocol 6.2).") == said
+
+
+def test_so_does_the_first_sheet_of_each_workbook(rounds):
+    """By the state of the productiemodel, which it is a part of."""
+    for steps, said in (((), True), ((("productiemodel", "vastgesteld"),), False)):
+        (rounds / "_klein" / "decisions.yml").write_text(as_file(decided(*steps)) or "[]\n", encoding="utf-8")
+        result = open_round(rounds / "_klein")
+        about, origins = about_round(result.inputs, "medio"), origins_of(result.inputs, "medio")
+        made = book(result.chain, result.data, result.rows, 1, about, origins=origins)
+        lines = [text for text, _ in reading_guide(made)]
+        assert any("eigen verantwoordelijkheid" in line for line in lines) == said
 
 
 def test_a_first_round_has_nothing_to_compare_with(rounds, tmp_path):
