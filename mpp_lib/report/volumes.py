@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from mpp_lib.present.volumes.moments import Volumes
 
 VOLUMES = "volumes"
+SINCE = "_verschil.qmd"
+"""Template of what is told of the moment before."""
 FOR = "Ketensturing (KS) en de directie Financieel-Economische Zaken (DFEZ)"
 
 
@@ -77,6 +79,8 @@ class OpenedVolumes(Opened):
 
         templates = self.report.materials.templates / self.report.name
         lay_out(templates, self.report.build.notebooks, target, volumes_values(self.volumes))
+        if self.volumes.previous is None:
+            (target / SINCE).write_bytes(b"")
 
     def make_others(self) -> None:
         """Write the workbook."""

@@ -18,7 +18,7 @@ from mpp_lib.production.open_round import open_round
 from mpp_lib.report.gather import cover
 from mpp_lib.report.impact import Impactblad, sheet_values
 from mpp_lib.report.sources import COVER_KEYS, VALUES_FILE
-from mpp_lib.report.volumes import volumes_values
+from mpp_lib.report.volumes import VolumesReport, volumes_values
 from tests.support.decided import as_file, decided
 
 ROUNDS = Path(__file__).resolve().parents[1] / "rounds"
@@ -106,3 +106,14 @@ def test_a_partner_without_a_sheet_is_wrong_usage(rounds, arguments, said):
     assert done.exit_code == 2
     assert said in " ".join(done.output.replace("│", " ").split())
     assert not (rounds / "_klein" / "build").exists()
+
+
+def test_volumes_without_a_moment_before_tell_of_none(rounds, tmp_path):
+    """No bridge from nowhere, and no comparison in words; with one before they have both."""
+    for name, compared in (("_eerder", False), ("_klein", True)):
+        report = VolumesReport(rounds / name)
+        report.build.notebooks.mkdir(parents=True)
+        report.open().gather(tmp_path / name)
+        said = yaml.safe_load((tmp_path / name / VALUES_FILE).read_text("utf-8"))["volumes"]["naast"]
+        assert ("fig-volumes-brug" in (tmp_path / name / "_verschil.qmd").read_text("utf-8")) == compared
+        assert ("voorjaarsnota 2023, ronde" in said) == compared

@@ -9,11 +9,11 @@ from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.present.keten.year_columns import label_with_unit
 from mpp_lib.present.shown.table import Column, Table
 from mpp_lib.present.volumes.moments import Volumes
-from mpp_lib.present.wording.indicator_names import full_label, short_name
+from mpp_lib.present.wording.indicator_names import short_name
 from mpp_lib.present.wording.printed_values import NOTHING, difference_text, heading_of, relative_text, text_of
 from mpp_lib.present.wording.source_lines import source_line
 from mpp_lib.production.node import Node
-from mpp_lib.production.volume_groups import GROUPS, IN_SHORT, Group
+from mpp_lib.production.volume_groups import IN_SHORT, Group
 
 BY_YEAR = "Stromen per jaar, standen aan het einde van het jaar."
 MEDIO = "medio"
@@ -59,24 +59,10 @@ def short_table(volumes: Volumes) -> Table[Line]:
     )
 
 
-def definitions_table(volumes: Volumes) -> Table[Node]:
-    """What each volume counts."""
-    return Table(
-        [volumes.result.chain.by_id[name] for group in GROUPS for name in group.indicators],
-        [
-            Column("Volume", lambda node: full_label(node.spec())),
-            Column("Eenheid", lambda node: heading_of(node.unit)),
-            Column("Wat het telt", lambda node: node.definition),
-        ],
-        title="Wat de volumes zijn",
-        note=source_line(volumes.result),
-        dense=True,
-    )
-
-
 def _named(node: Node) -> str:
     name = short_name(node.spec())
-    return name if node.unit in ("personen", "zaken") else f"{name} ({heading_of(node.unit)})"
+    told = node.unit in ("personen", "zaken") or node.unit in name.casefold()
+    return name if told else f"{name} ({heading_of(node.unit)})"
 
 
 def lines_of(volumes: Volumes, indicators: Sequence[str]) -> list[Line]:
