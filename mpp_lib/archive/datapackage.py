@@ -12,6 +12,7 @@ import pandas as pd
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.result_table import COLUMNS, REALISED, to_csv
 from mpp_lib.inputs.reading.settings import RoundSettings
+from mpp_lib.present.shown.plain_table import UNKNOWN
 
 TableFormat = Literal["csv", "json"]
 DESCRIPTOR = "datapackage.json"
@@ -23,7 +24,7 @@ _MEANINGS = {
     "partner": "partner in de keten: het eerste deel van de indicator",
     "indicator": "wat geteld is; de begrippenlijst van het rapport geeft de definitie",
     "periode": "maand (JJJJ-MM) of jaar (JJJJ)",
-    "waarde": "niet afgerond; een aandeel als deel van 1",
+    "waarde": f"niet afgerond; een aandeel als deel van 1; {UNKNOWN}: niet vrijgegeven",
     "eenheid": "eenheid van de waarde",
 }
 _CONSTRAINTS: dict[str, dict[str, Any]] = {
@@ -34,14 +35,21 @@ _KEY = ["ronde", "versie", "scenario", "indicator", "periode"]
 
 
 def data_package(table: pd.DataFrame, settings: RoundSettings, form: TableFormat) -> Iterator[tuple[str, bytes]]:
-    """File name and content: the rows first, then the descriptor."""
+    """File name and content: the rows first, then the descriptor.
+
+    Args:
+        table: the long result table; a value that may not be seen is :data:`UNKNOWN`, which JSON has as null.
+    """
     name, rows = f"MPP-{settings.round}.{form}", _rows(table, form)
     yield name, rows
     yield DESCRIPTOR, _json(_descriptor(name, rows, settings, form))
 
 
 def _rows(table: pd.DataFrame, form: TableFormat) -> bytes:
-    return to_csv(table).encode() if form == "csv" else _json(table[list(COLUMNS)].to_dict(orient="records"))
+    if form == "csv":
+        return to_csv(table).encode()
+    records = table[list(COLUMNS)].to_dict(orient="records")
+    return _json([row | {"waarde": None if row["waarde"] == UNKNOWN else row["waarde"]} for row in records])
 
 
 def _descriptor(name: str, rows: bytes, settings: RoundSettings, form: TableFormat) -> dict[str, Any]:
@@ -55,7 +63,7 @@ def _descriptor(name: str, rows: bytes, settings: RoundSettings, form: TableForm
         "encoding": "utf-8",
         "bytes": len(rows),
         "hash": f"sha256:{hashlib.sha256(rows).hexdigest()}",
-        "schema": {"fields": [_field(column) for column in COLUMNS], "primaryKey": _KEY},
+        "schema": {"fields": [_field(column) for column in COLUMNS], "missingValues": [UNKNOWN], "primaryKey": _KEY},
     }
     if form == "csv":
         resource["dialect"] = {"delimiter": ";", "lineTerminator": "\n", "header": True}
@@ -71,7 +79,8 @@ def _descriptor(name: str, rows: bytes, settings: RoundSettings, form: TableForm
 def _field(column: str) -> dict[str, Any]:
     kind = "number" if column == "waarde" else "string"
     field: dict[str, Any] = {"name": column, "type": kind, "description": _MEANINGS[column]}
-    return field | {"constraints": {"required": True} | _CONSTRAINTS.get(column, {})}
+    required = {} if column == "waarde" else {"required": True}
+    return field | {"constraints": required | _CONSTRAINTS.get(column, {})}
 
 
 def _json(document: Any) -> bytes:

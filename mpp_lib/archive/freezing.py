@@ -8,16 +8,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mpp_lib.archive.audience import unknown_audience
+from mpp_lib.archive.consent.refusals import refused_by_consent
+from mpp_lib.archive.consent.withheld import withheld_from
 from mpp_lib.archive.frozen_files import FrozenProduct, deliveries_in, frozen_product
 from mpp_lib.archive.ledger import refuse_unexplained
 from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.inputs.declared.products import EDITION, PROGNOSE, RAPPORTAGE
-from mpp_lib.inputs.declared.round import AUDIENCES, ROUND
+from mpp_lib.inputs.declared.round import AUDIENCES
 from mpp_lib.inputs.declared.versions import FROZEN, VERSION_NAME
 from mpp_lib.inputs.predecessors import version_before
 from mpp_lib.inputs.reading.intake import Intake
-from mpp_lib.inputs.reading.typed_table import read_table
+from mpp_lib.inputs.reading.round_yml import read_settings
 from mpp_lib.inputs.versions import REGISTER, Version, version_folder, versions_of
+from mpp_lib.production.chains import chain_named
 
 _RESERVED = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
 """Names that Windows keeps for itself, with whatever stands behind a dot."""
@@ -84,20 +87,12 @@ def _refused_name(asked: Freezing) -> Iterator[Problem]:
 
 def _refused_audience(asked: Freezing, product: FrozenProduct) -> Iterator[Problem]:
     """No figures go further than the partner who delivered them agreed to."""
-    deliveries = read_table(Intake(asked.folder), ROUND.deliveries)
-    frozen = deliveries_in(product.sources())
-    for row, file, partner, audiences in deliveries.rows("bestand", "partner", "doelgroepen"):
-        if file in frozen and AUDIENCES.index(asked.audience) > _widest(audiences):
-            where, problem = f"rij {row}, kolom doelgroepen", f"{partner} deelt {file} niet met {asked.audience}"
-            yield Problem(
-                ROUND.deliveries.file, where, audiences, problem, "een doelgroep die zo ver gaat, met instemming"
-            )
-
-
-def _widest(audiences: str) -> int:
-    """How far a partner lets its figures go; APM, which makes the MPP, always has them."""
-    named = {each.strip() for each in audiences.split(",")}
-    return max((AUDIENCES.index(each) for each in AUDIENCES if each in named), default=0)
+    settings = read_settings(Intake(asked.folder))
+    if settings is None:
+        return
+    chain = chain_named(settings.model)
+    withheld = withheld_from(asked.folder, chain, asked.audience)
+    yield from refused_by_consent(withheld, chain, asked.product, deliveries_in(product.sources()), asked.audience)
 
 
 def not_made(product: FrozenProduct) -> Problem:

@@ -33,8 +33,11 @@ Renderer = Annotated[
     typer.Option(help="Waarmee wordt opgemaakt; auto neemt quarto als dat te gebruiken is."),
 ]
 Chosen = Annotated[
-    Literal["rapportage", "prognose", "oplegnota"] | None,
+    Literal["rapportage", "prognose", "oplegnota", "impactblad", "volumes"] | None,
     typer.Option("--product", help="Alleen dit product; zonder keuze de rapportage met de Prognose erbij."),
+]
+Partner = Annotated[
+    str | None, typer.Option("--partner", help="Van de impactbladen alleen dat van deze partner, zoals coa.")
 ]
 Formats = Annotated[list[ReportFormat] | None, typer.Option("--to", help="Opmaak; zonder keuze alle.")]
 Jobs = Annotated[int, typer.Option(min=1, max=64, help="Notebooks tegelijk.")]
@@ -46,6 +49,7 @@ def produce(
     context: typer.Context,
     name: Round,
     product: Chosen = None,
+    partner: Partner = None,
     renderer: Renderer = "builtin",
     to: Formats = None,
     jobs: Jobs = TOGETHER,
@@ -54,12 +58,14 @@ def produce(
 ) -> None:
     """Maakt de documenten van een ronde: rapportage, bijlagen, Prognose en rekenbladen (HTML, PDF, XLSX).
 
-    Alleen wat veranderd is wordt opnieuw gemaakt. De Prognose kan met --product prognose al zonder invoer van de keten.
+    Alleen wat veranderd is wordt opnieuw gemaakt. De Prognose kan met --product prognose al zonder invoer van de keten;
+    met --product impactblad komt er voor elke partner van de impactgroep een blad van twee bladzijden, met --product
+    volumes een stuk met werkboek voor Ketensturing en DFEZ.
     """
     from mpp_lib.report.build import Order
 
     formats = tuple(form.value for form in to or ReportFormat)
-    orders = _products(folder_of(context, name), product, formats)
+    orders = _products(folder_of(context, name), product, partner, formats)
     files = [file for made, asked in orders for file in make(Order(made, renderer, asked, jobs, force))]
     in_order = sorted(files, key=lambda file: list(ReportFormat).index(ReportFormat(file.suffix.lstrip("."))))
     if as_json:
@@ -69,12 +75,26 @@ def produce(
             print(file)
 
 
-def _products(folder: Path, chosen: str | None, formats: tuple[str, ...]) -> list[tuple[Product, tuple[str, ...]]]:
-    """What is to be made, each with its formats: beside the report the Prognose is a PDF, as the page holds both."""
+def _products(
+    folder: Path, chosen: str | None, partner: str | None, formats: tuple[str, ...]
+) -> list[tuple[Product, tuple[str, ...]]]:
+    """What is to be made, each with its formats: beside the report the Prognose is a PDF, as the page holds both.
+
+    Raises:
+        typer.BadParameter: a partner without a sheet, or of a product that is not made by partner.
+    """
     from mpp_lib.inputs.reading.files import OPLEGNOTA
+    from mpp_lib.report.impact import IMPACTBLAD
     from mpp_lib.report.oplegnota import Oplegnota
     from mpp_lib.report.rapportage import Rapportage
+    from mpp_lib.report.volumes import VOLUMES, VolumesReport
 
+    if partner is not None and chosen != IMPACTBLAD:
+        raise typer.BadParameter(f"hoort bij --product {IMPACTBLAD}", param_hint="--partner")
+    if chosen == IMPACTBLAD:
+        return [(sheet, formats) for sheet in _sheets(folder, partner)]
+    if chosen == VOLUMES:
+        return [(VolumesReport(folder), formats)]
     if chosen == PROGNOSE:
         return [(_prognose(folder), formats)]
     if chosen == OPLEGNOTA:
@@ -83,6 +103,16 @@ def _products(folder: Path, chosen: str | None, formats: tuple[str, ...]) -> lis
     if chosen is None and ReportFormat.PDF in formats:
         report.append((_prognose(folder), (ReportFormat.PDF.value,)))
     return report
+
+
+def _sheets(folder: Path, partner: str | None) -> list[Product]:
+    from mpp_lib.production.impact_sheets import SHEETS
+    from mpp_lib.report.impact import Impactblad
+
+    if partner is not None and partner not in SHEETS:
+        known = ", ".join(SHEETS)
+        raise typer.BadParameter(f"geen impactblad van {partner}; wel van {known}", param_hint="--partner")
+    return [Impactblad(folder, one) for one in ([partner] if partner else SHEETS)]
 
 
 def _prognose(folder: Path) -> Product:

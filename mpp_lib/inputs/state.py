@@ -12,6 +12,11 @@ from mpp_lib.inputs.declared.products import RAPPORTAGE, product_named
 
 CONCEPT_MARK = "Concept, voor intern gebruik"
 """What every page of a version says that is not adopted (protocol 6.2)."""
+OWN_RISK = (
+    "Deze cijfers zijn niet vastgesteld en kunnen nog wijzigen. Wie ze meeneemt in eigen berekeningen of stukken, doet "
+    "dat op eigen verantwoordelijkheid (protocol 6.2)."
+)
+"""What the colophon of such a version says."""
 Entries = Iterable[Mapping[str, Any]]
 """Entries of ``decisions.yml``, oldest first, that were checked."""
 
@@ -54,6 +59,11 @@ class State:
         """
         interim = f", {REJECTED}" if self.rejected else ""
         return fiction_mark("" if self.adopted else f"{CONCEPT_MARK}{interim}", fiction=self.fiction)
+
+    @property
+    def own_risk(self) -> str:
+        """What the colophon says of using its figures; empty where they are adopted."""
+        return "" if self.adopted else OWN_RISK
 
     def version(self, named: str) -> str:
         """How a version is called on its cover: what is adopted and was given no name, is called so.

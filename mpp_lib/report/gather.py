@@ -270,7 +270,6 @@ def cover_of(settings: RoundSettings, state: State, result_checksum: str) -> dic
         "protocol": settings.protocol,
         "controlegetal": result_checksum,
         "product": RAPPORTAGE,
-        "verantwoording": settings.disclaimer,
     }
 
 
@@ -282,7 +281,13 @@ def state_words(settings: RoundSettings, state: State) -> dict[str, str]:
         "rubricering": CLASSIFICATION[state.adopted],
         "merk": state.mark,
         "nakijken": "" if state.adopted else "ja",
+        "verantwoording": colophon(settings, state.own_risk),
     }
+
+
+def colophon(settings: RoundSettings, own_risk: str) -> str:
+    """What stands on the cover of what the figures are, and of using those that are not adopted."""
+    return " ".join(filter(None, (settings.disclaimer, own_risk)))
 
 
 def report_date(settings: RoundSettings) -> date:

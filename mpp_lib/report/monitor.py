@@ -18,7 +18,7 @@ from mpp_lib.inputs.declared.ladder import CONCEPT
 from mpp_lib.inputs.declared.products import edition_product
 from mpp_lib.inputs.fingerprint import digests
 from mpp_lib.inputs.reading.files import DECISIONS, EDITION_COMMENTARY, edition_folder, edition_months
-from mpp_lib.inputs.state import CONCEPT_MARK, fiction_mark
+from mpp_lib.inputs.state import CONCEPT_MARK, OWN_RISK, fiction_mark
 from mpp_lib.inputs.versions import folder_that_counts
 from mpp_lib.report.keys import edition_digests, inputs_key, key
 from mpp_lib.report.places import Build
@@ -107,15 +107,18 @@ class OpenedMonitor(Opened):
 
 def monitor_cover(made: Monitor) -> dict[str, Any]:
     """What stands on the cover and in the footer of every page: the round's, for this edition and its own state."""
-    from mpp_lib.report.gather import CLASSIFICATION, cover_of
+    from mpp_lib.report.gather import CLASSIFICATION, colophon, cover_of
 
     month, settings = month_name(made.until), made.result.inputs.settings
+    settled = made.round_state.adopted and made.state.name != CONCEPT
     return cover_of(settings, made.state, checksum(monitor_table(made))) | {
         "editie": month,
+        "beknopt": True,
         "merk": edition_mark(made),
         "product": edition_product(made.until),
         "nakijken": "ja",
-        "rubricering": CLASSIFICATION[made.round_state.adopted and made.state.name != CONCEPT],
+        "rubricering": CLASSIFICATION[settled],
+        "verantwoording": colophon(settings, "" if settled else OWN_RISK),
         "datum": month,
         "datum_iso": made.until.last_day.isoformat(),
         "peildatum": f"{month} (peildatum {day_name(edition_cutoff(made.until))})",

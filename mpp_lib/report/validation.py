@@ -81,6 +81,7 @@ def validation_cover(hindcast: Hindcast) -> dict[str, Any]:
         "titel": settings.title,
         "ronde": f"hindcast {years[0]}–{years[-1]}",
         "editie": day,
+        "beknopt": True,
         "versie": str(settings.cutoff),
         "status": "Validatie, geen ronde",
         "datum": day,

@@ -35,7 +35,8 @@ ROOMS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("drawing",),
         ("shown",),
         ("prognose", "terugblik", "keten", "bijstellingen", "verantwoording", "rekenblad", "rondes", "wijzigingen"),
-        ("besluiten", "trefzekerheid", "monitor", "datawerkboek", "reacties"),
+        ("besluiten", "trefzekerheid", "monitor", "datawerkboek", "reacties", "impact"),
+        ("volumes",),
     ),
 }
 """The folders of a stage and the modules that stand beside them, from the ground up. What stands on one line does not

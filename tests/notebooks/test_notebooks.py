@@ -19,7 +19,7 @@ EMBED = re.compile(r"\{\{<\s*embed\s+notebooks/(\S+?)#(\S+)\s*>\}\}")
 LABEL = re.compile(r"^#\| label: (\S+)", re.MULTILINE)
 PAGE_OF = {section: name for name, page in PAGES.items() if len(page.sections) > 1 for section in page.sections}
 """Section that shares the page of a partner with others → that page."""
-OTHERS = ("monitor_", "oplegnota_", "prognose_", "signaalnota_", "validatie_")
+OTHERS = ("impact_", "monitor_", "oplegnota_", "prognose_", "signaalnota_", "validatie_", "volumes_")
 """How the notebooks of a product start that is not the report of a round."""
 LONGEST = 3
 """Lines of a cell that shows something, without its label."""
@@ -40,7 +40,12 @@ def labelled(path):
 
 
 def editions(path):
-    return ['until = "2024-07"'] if path.name.startswith(("monitor_", "signaalnota_")) else []
+    asked = {
+        "monitor_": ['until = "2024-07"'],
+        "signaalnota_": ['until = "2024-07"'],
+        "impact_": ['partner = "coa"'],
+    }
+    return next((lines for name, lines in asked.items() if path.name.startswith(name)), [])
 
 
 def embedded():
@@ -57,7 +62,7 @@ def test_there_are_notebooks_in_order():
 
 @every_notebook
 def test_is_a_notebook_that_papermill_can_run(path):
-    """Stable ids, the python3 kernel, and as parameters the folder of the round and the month of an edition."""
+    """Stable ids, the python3 kernel, and as parameters the round, of an edition its month, of a sheet its partner."""
     notebook = read(path)
     assert (notebook.nbformat, notebook.nbformat_minor) == (4, 5)
     assert notebook.metadata.kernelspec.name == "python3"

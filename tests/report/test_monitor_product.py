@@ -117,6 +117,7 @@ def test_a_round_in_any_state_can_be_followed(rounds, tmp_path):
         assert set(COVER_KEYS) <= set(values["rapport"])
         assert (values["rapport"]["merk"], values["rapport"]["editie"]) == (mark, "juli 2024")
         assert (values["rapport"]["rubricering"] == "Voor intern gebruik") == (mark != "")
+        assert ("eigen verantwoordelijkheid" in values["rapport"]["verantwoording"]) == (mark != "")
         assert values["rapport"]["status"] == ("Besproken in de MPP-werkgroep" if discussed in steps else "Concept")
         assert values["rapport"]["datum_iso"] == "2024-07-31"
         assert values["rapport"]["peildatum"] == "juli 2024 (peildatum 31 augustus 2024)"

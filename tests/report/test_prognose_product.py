@@ -129,6 +129,7 @@ def test_it_carries_its_own_version_and_state(bare, tmp_path, steps, status, mar
     assert set(COVER_KEYS) <= set(cover)
     assert (cover["versie"], cover["status"], cover["merk"]) == ("concept-3", status, mark)
     assert cover["naam"] == "MPP-prognose"
+    assert ("eigen verantwoordelijkheid" in cover["verantwoording"]) == (mark != "")
 
 
 def test_a_text_runs_no_notebook_and_a_chance_runs_its_own(bare):

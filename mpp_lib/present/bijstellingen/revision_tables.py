@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from mpp_lib.base.dutch import number
 from mpp_lib.compare.attribution.attribution import Attribution
@@ -20,17 +20,25 @@ from mpp_lib.production.run import RoundResult
 _POINTS = " procentpunt"
 
 
-def revisions_table(result: RoundResult, previous: RoundResult, split: Attribution) -> Table[Move]:
-    """Every revision of medio in the first shared year, split over its causes, largest relative change first."""
+def revisions_table(
+    result: RoundResult, previous: RoundResult, split: Attribution, indicators: Collection[str] = ()
+) -> Table[Move]:
+    """Every revision of medio in the first shared year, split over its causes, largest relative change first.
+
+    Args:
+        indicators: ids of those that are asked for; empty for all but memo ones.
+    """
     year, chain = split.years[0], result.chain.by_id
-    moves = [move(result, split, name, year) for name in split.indicators if not chain[name].memo]
+    asked = indicators or [name for name in split.indicators if not chain[name].memo]
+    moves = [move(result, split, name, year) for name in split.indicators if name in asked]
     moved = sorted(
         (each for each in moves if each.difference), key=lambda each: by_size(each.before, each.after, each.unit)
     )
     acting = [group for group in split.groups if any(each.parts[group] for each in moved)]
+    unchanged = len(moves) - len(moved)
     note = (
         "De delen tellen op tot het gedrukte verschil; bij percentages in procentpunten. Kleine aantallen staan "
-        f"achteraan. Niet veranderd: {number(len(moves) - len(moved))} indicatoren."
+        f"achteraan.{f' Niet veranderd: {number(unchanged)} indicatoren.' if unchanged else ''}"
     )
     ends, headings = f"medio {year}", _headings(result)
     return Table(

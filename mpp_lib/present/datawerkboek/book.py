@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from textwrap import wrap
 from typing import Any
 
@@ -31,24 +31,40 @@ _WRAPPED = Alignment(wrap_text=True, vertical="top")
 
 
 def data_workbook(cover: Mapping[str, Any], sheets: Sequence[Sheet], day: str) -> bytes:
-    """The file: the same bytes for the same sheets.
+    """The file that goes with a report.
 
     Args:
         cover: what stands on the cover of the report.
         day: ``JJJJ-MM-DD``, the day the file says it was made.
     """
+    order = "Figuren en tabellen staan in de volgorde en met het nummer van het rapport."
+    title = f"Data bij de MPP-rapportage {cover['ronde']}"
+    return workbook(title, front(cover), [_contents(sheets, order), *sheets], cover, day)
+
+
+def workbook(
+    title: str, lines: Iterable[tuple[str, str]], sheets: Sequence[Sheet], cover: Mapping[str, Any], day: str
+) -> bytes:
+    """A file with a front and sheets that hold a table each: the same bytes for the same words and numbers.
+
+    Args:
+        title: what the file is called.
+        lines: of the front, each with its style.
+        cover: round and mark, for the foot of every page.
+        day: ``JJJJ-MM-DD``, the day the file says it was made.
+    """
     made = Workbook()
     made.remove(made.active)
-    made.properties.title, made.properties.creator = f"Data bij de MPP-rapportage {cover['ronde']}", "MPP"
+    made.properties.title, made.properties.creator = title, "MPP"
     made.properties.language = "nl-NL"
     for style in named_styles():
         made.add_named_style(style)
     footer = ", ".join(filter(None, (f"MPP {cover['ronde']}", str(cover["merk"]).lower())))
     first = made.create_sheet(FRONT)
-    _write_front(first, cover)
+    _write_front(first, lines)
     _print(first, footer)
     between = {}
-    for sheet in (_contents(sheets), *sheets):
+    for sheet in sheets:
         written = made.create_sheet(sheet.name)
         between[sheet.name] = _write(written, sheet)
         _print(written, footer)
@@ -56,14 +72,14 @@ def data_workbook(cover: Mapping[str, Any], sheets: Sequence[Sheet], day: str) -
     return finished(made, {}, day, between)
 
 
-def _contents(sheets: Sequence[Sheet]) -> Sheet:
+def _contents(sheets: Sequence[Sheet], order: str) -> Sheet:
     """The sheets by name, each leading to its own."""
     return Sheet(
         name=CONTENTS,
         table="inhoud",
         title="Inhoud",
         units="Een naam in de eerste kolom is een koppeling naar dat blad.",
-        note="Figuren en tabellen staan in de volgorde en met het nummer van het rapport.",
+        note=order,
         headings=("Blad", "Titel", "Tabel in Excel"),
         rows=[(sheet.name, sheet.title, sheet.table) for sheet in sheets],
         leads_to=[sheet.name for sheet in sheets],
@@ -71,8 +87,8 @@ def _contents(sheets: Sequence[Sheet]) -> Sheet:
     )
 
 
-def _write_front(sheet: Any, cover: Mapping[str, Any]) -> None:
-    for number, (text, style) in enumerate(front(cover), 1):
+def _write_front(sheet: Any, lines: Iterable[tuple[str, str]]) -> None:
+    for number, (text, style) in enumerate(lines, 1):
         _put_styled(sheet.cell(number, 1), text, style)
         _set_height(sheet, number, [text], [FRONT_WIDTH])
     sheet.column_dimensions["A"].width = FRONT_WIDTH

@@ -15,7 +15,7 @@ TITLE, HEADING, PARAGRAPH = "MPP titel", "MPP groep", "MPP alinea"
 HEADING_ROW = 5
 """Row of the headings on every sheet with a table."""
 
-_ABOUT = {
+ABOUT = {
     "Titel": "titel",
     "Ronde": "ronde",
     "Vorige ronde": "vorige",
@@ -66,17 +66,18 @@ def front(cover: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if cover["merk"]:
         yield str(cover["merk"]), HEADING
     yield "De getallen van alle figuren en tabellen van de rapportage, elk op een eigen blad.", PARAGRAPH
-    yield from _part("Waarvan dit de data zijn", (f"{name}: {cover[key]}" for name, key in _ABOUT.items()))
-    yield from _part("Wat waar staat", _WHERE)
-    yield from _part("Hoe de getallen er staan", _HOW)
-    yield from _part("Tekens", (*_SIGNS, *map(_meaning, MARKS.values()), _MARKED))
-    yield from _part("Bronnen", (_SOURCES, str(cover["verantwoording"])))
+    yield from part("Waarvan dit de data zijn", (f"{name}: {cover[key]}" for name, key in ABOUT.items()))
+    yield from part("Wat waar staat", _WHERE)
+    yield from part("Hoe de getallen er staan", _HOW)
+    yield from part("Tekens", (*_SIGNS, *map(_meaning, MARKS.values()), _MARKED))
+    yield from part("Bronnen", (_SOURCES, str(cover["verantwoording"])))
 
 
 def _meaning(mark: str) -> str:
     return legend([mark])
 
 
-def _part(heading: str, lines: Iterator[str] | tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def part(heading: str, lines: Iterator[str] | tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """A heading and the lines under it, each with its style; an empty line is left out."""
     yield heading, HEADING
     yield from ((line, PARAGRAPH) for line in lines if line)

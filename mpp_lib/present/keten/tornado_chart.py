@@ -26,9 +26,9 @@ _ROOM = 0.3
 """Room beside the longest bar for its figure, as a share of all bars together."""
 
 
-def tornado_chart(result: RoundResult, run: RangesRun, indicator: str, year: int) -> Picture:
-    """The inputs that move an indicator most in a year, the widest on top."""
-    swings = run.swings(indicator, year)[:MOST]
+def tornado_chart(result: RoundResult, run: RangesRun, indicator: str, year: int, *, most: int = MOST) -> Picture:
+    """The inputs that move an indicator most in a year, at most so many, the widest on top."""
+    swings = run.swings(indicator, year)[:most]
     node = result.chain.by_id[indicator]
     with house_style():
         height = len(swings) * _ROW + _MARGINS.top + _MARGINS.bottom

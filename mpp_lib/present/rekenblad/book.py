@@ -34,12 +34,14 @@ class About:
     Attributes:
         status: what a reader has to know of its standing, such as ``concept, voor intern gebruik``.
         day: ``JJJJ-MM-DD``, the day up to which its data were known.
+        own_risk: what has to be said of using its figures; empty where they are adopted.
     """
 
     round: str
     scenario: str
     status: str
     day: str
+    own_risk: str = ""
 
     @property
     def line(self) -> str:

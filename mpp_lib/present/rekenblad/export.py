@@ -45,8 +45,9 @@ def about_round(inputs: RoundInputs, scenario: str) -> About:
     """What the workbook of a scenario says it is: a part of the productiemodel, which is adopted apart."""
     settings = inputs.settings
     version = "" if settings.version == "concept" else f"versie {settings.version}"
-    status = ", ".join(filter(None, (version, inputs.state(PRODUCTIEMODEL).mark.lower())))
-    return About(settings.round, scenario, status, settings.cutoff.isoformat())
+    state = inputs.state(PRODUCTIEMODEL)
+    status = ", ".join(filter(None, (version, state.mark.lower())))
+    return About(settings.round, scenario, status, settings.cutoff.isoformat(), state.own_risk)
 
 
 def origins_of(inputs: RoundInputs, scenario: str) -> dict[Key | str, Origin]:

@@ -39,6 +39,8 @@ def reading_guide(book: Book) -> Iterator[tuple[str, str]]:
     yield book.about.line, TITLE
     known = day_name(date.fromisoformat(book.about.day))
     yield f"Peildatum {known}. Alle uitkomsten zijn formules; zij geven hetzelfde als het rapport.", PARAGRAPH
+    if book.about.own_risk:
+        yield book.about.own_risk, PARAGRAPH
     yield "Wat waar staat", HEADING
     yield from ((text, PARAGRAPH) for text in _WHERE)
     yield "Hoe u ermee rekent", HEADING

@@ -73,10 +73,10 @@ def weightiest_risks(result: RoundResult, count: int = 3) -> str:
     rows = rows[rows["soort"] != "aanname"].head(count)
     if rows.empty:
         return "Er zijn geen risico's geregistreerd."
-    return "\n".join(f"- {literal(_main_clause(row['omschrijving']))}" for row in records(rows))
+    return "\n".join(f"- {literal(main_clause(row['omschrijving']))}" for row in records(rows))
 
 
-def _main_clause(text: str) -> str:
+def main_clause(text: str) -> str:
     """What stands before the first semicolon, as a sentence."""
     return f"{text.partition(';')[0].rstrip('.')}."
 

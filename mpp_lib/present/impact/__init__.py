@@ -1,0 +1,1 @@
+"""What the MPP means for a partner of the impact group: its own figures on two pages."""

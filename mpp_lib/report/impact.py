@@ -1,0 +1,96 @@
+"""The sheet of a partner of the impact group: what the MPP means for its own work, on two pages."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mpp_lib.base.result_table import to_csv
+from mpp_lib.inputs.declared.products import RAPPORTAGE
+from mpp_lib.inputs.rounds import lineage
+from mpp_lib.present.wording.partners import partner_named
+from mpp_lib.production.impact_sheets import SHEETS, Sheet
+from mpp_lib.report.keys import inputs_key
+from mpp_lib.report.places import Build
+from mpp_lib.report.product import Opened, Product
+
+if TYPE_CHECKING:
+    from mpp_lib.production.run import RoundResult
+
+IMPACTBLAD = "impactblad"
+FIRST_ROUND = {"_wijzigingen.qmd": "_eerste_ronde.qmd"}
+"""Template of a section → what stands in its place where there is no previous round."""
+
+
+class Impactblad(Product):
+    """The sheet of a partner, by a key of :data:`SHEETS`, over ``folder``, a round folder."""
+
+    name = IMPACTBLAD
+    pattern = "impact_*.ipynb"
+
+    def __init__(self, folder: Path, partner: str) -> None:
+        self.folder = folder
+        self.sheet = SHEETS[partner]
+        self.build = Build(folder / "build" / IMPACTBLAD / partner, {IMPACTBLAD: f"MPP-impact-{partner}-{folder.name}"})
+        self.parameters = {"folder": folder.relative_to(folder.parent.parent).as_posix(), "partner": partner}
+
+    @cached_property
+    def inputs(self) -> str:
+        """The round's, and those of the rounds before it."""
+        return inputs_key(lineage(self.folder))
+
+    @cached_property
+    def texts(self) -> Mapping[str, str]:
+        """None: the analyst writes of the whole chain, in the report."""
+        return {}
+
+    def open(self) -> OpenedImpactblad:
+        """Calculate the round and the one before it, with everything that the report is held to."""
+        from mpp_lib.report.analyst_texts import open_report
+
+        *earlier, result = open_report(self.folder)
+        return OpenedImpactblad(self, result, bool(earlier))
+
+
+@dataclass(frozen=True, eq=False)
+class OpenedImpactblad(Opened):
+    """A round that is calculated, and whether one came before it."""
+
+    report: Impactblad
+    result: RoundResult
+    follows: bool
+
+    def results(self) -> str:
+        """The rows of the long result table that its own table shows."""
+        table = self.result.table
+        return to_csv(table[table["indicator"].isin(self.report.sheet.table)])
+
+    def gather(self, target: Path) -> None:
+        """Templates, notebook and what the text names."""
+        from mpp_lib.report.gather import lay_out
+
+        templates = self.report.materials.templates / self.report.name
+        lay_out(templates, self.report.build.notebooks, target, sheet_values(self.result, self.report.sheet))
+        if not self.follows:
+            for section, instead in FIRST_ROUND.items():
+                shutil.copyfile(target / instead, target / section)
+
+    def make_others(self) -> None:
+        """Nothing goes with it."""
+
+
+def sheet_values(result: RoundResult, sheet: Sheet) -> dict[str, Any]:
+    """What templates name by ``{{< meta … >}}``; the checksum is that of the round, as its report has it."""
+    from mpp_lib.report.chain_words import chain_words
+    from mpp_lib.report.gather import cover
+
+    partner = partner_named(sheet.partner)
+    words = {"naam": "MPP-impactblad", "voor": partner.name, "beknopt": True}
+    return {
+        "rapport": {**cover(result), **chain_words(result.inputs.folder, RAPPORTAGE), **words},
+        "blad": {"partner": partner.short, "gebruik": sheet.uses, "ontbreekt": sheet.lacks},
+    }
