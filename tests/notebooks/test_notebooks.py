@@ -40,11 +40,7 @@ def labelled(path):
 
 
 def editions(path):
-    asked = {
-        "monitor_": ['until = "2024-07"'],
-        "signaalnota_": ['until = "2024-07"'],
-        "impact_": ['partner = "coa"'],
-    }
+    asked = {"monitor_": ['until = "2024-07"'], "signaalnota_": ['until = "2024-07"'], "impact_": ['partner = "coa"']}
     return next((lines for name, lines in asked.items() if path.name.startswith(name)), [])
 
 
