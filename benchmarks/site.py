@@ -20,7 +20,8 @@ from tempfile import TemporaryDirectory
 
 from mpp_lib.archive.shelf import archive_held, place
 from mpp_lib.base.result_table import to_csv
-from mpp_lib.inputs.declared.products import ADOPTED, RAPPORTAGE
+from mpp_lib.inputs.declared.ladder import ADOPTED
+from mpp_lib.inputs.declared.products import RAPPORTAGE
 from mpp_lib.inputs.fingerprint import READ
 from mpp_lib.inputs.versions import AUDIENCE, RESULTS, STATE, Version
 from mpp_lib.production.open_round import open_round

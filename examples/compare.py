@@ -10,7 +10,7 @@ from pathlib import Path
 from mpp_lib.archive.shelf import archive_held, bring_back
 from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.inputs.bag.form import MANIFEST
-from mpp_lib.inputs.declared.products import ADOPTED
+from mpp_lib.inputs.declared.ladder import ADOPTED
 from mpp_lib.inputs.versions import REGISTER, Version, registered
 from mpp_lib.present.verantwoording.provenance import PYTHON
 

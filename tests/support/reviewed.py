@@ -11,7 +11,8 @@ from typing import Any
 
 from mpp_lib.archive.shelf import archive_held, place
 from mpp_lib.base.result_table import COLUMNS
-from mpp_lib.inputs.declared.products import CONCEPT, RAPPORTAGE
+from mpp_lib.inputs.declared.ladder import CONCEPT
+from mpp_lib.inputs.declared.products import RAPPORTAGE
 from mpp_lib.inputs.versions import RESULTS, STATE, Version
 from tests.support.frozen import ROUNDS, SMALL
 
