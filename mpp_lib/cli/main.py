@@ -25,6 +25,7 @@ from mpp_lib.cli import (
     monitor,
     produce,
     results,
+    review,
     rounds,
     site,
     template,
@@ -57,6 +58,7 @@ for command in (
     evaluate.evaluate,
     freeze.freeze,
     verify.verify,
+    review.review,
     site.site,
 ):
     app.command()(command)

@@ -24,6 +24,7 @@ from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.inputs.round_tables import read_tables
 from mpp_lib.inputs.rounds import check_previous
 from mpp_lib.inputs.rules.every_rule import check_remarkable, check_rules
+from mpp_lib.inputs.rules.review import check_review
 
 NEWEST = "standaard, de nieuwste keten: mpp check noemt daarna wat de ronde daarvoor nog mist"
 MOST = 1_000
@@ -64,7 +65,8 @@ def check_round(folder: Path, catalogue_for: CatalogueFor, *, with_plan: bool = 
         tables = with_later(tables, settings, catalogue)
     decisions = read_decisions(intake, settings)
     texts = read_texts(intake, catalogue.indicators if catalogue else None)
-    refused = list(islice(chain(check_previous(folder), check_rules(intake, tables, settings, catalogue)), MOST + 1))
+    rules = chain(check_rules(intake, tables, settings, catalogue), check_review(intake, tables, settings))
+    refused = list(islice(chain(check_previous(folder), rules), MOST + 1))
     problems = in_order([*intake.problems, *refused], folder)
     remarkable = chain(check_remarkable(tables, settings, catalogue), remarks_after_adoption(folder))
     warnings = in_order([*intake.remarks, *remarkable], folder)

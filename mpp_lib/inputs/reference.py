@@ -20,6 +20,7 @@ from mpp_lib.inputs.declared.edition import EDITION
 from mpp_lib.inputs.declared.hindcast import HINDCAST
 from mpp_lib.inputs.declared.products import PRODUCTS
 from mpp_lib.inputs.declared.published import PUBLISHED_TABLES
+from mpp_lib.inputs.declared.review import REVIEW
 from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.declared.table import InputTable
 from mpp_lib.inputs.reading.decisions import Decision
@@ -27,7 +28,7 @@ from mpp_lib.inputs.reading.settings import RoundSettings
 
 PAGE, SCHEMA, EMPTY = "invoer.md", "invoer/datapackage.json", "invoer/leeg"
 FOLDERS: Mapping[str, tuple[str, tuple[InputTable, ...]]] = {
-    "Een ronde: `rounds/<jaar>-<n>/`": ("ronde", ROUND.every),
+    "Een ronde: `rounds/<jaar>-<n>/`": ("ronde", (*ROUND.every, *REVIEW)),
     "Een editie van de monitor: `rounds/<jaar>-<n>/monitor/<JJJJ-MM>/`": ("editie", EDITION),
     "Eerder gepubliceerd: `rounds/_gepubliceerd/`": ("gepubliceerd", PUBLISHED_TABLES),
     "De hindcast: `rounds/_hindcast/`, met daarnaast de bestanden van een ronde": ("hindcast", HINDCAST),

@@ -16,7 +16,7 @@ ROOMS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("bag",),
         ("versions",),
         ("after_adoption",),
-        ("predecessors", "round_inputs", "round_tables", "series"),
+        ("predecessors", "review", "round_inputs", "round_tables", "series"),
         ("rules",),
         ("assemble", "later", "published", "rounds"),
         ("check",),
@@ -34,7 +34,7 @@ ROOMS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("drawing",),
         ("shown",),
         ("prognose", "terugblik", "keten", "bijstellingen", "verantwoording", "rekenblad", "rondes", "wijzigingen"),
-        ("trefzekerheid", "monitor", "datawerkboek"),
+        ("trefzekerheid", "monitor", "datawerkboek", "reacties"),
     ),
 }
 """The folders of a stage and the modules that stand beside them, from the ground up. What stands on one line does not

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from mpp_lib.base.errors import Problem
@@ -32,6 +33,9 @@ PROBLEMS = {
     "less_than_equal": "dit is te hoog",
     "date_type": "dit is geen datum",
     "literal_error": "dit is hier geen geldige waarde",
+    "list_type": "dit is geen lijst",
+    "too_short": "de lijst is te kort",
+    "too_long": "de lijst is te lang",
     "dict_type": "dit is geen blok met sleutels",
     "model_type": "dit is geen blok met sleutels",
     "value_error": "dit is geen maand",
@@ -73,18 +77,24 @@ def _misspelt(missing: tuple[int | str, ...], unknown: list[tuple[int | str, ...
 
 def _expected(model: type[BaseModel], detail: ErrorDetails) -> str:
     """The description of the field the error is in; of the deepest one that has a name."""
-    expected = f"een blok met {', '.join(model.model_fields)}"
+    expected = f"een blok met {', '.join(_fields(model))}"
     holder: type[BaseModel] | None = model
     for part in detail["loc"]:
         if holder is None:
             break
-        if part not in holder.model_fields:
-            return expected_name("een bekende sleutel", str(part), tuple(holder.model_fields))
-        field = holder.model_fields[str(part)]
+        known = _fields(holder)
+        if part not in known:
+            return expected_name("een bekende sleutel", str(part), tuple(known))
+        field = known[str(part)]
         expected = str(field.description)
         kind = field.annotation
         holder = kind if isinstance(kind, type) and issubclass(kind, BaseModel) else None
     return expected
+
+
+def _fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """The fields by the key that a file has for them."""
+    return {field.alias or name: field for name, field in model.model_fields.items()}
 
 
 def _shown(value: object) -> str:

@@ -1,0 +1,1 @@
+"""Versions go out to be read, and what is said of them comes back."""

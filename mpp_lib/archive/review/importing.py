@@ -1,0 +1,155 @@
+"""Takes comments in: any number of files, in any order, all of it or nothing.
+
+What is kept follows from everything that was ever brought, whatever the order in which files came in. Each file of
+``review/`` is replaced whole; a run that is killed between two of them loses nothing, as the same import again brings
+the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from mpp_lib.base.errors import ArchiveError, InputError, Problem
+from mpp_lib.base.write import clear_half, write_atomically
+from mpp_lib.inputs.declared.review import FOLDER
+from mpp_lib.inputs.reading.intake import Intake
+from mpp_lib.inputs.review.annotation import CONTEXT
+from mpp_lib.inputs.review.carrier import PAGES, read_carrier
+from mpp_lib.inputs.review.comment import Comment, canonical
+from mpp_lib.inputs.review.consultations import read_organisations
+from mpp_lib.inputs.review.judge import Brought, Judge, counted, remarks_on
+from mpp_lib.inputs.review.read_annotations import Reading
+from mpp_lib.inputs.review.store import UNCONFIRMED, Review, files_for, merged, read_review
+from mpp_lib.inputs.review.versions_read import VersionsRead
+
+LOCK = "build/.reacties.lock"
+"""Beside what can be made again: a refused import leaves nothing in the round."""
+PAGE_ID = "urn:uuid:00000000-0000-0000-0000-000000000000"
+"""Of what is kept: it has no id of its own, as it changes."""
+BUSY = "Er wordt al aan de reacties op deze ronde gewerkt. Probeer het opnieuw als dat klaar is."
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What came of an import.
+
+    Attributes:
+        review: all comments of the round after it.
+        counts: how many were new, changed, known, and not confirmed.
+        remarks: what is remarkable of them.
+    """
+
+    review: Review
+    counts: Mapping[str, int]
+    remarks: tuple[Problem, ...]
+
+
+class Files:
+    """Reads files of every kind that carries comments; what is wrong and what is remarkable is noted."""
+
+    def __init__(self, versions: VersionsRead) -> None:
+        self.versions = versions
+        self.problems: list[Problem] = []
+        self.remarks: list[Problem] = []
+
+    def read(self, path: Path) -> Brought:
+        """The comments of a file; none where anything is wrong with it."""
+        read = _READERS.get(path.suffix.lower())
+        if read is None:
+            self.problems.append(
+                Problem(path.name, "", path.suffix, "dit soort bestand wordt niet gelezen", ", ".join(_READERS))
+            )
+            return Brought(path.name, ())
+        return Brought(path.name, tuple(read(self, path)))
+
+
+def _annotations(files: Files, path: Path) -> list[Comment]:
+    text = read_carrier(path, files.problems)
+    if text is None:
+        return []
+    reading = Reading(path.name)
+    comments = reading.read(text)
+    files.problems += reading.problems
+    files.remarks += reading.remarks
+    return comments
+
+
+_READERS: dict[str, Callable[[Files, Path], list[Comment]]] = {
+    ".json": _annotations,
+    ".jsonld": _annotations,
+    **dict.fromkeys(PAGES, _annotations),
+}
+
+
+def import_comments(folder: Path, paths: Sequence[Path]) -> Imported:
+    """Take in the comments of files.
+
+    Args:
+        folder: the round folder.
+
+    Raises:
+        InputError: with everything that is wrong with any of the files; nothing is written.
+        ArchiveError: another run is at the comments of the round.
+        OSError: the disk refuses; each file of ``review/`` is whole.
+    """
+    with review_held(folder):
+        intake, versions = Intake(folder), VersionsRead(folder)
+        kept, known = read_review(intake), read_organisations(intake)
+        files, judge = Files(versions), Judge(versions, known)
+        brought = [files.read(path) for path in dict.fromkeys(paths)]
+        problems = [*intake.problems, *files.problems, *judge.refused(brought, kept)]
+        if problems:
+            raise InputError(problems)
+        new = judge.named(one for each in brought for one in each.comments)
+        review = Review(tuple(merged(kept.comments, new, kept.invitations)), kept.invitations, kept.registered)
+        _write(folder, review)
+    unconfirmed = sum(review.state(review.by_id[one.id]) == UNCONFIRMED for each in brought for one in each.comments)
+    counts = counted(kept.by_id, brought, review.by_id) | {"unconfirmed": unconfirmed}
+    return Imported(review, counts, (*files.remarks, *remarks_on(brought, review)))
+
+
+@contextmanager
+def review_held(folder: Path) -> Iterator[None]:
+    """Keep every other run from the comments of a round.
+
+    Raises:
+        InputError: the folder for them is not one.
+        ArchiveError: another run has them.
+    """
+    place = folder / FOLDER
+    if place.is_symlink() or (place.exists() and not place.is_dir()):
+        raise InputError([Problem(FOLDER, "", "", "dit is een verwijzing, of geen map", "een gewone map in de ronde")])
+    (folder / LOCK).parent.mkdir(exist_ok=True)
+    lock = FileLock(folder / LOCK, blocking=False)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise ArchiveError(BUSY) from error
+    try:
+        clear_half(place)
+        yield
+    finally:
+        lock.release()
+
+
+def _write(folder: Path, review: Review) -> None:
+    """Every file that is to be other than it is; what is only left out of a file, after it stands in another."""
+    found = files_for(review.comments)
+    for file, comments in found.items():
+        path, content = folder / file, kept_text(comments).encode("utf-8")
+        if not path.is_file() or path.read_bytes() != content:
+            write_atomically(path, content)
+    for path in (folder / FOLDER).glob("*.json"):
+        if path.relative_to(folder).as_posix() not in found:
+            path.unlink()
+
+
+def kept_text(comments: Sequence[Comment]) -> str:
+    """What is kept of a version: one page of annotations, in order."""
+    items = [dict(one.annotation) for one in comments]
+    return canonical({"@context": CONTEXT, "id": PAGE_ID, "type": "AnnotationPage", "items": items})

@@ -1,0 +1,1 @@
+"""Comments on versions: read, merged, settled and found back; nothing here writes."""

@@ -1,0 +1,70 @@
+"""The versions of a round as comments need them: which there are, their page, their numbers."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+
+from mpp_lib.inputs.review.comment import Figure
+from mpp_lib.inputs.review.page import Page
+from mpp_lib.inputs.versions import RESULTS, Version, kind, versions_of
+
+REPORT = "report"
+Number = tuple[float, str]
+"""Value and unit."""
+
+
+class VersionsRead:
+    """The versions of a round, each page and table read once."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._pages: dict[str, Page | None] = {}
+        self._numbers: dict[str, Mapping[Figure, Number]] = {}
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Version]:
+        """Name → version, oldest first."""
+        return {version.name: version for version in versions_of(self.folder)}
+
+    def newest(self, version: str) -> Version:
+        """The last version of the same product."""
+        product = kind(self.by_name[version].product)
+        return [each for each in self.by_name.values() if kind(each.product) == product][-1]
+
+    def page(self, version: str) -> Page | None:
+        """The page of a version; None where the version is not kept here, or has none.
+
+        Raises:
+            InputError: the version is damaged.
+        """
+        if version not in self._pages:
+            file = self.file(version)
+            self._pages[version] = None if file is None else Page(file.read_bytes())
+        return self._pages[version]
+
+    def file(self, version: str) -> Path | None:
+        """The HTML of a version; as :meth:`page`."""
+        kept = self.by_name.get(version)
+        if kept is None or not kept.present:
+            return None
+        return next(iter(sorted((kept.data / REPORT).glob("*.html"))), None)
+
+    def numbers(self, version: str) -> Mapping[Figure, Number]:
+        """Every number of the result table of a version; none where it is not kept here."""
+        if version not in self._numbers:
+            kept = self.by_name.get(version)
+            there = kept is not None and kept.present
+            text = (kept.data / RESULTS).read_text(encoding="utf-8") if kept is not None and there else ""
+            self._numbers[version] = dict(_numbers(text))
+        return self._numbers[version]
+
+
+def _numbers(text: str) -> Iterator[tuple[Figure, Number]]:
+    for row in csv.DictReader(io.StringIO(text), delimiter=";"):
+        if row["waarde"]:
+            figure = Figure(row["indicator"], row["scenario"], row["periode"])
+            yield figure, (float(row["waarde"]), row["eenheid"])
