@@ -19,10 +19,25 @@ Paths = Annotated[
     ),
 ]
 Import = Annotated[bool, typer.Option("--import", help="Lees de bestanden in.")]
+Copy = Annotated[str, typer.Option("--copy", help="Maak een eigen exemplaar van de HTML.", metavar="PARTNER")]
+Form = Annotated[str, typer.Option("--form", help="Maak een reactieformulier (.xlsx).", metavar="PARTNER")]
+On = Annotated[str, typer.Option("--on", help="Van welke versie; anders de laatste.", metavar="VERSIE")]
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", help="Het nieuwe bestand, bij --copy en --form.", metavar="BESTAND", dir_okay=False),
+]
 
 
 def review(
-    context: typer.Context, name: Round, paths: Paths = None, take_in: Import = False, as_json: Json = False
+    context: typer.Context,
+    name: Round,
+    paths: Paths = None,
+    take_in: Import = False,
+    copy: Copy = "",
+    form: Form = "",
+    on: On = "",
+    out: Out = None,
+    as_json: Json = False,
 ) -> None:
     """Noemt elke reactie op een ronde, leest reacties in, of maakt een exemplaar om op te reageren.
 
@@ -32,9 +47,31 @@ def review(
 
     if take_in != bool(paths):
         raise typer.BadParameter("--import en de bestanden horen bij elkaar")
+    if sum([take_in, bool(copy), bool(form)]) > 1 or bool(copy or form) != (out is not None):
+        raise typer.BadParameter("kies --import, --copy PARTNER --out BESTAND of --form PARTNER --out BESTAND")
     folder = folder_of(context, name)
-    _tell_taken_in(import_comments(folder, paths)) if paths else None
+    if out is not None:
+        _send_out(folder, copy or form, on, out, by_form=bool(form), as_json=as_json)
+        return
+    if paths:
+        _tell_taken_in(import_comments(folder, paths))
     _list(folder, as_json)
+
+
+def _send_out(folder: Path, partner: str, version: str, out: Path, *, by_form: bool, as_json: bool) -> None:
+    from mpp_lib.archive.review.invitations import invite
+    from mpp_lib.base.write import write_atomically
+    from mpp_lib.cli.new_file import refuse_existing
+
+    refuse_existing(out, ".xlsx" if by_form else ".html")
+    made = invite(folder, partner, version, by_form=by_form)
+    write_atomically(out, made.content)
+    if made.narrow:
+        say(f"Let op: {made.version} is bewaard voor {made.narrow}, en dus niet voor {partner}.")
+    if as_json:
+        answer_json({"version": str(made.version), "partner": partner, "file": str(out.resolve())})
+    else:
+        print(out.resolve())
 
 
 def _tell_taken_in(done: Imported) -> None:

@@ -64,7 +64,7 @@ def page(
 def results(values: Mapping[str, Iterable[float]]) -> str:
     """The table behind it."""
     rows = [
-        f"{SMALL};concept;medio;asiel;coa;{name};{year};{value};personen"
+        f"{SMALL};concept;medio;asiel;{name.partition('.')[0]};{name};{year};{value};personen"
         for name, series in values.items()
         for year, value in zip(HEADS, series, strict=True)
     ]

@@ -21,9 +21,10 @@ from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.review.annotation import CONTEXT
 from mpp_lib.inputs.review.carrier import PAGES, read_carrier
 from mpp_lib.inputs.review.comment import Comment, canonical
-from mpp_lib.inputs.review.consultations import read_organisations
+from mpp_lib.inputs.review.consultations import Organisations, read_organisations
 from mpp_lib.inputs.review.judge import Brought, Judge, counted, remarks_on
 from mpp_lib.inputs.review.read_annotations import Reading
+from mpp_lib.inputs.review.read_form import read_form
 from mpp_lib.inputs.review.store import UNCONFIRMED, Review, files_for, merged, read_review
 from mpp_lib.inputs.review.versions_read import VersionsRead
 
@@ -52,8 +53,9 @@ class Imported:
 class Files:
     """Reads files of every kind that carries comments; what is wrong and what is remarkable is noted."""
 
-    def __init__(self, versions: VersionsRead) -> None:
+    def __init__(self, versions: VersionsRead, known: Organisations) -> None:
         self.versions = versions
+        self.known = known
         self.problems: list[Problem] = []
         self.remarks: list[Problem] = []
 
@@ -65,24 +67,27 @@ class Files:
                 Problem(path.name, "", path.suffix, "dit soort bestand wordt niet gelezen", ", ".join(_READERS))
             )
             return Brought(path.name, ())
-        return Brought(path.name, tuple(read(self, path)))
+        reading = Reading(path.name)
+        comments = read(self, path, reading)
+        self.problems += reading.problems
+        self.remarks += reading.remarks
+        return Brought(path.name, () if reading.problems else tuple(comments))
 
 
-def _annotations(files: Files, path: Path) -> list[Comment]:
-    text = read_carrier(path, files.problems)
-    if text is None:
-        return []
-    reading = Reading(path.name)
-    comments = reading.read(text)
-    files.problems += reading.problems
-    files.remarks += reading.remarks
-    return comments
+def _annotations(_: Files, path: Path, reading: Reading) -> list[Comment]:
+    text = read_carrier(path, reading.problems)
+    return [] if text is None else reading.read(text)
 
 
-_READERS: dict[str, Callable[[Files, Path], list[Comment]]] = {
+def _form(files: Files, path: Path, reading: Reading) -> list[Comment]:
+    return read_form(path, files.versions, files.known, reading)
+
+
+_READERS: dict[str, Callable[[Files, Path, Reading], list[Comment]]] = {
     ".json": _annotations,
     ".jsonld": _annotations,
     **dict.fromkeys(PAGES, _annotations),
+    ".xlsx": _form,
 }
 
 
@@ -100,7 +105,7 @@ def import_comments(folder: Path, paths: Sequence[Path]) -> Imported:
     with review_held(folder):
         intake, versions = Intake(folder), VersionsRead(folder)
         kept, known = read_review(intake), read_organisations(intake)
-        files, judge = Files(versions), Judge(versions, known)
+        files, judge = Files(versions, known), Judge(versions, known)
         brought = [files.read(path) for path in dict.fromkeys(paths)]
         problems = [*intake.problems, *files.problems, *judge.refused(brought, kept)]
         if problems:

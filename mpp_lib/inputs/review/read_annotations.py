@@ -67,7 +67,11 @@ class Reading:
             count = f"{len(page.items)} opmerkingen"
             self._refuse("items", count, "het bestand is te groot", f"ten hoogste {MAX_COMMENTS}")
             return []
-        found = [self._comment(number, item) for number, item in enumerate(page.items, start=1)]
+        return self.read_items({f"opmerking {number}": item for number, item in enumerate(page.items, start=1)})
+
+    def read_items(self, items: Mapping[str, object]) -> list[Comment]:
+        """The comments of annotations, each with how a message names its place."""
+        found = [self._comment(place, item) for place, item in items.items()]
         return [] if self.problems else [one for one in found if one is not None]
 
     def _json(self, text: str) -> Any:
@@ -87,15 +91,15 @@ class Reading:
             self._refuse("", *problem)
         return None
 
-    def _comment(self, number: int, item: object) -> Comment | None:
+    def _comment(self, place: str, item: object) -> Comment | None:
         before = len(self.problems)
-        where = f"opmerking {number}, "
+        where = f"{place}, "
         given = dict(item) if isinstance(item, Mapping) else {}
         token = self._kept_token(given)
         read = self._part(parts.Annotation, given if given else item, where)
         if read is None:
             return None
-        where = f"opmerking {number} ({read.id}), "
+        where = f"{place} ({read.id}), "
         creator = self._part(parts.Creator, read.creator, f"{where}creator, ")
         said = self._bodies(read, where)
         target = self._target(read, where)
@@ -105,7 +109,7 @@ class Reading:
             return None
         token = token or (hashed(read.token) if read.token else "")
         kept = {key: value for key, value in given.items() if key != _TOKEN} | ({_TOKEN: token} if token else {})
-        self._persons(where, *said.values(), creator.name, creator.role)
+        self._persons(place, *said.values(), creator.name, creator.role)
         return Comment(
             id=read.id,
             created=read.created,
@@ -236,8 +240,7 @@ class Reading:
         except ValueError:
             self._refuse(where, text, "dit tijdstip bestaat niet", "een tijdstip als JJJJ-MM-DDTUU:MM:SSZ")
 
-    def _persons(self, where: str, *texts: str) -> None:
-        place = where.rstrip(", ")
+    def _persons(self, place: str, *texts: str) -> None:
         for text in texts:
             self.problems.extend(personal_text(self.file, place, text))
             self.remarks.extend(remark_on(self.file, place, text))

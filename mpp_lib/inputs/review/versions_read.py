@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from mpp_lib.inputs.review.comment import Figure
 from mpp_lib.inputs.review.page import Page
@@ -17,13 +18,22 @@ Number = tuple[float, str]
 """Value and unit."""
 
 
+class ResultRow(NamedTuple):
+    """A row of a result table, as far as comments look at it."""
+
+    figure: Figure
+    value: float
+    unit: str
+    partner: str
+
+
 class VersionsRead:
     """The versions of a round, each page and table read once."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._pages: dict[str, Page | None] = {}
-        self._numbers: dict[str, Mapping[Figure, Number]] = {}
+        self._rows: dict[str, tuple[ResultRow, ...]] = {}
 
     @cached_property
     def by_name(self) -> Mapping[str, Version]:
@@ -53,18 +63,28 @@ class VersionsRead:
             return None
         return next(iter(sorted((kept.data / REPORT).glob("*.html"))), None)
 
-    def numbers(self, version: str) -> Mapping[Figure, Number]:
-        """Every number of the result table of a version; none where it is not kept here."""
-        if version not in self._numbers:
+    def rows(self, version: str) -> tuple[ResultRow, ...]:
+        """The result table of a version, in its order; nothing where it is not kept here."""
+        if version not in self._rows:
             kept = self.by_name.get(version)
             there = kept is not None and kept.present
             text = (kept.data / RESULTS).read_text(encoding="utf-8") if kept is not None and there else ""
-            self._numbers[version] = dict(_numbers(text))
+            self._rows[version] = tuple(_rows(text))
+        return self._rows[version]
+
+    def numbers(self, version: str) -> Mapping[Figure, Number]:
+        """Every number of the result table of a version."""
+        if version not in self._numbers:
+            self._numbers[version] = {row.figure: (row.value, row.unit) for row in self.rows(version)}
         return self._numbers[version]
 
+    @cached_property
+    def _numbers(self) -> dict[str, Mapping[Figure, Number]]:
+        return {}
 
-def _numbers(text: str) -> Iterator[tuple[Figure, Number]]:
+
+def _rows(text: str) -> Iterator[ResultRow]:
     for row in csv.DictReader(io.StringIO(text), delimiter=";"):
         if row["waarde"]:
             figure = Figure(row["indicator"], row["scenario"], row["periode"])
-            yield figure, (float(row["waarde"]), row["eenheid"])
+            yield ResultRow(figure, float(row["waarde"]), row["eenheid"], row["partner"])

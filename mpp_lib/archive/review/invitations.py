@@ -1,0 +1,141 @@
+"""What goes out to a partner: a copy of a version of its own, or a form, each with a token that is nowhere else."""
+
+from __future__ import annotations
+
+import csv
+import io
+import secrets
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+from mpp_lib.archive.audience import reaches
+from mpp_lib.archive.review.importing import review_held
+from mpp_lib.base.errors import InputError, Problem, refusals_of
+from mpp_lib.base.write import write_atomically
+from mpp_lib.inputs.declared.review import INVITATIONS
+from mpp_lib.inputs.reading.intake import Intake
+from mpp_lib.inputs.reading.nearest import expected_name
+from mpp_lib.inputs.reading.round_yml import read_settings
+from mpp_lib.inputs.reading.typed_table import read_table
+from mpp_lib.inputs.review import form_places as form
+from mpp_lib.inputs.review.comment import token_checksum
+from mpp_lib.inputs.review.consultations import Organisations, read_organisations
+from mpp_lib.inputs.review.page import CHECKSUM, INVITATION, Page
+from mpp_lib.inputs.review.versions_read import VersionsRead
+from mpp_lib.inputs.versions import AUDIENCE, Version
+from mpp_lib.present.reacties.reply_form import Asked, reply_form
+
+_END_OF_HEAD = b"</head>"
+_CIRCLES = {"cijfers": "groep", "impact": "groep", "experts": "openbaar"}
+"""Group → for whom a version has to be; another group is called as its audience."""
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """What went out.
+
+    Attributes:
+        version: the one that it is of.
+        content: of the file.
+        narrow: the audience of the version, where the partner is not in it.
+    """
+
+    version: Version
+    content: bytes
+    narrow: str
+
+
+def invite(folder: Path, partner: str, version: str, *, by_form: bool) -> Invitation:
+    """Make a copy or a form for a partner, and remember that it was made.
+
+    Args:
+        version: its name; empty for the last one that the partner is asked about.
+        by_form: a form rather than a copy of the page.
+
+    Raises:
+        InputError: the partner takes no part, there is no such version, or it has no page.
+        ArchiveError: another run is at the comments of the round.
+    """
+    with refusals_of(folder.name), review_held(folder):
+        known, versions = read_organisations(Intake(folder)), VersionsRead(folder)
+        name = known.known(partner)
+        if name is None:
+            expected = expected_name("een organisatie uit registers/partners.csv", partner, known.names)
+            problem = "deze organisatie doet niet mee aan de ronde"
+            raise InputError([Problem("", "--form" if by_form else "--copy", partner, problem, expected)])
+        chosen, page = _chosen(versions, known, name, version)
+        token = secrets.token_urlsafe(32)
+        content = _form(versions, known, name, chosen, Page(page), token) if by_form else _copy(page, name, token)
+        _register(folder, name, chosen, token)
+        return Invitation(chosen, content, _narrow(known, name, chosen))
+
+
+def _chosen(versions: VersionsRead, known: Organisations, partner: str, version: str) -> tuple[Version, bytes]:
+    asked = [each for each in versions.by_name.values() if known.consulted(partner, each.product)]
+    named = [each for each in versions.by_name.values() if each.name == version] if version else asked
+    if not named:
+        there = ", ".join(versions.by_name) or "een bewaarde versie; bewaar haar eerst met mpp freeze"
+        problem = "deze versie is er niet" if version else f"er is geen versie waarover {partner} iets gevraagd wordt"
+        raise InputError([Problem("", "--on", version, problem, there)])
+    file = versions.file(named[-1].name)
+    if file is None:
+        expected = "een versie waarvan de map er is, met een HTML"
+        place, problem = f"versions/{named[-1].name}", "deze versie heeft hier geen bladzijde"
+        raise InputError([Problem(place, "", "", problem, expected)])
+    return named[-1], file.read_bytes()
+
+
+def _copy(page: bytes, partner: str, token: str) -> bytes:
+    """The page of the version, that says of whom this copy is; nothing else in it is other."""
+    before, end, rest = page.partition(_END_OF_HEAD)
+    meta = f'<meta name="{INVITATION}" content="{escape(f"{partner}:{token}")}">\n'
+    return b"".join((before, meta.encode("utf-8"), end, rest)) if end else page
+
+
+def _form(
+    versions: VersionsRead, known: Organisations, partner: str, version: Version, page: Page, token: str
+) -> bytes:
+    about = {
+        form.ROUND: version.round,
+        form.VERSION: version.name,
+        form.PARTNER: partner,
+        form.CHECKSUM: page.meta.get(CHECKSUM, "0" * 64),
+        form.TOKEN: token,
+    }
+    asked = Asked(
+        about, known.consulted(partner, version.product), known.may_say(partner, version.product), _labels(versions)
+    )
+    figures = form.figure_rows(versions, version.name, partner, known.groups[partner])
+    return reply_form(asked, form.place_rows(page), figures)
+
+
+def _labels(versions: VersionsRead) -> dict[str, str]:
+    """Indicator → how a reader knows it, of the chain that the round has."""
+    from mpp_lib.production.chains import catalogue_named
+
+    settings = read_settings(Intake(versions.folder))
+    try:
+        catalogue = catalogue_named(settings.model) if settings else None
+    except LookupError:
+        catalogue = None
+    return {name: spec.label for name, spec in catalogue.indicators.items()} if catalogue else {}
+
+
+def _register(folder: Path, partner: str, version: Version, token: str) -> None:
+    """One row more in the register of copies."""
+    intake = Intake(folder)
+    rows = [row[1:] for row in read_table(intake, INVITATIONS).rows(*INVITATIONS.names)]
+    if intake.problems:
+        raise InputError(intake.problems)
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\n")
+    writer.writerows([INVITATIONS.names, *rows, (partner, version.name, token_checksum(token))])
+    write_atomically(folder / INVITATIONS.file, text.getvalue().encode("utf-8"))
+
+
+def _narrow(known: Organisations, partner: str, version: Version) -> str:
+    """The audience of a version that is not for the partner."""
+    circles = [_CIRCLES.get(each.group, each.group) for each in known.consulted(partner, version.product)]
+    outside = circles and not any(reaches(version, circle) for circle in circles)
+    return "".join(version.info.get(AUDIENCE, ())) if outside else ""

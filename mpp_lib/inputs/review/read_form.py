@@ -1,0 +1,202 @@
+"""A reactieformulier that a partner filled: cell by cell, what is wrong told by cell, every text a text."""
+
+from __future__ import annotations
+
+import io
+import uuid
+import zipfile
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from mpp_lib.base.dutch import enumerate_nl
+from mpp_lib.base.errors import Problem
+from mpp_lib.inputs.declared.review import AGREED, JUDGEMENTS, JUDGING, KINDS, SUGGESTION
+from mpp_lib.inputs.plan.workbook_cells import Cell, Sheet, UnreadableWorkbookError, cell_name, read_workbook
+from mpp_lib.inputs.plan.workbook_guard import AN_XLSX, refuse_workbook
+from mpp_lib.inputs.reading.files import shorten
+from mpp_lib.inputs.reading.intake import Intake
+from mpp_lib.inputs.review import form_places as form
+from mpp_lib.inputs.review.annotation import MAX_TEXT
+from mpp_lib.inputs.review.comment import Comment, Place
+from mpp_lib.inputs.review.consultations import Organisations
+from mpp_lib.inputs.review.read_annotations import Reading
+from mpp_lib.inputs.review.versions_read import VersionsRead
+
+_NAMES = uuid.UUID("b8a7a1ab-4f3a-4c1c-9d5a-5f3b8c5f6d11")
+_ROLE = "reactieformulier"
+_NOT_OURS = "dit is geen reactieformulier"
+_LONG_AGO = "2000-01-01T00:00:00Z"
+
+
+def read_form(path: Path, versions: VersionsRead, known: Organisations, reading: Reading) -> list[Comment]:
+    """The comments in a form; none where anything is wrong with it, which is noted."""
+    intake = Intake(path.parent)
+    content = intake.content(path.name)
+    reading.problems += intake.problems
+    if content is not None and (refusal := refuse_workbook(path.name, content)):
+        reading.problems.append(refusal)
+    elif content is not None:
+        try:
+            sheets = {sheet.name: sheet for sheet in read_workbook(content)}
+        except UnreadableWorkbookError:
+            reading.problems.append(Problem(path.name, "", "", "het werkboek is niet te lezen", AN_XLSX))
+        else:
+            return _Form(reading, versions, known, sheets).read(_saved(content))
+    return []
+
+
+class _Form:
+    def __init__(
+        self, reading: Reading, versions: VersionsRead, known: Organisations, sheets: Mapping[str, Sheet]
+    ) -> None:
+        self.reading = reading
+        self.versions = versions
+        self.known = known
+        self.sheets = sheets
+        self.about = _about(sheets.get(form.ABOUT))
+
+    def read(self, saved: str) -> list[Comment]:
+        missing = [name for name in (form.ROUND, form.VERSION, form.CHECKSUM, form.PARTNER) if not self.about.get(name)]
+        if missing or form.PLACES not in self.sheets:
+            expected = "het formulier zoals mpp review --form het maakte, met de bladen zoals zij heten"
+            self._refuse("", ", ".join(missing), _NOT_OURS, expected)
+            return []
+        items = dict(item for sheet in form.HEADINGS for item in self._sheet(sheet, saved))
+        return [] if self.reading.problems else self.reading.read_items(items)
+
+    def _sheet(self, name: str, saved: str) -> Iterator[tuple[str, dict[str, Any]]]:
+        sheet = self.sheets.get(name)
+        if sheet is None:
+            return
+        columns = {cell.text: column for column, cell in sheet.rows.get(form.HEAD_ROW, {}).items()}
+        lost = [heading for heading in (form.MARK, *form.ANSWERS) if heading not in columns]
+        if lost:
+            self._refuse(f"blad {name}, rij {form.HEAD_ROW}", "", "er ontbreken kolommen", ", ".join(lost))
+            return
+        for row, cells in sheet.rows.items():
+            if row > form.HEAD_ROW and any(columns[heading] in cells for heading in form.ANSWERS):
+                answered = _Cells(name, row, cells, columns)
+                item = self._row(answered, saved)
+                if item is not None:
+                    yield answered.at(form.WORDS), item
+
+    def _row(self, cells: _Cells, saved: str) -> dict[str, Any] | None:
+        before = len(self.reading.problems)
+        kind, words, proposal = (cells.text(heading) for heading in form.ANSWERS)
+        mark = cells.text(form.MARK)
+        version = self.about[form.VERSION]
+        page = self.versions.page(version) if version in self.versions.by_name else None
+        place = form.place_of(mark, cells.sheet, page)
+        self._check(cells, kind, words, proposal)
+        if place is None:
+            self._refuse(cells.at(form.MARK), shorten(mark), "deze plaats is er niet", "het kenmerk zoals het er stond")
+        if len(self.reading.problems) > before or place is None:
+            return None
+        return self._annotation(f"{cells.sheet}/{mark}", kind, words, proposal, place, saved)
+
+    def _check(self, cells: _Cells, kind: str, words: str, proposal: str) -> None:
+        version = self.versions.by_name.get(self.about[form.VERSION])
+        kinds = self.known.may_say(self.about[form.PARTNER], version.product) if version else (*KINDS, *JUDGEMENTS)
+        for heading in form.ANSWERS:
+            cell = cells.cell(heading)
+            if cell is not None and cell.uncalculated:
+                problem = "de cel bevat een formule zonder uitkomst"
+                self._refuse(cells.at(heading), "", problem, "tekst; zet er een apostrof voor als zij met = begint")
+            elif cell is not None and len(cell.text) > MAX_TEXT:
+                found = f"{len(cell.text)} tekens"
+                self._refuse(cells.at(heading), found, "de cel is te lang", f"ten hoogste {MAX_TEXT} tekens")
+        if kind not in kinds:
+            problem = "dit is hier geen geldige waarde" if kind else "de soort ontbreekt"
+            self._refuse(cells.at(form.KIND), shorten(kind), problem, enumerate_nl(kinds, "of"))
+        elif proposal and kind != SUGGESTION:
+            expected = f"soort {SUGGESTION}, of een lege cel"
+            self._refuse(
+                cells.at(form.PROPOSAL), shorten(proposal), "alleen een suggestie heeft een voorstel", expected
+            )
+        elif not (words or proposal) and kind not in (AGREED, *JUDGEMENTS):
+            self._refuse(cells.at(form.WORDS), "", "de opmerking is leeg", "wat u wilt zeggen")
+
+    def _annotation(self, name: str, kind: str, words: str, proposal: str, place: Place, saved: str) -> dict[str, Any]:
+        about = self.about
+        said = {"commenting": words, "classifying": kind, "editing": proposal}
+        token, partner = about.get(form.TOKEN, ""), about[form.PARTNER]
+        own = uuid.uuid5(_NAMES, "/".join((about[form.ROUND], about[form.VERSION], partner, token, name)))
+        return {
+            "id": f"urn:uuid:{own}",
+            "type": "Annotation",
+            "motivation": JUDGING if kind in JUDGEMENTS else KINDS[kind],
+            "created": saved,
+            "modified": saved,
+            "creator": {"type": "Organization", "name": partner, "mpp:rol": _ROLE},
+            "body": [
+                {"type": "TextualBody", "purpose": purpose, "format": "text/plain", "value": text}
+                for purpose, text in said.items()
+                if text
+            ],
+            "target": {
+                "source": f"urn:mpp:{about[form.ROUND]}:{about[form.VERSION]}",
+                "mpp:controlegetal": about[form.CHECKSUM],
+                "selector": selectors_of(place),
+            },
+            **({"mpp:uitnodiging": token} if token else {}),
+        }
+
+    def _refuse(self, where: str, found: str, problem: str, expected: str) -> None:
+        self.reading.problems.append(Problem(self.reading.file, where, found, problem, expected))
+
+
+class _Cells:
+    """The cells of one row by the heading of their column."""
+
+    def __init__(self, sheet: str, row: int, cells: Mapping[int, Cell], columns: Mapping[str, int]) -> None:
+        self.sheet = sheet
+        self.row = row
+        self._cells = cells
+        self._columns = columns
+
+    def cell(self, heading: str) -> Cell | None:
+        return self._cells.get(self._columns[heading])
+
+    def text(self, heading: str) -> str:
+        cell = self.cell(heading)
+        return "" if cell is None else cell.text.replace("_x000D_", "").replace("\r", "")
+
+    def at(self, heading: str) -> str:
+        return f"blad {self.sheet}, cel {cell_name(self.row, self._columns[heading])}"
+
+
+def selectors_of(place: Place) -> list[dict[str, Any]]:
+    """A place as a comment file names it."""
+    found: list[dict[str, Any]] = []
+    if place.element:
+        plain: dict[str, Any] = {"type": "FragmentSelector", "value": place.element}
+        found.append(plain)
+        if place.quote is not None:
+            quote = {"type": "TextQuoteSelector", "exact": place.quote.exact}
+            around = {"prefix": place.quote.prefix, "suffix": place.quote.suffix}
+            found.append({**plain, "refinedBy": quote | {name: text for name, text in around.items() if text}})
+    if place.figure is not None:
+        named = {"indicator": place.figure.indicator, "scenario": place.figure.scenario}
+        found.append({"type": "mpp:Cijfer", **named, "periode": place.figure.period})
+    return found
+
+
+def _about(sheet: Sheet | None) -> dict[str, str]:
+    """What the form says of itself: name → value in the cell beside it."""
+    rows = {} if sheet is None else sheet.rows
+    return {cells[1].text: cells[2].text for cells in rows.values() if 1 in cells and 2 in cells}
+
+
+def _saved(content: bytes) -> str:
+    """When the workbook was saved last, as it says itself: of two states of one form the later one counts."""
+    from openpyxl.packaging.core import DocumentProperties
+    from openpyxl.xml.functions import fromstring
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            moment = DocumentProperties.from_tree(fromstring(archive.read("docProps/core.xml"))).modified
+    except Exception:  # a stranger's file can say anything here, and need not say it
+        return _LONG_AGO
+    return f"{moment:%Y-%m-%dT%H:%M:%SZ}" if isinstance(moment, datetime) and moment.year >= 2000 else _LONG_AGO
