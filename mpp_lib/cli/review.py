@@ -21,6 +21,8 @@ Paths = Annotated[
 Import = Annotated[bool, typer.Option("--import", help="Lees de bestanden in.")]
 Copy = Annotated[str, typer.Option("--copy", help="Maak een eigen exemplaar van de HTML.", metavar="PARTNER")]
 Form = Annotated[str, typer.Option("--form", help="Maak een reactieformulier (.xlsx).", metavar="PARTNER")]
+Word = Annotated[Path | None, typer.Option("--docx", help="Maak een Word-document.", metavar="BESTAND", dir_okay=False)]
+By = Annotated[str, typer.Option("--by", help="Van wie een PDF of Word-document is.", metavar="PARTNER")]
 On = Annotated[str, typer.Option("--on", help="Van welke versie; anders de laatste.", metavar="VERSIE")]
 Out = Annotated[
     Path | None,
@@ -35,6 +37,8 @@ def review(
     take_in: Import = False,
     copy: Copy = "",
     form: Form = "",
+    docx: Word = None,
+    by: By = "",
     on: On = "",
     out: Out = None,
     as_json: Json = False,
@@ -47,14 +51,17 @@ def review(
 
     if take_in != bool(paths):
         raise typer.BadParameter("--import en de bestanden horen bij elkaar")
-    if sum([take_in, bool(copy), bool(form)]) > 1 or bool(copy or form) != (out is not None):
-        raise typer.BadParameter("kies --import, --copy PARTNER --out BESTAND of --form PARTNER --out BESTAND")
+    if sum([take_in, bool(copy), bool(form), docx is not None]) > 1 or bool(copy or form) != (out is not None):
+        raise typer.BadParameter("kies --import, --copy of --form PARTNER --out BESTAND, of --docx BESTAND")
     folder = folder_of(context, name)
     if out is not None:
         _send_out(folder, copy or form, on, out, by_form=bool(form), as_json=as_json)
         return
+    if docx is not None:
+        _write_word(folder, on, docx)
+        return
     if paths:
-        _tell_taken_in(import_comments(folder, paths))
+        _tell_taken_in(import_comments(folder, paths, by, on))
     _list(folder, as_json)
 
 
@@ -72,6 +79,16 @@ def _send_out(folder: Path, partner: str, version: str, out: Path, *, by_form: b
         answer_json({"version": str(made.version), "partner": partner, "file": str(out.resolve())})
     else:
         print(out.resolve())
+
+
+def _write_word(folder: Path, version: str, out: Path) -> None:
+    from mpp_lib.archive.review.word import word_document
+    from mpp_lib.base.write import write_atomically
+    from mpp_lib.cli.new_file import refuse_existing
+
+    refuse_existing(out, ".docx")
+    write_atomically(out, word_document(folder, version))
+    print(out.resolve())
 
 
 def _tell_taken_in(done: Imported) -> None:

@@ -18,18 +18,25 @@ from mpp_lib.base.errors import ArchiveError, InputError, Problem
 from mpp_lib.base.write import clear_half, write_atomically
 from mpp_lib.inputs.declared.review import FOLDER
 from mpp_lib.inputs.reading.intake import Intake
+from mpp_lib.inputs.reading.nearest import expected_name
 from mpp_lib.inputs.review.annotation import CONTEXT
 from mpp_lib.inputs.review.carrier import PAGES, read_carrier
 from mpp_lib.inputs.review.comment import Comment, canonical
 from mpp_lib.inputs.review.consultations import Organisations, read_organisations
 from mpp_lib.inputs.review.judge import Brought, Judge, counted, remarks_on
+from mpp_lib.inputs.review.made import NO_CHECKSUM, Of
+from mpp_lib.inputs.review.page import CHECKSUM, Page
 from mpp_lib.inputs.review.read_annotations import Reading
+from mpp_lib.inputs.review.read_docx import read_docx
 from mpp_lib.inputs.review.read_form import read_form
+from mpp_lib.inputs.review.read_pdf import read_pdf
+from mpp_lib.inputs.review.sent_version import chosen_version
 from mpp_lib.inputs.review.store import UNCONFIRMED, Review, files_for, merged, read_review
 from mpp_lib.inputs.review.versions_read import VersionsRead
 
 LOCK = "build/.reacties.lock"
 """Beside what can be made again: a refused import leaves nothing in the round."""
+_ReadTold = Callable[[Path, Of, Page, tuple[str, ...], Reading], list[Comment]]
 PAGE_ID = "urn:uuid:00000000-0000-0000-0000-000000000000"
 """Of what is kept: it has no id of its own, as it changes."""
 BUSY = "Er wordt al aan de reacties op deze ronde gewerkt. Probeer het opnieuw als dat klaar is."
@@ -53,9 +60,11 @@ class Imported:
 class Files:
     """Reads files of every kind that carries comments; what is wrong and what is remarkable is noted."""
 
-    def __init__(self, versions: VersionsRead, known: Organisations) -> None:
+    def __init__(self, versions: VersionsRead, known: Organisations, by: str, on: str) -> None:
         self.versions = versions
         self.known = known
+        self.by = by
+        self.on = on
         self.problems: list[Problem] = []
         self.remarks: list[Problem] = []
 
@@ -83,19 +92,47 @@ def _form(files: Files, path: Path, reading: Reading) -> list[Comment]:
     return read_form(path, files.versions, files.known, reading)
 
 
+def _pdf(files: Files, path: Path, reading: Reading) -> list[Comment]:
+    return _told(files, path, reading, read_pdf, "opmerkingen in de PDF")
+
+
+def _docx(files: Files, path: Path, reading: Reading) -> list[Comment]:
+    return _told(files, path, reading, read_docx, "opmerkingen in Word")
+
+
+def _told(files: Files, path: Path, reading: Reading, read: _ReadTold, role: str) -> list[Comment]:
+    """The comments in a file that says neither whose they are nor of which version it is."""
+    partner = files.known.known(files.by)
+    if partner is None:
+        expected = expected_name("een organisatie uit registers/partners.csv", files.by, files.known.names)
+        problem = "dit bestand zegt niet van wie het is; noem de organisatie met --by"
+        reading.problems.append(Problem(path.name, "--by", files.by, problem, expected))
+        return []
+    version = chosen_version(files.versions, files.known, partner, files.on)
+    page = files.versions.page(version.name)
+    if page is None:
+        return []
+    of = Of(version.round, version.name, page.meta.get(CHECKSUM, NO_CHECKSUM), partner, role)
+    return read(path, of, page, files.known.may_say(partner, version.product), reading)
+
+
 _READERS: dict[str, Callable[[Files, Path, Reading], list[Comment]]] = {
     ".json": _annotations,
     ".jsonld": _annotations,
     **dict.fromkeys(PAGES, _annotations),
     ".xlsx": _form,
+    ".pdf": _pdf,
+    ".docx": _docx,
 }
 
 
-def import_comments(folder: Path, paths: Sequence[Path]) -> Imported:
+def import_comments(folder: Path, paths: Sequence[Path], by: str = "", on: str = "") -> Imported:
     """Take in the comments of files.
 
     Args:
         folder: the round folder.
+        by: the organisation that files are of which do not say so: a PDF, a Word document.
+        on: the version that these are of; without it the last one that the organisation is asked about.
 
     Raises:
         InputError: with everything that is wrong with any of the files; nothing is written.
@@ -105,7 +142,7 @@ def import_comments(folder: Path, paths: Sequence[Path]) -> Imported:
     with review_held(folder):
         intake, versions = Intake(folder), VersionsRead(folder)
         kept, known = read_review(intake), read_organisations(intake)
-        files, judge = Files(versions, known), Judge(versions, known)
+        files, judge = Files(versions, known, by, on), Judge(versions, known)
         brought = [files.read(path) for path in dict.fromkeys(paths)]
         problems = [*intake.problems, *files.problems, *judge.refused(brought, kept)]
         if problems:

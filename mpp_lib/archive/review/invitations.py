@@ -21,7 +21,9 @@ from mpp_lib.inputs.reading.typed_table import read_table
 from mpp_lib.inputs.review import form_places as form
 from mpp_lib.inputs.review.comment import token_checksum
 from mpp_lib.inputs.review.consultations import Organisations, read_organisations
+from mpp_lib.inputs.review.made import NO_CHECKSUM
 from mpp_lib.inputs.review.page import CHECKSUM, INVITATION, Page
+from mpp_lib.inputs.review.sent_version import chosen_version
 from mpp_lib.inputs.review.versions_read import VersionsRead
 from mpp_lib.inputs.versions import AUDIENCE, Version
 from mpp_lib.present.reacties.reply_form import Asked, reply_form
@@ -64,26 +66,11 @@ def invite(folder: Path, partner: str, version: str, *, by_form: bool) -> Invita
             expected = expected_name("een organisatie uit registers/partners.csv", partner, known.names)
             problem = "deze organisatie doet niet mee aan de ronde"
             raise InputError([Problem("", "--form" if by_form else "--copy", partner, problem, expected)])
-        chosen, page = _chosen(versions, known, name, version)
-        token = secrets.token_urlsafe(32)
+        chosen = chosen_version(versions, known, name, version)
+        page, token = versions.content(chosen.name), secrets.token_urlsafe(32)
         content = _form(versions, known, name, chosen, Page(page), token) if by_form else _copy(page, name, token)
         _register(folder, name, chosen, token)
         return Invitation(chosen, content, _narrow(known, name, chosen))
-
-
-def _chosen(versions: VersionsRead, known: Organisations, partner: str, version: str) -> tuple[Version, bytes]:
-    asked = [each for each in versions.by_name.values() if known.consulted(partner, each.product)]
-    named = [each for each in versions.by_name.values() if each.name == version] if version else asked
-    if not named:
-        there = ", ".join(versions.by_name) or "een bewaarde versie; bewaar haar eerst met mpp freeze"
-        problem = "deze versie is er niet" if version else f"er is geen versie waarover {partner} iets gevraagd wordt"
-        raise InputError([Problem("", "--on", version, problem, there)])
-    file = versions.file(named[-1].name)
-    if file is None:
-        expected = "een versie waarvan de map er is, met een HTML"
-        place, problem = f"versions/{named[-1].name}", "deze versie heeft hier geen bladzijde"
-        raise InputError([Problem(place, "", "", problem, expected)])
-    return named[-1], file.read_bytes()
 
 
 def _copy(page: bytes, partner: str, token: str) -> bytes:
@@ -100,7 +87,7 @@ def _form(
         form.ROUND: version.round,
         form.VERSION: version.name,
         form.PARTNER: partner,
-        form.CHECKSUM: page.meta.get(CHECKSUM, "0" * 64),
+        form.CHECKSUM: page.meta.get(CHECKSUM, NO_CHECKSUM),
         form.TOKEN: token,
     }
     asked = Asked(

@@ -62,10 +62,10 @@ class Reading:
         if page is None:
             return []
         if page.context not in (parts.CONTEXT[0], parts.CONTEXT[:1], parts.CONTEXT):
-            self._refuse("@context", "", "deze betekenis van de sleutels is onbekend", str(parts.CONTEXT[0]))
+            self.refuse("@context", "", "deze betekenis van de sleutels is onbekend", str(parts.CONTEXT[0]))
         if len(page.items) > MAX_COMMENTS:
             count = f"{len(page.items)} opmerkingen"
-            self._refuse("items", count, "het bestand is te groot", f"ten hoogste {MAX_COMMENTS}")
+            self.refuse("items", count, "het bestand is te groot", f"ten hoogste {MAX_COMMENTS}")
             return []
         return self.read_items({f"opmerking {number}": item for number, item in enumerate(page.items, start=1)})
 
@@ -78,17 +78,17 @@ class Reading:
         try:
             document = json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
         except _DoubleKeyError as error:
-            self._refuse("", shorten(str(error)), "een sleutel staat er dubbel", "elke sleutel één keer")
+            self.refuse("", shorten(str(error)), "een sleutel staat er dubbel", "elke sleutel één keer")
         except ValueError as error:
             row = f"regel {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
-            self._refuse(row, "", "dit is geen JSON", NO_JSON)
+            self.refuse(row, "", "dit is geen JSON", NO_JSON)
         except RecursionError:
-            self._refuse("", "", "het bestand is te diep genest", f"ten hoogste {MAX_DEPTH} lagen")
+            self.refuse("", "", "het bestand is te diep genest", f"ten hoogste {MAX_DEPTH} lagen")
         else:
             problem = next(_unusable(document), None)
             if problem is None:
                 return document
-            self._refuse("", *problem)
+            self.refuse("", *problem)
         return None
 
     def _comment(self, place: str, item: object) -> Comment | None:
@@ -141,7 +141,7 @@ class Reading:
             if body is None:
                 return None
             if body.purpose in said:
-                self._refuse(f"{where}body {number}", body.purpose, "dit staat er dubbel", "elk doel één keer")
+                self.refuse(f"{where}body {number}", body.purpose, "dit staat er dubbel", "elk doel één keer")
             said[body.purpose] = body.value if body.purpose == "classifying" else body.value.strip()
         self._kind(read.motivation, said, where)
         return said
@@ -150,18 +150,16 @@ class Reading:
         kind, text, proposal = (said.get(purpose, "") for purpose in ("classifying", "commenting", "editing"))
         if motivation == REPLYING:
             if kind not in ("", *VERDICTS):
-                self._refuse(
-                    f"{where}body", kind, "dit is hier geen geldige waarde", f"{', '.join(VERDICTS)}, of niets"
-                )
+                self.refuse(f"{where}body", kind, "dit is hier geen geldige waarde", f"{', '.join(VERDICTS)}, of niets")
             elif kind in VERDICTS[1:] and not text:
-                self._refuse(f"{where}body", kind, "de reden ontbreekt", "waarom de opmerking zo is verwerkt")
+                self.refuse(f"{where}body", kind, "de reden ontbreekt", "waarom de opmerking zo is verwerkt")
         elif motivation != (JUDGING if kind in JUDGEMENTS else KINDS.get(kind)):
             pairs = ", ".join(f"{one} bij {name}" for name, one in KINDS.items())
-            self._refuse(f"{where}motivation", f"{motivation}, {kind}", "motief en soort horen niet bij elkaar", pairs)
+            self.refuse(f"{where}motivation", f"{motivation}, {kind}", "motief en soort horen niet bij elkaar", pairs)
         if proposal and kind != SUGGESTION:
-            self._refuse(f"{where}body", kind, "alleen een suggestie heeft andere woorden", "geen body met editing")
+            self.refuse(f"{where}body", kind, "alleen een suggestie heeft andere woorden", "geen body met editing")
         if not (text or proposal or kind in (AGREED, *JUDGEMENTS, *VERDICTS[:1])):
-            self._refuse(f"{where}body", "", "de opmerking zegt niets", "woorden in een body met commenting")
+            self.refuse(f"{where}body", "", "de opmerking zegt niets", "woorden in een body met commenting")
 
     def _target(self, read: parts.Annotation, where: str) -> dict[str, Any] | None:
         if read.motivation == REPLYING or isinstance(read.target, str):
@@ -172,7 +170,7 @@ class Reading:
         source = re.fullmatch(_SOURCE, target.source)
         if source is None:
             expected = "urn:mpp:RONDE:VERSIE, zoals urn:mpp:2024-2:concept-1"
-            self._refuse(f"{where}target, source", shorten(target.source), "dit noemt geen versie", expected)
+            self.refuse(f"{where}target, source", shorten(target.source), "dit noemt geen versie", expected)
             return None
         place = self._place(target.selector, f"{where}target, selector ")
         if place is None:
@@ -183,7 +181,7 @@ class Reading:
         if isinstance(read.target, str) and read.motivation == REPLYING and re.fullmatch(COMMENT_ID, read.target):
             return {"replies_to": read.target}
         expected = "het kenmerk van een opmerking bij een antwoord, en anders een blok met source en selector"
-        self._refuse(f"{where}target", "", "motief en doel horen niet bij elkaar", expected)
+        self.refuse(f"{where}target", "", "motief en doel horen niet bij elkaar", expected)
         return None
 
     def _place(self, selectors: list[Any], where: str) -> Place | None:
@@ -192,7 +190,7 @@ class Reading:
             kind = item.get("type") if isinstance(item, Mapping) else None
             model = parts.SELECTORS.get(kind) if isinstance(kind, str) else None
             if model is None:
-                self._refuse(f"{where}{number}", "", "onbekende soort plaats", ", ".join(parts.SELECTORS))
+                self.refuse(f"{where}{number}", "", "onbekende soort plaats", ", ".join(parts.SELECTORS))
                 return None
             part = self._part(model, item, f"{where}{number}, ")
             if part is None or not self._add(part, found, f"{where}{number}"):
@@ -212,7 +210,7 @@ class Reading:
                 raise TypeError(part)
         double = [key for key in more if key in found and found[key] != more[key]]
         if double:
-            self._refuse(where, "", "de plaatsen spreken elkaar tegen", "elke soort plaats één keer")
+            self.refuse(where, "", "de plaatsen spreken elkaar tegen", "elke soort plaats één keer")
         found |= more
         return not double
 
@@ -222,14 +220,14 @@ class Reading:
         kind = refined.get("type") if isinstance(refined, Mapping) else None
         model = parts.REFINED.get(kind) if isinstance(kind, str) else None
         if model is None:
-            self._refuse(f"{where}, refinedBy", "", "onbekende soort plaats", ", ".join(parts.REFINED))
+            self.refuse(f"{where}, refinedBy", "", "onbekende soort plaats", ", ".join(parts.REFINED))
             return {}
         part = self._part(model, refined, f"{where}, refinedBy, ")
         match part:
             case parts.Quote():
                 return {"quote": Quote(part.exact, part.prefix, part.suffix)}
             case parts.Position() if part.end < part.start:
-                self._refuse(f"{where}, refinedBy", "", "het eind ligt voor het begin", "end vanaf start")
+                self.refuse(f"{where}, refinedBy", "", "het eind ligt voor het begin", "end vanaf start")
             case parts.Position():
                 return {"position": (part.start, part.end)}
         return {}
@@ -238,7 +236,7 @@ class Reading:
         try:
             datetime.fromisoformat(text or "2000-01-01T00:00:00Z")
         except ValueError:
-            self._refuse(where, text, "dit tijdstip bestaat niet", "een tijdstip als JJJJ-MM-DDTUU:MM:SSZ")
+            self.refuse(where, text, "dit tijdstip bestaat niet", "een tijdstip als JJJJ-MM-DDTUU:MM:SSZ")
 
     def _persons(self, place: str, *texts: str) -> None:
         for text in texts:
@@ -250,7 +248,8 @@ class Reading:
         self.problems.extend(problems)
         return part
 
-    def _refuse(self, where: str, found: str, problem: str, expected: str) -> None:
+    def refuse(self, where: str, found: str, problem: str, expected: str) -> None:
+        """Note a problem."""
         self.problems.append(Problem(self.file, where, found, problem, expected))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import uuid
 import zipfile
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -12,22 +11,21 @@ from typing import Any
 
 from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.base.errors import Problem
-from mpp_lib.inputs.declared.review import AGREED, JUDGEMENTS, JUDGING, KINDS, SUGGESTION
+from mpp_lib.inputs.declared.review import AGREED, JUDGEMENTS, KINDS, SUGGESTION
 from mpp_lib.inputs.plan.workbook_cells import Cell, Sheet, UnreadableWorkbookError, cell_name, read_workbook
 from mpp_lib.inputs.plan.workbook_guard import AN_XLSX, refuse_workbook
 from mpp_lib.inputs.reading.files import shorten
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.review import form_places as form
 from mpp_lib.inputs.review.annotation import MAX_TEXT
-from mpp_lib.inputs.review.comment import Comment, Place
+from mpp_lib.inputs.review.comment import Comment
 from mpp_lib.inputs.review.consultations import Organisations
+from mpp_lib.inputs.review.made import LONG_AGO, Of, Said, annotation
 from mpp_lib.inputs.review.read_annotations import Reading
 from mpp_lib.inputs.review.versions_read import VersionsRead
 
-_NAMES = uuid.UUID("b8a7a1ab-4f3a-4c1c-9d5a-5f3b8c5f6d11")
 _ROLE = "reactieformulier"
 _NOT_OURS = "dit is geen reactieformulier"
-_LONG_AGO = "2000-01-01T00:00:00Z"
 
 
 def read_form(path: Path, versions: VersionsRead, known: Organisations, reading: Reading) -> list[Comment]:
@@ -94,7 +92,10 @@ class _Form:
             self._refuse(cells.at(form.MARK), shorten(mark), "deze plaats is er niet", "het kenmerk zoals het er stond")
         if len(self.reading.problems) > before or place is None:
             return None
-        return self._annotation(f"{cells.sheet}/{mark}", kind, words, proposal, place, saved)
+        about = self.about
+        named = (about[form.ROUND], about[form.VERSION], about[form.CHECKSUM], about[form.PARTNER])
+        said = Said(f"{cells.sheet}/{mark}", place, kind, words, proposal, saved)
+        return annotation(Of(*named, _ROLE, about.get(form.TOKEN, "")), said)
 
     def _check(self, cells: _Cells, kind: str, words: str, proposal: str) -> None:
         version = self.versions.by_name.get(self.about[form.VERSION])
@@ -118,33 +119,8 @@ class _Form:
         elif not (words or proposal) and kind not in (AGREED, *JUDGEMENTS):
             self._refuse(cells.at(form.WORDS), "", "de opmerking is leeg", "wat u wilt zeggen")
 
-    def _annotation(self, name: str, kind: str, words: str, proposal: str, place: Place, saved: str) -> dict[str, Any]:
-        about = self.about
-        said = {"commenting": words, "classifying": kind, "editing": proposal}
-        token, partner = about.get(form.TOKEN, ""), about[form.PARTNER]
-        own = uuid.uuid5(_NAMES, "/".join((about[form.ROUND], about[form.VERSION], partner, token, name)))
-        return {
-            "id": f"urn:uuid:{own}",
-            "type": "Annotation",
-            "motivation": JUDGING if kind in JUDGEMENTS else KINDS[kind],
-            "created": saved,
-            "modified": saved,
-            "creator": {"type": "Organization", "name": partner, "mpp:rol": _ROLE},
-            "body": [
-                {"type": "TextualBody", "purpose": purpose, "format": "text/plain", "value": text}
-                for purpose, text in said.items()
-                if text
-            ],
-            "target": {
-                "source": f"urn:mpp:{about[form.ROUND]}:{about[form.VERSION]}",
-                "mpp:controlegetal": about[form.CHECKSUM],
-                "selector": selectors_of(place),
-            },
-            **({"mpp:uitnodiging": token} if token else {}),
-        }
-
     def _refuse(self, where: str, found: str, problem: str, expected: str) -> None:
-        self.reading.problems.append(Problem(self.reading.file, where, found, problem, expected))
+        self.reading.refuse(where, found, problem, expected)
 
 
 class _Cells:
@@ -167,22 +143,6 @@ class _Cells:
         return f"blad {self.sheet}, cel {cell_name(self.row, self._columns[heading])}"
 
 
-def selectors_of(place: Place) -> list[dict[str, Any]]:
-    """A place as a comment file names it."""
-    found: list[dict[str, Any]] = []
-    if place.element:
-        plain: dict[str, Any] = {"type": "FragmentSelector", "value": place.element}
-        found.append(plain)
-        if place.quote is not None:
-            quote = {"type": "TextQuoteSelector", "exact": place.quote.exact}
-            around = {"prefix": place.quote.prefix, "suffix": place.quote.suffix}
-            found.append({**plain, "refinedBy": quote | {name: text for name, text in around.items() if text}})
-    if place.figure is not None:
-        named = {"indicator": place.figure.indicator, "scenario": place.figure.scenario}
-        found.append({"type": "mpp:Cijfer", **named, "periode": place.figure.period})
-    return found
-
-
 def _about(sheet: Sheet | None) -> dict[str, str]:
     """What the form says of itself: name → value in the cell beside it."""
     rows = {} if sheet is None else sheet.rows
@@ -198,5 +158,5 @@ def _saved(content: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             moment = DocumentProperties.from_tree(fromstring(archive.read("docProps/core.xml"))).modified
     except Exception:  # a stranger's file can say anything here, and need not say it
-        return _LONG_AGO
-    return f"{moment:%Y-%m-%dT%H:%M:%SZ}" if isinstance(moment, datetime) and moment.year >= 2000 else _LONG_AGO
+        return LONG_AGO
+    return f"{moment:%Y-%m-%dT%H:%M:%SZ}" if isinstance(moment, datetime) and moment.year >= 2000 else LONG_AGO

@@ -52,9 +52,13 @@ class VersionsRead:
             InputError: the version is damaged.
         """
         if version not in self._pages:
-            file = self.file(version)
-            self._pages[version] = None if file is None else Page(file.read_bytes())
+            self._pages[version] = None if self.file(version) is None else Page(self.content(version))
         return self._pages[version]
+
+    def content(self, version: str) -> bytes:
+        """The bytes of the page of a version; none where it has no page."""
+        file = self.file(version)
+        return b"" if file is None else file.read_bytes()
 
     def file(self, version: str) -> Path | None:
         """The HTML of a version; as :meth:`page`."""
