@@ -99,8 +99,8 @@ def _tell_taken_in(done: Imported) -> None:
 
 
 def _list(folder: Path, as_json: bool) -> None:
-    from mpp_lib.archive.review.overview import overview
     from mpp_lib.cli.tables import printed
+    from mpp_lib.inputs.review.overview import overview
     from mpp_lib.present.reacties.comment_tables import handling_table
 
     found = overview(folder)

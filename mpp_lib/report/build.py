@@ -152,6 +152,8 @@ class _Recipe:
         made = {
             file.name: file for file in render(sources, document, self._formats, self.renderer, out, self.build.failed)
         }
+        for file in (file for name, file in made.items() if name.endswith(".html")):
+            write_atomically(file, self.product.marked(file.read_bytes()))
         if made.keys() != self._reports.keys():
             raise RenderError(f"{document}: gemaakt is {', '.join(made)}; verwacht {', '.join(self._reports)}")
         self.build.record.forget()

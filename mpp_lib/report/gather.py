@@ -47,6 +47,7 @@ ALTERNATIVES = {
     "_monitoring_gepubliceerd.qmd": "_monitoring_gepubliceerd_ontbreekt.qmd",
     "_monitoring_rondes.qmd": "_monitoring_rondes_ontbreekt.qmd",
     "_monitoring_keten.qmd": "_monitoring_keten_ontbreekt.qmd",
+    "_reacties.qmd": NOTHING,
     "_terugblik_nationaliteit.qmd": "_terugblik_nationaliteit_ontbreekt.qmd",
     "_terugblik_nareis.qmd": "_terugblik_nareis_ontbreekt.qmd",
     "_terugblik_europa.qmd": "_terugblik_europa_ontbreekt.qmd",
@@ -130,6 +131,7 @@ def marked_texts(texts: Mapping[str, str], version: Version) -> dict[str, str]:
 def left_out(result: RoundResult, previous: RoundResult | None, record: TrackRecord) -> Iterator[str]:
     """Templates of the sections for which the round holds nothing; :data:`ALTERNATIVES` holds what stands there."""
     from mpp_lib.compare.hindcast.known import known_inputs
+    from mpp_lib.present.reacties.since_comments import accounted
     from mpp_lib.present.terugblik.europe import europe_of
     from mpp_lib.present.terugblik.nationalities import FAMILY_KIND, FIRST_KIND, nationalities_of
 
@@ -141,6 +143,7 @@ def left_out(result: RoundResult, previous: RoundResult | None, record: TrackRec
         ("monitoring_gepubliceerd", "bijlage_gepubliceerd"): record.ranges or None,
         ("monitoring_rondes", "bijlage_rondes"): record.key_scores or None,
         ("monitoring_keten", "bijlage_keten"): record.key_chain or None,
+        ("reacties",): accounted(result.inputs.folder) or None,
         ("terugblik_nationaliteit", "bijlage_nationaliteit"): nationalities_of(result, FIRST_KIND),
         ("terugblik_nareis",): nationalities_of(result, FAMILY_KIND),
         ("terugblik_europa", "bijlage_europa"): europe_of(result),

@@ -20,6 +20,9 @@ INPUT_PATTERNS = (
 """What notebooks read: of the prose only what stands beside the figures it is about."""
 PUBLISHED_PATTERNS = ("*.csv",)
 TEXT_PATTERNS = ("text/*",)
+COMMENTS = "13_reacties"
+"""The notebook on what was said of the version before: comments and what was done with them are no other's input."""
+COMMENT_PATTERNS = ("review/*.json", "review/*.csv")
 CHANGES = "12_wijzigingen"
 """The notebook on what changed since the version before: all of it is news, so nothing in it is marked."""
 

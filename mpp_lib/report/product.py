@@ -97,6 +97,10 @@ class Product(ABC):
             InputError: with everything that is wrong with the inputs.
         """
 
+    def marked(self, page: bytes) -> bytes:
+        """Its HTML with what belongs to a place in it and not in its text; most have nothing of the kind."""
+        return page
+
     def others(self) -> tuple[Path, ...]:
         """The files that go with the report, when asked for; none without more."""
         return ()

@@ -14,7 +14,7 @@ from mpp_lib.inputs.predecessors import marked_against
 from mpp_lib.inputs.rounds import last_monitor, lineage
 from mpp_lib.inputs.versions import RESULTS, Version
 from mpp_lib.report import notebooks
-from mpp_lib.report.keys import CHANGES, INPUT_PATTERNS, TEXT_PATTERNS, inputs_key, key
+from mpp_lib.report.keys import CHANGES, COMMENT_PATTERNS, COMMENTS, INPUT_PATTERNS, TEXT_PATTERNS, inputs_key, key
 from mpp_lib.report.monitor import MonitorReport
 from mpp_lib.report.places import Build
 from mpp_lib.report.product import Opened, Product
@@ -64,10 +64,10 @@ class Rapportage(Product):
         return None if last is None else MonitorReport(*last)
 
     def tasks_in(self, build: Build) -> tuple[notebooks.Task, ...]:
-        """Its notebooks; the one on what changed also depends on the version it looks back to."""
-        since = self._since
+        """Its notebooks; two depend on more than the figures: what changed, and what was said of the version before."""
+        more = {CHANGES: self._since, COMMENTS: self._comments}
         return tuple(
-            replace(task, key=key(task=task.key, since=since)) if task.source.stem == CHANGES else task
+            replace(task, key=key(task=task.key, since=more[task.source.stem])) if task.source.stem in more else task
             for task in super().tasks_in(build)
         )
 
@@ -75,6 +75,12 @@ class Rapportage(Product):
     def since(self) -> Version | None:
         """The version that it tells its changes from."""
         return marked_against(self.folder)
+
+    @cached_property
+    def _comments(self) -> dict[str, object]:
+        """What is kept of comments, where the report accounts for them."""
+        said = digests(self.folder, COMMENT_PATTERNS)
+        return {"said": said, "head": self.since.head} if said and self.since else {}
 
     @cached_property
     def _since(self) -> dict[str, object]:
@@ -110,6 +116,15 @@ class Rapportage(Product):
         from mpp_lib.report.retell import remember
 
         remember(self)
+
+    def marked(self, page: bytes) -> bytes:
+        """With beside each place what was done with what was said of it in the version before."""
+        from mpp_lib.inputs.review.versions_read import VersionsRead
+        from mpp_lib.present.reacties.since_comments import accounted
+        from mpp_lib.report.settled_marks import marked_page
+
+        said = accounted(self.folder)
+        return marked_page(page, said, VersionsRead(self.folder)) if said else page
 
     @property
     def made_from(self) -> str:

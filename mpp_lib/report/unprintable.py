@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mpp_lib.base.errors import Problem
+from mpp_lib.base.letters import USUAL
 from mpp_lib.base.markdown import INLINE_CODE, rows_of_code
 from mpp_lib.base.months import Month
 from mpp_lib.inputs.reading import files
@@ -32,10 +33,6 @@ PATTERNS = (
     f"{files.MONITOR}/*/*.csv",
     f"{files.MONITOR}/*/*.md",
 )
-_USUAL = re.compile(
-    r"[\s\x20-\x7e\xa0-\u017f\u0391-\u03c9\u2010-\u2014\u2018-\u201e\u2022\u2026\u20ac\u2190-\u2193\u2212]"
-)
-"""What the letter of the house surely has."""
 _ESCAPED = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))")
 _TURNED = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """The letter shows nothing of these, but turns the words behind them around."""
@@ -79,7 +76,7 @@ def _texts_of(looked_at: Mapping[Path, Sequence[str]]) -> Iterator[_Text]:
 
 
 def _named(texts: Collection[_Text], materials: Materials) -> Iterator[Problem]:
-    unusual = {sign for *_, text in texts for sign in set(text) if not _USUAL.match(sign)}
+    unusual = {sign for *_, text in texts for sign in set(text) if not USUAL.match(sign)}
     lost = unusual & _TURNED | _lost(unusual - _TURNED, materials.templates / SHARED / FONTS)
     for name, file, text in texts:
         for sign in sorted(lost & set(text)):

@@ -71,6 +71,11 @@ class Place:
     def __str__(self) -> str:
         return str(self.cell or self.element or self.figure or "")
 
+    @property
+    def within(self) -> str:
+        """The id of the element that it is, or is in."""
+        return self.cell.table if self.cell else self.element
+
 
 @dataclass(frozen=True)
 class Comment:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mpp_lib.base.catalogue import SCENARIOS
+from mpp_lib.base.periods import YEAR, Period
 from mpp_lib.inputs.declared.products import PROGNOSE
 from mpp_lib.inputs.declared.review import EXPERTS
 from mpp_lib.inputs.review.comment import Figure, Place, Quote
@@ -59,7 +60,7 @@ def figure_rows(versions: VersionsRead, version: str, partner: str, groups: tupl
     judges = versions.by_name[version].product == PROGNOSE and EXPERTS in groups
     key = re.sub(r"\W", "", partner).casefold()
     for figure, value, unit, owner in versions.rows(version):
-        if figure.scenario in SCENARIOS and len(figure.period) == len("2024") and (judges or owner == key):
+        if figure.scenario in SCENARIOS and Period.parse(figure.period).length == YEAR and (judges or owner == key):
             mark = _BETWEEN.join((figure.indicator, figure.scenario, figure.period))
             yield Row(mark, (figure.indicator, figure.scenario, figure.period), (value, unit))
 

@@ -84,7 +84,7 @@ def _listed(one: Comment, review: Review, versions: VersionsRead, known: Organis
         settlement=review.settlement(one),
         newest=newest,
         found=_found(one, versions, newest),
-        title=own.title(own.section_of(one.place.element)) if own is not None else "",
+        title=own.title(own.section_of(one.place.within)) if own is not None else "",
         was=versions.numbers(one.version).get(figure) if figure else None,
         now=versions.numbers(newest).get(figure) if figure else None,
         replies=review.replies(one),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from mpp_lib.base.letters import in_letter
 from mpp_lib.inputs.reading.files import shorten
 from mpp_lib.inputs.review.found import GONE
 from mpp_lib.inputs.review.listing import Listed
@@ -13,6 +14,7 @@ from mpp_lib.present.shown.table import Column, Table
 from mpp_lib.present.wording.printed_values import text_of
 
 UUID = "urn:uuid:"
+LONGEST = 1_500
 _NOT_YET = "nog niet verwerkt"
 
 
@@ -51,14 +53,19 @@ def account_table(found: Sequence[Listed], version: str) -> Table[Listed]:
         list(found),
         [
             Column("Soort", lambda one: one.comment.kind),
-            Column("Plaats", place_of),
-            Column("Reactie", lambda one: one.comment.said),
-            Column("Verwerking", settled_text),
+            Column("Plaats", lambda one: in_letter(place_of(one))),
+            Column("Reactie", lambda one: in_letter(in_short(one.comment.said))),
+            Column("Verwerking", lambda one: in_letter(in_short(settled_text(one)))),
         ],
         title=f"Reacties op {version} en wat ermee is gedaan",
-        note=f"Plaats: zoals in {version}. Bron: de reacties van de partners, ongewijzigd overgenomen.{aside}",
+        note=f"Plaats: zoals in {version}. Bron: de reacties van de partners, in hun woorden.{aside}",
         group=lambda one: one.comment.partner if one.state != UNCONFIRMED else f"{one.comment.partner} ({UNCONFIRMED})",
     )
+
+
+def in_short(text: str) -> str:
+    """A text that a row of the report can hold on a page; whole it stands in what is kept."""
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]} … (ingekort)"
 
 
 def place_of(one: Listed) -> str:

@@ -7,8 +7,8 @@ from itertools import permutations
 import pytest
 
 from mpp_lib.archive.review.importing import import_comments, review_held
-from mpp_lib.archive.review.overview import overview
 from mpp_lib.base.errors import ArchiveError, InputError
+from mpp_lib.inputs.review.overview import overview
 from tests.support.reviewed import (
     COA,
     FIRST,

@@ -9,8 +9,8 @@ import pytest
 
 from mpp_lib.archive.review.importing import import_comments
 from mpp_lib.archive.review.invitations import invite
-from mpp_lib.archive.review.overview import overview
 from mpp_lib.base.errors import InputError
+from mpp_lib.inputs.review.overview import overview
 from mpp_lib.inputs.review.versions_read import VersionsRead
 from tests.support.reviewed import COA, FIRST, annotation, kept, on_words, reviewed_round, said, write
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from mpp_lib.archive.review.importing import import_comments
-from mpp_lib.archive.review.overview import overview
+from mpp_lib.inputs.review.overview import overview
 from tests.support.reviewed import annotation, kept, on_words, reply, reviewed_round, said, write
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -9,9 +9,9 @@ import pytest
 import typst
 
 from mpp_lib.archive.review.importing import import_comments
-from mpp_lib.archive.review.overview import overview
 from mpp_lib.archive.review.word import word_document
 from mpp_lib.base.errors import InputError
+from mpp_lib.inputs.review.overview import overview
 from tests.support.reviewed import FIRST, kept, reviewed_round
 
 

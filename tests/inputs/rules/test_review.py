@@ -4,10 +4,10 @@ import pytest
 
 from mpp_lib.archive.review.importing import import_comments
 from mpp_lib.archive.review.invitations import invite
-from mpp_lib.archive.review.overview import overview
 from mpp_lib.inputs.after_adoption import remarks_after_adoption
 from mpp_lib.inputs.check import check_round
 from mpp_lib.inputs.fingerprint import fingerprint
+from mpp_lib.inputs.review.overview import overview
 from mpp_lib.production.chains import catalogue_named
 from mpp_lib.report.keys import inputs_key
 from tests.support.reviewed import annotation, comment_id, on_words, reply, results, reviewed_round, said, write
