@@ -102,9 +102,10 @@ def _list(folder: Path, as_json: bool) -> None:
     from mpp_lib.cli.tables import printed
     from mpp_lib.inputs.review.overview import overview
     from mpp_lib.present.reacties.comment_tables import handling_table
+    from mpp_lib.present.reacties.figure_names import figure_names
 
     found = overview(folder)
     if as_json:
         answer_json({"comments": [one.as_dict() for one in found]})
     else:
-        console(200).print(printed(handling_table(found)))
+        console(240).print(printed(handling_table(found, figure_names(folder))))

@@ -58,7 +58,7 @@ def test_the_section_tells_of_every_comment(folder):
     )
     assert [group.partition(" ")[0] for group in told.table.groups()] == ["COA", "COA", "IND"]
     assert told.table.texts() == [
-        ["feitelijke onjuistheid", f"Bezetting: {COA}, medio, 2025", "Te laag", "verwerkt"],
+        ["feitelijke onjuistheid", "Bezetting: COA, bezetting (medio, 2025)", "Te laag", "verwerkt"],
         [
             "vraag",
             "Samenvatting: “de uitstroom achterblijft”",

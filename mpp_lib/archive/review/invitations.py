@@ -16,7 +16,6 @@ from mpp_lib.base.write import write_atomically
 from mpp_lib.inputs.declared.review import INVITATIONS
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.nearest import expected_name
-from mpp_lib.inputs.reading.round_yml import read_settings
 from mpp_lib.inputs.reading.typed_table import read_table
 from mpp_lib.inputs.review import form_places as form
 from mpp_lib.inputs.review.comment import token_checksum
@@ -26,6 +25,7 @@ from mpp_lib.inputs.review.page import CHECKSUM, INVITATION, Page
 from mpp_lib.inputs.review.sent_version import chosen_version
 from mpp_lib.inputs.review.versions_read import VersionsRead
 from mpp_lib.inputs.versions import AUDIENCE, Version
+from mpp_lib.present.reacties.figure_names import figure_names
 from mpp_lib.present.reacties.reply_form import Asked, reply_form
 
 _END_OF_HEAD = b"</head>"
@@ -91,22 +91,13 @@ def _form(
         form.TOKEN: token,
     }
     asked = Asked(
-        about, known.consulted(partner, version.product), known.may_say(partner, version.product), _labels(versions)
+        about,
+        known.consulted(partner, version.product),
+        known.may_say(partner, version.product),
+        figure_names(versions.folder),
     )
     figures = form.figure_rows(versions, version.name, partner, known.groups[partner])
     return reply_form(asked, form.place_rows(page), figures)
-
-
-def _labels(versions: VersionsRead) -> dict[str, str]:
-    """Indicator → how a reader knows it, of the chain that the round has."""
-    from mpp_lib.production.chains import catalogue_named
-
-    settings = read_settings(Intake(versions.folder))
-    try:
-        catalogue = catalogue_named(settings.model) if settings else None
-    except LookupError:
-        catalogue = None
-    return {name: spec.label for name, spec in catalogue.indicators.items()} if catalogue else {}
 
 
 def _register(folder: Path, partner: str, version: Version, token: str) -> None:

@@ -10,6 +10,7 @@ from mpp_lib.inputs.review.found import GONE
 from mpp_lib.inputs.review.listing import Listed
 from mpp_lib.inputs.review.store import UNCONFIRMED
 from mpp_lib.inputs.review.versions_read import Number
+from mpp_lib.present.reacties.figure_names import Names, named
 from mpp_lib.present.shown.table import Column, Table
 from mpp_lib.present.wording.printed_values import text_of
 
@@ -18,7 +19,7 @@ LONGEST = 1_500
 _NOT_YET = "nog niet verwerkt"
 
 
-def handling_table(found: Iterable[Listed]) -> Table[Listed]:
+def handling_table(found: Iterable[Listed], names: Names) -> Table[Listed]:
     """Every comment, for whoever handles it: by partner, kind and state."""
     rows = list(found)
     gone = sum(one.found.how == GONE for one in rows)
@@ -29,7 +30,7 @@ def handling_table(found: Iterable[Listed]) -> Table[Listed]:
             Column("Soort", lambda one: one.comment.kind),
             Column("Stand", lambda one: one.state),
             Column("Versie", lambda one: one.comment.version),
-            Column("Plaats", place_of),
+            Column("Plaats", lambda one: place_of(one, names)),
             Column("Reactie", lambda one: one.comment.said),
             Column("Verwerking", settled_text),
             Column("In de nieuwste versie", where_now),
@@ -41,7 +42,7 @@ def handling_table(found: Iterable[Listed]) -> Table[Listed]:
     )
 
 
-def account_table(found: Sequence[Listed], version: str) -> Table[Listed]:
+def account_table(found: Sequence[Listed], version: str, names: Names) -> Table[Listed]:
     """What was said of a version and what was done with it, per partner, for the report that comes after it."""
     unsure = sum(one.state == UNCONFIRMED for one in found)
     aside = (
@@ -53,7 +54,7 @@ def account_table(found: Sequence[Listed], version: str) -> Table[Listed]:
         list(found),
         [
             Column("Soort", lambda one: one.comment.kind),
-            Column("Plaats", lambda one: in_letter(place_of(one))),
+            Column("Plaats", lambda one: in_letter(place_of(one, names))),
             Column("Reactie", lambda one: in_letter(in_short(one.comment.said))),
             Column("Verwerking", lambda one: in_letter(in_short(settled_text(one)))),
         ],
@@ -68,12 +69,12 @@ def in_short(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[:LONGEST]} … (ingekort)"
 
 
-def place_of(one: Listed) -> str:
+def place_of(one: Listed, names: Names) -> str:
     """The place of a comment as a reader knows it: title, words, number."""
     place = one.comment.place
     quote = f"“{shorten(place.quote.exact)}”" if place.quote else ""
     where = f"rij {place.cell.row}, kolom {place.cell.column}" if place.cell and place.figure is None else ""
-    return ": ".join(filter(None, (one.title or place.element, str(place.figure or ""), where or quote)))
+    return ": ".join(filter(None, (one.title or place.element, named(place.figure, names), where or quote)))
 
 
 def settled_text(one: Listed) -> str:

@@ -15,6 +15,7 @@ from mpp_lib.inputs.review.overview import overview
 from mpp_lib.inputs.review.store import has_review
 from mpp_lib.inputs.versions import Version, kind, versions_of
 from mpp_lib.present.reacties.comment_tables import account_table
+from mpp_lib.present.reacties.figure_names import figure_names
 from mpp_lib.present.shown.table import Table
 
 NONE = "Op de vorige versie zijn geen reacties gekomen."
@@ -38,7 +39,7 @@ def since_comments(folder: str) -> SinceComments:
     version, found = marked_against(Path(folder)), accounted(Path(folder))
     if version is None or not found:
         return SinceComments(NONE)
-    return SinceComments(_words(version, found), account_table(found, version.name))
+    return SinceComments(_words(version, found), account_table(found, version.name, figure_names(Path(folder))))
 
 
 def accounted(folder: Path) -> tuple[Listed, ...]:
