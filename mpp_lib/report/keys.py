@@ -24,7 +24,9 @@ COMMENTS = "13_reacties"
 """The notebook on what was said of the version before: comments and what was done with them are no other's input."""
 COMMENT_PATTERNS = ("review/*.json", "review/*.csv")
 CHANGES = "12_wijzigingen"
-"""The notebook on what changed since the version before: all of it is news, so nothing in it is marked."""
+"""The notebook on what changed since the version before."""
+ALL_NEWS = (CHANGES, COMMENTS)
+"""Notebooks in which all is news, so that nothing in them is marked."""
 
 
 def key(**parts: object) -> str:

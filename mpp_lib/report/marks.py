@@ -19,7 +19,7 @@ from mpp_lib.base.errors import RenderError
 from mpp_lib.compare.changes.text_changes import paragraphs
 from mpp_lib.present.shown.display import DATA, MARKDOWN
 from mpp_lib.report.cells import OWN_LABEL, cell_options
-from mpp_lib.report.keys import CHANGES
+from mpp_lib.report.keys import ALL_NEWS
 
 CHANGED, NEW = "gewijzigd", "nieuw"
 CAPTIONS = ("tbl-cap", "fig-cap")
@@ -61,7 +61,7 @@ def mark_notebooks(now: Path, before: Path) -> None:
         RenderError: a file is no notebook.
     """
     for path in sorted(now.glob("*.ipynb")):
-        if path.stem != CHANGES and (before / path.name).is_file():
+        if path.stem not in ALL_NEWS and (before / path.name).is_file():
             notebook = _read(path)
             earlier = _read(before / path.name)
             tables, sentences = dict(_labelled(earlier)), dict(_told(earlier))

@@ -8,7 +8,8 @@ import pytest
 from mpp_lib.base.shipped import ANALYSIS, SHIPPED
 from mpp_lib.present.shown.display import DATA, MARKDOWN, show
 from mpp_lib.present.shown.table import Column, Table
-from mpp_lib.report.marks import CHANGES, mark_notebooks, mark_output, marked_text
+from mpp_lib.report.keys import CHANGES
+from mpp_lib.report.marks import mark_notebooks, mark_output, marked_text
 
 ROWS = [("asiel", "instroom", "10", "20"), ("asiel", "voorraad", "30", "40"), ("regulier", "instroom", "50", "60")]
 
