@@ -28,7 +28,7 @@ from mpp_lib.inputs.versions import AUDIENCE, Version
 from mpp_lib.present.reacties.figure_names import figure_names
 from mpp_lib.present.reacties.reply_form import Asked, reply_form
 
-_END_OF_HEAD = b"</head>"
+_CHARSET = b'<meta charset="utf-8">'
 _CIRCLES = {"cijfers": "groep", "impact": "groep", "experts": "openbaar"}
 """Group → for whom a version has to be; another group is called as its audience."""
 
@@ -74,10 +74,19 @@ def invite(folder: Path, partner: str, version: str, *, by_form: bool) -> Invita
 
 
 def _copy(page: bytes, partner: str, token: str) -> bytes:
-    """The page of the version, that says of whom this copy is; nothing else in it is other."""
-    before, end, rest = page.partition(_END_OF_HEAD)
-    meta = f'<meta name="{INVITATION}" content="{escape(f"{partner}:{token}")}">\n'
-    return b"".join((before, meta.encode("utf-8"), end, rest)) if end else page
+    """The page of the version, that says of whom this copy is; nothing else in it is other.
+
+    It says so before any script: one in the head looks for it at once.
+
+    Raises:
+        InputError: the page has no place for it.
+    """
+    before, charset, rest = page.partition(_CHARSET)
+    if not charset:
+        expected = "een HTML zoals mpp produce haar maakt"
+        raise InputError([Problem("", "--copy", "", "deze bladzijde heeft geen kop", expected)])
+    meta = f'\n<meta name="{INVITATION}" content="{escape(f"{partner}:{token}")}">'
+    return b"".join((before, charset, meta.encode("utf-8"), rest))
 
 
 def _form(
