@@ -11,7 +11,7 @@ from mpp_lib.base.periods import YEAR, Period
 from mpp_lib.inputs.declared.products import PROGNOSE
 from mpp_lib.inputs.declared.review import EXPERTS
 from mpp_lib.inputs.review.comment import Figure, Place, Quote
-from mpp_lib.inputs.review.page import LABELS, Page, squeezed
+from mpp_lib.inputs.review.page import LABELS, Page
 from mpp_lib.inputs.review.versions_read import Number, VersionsRead
 
 ABOUT, PLACES, FIGURES = "Toelichting", "Reacties", "Eigen cijfers"
@@ -50,7 +50,7 @@ def place_rows(page: Page) -> Iterator[Row]:
         if name in page.sections and (title := page.title(name)):
             yield Row(name, (_WORDS[name[:4]], title))
         elif name in paragraphs and paragraphs[name].text.strip():
-            words = squeezed(paragraphs[name].text)
+            words = paragraphs[name].words
             short = words if len(words) <= MOST_QUOTED else f"{words[:MOST_QUOTED]}…"
             yield Row(name, ("alinea", short))
 

@@ -119,8 +119,8 @@ def _find_words(element: str, quote: Quote, page: Page) -> Found | None:
 def _best(quote: Quote, blocks: Iterable[Block]) -> Block | None:
     """The one block with the words; of several the one in which they stand between the same words."""
     exact = squeezed(quote.exact)
-    holding = [each for each in blocks if exact in squeezed(each.text)]
+    holding = [each for each in blocks if exact in each.words]
     if len(holding) > 1:
         around = squeezed(f"{quote.prefix}{quote.exact}{quote.suffix}")
-        holding = [each for each in holding if around in squeezed(each.text)]
+        holding = [each for each in holding if around in each.words]
     return holding[0] if len(holding) == 1 else None

@@ -78,7 +78,11 @@ class Judge:
             if element not in page.elements:
                 problem, expected = f"deze plaats is er niet in {one.version}", "een element van die bladzijde"
                 yield Problem(file, where, element, problem, expected)
-        if place.figure and place.figure.whole and place.figure not in self.versions.numbers(one.version):
+        if place.cell and place.cell.table in page.elements and page.cell(place.cell) is None:
+            problem, expected = f"deze cel is er niet in {one.version}", "een rij en kolom van de tabel, vanaf 1"
+            yield Problem(file, where, str(place.cell), problem, expected)
+        shown = place.figure in page.figures or place.figure in self.versions.numbers(one.version)
+        if place.figure and place.figure.whole and not shown:
             problem, expected = f"dit cijfer is er niet in {one.version}", "een cijfer van de resultaattabel"
             yield Problem(file, where, shorten(str(place.figure)), problem, expected)
 

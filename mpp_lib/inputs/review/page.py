@@ -25,11 +25,18 @@ _SPACE = re.compile(r"\s+")
 
 @dataclass(frozen=True)
 class Block:
-    """Running text: the id by which it can be pointed at, the label of what it stands in, and its words."""
+    """Running text.
+
+    Attributes:
+        id: by which it can be pointed at.
+        section: the label of what it stands in.
+        words: its text with every run of white space as one space.
+    """
 
     id: str
     section: str
     text: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -70,7 +77,8 @@ class Page:
     def blocks(self) -> tuple[Block, ...]:
         """Every block of running text that has an id, in order."""
         found = (each for each in self._main.iter() if each.tag in BLOCKS)
-        return tuple(Block(name, self.section_of(name), text_of(each)) for each in found if (name := self._id_of(each)))
+        named = ((name, text_of(each)) for each in found if (name := self._id_of(each)))
+        return tuple(Block(name, self.section_of(name), text, squeezed(text)) for name, text in named)
 
     @property
     def _main(self) -> HtmlElement:

@@ -151,6 +151,7 @@ HOSTILE = {
         swapped(target={**TARGET, "selector": on_cell(1, 3, ("coa.verzonnen", "medio", "2025"))}),
         "dit cijfer is er niet",
     ),
+    "cell": (swapped(target={**TARGET, "selector": on_cell(9, 9)}), "deze cel is er niet"),
     "id": (swapped(id="urn:uuid:1"), "urn:uuid: met een uuid"),
     "day": (swapped(created="2024-02-30T10:00:00Z"), "dit tijdstip bestaat niet"),
     "kind": (swapped(body=said("Mooi", "compliment")), "motief en soort"),
@@ -161,7 +162,7 @@ HOSTILE = {
     "empty": (swapped(body=said("")), "zegt niets"),
     "proposal": (swapped(body=said("Anders", "vraag", "andere woorden")), "alleen een suggestie"),
     "settles": (swapped(body=said("Gedaan", "verwerkt")), "motief en soort"),
-    "selectors": (swapped(target={**TARGET, "selector": WORDS * 9}), "te lang"),
+    "selectors": (swapped(target={**TARGET, "selector": WORDS * 11}), "te lang"),
     "reply": (swapped(motivation="replying"), "motief en doel"),
 }
 
