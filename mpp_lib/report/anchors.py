@@ -17,13 +17,14 @@ _LABELLED, _BLOCKS = ("section", "figure", "table"), ("p", "li", "blockquote", "
 _TAG = re.compile(rf"<(/?)({'|'.join((*_LABELLED, *_BLOCKS))})(?=[\s>])((?:[^>\"]|\"[^\"]*\")*)>")
 _ID = re.compile(r'\sid="([^"]*)"')
 _ALIKE = re.compile(r'\sid="([^"]*-a\d+)"')
-_END_OF_HEAD = "</head>"
+_CHARSET = '<meta charset="utf-8">'
 
 
 def anchored(page: str) -> str:
     """The page with an id on every block of text in its main part, and on a table without a label.
 
-    Its head says the checksum of that part: what a comment was made on, by whatever road the page was made.
+    Its head says the checksum of that part: what a comment was made on, by whatever road the page was made. It comes
+    before any script, as that of the review mode reads it.
 
     >>> anchored('<main><section id="sec-a"><p>Een</p><ul><li>Twee</li></ul></section></main>')
     '<main><section id="sec-a"><p id="sec-a-a1">Een</p><ul><li id="sec-a-a2">Twee</li></ul></section></main>'
@@ -32,8 +33,8 @@ def anchored(page: str) -> str:
     if start < 0:
         return page
     main = _Anchors(page).given(page[start:end])
-    said = f'<meta name="mpp-controlegetal" content="{sha256(main.encode()).hexdigest()}">\n'
-    return page[:start].replace(_END_OF_HEAD, f"{said}{_END_OF_HEAD}", 1) + main + page[end:]
+    said = f'<meta name="mpp-controlegetal" content="{sha256(main.encode()).hexdigest()}">'
+    return page[:start].replace(_CHARSET, f"{_CHARSET}\n{said}", 1) + main + page[end:]
 
 
 class _Anchors:
