@@ -17,7 +17,7 @@ _LABELLED, _BLOCKS = ("section", "figure", "table"), ("p", "li", "blockquote", "
 _TAG = re.compile(rf"<(/?)({'|'.join((*_LABELLED, *_BLOCKS))})(?=[\s>])((?:[^>\"]|\"[^\"]*\")*)>")
 _ID = re.compile(r'\sid="([^"]*)"')
 _ALIKE = re.compile(r'\sid="([^"]*-a\d+)"')
-_CHARSET = '<meta charset="utf-8">'
+_FIRST_STYLE = "<style>"
 
 
 def anchored(page: str) -> str:
@@ -34,7 +34,7 @@ def anchored(page: str) -> str:
         return page
     main = _Anchors(page).given(page[start:end])
     said = f'<meta name="mpp-controlegetal" content="{sha256(main.encode()).hexdigest()}">'
-    return page[:start].replace(_CHARSET, f"{_CHARSET}\n{said}", 1) + main + page[end:]
+    return page[:start].replace(_FIRST_STYLE, f"{said}\n{_FIRST_STYLE}", 1) + main + page[end:]
 
 
 class _Anchors:

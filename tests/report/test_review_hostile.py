@@ -13,7 +13,7 @@ STRONG SUMMARY"""
 STATE = """() => ({
   ran: window.geraakt ?? null, polluted: ({}).geraakt ?? null,
   head: document.head.innerHTML.length,
-  report: document.querySelector("main").outerHTML.replace(/ data-nk="\\d+"/g, ""),
+  report: document.querySelector("main").outerHTML.replace(/ data-nk="\\d+"| (meer-links|meer-rechts|loopt-door)/g, ""),
   around: [...document.body.children].map(part => part.id || part.className || part.tagName),
   stamp: document.querySelector(".conceptband").innerText,
   made: [...document.querySelectorAll("#nakijken *")].map(part => part.tagName).filter(name => !MADE.includes(name)),

@@ -45,7 +45,7 @@ def test_figure_and_table_are_of_the_partner(result, beside, sheet):
     picture, table = own_chart(result, sheet, beside), own_table(result, sheet, beside)
     assert picture.finding
     assert picture.data.shape[0] >= len(result.inputs.settings.span.calendar_years)
-    rows = {row[0] for row in table.rows if row[2] in ("medio", "alle drie")}
+    rows = {row[0] for row in table.texts() if row[2] in ("medio", "alle drie")}
     shown = [name for name in sheet.table if result.years[name].any()]
     assert len(rows) >= len(shown)
     assert not [word for word in table.words if "euro" in word.lower() or "€" in word]
@@ -53,7 +53,7 @@ def test_figure_and_table_are_of_the_partner(result, beside, sheet):
 
 def test_the_figures_are_those_of_the_round(result, beside):
     """By hand from the result table: occupancy at the end of 2025 in medio, rounded to tens."""
-    (row,) = [row for row in own_table(result, SHEETS["coa"], beside).rows if row[:3:2] == ["Bezetting", "medio"]]
+    (row,) = [row for row in own_table(result, SHEETS["coa"], beside).texts() if row[:3:2] == ["Bezetting", "medio"]]
     table = result.table
     (value,) = table[(table["indicator"] == "coa.bezetting") & (table["periode"] == "2025")].query(
         "scenario == 'medio'"

@@ -86,7 +86,7 @@ def test_a_table_says_by_rule_what_its_runs_are(result: RoundResult, beside: Bes
 def test_first_applications_have_their_median_and_mean(result: RoundResult, beside: BesideRuns) -> None:
     """Beside minimum, medio and maximum, as the distribution has them; of nothing else there is a median."""
     table = partner_table(result, [FIRST_INFLOW, "asiel.instroom_totaal"], "Proef", beside)
-    rows = {(row[0], row[2]): row[-3:] for row in table.rows}
+    rows = {(row[0], row[2]): row[-3:] for row in table.texts()}
     years = result.forecast.years
     assert rows["Eerste asielaanvragen", "mediaan"] == [text_of(year.median, "personen") for year in years]
     assert rows["Eerste asielaanvragen", "gemiddelde"] == [text_of(year.mean, "personen") for year in years]
@@ -109,12 +109,12 @@ def test_median_and_mean_stand_beside_the_chances(result: RoundResult) -> None:
 
 def test_below_stocks_stands_the_place_of_the_path_that_leads_to_them(result: RoundResult, beside: BesideRuns) -> None:
     """A row per scenario with a chance per year; not below flows, nor below a stock that no inflow moves."""
-    rows = [row for row in partner_table(result, ["coa.bezetting"], "Proef", beside).rows if row[0] == PATH]
+    rows = [row for row in partner_table(result, ["coa.bezetting"], "Proef", beside).texts() if row[0] == PATH]
     assert [row[2] for row in rows] == ["minimum", "medio", "maximum"]
     for column, row in enumerate(rows):
         assert row[-3:] == [chance_text(float(chance), 1) for chance in beside.paths[:, column]]
     for name in ("coa.instroom", "oekraine.ontheemden"):
-        assert PATH not in {row[0] for row in partner_table(result, [name], "Proef", beside).rows}
+        assert PATH not in {row[0] for row in partner_table(result, [name], "Proef", beside).texts()}
     last = result.inputs.settings.span.end.year
     assert all(chance_text(float(chance), 1) in path_text(result, beside, last) for chance in beside.paths[-1])
 
@@ -123,7 +123,7 @@ def test_what_prints_the_same_three_times_is_one_row(result: RoundResult, beside
     """Of a flow that inflow does not touch; its row is not called medio, nor does it lose its realised years."""
     name = "asiel.hervestiging"
     assert not answers(result, name)
-    (row,) = partner_table(result, [name], "Proef", beside).rows
+    (row,) = partner_table(result, [name], "Proef", beside).texts()
     assert row[1:3] == ["los van instroom; onbekend", ALL_THREE]
     assert len(row) == len(rows_of(partner_table(result, [name], "Proef", beside))[-1])
     assert np.unique(result.years[name][:, :], axis=1).shape[1] == 1
