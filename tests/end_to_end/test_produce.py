@@ -323,8 +323,7 @@ def test_what_is_broken_beside_the_round_leaves_the_last_report(workplace, produ
 
 @pytest.mark.skipif(os.name != "posix", reason="kent geen grens aan de grootte van een bestand")
 @pytest.mark.parametrize(
-    ("limit", "named"),
-    [(100_000, "resultaten.csv"), pytest.param(3_500_000, "bijlagen.pdf", marks=pytest.mark.long)],
+    ("limit", "named"), [(100_000, "resultaten.csv"), pytest.param(3_500_000, "bijlagen.pdf", marks=pytest.mark.long)]
 )
 def test_a_full_disk_leaves_the_last_report(workplace, everything, limit, named):
     """One sentence that names the file; nothing half, and the reports are those of before."""

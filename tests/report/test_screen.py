@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from mpp_lib.report.render import render
 from tests.support.screen_page import RESULTS, make_screen_folder
@@ -89,7 +90,7 @@ def test_numbers_are_sorted_as_dutch_numbers_with_the_keyboard(page):
 def test_a_table_is_copied_as_a_sheet_and_a_text_takes_it(page):
     """Every row has its heads, a heading what stands over it; no cell is a formula."""
     page.locator("#sec-ind").get_by_role("button", name="Kopieer Tabel 2").click()
-    page.wait_for_function("document.querySelector('#sec-ind .melding').textContent === 'Gekopieerd'")
+    expect(page.locator("#sec-ind .melding")).to_have_text("Gekopieerd")
     rows = page.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n").split("\n")
     assert rows == [
         "Indicator\tScenario\tRaming 2024\tRaming 2025\tUitleg",
@@ -204,8 +205,8 @@ def test_an_annex_is_folded_in_and_opens_for_who_is_sent_there(page, address):
     assert fold.get_attribute("aria-expanded") == "false"
     assert not page.get_by_text("goudvink").is_visible()
     page.evaluate("location.hash = '#tbl-alles'")
-    page.wait_for_function("document.querySelector('#tbl-alles').checkVisibility({contentVisibilityAuto: true})")
-    assert fold.get_attribute("aria-expanded") == "true"
+    expect(fold).to_have_attribute("aria-expanded", "true")
+    assert page.get_by_text("goudvink").is_visible()
     fold.click()
     page.evaluate("document.querySelector('.vouw').dispatchEvent(new Event('beforematch'))")
     assert fold.get_attribute("aria-expanded") == "true"
@@ -215,14 +216,14 @@ def test_the_contents_say_where_one_is(page):
     current = page.locator("#TOC [aria-current]")
     for section in ("sec-coa", "sec-uitkomsten"):
         page.evaluate("id => document.getElementById(id).scrollIntoView({behavior: 'instant'})", section)
-        page.wait_for_function("id => document.querySelector('#TOC [aria-current]')?.hash === '#' + id", arg=section)
+        expect(current).to_have_attribute("href", f"#{section}")
         assert current.count() == 1
 
 
 def test_a_heading_gives_its_address(page, address):
     page.locator("#sec-ind > h2 .anker").focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('#hulp-melding').textContent === 'Koppeling gekopieerd'")
+    expect(page.locator("#hulp-melding")).to_have_text("Koppeling gekopieerd")
     assert page.evaluate("navigator.clipboard.readText()") == f"{address}#sec-ind"
 
 
@@ -231,11 +232,11 @@ def test_the_first_column_stays_and_the_table_says_that_there_is_more(page):
     page.set_viewport_size({"width": 390, "height": 900})
     page.locator("#sec-bijlage-alles .vouwknop").click()
     region = page.locator(".tabel:has(#tbl-alles)")
-    page.wait_for_function("document.querySelector('.tabel:has(#tbl-alles)').classList.contains('meer-rechts')")
+    expect(region).to_contain_class("meer-rechts")
     name = page.locator("#tbl-alles tbody tr:nth-child(2) > th")
     before = name.bounding_box()["x"]
     region.evaluate("element => { element.scrollLeft = 10000 }")
-    page.wait_for_function("!document.querySelector('.tabel:has(#tbl-alles)').classList.contains('meer-rechts')")
+    expect(region).not_to_contain_class("meer-rechts")
     assert name.bounding_box()["x"] == pytest.approx(before, abs=1)
     assert page.locator(".plaat svg").first.bounding_box()["width"] > 600
 
