@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 from lxml import html
+from playwright.sync_api import expect
 
 from mpp_lib.report.render import render
 from tests.support import render_folder as rf
@@ -115,7 +116,7 @@ class Reviewer:
     def read(self, *files: Path) -> str:
         """Open files of others; what is said of it."""
         self.page.locator("#nakijken input[type=file]").set_input_files([str(file) for file in files])
-        self.page.wait_for_function("() => document.querySelector('#nakijken [type=file]').value === ''")
+        expect(self.page.locator("#nakijken input[type=file]")).to_have_value("")
         return self.said()
 
     def close(self) -> None:
