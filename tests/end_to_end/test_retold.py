@@ -91,7 +91,8 @@ def test_since_a_version_a_text_is_told_without_the_round(kept, unopened):
 
 def test_since_a_version_with_other_figures_the_round_is_read(kept, unopened):
     """What was made tells nothing of these yet."""
-    (kept / "inputs" / "parameters.csv").open("ab").write(b"\n")
+    parameters = kept / "inputs" / "parameters.csv"
+    parameters.write_bytes(parameters.read_bytes() + b"\n")
     say(kept)
     with pytest.raises(OpenedError):
         make(kept)
