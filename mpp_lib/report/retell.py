@@ -17,7 +17,7 @@ from mpp_lib.inputs.after_adoption import state_now
 from mpp_lib.inputs.declared.ledger import LEDGER
 from mpp_lib.inputs.fingerprint import digests, file_digest, fingerprint
 from mpp_lib.inputs.reading.decisions import read_decisions
-from mpp_lib.inputs.reading.files import MONITOR, TEXTS
+from mpp_lib.inputs.reading.files import MONITOR, TEXTS, VERSIONS_FOLDER
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.round_yml import read_settings
 from mpp_lib.inputs.reading.texts import read_texts
@@ -173,7 +173,8 @@ def _cover(report: Rapportage) -> dict[str, str] | None:
 def _key(report: Rapportage, sources: Mapping[str, str]) -> str:
     """What the sources were made from but for the texts, and what they are.
 
-    Of the notebook on what changed its source: what it tells is other where the round is not adopted any more.
+    Of the notebook on what changed its source: what it tells is other where the round is not adopted any more. Versions
+    that were kept since make no other sources: see :func:`_tells_of`.
     """
     others = [task.key for task in report.tasks() if task.source.stem != CHANGES]
     return key(
@@ -184,7 +185,7 @@ def _key(report: Rapportage, sources: Mapping[str, str]) -> str:
         changes=digests(report.materials.analysis, [f"{CHANGES}.ipynb"]),
         annexed=dict(report.annexed.texts) if report.annexed else {},
         earlier=[fingerprint(folder) for folder in report.descent[1:]],
-        beside=sorted(path.name for path in report.folder.iterdir()),
+        beside=sorted({path.name for path in report.folder.iterdir()} - {VERSIONS_FOLDER}),
         sources=dict(sources),
     )
 

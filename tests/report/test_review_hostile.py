@@ -185,7 +185,7 @@ STORED = [
 @pytest.mark.parametrize("left", [STORED[-2:], pytest.param(STORED[:-2], marks=pytest.mark.long)])
 def test_what_another_page_left_in_the_storage_does_nothing(browser, report, tmp_path, left):
     """Pages from disk share it."""
-    reviewer = Reviewer(browser, report, tmp_path)
+    reviewer = Reviewer(browser, report, tmp_path, comes_back=True)
     key = reviewer.page.evaluate("'mpp-nakijken:' + document.querySelector('[name=mpp-controlegetal]').content")
     expected = reviewer.page.evaluate(STATE)
     for stored in left:

@@ -32,6 +32,14 @@ def reviewer(browser, report, tmp_path):
     someone.close()
 
 
+@pytest.fixture
+def returning(browser, report, tmp_path):
+    """A reviewer who opens the page more than once."""
+    someone = Reviewer(browser, report, tmp_path, comes_back=True)
+    yield someone
+    someone.close()
+
+
 def first_comment(reviewer, words="Dit klopt niet.", organisation="COA"):
     """A question on the first paragraph, with the keyboard, from a page that was just opened."""
     reviewer.press("Tab", "Tab", "Enter")
@@ -44,43 +52,43 @@ def first_comment(reviewer, words="Dit klopt niet.", organisation="COA"):
     reviewer.press("Enter")
 
 
-def test_a_reviewer_comments_from_the_keyboard_and_finds_it_back(reviewer, report):
+def test_a_reviewer_comments_from_the_keyboard_and_finds_it_back(returning, report):
     """Opens the file, comments a cell, a sentence and other words, closes, opens it again and downloads."""
-    first_comment(reviewer, "Wie zijn dit?")
-    assert reviewer.focused().startswith("vraag")
-    reviewer.page.locator("#nakijken").get_by_role("button", name="Alinea in 1 Samenvatting").focus()
-    reviewer.press("Enter")
-    reviewer.down_to("#tbl-instroom")
-    reviewer.press("ArrowRight", "ArrowRight", "ArrowDown", "ArrowRight")
-    assert reviewer.focused() == "6.600"
-    reviewer.press("Enter")
-    reviewer.type("Wij tellen er minder.")
-    reviewer.choose("feitelijke onjuistheid")
-    reviewer.press("Control+Enter")
-    reviewer.page.locator("#nakijken").get_by_role("button", name="Cel in Tabel 1 · Nareis · 2019").focus()
-    reviewer.press("Enter")
-    reviewer.down_to("#sec-methode-a1")
-    assert reviewer.focused() == SENTENCE
-    reviewer.press(*["ArrowRight"] * 5, "Shift+ArrowRight", "Shift+ArrowRight", "Enter")
-    reviewer.type("Zo spreekt men niet.")
-    reviewer.choose("suggestie")
-    assert reviewer.page.evaluate("document.activeElement.value") == "tellen als één"
-    reviewer.press("Control+A")
-    reviewer.type("zijn één teken")
-    reviewer.press("Control+Enter")
-    assert "Deze browser bewaart" not in reviewer.said()
+    first_comment(returning, "Wie zijn dit?")
+    assert returning.focused().startswith("vraag")
+    returning.page.locator("#nakijken").get_by_role("button", name="Alinea in 1 Samenvatting").focus()
+    returning.press("Enter")
+    returning.down_to("#tbl-instroom")
+    returning.press("ArrowRight", "ArrowRight", "ArrowDown", "ArrowRight")
+    assert returning.focused() == "6.600"
+    returning.press("Enter")
+    returning.type("Wij tellen er minder.")
+    returning.choose("feitelijke onjuistheid")
+    returning.press("Control+Enter")
+    returning.page.locator("#nakijken").get_by_role("button", name="Cel in Tabel 1 · Nareis · 2019").focus()
+    returning.press("Enter")
+    returning.down_to("#sec-methode-a1")
+    assert returning.focused() == SENTENCE
+    returning.press(*["ArrowRight"] * 5, "Shift+ArrowRight", "Shift+ArrowRight", "Enter")
+    returning.type("Zo spreekt men niet.")
+    returning.choose("suggestie")
+    assert returning.page.evaluate("document.activeElement.value") == "tellen als één"
+    returning.press("Control+A")
+    returning.type("zijn één teken")
+    returning.press("Control+Enter")
+    assert "Deze browser bewaart" not in returning.said()
 
-    reviewer.page.close()
-    reviewer.open()
-    reviewer.press("Tab", "Tab")
-    assert reviewer.page.evaluate("document.activeElement.ariaLabel") == "Nakijken, 3 opmerkingen"
-    reviewer.press("Enter")
-    assert [text.split("\n")[0].lower() for text in reviewer.shown()] == [
+    returning.page.close()
+    returning.open()
+    returning.press("Tab", "Tab")
+    assert returning.page.evaluate("document.activeElement.ariaLabel") == "Nakijken, 3 opmerkingen"
+    returning.press("Enter")
+    assert [text.split("\n")[0].lower() for text in returning.shown()] == [
         "vraag",
         "feitelijke onjuistheid",
         "suggestie",
     ]
-    file = reviewer.download("Download mijn reacties")
+    file = returning.download("Download mijn reacties")
     assert file.name == "reacties-2024-1-concept-2-COA.json"
     by_motivation = {item["motivation"]: item for item in items_of(file)}
     question, fact, proposal = (by_motivation[name] for name in ("questioning", "commenting", "editing"))
@@ -133,39 +141,39 @@ def test_a_copy_is_the_report_with_the_comments_in_it(reviewer, browser, report,
     other.close()
 
 
-def test_own_comments_are_changed_closed_answered_and_removed(reviewer):
+def test_own_comments_are_changed_closed_answered_and_removed(returning):
     """One's own; of another only an answer is given."""
-    first_comment(reviewer)
-    panel = reviewer.page.locator("#nakijken")
+    first_comment(returning)
+    panel = returning.page.locator("#nakijken")
     panel.get_by_role("button", name="Wijzigen").click()
-    reviewer.type(" Toch?")
-    reviewer.press("Control+Enter")
+    returning.type(" Toch?")
+    returning.press("Control+Enter")
     panel.get_by_role("button", name="Antwoorden").click()
-    reviewer.type("Zie ook hoofdstuk 2.")
-    reviewer.press("Control+Enter")
+    returning.type("Zie ook hoofdstuk 2.")
+    returning.press("Control+Enter")
     panel.get_by_role("button", name="Afhandelen").click()
     comment, reply = sorted(
-        items_of(reviewer.download("Download mijn")), key=lambda item: item["motivation"] == "replying"
+        items_of(returning.download("Download mijn")), key=lambda item: item["motivation"] == "replying"
     )
     assert (said_in(comment)["commenting"], comment["mpp:stand"]) == ("Dit klopt niet. Toch?", "afgehandeld")
     assert (reply["target"], reply["motivation"], said_in(reply)) == (
         comment["id"], "replying", {"commenting": "Zie ook hoofdstuk 2."}
     )  # fmt: skip
     panel.get_by_label("Stand").select_option("open")
-    assert reviewer.shown() == []
+    assert returning.shown() == []
     panel.get_by_label("Stand").select_option("alle")
     panel.get_by_role("button", name="Heropenen").click()
     file = write_file(
-        reviewer.folder / "ind.json",
+        returning.folder / "ind.json",
         [annotation("van ons", name="IND"), comment | {"modified": "2030-01-01T00:00:00Z"}],
     )
-    reviewer.read(file)
+    returning.read(file)
     of_other = panel.locator("article", has_text="van ons")
     assert of_other.get_by_role("button").all_inner_texts()[-1] == "Antwoorden"
     assert "afgehandeld" not in panel.locator("article", has_text="Dit klopt niet").inner_text()
     panel.locator("article", has_text="Dit klopt niet").get_by_role("button", name="Verwijderen").last.click()
-    reviewer.page.reload()
-    assert reviewer.page.locator(".nk-draad", has_text="Dit klopt niet").count() == 0
+    returning.page.reload()
+    assert returning.page.locator(".nk-draad", has_text="Dit klopt niet").count() == 0
 
 
 def test_apm_says_what_was_done(reviewer):
@@ -185,16 +193,16 @@ def test_apm_says_what_was_done(reviewer):
     assert "1 verwerkt door APM" in reviewer.page.locator(".nk-telling").inner_text()
 
 
-def test_what_was_not_downloaded_is_asked_about_before_closing(reviewer):
+def test_what_was_not_downloaded_is_asked_about_before_closing(returning):
     """After a comment the browser asks; after the download it does not."""
-    first_comment(reviewer)
+    first_comment(returning)
     asked = []
-    reviewer.page.on("dialog", lambda dialog: asked.append(dialog.type))
-    reviewer.page.reload()
+    returning.page.on("dialog", lambda dialog: asked.append(dialog.type))
+    returning.page.reload()
     assert asked == ["beforeunload"]
-    reviewer.page.get_by_role("button", name="Nakijken").click()
-    reviewer.download("Download mijn reacties")
-    reviewer.page.reload()
+    returning.page.get_by_role("button", name="Nakijken").click()
+    returning.download("Download mijn reacties")
+    returning.page.reload()
     assert asked == ["beforeunload"]
 
 
