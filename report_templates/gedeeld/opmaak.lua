@@ -9,6 +9,7 @@ local KLEINST = 6.5
 local DICHT = 7 -- voor een tabel van klasse dicht
 local BIJEEN, DICHT_BIJEEN = 15, 25 -- rijen tot waar een tabel, en een dichte, niet over twee bladzijden gaat; een van klasse heel nooit
 local WEINIG, VEEL = 40, 55 -- rijen waarmee een bladzijde vol is als de letter groter is, en waarmee zij vol is als de rijen lager zijn
+local VEEL_LIGGEND = 35 -- rijen waarmee een liggend blad vol is
 
 local doel = html and "html" or "typst"
 local function ruw(tekst) return pandoc.RawBlock(doel, tekst) end
@@ -381,13 +382,13 @@ end
 local function tabel_typst(tabel)
   local cellen = cellen_van(tabel)
   local grootte, kolommen = ingedeeld(tabel, cellen)
-  local rijen = cellen[#cellen].volgnummer
+  local rijen, veel = cellen[#cellen].volgnummer, tabel.attributes.liggend and VEEL_LIGGEND or VEEL
   merk_vervolg(cellen, kolommen)
   local uit, delen = pandoc.Blocks {}, {}
   if #tabel.caption.long > 0 then
     uit:extend(omhuld("#block(sticky: true, below: 0.7em)[#strong[", tabel.caption.long, "]]"))
   end
-  table.insert(delen, rijkoppen(cellen) .. string.format("#tabel(grootte: %.2fpt, hoog: %.2f, columns: (%s,),\n", grootte, rijen > VEEL and 0.34 or 0.42, kolommen))
+  table.insert(delen, rijkoppen(cellen) .. string.format("#tabel(grootte: %.2fpt, hoog: %.2f, columns: (%s,),\n", grootte, rijen > veel and 0.34 or 0.42, kolommen))
   local in_kop = cellen[1].deel == "kop"
   if in_kop then table.insert(delen, "table.header(") end
   for _, c in ipairs(cellen) do

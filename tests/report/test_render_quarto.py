@@ -356,6 +356,14 @@ def test_which_tables_stay_on_one_page(classes, rows, size, kept):
     assert f"#tabel(grootte: {size}pt, hoog: {height}, " in made
 
 
+@pytest.mark.parametrize(("rows", "height"), [(35, "0.42"), (36, "0.34")])
+def test_a_page_that_lies_is_full_with_fewer_rows(rows, height):
+    """Lower rows there too: else the last of them stands on the next page, alone with the source."""
+    body = "".join(f"<tr><td>{row}</td></tr>" for row in range(rows))
+    text = f'<div class="liggend"><table class="dicht">{body}</table></div>'
+    assert f"hoog: {height}, " in pandoc(text, "--lua-filter=opmaak.lua", "--from=html", "--to=typst")
+
+
 @pytest.mark.parametrize(("rows", "kept"), [(14, True), (15, False)])
 def test_the_source_of_a_table_that_stays_on_one_page_stays_with_it(rows, kept):
     """Else the last line of a chapter stands on a page of its own."""
