@@ -65,7 +65,7 @@ def produce(
     from mpp_lib.report.build import Order
 
     formats = tuple(form.value for form in to or ReportFormat)
-    orders = _products(folder_of(context, name), product, partner, formats)
+    orders = products_of(folder_of(context, name), product, partner, formats)
     files = [file for made, asked in orders for file in make(Order(made, renderer, asked, jobs, force))]
     in_order = sorted(files, key=lambda file: list(ReportFormat).index(ReportFormat(file.suffix.lstrip("."))))
     if as_json:
@@ -75,7 +75,7 @@ def produce(
             print(file)
 
 
-def _products(
+def products_of(
     folder: Path, chosen: str | None, partner: str | None, formats: tuple[str, ...]
 ) -> list[tuple[Product, tuple[str, ...]]]:
     """What is to be made, each with its formats: beside the report the Prognose is a PDF, as the page holds both.
