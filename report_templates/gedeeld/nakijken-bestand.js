@@ -6,7 +6,7 @@ const KINDS = {
 };
 const SETTLEMENTS = ["verwerkt", "deels", "niet"];
 const OF_PROGNOSE = ["vraag", "feitelijke onjuistheid"]; // protocol 5.2.2
-const JUDGEMENTS = ["hoger", "in lijn", "lager"]; // of an expert on the Prognose, who gives them by form
+const JUDGEMENTS = ["hoger", "in lijn", "lager"]; // of an expert on the Prognose
 const MOST = { file: 40e6, items: 5000, text: 10000, name: 200, selectors: 10 };
 const ID = /^urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const MOMENT = /^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$/;
@@ -16,7 +16,10 @@ const CONTEXT = ["http://www.w3.org/ns/anno.jsonld", { mpp: "urn:mpp:ns:" }];
 
 const meta = (name) => document.head.querySelector(`meta[name="mpp-${name}"]`)?.content ?? "";
 const SOURCE = meta("versie"), CHECKSUM = meta("controlegetal"), IS_PROGNOSE = meta("product") === "prognose";
-const kindsHere = Object.keys(KINDS).filter((kind) => !IS_PROGNOSE || OF_PROGNOSE.includes(kind));
+const motivationOf = (kind) => KINDS[JUDGEMENTS.includes(kind) ? "akkoord" : kind];
+// What who was sent this copy is asked; else what anybody can say.
+const ASKED = meta("soorten").split(";").filter(motivationOf);
+const kindsHere = ASKED.length ? ASKED : Object.keys(KINDS).filter((kind) => !IS_PROGNOSE || OF_PROGNOSE.includes(kind));
 
 const asMoment = (time) => new Date(time).toISOString().replace(/\.\d+Z$/, "Z");
 const now = () => asMoment(Date.now());
@@ -53,7 +56,7 @@ function annotation(motivation, said, target, { who, token }) {
 
 function newComment(said, place, by) {
   const target = { source: SOURCE, "mpp:controlegetal": CHECKSUM, selector: selectorsOf(place) };
-  return annotation(KINDS[said.kind], said, target, by);
+  return annotation(motivationOf(said.kind), said, target, by);
 }
 
 const newReply = (said, to, by) => annotation("replying", said, to, by);
@@ -124,8 +127,8 @@ function accepted(raw) {
 function isRight(motivation, body, target) {
   const kind = body.find((one) => one.purpose === "classifying")?.value;
   if (motivation === "replying") return typeof target === "string" && (!kind || SETTLEMENTS.includes(kind));
-  if (IS_PROGNOSE && JUDGEMENTS.includes(kind)) return typeof target === "object" && motivation === KINDS.akkoord;
-  return typeof target === "object" && kindsHere.includes(kind) && KINDS[kind] === motivation;
+  const known = kindsHere.includes(kind) || (IS_PROGNOSE && JUDGEMENTS.includes(kind));
+  return typeof target === "object" && known && motivationOf(kind) === motivation;
 }
 
 function acceptedBodies(raw) {

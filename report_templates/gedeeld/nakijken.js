@@ -289,7 +289,7 @@ function write({ title, quote, kinds, legend = "Soort", kind, text = "", words =
 }
 
 function faultIn({ kind, text, words }, needsText, quote, self, { note, other }) {
-  const optional = needsText ? !needsText.includes(kind) : ["suggestie", "akkoord"].includes(kind);
+  const optional = needsText ? !needsText.includes(kind) : ["suggestie", "akkoord", ...JUDGEMENTS].includes(kind);
   if (kind === "") return { message: "Kies eerst een soort.", control: note };
   const proposes = words && words !== quote?.trim();
   if (kind === "suggestie" && !proposes) return { message: "Schrijf hoe het er volgens u moet staan.", control: other };
@@ -346,7 +346,7 @@ function edit(item, back) {
     ...(kind && { kinds: isReply(item) ? SETTLEMENTS : kindsHere, kind, legend: isReply(item) ? "Verwerking" : "Soort" }),
     ...(kind && isReply(item) && { needsText: ["deels", "niet"] }),
     save: (said) => {
-      change(item, { body: bodies(said), ...(!isReply(item) && { motivation: KINDS[said.kind] }) });
+      change(item, { body: bodies(said), ...(!isReply(item) && { motivation: motivationOf(said.kind) }) });
       return target;
     },
   });

@@ -325,3 +325,31 @@ def test_comments_are_printed_only_when_asked(browser, report, tmp_path):
         assert reviewer.page.locator(".nk-draad").first.is_visible() is asked
         assert reviewer.page.locator(".nk-knop:visible").count() == (2 if asked else 0)
     reviewer.close()
+
+
+def test_an_expert_judges_the_prognose(browser, report, tmp_path):
+    """With one of three words and nothing more; the copy says that it is asked, and without that nobody is."""
+    page = report.read_text("utf-8").replace('"mpp-product" content="rapportage"', '"mpp-product" content="prognose"')
+    asked = '<meta name="mpp-soorten" content="vraag;feitelijke onjuistheid;hoger;in lijn;lager;onzin">'
+    offered = []
+    for name, meta in (("werkgroep", ""), ("frontex", asked)):
+        mine = tmp_path / f"{name}.html"
+        mine.write_text(page.replace("<title>", f"{meta}<title>", 1), "utf-8")
+        reviewer = Reviewer(browser, mine, tmp_path)
+        reviewer.page.get_by_role("button", name="Nakijken").click()
+        reviewer.page.locator("#sec-samenvatting-a1").click()
+        reviewer.page.get_by_role("button", name="Opmerking bij deze alinea").click()
+        kinds = reviewer.page.locator("#nakijken fieldset").get_by_role("radio")
+        offered.append([kinds.nth(place).get_attribute("value") for place in range(kinds.count())])
+        if meta:
+            reviewer.page.get_by_role("radio", name="Hoger").check()
+            reviewer.page.get_by_label("Organisatie").fill("Frontex")
+            reviewer.page.get_by_label("Rol").fill("expert")
+            reviewer.page.get_by_role("button", name="Opslaan").click()
+            (item,) = items_of(reviewer.download("Download mijn"))
+            assert (item["motivation"], said_in(item)) == ("assessing", {"classifying": "hoger"})
+        reviewer.close()
+    assert offered == [
+        ["feitelijke onjuistheid", "vraag"],
+        ["vraag", "feitelijke onjuistheid", "hoger", "in lijn", "lager"],
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -21,7 +22,7 @@ from mpp_lib.inputs.review import form_places as form
 from mpp_lib.inputs.review.comment import token_checksum
 from mpp_lib.inputs.review.consultations import Organisations, read_organisations
 from mpp_lib.inputs.review.made import NO_CHECKSUM
-from mpp_lib.inputs.review.page import CHECKSUM, INVITATION, Page
+from mpp_lib.inputs.review.page import CHECKSUM, INVITATION, KINDS_ASKED, Page
 from mpp_lib.inputs.review.sent_version import chosen_version
 from mpp_lib.inputs.review.versions_read import VersionsRead
 from mpp_lib.inputs.versions import AUDIENCE, Version
@@ -68,13 +69,16 @@ def invite(folder: Path, partner: str, version: str, *, by_form: bool) -> Invita
             raise InputError([Problem("", "--form" if by_form else "--copy", partner, problem, expected)])
         chosen = chosen_version(versions, known, name, version)
         page, token = versions.content(chosen.name), secrets.token_urlsafe(32)
-        content = _form(versions, known, name, chosen, Page(page), token) if by_form else _copy(page, name, token)
+        kinds = known.may_say(name, chosen.product)
+        content = (
+            _form(versions, known, name, chosen, Page(page), token) if by_form else _copy(page, name, token, kinds)
+        )
         _register(folder, name, chosen, token)
         return Invitation(chosen, content, _narrow(known, name, chosen))
 
 
-def _copy(page: bytes, partner: str, token: str) -> bytes:
-    """The page of the version, that says of whom this copy is; nothing else in it is other.
+def _copy(page: bytes, partner: str, token: str, kinds: Iterable[str]) -> bytes:
+    """The page of the version, that says of whom this copy is and what is asked; nothing else in it is other.
 
     It says so before any script: one in the head looks for it at once.
 
@@ -85,7 +89,8 @@ def _copy(page: bytes, partner: str, token: str) -> bytes:
     if not charset:
         expected = "een HTML zoals mpp produce haar maakt"
         raise InputError([Problem("", "--copy", "", "deze bladzijde heeft geen kop", expected)])
-    meta = f'\n<meta name="{INVITATION}" content="{escape(f"{partner}:{token}")}">'
+    said = {INVITATION: f"{partner}:{token}", KINDS_ASKED: ";".join(kinds)}
+    meta = "".join(f'\n<meta name="{name}" content="{escape(content)}">' for name, content in said.items())
     return b"".join((before, charset, meta.encode("utf-8"), rest))
 
 

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 MAIN = "main"
-VERSION, CHECKSUM, PRODUCT, INVITATION = "mpp-versie", "mpp-controlegetal", "mpp-product", "mpp-uitnodiging"
+VERSION, CHECKSUM, PRODUCT = "mpp-versie", "mpp-controlegetal", "mpp-product"
+INVITATION, KINDS_ASKED = "mpp-uitnodiging", "mpp-soorten"
 """Names of the ``meta`` in which a page says what it is."""
 TITLES = frozenset(["figcaption", "caption", "h1", "h2", "h3", "h4", "h5", "h6"])
 BLOCKS = TITLES | {"p", "li", "blockquote", "dd"}

@@ -42,9 +42,10 @@ def fill(sheet, mark, **answers):
 
 
 def test_a_copy_is_the_page_with_a_token_that_stands_nowhere_else(folder, tmp_path):
-    """Without the one line it is the page, to the byte; the register has the checksum of the token."""
+    """Without the two lines it is the page, to the byte; the register has the checksum of the token."""
     made = invite(folder, "coa", "", by_form=False).content.decode()
-    line = re.search(r'\n<meta name="mpp-uitnodiging" content="COA:([\w-]{43})">', made)
+    asked = r'\n<meta name="mpp-soorten" content="feitelijke onjuistheid;vraag;suggestie;akkoord">'
+    line = re.search(rf'\n<meta name="mpp-uitnodiging" content="COA:([\w-]{{43}})">{asked}', made)
     assert made.replace(line[0], "") == VersionsRead(folder).file("concept-1").read_text()
     assert line.start() < made.index("<title>")
     token = line[1]
