@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 ROUND ?= 2024-2
 RENDERER ?= builtin
 
-.PHONY: report example test test-all referee invoer notebooks lock clean help
+.PHONY: report example test test-all referee invoer huisstijl notebooks lock clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -16,6 +16,7 @@ help:
 	@echo "make test-all        draait ook de toetsen die lang duren"
 	@echo "make referee         maakt alle voorbeeldrondes en monitors en noemt elk verschil met wat is vastgelegd"
 	@echo "make invoer          schrijft docs/invoer.md, het schema en de lege bestanden uit de declaraties"
+	@echo "make huisstijl       schrijft de kleuren van report_templates/gedeeld/_brand.yml in de stijlen en sjablonen"
 	@echo "make notebooks       draait analysis/ op de kleine toetsronde en bewaart wat de notebooks tonen"
 	@echo "make lock            vernieuwt requirements.lock uit pyproject.toml"
 
@@ -47,6 +48,9 @@ referee: $(STAMP)
 
 invoer: $(STAMP)
 	@$(BIN)/python -m mpp_lib.inputs.reference docs
+
+huisstijl: $(STAMP)
+	@$(BIN)/python -m mpp_lib.report.house_style
 
 notebooks: $(STAMP)
 	@$(BIN)/python -m tests.notebooks.refresh

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from mpp_lib.base.brand import colour
 from mpp_lib.base.pandoc import Node, attributes, div, nodes, pairs_of, plain, raw_block, read_tree, replace, words
 from mpp_lib.report.finished import Finished
 from mpp_lib.report.plain_tables import plain_table, without_content
@@ -13,11 +14,11 @@ from mpp_lib.report.sources import Faults, Line, inside_code, locate
 
 FORMATS = ("html", "typst")
 CALLOUTS = {
-    "note": ("Opmerking", "#154273", "#eef3f8"),
-    "tip": ("Tip", "#235a34", "#eef6f0"),
-    "warning": ("Waarschuwing", "#7a3300", "#fdf3e7"),
-    "important": ("Belangrijk", "#8c0f33", "#fbeef2"),
-    "caution": ("Opgelet", "#7a3300", "#fdf3e7"),
+    "note": ("Opmerking", colour("blauw"), colour("vlak")),
+    "tip": ("Tip", colour("goed"), colour("goed-licht")),
+    "warning": ("Waarschuwing", colour("concept"), colour("waarschuwing-licht")),
+    "important": ("Belangrijk", colour("fout"), colour("fout-licht")),
+    "caution": ("Opgelet", colour("concept"), colour("waarschuwing-licht")),
 }
 """Title, colour of the title and of the ground."""
 

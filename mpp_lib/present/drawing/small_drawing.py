@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from mpp_lib.present.drawing.style import BLUE, GREY, INK, RULE, TINT
+from mpp_lib.present.drawing.style import BLUE, GREY, INK, RULE, SCENARIOS, TINT
 
 DRAWING = "tekening"
 WIDTH, HEIGHT = 46.0, 9.0
 MONTHS = 12
 _EDGE = 2.4
-_OUTSIDE = "#b8480a"
+_OUTSIDE = SCENARIOS["maximum"].colour
 
 
 @dataclass(frozen=True)

@@ -12,19 +12,20 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
 
+from mpp_lib.base.brand import colour, letter
 from mpp_lib.base.errors import RenderError
 from mpp_lib.base.shipped import FONTS
 
-BLUE = "#154273"
-FALL = "#6f9bc4"
+BLUE = colour("tekening-blauw")
+FALL = colour("tekening-val")
 """What goes down, beside :data:`BLUE` for what goes up."""
-INK = "#1c2127"
-GREY = "#4d5763"
-RULE = "#aab7c4"
-GRID = "#e3e9ef"
-TINT = "#d9e4ef"
-REALISED_FILL = "#f1f3f5"
-PARTS = ("#154273", "#6f9bc4", "#c9d8e7", "#4d5763", "#9aa5b1", "#e0e3e7")
+INK = colour("tekening-inkt")
+GREY = colour("tekening-grijs")
+RULE = colour("tekening-lijn")
+GRID = colour("tekening-rooster")
+TINT = colour("tekening-tint")
+REALISED_FILL = colour("tekening-gerealiseerd")
+PARTS = (BLUE, FALL, colour("tekening-deel"), GREY, colour("tekening-stil"), colour("tekening-bleek"))
 """Fills for the parts of a whole, apart in lightness; never a scenario's colour but medio's, which they explain."""
 
 WIDTH = 16.2
@@ -34,8 +35,7 @@ SMALL = 7.8
 CM = 1 / 2.54
 POINTS_PER_CM = 72 / 2.54
 
-FONT = "Source Sans 3"
-FONT_FILES = ("SourceSans3-Regular.ttf", "SourceSans3-It.ttf", "SourceSans3-Semibold.ttf", "SourceSans3-Bold.ttf")
+FONT, FONT_FILES = letter()
 
 
 @dataclass(frozen=True)
@@ -52,9 +52,9 @@ class Stroke:
 
 
 SCENARIOS: dict[str, Stroke] = {
-    "minimum": Stroke("#0a7d74", 1.3, (0, (4.5, 2.0))),
+    "minimum": Stroke(colour("tekening-minimum"), 1.3, (0, (4.5, 2.0))),
     "medio": Stroke(BLUE, 2.0),
-    "maximum": Stroke("#b8480a", 1.3, (0, (1.2, 1.4))),
+    "maximum": Stroke(colour("tekening-maximum"), 1.3, (0, (1.2, 1.4))),
 }
 REALISED = Stroke(INK, 1.5)
 MEDIAN = Stroke(GREY, 0.9, (0, (7.0, 1.5, 1.2, 1.5)))

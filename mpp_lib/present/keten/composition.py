@@ -16,7 +16,7 @@ from mpp_lib.base.periods import QUARTER, YEAR, Period
 from mpp_lib.present.drawing.canvas import Margins, count_axis, from_zero, one_panel, title
 from mpp_lib.present.drawing.labels import EndLabel, label_ends
 from mpp_lib.present.drawing.scenario_band import draw_border
-from mpp_lib.present.drawing.style import INK, PARTS, SMALL, house_style
+from mpp_lib.present.drawing.style import BLUE, GREY, INK, PARTS, SMALL, house_style
 from mpp_lib.present.shown.picture import Panel, Picture
 from mpp_lib.present.wording.adding_up import totals_of
 from mpp_lib.present.wording.indicator_names import full_label, lower_name, subject_of
@@ -29,7 +29,7 @@ from mpp_lib.production.run import RoundResult
 Floats = NDArray[np.float64]
 Step = Literal["jaar", "kwartaal"]
 _MARGINS = Margins(left=1.35, right=3.6, top=0.75, bottom=0.6)
-_PALE = {"#6f9bc4", "#c9d8e7", "#9aa5b1", "#e0e3e7"}
+_DEEP = {BLUE, GREY}
 _HISTORY = 3
 
 
@@ -120,7 +120,7 @@ def _write_values(axes: Axes, places: Floats, values: Floats, bottom: Floats, un
                 ha="center",
                 va="center",
                 fontsize=SMALL,
-                color=INK if colour in _PALE else "white",
+                color="white" if colour in _DEEP else INK,
             )
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from mpp_lib.base.brand import colour
 from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.base.dutch import month_name
 from mpp_lib.base.months import Month
@@ -29,8 +30,8 @@ from mpp_lib.production.realised import ESTIMATED
 _HEIGHT = 6.0
 _MARGINS = Margins(left=1.35, right=WIDTH - 8.2, top=0.8, bottom=0.6)
 _CHANCES_LEFT = 11.3
-AHEAD = "#b9a7cc"
-AHEAD_LINE = "#5b3f7d"
+AHEAD = colour("tekening-vooruit")
+AHEAD_LINE = colour("tekening-vooruit-lijn")
 """The outlook has a colour of its own: it is no scenario of the round."""
 UNIT = "personen"
 AXIS = "eerste asielaanvragen, opgeteld; streep: mediaan, vlak: 75%"
