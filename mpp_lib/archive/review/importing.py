@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -31,7 +31,7 @@ from mpp_lib.inputs.review.read_docx import read_docx
 from mpp_lib.inputs.review.read_form import read_form
 from mpp_lib.inputs.review.read_pdf import read_pdf
 from mpp_lib.inputs.review.sent_version import chosen_version
-from mpp_lib.inputs.review.store import UNCONFIRMED, Review, files_for, merged, read_review
+from mpp_lib.inputs.review.store import UNCONFIRMED, Review, comments_in, files_for, merged, read_review
 from mpp_lib.inputs.review.versions_read import VersionsRead
 
 LOCK = "build/.reacties.lock"
@@ -144,12 +144,15 @@ def import_comments(folder: Path, paths: Sequence[Path], by: str = "", on: str =
         kept, known = read_review(intake), read_organisations(intake)
         files, judge = Files(versions, known, by, on), Judge(versions, known)
         brought = [files.read(path) for path in dict.fromkeys(paths)]
-        problems = [*intake.problems, *files.problems, *judge.refused(brought, kept)]
+        of_round = [problem.of_round(folder.name) for problem in intake.problems]
+        problems = [*of_round, *files.problems, *judge.refused(brought, kept)]
         if problems:
             raise InputError(problems)
         new = judge.named(one for each in brought for one in each.comments)
         review = Review(tuple(merged(kept.comments, new, kept.invitations)), kept.invitations, kept.registered)
-        _write(folder, review)
+        contents = {file: kept_text(comments).encode("utf-8") for file, comments in files_for(review.comments).items()}
+        _refuse_unreadable(folder, contents)
+        _write(folder, contents)
     unconfirmed = sum(review.state(review.by_id[one.id]) == UNCONFIRMED for each in brought for one in each.comments)
     counts = counted(kept.by_id, brought, review.by_id) | {"unconfirmed": unconfirmed}
     return Imported(review, counts, (*files.remarks, *remarks_on(brought, review)))
@@ -165,7 +168,8 @@ def review_held(folder: Path) -> Iterator[None]:
     """
     place = folder / FOLDER
     if place.is_symlink() or (place.exists() and not place.is_dir()):
-        raise InputError([Problem(FOLDER, "", "", "dit is een verwijzing, of geen map", "een gewone map in de ronde")])
+        problem, expected = "dit is een verwijzing, of geen map", "een gewone map in de ronde"
+        raise InputError([Problem(FOLDER, "", "", problem, expected, round=folder.name)])
     (folder / LOCK).parent.mkdir(exist_ok=True)
     lock = FileLock(folder / LOCK, blocking=False)
     try:
@@ -179,15 +183,30 @@ def review_held(folder: Path) -> Iterator[None]:
         lock.release()
 
 
-def _write(folder: Path, review: Review) -> None:
+def _refuse_unreadable(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Refuse what would be too much to be read again: every later run would stop at it.
+
+    Raises:
+        InputError: with every file of the round that would be.
+    """
+    intake = Intake(folder, contents)
+    for file in contents:
+        comments_in(intake, file)
+    if intake.problems:
+        told = "met deze bestanden erbij is dit niet meer te lezen"
+        raise InputError(
+            replace(one, problem=f"{told}: {one.problem}").of_round(folder.name) for one in intake.problems
+        )
+
+
+def _write(folder: Path, contents: Mapping[str, bytes]) -> None:
     """Every file that is to be other than it is; what is only left out of a file, after it stands in another."""
-    found = files_for(review.comments)
-    for file, comments in found.items():
-        path, content = folder / file, kept_text(comments).encode("utf-8")
+    for file, content in contents.items():
+        path = folder / file
         if not path.is_file() or path.read_bytes() != content:
             write_atomically(path, content)
     for path in (folder / FOLDER).glob("*.json"):
-        if path.relative_to(folder).as_posix() not in found:
+        if path.relative_to(folder).as_posix() not in contents:
             path.unlink()
 
 

@@ -15,12 +15,13 @@ from mpp_lib.archive.review.importing import review_held
 from mpp_lib.base.errors import InputError, Problem, refusals_of
 from mpp_lib.base.write import write_atomically
 from mpp_lib.inputs.declared.review import INVITATIONS
+from mpp_lib.inputs.reading.csv import as_text
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.nearest import expected_name
 from mpp_lib.inputs.reading.typed_table import read_table
 from mpp_lib.inputs.review import form_places as form
 from mpp_lib.inputs.review.comment import token_checksum
-from mpp_lib.inputs.review.consultations import Organisations, read_organisations
+from mpp_lib.inputs.review.consultations import Organisations, taking_part
 from mpp_lib.inputs.review.made import NO_CHECKSUM
 from mpp_lib.inputs.review.page import CHECKSUM, INVITATION, KINDS_ASKED, Page
 from mpp_lib.inputs.review.sent_version import chosen_version
@@ -61,7 +62,7 @@ def invite(folder: Path, partner: str, version: str, *, by_form: bool) -> Invita
         ArchiveError: another run is at the comments of the round.
     """
     with refusals_of(folder.name), review_held(folder):
-        known, versions = read_organisations(Intake(folder)), VersionsRead(folder)
+        known, versions = taking_part(folder), VersionsRead(folder)
         name = known.known(partner)
         if name is None:
             expected = expected_name("een organisatie uit registers/partners.csv", partner, known.names)
@@ -118,11 +119,12 @@ def _register(folder: Path, partner: str, version: Version, token: str) -> None:
     """One row more in the register of copies."""
     intake = Intake(folder)
     rows = [row[1:] for row in read_table(intake, INVITATIONS).rows(*INVITATIONS.names)]
+    every = [INVITATIONS.names, *rows, (partner, version.name, token_checksum(token))]
     if intake.problems:
         raise InputError(intake.problems)
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\n")
-    writer.writerows([INVITATIONS.names, *rows, (partner, version.name, token_checksum(token))])
+    writer.writerows([as_text(str(cell)) for cell in row] for row in every)
     write_atomically(folder / INVITATIONS.file, text.getvalue().encode("utf-8"))
 
 

@@ -11,8 +11,7 @@ from tempfile import TemporaryDirectory
 
 from mpp_lib.base.errors import refusals_of
 from mpp_lib.base.pandoc import run_pandoc
-from mpp_lib.inputs.reading.intake import Intake
-from mpp_lib.inputs.review.consultations import read_organisations
+from mpp_lib.inputs.review.consultations import taking_part
 from mpp_lib.inputs.review.sent_version import chosen_version
 from mpp_lib.inputs.review.versions_read import VersionsRead
 
@@ -31,7 +30,7 @@ def word_document(folder: Path, version: str) -> bytes:
     """
     with refusals_of(folder.name):
         versions = VersionsRead(folder)
-        chosen = chosen_version(versions, read_organisations(Intake(folder)), "", version)
+        chosen = chosen_version(versions, taking_part(folder), "", version)
         return _document(versions.content(chosen.name), str(chosen))
 
 

@@ -77,6 +77,11 @@ def _text_of(cell: str) -> str:
     return text[1:].lstrip() if _KEPT_TEXT.match(text) else text
 
 
+def as_text(cell: str) -> str:
+    """A cell as it is written where people open the file: with that apostrophe, where it starts like a formula."""
+    return f"'{cell}" if _KEPT_TEXT.match(f"'{cell}") else cell
+
+
 def _csv_error(message: str) -> tuple[str, str]:
     if "field larger" in message:
         return "een cel is te lang", f"ten hoogste {MAX_CELL} tekens"

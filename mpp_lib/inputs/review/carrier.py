@@ -15,8 +15,10 @@ from mpp_lib.inputs.reading.intake import MAX_BYTES, Intake
 MAX_JSON = 5_000_000
 BLOCK_ID, BLOCK_TYPE = "mpp-reacties", "application/ld+json"
 PAGES = (".html", ".htm")
-_SCRIPT = re.compile(r"<script\b([^<>]{0,500})>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_OPENS = re.compile(r"<script\b([^<>]*)>", re.IGNORECASE)
+_CLOSES = re.compile(r"</script\s*>", re.IGNORECASE)
+_LONGEST_TAG = 500
+_ATTRIBUTE = re.compile(r"(?<![\w-])([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 
 
 def read_carrier(path: Path, problems: list[Problem]) -> str | None:
@@ -43,7 +45,11 @@ def _text(intake: Intake, path: Path) -> str | None:
 
 
 def _blocks(page: str) -> Iterator[str]:
-    for attributes, content in _SCRIPT.findall(page):
-        named = {name.lower(): "".join(values) for name, *values in _ATTRIBUTE.findall(attributes)}
+    """The content of every script of that id and type, each after the end of the one before it: in one walk."""
+    opens = _OPENS.search(page)
+    while opens and (closes := _CLOSES.search(page, opens.end())):
+        attributes = _ATTRIBUTE.findall(opens[1]) if len(opens[1]) <= _LONGEST_TAG else []
+        named = {name.lower(): "".join(values) for name, *values in attributes}
         if named.get("id") == BLOCK_ID and named.get("type", "").lower() == BLOCK_TYPE:
-            yield content
+            yield page[opens.end() : closes.start()]
+        opens = _OPENS.search(page, closes.end())

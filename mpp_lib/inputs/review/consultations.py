@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from mpp_lib.base.catalogue import APM
+from mpp_lib.base.errors import InputError
 from mpp_lib.inputs.declared.products import EDITION, RAPPORTAGE
 from mpp_lib.inputs.declared.review import CONSULTATIONS, EXPERTS, Consultation, kinds_of
 from mpp_lib.inputs.declared.round import ROUND
@@ -58,6 +60,19 @@ def read_organisations(intake: Intake) -> Organisations:
     partners = read_table(intake, ROUND.registers["partners"])
     experts = read_table(intake, ROUND.experts)
     return organisations(partners, experts)
+
+
+def taking_part(folder: Path) -> Organisations:
+    """The same of a round of which nothing else is looked at.
+
+    Raises:
+        InputError: with everything that is wrong with these files.
+    """
+    intake = Intake(folder)
+    found = read_organisations(intake)
+    if intake.problems:
+        raise InputError(intake.problems)
+    return found
 
 
 def organisations(partners: Table, experts: Table) -> Organisations:

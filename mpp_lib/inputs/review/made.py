@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import uuid
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from mpp_lib.inputs.declared.review import JUDGEMENTS, JUDGING, KINDS
+from mpp_lib.inputs.review.annotation import MOMENT
 from mpp_lib.inputs.review.comment import Place
 
 _NAMES = uuid.UUID("b8a7a1ab-4f3a-4c1c-9d5a-5f3b8c5f6d11")
@@ -52,7 +56,30 @@ class Said:
     when: str = LONG_AGO
 
 
-def annotation(of: Of, said: Said) -> dict[str, Any]:
+def moment(text: str) -> str:
+    """A moment as a comment has it; that of what does not say when, where there is no such moment."""
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return LONG_AGO
+    return text if re.fullmatch(MOMENT, text) else LONG_AGO
+
+
+def annotations_of(of: Of, every: Mapping[str, Said]) -> dict[str, dict[str, Any]]:
+    """The annotations of a file, each by how a message names its place.
+
+    Where more is said of one place each has a name of its own: none takes the place of another.
+    """
+    known: dict[str, dict[Said, int]] = {}
+    made: dict[str, dict[str, Any]] = {}
+    for where, said in every.items():
+        same = known.setdefault(said.name, {})
+        number = same.setdefault(said, len(same))
+        made[where] = _annotation(of, replace(said, name=f"{said.name}#{number + 1}") if number else said)
+    return made
+
+
+def _annotation(of: Of, said: Said) -> dict[str, Any]:
     """The annotation; made again of the same file it is the same."""
     own = uuid.uuid5(_NAMES, "/".join((of.round, of.version, of.partner, of.token, said.name)))
     purposes = {"commenting": said.words, "classifying": said.kind, "editing": said.proposal}

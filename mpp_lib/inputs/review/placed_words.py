@@ -34,6 +34,11 @@ def whole_page(page: Page) -> Place:
     return Place("Inhoud" if "Inhoud" in page.elements else next(iter(page.elements), ""))
 
 
+def quoted(words: str) -> str:
+    """Words that stand nowhere that can be told, at the length of a quotation."""
+    return f"“{words if len(words) <= MAX_QUOTE else f'{words[:MAX_QUOTE]}…'}”"
+
+
 def kind_of(text: str, kinds: tuple[str, ...]) -> tuple[str, str]:
     """The kind that a text begins with, before a colon, and the rest; without one a question."""
     before, colon, after = text.partition(":")

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -57,7 +59,7 @@ class Reading:
         """The comments, when nothing is wrong with any of them."""
         document = self._json(text)
         page: parts.AnnotationPage | None = None
-        if document is not None:
+        if not self.problems:
             page = self._part(parts.AnnotationPage, document, "")
         if page is None:
             return []
@@ -75,6 +77,7 @@ class Reading:
         return [] if self.problems else [one for one in found if one is not None]
 
     def _json(self, text: str) -> Any:
+        """The document; None, with the problem noted, where it cannot be used."""
         try:
             document = json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
         except _DoubleKeyError as error:
@@ -245,7 +248,7 @@ class Reading:
 
     def _part(self, model: type[parts.Part], data: object, where: str) -> Any:
         part, problems = read_model(model, data, self.file, where)
-        self.problems.extend(problems)
+        self.problems.extend(replace(one, where=one.where.removesuffix(", ")) for one in problems)
         return part
 
     def refuse(self, where: str, found: str, problem: str, expected: str) -> None:
@@ -260,8 +263,7 @@ class _DoubleKeyError(ValueError):
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        keys = [key for key, _ in pairs]
-        raise _DoubleKeyError(next(key for key in keys if keys.count(key) > 1))
+        raise _DoubleKeyError(Counter(key for key, _ in pairs).most_common(1)[0][0])
     return found
 
 

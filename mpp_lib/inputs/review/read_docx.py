@@ -7,7 +7,6 @@ person, is not looked at: the organisation is told beside the file.
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,17 +17,15 @@ from mpp_lib.base.errors import RenderError
 from mpp_lib.base.pandoc import Node, ask_tree, nodes, pairs_of, plain_text, replace
 from mpp_lib.inputs.declared.review import SUGGESTION
 from mpp_lib.inputs.reading.intake import CONTROL, Intake
-from mpp_lib.inputs.review.annotation import MAX_TEXT
 from mpp_lib.inputs.review.comment import Comment
-from mpp_lib.inputs.review.made import LONG_AGO, Of, Said, annotation
+from mpp_lib.inputs.review.made import LONG_AGO, Of, Said, annotations_of, moment
 from mpp_lib.inputs.review.page import Page
-from mpp_lib.inputs.review.placed_words import kind_of, placed, whole_page
+from mpp_lib.inputs.review.placed_words import kind_of, placed, quoted, whole_page
 from mpp_lib.inputs.review.read_annotations import MAX_COMMENTS, Reading
 
 A_DOCX = "het Word-document dat mpp review --docx maakte, met opmerkingen erin"
 MAX_UNPACKED, MAX_PARTS, PATIENCE = 100_000_000, 2_000, 60.0
 _BLOCKS = ("Para", "Plain", "Header")
-_MOMENT = re.compile(r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
 @dataclass
@@ -57,7 +54,7 @@ def read_docx(path: Path, of: Of, page: Page, kinds: tuple[str, ...], reading: R
     if len(said) > MAX_COMMENTS:
         reading.refuse("", f"{len(said)} opmerkingen", "het bestand is te groot", f"ten hoogste {MAX_COMMENTS}")
         return []
-    return reading.read_items({f"opmerking {at}": annotation(of, each) for at, each in enumerate(said, start=1)})
+    return reading.read_items(annotations_of(of, {f"opmerking {at}": each for at, each in enumerate(said, start=1)}))
 
 
 def _fit(content: bytes, reading: Reading) -> bool:
@@ -65,7 +62,7 @@ def _fit(content: bytes, reading: Reading) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
-    except (zipfile.BadZipFile, OSError):
+    except Exception:  # a stranger's file can break the library anywhere: all of it means that it is none
         reading.refuse("", "", "dit is geen Word-document", A_DOCX)
         return False
     if any(part.filename.lower().endswith("vbaproject.bin") for part in parts):
@@ -82,7 +79,7 @@ def _comments(tree: Node, page: Page, kinds: tuple[str, ...]) -> Iterator[Said]:
     for node in _outside_comments(tree["blocks"]):
         classes, named = _span(node)
         if "comment-start" in classes:
-            opened[named.get("id", "")] = _Open(_clean(plain_text(node["c"][1])), _when(named.get("date", "")))
+            opened[named.get("id", "")] = _Open(_clean(plain_text(node["c"][1])), moment(named.get("date", "")))
         elif "comment-end" in classes:
             one = opened.pop(named.get("id", ""), None)
             if one is not None and one.text:
@@ -98,8 +95,8 @@ def _said(one: _Open, page: Page, kinds: tuple[str, ...]) -> Said:
     place = placed(words, page)
     if place is None:
         place = whole_page(page)
-        text = f"{text} [bij “{words}”]" if words else text
-    return Said(f"docx/{one.when}/{words}/{one.text}", place, kind, text[:MAX_TEXT], when=one.when)
+        text = f"{text} [bij {quoted(words)}]" if words else text
+    return Said(f"docx/{one.when}/{words}/{one.text}", place, kind, text, when=one.when)
 
 
 def _changes(tree: Node, page: Page) -> Iterator[Said]:
@@ -111,10 +108,10 @@ def _changes(tree: Node, page: Page) -> Iterator[Said]:
         spans = [_span(each) for each in nodes(inlines)]
         if any({"insertion", "deletion"} & set(classes) for classes, _ in spans):
             was, now = (_clean(plain_text(_without(inlines, gone))) for gone in ("insertion", "deletion"))
-            whens = [_when(named.get("date", "")) for classes, named in spans if classes]
+            whens = [moment(named.get("date", "")) for classes, named in spans if classes]
             place = placed(was, page)
             if was != now and now and place is not None:
-                yield Said(f"docx/{was}", place, SUGGESTION, "", now[:MAX_TEXT], max(whens, default=LONG_AGO))
+                yield Said(f"docx/{was}", place, SUGGESTION, "", now, max(whens, default=LONG_AGO))
 
 
 def _without(inlines: list[Node], gone: str) -> Any:
@@ -138,10 +135,6 @@ def _span(node: Node) -> tuple[list[str], dict[str, str]]:
     if node["t"] != "Span":
         return [], {}
     return node["c"][0][1], pairs_of(node["c"][0])
-
-
-def _when(text: str) -> str:
-    return text if _MOMENT.fullmatch(text) else LONG_AGO
 
 
 def _clean(text: str) -> str:

@@ -7,7 +7,6 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.base.errors import Problem
@@ -20,7 +19,7 @@ from mpp_lib.inputs.review import form_places as form
 from mpp_lib.inputs.review.annotation import MAX_TEXT
 from mpp_lib.inputs.review.comment import Comment
 from mpp_lib.inputs.review.consultations import Organisations
-from mpp_lib.inputs.review.made import LONG_AGO, Of, Said, annotation
+from mpp_lib.inputs.review.made import LONG_AGO, Of, Said, annotations_of
 from mpp_lib.inputs.review.read_annotations import Reading
 from mpp_lib.inputs.review.versions_read import VersionsRead
 
@@ -61,10 +60,12 @@ class _Form:
             expected = "het formulier zoals mpp review --form het maakte, met de bladen zoals zij heten"
             self._refuse("", ", ".join(missing), _NOT_OURS, expected)
             return []
-        items = dict(item for sheet in form.HEADINGS for item in self._sheet(sheet, saved))
-        return [] if self.reading.problems else self.reading.read_items(items)
+        every = dict(item for sheet in form.HEADINGS for item in self._sheet(sheet, saved))
+        named = (self.about[form.ROUND], self.about[form.VERSION], self.about[form.CHECKSUM], self.about[form.PARTNER])
+        of = Of(*named, _ROLE, self.about.get(form.TOKEN, ""))
+        return [] if self.reading.problems else self.reading.read_items(annotations_of(of, every))
 
-    def _sheet(self, name: str, saved: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    def _sheet(self, name: str, saved: str) -> Iterator[tuple[str, Said]]:
         sheet = self.sheets.get(name)
         if sheet is None:
             return
@@ -76,11 +77,11 @@ class _Form:
         for row, cells in sheet.rows.items():
             if row > form.HEAD_ROW and any(columns[heading] in cells for heading in form.ANSWERS):
                 answered = _Cells(name, row, cells, columns)
-                item = self._row(answered, saved)
-                if item is not None:
-                    yield answered.at(form.WORDS), item
+                said = self._row(answered, saved)
+                if said is not None:
+                    yield answered.at(form.WORDS), said
 
-    def _row(self, cells: _Cells, saved: str) -> dict[str, Any] | None:
+    def _row(self, cells: _Cells, saved: str) -> Said | None:
         before = len(self.reading.problems)
         kind, words, proposal = (cells.text(heading) for heading in form.ANSWERS)
         mark = cells.text(form.MARK)
@@ -92,10 +93,7 @@ class _Form:
             self._refuse(cells.at(form.MARK), shorten(mark), "deze plaats is er niet", "het kenmerk zoals het er stond")
         if len(self.reading.problems) > before or place is None:
             return None
-        about = self.about
-        named = (about[form.ROUND], about[form.VERSION], about[form.CHECKSUM], about[form.PARTNER])
-        said = Said(f"{cells.sheet}/{mark}", place, kind, words, proposal, saved)
-        return annotation(Of(*named, _ROLE, about.get(form.TOKEN, "")), said)
+        return Said(f"{cells.sheet}/{mark}", place, kind, words, proposal, saved)
 
     def _check(self, cells: _Cells, kind: str, words: str, proposal: str) -> None:
         version = self.versions.by_name.get(self.about[form.VERSION])

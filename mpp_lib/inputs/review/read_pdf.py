@@ -15,11 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 from mpp_lib.inputs.declared.review import SUGGESTION
 from mpp_lib.inputs.reading.intake import CONTROL, Intake
-from mpp_lib.inputs.review.annotation import MAX_TEXT
 from mpp_lib.inputs.review.comment import Comment
-from mpp_lib.inputs.review.made import LONG_AGO, Of, Said, annotation
+from mpp_lib.inputs.review.made import LONG_AGO, Of, Said, annotations_of, moment
 from mpp_lib.inputs.review.page import Page, squeezed
-from mpp_lib.inputs.review.placed_words import kind_of, placed, whole_page
+from mpp_lib.inputs.review.placed_words import kind_of, placed, quoted, whole_page
 from mpp_lib.inputs.review.read_annotations import MAX_COMMENTS, Reading
 
 if TYPE_CHECKING:
@@ -69,8 +68,8 @@ def read_pdf(path: Path, of: Of, page: Page, kinds: tuple[str, ...], reading: Re
     if len(noted) > MAX_COMMENTS:
         reading.refuse("", f"{len(noted)} opmerkingen", "het bestand is te groot", f"ten hoogste {MAX_COMMENTS}")
         return []
-    items = {f"bladzijde {one.page}, opmerking {place}": _said(one, page, kinds) for place, one in enumerate(noted, 1)}
-    return reading.read_items({where: annotation(of, said) for where, said in items.items()})
+    said = {f"bladzijde {one.page}, opmerking {place}": _said(one, page, kinds) for place, one in enumerate(noted, 1)}
+    return reading.read_items(annotations_of(of, said))
 
 
 def _said(one: Noted, page: Page, kinds: tuple[str, ...]) -> Said:
@@ -78,11 +77,11 @@ def _said(one: Noted, page: Page, kinds: tuple[str, ...]) -> Said:
     kind, words = kind_of(one.text, kinds)
     if place is None:
         place = whole_page(page)
-        at = f"bij “{one.words}”" if one.words else "zonder woorden eronder"
+        at = f"bij {quoted(one.words)}" if one.words else "zonder woorden eronder"
         words = f"{words} [bladzijde {one.page} van de PDF, {at}]"
     elif one.replaces and SUGGESTION in kinds:
-        return Said(one.name, place, SUGGESTION, "", words[:MAX_TEXT], one.when)
-    return Said(one.name, place, kind, words[:MAX_TEXT], when=one.when)
+        return Said(one.name, place, SUGGESTION, "", words, one.when)
+    return Said(one.name, place, kind, words, when=one.when)
 
 
 def _noted(content: bytes) -> Iterator[Noted]:
@@ -115,8 +114,8 @@ def _one(each: pikepdf.Object, page: int, text_page: Any) -> Noted:
         bounds = [(0.0, box[1] - _LINE, 10_000.0, box[3] + _LINE)]
     words = squeezed(_BROKEN.sub("", " ".join(text_page.get_text_bounded(*bound) for bound in bounds)))
     name = _text(each, "/NM") or "/".join(f"{number:.1f}" for number in box)
-    moment = _DAY.match(_text(each, "/M")) or _DAY.match(_text(each, "/CreationDate"))
-    when = "{}-{}-{}T{}:{}:{}Z".format(*moment.groups()) if moment else LONG_AGO
+    day = _DAY.match(_text(each, "/M")) or _DAY.match(_text(each, "/CreationDate"))
+    when = moment("{}-{}-{}T{}:{}:{}Z".format(*day.groups())) if day else LONG_AGO
     return Noted(page, f"pdf/{page}/{name}", _text(each, "/Contents"), CONTROL.sub("", words), when, kind in _REPLACES)
 
 

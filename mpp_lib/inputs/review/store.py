@@ -117,14 +117,21 @@ def read_review(intake: Intake) -> Review:
     invitations = invitations_in(read_table(intake, INVITATIONS))
     comments: list[Comment] = []
     for path in sorted((intake.folder / FOLDER).glob("*.json")):
-        text = intake.text(f"{FOLDER}/{path.name}")
-        if text is not None:
-            reading = Reading(f"{FOLDER}/{path.name}", kept=True)
-            comments += reading.read(text)
-            intake.problems.extend(reading.problems)
+        comments += comments_in(intake, f"{FOLDER}/{path.name}")
     return Review(
         tuple(merged(comments, (), invitations)), invitations, settlements_in(read_table(intake, SETTLEMENTS))
     )
+
+
+def comments_in(intake: Intake, file: str) -> list[Comment]:
+    """The comments of one file that is kept; what is wrong with it is noted with the intake."""
+    text = intake.text(file)
+    if text is None:
+        return []
+    reading = Reading(file, kept=True)
+    comments = reading.read(text)
+    intake.problems.extend(reading.problems)
+    return comments
 
 
 def invitations_in(table: Table) -> frozenset[Invitation]:
