@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from xml.parsers import expat
 
@@ -30,6 +29,8 @@ _UNREAD = re.compile(r"xl/media/|.*\.vml$", re.IGNORECASE)
 """Pictures and the like: nothing in them is looked at."""
 _XML_START = re.compile(rb"(\xef\xbb\xbf)?\s*<|(\xff\xfe)?<\x00|(\xfe\xff)?\x00<")
 """How XML can start, whatever its part is called and however it is encoded."""
+_XML_NAMES = (".xml", ".rels")
+"""How parts are called that some reader takes for XML, also in an encoding that is not read here."""
 TOO_FAR, NEAR = "een blad is te uitgestrekt", "bladen zonder cellen ver buiten de tabel"
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
 Finding = tuple[str, str, str]
@@ -43,7 +44,7 @@ def refuse_workbook(file: str, content: bytes) -> Problem | None:
         try:
             with zipfile.ZipFile(io.BytesIO(content)) as archive:
                 finding = next(_findings(archive), None)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError):
+        except Exception:  # a stranger's file can break the library anywhere: all of it means damaged
             finding = ("", "het bestand is beschadigd", AN_XLSX)
     return None if finding is None else Problem(file, "", *finding)
 
@@ -82,7 +83,7 @@ def _findings(archive: zipfile.ZipFile) -> Iterator[Finding]:
     area = 0
     for part in parts:
         content = b"" if _UNREAD.match(part.filename) else archive.read(part)
-        if _XML_START.match(content):
+        if _XML_START.match(content) or (content and part.filename.lower().endswith(_XML_NAMES)):
             reader = _Part(part.filename)
             yield from reader.findings(content)
             area += reader.area
@@ -113,7 +114,7 @@ class _Part:
         parser.StartElementHandler = self._on_element
         try:
             parser.Parse(content, True)
-        except expat.ExpatError:
+        except (expat.ExpatError, ValueError):  # the latter of an encoding that expat does not know
             if not self.doctype:
                 yield self.name, "een onderdeel van het werkboek is beschadigd", AN_XLSX
         if self.doctype:
