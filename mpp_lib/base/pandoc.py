@@ -15,6 +15,8 @@ Attributes = Mapping[str, str]
 PATIENCE = 300.0
 """Seconds that pandoc has for a whole report."""
 
+STOPPED = "afgebroken door het systeem. Is de schijf vol, of het geheugen op?"
+
 
 def run_pandoc(arguments: Sequence[str], text: str, folder: Path, patience: float = PATIENCE) -> str:
     """What pandoc makes of ``text``; a warning is an error. Further as :func:`ask_pandoc`."""
@@ -44,7 +46,7 @@ def ask_pandoc(arguments: Sequence[str], text: str, folder: Path, patience: floa
         raise RenderError(f"pandoc: dit duurt langer dan {patience:.0f} seconden") from None
     said = done.stderr.decode(errors="replace").strip()
     if done.returncode:
-        raise RenderError(f"pandoc: {said}")
+        raise RenderError(f"pandoc: {said or STOPPED}")
     return done.stdout.decode(), said
 
 
