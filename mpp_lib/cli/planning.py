@@ -24,10 +24,13 @@ Ics = Annotated[
 
 def planning(context: typer.Context, name: Round, new: New = False, ics: Ics = None, as_json: Json = False) -> None:
     """Toont de planning van een ronde: wat is gedaan, wat te laat is en wat komt."""
+    from mpp_lib.cli.new_file import refuse_otherwise
     from mpp_lib.inputs.new_planning import write_planning
     from mpp_lib.inputs.standing import standing
 
     folder = folder_of(context, name)
+    if ics is not None:
+        refuse_otherwise(ics, ".ics", "--ics")
     if new:
         say(f"Geschreven: {write_planning(folder)}. De werkgroep stelt haar bij en vast.")
     found = standing(folder, date.today())

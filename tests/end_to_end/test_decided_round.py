@@ -79,6 +79,19 @@ def test_status_and_planning_say_where_the_round_stands(place, tmp_path):
     assert mpp(tmp_path, "planning", NEW, "--new").returncode == 1
 
 
+def test_no_calendar_takes_the_place_of_another_file(place, tmp_path):
+    """What is called otherwise is not what was meant; a calendar that stands there is made again."""
+    settings = place / "rounds" / NEW / "round.yml"
+    before = settings.read_bytes()
+    told = mpp(place, "planning", NEW, "--ics", str(settings))
+    assert (told.returncode, settings.read_bytes()) == (1, before)
+    assert "de naam past niet bij een agendabestand" in told.stderr
+    assert "deze map bestaat niet" in mpp(place, "planning", NEW, "--ics", str(tmp_path / "geen" / "mpp.ics")).stderr
+    assert not (tmp_path / "geen").exists()
+    for _ in range(2):
+        assert mpp(place, "planning", NEW, "--ics", str(tmp_path / "mpp.ics")).returncode == 0
+
+
 def test_the_report_shows_what_partners_said(place):
     """By product, what was said and nothing else; a round without a word leaves the table out."""
     result = open_round(place / "rounds" / NEW)
