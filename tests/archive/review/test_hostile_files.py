@@ -1,9 +1,12 @@
 """A stranger's file takes no time that matters, hides nothing, and leaves no comment or round behind that is lost."""
 
 import io
+import subprocess
+import sys
 import time
 import zipfile
 from contextlib import suppress
+from pathlib import Path
 
 import openpyxl
 import pikepdf
@@ -13,7 +16,7 @@ from mpp_lib.archive.review.importing import import_comments
 from mpp_lib.archive.review.invitations import invite
 from mpp_lib.archive.review.word import word_document
 from mpp_lib.base.errors import InputError
-from mpp_lib.inputs.review import read_annotations
+from mpp_lib.inputs.review import pdf_notes, read_annotations
 from mpp_lib.inputs.review.annotation import MAX_TEXT
 from mpp_lib.inputs.review.overview import overview
 from tests.support.reviewed import PARTNERS, annotation, kept, on_words, reviewed_round, said, write
@@ -134,6 +137,28 @@ def test_no_part_of_a_comment_is_left_out(folder, tmp_path):
     (told,) = refused(folder, path, by="COA")
     assert told.startswith("coa.pdf, bladzijde 1, opmerking 2")
     assert "de tekst is te lang" in told
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a system without signals")
+@pytest.mark.parametrize("end", ["kill -SEGV $$", "exec sleep 30"])
+def test_a_pdf_that_breaks_or_holds_its_reader_is_refused(folder, tmp_path, monkeypatch, end):
+    """The library that reads it is no Python: it can fall, or go on for ever, and nothing else with it."""
+    reader = tmp_path / "lezer"
+    reader.write_text(f"#!/bin/sh\n{end}\n", encoding="utf-8")
+    reader.chmod(0o700)
+    monkeypatch.setattr(pdf_notes.sys, "executable", str(reader))
+    monkeypatch.setattr(pdf_notes, "PATIENCE", 0.5)
+    (told,) = refused(folder, pdf(tmp_path / "coa.pdf", {"/Contents": "Eerst"}), by="COA")
+    assert told.startswith("coa.pdf: de PDF is niet te lezen, te groot om te lezen, of met een wachtwoord beveiligd.")
+
+
+def test_what_reads_a_pdf_ends_by_itself(tmp_path):
+    """Also where the run that asked for it was killed, and the file never comes to its end."""
+    source = Path(pdf_notes.__file__).read_text(encoding="utf-8")
+    lasting = tmp_path / "lezer.py"
+    lasting.write_text(source.replace("PATIENCE = 20\n", "PATIENCE = 1\n", 1), encoding="utf-8", newline="\n")
+    with subprocess.Popen([sys.executable, str(lasting)], stdin=subprocess.PIPE, stderr=subprocess.DEVNULL) as reader:
+        assert reader.wait(timeout=30) == 1
 
 
 def test_nobody_is_invited_by_damaged_registers(folder):
