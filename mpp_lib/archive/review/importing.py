@@ -143,7 +143,7 @@ def import_comments(folder: Path, paths: Sequence[Path], by: str = "", on: str =
         intake, versions = Intake(folder), VersionsRead(folder)
         kept, known = read_review(intake), read_organisations(intake)
         files, judge = Files(versions, known, by, on), Judge(versions, known)
-        brought = [files.read(path) for path in dict.fromkeys(paths)]
+        brought = [judge.placed(files.read(path)) for path in dict.fromkeys(paths)]
         of_round = [problem.of_round(folder.name) for problem in intake.problems]
         problems = [*of_round, *files.problems, *judge.refused(brought, kept)]
         if problems:

@@ -140,6 +140,11 @@ class Comment:
         creator = {**self.annotation["creator"], "name": partner}
         return replace(self, partner=partner, annotation={**self.annotation, "creator": creator})
 
+    def on(self, version: str) -> Comment:
+        """The same, on a version as the archive calls it."""
+        target = {**self.annotation["target"], "source": f"urn:mpp:{self.round}:{version}"}
+        return replace(self, version=version, annotation={**self.annotation, "target": target})
+
 
 def canonical(document: Any) -> str:
     """JSON in the one way that it is kept in."""

@@ -32,6 +32,16 @@ class Judge:
         self.versions = versions
         self.known = known
 
+    def placed(self, brought: Brought) -> Brought:
+        """The same, each on the version that its page was kept as: a cover can call that otherwise."""
+        return Brought(brought.file, tuple(self._placed(one) for one in brought.comments))
+
+    def _placed(self, one: Comment) -> Comment:
+        if one.is_reply or one.round != round_name(self.versions.folder):
+            return one
+        version = self.versions.of_page(one.version, one.checksum)
+        return one if version == one.version else one.on(version)
+
     def refused(self, brought: Iterable[Brought], kept: Review) -> Iterator[Problem]:
         """Everything that is wrong with it."""
         owners = {one.id: one.partner for one in kept.comments}

@@ -9,8 +9,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from mpp_lib.inputs.reading.files import round_name
 from mpp_lib.inputs.review.comment import Figure
-from mpp_lib.inputs.review.page import Page
+from mpp_lib.inputs.review.page import CHECKSUM, VERSION, Page
 from mpp_lib.inputs.versions import RESULTS, Version, kind, versions_of
 
 REPORT = "report"
@@ -54,6 +55,20 @@ class VersionsRead:
         if version not in self._pages:
             self._pages[version] = None if self.file(version) is None else Page(self.content(version))
         return self._pages[version]
+
+    def of_page(self, version: str, checksum: str) -> str:
+        """The version that a page is kept as, which calls itself so on its cover and has this checksum.
+
+        Raises:
+            InputError: a version is damaged.
+        """
+        said = {CHECKSUM: checksum, VERSION: f"urn:mpp:{round_name(self.folder)}:{version}"}
+        names = [name for name in self.by_name if self._says(name, said)]
+        return version if version in names or not names else names[-1]
+
+    def _says(self, version: str, said: Mapping[str, str]) -> bool:
+        page = self.page(version)
+        return page is not None and said.items() <= page.meta.items()
 
     def content(self, version: str) -> bytes:
         """The bytes of the page of a version; none where it has no page."""

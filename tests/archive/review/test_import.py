@@ -15,11 +15,13 @@ from tests.support.reviewed import (
     annotation,
     comment_id,
     document,
+    keep_version,
     kept,
     on_cell,
     on_words,
     page,
     reply,
+    results,
     reviewed_round,
     said,
     write,
@@ -62,6 +64,18 @@ def test_comments_come_in_and_are_listed(folder, tmp_path):
     assert all(each["found"] for each in found)
     stored = json.loads((folder / "review" / "concept-1.json").read_text(encoding="utf-8"))
     assert [item["id"] for item in stored["items"]] == sorted([comment_id("a"), comment_id("b")])
+
+
+def test_a_page_that_calls_itself_otherwise_is_known_by_its_checksum(tmp_path):
+    """Made before it was known as what it would be kept: the cover says concept, the archive concept-1."""
+    folder = reviewed_round(tmp_path / "rounds", versions=())
+    called = page("concept-1", FIRST, {COA: ("64.000", "67.000", "70.000")}).replace(":concept-1", ":concept")
+    keep_version(folder, "concept-1", called, results({}))
+    item = annotation("a", WORDS, said("Waarom?"))
+    item["target"]["source"] = item["target"]["source"].replace("concept-1", "concept")
+    import_comments(folder, [write(tmp_path / "coa.json", item)])
+    assert [(one.comment.version, one.found.how) for one in overview(folder)] == [("concept-1", "plaats")]
+    assert list(kept(folder)) == ["concept-1.json"]
 
 
 def test_every_order_gives_the_same_files(folder, tmp_path):
