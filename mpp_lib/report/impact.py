@@ -14,7 +14,7 @@ from mpp_lib.inputs.declared.products import RAPPORTAGE
 from mpp_lib.inputs.rounds import lineage
 from mpp_lib.present.wording.partners import partner_named
 from mpp_lib.production.impact_sheets import SHEETS, Sheet
-from mpp_lib.report.keys import inputs_key
+from mpp_lib.report.keys import comments_kept, inputs_key, key
 from mpp_lib.report.places import Build
 from mpp_lib.report.product import Opened, Product
 
@@ -40,8 +40,8 @@ class Impactblad(Product):
 
     @cached_property
     def inputs(self) -> str:
-        """The round's, and those of the rounds before it."""
-        return inputs_key(lineage(self.folder))
+        """The round's, those of the rounds before it, and what was said of versions."""
+        return key(round=inputs_key(lineage(self.folder)), comments=comments_kept(self.folder))
 
     @cached_property
     def texts(self) -> Mapping[str, str]:

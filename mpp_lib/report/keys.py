@@ -12,7 +12,7 @@ from mpp_lib.base.shipped import LIBRARY, LOCK_FILE
 from mpp_lib.inputs.bag.form import TAG_MANIFEST
 from mpp_lib.inputs.fingerprint import digests, file_digest
 from mpp_lib.inputs.reading.files import HINDCAST, PUBLISHED, edition_folder, is_version, round_name, rounds_of
-from mpp_lib.inputs.versions import RESULTS
+from mpp_lib.inputs.versions import RESULTS, heads, versions_of
 
 INPUT_PATTERNS = (
     "round.yml", "decisions.yml", "wijzigingen.csv", "planning.csv", "inputs/*", "registers/*", "text/bijstellingen.md"
@@ -49,6 +49,12 @@ def inputs_key(folders: Iterable[Path]) -> str:
     read += [root / HINDCAST for root in beside]
     inputs = {round_name(folder): counted_digests(folder, INPUT_PATTERNS) for folder in read}
     return key(inputs=inputs, published=[digests(root / PUBLISHED, PUBLISHED_PATTERNS) for root in beside])
+
+
+def comments_kept(folder: Path) -> dict[str, object]:
+    """What decides which comments on versions of a round are open and of what; nothing where nothing was said."""
+    said = digests(folder, COMMENT_PATTERNS)
+    return {"said": said, "versions": heads(versions_of(folder))} if said else {}
 
 
 def counted_digests(folder: Path, patterns: Sequence[str]) -> dict[str, str]:

@@ -7,21 +7,45 @@ import pikepdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from mpp_lib.archive.review.importing import import_comments
+from mpp_lib.present.wording.partners import partner_named
 from mpp_lib.production.impact_sheets import SHEETS
+from tests.support.decided import as_file, entry
 from tests.support.inline_styles import inline_styles
 from tests.support.page_fill import fill_of
 from tests.support.pdf_text import page_text
+from tests.support.reviewed import COA, annotation, on_cell, reviewed_round, said, write
 from tests.support.workplace import BEFORE, SMALL, Workplace, opened
 
 ROUNDS = Path(__file__).resolve().parents[1] / "rounds"
 SHOWN = "coa"
+HEAD = "partner;gremium;groep;rol;levert;ontvangt"
+LONG = "De uitstroom ligt in de praktijk anders dan hier staat; dat volgt uit de telling die wij aanleverden. " * 4
 
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory) -> Workplace:
+    """Every partner said more than a sheet can hold."""
     folder = tmp_path_factory.mktemp("impact")
-    for name in (SMALL, BEFORE):
-        shutil.copytree(ROUNDS / name, folder / "rounds" / name, ignore=shutil.ignore_patterns("build"))
+    shutil.copytree(ROUNDS / BEFORE, folder / "rounds" / BEFORE, ignore=shutil.ignore_patterns("build"))
+    reviewed = reviewed_round(folder / "rounds")
+    names = [partner_named(sheet.partner).short for sheet in SHEETS.values()]
+    lines = [f"{name};werkgroep;impact;lid;;rapportage" for name in names]
+    (reviewed / "registers" / "partners.csv").write_text("\n".join([HEAD, *lines, ""]), encoding="utf-8")
+    on = on_cell(1, 3, (COA, "medio", "2025"))
+    items = [
+        annotation(f"{name} {number}", on, said(LONG, "feitelijke onjuistheid"), partner=name)
+        for name in names
+        for number in range(4)
+    ]
+    import_comments(reviewed, [write(folder / "reacties.json", *items)])
+    given = {"word": "bezwaar", "about": "keten", "objection": LONG}
+    log = tuple(
+        entry(product, "") | {"partner": name, **given}
+        for name in names
+        for product in ("rapportage", "productiemodel")
+    )
+    (reviewed / "decisions.yml").write_text(as_file(log), encoding="utf-8")
     return Workplace(folder)
 
 
@@ -47,7 +71,8 @@ def test_it_is_two_pages_that_are_well_filled(files):
     with pikepdf.open(files[1]) as pdf:
         first, second = (page_text(page).replace(" ", "") for page in pdf.pages)
     assert "CentraalOrgaanopvangasielzoekers(COA)" in first
-    for told in ("Waterveranderde", "Waarhetvanafhangt", "Watnogopenstaat", "RisicoR1"):
+    more = "Verderstaanvandezepartnernog1bezwaaren3reactiesopen."
+    for told in ("Waterveranderde", "Waarhetvanafhangt", "Watnogopenstaat", "Feitelijkeonjuistheid", more, "RisicoR1"):
         assert told in second
 
 
