@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mpp_lib.base.result_table import to_csv
 from mpp_lib.inputs.declared.products import RAPPORTAGE
-from mpp_lib.inputs.rounds import lineage
 from mpp_lib.present.wording.partners import partner_named
 from mpp_lib.production.impact_sheets import SHEETS, Sheet
-from mpp_lib.report.keys import comments_kept, inputs_key, key
-from mpp_lib.report.places import Build
-from mpp_lib.report.product import Opened, Product
+from mpp_lib.report.product import Opened, RoundProduct
 
 if TYPE_CHECKING:
     from mpp_lib.production.run import RoundResult
@@ -26,27 +21,17 @@ FIRST_ROUND = {"_wijzigingen.qmd": "_eerste_ronde.qmd"}
 """Template of a section → what stands in its place where there is no previous round."""
 
 
-class Impactblad(Product):
+class Impactblad(RoundProduct):
     """The sheet of a partner, by a key of :data:`SHEETS`, over ``folder``, a round folder."""
 
     name = IMPACTBLAD
     pattern = "impact_*.ipynb"
+    shows_comments = True
 
     def __init__(self, folder: Path, partner: str) -> None:
-        self.folder = folder
+        titles = {IMPACTBLAD: f"MPP-impact-{partner}-{folder.name}"}
+        super().__init__(folder, f"{IMPACTBLAD}/{partner}", titles, partner=partner)
         self.sheet = SHEETS[partner]
-        self.build = Build(folder / "build" / IMPACTBLAD / partner, {IMPACTBLAD: f"MPP-impact-{partner}-{folder.name}"})
-        self.parameters = {"folder": folder.relative_to(folder.parent.parent).as_posix(), "partner": partner}
-
-    @cached_property
-    def inputs(self) -> str:
-        """The round's, those of the rounds before it, and what was said of versions."""
-        return key(round=inputs_key(lineage(self.folder)), comments=comments_kept(self.folder))
-
-    @cached_property
-    def texts(self) -> Mapping[str, str]:
-        """None: the analyst writes of the whole chain, in the report."""
-        return {}
 
     def open(self) -> OpenedImpactblad:
         """Calculate the round and the one before it, with everything that the report is held to."""
@@ -78,9 +63,6 @@ class OpenedImpactblad(Opened):
         if not self.follows:
             for section, instead in FIRST_ROUND.items():
                 shutil.copyfile(target / instead, target / section)
-
-    def make_others(self) -> None:
-        """Nothing goes with it."""
 
 
 def sheet_values(result: RoundResult, sheet: Sheet) -> dict[str, Any]:

@@ -14,11 +14,8 @@ from mpp_lib.inputs.declared.products import RAPPORTAGE
 from mpp_lib.inputs.fingerprint import digests
 from mpp_lib.inputs.positions import objectors, route_of
 from mpp_lib.inputs.reading import files
-from mpp_lib.inputs.rounds import lineage
-from mpp_lib.report.keys import comments_kept, inputs_key, key
 from mpp_lib.report.nota import LETTERHEAD, OPLEGNOTA, TITLES, NotaTexts, missing
-from mpp_lib.report.places import Build
-from mpp_lib.report.product import Opened, Product
+from mpp_lib.report.product import Opened, RoundProduct
 
 if TYPE_CHECKING:
     from mpp_lib.inputs.review.listing import Listed
@@ -41,22 +38,16 @@ def oplegnota_texts(folder: Path) -> NotaTexts:
     return NotaTexts(folder, PLACE, OPLEGNOTA, ABSENT)
 
 
-class Oplegnota(Product):
+class Oplegnota(RoundProduct):
     """The oplegnota of ``folder``, a round folder."""
 
     name = OPLEGNOTA
     pattern = f"{OPLEGNOTA}_*.ipynb"
+    shows_comments = True
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
+        super().__init__(folder, OPLEGNOTA, {OPLEGNOTA: f"{TITLES[OPLEGNOTA]}-{folder.name}"})
         self.said = oplegnota_texts(folder)
-        self.build = Build(folder / "build" / OPLEGNOTA, {OPLEGNOTA: f"{TITLES[OPLEGNOTA]}-{folder.name}"})
-        self.parameters = {"folder": folder.relative_to(folder.parent.parent).as_posix()}
-
-    @cached_property
-    def inputs(self) -> str:
-        """Those of the report, and what was said of versions."""
-        return key(round=inputs_key(lineage(self.folder)), comments=comments_kept(self.folder))
 
     @cached_property
     def texts(self) -> Mapping[str, str]:
@@ -112,6 +103,3 @@ class OpenedOplegnota(Opened):
         words = {**oplegnota_words(decisions), "reacties": open_words(self.comments, objectors(decisions))}
         own = {"naam": TITLES[OPLEGNOTA], "datum": words["dag"], "datum_iso": words["dag_iso"], **LETTERHEAD}
         return {"rapport": {**cover(self.result), **own}, "nota": words}
-
-    def make_others(self) -> None:
-        """Nothing goes with it."""

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mpp_lib.base.result_table import to_csv
 from mpp_lib.base.write import write_atomically
 from mpp_lib.inputs.declared.products import RAPPORTAGE
-from mpp_lib.inputs.rounds import lineage
-from mpp_lib.report.keys import inputs_key
-from mpp_lib.report.places import Build
-from mpp_lib.report.product import Opened, Product
+from mpp_lib.report.product import Opened, RoundProduct
 
 if TYPE_CHECKING:
     from mpp_lib.present.volumes.moments import Volumes
@@ -25,26 +20,14 @@ SINCE = "_verschil.qmd"
 FOR = "Ketensturing (KS) en de directie Financieel-Economische Zaken (DFEZ)"
 
 
-class VolumesReport(Product):
+class VolumesReport(RoundProduct):
     """The volumes of ``folder``, a round folder."""
 
     name = VOLUMES
     pattern = "volumes_*.ipynb"
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.build = Build(folder / "build" / VOLUMES, {VOLUMES: f"MPP-{VOLUMES}-{folder.name}"})
-        self.parameters = {"folder": folder.relative_to(folder.parent.parent).as_posix()}
-
-    @cached_property
-    def inputs(self) -> str:
-        """The round's, and those of the rounds before it."""
-        return inputs_key(lineage(self.folder))
-
-    @cached_property
-    def texts(self) -> Mapping[str, str]:
-        """None: it holds figures only."""
-        return {}
+        super().__init__(folder, VOLUMES, {VOLUMES: f"MPP-{VOLUMES}-{folder.name}"})
 
     def open(self) -> OpenedVolumes:
         """Calculate the round and those before it, with everything that the report is held to."""

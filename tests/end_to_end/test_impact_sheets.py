@@ -1,23 +1,21 @@
 """The sheets of the impact group with the real command line: two well-filled pages each, readable on a small screen."""
 
-import shutil
 from pathlib import Path
 
 import pikepdf
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from mpp_lib.archive.review.importing import import_comments
 from mpp_lib.present.wording.partners import partner_named
 from mpp_lib.production.impact_sheets import SHEETS
+from mpp_lib.report.impact import IMPACTBLAD
 from tests.support.decided import as_file, entry
-from tests.support.inline_styles import inline_styles
 from tests.support.page_fill import fill_of
 from tests.support.pdf_text import page_text
 from tests.support.reviewed import COA, annotation, on_cell, reviewed_round, said, write
-from tests.support.workplace import BEFORE, SMALL, Workplace, opened
+from tests.support.short_papers import made, stays_within_screens, workplace_of
+from tests.support.workplace import BEFORE, Workplace
 
-ROUNDS = Path(__file__).resolve().parents[1] / "rounds"
 SHOWN = "coa"
 HEAD = "partner;gremium;groep;rol;levert;ontvangt"
 LONG = "De uitstroom ligt in de praktijk anders dan hier staat; dat volgt uit de telling die wij aanleverden. " * 4
@@ -27,7 +25,7 @@ LONG = "De uitstroom ligt in de praktijk anders dan hier staat; dat volgt uit de
 def place(tmp_path_factory) -> Workplace:
     """Every partner said more than a sheet can hold."""
     folder = tmp_path_factory.mktemp("impact")
-    shutil.copytree(ROUNDS / BEFORE, folder / "rounds" / BEFORE, ignore=shutil.ignore_patterns("build"))
+    place = workplace_of(folder, BEFORE)
     reviewed = reviewed_round(folder / "rounds")
     names = [partner_named(sheet.partner).short for sheet in SHEETS.values()]
     lines = [f"{name};werkgroep;impact;lid;;rapportage" for name in names]
@@ -46,17 +44,12 @@ def place(tmp_path_factory) -> Workplace:
         for product in ("rapportage", "productiemodel")
     )
     (reviewed / "decisions.yml").write_text(as_file(log), encoding="utf-8")
-    return Workplace(folder)
-
-
-def made(place: Workplace, partner: str, *also: str) -> list[Path]:
-    asked = "produce", SMALL, "--product", "impactblad", "--partner", partner, "--renderer", "builtin"
-    return [Path(line) for line in place.mpp(*asked, *also).stdout.splitlines()]
+    return place
 
 
 @pytest.fixture(scope="module")
 def files(place) -> list[Path]:
-    return made(place, SHOWN)
+    return made(place, IMPACTBLAD, "--partner", SHOWN)
 
 
 def two_well_filled_pages(pdf: Path) -> None:
@@ -77,18 +70,12 @@ def test_it_is_two_pages_that_are_well_filled(files):
 
 
 def test_on_a_small_and_a_wide_screen(browser, files):
-    """Nothing asked from elsewhere, no page wider than the screen, nothing that axe finds, no style of its own."""
-    assert inline_styles(files[0].read_text("utf-8")) == []
-    for width in (390, 1280):
-        with opened(browser, files[0], width) as page:
-            assert [url for url in page.asked if not url.startswith("data:")] == [files[0].as_uri()]
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
-            assert Axe().run(page).response["violations"] == []
+    stays_within_screens(browser, files[0])
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("partner", [name for name in SHEETS if name != SHOWN])
 def test_so_is_that_of_every_other_partner(place, partner):
     """Whatever its figures."""
-    (pdf,) = made(place, partner, "--to", "pdf")
+    (pdf,) = made(place, IMPACTBLAD, "--partner", partner, "--to", "pdf")
     two_well_filled_pages(pdf)
