@@ -8,15 +8,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mpp_lib.base.result_table import to_csv
+from mpp_lib.inputs.declared.papers import IMPACTBLAD
+from mpp_lib.inputs.declared.papers import SHEETS as KEPT
 from mpp_lib.inputs.declared.products import RAPPORTAGE
 from mpp_lib.present.wording.partners import partner_named
 from mpp_lib.production.impact_sheets import SHEETS, Sheet
 from mpp_lib.report.product import Opened, RoundProduct
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from mpp_lib.production.run import RoundResult
 
-IMPACTBLAD = "impactblad"
 FIRST_ROUND = {"_wijzigingen.qmd": "_eerste_ronde.qmd"}
 """Template of a section → what stands in its place where there is no previous round."""
 
@@ -31,7 +34,7 @@ class Impactblad(RoundProduct):
     def __init__(self, folder: Path, partner: str) -> None:
         titles = {IMPACTBLAD: f"MPP-impact-{partner}-{folder.name}"}
         super().__init__(folder, f"{IMPACTBLAD}/{partner}", titles, partner=partner)
-        self.sheet = SHEETS[partner]
+        self.sheet, self.kept_as = SHEETS[partner], f"{KEPT}{partner}"
 
     def open(self) -> OpenedImpactblad:
         """Calculate the round and the one before it, with everything that the report is held to."""
@@ -51,8 +54,7 @@ class OpenedImpactblad(Opened):
 
     def results(self) -> str:
         """The rows of the long result table that its own table shows."""
-        table = self.result.table
-        return to_csv(table[table["indicator"].isin(self.report.sheet.table)])
+        return to_csv(sheet_table(self.result, self.report.sheet))
 
     def gather(self, target: Path) -> None:
         """Templates, notebook and what the text names."""
@@ -63,6 +65,11 @@ class OpenedImpactblad(Opened):
         if not self.follows:
             for section, instead in FIRST_ROUND.items():
                 shutil.copyfile(target / instead, target / section)
+
+
+def sheet_table(result: RoundResult, sheet: Sheet) -> pd.DataFrame:
+    """The rows of the long result table that a sheet shows."""
+    return result.table[result.table["indicator"].isin(sheet.table)]
 
 
 def sheet_values(result: RoundResult, sheet: Sheet) -> dict[str, Any]:

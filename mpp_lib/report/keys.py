@@ -10,6 +10,7 @@ from pathlib import Path
 from mpp_lib.base.months import Month
 from mpp_lib.base.shipped import LIBRARY, LOCK_FILE
 from mpp_lib.inputs.bag.form import TAG_MANIFEST
+from mpp_lib.inputs.declared.papers import subject_of
 from mpp_lib.inputs.fingerprint import digests, file_digest
 from mpp_lib.inputs.reading.files import HINDCAST, PUBLISHED, edition_folder, is_version, round_name, rounds_of
 from mpp_lib.inputs.versions import RESULTS, heads, versions_of
@@ -52,9 +53,10 @@ def inputs_key(folders: Iterable[Path]) -> str:
 
 
 def comments_kept(folder: Path) -> dict[str, object]:
-    """What decides which comments on versions of a round are open and of what; nothing where nothing was said."""
+    """What decides which comments are open and of what place; no paper that was kept, and nothing without comments."""
     said = digests(folder, COMMENT_PATTERNS)
-    return {"said": said, "versions": heads(versions_of(folder))} if said else {}
+    looked_in = (each for each in versions_of(folder) if subject_of(each.product) == each.product)
+    return {"said": said, "versions": heads(looked_in)} if said else {}
 
 
 def counted_digests(folder: Path, patterns: Sequence[str]) -> dict[str, str]:

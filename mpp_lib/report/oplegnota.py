@@ -41,7 +41,7 @@ def oplegnota_texts(folder: Path) -> NotaTexts:
 class Oplegnota(RoundProduct):
     """The oplegnota of ``folder``, a round folder."""
 
-    name = OPLEGNOTA
+    name = kept_as = OPLEGNOTA
     pattern = f"{OPLEGNOTA}_*.ipynb"
     shows_comments = True
 
@@ -102,4 +102,4 @@ class OpenedOplegnota(Opened):
         decisions = self.result.inputs.decisions
         words = {**oplegnota_words(decisions), "reacties": open_words(self.comments, objectors(decisions))}
         own = {"naam": TITLES[OPLEGNOTA], "datum": words["dag"], "datum_iso": words["dag_iso"], **LETTERHEAD}
-        return {"rapport": {**cover(self.result), **own}, "nota": words}
+        return {"rapport": {**cover(self.result), **self.report.chain, **own}, "nota": words}

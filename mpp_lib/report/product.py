@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import ClassVar
 
+from mpp_lib.inputs.declared.papers import subject_of
 from mpp_lib.inputs.fingerprint import digests
 from mpp_lib.inputs.rounds import lineage
 from mpp_lib.report import notebooks
@@ -80,7 +81,7 @@ class Product(ABC):
     @cached_property
     def chain(self) -> Mapping[str, str]:
         """What its cover and footer say of the versions that it rests on."""
-        return chain_words(self.folder, self.kept_as) if self.kept_as else {}
+        return chain_words(self.folder, subject_of(self.kept_as)) if self.kept_as else {}
 
     def opened_before(self) -> Opened | None:
         """The report without checking and calculating, where what the last run made of it still counts; mostly not."""

@@ -6,15 +6,16 @@ import pikepdf
 import pytest
 
 from mpp_lib.archive.review.importing import import_comments
+from mpp_lib.archive.verify import verify
+from mpp_lib.inputs.declared.papers import IMPACTBLAD
 from mpp_lib.present.wording.partners import partner_named
 from mpp_lib.production.impact_sheets import SHEETS
-from mpp_lib.report.impact import IMPACTBLAD
 from tests.support.decided import as_file, entry
 from tests.support.page_fill import fill_of
 from tests.support.pdf_text import page_text
-from tests.support.reviewed import COA, annotation, on_cell, reviewed_round, said, write
+from tests.support.reviewed import COA, annotation, comment_id, on_cell, reviewed_round, said, write
 from tests.support.short_papers import made, stays_within_screens, workplace_of
-from tests.support.workplace import BEFORE, Workplace
+from tests.support.workplace import BEFORE, SMALL, Workplace
 
 SHOWN = "coa"
 HEAD = "partner;gremium;groep;rol;levert;ontvangt"
@@ -71,6 +72,25 @@ def test_it_is_two_pages_that_are_well_filled(files):
 
 def test_on_a_small_and_a_wide_screen(browser, files):
     stays_within_screens(browser, files[0])
+
+
+def test_it_is_kept_as_a_version_while_it_is_what_would_be_made_now(place, files):
+    """With page, PDF and the numbers that it shows; after another comment it has to be made again."""
+    asked = "freeze", SMALL, "--product", f"impactblad-{SHOWN}", "--as"
+    place.mpp(*asked, "coa-1")
+    data = place.round() / "versions" / "coa-1" / "data"
+    assert [(data / "report" / file.name).read_bytes() for file in files] == [file.read_bytes() for file in files]
+    found, _ = verify(place.folder / "rounds", f"{SMALL}/coa-1")
+    assert (found.bag, found.refused, found.numbers.differing) == ((), (), ())
+    assert found.numbers.compared > 0
+    settled = place.round() / "review" / "verwerking.csv"
+    settled.write_text(
+        f"opmerking;versie;verwerking;reden;door;datum\n{comment_id('COA 0')};concept-1;verwerkt;;APM;2024-09-20\n",
+        encoding="utf-8",
+    )
+    told = place.mpp(*asked, "coa-2", expect=1).stderr
+    settled.unlink()
+    assert f"maak eerst: mpp produce {SMALL} --product impactblad --partner {SHOWN}." in told
 
 
 @pytest.mark.long

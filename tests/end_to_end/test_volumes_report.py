@@ -5,7 +5,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from mpp_lib.report.volumes import VOLUMES
+from mpp_lib.inputs.declared.papers import VOLUMES
 from tests.support.page_fill import fill_of
 from tests.support.short_papers import made, stays_within_screens, workplace_of
 from tests.support.workplace import SMALL, Workplace

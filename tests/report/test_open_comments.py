@@ -18,7 +18,18 @@ from mpp_lib.report.impact import Impactblad
 from mpp_lib.report.oplegnota import Oplegnota
 from mpp_lib.report.sources import VALUES_FILE
 from tests.support.decided import as_file, decided, entry
-from tests.support.reviewed import COA, annotation, comment_id, on_cell, on_words, reviewed_round, said, write
+from tests.support.reviewed import (
+    COA,
+    annotation,
+    comment_id,
+    keep_version,
+    on_cell,
+    on_words,
+    results,
+    reviewed_round,
+    said,
+    write,
+)
 
 HOSTILE = "De *piek* <b>ligt</b> hoger {{< meta x >}} @sec-x $y$ 🙂"
 SHOWN = r"De \*piek\* \<b\>ligt\</b\> hoger \{\{\< meta x \>\}\} \@sec-x \$y\$ ?"
@@ -136,7 +147,7 @@ def test_the_nota_counts_the_objections_that_its_table_has(folder, tmp_path):
 
 
 def test_both_are_made_again_when_something_is_settled(folder):
-    """And not otherwise."""
+    """Or a version comes in which a place is looked for; a paper that is kept makes none again."""
 
     def keys():
         return {Oplegnota(folder).key("builtin"), Impactblad(folder, "coa").key("builtin")}
@@ -145,4 +156,9 @@ def test_both_are_made_again_when_something_is_settled(folder):
     assert keys() == first
     file = folder / "review" / "verwerking.csv"
     file.write_text(file.read_text("utf-8").replace("Het klopt", "Het klopt echt"), encoding="utf-8")
-    assert not first & keys()
+    second = keys()
+    assert not first & second
+    keep_version(folder, "nota-1", "<p>Een nota</p>", results({}), "oplegnota")
+    assert keys() == second
+    keep_version(folder, "model-1", "<p>Een pagina</p>", results({}), "productiemodel")
+    assert not second & keys()
