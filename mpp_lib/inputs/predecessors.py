@@ -22,7 +22,7 @@ def version_before(folder: Path, product: str = RAPPORTAGE) -> Version | None:
     """The version before a folder: the last one of the same kind of product.
 
     A folder that is adopted is what its adopted version holds, so the one before that is meant: its report, made again,
-    is the one that was kept.
+    is the one that was kept. Of a paper that goes with a report no folder is the version.
 
     Args:
         folder: the round folder.
@@ -32,7 +32,7 @@ def version_before(folder: Path, product: str = RAPPORTAGE) -> Version | None:
         InputError: with everything that is wrong with ``versies.csv``.
     """
     kept = [version for version in versions_of(folder) if kind(version.product) == kind(product)]
-    if kept and kept[-1].adopted and _adopted(folder, product):
+    if subject_of(product) == product and kept and kept[-1].adopted and _adopted(folder, product):
         kept.pop()
     return kept[-1] if kept else None
 
@@ -70,4 +70,4 @@ def _built_on(folder: Path, product: str) -> Iterator[Version]:
 
 
 def _adopted(folder: Path, product: str) -> bool:
-    return state_now(folder, read_decisions(Intake(folder), None), subject_of(product)).adopted
+    return state_now(folder, read_decisions(Intake(folder), None), product).adopted

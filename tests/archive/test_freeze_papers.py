@@ -79,6 +79,19 @@ def test_it_rests_on_the_version_of_the_report_and_on_the_paper_before_it(folder
     assert wrong(folder.parent) == set()
 
 
+def test_a_second_paper_of_an_adopted_round_follows_the_first(folder):
+    """The folder is what its adopted report holds, and no paper: each that was sent stays the one before."""
+    steps = "v1", "v2", "v3", "consensus", "vastgesteld"
+    log = decided(
+        ("prognose", "vastgesteld"), ("productiemodel", "vastgesteld"), *(("rapportage", one) for one in steps)
+    )
+    (folder / "decisions.yml").write_text(as_file(log), encoding="utf-8")
+    make_paper(folder, "volumes")
+    first, second = (kept(folder, name, "volumes") for name in ("volumes-1", "volumes-2"))
+    assert (first.state, second.info[RESTS_ON]) == ("vastgesteld", (first.reference,))
+    assert wrong(folder.parent) == set()
+
+
 @pytest.mark.parametrize(
     ("product", "remedy"),
     [
