@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
+from operator import attrgetter
 
 from mpp_lib.base.dutch import day_name, enumerate_nl
 from mpp_lib.base.letters import in_letter
@@ -32,7 +33,7 @@ NOTHING = "Er staat niets open: geen bezwaar of reactie van deze partner, en gee
 
 
 def open_points_text(result: RoundResult, sheet: Sheet) -> str:
-    """Objections and comments first, and how many more there are; then risks, weightiest in front: a Markdown list."""
+    """A list in Markdown: objections, oldest in front, and comments; how many more there are; the weightiest risks."""
     objections, comments = list(_objections(result, sheet)), list(_comments(result, sheet))
     first = objections[: SAID - bool(comments)]
     then = comments[: SAID - len(first)]
@@ -61,7 +62,7 @@ def _names(sheet: Sheet) -> frozenset[str]:
 
 
 def _objections(result: RoundResult, sheet: Sheet) -> Iterator[str]:
-    for _, each in open_objections(result.inputs.decisions):
+    for each in sorted((each for _, each in open_objections(result.inputs.decisions)), key=attrgetter("day")):
         if each.partner.casefold() in _names(sheet):
             yield f"**Bezwaar**, {day_name(each.day)}: {_said(each.ground, LINE)}"
 

@@ -79,9 +79,10 @@ def test_an_objection_stands_in_front_of_the_risks(result):
         ("COA", ""),
         ("COA", "En dit."),
     ]
+    products = ("rapportage", "prognose", "rapportage", "rapportage", "rapportage")
     log = [
-        entry("rapportage", "", date(2024, 3, day)) | {"partner": name, "objection": words}
-        for day, (name, words) in enumerate(said, 1)
+        entry(product, "", date(2024, 3, day)) | {"partner": name, "objection": words}
+        for day, (product, (name, words)) in enumerate(zip(products, said, strict=True), 1)
     ]
     objecting = replace(result, inputs=replace(result.inputs, decisions=tuple(log)))
     first, second, third, fourth = open_points_text(objecting, SHEETS["coa"]).splitlines()
