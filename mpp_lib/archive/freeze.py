@@ -17,6 +17,7 @@ from mpp_lib.archive.wheel import wheel
 from mpp_lib.base.errors import ArchiveError, InputError, Problem, refusals_of
 from mpp_lib.base.shipped import LOCK_FILE
 from mpp_lib.inputs.after_adoption import state_now
+from mpp_lib.inputs.declared.papers import subject_of
 from mpp_lib.inputs.predecessors import rests_on
 from mpp_lib.inputs.reading.decisions import read_decisions
 from mpp_lib.inputs.reading.intake import Intake
@@ -98,7 +99,7 @@ def _settings_and_state(asked: Freezing) -> tuple[RoundSettings, State]:
     decisions = read_decisions(intake, settings)
     if intake.problems or settings is None:
         raise InputError(intake.problems)
-    return settings, state_now(asked.folder, decisions, asked.product)
+    return settings, state_now(asked.folder, decisions, subject_of(asked.product))
 
 
 def _refuse_any(problems: Iterator[Problem]) -> None:

@@ -13,7 +13,7 @@ from mpp_lib.archive.consent.withheld import withheld_from
 from mpp_lib.archive.frozen_files import FrozenProduct, deliveries_in, frozen_product
 from mpp_lib.archive.ledger import refuse_unexplained
 from mpp_lib.base.errors import InputError, Problem
-from mpp_lib.inputs.declared.products import EDITION, PROGNOSE, RAPPORTAGE
+from mpp_lib.inputs.declared.products import PROGNOSE, RAPPORTAGE
 from mpp_lib.inputs.declared.round import AUDIENCES
 from mpp_lib.inputs.declared.versions import FROZEN, VERSION_NAME
 from mpp_lib.inputs.predecessors import version_before
@@ -33,7 +33,7 @@ class Freezing:
     Attributes:
         folder: the round folder.
         name: of the version, unique in the round.
-        product: ``prognose``, ``productiemodel``, ``rapportage`` or ``monitor-JJJJ-MM``.
+        product: as :data:`FROZEN` names them.
         audience: for whom the version is, one of :data:`AUDIENCES`.
     """
 
@@ -57,8 +57,7 @@ def refused_words(asked: Freezing) -> Iterator[Problem]:
     try:
         frozen_product(asked.folder, asked.product)
     except ValueError:
-        expected = f"{', '.join(FROZEN)} of {EDITION}JJJJ-MM"
-        yield Problem("", "--product", asked.product, "dit product is er niet", expected)
+        yield Problem("", "--product", asked.product, "dit product is er niet", FROZEN)
 
 
 def refused(asked: Freezing, product: FrozenProduct) -> Iterator[Problem]:

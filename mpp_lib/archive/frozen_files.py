@@ -12,23 +12,31 @@ from mpp_lib.base.months import Month
 from mpp_lib.base.result_table import to_csv
 from mpp_lib.inputs.declared.edition import edition_cutoff
 from mpp_lib.inputs.declared.ledger import LEDGER
+from mpp_lib.inputs.declared.papers import IMPACTBLAD, OPLEGNOTA, SHEETS, SIGNALS, VOLUMES, subject_of
 from mpp_lib.inputs.declared.planning import PLAN
 from mpp_lib.inputs.declared.products import EDITION, PRODUCTIEMODEL, PROGNOSE, RAPPORTAGE
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.versions import folder_that_counts
+from mpp_lib.production.impact_sheets import SHEETS as BY_PARTNER
 from mpp_lib.report.build import standing
 from mpp_lib.report.gather import report_date
+from mpp_lib.report.impact import Impactblad
 from mpp_lib.report.monitor import MonitorReport
+from mpp_lib.report.oplegnota import Oplegnota
 from mpp_lib.report.product import Product
 from mpp_lib.report.prognose import READ, TEXTS, Prognose
 from mpp_lib.report.rapportage import Rapportage
+from mpp_lib.report.signaalnota import Signaalnota
+from mpp_lib.report.volumes import VolumesReport
 from mpp_lib.report.workbooks import standing_workbooks
 
 _ALWAYS = (files.ROUND, files.DECISIONS, LEDGER.file, PLAN.file, "review/**/*", "mdto.xml")
 """Of every product: what was decided, what was changed, what was said of drafts, what an archive asks for."""
 _WHOLE_ROUND = ("inputs/**/*", "registers/**/*", "text/*", "analysis/**/*")
 _PLACES = {".html": "report", ".pdf": "report", ".xlsx": "workbooks"}
+_OF_NUMBERS = ("MPP-data-", f"MPP-{VOLUMES}-")
+"""How the workbooks begin that hold numbers, and no formulas."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +56,7 @@ class FrozenProduct(ABC):
     """A product of a round as a version keeps it.
 
     Attributes:
-        name: ``prognose``, ``productiemodel``, ``rapportage`` or ``monitor-JJJJ-MM``.
+        name: as :data:`mpp_lib.inputs.declared.versions.FROZEN` names them.
         report: the report that it is, or is made with.
         patterns: of the files of the round folder that it was made from.
         until: the month of the edition, of a monitor.
@@ -115,6 +123,35 @@ class _Monitor(_OfReport):
         return dict(sorted({**super().sources(), **round_itself}.items()))
 
 
+class _Oplegnota(_Rapportage):
+    """With the texts of the nota, which the report takes along as well."""
+
+    name = OPLEGNOTA
+
+    def __init__(self, folder: Path) -> None:
+        self.report, self.remedy = Oplegnota(folder), f"mpp produce {folder.name} --product {OPLEGNOTA}"
+
+
+class _Volumes(_OfReport):
+    name = VOLUMES
+
+    def __init__(self, folder: Path) -> None:
+        self.report, self.remedy = VolumesReport(folder), f"mpp produce {folder.name} --product {VOLUMES}"
+
+
+class _Impactblad(_OfReport):
+    def __init__(self, folder: Path, partner: str) -> None:
+        self.report, self.name = Impactblad(folder, partner), f"{SHEETS}{partner}"
+        self.remedy = f"mpp produce {folder.name} --product {IMPACTBLAD} --partner {partner}"
+
+
+class _Signaalnota(_Monitor):
+    def __init__(self, folder: Path, until: Month) -> None:
+        super().__init__(folder, until)
+        self.report, self.name = Signaalnota(folder, until), f"{SIGNALS}{until}"
+        self.remedy = f"{self.remedy} --{files.SIGNAALNOTA}"
+
+
 class _Productiemodel(FrozenProduct):
     """The workbooks that are made with the report, and the table of what they compute."""
 
@@ -141,12 +178,17 @@ def frozen_product(folder: Path, name: str) -> FrozenProduct:
     Raises:
         ValueError: there is no such product.
     """
-    if name.startswith(EDITION):
-        return _Monitor(folder, Month.parse(name.removeprefix(EDITION)))
+    if name.startswith((EDITION, SIGNALS)):
+        edition = _Monitor if name.startswith(EDITION) else _Signaalnota
+        return edition(folder, Month.parse(subject_of(name).removeprefix(EDITION)))
+    if name.startswith(SHEETS) and name.removeprefix(SHEETS) in BY_PARTNER:
+        return _Impactblad(folder, name.removeprefix(SHEETS))
     makers: dict[str, Callable[[Path], FrozenProduct]] = {
         PROGNOSE: _Prognose,
         PRODUCTIEMODEL: _Productiemodel,
         RAPPORTAGE: _Rapportage,
+        OPLEGNOTA: _Oplegnota,
+        VOLUMES: _Volumes,
     }
     if name not in makers:
         raise ValueError(name)
@@ -161,7 +203,7 @@ def _files_in(folder: Path, patterns: Iterable[str]) -> dict[str, Path]:
 
 
 def _placed(file: Path) -> tuple[str, Path]:
-    place = "data" if file.name.startswith("MPP-data-") else _PLACES[file.suffix]
+    place = "data" if file.suffix == ".xlsx" and file.name.startswith(_OF_NUMBERS) else _PLACES[file.suffix]
     return f"{place}/{file.name}", file
 
 

@@ -13,6 +13,7 @@ import pandas as pd
 
 from mpp_lib.base.months import Month
 from mpp_lib.base.result_table import to_csv
+from mpp_lib.inputs.declared.papers import SHEETS, VOLUMES, subject_of
 from mpp_lib.inputs.declared.products import EDITION, PROGNOSE
 
 
@@ -27,16 +28,22 @@ def recomputed(data: Path, product: str) -> str:
 
 def _table(data: Path, product: str) -> pd.DataFrame:
     from mpp_lib.compare.monitor.build import open_monitor
+    from mpp_lib.production.impact_sheets import SHEETS as BY_PARTNER
     from mpp_lib.production.open_round import open_round
     from mpp_lib.production.prognose_result import open_prognose
+    from mpp_lib.report.impact import sheet_table
     from mpp_lib.report.monitor import monitor_table
     from mpp_lib.report.prognose import prognose_table
+    from mpp_lib.report.volumes import volumes_table
 
     if product == PROGNOSE:
         return prognose_table(open_prognose(data))
-    if product.startswith(EDITION):
-        return monitor_table(open_monitor(open_round(data), Month.parse(product.removeprefix(EDITION))))
-    return open_round(data).table
+    subject, result = subject_of(product), open_round(data)
+    if subject.startswith(EDITION):
+        return monitor_table(open_monitor(result, Month.parse(subject.removeprefix(EDITION))))
+    if product.startswith(SHEETS):
+        return sheet_table(result, BY_PARTNER[product.removeprefix(SHEETS)])
+    return volumes_table(result) if product == VOLUMES else result.table
 
 
 if __name__ == "__main__":

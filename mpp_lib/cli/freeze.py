@@ -10,7 +10,13 @@ from mpp_lib.cli.answers import Json, Round, answer_json, folder_of, say
 
 Name = Annotated[str, typer.Option("--as", help="Naam van de versie, zoals concept-1.", metavar="NAAM")]
 Product = Annotated[
-    str, typer.Option("--product", help="prognose, productiemodel, rapportage of monitor-JJJJ-MM.", metavar="PRODUCT")
+    str,
+    typer.Option(
+        "--product",
+        help="prognose, productiemodel, rapportage, oplegnota, volumes, monitor-JJJJ-MM, signaalnota-JJJJ-MM of "
+        "impactblad-PARTNER.",
+        metavar="PRODUCT",
+    ),
 ]
 Audience = Annotated[
     str,

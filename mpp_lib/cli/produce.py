@@ -83,11 +83,10 @@ def products_of(
     Raises:
         typer.BadParameter: a partner without a sheet, or of a product that is not made by partner.
     """
-    from mpp_lib.inputs.reading.files import OPLEGNOTA
-    from mpp_lib.report.impact import IMPACTBLAD
+    from mpp_lib.inputs.declared.papers import IMPACTBLAD, OPLEGNOTA, VOLUMES
     from mpp_lib.report.oplegnota import Oplegnota
     from mpp_lib.report.rapportage import Rapportage
-    from mpp_lib.report.volumes import VOLUMES, VolumesReport
+    from mpp_lib.report.volumes import VolumesReport
 
     if partner is not None and chosen != IMPACTBLAD:
         raise typer.BadParameter(f"hoort bij --product {IMPACTBLAD}", param_hint="--partner")

@@ -9,7 +9,7 @@ from typing import Any
 
 from mpp_lib.inputs.declared.ladder import CONSENSUS, NO_CONSENSUS, REOPENING
 from mpp_lib.inputs.declared.partner_word import OBJECTION
-from mpp_lib.inputs.declared.products import RAPPORTAGE
+from mpp_lib.inputs.declared.products import BY_NAME, RAPPORTAGE
 
 Entries = Iterable[Mapping[str, Any]]
 """Entries of ``decisions.yml``, oldest first."""
@@ -60,6 +60,18 @@ def objections_on(decisions: Entries, product: str) -> tuple[Position, ...]:
         *(each for each in noted if each.day > spoke.get(each.partner.casefold(), date.min)),
         *(each for each in positions_on(ours, product) if each.objects),
     )
+
+
+def open_objections(decisions: Entries) -> Iterator[tuple[str, Position]]:
+    """Every objection that is open against a product of the MPP, with the name of that product."""
+    entries = list(decisions)
+    names = (name for name, product in BY_NAME.items() if product.of_mpp)
+    yield from ((name, each) for name in names for each in objections_on(entries, name))
+
+
+def objectors(decisions: Entries) -> frozenset[str]:
+    """The partners of those objections, in small letters."""
+    return frozenset(each.partner.casefold() for _, each in open_objections(decisions))
 
 
 def route_of(decisions: Entries) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mpp_lib.inputs.after_adoption import state_now
+from mpp_lib.inputs.declared.papers import subject_of
 from mpp_lib.inputs.declared.products import EDITION, PROGNOSE, RAPPORTAGE
 from mpp_lib.inputs.reading.decisions import read_decisions
 from mpp_lib.inputs.reading.intake import Intake
@@ -21,17 +22,17 @@ def version_before(folder: Path, product: str = RAPPORTAGE) -> Version | None:
     """The version before a folder: the last one of the same kind of product.
 
     A folder that is adopted is what its adopted version holds, so the one before that is meant: its report, made again,
-    is the one that was kept.
+    is the one that was kept. Of a paper that goes with a report no folder is the version.
 
     Args:
         folder: the round folder.
-        product: ``prognose``, ``productiemodel``, ``rapportage`` or ``monitor-JJJJ-MM``.
+        product: one that ``versies.csv`` can name.
 
     Raises:
         InputError: with everything that is wrong with ``versies.csv``.
     """
     kept = [version for version in versions_of(folder) if kind(version.product) == kind(product)]
-    if kept and kept[-1].adopted and _adopted(folder, product):
+    if subject_of(product) == product and kept and kept[-1].adopted and _adopted(folder, product):
         kept.pop()
     return kept[-1] if kept else None
 
@@ -49,13 +50,16 @@ def marked_against(folder: Path) -> Version | None:
 def rests_on(folder: Path, product: str) -> tuple[Version, ...]:
     """The versions that a new one rests on: the one before it, and the adopted version of the round it builds on.
 
-    Of a monitor that is the adopted version of its own round, of any other product that of the round before.
+    Of a monitor that is the adopted version of its own round, of any other product that of the round before; a paper
+    rests on what the product rests on that it tells of.
 
     Args:
         folder, product: as :func:`version_before`.
     """
     before = version_before(folder, product)
-    return tuple(dict.fromkeys([*([before] if before else []), *_built_on(folder.resolve(), product)]))
+    subject = subject_of(product)
+    others = _built_on(folder.resolve(), product) if subject == product else rests_on(folder, subject)
+    return tuple(dict.fromkeys([*([before] if before else []), *others]))
 
 
 def _built_on(folder: Path, product: str) -> Iterator[Version]:

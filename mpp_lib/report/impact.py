@@ -3,50 +3,38 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mpp_lib.base.result_table import to_csv
+from mpp_lib.inputs.declared.papers import IMPACTBLAD
+from mpp_lib.inputs.declared.papers import SHEETS as KEPT
 from mpp_lib.inputs.declared.products import RAPPORTAGE
-from mpp_lib.inputs.rounds import lineage
 from mpp_lib.present.wording.partners import partner_named
 from mpp_lib.production.impact_sheets import SHEETS, Sheet
-from mpp_lib.report.keys import inputs_key
-from mpp_lib.report.places import Build
-from mpp_lib.report.product import Opened, Product
+from mpp_lib.report.product import Opened, RoundProduct
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from mpp_lib.production.run import RoundResult
 
-IMPACTBLAD = "impactblad"
 FIRST_ROUND = {"_wijzigingen.qmd": "_eerste_ronde.qmd"}
 """Template of a section → what stands in its place where there is no previous round."""
 
 
-class Impactblad(Product):
+class Impactblad(RoundProduct):
     """The sheet of a partner, by a key of :data:`SHEETS`, over ``folder``, a round folder."""
 
     name = IMPACTBLAD
     pattern = "impact_*.ipynb"
+    shows_comments = True
 
     def __init__(self, folder: Path, partner: str) -> None:
-        self.folder = folder
-        self.sheet = SHEETS[partner]
-        self.build = Build(folder / "build" / IMPACTBLAD / partner, {IMPACTBLAD: f"MPP-impact-{partner}-{folder.name}"})
-        self.parameters = {"folder": folder.relative_to(folder.parent.parent).as_posix(), "partner": partner}
-
-    @cached_property
-    def inputs(self) -> str:
-        """The round's, and those of the rounds before it."""
-        return inputs_key(lineage(self.folder))
-
-    @cached_property
-    def texts(self) -> Mapping[str, str]:
-        """None: the analyst writes of the whole chain, in the report."""
-        return {}
+        titles = {IMPACTBLAD: f"MPP-impact-{partner}-{folder.name}"}
+        super().__init__(folder, f"{IMPACTBLAD}/{partner}", titles, partner=partner)
+        self.sheet, self.kept_as = SHEETS[partner], f"{KEPT}{partner}"
 
     def open(self) -> OpenedImpactblad:
         """Calculate the round and the one before it, with everything that the report is held to."""
@@ -66,8 +54,7 @@ class OpenedImpactblad(Opened):
 
     def results(self) -> str:
         """The rows of the long result table that its own table shows."""
-        table = self.result.table
-        return to_csv(table[table["indicator"].isin(self.report.sheet.table)])
+        return to_csv(sheet_table(self.result, self.report.sheet))
 
     def gather(self, target: Path) -> None:
         """Templates, notebook and what the text names."""
@@ -79,8 +66,10 @@ class OpenedImpactblad(Opened):
             for section, instead in FIRST_ROUND.items():
                 shutil.copyfile(target / instead, target / section)
 
-    def make_others(self) -> None:
-        """Nothing goes with it."""
+
+def sheet_table(result: RoundResult, sheet: Sheet) -> pd.DataFrame:
+    """The rows of the long result table that a sheet shows."""
+    return result.table[result.table["indicator"].isin(sheet.table)]
 
 
 def sheet_values(result: RoundResult, sheet: Sheet) -> dict[str, Any]:

@@ -10,9 +10,10 @@ from pathlib import Path
 from mpp_lib.base.months import Month
 from mpp_lib.base.shipped import LIBRARY, LOCK_FILE
 from mpp_lib.inputs.bag.form import TAG_MANIFEST
+from mpp_lib.inputs.declared.papers import subject_of
 from mpp_lib.inputs.fingerprint import digests, file_digest
 from mpp_lib.inputs.reading.files import HINDCAST, PUBLISHED, edition_folder, is_version, round_name, rounds_of
-from mpp_lib.inputs.versions import RESULTS
+from mpp_lib.inputs.versions import RESULTS, heads, versions_of
 
 INPUT_PATTERNS = (
     "round.yml", "decisions.yml", "wijzigingen.csv", "planning.csv", "inputs/*", "registers/*", "text/bijstellingen.md"
@@ -49,6 +50,13 @@ def inputs_key(folders: Iterable[Path]) -> str:
     read += [root / HINDCAST for root in beside]
     inputs = {round_name(folder): counted_digests(folder, INPUT_PATTERNS) for folder in read}
     return key(inputs=inputs, published=[digests(root / PUBLISHED, PUBLISHED_PATTERNS) for root in beside])
+
+
+def comments_kept(folder: Path) -> dict[str, object]:
+    """What decides which comments are open and of what place; no paper that was kept, and nothing without comments."""
+    said = digests(folder, COMMENT_PATTERNS)
+    looked_in = (each for each in versions_of(folder) if subject_of(each.product) == each.product)
+    return {"said": said, "versions": heads(looked_in)} if said else {}
 
 
 def counted_digests(folder: Path, patterns: Sequence[str]) -> dict[str, str]:

@@ -21,8 +21,7 @@ from mpp_lib.inputs.reading.files import DECISIONS, EDITION_COMMENTARY, edition_
 from mpp_lib.inputs.state import CONCEPT_MARK, OWN_RISK, fiction_mark
 from mpp_lib.inputs.versions import folder_that_counts
 from mpp_lib.report.keys import edition_digests, inputs_key, key
-from mpp_lib.report.places import Build
-from mpp_lib.report.product import Opened, Product
+from mpp_lib.report.product import Opened, RoundProduct
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,20 +31,18 @@ if TYPE_CHECKING:
 NOT_ADOPTED = "Ronde niet vastgesteld, voor intern gebruik"
 
 
-class MonitorReport(Product):
+class MonitorReport(RoundProduct):
     """The report of ``monitor/<until>/`` in ``folder``, a round folder."""
 
     name = "monitor"
     pattern = "monitor_*.ipynb"
 
     def __init__(self, folder: Path, until: Month, made: Monitor | None = None) -> None:
-        self.folder = folder
+        titles = {self.name: f"MPP-{self.name}-{folder.name}-{until}"}
+        super().__init__(folder, f"{self.name}-{until}", titles, until=str(until))
         self._made = made
         self.until = until
         self.kept_as = edition_product(until)
-        titles = {self.name: f"MPP-monitor-{folder.name}-{until}"}
-        self.build = Build(folder / "build" / f"monitor-{until}", titles)
-        self.parameters = {"folder": folder.relative_to(folder.parent.parent).as_posix(), "until": str(until)}
 
     @cached_property
     def inputs(self) -> str:
@@ -100,9 +97,6 @@ class OpenedMonitor(Opened):
         values = {"rapport": cover, "monitor": figures_in_text(self.made)}
         lay_out(self.report.materials.templates / self.report.name, self.report.build.notebooks, target, values)
         lay_in(self.made, self.report.materials.templates, target)
-
-    def make_others(self) -> None:
-        """Nothing goes with it."""
 
 
 def monitor_cover(made: Monitor) -> dict[str, Any]:

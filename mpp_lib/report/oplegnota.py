@@ -12,15 +12,13 @@ from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.inputs.declared.ladder import CONSENSUS, NO_CONSENSUS
 from mpp_lib.inputs.declared.products import RAPPORTAGE
 from mpp_lib.inputs.fingerprint import digests
-from mpp_lib.inputs.positions import route_of
+from mpp_lib.inputs.positions import objectors, route_of
 from mpp_lib.inputs.reading import files
-from mpp_lib.inputs.rounds import lineage
-from mpp_lib.report.keys import inputs_key
 from mpp_lib.report.nota import LETTERHEAD, OPLEGNOTA, TITLES, NotaTexts, missing
-from mpp_lib.report.places import Build
-from mpp_lib.report.product import Opened, Product
+from mpp_lib.report.product import Opened, RoundProduct
 
 if TYPE_CHECKING:
+    from mpp_lib.inputs.review.listing import Listed
     from mpp_lib.production.run import RoundResult
 
 PLACE = f"{files.TEXTS}/{OPLEGNOTA}"
@@ -29,6 +27,8 @@ ABSENT = {
     "overwegingen": missing(PLACE, "overwegingen", "De afwegingen"),
     "oplossingen": missing(PLACE, "oplossingen", "De mogelijke oplossingen"),
 }
+OPEN_COMMENTS = "_open_reacties.qmd"
+"""The template of what reviewers said and is open."""
 OTHER_ROUTE = {"A": "_route_b.qmd", "B": "_route_a.qmd"}
 """Route → the template that its nota does not have."""
 
@@ -38,22 +38,16 @@ def oplegnota_texts(folder: Path) -> NotaTexts:
     return NotaTexts(folder, PLACE, OPLEGNOTA, ABSENT)
 
 
-class Oplegnota(Product):
+class Oplegnota(RoundProduct):
     """The oplegnota of ``folder``, a round folder."""
 
-    name = OPLEGNOTA
+    name = kept_as = OPLEGNOTA
     pattern = f"{OPLEGNOTA}_*.ipynb"
+    shows_comments = True
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
+        super().__init__(folder, OPLEGNOTA, {OPLEGNOTA: f"{TITLES[OPLEGNOTA]}-{folder.name}"})
         self.said = oplegnota_texts(folder)
-        self.build = Build(folder / "build" / OPLEGNOTA, {OPLEGNOTA: f"{TITLES[OPLEGNOTA]}-{folder.name}"})
-        self.parameters = {"folder": folder.relative_to(folder.parent.parent).as_posix()}
-
-    @cached_property
-    def inputs(self) -> str:
-        """Those of the report."""
-        return inputs_key(lineage(self.folder))
 
     @cached_property
     def texts(self) -> Mapping[str, str]:
@@ -62,6 +56,7 @@ class Oplegnota(Product):
 
     def open(self) -> OpenedOplegnota:
         """Calculate the round, and see by which route its report goes."""
+        from mpp_lib.present.reacties.open_comments import open_comments
         from mpp_lib.production.open_round import open_round
 
         result = open_round(self.folder)
@@ -70,15 +65,16 @@ class Oplegnota(Product):
             expected = f"de stap {CONSENSUS} of {NO_CONSENSUS} van {RAPPORTAGE} (mpp decide)"
             raise InputError([Problem(files.DECISIONS, "", "", problem, expected, round=self.folder.name)])
         self.said.refuse_wrong(self.materials)
-        return OpenedOplegnota(self, result)
+        return OpenedOplegnota(self, result, open_comments(self.folder))
 
 
 @dataclass(frozen=True, eq=False)
 class OpenedOplegnota(Opened):
-    """A round of which the report goes to the Topberaad."""
+    """A round of which the report goes to the Topberaad, with the comments that are open."""
 
     report: Oplegnota
     result: RoundResult
+    comments: tuple[Listed, ...]
 
     def results(self) -> str:
         """The long result table of the round: the key figures are of it."""
@@ -93,16 +89,17 @@ class OpenedOplegnota(Opened):
         values = self.values()
         lay_out(self.report.materials.templates / OPLEGNOTA, self.report.build.notebooks, target, values)
         (target / OTHER_ROUTE[values["nota"]["route"]]).write_bytes(b"")
+        if not self.comments:
+            (target / OPEN_COMMENTS).write_bytes(b"")
         self.report.said.lay_in(target)
 
     def values(self) -> dict[str, Any]:
         """What its template names by ``{{< meta … >}}``."""
         from mpp_lib.present.besluiten.nota_words import oplegnota_words
+        from mpp_lib.present.reacties.open_comments import open_words
         from mpp_lib.report.gather import cover
 
-        words = oplegnota_words(self.result.inputs.decisions)
+        decisions = self.result.inputs.decisions
+        words = {**oplegnota_words(decisions), "reacties": open_words(self.comments, objectors(decisions))}
         own = {"naam": TITLES[OPLEGNOTA], "datum": words["dag"], "datum_iso": words["dag_iso"], **LETTERHEAD}
-        return {"rapport": {**cover(self.result), **own}, "nota": words}
-
-    def make_others(self) -> None:
-        """Nothing goes with it."""
+        return {"rapport": {**cover(self.result), **self.report.chain, **own}, "nota": words}

@@ -8,10 +8,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import ClassVar
 
+from mpp_lib.inputs.declared.papers import subject_of
 from mpp_lib.inputs.fingerprint import digests
+from mpp_lib.inputs.rounds import lineage
 from mpp_lib.report import notebooks
 from mpp_lib.report.chain_words import chain_words
-from mpp_lib.report.keys import code_key, key
+from mpp_lib.report.keys import code_key, comments_kept, inputs_key, key
 from mpp_lib.report.places import Build, Materials
 
 
@@ -32,9 +34,9 @@ class Opened(ABC):
     def gather(self, target: Path) -> None:
         """Fill ``target``, which does not exist yet, with what the renderer reads."""
 
-    @abstractmethod
     def make_others(self) -> None:
-        """Make the files that go with the report."""
+        """Make the files that go with the report; most have none."""
+        return
 
 
 class Product(ABC):
@@ -79,7 +81,7 @@ class Product(ABC):
     @cached_property
     def chain(self) -> Mapping[str, str]:
         """What its cover and footer say of the versions that it rests on."""
-        return chain_words(self.folder, self.kept_as) if self.kept_as else {}
+        return chain_words(self.folder, subject_of(self.kept_as)) if self.kept_as else {}
 
     def opened_before(self) -> Opened | None:
         """The report without checking and calculating, where what the last run made of it still counts; mostly not."""
@@ -125,3 +127,30 @@ class Product(ABC):
             renderer=renderer,
             chain=dict(self.chain),
         )
+
+
+class RoundProduct(Product):
+    """A product of a round that is made from all of it and of the rounds before it, unless it says otherwise.
+
+    Attributes:
+        shows_comments: whether it shows what was said of versions of the round.
+    """
+
+    shows_comments: ClassVar[bool] = False
+
+    def __init__(self, folder: Path, place: str, titles: Mapping[str, str], **parameters: str) -> None:
+        """A product of ``folder``, made in ``place`` of its build folder; beside the folder, notebooks get these."""
+        self.folder = folder
+        self.build = Build(folder / "build" / place, titles)
+        self.parameters = {"folder": folder.relative_to(folder.parent.parent).as_posix(), **parameters}
+
+    @cached_property
+    def inputs(self) -> str:
+        """The round's, those of the rounds before it, and the comments where it shows them."""
+        of_rounds = inputs_key(lineage(self.folder))
+        return key(round=of_rounds, comments=comments_kept(self.folder)) if self.shows_comments else of_rounds
+
+    @cached_property
+    def texts(self) -> Mapping[str, str]:
+        """None: what the analyst writes stands in the report."""
+        return {}

@@ -21,8 +21,8 @@ from mpp_lib.inputs.rounds import lineage
 from mpp_lib.production.prognose_result import PrognoseResult, open_prognose
 from mpp_lib.report.chain_words import chain_words
 from mpp_lib.report.keys import counted_digests, key
-from mpp_lib.report.places import Build, Materials
-from mpp_lib.report.product import Opened, Product
+from mpp_lib.report.places import Materials
+from mpp_lib.report.product import Opened, RoundProduct
 
 NAME = PROGNOSE
 SECTIONS = ("prognose", "terugblik")
@@ -32,16 +32,14 @@ READ = (*SHOWN, "inputs/parameters.csv")
 TEXTS = tuple(f"{files.TEXTS}/{name}.md" for name in SECTIONS)
 
 
-class Prognose(Product):
+class Prognose(RoundProduct):
     """The Prognose of ``folder``, a round folder."""
 
     name = kept_as = NAME
     pattern = "prognose_*.ipynb"
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.build = Build(folder / "build" / NAME, {NAME: f"MPP-{NAME}-{folder.name}"})
-        self.parameters = {"folder": folder.relative_to(folder.parent.parent).as_posix()}
+        super().__init__(folder, NAME, {NAME: f"MPP-{NAME}-{folder.name}"})
 
     @cached_property
     def inputs(self) -> str:
@@ -109,9 +107,6 @@ class OpenedPrognose(Opened):
         for section in _left_out(self.result):
             (target / section).write_bytes(b"")
         write_in_places(self.result.inputs.texts, SECTIONS, target)
-
-    def make_others(self) -> None:
-        """Nothing goes with it."""
 
 
 def _left_out(result: PrognoseResult) -> Iterator[str]:

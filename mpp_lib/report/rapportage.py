@@ -17,7 +17,7 @@ from mpp_lib.report import notebooks
 from mpp_lib.report.keys import CHANGES, COMMENT_PATTERNS, COMMENTS, INPUT_PATTERNS, TEXT_PATTERNS, inputs_key, key
 from mpp_lib.report.monitor import MonitorReport
 from mpp_lib.report.places import Build
-from mpp_lib.report.product import Opened, Product
+from mpp_lib.report.product import Opened, RoundProduct
 from mpp_lib.report.workbooks import data_file, workbook_files
 
 if TYPE_CHECKING:
@@ -29,17 +29,14 @@ PARTS = ("rapportage", "bijlagen")
 """The documents that its PDF comes in, as the main document names them: the chapters, and the annexes."""
 
 
-class Rapportage(Product):
+class Rapportage(RoundProduct):
     """The report of ``folder``, a round folder."""
 
     name = kept_as = RAPPORTAGE
     pattern = "[0-9]*.ipynb"
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        titles = {part: f"MPP-{part}-{folder.name}" for part in PARTS}
-        self.build = Build(folder / "build", titles)
-        self.parameters = {"folder": folder.relative_to(folder.parent.parent).as_posix()}
+        super().__init__(folder, "", {part: f"MPP-{part}-{folder.name}" for part in PARTS})
 
     @cached_property
     def inputs(self) -> str:

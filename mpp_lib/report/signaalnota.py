@@ -9,12 +9,12 @@ from typing import Any
 
 from mpp_lib.base.months import Month
 from mpp_lib.compare.monitor.build import Monitor
+from mpp_lib.inputs.declared.papers import SIGNALS
 from mpp_lib.inputs.declared.products import edition_product
 from mpp_lib.inputs.fingerprint import digests
 from mpp_lib.inputs.reading.files import edition_folder
 from mpp_lib.report.monitor import MonitorReport, OpenedMonitor, monitor_cover
 from mpp_lib.report.nota import LETTERHEAD, SIGNAALNOTA, TITLES, NotaTexts, missing
-from mpp_lib.report.places import Build
 
 _NONE = "*Er is geen advies over een vroegtijdige bijstelling vastgelegd.*"
 
@@ -38,9 +38,7 @@ class Signaalnota(MonitorReport):
 
     def __init__(self, folder: Path, until: Month, made: Monitor | None = None) -> None:
         super().__init__(folder, until, made)
-        self.said = signal_texts(folder, until)
-        titles = {SIGNAALNOTA: f"{TITLES[SIGNAALNOTA]}-{folder.name}-{until}"}
-        self.build = Build(folder / "build" / f"{SIGNAALNOTA}-{until}", titles)
+        self.said, self.kept_as = signal_texts(folder, until), f"{SIGNALS}{until}"
 
     @cached_property
     def texts(self) -> Mapping[str, str]:

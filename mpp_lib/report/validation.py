@@ -68,9 +68,6 @@ class OpenedValidation(Opened):
         templates = self.report.materials.templates / self.report.name
         lay_out(templates, self.report.build.notebooks, target, {"rapport": validation_cover(self.hindcast)})
 
-    def make_others(self) -> None:
-        """Nothing goes with it."""
-
 
 def validation_cover(hindcast: Hindcast) -> dict[str, Any]:
     """What stands on the cover and in the footer of every page; it belongs to no round."""

@@ -2,49 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mpp_lib.base.result_table import to_csv
 from mpp_lib.base.write import write_atomically
+from mpp_lib.inputs.declared.papers import VOLUMES
 from mpp_lib.inputs.declared.products import RAPPORTAGE
-from mpp_lib.inputs.rounds import lineage
-from mpp_lib.report.keys import inputs_key
-from mpp_lib.report.places import Build
-from mpp_lib.report.product import Opened, Product
+from mpp_lib.report.product import Opened, RoundProduct
 
 if TYPE_CHECKING:
-    from mpp_lib.present.volumes.moments import Volumes
+    import pandas as pd
 
-VOLUMES = "volumes"
+    from mpp_lib.present.volumes.moments import Volumes
+    from mpp_lib.production.run import RoundResult
+
 SINCE = "_verschil.qmd"
 """Template of what is told of the moment before."""
 FOR = "Ketensturing (KS) en de directie Financieel-Economische Zaken (DFEZ)"
 
 
-class VolumesReport(Product):
+class VolumesReport(RoundProduct):
     """The volumes of ``folder``, a round folder."""
 
-    name = VOLUMES
+    name = kept_as = VOLUMES
     pattern = "volumes_*.ipynb"
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.build = Build(folder / "build" / VOLUMES, {VOLUMES: f"MPP-{VOLUMES}-{folder.name}"})
-        self.parameters = {"folder": folder.relative_to(folder.parent.parent).as_posix()}
-
-    @cached_property
-    def inputs(self) -> str:
-        """The round's, and those of the rounds before it."""
-        return inputs_key(lineage(self.folder))
-
-    @cached_property
-    def texts(self) -> Mapping[str, str]:
-        """None: it holds figures only."""
-        return {}
+        super().__init__(folder, VOLUMES, {VOLUMES: f"MPP-{VOLUMES}-{folder.name}"})
 
     def open(self) -> OpenedVolumes:
         """Calculate the round and those before it, with everything that the report is held to."""
@@ -68,10 +54,7 @@ class OpenedVolumes(Opened):
 
     def results(self) -> str:
         """The rows of the long result table that it shows."""
-        from mpp_lib.production.volume_groups import GROUPS
-
-        table, shown = self.volumes.result.table, [name for group in GROUPS for name in group.indicators]
-        return to_csv(table[table["indicator"].isin(shown)])
+        return to_csv(volumes_table(self.volumes.result))
 
     def gather(self, target: Path) -> None:
         """Templates, notebook and what the text names."""
@@ -92,6 +75,13 @@ class OpenedVolumes(Opened):
         cover, day = volumes_values(self.volumes)["rapport"], result.inputs.settings.cutoff.isoformat()
         (file,) = self.report.others()
         write_atomically(file, volumes_workbook(self.volumes, split, cover, day))
+
+
+def volumes_table(result: RoundResult) -> pd.DataFrame:
+    """The rows of the long result table that the volumes show."""
+    from mpp_lib.production.volume_groups import GROUPS
+
+    return result.table[result.table["indicator"].isin([name for group in GROUPS for name in group.indicators])]
 
 
 def volumes_values(volumes: Volumes) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from mpp_lib.archive.recompute import recomputed
 from mpp_lib.archive.verify import verify_all
 from mpp_lib.inputs.versions import Version
 from mpp_lib.report.build import Standing
+from mpp_lib.report.product import Product
 
 ROUNDS = Path(__file__).resolve().parents[1] / "rounds"
 SMALL, PROGNOSE = "_klein", "prognose"
@@ -47,6 +48,14 @@ def make_report(folder: Path) -> None:
     (build / f"MPP-rapportage-{folder.name}.html").write_bytes(b"De rapportage")
 
 
+def make_paper(folder: Path, name: str) -> None:
+    """Write what would be made of a paper, by its name as a version: a page of a few words, and its real table."""
+    build = frozen_files.frozen_product(folder, name).report.build
+    build.folder.mkdir(parents=True, exist_ok=True)
+    build.results.write_text(recomputed(folder, name), encoding="utf-8", newline="\n")
+    (build.folder / f"MPP-{name}-{folder.name}.html").write_text(f"Het stuk {name}\n", encoding="utf-8")
+
+
 def _standing(report) -> Standing:
     return Standing("builtin", tuple(sorted(report.build.folder.glob("MPP-*"))))
 
@@ -56,7 +65,7 @@ def nothing_stale():
     """Whatever was made counts as what would be made now."""
     with (
         patch.object(frozen_files, "standing", _standing),
-        patch.object(frozen_files.Prognose, "tasks", lambda report: ()),
+        patch.object(Product, "tasks", lambda report: ()),
         patch.object(frozen_files.Rapportage, "tasks", lambda report: ()),
     ):
         yield

@@ -17,6 +17,7 @@ from mpp_lib.archive.verify import Verified, check_all
 from mpp_lib.base.errors import InputError
 from mpp_lib.compare.evaluation.vintages import Vintage, of_round, oldest_first, realised_years, vintages
 from mpp_lib.inputs.check import CheckResult, check_round
+from mpp_lib.inputs.declared.papers import subject_of
 from mpp_lib.inputs.reading.files import HINDCAST
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.round_yml import read_settings
@@ -127,7 +128,8 @@ def _without_others(one: Verified) -> Verified:
 
 def _listed(versions: tuple[Verified, ...]) -> ListedRound:
     last = versions[-1].version
-    states = {kind(one.version.product): one.version.state for one in versions}
+    products = (one.version for one in versions if subject_of(one.version.product) == one.version.product)
+    states = {kind(version.product): version.state for version in products}
     names = tuple(one.version.name for one in versions)
     return ListedRound(round_entry(last.round, read_settings(Intake(last.data)), states, names), versions, None)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mpp_lib.base.months import Month
+from mpp_lib.inputs.declared import papers
 
 ROUND = "round.yml"
 PLAN_WORKBOOK = "inputs/ind_prognoseplan.xlsx"
@@ -22,7 +23,7 @@ MONITOR = "monitor"
 VERSIONS_FOLDER = "versions"
 """The folder of a round that holds its versions; ``data/`` of each has the shape of a round folder."""
 EDITION_COMMENTARY = "duiding.md"
-OPLEGNOTA, SIGNAALNOTA = "oplegnota", "signaalnota"
+OPLEGNOTA, SIGNAALNOTA = papers.OPLEGNOTA, papers.SIGNAALNOTA
 """The folders with the texts of a nota: among those of the round, and in an edition of the monitor."""
 LEFT_BEHIND = ("~$", ".", "Thumbs.db", "desktop.ini")
 """How the names start of what Excel, LibreOffice and file managers leave behind."""

@@ -19,6 +19,7 @@ class Listed:
     Attributes:
         group: in which its organisation speaks of the product.
         state: ``open``, ``afgehandeld`` or ``niet bevestigd``.
+        is_open: whether something is still to be done with it, also where it is not confirmed.
         newest: the version in which it was looked for: the last one of the same product.
         title: how a reader knows the section, table or figure that it is about.
         was, now: the number that it is about, in its own version and in the newest.
@@ -27,6 +28,7 @@ class Listed:
     comment: Comment
     group: str
     state: str
+    is_open: bool
     settlement: Settlement | None
     newest: str
     found: Found
@@ -81,6 +83,7 @@ def _listed(one: Comment, review: Review, versions: VersionsRead, known: Organis
         comment=one,
         group=known.group(one.partner, versions.by_name[one.version].product) if there else "",
         state=review.state(one),
+        is_open=review.is_open(one),
         settlement=review.settlement(one),
         newest=newest,
         found=_found(one, versions, newest),

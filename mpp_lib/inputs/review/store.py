@@ -92,9 +92,13 @@ class Review:
         """In what state a comment is: its organisation can close it itself, or open it again after it was settled."""
         if not self.confirmed(comment):
             return UNCONFIRMED
+        return OPEN if self.is_open(comment) else DONE
+
+    def is_open(self, comment: Comment) -> bool:
+        """Whether something is still to be done with a comment, confirmed or not."""
         settled = self.settlement(comment)
         again = comment.stand == OPEN and settled is not None and comment.when[:10] > settled.day
-        return DONE if comment.stand == DONE or (settled and not again) else OPEN
+        return comment.stand != DONE and (settled is None or again)
 
 
 def in_order(comments: Iterable[Comment]) -> list[Comment]:

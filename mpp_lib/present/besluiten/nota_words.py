@@ -8,7 +8,7 @@ from typing import Any
 from mpp_lib.base.dutch import day_name
 from mpp_lib.inputs.declared.ladder import ESCALATION
 from mpp_lib.inputs.declared.products import RAPPORTAGE, SIGNAL, product_named
-from mpp_lib.inputs.positions import ROUTES, objections_on, route_of
+from mpp_lib.inputs.positions import ROUTES, open_objections, route_of
 
 BEHALF = {"A": "namens de MPP-werkgroep", "B": "namens de Directie Regie Migratieketen (DRM)"}
 """Route → on whose behalf the report goes to the Topberaad (7.1.1)."""
@@ -25,7 +25,7 @@ def oplegnota_words(decisions: Iterable[Mapping[str, Any]]) -> dict[str, str]:
         "dag": day_name(said[-1]["date"]),
         "dag_iso": said[-1]["date"].isoformat(),
         "escalatie": _escalation(entries),
-        "bezwaren": _count(len(objections_on(entries, RAPPORTAGE))),
+        "bezwaren": _count(len(list(open_objections(entries)))),
     }
 
 
@@ -36,8 +36,9 @@ def _escalation(entries: list[Mapping[str, Any]]) -> str:
 
 def _count(objections: int) -> str:
     if not objections:
-        return "Tegen de rapportage staat geen bezwaar open."
-    return f"Tegen de rapportage {'staat één bezwaar' if objections == 1 else f'staan {objections} bezwaren'} open."
+        return "Tegen de rapportage en waar zij op rust staat geen bezwaar open."
+    stand = "staat één bezwaar" if objections == 1 else f"staan {objections} bezwaren"
+    return f"Tegen de rapportage en waar zij op rust {stand} open."
 
 
 def signal_words(decisions: Iterable[Mapping[str, Any]], product: str) -> dict[str, str]:

@@ -10,7 +10,11 @@ from mpp_lib.base.dutch import day_name
 from mpp_lib.inputs.declared.ladder import APM, WERKGROEP
 from mpp_lib.inputs.declared.partner_word import SUBJECTS
 from mpp_lib.inputs.declared.products import BY_NAME, RAPPORTAGE, product_named
-from mpp_lib.inputs.positions import Position, objections_on, positions_on
+from mpp_lib.inputs.positions import Position, objectors, open_objections, positions_on
+from mpp_lib.inputs.review.listing import Listed
+from mpp_lib.present.reacties.comment_tables import open_table
+from mpp_lib.present.reacties.figure_names import figure_names
+from mpp_lib.present.reacties.open_comments import objectors_first, open_comments
 from mpp_lib.present.shown.table import Column, Table, records
 from mpp_lib.present.verantwoording.register_tables import decisions_table
 from mpp_lib.present.wording.source_lines import input_source
@@ -48,8 +52,7 @@ def positions_table(result: RoundResult) -> Table[PartnerLine]:
 
 def objections_table(result: RoundResult) -> Table[tuple[str, Position]]:
     """Every objection to the products of the MPP that is open."""
-    names = [name for name, product in BY_NAME.items() if product.of_mpp]
-    rows = [(name, each) for name in names for each in objections_on(result.inputs.decisions, name)]
+    rows = list(open_objections(result.inputs.decisions))
     columns: list[Column[tuple[str, Position]]] = [
         Column("Partner", lambda row: row[1].partner),
         Column("Product", lambda row: _label(row[0])),
@@ -58,6 +61,12 @@ def objections_table(result: RoundResult) -> Table[tuple[str, Position]]:
         Column("Datum", lambda row: day_name(row[1].day)),
     ]
     return Table(rows, columns, title="Openstaande bezwaren", note=input_source(result))
+
+
+def open_comments_table(result: RoundResult) -> Table[Listed]:
+    """Every comment on the products of the MPP that is open, those of partners that object in front."""
+    folder, decisions = result.inputs.folder, result.inputs.decisions
+    return open_table(objectors_first(open_comments(folder), objectors(decisions)), figure_names(folder))
 
 
 def report_decisions_table(result: RoundResult) -> Table[Entry]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from mpp_lib.base.letters import in_letter
 from mpp_lib.inputs.reading.files import shorten
@@ -44,24 +44,51 @@ def handling_table(found: Iterable[Listed], names: Names) -> Table[Listed]:
 
 def account_table(found: Sequence[Listed], version: str, names: Names) -> Table[Listed]:
     """What was said of a version and what was done with it, per partner, for the report that comes after it."""
-    unsure = sum(one.state == UNCONFIRMED for one in found)
-    aside = (
-        f" {unsure} reacties zijn niet bevestigd: zij kwamen niet uit het eigen exemplaar van de partner."
-        if unsure
-        else ""
-    )
     return Table(
         list(found),
-        [
-            Column("Soort", lambda one: one.comment.kind),
-            Column("Plaats", lambda one: in_letter(place_of(one, names))),
-            Column("Reactie", lambda one: in_letter(in_short(one.comment.said))),
-            Column("Verwerking", lambda one: in_letter(in_short(settled_text(one)))),
-        ],
+        _told(names),
         title=f"Reacties op {version} en wat ermee is gedaan",
-        note=f"Plaats: zoals in {version}. Bron: de reacties van de partners, in hun woorden.{aside}",
-        group=lambda one: one.comment.partner if one.state != UNCONFIRMED else f"{one.comment.partner} ({UNCONFIRMED})",
+        note=f"Plaats: zoals in {version}. {_source(found)}",
+        group=_by_whom,
     )
+
+
+def open_table(found: Sequence[Listed], names: Names) -> Table[Listed]:
+    """What is still open of all versions, per partner, for who decides on what they are about."""
+    return Table(
+        list(found),
+        [Column("Versie", lambda one: one.comment.version), *_told(names)],
+        title="Openstaande reacties",
+        note=f"Plaats: zoals in die versie. {_source(found)}",
+        group=_by_whom,
+    )
+
+
+def _told(names: Names) -> list[Column[Listed]]:
+    return [
+        Column("Soort", lambda one: one.comment.kind),
+        Column("Plaats", lambda one: in_letter(place_of(one, names))),
+        Column("Reactie", lambda one: in_letter(in_short(one.comment.said))),
+        Column("Verwerking", lambda one: in_letter(in_short(settled_text(one)))),
+    ]
+
+
+def _by_whom(one: Listed) -> str:
+    return one.comment.partner if one.state != UNCONFIRMED else f"{one.comment.partner} ({UNCONFIRMED})"
+
+
+def _source(found: Iterable[Listed]) -> str:
+    unsure = sum(one.state == UNCONFIRMED for one in found)
+    said = f"{unsure} reacties zijn" if unsure > 1 else "1 reactie is"
+    aside = f" {said} niet bevestigd: niet gekomen uit het eigen exemplaar van de partner." if unsure else ""
+    return f"Bron: de reacties van de partners, in hun woorden.{aside}"
+
+
+def counted(found: Collection[Listed]) -> str:
+    """How many there are, of how many partners."""
+    partners = {one.comment.partner for one in found}
+    number = f"{len(found)} reacties" if len(found) > 1 else "1 reactie"
+    return f"{number} van {len(partners)} {'partners' if len(partners) > 1 else 'partner'}"
 
 
 def in_short(text: str) -> str:

@@ -14,7 +14,7 @@ from mpp_lib.inputs.review.listing import Listed
 from mpp_lib.inputs.review.overview import overview
 from mpp_lib.inputs.review.store import has_review
 from mpp_lib.inputs.versions import Version, kind, versions_of
-from mpp_lib.present.reacties.comment_tables import account_table
+from mpp_lib.present.reacties.comment_tables import account_table, counted
 from mpp_lib.present.reacties.figure_names import figure_names
 from mpp_lib.present.shown.table import Table
 
@@ -58,17 +58,14 @@ def accounted(folder: Path) -> tuple[Listed, ...]:
     return tuple(
         one
         for one in overview(folder)
-        if one.comment.version == version.name or (one.comment.version in earlier and one.settlement is None)
+        if one.comment.version == version.name or (one.comment.version in earlier and one.is_open)
     )
 
 
 def _words(version: Version, found: tuple[Listed, ...]) -> str:
-    partners = {one.comment.partner for one in found}
     counts = Counter(one.settlement.verdict if one.settlement else _NOT_YET for one in found)
     told = enumerate_nl([f"{counts[name]} {name}" for name in (*VERDICTS, _NOT_YET) if counts[name]])
-    number = f"{len(found)} reacties" if len(found) > 1 else "1 reactie"
     return (
-        f"Op versie {literal(version.name)} {'kwamen' if len(found) > 1 else 'kwam'} {number} van "
-        f"{len(partners)} {'partners' if len(partners) > 1 else 'partner'}: {told}. In de HTML staat naast elke plaats "
-        "wat er met een reactie erop is gedaan."
+        f"Op versie {literal(version.name)} {'kwamen' if len(found) > 1 else 'kwam'} {counted(found)}: {told}. In de "
+        "HTML staat naast elke plaats wat er met een reactie erop is gedaan."
     )

@@ -12,6 +12,7 @@ from mpp_lib.present.impact.open_points import NOTHING, RISKS, open_points_text
 from mpp_lib.present.impact.own_figures import own_chart, own_table
 from mpp_lib.production.chains import chain_named
 from mpp_lib.production.impact_sheets import SHEETS
+from tests.support.decided import entry
 
 GROUP = ["ind", "coa", "dtv", "nidos", "politie", "ks", "bz", "bzk", "szw"]
 """Protocol 4.2: the partners with operational impact, then KS (taakstelling), BZ (ODA), BZK and SZW."""
@@ -71,15 +72,24 @@ def test_causes_are_asked_of_its_own_figures_alone(result, previous):
 
 def test_an_objection_stands_in_front_of_the_risks(result):
     """Of the partner alone, by any name it has; its words are never markup."""
-    said = [("COA", "De *piek* ligt hoger."), ("coa", "Ook dit."), ("IND", "Niet van hem."), ("COA", "")]
+    said = [
+        ("COA", "De *piek* ligt hoger."),
+        ("coa", "Ook dit."),
+        ("IND", "Niet van hem."),
+        ("COA", ""),
+        ("COA", "En dit."),
+    ]
+    products = ("rapportage", "prognose", "rapportage", "rapportage", "rapportage")
     log = [
-        {"date": date(2024, 3, day), "partner": name, "objection": words} for day, (name, words) in enumerate(said, 1)
+        entry(product, "", date(2024, 3, day)) | {"partner": name, "objection": words}
+        for day, (product, (name, words)) in enumerate(zip(products, said, strict=True), 1)
     ]
     objecting = replace(result, inputs=replace(result.inputs, decisions=tuple(log)))
-    first, second, third = open_points_text(objecting, SHEETS["coa"]).splitlines()
+    first, second, third, fourth = open_points_text(objecting, SHEETS["coa"]).splitlines()
     assert first == r"- **Bezwaar**, 1 maart 2024: De \*piek\* ligt hoger."
     assert second == "- **Bezwaar**, 2 maart 2024: Ook dit."
-    assert third.startswith("- **Risico R1**, weging hoog: De taakstelling")
+    assert third == "- Verder staat van deze partner nog 1 bezwaar open."
+    assert fourth.startswith("- **Risico R1**, weging hoog: De taakstelling")
 
 
 def test_without_anything_open_it_says_so(result):
