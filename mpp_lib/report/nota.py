@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mpp_lib.base.errors import InputError, Problem
+from mpp_lib.base.months import Month
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.nearest import expected_name
 from mpp_lib.inputs.reading.nesting import read_prose
 from mpp_lib.inputs.reading.prose import refuse_in_prose
 from mpp_lib.report.places import Materials
+from mpp_lib.report.text_faults import faults_of, read_words
+from mpp_lib.report.unprintable import unprintable_prognose
 
 OPLEGNOTA, SIGNAALNOTA = files.OPLEGNOTA, files.SIGNAALNOTA
 TITLES = {OPLEGNOTA: f"MPP-{OPLEGNOTA}", SIGNAALNOTA: f"MPP-{SIGNAALNOTA}"}
@@ -38,9 +41,6 @@ class NotaTexts:
 
     def problems(self, materials: Materials) -> list[Problem]:
         """Everything that is wrong with them: names, what no prose may hold, what a page cannot resolve or print."""
-        from mpp_lib.report.analyst_texts import faults_of, read_words
-        from mpp_lib.report.unprintable import unprintable_prognose
-
         intake = Intake(self.folder)
         for relative in self._present:
             text = read_prose(intake, relative)
@@ -97,3 +97,25 @@ class NotaTexts:
 def missing(place: str, name: str, what: str) -> str:
     """What a nota says where a text is still to be written."""
     return f"*{what} ontbreken nog: `{place}/{name}.md`.*"
+
+
+def oplegnota_texts(folder: Path) -> NotaTexts:
+    """Those of the oplegnota of a round."""
+    place = f"{files.TEXTS}/{OPLEGNOTA}"
+    absent = {
+        "vraag": "",
+        "overwegingen": missing(place, "overwegingen", "De afwegingen"),
+        "oplossingen": missing(place, "oplossingen", "De mogelijke oplossingen"),
+    }
+    return NotaTexts(folder, place, OPLEGNOTA, absent)
+
+
+def signal_texts(folder: Path, until: Month) -> NotaTexts:
+    """Those of the signaalnota of an edition."""
+    place = f"{files.edition_folder(until)}/{SIGNAALNOTA}"
+    absent = {
+        "aanleiding": missing(place, "aanleiding", "De woorden over de aanleiding"),
+        "advies": "*Er is geen advies over een vroegtijdige bijstelling vastgelegd.*",
+        "tijdsplan": "",
+    }
+    return NotaTexts(folder, place, SIGNAALNOTA, absent)

@@ -14,28 +14,17 @@ from mpp_lib.inputs.declared.products import RAPPORTAGE
 from mpp_lib.inputs.fingerprint import digests
 from mpp_lib.inputs.positions import objectors, route_of
 from mpp_lib.inputs.reading import files
-from mpp_lib.report.nota import LETTERHEAD, OPLEGNOTA, TITLES, NotaTexts, missing
+from mpp_lib.report.nota import LETTERHEAD, OPLEGNOTA, TITLES, oplegnota_texts
 from mpp_lib.report.product import Opened, RoundProduct
 
 if TYPE_CHECKING:
     from mpp_lib.inputs.review.listing import Listed
     from mpp_lib.production.run import RoundResult
 
-PLACE = f"{files.TEXTS}/{OPLEGNOTA}"
-ABSENT = {
-    "vraag": "",
-    "overwegingen": missing(PLACE, "overwegingen", "De afwegingen"),
-    "oplossingen": missing(PLACE, "oplossingen", "De mogelijke oplossingen"),
-}
 OPEN_COMMENTS = "_open_reacties.qmd"
 """The template of what reviewers said and is open."""
 OTHER_ROUTE = {"A": "_route_b.qmd", "B": "_route_a.qmd"}
 """Route → the template that its nota does not have."""
-
-
-def oplegnota_texts(folder: Path) -> NotaTexts:
-    """Those of a round."""
-    return NotaTexts(folder, PLACE, OPLEGNOTA, ABSENT)
 
 
 class Oplegnota(RoundProduct):

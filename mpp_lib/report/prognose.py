@@ -76,9 +76,9 @@ def _opened(folder: Path, materials: Materials) -> tuple[PrognoseResult, Prognos
 def _refused(
     folder: Path, materials: Materials, result: PrognoseResult, previous: PrognoseResult | None
 ) -> Iterator[Problem]:
-    from mpp_lib.report.analyst_texts import faults_of, read_words
     from mpp_lib.report.gather import as_words
     from mpp_lib.report.template_labels import labels_of
+    from mpp_lib.report.text_faults import faults_of, read_words
     from mpp_lib.report.unprintable import unprintable_prognose
 
     templates, words = materials.templates / NAME, read_words(folder, TEXTS)

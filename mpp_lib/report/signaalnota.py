@@ -12,22 +12,8 @@ from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.inputs.declared.papers import SIGNALS
 from mpp_lib.inputs.declared.products import edition_product
 from mpp_lib.inputs.fingerprint import digests
-from mpp_lib.inputs.reading.files import edition_folder
 from mpp_lib.report.monitor import MonitorReport, OpenedMonitor, monitor_cover
-from mpp_lib.report.nota import LETTERHEAD, SIGNAALNOTA, TITLES, NotaTexts, missing
-
-_NONE = "*Er is geen advies over een vroegtijdige bijstelling vastgelegd.*"
-
-
-def signal_texts(folder: Path, until: Month) -> NotaTexts:
-    """Those of an edition."""
-    place = f"{edition_folder(until)}/{SIGNAALNOTA}"
-    absent = {
-        "aanleiding": missing(place, "aanleiding", "De woorden over de aanleiding"),
-        "advies": _NONE,
-        "tijdsplan": "",
-    }
-    return NotaTexts(folder, place, SIGNAALNOTA, absent)
+from mpp_lib.report.nota import LETTERHEAD, SIGNAALNOTA, TITLES, signal_texts
 
 
 class Signaalnota(MonitorReport):

@@ -10,7 +10,7 @@ from mpp_lib.base.errors import InputError
 from mpp_lib.base.months import Month
 from mpp_lib.compare.monitor.build import last_before
 from mpp_lib.production.open_round import open_round
-from mpp_lib.report.analyst_texts import check_report, faults_of, unprintable
+from mpp_lib.report.analyst_texts import check_report
 from mpp_lib.report.analyst_words import Words
 from mpp_lib.report.build import Order, produce
 from mpp_lib.report.builtin import read_sources
@@ -21,7 +21,9 @@ from mpp_lib.report.rapportage import Rapportage
 from mpp_lib.report.references import number
 from mpp_lib.report.sources import Faults
 from mpp_lib.report.template_labels import labels_of
+from mpp_lib.report.text_faults import faults_of
 from mpp_lib.report.text_structure import levels_of
+from mpp_lib.report.unprintable import unprintable
 
 ROUNDS = Path(__file__).resolve().parents[1] / "rounds"
 TEMPLATES = Materials(ROUNDS.parent).templates
