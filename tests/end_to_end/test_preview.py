@@ -51,8 +51,8 @@ def test_the_page_follows_what_is_written(place, preview, browser):
 
     say(place, f"{SENTENCE}\n")
     expect(report.get_by_text(SENTENCE).first).to_be_attached(timeout=60_000)
-    page.wait_for_timeout(300)
-    assert frame.evaluate("scrollY") == pytest.approx(1500, abs=60)
+    stays = (abs(frame.evaluate("scrollY") - 1500) < 60 for _ in range(100) if page.wait_for_timeout(100) is None)
+    assert any(stays)
 
     say(place, "Een <b>vet</b> woord.\n")
     expect(said).to_contain_text("samenvatting.md", timeout=60_000)
