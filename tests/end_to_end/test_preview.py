@@ -35,7 +35,7 @@ def say(place: Workplace, text: str) -> None:
 
 
 def test_the_page_follows_what_is_written(place, preview, browser):
-    """A new sentence appears; what is refused stands above the last report that was right; Ctrl+C stops."""
+    """A new sentence appears; what is refused stands above the last report that was right; who stops it is told so."""
     running, address = preview
     context = browser.new_context()
     page, wrong, asked = context.new_page(), [], []
@@ -59,7 +59,7 @@ def test_the_page_follows_what_is_written(place, preview, browser):
     expect(said.locator("b")).to_have_count(0)
     assert report.get_by_text(SENTENCE).count() > 0
 
-    running.send_signal(signal.SIGINT)
+    running.send_signal(signal.SIGTERM)
     assert running.wait(30) == 130
     expect(said).to_contain_text("gestopt", timeout=10_000)
     assert all(url.startswith((address, "data:", "blob:")) for url in asked)
