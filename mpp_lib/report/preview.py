@@ -129,9 +129,8 @@ def _handler(preview: Preview) -> type[BaseHTTPRequestHandler]:
 
         def do_GET(self) -> None:
             stand = preview.stand
-            if (
-                f"http://{self.headers.get('Host')}/" != preview.address
-            ):  # a site elsewhere that calls itself this machine
+            if f"http://{self.headers.get('Host')}/" != preview.address:
+                # a site elsewhere whose name leads to this machine
                 self.send_error(HTTPStatus.FORBIDDEN)
             elif self.path in _FILES:
                 name, kind = _FILES[self.path]
