@@ -11,6 +11,7 @@ _SHORTENED = re.compile(rf"{INLINE_CODE.pattern}|(?<![\w'’])'(?=(?:s|t|n|k|m|r
 EXECUTABLE = re.compile(r"[\s`~]*\{[A-Za-z]")
 """The first line of a block of code that would be run."""
 _FENCE = re.compile(r"^\s*(?P<fence>`{3,}|~{3,})(?P<info>.*)$")
+_COMMENT_OPENS, _COMMENT_CLOSES = "<!--", "-->"
 _SENTENCE = re.compile(r"(?:[^\W\d_]{2,}|[A-Z]) \S[^\n]*(?:\Z|\n(?! *[-=:~|]))")
 """How a paragraph begins, whose second line makes it no heading, table or term."""
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#@^~$&|]")
@@ -64,6 +65,35 @@ def rows_of_code(lines: Sequence[str]) -> frozenset[int]:
     """The rows, from 0, that stand in a fenced block of code, the fences included."""
     blocks = code_blocks(lines)
     return frozenset(row for start, end in blocks for row in range(start, len(lines) if end is None else end + 1))
+
+
+def comments(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """First and last row, from 0, of each comment that fills its lines; not one in a block of code.
+
+    >>> list(comments(["<!-- kort -->", "tekst", "<!--", "lang", "-->", "<!-- open"]))
+    [(0, 0), (2, 4)]
+    """
+    code, start = rows_of_code(lines), None
+    for row, line in enumerate(lines):
+        if start is None and row not in code and line.lstrip().startswith(_COMMENT_OPENS):
+            start = row
+        if start is not None and _COMMENT_CLOSES in line:
+            if line.rstrip().endswith(_COMMENT_CLOSES) and line.count(_COMMENT_CLOSES) == 1:
+                yield start, row
+            start = None
+
+
+def without_comments(text: str) -> str:
+    """The text with an empty line for each line of a comment: what is for the one who writes, no reader gets."""
+    lines = text.split("\n")
+    for start, end in comments(lines):
+        lines[start : end + 1] = [""] * (end + 1 - start)
+    return "\n".join(lines)
+
+
+def as_comment(text: str) -> str:
+    """A text as a comment of its own lines; what would end it earlier is parted."""
+    return "\n".join([_COMMENT_OPENS, text.strip().replace(_COMMENT_CLOSES, "-- >"), _COMMENT_CLOSES, ""])
 
 
 def with_apostrophes(text: str) -> str:

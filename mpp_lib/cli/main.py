@@ -24,6 +24,7 @@ from mpp_lib.cli import (
     freeze,
     hindcast,
     monitor,
+    new,
     planning,
     preview,
     produce,
@@ -50,6 +51,7 @@ app = typer.Typer(
 )
 for command in (
     rounds.rounds,
+    new.new,
     check.check,
     planning.planning,
     decide.decide,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
+from types import MappingProxyType
 
 from mpp_lib.base.catalogue import Catalogue
 from mpp_lib.base.errors import Problem
@@ -48,15 +49,22 @@ class CheckResult:
     inputs: RoundInputs | None
 
 
-def check_round(folder: Path, catalogue_for: CatalogueFor, *, with_plan: bool = True) -> CheckResult:
+def check_round(
+    folder: Path,
+    catalogue_for: CatalogueFor,
+    *,
+    with_plan: bool = True,
+    proposed: Mapping[str, bytes] = MappingProxyType({}),
+) -> CheckResult:
     """Reads a round folder and checks everything in it.
 
     Args:
         folder: the round folder, e.g. ``rounds/2024-1``.
         catalogue_for: see :data:`CatalogueFor`.
         with_plan: False to leave the IND-prognoseplan aside: it is made on a round that does not have it yet.
+        proposed: see :class:`mpp_lib.inputs.reading.intake.Intake`; texts are not looked for among them.
     """
-    intake = Intake(folder)
+    intake = Intake(folder, proposed)
     settings = settings_to_check_with(intake)
     catalogue = catalogue_of(intake, settings, catalogue_for)
     plan = read_plan(intake, settings, catalogue) if with_plan else NO_PLAN

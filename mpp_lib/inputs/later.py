@@ -13,7 +13,7 @@ from mpp_lib.base.months import Month, month_range
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.reading.table import Cells, Table
 from mpp_lib.inputs.round_tables import RoundTables
-from mpp_lib.inputs.rules.realisations import months_needed
+from mpp_lib.inputs.rules.realisations import lags_of, months_needed
 
 OWNER = "APM"
 
@@ -83,6 +83,6 @@ def _plan(settings: RoundSettings, catalogue: Catalogue) -> Iterator[dict[str, A
 def _past(settings: RoundSettings, catalogue: Catalogue, kernels: Table) -> Iterator[dict[str, Any]]:
     for indicator, later in catalogue.later.items():
         if _is_older(settings, later):
-            count = months_needed(kernels, catalogue).get(indicator, 0)
+            count = months_needed(lags_of(kernels), catalogue).get(indicator, 0)
             row = {"indicator": indicator, "waarde": later.value, "status": "aanname", "bron": later.source}
             yield from (row | {"periode": str(month)} for month in month_range(settings.span.start - count, count))

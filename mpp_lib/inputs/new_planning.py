@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
+from collections.abc import Iterable
 from pathlib import Path
 
 from mpp_lib.base.errors import InputError, Problem, refusals_of
 from mpp_lib.base.write import write_atomically
 from mpp_lib.inputs.deciding import held_alone
-from mpp_lib.inputs.declared.planning import PLAN, year_cycle
+from mpp_lib.inputs.declared.planning import PLAN, Planned, year_cycle
+from mpp_lib.inputs.written import csv_file
 
 _ONE_OF_TWO = "JJJJ-1 (half november tot februari) of JJJJ-2 (half juni tot september); een andere ronde plant u zelf"
 
@@ -31,9 +31,10 @@ def write_planning(folder: Path) -> Path:
                     "een ronde zonder planning.csv",
                 )
                 raise InputError([Problem(PLAN.file, "", "", problem, expected)])
-            text = io.StringIO()
-            csv.writer(text, delimiter=";", lineterminator="\n").writerows(
-                [PLAN.names, *(line.cells for line in lines)]
-            )
-            write_atomically(target, text.getvalue().encode("utf-8"))
+            write_atomically(target, planning_file(lines))
     return target
+
+
+def planning_file(lines: Iterable[Planned]) -> bytes:
+    """``planning.csv`` with these lines."""
+    return csv_file(PLAN, (dict(zip(PLAN.names, line.cells, strict=True)) for line in lines))

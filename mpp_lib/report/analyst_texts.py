@@ -11,8 +11,10 @@ from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.base.months import Month
 from mpp_lib.inputs.check import in_order
 from mpp_lib.inputs.reading import files
+from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.nearest import expected_name
 from mpp_lib.inputs.rounds import last_monitor
+from mpp_lib.inputs.rules.rolled import warn_open_tasks
 from mpp_lib.report.analyst_figures import cite, contradicted, figures_of, typed
 from mpp_lib.report.analyst_words import Words, problem_at
 from mpp_lib.report.gather import ALTERNATIVES, left_out, text_places
@@ -43,7 +45,8 @@ def check_report(folder: Path) -> Checked:
         found += refused_commentary(folder, month, materials)
         found += signal_texts(folder, month).problems(materials)
     found += oplegnota_texts(folder).problems(materials)
-    said = in_order([*_absent(folder, materials), *typed(_texts(folder))], folder)
+    remarks = [*_absent(folder, materials), *typed(_texts(folder)), *warn_open_tasks(Intake(folder))]
+    said = in_order(remarks, folder)
     return Checked(_together(checked.problems, found, folder), [*checked.remarks, *said])
 
 
@@ -154,9 +157,9 @@ def _misnamed(folder: Path, places: Collection[str]) -> Iterator[Problem]:
 
 
 def _absent(folder: Path, materials: Materials) -> Iterator[Problem]:
-    names = _names(folder)
-    absent = [f"{name}.md" for name in sorted(text_places(materials.templates / REPORT)) if f"{name}.md" not in names]
-    if names and absent:
+    written = {one.file.rpartition("/")[2] for one in _texts(folder) if one.text.strip()}
+    absent = [f"{name}.md" for name in sorted(text_places(materials.templates / REPORT)) if f"{name}.md" not in written]
+    if _names(folder) and absent:
         problem, expected = (
             "het rapport zegt dat hier geen toelichting is",
             "een tekst, of niets als dat de bedoeling is",

@@ -13,7 +13,7 @@ import yaml
 
 from mpp_lib.base.dutch import day_name, month_name
 from mpp_lib.base.errors import RenderError
-from mpp_lib.base.markdown import literal
+from mpp_lib.base.markdown import literal, without_comments
 from mpp_lib.base.result_table import checksum, packed, to_csv
 from mpp_lib.inputs.declared.products import RAPPORTAGE
 from mpp_lib.inputs.predecessors import marked_against
@@ -130,7 +130,9 @@ def marked_texts(texts: Mapping[str, str], version: Version) -> dict[str, str]:
     """The prose with every paragraph marked that the version before did not have."""
     from mpp_lib.report.marks import marked_text
 
-    earlier = {path.stem: path.read_text(encoding="utf-8") for path in (version.data / TEXTS).glob("*.md")}
+    earlier = {
+        path.stem: without_comments(path.read_text(encoding="utf-8")) for path in (version.data / TEXTS).glob("*.md")
+    }
     return {name: marked_text(text, earlier.get(name, "")) for name, text in texts.items()}
 
 

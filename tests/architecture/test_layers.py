@@ -6,11 +6,11 @@ import pytest
 
 from tests.architecture.count import LIBRARY, imported_modules, modules
 
-STAGES = ("base", "inputs", "inflow", "production", "compare", "present", "report", "archive", "api", "cli")
+STAGES = ("base", "inputs", "inflow", "production", "compare", "present", "rolling", "report", "archive", "api", "cli")
 ROOMS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "inputs": (
         ("declared",),
-        ("positions", "state"),
+        ("positions", "state", "written"),
         ("reading",),
         ("fingerprint", "plan"),
         ("bag",),

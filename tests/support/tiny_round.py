@@ -159,9 +159,11 @@ def write_round(folder: Path) -> Path:
 
 
 def indicator(name: str, unit: str = "personen", *, signed: bool = False) -> IndicatorSpec:
-    return IndicatorSpec(name, name, "asiel", name.split(".")[0], unit, Aggregation.FLOW, name, signed=signed)
+    counted = Aggregation.STOCK if name in OPENING else Aggregation.FLOW
+    return IndicatorSpec(name, name, "asiel", name.split(".")[0], unit, counted, name, signed=signed)
 
 
+OPENING = ("ind.voorraad", "coa.bezetting")
 INDICATORS = (
     indicator("asiel.instroom_eerste"),
     indicator("asiel.instroom_herhaald"),
@@ -193,7 +195,7 @@ CATALOGUE = Catalogue(
         PlanSpec("spoor4", "capaciteit", "capaciteit spoor 4", "zaken per maand"),
         PlanSpec("spoor4", "inwilligingspercentage", "inwilligingspercentage spoor 4", "aandeel", 0, 1),
     ),
-    opening=("ind.voorraad", "coa.bezetting"),
+    opening=OPENING,
     history={"asiel.instroom_eerste": 3},
     delays={"asiel.instroom_nareis": frozenset({"beroepstermijn"})},
     limits=((("aandeel_spoor1", "aandeel_spoor2"), 1.0),),

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from mpp_lib.archive.audience import unknown_audience
 from mpp_lib.archive.site.key import KEPT, site_key, stands, written
-from mpp_lib.archive.whole_folder import becoming, held, write
 from mpp_lib.base.errors import InputError, Problem
+from mpp_lib.base.whole_folder import becoming, held, write
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor

@@ -15,7 +15,7 @@ from mpp_lib.inputs.reading.nearest import nearest
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.reading.table import Table
 from mpp_lib.inputs.rules.declared import check_declared
-from mpp_lib.inputs.rules.realisations import check_realisations, check_realisations_in_chain
+from mpp_lib.inputs.rules.realisations import check_realisations_in_chain
 from mpp_lib.inputs.rules.sources import refuse_later_sources
 
 
@@ -23,7 +23,6 @@ def check_edition_rules(
     edition: Month, realised: Table, topics: Table, settings: RoundSettings | None, catalogue: Catalogue | None
 ) -> Iterator[Problem]:
     """Every refusal that can be judged: without settings or catalogue only what does not need them."""
-    yield from check_realisations(realised)
     yield from refuse_after_edition(realised, edition)
     for table in (realised, topics):
         yield from check_declared(table, settings, catalogue)

@@ -40,6 +40,10 @@ class Intake:
         path = self.folder / relative
         return relative in self.proposed or path.exists() or path.is_symlink()
 
+    def is_file(self, relative: str) -> bool:
+        """Whether there is an ordinary file by that name."""
+        return relative in self.proposed or (self.folder / relative).is_file()
+
     def text(self, relative: str, limit: int = MAX_BYTES) -> str | None:
         """The text of a file that exists, without BOM; None, with the problem noted, where it cannot be read."""
         content = self.content(relative, limit)
@@ -61,7 +65,7 @@ class Intake:
         if not inside(self.folder, relative):
             self.refuse(relative, "", "", "dit verwijst naar een plek buiten de rondemap", "een bestand in de map zelf")
             return None
-        if relative not in self.proposed and not path.is_file():
+        if not self.is_file(relative):
             self.refuse(relative, "", "", "dit is geen gewoon bestand", "een bestand dat te lezen is")
             return None
         size = len(self.proposed[relative]) if relative in self.proposed else path.stat().st_size

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mpp_lib.base.markdown import with_apostrophes
+from mpp_lib.base.markdown import comments, with_apostrophes, without_comments
 from mpp_lib.inputs.reading.intake import Intake
+from mpp_lib.inputs.reading.privacy import personal_text
 
 MAX_BYTES = 200_000
 """Of one text."""
@@ -24,13 +25,25 @@ _CLOSES = re.compile(r"^[ >]*:{3,} *$|</(?:div|span)\b", re.IGNORECASE)
 
 
 def read_prose(intake: Intake, file: str) -> str | None:
-    """A text that is not too large or deep to be read as Markdown; None, with the problem noted, of any other."""
-    text = intake.text(file, MAX_BYTES)
+    """A text that is not too large or deep to be read as Markdown; None, with the problem noted, of any other.
+
+    A comment is for whoever writes: of it only personal numbers are looked for, as it is kept with the round.
+    """
+    given = intake.text(file, MAX_BYTES)
+    text = None if given is None else _without_comments(intake, file, given)
     row = None if text is None else next(_too_deep(text), None)
     if row is not None:
         intake.refuse(file, f"regel {row}", "", TOO_DEEP, EXPECTED)
         return None
     return None if text is None else with_apostrophes(text)
+
+
+def _without_comments(intake: Intake, file: str, text: str) -> str:
+    lines = text.split("\n")
+    for start, end in comments(lines):
+        for number, line in enumerate(lines[start : end + 1], start=start + 1):
+            intake.problems.extend(personal_text(file, f"regel {number}", line))
+    return without_comments(text)
 
 
 def _too_deep(text: str) -> Iterator[int]:

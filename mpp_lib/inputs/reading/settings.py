@@ -16,7 +16,7 @@ from mpp_lib.inputs.reading.files import ROUND_NAME
 
 YEARS_NEAR = 3
 """A round is prepared and decided on within so many years before or after its horizon."""
-EARLY = "vervroegd"
+EARLY: Literal["vervroegd"] = "vervroegd"
 """``soort`` of a round outside the year cycle."""
 FAR_FROM_ROUND = "deze dag past niet bij de ronde"
 _ON_ONE_LINE = r"[^\x00-\x1f\x7f\x85\u2028\u2029\u202a-\u202e\u2066-\u2069]"

@@ -12,7 +12,7 @@ from mpp_lib.inputs.reading.prose import refuse_in_prose
 
 
 def read_texts(intake: Intake, indicators: Collection[str] | None, sections: Iterable[str] = ("*",)) -> dict[str, str]:
-    """Section name → markdown; every problem is noted with the intake.
+    """Section name → markdown, of those that hold more than a comment; every problem is noted with the intake.
 
     Args:
         indicators: ids that a section on one indicator may be about; None where they are not known.
@@ -23,7 +23,7 @@ def read_texts(intake: Intake, indicators: Collection[str] | None, sections: Ite
     for path in sorted(path for name in sections for path in folder.glob(f"{name}.md")):
         relative = f"{files.TEXTS}/{path.name}"
         text = read_prose(intake, relative)
-        if text is not None:
+        if text is not None and text.strip():
             found[path.stem] = text
             refuse_in_prose(intake, relative, text)
             _refuse_names(intake, relative, text, indicators)

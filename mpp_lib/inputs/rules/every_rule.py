@@ -21,7 +21,6 @@ from mpp_lib.inputs.rules.plan_stock import refuse_stocks_that_do_not_follow, wa
 from mpp_lib.inputs.rules.planning import check_planning
 from mpp_lib.inputs.rules.ranges import check_ranges
 from mpp_lib.inputs.rules.realisations import (
-    check_realisations,
     check_realisations_in_chain,
     check_realisations_in_round,
     refuse_missing_start,
@@ -32,6 +31,7 @@ from mpp_lib.inputs.rules.realisations import (
     warn_unknown_nationalities,
 )
 from mpp_lib.inputs.rules.registers import check_deliveries, check_experts, check_measures, refuse_later_contributions
+from mpp_lib.inputs.rules.rolled import warn_rows_taken_over
 from mpp_lib.inputs.rules.scenarios import (
     check_adopted_in_round,
     check_scenarios,
@@ -89,6 +89,7 @@ def check_remarkable(
     """What is remarkable without being wrong."""
     for table in tables.every:
         yield from warn_personal_words(table)
+        yield from warn_rows_taken_over(table)
     yield from warn_totals_that_differ(tables.realisations, catalogue)
     yield from warn_nationalities_above_total(tables.realisations)
     yield from warn_unknown_nationalities(tables.realisations)
@@ -104,7 +105,6 @@ def _alone(tables: RoundTables) -> Iterator[Problem]:
     yield from check_scenarios(tables.scenarios)
     yield from refuse_adopted_out_of_order(tables.adopted)
     yield from check_experts(tables.experts)
-    yield from check_realisations(tables.realisations)
 
 
 def _in_round(tables: RoundTables, settings: RoundSettings) -> Iterator[Problem]:

@@ -23,11 +23,6 @@ PARTS_ROUNDING = 2.5
 """Nationalities are published in fives: each can be this much too high."""
 
 
-def check_realisations(realised: Table) -> Iterator[Problem]:
-    """Every refusal that needs the realisations alone."""
-    yield from refuse_gaps(realised)
-
-
 def check_realisations_in_round(realised: Table, settings: RoundSettings) -> Iterator[Problem]:
     """Every refusal that needs the months of the round."""
     yield from refuse_realised_after_end(realised, settings)
@@ -36,14 +31,17 @@ def check_realisations_in_round(realised: Table, settings: RoundSettings) -> Ite
 
 def check_realisations_in_chain(realised: Table, catalogue: Catalogue) -> Iterator[Problem]:
     """Every refusal that needs the indicators of the chain."""
+    yield from refuse_gaps(realised, catalogue)
     yield from refuse_values_out_of_range(realised, catalogue)
 
 
-def refuse_gaps(realised: Table) -> Iterator[Problem]:
-    """A series that is monthly misses no month between its first and its last."""
-    for (indicator,), rows in realised.groups(("indicator",), "periode"):
+def refuse_gaps(realised: Table, catalogue: Catalogue) -> Iterator[Problem]:
+    """A flow that is monthly misses no month between its first and its last; a stock is known when it was counted."""
+    series = list(realised.groups(("indicator",), "periode"))
+    known = known_indicators((name for (name,), _ in series), catalogue, looked_back=True)
+    for (indicator,), rows in series:
         gaps = _gaps(_months(period for _, period in rows))
-        if gaps:
+        if gaps and not _is_counted_at_end(known.get(indicator)):
             where, problem = f"indicator {indicator}", f"de maandreeks mist {spans(gaps)}"
             yield realised.of(where, "", problem, "elke maand, of een rij per kwartaal of jaar")
 
@@ -105,9 +103,11 @@ def refuse_missing_start(
     months = {name: _months(period for _, period in rows) for (name,), rows in series}
     known = known_indicators(months, catalogue, looked_back=True)
     misspelt = {nearest(name, catalogue.indicators) for name in months if name not in known}
-    for indicator, count in months_needed(kernels, catalogue).items():
+    for indicator, count in months_needed(lags_of(kernels), catalogue).items():
         needed = month_range(settings.span.start - count, count)
-        missing = set(needed) - _with_gaps(months.get(indicator, set()))
+        given = months.get(indicator, set())
+        whole = given if _is_counted_at_end(known.get(indicator)) else _with_gaps(given)
+        missing = set(needed) - whole
         if missing and indicator not in misspelt:
             opening = needed == (settings.span.start - 1,)
             problem = "de beginstand ontbreekt" if opening else f"van de maanden voor de horizon mist {spans(missing)}"
@@ -116,10 +116,19 @@ def refuse_missing_start(
             yield lacking.awaited_from(catalogue.indicators[indicator].partner)
 
 
-def months_needed(kernels: Table, catalogue: Catalogue) -> dict[str, int]:
-    """Indicator → months before the horizon that it needs."""
+def lags_of(kernels: Table) -> Iterator[tuple[str, int]]:
+    """Name and lag of every share that could be read."""
+    return ((name, k) for _, name, k in kernels.rows("parameter", "k"))
+
+
+def months_needed(lags: Iterable[tuple[str, int]], catalogue: Catalogue) -> dict[str, int]:
+    """Indicator → months before the horizon that it needs.
+
+    Args:
+        lags: name and lag (or class) of every share of every distribution.
+    """
     longest: dict[str, int] = {}
-    for _, name, k in kernels.rows("parameter", "k"):
+    for name, k in lags:
         longest[name] = max(k, longest.get(name, 0))
     needed = dict.fromkeys(catalogue.opening, 1)
     for flow, months in catalogue.history.items():
@@ -206,6 +215,10 @@ def _sum_over(period: str, parts: Sequence[Mapping[str, float]]) -> tuple[float,
     months = [str(month) for month in Period.parse(period).months]
     given = [[part[period]] if period in part else [part[month] for month in months if month in part] for part in parts]
     return sum(map(sum, given)), sum(map(len, given))
+
+
+def _is_counted_at_end(spec: IndicatorSpec | None) -> bool:
+    return spec is not None and spec.aggregation.at_end
 
 
 def _with_gaps(months: set[Month]) -> set[Month]:

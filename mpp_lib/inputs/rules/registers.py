@@ -97,7 +97,7 @@ def refuse_missing_deliveries(deliveries: Table, intake: Intake) -> Iterator[Pro
     for row, name in deliveries.rows("bestand"):
         if not files.inside(intake.folder / files.INPUTS, name):
             yield deliveries.at(row, "bestand", "dit wijst naar een plek buiten inputs", "een bestand in inputs/")
-        elif not (intake.folder / files.INPUTS / name).is_file():
+        elif not intake.is_file(f"{files.INPUTS}/{name}"):
             yield deliveries.at(row, "bestand", "het bestand staat niet in inputs", "een bestand in inputs/")
 
 

@@ -252,3 +252,30 @@ def test_a_section_names_an_indicator_once(tmp_path: Path) -> None:
         ("text/bijstellingen.md", "regel 7", "## coa.bezeting", "de kop noemt geen indicator"),
         ("text/bijstellingen.md", "regel 13", "## coa.bezetting", "deze kop staat er twee keer"),
     ]
+
+
+def test_a_comment_is_for_whoever_writes(tmp_path):
+    """It is no part of the text, whatever it holds, and what follows keeps its line; half a comment is raw markup."""
+    (tmp_path / "text").mkdir()
+    (tmp_path / "text" / "a.md").write_text("<!--\n<b>oud</b> {{< meta x >}}\n-->\nNieuw.\n\n<svg>\n", encoding="utf-8")
+    intake = Intake(tmp_path)
+    assert read_texts(intake, None) == {"a": "\n\n\nNieuw.\n\n<svg>\n"}
+    assert [(one.where, one.found) for one in intake.problems] == [("regel 6", "<svg>")]
+    for text in ("<!-- open\nTekst.", "Tekst <!-- midden --> in.", "<!-- een --> Tekst."):
+        assert said(tmp_path, text), text
+
+
+def test_a_text_that_is_only_a_comment_is_no_text(tmp_path):
+    """So that the report says that nothing was written."""
+    (tmp_path / "text").mkdir()
+    (tmp_path / "text" / "a.md").write_text("<!--\nOud.\n-->\n", encoding="utf-8")
+    assert read_texts(Intake(tmp_path), None) == {}
+
+
+def test_a_personal_number_in_a_comment_is_refused(tmp_path):
+    """The file is kept with the round."""
+    (tmp_path / "text").mkdir()
+    (tmp_path / "text" / "a.md").write_text("<!--\nBSN 111222333\n-->\n", encoding="utf-8")
+    intake = Intake(tmp_path)
+    read_texts(intake, None)
+    assert [one.where for one in intake.problems] == ["regel 2"]

@@ -195,6 +195,19 @@ def test_part_of_a_person_in_a_definitive_count_is_remarked_on(tiny: Path):
     ]
 
 
+def test_two_counts_of_a_stock_a_year_apart_are_no_gap(tiny: Path):
+    """A stock is known when it was counted; an opening that nobody counted is still asked for."""
+    add(REALISATIONS, "2022-12;coa.bezetting;50000;raming;COA", "2022-12;ind.voorraad;30000;raming;IND")(tiny)
+    assert messages(tiny) == []
+    text = (tiny / REALISATIONS).read_text("utf-8")
+    kept = [line for line in text.splitlines(keepends=True) if not line.startswith("2023-12;coa.bezetting")]
+    (tiny / REALISATIONS).write_text("".join(kept) + "2024-01;coa.bezetting;51000;raming;COA\n", "utf-8")
+    assert messages(tiny) == [
+        "inputs/realisaties.csv, indicator coa.bezetting: de beginstand ontbreekt."
+        " Verwacht: een waarde voor 2023-12 (mag met status aanname)."
+    ]
+
+
 def test_thousands_after_a_comma_are_refused(tiny: Path):
     """In an English spreadsheet ``2,010`` is two thousand and ten."""
     swap(REALISATIONS, ";2010;definitief;", ";2,010;definitief;")(tiny)

@@ -1,0 +1,33 @@
+"""``mpp new``: the next round, from the one before and what was realised since."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mpp_lib.cli.answers import Json, answer_json, say
+
+Name = Annotated[str, typer.Argument(metavar="RONDE", help="Naam van de nieuwe ronde, zoals 2025-1.")]
+Before = Annotated[str, typer.Option("--from", help="De ronde waaruit zij doorrolt.", metavar="RONDE")]
+Realised = Annotated[
+    Path | None,
+    typer.Option("--realisaties", help="CSV met wat er sindsdien is gerealiseerd.", metavar="BESTAND", dir_okay=False),
+]
+
+
+def new(context: typer.Context, name: Name, before: Before, realised: Realised = None, as_json: Json = False) -> None:
+    """Maakt een ronde uit de vorige: zij schuift op, wat te herijken is, is gemerkt, en taken.md noemt de rest."""
+    from mpp_lib.inputs.rounds import rounds_root
+    from mpp_lib.rolling.new_round import new_round
+
+    made = new_round(rounds_root(context.obj), name, before, realised)
+    if as_json:
+        warnings = [warning.as_dict() for warning in made.warnings]
+        answer_json({"round": name, "folder": str(made.folder), "tasks": list(made.tasks), "warnings": warnings})
+        return
+    for warning in made.warnings:
+        say(f"Let op: {warning}")
+    say(f"Er zijn {len(made.tasks)} taken: {made.folder / 'taken.md'}")
+    print(made.folder)
