@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mpp_lib.base.months import Month
-from mpp_lib.cli.answers import Json, Round, answer_json, console, say
+from mpp_lib.cli.answers import Json, Round, answer_json, console, folder_of, say
 from mpp_lib.cli.produce import TOGETHER, Force, Jobs, Renderer, make
 
 if TYPE_CHECKING:
@@ -16,7 +17,13 @@ if TYPE_CHECKING:
     from mpp_lib.compare.monitor.monitored_indicator import MonitoredIndicator
 
 Until = Annotated[str, typer.Option("--until", help="De maand van de editie.", metavar="JJJJ-MM")]
-
+New = Annotated[
+    str, typer.Option("--new", help="Maak eerst de editie van deze maand, uit --realisaties.", metavar="JJJJ-MM")
+]
+Delivered = Annotated[
+    Path | None,
+    typer.Option("--realisaties", help="CSV met wat er is geleverd, bij --new.", metavar="BESTAND", dir_okay=False),
+]
 
 Signal = Annotated[
     bool, typer.Option("--signaalnota", help="Maak de nota die het Topberaad over de afwijkingen informeert.")
@@ -36,7 +43,9 @@ Formats = Annotated[list[MonitorFormat] | None, typer.Option("--to", help="Opmaa
 def monitor(
     context: typer.Context,
     name: Round,
-    until: Until,
+    until: Until = "",
+    new: New = "",
+    delivered: Delivered = None,
     renderer: Renderer = "builtin",
     to: Formats = None,
     jobs: Jobs = TOGETHER,
@@ -46,13 +55,18 @@ def monitor(
 ) -> None:
     """Maakt de MPP-monitor van een editie (HTML, PDF): afwijkingen, de 15%-vlag, wat haar verklaart, de vooruitblik.
 
-    Met --json alleen de cijfers, zonder rapport.
+    Met --json alleen de cijfers, zonder rapport. Met --new alleen de editie, en wat er in veranderde.
     """
     from mpp_lib.api.round import open_round
     from mpp_lib.report.build import Order
     from mpp_lib.report.monitor import MonitorReport
     from mpp_lib.report.signaalnota import Signaalnota
 
+    if new:
+        _make_edition(context, name, _month(new, "--new"), delivered, as_json)
+        return
+    if not until:
+        raise typer.BadParameter("geef --until, of --new met --realisaties", param_hint="--until")
     month, opened = _month(until), open_round(name, context.obj)
     answer = opened.monitor(until)
     for line in _notes(answer.found):
@@ -66,11 +80,30 @@ def monitor(
         print(file)
 
 
-def _month(text: str) -> Month:
+def _make_edition(context: typer.Context, name: str, month: Month, delivered: Path | None, as_json: bool) -> None:
+    from mpp_lib.production.open_round import open_that_counts
+    from mpp_lib.rolling.new_edition import new_edition
+
+    if delivered is None:
+        raise typer.BadParameter("een nieuwe editie wordt gemaakt uit wat er is geleverd", param_hint="--realisaties")
+    made = new_edition(open_that_counts(folder_of(context, name)), month, delivered)
+    for warning in made.warnings:
+        say(f"Let op: {warning}")
+    if as_json:
+        revised = [{"before": was, "after": now} for was, now in made.revised]
+        document = {"folder": str(made.folder), "added": list(made.added), "revised": revised, "carried": made.carried}
+        answer_json({"round": name, **document})
+        return
+    for line in made.told:
+        say(line)
+    print(made.folder)
+
+
+def _month(text: str, option: str = "--until") -> Month:
     try:
         return Month.parse(text)
     except ValueError as error:
-        raise typer.BadParameter(f"{text} is geen maand als JJJJ-MM", param_hint="--until") from error
+        raise typer.BadParameter(f"{text} is geen maand als JJJJ-MM", param_hint=option) from error
 
 
 def _notes(made: Monitor) -> list[str]:

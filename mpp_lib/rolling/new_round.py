@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 from pathlib import Path
@@ -25,9 +25,7 @@ from mpp_lib.inputs.edition.read_edition import load_edition
 from mpp_lib.inputs.new_planning import planning_file
 from mpp_lib.inputs.plan.read_plan import BASIS_ROW
 from mpp_lib.inputs.reading import files
-from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.settings import RoundSettings
-from mpp_lib.inputs.reading.typed_table import read_table
 from mpp_lib.inputs.rounds import round_folder
 from mpp_lib.inputs.rules.realisations import months_needed
 from mpp_lib.inputs.rules.sources import SOURCE
@@ -38,6 +36,7 @@ from mpp_lib.production.open_round import open_that_counts
 from mpp_lib.production.realised import ASSUMED
 from mpp_lib.production.run import RoundResult, calculate
 from mpp_lib.rolling import taken_over
+from mpp_lib.rolling.delivered import read_delivery
 from mpp_lib.rolling.next_settings import last_realised, next_settings, settings_file
 from mpp_lib.rolling.past import Medio, Past, Windows, still_of_use, together, windows
 from mpp_lib.rolling.taken_over import Row, rows_of
@@ -82,7 +81,7 @@ def new_round(root: Path, name: str, before: str, delivered: Path | None = None)
     with held(folder, f"{name}: {_BUSY}."):
         if folder.exists() or folder.is_symlink():
             raise InputError([Problem("", "", "", "deze ronde bestaat al", "een naam die nog vrij is", round=name)])
-        made = _Rolled(source, name, _delivered(delivered))
+        made = _Rolled(source, name, read_delivery(delivered) if delivered else [])
         with refusals_of(name):
             result = check_round(folder, catalogue_named, proposed=made.files)
             if result.inputs is None:
@@ -101,19 +100,6 @@ def _refuse_name(root: Path, name: str, before: str) -> None:
     if name <= before:
         problem = f"deze ronde is niet later dan ronde {before}"
         raise InputError([Problem("", "", "", problem, f"een ronde na {before}", round=name)])
-
-
-def _delivered(file: Path | None) -> list[Row]:
-    """The rows of a delivery, read as a round would read them."""
-    if file is None:
-        return []
-    intake = Intake(file.parent)
-    if not file.is_file():
-        raise InputError([Problem(str(file), "", "", "dit bestand is er niet", "een CSV met realisaties")])
-    table = read_table(intake, replace(ROUND.realisations, file=file.name))
-    if intake.problems:
-        raise InputError(intake.problems)
-    return rows_of(table.values)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -38,15 +38,20 @@ class EditionCheck:
 
 
 def check_edition(
-    folder: Path, month: Month, settings: RoundSettings | None, catalogue: Catalogue | None
+    folder: Path,
+    month: Month,
+    settings: RoundSettings | None,
+    catalogue: Catalogue | None,
+    proposed: Mapping[str, bytes] = MappingProxyType({}),
 ) -> EditionCheck:
     """Reads one edition and checks everything in it.
 
     Args:
         folder: the round folder; the edition stands in ``monitor/<month>/``.
         settings, catalogue: of the round; None where they could not be read.
+        proposed: see :class:`mpp_lib.inputs.reading.intake.Intake`.
     """
-    intake = Intake(folder)
+    intake = Intake(folder, proposed)
     realised, topics = (read_table(intake, table.at(files.edition_folder(month))) for table in EDITION)
     commentary = read_commentary(intake, files.edition_folder(month), catalogue.indicators if catalogue else None)
     refused = [*check_edition_rules(month, realised, topics, settings, catalogue)]

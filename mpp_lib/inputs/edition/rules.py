@@ -53,7 +53,7 @@ def refuse_unread_edition_files(intake: Intake, edition: Month) -> Iterator[Prob
     """A misspelt name must not pass for an absent file."""
     folder = files.edition_folder(edition)
     known = (*(table.file for table in EDITION), files.EDITION_COMMENTARY)
-    for path in sorted((intake.folder / folder).iterdir()):
+    for path in sorted((intake.folder / folder).glob("*")):
         if path.name == files.SIGNAALNOTA and path.is_dir():
             continue
         if path.name not in known and not path.name.startswith(files.LEFT_BEHIND):

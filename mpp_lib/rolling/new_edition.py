@@ -1,0 +1,125 @@
+"""A new edition of the monitor from what was delivered, checked before anything is written, and what changed in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from mpp_lib.base.dutch import number
+from mpp_lib.base.errors import InputError, Problem, refusals_of
+from mpp_lib.base.markdown import as_comment
+from mpp_lib.base.months import Month
+from mpp_lib.base.whole_folder import becoming, held, write
+from mpp_lib.inputs.declared.edition import LATER_REALISATIONS, TOPICS
+from mpp_lib.inputs.edition.edition import Edition
+from mpp_lib.inputs.edition.read_edition import check_edition, load_edition
+from mpp_lib.inputs.reading import files
+from mpp_lib.inputs.written import csv_file
+from mpp_lib.production.run import RoundResult
+from mpp_lib.rolling.delivered import read_delivery
+from mpp_lib.rolling.taken_over import Row, rows_of
+
+_BUSY = "een andere opdracht maakt deze editie al"
+
+
+@dataclass(frozen=True)
+class NewEdition:
+    """An edition that was made.
+
+    Attributes:
+        added: rows of figures that the last edition did not have.
+        revised: of each figure that changed, what it was and what it is.
+        carried: how many figures stand as they were delivered before.
+        warnings: what a check says of it.
+    """
+
+    folder: Path
+    added: tuple[Row, ...]
+    revised: tuple[tuple[Row, Row], ...]
+    carried: int
+    warnings: tuple[Problem, ...]
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What changed, a line each."""
+        names = sorted({row["indicator"] for row in self.added})
+        return (
+            f"nieuw: {_figures(len(self.added))}, over {', '.join(names)}" if names else "geen nieuwe cijfers",
+            *(
+                f"herzien: {now['indicator']} {now['periode']}: {_shown(was)} → {_shown(now)}"
+                for was, now in self.revised
+            ),
+            f"zoals eerder geleverd: {_figures(self.carried)}",
+        )
+
+
+def new_edition(round_: RoundResult, month: Month, delivered: Path) -> NewEdition:
+    """Make ``monitor/<month>/``: what was delivered goes before what the last edition held.
+
+    The questions of the last edition come along, its words stand as a comment beside what is to be written.
+
+    Args:
+        round_: as it counts; the edition stands in its working folder.
+        delivered: a CSV of the shape of ``realisaties.csv``.
+
+    Raises:
+        InputError: there is such an edition, or the delivery or the edition is not right; nothing is written.
+        ArchiveError: another run is making it.
+        OSError: the disk refuses; nothing stands.
+    """
+    working, settings = round_.working, round_.inputs.settings
+    name, catalogue = files.edition_folder(month), round_.chain.catalogue()
+    folder = working / name
+    rows = read_delivery(delivered)
+    with refusals_of(settings.round), held(folder, f"{settings.round}/{name}: {_BUSY}."):
+        if folder.exists() or folder.is_symlink():
+            raise InputError([Problem(name, "", "", "deze editie bestaat al", "een maand zonder editie")])
+        earlier = files.edition_months(working, month)
+        last = load_edition(working, settings, earlier[-1], catalogue) if earlier else None
+        before = rows_of(last.realisations) if last else []
+        content = _content(name, {**_by_figure(before), **_by_figure(rows)}.values(), last, working)
+        checked = check_edition(working, month, settings, catalogue, content)
+        if checked.edition is None:
+            raise InputError(checked.problems)
+        with becoming(folder, LATER_REALISATIONS.file) as half:
+            for path, text in content.items():
+                write(half / Path(path).name, text)
+    return _compared(folder, before, rows, checked.warnings)
+
+
+def _content(name: str, rows: Iterable[Row], last: Edition | None, working: Path) -> dict[str, bytes]:
+    """Path in the round folder → content of every file; the realisations, by which an edition is known, come last."""
+    found = {}
+    if last is not None:
+        words = working / files.edition_folder(last.month) / files.EDITION_COMMENTARY
+        if words.is_file():
+            found[f"{name}/{files.EDITION_COMMENTARY}"] = as_comment(words.read_text(encoding="utf-8-sig")).encode()
+        if len(last.topics):
+            found[f"{name}/{TOPICS.file}"] = csv_file(TOPICS, rows_of(last.topics))
+    return found | {f"{name}/{LATER_REALISATIONS.file}": csv_file(LATER_REALISATIONS, rows)}
+
+
+def _compared(folder: Path, before: Sequence[Row], rows: Sequence[Row], warnings: tuple[Problem, ...]) -> NewEdition:
+    then, now = _by_figure(before), _by_figure(rows)
+    revised = [(then[key], row) for key, row in now.items() if key in then and then[key]["waarde"] != row["waarde"]]
+    return NewEdition(
+        folder=folder,
+        added=tuple(row for key, row in now.items() if key not in then),
+        revised=tuple(revised),
+        carried=len(then) - len(revised),
+        warnings=warnings,
+    )
+
+
+def _by_figure(rows: Iterable[Row]) -> dict[tuple[str, str], Row]:
+    return {(row["periode"], row["indicator"]): row for row in rows}
+
+
+def _figures(count: int) -> str:
+    return "1 cijfer" if count == 1 else f"{number(count)} cijfers"
+
+
+def _shown(row: Row) -> str:
+    value = float(row["waarde"])
+    return number(value) if value.is_integer() else f"{value:g}".replace(".", ",")
