@@ -32,7 +32,6 @@ class Also(Words, total=False):
     memo: bool
     realised: bool
     signed: bool
-    checked: bool
     opening: Opening
 
 

@@ -54,7 +54,6 @@ class Node:
         realised: an input whose realised months enter as they are.
         memo: cut through other figures, never part of a total.
         signed: may fall below zero.
-        checked: deliveries of it are held against those of the nodes that it sums.
         subject: how a sentence names it, with its article (``de bezetting van de COA-opvang``).
         short: its name on the one page of its domain; without, its label.
         part: Dutch name of the middle of its id, where that is not the middle itself (``overig``: overig verblijf).
@@ -73,7 +72,6 @@ class Node:
     realised: bool = False
     memo: bool = False
     signed: bool = False
-    checked: bool = False
     subject: str = ""
     short: str = ""
     part: str = ""
@@ -224,7 +222,7 @@ class Chain:
             history=dict.fromkeys(sorted(self.aged_flows), AGE_HISTORY),
             delays=self.delayed_flows,
             limits=tuple((limit.names, limit.most) for limit in self.limits),
-            totals={node.id: summed(node.formula) for node in self.nodes if node.checked},
+            totals={node.id: parts for node in self.nodes if len(parts := summed(node.formula)) > 1},
             nested=tuple(pair for pair in self.nested if set(pair[0] + pair[1]) <= set(given)),
             later={node.id: node.later for node in self.nodes if node.later},
         )

@@ -21,11 +21,8 @@ from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.round_yml import settings_to_check_with
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.reading.typed_table import read_table
-from mpp_lib.inputs.rules.realisations import (
-    warn_nationalities_above_total,
-    warn_parts_of_people,
-    warn_totals_that_differ,
-)
+from mpp_lib.inputs.rules.over_time import warn_figures_that_differ
+from mpp_lib.inputs.rules.realisations import warn_nationalities_above_total, warn_parts_of_people
 
 
 @dataclass(frozen=True)
@@ -57,7 +54,7 @@ def check_edition(
     refused = [*check_edition_rules(month, realised, topics, settings, catalogue)]
     problems = in_order([*intake.problems, *refused, *refuse_unread_edition_files(intake, month)], folder)
     remarkable = (
-        *warn_totals_that_differ(realised, catalogue),
+        *warn_figures_that_differ(realised, catalogue),
         *warn_nationalities_above_total(realised),
         *(warn_parts_of_people(realised, catalogue) if catalogue else ()),
     )

@@ -14,6 +14,7 @@ from mpp_lib.inputs.rules.declared import check_declared, warn_personal_words
 from mpp_lib.inputs.rules.grounds import refuse_grounds_of_unknown_series
 from mpp_lib.inputs.rules.kernels import check_kernels, refuse_missing_kernels
 from mpp_lib.inputs.rules.ledger import check_ledger
+from mpp_lib.inputs.rules.over_time import warn_figures_that_differ
 from mpp_lib.inputs.rules.parameters import check_parameters, check_parameters_in_round, warn_values_passed_by
 from mpp_lib.inputs.rules.plan import check_plan, check_plan_in_round
 from mpp_lib.inputs.rules.plan_basis import refuse_other_prognose, warn_other_prognose
@@ -27,7 +28,6 @@ from mpp_lib.inputs.rules.realisations import (
     refuse_parts_above_whole,
     warn_nationalities_above_total,
     warn_parts_of_people,
-    warn_totals_that_differ,
     warn_unknown_nationalities,
 )
 from mpp_lib.inputs.rules.registers import check_deliveries, check_experts, check_measures, refuse_later_contributions
@@ -90,7 +90,7 @@ def check_remarkable(
     for table in tables.every:
         yield from warn_personal_words(table)
         yield from warn_rows_taken_over(table)
-    yield from warn_totals_that_differ(tables.realisations, catalogue)
+    yield from warn_figures_that_differ(tables.realisations, catalogue)
     yield from warn_nationalities_above_total(tables.realisations)
     yield from warn_unknown_nationalities(tables.realisations)
     yield from warn_values_passed_by(tables.parameters)

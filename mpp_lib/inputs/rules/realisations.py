@@ -154,22 +154,6 @@ def refuse_parts_above_whole(realised: Table, settings: RoundSettings, catalogue
             yield realised.of(f"periode {month}", found, problem, f"ten hoogste die van {' + '.join(wholes)}")
 
 
-def warn_totals_that_differ(realised: Table, catalogue: Catalogue | None) -> Iterator[Problem]:
-    """A total differs from its parts: remarkable, and shown in the report."""
-    series = _by_period(realised)
-    if catalogue is None or series is None:
-        return
-    for total, parts in catalogue.totals.items():
-        if not {total, *parts} <= series.keys():
-            continue
-        for period in sorted(set(series[total]).intersection(*(series[part] for part in parts))):
-            whole, together = series[total][period], sum(series[part][period] for part in parts)
-            if abs(whole - together) > ROUNDING:
-                found = f"{shown(whole)} tegen {shown(together)}"
-                problem = f"{total} wijkt af van de som van de delen"
-                yield realised.of(f"periode {period}", found, problem, f"de som van {', '.join(parts)}")
-
-
 def warn_nationalities_above_total(realised: Table) -> Iterator[Problem]:
     """Nationalities together are more than all people: remarkable, and shown in the report."""
     series = _by_period(realised) or {}

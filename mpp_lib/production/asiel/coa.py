@@ -259,7 +259,6 @@ TOTALS = (
         total(*GROUPS),
         "Personen in de opvang aan het einde van de maand: in procedure, vergunninghouders en vertrekplichtigen.",
         opening=None,
-        checked=True,
         subject="de bezetting van de COA-opvang",
     ),
     COA.node(

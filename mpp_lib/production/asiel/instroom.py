@@ -105,7 +105,6 @@ CATEGORIES = (
         "totale asielinstroom",
         total("asiel.instroom_eerste", "asiel.instroom_herhaald", "asiel.instroom_nareis"),
         "Eerste aanvragen, herhaalde aanvragen en ingereisde nareizigers samen; zonder hervestiging en herplaatsing.",
-        checked=True,
         subject="de totale asielinstroom",
     ),
     ASIEL.flow(
@@ -113,7 +112,6 @@ CATEGORIES = (
         "totale asielinstroom inclusief hervestiging en herplaatsing",
         total("asiel.instroom_totaal", "asiel.hervestiging", "asiel.herplaatsing"),
         "De totale asielinstroom met hervestiging en herplaatsing.",
-        checked=True,
         subject="de totale asielinstroom inclusief hervestiging en herplaatsing",
         short="totaal met hervestiging, herplaatsing",
     ),
