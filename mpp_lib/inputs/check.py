@@ -10,9 +10,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from mpp_lib.base.catalogue import Catalogue
-from mpp_lib.base.errors import Problem
+from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.inputs.after_adoption import remarks_after_adoption
 from mpp_lib.inputs.assemble import assemble
+from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.later import with_later
 from mpp_lib.inputs.plan.read_plan import NO_PLAN, read_plan
 from mpp_lib.inputs.reading import files
@@ -21,10 +22,11 @@ from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.round_yml import settings_to_check_with
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.reading.texts import read_texts
+from mpp_lib.inputs.reading.typed_table import read_table
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.inputs.round_tables import read_tables
-from mpp_lib.inputs.rounds import check_previous, remark_without_order
-from mpp_lib.inputs.rules.every_rule import check_remarkable, check_rules
+from mpp_lib.inputs.rounds import check_previous, remark_without_order, round_before
+from mpp_lib.inputs.rules.every_rule import NOTHING_BEFORE, Before, check_remarkable, check_rules
 from mpp_lib.inputs.rules.review import check_review
 
 NEWEST = "standaard, de nieuwste keten: mpp check noemt daarna wat de ronde daarvoor nog mist"
@@ -77,14 +79,32 @@ def check_round(
     refused = list(islice(chain(check_previous(folder), rules), MOST + 1))
     problems = in_order([*intake.problems, *refused], folder)
     remarkable = chain(
-        check_remarkable(tables, settings, catalogue),
+        check_remarkable(tables, settings, catalogue, _before(folder)),
         remarks_after_adoption(folder),
         remark_without_order(folder, settings, decisions),
     )
-    warnings = in_order([*intake.remarks, *remarkable], folder)
+    warnings = in_order([*intake.remarks, *not_refused(remarkable, problems)], folder)
     if problems or settings is None:
         return CheckResult(problems, warnings, None)
     return CheckResult((), warnings, assemble(intake, settings, tables, decisions, texts, warnings))
+
+
+def _before(folder: Path) -> Before:
+    """The round before, as far as it can be read: what is wrong with it is told of that round."""
+    try:
+        before = round_before(folder)
+    except InputError:
+        return NOTHING_BEFORE
+    if before is None or not before.is_dir():
+        return NOTHING_BEFORE
+    intake = Intake(before)
+    return Before(read_table(intake, ROUND.realisations), read_table(intake, ROUND.parameters))
+
+
+def not_refused(remarkable: Iterable[Problem], problems: Iterable[Problem]) -> list[Problem]:
+    """The remarks but for those on a cell that is refused: one wrong cell gives one message."""
+    refused = {(problem.file, problem.where) for problem in problems if problem.where}
+    return [remark for remark in remarkable if (remark.file, remark.where) not in refused]
 
 
 def catalogue_of(intake: Intake, settings: RoundSettings | None, catalogue_for: CatalogueFor) -> Catalogue | None:

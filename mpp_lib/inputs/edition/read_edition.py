@@ -11,7 +11,7 @@ from mpp_lib.base.catalogue import Catalogue
 from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.base.months import Month
-from mpp_lib.inputs.check import CatalogueFor, in_order
+from mpp_lib.inputs.check import CatalogueFor, in_order, not_refused
 from mpp_lib.inputs.declared.edition import EDITION
 from mpp_lib.inputs.edition.commentary import read_commentary
 from mpp_lib.inputs.edition.edition import Edition
@@ -20,7 +20,9 @@ from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.round_yml import settings_to_check_with
 from mpp_lib.inputs.reading.settings import RoundSettings
+from mpp_lib.inputs.reading.table import absent
 from mpp_lib.inputs.reading.typed_table import read_table
+from mpp_lib.inputs.rules.magnitude import warn_outliers
 from mpp_lib.inputs.rules.over_time import warn_figures_that_differ
 from mpp_lib.inputs.rules.realisations import warn_nationalities_above_total, warn_parts_of_people
 
@@ -55,10 +57,11 @@ def check_edition(
     problems = in_order([*intake.problems, *refused, *refuse_unread_edition_files(intake, month)], folder)
     remarkable = (
         *warn_figures_that_differ(realised, catalogue),
+        *warn_outliers(realised, absent(EDITION[0], complete=False)),
         *warn_nationalities_above_total(realised),
         *(warn_parts_of_people(realised, catalogue) if catalogue else ()),
     )
-    warnings = in_order([*intake.remarks, *remarkable], folder)
+    warnings = in_order([*intake.remarks, *not_refused(remarkable, problems)], folder)
     if problems:
         return EditionCheck(problems, warnings, None)
     checksums = MappingProxyType(dict(sorted(intake.checksums.items())))

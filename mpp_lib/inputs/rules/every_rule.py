@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from mpp_lib.base.catalogue import Catalogue
 from mpp_lib.base.errors import Problem
+from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.settings import RoundSettings
+from mpp_lib.inputs.reading.table import Table, absent
 from mpp_lib.inputs.round_tables import RoundTables
 from mpp_lib.inputs.rules.courses import check_courses
 from mpp_lib.inputs.rules.declared import check_declared, warn_personal_words
 from mpp_lib.inputs.rules.grounds import refuse_grounds_of_unknown_series
 from mpp_lib.inputs.rules.kernels import check_kernels, refuse_missing_kernels
 from mpp_lib.inputs.rules.ledger import check_ledger
+from mpp_lib.inputs.rules.magnitude import warn_outliers, warn_outliers_of_plan, warn_parameters_far_off
 from mpp_lib.inputs.rules.over_time import warn_figures_that_differ
 from mpp_lib.inputs.rules.parameters import check_parameters, check_parameters_in_round, warn_values_passed_by
 from mpp_lib.inputs.rules.plan import check_plan, check_plan_in_round
@@ -40,6 +44,18 @@ from mpp_lib.inputs.rules.scenarios import (
 )
 from mpp_lib.inputs.rules.sources import refuse_later_sources
 from mpp_lib.inputs.rules.unread_files import check_unread_files
+
+
+@dataclass(frozen=True)
+class Before:
+    """What a round is held against of the round before; tables without rows where there is none."""
+
+    realisations: Table
+    parameters: Table
+
+
+NOTHING_BEFORE = Before(absent(ROUND.realisations, complete=False), absent(ROUND.parameters, complete=False))
+"""Of a first round."""
 
 
 def check_rules(
@@ -84,9 +100,13 @@ def check_prognose_remarkable(tables: RoundTables) -> Iterator[Problem]:
 
 
 def check_remarkable(
-    tables: RoundTables, settings: RoundSettings | None, catalogue: Catalogue | None
+    tables: RoundTables, settings: RoundSettings | None, catalogue: Catalogue | None, before: Before
 ) -> Iterator[Problem]:
-    """What is remarkable without being wrong."""
+    """What is remarkable without being wrong.
+
+    Args:
+        before: what the round before held.
+    """
     for table in tables.every:
         yield from warn_personal_words(table)
         yield from warn_rows_taken_over(table)
@@ -95,6 +115,9 @@ def check_remarkable(
     yield from warn_unknown_nationalities(tables.realisations)
     yield from warn_values_passed_by(tables.parameters)
     yield from warn_stocks_without_flows(tables.plan)
+    yield from warn_outliers(tables.realisations, before.realisations)
+    yield from warn_outliers_of_plan(tables.plan)
+    yield from warn_parameters_far_off(tables.parameters, before.parameters, catalogue)
     if catalogue is not None:
         yield from warn_parts_of_people(tables.realisations, catalogue)
     if settings is not None:
