@@ -73,8 +73,8 @@ class NotaTexts:
         (target / files.TEXTS).mkdir(exist_ok=True)
         for name, absent in self.absent.items():
             relative = f"{self.place}/{name}.md"
-            text = read_prose(intake, relative) if intake.exists(relative) else None
-            (target / files.TEXTS / f"{name}.md").write_text(f"{text or absent}\n", encoding="utf-8", newline="\n")
+            text = (read_prose(intake, relative) if intake.exists(relative) else None) or ""
+            (target / files.TEXTS / f"{name}.md").write_text(f"{text if text.strip() else absent}\n", encoding="utf-8", newline="\n")
 
     @property
     def _present(self) -> list[str]:
