@@ -79,7 +79,7 @@ def sealed(page: str, document: Document) -> str:
     before, charset, rest = page.partition(_CHARSET)
     head, end, body = rest.partition(_END_OF_HEAD)
     if not end:
-        raise RenderError(f"{document.name}: de HTML heeft geen kop met {_CHARSET}; zie gedeeld/rapport.html")
+        raise RenderError(f"{document.name}: de HTML heeft geen kop met {_CHARSET}; zie _extensions/mpp/rapport.html")
     meta = f'\n<meta http-equiv="Content-Security-Policy" content="{policy}">'
     own = "".join([f"<style>{style}</style>\n" for style in styles] + [f"<script>{one}</script>\n" for one in scripts])
     check_html(page, document.name, document.folder)

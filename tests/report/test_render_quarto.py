@@ -177,7 +177,7 @@ def test_sources_are_refused_before_quarto_starts(monkeypatch, folder, tmp_path)
         ("", "<p>?@fig-x</p>", "onopgelost in de HTML: ?@fig-x"),
         ("", '<img src="https://cdn.nl/a.png">', "de HTML laadt iets van buiten: https://cdn.nl/a.png"),
         ("mkdir uitvoer; echo '<p>' > uitvoer/rapport.html", "", 'de HTML heeft geen kop met <meta charset="utf-8">; '
-         "zie gedeeld/rapport.html"),
+         "zie _extensions/mpp/rapport.html"),
     ],
 )  # fmt: skip
 def test_what_quarto_leaves_open_does_not_get_through(monkeypatch, folder, tmp_path, body, page, message):
