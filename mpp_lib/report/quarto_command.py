@@ -12,8 +12,11 @@ from pathlib import Path
 from typing import IO
 
 from mpp_lib.base.errors import RenderError
+from mpp_lib.base.shipped import FONTS
+from mpp_lib.report.extension import oldest_quarto
 
-OLDEST = (1, 9)
+CHECKED = "rapport"
+"""The profile that the recipe renders with. No file has its name, so it changes nothing; with it no other counts."""
 PATIENCE = 1200.0
 """Seconds that Quarto has for one format; a full report takes three minutes."""
 
@@ -41,8 +44,9 @@ def usable_version() -> str:
     except (OSError, subprocess.SubprocessError):
         raise RenderError("Quarto staat niet op deze machine") from None
     found = done.stdout.strip()
-    if tuple(int(part) for part in re.findall(r"\d+", found)[:2]) < OLDEST:
-        raise RenderError(f"Quarto {found} is te oud; nodig is 1.9 of nieuwer")
+    oldest = oldest_quarto(FONTS.parent)
+    if tuple(int(part) for part in re.findall(r"\d+", found)[:2]) < oldest:
+        raise RenderError(f"Quarto {found} is te oud; nodig is {'.'.join(map(str, oldest))} of nieuwer")
     return found
 
 
@@ -58,7 +62,7 @@ def run_quarto(name: str, form: str, log: Path, date: datetime) -> None:
     Raises:
         RenderError: it stopped, took too long or warned that something of the sources is lost.
     """
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(int(date.timestamp()))}
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(int(date.timestamp())), "QUARTO_PROFILE": CHECKED}
     with log.open("wb") as told:
         code = _wait([*_command(), "render", name, "--to", form], log.parent, environment, told)
     lines = _COLOUR.sub("", log.read_text(encoding="utf-8", errors="replace")).splitlines()

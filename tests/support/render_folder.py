@@ -232,6 +232,14 @@ def write_notebook(path: Path, notebook: Any) -> None:
     nbformat.write(notebook, path)
 
 
+def words_file(folder: Path) -> Path:
+    """The words of a renderer, as metadata for a filter that is run by itself."""
+    path = folder / "woorden.yml"
+    words = yaml.safe_load((SHARED / "_language.yml").read_text(encoding="utf-8"))
+    path.write_text(yaml.safe_dump({"woorden": words}), encoding="utf-8")
+    return path
+
+
 def values(**changes: Any) -> dict[str, Any]:
     figures = {"instroom": {"medio": "69.800"}, "grens": "45.000", "lijst": ["a"], "breuk": 0.5}
     return {"rapport": {**COVER, **changes}, "cijfers": figures}
