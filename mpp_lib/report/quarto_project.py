@@ -17,16 +17,15 @@ from mpp_lib.base.shipped import SHIPPED, TEMPLATES
 from mpp_lib.report.builtin import COVER, WORDS, Prepared, Sources, metadata
 from mpp_lib.report.cells import Cell, Notebooks, caption_options, shown_outputs
 from mpp_lib.report.parts import SETTINGS, documents
+from mpp_lib.report.quarto_command import BY_HAND
 from mpp_lib.report.shortcodes import EMBED, expand_text
 from mpp_lib.report.sources import SHARED, VALUES_FILE, Document, Faults, inside_code
 
 OUTPUT_FOLDER = "uitvoer"
 FORMATS = {"html": "mpp-html", "pdf": "mpp-typst"}
 """What is made → the format of the extension in the folder ``mpp`` that makes it."""
-BY_HAND = "voorvertoning"
-"""The profile of a project that nobody gave one: what comes out was not looked at."""
 NOT_CHECKED = "Voorvertoning uit Quarto, niet getoetst"
-"""What stands on every page of that."""
+"""What stands on every page that is made without the checks of the recipe."""
 _README = SHIPPED / TEMPLATES / "meekijken" / "LEESMIJ.md"
 
 
