@@ -94,9 +94,7 @@ def _in_quarto(order: Callable[[], Order], port: int, browser: bool) -> None:
             document = _tried(partial(_followed, order()))
             if isinstance(document, Path) and not running:
                 print(document.parent, flush=True)
-                say(
-                    "Open die map in een editor met Quarto, of kijk mee in de browser; zie LEESMIJ.md. Ctrl+C stopt."
-                )
+                say("Open die map in een editor met Quarto, of kijk mee in de browser; zie LEESMIJ.md. Ctrl+C stopt.")
                 running.append(shown.enter_context(previewing(document, port, browser)))
     raise RenderError("Quarto stopte met de voorvertoning; wat het meldde staat hierboven")
 
