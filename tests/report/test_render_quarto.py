@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+import subprocess
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -397,9 +398,24 @@ def test_quarto_is_judged_before_anything_is_made(monkeypatch, tmp_path):
     assert len(told) == 1
 
 
-@pytest.mark.skipif(
+with_quarto = pytest.mark.skipif(
     shutil.which("quarto") is None, reason="quarto staat niet op deze machine: NIET getoetst met Quarto"
 )
+
+
+@with_quarto
+def test_who_works_by_hand_sees_a_whole_page_that_says_so(project, monkeypatch):
+    """With the real command, as an editor calls it: style, letters and scripts inside, and what it is on top."""
+    monkeypatch.delenv("QUARTO_PROFILE", raising=False)
+    subprocess.run(["quarto", "render", "rapport.qmd"], cwd=project, check=True, timeout=300)
+    page = (project / "uitvoer" / "rapport.html").read_text("utf-8")
+    assert re.search(r'data-merk="Concept[^"]+Voorvertoning uit Quarto, niet getoetst"', page)
+    assert "--kleur-blauw" in page
+    assert "font/woff2" in page
+    assert "window.mpp = {}" in page
+
+
+@with_quarto
 def test_quarto_shows_what_builtin_shows(folder, tmp_path):
     """With the real command both renderers give the same captions, references and numbers."""
     wanted = ("Figuur 1", "Tabel 1", "Hoofdstuk 2", "69.800", "Opmerking", "Cijfers bij deze figuur", "64.120")
