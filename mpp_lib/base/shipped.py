@@ -11,5 +11,5 @@ SHIPPED = _PACKED if _PACKED.is_dir() else LIBRARY.parent
 
 ANALYSIS = "analysis"
 TEMPLATES = "report_templates"
-FONTS = SHIPPED / TEMPLATES / "gedeeld" / "fonts"
+FONTS = SHIPPED / TEMPLATES / "_extensions" / "mpp" / "fonts"
 LOCK_FILE = SHIPPED / "requirements.lock"

@@ -28,9 +28,11 @@ class ReportFormat(StrEnum):
     XLSX = "xlsx"
 
 
+_UNCHANGED = "Niets veranderd; wat er staat, is opgemaakt met {}."
+
 Renderer = Annotated[
     Literal["auto", "quarto", "builtin"],
-    typer.Option(help="Waarmee wordt opgemaakt; auto neemt quarto als dat te gebruiken is."),
+    typer.Option(help="Waarmee wordt opgemaakt; auto laat staan wat klopt en neemt anders quarto, als dat kan."),
 ]
 Chosen = Annotated[
     Literal["rapportage", "prognose", "oplegnota", "impactblad", "volumes"] | None,
@@ -124,20 +126,33 @@ def make(order: Order) -> tuple[Path, ...]:
     """Make a report while telling on stderr what is being done, and with what: renderer, notebooks and templates."""
     from mpp_lib import __version__
     from mpp_lib.base.dutch import enumerate_nl
-    from mpp_lib.report.build import produce
+    from mpp_lib.report.build import produce, standing
     from mpp_lib.report.render import chosen_renderer
 
+    if order.renderer == "auto" and not order.force and (made := standing(order.product, order.to)):
+        say(_UNCHANGED.format(made.renderer))
+        return made.files
     chosen = replace(order, renderer=chosen_renderer(order.renderer, say))
     materials = order.product.materials
     if materials.borrowed:
         names = enumerate_nl([f"{name}/" for name in materials.borrowed])
         say(f"{materials.project} heeft geen eigen {names}; gebruikt wordt wat bij mpp {__version__} hoort.")
-    with _progress_bar() as progress:
-        return produce(chosen, progress)
+    steps = 0
+
+    def told(doing: str, done: int, of: int) -> None:
+        nonlocal steps
+        steps += 1
+        progress(doing, done, of)
+
+    with progress_bar() as progress:
+        files = produce(chosen, told)
+    if not steps:
+        say(_UNCHANGED.format(chosen.renderer))
+    return files
 
 
 @contextmanager
-def _progress_bar() -> Iterator[Progress]:
+def progress_bar() -> Iterator[Progress]:
     """Shows on stderr what is being done."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn

@@ -59,6 +59,25 @@ def produce(order: Order, progress: Progress) -> tuple[Path, ...]:
     return recipe.files
 
 
+def gathered(order: Order, progress: Progress, use: Callable[[Path], None]) -> None:
+    """Gather the sources of a report as for a run that makes it, and have them used; what was made stays as it is.
+
+    Args:
+        use: is given the folder with the sources, which is gone afterwards.
+
+    Raises:
+        InputError: with everything that is wrong with the inputs.
+        RenderError: when a notebook fails or the sources contradict themselves.
+    """
+    recipe = _Recipe(order, order.renderer, progress)
+    progress("invoer controleren en doorrekenen", 0, 1)
+    opened = order.product.open()
+    with _alone(order.product):
+        stale = recipe.stale(opened)
+        use(recipe.gather(opened, stale, len(stale) + 2))
+        progress("klaargezet", 1, 1)
+
+
 @dataclass(frozen=True)
 class Standing:
     """A report that was made and still is what would be made now: its files, and with which renderer."""
@@ -117,21 +136,29 @@ class _Recipe:
 
     def make(self, opened: Opened) -> None:
         """Run the notebooks that are stale, gather the sources, render, and put the report in place."""
-        tasks = self.product.tasks() if opened.reads_notebooks else ()
-        stale = [task for task in tasks if self.order.force or task.stale]
+        stale = self.stale(opened)
         steps = len(stale) + 3
         write_atomically(self.build.results, opened.results().encode("utf-8"))
-        self._run_notebooks(stale, steps)
-        self.progress(f"rapport opmaken met {self.renderer}", len(stale) + 1, steps)
-        opened.gather(self.build.workspace / "render")
-        self._render()
+        self._render(self.gather(opened, stale, steps))
         if "xlsx" in self.order.to:
             self.progress("rekenbladen maken", len(stale) + 2, steps)
             opened.make_others()
         self.build.record.write(self._key, self._recorded)
         if self.renderer == "builtin":
             self.product.remember()
-        self.progress("gereed", steps, steps)
+        self.progress(f"gereed, opgemaakt met {self.renderer}", steps, steps)
+
+    def stale(self, opened: Opened) -> list[notebooks.Task]:
+        """The notebooks that have to run."""
+        tasks = self.product.tasks() if opened.reads_notebooks else ()
+        return [task for task in tasks if self.order.force or task.stale]
+
+    def gather(self, opened: Opened, stale: Sequence[notebooks.Task], steps: int) -> Path:
+        """Run the notebooks that are stale and gather the sources, in the workspace of this run."""
+        self._run_notebooks(stale, steps)
+        self.progress(f"rapport opmaken met {self.renderer}", len(stale) + 1, steps)
+        opened.gather(self.build.workspace / "render")
+        return self.build.workspace / "render"
 
     def _run_notebooks(self, stale: Sequence[notebooks.Task], steps: int) -> None:
         finished = 1
@@ -143,10 +170,9 @@ class _Recipe:
 
         notebooks.run(stale, self.order.jobs, done)
 
-    def _render(self) -> None:
+    def _render(self, sources: Path) -> None:
         from mpp_lib.report.render import render
 
-        sources = self.build.workspace / "render"
         document = f"{self.product.name}.qmd"
         out = self.build.workspace / "rapport"
         made = {

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from mpp_lib.base.errors import RenderError
+from mpp_lib.base.language import words
 from mpp_lib.base.pandoc import Node, nodes, read_tree
 from mpp_lib.inputs.reading.prose import BODY
 from mpp_lib.report.cells import Notebooks
@@ -29,6 +30,8 @@ from mpp_lib.report.text_structure import identifiers
 
 CHECKSUM_SHOWN = 12
 FRONT = "omslag.yml"
+COVER, WORDS = "rapport", "woorden"
+"""Keys of the metadata."""
 KINDS = {"html": "html", "pdf": "typst"}
 
 
@@ -131,7 +134,7 @@ def read_sources(folder: Path, name: str) -> Sources:
 
 
 def metadata(document: Document) -> dict[str, Any]:
-    """What the templates show: title, language and the cover of the report.
+    """What templates and filters show: title, language, the cover of the report, the words of a renderer itself.
 
     Raises:
         RenderError: a title names an unknown key.
@@ -140,7 +143,7 @@ def metadata(document: Document) -> dict[str, Any]:
     kept = {key: document.front[key] for key in ("title", "subtitle", "lang", "bibliography") if key in document.front}
     titles = {key: expand_text(str(text), document.name, document.values, faults) for key, text in kept.items()}
     faults.raise_any()
-    return {"lang": "nl", **titles, "rapport": cover(document)}
+    return {"lang": "nl", **titles, COVER: cover(document), WORDS: dict(words())}
 
 
 def cover(document: Document) -> dict[str, Any]:

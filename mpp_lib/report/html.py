@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
+from collections.abc import Sequence
 from hashlib import sha256
 from html import escape
 from pathlib import Path
@@ -13,13 +14,12 @@ from mpp_lib.base.errors import RenderError
 from mpp_lib.base.pandoc import Node, run_pandoc
 from mpp_lib.report.anchors import anchored
 from mpp_lib.report.complaints import in_dutch
+from mpp_lib.report.extension import declared_format
 from mpp_lib.report.floats import Pictures, data_address
 from mpp_lib.report.sources import PACKED_RESULTS, SHARED, Document
 from mpp_lib.report.unresolved import check_html
 
 STYLE = "rapport.css"
-SCRIPTS = ("tabellen.js", "filter.js", "figuren.js", "rapport.js")
-"""One script in the page; the last of its files sets the others to work."""
 REVIEW_STYLE, REVIEW_SCRIPTS = "nakijken.css", ("nakijken-plaats.js", "nakijken-bestand.js", "nakijken.js")
 """The review mode of a report that is not adopted: the last of its scripts uses the others."""
 RESULTS = "mpp-resultaten"
@@ -46,7 +46,7 @@ def write_html(tree: Node, pictures: Pictures, document: Document) -> bytes:
         "--section-divs",
         "--number-sections",
         "--table-of-contents",
-        "--toc-depth=2",
+        f"--toc-depth={declared_format(shared, 'html')['toc-depth']}",
         "--mathml",
         "--wrap=none",
         "--syntax-highlighting=none",
@@ -71,7 +71,7 @@ def sealed(page: str, document: Document) -> str:
         RenderError: the page has no head to put them in, or is not fit to be shown.
     """
     shared = document.folder / SHARED
-    styles, scripts = [inline_style(shared)], [_joined(shared, SCRIPTS)]
+    styles, scripts = [inline_style(shared)], [_joined(shared, declared_format(shared, "html")["scripts"])]
     if document.values["rapport"].get("nakijken"):
         styles.append((shared / REVIEW_STYLE).read_text(encoding="utf-8"))
         scripts.insert(0, _review_script(shared))
@@ -79,7 +79,7 @@ def sealed(page: str, document: Document) -> str:
     before, charset, rest = page.partition(_CHARSET)
     head, end, body = rest.partition(_END_OF_HEAD)
     if not end:
-        raise RenderError(f"{document.name}: de HTML heeft geen kop met {_CHARSET}; zie gedeeld/rapport.html")
+        raise RenderError(f"{document.name}: de HTML heeft geen kop met {_CHARSET}; zie _extensions/mpp/rapport.html")
     meta = f'\n<meta http-equiv="Content-Security-Policy" content="{policy}">'
     own = "".join([f"<style>{style}</style>\n" for style in styles] + [f"<script>{one}</script>\n" for one in scripts])
     check_html(page, document.name, document.folder)
@@ -103,7 +103,7 @@ def _review_script(shared: Path) -> str:
     return f'"use strict";\n{{\n{_joined(shared, REVIEW_SCRIPTS)}}}\n'
 
 
-def _joined(shared: Path, names: tuple[str, ...]) -> str:
+def _joined(shared: Path, names: Sequence[str]) -> str:
     return "".join((shared / name).read_text(encoding="utf-8") for name in names)
 
 

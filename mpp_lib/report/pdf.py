@@ -15,12 +15,12 @@ import yaml
 from mpp_lib.base.errors import RenderError
 from mpp_lib.base.pandoc import Node, run_pandoc
 from mpp_lib.report.complaints import in_dutch
+from mpp_lib.report.extension import declared_format
 from mpp_lib.report.floats import Pictures
 from mpp_lib.report.html import citation_arguments
 from mpp_lib.report.parts import SETTINGS
 from mpp_lib.report.sources import SHARED, VALUES_FILE, Document, Line
 
-STANDARDS: Final = ("ua-1", "a-2a")
 FONTS: Final = "fonts"
 
 _ROW_HEADS = re.compile(r"^// rijkoppen: ?([\d ]*)$", re.MULTILINE)
@@ -90,14 +90,15 @@ def _store(pictures: Pictures, work: Path) -> None:
 def _compile(work: Path, document: Document) -> bytes:
     import typst
 
+    shared = document.folder / SHARED
     try:
         pdf, warnings = typst.compile_with_warnings(
             work / "rapport.typ",
             root=work,
-            font_paths=[document.folder / SHARED / FONTS],
+            font_paths=[shared / FONTS],
             ignore_system_fonts=True,
             format="pdf",
-            pdf_standards=[*STANDARDS],
+            pdf_standards=declared_format(shared, "typst")["pdf-standard"],
             timestamp=report_date(document),
         )
     except typst.TypstError as error:

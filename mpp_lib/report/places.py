@@ -74,6 +74,11 @@ class Build:
         return self.folder / "render"
 
     @property
+    def followed(self) -> Path:
+        """The Quarto project that an editor has open while the report is written."""
+        return self.folder / "quarto"
+
+    @property
     def results(self) -> Path:
         """The table behind the report."""
         return self.folder / "resultaten.csv"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -35,10 +35,14 @@ _MADE = frozenset(["build", VERSIONS_FOLDER])
 """What is written in a round by others than who writes the report."""
 
 
-def changes(folders: Sequence[Path]) -> Iterator[None]:
-    """One turn at once, and then one each time that a file in the folders was written, made or removed; no end."""
+def changes(folders: Sequence[Path], ended: Callable[[], bool] = lambda: False) -> Iterator[None]:
+    """One turn at once, and then one each time that a file in the folders was written, made or removed.
+
+    Args:
+        ended: whether nobody looks any more.
+    """
     seen: frozenset[tuple[str, int, int]] | None = None
-    while True:
+    while not ended():
         now = _on_disk(folders)
         time.sleep(OFTEN)
         if now != seen and now == _on_disk(folders):

@@ -6,14 +6,19 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import IO
 
 from mpp_lib.base.errors import RenderError
+from mpp_lib.base.shipped import FONTS
+from mpp_lib.report.extension import oldest_quarto
 
-OLDEST = (1, 9)
+PROFILE = "QUARTO_PROFILE"
+CHECKED, BY_HAND = "rapport", "voorvertoning"
+"""The profile that the recipe renders with, which has no file and so changes nothing; and that of who names none."""
 PATIENCE = 1200.0
 """Seconds that Quarto has for one format; a full report takes three minutes."""
 
@@ -25,7 +30,8 @@ _FATAL = re.compile(
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _LAST = 20
 _SOON = 60.0
-_KILL = 9
+_PROMPT = 5.0
+_KILL, _TERMINATE = 9, 15
 
 
 def usable_version() -> str:
@@ -41,8 +47,9 @@ def usable_version() -> str:
     except (OSError, subprocess.SubprocessError):
         raise RenderError("Quarto staat niet op deze machine") from None
     found = done.stdout.strip()
-    if tuple(int(part) for part in re.findall(r"\d+", found)[:2]) < OLDEST:
-        raise RenderError(f"Quarto {found} is te oud; nodig is 1.9 of nieuwer")
+    oldest = oldest_quarto(FONTS.parent)
+    if tuple(int(part) for part in re.findall(r"\d+", found)[:2]) < oldest:
+        raise RenderError(f"Quarto {found} is te oud; nodig is {'.'.join(map(str, oldest))} of nieuwer")
     return found
 
 
@@ -58,7 +65,7 @@ def run_quarto(name: str, form: str, log: Path, date: datetime) -> None:
     Raises:
         RenderError: it stopped, took too long or warned that something of the sources is lost.
     """
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(int(date.timestamp()))}
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(int(date.timestamp())), PROFILE: CHECKED}
     with log.open("wb") as told:
         code = _wait([*_command(), "render", name, "--to", form], log.parent, environment, told)
     lines = _COLOUR.sub("", log.read_text(encoding="utf-8", errors="replace")).splitlines()
@@ -69,6 +76,36 @@ def run_quarto(name: str, form: str, log: Path, date: datetime) -> None:
     fatal = [f"{name}: Quarto waarschuwt: {line.strip()}" for line in lines if _FATAL.search(line)]
     if fatal:
         raise RenderError("\n".join(fatal))
+
+
+@contextmanager
+def previewing(document: Path, port: int, browser: bool) -> Iterator[subprocess.Popen[bytes]]:
+    """Quarto's own preview of a document of a project, until the block ends; it tells itself where to look.
+
+    Args:
+        port: 0 for one that Quarto picks.
+        browser: whether it opens a browser.
+    """
+    asked = [*(["--port", str(port)] if port else []), *([] if browser else ["--no-browser"])]
+    command = [*_command(), "preview", document.name, *asked]
+    environment = {**os.environ, PROFILE: BY_HAND}
+    with subprocess.Popen(
+        command, cwd=document.parent, env=environment, stdin=subprocess.DEVNULL, start_new_session=True
+    ) as process:
+        try:
+            yield process
+        finally:
+            _stop(process)
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """Have it end by itself, so that it clears what is under way; else without that."""
+    if process.poll() is None:
+        _end(process, _TERMINATE)
+        try:
+            process.wait(_PROMPT)
+        except subprocess.TimeoutExpired:
+            _end(process)
 
 
 def _wait(command: Sequence[str], folder: Path, environment: Mapping[str, str], told: IO[bytes]) -> int | None:
@@ -85,13 +122,13 @@ def _wait(command: Sequence[str], folder: Path, environment: Mapping[str, str], 
                 _end(process)
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def _end(process: subprocess.Popen[bytes], how: int = _KILL) -> None:
     """End the process with what it started, where the system knows groups of processes."""
     end_group = getattr(os, "killpg", None)
     if end_group is None:
         process.kill()
     else:
-        end_group(process.pid, _KILL)
+        end_group(process.pid, how)
 
 
 def _command() -> list[str]:

@@ -8,11 +8,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from mpp_lib.base.language import words as own_words
 from mpp_lib.base.pandoc import Node, attributes, nodes, replace, words
 from mpp_lib.report.sources import Faults, Line, locate, suggestion
 
-NAMES = {"fig": "Figuur", "tbl": "Tabel", "sec": "Paragraaf", "eq": "Vergelijking"}
-CHAPTER = "Hoofdstuk"
+NAMES = {
+    "fig": own_words()["crossref-fig-title"],
+    "tbl": own_words()["crossref-tbl-title"],
+    "sec": own_words()["crossref-sec-prefix"],
+    "eq": own_words()["crossref-eq-prefix"],
+}
+CHAPTER = own_words()["crossref-ch-prefix"]
 
 _LABEL = re.compile(rf"^({'|'.join(NAMES)})-")
 _NBSP = "\u00a0"

@@ -19,7 +19,7 @@ def render(
     """Render ``document`` of a render folder into ``out``; everything is made before anything is put in place.
 
     Args:
-        folder: the render folder: a main ``.qmd``, its includes, ``notebooks/``, ``cijfers.yml`` and ``gedeeld/``.
+        folder: the render folder: a main ``.qmd``, its includes, ``notebooks/``, ``cijfers.yml`` and the extension.
         document: name of the main document.
         to: formats to make: ``html``, ``pdf``.
         renderer: ``builtin``, ``quarto`` or ``auto``; see ``chosen_renderer``.

@@ -17,7 +17,7 @@ from mpp_lib.inputs.reading.nearest import SHOWN, nearest
 VALUES_FILE = "cijfers.yml"
 PACKED_RESULTS = "resultaten.gz"
 """The result table as the page holds it, in a render folder that has one."""
-SHARED = "gedeeld"
+SHARED = "_extensions/mpp"
 
 COVER_KEYS = (
     "ronde", "versie", "status", "datum", "datum_iso", "peildatum", "vorige", "rubricering", "controlegetal"

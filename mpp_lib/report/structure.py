@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mpp_lib.base.brand import colour
+from mpp_lib.base.language import words as own_words
 from mpp_lib.base.pandoc import Node, attributes, div, nodes, pairs_of, plain, raw_block, read_tree, replace, words
 from mpp_lib.report.finished import Finished
 from mpp_lib.report.plain_tables import plain_table, without_content
@@ -14,13 +15,13 @@ from mpp_lib.report.sources import Faults, Line, inside_code, locate
 
 FORMATS = ("html", "typst")
 CALLOUTS = {
-    "note": ("Opmerking", colour("blauw"), colour("vlak")),
-    "tip": ("Tip", colour("goed"), colour("goed-licht")),
-    "warning": ("Waarschuwing", colour("concept"), colour("waarschuwing-licht")),
-    "important": ("Belangrijk", colour("fout"), colour("fout-licht")),
-    "caution": ("Opgelet", colour("concept"), colour("waarschuwing-licht")),
+    "note": (colour("blauw"), colour("vlak")),
+    "tip": (colour("goed"), colour("goed-licht")),
+    "warning": (colour("concept"), colour("waarschuwing-licht")),
+    "important": (colour("fout"), colour("fout-licht")),
+    "caution": (colour("concept"), colour("waarschuwing-licht")),
 }
-"""Title, colour of the title and of the ground."""
+"""Colour of the title and of the ground."""
 
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 _LOOSE_LABEL = re.compile(r"\{#(?:fig|tbl|sec)-[\w-]+")
@@ -132,7 +133,7 @@ def callouts(blocks: list[Node], target: str, lines: Sequence[Line], faults: Fau
                 f"onbekend kader 'callout-{kind}'; kies uit {', '.join(CALLOUTS)}",
             )
             return []
-        title, body = _title(attr, content, CALLOUTS[kind][0])
+        title, body = _title(attr, content, own_words()[f"callout-{kind}-title"])
         return _callout_html(kind, title, body) if target == "html" else _callout_typst(kind, title, body)
 
     changed: list[Node] = replace(blocks, change)
@@ -151,7 +152,7 @@ def _callout_html(kind: str, title: list[Node], body: list[Node]) -> list[Node]:
 
 
 def _callout_typst(kind: str, title: list[Node], body: list[Node]) -> list[Node]:
-    _, colour, ground = CALLOUTS[kind]
+    colour, ground = CALLOUTS[kind]
     middle = raw_block("typst", f'], icon_color: rgb("{colour}"), background_color: rgb("{ground}"), body: [')
     return [raw_block("typst", "#callout(title: ["), plain(title), middle, *body, raw_block("typst", "])")]
 

@@ -16,7 +16,8 @@ from mpp_lib.base.months import Month
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.rounds import last_monitor
-from mpp_lib.report.pdf import FONTS, STANDARDS
+from mpp_lib.report.extension import declared_format
+from mpp_lib.report.pdf import FONTS
 from mpp_lib.report.places import Materials
 from mpp_lib.report.sources import SHARED
 
@@ -77,7 +78,7 @@ def _texts_of(looked_at: Mapping[Path, Sequence[str]]) -> Iterator[_Text]:
 
 def _named(texts: Collection[_Text], materials: Materials) -> Iterator[Problem]:
     unusual = {sign for *_, text in texts for sign in set(text) if not USUAL.match(sign)}
-    lost = unusual & _TURNED | _lost(unusual - _TURNED, materials.templates / SHARED / FONTS)
+    lost = unusual & _TURNED | _lost(unusual - _TURNED, materials.templates / SHARED)
     for name, file, text in texts:
         for sign in sorted(lost & set(text)):
             row, found = text[: text.index(sign)].count("\n") + 1, f"{sign} (U+{ord(sign):04X})"
@@ -131,20 +132,21 @@ _SHOWN: Mapping[str, Callable[[str], str]] = {".md": _as_shown, ".yml": _unescap
 """Kind of file → its text with the signs that it spells out."""
 
 
-def _lost(signs: Collection[str], fonts: Path) -> set[str]:
+def _lost(signs: Collection[str], shared: Path) -> set[str]:
     """Those that Typst refuses: asked of all together first, as nearly always none is."""
-    if not signs or _shows(signs, fonts):
+    if not signs or _shows(signs, shared):
         return set()
-    return {sign for sign in signs if not _shows([sign], fonts)}
+    return {sign for sign in signs if not _shows([sign], shared)}
 
 
-def _shows(signs: Iterable[str], fonts: Path) -> bool:
+def _shows(signs: Iterable[str], shared: Path) -> bool:
     import typst
 
     source = _SAMPLE + " ".join(f"\\u{{{ord(sign):x}}}" for sign in signs)
+    standards = declared_format(shared, "typst")["pdf-standard"]
     try:
-        letters = typst.Fonts(include_system_fonts=False, font_paths=[fonts])
-        typst.compile(source.encode(), format="pdf", font_paths=letters, pdf_standards=[*STANDARDS])
+        letters = typst.Fonts(include_system_fonts=False, font_paths=[shared / FONTS])
+        typst.compile(source.encode(), format="pdf", font_paths=letters, pdf_standards=standards)
     except typst.TypstError:
         return False
     return True

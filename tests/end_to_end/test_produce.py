@@ -21,6 +21,7 @@ from lxml import html
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.report.build import Order, produce
 from mpp_lib.report.rapportage import Rapportage
+from tests.support.fake_quarto import fake_quarto
 from tests.support.inline_styles import inline_styles
 from tests.support.pdf_text import page_text
 from tests.support.workplace import BUILTIN, HINDCAST, PUBLISHED, SMALL, Workplace, opened
@@ -172,6 +173,18 @@ def test_nothing_changed_means_nothing_made(workplace, produced):
     assert workplace.produce() == produced
     assert not (workplace.round() / "build/onderhanden").exists()
     assert (workplace.notebooks(), [path.stat().st_mtime_ns for path in produced]) == before
+
+
+def test_installing_quarto_remakes_nothing(workplace, everything, monkeypatch, tmp_path):
+    """With ``auto`` too: what stands counts, whichever made it, and is said; without a choice Quarto is not asked."""
+    fake_quarto(monkeypatch, tmp_path / "bin", f"echo gevraagd >> {tmp_path}/gevraagd; exit 1")
+    before = [path.stat().st_mtime_ns for path in everything]
+    for chosen in ((), ("--renderer", "auto")):
+        done = workplace.mpp("produce", SMALL, *chosen)
+        assert [Path(line) for line in done.stdout.splitlines()] == everything
+        assert done.stderr.rstrip().endswith("Niets veranderd; wat er staat, is opgemaakt met builtin.")
+    assert [path.stat().st_mtime_ns for path in everything] == before
+    assert not (tmp_path / "gevraagd").exists()
 
 
 def test_what_was_made_is_made_again_when_a_byte_of_it_changed(workplace, everything):

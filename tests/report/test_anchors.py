@@ -110,7 +110,7 @@ def test_only_a_report_that_is_not_adopted_has_a_review_mode(folder, tmp_path, a
 def test_the_checksum_is_of_what_the_report_says(concept, tmp_path):
     """Another word is another version; another look is not."""
     before = said(made(concept, tmp_path))
-    (concept / "gedeeld/rapport.css").write_text("p { color: red }", "utf-8")
+    (concept / "_extensions/mpp/rapport.css").write_text("p { color: red }", "utf-8")
     assert said(made(concept, tmp_path)) == before
     text = concept / "_methode.qmd"
     text.write_text(f"{text.read_text('utf-8')}\nNog een zin.\n", "utf-8")

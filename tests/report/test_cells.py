@@ -5,7 +5,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from mpp_lib.report.cells import CellError, Notebooks
-from mpp_lib.report.quarto import staged_notebook
+from mpp_lib.report.quarto_project import staged_notebook
 from mpp_lib.report.sources import Document
 from tests.support import render_folder as rf
 

@@ -76,9 +76,8 @@ def cover_of(files):
 def test_holds_everything_a_renderer_reads(result, previous, notebooks, tmp_path):
     """Templates, shared assets, notebooks without their keys, texts and figures stand side by side."""
     files = gathered(result, previous, notebooks, tmp_path / "render")
-    assert {"rapportage.qmd", "_samenvatting.qmd", "gedeeld/rapport.css", "text/samenvatting.md", "cijfers.yml"} <= set(
-        files
-    )
+    layout = {"_extensions/mpp/rapport.css", "_extensions/mpp/_extension.yml"}
+    assert {"rapportage.qmd", "_samenvatting.qmd", "text/samenvatting.md", "cijfers.yml", *layout} <= set(files)
     assert [name for name in files if name.startswith("notebooks/")] == ["notebooks/01_terugblik.ipynb"]
 
 

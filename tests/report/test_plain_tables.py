@@ -9,7 +9,7 @@ from mpp_lib.base.pandoc import read_tree, run_pandoc
 from mpp_lib.present.shown.table import Column, Key, Table
 from mpp_lib.present.shown.table_html import table_html
 from mpp_lib.report.plain_tables import CONTENT, READY, plain_table, without_content
-from tests.support.render_folder import NUMBERS, SHARED, WIDE_TABLE
+from tests.support.render_folder import NUMBERS, SHARED, WIDE_TABLE, words_file
 
 WORDS = (
     "a < b & c > d",
@@ -62,6 +62,7 @@ def written(table, target, folder):
     """What the writer makes of one table."""
     tree = {**read_tree("", folder), "blocks": [table]}
     arguments = ["--from=json", f"--to={target}", f"--lua-filter={SHARED / 'opmaak.lua'}", "--wrap=none"]
+    arguments += [f"--metadata-file={words_file(folder)}"]
     return run_pandoc(arguments, json.dumps(tree), folder)
 
 

@@ -3,9 +3,11 @@
 import json
 import re
 import shutil
+import subprocess
 import time
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 import yaml
@@ -14,9 +16,10 @@ from mpp_lib.base.errors import RenderError
 from mpp_lib.base.pandoc import run_pandoc
 from mpp_lib.report import quarto_command
 from mpp_lib.report.builtin import read_sources
-from mpp_lib.report.quarto import Staged, project_settings, stage, staged_documents
+from mpp_lib.report.quarto_project import Staged, project_settings, stage, staged_documents
 from mpp_lib.report.render import chosen_renderer, render
 from tests.support import render_folder as rf
+from tests.support.fake_quarto import fake_quarto
 from tests.support.inline_styles import inline_styles
 
 
@@ -25,47 +28,13 @@ def project(folder):
     return stage(read_sources(folder, "rapport.qmd"), folder / "quarto", [Staged("rapport.qmd", "rapport.html", {})])
 
 
-PAGE = """<!DOCTYPE html>
-<html lang="nl" data-merk="Concept">
-<head>
-<meta charset="utf-8">
-<title>Titel</title>
-<script>window.quarto = 1</script>
-<link rel="stylesheet" href="data:text/css,p%7B%7D">
-<style>p { color: red }</style>
-</head>
-<body>
-BODY
-</body>
-</html>
-"""
-
-
-def fake_quarto(monkeypatch, folder, body, version="1.10.3", page=""):
-    """A command that answers as Quarto does: on ``render`` it does ``body`` and makes the HTML ``page``."""
-    folder.mkdir()
-    script = folder / "quarto"
-    if page:
-        (folder / "page.html").write_text(PAGE.replace("BODY", page), "utf-8")
-        body += f"\nmkdir uitvoer; cp {folder}/page.html uitvoer/rapport.html"
-    script.write_text(f'#!/bin/sh\nif [ "$1" = "--version" ]; then echo {version}; exit 0; fi\n{body}\n')
-    script.chmod(0o755)
-    monkeypatch.setenv("PATH", str(folder), prepend=":")
-
-
-def test_the_settings_keep_to_what_was_tried():
-    """One document, nothing executed, no theme, nothing from outside, both PDF standards, A4."""
+def test_the_project_says_what_is_rendered_and_in_what_language():
+    """One document, nothing executed; how it looks is for the extension, and who names no profile works by hand."""
     settings = project_settings(["rapport.qmd"])
     assert settings["project"] == {"type": "default", "output-dir": "uitvoer", "render": ["rapport.qmd"]}
-    assert settings["lang"] == "nl"
+    assert (settings["lang"], settings["language"]) == ("nl", "_extensions/mpp/_language.yml")
     assert settings["execute"] == {"enabled": False, "echo": False}
-    html, typst = settings["format"]["html"], settings["format"]["typst"]
-    assert html["theme"] == "none"
-    assert html["embed-resources"] is True
-    assert html["html-math-method"] == "mathml"
-    assert html["notebook-links"] is False
-    assert typst["papersize"] == "a4"
-    assert typst["pdf-standard"] == ["ua-1", "a-2a"]
+    assert settings["profile"] == {"default": "voorvertoning"}
 
 
 def test_every_file_of_the_settings_is_in_the_project(project):
@@ -74,13 +43,20 @@ def test_every_file_of_the_settings_is_in_the_project(project):
     paths = [
         *settings["metadata-files"],
         *settings["project"]["render"],
-        *(entry["path"] for entry in settings["filters"]),
-        settings["format"]["html"]["template"],
-        *settings["format"]["typst"]["template-partials"],
+        settings["language"],
+        f"_quarto-{settings['profile']['default']}.yml",
+        "_extensions/mpp/_extension.yml",
+        "LEESMIJ.md",
+        "stip.svg",
     ]
     assert [path for path in paths if not (project / path).is_file()] == []
-    assert (project / settings["format"]["typst"]["font-paths"][0] / "SourceSans3-Regular.ttf").is_file()
-    assert (project / "stip.svg").is_file()
+
+
+def test_nothing_of_this_machine_stands_in_the_project(project, folder):
+    """Whoever gets the folder can open it elsewhere."""
+    texts = {path: path.read_bytes().decode(errors="replace") for path in project.rglob("*") if path.is_file()}
+    assert len(texts) > 20
+    assert [path.name for path, text in texts.items() if str(folder.parent) in text or str(Path.home()) in text] == []
 
 
 def test_the_document_embeds_what_stands_under_a_figure_too(project):
@@ -115,6 +91,8 @@ def test_each_part_is_a_document_with_the_text_of_the_whole(folder):
     assert yaml.safe_load((project / "_quarto.yml").read_text("utf-8"))["project"]["render"] == list(files)
     texts = [(project / name).read_text("utf-8").split("---\n", 2)[1:] for name in files]
     assert texts[0][1] == texts[1][1] == texts[2][1]
+    formats = [yaml.safe_load(front)["format"] for front, _ in texts]
+    assert formats == [{"mpp-html": "default"}, {"mpp-typst": "default"}, {"mpp-typst": "default"}]
     _, first, second = (yaml.safe_load(front).get("deel") for front, _ in texts)
     assert (first["vanaf"], first["tot"], second["vanaf"], second["tot"]) == ("", "sec-bijlage", "sec-bijlage", "")
     assert (second["document"], second["figuren"], second["tabellen"]) == ("MPP-bijlagen", 1, 1)
@@ -174,10 +152,12 @@ def test_sources_are_refused_before_quarto_starts(monkeypatch, folder, tmp_path)
     [
         ("echo 'kapot' >&2; exit 1", "", "Quarto stopte: kapot"),
         ("exit 0", "", "Quarto maakte geen rapport.html"),
+        ("", "<p>Voorvertoning uit Quarto, niet getoetst</p>", "Quarto nam een ander profiel dan gevraagd; op elke "
+         "bladzijde staat 'Voorvertoning uit Quarto, niet getoetst'"),
         ("", "<p>?@fig-x</p>", "onopgelost in de HTML: ?@fig-x"),
         ("", '<img src="https://cdn.nl/a.png">', "de HTML laadt iets van buiten: https://cdn.nl/a.png"),
         ("mkdir uitvoer; echo '<p>' > uitvoer/rapport.html", "", 'de HTML heeft geen kop met <meta charset="utf-8">; '
-         "zie gedeeld/rapport.html"),
+         "zie _extensions/mpp/rapport.html"),
     ],
 )  # fmt: skip
 def test_what_quarto_leaves_open_does_not_get_through(monkeypatch, folder, tmp_path, body, page, message):
@@ -241,13 +221,15 @@ def lives(process):
 
 
 def test_what_quarto_was_told_and_told(monkeypatch, folder, tmp_path):
-    """One format at a time, from a folder as seen from here; the file arrives under the document's name."""
-    fake_quarto(monkeypatch, tmp_path / "bin", 'echo "$@" "$SOURCE_DATE_EPOCH"', page="<p>gemaakt</p>")
+    """One format at a time, with the profile of the recipe; the file arrives under the document's name."""
+    fake_quarto(monkeypatch, tmp_path / "bin", 'echo "$@" $SOURCE_DATE_EPOCH $QUARTO_PROFILE', page="<p>gemaakt</p>")
+    monkeypatch.setenv("QUARTO_PROFILE", "eigen")
     monkeypatch.chdir(tmp_path)
     (made,) = render(Path(folder.name), "rapport.qmd", ["html"], "quarto", Path("uit"))
     assert made == Path("uit") / "rapport.html"
     assert "<p>gemaakt</p>" in made.read_text("utf-8")
-    assert (folder / "quarto" / "quarto-html.log").read_text() == "render rapport.qmd --to html 1709251200\n"
+    told = (folder / "quarto" / "quarto-html.log").read_text()
+    assert told == "render rapport.qmd --to mpp-html 1709251200 rapport\n"
 
 
 BODY = """<div class="quarto-embed-nb-cell" data-notebook="/elders/mpp/a.ipynb" data-notebook-cellId="x" data-x>
@@ -292,8 +274,10 @@ def test_both_renderers_close_a_page_alike(monkeypatch, folder, tmp_path):
 
 
 def pandoc(text, *arguments):
-    """A text through pandoc and the filters that Quarto is given."""
-    return run_pandoc([*arguments, "--wrap=none"], text, rf.SHARED)
+    """A text through pandoc and the filters that Quarto is given, with the words that stand in the project."""
+    with TemporaryDirectory() as folder:
+        given = [*arguments, f"--metadata-file={rf.words_file(Path(folder))}", "--wrap=none"]
+        return run_pandoc(given, text, rf.SHARED)
 
 
 def without_anchors(made):
@@ -301,13 +285,12 @@ def without_anchors(made):
     return re.sub(r' id="[^"]*-a\d+"', "", made.read_text("utf-8"))
 
 
-def test_callouts_come_out_as_builtin_makes_them(project, folder, tmp_path):
+def test_callouts_come_out_as_builtin_makes_them(folder, tmp_path):
     """Quarto does not know them for callouts while it works; after it they have their names and Dutch titles."""
     text = rf.METHOD.split("De kans is")[0] + "::: {.callout-tip}\n## Eigen *titel*\n\nEen tip.\n:::\n"
-    given = ("--lua-filter=cijfers.lua", f"--metadata-file={project / 'cijfers.yml'}")
-    hidden = pandoc(text, *given, "--to=html")
+    hidden = pandoc(text, "--lua-filter=cijfers.lua", "--to=html")
     assert "callout" not in hidden
-    shown = pandoc(text, *given, "--lua-filter=opmaak.lua", "--to=html", "--section-divs")
+    shown = pandoc(text, "--lua-filter=cijfers.lua", "--lua-filter=opmaak.lua", "--to=html", "--section-divs")
     (folder / "_methode.qmd").write_text(f"{text}\n$$x$$ {{#eq-kans}}\n", "utf-8")
     (made,) = render(folder, "rapport.qmd", ["html"], "builtin", tmp_path / "uit")
     pages = shown, without_anchors(made)
@@ -415,9 +398,24 @@ def test_quarto_is_judged_before_anything_is_made(monkeypatch, tmp_path):
     assert len(told) == 1
 
 
-@pytest.mark.skipif(
+with_quarto = pytest.mark.skipif(
     shutil.which("quarto") is None, reason="quarto staat niet op deze machine: NIET getoetst met Quarto"
 )
+
+
+@with_quarto
+def test_who_works_by_hand_sees_a_whole_page_that_says_so(project, monkeypatch):
+    """With the real command, as an editor calls it: style, letters and scripts inside, and what it is on top."""
+    monkeypatch.delenv("QUARTO_PROFILE", raising=False)
+    subprocess.run(["quarto", "render", "rapport.qmd"], cwd=project, check=True, timeout=300)
+    page = (project / "uitvoer" / "rapport.html").read_text("utf-8")
+    assert re.search(r'data-merk="Concept[^"]+Voorvertoning uit Quarto, niet getoetst"', page)
+    assert "--kleur-blauw" in page
+    assert "font/woff2" in page
+    assert "window.mpp = {}" in page
+
+
+@with_quarto
 def test_quarto_shows_what_builtin_shows(folder, tmp_path):
     """With the real command both renderers give the same captions, references and numbers."""
     wanted = ("Figuur 1", "Tabel 1", "Hoofdstuk 2", "69.800", "Opmerking", "Cijfers bij deze figuur", "64.120")

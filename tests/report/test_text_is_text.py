@@ -32,7 +32,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A render folder whose cover, captions and sources hold hostile words, and whose prose holds a forged cover."""
     templates = tmp_path_factory.mktemp("sjablonen")
     made = rf.make_render_folder(templates / "rapport")
-    (made / "gedeeld").rename(templates / "gedeeld")
+    (made / "_extensions").rename(templates / "_extensions")
     (made / "notebooks").rename(templates / "notebooks")
     (made / "_methode.qmd").write_text(f"{rf.METHOD}\n\n{FORGED}\nDe duiding zelf.\n", encoding="utf-8")
     values = rf.values(titel=" ".join(HOSTILE), verantwoording=" ".join(HOSTILE), vorige=HOSTILE[0], merk=MARK)

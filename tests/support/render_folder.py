@@ -9,7 +9,7 @@ import nbformat
 import yaml
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-SHARED = Path(__file__).resolve().parents[2] / "report_templates" / "gedeeld"
+SHARED = Path(__file__).resolve().parents[2] / "report_templates" / "_extensions" / "mpp"
 
 SVG = """<?xml version="1.0" encoding="utf-8"?>
 <svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"
@@ -232,6 +232,14 @@ def write_notebook(path: Path, notebook: Any) -> None:
     nbformat.write(notebook, path)
 
 
+def words_file(folder: Path) -> Path:
+    """The words of a renderer, as metadata for a filter that is run by itself."""
+    path = folder / "woorden.yml"
+    words = yaml.safe_load((SHARED / "_language.yml").read_text(encoding="utf-8"))
+    path.write_text(yaml.safe_dump({"woorden": words}), encoding="utf-8")
+    return path
+
+
 def values(**changes: Any) -> dict[str, Any]:
     figures = {"instroom": {"medio": "69.800"}, "grens": "45.000", "lijst": ["a"], "breuk": 0.5}
     return {"rapport": {**COVER, **changes}, "cijfers": figures}
@@ -239,7 +247,7 @@ def values(**changes: Any) -> dict[str, Any]:
 
 def make_render_folder(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
-    shutil.copytree(SHARED, folder / "gedeeld")
+    shutil.copytree(SHARED, folder / "_extensions" / "mpp")
     (folder / "rapport.qmd").write_text(DOCUMENT, encoding="utf-8")
     (folder / "_methode.qmd").write_text(METHOD, encoding="utf-8")
     (folder / "stip.svg").write_text(SVG, encoding="utf-8")

@@ -18,7 +18,7 @@ from mpp_lib.report.keys import PUBLISHED_PATTERNS, code_key, key
 
 KEPT = ".site.json"
 """The key, and size and time of every file; the one file of a site that is of the machine it was made on."""
-_LOOKS = ("gedeeld/rapport.css", "archief/*")
+_LOOKS = ("_extensions/mpp/rapport.css", "archief/*")
 _DOCS = ("docs/*.md",)
 
 

@@ -11,6 +11,12 @@ local BIJEEN, DICHT_BIJEEN = 15, 25 -- rijen tot waar een tabel, en een dichte, 
 local WEINIG, VEEL = 40, 55 -- rijen waarmee een bladzijde vol is als de letter groter is, en waarmee zij vol is als de rijen lager zijn
 local VEEL_LIGGEND = 35 -- rijen waarmee een liggend blad vol is
 
+-- Wat Quarto zo noemt (_language.yml), uit de metadata.
+local woorden = {}
+local function lees_woorden(meta)
+  for sleutel, woord in pairs(meta.woorden or {}) do woorden[sleutel] = pandoc.utils.stringify(woord) end
+end
+
 local doel = html and "html" or "typst"
 local function ruw(tekst) return pandoc.RawBlock(doel, tekst) end
 local function ruw_inline(tekst) return pandoc.RawInline(doel, tekst) end
@@ -474,7 +480,7 @@ local function open_tabel(tabel)
     return string.format('<div class="tabel" role="region" tabindex="0" aria-labelledby="%s">\n<table aria-labelledby="%s">\n',
       veilig(bijschrift), veilig(bijschrift))
   elseif label == "" or #tabel.caption.long == 0 then
-    return '<div class="tabel" role="group" tabindex="0" aria-label="Tabel">\n<table>\n'
+    return '<div class="tabel" role="group" tabindex="0" aria-label="' .. veilig(woorden["crossref-tbl-title"]) .. '">\n<table>\n'
   end
   local titel = veilig(label) .. "-titel"
   return '<div class="tabel" role="region" tabindex="0" aria-labelledby="' .. titel .. '">\n<table id="' .. veilig(label)
@@ -578,7 +584,7 @@ local function vergelijking_html(span)
   local formule = span.identifier:match("^eq%-") and span.content[1]
   local nummer = formule and formule.t == "Math" and formule.text:match("\\qquad%((.-)%)$")
   if nummer then
-    local vlak = { { "role", "group" }, { "tabindex", "0" }, { "aria-label", "Vergelijking " .. nummer } }
+    local vlak = { { "role", "group" }, { "tabindex", "0" }, { "aria-label", woorden["crossref-eq-prefix"] .. " " .. nummer } }
     return pandoc.Span(span.content, pandoc.Attr(span.identifier, { "vergelijking" }, vlak))
   end
 end
@@ -725,17 +731,19 @@ end
 
 -- Quarto kent één naam voor koppen van elk niveau; een kop van het eerste heet hier hoofdstuk.
 local function hoofdstuk(link)
-  local tussen, nummer = pandoc.utils.stringify(link.content):match("^Paragraaf(.-)(%d+)$")
-  if link.target:match("^#sec%-") and nummer and not tussen:match("%d") then
-    link.content = { pandoc.Str("Hoofdstuk\u{a0}" .. nummer) }
+  if not link.target:match("^#sec%-") then return nil end
+  local tussen, nummer = pandoc.utils.stringify(link.content):match("^" .. woorden["crossref-sec-prefix"] .. "(.-)(%d+)$")
+  if nummer and not tussen:match("%d") then
+    link.content = { pandoc.Str(woorden["crossref-ch-prefix"] .. "\u{a0}" .. nummer) }
     return link
   end
 end
 
 if html then
-  return { { Link = hoofdstuk }, { Span = tekening_html }, { Span = vergelijking_html }, { Div = merk_bijschrift }, { Div = kader_terug }, { Table = tabel_html }, { Div = blok_html } }
+  return { { Meta = lees_woorden }, { Link = hoofdstuk }, { Span = tekening_html }, { Span = vergelijking_html }, { Div = merk_bijschrift }, { Div = kader_terug }, { Table = tabel_html }, { Div = blok_html } }
 elseif typst then
   return {
+    { Meta = lees_woorden },
     { Link = hoofdstuk },
     { traverse = "topdown", Div = vergelijking },
     { Inlines = vergelijking_quarto },

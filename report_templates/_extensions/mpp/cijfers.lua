@@ -30,11 +30,14 @@ end
 -- Kaders ------------------------------------------------------------------------------------------------------------
 
 -- Zonder thema maakt Quarto van een kader in HTML een Engels citaat. Daarom krijgt het hier zijn vorm, onder namen die Quarto niet
--- kent; opmaak.lua geeft de namen terug. De titels staan in de metadata `kaders`, die alleen het project van Quarto heeft.
+-- kent; opmaak.lua geeft de namen terug. Hun titels staan onder de woorden in de metadata; builtin leest geen HTML als het dit filter draait.
 local titels = {}
 
 local function lees_titels(meta)
-  for soort, titel in pairs(meta.kaders or {}) do titels[soort] = pandoc.utils.stringify(titel) end
+  for sleutel, woord in pairs(meta.woorden or {}) do
+    local soort = sleutel:match("^callout%-(.*)%-title$")
+    if soort then titels[soort] = pandoc.utils.stringify(woord) end
+  end
 end
 
 local function kader(div)
