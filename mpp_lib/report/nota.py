@@ -74,7 +74,10 @@ class NotaTexts:
         for name, absent in self.absent.items():
             relative = f"{self.place}/{name}.md"
             text = (read_prose(intake, relative) if intake.exists(relative) else None) or ""
-            (target / files.TEXTS / f"{name}.md").write_text(f"{text if text.strip() else absent}\n", encoding="utf-8", newline="\n")
+            said = text if text.strip() else absent
+            (target / files.TEXTS / f"{name}.md").write_text(f"{said}
+", encoding="utf-8", newline="
+")
 
     @property
     def _present(self) -> list[str]:
