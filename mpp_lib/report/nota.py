@@ -75,9 +75,7 @@ class NotaTexts:
             relative = f"{self.place}/{name}.md"
             text = (read_prose(intake, relative) if intake.exists(relative) else None) or ""
             said = text if text.strip() else absent
-            (target / files.TEXTS / f"{name}.md").write_text(f"{said}
-", encoding="utf-8", newline="
-")
+            (target / files.TEXTS / f"{name}.md").write_text(f"{said}\n", encoding="utf-8", newline="\n")
 
     @property
     def _present(self) -> list[str]:
