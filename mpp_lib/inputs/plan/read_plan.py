@@ -9,6 +9,7 @@ from mpp_lib.base.catalogue import Catalogue
 from mpp_lib.base.errors import Problem
 from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.plan.basis import PlanBasis
+from mpp_lib.inputs.plan.series import PastFigure
 from mpp_lib.inputs.plan.workbook import AS_WORKBOOK, read_plan_workbook
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.csv import read_cells
@@ -28,10 +29,12 @@ class ReadPlan:
 
     Attributes:
         basis: every mention of the Prognose it was made on.
+        past: what it holds of months before the horizon.
     """
 
     table: Table
     basis: tuple[PlanBasis, ...] = ()
+    past: tuple[PastFigure, ...] = ()
 
 
 NO_PLAN = ReadPlan(absent(PLAN, complete=False))
@@ -97,4 +100,5 @@ def _from_workbook(intake: Intake, settings: RoundSettings | None, catalogue: Ca
     intake.remarks.extend(plan.remarks)
     if plan.cells is None:
         return ReadPlan(absent(AS_WORKBOOK, complete=False))
-    return ReadPlan(typed_table(intake, AS_WORKBOOK, plan.cells, plan.broken, plan.places), tuple(plan.basis))
+    table = typed_table(intake, AS_WORKBOOK, plan.cells, plan.broken, plan.places)
+    return ReadPlan(table, tuple(plan.basis), tuple(plan.past))

@@ -35,6 +35,22 @@ class Entry:
     read: bool
 
 
+@dataclass(frozen=True)
+class PastFigure:
+    """A figure of a month before the horizon: not read, but held against what was realised.
+
+    Attributes:
+        where: its cell, as a message names it.
+    """
+
+    where: str
+    stream: str
+    quantity: str
+    scenario: str
+    month: Month
+    value: float
+
+
 def read_series(plan: PlanSheet, span: Horizon, required: set[str], notes: SheetNotes) -> Iterator[Entry]:
     """Every month of every row; what cannot be read is noted and comes as an entry that is not to be trusted.
 
@@ -72,6 +88,8 @@ def _remark_other(plan: PlanSheet, notes: SheetNotes, read_instead: Mapping[Plac
 
 
 def _cells(plan: PlanSheet, row: PlanRow) -> dict[Month, tuple[int, Cell]]:
+    if not row.filled:
+        return {}
     cells = plan.sheet.rows[row.row]
     return {month: (column, cells[column]) for column, month in row.header.months.items() if column in cells}
 
@@ -113,6 +131,16 @@ def _refuse_uncalculated(row: PlanRow, cells: Cells, notes: SheetNotes) -> set[M
         expected = "waarden, of een werkboek dat na het rekenen is bewaard"
         notes.refuse(notes.at(*((row.row, column) for column in run)), "", problem, expected)
     return set(unknown.values())
+
+
+def past_figures(plan: PlanSheet, notes: SheetNotes) -> Iterator[PastFigure]:
+    """The figures of months before the horizon, of rows that are read."""
+    for row in plan.rows.values():
+        for column, month in row.header.past.items():
+            cell = plan.sheet.cells.get((row.row, column))
+            if cell is not None and isinstance(cell.value, int | float) and not isinstance(cell.value, bool):
+                where = notes.at((row.row, column))
+                yield PastFigure(where, plan.stream, row.quantity, row.scenario, month, float(cell.value))
 
 
 class _Definitions:

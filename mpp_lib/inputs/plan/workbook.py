@@ -15,18 +15,27 @@ from mpp_lib.base.errors import Problem
 from mpp_lib.base.months import Horizon
 from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.plan.basis import PlanBasis
+from mpp_lib.inputs.plan.header import has_months
 from mpp_lib.inputs.plan.notes import SheetNotes
-from mpp_lib.inputs.plan.series import Entry, read_series, remark_hidden
-from mpp_lib.inputs.plan.sheet import read_sheet, refuse_missing_rows
-from mpp_lib.inputs.plan.totals import remark_totals
-from mpp_lib.inputs.plan.words import StreamNames, is_side_sheet, quantities_of, words
+from mpp_lib.inputs.plan.series import Entry, PastFigure, past_figures, read_series, remark_hidden
+from mpp_lib.inputs.plan.sheet import Names, read_sheet, refuse_missing_rows
+from mpp_lib.inputs.plan.totals import remark_parts, remark_totals
+from mpp_lib.inputs.plan.words import StreamNames, is_side_sheet, names_of_stream, quantities_of, words
 from mpp_lib.inputs.plan.workbook_cells import Sheet, UnreadableWorkbookError, read_workbook
 from mpp_lib.inputs.plan.workbook_guard import AN_XLSX, refuse_workbook, warn_outside_sources
 from mpp_lib.inputs.reading import files
+from mpp_lib.inputs.reading.files import shorten
 from mpp_lib.inputs.reading.nearest import expected_name, nearest
-from mpp_lib.inputs.reading.privacy import is_personal_column, personal_column, personal_text
+from mpp_lib.inputs.reading.privacy import (
+    is_personal_column,
+    personal_column,
+    personal_number,
+    personal_text,
+    remark_on,
+)
 from mpp_lib.inputs.reading.table import Cells
 
+LONGEST_COMMENT = 400
 AS_WORKBOOK = replace(ROUND.plan, file=files.PLAN_WORKBOOK)
 
 
@@ -40,12 +49,14 @@ class WorkbookPlan:
         places: (row, column) → the cell of the workbook, as a message names it.
         broken: (row, column) of what is not to be trusted: it was complained of, or is not there.
         basis: every mention of the Prognose it was made on.
+        past: what it holds of months before the horizon.
     """
 
     cells: Cells | None = None
     places: dict[tuple[int, str], str] = field(default_factory=dict)
     broken: set[tuple[int, str]] = field(default_factory=set)
     basis: list[PlanBasis] = field(default_factory=list)
+    past: list[PastFigure] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     remarks: list[Problem] = field(default_factory=list)
 
@@ -76,16 +87,11 @@ class _Reader:
         self.entries: list[Entry] = []
 
     def read(self, sheets: tuple[Sheet, ...]) -> None:
-        chosen: dict[str, Sheet] = {}
-        meant: set[str] = set()
         for sheet in sheets:
             self.plan.problems.extend(_personal_data(sheet))
+            self.plan.remarks.extend(remarks_of_comments(sheet))
             self.plan.basis.extend(_mentions(sheet))
-            streams = self.names.of(sheet.name)
-            if len(streams) == 1 and not streams & chosen.keys():
-                chosen[streams.pop()] = sheet
-            elif sheet.cells and not is_side_sheet(sheet.name):
-                meant |= self._refuse_sheet(sheet, streams, chosen)
+        chosen, meant = self._chosen(sheets)
         for stream, sheet in chosen.items():
             self._read_stream(stream, sheet)
         for stream in self.names.labels.keys() - chosen.keys() - meant:
@@ -93,6 +99,33 @@ class _Reader:
             where = f"blad {self.names.sheet_names()[stream]}"
             self.plan.problems.append(Problem(files.PLAN_WORKBOOK, where, "", "dit blad ontbreekt", expected))
         self._collect()
+
+    def _chosen(self, sheets: tuple[Sheet, ...]) -> tuple[dict[str, Sheet], set[str]]:
+        """Stream → its sheet, and the streams that a refused sheet may stand for.
+
+        A sheet with months goes before one without: what only explains a stream is set aside.
+        """
+        chosen: dict[str, Sheet] = {}
+        meant: set[str] = set()
+        for sheet in sorted(sheets, key=lambda sheet: not has_months(sheet)):
+            streams = self.names.of(sheet.name)
+            if len(streams) == 1 and not streams & chosen.keys():
+                chosen[streams.pop()] = sheet
+            elif sheet.cells and not is_side_sheet(sheet.name):
+                if has_months(sheet):
+                    meant |= self._refuse_sheet(sheet, streams, chosen)
+                else:
+                    self._set_aside(sheet)
+        return chosen, meant
+
+    def _set_aside(self, sheet: Sheet) -> None:
+        notes = SheetNotes(files.PLAN_WORKBOOK, sheet.name)
+        first = next(iter(sheet.rows.values()))
+        found = " ".join(cell.text for cell in first.values())
+        notes.remark(
+            notes.inside(), found, "dit blad heeft geen rij met maanden en is niet gelezen", "een blad per stroom"
+        )
+        self.plan.remarks.extend(notes.remarks)
 
     def _refuse_sheet(self, sheet: Sheet, streams: set[str], chosen: dict[str, Sheet]) -> set[str]:
         """Refuses a sheet that is no stream's own; returns the streams it may stand for."""
@@ -114,11 +147,14 @@ class _Reader:
         notes = SheetNotes(files.PLAN_WORKBOOK, sheet.name)
         quantities = quantities_of(stream, self.catalogue)
         required = {spec.quantity for spec in self.catalogue.plan if spec.stream == stream}
-        table = read_sheet(sheet, stream, quantities, self.span, notes)
+        names = Names(names_of_stream(stream, self.catalogue), quantities)
+        table = read_sheet(sheet, stream, names, self.span, notes)
         if table is not None:
             refuse_missing_rows(table, required, quantities, notes)
             self.entries.extend(read_series(table, self.span, required, notes))
+            self.plan.past.extend(past_figures(table, notes))
             remark_totals(table, notes)
+            remark_parts(table, notes)
             remark_hidden(table, notes)
         self.plan.problems.extend(notes.problems)
         self.plan.remarks.extend(notes.remarks)
@@ -157,8 +193,22 @@ def _mentions(sheet: Sheet) -> Iterator[PlanBasis]:
                 yield PlanBasis(notes.at((row, beside[0][0])), " ".join(text for _, text in beside))
 
 
+def remarks_of_comments(sheet: Sheet) -> Iterator[Problem]:
+    """What was noted with cells, each with its cell; of what may lead to a person only that it is there."""
+    notes = SheetNotes(files.PLAN_WORKBOOK, sheet.name)
+    for place, text in sorted(sheet.comments.items()):
+        where = notes.at(place)
+        personal = list(remark_on(files.PLAN_WORKBOOK, where, text))
+        found = "" if personal or personal_number(text) else shorten(text, LONGEST_COMMENT)
+        problem = "bij deze cel staat een opmerking van wie het plan leverde"
+        yield Problem(files.PLAN_WORKBOOK, where, found, problem, "nagegaan of het cijfer zo te gebruiken is")
+        yield from personal
+
+
 def _personal_data(sheet: Sheet) -> Iterator[Problem]:
     notes = SheetNotes(files.PLAN_WORKBOOK, sheet.name)
+    for place, text in sheet.comments.items():
+        yield from personal_text(files.PLAN_WORKBOOK, notes.at(place), text)
     for (row, column), cell in sheet.cells.items():
         if isinstance(cell.value, str):
             where = notes.at((row, column))

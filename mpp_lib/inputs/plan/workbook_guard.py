@@ -33,6 +33,10 @@ _XML_NAMES = (".xml", ".rels")
 """How parts are called that some reader takes for XML, also in an encoding that is not read here."""
 TOO_FAR, NEAR = "een blad is te uitgestrekt", "bladen zonder cellen ver buiten de tabel"
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
+_REFERENCES = {"c": "r", "comment": "ref", "mergeCell": "ref", "hyperlink": "ref"}
+"""Element → its attribute that says which cells it is about."""
+_PLACED = ("c", "comment")
+"""Elements that make a cell of the place they name."""
 Finding = tuple[str, str, str]
 """What was found, what is wrong with it, what was expected."""
 
@@ -133,12 +137,11 @@ class _Part:
 
     def _on_element(self, name: str, attributes: dict[str, str]) -> None:
         kind = name.rpartition(":")[2]
-        reference = attributes.get("r" if kind == "c" else "ref", "") if kind in ("c", "mergeCell", "hyperlink") else ""
-        match = _RANGE.fullmatch(reference)
+        match = _RANGE.fullmatch(attributes.get(_REFERENCES.get(kind, ""), ""))
         if match is None:
             return
         column, row = _column(match[1]), int(match[2])
-        if kind == "c":
+        if kind in _PLACED:
             self.rows, self.columns = max(self.rows, row), max(self.columns, column)
         elif match[3]:
             covered = (abs(_column(match[3]) - column) + 1) * (abs(int(match[4]) - row) + 1)

@@ -110,8 +110,8 @@ DAMAGES = (
         "lege cellen",
         spoor4(("H7", None), ("I7", None), ("J7", " "), ("L7", None)),
         (
-            say("blad Spoor 4, cel L7", "de cel is leeg", FILLED),
             say("blad Spoor 4, cellen H7 t/m J7", "de cellen zijn leeg", FILLED),
+            say("blad Spoor 4, cel L7", "de cel is leeg", FILLED),
         ),
     ),
     Damage(
@@ -221,11 +221,18 @@ DAMAGES = (
     Damage(
         "geen rij met maanden",
         on("Bewaring art. 59", without_months),
-        (say("blad Bewaring art. 59", "er is geen rij met maanden", "maanden van 2024-01 t/m 2025-12"),),
+        (
+            say(
+                "blad Bewaring art. 59, rij 4",
+                "er is geen rij met maanden; deze lijkt er het meest op",
+                "maanden van 2024-01 t/m 2025-12, zoals jan-24 of 2024-01",
+                "maand; maand; maand; maand; maand; maand; maand; maand; maa…",
+            ),
+        ),
     ),
     Damage(
         "onbekend blad",
-        lambda book: book.create_sheet("Rekenhulp").__setitem__("A1", 5),
+        lambda book: (setattr(book.copy_worksheet(book["NAREIS"]), "title", "Rekenhulp"), None)[1],
         (
             say(
                 "blad Rekenhulp",
