@@ -517,6 +517,10 @@ def encrypted_flag(content: bytes) -> bytes:
 AN_XLSX = "een Excel-werkboek (.xlsx)"
 SPREAD = "bladen zonder cellen ver buiten de tabel"
 FIRST_SHEET = "xl/worksheets/sheet1.xml"
+FAR_COMMENT = (
+    b'<comments xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><authors><author/></authors>'
+    b'<commentList><comment ref="XFD1048576" authorId="0"><text><t>x</t></text></comment></commentList></comments>'
+)
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 UNOPENED: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "geen werkboek": (lambda _: b"PK", say("", "dit is geen Excel-werkboek", AN_XLSX)),
@@ -578,6 +582,10 @@ UNOPENED: dict[str, tuple[Callable[[bytes], bytes], str]] = {
             content, in_sheet(b"</sheetData>", b'</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>')
         ),
         say("", "een blad is te uitgestrekt", SPREAD, FIRST_SHEET),
+    ),
+    "een opmerking op de laatste plek": (
+        lambda content: rezipped(content, with_part("xl/comments/comment1.xml", FAR_COMMENT)),
+        say("", "een blad is te uitgestrekt", SPREAD, "xl/comments/comment1.xml"),
     ),
     "geen bladen": (
         lambda content: rezipped(
