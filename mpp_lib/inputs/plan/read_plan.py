@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mpp_lib.base.catalogue import Catalogue
 from mpp_lib.base.errors import Problem
 from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.plan.basis import PlanBasis
 from mpp_lib.inputs.plan.series import PastFigure
-from mpp_lib.inputs.plan.workbook import AS_WORKBOOK, read_plan_workbook
+from mpp_lib.inputs.plan.workbook import read_plan_workbook
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.csv import read_cells
 from mpp_lib.inputs.reading.intake import Intake
@@ -43,14 +43,14 @@ NO_PLAN = ReadPlan(absent(PLAN, complete=False))
 
 def read_plan(intake: Intake, settings: RoundSettings | None, catalogue: Catalogue | None) -> ReadPlan:
     """The plan of a round; every problem of its structure and its cells is noted with the intake."""
-    match intake.exists(PLAN.file), intake.exists(files.PLAN_WORKBOOK):
-        case True, False:
+    match [file for file in (PLAN.file, *files.PLAN_WORKBOOKS) if intake.exists(file)]:
+        case [PLAN.file]:
             return _from_csv(intake)
-        case False, True:
-            return _from_workbook(intake, settings, catalogue)
-        case True, True:
-            problem = f"het IND-prognoseplan is er ook als {PLAN.file}"
-            intake.refuse(files.PLAN_WORKBOOK, "", "", problem, "één van beide")
+        case [file]:
+            return _from_workbook(intake, file, settings, catalogue)
+        case [first, *others]:
+            for other in others:
+                intake.refuse(other, "", "", f"het IND-prognoseplan is er ook als {first}", "één van beide")
         case _ if catalogue is not None and catalogue.plan:
             _refuse_absence(intake)
     return NO_PLAN
@@ -90,15 +90,16 @@ def _basis(intake: Intake, about: Cells) -> Iterator[PlanBasis]:
         yield PlanBasis(f"rij {number}, kolom definitie", row.get("definitie", ""))
 
 
-def _from_workbook(intake: Intake, settings: RoundSettings | None, catalogue: Catalogue | None) -> ReadPlan:
+def _from_workbook(intake: Intake, file: str, settings: RoundSettings | None, catalogue: Catalogue | None) -> ReadPlan:
     """Without a horizon or a chain nothing can be said of a workbook: what is wrong with those is noted already."""
-    content = intake.content(files.PLAN_WORKBOOK)
+    declared = replace(PLAN, file=file)
+    content = intake.content(file)
     if content is None or settings is None or catalogue is None:
-        return ReadPlan(absent(AS_WORKBOOK, complete=False))
-    plan = read_plan_workbook(content, catalogue, settings.span)
+        return ReadPlan(absent(declared, complete=False))
+    plan = read_plan_workbook(file, content, catalogue, settings.span)
     intake.problems.extend(plan.problems)
     intake.remarks.extend(plan.remarks)
     if plan.cells is None:
-        return ReadPlan(absent(AS_WORKBOOK, complete=False))
-    table = typed_table(intake, AS_WORKBOOK, plan.cells, plan.broken, plan.places)
+        return ReadPlan(absent(declared, complete=False))
+    table = typed_table(intake, declared, plan.cells, plan.broken, plan.places)
     return ReadPlan(table, tuple(plan.basis), tuple(plan.past))

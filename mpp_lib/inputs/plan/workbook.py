@@ -17,13 +17,13 @@ from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.plan.basis import PlanBasis
 from mpp_lib.inputs.plan.header import has_months
 from mpp_lib.inputs.plan.notes import SheetNotes
+from mpp_lib.inputs.plan.ods_cells import read_ods
 from mpp_lib.inputs.plan.series import Entry, PastFigure, past_figures, read_series, remark_hidden
 from mpp_lib.inputs.plan.sheet import Names, read_sheet, refuse_missing_rows
 from mpp_lib.inputs.plan.totals import remark_parts, remark_totals
 from mpp_lib.inputs.plan.words import StreamNames, is_side_sheet, names_of_stream, quantities_of, words
 from mpp_lib.inputs.plan.workbook_cells import Sheet, UnreadableWorkbookError, read_workbook
-from mpp_lib.inputs.plan.workbook_guard import AN_XLSX, refuse_workbook, warn_outside_sources
-from mpp_lib.inputs.reading import files
+from mpp_lib.inputs.plan.workbook_guard import expected_of, is_ods, refuse_workbook, warn_outside_sources
 from mpp_lib.inputs.reading.files import shorten
 from mpp_lib.inputs.reading.nearest import expected_name, nearest
 from mpp_lib.inputs.reading.privacy import (
@@ -36,7 +36,6 @@ from mpp_lib.inputs.reading.privacy import (
 from mpp_lib.inputs.reading.table import Cells
 
 LONGEST_COMMENT = 400
-AS_WORKBOOK = replace(ROUND.plan, file=files.PLAN_WORKBOOK)
 
 
 @dataclass
@@ -44,6 +43,7 @@ class WorkbookPlan:
     """What a workbook holds.
 
     Attributes:
+        file: the workbook, relative to the round folder.
         cells: the tidy table as text, one row per month, mpp-scenario, stream and quantity; None where the workbook
             could not be opened.
         places: (row, column) → the cell of the workbook, as a message names it.
@@ -52,6 +52,7 @@ class WorkbookPlan:
         past: what it holds of months before the horizon.
     """
 
+    file: str
     cells: Cells | None = None
     places: dict[tuple[int, str], str] = field(default_factory=dict)
     broken: set[tuple[int, str]] = field(default_factory=set)
@@ -61,19 +62,19 @@ class WorkbookPlan:
     remarks: list[Problem] = field(default_factory=list)
 
 
-def read_plan_workbook(content: bytes, catalogue: Catalogue, span: Horizon) -> WorkbookPlan:
+def read_plan_workbook(file: str, content: bytes, catalogue: Catalogue, span: Horizon) -> WorkbookPlan:
     """The plan in a workbook, with everything wrong and everything remarkable in it."""
-    plan = WorkbookPlan()
-    refusal = refuse_workbook(files.PLAN_WORKBOOK, content)
+    plan = WorkbookPlan(file)
+    refusal = refuse_workbook(file, content)
     if refusal is None:
         try:
-            sheets = read_workbook(content)
+            sheets = read_ods(content) if is_ods(file) else read_workbook(content)
         except UnreadableWorkbookError:
-            refusal = Problem(files.PLAN_WORKBOOK, "", "", "het werkboek is niet te lezen", AN_XLSX)
+            refusal = Problem(file, "", "", "het werkboek is niet te lezen", expected_of(file))
     if refusal is not None:
         plan.problems.append(refusal)
         return plan
-    plan.remarks.extend(warn_outside_sources(files.PLAN_WORKBOOK, content))
+    plan.remarks.extend(warn_outside_sources(file, content))
     _Reader(plan, catalogue, span).read(sheets)
     return plan
 
@@ -88,16 +89,17 @@ class _Reader:
 
     def read(self, sheets: tuple[Sheet, ...]) -> None:
         for sheet in sheets:
-            self.plan.problems.extend(_personal_data(sheet))
-            self.plan.remarks.extend(remarks_of_comments(sheet))
-            self.plan.basis.extend(_mentions(sheet))
+            notes = SheetNotes(self.plan.file, sheet.name)
+            self.plan.problems.extend(_personal_data(sheet, notes))
+            self.plan.remarks.extend(_comments(sheet, notes))
+            self.plan.basis.extend(_mentions(sheet, notes))
         chosen, meant = self._chosen(sheets)
         for stream, sheet in chosen.items():
             self._read_stream(stream, sheet)
         for stream in self.names.labels.keys() - chosen.keys() - meant:
             expected = f"een blad per stroom, ook voor {self.names.labels[stream]}"
             where = f"blad {self.names.sheet_names()[stream]}"
-            self.plan.problems.append(Problem(files.PLAN_WORKBOOK, where, "", "dit blad ontbreekt", expected))
+            self.plan.problems.append(Problem(self.plan.file, where, "", "dit blad ontbreekt", expected))
         self._collect()
 
     def _chosen(self, sheets: tuple[Sheet, ...]) -> tuple[dict[str, Sheet], set[str]]:
@@ -119,7 +121,7 @@ class _Reader:
         return chosen, meant
 
     def _set_aside(self, sheet: Sheet) -> None:
-        notes = SheetNotes(files.PLAN_WORKBOOK, sheet.name)
+        notes = SheetNotes(self.plan.file, sheet.name)
         first = next(iter(sheet.rows.values()))
         found = " ".join(cell.text for cell in first.values())
         notes.remark(
@@ -134,17 +136,17 @@ class _Reader:
         if len(streams) > 1:
             found = ", ".join(sorted(names[stream] for stream in streams))
             problem, expected = "dit blad kan van meer dan één stroom zijn", "een naam die één stroom noemt"
-            self.plan.problems.append(Problem(files.PLAN_WORKBOOK, where, found, problem, expected))
+            self.plan.problems.append(Problem(self.plan.file, where, found, problem, expected))
         elif streams:
             problem = f"deze stroom staat ook op blad {chosen[next(iter(streams))].name}"
-            self.plan.problems.append(Problem(files.PLAN_WORKBOOK, where, "", problem, "één blad per stroom"))
+            self.plan.problems.append(Problem(self.plan.file, where, "", problem, "één blad per stroom"))
         else:
             expected = expected_name("een blad van het plan", sheet.name, {name.lower() for name in names.values()})
-            self.plan.problems.append(Problem(files.PLAN_WORKBOOK, where, "", "onbekend blad", expected))
+            self.plan.problems.append(Problem(self.plan.file, where, "", "onbekend blad", expected))
         return streams or {stream for stream, name in names.items() if name.lower() == close}
 
     def _read_stream(self, stream: str, sheet: Sheet) -> None:
-        notes = SheetNotes(files.PLAN_WORKBOOK, sheet.name)
+        notes = SheetNotes(self.plan.file, sheet.name)
         quantities = quantities_of(stream, self.catalogue)
         required = {spec.quantity for spec in self.catalogue.plan if spec.stream == stream}
         names = Names(names_of_stream(stream, self.catalogue), quantities)
@@ -183,9 +185,8 @@ class _Reader:
                         yield Entry(month, scenario, stream, quantity, "", "", "", "", read=False)
 
 
-def _mentions(sheet: Sheet) -> Iterator[PlanBasis]:
+def _mentions(sheet: Sheet, notes: SheetNotes) -> Iterator[PlanBasis]:
     """Every cell ``prognose`` with something beside it."""
-    notes = SheetNotes(files.PLAN_WORKBOOK, sheet.name)
     for (row, column), cell in sorted(sheet.cells.items(), key=lambda item: item[0]):
         if isinstance(cell.value, str) and words(cell.text) == ("prognose",):
             beside = [(c, other.text) for c, other in sheet.rows[row].items() if c > column]
@@ -193,25 +194,23 @@ def _mentions(sheet: Sheet) -> Iterator[PlanBasis]:
                 yield PlanBasis(notes.at((row, beside[0][0])), " ".join(text for _, text in beside))
 
 
-def remarks_of_comments(sheet: Sheet) -> Iterator[Problem]:
+def _comments(sheet: Sheet, notes: SheetNotes) -> Iterator[Problem]:
     """What was noted with cells, each with its cell; of what may lead to a person only that it is there."""
-    notes = SheetNotes(files.PLAN_WORKBOOK, sheet.name)
     for place, text in sorted(sheet.comments.items()):
         where = notes.at(place)
-        personal = list(remark_on(files.PLAN_WORKBOOK, where, text))
+        personal = list(remark_on(notes.file, where, text))
         found = "" if personal or personal_number(text) else shorten(text, LONGEST_COMMENT)
         problem = "bij deze cel staat een opmerking van wie het plan leverde"
-        yield Problem(files.PLAN_WORKBOOK, where, found, problem, "nagegaan of het cijfer zo te gebruiken is")
+        yield Problem(notes.file, where, found, problem, "nagegaan of het cijfer zo te gebruiken is")
         yield from personal
 
 
-def _personal_data(sheet: Sheet) -> Iterator[Problem]:
-    notes = SheetNotes(files.PLAN_WORKBOOK, sheet.name)
+def _personal_data(sheet: Sheet, notes: SheetNotes) -> Iterator[Problem]:
     for place, text in sheet.comments.items():
-        yield from personal_text(files.PLAN_WORKBOOK, notes.at(place), text)
+        yield from personal_text(notes.file, notes.at(place), text)
     for (row, column), cell in sheet.cells.items():
         if isinstance(cell.value, str):
             where = notes.at((row, column))
-            yield from personal_text(files.PLAN_WORKBOOK, where, cell.text)
+            yield from personal_text(notes.file, where, cell.text)
             if is_personal_column(cell.text):
-                yield replace(personal_column(files.PLAN_WORKBOOK, cell.text), where=where)
+                yield replace(personal_column(notes.file, cell.text), where=where)

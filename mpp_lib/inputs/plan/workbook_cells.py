@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _LITERAL = re.compile(r'"[^"]*"|\\.')
 """Text in a number format that is shown as it stands."""
 _RAISED = str.maketrans("0123456789()*", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾*")
-_THREAD = re.compile(r"\A\s*\[[^]]*\]\s[^\n]*\n?.*?fwlink/?\?linkid=\d+\s*(?:\w+:)?", re.IGNORECASE | re.DOTALL)
+_THREAD = re.compile(r"\[[^]]*\].*?fwlink/?\?linkid=\d+\s*(?:\w+:)?", re.IGNORECASE | re.DOTALL)
 """What a comment thread begins with for a program that does not know threads."""
 Place = tuple[int, int]
 """Row and column, both from 1."""
@@ -189,14 +189,19 @@ def raised(text: str) -> str:
 def _comments(sheet: Worksheet) -> Iterator[tuple[Place, str]]:
     for row in sheet.iter_rows():
         for cell in row:
-            text = _spoken(cell.comment.text, str(cell.comment.author or "")) if cell.comment else ""
+            text = spoken(cell.comment.text, str(cell.comment.author or "")) if cell.comment else ""
             if text:
                 yield (cell.row, cell.column), text
 
 
-def _spoken(text: str, author: str) -> str:
-    """A comment without what Excel puts before it: who wrote it, or how a thread is read in an old version."""
-    said = _THREAD.sub("", text).strip()
+def spoken(text: str, author: str) -> str:
+    """A comment without what Excel puts before it: who wrote it, or how a thread is read in an old version.
+
+    >>> spoken("J. Jansen:\\n120 dubbel", "J. Jansen")
+    '120 dubbel'
+    """
+    thread = _THREAD.match(text)
+    said = text[thread.end() :].strip() if thread else text.strip()
     return said.removeprefix(f"{author}:").strip() if author else said
 
 

@@ -631,7 +631,7 @@ def test_a_link_to_another_file_is_a_warning(tmp_path: Path):
     [
         ("xlsm", "een werkboek met macro's wordt niet gelezen"),
         ("xls", "een plan in deze vorm wordt niet gelezen"),
-        ("ods", "een plan in deze vorm wordt niet gelezen"),
+        ("xlsb", "een plan in deze vorm wordt niet gelezen"),
     ],
 )
 def test_another_form_of_the_plan_is_refused(suffix: str, problem: str, tmp_path: Path):
