@@ -8,11 +8,14 @@ from dataclasses import dataclass, replace
 from mpp_lib.base.catalogue import Catalogue
 from mpp_lib.base.errors import Problem
 from mpp_lib.inputs.declared.round import ROUND
+from mpp_lib.inputs.declared.table import InputTable
 from mpp_lib.inputs.plan.basis import PlanBasis
+from mpp_lib.inputs.plan.csv_sheets import sheets_of_csv
 from mpp_lib.inputs.plan.series import PastFigure
-from mpp_lib.inputs.plan.workbook import read_plan_workbook
+from mpp_lib.inputs.plan.words import StreamNames
+from mpp_lib.inputs.plan.workbook import WorkbookPlan, read_plan_sheets, read_plan_workbook
 from mpp_lib.inputs.reading import files
-from mpp_lib.inputs.reading.csv import read_cells
+from mpp_lib.inputs.reading.csv import read_cells, read_records
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.reading.table import Cells, Table, absent
@@ -45,7 +48,7 @@ def read_plan(intake: Intake, settings: RoundSettings | None, catalogue: Catalog
     """The plan of a round; every problem of its structure and its cells is noted with the intake."""
     match [file for file in (PLAN.file, *files.PLAN_WORKBOOKS) if intake.exists(file)]:
         case [PLAN.file]:
-            return _from_csv(intake)
+            return _from_sheets(intake, settings, catalogue) or _from_csv(intake)
         case [file]:
             return _from_workbook(intake, file, settings, catalogue)
         case [first, *others]:
@@ -90,13 +93,31 @@ def _basis(intake: Intake, about: Cells) -> Iterator[PlanBasis]:
         yield PlanBasis(f"rij {number}, kolom definitie", row.get("definitie", ""))
 
 
+def _from_sheets(intake: Intake, settings: RoundSettings | None, catalogue: Catalogue | None) -> ReadPlan | None:
+    """A plan saved as CSV from its workbook; None of any other."""
+    glance = Intake(intake.folder, intake.proposed)
+    head = (glance.text(PLAN.file) or "").partition("\n")[0]
+    if settings is None or catalogue is None or any(name in head for name in PLAN.names):
+        return None
+    sheets = sheets_of_csv(read_records(glance, PLAN.file) or [], StreamNames(catalogue))
+    if not sheets:
+        return None
+    intake.content(PLAN.file)
+    plan = WorkbookPlan(PLAN.file)
+    read_plan_sheets(plan, sheets, catalogue, settings.span)
+    return _as_table(intake, PLAN, plan)
+
+
 def _from_workbook(intake: Intake, file: str, settings: RoundSettings | None, catalogue: Catalogue | None) -> ReadPlan:
     """Without a horizon or a chain nothing can be said of a workbook: what is wrong with those is noted already."""
     declared = replace(PLAN, file=file)
     content = intake.content(file)
     if content is None or settings is None or catalogue is None:
         return ReadPlan(absent(declared, complete=False))
-    plan = read_plan_workbook(file, content, catalogue, settings.span)
+    return _as_table(intake, declared, read_plan_workbook(file, content, catalogue, settings.span))
+
+
+def _as_table(intake: Intake, declared: InputTable, plan: WorkbookPlan) -> ReadPlan:
     intake.problems.extend(plan.problems)
     intake.remarks.extend(plan.remarks)
     if plan.cells is None:

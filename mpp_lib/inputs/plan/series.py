@@ -9,6 +9,7 @@ from mpp_lib.base.months import Horizon, Month
 from mpp_lib.inputs.plan.notes import SheetNotes, runs
 from mpp_lib.inputs.plan.sheet import PlanRow, PlanSheet
 from mpp_lib.inputs.plan.workbook_cells import Cell, Place, cell_name
+from mpp_lib.inputs.reading.numbers import comma_of_thousands
 
 COMPLETE = "een waarde in elke maand"
 Cells = Mapping[Month, tuple[int, Cell]]
@@ -63,6 +64,7 @@ def read_series(plan: PlanSheet, span: Horizon, required: set[str], notes: Sheet
             cells = _cells(plan, row)
             definitions.refuse_missing(row)
             unread = _refuse_empty(row, cells, notes) | _refuse_uncalculated(row, cells, notes)
+            unread |= _refuse_thousands(row, cells, notes)
             yield from _entries(plan.stream, row, span, cells, unread, definitions)
 
 
@@ -131,6 +133,18 @@ def _refuse_uncalculated(row: PlanRow, cells: Cells, notes: SheetNotes) -> set[M
         expected = "waarden, of een werkboek dat na het rekenen is bewaard"
         notes.refuse(notes.at(*((row.row, column) for column in run)), "", problem, expected)
     return set(unknown.values())
+
+
+def _refuse_thousands(row: PlanRow, cells: Cells, notes: SheetNotes) -> set[Month]:
+    """A count that is text may have been written with an English comma: ``1,455``."""
+    unread: set[Month] = set()
+    for month, (column, cell) in cells.items():
+        counted = isinstance(cell.value, str) and "percentage" not in row.quantity
+        why = comma_of_thousands(cell.text) if counted else None
+        if why:
+            notes.refuse(notes.at((row.row, column)), cell.text, why.problem, why.expected)
+            unread.add(month)
+    return unread
 
 
 def past_figures(plan: PlanSheet, notes: SheetNotes) -> Iterator[PastFigure]:

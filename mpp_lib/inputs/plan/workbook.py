@@ -75,8 +75,13 @@ def read_plan_workbook(file: str, content: bytes, catalogue: Catalogue, span: Ho
         plan.problems.append(refusal)
         return plan
     plan.remarks.extend(warn_outside_sources(file, content))
-    _Reader(plan, catalogue, span).read(sheets)
+    read_plan_sheets(plan, sheets, catalogue, span)
     return plan
+
+
+def read_plan_sheets(plan: WorkbookPlan, sheets: tuple[Sheet, ...], catalogue: Catalogue, span: Horizon) -> None:
+    """Fills a plan with what stands on its sheets."""
+    _Reader(plan, catalogue, span).read(sheets)
 
 
 class _Reader:

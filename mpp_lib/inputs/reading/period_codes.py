@@ -23,7 +23,7 @@ _CODES = (
 _WEEK = re.compile(rf"{YEAR_TEXT}-?WW?[0-9]{{1,2}}", re.IGNORECASE)
 _MARKED = re.compile(r"(.*?[0-9])(?:p| ?\*{1,2}| ?\((?:v|p|voorlopig)\)| (?:v|p|voorlopig))", re.IGNORECASE)
 """What is provisional, as CBS and Eurostat mark it."""
-_YEAR_FIRST = re.compile(r"(20[0-9]{2})[-/. ]m?([0-9]{1,2})", re.IGNORECASE)
+_YEAR_FIRST = re.compile(r"(20[0-9]{2})[-/. ]m?([0-9]{1,2})(?:-[0-9]{2})?", re.IGNORECASE)
 _YEAR_LAST = re.compile(r"(?:[0-9]{1,2}[-/])?([0-9]{1,2})[-/](20[0-9]{2})")
 _NAMED = re.compile(r"([a-z]{3,9})\.?(?:[-/\s'’]*(20[0-9]{2}|[0-9]{2}))?", re.IGNORECASE)
 _NUMBERS = {name: number for number, name in enumerate(MONTH_NAMES, start=1)}
