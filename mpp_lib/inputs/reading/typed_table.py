@@ -127,9 +127,10 @@ def _period(cell: str) -> str:
 
 def _dated(cell: str, lengths: Collection[int]) -> str:
     """A period of one of these lengths as a round writes it; what is none comes back as it is."""
-    period, meant = period_of(cell), seems(cell)
+    period = period_of(cell)
     if period is not None and period.length in lengths:
         return str(period)
+    meant = seems(cell)
     if period is not None and str(period) != cell:
         instead = " en ".join(map(str, period.parts(QUARTER))) if period.length == HALF_YEAR else ""
         raise UnreadableError(f"dit is {NAMES[period.length]}", instead if len(lengths) > 1 else "")
@@ -176,7 +177,7 @@ def _lost_digits(table: Table) -> Iterator[Problem]:
     """Numbers that a spreadsheet shortened before they came here."""
     for name, texts in table.cells.columns.items():
         numeric = table.declared.column(name).dtype != "str"
-        shortened = {text for text in set(texts) if lost_digits(text)} if numeric else set()
+        shortened = {text for text in set(texts) if "+" in text and lost_digits(text)} if numeric else set()
         for row, text in zip(table.cells.rows, texts, strict=True) if shortened else ():
             if text in shortened and (row, name) not in table.bad:
                 problem = "Excel schreef dit getal korter op; er kunnen cijfers zijn weggevallen"

@@ -18,6 +18,7 @@ _Row = tuple[int, str, str, float]
 """Row number, month, quantity and value."""
 _Units = tuple[float, float]
 """What a stock was rounded to, and what all figures of its stream were: 1 for whole numbers and finer."""
+NOT_ROUNDED: _Units = (1.0, 1.0)
 EXACT = 1e-9
 """What numbers that were not rounded can differ by, relative to the largest of them."""
 
@@ -26,11 +27,16 @@ def refuse_stocks_that_do_not_follow(plan: Table) -> Iterator[Problem]:
     """A stock is the one before it and what came in, less what went out."""
     value = dict(plan.rows("waarde"))
     needed = {STOCK, *FLOWS}
-    units = _units(plan, value)
+    units: dict[str, _Units] = {}
     for (stream, _), rows in plan.groups(("stroom", "mpp_scenario"), "maand", "grootheid"):
         if needed <= {quantity for _, _, quantity in rows}:
             held = [(*row, value[row[0]]) for row in rows if row[2] in needed and row[0] in value]
-            yield from _check_stock(plan, held, units[stream])
+            series = _by_month(held)
+            if _off(series, NOT_ROUNDED):
+                units = units or _units(plan, value)
+                off = _off(series, units[stream])
+                if off:
+                    yield _problem(plan, held, list(off), next(iter(off.values())))
 
 
 def warn_stocks_without_flows(plan: Table) -> Iterator[Problem]:
@@ -48,18 +54,18 @@ def _units(plan: Table, value: Mapping[int, float]) -> dict[str, _Units]:
 
     A partner that rounds its delivery rounds all of it: flows in tens beside a stock that is not are what was meant.
     """
-    stocks, all_of_it = defaultdict[str, list[float]](list), defaultdict[str, list[float]](list)
-    for row, stream, quantity in plan.rows("stroom", "grootheid"):
-        if row in value and quantity in (STOCK, *FLOWS):
-            all_of_it[stream].append(value[row])
-            stocks[stream] += [value[row]] if quantity == STOCK else []
-    return {
-        stream: (max(unit_of(stocks[stream]), 1.0), max(unit_of(values), 1.0)) for stream, values in all_of_it.items()
-    }
+    given = [(stream, name, value[row]) for row, stream, name in plan.rows("stroom", "grootheid") if row in value]
+    stocks, every = defaultdict[str, list[float]](list), defaultdict[str, list[float]](list)
+    for stream, name, figure in given:
+        if name == STOCK:
+            stocks[stream].append(figure)
+        if name in (STOCK, *FLOWS):
+            every[stream].append(figure)
+    return {stream: (max(unit_of(stocks[stream]), 1.0), max(unit_of(every[stream]), 1.0)) for stream in every}
 
 
-def _check_stock(plan: Table, rows: Sequence[_Row], units: _Units) -> Iterator[Problem]:
-    series = _by_month(rows)
+def _off(series: Mapping[str, Mapping[Month, float]], units: _Units) -> dict[Month, float]:
+    """Month → what the stock should be, where it is further off than rounding to these units can bring it."""
     stock = series[STOCK]
     expected = {
         month: stock[month - 1] + sum(sign * series[name][month] for name, sign in FLOWS.items())
@@ -67,9 +73,7 @@ def _check_stock(plan: Table, rows: Sequence[_Row], units: _Units) -> Iterator[P
         if month - 1 in stock and all(month in series[name] for name in FLOWS)
     }
     margin = _margin(series, units)
-    off = [month for month, value in expected.items() if abs(stock[month] - value) > margin]
-    if off:
-        yield _problem(plan, rows, off, expected[off[0]])
+    return {month: value for month, value in expected.items() if abs(stock[month] - value) > margin}
 
 
 def _by_month(rows: Sequence[_Row]) -> dict[str, dict[Month, float]]:
