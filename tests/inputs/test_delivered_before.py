@@ -58,7 +58,7 @@ def place_of(folder: Path, line: str) -> int:
 
 
 def test_history_that_was_revised_without_a_new_delivery(folder: Path):
-    """The file is another under the name of before, and says something else of a realised figure; estimates may move."""
+    """The file is another under the name of before, and says something else of a realised figure; an estimate may."""
     keep(folder)
     swap(REALISED, "2023-11;asiel.instroom_eerste;", "2023-11;asiel.instroom_eerste;9")(folder)
     swap(REALISED, "2023-12;ind.voorraad;40000;raming;IND", "2023-12;ind.voorraad;41000;raming;IND")(folder)

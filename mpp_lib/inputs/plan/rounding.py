@@ -13,7 +13,7 @@ FEWEST_VALUES = 6
 def unit_of(values: Iterable[float]) -> float:
     """The unit that figures were rounded to: 10 for tens, 1 for whole numbers, 0.1 where one has a decimal.
 
-    >>> unit_of([1200, 1310, 1420, 1500, 1580, 1690]), unit_of([12.5, 3])
+    >>> unit_of([1200.0, 1310.0, 1420.0, 1500.0, 1580.0, 1690.0]), unit_of([12.5, 3.0])
     (10.0, 0.1)
     """
     given = {abs(value) for value in values}
