@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from mpp_lib.base.catalogue import Catalogue
 from mpp_lib.base.errors import Problem
+from mpp_lib.base.months import Month
+from mpp_lib.base.periods import MONTH
 from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.declared.table import InputTable
 from mpp_lib.inputs.plan.basis import PlanBasis
@@ -17,6 +19,7 @@ from mpp_lib.inputs.plan.workbook import WorkbookPlan, read_plan_sheets, read_pl
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.csv import read_cells, read_records
 from mpp_lib.inputs.reading.intake import Intake
+from mpp_lib.inputs.reading.period_codes import period_of
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.reading.table import Cells, Table, absent
 from mpp_lib.inputs.reading.typed_table import typed_table
@@ -48,7 +51,7 @@ def read_plan(intake: Intake, settings: RoundSettings | None, catalogue: Catalog
     """The plan of a round; every problem of its structure and its cells is noted with the intake."""
     match [file for file in (PLAN.file, *files.PLAN_WORKBOOKS) if intake.exists(file)]:
         case [PLAN.file]:
-            return _from_sheets(intake, settings, catalogue) or _from_csv(intake)
+            return _from_sheets(intake, settings, catalogue) or _from_csv(intake, settings)
         case [file]:
             return _from_workbook(intake, file, settings, catalogue)
         case [first, *others]:
@@ -72,15 +75,30 @@ def _refuse_absence(intake: Intake) -> None:
         intake.problems.append(Problem(PLAN.file, "", "", "het bestand ontbreekt", expected, awaits=PLAN.owner))
 
 
-def _from_csv(intake: Intake) -> ReadPlan:
+def _from_csv(intake: Intake, settings: RoundSettings | None) -> ReadPlan:
     found = read_cells(intake, PLAN)
     if found is None:
         return NO_PLAN
     cells, broken = found
     about, rest = cells.parted("stroom", {BASIS_ROW["stroom"]})
     basis = tuple(_basis(intake, about))
-    kept = {(row, column) for row, column in broken if row not in about.rows}
-    return ReadPlan(typed_table(intake, PLAN, rest, kept), basis)
+    early, rest = rest.parted("maand", _before(settings.span.start, rest) if settings else ())
+    kept = {(row, column) for row, column in broken if row in rest.rows}
+    past = {(row, column) for row, column in broken if row in early.rows}
+    figures = _past(typed_table(intake, PLAN, early, past))
+    return ReadPlan(typed_table(intake, PLAN, rest, kept), basis, tuple(figures))
+
+
+def _before(start: Month, cells: Cells) -> set[str]:
+    """What stands in the column of months and is a month of before the horizon."""
+    given = {text: period_of(text) for text in set(cells.columns.get("maand", ()))}
+    return {text for text, period in given.items() if period and period.length == MONTH and period.start < start}
+
+
+def _past(early: Table) -> Iterator[PastFigure]:
+    columns = "stroom", "grootheid", "mpp_scenario", "maand", "waarde"
+    for row, stream, quantity, scenario, month, value in early.rows(*columns):
+        yield PastFigure(early.place(row, "waarde"), stream, quantity, scenario, Month.parse(month), value)
 
 
 def _basis(intake: Intake, about: Cells) -> Iterator[PlanBasis]:

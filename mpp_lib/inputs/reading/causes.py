@@ -13,7 +13,7 @@ FEW = 3
 """So many of one cause are each told by themselves."""
 _CELL = re.compile(r"(?P<inside>blad .*), cel(?:len)? (?P<column>[A-Z]{1,3})(?P<row>[0-9]+)\b.*")
 _SHEET_ROW = re.compile(r"(?P<inside>blad .*), rij (?P<row>[0-9]+)")
-_ROW = re.compile(r"rij (?P<row>[0-9]+), (?P<inside>kolom .*)")
+_ROW = re.compile(r"rij (?P<row>[0-9]+)(?:, (?P<inside>kolom .*))?")
 _NUMBER = re.compile(r"[-+−]?[0-9][0-9.,%\s]*")
 
 
@@ -38,7 +38,7 @@ def _cause(problem: Problem) -> tuple[str, ...]:
     """Where and what, of problems in cells; numbers differ from cell to cell, words are each a cause of their own."""
     place = _CELL.fullmatch(problem.where) or _ROW.fullmatch(problem.where)
     words = "" if _NUMBER.fullmatch(problem.found) else problem.found
-    inside = place["inside"] if place else problem.where
+    inside = place["inside"] or "" if place else problem.where
     own = () if place else (problem.expected,)
     return problem.round, problem.file, inside, problem.problem, words, *own
 
