@@ -18,24 +18,16 @@ from mpp_lib.inputs.plan.basis import PlanBasis
 from mpp_lib.inputs.plan.header import has_months
 from mpp_lib.inputs.plan.notes import SheetNotes
 from mpp_lib.inputs.plan.ods_cells import read_ods
+from mpp_lib.inputs.plan.remarks import remarks_of_deliverer
 from mpp_lib.inputs.plan.series import Entry, PastFigure, past_figures, read_series, remark_hidden
 from mpp_lib.inputs.plan.sheet import Names, read_sheet, refuse_missing_rows
 from mpp_lib.inputs.plan.totals import remark_parts, remark_totals
 from mpp_lib.inputs.plan.words import StreamNames, is_side_sheet, names_of_stream, quantities_of, words
 from mpp_lib.inputs.plan.workbook_cells import Sheet, UnreadableWorkbookError, read_workbook
 from mpp_lib.inputs.plan.workbook_guard import expected_of, is_ods, refuse_workbook, warn_outside_sources
-from mpp_lib.inputs.reading.files import shorten
 from mpp_lib.inputs.reading.nearest import expected_name, nearest
-from mpp_lib.inputs.reading.privacy import (
-    is_personal_column,
-    personal_column,
-    personal_number,
-    personal_text,
-    remark_on,
-)
+from mpp_lib.inputs.reading.privacy import is_personal_column, personal_column, personal_text
 from mpp_lib.inputs.reading.table import Cells
-
-LONGEST_COMMENT = 400
 
 
 @dataclass
@@ -96,7 +88,7 @@ class _Reader:
         for sheet in sheets:
             notes = SheetNotes(self.plan.file, sheet.name)
             self.plan.problems.extend(_personal_data(sheet, notes))
-            self.plan.remarks.extend(_comments(sheet, notes))
+            self.plan.remarks.extend(remarks_of_deliverer(sheet, notes))
             self.plan.basis.extend(_mentions(sheet, notes))
         chosen, meant = self._chosen(sheets)
         for stream, sheet in chosen.items():
@@ -197,17 +189,6 @@ def _mentions(sheet: Sheet, notes: SheetNotes) -> Iterator[PlanBasis]:
             beside = [(c, other.text) for c, other in sheet.rows[row].items() if c > column]
             if beside:
                 yield PlanBasis(notes.at((row, beside[0][0])), " ".join(text for _, text in beside))
-
-
-def _comments(sheet: Sheet, notes: SheetNotes) -> Iterator[Problem]:
-    """What was noted with cells, each with its cell; of what may lead to a person only that it is there."""
-    for place, text in sorted(sheet.comments.items()):
-        where = notes.at(place)
-        personal = list(remark_on(notes.file, where, text))
-        found = "" if personal or personal_number(text) else shorten(text, LONGEST_COMMENT)
-        problem = "bij deze cel staat een opmerking van wie het plan leverde"
-        yield Problem(notes.file, where, found, problem, "nagegaan of het cijfer zo te gebruiken is")
-        yield from personal
 
 
 def _personal_data(sheet: Sheet, notes: SheetNotes) -> Iterator[Problem]:

@@ -146,6 +146,21 @@ KINDS = (
         "noottekens",
         spoor4(("B6", "Instroom 1)"), ("B9", "Zonder beslissing²"), ("B11", "Voorraad *"), ("A6", "Minimum (2)")),
     ),
+    Kind(
+        "noten onder de tabel",
+        spoor4(
+            ("B6", "Instroom 1)"), ("B30", "1) inclusief herinstroom"), ("B31", raised("", "2")), ("B32", "* voorlopig")
+        ),
+        (
+            say(
+                "blad Spoor 4, cel B30",
+                "hier staat een noot van wie het plan leverde",
+                USABLE,
+                "1) inclusief herinstroom",
+            ),
+            say("blad Spoor 4, cel B32", "hier staat een noot van wie het plan leverde", USABLE, "* voorlopig"),
+        ),
+    ),
     Kind("noot in superscript", spoor4(("B9", raised("Zonder beslissing", "2")), ("A14", raised("Medio", "1)")))),
     Kind(
         "volgorde van de woorden",
