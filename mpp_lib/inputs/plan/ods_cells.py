@@ -9,8 +9,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from lxml import etree
-
 from mpp_lib.inputs.plan.workbook_cells import Cell, Place, Sheet, UnreadableWorkbookError, raised, spoken
 from mpp_lib.inputs.plan.workbook_guard import ODS_CONTENT
 
@@ -34,6 +32,8 @@ def read_ods(content: bytes) -> tuple[Sheet, ...]:
     Raises:
         UnreadableWorkbookError: when it cannot be read.
     """
+    from lxml import etree
+
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)

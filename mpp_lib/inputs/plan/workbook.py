@@ -18,7 +18,7 @@ from mpp_lib.inputs.plan.basis import PlanBasis
 from mpp_lib.inputs.plan.header import has_months
 from mpp_lib.inputs.plan.notes import SheetNotes
 from mpp_lib.inputs.plan.ods_cells import read_ods
-from mpp_lib.inputs.plan.remarks import remarks_of_deliverer
+from mpp_lib.inputs.plan.remarks import remark_set_aside, remarks_of_deliverer
 from mpp_lib.inputs.plan.series import Entry, PastFigure, past_figures, read_series, remark_hidden
 from mpp_lib.inputs.plan.sheet import Names, read_sheet, refuse_missing_rows
 from mpp_lib.inputs.plan.totals import remark_parts, remark_totals
@@ -114,17 +114,9 @@ class _Reader:
                 if has_months(sheet):
                     meant |= self._refuse_sheet(sheet, streams, chosen)
                 else:
-                    self._set_aside(sheet)
+                    notes = SheetNotes(self.plan.file, sheet.name)
+                    self.plan.remarks.extend(remark_set_aside(sheet, notes))
         return chosen, meant
-
-    def _set_aside(self, sheet: Sheet) -> None:
-        notes = SheetNotes(self.plan.file, sheet.name)
-        first = next(iter(sheet.rows.values()))
-        found = " ".join(cell.text for cell in first.values())
-        notes.remark(
-            notes.inside(), found, "dit blad heeft geen rij met maanden en is niet gelezen", "een blad per stroom"
-        )
-        self.plan.remarks.extend(notes.remarks)
 
     def _refuse_sheet(self, sheet: Sheet, streams: set[str], chosen: dict[str, Sheet]) -> set[str]:
         """Refuses a sheet that is no stream's own; returns the streams it may stand for."""

@@ -172,8 +172,16 @@ KINDS = (
     ),
     Kind(
         "blad zonder maanden",
-        sheet_of_text("Opmerkingen", "Let op: inclusief opvolgende aanvragen"),
+        sheet_of_text("Opmerkingen", "Let op:", "inclusief opvolgende aanvragen"),
         (say("blad Opmerkingen", NOT_READ, "een blad per stroom", "Let op: inclusief opvolgende aanvragen"),),
+    ),
+    Kind(
+        "blad met een telefoonnummer",
+        sheet_of_text("Contact", "Vragen:", "06-12345678"),
+        (
+            say("blad Contact", "de tekst bevat een telefoonnummer", "aantallen, geen gegevens over personen"),
+            say("blad Contact", NOT_READ, "een blad per stroom"),
+        ),
     ),
     Kind(
         "uitleg die naar een stroom heet, voor het blad zelf",
