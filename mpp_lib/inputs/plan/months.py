@@ -17,6 +17,8 @@ FEWEST_MONTHS = 3
 _YEAR = re.compile(r"20[0-9]{2}")
 _DAYS = range(36_526, 73_051)
 """The numbers by which Excel knows the days of 2000 to 2099."""
+_MONTH_NUMBERS = range(_DAYS.start, 219_913)
+"""No number outside these is a day or a code of a month."""
 
 
 def month_of(cell: Cell, year: int | None = None) -> Month | None:
@@ -42,7 +44,12 @@ def numbered_months(cells: Mapping[int, Cell]) -> dict[int, Month]:
 
     A single number is a count; only a row of which all numbers are consecutive months can be nothing else.
     """
-    numbers = {column: int(cell.text) for column, cell in sorted(cells.items()) if _is_count(cell)}
+    numbers: dict[int, int] = {}
+    for column, cell in sorted(cells.items()):
+        if isinstance(cell.value, int | float) and year_of(cell) is None:
+            if not float(cell.value).is_integer() or int(cell.value) not in _MONTH_NUMBERS:
+                return {}
+            numbers[column] = int(cell.value)
     for reading in (_as_code, _as_day):
         found = {column: month for column, number in numbers.items() if (month := reading(number))}
         if FEWEST_MONTHS <= len(found) == len(numbers) and all(b == a + 1 for a, b in pairwise(found.values())):
@@ -57,13 +64,10 @@ def is_bare_month(cell: Cell) -> bool:
 
 def year_of(cell: Cell | None) -> int | None:
     """The year that a cell names, and nothing else."""
-    match = _YEAR.fullmatch(cell.text) if cell is not None else None
+    if cell is None or isinstance(cell.value, float):
+        return None
+    match = _YEAR.fullmatch(cell.text)
     return int(match[0]) if match else None
-
-
-def _is_count(cell: Cell) -> bool:
-    """Whether a cell holds a whole number that is no year."""
-    return isinstance(cell.value, int | float) and cell.text.isdecimal() and year_of(cell) is None
 
 
 def _as_code(number: int) -> Month | None:

@@ -29,6 +29,9 @@ from mpp_lib.inputs.reading.nearest import expected_name, nearest
 from mpp_lib.inputs.reading.privacy import is_personal_column, personal_column, personal_text
 from mpp_lib.inputs.reading.table import Cells
 
+_KINDS_OF_MONTH = frozenset((word,) for word in ("prognose", "raming", "realisatie", "voorlopig", "definitief"))
+"""What may stand above months: no name of a Prognose."""
+
 
 @dataclass
 class WorkbookPlan:
@@ -179,7 +182,7 @@ def _mentions(sheet: Sheet, notes: SheetNotes) -> Iterator[PlanBasis]:
     for (row, column), cell in sorted(sheet.cells.items(), key=lambda item: item[0]):
         if isinstance(cell.value, str) and words(cell.text) == ("prognose",):
             beside = [(c, other.text) for c, other in sheet.rows[row].items() if c > column]
-            if beside:
+            if not all(words(text) in _KINDS_OF_MONTH for _, text in beside):
                 yield PlanBasis(notes.at((row, beside[0][0])), " ".join(text for _, text in beside))
 
 

@@ -171,6 +171,10 @@ KINDS = (
         ),
     ),
     Kind(
+        "soorten maanden boven de maanden",
+        spoor4(("D3", "Realisatie"), ("E3", "Voorlopig"), *((f"{column}3", "Prognose") for column in "FGHIJKLMNO")),
+    ),
+    Kind(
         "blad zonder maanden",
         sheet_of_text("Opmerkingen", "Let op:", "inclusief opvolgende aanvragen"),
         (say("blad Opmerkingen", NOT_READ, "een blad per stroom", "Let op: inclusief opvolgende aanvragen"),),
