@@ -13,7 +13,7 @@ import pandas as pd
 
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.months import Month
-from mpp_lib.inputs.plan.words import STOCK
+from mpp_lib.inputs.plan.words import STOCK, indicator_names
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.production.chain_data import Array
 from mpp_lib.production.node import Chain, Node
@@ -31,8 +31,6 @@ COMPARED = ("instroom", DECISIONS, "zonder_beslissing", "voorraad")
 """Quantities that the chain calculates itself."""
 ROUNDING = 12 * 0.5
 """What rounding twelve months to whole cases makes of a year at the most."""
-OTHER_NAMES = {"instroom": "aanvragen"}
-"""What an indicator calls a quantity, where it differs from the plan."""
 
 
 def plan_versus_chain(result: RoundResult) -> pd.DataFrame:
@@ -132,7 +130,5 @@ def _ordered(yearly: pd.DataFrame, plan: pd.DataFrame) -> pd.DataFrame:
 
 
 def _node(chain: Chain, stream: str, quantity: str) -> Node | None:
-    """The indicator of a plan's quantity: ``ind.spoor4.voorraad``, ``ind.gezin.aanvragen``."""
-    part = stream.removeprefix("regulier_")
-    names = (f"ind.{part}.{name}" for name in (quantity, OTHER_NAMES.get(quantity, quantity)))
-    return next((chain.by_id[name] for name in names if name in chain.by_id), None)
+    """The indicator of a plan's quantity."""
+    return next((chain.by_id[name] for name in indicator_names(stream, quantity) if name in chain.by_id), None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -17,6 +16,7 @@ from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.later import with_later
 from mpp_lib.inputs.plan.read_plan import NO_PLAN, read_plan
 from mpp_lib.inputs.reading import files
+from mpp_lib.inputs.reading.causes import in_place, one_per_cause
 from mpp_lib.inputs.reading.decisions import read_decisions
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.round_yml import settings_to_check_with
@@ -120,15 +120,10 @@ def catalogue_of(intake: Intake, settings: RoundSettings | None, catalogue_for: 
 
 
 def in_order(problems: Iterable[Problem], folder: Path) -> tuple[Problem, ...]:
-    """Each problem once, in order of file and place, named after the folder of its round."""
+    """Each cause once, in order of file and place, named after the folder of its round."""
     named = {problem.of_round(files.round_name(folder)) for problem in problems}
-    ordered = sorted(named, key=lambda problem: (problem.file, _place(problem.where), problem))
+    ordered = one_per_cause(sorted(named, key=lambda problem: (problem.file, in_place(problem.where), problem)))
     if len(ordered) > MOST:
         rest = Problem("", "", "", "er zijn er meer dan hier staan", "eerst deze hersteld")
         ordered[MOST:] = [rest.of_round(files.round_name(folder))]
     return tuple(ordered)
-
-
-def _place(where: str) -> list[tuple[int, str]]:
-    """A place as numbers and words, so that row 10 comes after row 2."""
-    return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", where)]

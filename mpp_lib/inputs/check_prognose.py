@@ -68,7 +68,7 @@ def _read_tables(intake: Intake) -> RoundTables:
         return read_table(intake, table) if table in READ else absent(table, complete=False)
 
     found: OfRound[Table] = ROUND.each(read)
-    return RoundTables(**{one.name: getattr(found, one.name) for one in fields(OfRound)}, plan_basis=())
+    return RoundTables(**{one.name: getattr(found, one.name) for one in fields(OfRound)}, plan_basis=(), plan_past=())
 
 
 def _own_parameters(intake: Intake, declared: InputTable) -> Table:

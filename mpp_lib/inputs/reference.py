@@ -42,6 +42,12 @@ Nederlandse Excel die schrijft: UTF-8, puntkomma's, decimale komma. In [invoer/l
 een leeg exemplaar; [invoer/datapackage.json](invoer/datapackage.json) is het schema (Frictionless) voor een editor, en
 `mpp_lib/inputs/reading/round.schema.json` dat van `round.yml`.
 
+Een periode mag ook staan zoals haar bron haar schrijft, als zij maar één ding kan zijn: `2024MM03`, `2024KW01` en
+`2023JJ00` (CBS), `2024-M03` en `2024-Q1` (Eurostat), `202403`. Wat iets anders kan zijn, of meer zegt dan een periode
+(een dag zoals Excel die telt, `2024-03*`, een week), wordt geweigerd met de periode die er lijkt te staan. Een vast
+woord mag een hoofdletter hebben, en `-` of `n.v.t.` is leeg waar een cel leeg mag zijn. Een oorzaak in meer dan drie
+cellen staat er één keer, met het aantal.
+
 Een `bron` die een dag, maand of periode van na de peildatum noemt, wordt geweigerd, ook bij een aanname
 ([waarom](besluiten/0006-wat-op-de-peildatum-bekend-was.md)).
 """

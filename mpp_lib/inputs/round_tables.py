@@ -10,6 +10,7 @@ from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.declared.table import InputTable
 from mpp_lib.inputs.plan.basis import PlanBasis
 from mpp_lib.inputs.plan.read_plan import ReadPlan
+from mpp_lib.inputs.plan.series import PastFigure
 from mpp_lib.inputs.reading.files import HINDCAST
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.table import Table
@@ -18,9 +19,15 @@ from mpp_lib.inputs.reading.typed_table import read_table
 
 @dataclass(frozen=True)
 class RoundTables(OfRound[Table]):
-    """The tables by what they hold, and every mention of the Prognose that the plan was made on."""
+    """The tables by what they hold; of the plan also what it says beside its table.
+
+    Attributes:
+        plan_basis: every mention of the Prognose that the plan was made on.
+        plan_past: its figures of months before the horizon.
+    """
 
     plan_basis: tuple[PlanBasis, ...]
+    plan_past: tuple[PastFigure, ...]
 
 
 def read_tables(intake: Intake, plan: ReadPlan) -> RoundTables:
@@ -30,4 +37,4 @@ def read_tables(intake: Intake, plan: ReadPlan) -> RoundTables:
     def read(table: InputTable) -> Table:
         return plan.table if table is ROUND.plan else read_table(intake, table)
 
-    return RoundTables(**vars(declared.each(read)), plan_basis=plan.basis)
+    return RoundTables(**vars(declared.each(read)), plan_basis=plan.basis, plan_past=plan.past)

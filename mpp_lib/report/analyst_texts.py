@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.base.months import Month
 from mpp_lib.inputs.check import in_order
+from mpp_lib.inputs.delivered_before import remarks_on_deliveries
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.nearest import expected_name
@@ -46,7 +47,7 @@ def check_report(folder: Path) -> Checked:
         found += signal_texts(folder, month).problems(materials)
     found += oplegnota_texts(folder).problems(materials)
     remarks = [*_absent(folder, materials), *typed(_texts(folder)), *warn_open_tasks(Intake(folder))]
-    said = in_order(remarks, folder)
+    said = in_order([*remarks, *remarks_on_deliveries(folder)], folder)
     return Checked(_together(checked.problems, found, folder), [*checked.remarks, *said])
 
 

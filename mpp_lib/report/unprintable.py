@@ -53,9 +53,10 @@ def unprintable(folder: Path, materials: Materials, result: RoundResult | None) 
     """
     beside = {folder.parent / name: PATTERNS for name in (files.HINDCAST, files.PUBLISHED)}
     texts = list(_texts_of({folder: PATTERNS} | beside | _annexed(folder)))
-    if result is not None and (folder / files.PLAN_WORKBOOK).is_file():
-        plan = result.inputs.plan.astype("str")
-        texts.append((folder.resolve().name, files.PLAN_WORKBOOK, " ".join(plan.to_numpy().ravel())))
+    for workbook in files.PLAN_WORKBOOKS:
+        if result is not None and (folder / workbook).is_file():
+            plan = result.inputs.plan.astype("str")
+            texts.append((folder.resolve().name, workbook, " ".join(plan.to_numpy().ravel())))
     yield from _named(texts, materials)
 
 
@@ -82,7 +83,7 @@ def _named(texts: Collection[_Text], materials: Materials) -> Iterator[Problem]:
     for name, file, text in texts:
         for sign in sorted(lost & set(text)):
             row, found = text[: text.index(sign)].count("\n") + 1, f"{sign} (U+{ord(sign):04X})"
-            where = "" if file == files.PLAN_WORKBOOK else f"regel {row}"
+            where = "" if file in files.PLAN_WORKBOOKS else f"regel {row}"
             turned = "dit onzichtbare teken keert de leesrichting om"
             problem = turned if sign in _TURNED else "dit teken staat niet in de letter van het rapport"
             yield Problem(file, where, found, problem, "letters, cijfers en leestekens", round=name)

@@ -18,7 +18,7 @@ ROOMS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("after_adoption",),
         ("predecessors", "review", "round_inputs", "round_tables", "series"),
         ("rules",),
-        ("assemble", "later", "published", "rounds"),
+        ("assemble", "delivered_before", "later", "published", "rounds"),
         ("check",),
         ("check_prognose", "deciding", "load", "edition", "reference", "standing"),
         ("new_planning",),

@@ -134,10 +134,28 @@ def test_one_wrong_file_does_not_hide_another(tiny: Path):
 
 def test_rows_come_in_the_order_of_the_sheet(tiny: Path):
     """Row 10 comes after row 2."""
-    text = (tiny / "inputs/ind_prognoseplan.csv").read_text(encoding="utf-8").replace(";2000;", ";veel;")
-    (tiny / "inputs/ind_prognoseplan.csv").write_text(text, encoding="utf-8")
+    lines = (tiny / "inputs/ind_prognoseplan.csv").read_text(encoding="utf-8").splitlines()
+    for row in (10, 2, 100):
+        lines[row - 1] = lines[row - 1].replace(";2000;", ";veel;")
+    (tiny / "inputs/ind_prognoseplan.csv").write_text("\n".join(lines), encoding="utf-8")
     problems = check_round(tiny, tiny_round.catalogue_for).problems
-    assert [problem.where for problem in problems] == [f"rij {row}, kolom waarde" for row in range(2, 146, 2)]
+    assert [problem.where for problem in problems] == [f"rij {row}, kolom waarde" for row in (2, 10, 100)]
+
+
+def test_a_cause_in_many_rows_is_told_once(tiny: Path):
+    """The first row, how many more there are and how far they reach; another cause is told by itself."""
+    text = (tiny / "inputs/ind_prognoseplan.csv").read_text(encoding="utf-8")
+    lines = text.replace(";2000;", ";veel;").splitlines()
+    lines[7] = lines[7].replace(";veel;", ";genoeg;")
+    (tiny / "inputs/ind_prognoseplan.csv").write_text("\n".join(lines), encoding="utf-8")
+    told = [str(problem) for problem in check_round(tiny, tiny_round.catalogue_for).problems]
+    expected = "Verwacht: een getal, of een percentage zoals 12,5%."
+    plan = "2024-1/inputs/ind_prognoseplan.csv"
+    assert told == [
+        f"{plan}, rij 2, kolom waarde: dit is geen getal (ook in nog 70 rijen, tot en met rij 144) (gevonden: veel). "
+        f"{expected}",
+        f"{plan}, rij 8, kolom waarde: dit is geen getal (gevonden: genoeg). {expected}",
+    ]
 
 
 def test_loading_a_wrong_round_raises_with_every_problem(tiny: Path):

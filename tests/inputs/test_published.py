@@ -104,8 +104,8 @@ ROW = "2023-2;asiel.instroom_totaal;2023;45000;60000;68000;"
         (
             "prognoses.csv",
             lambda text: text.replace(";2023-04;", ";april 2023;"),
-            "_gepubliceerd/prognoses.csv, rij 7, kolom bekend: dit is geen maand (gevonden: april 2023). "
-            "Verwacht: een maand als JJJJ-MM.",
+            "_gepubliceerd/prognoses.csv, rij 7, kolom bekend: deze maand is anders geschreven "
+            "(gevonden: april 2023). Verwacht: 2023-04.",
         ),
         (
             "prognoses.csv",

@@ -11,6 +11,7 @@ from typing import Any
 
 import openpyxl
 import yaml
+from openpyxl.comments import Comment
 
 from mpp_lib.inputs.declared.column import Column
 from mpp_lib.inputs.declared.edition import EDITION
@@ -301,6 +302,7 @@ def _fill_workbook(folder: Path, attacker: Attacker) -> None:
 def _fill_sheet(sheet: Any, stream: str, quantities: dict[str, str], rows: dict[Any, str], attacker: Attacker) -> None:
     for place in ((1, 1), (2, 1), (3, 2)):
         sheet.cell(*place, attacker.words()).data_type = "s"
+    sheet["D7"].comment = Comment(attacker.words(), attacker.words())
     months = {cell.column: f"{cell.value:%Y-%m}" for cell in sheet[5][3:] if cell.value}
     scenario = ""
     for row in sheet.iter_rows(min_row=6):

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 
-def saved_again(workbook: Path, folder: Path) -> Path:
-    """The workbook as LibreOffice saves it after opening it, in ``folder``.
+def saved_again(workbook: Path, folder: Path, form: str = "xlsx") -> Path:
+    """The workbook as LibreOffice saves it after opening it, in ``folder``; in another form where that is asked.
 
     Without LibreOffice the test is skipped and says so; on a continuous-integration machine it fails.
     """
@@ -21,8 +21,8 @@ def saved_again(workbook: Path, folder: Path) -> Path:
         pytest.skip(reason)
     folder.mkdir()
     profile = f"-env:UserInstallation={(folder / 'profiel').as_uri()}"
-    command = [program, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(folder), str(workbook)]
+    command = [program, profile, "--headless", "--convert-to", form, "--outdir", str(folder), str(workbook)]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
-    saved = folder / workbook.name
+    saved = folder / f"{workbook.stem}.{form}"
     assert saved.read_bytes() != workbook.read_bytes()
     return saved

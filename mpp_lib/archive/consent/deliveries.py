@@ -19,9 +19,9 @@ from mpp_lib.production.node import Chain
 CONCEPT = "concept"
 _READ = frozenset(
     Path(table.file).name for table in vars(ROUND).values() if getattr(table, "file", "").startswith(f"{files.INPUTS}/")
-) | {Path(files.PLAN_WORKBOOK).name}
+) | {Path(file).name for file in files.PLAN_WORKBOOKS}
 """Files that the round itself is read from."""
-_PLANS = {Path(ROUND.plan.file).name, Path(files.PLAN_WORKBOOK).name}
+_PLANS = {Path(file).name for file in (ROUND.plan.file, *files.PLAN_WORKBOOKS)}
 
 
 @dataclass(frozen=True)

@@ -90,8 +90,8 @@ def _decisions(inputs: RoundInputs) -> Rows:
 
 def _file_of(table: InputTable, *rounds: RoundInputs) -> str:
     """The file as the newer round has it: the plan comes as a workbook or as CSV."""
-    workbook = table is ROUND.plan and any(files.PLAN_WORKBOOK in each.checksums for each in rounds[:1])
-    return files.PLAN_WORKBOOK if workbook else table.file
+    forms = files.PLAN_WORKBOOKS if table is ROUND.plan else ()
+    return next((form for form in forms if any(form in each.checksums for each in rounds[:1])), table.file)
 
 
 def _delivered(new: RoundInputs, old: RoundInputs) -> Iterator[InputChange]:

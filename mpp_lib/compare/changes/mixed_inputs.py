@@ -42,7 +42,7 @@ COLUMN: Mapping[str, str] = {
 SETTINGS: Unit = ("settings", "")
 WHOLE: Unit = ("", "")
 """Everything at once, where two versions start or end in other months: their realisations fit no other horizon."""
-_FIELDS = {getattr(ROUND, field).file: field for field in COLUMN} | {files.PLAN_WORKBOOK: "plan"}
+_FIELDS = {getattr(ROUND, field).file: field for field in COLUMN} | dict.fromkeys(files.PLAN_WORKBOOKS, "plan")
 
 
 @dataclass(frozen=True, eq=False)

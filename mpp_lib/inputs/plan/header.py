@@ -7,14 +7,13 @@ from dataclasses import dataclass
 
 from mpp_lib.base.dutch import month_name
 from mpp_lib.base.months import Horizon, Month
-from mpp_lib.inputs.plan.months import is_bare_month, month_of, year_of
+from mpp_lib.inputs.plan.months import FEWEST_MONTHS, is_bare_month, month_of, numbered_months, year_of
 from mpp_lib.inputs.plan.notes import SheetNotes, runs
-from mpp_lib.inputs.plan.words import is_total, words
+from mpp_lib.inputs.plan.total_names import Total, total_of
+from mpp_lib.inputs.plan.words import words
 from mpp_lib.inputs.plan.workbook_cells import Cell, Sheet, cell_name, column_name
+from mpp_lib.inputs.reading.period_codes import without_mark
 from mpp_lib.inputs.reading.spans import spans
-
-FEWEST_MONTHS = 3
-"""A row with as many months is the head of a table."""
 
 
 @dataclass(frozen=True)
@@ -25,8 +24,9 @@ class Header:
         row: where it stands; the table reaches to ``last``.
         first: the first column with a month: what stands left of it are labels.
         months: column → month of the horizon, each month once.
+        past: column → month of before the horizon.
         repeated: hidden column → the month it holds once more.
-        totals: column → the year it sums, None for everything left of it.
+        totals: column → what it sums.
         definition: the column of the definitions.
     """
 
@@ -34,8 +34,9 @@ class Header:
     last: int
     first: int
     months: Mapping[int, Month]
+    past: Mapping[int, Month]
     repeated: Mapping[int, Month]
-    totals: Mapping[int, int | None]
+    totals: Mapping[int, Total]
     definition: int | None
 
 
@@ -46,8 +47,30 @@ def read_headers(sheet: Sheet, span: Horizon, notes: SheetNotes) -> list[Header]
     return [_Reader(sheet, row, end - 1, span, notes).header() for row, end in zip(rows, ends, strict=False)]
 
 
+def has_months(sheet: Sheet) -> bool:
+    """Whether any row of a sheet is the head of a table."""
+    return any(_names_months(sheet, row) for row in sheet.rows)
+
+
+def likeliest_header(sheet: Sheet) -> int | None:
+    """The row where months would stand if there were any: the last that has words above or beside the first figures."""
+    figures = [row for row, cells in sheet.rows.items() if sum(map(_is_figure, cells.values())) >= FEWEST_MONTHS]
+    until = min(figures, default=max(sheet.rows, default=0) + 1)
+    above = [row for row, cells in sheet.rows.items() if row < until and len(cells) >= FEWEST_MONTHS]
+    return max(above, default=min(figures, default=None))
+
+
 def _names_months(sheet: Sheet, row: int) -> bool:
-    return sum(month_of(cell, 2000) is not None for cell in sheet.rows[row].values()) >= FEWEST_MONTHS
+    return len(_month_columns(sheet.rows[row])) >= FEWEST_MONTHS
+
+
+def _month_columns(cells: Mapping[int, Cell]) -> set[int]:
+    """The columns that hold a month, with or without a year."""
+    return {column for column, cell in cells.items() if month_of(cell, 2000)} | numbered_months(cells).keys()
+
+
+def _is_figure(cell: Cell) -> bool:
+    return isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
 
 
 class _Reader:
@@ -64,16 +87,19 @@ class _Reader:
         self._refuse_bare_months()
         used, repeated = self._each_once()
         self._refuse_outside(used)
-        first = min(column for column, cell in self.cells.items() if month_of(cell, 2000))
+        first = min(_month_columns(self.cells))
+        self._remark_marks()
         totals = dict(self._totals(first))
         definition = next((column for column, cell in self.cells.items() if _is_definition(cell)), None)
         known = {*self.named, *totals, *([definition] if definition else [])}
         meant = self._strange(first, known)
         self._refuse_missing(set(used.values()) | meant)
         inside = {column: month for column, month in used.items() if month in self.span.months}
-        return Header(self.row, self.last, first, inside, repeated, totals, definition)
+        past = {column: month for column, month in used.items() if month < self.span.start}
+        return Header(self.row, self.last, first, inside, past, repeated, totals, definition)
 
     def _named(self) -> Iterator[tuple[int, Month]]:
+        yield from numbered_months(self.cells).items()
         for column, cell in self.cells.items():
             month = month_of(cell, self._year_above(column))
             if month:
@@ -90,6 +116,15 @@ class _Reader:
                 where = self.notes.at((self.row, column))
                 self.notes.refuse(where, cell.text, "deze maand heeft geen jaar", "een maand met jaar, zoals jan-24")
 
+    def _remark_marks(self) -> None:
+        """Says of months that are marked as provisional that their figures are read like any other."""
+        marked = [column for column in self.named if without_mark(self.cells[column].text) != self.cells[column].text]
+        if marked:
+            problem = "deze maanden zijn als voorlopig gemerkt; hun cijfers zijn gelezen als alle andere"
+            where = self.notes.at((self.row, marked[0])) if len(marked) == 1 else self.notes.inside(f"rij {self.row}")
+            found = ", ".join(self.cells[column].text for column in marked)
+            self.notes.remark(where, found, problem, "maanden zonder teken")
+
     def _each_once(self) -> tuple[dict[int, Month], dict[int, Month]]:
         """Column → month where each month is read, and where a hidden column repeats one."""
         place: dict[Month, int] = {}
@@ -105,7 +140,7 @@ class _Reader:
         return {column: month for month, column in sorted(place.items())}, repeated
 
     def _refuse_outside(self, used: Mapping[int, Month]) -> None:
-        outside = [column for column, month in used.items() if month not in self.span.months]
+        outside = [column for column, month in used.items() if month > self.span.end]
         for run in runs(outside):
             where = self.notes.at(*((self.row, column) for column in run))
             found = spans(used[column] for column in run)
@@ -119,13 +154,12 @@ class _Reader:
             where = self.notes.inside(f"rij {self.row}")
             self.notes.refuse(where, "", f"boven de kolommen ontbreekt {spans(missing)}", expected)
 
-    def _totals(self, first: int) -> Iterator[tuple[int, int | None]]:
+    def _totals(self, first: int) -> Iterator[tuple[int, Total]]:
         for column, cell in self.cells.items():
-            if column <= first or column in self.named:
-                continue
-            years = [int(word) for word in words(cell.text) if len(word) == 4 and word.isdigit()]
-            if is_total(cell.text) or year_of(cell):
-                yield column, years[0] if years else None
+            if column > first and column not in self.named:
+                total = total_of(cell.text, self._year_above(column))
+                if total:
+                    yield column, total
 
     def _strange(self, first: int, known: set[int]) -> set[Month]:
         """Notes columns with figures under something that is no month; returns the months that were meant."""

@@ -1,24 +1,28 @@
-"""Months above the columns of a plan: a date, ``jan-24``, ``2024-01``, ``januari 2024``, or ``jan`` under ``2024``."""
+"""Months above the columns of a plan: a date, ``jan-24``, ``2024-01``, ``2024MM01``, or ``jan`` under ``2024``."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
+from itertools import pairwise
 
-from mpp_lib.base.dutch import MONTH_NAMES
 from mpp_lib.base.months import Month
+from mpp_lib.base.periods import MONTH
 from mpp_lib.inputs.plan.workbook_cells import Cell
+from mpp_lib.inputs.reading.period_codes import day_of, named_month, period_of, without_mark
 
-_NUMBERS = {name: number for number, name in enumerate(MONTH_NAMES, start=1)}
-_NUMBERS |= {name[:3]: number for name, number in _NUMBERS.items()} | {"mrt": 3, "sept": 9}
-_YEAR_FIRST = re.compile(r"(20[0-9]{2})(?:[-/. ]m?|m)([0-9]{1,2})", re.IGNORECASE)
-_YEAR_LAST = re.compile(r"(?:[0-9]{1,2}[-/])?([0-9]{1,2})[-/](20[0-9]{2})")
-_NAMED = re.compile(r"([a-z]{3,9})\.?(?:[-/\s'’]*(20[0-9]{2}|[0-9]{2}))?", re.IGNORECASE)
+FEWEST_MONTHS = 3
+"""A row with as many months is the head of a table."""
 _YEAR = re.compile(r"20[0-9]{2}")
+_DAYS = range(36_526, 73_051)
+"""The numbers by which Excel knows the days of 2000 to 2099."""
+_MONTH_NUMBERS = range(_DAYS.start, 219_913)
+"""No number outside these is a day or a code of a month."""
 
 
 def month_of(cell: Cell, year: int | None = None) -> Month | None:
-    """The month that a cell names.
+    """The month that a cell names; a mark of what is provisional is no part of it.
 
     Args:
         year: what counts where the cell names none.
@@ -30,7 +34,27 @@ def month_of(cell: Cell, year: int | None = None) -> Month | None:
         return Month(cell.value.year, cell.value.month)
     if not isinstance(cell.value, str):
         return None
-    return _numbered(cell.text) or _named(cell.text, year)
+    text = without_mark(cell.text)
+    period = period_of(text)
+    return period.start if period and period.length == MONTH else named_month(text, year)
+
+
+def numbered_months(cells: Mapping[int, Cell]) -> dict[int, Month]:
+    """Column → month of a row that numbers its months: ``202401``, or days as Excel counts them.
+
+    A single number is a count; only a row of which all numbers are consecutive months can be nothing else.
+    """
+    numbers: dict[int, int] = {}
+    for column, cell in sorted(cells.items()):
+        if isinstance(cell.value, int | float) and year_of(cell) is None:
+            if not float(cell.value).is_integer() or int(cell.value) not in _MONTH_NUMBERS:
+                return {}
+            numbers[column] = int(cell.value)
+    for reading in (_as_code, _as_day):
+        found = {column: month for column, number in numbers.items() if (month := reading(number))}
+        if FEWEST_MONTHS <= len(found) == len(numbers) and all(b == a + 1 for a, b in pairwise(found.values())):
+            return found
+    return {}
 
 
 def is_bare_month(cell: Cell) -> bool:
@@ -40,25 +64,21 @@ def is_bare_month(cell: Cell) -> bool:
 
 def year_of(cell: Cell | None) -> int | None:
     """The year that a cell names, and nothing else."""
-    match = _YEAR.fullmatch(cell.text) if cell is not None else None
+    if cell is None or isinstance(cell.value, float):
+        return None
+    match = _YEAR.fullmatch(cell.text)
     return int(match[0]) if match else None
 
 
-def _numbered(text: str) -> Month | None:
-    first, last = _YEAR_FIRST.fullmatch(text), _YEAR_LAST.fullmatch(text)
-    if first:
-        return _month(int(first[1]), int(first[2]))
-    return _month(int(last[2]), int(last[1])) if last else None
+def _as_code(number: int) -> Month | None:
+    period = period_of(str(number))
+    return period.start if period and period.length == MONTH else None
 
 
-def _named(text: str, year: int | None) -> Month | None:
-    match = _NAMED.fullmatch(text)
-    number = _NUMBERS.get(match[1].lower()) if match else None
-    if match is None or number is None:
+def _as_day(number: int) -> Month | None:
+    """Of the first or the last day of a month: another number is more likely to be a count."""
+    if number not in _DAYS:
         return None
-    written = int(match[2]) % 100 + 2000 if match[2] else year
-    return None if written is None else Month(written, number)
-
-
-def _month(year: int, number: int) -> Month | None:
-    return Month(year, number) if 1 <= number <= 12 else None
+    day = day_of(number)
+    month = Month(day.year, day.month)
+    return month if day.day == 1 or day == month.last_day else None

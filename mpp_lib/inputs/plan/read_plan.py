@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mpp_lib.base.catalogue import Catalogue
 from mpp_lib.base.errors import Problem
+from mpp_lib.base.months import Month
+from mpp_lib.base.periods import MONTH
 from mpp_lib.inputs.declared.round import ROUND
+from mpp_lib.inputs.declared.table import InputTable
 from mpp_lib.inputs.plan.basis import PlanBasis
-from mpp_lib.inputs.plan.workbook import AS_WORKBOOK, read_plan_workbook
+from mpp_lib.inputs.plan.csv_sheets import sheets_of_csv
+from mpp_lib.inputs.plan.series import PastFigure
+from mpp_lib.inputs.plan.words import StreamNames
+from mpp_lib.inputs.plan.workbook import WorkbookPlan, read_plan_sheets, read_plan_workbook
 from mpp_lib.inputs.reading import files
-from mpp_lib.inputs.reading.csv import read_cells
+from mpp_lib.inputs.reading.csv import read_cells, read_records
 from mpp_lib.inputs.reading.intake import Intake
+from mpp_lib.inputs.reading.period_codes import period_of
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.reading.table import Cells, Table, absent
 from mpp_lib.inputs.reading.typed_table import typed_table
@@ -28,10 +35,12 @@ class ReadPlan:
 
     Attributes:
         basis: every mention of the Prognose it was made on.
+        past: what it holds of months before the horizon.
     """
 
     table: Table
     basis: tuple[PlanBasis, ...] = ()
+    past: tuple[PastFigure, ...] = ()
 
 
 NO_PLAN = ReadPlan(absent(PLAN, complete=False))
@@ -40,14 +49,14 @@ NO_PLAN = ReadPlan(absent(PLAN, complete=False))
 
 def read_plan(intake: Intake, settings: RoundSettings | None, catalogue: Catalogue | None) -> ReadPlan:
     """The plan of a round; every problem of its structure and its cells is noted with the intake."""
-    match intake.exists(PLAN.file), intake.exists(files.PLAN_WORKBOOK):
-        case True, False:
-            return _from_csv(intake)
-        case False, True:
-            return _from_workbook(intake, settings, catalogue)
-        case True, True:
-            problem = f"het IND-prognoseplan is er ook als {PLAN.file}"
-            intake.refuse(files.PLAN_WORKBOOK, "", "", problem, "één van beide")
+    match [file for file in (PLAN.file, *files.PLAN_WORKBOOKS) if intake.exists(file)]:
+        case [PLAN.file]:
+            return _from_sheets(intake, settings, catalogue) or _from_csv(intake, settings)
+        case [file]:
+            return _from_workbook(intake, file, settings, catalogue)
+        case [first, *others]:
+            for other in others:
+                intake.refuse(other, "", "", f"het IND-prognoseplan is er ook als {first}", "één van beide")
         case _ if catalogue is not None and catalogue.plan:
             _refuse_absence(intake)
     return NO_PLAN
@@ -66,15 +75,30 @@ def _refuse_absence(intake: Intake) -> None:
         intake.problems.append(Problem(PLAN.file, "", "", "het bestand ontbreekt", expected, awaits=PLAN.owner))
 
 
-def _from_csv(intake: Intake) -> ReadPlan:
+def _from_csv(intake: Intake, settings: RoundSettings | None) -> ReadPlan:
     found = read_cells(intake, PLAN)
     if found is None:
         return NO_PLAN
     cells, broken = found
     about, rest = cells.parted("stroom", {BASIS_ROW["stroom"]})
     basis = tuple(_basis(intake, about))
-    kept = {(row, column) for row, column in broken if row not in about.rows}
-    return ReadPlan(typed_table(intake, PLAN, rest, kept), basis)
+    early, rest = rest.parted("maand", _before(settings.span.start, rest) if settings else ())
+    kept = {(row, column) for row, column in broken if row in rest.rows}
+    past = {(row, column) for row, column in broken if row in early.rows}
+    figures = _past(typed_table(intake, PLAN, early, past))
+    return ReadPlan(typed_table(intake, PLAN, rest, kept), basis, tuple(figures))
+
+
+def _before(start: Month, cells: Cells) -> set[str]:
+    """What stands in the column of months and is a month of before the horizon."""
+    given = {text: period_of(text) for text in set(cells.columns.get("maand", ()))}
+    return {text for text, period in given.items() if period and period.length == MONTH and period.start < start}
+
+
+def _past(early: Table) -> Iterator[PastFigure]:
+    columns = "stroom", "grootheid", "mpp_scenario", "maand", "waarde"
+    for row, stream, quantity, scenario, month, value in early.rows(*columns):
+        yield PastFigure(early.place(row, "waarde"), stream, quantity, scenario, Month.parse(month), value)
 
 
 def _basis(intake: Intake, about: Cells) -> Iterator[PlanBasis]:
@@ -87,14 +111,34 @@ def _basis(intake: Intake, about: Cells) -> Iterator[PlanBasis]:
         yield PlanBasis(f"rij {number}, kolom definitie", row.get("definitie", ""))
 
 
-def _from_workbook(intake: Intake, settings: RoundSettings | None, catalogue: Catalogue | None) -> ReadPlan:
+def _from_sheets(intake: Intake, settings: RoundSettings | None, catalogue: Catalogue | None) -> ReadPlan | None:
+    """A plan saved as CSV from its workbook; None of any other."""
+    glance = Intake(intake.folder, intake.proposed)
+    head = (glance.text(PLAN.file) or "").partition("\n")[0]
+    if settings is None or catalogue is None or any(name in head for name in PLAN.names):
+        return None
+    sheets = sheets_of_csv(read_records(glance, PLAN.file) or [], StreamNames(catalogue))
+    if not sheets:
+        return None
+    intake.content(PLAN.file)
+    plan = WorkbookPlan(PLAN.file)
+    read_plan_sheets(plan, sheets, catalogue, settings.span)
+    return _as_table(intake, PLAN, plan)
+
+
+def _from_workbook(intake: Intake, file: str, settings: RoundSettings | None, catalogue: Catalogue | None) -> ReadPlan:
     """Without a horizon or a chain nothing can be said of a workbook: what is wrong with those is noted already."""
-    content = intake.content(files.PLAN_WORKBOOK)
+    declared = replace(PLAN, file=file)
+    content = intake.content(file)
     if content is None or settings is None or catalogue is None:
-        return ReadPlan(absent(AS_WORKBOOK, complete=False))
-    plan = read_plan_workbook(content, catalogue, settings.span)
+        return ReadPlan(absent(declared, complete=False))
+    return _as_table(intake, declared, read_plan_workbook(file, content, catalogue, settings.span))
+
+
+def _as_table(intake: Intake, declared: InputTable, plan: WorkbookPlan) -> ReadPlan:
     intake.problems.extend(plan.problems)
     intake.remarks.extend(plan.remarks)
     if plan.cells is None:
-        return ReadPlan(absent(AS_WORKBOOK, complete=False))
-    return ReadPlan(typed_table(intake, AS_WORKBOOK, plan.cells, plan.broken, plan.places), tuple(plan.basis))
+        return ReadPlan(absent(declared, complete=False))
+    table = typed_table(intake, declared, plan.cells, plan.broken, plan.places)
+    return ReadPlan(table, tuple(plan.basis), tuple(plan.past))

@@ -9,6 +9,7 @@ from mpp_lib.base.months import Horizon, Month
 from mpp_lib.inputs.plan.notes import SheetNotes, runs
 from mpp_lib.inputs.plan.sheet import PlanRow, PlanSheet
 from mpp_lib.inputs.plan.workbook_cells import Cell, Place, cell_name
+from mpp_lib.inputs.reading.numbers import comma_of_thousands
 
 COMPLETE = "een waarde in elke maand"
 Cells = Mapping[Month, tuple[int, Cell]]
@@ -35,6 +36,22 @@ class Entry:
     read: bool
 
 
+@dataclass(frozen=True)
+class PastFigure:
+    """A figure of a month before the horizon: not read, but held against what was realised.
+
+    Attributes:
+        where: its cell, as a message names it.
+    """
+
+    where: str
+    stream: str
+    quantity: str
+    scenario: str
+    month: Month
+    value: float
+
+
 def read_series(plan: PlanSheet, span: Horizon, required: set[str], notes: SheetNotes) -> Iterator[Entry]:
     """Every month of every row; what cannot be read is noted and comes as an entry that is not to be trusted.
 
@@ -47,6 +64,7 @@ def read_series(plan: PlanSheet, span: Horizon, required: set[str], notes: Sheet
             cells = _cells(plan, row)
             definitions.refuse_missing(row)
             unread = _refuse_empty(row, cells, notes) | _refuse_uncalculated(row, cells, notes)
+            unread |= _refuse_thousands(row, cells, notes)
             yield from _entries(plan.stream, row, span, cells, unread, definitions)
 
 
@@ -72,6 +90,8 @@ def _remark_other(plan: PlanSheet, notes: SheetNotes, read_instead: Mapping[Plac
 
 
 def _cells(plan: PlanSheet, row: PlanRow) -> dict[Month, tuple[int, Cell]]:
+    if not row.filled:
+        return {}
     cells = plan.sheet.rows[row.row]
     return {month: (column, cells[column]) for column, month in row.header.months.items() if column in cells}
 
@@ -113,6 +133,28 @@ def _refuse_uncalculated(row: PlanRow, cells: Cells, notes: SheetNotes) -> set[M
         expected = "waarden, of een werkboek dat na het rekenen is bewaard"
         notes.refuse(notes.at(*((row.row, column) for column in run)), "", problem, expected)
     return set(unknown.values())
+
+
+def _refuse_thousands(row: PlanRow, cells: Cells, notes: SheetNotes) -> set[Month]:
+    """A count that is text may have been written with an English comma: ``1,455``."""
+    unread: set[Month] = set()
+    for month, (column, cell) in cells.items():
+        counted = isinstance(cell.value, str) and "percentage" not in row.quantity
+        why = comma_of_thousands(cell.text) if counted else None
+        if why:
+            notes.refuse(notes.at((row.row, column)), cell.text, why.problem, why.expected)
+            unread.add(month)
+    return unread
+
+
+def past_figures(plan: PlanSheet, notes: SheetNotes) -> Iterator[PastFigure]:
+    """The figures of months before the horizon, of rows that are read."""
+    for row in plan.rows.values():
+        for column, month in row.header.past.items():
+            cell = plan.sheet.cells.get((row.row, column))
+            if cell is not None and isinstance(cell.value, int | float) and not isinstance(cell.value, bool):
+                where = notes.at((row.row, column))
+                yield PastFigure(where, plan.stream, row.quantity, row.scenario, month, float(cell.value))
 
 
 class _Definitions:

@@ -8,13 +8,27 @@ from dataclasses import dataclass
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.base.months import Horizon
-from mpp_lib.inputs.plan.header import Header, read_headers
+from mpp_lib.inputs.plan.header import Header, likeliest_header, read_headers
 from mpp_lib.inputs.plan.notes import SheetNotes
-from mpp_lib.inputs.plan.words import is_total, quantity_of, scenario_of
+from mpp_lib.inputs.plan.words import is_part, is_total, quantity_of, scenario_of
 from mpp_lib.inputs.plan.workbook_cells import Cell, Sheet, cell_name
 from mpp_lib.inputs.reading.nearest import expected_name, nearest
+from mpp_lib.inputs.reading.numbers import is_not_applicable
 
 NOTHING = Cell("")
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names that stand on a sheet.
+
+    Attributes:
+        stream: those of the stream it is about.
+        quantities: quantity → label, of everything it may hold.
+    """
+
+    stream: tuple[str, ...]
+    quantities: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -22,7 +36,7 @@ class PlanRow:
     """A row of figures.
 
     Attributes:
-        quantity: empty for a total of rows above it.
+        quantity: empty for a total or a part of rows above it.
         label: column of its name.
         filled: whether any month has a figure.
     """
@@ -43,6 +57,7 @@ class PlanSheet:
         rows: (mpp-scenario, quantity) → the row that is read.
         repeated: hidden rows that say once more what another row says.
         totals: rows that sum others.
+        parts: rows that say which part of another is of a kind: "waarvan AMV".
         meant: what a row with a misspelt name stands for.
     """
 
@@ -51,26 +66,36 @@ class PlanSheet:
     rows: Mapping[tuple[str, str], PlanRow]
     repeated: tuple[PlanRow, ...]
     totals: tuple[PlanRow, ...]
+    parts: tuple[PlanRow, ...]
     meant: frozenset[tuple[str | None, str | None]]
 
 
-def read_sheet(
-    sheet: Sheet, stream: str, quantities: Mapping[str, str], span: Horizon, notes: SheetNotes
-) -> PlanSheet | None:
-    """The table on a sheet, with everything wrong in its structure noted; None for a sheet without months.
-
-    Args:
-        quantities: quantity → label, of everything the sheet may hold.
-    """
+def read_sheet(sheet: Sheet, stream: str, names: Names, span: Horizon, notes: SheetNotes) -> PlanSheet | None:
+    """The table on a sheet, with everything wrong in its structure noted; None for a sheet without months."""
     headers = read_headers(sheet, span, notes)
     if not headers:
-        notes.refuse(notes.inside(), "", "er is geen rij met maanden", f"maanden van {span.start} t/m {span.end}")
+        _refuse_no_months(sheet, span, notes)
         return None
-    reader = _Rows(sheet, headers, quantities, notes)
+    reader = _Rows(sheet, headers, names, notes)
     found = list(reader.read())
     rows, repeated = _each_once(sheet, [row for row in found if row.quantity], notes)
-    totals = tuple(row for row in found if not row.quantity)
-    return PlanSheet(sheet, stream, rows, tuple(repeated), totals, frozenset(reader.meant))
+    beside = [row for row in found if not row.quantity]
+    parts = tuple(row for row in beside if is_part(_label(sheet, row)))
+    totals = tuple(row for row in beside if row not in parts)
+    return PlanSheet(sheet, stream, rows, tuple(repeated), totals, parts, frozenset(reader.meant))
+
+
+def _label(sheet: Sheet, row: PlanRow) -> str:
+    return sheet.cells[row.row, row.label].text
+
+
+def _refuse_no_months(sheet: Sheet, span: Horizon, notes: SheetNotes) -> None:
+    """Says which row was taken for the one with months, and what stands there."""
+    row = likeliest_header(sheet)
+    found = "; ".join(cell.text for cell in sheet.rows[row].values()) if row else ""
+    where = notes.inside(f"rij {row}" if row else "")
+    problem = "er is geen rij met maanden; deze lijkt er het meest op" if row else "er is geen rij met maanden"
+    notes.refuse(where, found, problem, f"maanden van {span.start} t/m {span.end}, zoals jan-24 of 2024-01")
 
 
 def refuse_missing_rows(plan: PlanSheet, required: set[str], quantities: Mapping[str, str], notes: SheetNotes) -> None:
@@ -89,10 +114,10 @@ def refuse_missing_rows(plan: PlanSheet, required: set[str], quantities: Mapping
 
 
 class _Rows:
-    def __init__(self, sheet: Sheet, headers: list[Header], quantities: Mapping[str, str], notes: SheetNotes) -> None:
+    def __init__(self, sheet: Sheet, headers: list[Header], names: Names, notes: SheetNotes) -> None:
         self.sheet = sheet
         self.headers = headers
-        self.quantities = quantities
+        self.names = names
         self.notes = notes
         self.meant: set[tuple[str | None, str | None]] = set()
 
@@ -110,15 +135,16 @@ class _Rows:
         return next((name for name in (scenario_of(cell.text) for cell in cells.values()) if name), None)
 
     def _row(self, number: int, scenario: str | None, labels: Mapping[int, Cell], header: Header) -> PlanRow | None:
-        filled = any(column in header.months for column in self.sheet.rows[number])
+        cells = self.sheet.rows[number]
+        filled = any(column in header.months and not is_not_applicable(cell.text) for column, cell in cells.items())
         names = {
             column: cell.text
             for column, cell in labels.items()
             if column != header.definition and not scenario_of(cell.text) and isinstance(cell.value, str)
         }
         for column, name in names.items():
-            quantity = quantity_of(name, self.quantities)
-            if quantity is None and not is_total(name):
+            quantity = quantity_of(name, self.names.quantities, self.names.stream)
+            if quantity is None and not is_total(name) and not is_part(name):
                 continue
             if scenario is None and filled:
                 self._refuse_outside_blocks(number, column, name)
@@ -133,7 +159,7 @@ class _Rows:
 
     def _refuse_unknown(self, number: int, scenario: str | None, names: Mapping[int, str], header: Header) -> None:
         column, name = next(iter(names.items()), (header.first, ""))
-        labels = {label.lower(): quantity for quantity, label in self.quantities.items()}
+        labels = {label.lower(): quantity for quantity, label in self.names.quantities.items()}
         self.meant.add((scenario, labels.get(nearest(name, labels) or "")))
         expected = expected_name("een grootheid van het plan", name, labels)
         problem = "onbekende grootheid" if name else "deze cijfers hebben geen naam"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from mpp_lib.base.catalogue import Catalogue
@@ -13,6 +13,8 @@ from mpp_lib.base.catalogue import Catalogue
 COUNTED = ("instroom", "capaciteit", "beslissingen", "zonder_beslissing", "voorraad")
 """Quantities a plan may hold of any stream, besides those the chain takes; and any percentage."""
 STOCK = "voorraad"
+_OTHER_NAMES = {"instroom": "aanvragen"}
+"""What an indicator calls a quantity, where it differs from the plan."""
 DOMAINS = ("regulier", "bewaring")
 """What the name of a stream starts with where its label leaves it out."""
 SIDE_SHEETS = frozenset({"toelichting", "instructie", "voorblad", "inhoud", "versiebeheer", "gehanteerdeaantallen"})
@@ -21,9 +23,16 @@ MAX_SHEET_NAME = 31
 _MEANINGS = {"art": "artikel", "hasa": "herhaald", "herhaalde": "herhaald", "asielaanvragen": "aanvragen"}
 _ABOUT_SHEETS = frozenset({"blad", "ind", "stroom"})
 _ABOUT_SCENARIOS = frozenset({"blok", "mpp", "scenario", "variant"})
-_ABOUT_QUANTITIES = frozenset({"aantal", "per", "maand", "einde", "eind", "ultimo"})
+_ABOUT_QUANTITIES = frozenset(
+    {"aantal", "per", "maand", "einde", "eind", "ultimo", "stand", "aan", "het", "van", "de", "in", "zaken", "personen"}
+)
 _SCENARIOS = {"minimum": "minimum", "min": "minimum", "medio": "medio", "maximum": "maximum", "max": "maximum"}
 _TOTALS = frozenset({"totaal", "subtotaal", "som"})
+_AVERAGES = frozenset({"gemiddelde", "gemiddeld"})
+_NOTE_MARK = re.compile(
+    r"(?:\s*[¹²³⁰⁴-⁹⁽⁾*†‡]+|\s*\(?[0-9]{1,2}\)|\s+\(?[a-z]\)|\s*\[[0-9a-z]{1,2}\])+$", re.IGNORECASE
+)
+"""What stands behind a name to point at a note: ``1)``, ``²``, ``*``."""
 _BRACKETS = re.compile(r"\([^)]*\)")
 Words = tuple[str, ...]
 
@@ -51,7 +60,8 @@ class StreamNames:
         for stream, label in self.labels.items():
             for name in _names(stream, label):
                 if vague[words(name)] < 2:
-                    self._names[words(name)].add(stream)
+                    for order in {words(name), _ordered(words(name))}:
+                        self._names[order].add(stream)
 
     def of(self, sheet: str) -> set[str]:
         """The streams that a sheet's name can stand for: none when it is not known, several when it is not clear."""
@@ -63,7 +73,8 @@ class StreamNames:
         return {stream: sheet_name(stream, label) for stream, label in self.labels.items()}
 
     def _exactly(self, name: str) -> set[str]:
-        return self._names.get(tuple(word for word in words(name) if word not in _ABOUT_SHEETS), set())
+        said = tuple(word for word in words(without_note_marks(name)) if word not in _ABOUT_SHEETS)
+        return self._names.get(said) or self._names.get(_ordered(said), set())
 
     def _somewhere_in(self, name: str) -> set[str]:
         """The streams whose full name is part of a longer one, without other digits: "Spoor 1 en 2" is not spoor 1."""
@@ -89,11 +100,38 @@ def sheet_name(stream: str, label: str) -> str:
     return label if len(label) <= MAX_SHEET_NAME else _BRACKETS.sub("", label).strip()[:MAX_SHEET_NAME]
 
 
+def indicator_names(stream: str, quantity: str) -> tuple[str, ...]:
+    """The ids that the indicator of a plan's quantity can have: ``ind.spoor4.voorraad``, ``ind.gezin.aanvragen``."""
+    part = stream.removeprefix("regulier_")
+    return tuple(dict.fromkeys(f"ind.{part}.{name}" for name in (quantity, _OTHER_NAMES.get(quantity, quantity))))
+
+
+def names_of_stream(stream: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """The names that a stream goes by."""
+    return tuple(_names(stream, stream_labels(catalogue)[stream]))
+
+
 def _names(stream: str, label: str) -> Iterator[str]:
     domain, _, rest = stream.partition("_")
     yield from (stream, label, _BRACKETS.sub("", label))
     if domain in DOMAINS and rest:
         yield from (rest, f"{domain} {label}", f"{domain} {_BRACKETS.sub('', label)}")
+
+
+def without_note_marks(label: str) -> str:
+    """A label without what points at a note.
+
+    >>> without_note_marks("Zonder beslissing²"), without_note_marks("Instroom 1)")
+    ('Zonder beslissing', 'Instroom')
+    """
+    bare = _NOTE_MARK.sub("", label)
+    return bare if bare.count("(") == bare.count(")") else label
+
+
+def is_part(label: str) -> bool:
+    """Whether a label says that its row is a part of another: "waarvan AMV"."""
+    said = words(label)
+    return "waarvan" in said or said[:2] == ("w", "v")
 
 
 def scenario_of(label: str) -> str | None:
@@ -102,25 +140,39 @@ def scenario_of(label: str) -> str | None:
     >>> scenario_of("MPP-scenario: Medio")
     'medio'
     """
-    rest = [word for word in words(label) if word not in _ABOUT_SCENARIOS]
+    rest = [word for word in words(without_note_marks(label)) if word not in _ABOUT_SCENARIOS]
     return _SCENARIOS.get(rest[0]) if len(rest) == 1 else None
 
 
-def quantity_of(label: str, quantities: Mapping[str, str]) -> str | None:
-    """The quantity that the label of a row names; any other percentage by its own words.
+def quantity_of(label: str, quantities: Mapping[str, str], stream: Iterable[str] = ()) -> str | None:
+    """The quantity that the label of a row names, in whatever order; any other percentage by its own words.
 
     Args:
         quantities: see :func:`quantities_of`.
+        stream: names of the stream that the sheet is about: said once more they change nothing.
 
     >>> quantity_of("Voorraad (einde maand)", {"voorraad": "Voorraad"})
     'voorraad'
     """
-    names = {_joined(text): quantity for quantity, label in quantities.items() for text in (quantity, label)}
-    bare = _BRACKETS.sub("", label)
-    found = names.get(_joined(label)) or names.get(_joined(bare))
-    if found is None and "percentage" in _joined(bare):
-        return "_".join(words(bare))
-    return found
+    if is_part(label):
+        return None
+    known = [(text, quantity) for quantity, name in quantities.items() for text in (quantity, name)]
+    joined = {_joined(words(text)): quantity for text, quantity in known}
+    sorted_ = {_joined(_ordered(words(text))): quantity for text, quantity in known}
+    said = words(without_note_marks(label))
+    bare = words(_BRACKETS.sub("", without_note_marks(label)))
+    for form in (said, bare, _without_stream(bare, stream)):
+        found = joined.get(_joined(form)) or sorted_.get(_joined(_ordered(form)))
+        if found:
+            return found
+    return "_".join(bare) if "percentage" in _joined(bare) else None
+
+
+def _without_stream(said: Words, stream: Iterable[str]) -> Words:
+    for name in sorted(map(words, stream), key=len, reverse=True):
+        if set(name) <= set(said):
+            return tuple(word for word in said if word not in name)
+    return said
 
 
 def quantities_of(stream: str, catalogue: Catalogue) -> dict[str, str]:
@@ -139,6 +191,11 @@ def is_total(label: str) -> bool:
     return any(word in _TOTALS for word in words(label))
 
 
+def is_average(label: str) -> bool:
+    """Whether a label announces a mean."""
+    return any(word in _AVERAGES for word in words(label))
+
+
 def is_side_sheet(name: str) -> bool:
     """Whether a sheet explains the plan rather than being part of it."""
     return "".join(words(name)) in SIDE_SHEETS
@@ -148,5 +205,9 @@ def _holds(inside: Words, part: Words) -> bool:
     return any(inside[start : start + len(part)] == part for start in range(len(inside)))
 
 
-def _joined(text: str) -> str:
-    return "".join(word for word in words(text) if word not in _ABOUT_QUANTITIES)
+def _ordered(said: Words) -> Words:
+    return tuple(sorted(said))
+
+
+def _joined(said: Iterable[str]) -> str:
+    return "".join(word for word in said if word not in _ABOUT_QUANTITIES)

@@ -15,19 +15,22 @@ from mpp_lib.base.errors import Problem
 from mpp_lib.base.months import Horizon
 from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.plan.basis import PlanBasis
+from mpp_lib.inputs.plan.header import has_months
 from mpp_lib.inputs.plan.notes import SheetNotes
-from mpp_lib.inputs.plan.series import Entry, read_series, remark_hidden
-from mpp_lib.inputs.plan.sheet import read_sheet, refuse_missing_rows
-from mpp_lib.inputs.plan.totals import remark_totals
-from mpp_lib.inputs.plan.words import StreamNames, is_side_sheet, quantities_of, words
+from mpp_lib.inputs.plan.ods_cells import read_ods
+from mpp_lib.inputs.plan.remarks import remark_set_aside, remarks_of_deliverer
+from mpp_lib.inputs.plan.series import Entry, PastFigure, past_figures, read_series, remark_hidden
+from mpp_lib.inputs.plan.sheet import Names, read_sheet, refuse_missing_rows
+from mpp_lib.inputs.plan.totals import remark_parts, remark_totals
+from mpp_lib.inputs.plan.words import StreamNames, is_side_sheet, names_of_stream, quantities_of, words
 from mpp_lib.inputs.plan.workbook_cells import Sheet, UnreadableWorkbookError, read_workbook
-from mpp_lib.inputs.plan.workbook_guard import AN_XLSX, refuse_workbook, warn_outside_sources
-from mpp_lib.inputs.reading import files
+from mpp_lib.inputs.plan.workbook_guard import expected_of, is_ods, refuse_workbook, warn_outside_sources
 from mpp_lib.inputs.reading.nearest import expected_name, nearest
 from mpp_lib.inputs.reading.privacy import is_personal_column, personal_column, personal_text
 from mpp_lib.inputs.reading.table import Cells
 
-AS_WORKBOOK = replace(ROUND.plan, file=files.PLAN_WORKBOOK)
+_KINDS_OF_MONTH = frozenset((word,) for word in ("prognose", "raming", "realisatie", "voorlopig", "definitief"))
+"""What may stand above months: no name of a Prognose."""
 
 
 @dataclass
@@ -35,36 +38,45 @@ class WorkbookPlan:
     """What a workbook holds.
 
     Attributes:
+        file: the workbook, relative to the round folder.
         cells: the tidy table as text, one row per month, mpp-scenario, stream and quantity; None where the workbook
             could not be opened.
         places: (row, column) → the cell of the workbook, as a message names it.
         broken: (row, column) of what is not to be trusted: it was complained of, or is not there.
         basis: every mention of the Prognose it was made on.
+        past: what it holds of months before the horizon.
     """
 
+    file: str
     cells: Cells | None = None
     places: dict[tuple[int, str], str] = field(default_factory=dict)
     broken: set[tuple[int, str]] = field(default_factory=set)
     basis: list[PlanBasis] = field(default_factory=list)
+    past: list[PastFigure] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     remarks: list[Problem] = field(default_factory=list)
 
 
-def read_plan_workbook(content: bytes, catalogue: Catalogue, span: Horizon) -> WorkbookPlan:
+def read_plan_workbook(file: str, content: bytes, catalogue: Catalogue, span: Horizon) -> WorkbookPlan:
     """The plan in a workbook, with everything wrong and everything remarkable in it."""
-    plan = WorkbookPlan()
-    refusal = refuse_workbook(files.PLAN_WORKBOOK, content)
+    plan = WorkbookPlan(file)
+    refusal = refuse_workbook(file, content)
     if refusal is None:
         try:
-            sheets = read_workbook(content)
+            sheets = read_ods(content) if is_ods(file) else read_workbook(content)
         except UnreadableWorkbookError:
-            refusal = Problem(files.PLAN_WORKBOOK, "", "", "het werkboek is niet te lezen", AN_XLSX)
+            refusal = Problem(file, "", "", "het werkboek is niet te lezen", expected_of(file))
     if refusal is not None:
         plan.problems.append(refusal)
         return plan
-    plan.remarks.extend(warn_outside_sources(files.PLAN_WORKBOOK, content))
-    _Reader(plan, catalogue, span).read(sheets)
+    plan.remarks.extend(warn_outside_sources(file, content))
+    read_plan_sheets(plan, sheets, catalogue, span)
     return plan
+
+
+def read_plan_sheets(plan: WorkbookPlan, sheets: tuple[Sheet, ...], catalogue: Catalogue, span: Horizon) -> None:
+    """Fills a plan with what stands on its sheets."""
+    _Reader(plan, catalogue, span).read(sheets)
 
 
 class _Reader:
@@ -76,23 +88,38 @@ class _Reader:
         self.entries: list[Entry] = []
 
     def read(self, sheets: tuple[Sheet, ...]) -> None:
-        chosen: dict[str, Sheet] = {}
-        meant: set[str] = set()
         for sheet in sheets:
-            self.plan.problems.extend(_personal_data(sheet))
-            self.plan.basis.extend(_mentions(sheet))
-            streams = self.names.of(sheet.name)
-            if len(streams) == 1 and not streams & chosen.keys():
-                chosen[streams.pop()] = sheet
-            elif sheet.cells and not is_side_sheet(sheet.name):
-                meant |= self._refuse_sheet(sheet, streams, chosen)
+            notes = SheetNotes(self.plan.file, sheet.name)
+            self.plan.problems.extend(_personal_data(sheet, notes))
+            self.plan.remarks.extend(remarks_of_deliverer(sheet, notes))
+            self.plan.basis.extend(_mentions(sheet, notes))
+        chosen, meant = self._chosen(sheets)
         for stream, sheet in chosen.items():
             self._read_stream(stream, sheet)
         for stream in self.names.labels.keys() - chosen.keys() - meant:
             expected = f"een blad per stroom, ook voor {self.names.labels[stream]}"
             where = f"blad {self.names.sheet_names()[stream]}"
-            self.plan.problems.append(Problem(files.PLAN_WORKBOOK, where, "", "dit blad ontbreekt", expected))
+            self.plan.problems.append(Problem(self.plan.file, where, "", "dit blad ontbreekt", expected))
         self._collect()
+
+    def _chosen(self, sheets: tuple[Sheet, ...]) -> tuple[dict[str, Sheet], set[str]]:
+        """Stream → its sheet, and the streams that a refused sheet may stand for.
+
+        A sheet with months goes before one without: what only explains a stream is set aside.
+        """
+        chosen: dict[str, Sheet] = {}
+        meant: set[str] = set()
+        for sheet in sorted(sheets, key=lambda sheet: not has_months(sheet)):
+            streams = self.names.of(sheet.name)
+            if len(streams) == 1 and not streams & chosen.keys():
+                chosen[streams.pop()] = sheet
+            elif sheet.cells and not is_side_sheet(sheet.name):
+                if has_months(sheet):
+                    meant |= self._refuse_sheet(sheet, streams, chosen)
+                else:
+                    notes = SheetNotes(self.plan.file, sheet.name)
+                    self.plan.remarks.extend(remark_set_aside(sheet, notes))
+        return chosen, meant
 
     def _refuse_sheet(self, sheet: Sheet, streams: set[str], chosen: dict[str, Sheet]) -> set[str]:
         """Refuses a sheet that is no stream's own; returns the streams it may stand for."""
@@ -101,24 +128,27 @@ class _Reader:
         if len(streams) > 1:
             found = ", ".join(sorted(names[stream] for stream in streams))
             problem, expected = "dit blad kan van meer dan één stroom zijn", "een naam die één stroom noemt"
-            self.plan.problems.append(Problem(files.PLAN_WORKBOOK, where, found, problem, expected))
+            self.plan.problems.append(Problem(self.plan.file, where, found, problem, expected))
         elif streams:
             problem = f"deze stroom staat ook op blad {chosen[next(iter(streams))].name}"
-            self.plan.problems.append(Problem(files.PLAN_WORKBOOK, where, "", problem, "één blad per stroom"))
+            self.plan.problems.append(Problem(self.plan.file, where, "", problem, "één blad per stroom"))
         else:
             expected = expected_name("een blad van het plan", sheet.name, {name.lower() for name in names.values()})
-            self.plan.problems.append(Problem(files.PLAN_WORKBOOK, where, "", "onbekend blad", expected))
+            self.plan.problems.append(Problem(self.plan.file, where, "", "onbekend blad", expected))
         return streams or {stream for stream, name in names.items() if name.lower() == close}
 
     def _read_stream(self, stream: str, sheet: Sheet) -> None:
-        notes = SheetNotes(files.PLAN_WORKBOOK, sheet.name)
+        notes = SheetNotes(self.plan.file, sheet.name)
         quantities = quantities_of(stream, self.catalogue)
         required = {spec.quantity for spec in self.catalogue.plan if spec.stream == stream}
-        table = read_sheet(sheet, stream, quantities, self.span, notes)
+        names = Names(names_of_stream(stream, self.catalogue), quantities)
+        table = read_sheet(sheet, stream, names, self.span, notes)
         if table is not None:
             refuse_missing_rows(table, required, quantities, notes)
             self.entries.extend(read_series(table, self.span, required, notes))
+            self.plan.past.extend(past_figures(table, notes))
             remark_totals(table, notes)
+            remark_parts(table, notes)
             remark_hidden(table, notes)
         self.plan.problems.extend(notes.problems)
         self.plan.remarks.extend(notes.remarks)
@@ -147,21 +177,21 @@ class _Reader:
                         yield Entry(month, scenario, stream, quantity, "", "", "", "", read=False)
 
 
-def _mentions(sheet: Sheet) -> Iterator[PlanBasis]:
+def _mentions(sheet: Sheet, notes: SheetNotes) -> Iterator[PlanBasis]:
     """Every cell ``prognose`` with something beside it."""
-    notes = SheetNotes(files.PLAN_WORKBOOK, sheet.name)
     for (row, column), cell in sorted(sheet.cells.items(), key=lambda item: item[0]):
         if isinstance(cell.value, str) and words(cell.text) == ("prognose",):
             beside = [(c, other.text) for c, other in sheet.rows[row].items() if c > column]
-            if beside:
+            if not all(words(text) in _KINDS_OF_MONTH for _, text in beside):
                 yield PlanBasis(notes.at((row, beside[0][0])), " ".join(text for _, text in beside))
 
 
-def _personal_data(sheet: Sheet) -> Iterator[Problem]:
-    notes = SheetNotes(files.PLAN_WORKBOOK, sheet.name)
+def _personal_data(sheet: Sheet, notes: SheetNotes) -> Iterator[Problem]:
+    for place, text in sheet.comments.items():
+        yield from personal_text(notes.file, notes.at(place), text)
     for (row, column), cell in sheet.cells.items():
         if isinstance(cell.value, str):
             where = notes.at((row, column))
-            yield from personal_text(files.PLAN_WORKBOOK, where, cell.text)
+            yield from personal_text(notes.file, where, cell.text)
             if is_personal_column(cell.text):
-                yield replace(personal_column(files.PLAN_WORKBOOK, cell.text), where=where)
+                yield replace(personal_column(notes.file, cell.text), where=where)

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _LITERAL = re.compile(r'"[^"]*"|\\.')
 """Text in a number format that is shown as it stands."""
+_RAISED = str.maketrans("0123456789()*", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾*")
+_THREAD = re.compile(r"\[[^]]*\].*?fwlink/?\?linkid=\d+\s*(?:\w+:)?", re.IGNORECASE | re.DOTALL)
+"""What a comment thread begins with for a program that does not know threads."""
 Place = tuple[int, int]
 """Row and column, both from 1."""
 
@@ -74,6 +77,7 @@ class Sheet:
         cells: what is not empty, by place; text that is only spaces counts as empty.
         merged: every place covered by a merged cell → the place that holds its value.
         hidden_rows, hidden_columns: numbers of what a reader does not see.
+        comments: what was noted with a cell, by place; without who noted it.
     """
 
     name: str
@@ -81,6 +85,7 @@ class Sheet:
     merged: Mapping[Place, Place]
     hidden_rows: frozenset[int]
     hidden_columns: frozenset[int]
+    comments: Mapping[Place, str]
 
     @cached_property
     def rows(self) -> dict[int, dict[int, Cell]]:
@@ -129,7 +134,7 @@ def read_workbook(content: bytes) -> tuple[Sheet, ...]:
         warnings.simplefilter("ignore")  # of what openpyxl leaves out when writing; nothing is written here
         try:
             formulas = openpyxl.load_workbook(io.BytesIO(content), keep_links=False)
-            outcomes = openpyxl.load_workbook(io.BytesIO(content), keep_links=False, data_only=True)
+            outcomes = openpyxl.load_workbook(io.BytesIO(content), keep_links=False, data_only=True, rich_text=True)
             pairs = zip(formulas.worksheets, outcomes.worksheets, strict=True)
             sheets = tuple(_sheet(formula, outcome) for formula, outcome in pairs)
         except Exception as error:  # a stranger's file can break openpyxl anywhere: all of it means unreadable
@@ -146,17 +151,58 @@ def _sheet(formulas: Worksheet, outcomes: Worksheet) -> Sheet:
         merged=dict(_merged(outcomes)),
         hidden_rows=frozenset(row for row, size in outcomes.row_dimensions.items() if size.hidden),
         hidden_columns=frozenset(_hidden_columns(outcomes)),
+        comments=dict(_comments(outcomes)),
     )
 
 
 def _cells(formulas: Worksheet, outcomes: Worksheet) -> Iterator[tuple[Place, Cell]]:
     for row in outcomes.iter_rows():
         for cell in row:
-            value = cell.value
+            value = _plain(cell.value)
             if isinstance(value, str) and not value.strip():
                 value = None
             if value is not None or _is_formula(formulas, cell):
                 yield (cell.row, cell.column), Cell(value, "%" in _LITERAL.sub("", str(cell.number_format)))
+
+
+def _plain(value: object) -> object:
+    """A value without formatting; what is raised above the line stays so: a mark of a note is no digit of a number."""
+    if not isinstance(value, list):
+        return value
+    return "".join(raised(str(part)) if _is_raised(part) else str(part) for part in value)
+
+
+def _is_raised(part: object) -> bool:
+    font = getattr(part, "font", None)
+    return font is not None and font.vertAlign == "superscript"
+
+
+def raised(text: str) -> str:
+    """A text as it stands above the line.
+
+    >>> raised("1)")
+    '¹⁾'
+    """
+    return text.translate(_RAISED)
+
+
+def _comments(sheet: Worksheet) -> Iterator[tuple[Place, str]]:
+    for row in sheet.iter_rows():
+        for cell in row:
+            text = spoken(cell.comment.text, str(cell.comment.author or "")) if cell.comment else ""
+            if text:
+                yield (cell.row, cell.column), text
+
+
+def spoken(text: str, author: str) -> str:
+    """A comment without what Excel puts before it: who wrote it, or how a thread is read in an old version.
+
+    >>> spoken("J. Jansen:\\n120 dubbel", "J. Jansen")
+    '120 dubbel'
+    """
+    thread = _THREAD.match(text)
+    said = text[thread.end() :].strip() if thread else text.strip()
+    return said.removeprefix(f"{author}:").strip() if author else said
 
 
 def _is_formula(formulas: Worksheet, cell: Any) -> bool:

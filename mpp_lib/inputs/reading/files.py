@@ -11,7 +11,9 @@ from mpp_lib.inputs.declared import papers
 
 ROUND = "round.yml"
 PLAN_WORKBOOK = "inputs/ind_prognoseplan.xlsx"
-PLAN_FORMS = (".csv", ".xlsx")
+PLAN_WORKBOOKS = (PLAN_WORKBOOK, "inputs/ind_prognoseplan.ods")
+"""The plan as a workbook, of Excel or OpenDocument."""
+PLAN_FORMS = (".csv", ".xlsx", ".ods")
 DECISIONS = "decisions.yml"
 TEXTS = "text"
 INPUTS = "inputs"
@@ -91,7 +93,7 @@ def edition_months(folder: Path, until: Month | None = None) -> tuple[Month, ...
 
 
 def plan_in_another_form(folder: Path) -> Iterator[str]:
-    """The files that by their name hold an IND-prognoseplan, in a form that is not read (``.xlsm``, ``.ods``)."""
+    """The files that by their name hold an IND-prognoseplan, in a form that is not read (``.xlsm``, ``.xls``)."""
     stem = Path(PLAN_WORKBOOK).stem
     for path in (folder / INPUTS).glob(f"{stem}.*"):
         if path.suffix not in PLAN_FORMS:

@@ -19,7 +19,9 @@ _WHOLE = re.compile(r"-?[0-9]{1,9}")
 _SEPARATED = re.compile(r"[+-]?[0-9][0-9.,'’ \u00a0\u202f]*[0-9]")
 LARGEST, SMALLEST = Decimal("1e12"), Decimal("1e-100")
 """No number of people, cases or days is larger; of what is smaller the inverse may not exist."""
-_NO_NUMBER = re.compile(r"[+-]?(nan|inf|infinity|oneindig|null|none|n/?a|n\.?v\.?t\.?|-+|\?+)", re.IGNORECASE)
+_NO_NUMBER = re.compile(r"[+-]?(nan|inf|infinity|oneindig|null|none|n/?a|n\.?v\.?t\.?|[-–—]+|\?+)", re.IGNORECASE)
+_NOT_APPLICABLE = re.compile(r"n\.?v\.?t\.?|niet van toepassing|[-–—]+", re.IGNORECASE)
+_SCIENTIFIC = re.compile(r"[+-]?[0-9](?:[.,]([0-9]+))?[eE]\+([0-9]{1,3})")
 
 
 class UnreadableError(ValueError):
@@ -88,6 +90,21 @@ def read_whole(text: str) -> int:
     if _WHOLE.fullmatch(text) is None:
         raise UnreadableError("dit is geen geheel getal")
     return int(text)
+
+
+def is_not_applicable(text: str) -> bool:
+    """Whether a cell says that there is nothing to fill in: ``n.v.t.``, ``-``."""
+    return _NOT_APPLICABLE.fullmatch(text) is not None
+
+
+def lost_digits(text: str) -> bool:
+    """Whether a number is written so that Excel may have left out digits of it: ``1,2E+05``.
+
+    >>> lost_digits("1,2E+05"), lost_digits("1,5E+01")
+    (True, False)
+    """
+    match = _SCIENTIFIC.fullmatch(text)
+    return match is not None and len(match[1] or "") < int(match[2])
 
 
 def is_counted(unit: str) -> bool:

@@ -22,6 +22,7 @@ from mpp_lib.inputs.rules.over_time import warn_figures_that_differ
 from mpp_lib.inputs.rules.parameters import check_parameters, check_parameters_in_round, warn_values_passed_by
 from mpp_lib.inputs.rules.plan import check_plan, check_plan_in_round
 from mpp_lib.inputs.rules.plan_basis import refuse_other_prognose, warn_other_prognose
+from mpp_lib.inputs.rules.plan_past import warn_months_before_horizon
 from mpp_lib.inputs.rules.plan_stock import refuse_stocks_that_do_not_follow, warn_stocks_without_flows
 from mpp_lib.inputs.rules.planning import check_planning
 from mpp_lib.inputs.rules.ranges import check_ranges
@@ -118,6 +119,7 @@ def check_remarkable(
     yield from warn_outliers(tables.realisations, before.realisations)
     yield from warn_outliers_of_plan(tables.plan)
     yield from warn_parameters_far_off(tables.parameters, before.parameters, catalogue)
+    yield from warn_months_before_horizon(tables)
     if catalogue is not None:
         yield from warn_parts_of_people(tables.realisations, catalogue)
     if settings is not None:

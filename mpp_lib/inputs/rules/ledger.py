@@ -15,7 +15,7 @@ from mpp_lib.inputs.reading.nearest import expected_name
 from mpp_lib.inputs.reading.table import Table
 
 _TABLES = {table.file: table for table in ROUND.every if table.file.startswith(f"{files.INPUTS}/")}
-_PLANS = {files.PLAN_WORKBOOK: ROUND.plan}
+_PLANS = dict.fromkeys(files.PLAN_WORKBOOKS, ROUND.plan)
 KEYED = {**_TABLES, **_PLANS}
 """File with inputs → the table whose key names its rows."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 
 from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.base.errors import Problem
 from mpp_lib.base.months import Month
+from mpp_lib.inputs.plan.rounding import unit_of
 from mpp_lib.inputs.plan.words import STOCK
 from mpp_lib.inputs.reading.spans import shown, spans
 from mpp_lib.inputs.reading.table import Table
@@ -15,6 +16,9 @@ from mpp_lib.inputs.reading.table import Table
 FLOWS = {"instroom": 1.0, "beslissingen": -1.0, "zonder_beslissing": -1.0}
 _Row = tuple[int, str, str, float]
 """Row number, month, quantity and value."""
+_Units = tuple[float, float]
+"""What a stock was rounded to, and what all figures of its stream were: 1 for whole numbers and finer."""
+NOT_ROUNDED: _Units = (1.0, 1.0)
 EXACT = 1e-9
 """What numbers that were not rounded can differ by, relative to the largest of them."""
 
@@ -23,11 +27,16 @@ def refuse_stocks_that_do_not_follow(plan: Table) -> Iterator[Problem]:
     """A stock is the one before it and what came in, less what went out."""
     value = dict(plan.rows("waarde"))
     needed = {STOCK, *FLOWS}
-    for _, rows in plan.groups(("stroom", "mpp_scenario"), "maand", "grootheid"):
+    units: dict[str, _Units] = {}
+    for (stream, _), rows in plan.groups(("stroom", "mpp_scenario"), "maand", "grootheid"):
         if needed <= {quantity for _, _, quantity in rows}:
-            yield from _check_stock(
-                plan, [(*row, value[row[0]]) for row in rows if row[2] in needed and row[0] in value]
-            )
+            held = [(*row, value[row[0]]) for row in rows if row[2] in needed and row[0] in value]
+            series = _by_month(held)
+            if _off(series, NOT_ROUNDED):
+                units = units or _units(plan, value)
+                off = _off(series, units[stream])
+                if off:
+                    yield _problem(plan, held, list(off), next(iter(off.values())))
 
 
 def warn_stocks_without_flows(plan: Table) -> Iterator[Problem]:
@@ -40,18 +49,31 @@ def warn_stocks_without_flows(plan: Table) -> Iterator[Problem]:
             yield plan.of(f"stroom {stream}", "", problem, f"ook {enumerate_nl(missing)}")
 
 
-def _check_stock(plan: Table, rows: Sequence[_Row]) -> Iterator[Problem]:
-    series = _by_month(rows)
+def _units(plan: Table, value: Mapping[int, float]) -> dict[str, _Units]:
+    """Stream → what its stock, and what all of these figures together, were rounded to.
+
+    A partner that rounds its delivery rounds all of it: flows in tens beside a stock that is not are what was meant.
+    """
+    given = [(stream, name, value[row]) for row, stream, name in plan.rows("stroom", "grootheid") if row in value]
+    stocks, every = defaultdict[str, list[float]](list), defaultdict[str, list[float]](list)
+    for stream, name, figure in given:
+        if name == STOCK:
+            stocks[stream].append(figure)
+        if name in (STOCK, *FLOWS):
+            every[stream].append(figure)
+    return {stream: (max(unit_of(stocks[stream]), 1.0), max(unit_of(every[stream]), 1.0)) for stream in every}
+
+
+def _off(series: Mapping[str, Mapping[Month, float]], units: _Units) -> dict[Month, float]:
+    """Month → what the stock should be, where it is further off than rounding to these units can bring it."""
     stock = series[STOCK]
     expected = {
         month: stock[month - 1] + sum(sign * series[name][month] for name, sign in FLOWS.items())
         for month in stock
         if month - 1 in stock and all(month in series[name] for name in FLOWS)
     }
-    margin = _margin(series)
-    off = [month for month, value in expected.items() if abs(stock[month] - value) > margin]
-    if off:
-        yield _problem(plan, rows, off, expected[off[0]])
+    margin = _margin(series, units)
+    return {month: value for month, value in expected.items() if abs(stock[month] - value) > margin}
 
 
 def _by_month(rows: Sequence[_Row]) -> dict[str, dict[Month, float]]:
@@ -61,20 +83,20 @@ def _by_month(rows: Sequence[_Row]) -> dict[str, dict[Month, float]]:
     return found
 
 
-def _margin(series: Mapping[str, Mapping[Month, float]]) -> float:
-    """What rounding alone can make of the difference: half of the last digit of every term, the stock twice.
+def _margin(series: Mapping[str, Mapping[Month, float]], units: _Units) -> float:
+    """What rounding alone can make of the difference: half of the unit of every term, the stock twice.
 
-    Five whole numbers, each rounded by itself, can be 2.5 apart.
+    Five whole numbers, each rounded by itself, can be 2.5 apart; five in tens 25.
     """
-    terms = [series[name] for name in (STOCK, STOCK, *FLOWS)]
-    largest = max((value for values in terms for value in values.values()), default=0.0)
-    return sum(_last_digit(values) for values in terms) / 2 + EXACT * largest
+    stock, flow = units
+    terms = [(stock, series[STOCK]), (stock, series[STOCK]), *((flow, series[name]) for name in FLOWS)]
+    largest = max((value for _, values in terms for value in values.values()), default=0.0)
+    return sum(unit if unit > 1 else _last_digit(values) for unit, values in terms) / 2 + EXACT * largest
 
 
 def _last_digit(values: Mapping[Month, float]) -> float:
     """The unit of the last decimal that is used: 1 for whole numbers, 0.1 where one has a decimal."""
-    broken = [value for value in values.values() if not value.is_integer()]
-    return 10.0 ** min((int(Decimal(repr(value)).as_tuple().exponent) for value in broken), default=0)
+    return min(unit_of(values.values()), 1.0)
 
 
 def _problem(plan: Table, rows: Sequence[_Row], off: list[Month], expected: float) -> Problem:

@@ -18,7 +18,7 @@ FOLDERS = ("inputs", "registers")
 
 def check_unread_files(intake: Intake, tables: RoundTables) -> Iterator[Problem]:
     """Refuses files that are neither part of a round nor a delivery; looks for personal data in other CSV files."""
-    plans = (ROUND.plan.file, files.PLAN_WORKBOOK)
+    plans = (ROUND.plan.file, *files.PLAN_WORKBOOKS)
     known = (*(table.file for table in tables.every), *plans)
     delivered = {f"{files.INPUTS}/{name}" for name in tables.deliveries.distinct("bestand")}
     told = set() if any(map(intake.exists, plans)) else set(files.plan_in_another_form(intake.folder))

@@ -14,7 +14,7 @@ from mpp_lib.base.errors import Problem
 from mpp_lib.compare.plan_versus_chain import PERCENTAGE, plan_by_year
 from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.plan.words import StreamNames, quantities_of
-from mpp_lib.inputs.reading.files import PLAN_WORKBOOK
+from mpp_lib.inputs.reading.files import PLAN_WORKBOOKS
 from mpp_lib.inputs.rules.plan_basis import NO_MENTION
 from mpp_lib.inputs.rules.prognose_checksum import prognose_checksum, prognose_name
 from mpp_lib.present.shown.table import Column, Table
@@ -60,7 +60,7 @@ def own_prognose(result: RoundResult) -> str:
 
 def plan_file(result: RoundResult) -> str:
     """The file the plan was read from; empty without a plan."""
-    return next((name for name in (ROUND.plan.file, PLAN_WORKBOOK) if name in result.inputs.checksums), "")
+    return next((name for name in (ROUND.plan.file, *PLAN_WORKBOOKS) if name in result.inputs.checksums), "")
 
 
 def plan_remarks(result: RoundResult) -> list[Problem]:

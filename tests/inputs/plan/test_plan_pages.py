@@ -46,7 +46,7 @@ def test_the_page_shows_a_message_as_it_is(tmp_path: Path):
 def test_the_names_on_the_page_are_read():
     """Every sheet name that the page gives is that of a stream of the chain, or left aside."""
     names = StreamNames(catalogue_named("standaard"))
-    assert [len(names.of(name)) for name in re.findall(r"`([^`]+)`", PAGE.split("Een naam die bij")[0])[3:]] == [1] * 7
+    assert [len(names.of(name)) for name in re.findall(r"`([^`]+)`", PAGE.split("Een naam die bij")[0])[4:]] == [1] * 7
     aside = PAGE.partition("een blad\n  ")[2].partition(" blijven")[0].replace(" of ", ", ").split(", ")
     assert len(aside) == 6
     assert all(is_side_sheet(name) for name in aside)

@@ -110,8 +110,8 @@ DAMAGES = (
         "lege cellen",
         spoor4(("H7", None), ("I7", None), ("J7", " "), ("L7", None)),
         (
-            say("blad Spoor 4, cel L7", "de cel is leeg", FILLED),
             say("blad Spoor 4, cellen H7 t/m J7", "de cellen zijn leeg", FILLED),
+            say("blad Spoor 4, cel L7", "de cel is leeg", FILLED),
         ),
     ),
     Damage(
@@ -221,11 +221,18 @@ DAMAGES = (
     Damage(
         "geen rij met maanden",
         on("Bewaring art. 59", without_months),
-        (say("blad Bewaring art. 59", "er is geen rij met maanden", "maanden van 2024-01 t/m 2025-12"),),
+        (
+            say(
+                "blad Bewaring art. 59, rij 4",
+                "er is geen rij met maanden; deze lijkt er het meest op",
+                "maanden van 2024-01 t/m 2025-12, zoals jan-24 of 2024-01",
+                "maand; maand; maand; maand; maand; maand; maand; maand; maa…",
+            ),
+        ),
     ),
     Damage(
         "onbekend blad",
-        lambda book: book.create_sheet("Rekenhulp").__setitem__("A1", 5),
+        lambda book: (setattr(book.copy_worksheet(book["NAREIS"]), "title", "Rekenhulp"), None)[1],
         (
             say(
                 "blad Rekenhulp",
@@ -510,6 +517,10 @@ def encrypted_flag(content: bytes) -> bytes:
 AN_XLSX = "een Excel-werkboek (.xlsx)"
 SPREAD = "bladen zonder cellen ver buiten de tabel"
 FIRST_SHEET = "xl/worksheets/sheet1.xml"
+FAR_COMMENT = (
+    b'<comments xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><authors><author/></authors>'
+    b'<commentList><comment ref="XFD1048576" authorId="0"><text><t>x</t></text></comment></commentList></comments>'
+)
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 UNOPENED: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "geen werkboek": (lambda _: b"PK", say("", "dit is geen Excel-werkboek", AN_XLSX)),
@@ -572,6 +583,10 @@ UNOPENED: dict[str, tuple[Callable[[bytes], bytes], str]] = {
         ),
         say("", "een blad is te uitgestrekt", SPREAD, FIRST_SHEET),
     ),
+    "een opmerking op de laatste plek": (
+        lambda content: rezipped(content, with_part("xl/comments/comment1.xml", FAR_COMMENT)),
+        say("", "een blad is te uitgestrekt", SPREAD, "xl/comments/comment1.xml"),
+    ),
     "geen bladen": (
         lambda content: rezipped(
             content, with_part("xl/workbook.xml", b'<workbook xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"/>')
@@ -616,7 +631,7 @@ def test_a_link_to_another_file_is_a_warning(tmp_path: Path):
     [
         ("xlsm", "een werkboek met macro's wordt niet gelezen"),
         ("xls", "een plan in deze vorm wordt niet gelezen"),
-        ("ods", "een plan in deze vorm wordt niet gelezen"),
+        ("xlsb", "een plan in deze vorm wordt niet gelezen"),
     ],
 )
 def test_another_form_of_the_plan_is_refused(suffix: str, problem: str, tmp_path: Path):

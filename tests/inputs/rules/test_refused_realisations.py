@@ -96,9 +96,9 @@ BREAKS = (
     ),
     Break(
         "periode verkeerd geschreven",
-        swap(REALISATIONS, "2023-K4;", "2023-Q4;"),
+        swap(REALISATIONS, "2023-K4;", "2023-Q5;"),
         (
-            "inputs/realisaties.csv, rij 12, kolom periode: dit is geen periode (gevonden: 2023-Q4)."
+            "inputs/realisaties.csv, rij 12, kolom periode: dit is geen periode (gevonden: 2023-Q5)."
             " Verwacht: een maand JJJJ-MM, een kwartaal JJJJ-Kn of een jaar JJJJ.",
         ),
     ),
@@ -108,7 +108,7 @@ BREAKS = (
         (
             "inputs/realisaties.csv, rij 11, kolom periode: Excel heeft hier een datum van gemaakt"
             " (gevonden: dec-23)."
-            " Verwacht: JJJJ-MM; maak de kolom in Excel eerst op als Tekst.",
+            " Verwacht: 2023-12; maak de kolom in Excel eerst op als Tekst.",
         ),
     ),
     Break(

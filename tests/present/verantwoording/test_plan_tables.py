@@ -134,6 +134,16 @@ def test_the_delivery_and_the_prognose_are_named(result: RoundResult) -> None:
     assert table.finding == "Het plan is gemaakt op de Prognose van deze ronde."
 
 
+def test_a_comment_with_a_cell_is_shown_with_it(result: RoundResult) -> None:
+    """Whatever was remarkable in the plan, with its place; what is about another file is not."""
+    place = (FILE, "blad Spoor 4, cel E7", "120 dubbel", "bij deze cel staat een opmerking", "nagegaan")
+    elsewhere = ("inputs/realisaties.csv", "rij 2", "", "iets anders", "niets")
+    facts = rows_of(plan_facts_table(changed(result, warnings=(Problem(*place), Problem(*elsewhere)))))[1:]
+    assert [text for name, text in facts if name == "Opmerking bij het lezen"] == [
+        "blad Spoor 4, cel E7: bij deze cel staat een opmerking (gevonden: 120 dubbel; verwacht: nagegaan)"
+    ]
+
+
 @pytest.mark.parametrize(
     ("said", "finding", "shown"),
     [

@@ -133,7 +133,7 @@ def test_a_partners_own_workbook_survives_libreoffice(tmp_path: Path):
 
 def test_empty_it_misses_exactly_what_the_chain_takes(inputs: RoundInputs):
     """Of an empty template only the rows that the chain needs are asked for, and each definition once."""
-    plan = read_plan_workbook(plan_template(inputs, CATALOGUE), CATALOGUE, inputs.settings.span)
+    plan = read_plan_workbook(plan_book.WORKBOOK, plan_template(inputs, CATALOGUE), CATALOGUE, inputs.settings.span)
     shares = [spec for spec in CATALOGUE.plan if "percentage" in spec.quantity]
     told = [problem.problem for problem in plan.problems]
     assert told.count("deze rij is leeg") == 3 * len(CATALOGUE.plan)
