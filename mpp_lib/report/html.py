@@ -7,7 +7,6 @@ import re
 from base64 import b64encode
 from collections.abc import Sequence
 from hashlib import sha256
-from html import escape
 from pathlib import Path
 
 from mpp_lib.base.errors import RenderError
@@ -91,9 +90,8 @@ def _with_results(body: str, document: Document) -> str:
     packed = document.folder / PACKED_RESULTS
     if not packed.is_file():
         return body
-    file = escape(f"resultaten-{document.values['rapport']['ronde']}.csv")
     content = b64encode(packed.read_bytes()).decode()
-    block = f'<script type="text/plain" id="{RESULTS}" data-bestand="{file}">{content}</script>\n'
+    block = f'<script type="text/plain" id="{RESULTS}">{content}</script>\n'
     before, end, rest = body.rpartition("</body>")
     return f"{before}{block}{end}{rest}"
 

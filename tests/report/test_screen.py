@@ -173,6 +173,17 @@ def test_values_of_a_figure_are_read_with_the_keyboard(page):
     assert not card.is_visible()
 
 
+def test_rows_that_are_read_together_are_told_apart_by_what_they_are_about(page):
+    """Of a column several rows by their names; one by itself in the title, with its row behind the column."""
+    card = page.locator(".aflees-kaart")
+    page.locator(".plaat").first.focus()
+    said = []
+    for key in ("ArrowRight", "ArrowUp", "End"):
+        page.keyboard.press(key)
+        said.append(" ".join(card.inner_text().split()))
+    assert said[1:] == ["instroom 2023, COA 11 2024, COA 12", "bezetting 2025: 33"]
+
+
 def test_values_of_a_figure_are_read_with_the_mouse(page):
     """The row nearest to the pointer, in the panel that it is in; away from it there is nothing."""
     page.locator(".plaat").first.scroll_into_view_if_needed()

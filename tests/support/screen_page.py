@@ -51,7 +51,10 @@ Hier staat goudvink.
 {{< embed notebooks/p.ipynb#tbl-alles >}}
 """
 DRAWING = rf.SVG.replace(
-    "<svg ", '<svg class="huisstijl" data-aflezen="30 20 230 180 1,2 50 130 1-;230 20 440 180 3 1- 300 400" ', 1
+    "<svg ",
+    '<svg class="huisstijl" data-aflezen="30 20 230 180 1,2 50 130 1-;230 20 440 180 3 1- 300 400;'
+    '30 185 440 215 1,3:0::0+1,2 60 2- 300" ',
+    1,
 )
 NUMBERS = """<table>
 <thead>
@@ -126,6 +129,7 @@ def make_screen_folder(folder: Path) -> Path:
             {"sleutel": "kmar", "naam": "K"},
         ],
         bestanden=["MPP-rapportage-2024-1.pdf", "MPP-data-2024-1.xlsx"],
+        resultaten="resultaten-2024-1.csv",
     )
     (folder / "cijfers.yml").write_text(yaml.safe_dump(named, allow_unicode=True), encoding="utf-8")
     (folder / "resultaten.gz").write_bytes(packed(RESULTS))

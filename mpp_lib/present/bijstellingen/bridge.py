@@ -12,7 +12,7 @@ from mpp_lib.present.bijstellingen.moves import YEARS, group_names, move, source
 from mpp_lib.present.drawing.canvas import Margins, side_by_side
 from mpp_lib.present.drawing.steps import draw_steps, write_names
 from mpp_lib.present.drawing.style import house_style
-from mpp_lib.present.shown.picture import Picture
+from mpp_lib.present.shown.picture import Panel, Picture
 from mpp_lib.present.wording.indicator_names import full_label
 from mpp_lib.present.wording.move import Move
 from mpp_lib.production.run import RoundResult
@@ -40,6 +40,7 @@ def bridge(result: RoundResult, previous: RoundResult, split: Attribution, indic
         sources(result, previous),
         f"Brugdiagram: {full_label(result.chain.by_id[indicator].spec())} in medio, van ronde "
         f"{previous.inputs.settings.round} in stappen per groep invoer naar ronde {result.inputs.settings.round}.",
+        panels=[Panel(axes, range(len(names)), names, down=True, groups=[[k]]) for k, axes in enumerate(panels)],
     )
 
 

@@ -14,7 +14,7 @@ from mpp_lib.present.drawing.canvas import Margins, beside, side_by_side
 from mpp_lib.present.drawing.labels import text_width
 from mpp_lib.present.drawing.steps import without_scales
 from mpp_lib.present.drawing.style import BLUE, FALL, GREY, INK, POINTS_PER_CM, SMALL, house_style
-from mpp_lib.present.shown.picture import Picture
+from mpp_lib.present.shown.picture import Panel, Picture
 from mpp_lib.present.wording.indicator_names import full_label
 from mpp_lib.present.wording.move import Move
 from mpp_lib.production.key_figures import REVISED
@@ -48,14 +48,25 @@ def revisions_chart(
             _bars(axes, of_year, str(year), reach)
         for place, name in enumerate(names):
             beside(panels[0], _fitting(name), place, _LEFT - 0.05)
+    data = _data(names, moves.values())
     return Picture(
         figure,
         revisions_finding(result, previous, next(iter(moves.values()))),
-        _data(names, moves.values()),
+        data,
         dict.fromkeys(_COLUMNS, ""),
         sources(result, previous),
         f"Staafdiagram: bijstelling van medio ten opzichte van ronde {previous.inputs.settings.round}, in procenten.",
+        panels=[
+            Panel(axes, _places(data, year), _COLUMNS, down=True, heads=("indicator", "jaar"))
+            for axes, year in zip(panels, moves, strict=True)
+        ],
     )
+
+
+def _places(data: pd.DataFrame, year: int) -> list[float]:
+    """The rows of a year under each other, in their order; the others have no place."""
+    of_year = data["jaar"] == str(year)
+    return (of_year.cumsum() - 1.0).where(of_year).to_list()
 
 
 def _bars(axes: Axes, moves: Sequence[Move], heading: str, reach: float) -> None:

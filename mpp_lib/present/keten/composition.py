@@ -103,10 +103,10 @@ def _stack(axes: Axes, data: pd.DataFrame, labels: Sequence[str], unit: str, ste
     _write_totals(axes, places, bottom, data, unit)
     if past:
         draw_border(axes, float(places[past - 1] + places[past]) / 2)
-    return list(map(float, places))
     middles = np.cumsum([0.0, *data[labels].iloc[-1]])
     ends = [EndLabel((middles[k] + middles[k + 1]) / 2, label, INK) for k, label in enumerate(labels)]
     label_ends(axes, places[-1] + width / 2, ends)
+    return list(map(float, places))
 
 
 def _write_values(axes: Axes, places: Floats, values: Floats, bottom: Floats, unit: str, colour: str) -> None:

@@ -10,11 +10,11 @@ from mpp_lib.compare.monitor.monitored_indicator import MonitoredIndicator
 from mpp_lib.present.drawing.canvas import Margins, add_panel, one_panel, title
 from mpp_lib.present.drawing.steps import draw_steps, write_names
 from mpp_lib.present.drawing.style import WIDTH, house_style
-from mpp_lib.present.keten.band_chart import axis_title
-from mpp_lib.present.monitor.course import course_data, draw_course
+from mpp_lib.present.keten.band_chart import axis_title, run_keys
+from mpp_lib.present.monitor.course import course_data, course_panel, course_periods, draw_course
 from mpp_lib.present.monitor.findings import deviation_finding, move_of
 from mpp_lib.present.monitor.sources import monitor_source
-from mpp_lib.present.shown.picture import Picture
+from mpp_lib.present.shown.picture import Panel, Picture
 from mpp_lib.present.wording.indicator_names import full_label
 from mpp_lib.present.wording.move import Move
 
@@ -64,4 +64,10 @@ def flag_chart(made: Monitor, row: MonitoredIndicator) -> Picture:
         "en maximum. Rechts in stappen van medio naar gerealiseerd: "
         + ", ".join(f"{name} {moved.text_of(part)}" for name, part in moved.parts.items())
         + ".",
+        panels=[
+            course_panel(axes, made, node),
+            Panel(steps, range(len(moved.parts) + 2), [_SIZE], down=True, heads=["stap"]),
+        ],
+        keys=run_keys(row.indicator),
+        periods=course_periods(made, node, len(data)),
     )

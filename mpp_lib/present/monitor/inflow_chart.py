@@ -22,7 +22,7 @@ from mpp_lib.present.monitor.course import MONTHS, month_axis
 from mpp_lib.present.monitor.findings import year_finding
 from mpp_lib.present.monitor.outlook_words import scenario_finding
 from mpp_lib.present.monitor.sources import monitor_source
-from mpp_lib.present.shown.picture import Picture
+from mpp_lib.present.shown.picture import Panel, Picture
 from mpp_lib.present.wording.marks import marked
 from mpp_lib.present.wording.printed_values import exact_text, fine_text, scenario_chance, text_of
 from mpp_lib.production.realised import ESTIMATED
@@ -47,11 +47,13 @@ def inflow_chart(made: Monitor) -> Picture:
     before = chances_before(made)
     with house_style():
         figure, axes = one_panel(_HEIGHT, _MARGINS)
+        panels = [inflow_panel(axes)]
         draw_inflow(axes, made)
         title(axes, AXIS, left=_MARGINS.left - 0.1)
         if chances:
             panel = add_panel(figure, _CHANCES_LEFT, 0.3, WIDTH - _CHANCES_LEFT - 0.1, _HEIGHT - 1.1)
             draw_chances(panel, before, chances)
+            panels.append(Panel(panel, range(len(chances)), _CHANCES[1:], down=True, heads=_CHANCES[:1]))
             title(panel, "kans: volgens de ronde (streep) → nu", left=0.0)
     said = f"{year_finding(row, made.until)}{f' {scenario_finding(before, chances)}' if chances else ''}"
     return Picture(
@@ -63,6 +65,7 @@ def inflow_chart(made: Monitor) -> Picture:
         f"Lijnfiguur: eerste asielaanvragen in {so_far.year} per maand opgeteld, met de band van 75% die de ronde "
         "voorzag, medio tot nu toe en de vooruitblik tot en met december"
         + (f"; daarnaast de kans op elk toekomstscenario: {_spoken(before, chances)}." if chances else "."),
+        panels=panels,
     )
 
 
@@ -217,6 +220,11 @@ _COLUMNS = (
 )
 DATA_UNITS = dict.fromkeys(_COLUMNS[1:], UNIT)
 """Units of the columns of :func:`inflow_data`."""
+
+
+def inflow_panel(axes: Axes) -> Panel:
+    """Where the rows of :func:`inflow_data` stand."""
+    return Panel(axes, range(1, MONTHS + 1), _COLUMNS[1:])
 
 
 def inflow_data(made: Monitor) -> pd.DataFrame:

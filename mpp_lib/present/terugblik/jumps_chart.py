@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -15,7 +16,7 @@ from mpp_lib.present.drawing.canvas import Margins, beside, count_axis, one_pane
 from mpp_lib.present.drawing.counts import draw_point
 from mpp_lib.present.drawing.labels import spread, text_width, width_in_points
 from mpp_lib.present.drawing.style import BLUE, GREY, INK, RULE, SMALL, TINT, house_style
-from mpp_lib.present.shown.picture import Picture
+from mpp_lib.present.shown.picture import Panel, Picture
 from mpp_lib.present.shown.table import records
 from mpp_lib.present.wording.marks import marked
 from mpp_lib.present.wording.printed_values import chance_text
@@ -96,7 +97,20 @@ def jumps_chart(result: PrognoseResult) -> Picture:
         " ".join([prognose_source(result), *_shade_note(jumps), _NOTE]),
         "Puntfiguur: de jaarlijkse veranderingen van de instroom, met daaronder de toekomstscenario's als verandering "
         "ten opzichte van het laatste jaar.",
+        panels=list(_panels(axes, jumps, len(ahead))),
     )
+
+
+def _panels(axes: Axes, jumps: Jumps, ahead: int) -> Iterator[Panel]:
+    """A strip per series, in which the years lie side by side, and under these a line for each of what lies ahead."""
+    heads, before, top = ("wat", "jaar"), 0, 0.0
+    for known in jumps.changes.values():
+        places = [*[math.nan] * before, *known.values()]
+        yield Panel(axes, places, ["verandering"], heads=heads, part=(top, top + _PAST))
+        before, top = before + len(known), top + _PAST
+    places = [*[math.nan] * before, *(top + _ROW * (place + 0.5) for place in range(ahead))]
+    columns = ["verandering", "van", "tot"]
+    yield Panel(axes, places, columns, down=True, heads=heads, part=(top, top + _ROW * ahead))
 
 
 def _shade_note(jumps: Jumps) -> list[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -13,11 +14,12 @@ from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.base.dutch import MONTH_NAMES, enumerate_nl, month_name, month_short, number, percentage, signed
 from mpp_lib.base.look_back import CATCH_UPS, CatchUp
 from mpp_lib.base.months import Month, month_range
+from mpp_lib.base.periods import Period
 from mpp_lib.inputs.series import monthly
 from mpp_lib.present.drawing.canvas import Margins, calendar_axis, count_axis, from_zero, one_panel, title
 from mpp_lib.present.drawing.counts import draw_counts
 from mpp_lib.present.drawing.style import BLUE, FALL, GREY, INK, REALISED, REALISED_FILL, SMALL, Stroke, house_style
-from mpp_lib.present.shown.picture import Picture
+from mpp_lib.present.shown.picture import Panel, Picture
 from mpp_lib.present.wording.marks import marked
 from mpp_lib.present.wording.printed_values import AS_PUBLISHED
 from mpp_lib.present.wording.realised_history import calendar, estimated_months, estimated_years, realised_years
@@ -60,6 +62,7 @@ def years_chart(result: PrognoseResult, *, height: float = 6.6) -> Picture:
         {"eerste aanvragen": ""},
         _source(result),
         f"Staafdiagram: eerste asielaanvragen per jaar van {min(years)} tot en met {max(years)}.",
+        panels=[Panel(axes, list(map(float, years)), ["eerste aanvragen"])],
     )
 
 
@@ -117,6 +120,7 @@ def changes_chart(result: PrognoseResult, *, height: float = 5.6) -> Picture:
         {"verandering": ""},
         _source(result),
         "Staafdiagram: jaarlijkse verandering van het aantal eerste asielaanvragen in procenten.",
+        panels=[Panel(axes, list(map(float, changes)), ["verandering"])],
     )
 
 
@@ -165,6 +169,7 @@ def months_chart(result: PrognoseResult, *, height: float = 6.4) -> Picture:
         dict.fromkeys(map(str, data.columns[1:]), ""),
         " ".join([_source(result), *catch_up_notes(months)]),
         f"Lijnfiguur: eerste asielaanvragen per maand, {month_name(min(months))} tot en met {month_name(max(months))}.",
+        panels=[month_panel(axes, data)],
     )
 
 
@@ -174,6 +179,21 @@ def months_data(months: Mapping[Month, float], estimated: Collection[Month]) -> 
     years = range(min(months).year, max(months).year + 1)
     rows = [[str(year), *(texts.get(Month(year, place), "") for place in range(1, 13))] for year in years]
     return pd.DataFrame(rows, columns=["jaar", *(month_short(place) for place in range(1, 13))])
+
+
+def month_panel(
+    axes: Axes, data: pd.DataFrame, groups: Sequence[Sequence[int]] = (), months: Sequence[str] = (), **read: Any
+) -> Panel:
+    """Where the months stand of which the years are rows of ``data`` and the names columns, on a calendar axis.
+
+    Args:
+        groups: the rows of a year that are read together; every row by itself unless said otherwise.
+        months: the columns of the months, where they are not called by their short names.
+    """
+    rows = groups or [[row] for row in range(len(data))]
+    years = [int(data["jaar"].iloc[members[0]]) for members in rows]
+    places = [calendar(month) + 1 / 24 for year in years for month in Period.of_year(year).months]
+    return Panel(axes, places, months or [month_short(place) for place in range(1, 13)], groups=rows, **read)
 
 
 def months_finding(months: dict[Month, float]) -> str:

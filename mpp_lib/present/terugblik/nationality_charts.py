@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -24,8 +25,8 @@ from mpp_lib.present.drawing.canvas import (
 from mpp_lib.present.drawing.counts import draw_bar
 from mpp_lib.present.drawing.labels import EndLabel, label_ends
 from mpp_lib.present.drawing.style import BLUE, CM, GREY, INK, PARTS, POINTS_PER_CM, SMALL, WIDTH, Stroke, house_style
-from mpp_lib.present.shown.picture import Picture
-from mpp_lib.present.terugblik.look_back import draw_months, months_data
+from mpp_lib.present.shown.picture import Panel, Picture
+from mpp_lib.present.terugblik.look_back import draw_months, month_panel, months_data
 from mpp_lib.present.terugblik.nationalities import ALL, ROUNDED, ByNationality, nationality_finding, nationality_source
 from mpp_lib.present.wording.marks import marked
 from mpp_lib.present.wording.printed_values import if_known
@@ -45,6 +46,10 @@ def nationalities_chart(result: PrognoseResult, found: ByNationality) -> Picture
     """First applications by month, a panel for every nationality, each on a scale of its own."""
     down = -(-len(found.months) // _ACROSS)
     height = down * (_PANEL + _HEAD)
+    frames = [_months(found, name) for name in found.months]
+    data = pd.concat(frames, ignore_index=True)
+    ends = [*accumulate(map(len, frames), initial=0)]
+    panels = []
     with house_style():
         figure = Figure(figsize=(WIDTH * CM, height * CM))
         wide = (WIDTH - _LEFT - 0.2 - _GAP * (_ACROSS - 1)) / _ACROSS
@@ -53,7 +58,8 @@ def nationalities_chart(result: PrognoseResult, found: ByNationality) -> Picture
             bottom = height - (row + 1) * (_PANEL + _HEAD)
             axes = add_panel(figure, _LEFT + column * (wide + _GAP), bottom + _FOOT, wide, _PANEL)
             _panel(axes, found, name)
-    data = pd.concat([_months(found, name) for name in found.months], ignore_index=True)
+            rows = [[row] for row in range(ends[place], ends[place + 1])]
+            panels.append(month_panel(axes, data, rows, heads=("nationaliteit", "jaar")))
     return Picture(
         figure,
         nationality_finding(found),
@@ -62,6 +68,7 @@ def nationalities_chart(result: PrognoseResult, found: ByNationality) -> Picture
         f"{nationality_source(result, found)} {ROUNDED} Aantallen per maand; elk paneel heeft een eigen schaal "
         "en rechtsboven het totaal van de laatste twaalf maanden.",
         f"Kleine lijnfiguren naast elkaar: eerste asielaanvragen per maand van {len(found.months)} nationaliteiten.",
+        panels=panels,
     )
 
 
@@ -83,6 +90,7 @@ def family_chart(result: PrognoseResult, found: ByNationality, *, height: float 
         "Staafdiagram: ingereisde nareizigers per kwartaal, gesplitst in de grootste nationaliteit en de andere "
         "bekende, met een streep voor het totaal.",
         unknown=frozenset(map(str, data.columns[1:])),
+        panels=[Panel(axes, _middles(data), list(data.columns[1:]))],
     )
 
 
@@ -164,9 +172,13 @@ def _statuses(found: ByNationality, names: Sequence[str], quarters: Sequence[Per
     return [ESTIMATED if one else "" for one in estimated]
 
 
+def _middles(data: pd.DataFrame) -> list[float]:
+    """Where each quarter stands on a calendar axis."""
+    return [calendar(Period.parse(str(quarter)).start) + 1 / 8 for quarter in data["kwartaal"]]
+
+
 def _quarters(axes: Axes, data: pd.DataFrame, largest: str, found: ByNationality) -> None:
-    quarters = [Period.parse(str(period)) for period in data["kwartaal"]]
-    starts = [calendar(quarter.start) + 1 / 8 for quarter in quarters]
+    quarters, starts = [Period.parse(str(period)) for period in data["kwartaal"]], _middles(data)
     below = data[largest].to_numpy(float)
     above = data["andere bekende nationaliteiten"].to_numpy(float)
     names = list(found.months)

@@ -202,8 +202,8 @@
     if (!blok || !window.DecompressionStream) return;
     knop.hidden = false;
     knop.addEventListener("click", () => pakUit(blok).then((tekst) => {
-      mpp.bewaar(new Blob([uitKolommen(tekst)], { type: "text/csv" }), blok.dataset.bestand);
-      melding.textContent = `Opgeslagen als ${blok.dataset.bestand}`;
+      mpp.bewaar(new Blob([uitKolommen(tekst)], { type: "text/csv" }), knop.value);
+      melding.textContent = `Opgeslagen als ${knop.value}`;
     }));
   }
 
