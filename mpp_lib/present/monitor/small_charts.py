@@ -15,11 +15,12 @@ from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.compare.monitor.monitored_indicator import Band, MonitoredIndicator
 from mpp_lib.present.drawing.canvas import add_panel, title
+from mpp_lib.present.drawing.form import is_narrow, width
 from mpp_lib.present.drawing.style import CM, INK, WIDTH, house_style
 from mpp_lib.present.monitor.beside_medio import THRESHOLD, band_text, deviation_text
 from mpp_lib.present.monitor.course import course_data, course_panel, draw_course
 from mpp_lib.present.monitor.sources import monitor_source
-from mpp_lib.present.shown.picture import Picture
+from mpp_lib.present.shown.picture import Picture, in_both_forms
 from mpp_lib.present.wording.indicator_names import lower_name, short_name, subject_of
 from mpp_lib.present.wording.sentences import sentence
 
@@ -48,17 +49,19 @@ def small_charts(made: Monitor) -> dict[str, Picture]:
     }
 
 
+@in_both_forms
 def _chart(made: Monitor, rows: Sequence[MonitoredIndicator]) -> Picture:
-    lines, each = ceil(len(rows) / ACROSS), _HIGH + _TOP + _BOTTOM
+    wide = ACROSS - 1 if is_narrow() else ACROSS
+    lines, each = ceil(len(rows) / wide), _HIGH + _TOP + _BOTTOM
     frames = [_frame(made, row) for row in rows]
     ends = [*accumulate(map(len, frames), initial=0)]
     panels = []
     with house_style():
-        figure = Figure(figsize=(WIDTH * CM, lines * each * CM))
+        figure = Figure(figsize=(width() * CM, lines * each * CM))
         for place, row in enumerate(rows):
-            across, down = place % ACROSS, place // ACROSS
-            left = _LEFT + across * (WIDTH / ACROSS)
-            axes = add_panel(figure, left, (lines - 1 - down) * each + _BOTTOM, _WIDE, _HIGH)
+            across, down = place % wide, place // wide
+            left, room = _LEFT + across * (width() / wide), width() / wide - WIDTH / ACROSS
+            axes = add_panel(figure, left, (lines - 1 - down) * each + _BOTTOM, _WIDE + room, _HIGH)
             node = made.result.chain.by_id[row.indicator]
             draw_course(axes, made, node, labels=False)
             panels.append(course_panel(axes, made, node, before=ends[place], heads=("indicator", "periode")))

@@ -16,10 +16,11 @@ from mpp_lib.base.dutch import MONTH_NAMES, number, people
 from mpp_lib.base.months import Month
 from mpp_lib.inflow.forecast_year import YearForecast
 from mpp_lib.present.drawing.canvas import add_panel, beside, count_axis
+from mpp_lib.present.drawing.form import width
 from mpp_lib.present.drawing.labels import text_width
-from mpp_lib.present.drawing.style import BLUE, CM, GREY, INK, POINTS_PER_CM, RULE, SMALL, TINT, WIDTH, house_style
+from mpp_lib.present.drawing.style import BLUE, CM, GREY, INK, POINTS_PER_CM, RULE, SMALL, TINT, house_style
 from mpp_lib.present.prognose.density_marks import Mark, draw_marks, marks_of
-from mpp_lib.present.shown.picture import Panel, Picture
+from mpp_lib.present.shown.picture import Panel, Picture, in_both_forms
 from mpp_lib.present.shown.table import records
 from mpp_lib.present.wording.printed_values import scenario_chance
 from mpp_lib.present.wording.realised_history import estimated_months
@@ -67,6 +68,7 @@ def experts_of(result: PrognoseResult, year: int) -> list[Range]:
     ]
 
 
+@in_both_forms
 def density_chart(result: PrognoseResult, year: int, references: Sequence[Range] = ()) -> Picture:
     """The density of a year with minimum, median, mean, medio and maximum, others' ranges above, scenarios below it.
 
@@ -164,8 +166,8 @@ def _draw(forecast: YearForecast, ranges: list[Range], marks: Sequence[Mark]) ->
     over = _over(ranges)
     under = len(forecast.scenarios) * _RIDGE + _HEADING
     height = _TOP + over + _MAIN + _AXIS + under + _BOTTOM
-    wide = WIDTH - _LEFT - _RIGHT
-    figure = Figure(figsize=(WIDTH * CM, height * CM))
+    wide = width() - _LEFT - _RIGHT
+    figure = Figure(figsize=(width() * CM, height * CM))
     main = add_panel(figure, _LEFT, _BOTTOM + under + _AXIS, wide, _MAIN + over)
     ridges = add_panel(figure, _LEFT, _BOTTOM, wide, under, share_x=main)
     x = _grid(forecast, ranges)

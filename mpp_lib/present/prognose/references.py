@@ -14,7 +14,7 @@ from mpp_lib.inflow.scenario_lines import ScenarioLines
 from mpp_lib.present.drawing.canvas import Margins, beside, count_axis, one_panel, title
 from mpp_lib.present.drawing.style import BLUE, GREY, INK, RULE, house_style
 from mpp_lib.present.prognose.density import Range
-from mpp_lib.present.shown.picture import Panel, Picture
+from mpp_lib.present.shown.picture import Panel, Picture, in_both_forms
 from mpp_lib.present.shown.table import Column, Table, records
 from mpp_lib.present.wording.printed_values import NOTHING
 from mpp_lib.present.wording.sentences import sentence
@@ -41,6 +41,7 @@ def reference_ranges(found: References, year: int) -> list[Range]:
     return [Range(NAMES[name], lines.minimum, lines.median, lines.maximum) for name, lines in _references(found, year)]
 
 
+@in_both_forms
 def comparison_chart(result: PrognoseResult, found: References) -> Picture:
     """The 75% interval and the median of the forecast and of what it is held against, for every year of the horizon."""
     data = comparison_data(result, found)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import KW_ONLY, dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import KW_ONLY, dataclass, field, replace
+from functools import wraps
 from itertools import groupby
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, ParamSpec
 
 from mpp_lib.present.drawing.compact import compact
+from mpp_lib.present.drawing.form import narrow_form
 from mpp_lib.present.drawing.style import house_style
 from mpp_lib.present.shown.table import UNKEYED, Column, Key, Record, Table, records
 from mpp_lib.present.wording.marks import legend
@@ -28,6 +30,7 @@ OVER = ": "
 _MOST_ROWS = 24
 """From here on numbers are set small: five years of months stay on a page."""
 _PERIOD = "::periode"
+Given = ParamSpec("Given")
 _PRELUDE = re.compile(r"^.*?(?=<svg\b)", re.DOTALL)
 
 
@@ -71,6 +74,7 @@ class Picture:
         panels: where the rows of ``data`` stand in the figure, as far as they can be looked up in it.
         keys: column of ``data`` → what its numbers go by in the result table.
         periods: per row of ``data`` the period that its numbers go by, empty where there is none.
+        narrow: draws the same in the narrow form, of a figure that has one.
     """
 
     figure: Figure
@@ -83,6 +87,7 @@ class Picture:
     panels: Sequence[Panel] = ()
     keys: Mapping[str, Key] = field(default_factory=dict)
     periods: Sequence[str] = ()
+    narrow: Callable[[], Picture] | None = None
 
     @property
     def numbers(self) -> Table[Record]:
@@ -109,6 +114,20 @@ class Picture:
         """What stands under it: what the marks among its numbers mean, then the source."""
         marks = legend(self.numbers.words, drawn=True)
         return f"{marks} {self.source}" if marks else self.source
+
+
+def in_both_forms(draw: Callable[Given, Picture]) -> Callable[Given, Picture]:
+    """What draws a figure as it is on a page, so that it can also be drawn narrow."""
+
+    @wraps(draw)
+    def both(*given: Given.args, **named: Given.kwargs) -> Picture:
+        def narrow() -> Picture:
+            with narrow_form():
+                return draw(*given, **named)
+
+        return replace(draw(*given, **named), narrow=narrow)
+
+    return both
 
 
 def svg(figure: Figure, lookup: str = "") -> str:

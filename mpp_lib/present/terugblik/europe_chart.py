@@ -11,9 +11,9 @@ from mpp_lib.base.months import Month
 from mpp_lib.present.drawing.canvas import Margins, calendar_axis, count_axis, from_zero, stacked, title
 from mpp_lib.present.drawing.labels import EndLabel, label_ends
 from mpp_lib.present.drawing.style import BLUE, GREY, INK, REALISED, RULE, SMALL, house_style
-from mpp_lib.present.shown.picture import OVER, Panel, Picture
+from mpp_lib.present.shown.picture import OVER, Panel, Picture, in_both_forms
+from mpp_lib.present.terugblik.drawn_months import month_panel
 from mpp_lib.present.terugblik.europe import Europe, definitions_note, europe_finding, europe_source
-from mpp_lib.present.terugblik.look_back import month_panel
 from mpp_lib.present.wording.printed_values import AS_PUBLISHED
 from mpp_lib.present.wording.realised_history import calendar
 from mpp_lib.production.prognose_result import PrognoseResult
@@ -25,6 +25,7 @@ _MONTHS = tuple(f"{_EUROSTAT}{OVER}{month_short(month)}" for month in range(1, 1
 _AVERAGE, _SHARE = f"{_UNHCR}{OVER}maand", f"aandeel Nederland{OVER}"
 
 
+@in_both_forms
 def europe_chart(result: PrognoseResult, found: Europe, *, height: float = 10.2) -> Picture:
     """Applications in the EU from both sources, never joined, and the Dutch share according to each."""
     data = chart_data(found)

@@ -14,9 +14,10 @@ from mpp_lib.inflow.seasonal import SeasonalProfile, full_years
 from mpp_lib.inputs.series import monthly
 from mpp_lib.present.drawing.canvas import Margins, count_axis, one_panel, title
 from mpp_lib.present.drawing.counts import draw_counts
+from mpp_lib.present.drawing.form import is_narrow
 from mpp_lib.present.drawing.labels import EndLabel, label_ends
 from mpp_lib.present.drawing.style import BLUE, GREY, INK, TINT, Stroke, house_style
-from mpp_lib.present.shown.picture import Panel, Picture
+from mpp_lib.present.shown.picture import Panel, Picture, in_both_forms
 from mpp_lib.present.wording.marks import marked
 from mpp_lib.present.wording.realised_history import estimated_years
 from mpp_lib.present.wording.sentences import sentence
@@ -31,6 +32,7 @@ _BAND = ("75%-band: ondergrens", "75%-band: bovengrens")
 _MONTHS = [month_short(month) for month in range(1, 13)]
 
 
+@in_both_forms
 def season_chart(result: PrognoseResult, *, height: float = 7.4) -> Picture:
     """The share of a year that is in after each month: every year, the profile and its 75% interval."""
     profile = result.forecast.profile
@@ -106,7 +108,8 @@ def _months_axis(axes: Axes) -> None:
     axes.set_xlim(0, 12)
     axes.set_ylim(0, 1.02)
     axes.set_xticks(range(13), [""] * 13)
-    axes.set_xticks(np.arange(12) + 0.5, _MONTHS, minor=True)
+    every = 3 if is_narrow() else 1
+    axes.set_xticks(np.arange(0, 12, every) + 0.5, _MONTHS[::every], minor=True)
     axes.tick_params(axis="x", which="minor", size=0, pad=4)
     count_axis(axes.yaxis, "aandeel")
 

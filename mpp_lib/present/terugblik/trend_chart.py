@@ -16,8 +16,8 @@ from mpp_lib.inputs.series import monthly
 from mpp_lib.present.drawing.canvas import Margins, calendar_axis, count_axis, from_zero, one_panel, title
 from mpp_lib.present.drawing.counts import draw_counts
 from mpp_lib.present.drawing.style import BLUE, GREY, SMALL, Stroke, house_style
-from mpp_lib.present.shown.picture import Picture
-from mpp_lib.present.terugblik.look_back import mark_catch_ups, month_panel
+from mpp_lib.present.shown.picture import Picture, in_both_forms
+from mpp_lib.present.terugblik.drawn_months import mark_catch_ups, month_panel
 from mpp_lib.present.wording.marks import marked
 from mpp_lib.present.wording.realised_history import calendar, estimated_months
 from mpp_lib.present.wording.sentences import more_or_less, sentence
@@ -32,6 +32,7 @@ _NOTE = (
 )
 
 
+@in_both_forms
 def trend_chart(result: PrognoseResult, *, height: float = 6.4) -> Picture:
     """The unbroken months up to the cut-off, without season, and the levels found in them."""
     until = result.inputs.settings.realised_until

@@ -27,19 +27,25 @@
 
   class Afleesbaar {
     constructor(plaat, tekening, tabel) {
-      Object.assign(this, { plaat, tekening, tabel, vlakken: vlakken(tekening, tabel), vlak: 0, halte: null });
+      Object.assign(this, { plaat, tabel, vlak: 0 });
       this.streep = document.createElementNS(SVG, "line");
       this.streep.setAttribute("class", "aflees-streep");
-      tekening.append(this.streep);
       this.kaart = mpp.maak("div", { class: "aflees-kaart", role: "status" });
       this.kaart.hidden = true;
       plaat.append(this.kaart);
-      this.wis();
-      tekening.addEventListener("pointermove", (event) => this.bij(event));
-      tekening.addEventListener("pointerdown", (event) => this.bij(event));
+      this.lees(tekening);
+      plaat.addEventListener("pointermove", (event) => this.bij(event));
+      plaat.addEventListener("pointerdown", (event) => this.bij(event));
       plaat.addEventListener("pointerleave", () => this.wis());
       plaat.addEventListener("blur", () => this.wis());
       plaat.addEventListener("keydown", (event) => this.toets(event));
+    }
+
+    // De tekening waarin wordt afgelezen: een figuur kan ook een smalle vorm hebben.
+    lees(tekening) {
+      Object.assign(this, { tekening, vlakken: vlakken(tekening, this.tabel), vlak: 0 });
+      tekening.append(this.streep);
+      this.wis();
     }
 
     bij(event) {
@@ -122,17 +128,42 @@
     }
   }
 
+  // Op een smal scherm komt de smalle vorm in de plaats van de brede, die afgedrukt altijd terugkomt.
+  function kiesVorm(figuren) {
+    const smal = window.matchMedia("(max-width: 40rem)");
+    let vormen = null;
+    const zet = async (kan) => {
+      if (kan && !vormen) vormen = JSON.parse(await mpp.pakUit(document.getElementById("mpp-smal")));
+      for (const figuur of vormen ? figuren : []) {
+        if (!vormen[figuur.breed.id] || (kan && !smal.matches)) continue;
+        figuur.smal = figuur.smal || document.importNode(new DOMParser().parseFromString(vormen[figuur.breed.id], "image/svg+xml").documentElement, true);
+        figuur.plaat.classList.toggle("smal", kan);
+        const [weg, erbij] = kan ? [figuur.breed, figuur.smal] : [figuur.smal, figuur.breed];
+        if (weg.isConnected) weg.replaceWith(erbij);
+        if (figuur.lezer) figuur.lezer.lees(erbij);
+      }
+    };
+    smal.addEventListener("change", () => zet(smal.matches));
+    window.addEventListener("beforeprint", () => zet(false));
+    window.addEventListener("afterprint", () => zet(smal.matches));
+    if (smal.matches) zet(true);
+  }
+
   mpp.figuren = () => {
+    const figuren = [];
     for (const tekening of document.querySelectorAll("main figure > svg, main figure > p > svg")) {
       const figuur = tekening.closest("figure"), nummer = figuur.querySelector(".nummer");
       const table = figuur.parentNode.querySelector("details.cijfers table");
       const leesbaar = tekening.dataset.aflezen && table;
       const naam = `${nummer ? mpp.tekst(nummer).replace(/:$/, "") : "Figuur"}${leesbaar ? "; af te lezen met de pijltjestoetsen" : ""}`;
       const plaat = mpp.maak("div", { class: "plaat", role: "group", tabindex: 0, "aria-label": naam });
+      plaat.classList.toggle("smal", tekening.viewBox.baseVal.width < 300);
+      plaat.classList.toggle("fijn", Math.min(...Array.from(tekening.querySelectorAll("[font-size]"), (letters) => parseFloat(letters.getAttribute("font-size")))) < 7);
       tekening.replaceWith(plaat);
       plaat.append(tekening);
       mpp.letOpBreedte(plaat);
-      if (leesbaar) new Afleesbaar(plaat, tekening, mpp.tabel(table));
+      figuren.push({ plaat, breed: tekening, lezer: leesbaar && new Afleesbaar(plaat, tekening, mpp.tabel(table)) });
     }
+    if (document.getElementById("mpp-smal") && window.DecompressionStream) kiesVorm(figuren);
   };
 })();

@@ -180,12 +180,6 @@
 
   // Wat in het bestand zit --------------------------------------------------------------------------------------------
 
-  async function pakUit(blok) {
-    const letters = atob(blok.textContent.trim());
-    const stroom = new Blob([Uint8Array.from(letters, (letter) => letter.charCodeAt(0))]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return new Response(stroom).text();
-  }
-
   // De tabel staat per kolom in het bestand (result_table.py); zo is zij weer zoals zij was.
   function uitKolommen(tekst) {
     const [kop, vast, periodes, ...reeksen] = tekst.trimEnd().split("\n");
@@ -201,7 +195,7 @@
     const blok = een("#mpp-resultaten");
     if (!blok || !window.DecompressionStream) return;
     knop.hidden = false;
-    knop.addEventListener("click", () => pakUit(blok).then((tekst) => {
+    knop.addEventListener("click", () => mpp.pakUit(blok).then((tekst) => {
       mpp.bewaar(new Blob([uitKolommen(tekst)], { type: "text/csv" }), knop.value);
       melding.textContent = `Opgeslagen als ${knop.value}`;
     }));

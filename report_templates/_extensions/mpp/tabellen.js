@@ -129,6 +129,13 @@
 
   const csv = (tabel) => rijen(tabel, true).map((rij) => rij.map((tekst) => (/[;"]/.test(tekst) ? `"${tekst.replace(/"/g, '""')}"` : tekst)).join(";")).join("\r\n");
 
+  // Wat ingepakt in het bestand zit.
+  mpp.pakUit = (blok) => {
+    const letters = atob(blok.textContent.trim());
+    const stroom = new Blob([Uint8Array.from(letters, (letter) => letter.charCodeAt(0))]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Response(stroom).text();
+  };
+
   mpp.bewaar = (inhoud, naam) => {
     const koppeling = mpp.maak("a", { href: URL.createObjectURL(inhoud), download: naam });
     koppeling.click();
