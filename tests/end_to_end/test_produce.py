@@ -27,6 +27,14 @@ from tests.support.look_ups import OWN, not_to_be_read
 from tests.support.pdf_text import page_text
 from tests.support.workplace import BUILTIN, HINDCAST, PUBLISHED, SMALL, Workplace, opened
 
+_FIGURES_ON_SCREEN = """plates => plates.map(plate => {
+    const drawing = plate.querySelector('svg');
+    const scale = drawing.getBoundingClientRect().width / drawing.viewBox.baseVal.width;
+    const letters = Array.from(drawing.querySelectorAll('text'), text => parseFloat(getComputedStyle(text).fontSize));
+    const named = plate.tabIndex === 0 && plate.matches('[role=group]') && /^Figuur \\d+/.test(plate.ariaLabel);
+    return [plate.closest('figure').id, scale * Math.min(...letters), plate.scrollWidth > plate.clientWidth + 1, named];
+})"""
+
 
 def test_prints_html_then_pdf(produced):
     """One path per line, HTML first, then the chapters and the annexes; all open as what they are."""
@@ -134,6 +142,20 @@ def test_no_figure_lacks_its_numbers_or_its_words(page):
 def test_every_figure_can_be_read_off(page):
     """By keyboard, in each of its panels; but for schemes, which have no values apart from what is written in them."""
     assert set(not_to_be_read(page)) == set(OWN)
+
+
+def test_every_figure_is_readable_on_a_telephone(browser, produced):
+    """No letter below 9 pixels; what is then wider than the screen is a region that one can go to, by its number."""
+    with opened(browser, produced[0], 390) as narrow:
+        narrow.wait_for_selector("#fig-coa .plaat.smal")
+        narrow.evaluate("document.querySelectorAll('.vouwknop[aria-expanded=false]').forEach(button => button.click())")
+        found = narrow.locator("figure .plaat").evaluate_all(_FIGURES_ON_SCREEN)
+        assert len(found) > 30
+        assert [name for name, pixels, *_ in found if pixels < 9] == []
+        assert narrow.evaluate("document.documentElement.scrollWidth") == 390
+        wide = {name for name, _, beyond, _ in found if beyond}
+        assert wide == set(OWN)
+        assert all(named for name, _, beyond, named in found if beyond)
 
 
 def test_the_prognose_on_the_screen(browser, workplace, everything):

@@ -56,6 +56,9 @@ DRAWING = rf.SVG.replace(
     '30 185 440 215 1,3:0::0+1,2 60 2- 300" ',
     1,
 )
+NARROW = rf.SVG.replace(
+    "<svg ", '<svg class="huisstijl" data-aflezen="20 20 180 90 1,2 40 100 1-;20 110 180 180 3 1- 60 160" ', 1
+).replace('viewBox="0 0 459 200"', 'viewBox="0 0 266 200"')
 NUMBERS = """<table>
 <thead>
 <tr><th rowspan="2" scope="col">jaar</th><th colspan="2" scope="colgroup">COA</th>\
@@ -114,7 +117,7 @@ def make_screen_folder(folder: Path) -> Path:
     cells = [
         rf.cell(
             'label: fig-coa\nfig-cap: "De bezetting stijgt"\nfig-alt: "Lijn."',
-            rf.output({"image/svg+xml": DRAWING}),
+            rf.output({"image/svg+xml": DRAWING}, {"smal": NARROW}),
             rf.numbers(NUMBERS),
         ),
         rf.cell('label: tbl-coa\ntbl-cap: "COA"', rf.html_table(by_row("coa.bezetting", "coa.instroom"))),

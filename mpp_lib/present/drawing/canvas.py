@@ -111,7 +111,7 @@ def stacked(height: float, count: int, margins: Margins, gap: float) -> tuple[Fi
 def title(axes: Axes, text: str, *, left: float = 0.0, up: float = 0.0, colour: str = GREY, bold: bool = False) -> None:
     """Unit or name above a plotting area, moved ``left`` and ``up`` by centimetres."""
     axes.annotate(
-        _in_two_lines(text) if form.is_narrow() else text,
+        _in_two_lines(axes, text, left) if form.is_narrow() else text,
         (0, 1),
         (-left * POINTS_PER_CM, (TITLE_GAP + up) * POINTS_PER_CM),
         xycoords="axes fraction",
@@ -124,9 +124,10 @@ def title(axes: Axes, text: str, *, left: float = 0.0, up: float = 0.0, colour: 
     )
 
 
-def _in_two_lines(text: str) -> str:
+def _in_two_lines(axes: Axes, text: str, left: float) -> str:
     """A title that is too long for the narrow form, broken where its halves are about as long."""
-    room = (form.width() - 0.2) * POINTS_PER_CM
+    begins = axes.get_position().x0 * form.width() - left
+    room = (form.width() - begins - 0.1) * POINTS_PER_CM
     if "\n" in text or text_width(text, SMALL) <= room:
         return text
     return "\n".join(wrap(text, max(len(text) // 2 + 6, int(len(text) * room / text_width(text, SMALL)))))

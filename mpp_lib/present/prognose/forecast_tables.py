@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.base.dutch import enumerate_nl, number, percentage
 from mpp_lib.inflow.adopted import AdoptedLine, adopted_table
 from mpp_lib.inflow.forecast_year import YearForecast
@@ -27,22 +26,17 @@ def lines_table(result: PrognoseResult) -> Table[YearForecast]:
         result.forecast.years,
         [
             Column("Jaar", lambda year: year.year),
-            Column("Minimum", lambda year: year.minimum, unit=PEOPLE, key=_line("minimum")),
-            Column("Mediaan", lambda year: year.median, unit=PEOPLE, key=_line("mediaan")),
-            Column("Gemiddelde", lambda year: year.mean, unit=PEOPLE, key=_line("gemiddelde")),
-            Column("Medio", lambda year: year.medio, unit=PEOPLE, key=_line("medio")),
-            Column("Maximum", lambda year: year.maximum, unit=PEOPLE, key=_line("maximum")),
+            Column("Minimum", lambda year: year.minimum, unit=PEOPLE, key=Key(scenario="minimum")),
+            Column("Mediaan", lambda year: year.median, unit=PEOPLE, key=Key(scenario="mediaan")),
+            Column("Gemiddelde", lambda year: year.mean, unit=PEOPLE, key=Key(scenario="gemiddelde")),
+            Column("Medio", lambda year: year.medio, unit=PEOPLE, key=Key(scenario="medio")),
+            Column("Maximum", lambda year: year.maximum, unit=PEOPLE, key=Key(scenario="maximum")),
         ],
         title="Eerste asielaanvragen per jaar: minimum, mediaan, gemiddelde, medio en maximum",
         finding=lines_finding(result.forecast.years),
         note="Minimum en maximum omsluiten 75% van de kans; boven medio ligt een derde ervan, boven de mediaan de "
         f"helft. {prognose_source(result)}",
-        key=lambda year: Key(period=str(year.year)),
     )
-
-
-def _line(name: str) -> Key:
-    return Key(FIRST_INFLOW, name)
 
 
 def lines_finding(years: Sequence[YearForecast]) -> str:

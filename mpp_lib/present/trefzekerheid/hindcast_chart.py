@@ -102,7 +102,7 @@ def _draw(axes: Axes, hindcast: Hindcast, indicator: str) -> None:
     calendar_axis(axes, span.first_year, span.end.year)
     rows = [row for row in hindcast.rows if row.indicator == indicator]
     levels = [row.realised / (1 if stock else row.period.length) for row in rows]
-    from_zero(axes, [*values, *levels], room=1.2)
+    from_zero(axes, [*values, *levels], room=1.4 if is_narrow() else 1.2)
     count_axis(axes.yaxis, node.unit, ticks=4)
     for row, level in zip(rows, levels, strict=True):
         _publish(axes, hindcast, row, level, stock=stock)

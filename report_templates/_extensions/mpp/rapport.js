@@ -44,12 +44,17 @@
   }
 
   function drukAllesAf() {
-    let dicht = [];
+    let dicht = [], cijfers = [];
     window.addEventListener("beforeprint", () => {
       dicht = vouwen.filter(({ inhoud }) => inhoud.hasAttribute("hidden"));
       dicht.forEach(({ zet }) => zet(true));
+      cijfers = Array.from(document.querySelectorAll("main details:not([open])"));
+      cijfers.forEach((deel) => { deel.open = true; });
     });
-    window.addEventListener("afterprint", () => dicht.forEach(({ zet }) => zet(false)));
+    window.addEventListener("afterprint", () => {
+      dicht.forEach(({ zet }) => zet(false));
+      cijfers.forEach((deel) => { deel.open = false; });
+    });
   }
 
   // Inhoudsopgave en koppelingen --------------------------------------------------------------------------------------

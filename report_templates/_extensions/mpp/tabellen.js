@@ -205,10 +205,19 @@
     new Set([...tabel.cellen, ...tabel.kop].map((rij) => rij[0])).forEach((cel) => cel.classList.add("vast"));
   }
 
+  const EEN_ZIN = 60;
+
+  function merkZinnen(tabel) {
+    const lang = new Set(tabel.cellen.flatMap((rij) => rij.map((cel, kolom) => (cel.colSpan === 1 && cel.textContent.length > EEN_ZIN ? kolom : 0))));
+    lang.delete(0);
+    for (const kolom of lang) mpp.kolomkop(tabel, kolom).classList.add("zinnen");
+  }
+
   mpp.richtIn = () => {
     const tabellen = Array.from(document.querySelectorAll("main table")).filter((table) => table.tHead && table.tBodies.length).map(mpp.tabel);
     for (const tabel of tabellen) {
       zetEersteVast(tabel);
+      merkZinnen(tabel);
       maakSorteerbaar(tabel);
       maakKnoppen(tabel);
     }
