@@ -192,12 +192,14 @@ def _reading_help(rows: Sequence[PublishedRange]) -> str:
 
 def _names(axes: Axes, rows: Sequence[Score | ChainScore], said: Sequence[str]) -> None:
     """The indicator at its first row, round and year at every row, and behind it what is said of it."""
-    before = ""
-    for place, (row, words) in enumerate(zip(rows, said, strict=True)):
-        if is_narrow():
+    if is_narrow():
+        for place, (row, words) in enumerate(zip(rows, said, strict=True)):
             _over(axes, place, f"{short_name(spec_named(row.indicator))}, {row.year} ({row.round}): {words}")
-            continue
+        return
+    for place, words in enumerate(said):
         beside(axes, words, place, 0.25, right=True)
+    before = ""
+    for place, row in enumerate(rows):
         if row.indicator != before:
             beside(axes, short_name(spec_named(row.indicator)), place, _LEFT - 0.1)
         beside(axes, f"{row.year} ({row.round})", place, _ROUND, colour=GREY)
