@@ -63,11 +63,11 @@ def monitor(
     from mpp_lib.report.signaalnota import Signaalnota
 
     if new:
-        _make_edition(context, name, _month(new, "--new"), delivered, as_json)
+        _make_edition(context, name, month_of(new, "--new"), delivered, as_json)
         return
     if not until:
         raise typer.BadParameter("geef --until, of --new met --realisaties", param_hint="--until")
-    month, opened = _month(until), open_round(name, context.obj)
+    month, opened = month_of(until), open_round(name, context.obj)
     answer = opened.monitor(until)
     for line in _notes(answer.found):
         say(line)
@@ -99,7 +99,12 @@ def _make_edition(context: typer.Context, name: str, month: Month, delivered: Pa
     print(made.folder)
 
 
-def _month(text: str, option: str = "--until") -> Month:
+def month_of(text: str, option: str = "--until") -> Month:
+    """The month of an edition as it was asked for.
+
+    Raises:
+        typer.BadParameter: it is none.
+    """
     try:
         return Month.parse(text)
     except ValueError as error:

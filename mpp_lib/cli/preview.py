@@ -12,17 +12,23 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 import typer
 
 from mpp_lib.cli.answers import Round, folder_of, say
+from mpp_lib.cli.monitor import month_of
 from mpp_lib.cli.produce import ReportFormat, make, products_of, progress_bar
+from mpp_lib.inputs.declared.products import RAPPORTAGE
 
 if TYPE_CHECKING:
     from subprocess import Popen
 
     from mpp_lib.report.build import Order
+    from mpp_lib.report.product import Product
 
 Made = TypeVar("Made")
 Watched = Annotated[
-    Literal["rapportage", "prognose", "oplegnota", "volumes"],
-    typer.Option("--product", help="Welk product.", show_default=True),
+    Literal["rapportage", "prognose", "oplegnota", "volumes"] | None,
+    typer.Option("--product", help="Welk product; de MPP-monitor vraagt om --until."),
+]
+Edition = Annotated[
+    str | None, typer.Option("--until", help="De maand van een editie van de MPP-monitor.", metavar="JJJJ-MM")
 ]
 Shown = Annotated[Literal["builtin", "quarto"], typer.Option("--renderer", help="Waarmee wordt opgemaakt.")]
 Port = Annotated[int, typer.Option(min=0, max=65535, help="De poort op deze computer; 0 is een vrije.")]
@@ -32,7 +38,8 @@ Browser = Annotated[bool, typer.Option("--browser/--no-browser", help="Open de b
 def preview(
     context: typer.Context,
     name: Round,
-    product: Watched = "rapportage",
+    product: Watched = None,
+    until: Edition = None,
     renderer: Shown = "builtin",
     port: Port = 0,
     browser: Browser = True,
@@ -49,13 +56,29 @@ def preview(
     folder = folder_of(context, name)
 
     def order() -> Order:
-        ((made, _),) = products_of(folder, product, None, (ReportFormat.HTML.value,))
-        return Order(made, renderer, (ReportFormat.HTML.value,))
+        return Order(_asked(folder, product, until), renderer, (ReportFormat.HTML.value,))
 
+    order()
     if renderer == "quarto":
         _in_quarto(order, port, browser)
     else:
         _in_our_page(order, port, browser)
+
+
+def _asked(folder: Path, product: str | None, until: str | None) -> Product:
+    """The report as it stands on disk now.
+
+    Raises:
+        typer.BadParameter: a month that is none, or of a product that has no editions.
+    """
+    from mpp_lib.report.monitor import MonitorReport
+
+    if until is None:
+        ((made, _),) = products_of(folder, product or RAPPORTAGE, None, (ReportFormat.HTML.value,))
+        return made
+    if product is not None:
+        raise typer.BadParameter("hoort bij de MPP-monitor en gaat niet samen met --product", param_hint="--until")
+    return MonitorReport(folder, month_of(until))
 
 
 def _in_our_page(order: Callable[[], Order], port: int, browser: bool) -> None:

@@ -71,7 +71,10 @@ class Sources:
 
     def prepare(self, target: str, faults: Faults) -> Prepared:
         """The same, with what cannot be resolved noted."""
-        pictures = Pictures(self.document.folder, self.notebooks.figures, self.lines, faults, finished=self.finished)
+        books = self.notebooks
+        pictures = Pictures(
+            self.document.folder, books.figures, self.lines, faults, books.narrow, finished=self.finished
+        )
         return self._prepare(self.tree["blocks"], KINDS[target], pictures)
 
     def numbers(self, target: str) -> Mapping[str, Target]:

@@ -18,6 +18,8 @@ from mpp_lib.report.sources import resolve_inside, suggestion
 if TYPE_CHECKING:
     from mpp_lib.present.shown.plain_table import PlainTable
 
+NARROW = "smal"
+"""Metadata of an output that holds the narrow form of a figure (:mod:`mpp_lib.present.shown.display`)."""
 IMAGES = {"image/svg+xml": ".svg", "image/png": ".png"}
 FIGURE_FOLDER = "figuren"
 OWN_LABEL = "label"
@@ -52,10 +54,12 @@ class Notebooks:
     Attributes:
         folder: the render folder.
         figures: file name → content of every figure embedded so far.
+        narrow: file name → drawing of the narrow form of those that have one.
     """
 
     folder: Path
     figures: dict[str, bytes] = field(default_factory=dict)
+    narrow: dict[str, str] = field(default_factory=dict)
     _read: dict[str, tuple[Cell, ...]] = field(default_factory=dict)
 
     def markdown(self, address: str, expand: Callable[[str], str]) -> list[str]:
@@ -108,6 +112,8 @@ class Notebooks:
         alt, caption = expand(_option(cell, "fig-alt")), _option(cell, "fig-cap")
         name = f"{FIGURE_FOLDER}/{cell.label}{IMAGES[kind]}"
         self.figures[name] = text.encode() if kind == "image/svg+xml" and "<svg" in text else base64.b64decode(text)
+        if narrow := cell.outputs[0].get("metadata", {}).get(NARROW):
+            self.narrow[name] = str(narrow)
         quoted = alt.replace("\\", "\\\\").replace('"', '\\"')
         return f'![{caption}]({name}){{#{cell.label} fig-alt="{quoted}"}}'
 

@@ -27,7 +27,7 @@ from mpp_lib.base.pandoc import (
 from mpp_lib.report.finished import MARK, Finished, part_key
 from mpp_lib.report.references import NAMES, Target
 from mpp_lib.report.sources import Faults, Line, locate, resolve_inside
-from mpp_lib.report.svg import inline_svg
+from mpp_lib.report.svg import drawing_id, inline_svg
 
 _NO_PICTURE = b"<svg></svg>"
 _PIXELS = {"": 1, "px": 1, "pt": 96 / 72, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96}
@@ -40,15 +40,18 @@ class Pictures:
     """The pictures of a document: those from notebooks and those that stand in the render folder.
 
     ``used`` gathers the ones the document shows, ``drawn`` counts the drawings in the page, ``finished`` holds them.
+    ``narrow`` holds the narrow form of those that have one, by file; ``small`` the ones in the page, by element.
     """
 
     folder: Path
     from_cells: Mapping[str, bytes]
     lines: Sequence[Line]
     faults: Faults
+    narrow: Mapping[str, str] = field(default_factory=dict)
     used: dict[str, bytes] = field(default_factory=dict)
     finished: Finished = field(default_factory=Finished)
     drawn: int = 0
+    small: dict[str, str] = field(default_factory=dict)
 
     def content(self, source: str) -> bytes:
         """The bytes of a picture; nothing, and a fault, when it is not there."""
@@ -227,6 +230,8 @@ def _drawing(source: str, content: bytes, alt: str, width: str, pictures: Pictur
     try:
         if not pictures.finished.knows(name):
             pictures.finished.made[name] = inline_svg(text, alt, prefix, width)
+        if source in pictures.narrow:
+            pictures.small[drawing_id(prefix)] = inline_svg(pictures.narrow[source], alt, prefix)
     except ValueError as error:
         pictures.fault(source, f"afbeelding '{source}' heeft {error}")
         return ""

@@ -27,6 +27,8 @@ from mpp_lib.report.chain_words import chain_words
 from mpp_lib.report.sources import PACKED_RESULTS, SHARED, VALUES_FILE
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from mpp_lib.compare.evaluation.track_record import TrackRecord
     from mpp_lib.compare.monitor.build import Monitor
     from mpp_lib.production.run import RoundResult
@@ -98,8 +100,9 @@ def gather(
     from mpp_lib.report.since_notebooks import write_changed_texts
 
     named = values(result, previous)
-    lay_out(templates, notebooks, target, {**on_screen(named, beside), **_edition(monitor)})
-    (target / PACKED_RESULTS).write_bytes(packed(to_csv(result.table)))
+    shown = on_screen(named, beside, result.inputs.settings.round, partners=True)
+    lay_out(templates, notebooks, target, {**shown, **_edition(monitor)})
+    write_results(target, result.table)
     version = marked_against(result.inputs.folder)
     if version is not None:
         mark_notebooks(target / "notebooks", version.data / "notebooks")
@@ -238,10 +241,22 @@ def values(result: RoundResult, previous: RoundResult | None) -> dict[str, Any]:
     return {COVER: {**cover(result), **chain, **compared}, "cijfers": {**figures, **named}}
 
 
-def on_screen(named: Mapping[str, Any], beside: Iterable[str]) -> dict[str, Any]:
-    """The values with what only the page needs: whose figures a reader can choose, and the files that go with it."""
-    partners = [{"sleutel": partner.key, "naam": partner.short} for partner in PARTNERS]
-    return {**named, "rapport": {**named["rapport"], "partners": partners, "bestanden": list(beside)}}
+def on_screen(named: Mapping[str, Any], beside: Iterable[str], table: str, *, partners: bool) -> dict[str, Any]:
+    """The values with what only the page needs.
+
+    Args:
+        beside: the names of the files that go with it.
+        table: whose result table is in it, for the name under which it is saved.
+        partners: whether a reader can choose whose figures to see.
+    """
+    chosen = [{"sleutel": partner.key, "naam": partner.short} for partner in PARTNERS] if partners else []
+    own = {"partners": chosen, "bestanden": list(beside), "resultaten": f"resultaten-{table}.csv"}
+    return {**named, COVER: {**named[COVER], **own}}
+
+
+def write_results(target: Path, table: pd.DataFrame) -> None:
+    """The result table as the page holds it."""
+    (target / PACKED_RESULTS).write_bytes(packed(to_csv(table)))
 
 
 def cited_keys(texts: Iterable[str]) -> list[str]:

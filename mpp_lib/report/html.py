@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
-from html import escape
 from pathlib import Path
 
 from mpp_lib.base.errors import RenderError
@@ -23,7 +23,8 @@ STYLE = "rapport.css"
 REVIEW_STYLE, REVIEW_SCRIPTS = "nakijken.css", ("nakijken-plaats.js", "nakijken-bestand.js", "nakijken.js")
 """The review mode of a report that is not adopted: the last of its scripts uses the others."""
 RESULTS = "mpp-resultaten"
-"""The element that holds the result table."""
+NARROW = "mpp-smal"
+"""The elements that hold the result table, and the narrow form of figures by the element of their drawing."""
 POLICY = "default-src 'none'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
 
 _CHARSET = '<meta charset="utf-8">'
@@ -59,7 +60,7 @@ def write_html(tree: Node, pictures: Pictures, document: Document) -> bytes:
     finished = pictures.finished
     new = finished.with_new(page)
     finished.keep(document.folder, page)
-    return anchored(finished.with_all(sealed(new, document))).encode()
+    return anchored(_with_narrow(finished.with_all(sealed(new, document)), pictures.small)).encode()
 
 
 def sealed(page: str, document: Document) -> str:
@@ -91,10 +92,20 @@ def _with_results(body: str, document: Document) -> str:
     packed = document.folder / PACKED_RESULTS
     if not packed.is_file():
         return body
-    file = escape(f"resultaten-{document.values['rapport']['ronde']}.csv")
-    content = b64encode(packed.read_bytes()).decode()
-    block = f'<script type="text/plain" id="{RESULTS}" data-bestand="{file}">{content}</script>\n'
-    before, end, rest = body.rpartition("</body>")
+    return _with_block(body, RESULTS, packed.read_bytes())
+
+
+def _with_narrow(page: str, drawings: Mapping[str, str]) -> str:
+    """The page with the narrow form of its figures before its end, packed: they say nothing that it does not say."""
+    if not drawings:
+        return page
+    return _with_block(page, NARROW, gzip.compress(json.dumps(drawings, ensure_ascii=False).encode(), 9, mtime=0))
+
+
+def _with_block(page: str, name: str, content: bytes) -> str:
+    """The page with a block before its end that never runs."""
+    block = f'<script type="text/plain" id="{name}">{b64encode(content).decode()}</script>\n'
+    before, end, rest = page.rpartition("</body>")
     return f"{before}{block}{end}{rest}"
 
 

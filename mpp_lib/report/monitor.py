@@ -91,11 +91,14 @@ class OpenedMonitor(Opened):
         """Templates, notebooks, the analyst's words and figures for in the text."""
         from mpp_lib.present.monitor.texts import figures_in_text
         from mpp_lib.report.edition_texts import lay_in
-        from mpp_lib.report.gather import lay_out
+        from mpp_lib.report.gather import lay_out, on_screen, write_results
 
         cover = {**monitor_cover(self.made), **self.report.chain}
-        values = {"rapport": cover, "monitor": figures_in_text(self.made)}
-        lay_out(self.report.materials.templates / self.report.name, self.report.build.notebooks, target, values)
+        named = {"rapport": cover, "monitor": figures_in_text(self.made)}
+        build, whose = self.report.build, f"{self.report.name}-{self.report.folder.name}-{self.report.until}"
+        values = on_screen(named, build.pdfs, whose, partners=True)
+        lay_out(self.report.materials.templates / self.report.name, build.notebooks, target, values)
+        write_results(target, monitor_table(self.made))
         lay_in(self.made, self.report.materials.templates, target)
 
 

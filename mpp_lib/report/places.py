@@ -49,6 +49,11 @@ class Build:
     run: str = field(default_factory=lambda: uuid4().hex[:12])
 
     @property
+    def pdfs(self) -> list[str]:
+        """The names of its PDFs."""
+        return [f"{title}.pdf" for title in self.titles.values()]
+
+    @property
     def notebooks(self) -> Path:
         """Executed notebooks, each with its key beside it."""
         return self.folder / "notebooks"

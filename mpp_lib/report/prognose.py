@@ -100,10 +100,12 @@ class OpenedPrognose(Opened):
 
     def gather(self, target: Path) -> None:
         """Templates, notebook, prose and figures for in the text."""
-        from mpp_lib.report.gather import lay_out, write_in_places
+        from mpp_lib.report.gather import lay_out, on_screen, write_in_places, write_results
 
-        values = prognose_values(self.result, self.previous)
-        lay_out(self.report.materials.templates / NAME, self.report.build.notebooks, target, values)
+        build, named = self.report.build, prognose_values(self.result, self.previous)
+        values = on_screen(named, build.pdfs, f"{NAME}-{self.report.folder.name}", partners=False)
+        lay_out(self.report.materials.templates / NAME, build.notebooks, target, values)
+        write_results(target, prognose_table(self.result))
         for section in _left_out(self.result):
             (target / section).write_bytes(b"")
         write_in_places(self.result.inputs.texts, SECTIONS, target)

@@ -156,7 +156,7 @@ class OpenedRapportage(Opened):
         templates = self.report.materials.templates / self.report.name
         monitor = last_before(self.result, self.previous)
         build = self.report.build
-        beside = [*(f"{title}.pdf" for title in build.titles.values()), data_file(build, self.report.folder.name).name]
+        beside = [*build.pdfs, data_file(build, self.report.folder.name).name]
         gather(self.result, self.previous, self.record, monitor, templates, build.notebooks, target, beside)
 
     def make_others(self) -> None:

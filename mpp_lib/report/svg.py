@@ -34,8 +34,13 @@ def inline_svg(text: str, alt: str, prefix: str, width: str = "") -> str:
     """
     body, common = _without_styles(_METADATA.sub("", text[text.index("<svg") :]))
     body = _TAG.sub(lambda tag: _named_apart(tag[0], prefix), body)
-    opening = {"id": f"{prefix}-tekening", "role": "img", "aria-label": alt} | ({"width": width} if width else {})
+    opening = {"id": drawing_id(prefix), "role": "img", "aria-label": alt} | ({"width": width} if width else {})
     return _ROOT.sub(lambda match: _root(match[1], opening | common), body, count=1).strip()
+
+
+def drawing_id(prefix: str) -> str:
+    """What the element of a drawing goes by in a page."""
+    return f"{prefix}-tekening"
 
 
 def _named_apart(tag: str, prefix: str) -> str:

@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.support.inline_styles import inline_styles
+from tests.support.look_ups import not_to_be_read
 from tests.support.page_fill import fill_of
 from tests.support.pdf_text import page_text
 from tests.support.workplace import BEFORE, SMALL, Workplace, opened
@@ -74,6 +75,29 @@ def test_axe_finds_nothing(page):
     """axe-core reports no violation, on a narrow screen where the table has to be scrolled."""
     found = Axe().run(page).response["violations"]
     assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found] == []
+
+
+def test_every_figure_can_be_read_off(browser, files):
+    """By keyboard, in each of its panels."""
+    with opened(browser, files[0], 1280) as wide:
+        assert not_to_be_read(wide) == []
+
+
+def test_a_reader_sees_one_partner_and_takes_the_table_along(browser, place, files):
+    """Rows of others and tables without any of it are gone; the table behind the monitor is in the page."""
+    with opened(browser, files[0], 1280) as wide:
+        wide.select_option("#filter-partner", "dtv")
+        assert not wide.locator("#filter-scenario").is_visible()
+        shown = wide.locator("main tbody tr[data-i]:visible")
+        assert {row.partition(".")[0] for row in shown.evaluate_all("rows => rows.map(row => row.dataset.i)")} == {
+            "dtv"
+        }
+        assert "DT&V" in " ".join(wide.locator("#tbl-overzicht tbody tr:visible").all_inner_texts())
+        with wide.expect_download() as saved:
+            wide.click("#bewaar-resultaten")
+        assert saved.value.suggested_filename == f"resultaten-monitor-{SMALL}-{UNTIL}.csv"
+        table = place.round() / "build" / f"monitor-{UNTIL}" / "resultaten.csv"
+        assert Path(saved.value.path()).read_bytes() == table.read_bytes()
 
 
 def test_it_asks_for_nothing_else_and_fits(page, files):

@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support.fake_quarto import fake_quarto
-from tests.support.workplace import Workplace
+from tests.support.workplace import SMALL, Workplace
 
 SENTENCE = "Deze zin stond er net nog niet."
 
@@ -28,9 +28,15 @@ def place(workplace, everything, tmp_path):
 
 
 @pytest.fixture
-def preview(place):
+def asked() -> tuple[str, ...]:
+    """What is asked of the command besides a round: nothing, which is the report."""
+    return ()
+
+
+@pytest.fixture
+def preview(place, asked):
     """The command, and the address that it says."""
-    command = place.command("preview", place.round().name, "--no-browser")
+    command = place.command("preview", place.round().name, *asked, "--no-browser")
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
         yield running, running.stdout.readline().strip()
         running.kill()
@@ -72,6 +78,33 @@ def test_the_page_follows_what_is_written(place, preview, browser):
     gone = re.compile("ERR_CONNECTION|ERR_SOCKET_NOT_CONNECTED|Failed to fetch")
     assert [text for text in wrong if not gone.search(text)] == []
     context.close()
+
+
+@pytest.mark.parametrize("asked", [("--until", "2024-07")])
+def test_an_edition_of_the_monitor_follows_its_own_folder(place, preview, browser):
+    """What is said of it is there at once; the report of the round is not made."""
+    _, address = preview
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(address)
+    report = page.frame_locator("iframe")
+    expect(report.locator("h1").first).to_have_text("MPP-monitor juli 2024", timeout=60_000)
+    said = place.round() / "monitor" / "2024-07" / "duiding.md"
+    said.write_text(f"{said.read_text('utf-8')}\n{SENTENCE}\n", encoding="utf-8")
+    expect(report.get_by_text(SENTENCE).first).to_be_attached(timeout=60_000)
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (("--until", "juli"), "juli is geen maand als JJJJ-MM"),
+        (("--until", "2024-07", "--product", "prognose"), "gaat niet samen met --product"),
+    ],
+)
+def test_what_cannot_be_watched_is_refused(workplace, asked, told):
+    done = workplace.mpp("preview", SMALL, *asked, "--no-browser", expect=2)
+    assert told in " ".join(re.sub("[│╭╮╰╯─]", "", done.stderr).split())
 
 
 def test_only_the_page_is_given_and_only_under_its_own_name(preview):

@@ -23,8 +23,17 @@ from mpp_lib.report.build import Order, produce
 from mpp_lib.report.rapportage import Rapportage
 from tests.support.fake_quarto import fake_quarto
 from tests.support.inline_styles import inline_styles
+from tests.support.look_ups import OWN, not_to_be_read
 from tests.support.pdf_text import page_text
 from tests.support.workplace import BUILTIN, HINDCAST, PUBLISHED, SMALL, Workplace, opened
+
+_FIGURES_ON_SCREEN = """plates => plates.map(plate => {
+    const drawing = plate.querySelector('svg');
+    const scale = drawing.getBoundingClientRect().width / drawing.viewBox.baseVal.width;
+    const letters = Array.from(drawing.querySelectorAll('text'), text => parseFloat(getComputedStyle(text).fontSize));
+    const named = plate.tabIndex === 0 && plate.matches('[role=group]') && /^Figuur \\d+/.test(plate.ariaLabel);
+    return [plate.closest('figure').id, scale * Math.min(...letters), plate.scrollWidth > plate.clientWidth + 1, named];
+})"""
 
 
 def test_prints_html_then_pdf(produced):
@@ -128,6 +137,41 @@ def test_no_figure_lacks_its_numbers_or_its_words(page):
         figure = figures.nth(number)
         assert (figure.locator("figcaption").text_content() or "").strip()
         assert figure.locator("svg[role=img], img[alt]").count() == 1
+
+
+def test_every_figure_can_be_read_off(page):
+    """By keyboard, in each of its panels; but for schemes, which have no values apart from what is written in them."""
+    assert set(not_to_be_read(page)) == set(OWN)
+
+
+def test_every_figure_is_readable_on_a_telephone(browser, produced):
+    """No letter below 9 pixels; what is then wider than the screen is a region that one can go to, by its number."""
+    with opened(browser, produced[0], 390) as narrow:
+        narrow.wait_for_selector("#fig-coa .plaat.smal")
+        narrow.evaluate("document.querySelectorAll('.vouwknop[aria-expanded=false]').forEach(button => button.click())")
+        found = narrow.locator("figure .plaat").evaluate_all(_FIGURES_ON_SCREEN)
+        assert len(found) > 30
+        assert [name for name, pixels, *_ in found if pixels < 9] == []
+        assert narrow.evaluate("document.documentElement.scrollWidth") == 390
+        wide = {name for name, _, beyond, _ in found if beyond}
+        assert wide == set(OWN)
+        assert all(named for name, _, beyond, named in found if beyond)
+
+
+def test_the_prognose_on_the_screen(browser, workplace, everything):
+    """Every figure of it can be read off; its own table is in the page; who has one partner chooses a scenario."""
+    (made,) = workplace.mpp("produce", SMALL, "--product", "prognose", "--to", "html").stdout.splitlines()
+    with opened(browser, Path(made), 1280) as shown:
+        assert not_to_be_read(shown) == []
+        assert [shown.locator(f"#filter-{one}").is_visible() for one in ("partner", "scenario")] == [False, True]
+        shown.select_option("#filter-scenario", "medio")
+        heads = shown.locator("#tbl-lijnen thead th:visible").all_inner_texts()
+        assert heads == ["Jaar", "Mediaan", "Gemiddelde", "Medio"]
+        with shown.expect_download() as saved:
+            shown.click("#bewaar-resultaten")
+        assert saved.value.suggested_filename == f"resultaten-prognose-{SMALL}.csv"
+        table = workplace.round() / "build" / "prognose" / "resultaten.csv"
+        assert Path(saved.value.path()).read_bytes() == table.read_bytes()
 
 
 def test_every_page_of_a_concept_says_so(produced):

@@ -135,19 +135,29 @@ def boxes(figure: Figure) -> list[tuple[str, Bbox]]:
         return [(text.get_text(), Text.get_window_extent(text, renderer)) for text in texts]
 
 
-def test_no_text_leaves_the_figure(picture: Picture) -> None:
+@pytest.fixture(params=["page", "narrow"])
+def figure(request: pytest.FixtureRequest, picture: Picture) -> Figure:
+    """A figure in each of the forms that it has."""
+    if request.param == "page":
+        return picture.figure
+    if picture.narrow is None:
+        pytest.skip("a scheme has one form")
+    return picture.narrow().figure
+
+
+def test_no_text_leaves_the_figure(figure: Figure) -> None:
     """Every word lies inside the drawing."""
-    canvas = picture.figure.bbox
-    for text, box in boxes(picture.figure):
+    canvas = figure.bbox
+    for text, box in boxes(figure):
         assert box.x0 >= canvas.x0 - 1, text
         assert box.x1 <= canvas.x1 + 1, text
         assert box.y0 >= canvas.y0 - 1, text
         assert box.y1 <= canvas.y1 + 1, text
 
 
-def test_no_text_covers_another(picture: Picture) -> None:
+def test_no_text_covers_another(figure: Figure) -> None:
     """No two words touch by more than a hair."""
-    for (first, box), (second, other) in combinations(boxes(picture.figure), 2):
+    for (first, box), (second, other) in combinations(boxes(figure), 2):
         wide = min(box.x1, other.x1) - max(box.x0, other.x0)
         high = min(box.y1, other.y1) - max(box.y0, other.y0)
         assert wide <= 1 or high <= 2.5, (first, second)
@@ -164,9 +174,13 @@ def test_a_figure_comes_with_all_that_a_reader_needs(picture: Picture) -> None:
 
 
 def test_letters_are_large_enough(picture: Picture) -> None:
-    """At the width of a page no word is smaller than 7.5 points."""
+    """At the width of a page no word is smaller than 7.5 points, on a telephone none smaller than 9.5 pixels."""
     assert picture.figure.get_figwidth() * 2.54 == pytest.approx(16.2, abs=0.01)
     assert all(text.get_fontsize() >= 7.5 for text in written(picture.figure) if text.get_text().strip())
+    if picture.narrow:
+        small = picture.narrow().figure
+        pixels = 350 / (small.get_figwidth() * 72)
+        assert all(text.get_fontsize() * pixels >= 9.5 for text in written(small) if text.get_text().strip())
 
 
 def test_a_figure_is_the_same_twice(result: RoundResult, previous: RoundResult) -> None:

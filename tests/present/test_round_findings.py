@@ -19,7 +19,8 @@ from mpp_lib.present.keten.composition import composition_finding
 from mpp_lib.present.prognose.density import chance_data, density_finding
 from mpp_lib.present.prognose.forecast_tables import chances_finding
 from mpp_lib.present.prognose.horizon_chart import horizon_finding
-from mpp_lib.present.terugblik.look_back import changes_finding, months_data, months_finding, years_finding
+from mpp_lib.present.terugblik.drawn_months import months_data
+from mpp_lib.present.terugblik.look_back import changes_finding, months_finding, years_finding
 from mpp_lib.present.terugblik.season_chart import season_finding, year_shares
 from mpp_lib.present.wording.realised_history import realised_history
 from mpp_lib.production.open_round import open_round

@@ -39,9 +39,10 @@ DOM = """() => ({
   attributes: [...document.querySelectorAll("*")].flatMap(element => [...element.attributes].filter(attribute =>
     attribute.name.startsWith("on") || attribute.name === "style" || attribute.name === "ping" ||
     (["href", "src", "action"].includes(attribute.name) &&
-      !/^(https?:|mailto:|#|data:|MPP-[a-z]+-_klein\\.(pdf|xlsx)$)/.test(attribute.value))
+      !/^(https?:|mailto:|#|data:|MPP-[a-z]+-_klein(-2024-07)?\\.(pdf|xlsx)$)/.test(attribute.value))
   ).map(attribute => attribute.name + "=" + attribute.value)),
-  elements: [...document.querySelectorAll("iframe, object, embed, base, form, video, link, img, body script ~ script")]
+  elements: [...document.querySelectorAll("iframe, object, embed, base, form, video, link, img")]
+    .concat([...document.querySelectorAll("body script ~ script:not(#mpp-smal[type='text/plain'])")])
     .map(element => element.outerHTML.slice(0, 200)),
   text: [document.title, document.body.textContent, ...[...document.querySelectorAll("[alt], [aria-label]")]
     .map(element => element.getAttribute("alt") ?? element.getAttribute("aria-label"))].join("\\n"),

@@ -1,12 +1,15 @@
 """What a reader can do in the page: sort, copy, save, filter, look up, search, fold, with mouse and keyboard."""
 
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from mpp_lib.report.render import render
+from tests.support.pdf_text import page_text
 from tests.support.screen_page import RESULTS, make_screen_folder
 
 SHOWN = """table => Array.from(document.querySelectorAll(`${table} tbody tr`))
@@ -173,6 +176,17 @@ def test_values_of_a_figure_are_read_with_the_keyboard(page):
     assert not card.is_visible()
 
 
+def test_rows_that_are_read_together_are_told_apart_by_what_they_are_about(page):
+    """Of a column several rows by their names; one by itself in the title, with its row behind the column."""
+    card = page.locator(".aflees-kaart")
+    page.locator(".plaat").first.focus()
+    said = []
+    for key in ("ArrowRight", "ArrowUp", "End"):
+        page.keyboard.press(key)
+        said.append(" ".join(card.inner_text().split()))
+    assert said[1:] == ["instroom 2023, COA 11 2024, COA 12", "bezetting 2025: 33"]
+
+
 def test_values_of_a_figure_are_read_with_the_mouse(page):
     """The row nearest to the pointer, in the panel that it is in; away from it there is nothing."""
     page.locator(".plaat").first.scroll_into_view_if_needed()
@@ -238,7 +252,49 @@ def test_the_first_column_stays_and_the_table_says_that_there_is_more(page):
     region.evaluate("element => { element.scrollLeft = 10000 }")
     expect(region).not_to_contain_class("meer-rechts")
     assert name.bounding_box()["x"] == pytest.approx(before, abs=1)
-    assert page.locator(".plaat svg").first.bounding_box()["width"] > 600
+
+
+def test_a_narrow_screen_has_the_narrow_form_of_a_figure(page):
+    """Whole on the screen, read where it draws its values; a wide screen and paper have the other one."""
+    drawing, card = page.locator(".plaat svg").first, page.locator(".aflees-kaart")
+    form = "document.querySelector('.plaat svg').viewBox.baseVal.width"
+    assert page.evaluate(form) == 459
+    page.set_viewport_size({"width": 390, "height": 900})
+    expect(page.locator(".plaat.smal")).to_have_count(1)
+    assert page.evaluate(form) == 266
+    drawing.scroll_into_view_if_needed()
+    box = drawing.bounding_box()
+    assert box["x"] + box["width"] <= 390
+    page.mouse.move(box["x"] + 100 / 266 * box["width"], box["y"] + 60 / 266 * box["width"])
+    assert card.inner_text().startswith("2024, COA")
+    page.mouse.move(box["x"] + 160 / 266 * box["width"], box["y"] + 150 / 266 * box["width"])
+    assert card.inner_text().startswith("2025")
+    assert drawing.get_attribute("aria-label") == "Lijn."
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate(form) == 459
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate(form) == 266
+    page.set_viewport_size({"width": 1280, "height": 900})
+    expect(page.locator(".plaat.smal")).to_have_count(0)
+    assert page.evaluate(form) == 459
+
+
+def test_paper_has_all_of_it_and_no_words_for_a_screen(page):
+    """Numbers under a figure and annexes are open while it is printed; nothing says that there is more to the side."""
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.locator("#sec-bijlage-alles .vouwknop").click()
+    expect(page.locator(".tabel:has(#tbl-alles)")).to_contain_class("loopt-door")
+    with pikepdf.open(BytesIO(page.pdf())) as paper:
+        words = "".join(page_text(sheet) for sheet in paper.pages).replace(" ", "")
+    assert "goudvink" in words
+    assert "Schuifopzij" not in words
+    shut = page.locator("main details:not([open])")
+    before = shut.count()
+    assert before > 0
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert shut.count() == 0
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert shut.count() == before
 
 
 def test_the_reader_chooses_dark_and_it_stays(page):

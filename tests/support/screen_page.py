@@ -51,8 +51,14 @@ Hier staat goudvink.
 {{< embed notebooks/p.ipynb#tbl-alles >}}
 """
 DRAWING = rf.SVG.replace(
-    "<svg ", '<svg class="huisstijl" data-aflezen="30 20 230 180 1,2 50 130 1-;230 20 440 180 3 1- 300 400" ', 1
+    "<svg ",
+    '<svg class="huisstijl" data-aflezen="30 20 230 180 1,2 50 130 1-;230 20 440 180 3 1- 300 400;'
+    '30 185 440 215 1,3:0::0+1,2 60 2- 300" ',
+    1,
 )
+NARROW = rf.SVG.replace(
+    "<svg ", '<svg class="huisstijl" data-aflezen="20 20 180 90 1,2 40 100 1-;20 110 180 180 3 1- 60 160" ', 1
+).replace('viewBox="0 0 459 200"', 'viewBox="0 0 266 200"')
 NUMBERS = """<table>
 <thead>
 <tr><th rowspan="2" scope="col">jaar</th><th colspan="2" scope="colgroup">COA</th>\
@@ -111,7 +117,7 @@ def make_screen_folder(folder: Path) -> Path:
     cells = [
         rf.cell(
             'label: fig-coa\nfig-cap: "De bezetting stijgt"\nfig-alt: "Lijn."',
-            rf.output({"image/svg+xml": DRAWING}),
+            rf.output({"image/svg+xml": DRAWING}, {"smal": NARROW}),
             rf.numbers(NUMBERS),
         ),
         rf.cell('label: tbl-coa\ntbl-cap: "COA"', rf.html_table(by_row("coa.bezetting", "coa.instroom"))),
@@ -126,6 +132,7 @@ def make_screen_folder(folder: Path) -> Path:
             {"sleutel": "kmar", "naam": "K"},
         ],
         bestanden=["MPP-rapportage-2024-1.pdf", "MPP-data-2024-1.xlsx"],
+        resultaten="resultaten-2024-1.csv",
     )
     (folder / "cijfers.yml").write_text(yaml.safe_dump(named, allow_unicode=True), encoding="utf-8")
     (folder / "resultaten.gz").write_bytes(packed(RESULTS))

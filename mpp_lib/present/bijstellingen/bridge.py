@@ -10,9 +10,10 @@ from mpp_lib.compare.attribution.attribution import Attribution
 from mpp_lib.present.bijstellingen.findings import bridge_finding
 from mpp_lib.present.bijstellingen.moves import YEARS, group_names, move, sources
 from mpp_lib.present.drawing.canvas import Margins, side_by_side
+from mpp_lib.present.drawing.form import is_narrow
 from mpp_lib.present.drawing.steps import draw_steps, write_names
 from mpp_lib.present.drawing.style import house_style
-from mpp_lib.present.shown.picture import Picture
+from mpp_lib.present.shown.picture import Panel, Picture, in_both_forms
 from mpp_lib.present.wording.indicator_names import full_label
 from mpp_lib.present.wording.move import Move
 from mpp_lib.production.run import RoundResult
@@ -21,6 +22,7 @@ _LEFT, _ROW = 4.4, 0.52
 """Centimetres for names and per row."""
 
 
+@in_both_forms
 def bridge(result: RoundResult, previous: RoundResult, split: Attribution, indicator: str) -> Picture:
     """Medio of an indicator from the previous round to this one, for the first shared years."""
     moves = [move(result, split, indicator, year) for year in split.years[:YEARS]]
@@ -31,7 +33,8 @@ def bridge(result: RoundResult, previous: RoundResult, split: Attribution, indic
         figure, panels = side_by_side(len(names) * _ROW + 0.75, len(moves), Margins(_LEFT, 0.2, 0.65, 0.1), gap=0.5)
         for axes, moved in zip(panels, moves, strict=True):
             draw_steps(axes, moved, groups, str(moved.year))
-        write_names(panels[0], names, _LEFT)
+        for axes in panels if is_narrow() else panels[:1]:
+            write_names(axes, names, _LEFT)
     return Picture(
         figure,
         bridge_finding(result, previous, moves),
@@ -40,6 +43,7 @@ def bridge(result: RoundResult, previous: RoundResult, split: Attribution, indic
         sources(result, previous),
         f"Brugdiagram: {full_label(result.chain.by_id[indicator].spec())} in medio, van ronde "
         f"{previous.inputs.settings.round} in stappen per groep invoer naar ronde {result.inputs.settings.round}.",
+        panels=[Panel(axes, range(len(names)), names, down=True, groups=[[k]]) for k, axes in enumerate(panels)],
     )
 
 

@@ -11,10 +11,11 @@ from mpp_lib.compare.attribution.attribution import Attribution
 from mpp_lib.present.bijstellingen.findings import revisions_finding
 from mpp_lib.present.bijstellingen.moves import YEARS, move, sources
 from mpp_lib.present.drawing.canvas import Margins, beside, side_by_side
+from mpp_lib.present.drawing.form import is_narrow
 from mpp_lib.present.drawing.labels import text_width
 from mpp_lib.present.drawing.steps import without_scales
 from mpp_lib.present.drawing.style import BLUE, FALL, GREY, INK, POINTS_PER_CM, SMALL, house_style
-from mpp_lib.present.shown.picture import Picture
+from mpp_lib.present.shown.picture import Panel, Picture, in_both_forms
 from mpp_lib.present.wording.indicator_names import full_label
 from mpp_lib.present.wording.move import Move
 from mpp_lib.production.key_figures import REVISED
@@ -24,6 +25,7 @@ _LEFT, _BAR = 4.6, 0.58
 _COLUMNS = ("vorige ronde", "deze ronde", "verschil")
 
 
+@in_both_forms
 def revisions_chart(
     result: RoundResult,
     previous: RoundResult,
@@ -46,16 +48,28 @@ def revisions_chart(
         figure, panels = side_by_side(height, len(moves), Margins(_LEFT, 0.35, 0.65, 0.1), gap=0.5)
         for axes, (year, of_year) in zip(panels, moves.items(), strict=True):
             _bars(axes, of_year, str(year), reach)
-        for place, name in enumerate(names):
-            beside(panels[0], _fitting(name), place, _LEFT - 0.05)
+        for axes in panels if is_narrow() else panels[:1]:
+            for place, name in enumerate(names):
+                beside(axes, _fitting(name), place, _LEFT - 0.05)
+    data = _data(names, moves.values())
     return Picture(
         figure,
         revisions_finding(result, previous, next(iter(moves.values()))),
-        _data(names, moves.values()),
+        data,
         dict.fromkeys(_COLUMNS, ""),
         sources(result, previous),
         f"Staafdiagram: bijstelling van medio ten opzichte van ronde {previous.inputs.settings.round}, in procenten.",
+        panels=[
+            Panel(axes, _places(data, year), _COLUMNS, down=True, heads=("indicator", "jaar"))
+            for axes, year in zip(panels, moves, strict=True)
+        ],
     )
+
+
+def _places(data: pd.DataFrame, year: int) -> list[float]:
+    """The rows of a year under each other, in their order; the others have no place."""
+    of_year = data["jaar"] == str(year)
+    return (of_year.cumsum() - 1.0).where(of_year).to_list()
 
 
 def _bars(axes: Axes, moves: Sequence[Move], heading: str, reach: float) -> None:

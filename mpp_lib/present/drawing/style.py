@@ -15,6 +15,7 @@ from typing import Any, cast
 from mpp_lib.base.brand import colour, letter
 from mpp_lib.base.errors import RenderError
 from mpp_lib.base.shipped import FONTS
+from mpp_lib.present.drawing.form import PAGE
 
 BLUE = colour("tekening-blauw")
 FALL = colour("tekening-val")
@@ -28,8 +29,7 @@ REALISED_FILL = colour("tekening-gerealiseerd")
 PARTS = (BLUE, FALL, colour("tekening-deel"), GREY, colour("tekening-stil"), colour("tekening-bleek"))
 """Fills for the parts of a whole, apart in lightness; never a scenario's colour but medio's, which they explain."""
 
-WIDTH = 16.2
-"""Centimetres: the text width of the A4 page."""
+WIDTH = PAGE
 SIZE = 8.5
 SMALL = 7.8
 CM = 1 / 2.54

@@ -20,7 +20,7 @@ from mpp_lib.present.drawing.scenario_band import (
     label_scenarios,
 )
 from mpp_lib.present.drawing.style import house_style
-from mpp_lib.present.shown.picture import OVER, Panel, Picture
+from mpp_lib.present.shown.picture import OVER, Panel, Picture, in_both_forms
 from mpp_lib.present.shown.table import Key
 from mpp_lib.present.wording.courses import medio_course
 from mpp_lib.present.wording.indicator_names import full_label, subject_of
@@ -38,6 +38,7 @@ _PERIODS = {QUARTER: "kwartaal", HALF_YEAR: "halfjaar", YEAR: "jaar"}
 _MARGINS = Margins(left=1.35, right=2.75, top=0.75, bottom=0.6)
 
 
+@in_both_forms
 def band_chart(result: RoundResult, indicator: str, *, height: float = 7.2) -> Picture:
     """An indicator by month: realised, then minimum, medio and maximum: three lines, and no band between them.
 

@@ -17,7 +17,7 @@ from mpp_lib.present.drawing.canvas import Margins, count_axis, from_zero, one_p
 from mpp_lib.present.drawing.labels import EndLabel, label_ends
 from mpp_lib.present.drawing.scenario_band import draw_border
 from mpp_lib.present.drawing.style import BLUE, GREY, INK, PARTS, SMALL, house_style
-from mpp_lib.present.shown.picture import Panel, Picture
+from mpp_lib.present.shown.picture import Panel, Picture, in_both_forms
 from mpp_lib.present.wording.adding_up import totals_of
 from mpp_lib.present.wording.indicator_names import full_label, lower_name, subject_of
 from mpp_lib.present.wording.printed_values import text_of
@@ -33,6 +33,7 @@ _DEEP = {BLUE, GREY}
 _HISTORY = 3
 
 
+@in_both_forms
 def composition(
     result: RoundResult, total: str, *, scenario: str = "medio", step: Step = "jaar", height: float = 7.4
 ) -> Picture:
@@ -103,10 +104,10 @@ def _stack(axes: Axes, data: pd.DataFrame, labels: Sequence[str], unit: str, ste
     _write_totals(axes, places, bottom, data, unit)
     if past:
         draw_border(axes, float(places[past - 1] + places[past]) / 2)
-    return list(map(float, places))
     middles = np.cumsum([0.0, *data[labels].iloc[-1]])
     ends = [EndLabel((middles[k] + middles[k + 1]) / 2, label, INK) for k, label in enumerate(labels)]
     label_ends(axes, places[-1] + width / 2, ends)
+    return list(map(float, places))
 
 
 def _write_values(axes: Axes, places: Floats, values: Floats, bottom: Floats, unit: str, colour: str) -> None:

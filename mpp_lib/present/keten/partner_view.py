@@ -14,9 +14,10 @@ from mpp_lib.base.catalogue import SCENARIOS as SCENARIO_NAMES
 from mpp_lib.base.periods import Period
 from mpp_lib.compare.beside_runs import BesideRuns
 from mpp_lib.present.drawing.canvas import Margins, in_rows, title
+from mpp_lib.present.drawing.form import is_narrow, width
 from mpp_lib.present.drawing.labels import text_width
 from mpp_lib.present.drawing.scenario_band import label_scenarios
-from mpp_lib.present.drawing.style import BLUE, GREY, POINTS_PER_CM, SCENARIOS, SMALL, WIDTH, house_style
+from mpp_lib.present.drawing.style import BLUE, CM, GREY, POINTS_PER_CM, SCENARIOS, SMALL, house_style
 from mpp_lib.present.keten.band_chart import (
     axis_title,
     draw_indicator,
@@ -28,7 +29,7 @@ from mpp_lib.present.keten.band_chart import (
 )
 from mpp_lib.present.keten.partner_pages import views_of
 from mpp_lib.present.keten.year_columns import capital
-from mpp_lib.present.shown.picture import OVER, Panel, Picture
+from mpp_lib.present.shown.picture import OVER, Panel, Picture, in_both_forms
 from mpp_lib.present.shown.table import Key
 from mpp_lib.present.wording.indicator_names import full_label, own_label, subject_of
 from mpp_lib.present.wording.printed_values import chance_text
@@ -53,6 +54,7 @@ _ROLES = ("wat binnenkomt", "wat is afgehandeld", "wat wacht")
 _MOST_YEARS = 5
 
 
+@in_both_forms
 def partner_view(result: RoundResult, key: str, beside: BesideRuns) -> Picture:
     """Small multiples of what a page of the report shows at a glance: a row per view, each panel on its own scale.
 
@@ -69,10 +71,11 @@ def partner_view(result: RoundResult, key: str, beside: BesideRuns) -> Picture:
     indicators = [name for view in views for name in view.indicators]
     specs = [result.chain.by_id[name].spec() for name in indicators]
     with house_style():
-        figure, rows = in_rows(height, [len(view.indicators) for view in views], _MARGINS, _GAP, above=_KEY)
+        above = 2 * _KEY if is_narrow() else _KEY
+        figure, rows = in_rows(height, [len(view.indicators) for view in views], _MARGINS, _GAP, above=above)
         for panels, view in zip(rows, views, strict=True):
             _draw_row(panels, result, view, named=len(views) > 1)
-        _key(figure, height * len(views) + _KEY, _names(result, views[0].waiting, beside))
+        _key(figure, _names(result, views[0].waiting, beside))
     drawn = {about: _panels(result, view, _headings(result, named, view)) for about, view in named.items()}
     data = _data(drawn)
     periods = [period for part in drawn.values() for period in sorted(part.index)]
@@ -148,17 +151,19 @@ def _names(result: RoundResult, waiting: str, beside: BesideRuns) -> tuple[str, 
     )
 
 
-def _key(figure: Figure, height: float, named: tuple[str, dict[str, str]]) -> None:
-    """The names of the scenarios in their colours, each after a piece of its line."""
+def _key(figure: Figure, named: tuple[str, dict[str, str]]) -> None:
+    """The names of the scenarios in their colours, each after a piece of its line; in the narrow form on a second."""
     lead, names = named
-    per_point = 1 / (WIDTH * POINTS_PER_CM)
-    y, x = 1 - 0.22 / height, 0.995
+    per_point, height = 1 / (width() * POINTS_PER_CM), figure.get_figheight() / CM
+    y, x = 1 - (0.22 + _KEY if is_narrow() else 0.22) / height, 0.995
     for name in reversed(SCENARIOS):
         stroke, weight = SCENARIOS[name], "semibold" if name == "medio" else "normal"
         x -= text_width(names[name], SMALL, weight) * per_point
         figure.text(x, y, names[name], va="center_baseline", color=stroke.colour, fontsize=SMALL, fontweight=weight)
         figure.add_artist(Line2D([x - 24 * per_point, x - 4 * per_point], [y, y], **stroke.kwargs()))
         x -= 36 * per_point
+    if is_narrow():
+        x, y = 0.995, y + _KEY / height
     figure.text(x, y, lead, ha="right", va="center_baseline", fontsize=SMALL, color=GREY)
 
 

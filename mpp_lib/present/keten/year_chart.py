@@ -14,7 +14,7 @@ from mpp_lib.present.drawing.scenario_band import draw_border, label_scenarios
 from mpp_lib.present.drawing.style import REALISED, house_style
 from mpp_lib.present.drawing.style import SCENARIOS as STROKES
 from mpp_lib.present.keten.band_chart import band_finding, run_keys
-from mpp_lib.present.shown.picture import Panel, Picture
+from mpp_lib.present.shown.picture import Panel, Picture, in_both_forms
 from mpp_lib.present.wording.indicator_names import full_label
 from mpp_lib.present.wording.printed_values import text_of
 from mpp_lib.present.wording.realised_history import estimated_years, realised_years
@@ -27,6 +27,7 @@ HISTORY_YEARS = 10
 _MARGINS = Margins(left=1.35, right=2.75, top=0.75, bottom=0.6)
 
 
+@in_both_forms
 def year_chart(result: RoundResult, indicator: str, *, height: float = 5.0) -> Picture:
     """A flow by year: at most ten realised years, then minimum, medio and maximum: three lines, and no band between.
 

@@ -18,7 +18,7 @@ from mpp_lib.present.monitor.beside_medio import expected_text
 from mpp_lib.present.monitor.facts import chance_of_flag_text
 from mpp_lib.present.monitor.in_short import NO_DISTRIBUTION
 from mpp_lib.present.monitor.sources import monitor_source, publishers
-from mpp_lib.present.shown.table import Column, Table
+from mpp_lib.present.shown.table import Column, Key, Table
 from mpp_lib.present.wording.indicator_names import lower_name, short_name
 from mpp_lib.present.wording.partners import partner_of
 from mpp_lib.present.wording.printed_values import NOTHING
@@ -46,6 +46,7 @@ def deliveries_table(made: Monitor) -> Table[MonitoredIndicator]:
         ),
         note=monitor_source(made),
         dense=True,
+        key=lambda row: Key(row.indicator),
     )
 
 
@@ -62,6 +63,7 @@ def late_table(made: Monitor) -> Table[MonitoredIndicator]:
         title="Niet geleverd",
         note=f"Van een stand is medio die van eind {month_name(made.until)}. {monitor_source(made)}",
         dense=True,
+        key=lambda row: Key(row.indicator),
     )
 
 
@@ -83,6 +85,7 @@ def revisions_table(made: Monitor) -> Table[Revision]:
         title="Herziene cijfers",
         finding=sentence(f"{count} herzien sinds de ronde of een eerdere editie"),
         note=monitor_source(made),
+        key=lambda row: Key(row.indicator),
     )
 
 
@@ -95,6 +98,7 @@ def chance_table(made: Monitor) -> Table[MonitoredIndicator]:
         note=f"De kans op een vals signaal is gemeten met {DRAWS // 1000}.000 gesimuleerde reeksen en een vast zaad. "
         f"{_noise_text(made)}{monitor_source(made)}",
         dense=True,
+        key=lambda row: Key(row.indicator),
     )
 
 

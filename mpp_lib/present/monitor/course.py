@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -18,6 +21,7 @@ from mpp_lib.present.drawing.labels import EndLabel, label_ends
 from mpp_lib.present.drawing.style import REALISED
 from mpp_lib.present.drawing.style import SCENARIOS as STROKES
 from mpp_lib.present.keten.band_chart import drawn_period
+from mpp_lib.present.shown.picture import Panel
 from mpp_lib.present.wording.marks import marked
 from mpp_lib.present.wording.printed_values import exact_text, fine_text
 from mpp_lib.production.chain_data import Array
@@ -132,9 +136,32 @@ def course_data(made: Monitor, node: Node) -> pd.DataFrame:
     rows = [
         {"periode": drawn_period(period), "gerealiseerd": _height_text(node, given[period]) if period in given else ""}
         | dict(zip(SCENARIOS, (fine_text(float(value), node.unit) for value in ahead.get(period, ())), strict=False))
-        for period in sorted({*given, *ahead})
+        for period in _periods(made, node)
     ]
     return pd.DataFrame(rows).fillna("")
+
+
+def course_panel(axes: Axes, made: Monitor, node: Node, *, before: int = 0, heads: Sequence[str] = ()) -> Panel:
+    """Where the rows of :func:`course_data` stand.
+
+    Args:
+        before: rows of the data that stand before these.
+    """
+    first, at_end = Month(made.until.year, 1), node.aggregation.at_end
+    places = [period.start.since(first) + (1.0 if at_end else 0.5) * period.length for period in _periods(made, node)]
+    return Panel(axes, [*[math.nan] * before, *places], ("gerealiseerd", *SCENARIOS), heads=heads)
+
+
+def course_periods(made: Monitor, node: Node, rows: int = 0) -> list[str]:
+    """What the numbers of each row of :func:`course_data` go by, up to ``rows`` with nothing for those after it."""
+    periods = list(map(str, _periods(made, node)))
+    return [*periods, *[""] * (rows - len(periods))]
+
+
+def _periods(made: Monitor, node: Node) -> list[Period]:
+    """The months of the year and the periods in which figures were delivered, in order of time."""
+    delivered = (piece.period for piece in made.against.pieces(node))
+    return sorted({*delivered, *map(Period, Period.of_year(made.until.year).months)})
 
 
 def _height_text(node: Node, piece: Piece) -> str:

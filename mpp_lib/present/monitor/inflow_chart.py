@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -16,20 +17,21 @@ from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.compare.monitor.inflow import InflowSoFar, Through
 from mpp_lib.present.drawing.canvas import Margins, add_panel, count_axis, from_zero, one_panel, title
 from mpp_lib.present.drawing.counts import draw_counts, draw_point
+from mpp_lib.present.drawing.form import is_narrow, width
 from mpp_lib.present.drawing.labels import EndLabel, label_ends
 from mpp_lib.present.drawing.style import BLUE, GREY, INK, REALISED, RULE, SCENARIOS, SMALL, TINT, WIDTH, house_style
 from mpp_lib.present.monitor.course import MONTHS, month_axis
 from mpp_lib.present.monitor.findings import year_finding
 from mpp_lib.present.monitor.outlook_words import scenario_finding
 from mpp_lib.present.monitor.sources import monitor_source
-from mpp_lib.present.shown.picture import Picture
+from mpp_lib.present.shown.picture import Panel, Picture, in_both_forms
 from mpp_lib.present.wording.marks import marked
 from mpp_lib.present.wording.printed_values import exact_text, fine_text, scenario_chance, text_of
 from mpp_lib.production.realised import ESTIMATED
 
 _HEIGHT = 6.0
 _MARGINS = Margins(left=1.35, right=WIDTH - 8.2, top=0.8, bottom=0.6)
-_CHANCES_LEFT = 11.3
+_CHANCES_LEFT, _NAMES_RIGHT = 11.3, 2.6
 AHEAD = colour("tekening-vooruit")
 AHEAD_LINE = colour("tekening-vooruit-lijn")
 """The outlook has a colour of its own: it is no scenario of the round."""
@@ -40,18 +42,22 @@ _ROOM_FOR_MEDIO = 5
 """Up to this month the name of medio stands right of its mark: left of it are the ticks."""
 
 
+@in_both_forms
 def inflow_chart(made: Monitor) -> Picture:
     """The year so far and to come, and beside it the chances of the toekomstscenario's."""
     so_far, row = made.inflow, made.by_indicator[FIRST_INFLOW]
     chances = row.outlook.scenarios if row.outlook else {}
     before = chances_before(made)
     with house_style():
-        figure, axes = one_panel(_HEIGHT, _MARGINS)
+        figure, axes = one_panel(*_size(len(chances)))
+        panels = [inflow_panel(axes)]
         draw_inflow(axes, made)
         title(axes, AXIS, left=_MARGINS.left - 0.1)
         if chances:
-            panel = add_panel(figure, _CHANCES_LEFT, 0.3, WIDTH - _CHANCES_LEFT - 0.1, _HEIGHT - 1.1)
+            left = 0.1 if is_narrow() else _CHANCES_LEFT
+            panel = add_panel(figure, left, 0.3, width() - left - 0.1, _HEIGHT - 1.1)
             draw_chances(panel, before, chances)
+            panels.append(Panel(panel, range(len(chances)), _CHANCES[1:], down=True, heads=_CHANCES[:1]))
             title(panel, "kans: volgens de ronde (streep) → nu", left=0.0)
     said = f"{year_finding(row, made.until)}{f' {scenario_finding(before, chances)}' if chances else ''}"
     return Picture(
@@ -63,7 +69,16 @@ def inflow_chart(made: Monitor) -> Picture:
         f"Lijnfiguur: eerste asielaanvragen in {so_far.year} per maand opgeteld, met de band van 75% die de ronde "
         "voorzag, medio tot nu toe en de vooruitblik tot en met december"
         + (f"; daarnaast de kans op elk toekomstscenario: {_spoken(before, chances)}." if chances else "."),
+        panels=panels,
     )
+
+
+def _size(chances: int) -> tuple[float, Margins]:
+    """Height and margins: the chances stand beside the year, in the narrow form under it."""
+    if not is_narrow():
+        return _HEIGHT, _MARGINS
+    under = _HEIGHT if chances else 0.0
+    return _HEIGHT + under, replace(_MARGINS, right=_NAMES_RIGHT, bottom=_MARGINS.bottom + under)
 
 
 def chances_before(made: Monitor) -> dict[str, float]:
@@ -217,6 +232,11 @@ _COLUMNS = (
 )
 DATA_UNITS = dict.fromkeys(_COLUMNS[1:], UNIT)
 """Units of the columns of :func:`inflow_data`."""
+
+
+def inflow_panel(axes: Axes) -> Panel:
+    """Where the rows of :func:`inflow_data` stand."""
+    return Panel(axes, range(1, MONTHS + 1), _COLUMNS[1:])
 
 
 def inflow_data(made: Monitor) -> pd.DataFrame:

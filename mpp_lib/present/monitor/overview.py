@@ -21,7 +21,7 @@ from mpp_lib.present.monitor.beside_medio import (
     realised_text,
 )
 from mpp_lib.present.monitor.sources import monitor_source
-from mpp_lib.present.shown.table import Column, Table
+from mpp_lib.present.shown.table import Column, Key, Table
 from mpp_lib.present.wording.indicator_names import lower_name, short_name
 from mpp_lib.present.wording.partners import partner_of
 from mpp_lib.present.wording.printed_values import chance_text
@@ -58,6 +58,7 @@ def overview_table(made: Monitor) -> Table[Followed]:
         title=f"De gevolgde indicatoren naast medio van ronde {made.result.inputs.settings.round}",
         note=f"{reading(scale)} {monitor_source(made)}",
         dense=True,
+        key=lambda one: Key(one.row.indicator),
     )
 
 

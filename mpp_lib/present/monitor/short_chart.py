@@ -6,12 +6,12 @@ from mpp_lib.base.catalogue import FIRST_INFLOW, SCENARIOS
 from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.present.drawing.canvas import Margins, one_panel, title
 from mpp_lib.present.drawing.style import house_style
-from mpp_lib.present.keten.band_chart import axis_title
+from mpp_lib.present.keten.band_chart import axis_title, run_keys
 from mpp_lib.present.monitor.beside_medio import band_text, months_text
-from mpp_lib.present.monitor.course import course_data, draw_course
+from mpp_lib.present.monitor.course import course_data, course_panel, course_periods, draw_course
 from mpp_lib.present.monitor.findings import deviation_finding
 from mpp_lib.present.monitor.in_short import OCCUPANCY
-from mpp_lib.present.monitor.inflow_chart import AXIS, DATA_UNITS, draw_inflow, inflow_data
+from mpp_lib.present.monitor.inflow_chart import AXIS, DATA_UNITS, draw_inflow, inflow_data, inflow_panel
 from mpp_lib.present.monitor.sources import monitor_source
 from mpp_lib.present.shown.picture import Picture
 from mpp_lib.present.wording.indicator_names import subject_of
@@ -35,6 +35,7 @@ def inflow_short_chart(made: Monitor) -> Picture:
         monitor_source(made),
         f"Lijnfiguur over {made.until.year}: eerste asielaanvragen per maand opgeteld, met de band van 75% van de "
         "ronde, medio tot nu toe en de vooruitblik.",
+        panels=[inflow_panel(axes)],
     )
 
 
@@ -61,4 +62,7 @@ def occupancy_chart(made: Monitor) -> Picture:
         monitor_source(made),
         f"Lijnfiguur per maand van {made.until.year}: bezetting van de COA-opvang, gerealiseerd op minimum, medio en "
         "maximum.",
+        panels=[course_panel(axes, made, node)],
+        keys=run_keys(OCCUPANCY),
+        periods=course_periods(made, node),
     )

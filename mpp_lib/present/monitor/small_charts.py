@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 from math import ceil
 from textwrap import wrap
 
@@ -14,11 +15,12 @@ from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.compare.monitor.monitored_indicator import Band, MonitoredIndicator
 from mpp_lib.present.drawing.canvas import add_panel, title
+from mpp_lib.present.drawing.form import is_narrow, width
 from mpp_lib.present.drawing.style import CM, INK, WIDTH, house_style
 from mpp_lib.present.monitor.beside_medio import THRESHOLD, band_text, deviation_text
-from mpp_lib.present.monitor.course import course_data, draw_course
+from mpp_lib.present.monitor.course import course_data, course_panel, draw_course
 from mpp_lib.present.monitor.sources import monitor_source
-from mpp_lib.present.shown.picture import Picture
+from mpp_lib.present.shown.picture import Picture, in_both_forms
 from mpp_lib.present.wording.indicator_names import lower_name, short_name, subject_of
 from mpp_lib.present.wording.sentences import sentence
 
@@ -47,23 +49,31 @@ def small_charts(made: Monitor) -> dict[str, Picture]:
     }
 
 
+@in_both_forms
 def _chart(made: Monitor, rows: Sequence[MonitoredIndicator]) -> Picture:
-    lines, each = ceil(len(rows) / ACROSS), _HIGH + _TOP + _BOTTOM
+    wide = ACROSS - 1 if is_narrow() else ACROSS
+    lines, each = ceil(len(rows) / wide), _HIGH + _TOP + _BOTTOM
+    frames = [_frame(made, row) for row in rows]
+    ends = [*accumulate(map(len, frames), initial=0)]
+    panels = []
     with house_style():
-        figure = Figure(figsize=(WIDTH * CM, lines * each * CM))
+        figure = Figure(figsize=(width() * CM, lines * each * CM))
         for place, row in enumerate(rows):
-            across, down = place % ACROSS, place // ACROSS
-            left = _LEFT + across * (WIDTH / ACROSS)
-            axes = add_panel(figure, left, (lines - 1 - down) * each + _BOTTOM, _WIDE, _HIGH)
-            draw_course(axes, made, made.result.chain.by_id[row.indicator], labels=False)
+            across, down = place % wide, place // wide
+            left, room = _LEFT + across * (width() / wide), width() / wide - WIDTH / ACROSS
+            axes = add_panel(figure, left, (lines - 1 - down) * each + _BOTTOM, _WIDE + room, _HIGH)
+            node = made.result.chain.by_id[row.indicator]
+            draw_course(axes, made, node, labels=False)
+            panels.append(course_panel(axes, made, node, before=ends[place], heads=("indicator", "periode")))
             title(axes, _heading(row), left=_LEFT - 0.1, colour=INK)
     return Picture(
         figure,
         _finding(rows),
-        _data(made, rows),
+        pd.concat(frames, ignore_index=True),
         dict.fromkeys(("gerealiseerd", *SCENARIOS, "afwijking"), ""),
         monitor_source(made, *(row.indicator for row in rows)),
         f"Kleine lijnfiguren over {made.until.year}, een per indicator: gerealiseerd op minimum, medio en maximum.",
+        panels=panels,
     )
 
 
@@ -82,11 +92,8 @@ def _beside(row: MonitoredIndicator, band: Band) -> str:
     return f"{subject.text} {subject.verb('ligt', 'liggen')} {band_text(row, band)}"
 
 
-def _data(made: Monitor, rows: Sequence[MonitoredIndicator]) -> pd.DataFrame:
-    frames = []
-    for row in rows:
-        data = course_data(made, made.result.chain.by_id[row.indicator])
-        data.insert(0, "indicator", short_name(row.spec))
-        off = deviation_text(row.to_date, row.spec)
-        frames.append(data.assign(afwijking=[off] + [""] * (len(data) - 1)))
-    return pd.concat(frames, ignore_index=True)
+def _frame(made: Monitor, row: MonitoredIndicator) -> pd.DataFrame:
+    data = course_data(made, made.result.chain.by_id[row.indicator])
+    data.insert(0, "indicator", short_name(row.spec))
+    off = deviation_text(row.to_date, row.spec)
+    return data.assign(afwijking=[off] + [""] * (len(data) - 1))

@@ -20,7 +20,7 @@ from mpp_lib.present.monitor.account import false_alarm_columns
 from mpp_lib.present.monitor.beside_medio import BAND, deviation_text, months_text, place_text, realised_text
 from mpp_lib.present.monitor.inflow_chart import chances_before
 from mpp_lib.present.monitor.sources import monitor_source
-from mpp_lib.present.shown.table import Column, Table
+from mpp_lib.present.shown.table import Column, Key, Table
 from mpp_lib.present.wording.indicator_names import short_name
 from mpp_lib.present.wording.printed_values import NOTHING, chance_text, fine_text, if_known, scenario_chance
 from mpp_lib.present.wording.sentences import sentence
@@ -49,6 +49,7 @@ def signals_table(made: Monitor) -> Table[MonitoredIndicator]:
         ],
         title="Signalen van de regelkaart zonder vlag",
         note=f"Hoe de regelkaart werkt, staat in de verantwoording. {monitor_source(made)}",
+        key=lambda row: Key(row.indicator),
     )
 
 
@@ -135,6 +136,7 @@ def outlook_table(made: Monitor) -> Table[Ahead]:
         title=f"Andere stromen in heel {made.until.year}, met medio voor de maanden die nog komen",
         note=f"Deze stromen hebben geen kansverdeling. {monitor_source(made)}",
         dense=True,
+        key=lambda ahead: Key(ahead.row.indicator),
     )
 
 
@@ -222,6 +224,7 @@ def risks_table(made: Monitor) -> Table[RiskLine]:
         finding=sentence(found),
         note=monitor_source(made),
         dense=True,
+        key=lambda line: Key(line.indicator),
     )
 
 

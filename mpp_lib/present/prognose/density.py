@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,10 +16,11 @@ from mpp_lib.base.dutch import MONTH_NAMES, number, people
 from mpp_lib.base.months import Month
 from mpp_lib.inflow.forecast_year import YearForecast
 from mpp_lib.present.drawing.canvas import add_panel, beside, count_axis
+from mpp_lib.present.drawing.form import width
 from mpp_lib.present.drawing.labels import text_width
-from mpp_lib.present.drawing.style import BLUE, CM, GREY, INK, POINTS_PER_CM, RULE, SMALL, TINT, WIDTH, house_style
+from mpp_lib.present.drawing.style import BLUE, CM, GREY, INK, POINTS_PER_CM, RULE, SMALL, TINT, house_style
 from mpp_lib.present.prognose.density_marks import Mark, draw_marks, marks_of
-from mpp_lib.present.shown.picture import Picture
+from mpp_lib.present.shown.picture import Panel, Picture, in_both_forms
 from mpp_lib.present.shown.table import records
 from mpp_lib.present.wording.printed_values import scenario_chance
 from mpp_lib.present.wording.realised_history import estimated_months
@@ -66,6 +68,7 @@ def experts_of(result: PrognoseResult, year: int) -> list[Range]:
     ]
 
 
+@in_both_forms
 def density_chart(result: PrognoseResult, year: int, references: Sequence[Range] = ()) -> Picture:
     """The density of a year with minimum, median, mean, medio and maximum, others' ranges above, scenarios below it.
 
@@ -80,17 +83,39 @@ def density_chart(result: PrognoseResult, year: int, references: Sequence[Range]
     first = Month(year, 1)
     known = {first + place for place in range(forecast.realised_months)}
     marks = marks_of(forecast, ESTIMATED if known & estimated_months(result, FIRST_INFLOW) else "")
+    chances, named = chance_data(forecast), named_data(forecast, ranges, marks)
     with house_style():
-        figure = _draw(forecast, ranges, marks)
+        figure, main, ridges = _draw(forecast, ranges, marks)
     return Picture(
         figure,
         density_finding(forecast),
-        pd.concat([chance_data(forecast), named_data(forecast, ranges, marks)], axis=1),
+        pd.concat([chances, named], axis=1),
         {"eerste aanvragen": "personen", "kans op minder": "aandeel", "kans op meer": "aandeel"}
         | dict.fromkeys(_NAMED[1:], ""),
         prognose_source(result),
         f"Kansverdeling van de eerste asielaanvragen in {year}, met daaronder de toekomstscenario's erin.",
+        panels=[
+            Panel(main, list(chances["eerste aanvragen"]), list(chances.columns[1:]), part=(0, _top(main, ranges))),
+            *_named_panels(main, ridges, named, ranges),
+        ],
     )
+
+
+def _top(main: Axes, ranges: Sequence[Range]) -> float:
+    """How high the density may reach: above it stand the ranges."""
+    return main.get_ylim()[1] * _MAIN / (_MAIN + _over(ranges))
+
+
+def _named_panels(main: Axes, ridges: Axes, named: pd.DataFrame, ranges: Sequence[Range]) -> Iterator[Panel]:
+    """The ranges of others under each other above the density, and the toekomstscenario's below it."""
+    scenarios = int((named["kans"] != "").sum())
+    before = len(named) - scenarios - len(ranges)
+    if ranges:
+        low, high = _top(main, ranges), main.get_ylim()[1]
+        places = [*[math.nan] * before, *(_height(main, ranges, place) for place in range(len(ranges)))]
+        yield Panel(main, places, _ENDS, down=True, heads=_NAMED[:1], part=(low, high))
+    places = [*[math.nan] * (len(named) - scenarios), *(place + 0.5 for place in reversed(range(scenarios)))]
+    yield Panel(ridges, places, _NAMED[-1:], down=True, heads=_NAMED[:1])
 
 
 def density_finding(forecast: YearForecast) -> str:
@@ -131,20 +156,26 @@ def named_data(forecast: YearForecast, ranges: Sequence[Range], marks: Sequence[
     return pd.DataFrame([*lines, *others, *scenarios], columns=list(_NAMED))
 
 
-def _draw(forecast: YearForecast, ranges: list[Range], marks: Sequence[Mark]) -> Figure:
-    over = len(ranges) * _BAR + (0.15 if ranges else 0.0)
+def _over(ranges: Sequence[Range]) -> float:
+    """Height of the ranges together, in centimetres."""
+    return len(ranges) * _BAR + (0.15 if ranges else 0.0)
+
+
+def _draw(forecast: YearForecast, ranges: list[Range], marks: Sequence[Mark]) -> tuple[Figure, Axes, Axes]:
+    """Returns: the figure, the plotting area of the density and that of the toekomstscenario's."""
+    over = _over(ranges)
     under = len(forecast.scenarios) * _RIDGE + _HEADING
     height = _TOP + over + _MAIN + _AXIS + under + _BOTTOM
-    wide = WIDTH - _LEFT - _RIGHT
-    figure = Figure(figsize=(WIDTH * CM, height * CM))
+    wide = width() - _LEFT - _RIGHT
+    figure = Figure(figsize=(width() * CM, height * CM))
     main = add_panel(figure, _LEFT, _BOTTOM + under + _AXIS, wide, _MAIN + over)
     ridges = add_panel(figure, _LEFT, _BOTTOM, wide, under, share_x=main)
     x = _grid(forecast, ranges)
     _main(main, forecast, x, (_MAIN + over) / _MAIN)
-    _ranges(main, ranges, _MAIN, over)
+    _ranges(main, ranges)
     _ridges(ridges, forecast, x, under)
     draw_marks(main, (main, ridges), forecast, marks, (_LEFT * 0.9 * POINTS_PER_CM, _RIGHT * 0.95 * POINTS_PER_CM))
-    return figure
+    return figure, main, ridges
 
 
 def _grid(forecast: YearForecast, ranges: list[Range]) -> np.ndarray:
@@ -172,12 +203,15 @@ def _main(axes: Axes, forecast: YearForecast, x: np.ndarray, stretch: float) -> 
     axes.set_xlabel(f"eerste asielaanvragen in {forecast.year}", labelpad=2)
 
 
-def _ranges(axes: Axes, ranges: list[Range], main: float, over: float) -> None:
+def _height(axes: Axes, ranges: Sequence[Range], place: int) -> float:
+    """Where a range stands on the axis of the density."""
     top = axes.get_ylim()[1]
-    per_cm = top / (main + over)
+    return top - (place + 0.5) * _BAR * top / (_MAIN + _over(ranges))
+
+
+def _ranges(axes: Axes, ranges: list[Range]) -> None:
     for place, item in enumerate(ranges):
-        y = top - (place + 0.5) * _BAR * per_cm
-        ends = item.ends
+        y, ends = _height(axes, ranges, place), item.ends
         axes.plot([ends[0], ends[-1]], [y, y], color=GREY, linewidth=2.6, solid_capstyle="butt", zorder=3)
         if item.middle is not None:
             axes.plot([item.middle], [y], "D", color=INK, markersize=3.6, zorder=4)

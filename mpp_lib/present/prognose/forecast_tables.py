@@ -10,7 +10,7 @@ import pandas as pd
 from mpp_lib.base.dutch import enumerate_nl, number, percentage
 from mpp_lib.inflow.adopted import AdoptedLine, adopted_table
 from mpp_lib.inflow.forecast_year import YearForecast
-from mpp_lib.present.shown.table import Column, Record, Table, records, under_own_name
+from mpp_lib.present.shown.table import Column, Key, Record, Table, records, under_own_name
 from mpp_lib.present.wording.printed_values import SHARE, chance_text, difference_text
 from mpp_lib.present.wording.sentences import sentence
 from mpp_lib.present.wording.source_lines import prognose_source, source_line
@@ -26,11 +26,11 @@ def lines_table(result: PrognoseResult) -> Table[YearForecast]:
         result.forecast.years,
         [
             Column("Jaar", lambda year: year.year),
-            Column("Minimum", lambda year: year.minimum, unit=PEOPLE),
-            Column("Mediaan", lambda year: year.median, unit=PEOPLE),
-            Column("Gemiddelde", lambda year: year.mean, unit=PEOPLE),
-            Column("Medio", lambda year: year.medio, unit=PEOPLE),
-            Column("Maximum", lambda year: year.maximum, unit=PEOPLE),
+            Column("Minimum", lambda year: year.minimum, unit=PEOPLE, key=Key(scenario="minimum")),
+            Column("Mediaan", lambda year: year.median, unit=PEOPLE, key=Key(scenario="mediaan")),
+            Column("Gemiddelde", lambda year: year.mean, unit=PEOPLE, key=Key(scenario="gemiddelde")),
+            Column("Medio", lambda year: year.medio, unit=PEOPLE, key=Key(scenario="medio")),
+            Column("Maximum", lambda year: year.maximum, unit=PEOPLE, key=Key(scenario="maximum")),
         ],
         title="Eerste asielaanvragen per jaar: minimum, mediaan, gemiddelde, medio en maximum",
         finding=lines_finding(result.forecast.years),

@@ -18,7 +18,7 @@ from mpp_lib.present.drawing.counts import draw_point
 from mpp_lib.present.drawing.labels import EndLabel, label_ends
 from mpp_lib.present.drawing.scenario_band import draw_border
 from mpp_lib.present.drawing.style import GREY, MEDIAN, REALISED, SCENARIOS, TINT, house_style
-from mpp_lib.present.shown.picture import Panel, Picture
+from mpp_lib.present.shown.picture import Panel, Picture, in_both_forms
 from mpp_lib.present.shown.table import Key
 from mpp_lib.present.wording.printed_values import text_of
 from mpp_lib.present.wording.realised_history import estimated_years, realised_years
@@ -34,6 +34,7 @@ _MARKERS = {"minimum": "v", "medio": "o", "maximum": "^"}
 _MARGINS = Margins(left=1.35, right=2.9, top=0.8, bottom=0.6)
 
 
+@in_both_forms
 def horizon_chart(result: PrognoseResult, *, height: float = 7.6) -> Picture:
     """First applications by year: at most ten realised years, then the forecast."""
     data = horizon_data(result)

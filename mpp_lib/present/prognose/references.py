@@ -14,7 +14,7 @@ from mpp_lib.inflow.scenario_lines import ScenarioLines
 from mpp_lib.present.drawing.canvas import Margins, beside, count_axis, one_panel, title
 from mpp_lib.present.drawing.style import BLUE, GREY, INK, RULE, house_style
 from mpp_lib.present.prognose.density import Range
-from mpp_lib.present.shown.picture import Picture
+from mpp_lib.present.shown.picture import Panel, Picture, in_both_forms
 from mpp_lib.present.shown.table import Column, Table, records
 from mpp_lib.present.wording.printed_values import NOTHING
 from mpp_lib.present.wording.sentences import sentence
@@ -41,6 +41,7 @@ def reference_ranges(found: References, year: int) -> list[Range]:
     return [Range(NAMES[name], lines.minimum, lines.median, lines.maximum) for name, lines in _references(found, year)]
 
 
+@in_both_forms
 def comparison_chart(result: PrognoseResult, found: References) -> Picture:
     """The 75% interval and the median of the forecast and of what it is held against, for every year of the horizon."""
     data = comparison_data(result, found)
@@ -48,7 +49,7 @@ def comparison_chart(result: PrognoseResult, found: References) -> Picture:
     inside = _ROW * len(data) + _GAP * len(years)
     with house_style():
         figure, axes = one_panel(inside + _MARGINS.top + _MARGINS.bottom, _MARGINS)
-        _draw(axes, data)
+        places = _draw(axes, data)
         axes.set_ylim(inside, 0)
         title(axes, "eerste asielaanvragen per jaar: 75%-interval en mediaan", left=_MARGINS.left - 0.1)
     return Picture(
@@ -59,6 +60,7 @@ def comparison_chart(result: PrognoseResult, found: References) -> Picture:
         f"{prognose_source(result)} {model_note(found)}",
         "Per jaar liggende balken: het 75%-interval en de mediaan van de prognose, "
         f"{enumerate_nl([*SUBJECTS.values()])}.",
+        panels=[Panel(axes, places, _ENDS, down=True, heads=("jaar", "vergelijking"))],
     )
 
 
@@ -144,20 +146,23 @@ def _references(found: References, year: int) -> Iterator[tuple[str, ScenarioLin
     yield from ((name, reference.lines) for name, reference in found.of(year).items())
 
 
-def _draw(axes: Axes, data: pd.DataFrame) -> None:
-    y, before = 0.0, ""
+def _draw(axes: Axes, data: pd.DataFrame) -> list[float]:
+    """Returns: where each row stands."""
+    y, before, places = 0.0, "", []
     for row in records(data):
         if row["jaar"] != before:
             y, before = y + _GAP, row["jaar"]
             axes.axhline(y - _GAP / 2, color=RULE, linewidth=0.5)
             beside(axes, before, y + _ROW / 2, _MARGINS.left - 0.1, bold=True)
-        _bar(axes, row, y + _ROW / 2)
+        places.append(y + _ROW / 2)
+        _bar(axes, row, places[-1])
         y += _ROW
     axes.set_xlim(0, float(data["maximum"].max()) * 1.04)
     axes.set_yticks([])
     axes.grid(visible=True, axis="x")
     axes.grid(visible=False, axis="y")
     count_axis(axes.xaxis, "personen", 7)
+    return places
 
 
 def _bar(axes: Axes, row: dict[str, Any], y: float) -> None:

@@ -13,7 +13,7 @@ from mpp_lib.inflow.boundary import Asked, next_months, rest_of_years
 from mpp_lib.inflow.forecast import YearForecast, adopted_lines
 from mpp_lib.inflow.scenario_lines import MEDIO
 from mpp_lib.inputs.series import monthly
-from mpp_lib.present.shown.table import Column, Table
+from mpp_lib.present.shown.table import Column, Key, Table
 from mpp_lib.present.wording.sentences import sentence
 from mpp_lib.present.wording.source_lines import prognose_source
 from mpp_lib.production.prognose_result import PrognoseResult
@@ -133,6 +133,7 @@ def transition_table(result: PrognoseResult) -> Table[Step]:
         note=f"Minimum, medio en maximum zijn de gehanteerde aantallen. {_usual(transition.rest)}"
         f"{_estimated(transition)}{prognose_source(result)}",
         group=lambda step: _capital(step.what),
+        key=lambda step: Key(FIRST_INFLOW, step.line),
     )
 
 

@@ -17,8 +17,8 @@ from mpp_lib.present.shown.table import Table
 from mpp_lib.present.shown.table_html import table_html
 
 MARKDOWN = "text/markdown"
-DATA = "gegevens"
-"""Metadata of an output that holds what it shows as plain data."""
+DATA, NARROW = "gegevens", "smal"
+"""Metadata of an output that hold what it shows as plain data, and of a figure its narrow form."""
 SVG = "image/svg+xml"
 
 
@@ -40,8 +40,13 @@ def show(item: Picture | Table[Any]) -> Shown:
     """The figure or the table itself; its title and finding are the caption, unless the cell gives one."""
     if isinstance(item, Picture):
         words = {"fig-cap": item.finding, "fig-alt": item.alt}
-        return Shown({SVG: svg(item.figure, lookup_of(item))}, {**words, DATA: plain_table(item).as_dict()})
+        narrow = {NARROW: _drawn(item.narrow())} if item.narrow else {}
+        return Shown({SVG: _drawn(item)}, {**words, **narrow, DATA: plain_table(item).as_dict()})
     return Shown({MARKDOWN: raw_html(table_html(item))}, {"tbl-cap": item.caption, DATA: plain_table(item).as_dict()})
+
+
+def _drawn(picture: Picture) -> str:
+    return svg(picture.figure, lookup_of(picture))
 
 
 def show_data(picture: Picture) -> Shown:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import KW_ONLY, dataclass, field, replace
+from functools import wraps
 from itertools import groupby
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, ParamSpec
 
 from mpp_lib.present.drawing.compact import compact
+from mpp_lib.present.drawing.form import narrow_form
 from mpp_lib.present.drawing.style import house_style
 from mpp_lib.present.shown.table import UNKEYED, Column, Key, Record, Table, records
 from mpp_lib.present.wording.marks import legend
@@ -28,6 +30,7 @@ OVER = ": "
 _MOST_ROWS = 24
 """From here on numbers are set small: five years of months stay on a page."""
 _PERIOD = "::periode"
+Given = ParamSpec("Given")
 _PRELUDE = re.compile(r"^.*?(?=<svg\b)", re.DOTALL)
 
 
@@ -36,15 +39,25 @@ class Panel:
     """A plotting area in which a reader can look the values up.
 
     Attributes:
-        places: per row of the data where its values stand on the horizontal axis; NaN where it has none here.
+        places: per row of the data where its values stand on the horizontal axis; NaN where it has none here, as the
+            rows after the last place have. With ``groups`` the places of its columns, group after group.
         columns: the columns of the data that are drawn in it.
         down: whether the rows stand under each other, so that the places are on the vertical axis.
+        heads: the columns that say what a row is about; by itself the first one.
+        groups: where the columns follow each other in time, the rows that are read together in each of them.
+        beside: columns that are read with every column of a group.
+        part: the ends of the part of the vertical axis that it takes, where it shares that with another panel.
     """
 
     axes: Axes
     places: Sequence[float]
     columns: Sequence[str]
+    _: KW_ONLY
     down: bool = False
+    heads: Sequence[str] = ()
+    groups: Sequence[Sequence[int]] = ()
+    beside: Sequence[str] = ()
+    part: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -61,6 +74,7 @@ class Picture:
         panels: where the rows of ``data`` stand in the figure, as far as they can be looked up in it.
         keys: column of ``data`` → what its numbers go by in the result table.
         periods: per row of ``data`` the period that its numbers go by, empty where there is none.
+        narrow: draws the same in the narrow form, of a figure that has one.
     """
 
     figure: Figure
@@ -73,6 +87,7 @@ class Picture:
     panels: Sequence[Panel] = ()
     keys: Mapping[str, Key] = field(default_factory=dict)
     periods: Sequence[str] = ()
+    narrow: Callable[[], Picture] | None = None
 
     @property
     def numbers(self) -> Table[Record]:
@@ -101,6 +116,20 @@ class Picture:
         return f"{marks} {self.source}" if marks else self.source
 
 
+def in_both_forms(draw: Callable[Given, Picture]) -> Callable[Given, Picture]:
+    """What draws a figure as it is on a page, so that it can also be drawn narrow."""
+
+    @wraps(draw)
+    def both(*given: Given.args, **named: Given.kwargs) -> Picture:
+        def narrow() -> Picture:
+            with narrow_form():
+                return draw(*given, **named)
+
+        return replace(draw(*given, **named), narrow=narrow)
+
+    return both
+
+
 def svg(figure: Figure, lookup: str = "") -> str:
     """The figure as SVG: the same bytes for the same figure, text as text in the shipped letter.
 
@@ -119,7 +148,8 @@ def lookup_of(picture: Picture) -> str:
 
     Per panel, with ``;`` between: its left, upper, right and lower edge, then which columns of the table it draws, with
     ``y`` before these where its rows stand under each other, then the place of every row, ``12-`` for twelve that it
-    has not; in points from the upper left corner.
+    has not; in points from the upper left corner. After the columns come, each after a ``:``, where they are told: the
+    columns that name a row, the columns beside, and the groups of rows (``0+17,1+18``).
     """
     names = list(map(str, picture.data.columns))
     return ";".join(" ".join(_looked_up(picture.figure, panel, names)) for panel in picture.panels)
@@ -128,14 +158,32 @@ def lookup_of(picture: Picture) -> str:
 def _looked_up(figure: Figure, panel: Panel, names: Sequence[str]) -> Iterator[str]:
     width, height = figure.get_size_inches() * POINTS_PER_INCH
     box = panel.axes.get_position()
-    for edge in (box.x0 * width, (1 - box.y1) * height, box.x1 * width, (1 - box.y0) * height):
+
+    def across(place: float) -> float:
+        low, high = panel.axes.get_xlim()
+        return float((box.x0 + (place - low) / (high - low) * box.width) * width)
+
+    def down(place: float) -> float:
+        low, high = panel.axes.get_ylim()
+        return float((1 - box.y0 - (place - low) / (high - low) * box.height) * height)
+
+    upper, lower = sorted(map(down, panel.part or panel.axes.get_ylim()))
+    for edge in (box.x0 * width, upper, box.x1 * width, lower):
         yield f"{edge:.0f}"
-    yield ("y" if panel.down else "") + ",".join(str(names.index(name)) for name in panel.columns)
-    low, high = panel.axes.get_ylim() if panel.down else panel.axes.get_xlim()
+    yield _read(panel, names)
     for absent, places in groupby(panel.places, key=math.isnan):
         if absent:
             yield f"{len(list(places))}-"
             continue
-        for share in ((place - low) / (high - low) for place in places):
-            at = (1 - box.y0 - share * box.height) * height if panel.down else (box.x0 + share * box.width) * width
-            yield f"{at:.0f}"
+        yield from (f"{(down if panel.down else across)(place):.0f}" for place in places)
+
+
+def _read(panel: Panel, names: Sequence[str]) -> str:
+    """Which columns a panel draws, and how they are read where that is not plain."""
+
+    def numbers(columns: Sequence[str]) -> str:
+        return ",".join(str(names.index(name)) for name in columns)
+
+    groups = ",".join("+".join(map(str, rows)) for rows in panel.groups)
+    told = ":".join((numbers(panel.columns), numbers(panel.heads), numbers(panel.beside), groups))
+    return ("y" if panel.down else "") + told.rstrip(":")

@@ -11,7 +11,8 @@ from mpp_lib.base.months import Month
 from mpp_lib.present.drawing.canvas import Margins, calendar_axis, count_axis, from_zero, stacked, title
 from mpp_lib.present.drawing.labels import EndLabel, label_ends
 from mpp_lib.present.drawing.style import BLUE, GREY, INK, REALISED, RULE, SMALL, house_style
-from mpp_lib.present.shown.picture import OVER, Picture
+from mpp_lib.present.shown.picture import OVER, Panel, Picture, in_both_forms
+from mpp_lib.present.terugblik.drawn_months import month_panel
 from mpp_lib.present.terugblik.europe import Europe, definitions_note, europe_finding, europe_source
 from mpp_lib.present.wording.printed_values import AS_PUBLISHED
 from mpp_lib.present.wording.realised_history import calendar
@@ -24,8 +25,10 @@ _MONTHS = tuple(f"{_EUROSTAT}{OVER}{month_short(month)}" for month in range(1, 1
 _AVERAGE, _SHARE = f"{_UNHCR}{OVER}maand", f"aandeel Nederland{OVER}"
 
 
+@in_both_forms
 def europe_chart(result: PrognoseResult, found: Europe, *, height: float = 10.2) -> Picture:
     """Applications in the EU from both sources, never joined, and the Dutch share according to each."""
+    data = chart_data(found)
     with house_style():
         figure, (above, below) = stacked(height, 2, _MARGINS, 1.5)
         _applications(above, found)
@@ -39,13 +42,17 @@ def europe_chart(result: PrognoseResult, found: Europe, *, height: float = 10.2)
     return Picture(
         figure,
         europe_finding(found),
-        chart_data(found),
+        data,
         dict.fromkeys((*_MONTHS, _AVERAGE), AS_PUBLISHED)
         | {f"{_SHARE}{source}": "aandeel" for source, known in found.shares.items() if known},
         f"{europe_source(result)} {definitions_note(found)} Dunne lijn: maanden waarvan niet alle landen bekend zijn.",
         "Twee lijnfiguren onder elkaar: asielaanvragen in de Europese Unie volgens Eurostat en UNHCR, en het aandeel "
         "van Nederland daarin.",
-        unknown=frozenset(map(str, chart_data(found).columns[1:])),
+        unknown=frozenset(map(str, data.columns[1:])),
+        panels=[
+            month_panel(above, data, months=_MONTHS, beside=[_AVERAGE]),
+            Panel(below, [int(year) + 0.5 for year in data["jaar"]], [n for n in data.columns if _SHARE in n]),
+        ],
     )
 
 

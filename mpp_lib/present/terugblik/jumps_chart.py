@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -13,9 +14,10 @@ from mpp_lib.base.dutch import percentage
 from mpp_lib.inflow.yearly_changes import ChangeChances, TwoKinds, change_chances, two_kinds, yearly_changes
 from mpp_lib.present.drawing.canvas import Margins, beside, count_axis, one_panel, title
 from mpp_lib.present.drawing.counts import draw_point
+from mpp_lib.present.drawing.form import is_narrow
 from mpp_lib.present.drawing.labels import spread, text_width, width_in_points
 from mpp_lib.present.drawing.style import BLUE, GREY, INK, RULE, SMALL, TINT, house_style
-from mpp_lib.present.shown.picture import Picture
+from mpp_lib.present.shown.picture import Panel, Picture, in_both_forms
 from mpp_lib.present.shown.table import records
 from mpp_lib.present.wording.marks import marked
 from mpp_lib.present.wording.printed_values import chance_text
@@ -30,6 +32,8 @@ _SUBJECTS = {TOTAL_INFLOW: "de totale asielinstroom", FIRST_INFLOW: "het aantal 
 _MARGINS = Margins(left=4.3, right=0.5, top=1.0, bottom=0.6)
 _PAST, _ROW = 0.95, 0.5
 _NAME = _MARGINS.left - 0.1
+_SIDES = {-1: "right", 1: "left"}
+"""In the narrow form the words over what no year had stand away from each other."""
 _NOTE = (
     "Een streep is bij de prognose het 75%-interval met de mediaan, bij een toekomstscenario de verwachting met "
     "eenmaal de spreiding aan weerszijden."
@@ -79,6 +83,7 @@ def jumps_of(result: PrognoseResult) -> Jumps:
     return Jumps(changes, kinds, forecast.year, before, spreads, chances, estimated)
 
 
+@in_both_forms
 def jumps_chart(result: PrognoseResult) -> Picture:
     """Every yearly change since the total is known, and the scenarios of the first forecast year as such changes."""
     jumps = jumps_of(result)
@@ -96,7 +101,20 @@ def jumps_chart(result: PrognoseResult) -> Picture:
         " ".join([prognose_source(result), *_shade_note(jumps), _NOTE]),
         "Puntfiguur: de jaarlijkse veranderingen van de instroom, met daaronder de toekomstscenario's als verandering "
         "ten opzichte van het laatste jaar.",
+        panels=list(_panels(axes, jumps, len(ahead))),
     )
+
+
+def _panels(axes: Axes, jumps: Jumps, ahead: int) -> Iterator[Panel]:
+    """A strip per series, in which the years lie side by side, and under these a line for each of what lies ahead."""
+    heads, before, top = ("wat", "jaar"), 0, 0.0
+    for known in jumps.changes.values():
+        places = [*[math.nan] * before, *known.values()]
+        yield Panel(axes, places, ["verandering"], heads=heads, part=(top, top + _PAST))
+        before, top = before + len(known), top + _PAST
+    places = [*[math.nan] * before, *(top + _ROW * (place + 0.5) for place in range(ahead))]
+    columns = ["verandering", "van", "tot"]
+    yield Panel(axes, places, columns, down=True, heads=heads, part=(top, top + _ROW * ahead))
 
 
 def _shade_note(jumps: Jumps) -> list[str]:
@@ -207,7 +225,7 @@ def _shade(axes: Axes, kinds: TwoKinds) -> None:
             (0, 3),
             xycoords=axes.get_xaxis_transform(),
             textcoords="offset points",
-            ha="center",
+            ha=_SIDES[sign] if is_narrow() else "center",
             va="bottom",
             fontsize=SMALL,
             fontstyle="italic",

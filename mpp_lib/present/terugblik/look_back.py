@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
 from mpp_lib.base.catalogue import FIRST_INFLOW
-from mpp_lib.base.dutch import MONTH_NAMES, enumerate_nl, month_name, month_short, number, percentage, signed
-from mpp_lib.base.look_back import CATCH_UPS, CatchUp
-from mpp_lib.base.months import Month, month_range
+from mpp_lib.base.dutch import enumerate_nl, month_name, number, percentage, signed
+from mpp_lib.base.look_back import CATCH_UPS
+from mpp_lib.base.months import Month
 from mpp_lib.inputs.series import monthly
-from mpp_lib.present.drawing.canvas import Margins, calendar_axis, count_axis, from_zero, one_panel, title
-from mpp_lib.present.drawing.counts import draw_counts
-from mpp_lib.present.drawing.style import BLUE, FALL, GREY, INK, REALISED, REALISED_FILL, SMALL, Stroke, house_style
-from mpp_lib.present.shown.picture import Picture
+from mpp_lib.present.drawing.canvas import (
+    Margins,
+    calendar_axis,
+    count_axis,
+    every_fitting,
+    from_zero,
+    one_panel,
+    title,
+)
+from mpp_lib.present.drawing.form import is_narrow
+from mpp_lib.present.drawing.style import BLUE, FALL, GREY, INK, REALISED, house_style
+from mpp_lib.present.shown.picture import Panel, Picture, in_both_forms
+from mpp_lib.present.terugblik.drawn_months import catch_up_notes, draw_months, mark_catch_ups, month_panel, months_data
 from mpp_lib.present.wording.marks import marked
 from mpp_lib.present.wording.printed_values import AS_PUBLISHED
-from mpp_lib.present.wording.realised_history import calendar, estimated_months, estimated_years, realised_years
+from mpp_lib.present.wording.realised_history import estimated_months, estimated_years, realised_years
 from mpp_lib.present.wording.sentences import more_or_less, sentence
 from mpp_lib.present.wording.source_lines import source_line, sources_of
 from mpp_lib.present.wording.year_texts import realised_texts
@@ -33,6 +40,7 @@ _LABEL = 7.5
 """Points: what fits above each of seventeen bars."""
 
 
+@in_both_forms
 def years_chart(result: PrognoseResult, *, height: float = 6.6) -> Picture:
     """First applications in every complete realised year.
 
@@ -49,7 +57,7 @@ def years_chart(result: PrognoseResult, *, height: float = 6.6) -> Picture:
         fills = ["white" if year in estimated else REALISED.colour for year in years]
         axes.bar(list(years), list(years.values()), 0.7, color=fills, edgecolor=REALISED.colour, linewidth=0.8)
         _write_counts(axes, years)
-        from_zero(axes, list(years.values()), room=1.1)
+        from_zero(axes, list(years.values()), room=1.2 if is_narrow() else 1.1)
         count_axis(axes.yaxis, "personen")
         _year_names(axes, years)
         title(axes, "eerste asielaanvragen per jaar", left=_MARGINS.left - 0.1)
@@ -60,6 +68,7 @@ def years_chart(result: PrognoseResult, *, height: float = 6.6) -> Picture:
         {"eerste aanvragen": ""},
         _source(result),
         f"Staafdiagram: eerste asielaanvragen per jaar van {min(years)} tot en met {max(years)}.",
+        panels=[Panel(axes, list(map(float, years)), ["eerste aanvragen"])],
     )
 
 
@@ -82,6 +91,7 @@ def years_finding(years: dict[int, float]) -> str:
     )
 
 
+@in_both_forms
 def changes_chart(result: PrognoseResult, *, height: float = 5.6) -> Picture:
     """How much first applications changed from year to year.
 
@@ -101,7 +111,7 @@ def changes_chart(result: PrognoseResult, *, height: float = 5.6) -> Picture:
         axes.bar(list(changes), list(changes.values()), 0.7, color=fills, edgecolor=colours, linewidth=0.9)
         axes.axhline(0, color=GREY, linewidth=0.8)
         _write_changes(axes, changes)
-        axes.margins(y=0.14)
+        axes.margins(y=0.3 if is_narrow() else 0.14)
         count_axis(axes.yaxis, "aandeel")
         _year_names(axes, changes)
         axes.spines["bottom"].set_visible(False)
@@ -117,6 +127,7 @@ def changes_chart(result: PrognoseResult, *, height: float = 5.6) -> Picture:
         {"verandering": ""},
         _source(result),
         "Staafdiagram: jaarlijkse verandering van het aantal eerste asielaanvragen in procenten.",
+        panels=[Panel(axes, list(map(float, changes)), ["verandering"])],
     )
 
 
@@ -139,6 +150,7 @@ def changes_finding(changes: dict[int, float]) -> str:
     )
 
 
+@in_both_forms
 def months_chart(result: PrognoseResult, *, height: float = 6.4) -> Picture:
     """First applications by month over the whole of the realised history, registration catch-ups marked.
 
@@ -165,15 +177,8 @@ def months_chart(result: PrognoseResult, *, height: float = 6.4) -> Picture:
         dict.fromkeys(map(str, data.columns[1:]), ""),
         " ".join([_source(result), *catch_up_notes(months)]),
         f"Lijnfiguur: eerste asielaanvragen per maand, {month_name(min(months))} tot en met {month_name(max(months))}.",
+        panels=[month_panel(axes, data)],
     )
-
-
-def months_data(months: Mapping[Month, float], estimated: Collection[Month]) -> pd.DataFrame:
-    """A row per year, a column per month, as published; a raming is marked, a month that is not realised is empty."""
-    texts = {month: marked(number(value), ESTIMATED if month in estimated else "") for month, value in months.items()}
-    years = range(min(months).year, max(months).year + 1)
-    rows = [[str(year), *(texts.get(Month(year, place), "") for place in range(1, 13))] for year in years]
-    return pd.DataFrame(rows, columns=["jaar", *(month_short(place) for place in range(1, 13))])
 
 
 def months_finding(months: dict[Month, float]) -> str:
@@ -211,7 +216,14 @@ def _source(result: PrognoseResult) -> str:
 def _write_counts(axes: Axes, years: dict[int, float]) -> None:
     for year, value in years.items():
         axes.annotate(
-            number(value), (year, value), (0, 2), textcoords="offset points", ha="center", va="bottom", fontsize=_LABEL
+            number(value),
+            (year, value),
+            (0, 2),
+            textcoords="offset points",
+            ha="center",
+            va="bottom",
+            fontsize=_LABEL,
+            rotation=_upright(),
         )
 
 
@@ -225,59 +237,20 @@ def _write_changes(axes: Axes, changes: dict[int, float]) -> None:
             ha="center",
             va="bottom" if change >= 0 else "top",
             fontsize=_LABEL,
+            rotation=_upright(),
             color=INK,
         )
 
 
+def _upright() -> float:
+    """How the words at a bar are turned: beside each other there is no room in the narrow form."""
+    return 90.0 if is_narrow() else 0.0
+
+
 def _year_names(axes: Axes, years: dict[int, float]) -> None:
-    every = 1 if len(years) <= _MOST_MONTHS else 2
+    every = max(1 if len(years) <= _MOST_MONTHS else 2, every_fitting(axes, len(years)))
     shown = sorted(years)[::-1][::every]
     axes.set_xticks(shown, [str(year) for year in shown])
     axes.tick_params(axis="x", length=0)
     if years:
         axes.set_xlim(min(years) - 0.6, max(years) + 0.6)
-
-
-def draw_months(axes: Axes, months: Mapping[Month, float], estimated: Collection[Month], stroke: Stroke) -> None:
-    """One line with gaps where months are missing, broken where it touches a raming."""
-    every = month_range(min(months), max(months).since(min(months)) + 1)
-    times, values = [calendar(month) + 1 / 24 for month in every], [months.get(month, np.nan) for month in every]
-    draw_counts(axes, times, values, [month in estimated for month in every], stroke)
-
-
-def catch_ups_in(months: Iterable[Month]) -> list[CatchUp]:
-    """The registration catch-ups of which a month is among these."""
-    known = set(months)
-    return [one for one in CATCH_UPS if any(one.first <= month <= one.last for month in known)]
-
-
-def catch_up_notes(months: Iterable[Month]) -> list[str]:
-    """Where each of them was reported, as a sentence under a figure; none where there is none."""
-    found = [f"{catch_up_name(one)} ({one.source})" for one in catch_ups_in(months)]
-    return [f"Registraties ingehaald: {'; '.join(found)}."] if found else []
-
-
-def catch_up_name(one: CatchUp) -> str:
-    """The months of a catch-up: ``oktober 2015``, ``augustus tot en met oktober 2022``."""
-    if one.first == one.last:
-        return month_name(one.first)
-    first = MONTH_NAMES[one.first.month - 1] if one.first.year == one.last.year else month_name(one.first)
-    return f"{first} tot en met {month_name(one.last)}"
-
-
-def mark_catch_ups(axes: Axes, months: Iterable[Month]) -> None:
-    """Shade them on a monthly axis, each with its name."""
-    for one in catch_ups_in(months):
-        axes.axvspan(calendar(one.first), calendar(one.last + 1), color=REALISED_FILL, zorder=0.2, linewidth=0)
-        axes.annotate(
-            "registraties ingehaald",
-            (calendar(one.first), 1),
-            (-4, 0),
-            xycoords=axes.get_xaxis_transform(),
-            textcoords="offset points",
-            ha="right",
-            va="top",
-            fontsize=SMALL,
-            fontstyle="italic",
-            color=GREY,
-        )

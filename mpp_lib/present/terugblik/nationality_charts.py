@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -22,10 +23,11 @@ from mpp_lib.present.drawing.canvas import (
     title,
 )
 from mpp_lib.present.drawing.counts import draw_bar
+from mpp_lib.present.drawing.form import is_narrow, width
 from mpp_lib.present.drawing.labels import EndLabel, label_ends
-from mpp_lib.present.drawing.style import BLUE, CM, GREY, INK, PARTS, POINTS_PER_CM, SMALL, WIDTH, Stroke, house_style
-from mpp_lib.present.shown.picture import Picture
-from mpp_lib.present.terugblik.look_back import draw_months, months_data
+from mpp_lib.present.drawing.style import BLUE, CM, GREY, INK, PARTS, POINTS_PER_CM, SMALL, Stroke, house_style
+from mpp_lib.present.shown.picture import Panel, Picture, in_both_forms
+from mpp_lib.present.terugblik.drawn_months import draw_months, month_panel, months_data
 from mpp_lib.present.terugblik.nationalities import ALL, ROUNDED, ByNationality, nationality_finding, nationality_source
 from mpp_lib.present.wording.marks import marked
 from mpp_lib.present.wording.printed_values import if_known
@@ -41,19 +43,26 @@ _MARGINS = Margins(left=1.35, right=2.75, top=0.75, bottom=0.6)
 _YEAR = "laatste twaalf maanden"
 
 
+@in_both_forms
 def nationalities_chart(result: PrognoseResult, found: ByNationality) -> Picture:
     """First applications by month, a panel for every nationality, each on a scale of its own."""
-    down = -(-len(found.months) // _ACROSS)
+    across = _ACROSS // 2 if is_narrow() else _ACROSS
+    down = -(-len(found.months) // across)
     height = down * (_PANEL + _HEAD)
+    frames = [_months(found, name) for name in found.months]
+    data = pd.concat(frames, ignore_index=True)
+    ends = [*accumulate(map(len, frames), initial=0)]
+    panels = []
     with house_style():
-        figure = Figure(figsize=(WIDTH * CM, height * CM))
-        wide = (WIDTH - _LEFT - 0.2 - _GAP * (_ACROSS - 1)) / _ACROSS
+        figure = Figure(figsize=(width() * CM, height * CM))
+        wide = (width() - _LEFT - 0.2 - _GAP * (across - 1)) / across
         for place, name in enumerate(found.months):
-            row, column = divmod(place, _ACROSS)
+            row, column = divmod(place, across)
             bottom = height - (row + 1) * (_PANEL + _HEAD)
             axes = add_panel(figure, _LEFT + column * (wide + _GAP), bottom + _FOOT, wide, _PANEL)
             _panel(axes, found, name)
-    data = pd.concat([_months(found, name) for name in found.months], ignore_index=True)
+            rows = [[row] for row in range(ends[place], ends[place + 1])]
+            panels.append(month_panel(axes, data, rows, heads=("nationaliteit", "jaar")))
     return Picture(
         figure,
         nationality_finding(found),
@@ -62,9 +71,11 @@ def nationalities_chart(result: PrognoseResult, found: ByNationality) -> Picture
         f"{nationality_source(result, found)} {ROUNDED} Aantallen per maand; elk paneel heeft een eigen schaal "
         "en rechtsboven het totaal van de laatste twaalf maanden.",
         f"Kleine lijnfiguren naast elkaar: eerste asielaanvragen per maand van {len(found.months)} nationaliteiten.",
+        panels=panels,
     )
 
 
+@in_both_forms
 def family_chart(result: PrognoseResult, found: ByNationality, *, height: float = 6.2) -> Picture:
     """Nareis by quarter: the largest nationality, the others known, and the published total of everybody."""
     data = family_data(found)
@@ -83,6 +94,7 @@ def family_chart(result: PrognoseResult, found: ByNationality, *, height: float 
         "Staafdiagram: ingereisde nareizigers per kwartaal, gesplitst in de grootste nationaliteit en de andere "
         "bekende, met een streep voor het totaal.",
         unknown=frozenset(map(str, data.columns[1:])),
+        panels=[Panel(axes, _middles(data), list(data.columns[1:]))],
     )
 
 
@@ -164,9 +176,13 @@ def _statuses(found: ByNationality, names: Sequence[str], quarters: Sequence[Per
     return [ESTIMATED if one else "" for one in estimated]
 
 
+def _middles(data: pd.DataFrame) -> list[float]:
+    """Where each quarter stands on a calendar axis."""
+    return [calendar(Period.parse(str(quarter)).start) + 1 / 8 for quarter in data["kwartaal"]]
+
+
 def _quarters(axes: Axes, data: pd.DataFrame, largest: str, found: ByNationality) -> None:
-    quarters = [Period.parse(str(period)) for period in data["kwartaal"]]
-    starts = [calendar(quarter.start) + 1 / 8 for quarter in quarters]
+    quarters, starts = [Period.parse(str(period)) for period in data["kwartaal"]], _middles(data)
     below = data[largest].to_numpy(float)
     above = data["andere bekende nationaliteiten"].to_numpy(float)
     names = list(found.months)

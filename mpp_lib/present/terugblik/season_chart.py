@@ -14,9 +14,10 @@ from mpp_lib.inflow.seasonal import SeasonalProfile, full_years
 from mpp_lib.inputs.series import monthly
 from mpp_lib.present.drawing.canvas import Margins, count_axis, one_panel, title
 from mpp_lib.present.drawing.counts import draw_counts
+from mpp_lib.present.drawing.form import is_narrow
 from mpp_lib.present.drawing.labels import EndLabel, label_ends
 from mpp_lib.present.drawing.style import BLUE, GREY, INK, TINT, Stroke, house_style
-from mpp_lib.present.shown.picture import Picture
+from mpp_lib.present.shown.picture import Panel, Picture, in_both_forms
 from mpp_lib.present.wording.marks import marked
 from mpp_lib.present.wording.realised_history import estimated_years
 from mpp_lib.present.wording.sentences import sentence
@@ -31,6 +32,7 @@ _BAND = ("75%-band: ondergrens", "75%-band: bovengrens")
 _MONTHS = [month_short(month) for month in range(1, 13)]
 
 
+@in_both_forms
 def season_chart(result: PrognoseResult, *, height: float = 7.4) -> Picture:
     """The share of a year that is in after each month: every year, the profile and its 75% interval."""
     profile = result.forecast.profile
@@ -53,6 +55,7 @@ def season_chart(result: PrognoseResult, *, height: float = 7.4) -> Picture:
         dict.fromkeys(map(str, data.columns[1:]), "aandeel"),
         source_line(result, model=False, sources=sources_of(result, FIRST_INFLOW)),
         "Lijnfiguur: het deel van het jaartotaal dat na elke maand binnen is, per jaar en in het profiel met band.",
+        panels=[Panel(axes, range(13), list(data.columns[1:]), groups=[[0, 1, 2, *_named_rows(shares)]])],
     )
 
 
@@ -65,7 +68,7 @@ def year_shares(result: PrognoseResult) -> dict[int, np.ndarray]:
 
 def season_finding(profile: SeasonalProfile, shares: dict[int, np.ndarray]) -> str:
     """What is in halfway the year, on average and at the extremes."""
-    half = {year: float(values[_HALF - 1]) for year, values in shares.items()}
+    half = _halfway(shares)
     least, most = min(half, key=half.__getitem__), max(half, key=half.__getitem__)
     return sentence(
         f"na zes maanden is gemiddeld {percentage(profile.after(_HALF))} van een jaar binnen",
@@ -73,6 +76,21 @@ def season_finding(profile: SeasonalProfile, shares: dict[int, np.ndarray]) -> s
         if least != most
         else "",
     )
+
+
+def _halfway(shares: dict[int, np.ndarray]) -> dict[int, float]:
+    return {year: float(values[_HALF - 1]) for year, values in shares.items()}
+
+
+def _extremes(shares: dict[int, np.ndarray]) -> list[int]:
+    """The years that were furthest from the profile halfway the year."""
+    half = _halfway(shares)
+    return sorted({min(half, key=half.__getitem__), max(half, key=half.__getitem__)})
+
+
+def _named_rows(shares: dict[int, np.ndarray]) -> list[int]:
+    """The rows of the years that have their name in the figure, after those of the profile and its band."""
+    return [1 + len(_BAND) + list(shares).index(year) for year in _extremes(shares)]
 
 
 def _data(profile: SeasonalProfile, shares: dict[int, np.ndarray], estimated: Collection[int]) -> pd.DataFrame:
@@ -90,16 +108,16 @@ def _months_axis(axes: Axes) -> None:
     axes.set_xlim(0, 12)
     axes.set_ylim(0, 1.02)
     axes.set_xticks(range(13), [""] * 13)
-    axes.set_xticks(np.arange(12) + 0.5, _MONTHS, minor=True)
+    every = 3 if is_narrow() else 1
+    axes.set_xticks(np.arange(0, 12, every) + 0.5, _MONTHS[::every], minor=True)
     axes.tick_params(axis="x", which="minor", size=0, pad=4)
     count_axis(axes.yaxis, "aandeel")
 
 
 def _name_years(axes: Axes, shares: dict[int, np.ndarray], profile: SeasonalProfile) -> None:
-    """Name the profile and the years that were furthest from it halfway the year."""
-    half = {year: float(values[_HALF - 1]) for year, values in shares.items()}
-    extremes = sorted({min(half, key=half.__getitem__), max(half, key=half.__getitem__)})
-    for year in extremes:
+    """Name the profile and the years that were furthest from it."""
+    half = _halfway(shares)
+    for year in _extremes(shares):
         axes.plot(range(13), [0.0, *shares[year]], color=INK, linewidth=1.1)
         above = half[year] > profile.after(_HALF)
         axes.annotate(

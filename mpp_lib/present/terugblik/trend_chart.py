@@ -16,8 +16,8 @@ from mpp_lib.inputs.series import monthly
 from mpp_lib.present.drawing.canvas import Margins, calendar_axis, count_axis, from_zero, one_panel, title
 from mpp_lib.present.drawing.counts import draw_counts
 from mpp_lib.present.drawing.style import BLUE, GREY, SMALL, Stroke, house_style
-from mpp_lib.present.shown.picture import Picture
-from mpp_lib.present.terugblik.look_back import mark_catch_ups
+from mpp_lib.present.shown.picture import Picture, in_both_forms
+from mpp_lib.present.terugblik.drawn_months import mark_catch_ups, month_panel
 from mpp_lib.present.wording.marks import marked
 from mpp_lib.present.wording.realised_history import calendar, estimated_months
 from mpp_lib.present.wording.sentences import more_or_less, sentence
@@ -32,6 +32,7 @@ _NOTE = (
 )
 
 
+@in_both_forms
 def trend_chart(result: PrognoseResult, *, height: float = 6.4) -> Picture:
     """The unbroken months up to the cut-off, without season, and the levels found in them."""
     until = result.inputs.settings.realised_until
@@ -41,6 +42,8 @@ def trend_chart(result: PrognoseResult, *, height: float = 6.4) -> Picture:
     series = without_season(realised, result.forecast.profile)
     found = levels(series)
     estimated = estimated_months(result, FIRST_INFLOW)
+    data = trend_data(series, found, estimated)
+    years = len(data) // 2
     with house_style():
         figure, axes = one_panel(height, _MARGINS)
         _draw(axes, series, found, estimated)
@@ -48,10 +51,11 @@ def trend_chart(result: PrognoseResult, *, height: float = 6.4) -> Picture:
     return Picture(
         figure,
         trend_finding(found),
-        trend_data(series, found, estimated),
+        data,
         dict.fromkeys(map(month_short, range(1, 13)), ""),
         f"{source_line(result, model=False, sources=sources_of(result, FIRST_INFLOW))} {_NOTE}",
         "Lijnfiguur: eerste asielaanvragen per maand zonder seizoen, met een trapsgewijze lijn voor het niveau.",
+        panels=[month_panel(axes, data, [(row, row + years) for row in range(years)], heads=("reeks", "jaar"))],
     )
 
 

@@ -13,11 +13,12 @@ from mpp_lib.compare.hindcast.hindcast import Hindcast, Row
 from mpp_lib.compare.hindcast.terms import PHASES
 from mpp_lib.present.drawing.canvas import Margins, calendar_axis, count_axis, from_zero, stacked, title
 from mpp_lib.present.drawing.counts import draw_bar, draw_point
+from mpp_lib.present.drawing.form import is_narrow
 from mpp_lib.present.drawing.labels import EndLabel, label_ends
 from mpp_lib.present.drawing.scenario_band import mark
 from mpp_lib.present.drawing.style import BLUE, REALISED, RULE, SCENARIOS, SMALL, house_style
 from mpp_lib.present.keten.band_chart import axis_title, in_time, places_of
-from mpp_lib.present.shown.picture import OVER, Panel, Picture
+from mpp_lib.present.shown.picture import OVER, Panel, Picture, in_both_forms
 from mpp_lib.present.trefzekerheid.hindcast_table import given_text, hindcast_source, off, scored_rows, status_of
 from mpp_lib.present.wording.indicator_names import short_name, subject_of
 from mpp_lib.present.wording.marks import MARKS
@@ -33,6 +34,7 @@ _EDGE = 0.3
 """Years from the right edge within which a label stands to the left of its point."""
 
 
+@in_both_forms
 def hindcast_chart(hindcast: Hindcast, *, height: float = 14.6) -> Picture:
     """The leading indicators by month as the chain gives them, with every published figure, each on its own scale."""
     drawn = _data(hindcast)
@@ -100,7 +102,7 @@ def _draw(axes: Axes, hindcast: Hindcast, indicator: str) -> None:
     calendar_axis(axes, span.first_year, span.end.year)
     rows = [row for row in hindcast.rows if row.indicator == indicator]
     levels = [row.realised / (1 if stock else row.period.length) for row in rows]
-    from_zero(axes, [*values, *levels], room=1.2)
+    from_zero(axes, [*values, *levels], room=1.4 if is_narrow() else 1.2)
     count_axis(axes.yaxis, node.unit, ticks=4)
     for row, level in zip(rows, levels, strict=True):
         _publish(axes, hindcast, row, level, stock=stock)
@@ -115,13 +117,18 @@ def _draw(axes: Axes, hindcast: Hindcast, indicator: str) -> None:
 
 
 def _publish(axes: Axes, hindcast: Hindcast, row: Row, level: float, *, stock: bool) -> None:
-    """A published stock as a point, a flow as a bar over its period, with its value; open or broken if no count."""
+    """A published stock as a point, a flow as a bar over its period, with its value; open or broken if no count.
+
+    In the narrow form only the stocks at the end of a year have it beside them.
+    """
     start = calendar(row.period.start)
     end = start + row.period.length / YEAR
     if stock:
         draw_point(axes, end, level, estimated=status_of(hindcast, row) in MARKS, size=4.2)
     else:
         draw_bar(axes, start, end, level, estimated=status_of(hindcast, row) in MARKS)
+    if is_narrow() and stock and row.period.end.month != YEAR:
+        return
     words = "" if stock else _PER[row.period.length]
     _write(axes, end if stock else (start + end) / 2, level, f"{given_text(hindcast, row)}{words}", row)
 

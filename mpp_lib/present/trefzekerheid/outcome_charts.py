@@ -15,8 +15,9 @@ from mpp_lib.compare.evaluation.published_ranges import PublishedRange
 from mpp_lib.compare.evaluation.scored_rounds import Score
 from mpp_lib.compare.evaluation.track_record import TrackRecord
 from mpp_lib.present.drawing.canvas import Margins, beside, count_axis, one_panel, title
-from mpp_lib.present.drawing.style import BLUE, GREY, INK, PARTS, RULE, house_style
-from mpp_lib.present.shown.picture import Panel, Picture
+from mpp_lib.present.drawing.form import is_narrow
+from mpp_lib.present.drawing.style import BLUE, GREY, INK, PARTS, RULE, SMALL, house_style
+from mpp_lib.present.shown.picture import Panel, Picture, in_both_forms
 from mpp_lib.present.trefzekerheid.findings import (
     chain_chart_finding,
     followed_finding,
@@ -35,6 +36,7 @@ _BAND, _WIDE = PARTS[2], 5.5
 _BANDED: dict[str, Any] = {"color": _BAND, "linewidth": _WIDE}
 _RUNS: dict[str, Any] = {"color": GREY, "linewidth": 1.2}
 """A band is a bar; three runs, which are none, a line."""
+_ROW_BELOW, _EDGE = 1.15, 0.3
 _PUBLISHED_LEFT, _PUBLISHED_RIGHT = 3.3, 6.9
 _LEFT, _ROUND, _RIGHT = 7.3, 2.5, 3.3
 """Centimetres for the name of an indicator, of which for round and year, and for what stands behind its row."""
@@ -45,6 +47,7 @@ def published_chart(result: RoundResult, record: TrackRecord) -> Picture:
     return ranges_chart(record.published, peildatum(result))
 
 
+@in_both_forms
 def ranges_chart(published: Sequence[PublishedRange], known: str) -> Picture:
     """Every published range with the outcome on it; hollow where it is open whether it held.
 
@@ -61,7 +64,7 @@ def ranges_chart(published: Sequence[PublishedRange], known: str) -> Picture:
         title(
             axes,
             "totale asielinstroom in een jaar; balk: minimum tot maximum; ruit: medio; punt: uitkomst",
-            left=_PUBLISHED_LEFT - 0.1,
+            left=_title_left(_PUBLISHED_LEFT),
         )
     data = pd.DataFrame([_published_texts(row) for row in rows])
     return Picture(
@@ -76,6 +79,7 @@ def ranges_chart(published: Sequence[PublishedRange], known: str) -> Picture:
     )
 
 
+@in_both_forms
 def rounds_chart(result: RoundResult, record: TrackRecord) -> Picture:
     """The followed indicators of earlier rounds: minimum to maximum and medio, as deviation from the outcome."""
     scores = record.key_scores
@@ -86,11 +90,10 @@ def rounds_chart(result: RoundResult, record: TrackRecord) -> Picture:
             banded = score.within_band is not None
             axes.plot(ends, [place, place], solid_capstyle="butt", **(_BANDED if banded else _RUNS))
             axes.plot(_off(score, "medio"), place, "D", color=BLUE, markersize=4.4, zorder=3)
-            beside(axes, _band(score), place, 0.25, right=True)
-        _names(axes, scores)
+        _names(axes, scores, [_band(score) for score in scores])
         _outcome_line(axes)
         words = "afwijking van de uitkomst; balk: band van 75%; lijn: drie doorrekeningen; ruit: medio"
-        title(axes, words, left=_LEFT - 0.1)
+        title(axes, words, left=_title_left(_LEFT))
     data = pd.DataFrame([_score_texts(score) for score in scores])
     return Picture(
         figure,
@@ -103,6 +106,7 @@ def rounds_chart(result: RoundResult, record: TrackRecord) -> Picture:
     )
 
 
+@in_both_forms
 def chain_chart(result: RoundResult, record: TrackRecord) -> Picture:
     """The followed indicators: how far off medio was, and how far off the chain is once it knows the inflow."""
     rows = record.key_chain
@@ -112,11 +116,10 @@ def chain_chart(result: RoundResult, record: TrackRecord) -> Picture:
             axes.plot([row.error_pct, row.chain_error_pct], [place, place], color=RULE, linewidth=1.4, zorder=1)
             axes.plot(row.error_pct, place, "D", color="white", markeredgecolor=GREY, markersize=4.6, zorder=2)
             axes.plot(row.chain_error_pct, place, "o", color=BLUE, markersize=5, zorder=3)
-            beside(axes, f"{pct(row.error_pct)} wordt {pct(row.chain_error_pct)}", place, 0.25, right=True)
-        _names(axes, rows)
+        _names(axes, rows, [f"{pct(row.error_pct)} wordt {pct(row.chain_error_pct)}" for row in rows])
         _outcome_line(axes)
         words = "afwijking van de uitkomst; ruit: prognose; punt: keten met gerealiseerde instroom"
-        title(axes, words, left=_LEFT - 0.1)
+        title(axes, words, left=_title_left(_LEFT))
     data = pd.DataFrame([_chain_texts(row) for row in rows])
     return Picture(
         figure,
@@ -134,8 +137,14 @@ def _by_row(axes: Axes, data: pd.DataFrame) -> Panel:
 
 
 def _panel(rows: int, left: float, right: float) -> tuple[Figure, Axes]:
-    """A plotting area with a row of :data:`_ROW` centimetres for each of ``rows``, from the top down."""
-    figure, axes = one_panel(rows * _ROW + _TOP + _BOTTOM, Margins(left, right, _TOP, _BOTTOM))
+    """A plotting area with a row of :data:`_ROW` centimetres for each of ``rows``, from the top down.
+
+    In the narrow form what is said of a row stands over it.
+    """
+    row = _ROW
+    if is_narrow():
+        row, left, right = _ROW_BELOW, _EDGE, _EDGE
+    figure, axes = one_panel(rows * row + _TOP + _BOTTOM, Margins(left, right, _TOP, _BOTTOM))
     axes.set_ylim(rows - 0.5, -0.5)
     axes.set_yticks([])
     axes.grid(visible=False, axis="y")
@@ -151,9 +160,26 @@ def _published(axes: Axes, row: PublishedRange, place: int) -> None:
     fill = "white" if row.verdict == "open" else INK
     axes.plot(ends, [place] * len(ends), color=INK, linewidth=1, zorder=3)
     axes.plot(ends, [place] * len(ends), "o", color=fill, markeredgecolor=INK, markersize=5, zorder=4)
-    beside(axes, f"{row.year}, ronde {row.round}", place, _PUBLISHED_LEFT - 0.1)
-    verdict = "open" if row.verdict == "open" else verdict_text(row)
-    beside(axes, f"{outcome_text(row)}, {verdict}", place, 0.25, right=True, bold=row.verdict == "buiten")
+    verdict, bold = "open" if row.verdict == "open" else verdict_text(row), row.verdict == "buiten"
+    name, said = f"{row.year}, ronde {row.round}", f"{outcome_text(row)}, {verdict}"
+    if is_narrow():
+        _over(axes, place, f"{name}: {said}", bold=bold)
+        return
+    beside(axes, name, place, _PUBLISHED_LEFT - 0.1)
+    beside(axes, said, place, 0.25, right=True, bold=bold)
+
+
+def _over(axes: Axes, place: int, words: str, *, bold: bool = False) -> None:
+    across, weight = axes.get_yaxis_transform(), "semibold" if bold else "normal"
+    under = {"facecolor": "white", "edgecolor": "none", "pad": 0.4}
+    axes.text(
+        0, place - 0.2, words, transform=across, va="bottom", fontsize=SMALL, fontweight=weight, color=INK, bbox=under
+    )
+
+
+def _title_left(left: float) -> float:
+    """How far before the plotting area its title begins."""
+    return 0.0 if is_narrow() else left - 0.1
 
 
 def _reading_help(rows: Sequence[PublishedRange]) -> str:
@@ -164,8 +190,14 @@ def _reading_help(rows: Sequence[PublishedRange]) -> str:
     return (hollow if is_open else "") + (starred if any("*" in outcome_text(row) for row in rows) else "")
 
 
-def _names(axes: Axes, rows: Sequence[Score | ChainScore]) -> None:
-    """The indicator at its first row, round and year at every row."""
+def _names(axes: Axes, rows: Sequence[Score | ChainScore], said: Sequence[str]) -> None:
+    """The indicator at its first row, round and year at every row, and behind it what is said of it."""
+    if is_narrow():
+        for place, (row, words) in enumerate(zip(rows, said, strict=True)):
+            _over(axes, place, f"{short_name(spec_named(row.indicator))}, {row.year} ({row.round}): {words}")
+        return
+    for place, words in enumerate(said):
+        beside(axes, words, place, 0.25, right=True)
     before = ""
     for place, row in enumerate(rows):
         if row.indicator != before:

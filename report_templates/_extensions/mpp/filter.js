@@ -136,6 +136,9 @@
       partner.focus();
     });
     kies();
-    return partners.size > 0;
+    // wie maar één keuze heeft, kiest niet
+    const teKiezen = [[partner, partners.size > 1 && partner.options.length > 2], [scenario, rijen.some((rij) => rij.dataset.i && SCENARIOS.includes(rij.dataset.s))]];
+    teKiezen.forEach(([lijst, kan]) => { lijst.closest("p").hidden = !kan; });
+    return teKiezen.some(([, kan]) => kan);
   };
 })();

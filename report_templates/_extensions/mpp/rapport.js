@@ -44,12 +44,17 @@
   }
 
   function drukAllesAf() {
-    let dicht = [];
+    let dicht = [], cijfers = [];
     window.addEventListener("beforeprint", () => {
       dicht = vouwen.filter(({ inhoud }) => inhoud.hasAttribute("hidden"));
       dicht.forEach(({ zet }) => zet(true));
+      cijfers = Array.from(document.querySelectorAll("main details:not([open])"));
+      cijfers.forEach((deel) => { deel.open = true; });
     });
-    window.addEventListener("afterprint", () => dicht.forEach(({ zet }) => zet(false)));
+    window.addEventListener("afterprint", () => {
+      dicht.forEach(({ zet }) => zet(false));
+      cijfers.forEach((deel) => { deel.open = false; });
+    });
   }
 
   // Inhoudsopgave en koppelingen --------------------------------------------------------------------------------------
@@ -180,12 +185,6 @@
 
   // Wat in het bestand zit --------------------------------------------------------------------------------------------
 
-  async function pakUit(blok) {
-    const letters = atob(blok.textContent.trim());
-    const stroom = new Blob([Uint8Array.from(letters, (letter) => letter.charCodeAt(0))]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return new Response(stroom).text();
-  }
-
   // De tabel staat per kolom in het bestand (result_table.py); zo is zij weer zoals zij was.
   function uitKolommen(tekst) {
     const [kop, vast, periodes, ...reeksen] = tekst.trimEnd().split("\n");
@@ -201,9 +200,9 @@
     const blok = een("#mpp-resultaten");
     if (!blok || !window.DecompressionStream) return;
     knop.hidden = false;
-    knop.addEventListener("click", () => pakUit(blok).then((tekst) => {
-      mpp.bewaar(new Blob([uitKolommen(tekst)], { type: "text/csv" }), blok.dataset.bestand);
-      melding.textContent = `Opgeslagen als ${blok.dataset.bestand}`;
+    knop.addEventListener("click", () => mpp.pakUit(blok).then((tekst) => {
+      mpp.bewaar(new Blob([uitKolommen(tekst)], { type: "text/csv" }), knop.value);
+      melding.textContent = `Opgeslagen als ${knop.value}`;
     }));
   }
 

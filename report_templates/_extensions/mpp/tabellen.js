@@ -129,6 +129,13 @@
 
   const csv = (tabel) => rijen(tabel, true).map((rij) => rij.map((tekst) => (/[;"]/.test(tekst) ? `"${tekst.replace(/"/g, '""')}"` : tekst)).join(";")).join("\r\n");
 
+  // Wat ingepakt in het bestand zit.
+  mpp.pakUit = (blok) => {
+    const letters = atob(blok.textContent.trim());
+    const stroom = new Blob([Uint8Array.from(letters, (letter) => letter.charCodeAt(0))]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Response(stroom).text();
+  };
+
   mpp.bewaar = (inhoud, naam) => {
     const koppeling = mpp.maak("a", { href: URL.createObjectURL(inhoud), download: naam });
     koppeling.click();
@@ -198,10 +205,19 @@
     new Set([...tabel.cellen, ...tabel.kop].map((rij) => rij[0])).forEach((cel) => cel.classList.add("vast"));
   }
 
+  const EEN_ZIN = 60;
+
+  function merkZinnen(tabel) {
+    const lang = new Set(tabel.cellen.flatMap((rij) => rij.map((cel, kolom) => (cel.colSpan === 1 && cel.textContent.length > EEN_ZIN ? kolom : 0))));
+    lang.delete(0);
+    for (const kolom of lang) mpp.kolomkop(tabel, kolom).classList.add("zinnen");
+  }
+
   mpp.richtIn = () => {
     const tabellen = Array.from(document.querySelectorAll("main table")).filter((table) => table.tHead && table.tBodies.length).map(mpp.tabel);
     for (const tabel of tabellen) {
       zetEersteVast(tabel);
+      merkZinnen(tabel);
       maakSorteerbaar(tabel);
       maakKnoppen(tabel);
     }

@@ -31,7 +31,10 @@ def test_a_figure_is_svg_with_caption_and_alternative(picture: Picture) -> None:
     """A notebook stores the drawing, what it finds as caption, what is drawn as alternative text, and its numbers."""
     data, metadata = DisplayFormatter().format(show(picture))
     assert data["image/svg+xml"].startswith("<svg")
+    narrow = metadata.pop("smal")
     assert metadata == {"fig-cap": picture.finding, "fig-alt": picture.alt, "gegevens": plain_table(picture).as_dict()}
+    across = [float(re.search(r'viewBox="0 0 ([\d.]+)', drawing)[1]) for drawing in (narrow, data["image/svg+xml"])]
+    assert across == pytest.approx([9.4 / 2.54 * 72, 16.2 / 2.54 * 72], abs=0.1)
 
 
 def test_nothing_is_ever_text_html(picture: Picture, table: Table[Record]) -> None:

@@ -10,6 +10,7 @@ from mpp_lib.base.periods import Period
 from mpp_lib.inflow.trend_breaks import Level
 from mpp_lib.inflow.yearly_changes import ChangeChances, TwoKinds
 from mpp_lib.present.shown.table_html import table_html
+from mpp_lib.present.terugblik.drawn_months import catch_up_notes, catch_ups_in
 from mpp_lib.present.terugblik.europe import (
     Europe,
     definitions_note,
@@ -19,7 +20,6 @@ from mpp_lib.present.terugblik.europe import (
     europe_table,
 )
 from mpp_lib.present.terugblik.jumps_chart import Jumps, chances_clause, jumps_finding, jumps_of, spreads_clause
-from mpp_lib.present.terugblik.look_back import catch_up_notes, catch_ups_in
 from mpp_lib.present.terugblik.nationalities import (
     ByNationality,
     nationalities_of,
