@@ -51,6 +51,12 @@ def positions_on(decisions: Entries, product: str) -> tuple[Position, ...]:
     return tuple(found.values())
 
 
+def is_spoken_for(decisions: Entries) -> bool:
+    """Whether a word of any partner on any product stands."""
+    entries = list(decisions)
+    return any(positions_on(entries, name) for name in BY_NAME)
+
+
 def objections_on(decisions: Entries, product: str) -> tuple[Position, ...]:
     """Every objection that is open: said as a word, or noted with a decision before the partner gave its word."""
     ours = list(_since_anew(decisions, product))

@@ -16,6 +16,7 @@ from mpp_lib.base.errors import RenderError
 from mpp_lib.base.markdown import literal, without_comments
 from mpp_lib.base.result_table import checksum, packed, to_csv
 from mpp_lib.inputs.declared.products import RAPPORTAGE
+from mpp_lib.inputs.positions import is_spoken_for
 from mpp_lib.inputs.predecessors import marked_against
 from mpp_lib.inputs.reading.files import MONITOR, TEXTS
 from mpp_lib.inputs.reading.settings import RoundSettings
@@ -159,7 +160,7 @@ def left_out(result: RoundResult, previous: RoundResult | None, record: TrackRec
         ("terugblik_nareis",): nationalities_of(result, FAMILY_KIND),
         ("terugblik_europa", "bijlage_europa"): europe_of(result),
         ("wijzigingen",): version,
-        ("woorden",): next((entry for entry in result.inputs.decisions if entry["word"]), None),
+        ("woorden",): is_spoken_for(result.inputs.decisions) or None,
         ("wijzigingen_lijst", "bijlage_wijzigingen"): version if len(result.inputs.ledger) else None,
     }
     yield from (f"_{name}.qmd" for names, found in held.items() if found is None for name in names)

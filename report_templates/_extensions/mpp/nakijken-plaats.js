@@ -114,7 +114,7 @@ function grid(rows) {
     for (const cell of row.cells) {
       while (cells[at][column]) column += 1;
       for (let down = at; down < Math.min(rows.length, at + cell.rowSpan); down += 1) {
-        cells[down].splice(column, cell.colSpan, ...Array(cell.colSpan).fill(cell));
+        for (let across = column; across < column + cell.colSpan; across += 1) cells[down][across] = cell;
       }
       column += cell.colSpan;
     }
