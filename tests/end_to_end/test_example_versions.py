@@ -1,6 +1,7 @@
 """The versions of the example rounds: each was a round that is right, with its changes accounted for and made up."""
 
 import csv
+import json
 import shutil
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from examples.steps import Step, lay, read_steps
 from mpp_lib.archive.ledger import refuse_unexplained
 from mpp_lib.inputs.check import check_round
 from mpp_lib.inputs.declared.fiction import is_fiction
+from mpp_lib.inputs.declared.products import RAPPORTAGE
+from mpp_lib.inputs.positions import open_objections, route_of
 from mpp_lib.production.chains import catalogue_named
 from mpp_lib.report.analyst_texts import open_report
 from mpp_lib.report.gather import report_date
@@ -17,6 +20,8 @@ from mpp_lib.report.gather import report_date
 ROOT = Path(__file__).resolve().parents[2]
 ROUNDS = ROOT / "rounds"
 STEPS = read_steps(ROOT / "examples")
+ADOPTED = ("2023-2", "2024-1", "2024-2")
+"""Rounds whose report was adopted at once; that of 2025-1 was not."""
 STATES = {
     "prognose-1": ("concept", "vastgesteld"),
     "concept-1": ("concept", "vastgesteld"),
@@ -24,6 +29,16 @@ STATES = {
     "definitief": ("vastgesteld", "vastgesteld"),
 }
 """Version → the state of the report and of the Prognose in it."""
+NOT_ADOPTED = {
+    **{name: STATES[name] for name in ("prognose-1", "concept-1", "concept-2")},
+    "oplegnota-1": ("besproken", "vastgesteld"),
+    "interim": ("niet vastgesteld", "vastgesteld"),
+    "concept-3": ("concept", "vastgesteld"),
+    "oplegnota-2": ("besproken", "vastgesteld"),
+}
+WITH_A_NOTA = {"oplegnota-1": ("concept-2", "A"), "oplegnota-2": ("concept-3", "B")}
+"""A nota goes with a version of the report, by a route."""
+REACTIONS = ROOT / "examples" / "2025-1" / "reacties"
 
 
 @pytest.fixture(scope="module")
@@ -42,13 +57,14 @@ def _laid(root: Path, step: Step) -> Path:
 
 
 def test_each_round_has_a_way_to_adoption():
-    """In the order of time; what is adopted is the round as it is now, and only that stands in git."""
+    """In the order of time; only what is adopted stands in git."""
     names = [(step.round, step.name) for step in STEPS]
-    assert names == [(name, version) for name in ("2023-2", "2024-1", "2024-2") for version in STATES]
-    assert [step.name for step in STEPS if step.difference is None] == ["definitief"] * 3
+    adopted = [(name, version) for name in ADOPTED for version in STATES]
+    assert names == [*adopted, *(("2025-1", version) for version in NOT_ADOPTED)]
+    in_git = {*(f"{name}/definitief" for name in ADOPTED), "2025-1/prognose-1"}
     with (ROUNDS / "elders.csv").open(encoding="utf-8", newline="") as file:
         elsewhere = [f"{row['ronde']}/{row['versie']}" for row in csv.DictReader(file, delimiter=";")]
-    assert elsewhere == [str(step) for step in STEPS if step.difference]
+    assert elsewhere == [str(step) for step in STEPS if str(step) not in in_git]
 
 
 @pytest.mark.parametrize("step", STEPS, ids=str)
@@ -57,15 +73,16 @@ def test_it_was_a_round_in_which_nothing_is_wrong(laid, step):
     found = check_round(laid[str(step)], catalogue_named)
     assert found.problems == ()
     inputs = found.inputs
-    assert (inputs.state().name, inputs.state("prognose").name) == STATES[step.name]
+    assert (inputs.state().name, inputs.state("prognose").name) == {**STATES, **NOT_ADOPTED}[step.name]
     named = inputs.settings.prognose.version if step.product == "prognose" else inputs.settings.version
-    assert named == step.name
+    assert (named, route_of(inputs.decisions)) == WITH_A_NOTA.get(step.name, (step.name, route_of(inputs.decisions)))
     assert all(is_fiction(entry["decision"]) for entry in inputs.decisions)
     assert max(entry["date"] for entry in inputs.decisions) <= report_date(inputs.settings)
-    assert "fictief voorbeeld" in inputs.state(step.product).mark.casefold()
+    product = RAPPORTAGE if step.name in WITH_A_NOTA else step.product
+    assert "fictief voorbeeld" in inputs.state(product).mark.casefold()
 
 
-@pytest.mark.parametrize("name", ["2023-2", "2024-1", "2024-2"])
+@pytest.mark.parametrize("name", ADOPTED)
 def test_every_change_between_the_concepts_is_accounted_for(laid, name):
     """Asked for between the days of the two, on a ground that was made up; after that no input changes."""
     first, second, adopted = (laid[f"{name}/{version}"] for version in ("concept-1", "concept-2", "definitief"))
@@ -79,6 +96,44 @@ def test_every_change_between_the_concepts_is_accounted_for(laid, name):
     assert (first / "text").is_dir()
     texts = [{path.name: path.read_bytes() for path in (each / "text").iterdir()} for each in (first, second)]
     assert texts[0] != texts[1]
+
+
+def test_a_round_that_was_not_adopted_accounts_for_its_changes(laid):
+    """One that a partner asked for, and one that the Topberaad did; the interim set is the second concept."""
+    first, second, interim, third = (
+        laid[f"2025-1/{version}"] for version in ("concept-1", "concept-2", "interim", "concept-3")
+    )
+    refuse_unexplained(second, first)
+    refuse_unexplained(interim, second)
+    refuse_unexplained(third, interim)
+    for folder, partner in ((second, "IND"), (third, "KS")):
+        with (folder / "wijzigingen.csv").open(encoding="utf-8", newline="") as file:
+            (line,) = csv.DictReader(file, delimiter=";")
+        assert line["partner"] == partner
+        assert is_fiction(line["grond"])
+    (objection,) = open_objections(check_round(laid["2025-1/oplegnota-2"], catalogue_named).inputs.decisions)
+    assert (objection[1].partner, is_fiction(objection[1].ground)) == ("COA", True)
+
+
+def test_six_partners_reacted_to_the_first_concept(laid):
+    """What stands in their files is in the round, each made up, and told in the settlement or still open."""
+    kept = json.loads((laid["2025-1/concept-2"] / "review" / "concept-1.json").read_text("utf-8"))["items"]
+    said = {item["id"]: item for item in kept}
+    sent = [item for path in REACTIONS.glob("*.json") for item in json.loads(path.read_text("utf-8"))["items"]]
+    assert {item["creator"]["name"] for item in kept} == {"COA", "IND", "DT&V", "Nidos", "KS", "RvdR"}
+    assert {item["id"] for item in sent} < said.keys()
+    assert {said[item["id"]]["creator"]["name"] for item in said.values()} - {
+        item["creator"]["name"] for item in sent
+    } == {"RvdR"}
+    assert (REACTIONS / "RvdR.xlsx").is_file()
+    for item in kept:
+        words = [body["value"] for body in item["body"] if body["purpose"] != "classifying"]
+        assert item["motivation"] == "editing" or any(map(is_fiction, words))
+    with (laid["2025-1/concept-2"] / "review" / "verwerking.csv").open(encoding="utf-8", newline="") as file:
+        settled = [row["opmerking"] for row in csv.DictReader(file, delimiter=";")]
+    (open_still,) = said.keys() - set(settled)
+    assert said[open_still]["creator"]["name"] == "RvdR"
+    assert not (laid["2025-1/concept-1"] / "review").exists()
 
 
 @pytest.mark.long

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from mpp_lib.inputs.check import check_round
-from mpp_lib.inputs.positions import objections_on, positions_on, route_of
+from mpp_lib.inputs.positions import is_spoken_for, objections_on, positions_on, route_of
 from tests.support.breaking import messages
 from tests.support.decided import START, as_file, decided, entry
 from tests.support.tiny_round import catalogue_for
@@ -53,6 +53,14 @@ def test_a_word_that_is_not_whole_is_refused(said, where, problem, tiny: Path):
     put(tiny, word(**said))
     (found,) = check_round(tiny, catalogue_for).problems
     assert (found.where, found.problem) == (f"besluit 1, {where}", problem)
+
+
+def test_a_product_that_is_taken_up_again_has_nobody_s_word():
+    """What was said of it before is history; a word on another product still stands."""
+    before = [word(), entry("rapportage", "bijstellen", START + timedelta(weeks=1))]
+    assert is_spoken_for(before[:1])
+    assert not is_spoken_for(before)
+    assert is_spoken_for([*before, word(week=2, product="prognose")])
 
 
 def test_the_last_word_counts_for_each_of_both(tiny: Path):

@@ -102,6 +102,29 @@ def test_a_reviewer_comments_from_the_keyboard_and_finds_it_back(returning, repo
     assert question["creator"] == {"type": "Organization", "name": "COA", "mpp:rol": "adviseur"}
 
 
+HEADS_THAT_SPAN = """<table id="tbl-twee"><caption>Twee</caption>
+<thead><tr><th rowspan="2" scope="col">Cijfer</th><th rowspan="2" scope="col">Nu</th>
+<th colspan="2" scope="colgroup">2025</th><th rowspan="2" scope="col">Verschil</th></tr>
+<tr><th scope="col">laag</th><th scope="col">hoog</th></tr></thead>
+<tbody><tr><th scope="row">Bezetting</th><td>1</td><td>2</td><td>3</td><td>4</td></tr></tbody></table>"""
+
+
+@pytest.mark.parametrize(("column", "head"), [(0, "Nu"), (1, "laag"), (2, "hoog"), (3, "Verschil")])
+def test_a_cell_is_called_by_the_head_over_it_where_heads_span_rows(browser, report, tmp_path, column, head):
+    """One of two rows comes after one of two columns: each cell below still has its own."""
+    page = tmp_path / "twee.html"
+    text = report.read_text("utf-8")
+    place = text.index('id="sec-samenvatting-a1"')
+    at = text.index("</p>", place) + len("</p>")
+    page.write_text(text[:at] + HEADS_THAT_SPAN + text[at:], "utf-8")
+    someone = Reviewer(browser, page, tmp_path)
+    someone.page.get_by_role("button", name="Nakijken", exact=True).click()
+    someone.page.locator("#tbl-twee td").nth(column).click()
+    someone.page.get_by_role("button", name="Opmerking bij deze").click()
+    assert someone.page.locator("#nakijken").get_by_text(f"· Bezetting · {head}", exact=False).count()
+    someone.close()
+
+
 def test_what_three_reviewers_say_is_the_same_in_any_order(browser, report, tmp_path):
     """Two JSON files and a copy of the report, one of them twice, opened in three orders: each comment once."""
     one, other, third = (annotation(f"opmerking van {name}", name=name) for name in ("COA", "IND", "Nidos"))
