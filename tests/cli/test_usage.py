@@ -4,9 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
+import typer
 from typer.testing import CliRunner
 
 from mpp_lib.cli.main import app
+from mpp_lib.cli.usage import DutchGroup
 
 ROOT = Path(__file__).parents[2]
 ENGLISH = re.compile(r"\b(such|missing|invalid|value|usage|try|input should|unexpected|requires)\b", re.IGNORECASE)
@@ -68,3 +70,19 @@ def test_without_a_command_the_help_is_shown() -> None:
     assert done.exit_code == 2
     assert "results" in done.output
     assert "noemt wat er kan" not in done.output
+
+
+def test_a_command_that_gives_up_says_so() -> None:
+    """And has not done what was asked."""
+    small = typer.Typer(cls=DutchGroup)
+
+    @small.callback()
+    def group() -> None:
+        """A group, as the real one."""
+
+    @small.command()
+    def stop() -> None:
+        raise typer.Abort
+
+    done = CliRunner().invoke(small, ["stop"])
+    assert (done.exit_code, done.stderr) == (1, "Afgebroken.\n")
