@@ -70,6 +70,7 @@ def test_what_stayed_is_one_remark_with_a_count(folder: Path) -> None:
     [
         ("Geteld is tot en met juni 2023.", "(gevonden: tot en met juni 2023). Verwacht: tot en met februari 2024."),
         ("Tot en met 2023-06 is er asiel gevraagd.", "verder gingen de realisaties van de vorige ronde niet"),
+        ("De cijfers van CBS lopen tot en met juni 2023.", "regel 3: verder gingen"),
         ("Nu is de eerste helft van 2023 bekend.", "(gevonden: eerste helft van 2023)"),
         ("De maanden\nvan het jaar\ntot en met\njuni 2023 zijn geteld.", "regel 5: verder gingen"),
         ("De peildatum is 15 augustus 2023.", "dat is de peildatum van ronde 2023-2"),
@@ -105,6 +106,13 @@ def test_a_sentence_that_is_of_the_round_before(folder: Path, text: str, said: s
 )
 def test_a_text_may_speak_of_the_round_before(folder: Path, text: str) -> None:
     assert says(folder, f"{text}\n") == []
+
+
+def test_the_month_this_round_begins_with_is_its_own(folder: Path) -> None:
+    """Also where the round before was realised up to it."""
+    swap("round.yml", "realised_until: 2023-06", "realised_until: 2023-12")(folder.parent / "2023-2")
+    assert says(folder, "De beginstanden van december 2023 zijn gerealiseerd.\n") == []
+    assert len(says(folder, "De instroom is gerealiseerd tot en met december 2023.\n")) == 1
 
 
 def test_a_title_that_names_the_round_before(folder: Path) -> None:

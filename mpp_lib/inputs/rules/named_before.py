@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from mpp_lib.base.dutch import day_name, month_name
+from mpp_lib.base.dutch import MONTH_NAMES, day_name, month_name
 from mpp_lib.base.errors import Problem
 from mpp_lib.base.months import Horizon, Month
 from mpp_lib.inputs.reading.settings import RoundSettings
@@ -21,6 +21,8 @@ _ROUND = r"(?:ronde|mpp|rapport\w*|prognose|versie)"
 _LOOKS_BACK = rf"\b(?:vorig|eerder)e?\s+{_ROUND}|\bdestijds\b|\btoen(?:malige)?\b|\bsinds|\bherzie|\bten opzichte van\b"
 _SELF = rf"\b(?:deze|dit|de huidige)\s+{_ROUND}"
 _KNOWN = r"gerealiseerd|realisaties?\b|\bbekend\b|\bgeteld\b"
+_OPENING = "beginstand|begint"
+_FROM = re.compile(rf"\bvan(?:af)?\s+(?:{'|'.join(MONTH_NAMES)}|\S*\d\S*)(?:\s+\d{{4}})?\s*$", re.IGNORECASE)
 _HALVES = {6: r"eerste (?:helft|halfjaar|half jaar|zes maanden) van {}", 12: r"tweede (?:helft|halfjaar) van {}"}
 
 
@@ -32,12 +34,14 @@ class _Left:
         words: what stands there.
         beside: what has to stand in the same sentence for it to be said of this round; nothing where that is clear.
         problem, expected: as of a problem.
+        own: beside these words it is said of this round with right; nothing where nothing is.
     """
 
     words: str
     beside: str
     problem: str
     expected: str
+    own: str = ""
 
 
 def named_before(file: str, text: str, own: RoundSettings, before: RoundSettings) -> Iterator[Problem]:
@@ -66,24 +70,25 @@ def _called(
 
 def _left(own: RoundSettings, before: RoundSettings) -> Iterator[_Left]:
     if before.realised_until != own.realised_until:
-        yield _realised(own.realised_until, before.realised_until)
+        opening = _OPENING if before.realised_until == own.span.start - 1 else ""
+        yield _realised(own.realised_until, before.realised_until, opening)
     if before.cutoff != own.cutoff:
         problem = f"dat is de peildatum van ronde {before.round}"
         yield _Left(_day(before.cutoff), r"peildatum|\bbekend\b|\bstand van\b", problem, day_name(own.cutoff))
     if before.span.start != own.span.start:
         first, expected = before.span.start - 1, month_name(own.span.start - 1)
-        yield _Left(_month(first), "beginstand|begint", f"met die maand begon ronde {before.round}", expected)
+        yield _Left(_month(first), _OPENING, f"met die maand begon ronde {before.round}", expected)
     if _horizon(before.span) != _horizon(own.span):
         problem = f"dat is de horizon van ronde {before.round}"
-        first_year, *_, last_year = own.span.calendar_years
-        yield _Left(_horizon(before.span), "", problem, f"{first_year}–{last_year}")
+        years = own.span.calendar_years
+        yield _Left(_horizon(before.span), "", problem, f"{years[0]}–{years[-1]}")
 
 
-def _realised(own: Month, before: Month) -> _Left:
+def _realised(own: Month, before: Month, opening: str) -> _Left:
     until = rf"(?:tot en met|t/m|tot) {_month(before)}"
     half = _HALVES.get(before.month, _month(before)).format(before.year)
     problem, expected = "verder gingen de realisaties van de vorige ronde niet", f"tot en met {month_name(own)}"
-    return _Left(rf"{until}|{_month(before)}|{half}", rf"{until}|{_KNOWN}", problem, expected)
+    return _Left(rf"{until}|{_month(before)}|{half}", rf"{until}|{_KNOWN}", problem, expected, opening)
 
 
 def _said(file: str, text: str, sentence: re.Match[str], left: _Left) -> Iterator[Problem]:
@@ -91,7 +96,9 @@ def _said(file: str, text: str, sentence: re.Match[str], left: _Left) -> Iterato
     place = re.search(words, sentence[0], re.IGNORECASE)
     if place is None or not re.search(beside, sentence[0], re.IGNORECASE):
         return
-    if re.search(r"\bvan(?:af)?\s+\S+(?:\s+\d{4})?\s*$", sentence[0][: place.start()], re.IGNORECASE):
+    if left.own and re.search(left.own, sentence[0], re.IGNORECASE):
+        return
+    if _FROM.search(sentence[0][: place.start()]):
         return  # from one month to another: a part of the past, not how far it is known
     line = text.count("\n", 0, sentence.start() + place.start()) + 1
     yield Problem(file, f"regel {line}", " ".join(place[0].split()), left.problem, left.expected)
@@ -106,5 +113,5 @@ def _day(day: date) -> str:
 
 
 def _horizon(span: Horizon) -> str:
-    first, *_, last = span.calendar_years
-    return rf"(?<![\d-]){first}(?:\s*[-–]\s*| tot en met | t/m ){last}(?![\d-])"
+    years = span.calendar_years
+    return rf"(?<![\d-]){years[0]}(?:\s*[-–]\s*| tot en met | t/m ){years[-1]}(?![\d-])"
