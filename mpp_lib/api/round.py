@@ -90,10 +90,11 @@ class Round:
         """The long result table: ``ronde;versie;scenario;domein;partner;indicator;periode;waarde;eenheid``, unrounded.
 
         Args:
+            indicator: ids, or patterns such as ``coa.*``; all without.
             measures: with the measures that are active, or without any.
 
         Raises:
-            InputError: naming every indicator or scenario that does not exist.
+            UnknownNameError: naming every indicator or scenario that does not exist.
             ValueError: when ``by`` is anything else than ``year`` or ``month``.
         """
         from mpp_lib.api.selection import selected
@@ -107,7 +108,7 @@ class Round:
 
         Args:
             against: the name of a round beside this one.
-            indicator: ids that both rounds have; all without.
+            indicator: ids that both rounds have, or patterns of them; all without.
             within: a group to take apart over its members.
 
         Raises:

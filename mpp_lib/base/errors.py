@@ -2,6 +2,7 @@
 
 MppError                 anything this library raises on purpose
 ├── InputError           the input is not right: carries every Problem found, never only the first
+│   └── UnknownNameError what was asked for is not there by that name: wrong usage
 ├── RenderError          a report could not be made from its sources
 └── ArchiveError         a version could not be kept, or not be computed again
 """
@@ -77,6 +78,10 @@ class InputError(MppError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems: tuple[Problem, ...] = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class UnknownNameError(InputError):
+    """Something was asked for by a name that is not there; nothing is wrong with the round."""
 
 
 @contextmanager

@@ -12,7 +12,7 @@ import typer
 if TYPE_CHECKING:
     from rich.console import Console
 
-INPUT_NOT_RIGHT = 1
+INPUT_NOT_RIGHT, WRONG_USAGE = 1, 2
 
 Round = Annotated[str, typer.Argument(metavar="RONDE", help="Naam van de ronde, zoals 2024-1.")]
 Json = Annotated[bool, typer.Option("--json", help="Eén JSON-document op stdout.")]

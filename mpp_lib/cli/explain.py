@@ -19,7 +19,10 @@ SHOWN = 12
 
 Against = Annotated[str, typer.Option("--against", help="De ronde waarmee wordt vergeleken.", metavar="RONDE")]
 Indicators = Annotated[
-    list[str] | None, typer.Option("--indicator", help="Deze indicator; herhaalbaar. Zonder: alle.", show_default=False)
+    list[str] | None,
+    typer.Option(
+        "--indicator", help="Deze indicator, of een patroon als coa.*; herhaalbaar. Zonder: alle.", show_default=False
+    ),
 ]
 Year = Annotated[int | None, typer.Option("--year", help="Alleen dit jaar.")]
 Deeper = Annotated[

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any
 
 import typer
 
-from mpp_lib.base.dutch import number, percentage
+from mpp_lib.base.dutch import number, percentage, plain
 from mpp_lib.cli.answers import Json, Round, answer_json, console
-from mpp_lib.inputs.reading.numbers import UnreadableError, read_count
+from mpp_lib.inputs.reading.numbers import UnreadableError, read_asked_count, read_share
 
 LINES = {"minimum": "minimum", "median": "mediaan", "mean": "gemiddelde", "medio": "medio", "maximum": "maximum"}
 
 Year = Annotated[int | None, typer.Option(help="Alleen dit jaar.")]
 Above = Annotated[list[str] | None, typer.Option(help="Kans op meer dan X; herhaalbaar.", metavar="X")]
 Between = Annotated[tuple[str, str] | None, typer.Option(help="Kans op een aantal tussen A en B.", metavar="A B")]
-Quantile = Annotated[list[float] | None, typer.Option(help="Kwantiel Q tussen 0 en 1; herhaalbaar.", metavar="Q")]
+Quantile = Annotated[
+    list[str] | None, typer.Option(help="Kwantiel Q tussen 0 en 1, zoals 0,9 of 90%; herhaalbaar.", metavar="Q")
+]
 
 
 def forecast(
@@ -33,8 +35,9 @@ def forecast(
 
     opened = open_round(name, context.obj)
     try:
-        counts, ends = [*map(_count, above or ())], between and (_count(between[0]), _count(between[1]))
-        document = opened.forecast(year, counts, ends, quantile or ()).document
+        counts, shares = [*map(_count, above or ())], [_read(read_share, text) for text in quantile or ()]
+        ends = between and (_count(between[0]), _count(between[1]))
+        document = opened.forecast(year, counts, ends, shares).document
     except ValueError as error:
         raise typer.BadParameter(str(error)) from error
     if as_json:
@@ -44,11 +47,15 @@ def forecast(
 
 
 def _count(text: str) -> float:
-    """A number of people as it is written here, or as a program writes it; one that could be two is refused."""
+    return _read(read_asked_count, text)
+
+
+def _read(read: Callable[[str], float], text: str) -> float:
+    """A number as it is written here, or as a program writes it; one that could be two is refused."""
     try:
-        return read_count(text)
+        return read(text)
     except UnreadableError as error:
-        expected = f"; {error.expected}" if error.expected else ""
+        expected = f". Verwacht: {error.expected}" if error.expected else ""
         raise ValueError(f"{text}: {error.problem}{expected}") from error
 
 
@@ -67,6 +74,6 @@ def _print(document: Mapping[str, Any]) -> None:
 def _questions(year: Mapping[str, Any]) -> dict[str, str]:
     """Column label → answer, of every question asked."""
     above = {f"P(> {number(float(x))})": percentage(chance) for x, chance in year["above"].items()}
-    quantiles = {f"kwantiel {q}": number(value) for q, value in year["quantiles"].items()}
+    quantiles = {f"kwantiel {plain(float(q))}": number(value) for q, value in year["quantiles"].items()}
     between = {"P(tussen)": percentage(year["between"])} if "between" in year else {}
     return above | between | quantiles

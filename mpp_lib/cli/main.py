@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from mpp_lib.base.errors import ArchiveError, InputError, RenderError
+from mpp_lib.base.errors import ArchiveError, InputError, RenderError, UnknownNameError
 from mpp_lib.base.write import close_to_others
 from mpp_lib.cli import (
     check,
@@ -24,6 +24,7 @@ from mpp_lib.cli import (
     freeze,
     hindcast,
     monitor,
+    names,
     new,
     planning,
     preview,
@@ -36,14 +37,16 @@ from mpp_lib.cli import (
     template,
     verify,
 )
-from mpp_lib.cli.answers import INPUT_NOT_RIGHT, say
+from mpp_lib.cli.answers import INPUT_NOT_RIGHT, WRONG_USAGE, say
 from mpp_lib.cli.refusals import refusal, sentence
+from mpp_lib.cli.usage import DutchGroup
 
 STOPPED = 130
 """Exit code of a command that was told to stop, as a shell gives it."""
 
 app = typer.Typer(
     name="mpp",
+    cls=DutchGroup,
     help="Maakt de rondes van de Meerjaren Productie Prognose: controleren, doorrekenen, rapporteren.",
     no_args_is_help=True,
     add_completion=False,
@@ -58,6 +61,8 @@ for command in (
     status.status,
     produce.produce,
     preview.preview,
+    names.indicators,
+    names.parameters,
     forecast.forecast,
     results.results,
     export.export,
@@ -87,7 +92,7 @@ def main(
 
 
 def run() -> None:
-    """The entry point: every refusal becomes a message on stderr and exit code 1.
+    """The entry point: every refusal becomes a message on stderr and exit code 1, or 2 for a name that is unknown.
 
     Whoever is told to stop clears what is under way first, and says so.
     """
@@ -104,7 +109,7 @@ def run() -> None:
     except InputError as error:
         for problem in error.problems:
             say(refusal(problem))
-        sys.exit(INPUT_NOT_RIGHT)
+        sys.exit(WRONG_USAGE if isinstance(error, UnknownNameError) else INPUT_NOT_RIGHT)
     except (RenderError, ArchiveError) as error:
         say(str(error))
         sys.exit(INPUT_NOT_RIGHT)

@@ -25,7 +25,9 @@ class Scenario(StrEnum):
     MAXIMUM = "maximum"
 
 
-Indicators = Annotated[list[str] | None, typer.Option("--indicator", help="Alleen deze indicator; herhaalbaar.")]
+Indicators = Annotated[
+    list[str] | None, typer.Option("--indicator", help="Alleen deze indicator, of een patroon als coa.*; herhaalbaar.")
+]
 Scenarios = Annotated[list[Scenario] | None, typer.Option("--scenario", help="Alleen dit scenario; herhaalbaar.")]
 Period = Annotated[Literal["year", "month"], typer.Option("--by", help="Per jaar of per maand.")]
 Without = Annotated[bool, typer.Option("--without-measures", help="Zonder de maatregelen die aan staan.")]

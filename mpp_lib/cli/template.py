@@ -9,8 +9,9 @@ import typer
 
 from mpp_lib.cli.answers import Json, Round, answer_json, folder_of
 from mpp_lib.cli.new_file import refuse_existing
+from mpp_lib.cli.usage import DutchGroup
 
-app = typer.Typer(help="Maakt lege werkboeken die een partner invult.", no_args_is_help=True)
+app = typer.Typer(cls=DutchGroup, help="Maakt lege werkboeken die een partner invult.", no_args_is_help=True)
 Out = Annotated[Path, typer.Option("--out", help="Het nieuwe bestand (.xlsx).", metavar="BESTAND", dir_okay=False)]
 
 

@@ -12,12 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mpp_lib.base.errors import Problem
-from mpp_lib.inputs.after_adoption import state_now
 from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.fingerprint import digests
-from mpp_lib.inputs.predecessors import version_before
+from mpp_lib.inputs.predecessors import still_made, version_before
 from mpp_lib.inputs.reading import files
-from mpp_lib.inputs.reading.decisions import read_decisions
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.previous import previous_folder, said_by_round
 from mpp_lib.inputs.reading.spans import shown
@@ -46,7 +44,7 @@ def remarks_on_deliveries(folder: Path) -> Iterator[Problem]:
     Raises:
         InputError: with everything that is wrong with ``versies.csv`` or a version.
     """
-    if files.is_version(folder) or state_now(folder, read_decisions(Intake(folder), None)).adopted:
+    if not still_made(folder):
         return
     deliveries = read_table(Intake(folder), ROUND.deliveries)
     yield from _late(folder, deliveries)

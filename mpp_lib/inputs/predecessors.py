@@ -13,6 +13,7 @@ from mpp_lib.inputs.after_adoption import state_now
 from mpp_lib.inputs.declared.papers import subject_of
 from mpp_lib.inputs.declared.products import EDITION, PROGNOSE, RAPPORTAGE
 from mpp_lib.inputs.reading.decisions import read_decisions
+from mpp_lib.inputs.reading.files import is_version
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.previous import previous_folder
 from mpp_lib.inputs.versions import Version, adopted_versions, kind, versions_of
@@ -35,6 +36,15 @@ def version_before(folder: Path, product: str = RAPPORTAGE) -> Version | None:
     if subject_of(product) == product and kept and kept[-1].adopted and _adopted(folder, product):
         kept.pop()
     return kept[-1] if kept else None
+
+
+def still_made(folder: Path) -> bool:
+    """Whether a round is on its way: no version, and not adopted, of which all there is to say was agreed on.
+
+    Raises:
+        InputError: with everything that is wrong with ``versies.csv``.
+    """
+    return not is_version(folder) and not _adopted(folder, RAPPORTAGE)
 
 
 def marked_against(folder: Path) -> Version | None:

@@ -16,6 +16,7 @@ from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.nearest import expected_name
 from mpp_lib.inputs.rounds import last_monitor
 from mpp_lib.inputs.rules.rolled import warn_open_tasks
+from mpp_lib.inputs.same_as_before import remarks_on_sameness
 from mpp_lib.report.analyst_figures import cite, contradicted, figures_of, typed
 from mpp_lib.report.analyst_words import Words, problem_at
 from mpp_lib.report.gather import ALTERNATIVES, left_out, text_places
@@ -47,7 +48,7 @@ def check_report(folder: Path) -> Checked:
         found += signal_texts(folder, month).problems(materials)
     found += oplegnota_texts(folder).problems(materials)
     remarks = [*_absent(folder, materials), *typed(_texts(folder)), *warn_open_tasks(Intake(folder))]
-    said = in_order([*remarks, *remarks_on_deliveries(folder)], folder)
+    said = in_order([*remarks, *remarks_on_deliveries(folder), *remarks_on_sameness(folder)], folder)
     return Checked(_together(checked.problems, found, folder), [*checked.remarks, *said])
 
 

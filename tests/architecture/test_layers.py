@@ -18,7 +18,7 @@ ROOMS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("after_adoption",),
         ("predecessors", "review", "round_inputs", "round_tables", "series"),
         ("rules",),
-        ("assemble", "delivered_before", "later", "published", "rounds"),
+        ("assemble", "delivered_before", "later", "published", "rounds", "same_as_before"),
         ("check",),
         ("check_prognose", "deciding", "load", "edition", "reference", "standing"),
         ("new_planning",),

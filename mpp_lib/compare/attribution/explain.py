@@ -9,12 +9,12 @@ from itertools import product
 import pandas as pd
 
 from mpp_lib.base.catalogue import SCENARIOS
-from mpp_lib.base.errors import InputError, Problem
+from mpp_lib.base.errors import InputError, Problem, UnknownNameError
 from mpp_lib.compare.attribution.attribution import Attribution, attribute, groups_of
 from mpp_lib.compare.attribution.change import Change
 from mpp_lib.compare.attribution.owen import Within, within
 from mpp_lib.compare.attribution.shared import shared_indicators, shared_years, unshared
-from mpp_lib.inputs.reading.nearest import expected_name
+from mpp_lib.production.known_names import indicator_names
 from mpp_lib.production.run import RoundResult
 
 
@@ -55,15 +55,17 @@ def explain(
     """Why one round differs from another.
 
     Args:
-        indicators: ids that both rounds have; all without.
+        indicators: ids that both rounds have, or patterns of them; all without.
         year: only this shared year.
         group: to take apart over its members.
 
     Raises:
-        InputError: naming every indicator, year or group that the rounds do not share.
+        UnknownNameError: naming every indicator, year and group that the rounds do not share.
+        InputError: the same, where it is no indicator.
     """
-    chosen = list(dict.fromkeys(indicators or shared_indicators(result, previous)))
-    _refuse(result, previous, chosen, year, group)
+    chosen, unknown = _chosen(result, previous, indicators)
+    if problems := [*unknown, *_not_shared(result, previous, year, group)]:
+        raise (UnknownNameError if unknown else InputError)(problems)
     split = attribute(result, previous)
     deeper = None if group is None else within(result, previous, group)
     rows = tuple(_rows(split, deeper, chosen, split.years if year is None else (year,)))
@@ -78,31 +80,24 @@ def _rows(
         yield replace(split.change(*at), members=_members(deeper, split.place(*at)))
 
 
-def _refuse(
-    result: RoundResult, previous: RoundResult, indicators: Sequence[str], year: int | None, group: str | None
-) -> None:
-    shared, years = shared_indicators(result, previous), shared_years(result, previous)
-    unknown = [
-        Problem(
-            "indicator",
-            "",
-            each,
-            "deze indicator hebben de rondes niet samen",
-            expected_name("een gedeelde indicator", each, shared),
-        )
-        for each in indicators
-        if each not in shared
-    ]
+def _chosen(result: RoundResult, previous: RoundResult, indicators: Sequence[str]) -> tuple[list[str], list[Problem]]:
+    """The ids that were asked for, all without any, and a problem for each that the rounds do not share."""
+    shared = shared_indicators(result, previous)
+    nodes = (result.chain.by_id[name] for name in shared)
+    names = indicator_names(nodes, "deze indicator hebben de rondes niet samen", "een gedeelde indicator")
+    return names.asked(indicators or shared)
+
+
+def _not_shared(result: RoundResult, previous: RoundResult, year: int | None, group: str | None) -> Iterator[Problem]:
+    years = shared_years(result, previous)
     if not years or (year is not None and year not in years):
         found = "" if year is None else str(year)
         expected = f"een van {', '.join(map(str, years))}" if years else "rondes die een jaar gemeen hebben"
-        unknown.append(Problem("year", "", found, "dit jaar hebben de rondes niet samen", expected))
+        yield Problem("year", "", found, "dit jaar hebben de rondes niet samen", expected)
     groups = groups_of(result, previous)
     if group is not None and group not in groups:
         expected = f"een van {', '.join(groups)}"
-        unknown.append(Problem("within", "", group, "in deze groep kunnen de rondes niet verschillen", expected))
-    if unknown:
-        raise InputError(unknown)
+        yield Problem("within", "", group, "in deze groep kunnen de rondes niet verschillen", expected)
 
 
 def _members(deeper: Within | None, place: tuple[int, int, int]) -> dict[str, float] | None:

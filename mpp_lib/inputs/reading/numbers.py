@@ -12,6 +12,7 @@ from decimal import Decimal
 
 _PLAIN = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?([eE][+-]?[0-9]{1,3})?")
 _GROUPED = re.compile(r"[+-]?[1-9][0-9]{0,2}((\.[0-9]{3})+,[0-9]+|(\.[0-9]{3}){2,})")
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(\.[0-9]{3})+")
 _AMBIGUOUS = re.compile(r"([+-]?[1-9][0-9]{0,2})\.([0-9]{3})")
 _COMMA = re.compile(r"([+-]?[1-9][0-9]{0,2}),([0-9]{3})")
 _LEADING_ZERO = re.compile(r"[+-]?0[0-9]+([.,][0-9]+)?%?")
@@ -55,6 +56,18 @@ def read_count(text: str) -> float:
     if why:
         raise why
     return read_number(text)
+
+
+def read_asked_count(text: str) -> float:
+    """A number of people in a question: nobody asks for thousandths of them, so a dot there separates thousands.
+
+    >>> read_asked_count("60.000")
+    60000.0
+
+    Raises:
+        UnreadableError: as :func:`read_count`.
+    """
+    return read_count(text.replace(".", "") if _THOUSANDS.fullmatch(text) else text)
 
 
 def comma_of_thousands(text: str) -> UnreadableError | None:
