@@ -1,7 +1,7 @@
 """Which versions the example rounds have, in the order of time, and what a round was when each was made.
 
 ``volgorde.csv`` names them. A version that is not what the round is now, has ``R/NAAM.diff``: what it had otherwise, as
-``git diff`` writes it. What a round is now does not change as long as nobody works on it, so a difference keeps fitting.
+``git diff`` writes it. A round that nobody works on does not change, so a difference keeps fitting.
 """
 
 from __future__ import annotations
