@@ -279,6 +279,18 @@ def test_a_narrow_screen_has_the_narrow_form_of_a_figure(page):
     assert page.evaluate(form) == 459
 
 
+def test_a_place_that_was_pointed_at_stays_in_sight_when_figures_above_it_change(page):
+    """The narrow forms come after the page has gone to its place, and push it down."""
+    page.set_viewport_size({"width": 390, "height": 900})
+    target = page.evaluate("[...document.querySelectorAll('main section[id]')].at(-1).id")
+    page.goto(f"{page.url.partition('#')[0]}#{target}")
+    page.reload()
+    expect(page.locator(".plaat.smal")).to_have_count(1)
+    page.wait_for_function(
+        "name => Math.abs(document.getElementById(name).getBoundingClientRect().top) < 900", arg=target
+    )
+
+
 def test_paper_has_all_of_it_and_no_words_for_a_screen(page):
     """Numbers under a figure and annexes are open while it is printed; nothing says that there is more to the side."""
     page.set_viewport_size({"width": 390, "height": 900})

@@ -146,7 +146,8 @@
     smal.addEventListener("change", () => zet(smal.matches));
     window.addEventListener("beforeprint", () => zet(false));
     window.addEventListener("afterprint", () => zet(smal.matches));
-    if (smal.matches) zet(true);
+    // Wie naar een plaats in het rapport wees, komt daar ook als de figuren erboven hoger zijn geworden.
+    if (smal.matches) zet(true).then(() => document.querySelector(":target")?.scrollIntoView());
   }
 
   mpp.figuren = () => {
