@@ -13,6 +13,9 @@ from mpp_lib.inputs.reading.numbers import comma_of_thousands, is_counted, is_sh
 from mpp_lib.inputs.reading.spans import shown
 from mpp_lib.inputs.reading.table import Table
 
+TIMES = 5.0
+"""How many times the highest, or part of the lowest, of what lies around it a figure may be without a remark."""
+
 
 @dataclass(frozen=True)
 class Limits:

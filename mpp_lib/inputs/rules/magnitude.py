@@ -13,9 +13,8 @@ from mpp_lib.inputs.plan.words import STOCK
 from mpp_lib.inputs.reading.numbers import is_share
 from mpp_lib.inputs.reading.spans import shown
 from mpp_lib.inputs.reading.table import Table
+from mpp_lib.inputs.rules.limits import TIMES
 
-TIMES = 5.0
-"""How many times the highest, or part of the lowest, of what lies around it a figure may be."""
 APART = 0.25
 """How far a share may lie from that of medio, or of the round before."""
 LEAST = 100.0

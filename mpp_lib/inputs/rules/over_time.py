@@ -14,6 +14,7 @@ from mpp_lib.base.periods import MONTH, QUARTER, Period
 from mpp_lib.inputs.reading.spans import shown
 from mpp_lib.inputs.reading.table import Table
 from mpp_lib.inputs.rules.indicators import known_indicators
+from mpp_lib.inputs.rules.limits import TIMES
 
 ROUNDING = 0.5
 """What a total that was delivered with its parts may differ from them."""
@@ -56,13 +57,31 @@ def warn_figures_that_differ(realised: Table, catalogue: Catalogue | None) -> It
 def _over_time(realised: Table, name: str, spec: IndicatorSpec, series: Series) -> Iterator[Problem]:
     for period in sorted(series):
         given, other = series[period], _from_shorter(series, spec, period)
-        if other is not None and _differ(given, other):
+        if other is None and period.length > MONTH:
+            yield from _beside_some(realised, name, spec, series, period)
+        elif other is not None and _differ(given, other):
             at_end = spec.aggregation.at_end
             what = f"de stand van {period.end}" if at_end else "de som van de maanden of kwartalen"
             problem = f"{name} wijkt in {period} af van {what}"
             found = f"{shown(given.value)} tegen {shown(other.value)}"
             where = realised.place(given.row, "waarde")
             yield realised.of(where, found, problem, f"{shown(other.value)}, of andere cijfers daarvan")
+
+
+def _beside_some(realised: Table, name: str, spec: IndicatorSpec, series: Series, period: Period) -> Iterator[Problem]:
+    """A flow of which not every month is given: less than those that are, or more than the others can have been."""
+    months = [series[month] for month in period.parts(MONTH) if month in series]
+    if spec.aggregation.name != _FLOW or spec.signed or not months:
+        return
+    given, some = series[period], _sum(months)
+    rest, others = given.value - some.value, period.length - len(months)
+    most = TIMES * others * max(month.value for month in months)
+    if rest < -(given.margin + some.margin) or (rest > most and len(months) >= others):
+        what = "minder dan" if rest < 0 else "veel meer dan past bij"
+        problem = f"{name} is in {period} {what} de {len(months)} maanden die er zijn"
+        found = f"{shown(given.value)} tegen {shown(some.value)}"
+        where = realised.place(given.row, "waarde")
+        yield realised.of(where, found, problem, f"ten minste {shown(some.value)}, en wat bij die maanden past")
 
 
 def _of_parts(realised: Table, total: str, known: Mapping[str, tuple[IndicatorSpec, Series]]) -> Iterator[Problem]:
@@ -102,7 +121,8 @@ def _from_shorter(series: Series, spec: IndicatorSpec, period: Period) -> Figure
     return None
 
 
-_ADDED_OR_LAST = frozenset({"FLOW", "STOCK"})
+_FLOW = "FLOW"
+_ADDED_OR_LAST = frozenset({_FLOW, "STOCK"})
 """Kinds of which a longer period follows from shorter ones."""
 
 

@@ -55,6 +55,18 @@ def test_a_longer_period_is_held_against_its_shorter_ones(tiny: Path, rows: list
     assert said(tiny, *rows) == [line.format(cell=cell) for line in remarks]
 
 
+@pytest.mark.parametrize(
+    ("value", "said_of"), [(300, "minder dan"), (400, ""), (2000, ""), (2200, ""), (2500, "veel meer dan past bij")]
+)
+def test_a_year_is_held_against_the_months_there_are(tiny: Path, value: int, said_of: str):
+    """Eight months of 50: no less than these 400, and the other four are no more than five times as many each."""
+    rows = [f"2022-{month:02d};asiel.instroom_herhaald;50;voorlopig;x" for month in range(1, 9)]
+    remarks = said(tiny, *rows, f"2022;asiel.instroom_herhaald;{value};voorlopig;x")
+    name = "asiel.instroom_herhaald"
+    expected = f"{name} is in 2022 {said_of} de 8 maanden die er zijn (gevonden: {value} tegen 400)."
+    assert [line.split(": ", 1)[1] for line in remarks] == ([expected] if said_of else [])
+
+
 def test_a_total_is_held_against_parts_in_another_form(tiny: Path):
     """The year of the total, the quarters of one part, the months of none: 2.000 is not 100 + 200 + 300."""
     rows = [
