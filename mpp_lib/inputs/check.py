@@ -25,9 +25,10 @@ from mpp_lib.inputs.reading.texts import read_texts
 from mpp_lib.inputs.reading.typed_table import read_table
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.inputs.round_tables import read_tables
-from mpp_lib.inputs.rounds import check_previous, remark_without_order, round_before
+from mpp_lib.inputs.rounds import check_previous, remark_without_order
 from mpp_lib.inputs.rules.every_rule import NOTHING_BEFORE, Before, check_remarkable, check_rules
 from mpp_lib.inputs.rules.review import check_review
+from mpp_lib.inputs.versions import folder_that_counts
 
 NEWEST = "standaard, de nieuwste keten: mpp check noemt daarna wat de ronde daarvoor nog mist"
 MOST = 1_000
@@ -79,7 +80,7 @@ def check_round(
     refused = list(islice(chain(check_previous(folder), rules), MOST + 1))
     problems = in_order([*intake.problems, *refused], folder)
     remarkable = chain(
-        check_remarkable(tables, settings, catalogue, _before(folder)),
+        check_remarkable(tables, settings, catalogue, _before(folder, settings)),
         remarks_after_adoption(folder),
         remark_without_order(folder, settings, decisions),
     )
@@ -89,15 +90,15 @@ def check_round(
     return CheckResult((), warnings, assemble(intake, settings, tables, decisions, texts, warnings))
 
 
-def _before(folder: Path) -> Before:
-    """The round before, as far as it can be read: what is wrong with it is told of that round."""
+def _before(folder: Path, settings: RoundSettings | None) -> Before:
+    """The round before, as it counts and can be read: what is wrong with it is told of that round."""
+    working = files.rounds_of(folder) / settings.previous if settings and settings.previous else None
+    if working is None or not working.is_dir():
+        return NOTHING_BEFORE
     try:
-        before = round_before(folder)
+        intake = Intake(folder_that_counts(working))
     except InputError:
         return NOTHING_BEFORE
-    if before is None or not before.is_dir():
-        return NOTHING_BEFORE
-    intake = Intake(before)
     return Before(read_table(intake, ROUND.realisations), read_table(intake, ROUND.parameters))
 
 

@@ -10,6 +10,8 @@ import pytest
 
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.errors import InputError
+from mpp_lib.inputs.check import check_round
+from mpp_lib.production.chains import catalogue_named
 from mpp_lib.production.open_round import open_round
 from mpp_lib.report.analyst_texts import check_report
 from mpp_lib.rolling import new_round as module
@@ -53,6 +55,12 @@ def test_the_round_is_right_and_can_be_calculated(rolled):
     result = open_round(rolled / NAME)
     assert result.inputs.settings.span.calendar_years == (2025, 2026, 2027)
     assert result.inputs.state().name == "concept"
+
+
+def test_what_is_said_at_its_birth_is_what_a_check_says(root):
+    """It is held against the round before from the first, though it is not there yet."""
+    made = new_round(root, NAME, BEFORE)
+    assert made.warnings == check_round(root / NAME, catalogue_named).warnings
 
 
 def test_a_stock_nobody_counted_begins_where_the_round_before_expected_it(rolled):
