@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from mpp_lib import __version__
 from mpp_lib.base.errors import ArchiveError, InputError, RenderError, UnknownNameError
 from mpp_lib.base.write import close_to_others
 from mpp_lib.cli import (
@@ -51,6 +52,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 for command in (
     rounds.rounds,
@@ -80,12 +82,21 @@ for command in (
 app.add_typer(template.app, name="template")
 
 
+def _tell_version(asked: bool) -> None:
+    if asked:
+        print(f"mpp {__version__}")
+        raise typer.Exit
+
+
 @app.callback()
 def main(
     context: typer.Context,
     directory: Annotated[
         Path, typer.Option("-C", help="De map met rounds/, of een map daaronder.", metavar="MAP", file_okay=False)
     ] = Path(),
+    version: Annotated[  # noqa: ARG001 - told before anything else
+        bool, typer.Option("--version", help="Zeg welke versie dit is.", callback=_tell_version, is_eager=True)
+    ] = False,
 ) -> None:
     """Maakt de rondes van de Meerjaren Productie Prognose."""
     context.obj = directory

@@ -7,6 +7,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
+from mpp_lib import __version__
 from mpp_lib.cli.main import app
 from mpp_lib.cli.usage import DutchGroup
 
@@ -86,3 +87,16 @@ def test_a_command_that_gives_up_says_so() -> None:
 
     done = CliRunner().invoke(small, ["stop"])
     assert (done.exit_code, done.stderr) == (1, "Afgebroken.\n")
+
+
+@pytest.mark.parametrize("asked", [["-h"], ["check", "-h"], ["template", "ind", "-h"]])
+def test_help_has_a_short_name_too(asked: list[str]) -> None:
+    """Of every command, and those within one."""
+    short, long = (CliRunner().invoke(app, [*asked[:-1], option]) for option in ("-h", "--help"))
+    assert (short.exit_code, short.output) == (0, long.output)
+
+
+def test_the_version_is_told_before_anything_else() -> None:
+    """Without a command, and without a project."""
+    done = CliRunner().invoke(app, ["--version"])
+    assert (done.exit_code, done.output) == (0, f"mpp {__version__}\n")
