@@ -32,7 +32,7 @@ def refused(arguments: str) -> str:
             "mpp results: de optie --indcator bestaat niet. Verwacht: een optie van deze opdracht; het meest lijkt "
             "--indicator.",
         ),
-        ("-x rounds", "mpp: de optie -x bestaat niet. Verwacht: een optie van deze opdracht: --help, -C."),
+        ("-x rounds", "mpp: de optie -x bestaat niet. Verwacht: een optie van deze opdracht: --help, --version, -C."),
         ("explain", "mpp explain: RONDE ontbreekt."),
         ("explain 2024-2", "mpp explain: de optie --against ontbreekt."),
         ("results 2024-2 --indicator", "mpp results: de optie --indicator vraagt een waarde."),
