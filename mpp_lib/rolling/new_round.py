@@ -37,6 +37,7 @@ from mpp_lib.production.realised import ASSUMED
 from mpp_lib.production.run import RoundResult, calculate
 from mpp_lib.rolling import taken_over
 from mpp_lib.rolling.delivered import read_delivery
+from mpp_lib.rolling.measures import measures
 from mpp_lib.rolling.next_settings import last_realised, next_settings, settings_file
 from mpp_lib.rolling.past import Medio, Past, Windows, still_of_use, together, windows
 from mpp_lib.rolling.taken_over import Row, rows_of
@@ -220,7 +221,7 @@ class _Rolled:
             kernels=[row | {SOURCE: marked(row[SOURCE], before)} for row in kernels],
             plan=[*([basis] if inputs.plan_prognose else []), *plan],
             ranges=[row | {"toelichting": marked(row["toelichting"], before)} for row in ranges],
-            measures=list(taken_over.measures(rows_of(inputs.measures), span.start, before)),
+            measures=list(measures(rows_of(inputs.measures), span.start, before)),
             deliveries=list(taken_over.deliveries(rows_of(inputs.deliveries), stems, before, FICTION)),
             ledger=[],
             planning=[],
