@@ -36,7 +36,7 @@ from mpp_lib.production.open_round import open_that_counts
 from mpp_lib.production.realised import ASSUMED
 from mpp_lib.production.run import RoundResult, calculate
 from mpp_lib.rolling import taken_over
-from mpp_lib.rolling.delivered import read_delivery
+from mpp_lib.rolling.delivered import NOTHING, read_delivery
 from mpp_lib.rolling.measures import measures
 from mpp_lib.rolling.next_settings import last_realised, next_settings, settings_file
 from mpp_lib.rolling.past import Medio, Past, Windows, still_of_use, together, windows
@@ -82,8 +82,9 @@ def new_round(root: Path, name: str, before: str, delivered: Path | None = None)
     with held(folder, f"{name}: {_BUSY}."):
         if folder.exists() or folder.is_symlink():
             raise InputError([Problem("", "", "", "deze ronde bestaat al", "een naam die nog vrij is", round=name)])
-        made = _Rolled(source, name, read_delivery(delivered) if delivered else [])
-        with refusals_of(name):
+        delivery = read_delivery(delivered) if delivered else NOTHING
+        made = _Rolled(source, name, delivery.rows)
+        with delivery.refusals(ROUND.realisations.file, made.realised), refusals_of(name):
             result = check_round(folder, catalogue_named, proposed=made.files)
             if result.inputs is None:
                 raise InputError(result.problems)
@@ -196,6 +197,11 @@ class _Rolled:
             before=self.source.inputs.settings.round,
         )
         return past.lacking(self._windows)
+
+    @property
+    def realised(self) -> Sequence[Row]:
+        """The rows of its ``realisaties.csv``."""
+        return self._rows.realisations
 
     @cached_property
     def _rows(self) -> OfRound[list[Row]]:
