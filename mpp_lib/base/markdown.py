@@ -49,16 +49,23 @@ def code_blocks(lines: Iterable[str]) -> Iterator[tuple[int, int | None]]:
     >>> list(code_blocks(["tekst", "```", "x", "```", "~~~ {.r}", "y"]))
     [(1, 3), (4, None)]
     """
-    opened: tuple[int, str] | None = None
+    start, fence = 0, ""
     for row, line in enumerate(lines):
-        match = _FENCE.match(line)
-        if opened is None:
-            opened = (row, match["fence"]) if match else None
-        elif match and not match["info"].strip() and match["fence"].startswith(opened[1]):
-            yield opened[0], row
-            opened = None
-    if opened:
-        yield opened[0], None
+        before, fence = fence, _code_after(fence, line)
+        if fence and not before:
+            start = row
+        elif before and not fence:
+            yield start, row
+    if fence:
+        yield start, None
+
+
+def _code_after(fence: str, line: str) -> str:
+    """The fence of the block of code that is open after a line, empty where none is; given that of before it."""
+    match = _FENCE.match(line)
+    if not fence:
+        return match["fence"] if match else ""
+    return "" if match and not match["info"].strip() and match["fence"].startswith(fence) else fence
 
 
 def rows_of_code(lines: Sequence[str]) -> frozenset[int]:
@@ -68,17 +75,21 @@ def rows_of_code(lines: Sequence[str]) -> frozenset[int]:
 
 
 def comments(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """First and last row, from 0, of each comment that fills its lines; not one in a block of code.
+    """First and last row, from 0, of each comment that fills its lines; not one in a block of code, nor code in one.
+
+    Where another begins before one ends, its end was forgotten: what stands between was to be read, so that is none.
 
     >>> list(comments(["<!-- kort -->", "tekst", "<!--", "lang", "-->", "<!-- open"]))
     [(0, 0), (2, 4)]
     """
-    code, start = rows_of_code(lines), None
+    start, fence = None, ""
     for row, line in enumerate(lines):
-        if start is None and row not in code and line.lstrip().startswith(_COMMENT_OPENS):
-            start = row
+        if start is None:
+            fence = _code_after(fence, line)
+            start = row if not fence and line.lstrip().startswith(_COMMENT_OPENS) else None
         if start is not None and _COMMENT_CLOSES in line:
-            if line.rstrip().endswith(_COMMENT_CLOSES) and line.count(_COMMENT_CLOSES) == 1:
+            whole = "\n".join(lines[start : row + 1]).rstrip()
+            if whole.endswith(_COMMENT_CLOSES) and whole.count(_COMMENT_OPENS) == whole.count(_COMMENT_CLOSES) == 1:
                 yield start, row
             start = None
 
@@ -92,8 +103,9 @@ def without_comments(text: str) -> str:
 
 
 def as_comment(text: str) -> str:
-    """A text as a comment of its own lines; what would end it earlier is parted."""
-    return "\n".join([_COMMENT_OPENS, text.strip().replace(_COMMENT_CLOSES, "-- >"), _COMMENT_CLOSES, ""])
+    """A text as a comment of its own lines; what would begin or end one in it is parted."""
+    parted = text.strip().replace(_COMMENT_CLOSES, "-- >").replace(_COMMENT_OPENS, "< !--")
+    return "\n".join([_COMMENT_OPENS, parted, _COMMENT_CLOSES, ""])
 
 
 def with_apostrophes(text: str) -> str:

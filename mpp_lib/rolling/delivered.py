@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mpp_lib.base.errors import InputError, Problem
@@ -11,8 +14,47 @@ from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.typed_table import read_table
 from mpp_lib.rolling.taken_over import Row, rows_of
 
+_ROW = re.compile(r"rij (\d+)")
+_FIRST = 2
+"""The row below the head."""
 
-def read_delivery(file: Path) -> list[Row]:
+
+@dataclass(frozen=True)
+class Delivery:
+    """What was delivered.
+
+    Attributes:
+        file: its name.
+        places: period and indicator → the row of the file in which they stand.
+    """
+
+    file: str
+    rows: Sequence[Row]
+    places: Mapping[tuple[str, str], int]
+
+    @contextmanager
+    def refusals(self, file: str, rows: Sequence[Row]) -> Iterator[None]:
+        """What is refused inside of rows of a file that come from here is wrong here: that file will not be there."""
+        try:
+            yield
+        except InputError as error:
+            raise InputError(self._here(problem, file, rows) for problem in error.problems) from None
+
+    def _here(self, problem: Problem, file: str, rows: Sequence[Row]) -> Problem:
+        found = _ROW.match(problem.where) if problem.file == file else None
+        if found is None:
+            return problem
+        row = rows[int(found[1]) - _FIRST]
+        place = self.places.get((row["periode"], row["indicator"]))
+        if place is None:
+            return problem
+        return replace(problem, round="", file=self.file, where=f"rij {place}{problem.where[found.end() :]}")
+
+
+NOTHING = Delivery("", (), {})
+
+
+def read_delivery(file: Path) -> Delivery:
     """Its rows, read as a round would read them.
 
     Raises:
@@ -24,4 +66,5 @@ def read_delivery(file: Path) -> list[Row]:
     table = read_table(intake, replace(ROUND.realisations, file=file.name))
     if intake.problems:
         raise InputError(intake.problems)
-    return rows_of(table.values)
+    places = {(period, name): row for row, period, name in table.rows("periode", "indicator")}
+    return Delivery(file.name, rows_of(table.values), places)

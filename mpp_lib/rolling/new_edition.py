@@ -71,17 +71,21 @@ def new_edition(round_: RoundResult, month: Month, delivered: Path) -> NewEditio
     working, settings = round_.working, round_.inputs.settings
     name, catalogue = files.edition_folder(month), round_.chain.catalogue()
     folder = working / name
-    rows = read_delivery(delivered)
-    with refusals_of(settings.round), held(folder, f"{settings.round}/{name}: {_BUSY}."):
-        if folder.exists() or folder.is_symlink():
-            raise InputError([Problem(name, "", "", "deze editie bestaat al", "een maand zonder editie")])
-        earlier = files.edition_months(working, month)
-        last = load_edition(working, settings, earlier[-1], catalogue) if earlier else None
+    delivery = read_delivery(delivered)
+    rows = delivery.rows
+    with held(folder, f"{settings.round}/{name}: {_BUSY}."):
+        with refusals_of(settings.round):
+            if folder.exists() or folder.is_symlink():
+                raise InputError([Problem(name, "", "", "deze editie bestaat al", "een maand zonder editie")])
+            earlier = files.edition_months(working, month)
+            last = load_edition(working, settings, earlier[-1], catalogue) if earlier else None
         before = rows_of(last.realisations) if last else []
-        content = _content(name, {**_by_figure(before), **_by_figure(rows)}.values(), last, working)
-        checked = check_edition(working, month, settings, catalogue, content)
-        if checked.edition is None:
-            raise InputError(checked.problems)
+        known = list({**_by_figure(before), **_by_figure(rows)}.values())
+        content = _content(name, known, last, working)
+        with delivery.refusals(f"{name}/{LATER_REALISATIONS.file}", known), refusals_of(settings.round):
+            checked = check_edition(working, month, settings, catalogue, content)
+            if checked.edition is None:
+                raise InputError(checked.problems)
         with becoming(folder, LATER_REALISATIONS.file) as half:
             for path, text in content.items():
                 write(half / Path(path).name, text)

@@ -36,7 +36,8 @@ from mpp_lib.production.open_round import open_that_counts
 from mpp_lib.production.realised import ASSUMED
 from mpp_lib.production.run import RoundResult, calculate
 from mpp_lib.rolling import taken_over
-from mpp_lib.rolling.delivered import read_delivery
+from mpp_lib.rolling.delivered import NOTHING, read_delivery
+from mpp_lib.rolling.measures import measures
 from mpp_lib.rolling.next_settings import last_realised, next_settings, settings_file
 from mpp_lib.rolling.past import Medio, Past, Windows, still_of_use, together, windows
 from mpp_lib.rolling.taken_over import Row, rows_of
@@ -81,8 +82,9 @@ def new_round(root: Path, name: str, before: str, delivered: Path | None = None)
     with held(folder, f"{name}: {_BUSY}."):
         if folder.exists() or folder.is_symlink():
             raise InputError([Problem("", "", "", "deze ronde bestaat al", "een naam die nog vrij is", round=name)])
-        made = _Rolled(source, name, read_delivery(delivered) if delivered else [])
-        with refusals_of(name):
+        delivery = read_delivery(delivered) if delivered else NOTHING
+        made = _Rolled(source, name, delivery.rows)
+        with delivery.refusals(ROUND.realisations.file, made.realised), refusals_of(name):
             result = check_round(folder, catalogue_named, proposed=made.files)
             if result.inputs is None:
                 raise InputError(result.problems)
@@ -196,6 +198,11 @@ class _Rolled:
         )
         return past.lacking(self._windows)
 
+    @property
+    def realised(self) -> Sequence[Row]:
+        """The rows of its ``realisaties.csv``."""
+        return self._rows.realisations
+
     @cached_property
     def _rows(self) -> OfRound[list[Row]]:
         inputs, span = self.source.inputs, self.settings.span
@@ -220,7 +227,7 @@ class _Rolled:
             kernels=[row | {SOURCE: marked(row[SOURCE], before)} for row in kernels],
             plan=[*([basis] if inputs.plan_prognose else []), *plan],
             ranges=[row | {"toelichting": marked(row["toelichting"], before)} for row in ranges],
-            measures=list(taken_over.measures(rows_of(inputs.measures), span.start, before)),
+            measures=list(measures(rows_of(inputs.measures), span.start, before)),
             deliveries=list(taken_over.deliveries(rows_of(inputs.deliveries), stems, before, FICTION)),
             ledger=[],
             planning=[],

@@ -7,13 +7,13 @@ the source says by what.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from math import inf
+from math import inf, isclose
 
 from mpp_lib.base.catalogue import Catalogue
-from mpp_lib.base.dutch import number, plain
+from mpp_lib.base.dutch import enumerate_nl, number, plain
 from mpp_lib.base.months import Month, month_range
 from mpp_lib.base.periods import MONTH, QUARTER, YEAR, Period
 from mpp_lib.production.realised import ASSUMED
@@ -102,6 +102,11 @@ class Past:
         value = self.medio.get(indicator, {}).get(month)
         if value is None:
             return {}
+        parts = self.sums.get(indicator, ())
+        together = sum(self._stands(part, month) for part in parts) if parts else value
+        if together < inf and not isclose(together, value):
+            source = f"{ASSUMED}: de som van {enumerate_nl(parts)}"
+            return row | {"waarde": round(together, _DECIMALS), "status": ASSUMED, "bron": source}
         source = f"{ASSUMED}: medio van ronde {self.before}"
         factor, reason = self._scale(indicator, month)
         if reason:
@@ -130,9 +135,10 @@ class Past:
         return 1.0, ""
 
     def _stands(self, indicator: str, month: Month) -> float:
-        """What a stock comes to in a month: counted, assumed, the sum of others, or what is made of the expectation."""
-        at_end = (Period(month), *self._ending_in(month))
-        row = next((known[period] for period in at_end if period in (known := self._known.get(indicator, {}))), None)
+        """What comes of an indicator in a month: counted, assumed, the sum of others, or made of the expectation."""
+        at_end = self.catalogue.indicators[indicator].aggregation.at_end
+        periods = (Period(month), *(self._ending_in(month) if at_end else ()))
+        row = next((known[period] for period in periods if period in (known := self._known.get(indicator, {}))), None)
         if row is not None:
             return float(row["waarde"])
         if parts := self.sums.get(indicator):
@@ -142,12 +148,20 @@ class Past:
     def _factor(self, total: str, period: Period) -> float:
         """What the parts that nobody counted came to in the months that nobody counted, against what was expected."""
         months = self._open_months(total, period)
-        parts = [part for part in self._parts(total) if part != total]
+        parts = list(self._parts_known(total, period, months))
         known = {part: self._over(part, period, months) for part in parts}
         unknown = [part for part, value in known.items() if value is None] if parts else [total]
         expected = sum(self._expected(part, months) for part in unknown)
         rest = (self._over(total, period, months) or 0.0) - sum(value or 0.0 for value in known.values())
-        return rest / expected if expected else inf
+        return rest / expected if 0 < expected < inf else inf
+
+    def _parts_known(self, total: str, period: Period, months: tuple[Month, ...]) -> Iterator[str]:
+        """What a total adds up; a sum of which something was counted by itself is not taken apart."""
+        for part in self.sums.get(total, ()):
+            if part in self.sums and self._over(part, period, months) is None:
+                yield from self._parts_known(part, period, months)
+            else:
+                yield part
 
     def _open_months(self, indicator: str, period: Period) -> tuple[Month, ...]:
         """The months of a period of which nothing was counted by themselves; of a stock the last one."""

@@ -85,13 +85,6 @@ def _moved(halves: Sequence[Row], span: Horizon) -> Iterator[tuple[Row, str, int
             yield row, str(month + YEAR * (span.first_year - last)), last
 
 
-def measures(rows: Iterable[Row], start: Month, before: str) -> Iterator[Row]:
-    """The measures that still work, each marked."""
-    working = [row for row in rows if not row["tot"] or row["tot"] >= str(start)]
-    for row in in_force(working, ("id", "parameter"), start):
-        yield row | {"onderbouwing": marked(row["onderbouwing"], before)}
-
-
 def plan(rows: Sequence[Row], span: Horizon, old: Horizon, before: str) -> list[Row]:
     """The IND-prognoseplan: its months of the new horizon, and new years like its last, each marked.
 

@@ -104,3 +104,13 @@ def test_the_command_says_what_changed(folder):
     later = [*command, "--new", "2024-09", "--realisaties", str(file), "--json"]
     said = json.loads(subprocess.run(later, capture_output=True, text=True, check=True).stdout)
     assert (said["round"], said["added"], said["revised"]) == (NAME, [], [])
+
+
+def test_what_is_wrong_with_a_delivered_row_is_said_of_the_delivery(folder):
+    """The file that would be made is not there to be looked at; a row with a break in it counts once."""
+    rows = ('2024-07;coa.bezetting;31000;voorlopig;"een\ntwee"', "2024-08;asiel.instroom_eerste;-5;voorlopig;toets")
+    with pytest.raises(InputError) as refused:
+        new_edition(open_round(folder), MONTH, delivery(folder, *rows))
+    assert [(one.round, one.file, one.where) for one in refused.value.problems] == [
+        ("", "geleverd.csv", "rij 3, kolom waarde")
+    ]

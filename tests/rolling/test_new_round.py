@@ -194,3 +194,15 @@ def test_the_command_answers(root):
     )
     said = json.loads(machine.stdout)
     assert (said["round"], len(said["tasks"]) > 5, said["warnings"][0]["round"]) == ("2024-2", True, "2024-2")
+
+
+def test_what_is_wrong_with_a_delivered_row_is_said_of_the_delivery(root):
+    """The round that would hold it is not there to be looked at."""
+    file = root.parent / "geleverd.csv"
+    file.write_text(f"{HEADER}2024-08;asiel.instroom_eerste;-5;voorlopig;toets\n", encoding="utf-8")
+    with pytest.raises(InputError) as refused:
+        new_round(root, NAME, BEFORE, file)
+    assert [(one.round, one.file, one.where) for one in refused.value.problems] == [
+        ("", "geleverd.csv", "rij 2, kolom waarde")
+    ]
+    assert not (root / NAME).exists()

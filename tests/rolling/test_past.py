@@ -1,5 +1,7 @@
 """What a new round takes for what nobody counted: medio of the round before, its parts scaled to what was counted."""
 
+from dataclasses import replace
+
 import pytest
 
 from mpp_lib.base.catalogue import Aggregation, Catalogue, IndicatorSpec
@@ -159,3 +161,23 @@ def test_a_flow_is_looked_back_on_since_the_first_month_that_was_counted():
     """Between that and the months that are needed there may be no gap."""
     looked = windows([row("2024-09", "ind.in_a", 3)], {"ind.in_a": 1, "ind.a": 1}, Month(2025, 1), CHAIN)
     assert looked == {"ind.in_a": month_range(Month(2024, 9), 4), "ind.a": (DECEMBER,)}
+
+
+def test_a_part_that_was_counted_and_is_a_sum_itself_is_not_taken_apart():
+    """Of 100 in all 46 were counted as one part: the other is what is left, whatever that part consists of."""
+    sums = SUMS | {"ind.alles": ("ind.instroom", "ind.rest")}
+    catalogue = replace(CHAIN, indicators=CHAIN.indicators | {name: spec(name, Aggregation.FLOW) for name in sums})
+    catalogue = replace(catalogue, indicators=catalogue.indicators | {"ind.rest": spec("ind.rest", Aggregation.FLOW)})
+    medio = MEDIO | {"ind.rest": dict.fromkeys(MONTHS, 20.0)}
+    rows = (row("2024-12", "ind.alles", 100), row("2024-12", "ind.instroom", 46))
+    (made,) = Past(rows, medio, sums, (), catalogue, "2024-2").lacking({"ind.rest": (DECEMBER,)})
+    assert made["waarde"] == pytest.approx(54)
+
+
+@pytest.mark.parametrize("counted", [0, 12])
+def test_a_sum_nobody_counted_is_that_of_its_parts(counted):
+    """Also where one of them was counted, and where all were and came to nothing."""
+    rows = [row("2024-12", "ind.in_a", counted), row("2024-12", "ind.in_b", counted)]
+    (made,) = lacking(rows, ind__instroom=1).values()
+    assert (made["waarde"], made["status"]) == (2 * counted, "aanname")
+    assert made["bron"] == "aanname: de som van ind.in_a en ind.in_b"

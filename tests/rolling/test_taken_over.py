@@ -62,20 +62,6 @@ def test_a_parameter_of_a_half_year_holds_in_that_one_alone():
     assert [(row["vanaf"], row["waarde"]) for row in past] == [("2025-01", 1), ("2025-07", 2)]
 
 
-def test_a_measure_that_has_ended_goes():
-    """One that runs on starts at the start."""
-    rows = [
-        {"id": "M1", "parameter": "p", "vanaf": "2024-01", "tot": "2024-12", "onderbouwing": ""},
-        {"id": "M2", "parameter": "p", "vanaf": "2024-03", "tot": "2025-06", "onderbouwing": "x"},
-        {"id": "M3", "parameter": "p", "vanaf": "2026-01", "tot": "", "onderbouwing": ""},
-    ]
-    made = taken_over.measures(rows, NEW.start, "2024-2")
-    assert [(row["id"], row["vanaf"], row["onderbouwing"]) for row in made] == [
-        ("M2", "2025-01", f"x; {MARK}"),
-        ("M3", "2026-01", MARK),
-    ]
-
-
 def planned(**series: float) -> list[dict[str, object]]:
     """A stream with the same flows in every month, and the stock that follows from them."""
     stock, rows = series.pop("stock"), []

@@ -18,7 +18,7 @@ from mpp_lib.base.errors import Problem
 MAX_UNPACKED = 100_000_000
 MAX_PARTS = 2_000
 MAX_AREA = 1_000_000
-"""Cells of the smallest rectangle around everything on a sheet, over all sheets together."""
+"""Cells of the smallest rectangle around everything on a sheet, and that its ranges cover, over all sheets together."""
 MAX_RANGE = 100_000
 """Cells that one merged cell or link may cover."""
 OLE_HEADER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -39,6 +39,14 @@ _XML_NAMES = (".xml", ".rels")
 """How parts are called that some reader takes for XML, also in an encoding that is not read here."""
 TOO_FAR, NEAR = "een blad is te uitgestrekt", "bladen zonder cellen ver buiten de tabel"
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
+_IN_SPACE = " "
+"""Between a namespace and a name: a file may call a namespace what it likes."""
+_TABLE_SPACE, _OFFICE_SPACE = (f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0" for name in ("table", "office"))
+_ODS_FILLED = tuple(
+    f"{space}{_IN_SPACE}{name}"
+    for space, name in ((_OFFICE_SPACE, "value-type"), (_OFFICE_SPACE, "string-value"), (_TABLE_SPACE, "formula"))
+)
+"""Attributes of a cell that holds something; so does one with a paragraph or an annotation in it."""
 _REFERENCES = {"c": "r", "comment": "ref", "mergeCell": "ref", "hyperlink": "ref"}
 """Element → its attribute that says which cells it is about."""
 _PLACED = ("c", "comment")
@@ -139,10 +147,10 @@ class _Part:
         self.name = name
         self.expected = expected
         self.doctype = False
-        self.rows = self.columns = self.range = 0
+        self.rows = self.columns = self.range = self.covered = 0
 
     def findings(self, content: bytes) -> Iterator[Finding]:
-        parser = expat.ParserCreate()
+        parser = expat.ParserCreate(namespace_separator=_IN_SPACE)
         parser.StartDoctypeDeclHandler = self._on_doctype
         parser.StartElementHandler = self._on_element
         try:
@@ -157,15 +165,15 @@ class _Part:
 
     @property
     def area(self) -> int:
-        """Cells of the smallest rectangle around what stands in it."""
-        return self.rows * self.columns
+        """Cells of the smallest rectangle around what stands in it, and those that its ranges cover."""
+        return self.rows * self.columns + self.covered
 
     def _on_doctype(self, *_: object) -> None:
         self.doctype = True
         raise expat.ExpatError
 
     def _on_element(self, name: str, attributes: dict[str, str]) -> None:
-        kind = name.rpartition(":")[2]
+        kind = name.rpartition(_IN_SPACE)[2]
         match = _RANGE.fullmatch(attributes.get(_REFERENCES.get(kind, ""), ""))
         if match is None:
             return
@@ -173,8 +181,11 @@ class _Part:
         if kind in _PLACED:
             self.rows, self.columns = max(self.rows, row), max(self.columns, column)
         elif match[3]:
-            covered = (abs(_column(match[3]) - column) + 1) * (abs(int(match[4]) - row) + 1)
-            self.range = max(self.range, covered)
+            self._cover((abs(_column(match[3]) - column) + 1) * (abs(int(match[4]) - row) + 1), 1)
+
+    def _cover(self, cells: int, times: int) -> None:
+        self.range = max(self.range, cells)
+        self.covered += cells * times
 
 
 class _OdsPart(_Part):
@@ -189,22 +200,25 @@ class _OdsPart(_Part):
     @property
     def area(self) -> int:
         """Of all sheets together."""
-        return self.before + self.rows * self.columns
+        return self.before + super().area
 
     def _on_element(self, name: str, attributes: dict[str, str]) -> None:
-        match name.rpartition(":")[2]:
+        match name.rpartition(_IN_SPACE)[2]:
             case "table":
-                self.before, self.rows, self.columns, self.row, self.row_repeat = self.area, 0, 0, 0, 1
+                self.before, self.rows, self.columns, self.covered = self.area, 0, 0, 0
+                self.row, self.row_repeat = 0, 1
             case "table-row":
                 self.row, self.column = self.row + self.row_repeat, 0
-                self.row_repeat = _times(attributes, "table:number-rows-repeated")
+                self.row_repeat = _times(attributes, "number-rows-repeated")
             case "table-cell" | "covered-table-cell":
-                self.column += _times(attributes, "table:number-columns-repeated")
-                covered = [_times(attributes, f"table:number-{way}-spanned") for way in ("columns", "rows")]
-                self.range = max(self.range, covered[0] * covered[1])
-                if "office:value-type" in attributes or "table:formula" in attributes:
+                repeat = _times(attributes, "number-columns-repeated")
+                self.column += repeat
+                covered = [_times(attributes, f"number-{way}-spanned") for way in ("columns", "rows")]
+                if covered != [1, 1]:
+                    self._cover(covered[0] * covered[1], repeat * self.row_repeat)
+                if not attributes.keys().isdisjoint(_ODS_FILLED):
                     self._stretch()
-            case "annotation":
+            case "p" | "annotation":
                 self._stretch()
 
     def _stretch(self) -> None:
@@ -212,7 +226,15 @@ class _OdsPart(_Part):
 
 
 def _times(attributes: dict[str, str], name: str) -> int:
-    return int(attributes.get(name, "1"))
+    """How many cells one stands for.
+
+    Raises:
+        ValueError: it is no number, or less than one.
+    """
+    times = int(attributes.get(f"{_TABLE_SPACE}{_IN_SPACE}{name}", "1"))
+    if times < 1:
+        raise ValueError(name)
+    return times
 
 
 @dataclass(frozen=True)

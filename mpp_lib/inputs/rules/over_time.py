@@ -20,6 +20,8 @@ ROUNDING = 0.5
 """What a total that was delivered with its parts may differ from them."""
 COARSEST = 0.02
 """A figure that ends in zeros is taken to be rounded to them, but to no more than this part of itself."""
+FINEST = 1e-6
+"""No figure is taken to be known more precisely."""
 _LENGTHS = (MONTH, QUARTER)
 
 
@@ -166,9 +168,9 @@ def rounded_to(value: float) -> float:
         return 1.0
     unit = 1.0
     if value != round(value):
-        while unit > 1e-6 and abs(value / unit - round(value / unit)) > 1e-6:
+        while unit > FINEST and abs(value / unit - round(value / unit)) > 1e-6:
             unit /= 10
-        return round(unit, 6)
+        return max(round(unit, 6), FINEST)
     while value % (unit * 10) == 0:
         unit *= 10
     return unit * 5 if unit == 1 and value % 5 == 0 else unit

@@ -87,7 +87,37 @@ def far(repeated: str) -> Callable[[str], str]:
     return put(SHEETS_END, f'<table:table table:name="Ver">{repeated.format(cell=cell)}</table:table>{SHEETS_END}')
 
 
+MANY = 'number-columns-repeated="1100000"'
+TABLE_NAMES = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+SWELLING = {
+    "onder een andere naam voor de naamruimte": f'<table:table-cell xmlns:t="{TABLE_NAMES}" t:{MANY} '
+    'office:value-type="float" office:value="1"/>',
+    "van tekst zonder soort": f"<table:table-cell table:{MANY}><text:p>x</text:p></table:table-cell>",
+    "van een waarde zonder soort": f'<table:table-cell table:{MANY} office:string-value="x"/>',
+    "die samen te veel bedekken": '<table:table-cell office:value-type="float" office:value="1" '
+    'table:number-columns-repeated="20" table:number-columns-spanned="100" table:number-rows-spanned="900"/>',
+}
+"""Cells in a row that stand for more than they seem to."""
+
+
 UNOPENED = {
+    **{
+        f"herhaalde cellen {name}": (
+            lambda cells=cells: to_ods(book(), far(f"<table:table-row>{cells}</table:table-row>")),
+            "een blad is te uitgestrekt",
+        )
+        for name, cells in SWELLING.items()
+    },
+    "een herhaling van minder dan één": (
+        lambda: to_ods(
+            book(),
+            far(
+                '<table:table-row><table:table-cell table:number-columns-repeated="-1100000"/><table:table-cell '
+                'office:value-type="float" office:value="1" table:number-columns-repeated="1100000"/></table:table-row>'
+            ),
+        ),
+        "een onderdeel van het werkboek is beschadigd",
+    ),
     "geen spreadsheet": (
         lambda: to_ods(book(), parts={"mimetype": b"application/zip"}),
         "dit is geen OpenDocument-werkblad",

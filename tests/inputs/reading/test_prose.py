@@ -265,6 +265,16 @@ def test_a_comment_is_for_whoever_writes(tmp_path):
         assert said(tmp_path, text), text
 
 
+def test_a_comment_swallows_no_text_and_hides_no_other(tmp_path):
+    """One whose end was forgotten is refused, not taken to the end of the next; code in one opens no block."""
+    assert said(tmp_path, "<!-- noot\n\nBelangrijk.\n\n<!-- noot -->\n\nRest.")
+    (tmp_path / "text").mkdir(exist_ok=True)
+    (tmp_path / "text" / "a.md").write_text("<!--\n```\n-->\nNieuw.\n\n<!-- noot -->\n", encoding="utf-8")
+    intake = Intake(tmp_path)
+    assert read_texts(intake, None)["a"].split() == ["Nieuw."]
+    assert intake.problems == []
+
+
 def test_a_text_that_is_only_a_comment_is_no_text(tmp_path):
     """So that the report says that nothing was written."""
     (tmp_path / "text").mkdir()

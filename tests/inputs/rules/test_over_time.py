@@ -45,6 +45,11 @@ def said(tiny: Path, *rows: str) -> list[str]:
             ["{cell}: coa.bezetting wijkt in 2023 af van de stand van 2023-12 (gevonden: 61248 tegen 39999,5)."],
         ),
         (["2023-K4;coa.bezetting;40000;voorlopig;x", "2023;coa.bezetting;40000;raming;circa"], []),
+        (["2023-K1;asiel.instroom_herhaald;200,6443827;voorlopig;x",
+          "2023-K2;asiel.instroom_herhaald;734,0888752;voorlopig;x",
+          "2023-K3;asiel.instroom_herhaald;164,6892613;voorlopig;x",
+          "2023-K4;asiel.instroom_herhaald;372,6705791;voorlopig;x",
+          "2023;asiel.instroom_herhaald;1472,0930983;voorlopig;x"], []),
         (["2022;coa.bezetting;1;voorlopig;x", "2023-K3;coa.bezetting;2;voorlopig;x"], []),
     ],
 )  # fmt: skip
