@@ -224,12 +224,18 @@ class Past:
         return found
 
     def _within_their_wholes(self, rows: list[Row]) -> list[Row]:
-        """No assumed stock is more than what it is part of, also where that was counted."""
+        """No assumed stock is more than what it is part of, and none is less than what was counted of a part."""
         value = {(row["indicator"], row["periode"]): row["waarde"] for row in (*self.rows, *rows)}
+        assumed = {(row["indicator"], row["periode"]): row for row in rows if row["status"] == ASSUMED}
         for part, whole in self.nested:
-            for row in rows:
-                most = value.get((whole, row["periode"]), inf)
-                if row["indicator"] == part and row["status"] == ASSUMED and row["waarde"] > most:
-                    value[part, row["periode"]] = row["waarde"] = most
-                    row["bron"] += f"; begrensd op {whole}"
+            for key in [key for key in value if key[0] == part and (whole, key[1]) in value]:
+                above = whole, key[1]
+                if value[key] <= value[above]:
+                    continue
+                if key in assumed:
+                    value[key] = assumed[key]["waarde"] = value[above]
+                    assumed[key]["bron"] += f"; begrensd op {whole}"
+                elif above in assumed:
+                    value[above] = assumed[above]["waarde"] = value[key]
+                    assumed[above]["bron"] += f"; ten minste {part}"
         return rows

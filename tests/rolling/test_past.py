@@ -110,6 +110,13 @@ def test_no_part_is_more_than_what_it_is_part_of():
     assert made["bron"].endswith("ind.voorraad was 900 (2024); begrensd op ind.oud")
 
 
+def test_no_whole_is_less_than_what_was_counted_of_a_part():
+    """Of 600 expected 700 were counted in one part alone."""
+    made = lacking([row("2024-12", "ind.oud", 700)], ind__a=1)
+    assert made["ind.a", "2024-12"]["waarde"] == 700
+    assert made["ind.a", "2024-12"]["bron"] == "aanname: medio van ronde 2024-2; ten minste ind.oud"
+
+
 def test_months_of_a_flow_make_up_the_quarter_that_was_counted():
     """Three times 30 expected, 45 counted: 15 a month."""
     made = lacking([row("2024-K4", "ind.in_a", 45)], ind__in_a=3)
