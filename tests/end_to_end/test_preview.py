@@ -80,6 +80,7 @@ def test_the_page_follows_what_is_written(place, preview, browser):
     context.close()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("asked", [("--until", "2024-07")])
 def test_an_edition_of_the_monitor_follows_its_own_folder(place, preview, browser):
     """What is said of it is there at once; the report of the round is not made."""
@@ -134,6 +135,7 @@ def lives(process: int) -> bool:
         return False
 
 
+@pytest.mark.long
 def test_quarto_shows_a_project_that_follows_what_is_written(place, monkeypatch, tmp_path):
     """Laid out again in place, the document last; the report that was made stays; Quarto ends with the command."""
     asked, pid = tmp_path / "asked", tmp_path / "pid"
@@ -167,6 +169,7 @@ def test_quarto_shows_a_project_that_follows_what_is_written(place, monkeypatch,
     assert not any(str(place.folder) in path.read_bytes().decode(errors="replace") for path in (document, *others))
 
 
+@pytest.mark.long
 def test_a_preview_that_quarto_ends_is_an_error(place, monkeypatch, tmp_path):
     """So is one without Quarto, at once; each says why."""
     name = place.round().name

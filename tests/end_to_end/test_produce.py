@@ -139,6 +139,7 @@ def test_no_figure_lacks_its_numbers_or_its_words(page):
         assert figure.locator("svg[role=img], img[alt]").count() == 1
 
 
+@pytest.mark.long
 def test_every_figure_can_be_read_off(page):
     """By keyboard, in each of its panels; but for schemes, which have no values apart from what is written in them."""
     assert set(not_to_be_read(page)) == set(OWN)
@@ -222,6 +223,7 @@ def test_nothing_changed_means_nothing_made(workplace, produced):
 def test_installing_quarto_remakes_nothing(workplace, everything, monkeypatch, tmp_path):
     """With ``auto`` too: what stands counts, whichever made it, and is said; without a choice Quarto is not asked."""
     fake_quarto(monkeypatch, tmp_path / "bin", f"echo gevraagd >> {tmp_path}/gevraagd; exit 1")
+    workplace.mpp("produce", SMALL)
     before = [path.stat().st_mtime_ns for path in everything]
     for chosen in ((), ("--renderer", "auto")):
         done = workplace.mpp("produce", SMALL, *chosen)

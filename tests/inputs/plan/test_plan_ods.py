@@ -1,7 +1,8 @@
 """The IND-prognoseplan as OpenDocument: the same figures and the same messages as from the workbook of Excel."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import Workbook
@@ -43,6 +44,12 @@ def of_ods(messages: tuple[str, ...]) -> list[str]:
     return [message.replace(WORKBOOK, ODS) for message in messages]
 
 
+def _some_at_once(cases: Sequence[Any]) -> list[Any]:
+    """Each by its name, one of eight for every change: the reader of cells is all that is not the one of Excel."""
+    late = pytest.mark.long
+    return [pytest.param(case, id=case.name, marks=[late] if at % 8 else []) for at, case in enumerate(cases)]
+
+
 @pytest.mark.parametrize("case", [Kind("zoals gestuurd", lambda _: None), *KINDS], ids=lambda case: case.name)
 def test_it_is_read_as_the_same_workbook_of_excel(case: Kind, tmp_path: Path):
     """Months, blocks, merged years, percentages, what is hidden, noted or raised: the same rows and remarks."""
@@ -51,7 +58,7 @@ def test_it_is_read_as_the_same_workbook_of_excel(case: Kind, tmp_path: Path):
     assert told(inputs.warnings) == of_ods(case.told)
 
 
-@pytest.mark.parametrize("case", [*DAMAGES, *REFUSALS], ids=lambda case: case.name)
+@pytest.mark.parametrize("case", _some_at_once([*DAMAGES, *REFUSALS]))
 def test_a_damaged_one_gives_the_same_messages(case, tmp_path: Path):
     """Every refusal and remark at the same cell."""
     problems, warnings = check(tmp_path, to_ods(book(case.edit)))
