@@ -54,6 +54,7 @@ def killed(tmp_path: Path, kills: int) -> tuple[int, int]:
     return counts[0], counts[1]
 
 
+@pytest.mark.long
 def test_killed_twice(tmp_path):
     assert sum(killed(tmp_path, 2)) == 2
 

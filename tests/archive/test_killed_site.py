@@ -174,6 +174,7 @@ def test_killed_while_pages_are_written(root, tmp_path):
     assert (site / "index.html").read_bytes() == OLD
 
 
+@pytest.mark.long
 def test_a_full_disk_leaves_what_stood_there(root, tmp_path):
     """One sentence in Dutch, nothing half, nobody left."""
     site, page, kept = _old_site(tmp_path / "site"), tmp_path / "page.html", archive(root)

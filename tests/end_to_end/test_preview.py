@@ -21,8 +21,8 @@ SENTENCE = "Deze zin stond er net nog niet."
 
 
 @pytest.fixture
-def place(workplace, everything, tmp_path):
-    """The small round with what was made of it, in a folder of its own."""
+def place(workplace, tmp_path):
+    """The small round in a folder of its own."""
     shutil.copytree(workplace.folder / "rounds", tmp_path / "rounds", ignore=shutil.ignore_patterns("*.pdf", "*.xlsx"))
     return Workplace(tmp_path)
 
@@ -46,6 +46,7 @@ def say(place: Workplace, text: str) -> None:
     (place.round() / "text" / "samenvatting.md").write_text(text, encoding="utf-8")
 
 
+@pytest.mark.long
 def test_the_page_follows_what_is_written(place, preview, browser):
     """A new sentence appears; what is refused stands above the last report that was right; who stops it is told so."""
     running, address = preview
@@ -56,7 +57,7 @@ def test_the_page_follows_what_is_written(place, preview, browser):
     page.on("request", lambda request: asked.append(request.url))
     page.goto(address)
     said, report = page.get_by_role("status"), page.frame_locator("iframe")
-    expect(said).to_contain_text("Gemaakt om", timeout=60_000)
+    expect(said).to_contain_text("Gemaakt om", timeout=180_000)
     expect(report.locator("h1").first).to_be_visible()
     (frame,) = page.frames[1:]
     frame.evaluate("scrollTo({top: 1500, behavior: 'instant'})")

@@ -256,6 +256,7 @@ def test_a_run_repairs_what_was_changed(workplace, everything):
     assert [file.name for file in changed if file.read_bytes() != whole[file]] == []
 
 
+@pytest.mark.long
 def test_another_sentence_gives_the_page_of_a_run_that_reads_everything(workplace, everything, tmp_path):
     """Told again from what stands, it is the same page, byte for byte."""
     place = Workplace(tmp_path)

@@ -125,6 +125,7 @@ def test_a_cell_is_called_by_the_head_over_it_where_heads_span_rows(browser, rep
     someone.close()
 
 
+@pytest.mark.long
 def test_what_three_reviewers_say_is_the_same_in_any_order(browser, report, tmp_path):
     """Two JSON files and a copy of the report, one of them twice, opened in three orders: each comment once."""
     one, other, third = (annotation(f"opmerking van {name}", name=name) for name in ("COA", "IND", "Nidos"))
