@@ -70,7 +70,6 @@ def test_it_is_two_pages_that_are_well_filled(files):
         assert told in second
 
 
-@pytest.mark.long
 def test_on_a_small_and_a_wide_screen(browser, files):
     stays_within_screens(browser, files[0])
 
