@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from mpp_lib.base.dutch import month_name
 from mpp_lib.base.months import Horizon, Month
-from mpp_lib.inputs.plan.months import FEWEST_MONTHS, is_bare_month, month_of, numbered_months, year_of
-from mpp_lib.inputs.plan.notes import SheetNotes, runs
 from mpp_lib.inputs.plan.total_names import Total, total_of
-from mpp_lib.inputs.plan.words import words
-from mpp_lib.inputs.plan.workbook_cells import Cell, Sheet, cell_name, column_name
 from mpp_lib.inputs.reading.period_codes import without_mark
 from mpp_lib.inputs.reading.spans import spans
+from mpp_lib.inputs.workbooks.labels import words
+from mpp_lib.inputs.workbooks.months import FEWEST_MONTHS, is_bare_month, month_of, numbered_months, year_of
+from mpp_lib.inputs.workbooks.notes import SheetNotes, runs
+from mpp_lib.inputs.workbooks.workbook_cells import Cell, Sheet, cell_name, column_name
 
 
 @dataclass(frozen=True)

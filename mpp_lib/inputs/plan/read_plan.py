@@ -12,7 +12,7 @@ from mpp_lib.base.periods import MONTH
 from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.declared.table import InputTable
 from mpp_lib.inputs.plan.basis import PlanBasis
-from mpp_lib.inputs.plan.csv_sheets import sheets_of_csv
+from mpp_lib.inputs.plan.header import has_months
 from mpp_lib.inputs.plan.series import PastFigure
 from mpp_lib.inputs.plan.words import StreamNames
 from mpp_lib.inputs.plan.workbook import WorkbookPlan, read_plan_sheets, read_plan_workbook
@@ -23,6 +23,7 @@ from mpp_lib.inputs.reading.period_codes import period_of
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.reading.table import Cells, Table, absent
 from mpp_lib.inputs.reading.typed_table import typed_table
+from mpp_lib.inputs.workbooks.csv_sheets import sheets_of_csv
 
 PLAN = ROUND.plan
 BASIS_ROW = {"maand": "", "mpp_scenario": "", "stroom": "prognose", "grootheid": "kenmerk", "waarde": ""}
@@ -117,8 +118,9 @@ def _from_sheets(intake: Intake, settings: RoundSettings | None, catalogue: Cata
     head = (glance.text(PLAN.file) or "").partition("\n")[0]
     if settings is None or catalogue is None or any(name in head for name in PLAN.names):
         return None
-    sheets = sheets_of_csv(read_records(glance, PLAN.file) or [], StreamNames(catalogue))
-    if not sheets:
+    streams = StreamNames(catalogue)
+    sheets = sheets_of_csv(read_records(glance, PLAN.file) or [], lambda text: len(streams.of(text)) == 1)
+    if not any(map(has_months, sheets)):
         return None
     intake.content(PLAN.file)
     plan = WorkbookPlan(PLAN.file)

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from mpp_lib.base.months import Horizon, Month
-from mpp_lib.inputs.plan.notes import SheetNotes, runs
 from mpp_lib.inputs.plan.sheet import PlanRow, PlanSheet
-from mpp_lib.inputs.plan.workbook_cells import Cell, Place, cell_name
 from mpp_lib.inputs.reading.numbers import comma_of_thousands
+from mpp_lib.inputs.workbooks.notes import SheetNotes, runs
+from mpp_lib.inputs.workbooks.workbook_cells import Cell, Place, cell_name
 
 COMPLETE = "een waarde in elke maand"
 Cells = Mapping[Month, tuple[int, Cell]]

@@ -9,11 +9,11 @@ from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.base.months import Horizon
 from mpp_lib.inputs.plan.header import Header, likeliest_header, read_headers
-from mpp_lib.inputs.plan.notes import SheetNotes
 from mpp_lib.inputs.plan.words import is_part, is_total, quantity_of, scenario_of
-from mpp_lib.inputs.plan.workbook_cells import Cell, Sheet, cell_name
 from mpp_lib.inputs.reading.nearest import expected_name, nearest
 from mpp_lib.inputs.reading.numbers import is_not_applicable
+from mpp_lib.inputs.workbooks.notes import SheetNotes
+from mpp_lib.inputs.workbooks.workbook_cells import Cell, Sheet, cell_name
 
 NOTHING = Cell("")
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from mpp_lib.base.dutch import ORDINALS
 from mpp_lib.base.months import Month, month_range
 from mpp_lib.base.periods import HALF_YEAR, QUARTER, YEAR, Period
-from mpp_lib.inputs.plan.words import is_average, is_total, words
+from mpp_lib.inputs.plan.words import is_average, is_total
 from mpp_lib.inputs.reading.period_codes import named_month
+from mpp_lib.inputs.workbooks.labels import words
 
 _HALF_YEARS = frozenset({"halfjaar", "helft", "semester", "h", "hj", "s"})
 _QUARTERS = frozenset({"kwartaal", "kw", "q", "k"})

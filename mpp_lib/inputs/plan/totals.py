@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from mpp_lib.inputs.plan.notes import SheetNotes
 from mpp_lib.inputs.plan.rounding import unit_of
 from mpp_lib.inputs.plan.sheet import PlanRow, PlanSheet
 from mpp_lib.inputs.plan.total_names import Total
 from mpp_lib.inputs.plan.words import STOCK
 from mpp_lib.inputs.reading.spans import shown
+from mpp_lib.inputs.workbooks.notes import SheetNotes
 
 ROUNDING = 1.5
 """How far a total may be from its parts without a remark: they may have been rounded each by themselves."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 
 from mpp_lib.base.catalogue import Catalogue
+from mpp_lib.inputs.workbooks.labels import Words, without_note_marks, words
 
 COUNTED = ("instroom", "capaciteit", "beslissingen", "zonder_beslissing", "voorraad")
 """Quantities a plan may hold of any stream, besides those the chain takes; and any percentage."""
@@ -20,7 +19,6 @@ DOMAINS = ("regulier", "bewaring")
 SIDE_SHEETS = frozenset({"toelichting", "instructie", "voorblad", "inhoud", "versiebeheer", "gehanteerdeaantallen"})
 """Sheets of a plan that hold no stream."""
 MAX_SHEET_NAME = 31
-_MEANINGS = {"art": "artikel", "hasa": "herhaald", "herhaalde": "herhaald", "asielaanvragen": "aanvragen"}
 _ABOUT_SHEETS = frozenset({"blad", "ind", "stroom"})
 _ABOUT_SCENARIOS = frozenset({"blok", "mpp", "scenario", "variant"})
 _ABOUT_QUANTITIES = frozenset(
@@ -29,25 +27,7 @@ _ABOUT_QUANTITIES = frozenset(
 _SCENARIOS = {"minimum": "minimum", "min": "minimum", "medio": "medio", "maximum": "maximum", "max": "maximum"}
 _TOTALS = frozenset({"totaal", "subtotaal", "som"})
 _AVERAGES = frozenset({"gemiddelde", "gemiddeld"})
-_NOTE_MARK = re.compile(
-    r"(?:\s*[¹²³⁰⁴-⁹⁽⁾*†‡]+|\s*\(?[0-9]{1,2}\)|\s+\(?[a-z]\)|\s*\[[0-9a-z]{1,2}\])+$", re.IGNORECASE
-)
-"""What stands behind a name to point at a note: ``1)``, ``²``, ``*``."""
 _BRACKETS = re.compile(r"\([^)]*\)")
-Words = tuple[str, ...]
-
-
-@cache
-def words(text: str) -> Words:
-    """The words of a text, without case, accents and punctuation; digits are words of their own.
-
-    >>> words("Spoor4 – Dublin, art. 59")
-    ('spoor', '4', 'dublin', 'artikel', '59')
-    """
-    spelt = text.replace("%", " percentage ").replace("&", " en ")
-    plain = unicodedata.normalize("NFKD", spelt).casefold()
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return tuple(_MEANINGS.get(word, word) for word in re.findall(r"[a-z]+|[0-9]+", plain))
 
 
 class StreamNames:
@@ -116,16 +96,6 @@ def _names(stream: str, label: str) -> Iterator[str]:
     yield from (stream, label, _BRACKETS.sub("", label))
     if domain in DOMAINS and rest:
         yield from (rest, f"{domain} {label}", f"{domain} {_BRACKETS.sub('', label)}")
-
-
-def without_note_marks(label: str) -> str:
-    """A label without what points at a note.
-
-    >>> without_note_marks("Zonder beslissing²"), without_note_marks("Instroom 1)")
-    ('Zonder beslissing', 'Instroom')
-    """
-    bare = _NOTE_MARK.sub("", label)
-    return bare if bare.count("(") == bare.count(")") else label
 
 
 def is_part(label: str) -> bool:

@@ -7,30 +7,33 @@ every later rule speaks of cells. Nothing in a workbook is executed or followed:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import repeat
 
 from mpp_lib.base.catalogue import SCENARIOS, Catalogue
-from mpp_lib.base.errors import Problem
+from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.base.months import Horizon
 from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.plan.basis import PlanBasis
 from mpp_lib.inputs.plan.header import has_months
-from mpp_lib.inputs.plan.notes import SheetNotes
-from mpp_lib.inputs.plan.ods_cells import read_ods
-from mpp_lib.inputs.plan.remarks import remark_set_aside, remarks_of_deliverer
 from mpp_lib.inputs.plan.series import Entry, PastFigure, past_figures, read_series, remark_hidden
 from mpp_lib.inputs.plan.sheet import Names, read_sheet, refuse_missing_rows
 from mpp_lib.inputs.plan.totals import remark_parts, remark_totals
-from mpp_lib.inputs.plan.words import StreamNames, is_side_sheet, names_of_stream, quantities_of, words
-from mpp_lib.inputs.plan.workbook_cells import Sheet, UnreadableWorkbookError, read_workbook
-from mpp_lib.inputs.plan.workbook_guard import expected_of, is_ods, refuse_workbook, warn_outside_sources
+from mpp_lib.inputs.plan.words import StreamNames, is_side_sheet, names_of_stream, quantities_of
 from mpp_lib.inputs.reading.nearest import expected_name, nearest
-from mpp_lib.inputs.reading.privacy import is_personal_column, personal_column, personal_text
 from mpp_lib.inputs.reading.table import Cells
+from mpp_lib.inputs.workbooks.labels import words
+from mpp_lib.inputs.workbooks.notes import SheetNotes
+from mpp_lib.inputs.workbooks.open_workbook import personal_data, sheets_in
+from mpp_lib.inputs.workbooks.remarks import remark_set_aside, remarks_of_deliverer
+from mpp_lib.inputs.workbooks.workbook_cells import Sheet
+from mpp_lib.inputs.workbooks.workbook_guard import warn_outside_sources
 
 _KINDS_OF_MONTH = frozenset((word,) for word in ("prognose", "raming", "realisatie", "voorlopig", "definitief"))
 """What may stand above months: no name of a Prognose."""
+
+
+NO_MONTHS = "dit blad heeft geen rij met maanden en is niet gelezen"
 
 
 @dataclass
@@ -60,14 +63,10 @@ class WorkbookPlan:
 def read_plan_workbook(file: str, content: bytes, catalogue: Catalogue, span: Horizon) -> WorkbookPlan:
     """The plan in a workbook, with everything wrong and everything remarkable in it."""
     plan = WorkbookPlan(file)
-    refusal = refuse_workbook(file, content)
-    if refusal is None:
-        try:
-            sheets = read_ods(content) if is_ods(file) else read_workbook(content)
-        except UnreadableWorkbookError:
-            refusal = Problem(file, "", "", "het werkboek is niet te lezen", expected_of(file))
-    if refusal is not None:
-        plan.problems.append(refusal)
+    try:
+        sheets = sheets_in(file, content)
+    except InputError as error:
+        plan.problems.extend(error.problems)
         return plan
     plan.remarks.extend(warn_outside_sources(file, content))
     read_plan_sheets(plan, sheets, catalogue, span)
@@ -90,8 +89,8 @@ class _Reader:
     def read(self, sheets: tuple[Sheet, ...]) -> None:
         for sheet in sheets:
             notes = SheetNotes(self.plan.file, sheet.name)
-            self.plan.problems.extend(_personal_data(sheet, notes))
-            self.plan.remarks.extend(remarks_of_deliverer(sheet, notes))
+            self.plan.problems.extend(personal_data(sheet, notes))
+            self.plan.remarks.extend(remarks_of_deliverer(sheet, notes, in_table=has_months(sheet)))
             self.plan.basis.extend(_mentions(sheet, notes))
         chosen, meant = self._chosen(sheets)
         for stream, sheet in chosen.items():
@@ -118,7 +117,7 @@ class _Reader:
                     meant |= self._refuse_sheet(sheet, streams, chosen)
                 else:
                     notes = SheetNotes(self.plan.file, sheet.name)
-                    self.plan.remarks.extend(remark_set_aside(sheet, notes))
+                    self.plan.remarks.extend(remark_set_aside(sheet, notes, NO_MONTHS, "een blad per stroom"))
         return chosen, meant
 
     def _refuse_sheet(self, sheet: Sheet, streams: set[str], chosen: dict[str, Sheet]) -> set[str]:
@@ -184,14 +183,3 @@ def _mentions(sheet: Sheet, notes: SheetNotes) -> Iterator[PlanBasis]:
             beside = [(c, other.text) for c, other in sheet.rows[row].items() if c > column]
             if not all(words(text) in _KINDS_OF_MONTH for _, text in beside):
                 yield PlanBasis(notes.at((row, beside[0][0])), " ".join(text for _, text in beside))
-
-
-def _personal_data(sheet: Sheet, notes: SheetNotes) -> Iterator[Problem]:
-    for place, text in sheet.comments.items():
-        yield from personal_text(notes.file, notes.at(place), text)
-    for (row, column), cell in sheet.cells.items():
-        if isinstance(cell.value, str):
-            where = notes.at((row, column))
-            yield from personal_text(notes.file, where, cell.text)
-            if is_personal_column(cell.text):
-                yield replace(personal_column(notes.file, cell.text), where=where)

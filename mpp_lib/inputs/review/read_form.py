@@ -9,10 +9,8 @@ from datetime import datetime
 from pathlib import Path
 
 from mpp_lib.base.dutch import enumerate_nl
-from mpp_lib.base.errors import Problem
+from mpp_lib.base.errors import InputError
 from mpp_lib.inputs.declared.review import AGREED, JUDGEMENTS, KINDS, SUGGESTION
-from mpp_lib.inputs.plan.workbook_cells import Cell, Sheet, UnreadableWorkbookError, cell_name, read_workbook
-from mpp_lib.inputs.plan.workbook_guard import AN_XLSX, refuse_workbook
 from mpp_lib.inputs.reading.files import shorten
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.review import form_places as form
@@ -22,6 +20,8 @@ from mpp_lib.inputs.review.consultations import Organisations
 from mpp_lib.inputs.review.made import LONG_AGO, Of, Said, annotations_of
 from mpp_lib.inputs.review.read_annotations import Reading
 from mpp_lib.inputs.review.versions_read import VersionsRead
+from mpp_lib.inputs.workbooks.open_workbook import sheets_in
+from mpp_lib.inputs.workbooks.workbook_cells import Cell, Sheet, cell_name
 
 _ROLE = "reactieformulier"
 _NOT_OURS = "dit is geen reactieformulier"
@@ -32,13 +32,11 @@ def read_form(path: Path, versions: VersionsRead, known: Organisations, reading:
     intake = Intake(path.parent)
     content = intake.content(path.name)
     reading.problems += intake.problems
-    if content is not None and (refusal := refuse_workbook(path.name, content)):
-        reading.problems.append(refusal)
-    elif content is not None:
+    if content is not None:
         try:
-            sheets = {sheet.name: sheet for sheet in read_workbook(content)}
-        except UnreadableWorkbookError:
-            reading.problems.append(Problem(path.name, "", "", "het werkboek is niet te lezen", AN_XLSX))
+            sheets = {sheet.name: sheet for sheet in sheets_in(path.name, content)}
+        except InputError as error:
+            reading.problems += error.problems
         else:
             return _Form(reading, versions, known, sheets).read(_saved(content))
     return []

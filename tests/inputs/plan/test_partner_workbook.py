@@ -18,10 +18,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from mpp_lib.base.months import Month, month_range
 from mpp_lib.inputs.check import check_round
 from mpp_lib.inputs.load import load_round
-from mpp_lib.inputs.plan.months import month_of, numbered_months
 from mpp_lib.inputs.plan.total_names import total_of
 from mpp_lib.inputs.plan.words import StreamNames, is_part, quantities_of, quantity_of, scenario_of
-from mpp_lib.inputs.plan.workbook_cells import Cell
+from mpp_lib.inputs.workbooks.months import month_of, numbered_months
+from mpp_lib.inputs.workbooks.workbook_cells import Cell
 from tests.inputs.plan.test_refused_plan_workbook import FILLED, on, say, spoor4
 from tests.support import plan_book, tiny_round
 from tests.support.breaking import add, told
@@ -32,7 +32,7 @@ THREAD = (
     "will get removed if the file is opened in a newer version of Excel. Learn more: "
     "https://go.microsoft.com/fwlink/?linkid=870924\n\nComment:\n    Hierin zitten 120 dubbeltellingen"
 )
-REMARK = "bij deze cel staat een opmerking van wie het plan leverde"
+REMARK = "bij deze cel staat een opmerking van wie dit leverde"
 USABLE = "nagegaan of het cijfer zo te gebruiken is"
 NOT_READ = "dit blad heeft geen rij met maanden en is niet gelezen"
 
@@ -152,13 +152,8 @@ KINDS = (
             ("B6", "Instroom 1)"), ("B30", "1) inclusief herinstroom"), ("B31", raised("", "2")), ("B32", "* voorlopig")
         ),
         (
-            say(
-                "blad Spoor 4, cel B30",
-                "hier staat een noot van wie het plan leverde",
-                USABLE,
-                "1) inclusief herinstroom",
-            ),
-            say("blad Spoor 4, cel B32", "hier staat een noot van wie het plan leverde", USABLE, "* voorlopig"),
+            say("blad Spoor 4, cel B30", "hier staat een noot van wie dit leverde", USABLE, "1) inclusief herinstroom"),
+            say("blad Spoor 4, cel B32", "hier staat een noot van wie dit leverde", USABLE, "* voorlopig"),
         ),
     ),
     Kind("noot in superscript", spoor4(("B9", raised("Zonder beslissing", "2")), ("A14", raised("Medio", "1)")))),

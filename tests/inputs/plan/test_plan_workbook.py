@@ -13,10 +13,10 @@ from openpyxl import Workbook
 from mpp_lib.base.months import Month
 from mpp_lib.inputs.check import check_round
 from mpp_lib.inputs.load import load_round
-from mpp_lib.inputs.plan.months import month_of
 from mpp_lib.inputs.plan.words import StreamNames, quantities_of, quantity_of, scenario_of
-from mpp_lib.inputs.plan.workbook_cells import Cell
 from mpp_lib.inputs.round_inputs import RoundInputs
+from mpp_lib.inputs.workbooks.months import month_of
+from mpp_lib.inputs.workbooks.workbook_cells import Cell
 from tests.support import plan_book, tiny_round
 from tests.support.plan_book import WORKBOOK, catalogue_for, to_bytes
 

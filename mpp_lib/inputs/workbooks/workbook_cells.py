@@ -123,7 +123,7 @@ def cell_name(row: int, column: int) -> str:
 
 
 def read_workbook(content: bytes) -> tuple[Sheet, ...]:
-    """The sheets of a workbook that :func:`mpp_lib.inputs.plan.workbook_guard.refuse_workbook` let through.
+    """The sheets of a workbook that :func:`mpp_lib.inputs.workbooks.workbook_guard.refuse_workbook` let through.
 
     Raises:
         UnreadableWorkbookError: when it cannot be read.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mpp_lib.base.errors import Problem
-from mpp_lib.inputs.plan.workbook_cells import Place, cell_name
 from mpp_lib.inputs.reading.files import shorten
 from mpp_lib.inputs.reading.privacy import personal_number
+from mpp_lib.inputs.workbooks.workbook_cells import Place, cell_name
 
 
 class SheetNotes:

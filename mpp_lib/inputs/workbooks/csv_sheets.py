@@ -1,31 +1,32 @@
-"""The sheets of a plan saved as one CSV, below each other: each begins with a row that holds nothing but its name."""
+"""The sheets of a workbook saved as one CSV, below each other: each begins with a row that holds only its name."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from mpp_lib.inputs.plan.header import has_months
-from mpp_lib.inputs.plan.words import StreamNames
-from mpp_lib.inputs.plan.workbook_cells import Cell, Place, Sheet
 from mpp_lib.inputs.reading.csv import MAX_COLUMNS, MAX_ROWS
 from mpp_lib.inputs.reading.numbers import UnreadableError, read_count
+from mpp_lib.inputs.workbooks.workbook_cells import Cell, Place, Sheet
 
 ABOVE = "Toelichting"
 """What stands above the first sheet."""
 
 
-def sheets_of_csv(records: Sequence[Sequence[str]], names: StreamNames) -> tuple[Sheet, ...]:
-    """The sheets in the records of a CSV; none where no row has months above it, or there is too much of it."""
+def sheets_of_csv(records: Sequence[Sequence[str]], is_name: Callable[[str], bool]) -> tuple[Sheet, ...]:
+    """The sheets in the records of a CSV; none where there is too much of it.
+
+    Args:
+        is_name: whether a text that stands alone in its row is the name of a sheet.
+    """
     if len(records) > MAX_ROWS or max(map(len, records), default=0) > MAX_COLUMNS:
         return ()
     named: dict[int, str] = {1: ABOVE}
     for number, record in enumerate(records, start=1):
         filled = [text for text in record if text]
-        if len(filled) == 1 and len(names.of(filled[0])) == 1:
+        if len(filled) == 1 and is_name(filled[0]):
             named[number] = filled[0]
     ends = [*list(named)[1:], len(records) + 1]
-    sheets = [_sheet(name, records, start, end) for (start, name), end in zip(named.items(), ends, strict=True)]
-    return tuple(sheets) if any(map(has_months, sheets)) else ()
+    return tuple(_sheet(name, records, start, end) for (start, name), end in zip(named.items(), ends, strict=True))
 
 
 def _sheet(name: str, records: Sequence[Sequence[str]], start: int, end: int) -> Sheet:

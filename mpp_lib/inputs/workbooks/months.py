@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from mpp_lib.base.months import Month
 from mpp_lib.base.periods import MONTH
-from mpp_lib.inputs.plan.workbook_cells import Cell
 from mpp_lib.inputs.reading.period_codes import day_of, named_month, period_of, without_mark
+from mpp_lib.inputs.workbooks.workbook_cells import Cell
 
 FEWEST_MONTHS = 3
 """A row with as many months is the head of a table."""

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from mpp_lib.inputs.plan.workbook_cells import Cell, Place, Sheet, UnreadableWorkbookError, raised, spoken
-from mpp_lib.inputs.plan.workbook_guard import ODS_CONTENT
+from mpp_lib.inputs.workbooks.workbook_cells import Cell, Place, Sheet, UnreadableWorkbookError, raised, spoken
+from mpp_lib.inputs.workbooks.workbook_guard import ODS_CONTENT
 
 _SPACES = {
     name: f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}" for name in ("office", "table", "text", "style")
@@ -27,7 +27,7 @@ _ANNOTATION = f"{_OFFICE}annotation"
 
 
 def read_ods(content: bytes) -> tuple[Sheet, ...]:
-    """The sheets of a spreadsheet that :func:`mpp_lib.inputs.plan.workbook_guard.refuse_workbook` let through.
+    """The sheets of a spreadsheet that :func:`mpp_lib.inputs.workbooks.workbook_guard.refuse_workbook` let through.
 
     Raises:
         UnreadableWorkbookError: when it cannot be read.
