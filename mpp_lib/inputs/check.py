@@ -14,12 +14,12 @@ from mpp_lib.inputs.after_adoption import remarks_after_adoption
 from mpp_lib.inputs.assemble import assemble
 from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.later import with_later
-from mpp_lib.inputs.plan.read_plan import NO_PLAN, read_plan
+from mpp_lib.inputs.plan.read_plan import NO_PLAN, read_plan, read_shares
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.causes import in_place, one_per_cause
 from mpp_lib.inputs.reading.decisions import read_decisions
 from mpp_lib.inputs.reading.intake import Intake
-from mpp_lib.inputs.reading.round_yml import settings_to_check_with
+from mpp_lib.inputs.reading.round_yml import read_settings, settings_to_check_with
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.reading.texts import read_texts
 from mpp_lib.inputs.reading.typed_table import read_table
@@ -80,7 +80,7 @@ def check_round(
     refused = list(islice(chain(check_previous(folder), rules), MOST + 1))
     problems = in_order([*intake.problems, *refused], folder)
     remarkable = chain(
-        check_remarkable(tables, settings, catalogue, _before(folder, settings)),
+        check_remarkable(tables, settings, catalogue, _before(folder, settings, catalogue)),
         remarks_after_adoption(folder),
         remark_without_order(folder, settings, decisions),
     )
@@ -90,7 +90,7 @@ def check_round(
     return CheckResult((), warnings, assemble(intake, settings, tables, decisions, texts, warnings))
 
 
-def _before(folder: Path, settings: RoundSettings | None) -> Before:
+def _before(folder: Path, settings: RoundSettings | None, catalogue: Catalogue | None) -> Before:
     """The round before, as it counts and can be read: what is wrong with it is told of that round."""
     working = files.rounds_of(folder) / settings.previous if settings and settings.previous else None
     if working is None or not working.is_dir():
@@ -99,7 +99,8 @@ def _before(folder: Path, settings: RoundSettings | None) -> Before:
         intake = Intake(folder_that_counts(working))
     except InputError:
         return NOTHING_BEFORE
-    return Before(read_table(intake, ROUND.realisations), read_table(intake, ROUND.parameters))
+    shares = read_shares(intake, read_settings(intake), catalogue)
+    return Before(read_table(intake, ROUND.realisations), read_table(intake, ROUND.parameters), shares)
 
 
 def not_refused(remarkable: Iterable[Problem], problems: Iterable[Problem]) -> list[Problem]:

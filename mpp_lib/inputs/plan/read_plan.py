@@ -63,6 +63,16 @@ def read_plan(intake: Intake, settings: RoundSettings | None, catalogue: Catalog
     return NO_PLAN
 
 
+def read_shares(intake: Intake, settings: RoundSettings | None, catalogue: Catalogue | None) -> Table:
+    """The percentages of the plan of a round that is kept; of one in a workbook everything else too."""
+    found = read_cells(intake, PLAN) if intake.exists(PLAN.file) else None
+    if found is None:
+        return read_plan(intake, settings, catalogue).table
+    cells, broken = found
+    shares, _ = cells.parted("grootheid", {text for text in cells.columns.get("grootheid", ()) if "percentage" in text})
+    return typed_table(intake, PLAN, shares, {place for place in broken if place[0] in shares.rows})
+
+
 def _refuse_absence(intake: Intake) -> None:
     others = sorted(files.plan_in_another_form(intake.folder))
     for other in others:

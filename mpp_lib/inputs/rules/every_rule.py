@@ -49,13 +49,18 @@ from mpp_lib.inputs.rules.unread_files import check_unread_files
 
 @dataclass(frozen=True)
 class Before:
-    """What a round is held against of the round before; tables without rows where there is none."""
+    """What a round is held against of the round before; tables without rows where there is none.
+
+    Attributes:
+        shares: the percentages of its IND-prognoseplan.
+    """
 
     realisations: Table
     parameters: Table
+    shares: Table
 
 
-NOTHING_BEFORE = Before(absent(ROUND.realisations, complete=False), absent(ROUND.parameters, complete=False))
+NOTHING_BEFORE = Before(*(absent(each, complete=False) for each in (ROUND.realisations, ROUND.parameters, ROUND.plan)))
 """Of a first round."""
 
 
@@ -117,7 +122,7 @@ def check_remarkable(
     yield from warn_values_passed_by(tables.parameters)
     yield from warn_stocks_without_flows(tables.plan)
     yield from warn_outliers(tables.realisations, before.realisations)
-    yield from warn_outliers_of_plan(tables.plan)
+    yield from warn_outliers_of_plan(tables.plan, before.shares)
     yield from warn_parameters_far_off(tables.parameters, before.parameters, catalogue)
     yield from warn_months_before_horizon(tables)
     if catalogue is not None:

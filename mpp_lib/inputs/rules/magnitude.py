@@ -26,6 +26,7 @@ ENOUGH = 6
 _YEARS = 2
 """Other years that show a season."""
 _BOTH, _MEDIO = "", "medio"
+_SERIES = "stroom", "grootheid"
 
 
 @dataclass(frozen=True)
@@ -57,19 +58,25 @@ def warn_outliers(table: Table, before: Table) -> Iterator[Problem]:
             yield from _told(table, name, ordered, AROUND[length], known)
 
 
-def warn_outliers_of_plan(plan: Table) -> Iterator[Problem]:
-    """Of the IND-prognoseplan: each flow of each mpp-scenario against its own months, a share against medio.
+def warn_outliers_of_plan(plan: Table, before: Table) -> Iterator[Problem]:
+    """Of the IND-prognoseplan: each flow of each mpp-scenario against its own months, a share against others.
 
     A stock may run empty and fill again, and has to follow from its flows anyhow.
+
+    Args:
+        before: the percentages of the plan of the round before.
     """
     value = dict(plan.rows("waarde"))
-    for (stream, quantity), rows in plan.groups(("stroom", "grootheid"), "maand", "mpp_scenario"):
+    then: dict[tuple[str, str], dict[tuple[str, str], float]] = {}
+    for _, stream, quantity, scenario, month, share in before.rows(*_SERIES, "mpp_scenario", "maand", "waarde"):
+        then.setdefault((stream, quantity), {})[scenario, month] = share
+    for (stream, quantity), rows in plan.groups(_SERIES, "maand", "mpp_scenario"):
         name, by_scenario = f"{quantity} van {stream}", dict[str, list[_Cell]]()
         for row, month, scenario in sorted(rows, key=lambda row: row[1]):
             if row in value:
                 by_scenario.setdefault(scenario, []).append(_Cell(row, month, value[row]))
         if "percentage" in quantity:
-            yield from _apart(plan, name, by_scenario)
+            yield from _apart(plan, name, by_scenario, then.get((stream, quantity), {}))
         elif quantity != STOCK:
             for scenario, cells in by_scenario.items():
                 yield from _told(plan, f"{name}, {scenario},", cells, AROUND[MONTH])
@@ -134,18 +141,24 @@ def _is_of_the_season(cell: _Cell, cells: Sequence[_Cell]) -> bool:
     others = [one.value for one in cells if one is not cell and one.when[4:] == cell.when[4:] and one.when[4:]]
     if len(others) < _YEARS:
         return False
-    middle = median(others)
-    return middle / TIMES <= cell.value <= max(middle, 1.0) * TIMES
+    middle = abs(median(others))
+    return middle / TIMES <= abs(cell.value) <= max(middle, 1.0) * TIMES
 
 
-def _apart(plan: Table, name: str, by_scenario: Mapping[str, Iterable[_Cell]]) -> Iterator[Problem]:
+def _apart(
+    plan: Table, name: str, by_scenario: Mapping[str, Iterable[_Cell]], then: Mapping[tuple[str, str], float]
+) -> Iterator[Problem]:
+    """Of each mpp-scenario at most one remark: on its distance from medio, or else from the round before."""
     medio = {cell.when: cell.value for cell in by_scenario.get(_MEDIO, ())}
     for scenario, cells in by_scenario.items():
-        far = [cell for cell in cells if abs(cell.value - medio.get(cell.when, cell.value)) > APART]
-        if far:
-            rest = f" (ook in {len(far) - 1} andere maanden)" if len(far) > 1 else ""
-            problem = f"{name}, {scenario}, ligt in {far[0].when} ver van medio{rest}"
-            yield plan.at(far[0].row, "waarde", problem, _near(medio[far[0].when]))
+        before = {when: share for (whose, when), share in then.items() if whose == scenario}
+        for others, whose in ((medio, "medio"), (before, "de vorige ronde")):
+            far = [cell for cell in cells if abs(cell.value - others.get(cell.when, cell.value)) > APART]
+            if far:
+                rest = f" (ook in {len(far) - 1} andere maanden)" if len(far) > 1 else ""
+                problem = f"{name}, {scenario}, ligt in {far[0].when} ver van {whose}{rest}"
+                yield plan.at(far[0].row, "waarde", problem, _near(others[far[0].when]))
+                break
 
 
 def _near(value: float) -> str:
@@ -155,25 +168,27 @@ def _near(value: float) -> str:
 def outliers(values: Sequence[float], around: int) -> list[int]:
     """Places of the values that are five times, or a fifth of, everything ordinary around them.
 
-    What is itself as far from the median is no measure of it: two zeros too many in a row are both found.
+    What is itself as far from the median is no measure of it: two zeros too many in a row are both found. What lies on
+    both sides of zero is measured by its distance from it, and comes near it in passing.
 
     >>> outliers([200, 220, 180, 240, 9000, 8000, 200, 190], 12), outliers([200, 220, 180, 240, 200, 190, 210, 0], 12)
     ([4, 5], [7])
     """
-    middle = median(values)
-    if not values or (max(values) < TIMES * middle / 2 and min(values) > 2 * middle / TIMES):
+    sizes, crosses = [abs(value) for value in values], min(values, default=0) < 0 < max(values, default=0)
+    middle = median(sizes)
+    if max(sizes) < TIMES * middle / 2 and (crosses or min(sizes) > 2 * middle / TIMES):
         return []
-    return [place for place in range(len(values)) if _is_outlier(values, place, around)]
+    return [place for place in range(len(sizes)) if _is_outlier(sizes, place, around, crosses=crosses)]
 
 
-def _is_outlier(values: Sequence[float], place: int, around: int) -> bool:
-    value, others = values[place], [*values[max(place - around, 0) : place], *values[place + 1 : place + 1 + around]]
+def _is_outlier(sizes: Sequence[float], place: int, around: int, *, crosses: bool) -> bool:
+    size, others = sizes[place], [*sizes[max(place - around, 0) : place], *sizes[place + 1 : place + 1 + around]]
     if len(others) < min(ENOUGH, 2 * around) or (middle := median(others)) < LEAST:
         return False
     ordinary = [other for other in others if middle / TIMES < other < middle * TIMES]
     if not ordinary:
         return False
-    return value >= TIMES * max(ordinary) or value <= min(ordinary) / TIMES
+    return size >= TIMES * max(ordinary) or (size <= min(ordinary) / TIMES and not crosses)
 
 
 def _in_force(table: Table) -> dict[tuple[str, str], dict[str, float]]:

@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from math import isfinite
 from typing import Any
 
 from mpp_lib.inputs.workbooks.workbook_cells import Cell, Place, Sheet, UnreadableWorkbookError, raised, spoken
@@ -135,6 +136,7 @@ class _Reader:
 
 
 def _value(kind: str, attributes: Mapping[str, str]) -> object:
+    """The value of a cell; what calls itself a number and is none (``NaN``, ``INF``) is text."""
     match kind:
         case "boolean":
             return attributes[f"{_OFFICE}boolean-value"] == "true"
@@ -145,6 +147,8 @@ def _value(kind: str, attributes: Mapping[str, str]) -> object:
             return attributes[f"{_OFFICE}time-value"]
         case _:
             number = float(attributes[f"{_OFFICE}value"])
+            if not isfinite(number):
+                return attributes[f"{_OFFICE}value"]
             return int(number) if number.is_integer() and kind != "percentage" else number
 
 

@@ -190,6 +190,17 @@ def test_one_that_is_not_opened_gives_one_message(name: str, tmp_path: Path):
     assert snapshot(folder) == before
 
 
+@pytest.mark.parametrize("word", ["NaN", "INF"])
+def test_a_number_that_is_none_is_refused_like_text(word: str, tmp_path: Path):
+    """Its type says it is a number; the cell is named, and no rule reckons with it."""
+    content = to_ods(book(), change=lambda text: text.replace('office:value="1014"', f'office:value="{word}"', 1))
+    problems, _ = check(tmp_path, content)
+    assert len(problems) == 1
+    assert f"hier staat geen waarde (gevonden: {word})" in problems[0]
+    assert "blad " in problems[0]
+    assert "cel " in problems[0]
+
+
 def test_a_sheet_that_is_kept_of_another_file_is_not_read(tmp_path: Path):
     """It is told that it is there, and its figures count for nothing."""
     elsewhere = (

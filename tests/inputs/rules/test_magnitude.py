@@ -100,6 +100,31 @@ def test_a_percentage_of_the_plan_is_held_against_medio(tiny: Path):
     assert "inwilligingspercentage van spoor4, minimum, ligt in 2024-01 ver van medio (ook in 1 andere maanden)" in line
 
 
+def test_a_percentage_of_the_plan_is_held_against_the_round_before(tiny: Path):
+    """All of a plan that moved with its medio is far from what it was: the cell itself, once for each scenario."""
+    before = shutil.copytree(tiny, tiny.parent / "2023-2")
+    swap("round.yml", "round: 2024-1", "round: 2023-2")(before)
+    swap("round.yml", "soort: regulier", "previous: 2023-2\nsoort: regulier")(tiny)
+    assert said(tiny) == []
+    text = (tiny / PLAN).read_text("utf-8")
+    (tiny / PLAN).write_text(text.replace("percentage;0,7;", "percentage;0,4;"), "utf-8")
+    lines = said(tiny)
+    assert len(lines) == 3
+    medio = (
+        "inwilligingspercentage van spoor4, medio, ligt in 2024-01 ver van de vorige ronde (ook in 23 andere maanden)"
+    )
+    assert lines[1].startswith(f"{PLAN}, rij 5, kolom waarde: {medio} (gevonden: 0,4). Verwacht: een waarde in de orde")
+
+
+def test_a_series_around_zero_is_measured_by_its_distance_from_it():
+    """To and fro, or through zero, is ordinary; ten times as far is not, on either side."""
+    to_and_fro = [300.0 + 10 * place if place % 2 else -280.0 - 5 * place for place in range(24)]
+    through = [300.0 - 40 * place for place in range(16)]
+    assert outliers(to_and_fro, 12) == outliers(through, 12) == outliers([*through[:7], 2.0, *through[8:]], 12) == []
+    assert outliers([*to_and_fro[:9], -4_000.0, *to_and_fro[10:]], 12) == [9]
+    assert outliers([*to_and_fro[:9], 4_000.0, *to_and_fro[10:]], 12) == [9]
+
+
 @given(st.lists(st.floats(200, 900), min_size=8, max_size=60), st.data())
 def test_what_stays_within_a_factor_is_ordinary_and_a_hundredfold_never(values, data):
     """No value between 200 and 900 is five times another; a hundred times any of them always is."""
