@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from mpp_lib.base.months import Month
-from mpp_lib.base.shipped import LIBRARY, LOCK_FILE
 from mpp_lib.inputs.bag.form import TAG_MANIFEST
 from mpp_lib.inputs.declared.papers import subject_of
-from mpp_lib.inputs.fingerprint import digests, file_digest
+from mpp_lib.inputs.fingerprint import digests
 from mpp_lib.inputs.reading.files import HINDCAST, PUBLISHED, edition_folder, is_version, round_name, rounds_of
 from mpp_lib.inputs.versions import RESULTS, heads, versions_of
 
@@ -33,11 +32,6 @@ ALL_NEWS = (CHANGES, COMMENTS)
 def key(**parts: object) -> str:
     """One checksum over named parts; the parts must be plain data."""
     return hashlib.sha256(json.dumps(parts, sort_keys=True, ensure_ascii=False).encode("utf-8")).hexdigest()
-
-
-def code_key() -> str:
-    """Checksum over the library and the locked dependencies."""
-    return key(code=digests(LIBRARY, ["**/*.py"]), lock=file_digest(LOCK_FILE))
 
 
 def inputs_key(folders: Iterable[Path]) -> str:
@@ -68,8 +62,3 @@ def counted_digests(folder: Path, patterns: Sequence[str]) -> dict[str, str]:
 def edition_digests(folder: Path, month: Month) -> dict[str, str]:
     """Path → checksum of every file of one edition of the monitor of a round."""
     return digests(folder, [f"{edition_folder(month)}/*"])
-
-
-def notebook_key(notebook: Path, parameters: Mapping[str, object], inputs: str, code: str) -> str:
-    """Checksum over everything that decides what an executed notebook holds."""
-    return key(notebook=file_digest(notebook), parameters=dict(parameters), inputs=inputs, code=code)

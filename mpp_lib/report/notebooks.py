@@ -11,12 +11,10 @@ from pathlib import Path
 from mpp_lib.base.errors import RenderError
 from mpp_lib.base.write import write_atomically
 from mpp_lib.report.executed import without_traces
-from mpp_lib.report.keys import notebook_key
 from mpp_lib.report.places import Build
 from mpp_lib.report.record import Record
 from mpp_lib.report.workers import KERNEL_ARGUMENTS, workers
 
-Parameters = Mapping[str, str]
 STOPPED = "Een proces dat notebooks draait, is van buiten gestopt; meestal was er te weinig geheugen. Probeer --jobs 1."
 
 
@@ -46,21 +44,16 @@ class Task:
         return not self.record.holds(self.key, [self.target])
 
 
-def tasks(
-    sources: Iterable[Path], build: Build, parameters: Parameters, working_folder: Path, inputs: str, code: str
-) -> tuple[Task, ...]:
-    """A task for each notebook."""
-    return tuple(
-        Task(
-            source=source,
-            workspace=build.workspace / source.name,
-            target=build.notebooks / source.name,
-            failed=build.failed / source.name,
-            parameters=dict(parameters),
-            working_folder=working_folder,
-            key=notebook_key(source, parameters, inputs, code),
-        )
-        for source in sources
+def task(source: Path, build: Build, parameters: Mapping[str, str], working_folder: Path, key: str) -> Task:
+    """The task to run a notebook for the report that is made in ``build``."""
+    return Task(
+        source=source,
+        workspace=build.workspace / source.name,
+        target=build.notebooks / source.name,
+        failed=build.failed / source.name,
+        parameters=dict(parameters),
+        working_folder=working_folder,
+        key=key,
     )
 
 

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import ClassVar
 
 from mpp_lib.inputs.declared.papers import subject_of
-from mpp_lib.inputs.fingerprint import digests
+from mpp_lib.inputs.fingerprint import digests, file_digest
 from mpp_lib.inputs.rounds import lineage
 from mpp_lib.report import notebooks
 from mpp_lib.report.chain_words import chain_words
-from mpp_lib.report.keys import code_key, comments_kept, inputs_key, key
+from mpp_lib.report.keys import comments_kept, inputs_key, key
 from mpp_lib.report.places import Build, Materials
+from mpp_lib.report.seen_code import Library
 
 
 class Opened(ABC):
@@ -64,9 +65,14 @@ class Product(ABC):
         return Materials(self.folder.parent.parent)
 
     @cached_property
+    def library(self) -> Library:
+        """The code, looked at once: what is made and what is recorded are of the same moment."""
+        return Library()
+
+    @property
     def code(self) -> str:
-        """The key of the code, computed once: what is made and what is recorded are of the same moment."""
-        return code_key()
+        """The key of all of the code."""
+        return self.library.key
 
     @cached_property
     @abstractmethod
@@ -114,7 +120,15 @@ class Product(ABC):
     def tasks_in(self, build: Build) -> tuple[notebooks.Task, ...]:
         """Its notebooks, run for the report that is made in ``build``."""
         sources = sorted(self.materials.analysis.glob(self.pattern))
-        return notebooks.tasks(sources, build, self.parameters, self.materials.project, self.inputs, self.code)
+        return tuple(
+            notebooks.task(source, build, self.parameters, self.materials.project, self.notebook_key(source))
+            for source in sources
+        )
+
+    def notebook_key(self, notebook: Path) -> str:
+        """Everything that decides what an executed notebook holds."""
+        code = self.library.key_seen_by(notebook)
+        return key(notebook=file_digest(notebook), parameters=dict(self.parameters), inputs=self.inputs, code=code)
 
     def key(self, renderer: str) -> str:
         """Everything that decides what the report says and how it looks."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from mpp_lib.report.keys import code_key
+from mpp_lib.report.seen_code import Library
 from tests.support.workplace import BEFORE, SMALL
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -56,10 +56,11 @@ def elsewhere(tmp_path_factory, environment) -> Elsewhere:
 
 def test_it_is_the_installed_library_that_runs(elsewhere):
     """Not the checkout's; and its code, with the lock file, has the same key."""
-    asked = "import mpp_lib; from mpp_lib.report.keys import code_key; print(mpp_lib.__file__, code_key(), sep='\\n')"
+    imports = "import mpp_lib; from mpp_lib.report.seen_code import Library"
+    asked = f"{imports}; print(mpp_lib.__file__, Library().key, sep='\\n')"
     place, key = elsewhere.run("python", "-P", "-c", asked)[0].splitlines()
     assert Path(place).is_relative_to(elsewhere.environment)
-    assert key == code_key()
+    assert key == Library().key
 
 
 def test_it_checks_and_calculates(elsewhere):

@@ -17,7 +17,7 @@ class StoppedError(Exception):
 class Report(Product, Opened):
     """A report that is right, and stops as soon as something is made of it."""
 
-    name, pattern, inputs, texts, code = "rapportage", "geen.ipynb", "invoer", {}, "code"
+    name, pattern, inputs, texts = "rapportage", "geen.ipynb", "invoer", {}
 
     def __init__(self, folder: Path, made=None) -> None:
         self.folder = folder

@@ -17,7 +17,7 @@ def outputs(folder: Path, cells: dict[str, str]) -> dict[str, nbformat.NotebookN
         notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)])
         nbformat.write(notebook, folder / f"{name}.ipynb")
     build = Build(folder / "build", "x")
-    made = notebooks.tasks([folder / f"{name}.ipynb" for name in cells], build, {}, folder, "", "")
+    made = [notebooks.task(folder / f"{name}.ipynb", build, {}, folder, "") for name in cells]
     notebooks.run(made, 1, lambda task: None)
     return {name: nbformat.read(build.notebooks / f"{name}.ipynb", as_version=4).cells[-1] for name in cells}
 

@@ -28,8 +28,8 @@ from mpp_lib.report.places import Build
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.default_int_handler)
     here = pathlib.Path(sys.argv[1])
-    made = notebooks.tasks([here / "slaper.ipynb"], Build(here / "build", "x"), {}, here, "", "")
-    notebooks.run(made, 1, lambda task: None)
+    made = notebooks.task(here / "slaper.ipynb", Build(here / "build", "x"), {}, here, "")
+    notebooks.run([made], 1, lambda task: None)
 """
 """An interrupt counts, also where the tests run in the background of a shell, which lets it be ignored."""
 PATIENCE = 30.0
@@ -40,7 +40,7 @@ def test_a_kernel_that_ends_before_it_answers_is_one_sentence(tmp_path, monkeypa
     """Killed while it starts, it is said to have been stopped like any other; another error is not."""
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1")])
     nbformat.write(notebook, tmp_path / "een.ipynb")
-    (task,) = notebooks.tasks([tmp_path / "een.ipynb"], Build(tmp_path / "build", "x"), {}, tmp_path, "", "")
+    task = notebooks.task(tmp_path / "een.ipynb", Build(tmp_path / "build", "x"), {}, tmp_path, "")
     for error, said in (("Kernel died before replying to kernel_info", notebooks.STOPPED), ("iets anders", None)):
         monkeypatch.setattr("papermill.execute_notebook", partial(_raise, RuntimeError(error)))
         if said is None:

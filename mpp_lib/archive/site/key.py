@@ -14,7 +14,8 @@ from mpp_lib.inputs.fingerprint import READ, digests
 from mpp_lib.inputs.reading.files import HINDCAST, MONITOR, PUBLISHED, VERSIONS_FOLDER
 from mpp_lib.inputs.rounds import round_names
 from mpp_lib.inputs.versions import REGISTER
-from mpp_lib.report.keys import PUBLISHED_PATTERNS, code_key, key
+from mpp_lib.report.keys import PUBLISHED_PATTERNS, key
+from mpp_lib.report.seen_code import Library
 
 KEPT = ".site.json"
 """The key, and size and time of every file; the one file of a site that is of the machine it was made on."""
@@ -29,7 +30,7 @@ def site_key(root: Path, target: Path, *, copied: bool, audience: str) -> str:
     """
     rounds = {name: digests(root / name, (*READ, f"{MONITOR}/*/*")) for name in (*round_names(root), HINDCAST)}
     return key(
-        code=code_key(),
+        code=Library().key,
         looks=digests(SHIPPED / TEMPLATES, _LOOKS),
         docs=digests(root.parent, _DOCS),
         register=digests(root, (REGISTER, ELSEWHERE.file)),
