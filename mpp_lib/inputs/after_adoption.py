@@ -16,7 +16,7 @@ from mpp_lib.inputs.state import Entries, State, state_of
 from mpp_lib.inputs.versions import folder_that_counts
 
 MADE_FROM = {
-    PROGNOSE: (files.ROUND, ROUND.scenarios.file, ROUND.experts.file, ROUND.realisations.file),
+    PROGNOSE: (files.ROUND, ROUND.scenarios.file, ROUND.experts.file, ROUND.realisations.file, ROUND.unknown.file),
     PRODUCTIEMODEL: (files.ROUND, "inputs/*", "registers/*"),
     RAPPORTAGE: (files.ROUND, "inputs/*", "registers/*", "text/*"),
 }

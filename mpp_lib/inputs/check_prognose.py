@@ -24,7 +24,7 @@ from mpp_lib.inputs.round_tables import RoundTables
 from mpp_lib.inputs.rules.every_rule import check_prognose_remarkable, check_prognose_rules
 from mpp_lib.inputs.rules.parameters import RESERVED
 
-READ = (ROUND.scenarios, ROUND.experts, ROUND.realisations)
+READ = (ROUND.scenarios, ROUND.experts, ROUND.realisations, ROUND.unknown)
 """The tables that the Prognose is made from; of ``parameters.csv``, where it is there, only its own parameters."""
 
 

@@ -32,6 +32,7 @@ class RoundInputs(OfRound[pd.DataFrame]):
     Attributes:
         scenarios: ``scenarios.csv``; ``basis`` and ``verdeling`` are never empty (``vooraf``, ``normaal`` filled in).
         adopted: ``gehanteerd.csv``.
+        unknown: ``onbekend.csv``; read it by :meth:`mpp_lib.inputs.unknown.Unknown.of`.
         plan: ``ind_prognoseplan``, from CSV or workbook: ``maand;mpp_scenario;stroom;grootheid;waarde;definitie``.
         courses: ``verloop.csv``.
         ranges: ``bereiken.csv``.

@@ -27,7 +27,11 @@ from mpp_lib.report.product import Opened, RoundProduct
 NAME = PROGNOSE
 SECTIONS = ("prognose", "terugblik")
 """The texts of a round that it shows, as the report does."""
-SHOWN = (files.ROUND, files.DECISIONS, "inputs/scenarios.csv", "inputs/experts.csv", "inputs/realisaties.csv")
+SHOWN = (
+    files.ROUND,
+    files.DECISIONS,
+    *(f"inputs/{name}.csv" for name in ("scenarios", "experts", "realisaties", "onbekend")),
+)
 READ = (*SHOWN, "inputs/parameters.csv")
 TEXTS = tuple(f"{files.TEXTS}/{name}.md" for name in SECTIONS)
 

@@ -11,10 +11,13 @@ from mpp_lib.base.errors import InputError, Problem, refusals_of
 from mpp_lib.base.markdown import as_comment
 from mpp_lib.base.months import Month
 from mpp_lib.base.whole_folder import becoming, held, write
-from mpp_lib.inputs.declared.edition import LATER_REALISATIONS, TOPICS
+from mpp_lib.inputs.declared.edition import LATER_REALISATIONS, LATER_UNKNOWN, TOPICS
 from mpp_lib.inputs.edition.edition import Edition
 from mpp_lib.inputs.edition.read_edition import check_edition, load_edition
 from mpp_lib.inputs.reading import files
+from mpp_lib.inputs.reading.intake import Intake
+from mpp_lib.inputs.reading.typed_table import read_table
+from mpp_lib.inputs.unknown import still_unknown
 from mpp_lib.inputs.written import csv_file
 from mpp_lib.production.run import RoundResult
 from mpp_lib.rolling.delivered import read_delivery
@@ -92,16 +95,24 @@ def new_edition(round_: RoundResult, month: Month, delivered: Path) -> NewEditio
     return _compared(folder, before, rows, checked.warnings)
 
 
-def _content(name: str, rows: Iterable[Row], last: Edition | None, working: Path) -> dict[str, bytes]:
+def _content(name: str, rows: Sequence[Row], last: Edition | None, working: Path) -> dict[str, bytes]:
     """Path in the round folder → content of every file; the realisations, by which an edition is known, come last."""
     found = {}
     if last is not None:
         words = working / files.edition_folder(last.month) / files.EDITION_COMMENTARY
         if words.is_file():
             found[f"{name}/{files.EDITION_COMMENTARY}"] = as_comment(words.read_text(encoding="utf-8-sig")).encode()
+        if unknown := list(still_unknown(_own_unknown(last, working), (), rows)):
+            found[f"{name}/{LATER_UNKNOWN.file}"] = csv_file(LATER_UNKNOWN, unknown)
         if len(last.topics):
             found[f"{name}/{TOPICS.file}"] = csv_file(TOPICS, rows_of(last.topics))
     return found | {f"{name}/{LATER_REALISATIONS.file}": csv_file(LATER_REALISATIONS, rows)}
+
+
+def _own_unknown(edition: Edition, working: Path) -> list[Row]:
+    """What an edition says itself; what its round says holds of the next one too."""
+    table = LATER_UNKNOWN.at(files.edition_folder(edition.month))
+    return read_table(Intake(working), table).records()
 
 
 def _compared(folder: Path, before: Sequence[Row], rows: Sequence[Row], warnings: tuple[Problem, ...]) -> NewEdition:

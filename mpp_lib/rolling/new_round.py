@@ -21,6 +21,8 @@ from mpp_lib.inputs.declared.planning import Planned, year_cycle
 from mpp_lib.inputs.declared.rolled import TASKS, marked
 from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.declared.table import InputTable
+from mpp_lib.inputs.declared.unknown import ABSENT
+from mpp_lib.inputs.edition.edition import Edition
 from mpp_lib.inputs.edition.read_edition import load_edition
 from mpp_lib.inputs.new_planning import planning_file
 from mpp_lib.inputs.plan.read_plan import BASIS_ROW
@@ -29,6 +31,7 @@ from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.rounds import round_folder
 from mpp_lib.inputs.rules.realisations import months_needed
 from mpp_lib.inputs.rules.sources import SOURCE
+from mpp_lib.inputs.unknown import still_unknown
 from mpp_lib.inputs.written import csv_file
 from mpp_lib.production.chains import catalogue_named
 from mpp_lib.production.expression import summed
@@ -154,15 +157,16 @@ class _Rolled:
     @cached_property
     def _vintages(self) -> list[list[Row]]:
         """What was known at the round before, at each edition of its monitor, and what is delivered now."""
-        inputs, working = self.source.inputs, self.source.working
-        editions = [
-            load_edition(working, inputs.settings, month, self._catalogue) for month in files.edition_months(working)
-        ]
         return [
-            rows_of(inputs.realisations),
-            *(rows_of(edition.realisations) for edition in editions),
+            rows_of(self.source.inputs.realisations),
+            *(rows_of(edition.realisations) for edition in self._editions),
             list(self.delivered),
         ]
+
+    @cached_property
+    def _editions(self) -> list[Edition]:
+        working, settings = self.source.working, self.source.inputs.settings
+        return [load_edition(working, settings, month, self._catalogue) for month in files.edition_months(working)]
 
     @cached_property
     def _catalogue(self) -> Catalogue:
@@ -198,6 +202,23 @@ class _Rolled:
         )
         return past.lacking(self._windows)
 
+    @cached_property
+    def _unknown(self) -> list[Row]:
+        """What the round before and its editions said of figures, as far as it holds of those that are known now."""
+        held = rows_of(self.source.inputs.unknown)
+        for edition in self._editions:
+            held = list(still_unknown(held, rows_of(edition.unknown), rows_of(edition.realisations)))
+        cutoff, last = self.settings.cutoff, self.settings.realised_until
+        inside = (row for row in still_unknown(held, (), self._known) if Period.parse(row["periode"]).end <= last)
+        said = [row for row in inside if not named_after(row[SOURCE], cutoff)]
+        months = {(row["indicator"], month) for row in self._known for month in Period.parse(row["periode"]).months}
+        return [
+            row
+            for row in said
+            if row["teken"] in ABSENT
+            or any((row["indicator"], month) in months for month in Period.parse(row["periode"]).months)
+        ]
+
     @property
     def realised(self) -> Sequence[Row]:
         """The rows of its ``realisaties.csv``."""
@@ -222,6 +243,7 @@ class _Rolled:
             adopted=[],
             experts=[],
             realisations=[*self._known, *self._lacking],
+            unknown=self._unknown,
             parameters=list(taken_over.parameters(rows_of(inputs.parameters), per_half_year, span, old, before)),
             courses=rows_of(inputs.courses),
             kernels=[row | {SOURCE: marked(row[SOURCE], before)} for row in kernels],

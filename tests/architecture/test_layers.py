@@ -16,7 +16,7 @@ ROOMS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("bag", "plan"),
         ("versions",),
         ("after_adoption",),
-        ("predecessors", "review", "round_inputs", "round_tables", "series"),
+        ("predecessors", "review", "round_inputs", "round_tables", "series", "unknown"),
         ("rules",),
         ("assemble", "delivered_before", "later", "published", "rounds", "same_as_before"),
         ("check",),

@@ -114,3 +114,20 @@ def test_what_is_wrong_with_a_delivered_row_is_said_of_the_delivery(folder):
     assert [(one.round, one.file, one.where) for one in refused.value.problems] == [
         ("", "geleverd.csv", "rij 3, kolom waarde")
     ]
+
+
+def test_what_is_not_known_comes_along_until_it_is(folder):
+    """What the last edition said of a figure holds of the next, but for what was delivered since."""
+    last = folder / "monitor" / "2024-07"
+    delivered = [row for row in (last / "realisaties.csv").read_text("utf-8").splitlines() if row[:7] != "2024-07"]
+    (last / "realisaties.csv").write_text("\n".join(delivered) + "\n", encoding="utf-8")
+    said = (
+        "periode;indicator;teken;reden;bron",
+        "2024-07;asiel.instroom_eerste;x;klein;toets",
+        "2024-07;coa.bezetting;.;geen;toets",
+        "2024-06;asiel.instroom_eerste;~;inhaalslag;toets",
+    )
+    (last / "onbekend.csv").write_text("\n".join(said) + "\n", encoding="utf-8")
+    made = new_edition(open_round(folder), MONTH, delivery(folder, "2024-07;asiel.instroom_eerste;1;voorlopig;x"))
+    carried = (made.folder / "onbekend.csv").read_text("utf-8-sig").splitlines()
+    assert carried == [said[0], *said[2:]]

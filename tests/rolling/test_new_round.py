@@ -206,3 +206,23 @@ def test_what_is_wrong_with_a_delivered_row_is_said_of_the_delivery(root):
         ("", "geleverd.csv", "rij 2, kolom waarde")
     ]
     assert not (root / NAME).exists()
+
+
+def test_what_is_not_known_comes_along_until_it_is(root):
+    """Of the round and its editions; what was delivered since is known, and what is of later is not said."""
+    unknown = "periode;indicator;teken;reden;bron\n"
+    before = root / BEFORE
+    (before / "inputs" / "onbekend.csv").write_text(
+        f"{unknown}2023-06;nationaliteit.iran.nareis;.;geen;toets\n2023-07;nationaliteit.iran.nareis;x;klein;toets\n",
+        encoding="utf-8",
+    )
+    (before / "monitor" / "2024-07" / "onbekend.csv").write_text(
+        f"{unknown}2024-07;asiel.instroom_eerste;~;inhaalslag;toets\n", encoding="utf-8"
+    )
+    delivered = root / "geleverd.csv"
+    delivered.write_text(f"{HEADER}2023-07;nationaliteit.iran.nareis;15;voorlopig;toets\n", encoding="utf-8")
+    new_round(root, NAME, BEFORE, delivered)
+    assert [(row["periode"], row["teken"]) for row in rows(root / NAME, "onbekend")] == [
+        ("2023-06", "."),
+        ("2024-07", "~"),
+    ]

@@ -101,6 +101,7 @@ def round_inputs(
         folder=Path(),
         settings=settings,
         **{name: pd.DataFrame(list(rows), columns=COLUMNS[name].split()) for name, rows in tables.items()},
+        unknown=empty,
         courses=empty,
         kernels=empty,
         plan=empty,

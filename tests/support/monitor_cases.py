@@ -32,7 +32,7 @@ def as_expected(result: RoundResult, until: Month) -> dict[tuple[str, str], floa
 def edition(figures: Mapping[tuple[str, str], float], until: Month, status: str = "voorlopig") -> Edition:
     """An edition that holds these figures."""
     rows = [(period, indicator, value, status, "toets") for (indicator, period), value in figures.items()]
-    return Edition(until, pd.DataFrame(rows, columns=list(COLUMNS)), TOPICS, NO_COMMENTARY, {}, ())
+    return Edition(until, pd.DataFrame(rows, columns=list(COLUMNS)), pd.DataFrame(), TOPICS, NO_COMMENTARY, {}, ())
 
 
 def moved(figures: Mapping[tuple[str, str], float], indicator: str, factor: float) -> dict[tuple[str, str], float]:

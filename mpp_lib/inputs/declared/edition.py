@@ -9,12 +9,20 @@ from mpp_lib.base.months import Month
 from mpp_lib.inputs.declared.column import day, indicator, text
 from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.declared.table import InputTable
+from mpp_lib.inputs.declared.unknown import UNKNOWN
 
 LATER_REALISATIONS = replace(
     ROUND.realisations,
     file="realisaties.csv",
     meaning="Wat er is gerealiseerd, zoals bij deze editie bekend: ook wat na de peildatum van de ronde kwam, tot en "
     "met de laatste dag van de maand na die van de editie.",
+    owner="",
+)
+LATER_UNKNOWN = replace(
+    UNKNOWN,
+    file="onbekend.csv",
+    meaning="Wat er bij deze editie van een cijfer niet is of anders is dan het lijkt, met de tekens van de ronde. Wat "
+    "daarover in onbekend.csv van de ronde staat, geldt ook hier, tot de editie het cijfer heeft.",
 )
 TOPICS = InputTable(
     "onderwerpen.csv",
@@ -28,7 +36,7 @@ TOPICS = InputTable(
     ),
     ("onderwerp", "indicator"),
 )
-EDITION = (LATER_REALISATIONS, TOPICS)
+EDITION = (LATER_REALISATIONS, LATER_UNKNOWN, TOPICS)
 """Every table of an edition, in its folder ``monitor/<JJJJ-MM>/``."""
 
 

@@ -19,6 +19,7 @@ class OfRound(Generic[T]):
     adopted: T
     experts: T
     realisations: T
+    unknown: T
     parameters: T
     courses: T
     kernels: T

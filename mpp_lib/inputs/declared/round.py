@@ -25,6 +25,7 @@ from mpp_lib.inputs.declared.of_round import OfRound
 from mpp_lib.inputs.declared.planning import PLAN
 from mpp_lib.inputs.declared.registers import REGISTERS
 from mpp_lib.inputs.declared.table import InputTable
+from mpp_lib.inputs.declared.unknown import UNKNOWN
 
 MAX_K = 240
 AUDIENCES = ("apm", "groep", "werkgroep", "deelberaden", "topberaad", "openbaar")
@@ -118,6 +119,7 @@ ROUND = OfRound(
         required=True,
         owner=APM,
     ),
+    unknown=UNKNOWN,
     parameters=InputTable(
         "inputs/parameters.csv",
         "De parameters van de keten, en rho_s, rho_w en kappa van de Prognose. Een waarde geldt vanaf een maand.",

@@ -36,6 +36,7 @@ class Edition:
     Attributes:
         month: the last month it is about.
         realisations: its ``realisaties.csv``, columns as :attr:`mpp_lib.inputs.round_inputs.RoundInputs.realisations`.
+        unknown: what holds of them: its ``onbekend.csv``, and what that of the round says and the edition did not fill.
         topics: its ``onderwerpen.csv``: what the werkgroep asked to see; ``indicator`` empty for a topic outside the
             indicators.
         checksums: path relative to the round folder → SHA-256 of every file read.
@@ -44,6 +45,7 @@ class Edition:
 
     month: Month
     realisations: pd.DataFrame
+    unknown: pd.DataFrame
     topics: pd.DataFrame
     commentary: Commentary
     checksums: Mapping[str, str]

@@ -7,24 +7,28 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+import pandas as pd
+
 from mpp_lib.base.catalogue import Catalogue
 from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.base.months import Month
 from mpp_lib.inputs.check import CatalogueFor, in_order, not_refused
 from mpp_lib.inputs.declared.edition import EDITION
+from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.edition.commentary import read_commentary
 from mpp_lib.inputs.edition.edition import Edition
-from mpp_lib.inputs.edition.rules import check_edition_rules, refuse_unread_edition_files
+from mpp_lib.inputs.edition.rules import EditionTables, check_edition_rules, refuse_unread_edition_files
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.round_yml import settings_to_check_with
 from mpp_lib.inputs.reading.settings import RoundSettings
-from mpp_lib.inputs.reading.table import absent
+from mpp_lib.inputs.reading.table import Table, absent
 from mpp_lib.inputs.reading.typed_table import read_table
 from mpp_lib.inputs.rules.magnitude import warn_outliers
 from mpp_lib.inputs.rules.over_time import warn_figures_that_differ
 from mpp_lib.inputs.rules.realisations import warn_nationalities_above_total, warn_parts_of_people
+from mpp_lib.inputs.unknown import still_unknown
 
 
 @dataclass(frozen=True)
@@ -51,9 +55,11 @@ def check_edition(
         proposed: see :class:`mpp_lib.inputs.reading.intake.Intake`.
     """
     intake = Intake(folder, proposed)
-    realised, topics = (read_table(intake, table.at(files.edition_folder(month))) for table in EDITION)
+    realised, own, topics = (read_table(intake, table.at(files.edition_folder(month))) for table in EDITION)
     commentary = read_commentary(intake, files.edition_folder(month), catalogue.indicators if catalogue else None)
-    refused = [*check_edition_rules(month, realised, topics, settings, catalogue)]
+    unknown = _with_that_of_round(read_table(Intake(folder), ROUND.unknown), own, realised)
+    tables = EditionTables(realised, own, unknown, topics)
+    refused = [*check_edition_rules(month, tables, settings, catalogue)]
     problems = in_order([*intake.problems, *refused, *refuse_unread_edition_files(intake, month)], folder)
     remarkable = (
         *warn_figures_that_differ(realised, catalogue),
@@ -65,7 +71,14 @@ def check_edition(
     if problems:
         return EditionCheck(problems, warnings, None)
     checksums = MappingProxyType(dict(sorted(intake.checksums.items())))
-    return EditionCheck((), warnings, Edition(month, realised.values, topics.values, commentary, checksums, warnings))
+    made = Edition(month, realised.values, unknown, topics.values, commentary, checksums, warnings)
+    return EditionCheck((), warnings, made)
+
+
+def _with_that_of_round(of_round: Table, own: Table, realised: Table) -> pd.DataFrame:
+    """What holds of an edition, as far as it could be read."""
+    said, later, figures = (table.records() for table in (of_round, own, realised))
+    return pd.DataFrame([*still_unknown(said, later, figures)], columns=list(ROUND.unknown.names), dtype=str)
 
 
 def load_edition(folder: Path, settings: RoundSettings, month: Month, catalogue: Catalogue) -> Edition:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
+
+import pandas as pd
 
 from mpp_lib.base.catalogue import Catalogue
 from mpp_lib.base.errors import Problem
@@ -17,20 +20,38 @@ from mpp_lib.inputs.reading.table import Table
 from mpp_lib.inputs.rules.declared import check_declared
 from mpp_lib.inputs.rules.realisations import check_realisations_in_chain
 from mpp_lib.inputs.rules.sources import refuse_later_sources
+from mpp_lib.inputs.rules.unknown import check_unknown
+from mpp_lib.inputs.unknown import Unknown
+
+
+class EditionTables(NamedTuple):
+    """What an edition is checked by.
+
+    Attributes:
+        own: its ``onbekend.csv``.
+        unknown: the same, with what the round says and the edition did not fill.
+    """
+
+    realised: Table
+    own: Table
+    unknown: pd.DataFrame
+    topics: Table
 
 
 def check_edition_rules(
-    edition: Month, realised: Table, topics: Table, settings: RoundSettings | None, catalogue: Catalogue | None
+    edition: Month, tables: EditionTables, settings: RoundSettings | None, catalogue: Catalogue | None
 ) -> Iterator[Problem]:
     """Every refusal that can be judged: without settings or catalogue only what does not need them."""
+    realised = tables.realised
     yield from refuse_after_edition(realised, edition)
-    for table in (realised, topics):
+    yield from check_unknown(tables.own, realised, edition, catalogue)
+    for table in (realised, tables.own, tables.topics):
         yield from check_declared(table, settings, catalogue)
         yield from refuse_later_sources(table, edition_cutoff(edition))
     if settings is not None:
         yield from refuse_edition_outside_horizon(edition, settings)
     if catalogue is not None:
-        yield from check_realisations_in_chain(realised, catalogue)
+        yield from check_realisations_in_chain(realised, Unknown.of(tables.unknown), catalogue)
 
 
 def refuse_after_edition(realised: Table, edition: Month) -> Iterator[Problem]:

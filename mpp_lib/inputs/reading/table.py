@@ -117,6 +117,11 @@ class Table:
         found = zip(self.cells.rows, *(self.read[column] for column in columns), strict=True)
         return (row for row in found if row[0] not in bad) if bad else found
 
+    def records(self) -> list[dict[str, Any]]:
+        """Column → value, of each row that could be read as a whole."""
+        names = self.declared.names
+        return [dict(zip(names, values, strict=True)) for _, *values in self.rows(*names)]
+
     def distinct(self, name: str) -> set[Any]:
         """The values that stand in a column, as far as they could be read."""
         return {value for _, value in self.rows(name)}

@@ -44,6 +44,7 @@ from mpp_lib.inputs.rules.scenarios import (
     refuse_adopted_out_of_order,
 )
 from mpp_lib.inputs.rules.sources import refuse_later_sources
+from mpp_lib.inputs.rules.unknown import check_unknown, said_in
 from mpp_lib.inputs.rules.unread_files import check_unread_files
 
 
@@ -70,6 +71,8 @@ def check_rules(
     """Every refusal that can be judged: without settings or catalogue only what does not need them."""
     for table in tables.every:
         yield from check_declared(table, settings, catalogue)
+    last = settings.realised_until if settings else None
+    yield from check_unknown(tables.unknown, tables.realisations, last, catalogue)
     yield from _alone(tables)
     yield from check_deliveries(tables.deliveries, intake)
     yield from check_ledger(tables.ledger, tables.registers["partners"])
@@ -89,11 +92,13 @@ def check_prognose_rules(
     """Those that the Prognose rests on: of tables that were not read there is nothing to refuse."""
     for table in tables.every:
         yield from check_declared(table, settings, catalogue)
+    last = settings.realised_until if settings else None
+    yield from check_unknown(tables.unknown, tables.realisations, last, catalogue)
     yield from _alone(tables)
     if settings is not None:
         yield from _in_round(tables, settings)
     if catalogue is not None:
-        yield from check_realisations_in_chain(tables.realisations, catalogue)
+        yield from check_realisations_in_chain(tables.realisations, said_in(tables.unknown), catalogue)
         yield from check_parameters(tables.parameters, catalogue)
 
 
@@ -143,12 +148,12 @@ def _in_round(tables: RoundTables, settings: RoundSettings) -> Iterator[Problem]
     yield from check_scenarios_in_round(tables.scenarios, settings)
     yield from check_adopted_in_round(tables.adopted, tables.realisations, settings)
     yield from refuse_later_contributions(tables.experts, settings.cutoff)
-    yield from check_realisations_in_round(tables.realisations, settings)
+    yield from check_realisations_in_round(tables.realisations, said_in(tables.unknown), settings)
     yield from refuse_other_prognose(tables, settings)
 
 
 def _in_chain(tables: RoundTables, catalogue: Catalogue) -> Iterator[Problem]:
-    yield from check_realisations_in_chain(tables.realisations, catalogue)
+    yield from check_realisations_in_chain(tables.realisations, said_in(tables.unknown), catalogue)
     yield from check_parameters(tables.parameters, catalogue)
     yield from check_courses(tables.courses, catalogue)
     yield from check_kernels(tables.kernels, catalogue)
@@ -160,7 +165,8 @@ def _in_chain(tables: RoundTables, catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def _in_round_and_chain(tables: RoundTables, settings: RoundSettings, catalogue: Catalogue) -> Iterator[Problem]:
-    yield from refuse_missing_start(tables.realisations, tables.kernels, settings, catalogue)
+    unknown = said_in(tables.unknown)
+    yield from refuse_missing_start(tables.realisations, unknown, tables.kernels, settings, catalogue)
     yield from refuse_parts_above_whole(tables.realisations, settings, catalogue)
     yield from check_parameters_in_round(tables.parameters, settings, catalogue)
     yield from refuse_missing_kernels(tables.kernels, settings, catalogue)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from math import inf
 
 from mpp_lib.base.catalogue import FIRST_INFLOW, Catalogue, IndicatorSpec
@@ -10,6 +10,7 @@ from mpp_lib.base.errors import Problem
 from mpp_lib.base.look_back import KINDS, NATIONALITY, countries, nationality_name
 from mpp_lib.base.months import Month, month_range
 from mpp_lib.base.periods import MONTH, Period
+from mpp_lib.inputs.declared.unknown import UNKNOWN
 from mpp_lib.inputs.reading.nearest import nearest
 from mpp_lib.inputs.reading.numbers import is_counted, is_share
 from mpp_lib.inputs.reading.settings import RoundSettings
@@ -17,33 +18,38 @@ from mpp_lib.inputs.reading.spans import rows_of, shown, spans
 from mpp_lib.inputs.reading.table import Table
 from mpp_lib.inputs.rules.indicators import known_indicators
 from mpp_lib.inputs.rules.limits import Limits, refuse_values
+from mpp_lib.inputs.unknown import Unknown
 
+EVERY_MONTH = "elke maand, of een rij per kwartaal of jaar; een cijfer dat er niet is in onbekend.csv"
 ROUNDING = 0.5
 PARTS_ROUNDING = 2.5
 """Nationalities are published in fives: each can be this much too high."""
 
 
-def check_realisations_in_round(realised: Table, settings: RoundSettings) -> Iterator[Problem]:
+def check_realisations_in_round(realised: Table, unknown: Unknown, settings: RoundSettings) -> Iterator[Problem]:
     """Every refusal that needs the months of the round."""
     yield from refuse_realised_after_end(realised, settings)
-    yield from refuse_missing_first_inflow(realised, settings)
+    yield from refuse_missing_first_inflow(realised, unknown, settings)
 
 
-def check_realisations_in_chain(realised: Table, catalogue: Catalogue) -> Iterator[Problem]:
+def check_realisations_in_chain(realised: Table, unknown: Unknown, catalogue: Catalogue) -> Iterator[Problem]:
     """Every refusal that needs the indicators of the chain."""
-    yield from refuse_gaps(realised, catalogue)
+    yield from refuse_gaps(realised, unknown, catalogue)
     yield from refuse_values_out_of_range(realised, catalogue)
 
 
-def refuse_gaps(realised: Table, catalogue: Catalogue) -> Iterator[Problem]:
-    """A flow that is monthly misses no month between its first and its last; a stock is known when it was counted."""
+def refuse_gaps(realised: Table, unknown: Unknown, catalogue: Catalogue) -> Iterator[Problem]:
+    """A flow that is monthly misses no month between its first and its last but those that nobody has a figure of.
+
+    A stock is known when it was counted.
+    """
     series = list(realised.groups(("indicator",), "periode"))
     known = known_indicators((name for (name,), _ in series), catalogue, looked_back=True)
     for (indicator,), rows in series:
-        gaps = _gaps(_months(period for _, period in rows))
+        gaps = _gaps(_months(period for _, period in rows)) - unknown.absent(indicator)
         if gaps and not _is_counted_at_end(known.get(indicator)):
             where, problem = f"indicator {indicator}", f"de maandreeks mist {spans(gaps)}"
-            yield realised.of(where, "", problem, "elke maand, of een rij per kwartaal of jaar")
+            yield realised.of(where, "", problem, EVERY_MONTH)
 
 
 def refuse_realised_after_end(realised: Table, settings: RoundSettings) -> Iterator[Problem]:
@@ -55,17 +61,20 @@ def refuse_realised_after_end(realised: Table, settings: RoundSettings) -> Itera
             yield realised.at(row, "periode", problem, f"een periode tot en met {end}, of status aanname")
 
 
-def refuse_missing_first_inflow(realised: Table, settings: RoundSettings) -> Iterator[Problem]:
+def refuse_missing_first_inflow(realised: Table, unknown: Unknown, settings: RoundSettings) -> Iterator[Problem]:
     """The months of the horizon that are realised have their first applications."""
     needed = [month for month in settings.span.months if month <= settings.realised_until]
     if not realised.trusted("periode", "indicator", "status"):
         return
     rows = realised.rows("periode", "indicator", "status")
     counted = (period for _, period, name, status in rows if name == FIRST_INFLOW and status != "aanname")
-    missing = set(needed) - _with_gaps(_months(counted))
+    absent = unknown.absent(FIRST_INFLOW)
+    missing = set(needed) - _told_of(_months(counted), absent)
     if missing:
         where, problem = f"indicator {FIRST_INFLOW}", f"deze gerealiseerde maanden ontbreken: {spans(missing)}"
-        yield realised.of(where, "", problem, f"elke maand van {spans(needed)}, niet met status aanname")
+        expected = f"elke maand van {spans(needed)}, niet met status aanname"
+        nobody = f"; van {spans(missing & absent)} is er geen cijfer: zet realised_until daarvoor"
+        yield realised.of(where, "", problem, expected + (nobody if missing & absent else ""))
 
 
 def refuse_values_out_of_range(realised: Table, catalogue: Catalogue) -> Iterator[Problem]:
@@ -94,9 +103,9 @@ def _limits(spec: IndicatorSpec) -> Limits:
 
 
 def refuse_missing_start(
-    realised: Table, kernels: Table, settings: RoundSettings, catalogue: Catalogue
+    realised: Table, unknown: Unknown, kernels: Table, settings: RoundSettings, catalogue: Catalogue
 ) -> Iterator[Problem]:
-    """The chain has its opening stocks, and the past of every flow it looks back on."""
+    """The chain has its opening stocks, and the past of every flow it looks back on; what is not known is assumed."""
     if not (realised.trusted("periode", "indicator") and kernels.trusted("parameter", "k")):
         return
     series = realised.groups(("indicator",), "periode")
@@ -105,13 +114,17 @@ def refuse_missing_start(
     misspelt = {nearest(name, catalogue.indicators) for name in months if name not in known}
     for indicator, count in months_needed(lags_of(kernels), catalogue).items():
         needed = month_range(settings.span.start - count, count)
-        given = months.get(indicator, set())
-        whole = given if _is_counted_at_end(known.get(indicator)) else _with_gaps(given)
+        given, absent = months.get(indicator, set()), unknown.absent(indicator)
+        whole = given if _is_counted_at_end(known.get(indicator)) else _told_of(given, absent)
         missing = set(needed) - whole
         if missing and indicator not in misspelt:
             opening = needed == (settings.span.start - 1,)
             problem = "de beginstand ontbreekt" if opening else f"van de maanden voor de horizon mist {spans(missing)}"
             expected = f"een waarde voor {needed[0]}" if opening else f"elke maand van {spans(needed)}"
+            if missing & absent:
+                problem += f"; dat cijfer is er niet ({UNKNOWN.file})"
+                yield realised.of(f"indicator {indicator}", "", problem, f"{expected}, hier met status aanname")
+                continue
             lacking = realised.of(f"indicator {indicator}", "", problem, f"{expected} (mag met status aanname)")
             yield lacking.awaited_from(catalogue.indicators[indicator].partner)
 
@@ -205,9 +218,9 @@ def _is_counted_at_end(spec: IndicatorSpec | None) -> bool:
     return spec is not None and spec.aggregation.at_end
 
 
-def _with_gaps(months: set[Month]) -> set[Month]:
-    """Months that are there or whose absence is a gap of its own."""
-    return months | _gaps(months)
+def _told_of(months: set[Month], absent: Set[Month]) -> set[Month]:
+    """Months that are there or whose absence is refused as a gap."""
+    return months | (_gaps(months) - absent)
 
 
 def _gaps(months: set[Month]) -> set[Month]:

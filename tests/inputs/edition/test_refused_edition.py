@@ -18,6 +18,8 @@ FOLDER = f"monitor/{MONTH}"
 REALISATIONS = f"{FOLDER}/realisaties.csv"
 TOPICS = f"{FOLDER}/onderwerpen.csv"
 COMMENTARY = f"{FOLDER}/duiding.md"
+UNKNOWN = f"{FOLDER}/onbekend.csv"
+SAID = "periode;indicator;teken;reden;bron\n"
 DELIVERED = """\
 periode;indicator;waarde;status;bron
 2024-01;asiel.instroom_eerste;2001,5;definitief;CBS
@@ -56,7 +58,7 @@ BREAKS = (
         swap(REALISATIONS, "2024-02;asiel.instroom_eerste;2002.25;definitief;CBS\n", ""),
         (
             f"{REALISATIONS}, indicator asiel.instroom_eerste: de maandreeks mist 2024-02."
-            " Verwacht: elke maand, of een rij per kwartaal of jaar.",
+            " Verwacht: elke maand, of een rij per kwartaal of jaar; een cijfer dat er niet is in onbekend.csv.",
         ),
     ),
     Break(
@@ -121,6 +123,16 @@ BREAKS = (
         (f"{REALISATIONS}: het bestand ontbreekt. Verwacht: een CSV met periode;indicator;waarde;status;bron.",),
     ),
     Break(
+        "over een maand na de editie, en onderdrukt met een cijfer",
+        write(UNKNOWN, SAID + "2024-05;coa.bezetting;.;geen;COA\n2024-02;asiel.instroom_eerste;x;klein;CBS\n"),
+        (
+            f"{UNKNOWN}, rij 2, kolom periode: de periode eindigt na de laatste maand van de realisaties 2024-04"
+            " (gevonden: 2024-05). Verwacht: een periode tot en met 2024-04.",
+            f"{UNKNOWN}, rij 3, kolom teken: hiervan staat een cijfer in {REALISATIONS}, rij 3 (gevonden: x)."
+            " Verwacht: dat cijfer of deze rij weg, of teken : of ~.",
+        ),
+    ),
+    Break(
         "onderwerp over een onbekende indicator",
         swap(TOPICS, "coa.bezetting", "coa.bed"),
         (
@@ -151,7 +163,8 @@ BREAKS = (
         write(f"{FOLDER}/duidng.md", "tekst"),
         (
             f"{FOLDER}/duidng.md: dit bestand wordt niet gelezen."
-            " Verwacht: een van realisaties.csv, onderwerpen.csv, duiding.md; het meest lijkt duiding.md.",
+            " Verwacht: een van realisaties.csv, onbekend.csv, onderwerpen.csv, duiding.md; het meest lijkt"
+            " duiding.md.",
         ),
     ),
     Break(
@@ -178,7 +191,7 @@ BREAKS = (
         ),
         (
             f"{REALISATIONS}, indicator asiel.instroom_eerste: de maandreeks mist 2024-02."
-            " Verwacht: elke maand, of een rij per kwartaal of jaar.",
+            " Verwacht: elke maand, of een rij per kwartaal of jaar; een cijfer dat er niet is in onbekend.csv.",
             f"{REALISATIONS}, rij 4, kolom waarde: dit is geen getal (gevonden: veel)."
             " Verwacht: een getal, of een percentage zoals 12,5%.",
         ),
@@ -245,3 +258,30 @@ def test_an_edition_that_is_not_there_is_named(watched: Path):
         "2024-1/monitor: deze editie van de monitor bestaat niet (gevonden: 2024-03)."
         " Verwacht: een editie die er is: 2024-04."
     )
+
+
+@pytest.mark.parametrize("file", [UNKNOWN, "inputs/onbekend.csv"])
+def test_a_month_that_is_not_there_is_no_gap_of_an_edition(file: str, watched: Path):
+    """Whether the edition says so or its round does."""
+    add(REALISATIONS, *(f"2024-{at};asiel.instroom_herhaald;100;definitief;CBS" for at in ("01", "03")))(watched)
+    assert len(found(watched)) == 1
+    write(file, f"{SAID}2024-01;coa.bezetting;.;geen;COA\n2024-02;asiel.instroom_herhaald;x;klein;CBS\n")(watched)
+    assert found(watched) == []
+    assert edition(watched).unknown["teken"].tolist() == [".", "x"]
+
+
+def test_what_an_edition_has_is_not_unknown_any_more(watched: Path):
+    """The round did not know it; its edition does, and a break stays one."""
+    write("inputs/onbekend.csv", f"{SAID}2024-02;asiel.instroom_eerste;x;klein;CBS\n2024-01;coa.bezetting;:;n;COA\n")(
+        watched
+    )
+    made = check_edition(watched, MONTH, None, CATALOGUE).edition
+    assert made is not None
+    assert made.unknown["teken"].tolist() == [":"]
+
+
+def test_what_is_not_there_is_awaited_from_nobody(watched: Path):
+    """An edition without figures is wrong, not late."""
+    remove(REALISATIONS)(watched)
+    (problem,) = [one for each in check_editions(watched, catalogue_for) for one in each.problems]
+    assert problem.awaits == ""

@@ -106,7 +106,7 @@ def test_a_gap_is_refused(tiny: Path) -> None:
     add(REALISATIONS, *(f"2023-{m:02d};nationaliteit.jemen.eerste;40;voorlopig;CBS" for m in (7, 8, 10)))(tiny)
     assert messages(tiny) == [
         f"{REALISATIONS}, indicator nationaliteit.jemen.eerste: de maandreeks mist 2023-09."
-        " Verwacht: elke maand, of een rij per kwartaal of jaar."
+        " Verwacht: elke maand, of een rij per kwartaal of jaar; een cijfer dat er niet is in onbekend.csv."
     ]
 
 

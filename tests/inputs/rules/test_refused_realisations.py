@@ -16,7 +16,7 @@ BREAKS = (
         swap(REALISATIONS, "2023-12;asiel.instroom_eerste;2012;definitief;CBS\n", ""),
         (
             "inputs/realisaties.csv, indicator asiel.instroom_eerste: de maandreeks mist 2023-12."
-            " Verwacht: elke maand, of een rij per kwartaal of jaar.",
+            " Verwacht: elke maand, of een rij per kwartaal of jaar; een cijfer dat er niet is in onbekend.csv.",
         ),
     ),
     Break(
