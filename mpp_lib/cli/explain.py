@@ -53,24 +53,23 @@ def explain(
 
 
 def _print(result: RoundResult, found: Explanation) -> None:
-    terminal = console(160)
-    terminal.print(_table(result, found.rows))
+    from mpp_lib.cli.long_table import print_rows
+
+    numbers = dict.fromkeys(("van", "naar", "verschil", *found.rows[0].parts), True)
+    print_rows({"indicator": False, "scenario": False, "jaar": False} | numbers, _rows(result, found.rows))
     if found.within is not None:
+        terminal = console(160)
         terminal.print(_members(result, found.rows, found.within))
         terminal.print(f"{found.within}: {found.method}.")
 
 
-def _table(result: RoundResult, rows: Sequence[Change]) -> Any:
-    from rich.table import Table
-
-    shown = Table("indicator", "scenario", "jaar")
-    for label in ("van", "naar", "verschil", *rows[0].parts):
-        shown.add_column(label, justify="right")
+def _rows(result: RoundResult, rows: Sequence[Change]) -> list[tuple[str, ...]]:
+    shown = []
     for row in rows:
         write = _writer(result, row)
         values = write(row.before), write(row.after)
         changes = (write(change, sign=True) for change in _printed(row, 10.0 ** -_decimals(result, row)))
-        shown.add_row(row.indicator, row.scenario, str(row.year), *values, *changes)
+        shown.append((row.indicator, row.scenario, str(row.year), *values, *changes))
     return shown
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from mpp_lib.cli.answers import Json, Round, answer_json, console
+from mpp_lib.cli.answers import Json, Round, answer_json
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -72,21 +72,13 @@ def _runs(result: RoundResult, table: pd.DataFrame) -> dict[str, str]:
 
 
 def _print(table: pd.DataFrame, runs: Mapping[str, str]) -> None:
-    from rich.table import Table
-
     from mpp_lib.base.dutch import number
+    from mpp_lib.cli.long_table import print_rows
 
-    shown = Table("indicator", "scenario", "periode", "eenheid")
-    shown.add_column("waarde", justify="right")
-    shown.add_column("minimum–maximum")
-    for row in table.itertuples():
-        decimals = 3 if row.eenheid == "aandeel" else 0
-        shown.add_row(
-            str(row.indicator),
-            str(row.scenario),
-            str(row.periode),
-            str(row.eenheid),
-            number(float(str(row.waarde)), decimals),
-            runs[str(row.indicator)] if row.scenario in (Scenario.MINIMUM, Scenario.MAXIMUM) else "",
-        )
-    console(140).print(shown)
+    shown = ("indicator", "scenario", "periode", "eenheid")
+    rows = []
+    for *texts, value in zip(*(table[name].tolist() for name in (*shown, "waarde")), strict=True):
+        indicator, scenario, _, unit = texts
+        ends = scenario in (Scenario.MINIMUM, Scenario.MAXIMUM)
+        rows.append((*texts, number(value, 3 if unit == "aandeel" else 0), runs[indicator] if ends else ""))
+    print_rows(dict.fromkeys(shown, False) | {"waarde": True, "minimum–maximum": False}, rows)
