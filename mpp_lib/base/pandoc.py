@@ -73,14 +73,15 @@ def ask_tree(text: str, folder: Path, *arguments: str, patience: float = PATIENC
 
 def nodes(tree: object) -> Iterator[Node]:
     """Every node of a tree, in the order of the document."""
-    if isinstance(tree, list):
-        for child in tree:
-            yield from nodes(child)
-    elif isinstance(tree, dict):
-        if "t" in tree:
-            yield tree
-        for child in tree.values():
-            yield from nodes(child)
+    ahead = [tree]
+    while ahead:
+        one = ahead.pop()
+        if isinstance(one, list):
+            ahead.extend(reversed(one))
+        elif isinstance(one, dict):
+            if "t" in one:
+                yield one
+            ahead.extend(reversed(one.values()))
 
 
 def replace(tree: Any, change: Callable[[Node], list[Node] | None]) -> Any:

@@ -19,7 +19,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 
@@ -179,21 +178,43 @@ def _candidates(logs: Floats) -> Iterator[Autoregression]:
 
 def _returning(logs: Floats, lags: int) -> Iterator[Autoregression]:
     """The one with a level; none where the estimate runs away from it."""
-    fitted = _fit(logs, lags, "c", MOST_LAGS)
-    if (np.abs(fitted.roots) > 1).all():
-        constant, *phi = fitted.params.tolist()
-        yield Autoregression(lags, True, constant, tuple(phi), float(fitted.sigma2**0.5), float(fitted.aicc))
+    fitted = _least_squares(logs, lags, MOST_LAGS, level=True)
+    constant, *phi = fitted.coefficients.tolist()
+    if (np.abs(np.roots([1.0, *(-fitted.coefficients[1:])])) < 1).all():
+        yield Autoregression(lags, True, constant, tuple(phi), fitted.sigma, fitted.aicc)
 
 
 def _wandering(logs: Floats, lags: int) -> Autoregression:
     """The one without a level, on changes of the same months."""
-    fitted = _fit(np.diff(logs), lags - 1, "n", MOST_LAGS - 1)
-    phi = -np.convolve([1.0, *(-fitted.params)], [1.0, -1.0])[1:]
-    return Autoregression(lags, False, 0.0, tuple(phi.tolist()), float(fitted.sigma2**0.5), float(fitted.aicc))
+    fitted = _least_squares(np.diff(logs), lags - 1, MOST_LAGS - 1, level=False)
+    phi = -np.convolve([1.0, *(-fitted.coefficients)], [1.0, -1.0])[1:]
+    return Autoregression(lags, False, 0.0, tuple(phi.tolist()), fitted.sigma, fitted.aicc)
 
 
-def _fit(values: Floats, lags: int, trend: str, hold_back: int) -> Any:
-    """Least squares by statsmodels, on what comes after the first ``hold_back`` values."""
-    from statsmodels.tsa.ar_model import AutoReg  # type: ignore[import-untyped]
+@dataclass(frozen=True, eq=False)
+class _Fitted:
+    """Values explained by those before them.
 
-    return AutoReg(values, lags=lags, trend=trend, hold_back=hold_back).fit()
+    Attributes:
+        coefficients: the level first, where there is one.
+        sigma: standard deviation of what is left, without a correction for what was estimated.
+    """
+
+    coefficients: Floats
+    sigma: float
+    aicc: float
+
+
+def _least_squares(values: Floats, lags: int, after: int, *, level: bool) -> _Fitted:
+    """What comes after the first ``after`` values, from the singular values of what is before each of them."""
+    lagged = np.column_stack([values[after - lag : len(values) - lag] for lag in range(lags + 1)])
+    explained, before, count = lagged[:, 0], lagged[:, 1:], len(lagged)
+    known = np.column_stack([np.ones(count), before]) if level else before
+    left, size, right = np.linalg.svd(known, full_matrices=False)
+    coefficients = np.dot(np.dot(right.T, (1 / size)[:, None] * left.T), explained)
+    unexplained = explained - known @ coefficients
+    squares = float(unexplained @ unexplained)
+    likelihood = -(count / 2) * (np.log(2 * np.pi) + np.log(squares / count) + 1)
+    free = known.shape[1] + 1
+    aicc = -2 * likelihood + 2 * free * count / (count - free - 1)
+    return _Fitted(coefficients, float(1 / count * np.sum(unexplained**2)) ** 0.5, float(aicc))

@@ -12,8 +12,6 @@ from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
 
 import numpy as np
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
 
 from mpp_lib.production.chain_data import Array, ChainData
 from mpp_lib.production.evaluate import Compiler
@@ -100,7 +98,7 @@ def stages(chain: Chain) -> tuple[Stage, ...]:
             opening of its own stands in feedback.
     """
     needs = {node.id: dependencies(node.formula, chain.first_lag) for node in chain.nodes}
-    group = _feedback_groups(needs)
+    group = feedback_groups(needs)
     members: dict[int, list[str]] = {}
     for node_id, number in group.items():
         members.setdefault(number, []).append(node_id)
@@ -121,13 +119,39 @@ def _refuse_sums_in_feedback(chain: Chain, found: Iterable[Stage]) -> None:
         raise ValueError(f"een som van voorraden kan niet in een terugkoppeling staan: {', '.join(sums)}")
 
 
-def _feedback_groups(needs: Mapping[str, Mapping[str, int]]) -> dict[str, int]:
-    index = {node_id: number for number, node_id in enumerate(needs)}
-    edges = [(index[node_id], index[need]) for node_id, found in needs.items() for need in found]
-    rows, columns = zip(*edges, strict=True) if edges else ((), ())
-    graph = csr_array((np.ones(len(edges)), (rows, columns)), shape=(len(index), len(index)))
-    _, labels = connected_components(graph, directed=True, connection="strong")
-    return {node_id: int(labels[number]) for node_id, number in index.items()}
+def feedback_groups(needs: Mapping[str, Iterable[str]]) -> dict[str, int]:
+    """Node → number of the group that feeds back on it: strongly connected components, as S.R. Kosaraju finds them."""
+    users: dict[str, list[str]] = {node_id: [] for node_id in needs}
+    for node_id, found in needs.items():
+        for need in found:
+            users[need].append(node_id)
+    group: dict[str, int] = {}
+    for number, first in enumerate(reversed(_needs_first(needs))):
+        ahead = [] if first in group else [first]
+        while ahead:
+            node_id = ahead.pop()
+            group[node_id] = number
+            ahead += (user for user in users[node_id] if user not in group)
+    return {node_id: group[node_id] for node_id in needs}
+
+
+def _needs_first(needs: Mapping[str, Iterable[str]]) -> list[str]:
+    """Every node after what it needs, as far as feedback allows: in which order a search in depth is done with them."""
+    done: list[str] = []
+    seen: set[str] = set()
+    for root in needs:
+        path = [] if root in seen else [(root, iter(needs[root]))]
+        seen.add(root)
+        while path:
+            node_id, rest = path[-1]
+            need = next((one for one in rest if one not in seen), None)
+            if need is None:
+                done.append(node_id)
+                path.pop()
+            else:
+                seen.add(need)
+                path.append((need, iter(needs[need])))
+    return done
 
 
 def _stage(ids: list[str], needs: Mapping[str, Mapping[str, int]]) -> Stage:

@@ -5,6 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 from scipy.special import ndtr, ndtri
+from statsmodels.tsa.ar_model import AutoReg  # type: ignore[import-untyped]
 
 from mpp_lib.base.months import Month, month_range
 from mpp_lib.inflow.baseline import naive_baseline
@@ -66,6 +67,21 @@ def test_an_autoregression_follows_its_companion_matrix():
         assert logs[step].mean() == pytest.approx(state[0], abs=5 * np.sqrt(variance / 100_000))
         assert logs[step].std() == pytest.approx(np.sqrt(variance), rel=0.02)
     assert chosen.level == pytest.approx(0.5 / 0.3)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_estimates_are_those_of_statsmodels(seed: int) -> None:
+    """Every candidate, with its noise and its AICc."""
+    found = statistical_model(autoregressive(0.8, 0.2, 60 + 17 * seed, seed), FLAT)
+    logs = found.months
+    for one in found.candidates:
+        values, lags, trend, before = (logs, one.lags, "c", 3) if one.returns else (np.diff(logs), one.lags - 1, "n", 2)
+        fitted = AutoReg(values, lags=lags, trend=trend, hold_back=before).fit()
+        phi = -np.convolve([1.0, *-fitted.params], [1.0, -1.0])[1:]
+        constant, *coefficients = fitted.params if one.returns else (0.0, *phi)
+        assert (one.constant, *one.coefficients) == pytest.approx((constant, *coefficients), rel=1e-12, abs=1e-14)
+        assert (one.sigma, one.aicc) == pytest.approx((fitted.sigma2**0.5, fitted.aicc), rel=1e-12)
+    assert len(found.candidates) == 6
 
 
 def test_the_estimates_are_least_squares_on_the_same_months():

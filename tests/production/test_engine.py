@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import combinations
 
 import numpy as np
 import pytest
+from scipy.sparse.csgraph import connected_components
 
 from mpp_lib.production.chain_data import Array, ChainData
 from mpp_lib.production.chains import chain_named
-from mpp_lib.production.engine import run, run_blocks, stages
+from mpp_lib.production.engine import feedback_groups, run, run_blocks, stages
 from mpp_lib.production.expression import Plan, Series
 from tests.support.chain.drawn_cases import case, drawn_parameters
 
@@ -97,6 +99,18 @@ def test_only_real_feedback_is_stepped_by_month() -> None:
     assert "termijn" not in kinds
     assert len(stepped) < len(CHAIN.nodes) / 2
     assert "asiel.instroom_totaal" not in stepped
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_nodes_that_feed_back_on_each_other_are_those_that_scipy_finds(seed: int) -> None:
+    """Strongly connected components, of drawn graphs with few and with many of them."""
+    rng = np.random.default_rng(seed)
+    graph = rng.random((30, 30)) < rng.uniform(0.01, 0.08)
+    _, labels = connected_components(graph, directed=True, connection="strong")
+    found = feedback_groups({str(node): [str(need) for need in np.flatnonzero(graph[node])] for node in range(30)})
+    assert list(found) == [str(node) for node in range(30)]
+    for one, other in combinations(range(30), 2):
+        assert (found[str(one)] == found[str(other)]) == (labels[one] == labels[other])
 
 
 def test_history_and_opening_stand_before_the_horizon(data: ChainData, together: dict[str, Array]) -> None:

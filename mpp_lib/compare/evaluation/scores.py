@@ -16,6 +16,7 @@ from math import factorial, prod
 import numpy as np
 from numpy.polynomial.legendre import leggauss
 from numpy.typing import ArrayLike, NDArray
+from scipy.special import bdtr, betaincinv
 
 from mpp_lib.inflow.component import Floats
 from mpp_lib.inflow.scenario_lines import Distribution
@@ -107,10 +108,10 @@ def coverage_interval(within: int, n: int) -> Interval:
         within: how many of them were right.
         n: how many there were, > 0.
     """
-    from scipy.stats import binomtest
-
-    found = binomtest(within, n).proportion_ci(CONFIDENCE, method="exact")
-    return Interval(float(found.low), float(found.high))
+    tail = (1 - CONFIDENCE) / 2
+    low = betaincinv(within, n - within + 1, tail) if within else 0.0
+    high = betaincinv(within + 1, n - within, 1 - tail) if within < n else 1.0
+    return Interval(float(low), float(high))
 
 
 def chance_of_at_most(within: int, n: int, chance: float) -> float:
@@ -118,9 +119,7 @@ def chance_of_at_most(within: int, n: int, chance: float) -> float:
 
     Source: docs/externe-evaluatie.md, *Een uitgewerkt voorbeeld*.
     """
-    from scipy.stats import binom
-
-    return float(binom.cdf(within, n, chance))
+    return float(bdtr(within, n, chance))
 
 
 def block_interval(

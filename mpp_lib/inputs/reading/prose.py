@@ -87,9 +87,10 @@ def refuse_in_prose(intake: Intake, file: str, text: str, *, figures: bool = Tru
 def _in_part(lines: Sequence[str], figures: bool) -> Iterator[_Refused]:
     """What is wrong with a piece of a text that the report shows by itself."""
     yield from _in_lines(lines, figures)
-    text = "\n".join(lines)
+    read, named = _with_stand_ins(lines)
+    text = "\n".join(read)
     if _MARKUP.search(text) or may_hold_one(text):
-        yield from _in_markup(*_with_stand_ins(lines))
+        yield from _in_markup(read, named)
 
 
 def _in_lines(lines: Sequence[str], figures: bool) -> Iterator[_Refused]:

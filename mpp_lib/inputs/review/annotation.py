@@ -30,9 +30,9 @@ def _whole(pattern: str) -> str:
 
 
 class Part(BaseModel):
-    """What is read strictly: no key too many, no type that only resembles."""
+    """What is read strictly: no key too many, no type that only resembles; made ready when a first file is read."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 
 class AnnotationPage(Part):

@@ -9,11 +9,12 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from mpp_lib.base.dutch import enumerate_nl, month_name, people
-from mpp_lib.inflow.references import NAIVE, STATISTICAL, WALK, References
+from mpp_lib.inflow.references import References
 from mpp_lib.inflow.scenario_lines import ScenarioLines
 from mpp_lib.present.drawing.canvas import Margins, beside, count_axis, one_panel, title
 from mpp_lib.present.drawing.style import BLUE, GREY, INK, RULE, house_style
 from mpp_lib.present.prognose.density import Range
+from mpp_lib.present.prognose.reference_names import FORECAST, NAMES, SUBJECTS
 from mpp_lib.present.shown.picture import Panel, Picture, in_both_forms
 from mpp_lib.present.shown.table import Column, Table, records
 from mpp_lib.present.wording.printed_values import NOTHING
@@ -21,15 +22,6 @@ from mpp_lib.present.wording.sentences import sentence
 from mpp_lib.present.wording.source_lines import prognose_source
 from mpp_lib.production.prognose_result import PrognoseResult
 
-FORECAST = "prognose"
-NAMES: Mapping[str, str] = {NAIVE: "naïeve vergelijking", WALK: "toevalswandeling", STATISTICAL: "statistisch model"}
-"""Name of a forecast without judgement → how a list names it."""
-SUBJECTS: Mapping[str, str] = {
-    NAIVE: "de naïeve vergelijking",
-    WALK: "de toevalswandeling",
-    STATISTICAL: "het statistische model",
-}
-"""And how a sentence does."""
 _ENDS = ("minimum", "mediaan", "maximum")
 _COUNTS = {1: "één maand", 2: "twee maanden", 3: "drie maanden"}
 _MARGINS = Margins(left=4.3, right=0.5, top=0.75, bottom=0.6)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from mpp_lib.base.dutch import enumerate_nl, percentage, signed
 from mpp_lib.compare.evaluation.scored_rounds import Score
 from mpp_lib.compare.evaluation.summary import MeanSkill, skills
-from mpp_lib.present.prognose.references import SUBJECTS
+from mpp_lib.present.prognose.reference_names import SUBJECTS
 
 
 def gains_clause(scores: Sequence[Score]) -> str:

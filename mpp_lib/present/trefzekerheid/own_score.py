@@ -12,7 +12,7 @@ from mpp_lib.compare.evaluation.scored_rounds import Score
 from mpp_lib.compare.evaluation.scores import skill
 from mpp_lib.compare.evaluation.summary import coverage
 from mpp_lib.compare.evaluation.track_record import TrackRecord
-from mpp_lib.present.prognose.references import FORECAST, NAMES
+from mpp_lib.present.prognose.reference_names import FORECAST, NAMES
 from mpp_lib.present.shown.table import Column, Table
 from mpp_lib.present.trefzekerheid.findings import (
     FEW,
