@@ -90,7 +90,7 @@ def refusals_of(name: str) -> Iterator[None]:
     try:
         yield
     except InputError as error:
-        raise InputError(problem.of_round(name) for problem in error.problems) from None
+        raise type(error)(problem.of_round(name) for problem in error.problems) from None
 
 
 class RenderError(MppError):

@@ -15,6 +15,7 @@ from mpp_lib import __version__
 from mpp_lib.base.errors import ArchiveError, InputError, RenderError, UnknownNameError
 from mpp_lib.base.write import close_to_others
 from mpp_lib.cli import (
+    calibrate,
     check,
     decide,
     diff,
@@ -58,6 +59,7 @@ for command in (
     rounds.rounds,
     new.new,
     check.check,
+    calibrate.calibrate,
     planning.planning,
     decide.decide,
     status.status,

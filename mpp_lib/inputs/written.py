@@ -20,11 +20,12 @@ def csv_file(table: InputTable, rows: Iterable[Row]) -> bytes:
     """The file that holds these rows, which are read back as they are."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\n")
-    writer.writerows([table.names, *([_cell(row.get(name, "")) for name in table.names] for row in rows)])
+    writer.writerows([table.names, *([cell_text(row.get(name, "")) for name in table.names] for row in rows)])
     return text.getvalue().encode("utf-8")
 
 
-def _cell(value: object) -> str:
+def cell_text(value: object) -> str:
+    """A value as it is written in a cell."""
     if not isinstance(value, float):
         return str(value)
     if math.isnan(value):

@@ -123,7 +123,7 @@ def parts_of(chain: Chain, inputs: RoundInputs, first_applications: Array) -> Pa
             DAYS: np.array([[float(monthrange(*month)[1])] for month in span.months]),
             NORM: np.full((len(span.months), 1), inputs.settings.bezettingsnorm),
             **{Plan(*series): values for series, values in plan.items()},
-            **_parameters(chain, inputs),
+            **parameter_series(chain, inputs),
         },
         realised={
             key: _realised(inputs, counted.get(indicator, {})) for key, indicator in realised_series(chain).items()
@@ -140,7 +140,7 @@ def realised_series(chain: Chain) -> dict[Key, str]:
     return {FIRST: FIRST_INFLOW, **{node.formula: node.id for node in flows if isinstance(node.formula, Param)}}
 
 
-def _parameters(chain: Chain, inputs: RoundInputs) -> dict[Key, Array]:
+def parameter_series(chain: Chain, inputs: RoundInputs) -> dict[Key, Array]:
     """Parameters by month and mpp-scenario [months, 3], going from value to value as the round declares."""
     kinds = dict(zip(inputs.courses["parameter"], inputs.courses["verloop"], strict=True))
     steps = parameter_arrays(inputs.parameters, chain.parameters, inputs.settings.span.months)

@@ -66,7 +66,8 @@ def tasks_of(
         f"`{ROUND.experts.file}`: vraag experts opnieuw; wat zij voor ronde {before} zeiden is niet overgenomen.",
         f"`{ROUND.adopted.file}`: formuleer de gehanteerde aantallen na de vaststelling van de Prognose.",
         f"`{ROUND.plan.file}`: vraag de IND om haar plan op de nieuwe Prognose; dit is dat van ronde {before}{like}.",
-        f"`{ROUND.parameters.file}`, `{ROUND.kernels.file}` en `{ROUND.ranges.file}`: herijk wat *te herijken* is.",
+        f"`{ROUND.parameters.file}`, `{ROUND.kernels.file}` en `{ROUND.ranges.file}`: herijk wat *te herijken* is "
+        f"(`mpp calibrate {settings.round}`).",
         f"`{ROUND.measures.file}`: welke maatregelen gelden nog, en welke kwamen erbij?",
         *(
             f"Niet meegenomen in ronde {before}: {shorten(row['onderwerp'], _LONGEST)}. Gaat het nu mee?"

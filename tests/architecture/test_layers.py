@@ -26,7 +26,7 @@ ROOMS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "compare": (
         ("plan_versus_chain",),
         ("attribution", "evaluation", "hindcast", "measure_effects", "sensitivity"),
-        ("beside_runs", "changes", "foundations", "key_assumptions", "monitor"),
+        ("beside_runs", "changes", "foundations", "key_assumptions", "monitor", "proposals"),
         ("withdrawn",),
         ("round_figures",),
     ),

@@ -13,6 +13,7 @@ from mpp_lib.base.months import Month, month_range
 from mpp_lib.compare.hindcast.fitted import STARTS
 from mpp_lib.compare.hindcast.hindcast import Hindcast
 from mpp_lib.compare.hindcast.known import by_year, own_courses
+from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.inputs.series import parameter_array
 from mpp_lib.production.assembly import outcome
 from mpp_lib.production.chain_data import Array
@@ -107,11 +108,20 @@ def _months(hindcast: Hindcast, until: Month) -> tuple[Month, ...]:
 def _fitted(hindcast: Hindcast, result: RoundResult, spec: ParameterSpec) -> list[float]:
     """By month from the first of the hindcast to the first of the round; empty where it could not be fitted."""
     level = hindcast.fitted.get(spec.name)
-    if level is None:
-        return []
-    months = _months(hindcast, result.inputs.settings.span.start)
-    values = parameter_array(hindcast.inputs.parameters, spec, months, ["medio"])[:, 0]
-    return list(map(float, level * values / values[0]))
+    first = result.inputs.settings.span.start
+    return [] if level is None else list(map(float, level * course_until(hindcast.inputs, spec, first)))
+
+
+def course_until(inputs: RoundInputs, spec: ParameterSpec, until: Month) -> Array:
+    """How a parameter goes on from its first month to a later one, relative to that first month: [months].
+
+    Args:
+        inputs: of the folder ``_hindcast``, or what a round knew of it.
+    """
+    start = inputs.settings.span.start
+    values = parameter_array(inputs.parameters, spec, month_range(start, until.since(start) + 1), ["medio"])[:, 0]
+    course: Array = values / values[0]
+    return course
 
 
 def _uncertainties(result: RoundResult, spec: ParameterSpec) -> Array:

@@ -4,17 +4,21 @@ Minimised is the sum of squared relative deviations of every scored observation 
 leading indicators counted twice. A parameter that changes over time keeps its course; its level is fitted. One that
 moves none of the figures at hand by much is left out: they say nothing of it.
 
-Source: docs/hindcast.md, *De ijking*.
+How sure a level is follows from how the deviations that are left bend the sum around it: its covariance is
+s² · (JᵀJ)⁻¹, J the derivatives of the weighted deviations and s² their mean square over the degrees of freedom.
+
+Source: docs/hindcast.md, *De ijking*; docs/ijken.md, *Het interval*.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from mpp_lib.compare.hindcast.fitted import STARTS
-from mpp_lib.compare.hindcast.hindcast import fed, modelled, observations
+from mpp_lib.compare.hindcast.hindcast import Observation, fed, modelled, observations
 from mpp_lib.compare.hindcast.terms import Terms
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.production.chain_data import Array
@@ -31,16 +35,46 @@ MOVES = 0.1
 """A parameter is fitted where at least one figure moves by this share of its own relative change, at the start."""
 
 
+@dataclass(frozen=True)
+class FittedLevel:
+    """What known figures say of one parameter.
+
+    Attributes:
+        value: of its first month, in :data:`DIGITS` significant digits.
+        error: its standard error; infinite where the figures are too few for one.
+        at_limit: whether the fit ran into the end of what the chain allows, so that its error says nothing.
+        told_by: the figures that depend on it enough (:data:`MOVES`).
+    """
+
+    value: float
+    error: float
+    at_limit: bool
+    told_by: tuple[Observation, ...]
+
+
+@dataclass(frozen=True)
+class Fit:
+    """The fitted parameters, those left out that known figures say nothing of.
+
+    Attributes:
+        freedom: figures that were fitted on, less parameters that were fitted.
+    """
+
+    levels: Mapping[str, FittedLevel]
+    freedom: int
+
+
 def calibrate(inputs: RoundInputs) -> dict[str, float]:
+    """Parameter → value of its first month, as :func:`fit` finds it."""
+    return {name: level.value for name, level in fit(inputs).levels.items()}
+
+
+def fit(inputs: RoundInputs) -> Fit:
     """Fits the parameters of :data:`STARTS` with the method of trust regions, within their ranges.
 
     Args:
         inputs: of the folder ``_hindcast``; its own values of these parameters count only for their course, and for
             those that cannot be fitted.
-
-    Returns:
-        parameter → value of its first month, in :data:`DIGITS` significant digits; without those that none of the
-        figures depends on enough (:data:`MOVES`).
     """
     from scipy.optimize import least_squares
 
@@ -53,7 +87,35 @@ def calibrate(inputs: RoundInputs) -> dict[str, float]:
     found = least_squares(
         target.at, start, jac=target.derivatives, bounds=(low, high), x_scale=start, ftol=1e-12, xtol=1e-12, gtol=1e-12
     )
-    return {name: float(f"{value:.{DIGITS}g}") for name, value in zip(target.names, found.x, strict=True)}
+    slopes = target.derivatives(found.x)
+    errors = standard_errors(slopes, found.fun)
+    at_limit = np.isclose(found.x, low, atol=0.0) | np.isclose(found.x, high, atol=0.0)
+    levels = {
+        name: FittedLevel(
+            float(f"{value:.{DIGITS}g}"), float(error), bool(stuck), target.moved_by(slopes[:, place] * value)
+        )
+        for place, (name, value, error, stuck) in enumerate(zip(target.names, found.x, errors, at_limit, strict=True))
+    }
+    return Fit(levels, len(found.fun) - len(levels))
+
+
+def standard_errors(slopes: Array, residuals: Array) -> Array:
+    """The standard error of each fitted value: √ of the diagonal of s² · (JᵀJ)⁻¹.
+
+    Args:
+        slopes: J, derivatives of the weighted residuals at the solution [observations, parameters].
+        residuals: what is left of each [observations].
+
+    Returns:
+        [parameters]; infinite where there are no more observations than parameters, or where the observations cannot
+        tell parameters apart.
+    """
+    count, parameters = slopes.shape
+    if count <= parameters or np.linalg.matrix_rank(slopes) < parameters:
+        return np.full(parameters, np.inf)
+    mean_square = residuals @ residuals / (count - parameters)
+    errors: Array = np.sqrt(mean_square * np.diag(np.linalg.inv(slopes.T @ slopes)))
+    return errors
 
 
 def _told_by(parts: Parts, inputs: RoundInputs) -> tuple[str, ...]:
@@ -85,6 +147,10 @@ class _Target:
         """The residuals at one set of values."""
         single: Array = self.residuals(point[None])[0]
         return single
+
+    def moved_by(self, movements: Array) -> tuple[Observation, ...]:
+        """The figures that say something of a parameter, from how far its relative change moves each."""
+        return tuple(one for one, most in zip(self._seen, np.abs(movements), strict=True) if most >= MOVES)
 
     def residuals(self, values: Array) -> Array:
         """[sets, parameters] → [sets, observations]."""

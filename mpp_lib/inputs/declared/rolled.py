@@ -23,7 +23,16 @@ def marked(text: str, before: str, like: int | None = None) -> str:
     'te herijken: overgenomen van ronde 2024-2, zoals in 2028'
     """
     copied = "" if like is None else f", zoals in {like}"
-    return "; ".join(filter(None, (_MARK.sub("", text), f"{_WORDS} {before}{copied}")))
+    return "; ".join(filter(None, (unmarked(text), f"{_WORDS} {before}{copied}")))
+
+
+def unmarked(text: str) -> str:
+    """A text without the mark.
+
+    >>> unmarked("gemiddelde van 2023; te herijken: overgenomen van ronde 2024-2")
+    'gemiddelde van 2023'
+    """
+    return _MARK.sub("", text)
 
 
 def taken_from(text: str) -> str:

@@ -1,0 +1,163 @@
+"""``mpp calibrate``: what realisations say of each parameter, and what is decided on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mpp_lib.cli.answers import Json, Round, answer_json, console, folder_of, say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from mpp_lib.compare.proposals.evidence import Evidence
+    from mpp_lib.compare.proposals.proposals import Proposal
+    from mpp_lib.production.run import RoundResult
+    from mpp_lib.rolling.settling import Settled
+
+Accept = Annotated[
+    list[str] | None,
+    typer.Option("--accept", help="Neem het voorstel over, van deze parameter of dit patroon; herhaalbaar."),
+]
+Refuse = Annotated[
+    list[str] | None,
+    typer.Option("--refuse", help="Laat staan wat er staat, van deze parameter of dit patroon; herhaalbaar."),
+]
+Reason = Annotated[str, typer.Option("--reason", help="Op welke grond, voor wijzigingen.csv.", metavar="GROND")]
+Partner = Annotated[str, typer.Option("--partner", help="Welke organisatie erom vroeg.")]
+Gremium = Annotated[str, typer.Option("--gremium", help="Waar het is besproken.")]
+Day = Annotated[
+    datetime | None, typer.Option("--date", formats=["%Y-%m-%d"], help="De dag; zonder: vandaag.", metavar="JJJJ-MM-DD")
+]
+
+
+def calibrate(
+    context: typer.Context,
+    name: Round,
+    accept: Accept = None,
+    refuse: Refuse = None,
+    reason: Reason = "",
+    partner: Partner = "APM",
+    gremium: Gremium = "APM",
+    day: Day = None,
+    as_json: Json = False,
+) -> None:
+    """Zegt per parameter welke waarde de realisaties geven en wat zij doet; met --accept of --refuse ligt dat vast.
+
+    Wat wordt overgenomen of geweigerd, komt met zijn grond in wijzigingen.csv.
+    """
+    folder = folder_of(context, name)
+    if accept and refuse:
+        raise typer.BadParameter("geef per opdracht --accept of --refuse", param_hint="--accept")
+    if (accept or refuse) and not reason.strip():
+        raise typer.BadParameter("geef de grond", param_hint="--reason")
+    if not (accept or refuse):
+        _propose(folder, as_json=as_json)
+        return
+    from mpp_lib.rolling.settled_words import Decided
+    from mpp_lib.rolling.settling import accept as take_over
+    from mpp_lib.rolling.settling import refuse as let_stay
+
+    decided = Decided(day.date() if day else date.today(), reason.strip(), partner.strip(), gremium.strip())
+    done = take_over(folder, accept, decided) if accept else let_stay(folder, refuse or [], decided)
+    _tell(name, done, "overgenomen" if accept else "blijft", as_json=as_json)
+
+
+def _tell(name: str, done: Settled, word: str, *, as_json: bool) -> None:
+    if as_json:
+        answer_json({"round": name, "settled": list(done.names), "files": list(done.files), "left": done.left})
+        return
+    for each in done.names:
+        print(f"{each}: {word}")
+    for each in done.told_otherwise:
+        say(f"Let op: de toelichting van {each} is nog die van de waarde van hiervoor.")
+    say(f"{name}: {_left(done.left)}")
+
+
+def _left(count: int) -> str:
+    return f"nog te herijken: {count}." if count else "er is niets meer te herijken."
+
+
+def _propose(folder: Path, *, as_json: bool) -> None:
+    from mpp_lib.compare.proposals.evidence import Evidence
+    from mpp_lib.compare.proposals.proposals import proposals
+    from mpp_lib.production.open_round import open_previous, open_round
+
+    result = open_round(folder)
+    found = proposals(result, open_previous(result))
+    if as_json:
+        answer_json({"round": folder.name, "rows": [each.as_dict() for each in found]})
+        return
+    _print(result, [(each, each.said) for each in found if isinstance(each.said, Evidence)])
+    _print_reasons(found)
+    say(f"{folder.name}: {_left(sum(bool(each.marked) for each in found))}")
+
+
+def _print(result: RoundResult, proposed: Sequence[tuple[Proposal, Evidence]]) -> None:
+    from rich.table import Table
+
+    from mpp_lib.base.dutch import plain
+
+    figures = list(proposed[0][0].effects) if proposed else []
+    last = result.inputs.settings.span.end.year
+    shown = Table(title=_title(result, proposed), title_justify="left")
+    shown.add_column("parameter", no_wrap=True)
+    shown.add_column("eenheid", overflow="fold")
+    before = f"ronde {result.inputs.settings.previous}" if result.inputs.settings.previous else "vorige ronde"
+    for heading in (before, "nu", "voorstel", "driekwart tussen"):
+        shown.add_column(heading, justify="right", no_wrap=True)
+    for heading in ("uit", "over"):
+        shown.add_column(heading, no_wrap=True)
+    for heading in ("cijfers", *(f"{figure}\n{last}" for figure in figures)):
+        shown.add_column(heading, justify="right", no_wrap=True)
+    shown.add_column("te herijken")
+    for each, said in proposed:
+        shown.add_row(
+            each.name,
+            each.unit,
+            "" if each.previous is None else plain(each.previous),
+            "" if each.current is None else plain(each.current),
+            plain(said.value),
+            f"{plain(said.low)}–{plain(said.high)}",
+            said.kind,
+            f"{said.start} – {said.end}",
+            str(said.figures),
+            *(_difference(each.effects, figure) for figure in figures),
+            "ja" if each.marked else "",
+        )
+    console(200).print(shown)
+
+
+def _title(result: RoundResult, proposed: Sequence[tuple[Proposal, Evidence]]) -> str:
+    from mpp_lib.base.dutch import day_name, enumerate_nl, people
+
+    known = f"Voorstellen uit realisaties die op {day_name(result.inputs.settings.cutoff)} bekend waren."
+    if not proposed:
+        return f"{known} Er zijn er geen."
+    last = result.inputs.settings.span.end.year
+    medio = [f"{figure} {people(was)}" for figure, (was, _) in proposed[0][0].effects.items()]
+    return f"{known} Wat elk eind {last} in medio doet, bij {enumerate_nl(medio)}."
+
+
+def _difference(effects: Mapping[str, tuple[float, float]], figure: str) -> str:
+    from mpp_lib.base.dutch import round_half_up, signed
+
+    was, becomes = effects[figure]
+    return signed(round_half_up(becomes - was, 10))
+
+
+def _print_reasons(found: Sequence[Proposal]) -> None:
+    """Why the others have no proposal: each reason once, with the names it is about."""
+    from mpp_lib.compare.proposals.evidence import Lack
+
+    reasons: dict[str, list[str]] = {}
+    for each in found:
+        if isinstance(each.said, Lack):
+            reasons.setdefault(each.said.reason, []).append(each.name)
+    shown = console(200)
+    for reason, names in reasons.items():
+        shown.print(f"\nGeen voorstel ({len(names)}), {reason}: {', '.join(names)}.")
