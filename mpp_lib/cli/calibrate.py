@@ -11,11 +11,10 @@ import typer
 from mpp_lib.cli.answers import Json, Round, answer_json, console, folder_of, say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from mpp_lib.compare.proposals.evidence import Evidence
-    from mpp_lib.compare.proposals.proposals import Proposal
+    from mpp_lib.compare.proposals.proposals import Effects, Proposal
     from mpp_lib.production.run import RoundResult
     from mpp_lib.rolling.settling import Settled
 
@@ -84,20 +83,22 @@ def _left(count: int) -> str:
 
 def _propose(folder: Path, *, as_json: bool) -> None:
     from mpp_lib.compare.proposals.evidence import Evidence
-    from mpp_lib.compare.proposals.proposals import proposals
+    from mpp_lib.compare.proposals.proposals import as_dict, fitted_together, proposals
     from mpp_lib.production.open_round import open_previous, open_round
 
     result = open_round(folder)
     found = proposals(result, open_previous(result))
+    together = fitted_together(result, found)
     if as_json:
-        answer_json({"round": folder.name, "rows": [each.as_dict() for each in found]})
+        rows = [each.as_dict() for each in found]
+        answer_json({"round": folder.name, "rows": rows, "together": as_dict(together)})
         return
-    _print(result, [(each, each.said) for each in found if isinstance(each.said, Evidence)])
+    _print(result, [(each, each.said) for each in found if isinstance(each.said, Evidence)], together)
     _print_reasons(found)
     say(f"{folder.name}: {_left(sum(bool(each.marked) for each in found))}")
 
 
-def _print(result: RoundResult, proposed: Sequence[tuple[Proposal, Evidence]]) -> None:
+def _print(result: RoundResult, proposed: Sequence[tuple[Proposal, Evidence]], together: Effects) -> None:
     from rich.table import Table
 
     from mpp_lib.base.dutch import plain
@@ -129,6 +130,9 @@ def _print(result: RoundResult, proposed: Sequence[tuple[Proposal, Evidence]]) -
             *(_difference(each.effects, figure) for figure in figures),
             "ja" if each.marked else "",
         )
+    if together:
+        shown.add_section()
+        shown.add_row("alle ijkingen samen", *[""] * 8, *(_difference(together, figure) for figure in figures), "")
     console(200).print(shown)
 
 
@@ -143,7 +147,7 @@ def _title(result: RoundResult, proposed: Sequence[tuple[Proposal, Evidence]]) -
     return f"{known} Wat elk eind {last} in medio doet, bij {enumerate_nl(medio)}."
 
 
-def _difference(effects: Mapping[str, tuple[float, float]], figure: str) -> str:
+def _difference(effects: Effects, figure: str) -> str:
     from mpp_lib.base.dutch import round_half_up, signed
 
     was, becomes = effects[figure]

@@ -106,7 +106,7 @@ def rows(folder: Path) -> dict[str, dict[str, object]]:
     code, out, err = mpp(folder, "--json")
     assert (code, err) == (0, "")
     document = json.loads(out)
-    assert list(document) == ["round", "rows"]
+    assert list(document) == ["round", "rows", "together"]
     return {row["parameter"]: row for row in document["rows"]}
 
 
@@ -131,6 +131,27 @@ def test_the_effect_is_that_of_the_value_put_in_by_hand(folder):
     assert (proposed["previous"], proposed["current"]) == (0.94, 0.94)
     assert found["bewaring_duur_art59"]["proposal"] is None
     assert found["bewaring_duur_art59"]["reason"]
+
+
+def test_what_was_fitted_together_is_told_together(folder):
+    """The effect of all of it at once is that of a round with all of it put in by hand; counts are not in it."""
+    code, out, _ = mpp(folder, "--json")
+    document = json.loads(out)
+    fitted = {row["parameter"]: row["proposal"] for row in document["rows"] if row["kind"] == "ijking"}
+    assert (code, len(fitted) > 3, "instroom_herhaald" in fitted) == (0, True, False)
+    file = folder / PARAMETERS
+    lines = [line.split(";") for line in file.read_text(encoding="utf-8").splitlines()]
+    assert sorted(line[0] for line in lines if line[0] in fitted) == sorted(fitted)
+    by_hand = [[*line[:3], f"{fitted[line[0]]:.7f}", *line[4:]] if line[0] in fitted else line for line in lines]
+    file.write_text("\n".join(map(";".join, by_hand)) + "\n", encoding="utf-8")
+    (folder / RANGES).unlink()
+    after, figures = open_round(folder), document["together"]
+    last = after.inputs.settings.span.calendar_years[-1]
+    for name, effect in figures.items():
+        assert effect["to"] == pytest.approx(after.year(name, last, "medio"), rel=1e-9), name
+    effects = [row["effects"]["coa.bezetting"] for row in document["rows"] if row["parameter"] in fitted]
+    singly, together = sum(each["to"] - each["from"] for each in effects), figures["coa.bezetting"]
+    assert together["to"] - together["from"] != pytest.approx(singly, rel=0.01)
 
 
 def test_what_is_taken_over_changes_its_own_cells_alone(folder):

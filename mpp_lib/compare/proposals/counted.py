@@ -19,6 +19,7 @@ from mpp_lib.base.months import Month
 from mpp_lib.base.periods import MONTH, YEAR, Period
 from mpp_lib.compare.proposals.evidence import COUNT, FEWEST, Evidence, Lack, interval, rounded
 from mpp_lib.inputs.reading.numbers import is_share
+from mpp_lib.inputs.unknown import Unknown
 from mpp_lib.production.expression import Binary, Expr, Param, Ref
 from mpp_lib.production.node import Chain
 from mpp_lib.production.run import RoundResult
@@ -90,9 +91,19 @@ def _figures(result: RoundResult, share: Share) -> Iterator[Figure]:
     wholes: Mapping[Period, float] = (
         result.realised(share.whole) if share.whole else {period: float(period.length) for period in parts}
     )
-    known = [period for period in parts if period in wholes]
+    known = [period for period in parts if period in wholes and _counts(result, share, period)]
     for period in max(([one for one in known if one.length == length] for length in (MONTH, YEAR)), key=len):
         yield Figure(period, parts[period], wholes[period])
+
+
+def _counts(result: RoundResult, share: Share, period: Period) -> bool:
+    """Whether figures over a period are like the last ones, and none was said to count in nothing."""
+    unknown = Unknown.of(result.inputs.unknown)
+    for indicator in filter(None, (share.part, share.whole)):
+        breaks = [month for month in unknown.breaks(indicator) if month <= result.inputs.settings.realised_until]
+        if unknown.unscored(indicator, period.months) or any(period.start < month for month in breaks):
+            return False
+    return True
 
 
 def standard_error(figures: list[Figure], *, share: bool) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,17 +11,19 @@ import pandas as pd
 from mpp_lib.base.catalogue import ParameterSpec
 from mpp_lib.base.months import Month
 from mpp_lib.compare.proposals.counted import counted
-from mpp_lib.compare.proposals.evidence import Evidence, Lack
+from mpp_lib.compare.proposals.evidence import FIT, Evidence, Lack
 from mpp_lib.compare.proposals.from_fit import fitted
 from mpp_lib.compare.proposals.level import Level, out_of_reach, with_levels
 from mpp_lib.compare.proposals.marks import marks
 from mpp_lib.compare.sensitivity.one_at_a_time import Change, years_given
 from mpp_lib.inputs.rules.parameters import RESERVED
 from mpp_lib.inputs.series import parameter_arrays
+from mpp_lib.production.assembly import outcome
 from mpp_lib.production.expression import Param
 from mpp_lib.production.key_figures import DECIDED
-from mpp_lib.production.parts import parameter_series
+from mpp_lib.production.parts import Parts, parameter_series
 from mpp_lib.production.run import RoundResult
+from mpp_lib.production.yearly import by_year
 
 _NOT_COUNTED = Lack("geen gepubliceerd cijfer telt haar, en de hindcast ijkt haar niet")
 _AGREED = Lack("per halfjaar vastgesteld: hier valt niets te ijken")
@@ -30,6 +32,11 @@ _KERNEL = Lack("een verdeling: de hindcast ijkt er geen, want per maand van binn
 _ONLY_RANGE = Lack("een reeks van het IND-prognoseplan: alleen haar bereik is nog te herijken")
 Effects = Mapping[str, tuple[float, float]]
 """Key figure → medio at the end of the horizon as it is, and with a proposal in it."""
+
+
+def as_dict(effects: Effects) -> dict[str, dict[str, float]]:
+    """Effects as the JSON object of ``mpp calibrate --json``."""
+    return {name: {"from": was, "to": becomes} for name, (was, becomes) in effects.items()}
 
 
 @dataclass(frozen=True)
@@ -77,7 +84,7 @@ class Proposal:
             "window": [str(found.start), str(found.end)] if found else None,
             "figures": found.figures if found else 0,
             "indicators": list(found.indicators) if found else [],
-            "effects": {name: {"from": was, "to": becomes} for name, (was, becomes) in self.effects.items()},
+            "effects": as_dict(self.effects),
             "marked": sum(self.marked.values()),
             "reason": self.said.reason if isinstance(self.said, Lack) else "",
         }
@@ -138,10 +145,32 @@ def _said(result: RoundResult, now: Mapping[str, float]) -> Iterator[tuple[Param
             yield spec, told
 
 
-def _effects(result: RoundResult, levels: Mapping[str, Level]) -> dict[str, Effects]:
-    """What each does in medio, all in one pass of the engine."""
+def fitted_together(result: RoundResult, found: Iterable[Proposal]) -> Effects:
+    """What all that were fitted do together: they were sought together, and their effects need not add up.
+
+    Empty where none was.
+    """
+    levels = {
+        each.name: each.level
+        for each in found
+        if each.level and isinstance(each.said, Evidence) and each.said.kind == FIT
+    }
+    if not levels:
+        return {}
+    years = by_year(result.chain, outcome(_medio_at(result, levels)))
+    last = result.inputs.settings.span.calendar_years[-1]
+    return {name: (result.year(name, last, "medio"), float(years[name][-1, 0])) for name in DECIDED}
+
+
+def _medio_at(result: RoundResult, levels: Mapping[str, Level]) -> Parts:
+    """Medio by itself, with measures, with all these parameters on other levels."""
     series = parameter_series(result.chain, with_levels(result.inputs, levels))
-    medio = result.parts.with_series(series).with_measures(result.measures).scenario("medio")
+    return result.parts.with_series(series).with_measures(result.measures).scenario("medio")
+
+
+def _effects(result: RoundResult, levels: Mapping[str, Level]) -> dict[str, Effects]:
+    """What each does in medio by itself, all in one pass of the engine."""
+    medio = _medio_at(result, levels)
     years = years_given(result, [Change(Param(name), medio.series[Param(name)]) for name in levels])
     return {
         name: {figure: (float(years[figure][-1, 0]), float(years[figure][-1, place])) for figure in DECIDED}

@@ -111,3 +111,20 @@ def test_what_is_too_few_or_too_old_gives_no_number(result):
         said = counted(with_rows(result, [*whole, *rows]))["aandeel_amv"]
         assert isinstance(said, Lack)
         assert words in said.reason
+
+
+def test_what_was_said_not_to_count_does_not(result):
+    """A figure that counts in no score, and those of before a break in the series."""
+    name = "asiel.instroom_herhaald"
+    months = [(f"2023-{at:02d}", name, 100.0 + at, "definitief") for at in range(1, 13)]
+    whole = with_rows(result, months)
+
+    def said(*rows: tuple[str, str]) -> Evidence | Lack:
+        table = pd.DataFrame(rows, columns=["periode", "teken"]).assign(indicator=name, reden="toets", bron="toets")
+        return counted(replace(whole, inputs=replace(whole.inputs, unknown=table)))["instroom_herhaald"]
+
+    unscored, broken = said(("2023-12", "~")), said(("2023-07", ":"))
+    assert isinstance(unscored, Evidence)
+    assert (unscored.value, unscored.figures) == (106.0, 11)
+    assert isinstance(broken, Evidence)
+    assert (broken.value, broken.figures, broken.start) == (109.5, 6, Month(2023, 7))
