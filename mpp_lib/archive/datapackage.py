@@ -13,8 +13,9 @@ from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.result_table import COLUMNS, REALISED, to_csv
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.present.shown.plain_table import UNKNOWN
+from mpp_lib.present.wording.csv_for_people import csv_for_people
 
-TableFormat = Literal["csv", "json"]
+TableFormat = Literal["csv", "csv-nl", "json"]
 DESCRIPTOR = "datapackage.json"
 _MEANINGS = {
     "ronde": "naam van de MPP-ronde",
@@ -35,11 +36,14 @@ _KEY = ["ronde", "versie", "scenario", "indicator", "periode"]
 
 
 def data_package(table: pd.DataFrame, settings: RoundSettings, form: TableFormat) -> Iterator[tuple[str, bytes]]:
-    """File name and content: the rows first, then the descriptor.
+    """File name and content: the rows first, then the descriptor; rows for people are rounded and go without.
 
     Args:
         table: the long result table; a value that may not be seen is :data:`UNKNOWN`, which JSON has as null.
     """
+    if form == "csv-nl":
+        yield f"MPP-{settings.round}-nl.csv", csv_for_people(table).encode()
+        return
     name, rows = f"MPP-{settings.round}.{form}", _rows(table, form)
     yield name, rows
     yield DESCRIPTOR, _json(_descriptor(name, rows, settings, form))

@@ -14,7 +14,7 @@ from mpp_lib.archive.frozen_files import FrozenProduct, Made, frozen_product
 from mpp_lib.archive.shelf import archive_held, place
 from mpp_lib.archive.wheel import NAME as WHEEL
 from mpp_lib.archive.wheel import wheel
-from mpp_lib.base.errors import ArchiveError, InputError, Problem, refusals_of
+from mpp_lib.base.errors import ArchiveError, InputError, Problem, UnknownNameError, refusals_of
 from mpp_lib.base.shipped import LOCK_FILE
 from mpp_lib.inputs.after_adoption import state_now
 from mpp_lib.inputs.declared.papers import subject_of
@@ -34,13 +34,15 @@ def freeze(asked: Freezing) -> Version:
     """Keep what was produced; nothing is made again, and what stands is never replaced.
 
     Raises:
+        UnknownNameError: a name, product or audience that cannot be.
         InputError: with everything that is in the way: a name that is taken, a report that is no longer what would be
             made now, a partner that did not consent to the audience, a change without a line in the ledger.
         ArchiveError, RenderError: another run is at the archive, or at the report.
         OSError: the disk refuses; the archive is as it was.
     """
     with refusals_of(asked.folder.name):
-        _refuse_any(refused_words(asked))
+        if words := list(refused_words(asked)):
+            raise UnknownNameError(words)
         with archive_held(asked.version.root):
             product = frozen_product(asked.folder, asked.product)
             _refuse_any(refused(asked, product))

@@ -45,9 +45,10 @@ class Problem:
 
     def __str__(self) -> str:
         file = "/".join(filter(None, (self.round, self.file)))
-        place = f"{file}, {self.where}" if self.where else file
+        place = ", ".join(filter(None, (file, self.where)))
         found = f" (gevonden: {self.found})" if self.found else ""
-        return f"{place}: {self.problem}{found}. Verwacht: {self.expected}."
+        said = f"{place}: {self.problem}" if place else self.problem[:1].upper() + self.problem[1:]
+        return f"{said}{found}. Verwacht: {self.expected}."
 
     def as_dict(self) -> dict[str, str]:
         """The problem as the JSON object of ``mpp check --json``."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mpp_lib.cli.answers import Json, Round, answer_json, console, folder_of, say
+from mpp_lib.cli import completing
+from mpp_lib.cli.answers import Json, Round, answer_json, folded, folder_of, say, width_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,11 +22,21 @@ if TYPE_CHECKING:
 
 Accept = Annotated[
     list[str] | None,
-    typer.Option("--accept", help="Neem het voorstel over, van deze parameter of dit patroon; herhaalbaar."),
+    typer.Option(
+        "--accept",
+        help="Neem het voorstel over, van deze parameter of dit patroon; herhaalbaar.",
+        metavar="ID",
+        autocompletion=completing.parameters,
+    ),
 ]
 Refuse = Annotated[
     list[str] | None,
-    typer.Option("--refuse", help="Laat staan wat er staat, van deze parameter of dit patroon; herhaalbaar."),
+    typer.Option(
+        "--refuse",
+        help="Laat staan wat er staat, van deze parameter of dit patroon; herhaalbaar.",
+        metavar="ID",
+        autocompletion=completing.parameters,
+    ),
 ]
 Reason = Annotated[str, typer.Option("--reason", help="Op welke grond, voor wijzigingen.csv.", metavar="GROND")]
 Partner = Annotated[str, typer.Option("--partner", help="Welke organisatie erom vroeg.")]
@@ -99,25 +111,18 @@ def _propose(folder: Path, *, as_json: bool) -> None:
 
 
 def _print(result: RoundResult, proposed: Sequence[tuple[Proposal, Evidence]], together: Effects) -> None:
-    from rich.table import Table
-
     from mpp_lib.base.dutch import plain
+    from mpp_lib.cli.tables import Column, Shown, show
 
     figures = list(proposed[0][0].effects) if proposed else []
     last = result.inputs.settings.span.end.year
-    shown = Table(title=_title(result, proposed), title_justify="left")
-    shown.add_column("parameter", no_wrap=True)
-    shown.add_column("eenheid", overflow="fold")
     before = f"ronde {result.inputs.settings.previous}" if result.inputs.settings.previous else "vorige ronde"
-    for heading in (before, "nu", "voorstel", "driekwart tussen"):
-        shown.add_column(heading, justify="right", no_wrap=True)
-    for heading in ("uit", "over"):
-        shown.add_column(heading, no_wrap=True)
-    for heading in ("cijfers", *(f"{figure}\n{last}" for figure in figures)):
-        shown.add_column(heading, justify="right", no_wrap=True)
-    shown.add_column("te herijken")
+    values = (Column(heading, right=True) for heading in (before, "nu", "voorstel", "driekwart tussen"))
+    effects = (Column(heading, right=True) for heading in ("cijfers", *(f"{figure} {last}" for figure in figures)))
+    shown = Shown(["parameter", "eenheid", *values, "uit", "over", *effects, "te herijken"])
+    shown.title = _title(result, proposed)
     for each, said in proposed:
-        shown.add_row(
+        shown.add(
             each.name,
             each.unit,
             "" if each.previous is None else plain(each.previous),
@@ -131,9 +136,8 @@ def _print(result: RoundResult, proposed: Sequence[tuple[Proposal, Evidence]], t
             "ja" if each.marked else "",
         )
     if together:
-        shown.add_section()
-        shown.add_row("alle ijkingen samen", *[""] * 8, *(_difference(together, figure) for figure in figures), "")
-    console(200).print(shown)
+        shown.add("alle ijkingen samen", *[""] * 8, *(_difference(together, figure) for figure in figures), "")
+    show(shown)
 
 
 def _title(result: RoundResult, proposed: Sequence[tuple[Proposal, Evidence]]) -> str:
@@ -162,6 +166,6 @@ def _print_reasons(found: Sequence[Proposal]) -> None:
     for each in found:
         if isinstance(each.said, Lack):
             reasons.setdefault(each.said.reason, []).append(each.name)
-    shown = console(200)
     for reason, names in reasons.items():
-        shown.print(f"\nGeen voorstel ({len(names)}), {reason}: {', '.join(names)}.")
+        said = f"Geen voorstel ({len(names)}), {reason}: {', '.join(names)}."
+        print("\n".join(["", *folded(said, width_of(sys.stdout))]))

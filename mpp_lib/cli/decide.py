@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from mpp_lib.cli import completing
 from mpp_lib.cli.answers import Json, Round, answer_json, folder_of, say
 
 Product = Annotated[
@@ -15,10 +16,27 @@ Product = Annotated[
         "--product",
         help="planning, prognose, ind_prognoseplan, productiemodel, rapportage of monitor-JJJJ-MM.",
         metavar="PRODUCT",
+        autocompletion=completing.products,
     ),
 ]
-Step = Annotated[str, typer.Option("--step", help="De stap van het protocol; mpp status noemt wat nu kan.")]
-Partner = Annotated[str, typer.Option("--partner", help="De partner die zijn woord geeft of bezwaar heeft.")]
+Step = Annotated[
+    str,
+    typer.Option(
+        "--step",
+        help="De stap van het protocol; mpp status noemt wat nu kan.",
+        metavar="STAP",
+        autocompletion=completing.steps,
+    ),
+]
+Partner = Annotated[
+    str,
+    typer.Option(
+        "--partner",
+        help="De partner die zijn woord geeft of bezwaar heeft.",
+        metavar="PARTNER",
+        autocompletion=completing.organisations,
+    ),
+]
 Word = Annotated[
     str, typer.Option("--word", help="akkoord, geen bezwaar, bezwaar, ter kennisname of n.v.t.", metavar="WOORD")
 ]

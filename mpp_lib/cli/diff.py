@@ -7,10 +7,28 @@ from typing import Annotated
 
 import typer
 
-from mpp_lib.cli.answers import Json, answer_json, console
+from mpp_lib.cli import completing
+from mpp_lib.cli.answers import Json, answer_json
+from mpp_lib.cli.places import as_round_or_version
 
-Old = Annotated[str, typer.Argument(metavar="A", help="De oudste: een ronde zoals 2024-2, of 2024-2/concept-1.")]
-New = Annotated[str, typer.Argument(metavar="B", help="De nieuwste: een ronde of een versie.")]
+Old = Annotated[
+    str,
+    typer.Argument(
+        metavar="A",
+        help="De oudste: een ronde zoals 2024-2, een versie zoals 2024-2/concept-1, of het pad van een van beide.",
+        callback=as_round_or_version,
+        autocompletion=completing.rounds_and_versions,
+    ),
+]
+New = Annotated[
+    str,
+    typer.Argument(
+        metavar="B",
+        help="De nieuwste: een ronde of een versie.",
+        callback=as_round_or_version,
+        autocompletion=completing.rounds_and_versions,
+    ),
+]
 Page = Annotated[Path | None, typer.Option("--html", help="Schrijf het antwoord ook als bladzijde.", metavar="BESTAND")]
 
 
@@ -19,7 +37,7 @@ def diff(context: typer.Context, old: Old, new: New, html: Page = None, as_json:
     from mpp_lib.archive.diff import diff as compare
     from mpp_lib.archive.diff_page import diff_page
     from mpp_lib.base.write import write_atomically
-    from mpp_lib.cli.tables import printed
+    from mpp_lib.cli.tables import of_report, show
     from mpp_lib.inputs.rounds import rounds_root
     from mpp_lib.present.wijzigingen.change_tables import change_tables
 
@@ -31,4 +49,4 @@ def diff(context: typer.Context, old: Old, new: New, html: Page = None, as_json:
         answer_json(found.as_dict())
         return
     for table in tables.values():
-        console(160).print(printed(table))
+        show(of_report(table))

@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from mpp_lib.cli.answers import Json, answer_json, console
+from mpp_lib.cli.answers import Json, answer_json
 
 if TYPE_CHECKING:
-    import rich.table
-
     from mpp_lib.present.shown.table import Table
 
 
@@ -61,20 +59,12 @@ def _show(root: Path, *, as_json: bool) -> None:
 
 
 def _print(shown: Sequence[Table[Any]]) -> None:
-    terminal = console(160)
+    from mpp_lib.cli.tables import of_report, show
+
     for table in shown:
-        terminal.print(f"\n{table.title}", style="bold")
-        if table.rows:
-            terminal.print(_lines(table))
-        terminal.print(table.finding)
-
-
-def _lines(table: Table[Any]) -> rich.table.Table:
-    import rich.table
-
-    lines = rich.table.Table()
-    for column in table.columns:
-        lines.add_column(column.heading, justify="right" if column.aligns_right else "left", overflow="fold")
-    for texts in table.texts():
-        lines.add_row(*texts)
-    return lines
+        made = of_report(table)
+        made.title, made.note = table.title, table.finding or ""
+        if not table.rows:
+            made.rows, made.groups = [], []
+        show(made)
+        print()

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from mpp_lib.cli.answers import Json, Round, answer_json, console, say
+from mpp_lib.cli import completing
+from mpp_lib.cli.answers import Json, Round, answer_json, say
+from mpp_lib.cli.places import as_round
 
 if TYPE_CHECKING:
+    from mpp_lib.cli.tables import Shown
     from mpp_lib.compare.attribution.change import Change
     from mpp_lib.compare.attribution.explain import Explanation
     from mpp_lib.production.run import RoundResult
@@ -17,11 +20,24 @@ if TYPE_CHECKING:
 SHOWN = 12
 """Members of a group that are named in a table; the others stand together, and who does nothing is left out."""
 
-Against = Annotated[str, typer.Option("--against", help="De ronde waarmee wordt vergeleken.", metavar="RONDE")]
+Against = Annotated[
+    str,
+    typer.Option(
+        "--against",
+        help="De ronde waarmee wordt vergeleken.",
+        metavar="RONDE",
+        callback=as_round,
+        autocompletion=completing.rounds,
+    ),
+]
 Indicators = Annotated[
     list[str] | None,
     typer.Option(
-        "--indicator", help="Deze indicator, of een patroon als coa.*; herhaalbaar. Zonder: alle.", show_default=False
+        "--indicator",
+        help="Deze indicator, of een patroon als coa.*; herhaalbaar. Zonder: alle.",
+        metavar="ID",
+        autocompletion=completing.indicators,
+        show_default=False,
     ),
 ]
 Year = Annotated[int | None, typer.Option("--year", help="Alleen dit jaar.")]
@@ -53,23 +69,25 @@ def explain(
 
 
 def _print(result: RoundResult, found: Explanation) -> None:
-    from mpp_lib.cli.long_table import print_rows
+    from mpp_lib.cli.tables import show
 
-    numbers = dict.fromkeys(("van", "naar", "verschil", *found.rows[0].parts), True)
-    print_rows({"indicator": False, "scenario": False, "jaar": False} | numbers, _rows(result, found.rows))
+    show(_table(result, found.rows))
     if found.within is not None:
-        terminal = console(160)
-        terminal.print(_members(result, found.rows, found.within))
-        terminal.print(f"{found.within}: {found.method}.")
+        members = _members(result, found.rows, found.within)
+        members.note = f"{found.within}: {found.method}."
+        show(members)
 
 
-def _rows(result: RoundResult, rows: Sequence[Change]) -> list[tuple[str, ...]]:
-    shown = []
+def _table(result: RoundResult, rows: Sequence[Change]) -> Shown:
+    from mpp_lib.cli.tables import Column, Shown
+
+    figures = (Column(label, right=True) for label in ("van", "naar", "verschil", *rows[0].parts))
+    shown = Shown(["indicator", "scenario", "jaar", *figures])
     for row in rows:
         write = _writer(result, row)
         values = write(row.before), write(row.after)
         changes = (write(change, sign=True) for change in _printed(row, 10.0 ** -_decimals(result, row)))
-        shown.append((row.indicator, row.scenario, str(row.year), *values, *changes))
+        shown.add(row.indicator, row.scenario, str(row.year), *values, *changes)
     return shown
 
 
@@ -82,18 +100,16 @@ def _printed(row: Change, step: float) -> tuple[float, ...]:
     return difference, *round_parts(row.parts, difference, step).values()
 
 
-def _members(result: RoundResult, rows: Sequence[Change], within: str) -> Any:
-    from rich.table import Table
+def _members(result: RoundResult, rows: Sequence[Change], within: str) -> Shown:
+    from mpp_lib.cli.tables import Column, Shown
 
-    shown = Table("indicator", "scenario", "jaar", "lid")
-    shown.add_column(f"deel van {within}", justify="right")
+    shown = Shown(["indicator", "scenario", "jaar", "lid", Column(f"deel van {within}", right=True)])
     for row in rows:
         write = _writer(result, row)
         visible = {name: part for name, part in (row.members or {}).items() if write(part) != write(0.0)}
         for member, part in _largest(visible).items():
-            shown.add_row(row.indicator, row.scenario, str(row.year), member, write(part, sign=True))
-        shown.add_row(row.indicator, row.scenario, str(row.year), "samen", write(row.parts[within], sign=True))
-        shown.add_section()
+            shown.add(row.indicator, row.scenario, str(row.year), member, write(part, sign=True))
+        shown.add(row.indicator, row.scenario, str(row.year), "samen", write(row.parts[within], sign=True))
     return shown
 
 
@@ -104,7 +120,7 @@ def _largest(members: Mapping[str, float]) -> dict[str, float]:
 
 
 def _writer(result: RoundResult, row: Change) -> Any:
-    """How values of an indicator are written: shares with three decimals, terms with one, all else whole."""
+    """How values of an indicator are written."""
     from mpp_lib.base.dutch import number, signed
 
     decimals = _decimals(result, row)
@@ -112,7 +128,6 @@ def _writer(result: RoundResult, row: Change) -> Any:
 
 
 def _decimals(result: RoundResult, row: Change) -> int:
-    from mpp_lib.inputs.reading.numbers import is_share
+    from mpp_lib.present.wording.printed_values import decimals_of
 
-    unit = result.chain.by_id[row.indicator].unit
-    return 3 if is_share(unit) else 1 if unit in ("maanden", "dagen") else 0
+    return decimals_of(result.chain.by_id[row.indicator].unit)

@@ -8,13 +8,19 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from mpp_lib.cli import completing
 from mpp_lib.cli.answers import Json, Round, answer_json, folder_of
 
 if TYPE_CHECKING:
     from mpp_lib.production.run import RoundResult
 
-Form = Literal["xlsx", "csv", "json"]
-Format = Annotated[Form, typer.Option("--format", help="Rekenbladen (xlsx), of de resultaattabel (csv of json).")]
+Form = Literal["xlsx", "csv", "csv-nl", "json"]
+Format = Annotated[
+    Form,
+    typer.Option(
+        "--format", help="Rekenbladen (xlsx), of de resultaattabel: csv of json voor een programma, csv-nl voor Excel."
+    ),
+]
 Out = Annotated[Path, typer.Option("--out", help="De map waarin de bestanden komen.", metavar="MAP", file_okay=False)]
 
 
@@ -23,6 +29,7 @@ Audience = Annotated[
     typer.Option(
         help="Voor wie: apm, groep, werkgroep, deelberaden, topberaad of openbaar. Zonder keuze voor APM zelf.",
         metavar="DOELGROEP",
+        autocompletion=completing.audiences,
     ),
 ]
 Mask = Annotated[
@@ -48,7 +55,7 @@ def export(
     from mpp_lib.production.open_round import open_round
 
     if mask and (audience is None or form == "xlsx"):
-        raise typer.BadParameter("hoort bij --audience, en bij --format csv of json", param_hint="--mask")
+        raise typer.BadParameter("hoort bij --audience, en bij een resultaattabel", param_hint="--mask")
     result = open_round(folder_of(context, name))
     files = []
     for file_name, content in _for_audience(result, form, audience, mask) if audience else _files(result, form):
@@ -78,10 +85,10 @@ def _for_audience(result: RoundResult, form: Form, audience: str, mask: bool) ->
     from mpp_lib.archive.consent.masked import NOT_RELEASED, masked_table, not_released, refused_unmasked
     from mpp_lib.archive.consent.withheld import withheld_from
     from mpp_lib.archive.datapackage import data_package
-    from mpp_lib.base.errors import InputError
+    from mpp_lib.base.errors import InputError, UnknownNameError
 
     if problems := list(unknown_audience(audience)):
-        raise InputError(problems)
+        raise UnknownNameError(problems)
     withheld = withheld_from(result.inputs.folder, result.chain, audience)
     if not (withheld.deliveries if form == "xlsx" else withheld.own):
         return _files(result, form)

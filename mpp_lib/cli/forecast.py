@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from mpp_lib.base.dutch import number, percentage, plain
-from mpp_lib.cli.answers import Json, Round, answer_json, console
+from mpp_lib.cli.answers import Json, Round, answer_json
 from mpp_lib.inputs.reading.numbers import UnreadableError, read_asked_count, read_share
 
 LINES = {"minimum": "minimum", "median": "mediaan", "mean": "gemiddelde", "medio": "medio", "maximum": "maximum"}
@@ -60,15 +60,14 @@ def _read(read: Callable[[str], float], text: str) -> float:
 
 
 def _print(document: Mapping[str, Any]) -> None:
-    from rich.table import Table
+    from mpp_lib.cli.tables import Column, Shown, show
 
-    shown = Table("jaar")
-    for label in (*LINES.values(), *_questions(document["years"][0])):
-        shown.add_column(label, justify="right")
+    labels = (*LINES.values(), *_questions(document["years"][0]))
+    shown = Shown(["jaar", *(Column(label, right=True) for label in labels)])
     for year in document["years"]:
         lines = [number(year[name]) for name in LINES]
-        shown.add_row(str(year["year"]), *lines, *_questions(year).values())
-    console(140).print(shown)
+        shown.add(str(year["year"]), *lines, *_questions(year).values())
+    show(shown)
 
 
 def _questions(year: Mapping[str, Any]) -> dict[str, str]:

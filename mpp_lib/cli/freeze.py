@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from mpp_lib.cli import completing
 from mpp_lib.cli.answers import Json, Round, answer_json, folder_of, say
 
 Name = Annotated[str, typer.Option("--as", help="Naam van de versie, zoals concept-1.", metavar="NAAM")]
@@ -21,7 +22,10 @@ Product = Annotated[
 Audience = Annotated[
     str,
     typer.Option(
-        "--audience", help="Voor wie: apm, groep, werkgroep, deelberaden, topberaad of openbaar.", metavar="DOELGROEP"
+        "--audience",
+        help="Voor wie: apm, groep, werkgroep, deelberaden, topberaad of openbaar.",
+        metavar="DOELGROEP",
+        autocompletion=completing.audiences,
     ),
 ]
 

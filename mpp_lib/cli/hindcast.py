@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
-from mpp_lib.cli.answers import INPUT_NOT_RIGHT, Json, answer_json, console, folder_of, say
+from mpp_lib.cli.answers import INPUT_NOT_RIGHT, Json, answer_json, complain, failed, folder_of
 from mpp_lib.cli.monitor import Formats
 from mpp_lib.cli.produce import TOGETHER, Force, Jobs, Renderer, make
 
@@ -39,35 +39,34 @@ def hindcast(
     folder = folder_of(context, HINDCAST)
     inputs = load_round(folder, catalogue_named)
     rows = compare(inputs, fed(inputs))
-    if as_json:
-        answer_json({"rows": [row.as_dict() for row in rows]})
-    else:
-        _print(rows, chain_named(inputs.settings.model))
-    if to:
-        for file in make(Order(Validation(folder.parent), renderer, tuple(form.value for form in to), jobs, force)):
-            print(file)
     problems = list(not_right(rows, inputs))
+    formats = tuple(form.value for form in to or ())
+    files = make(Order(Validation(folder.parent), renderer, formats, jobs, force)) if formats else ()
+    if as_json:
+        document: dict[str, Any] = {"rows": [row.as_dict() for row in rows]}
+        document |= {"files": [str(file) for file in files]} if files else {}
+        answer_json(document | failed(problems) if problems else document)
+    else:
+        _show(rows, chain_named(inputs.settings.model))
+        for file in files:
+            print(file)
     for problem in problems:
-        say(str(problem))
+        complain(str(problem))
     if problems:
         raise typer.Exit(INPUT_NOT_RIGHT)
 
 
-def _print(rows: Sequence[Row], chain: Chain) -> None:
-    from rich.table import Table
-
+def _show(rows: Sequence[Row], chain: Chain) -> None:
     from mpp_lib.base.dutch import number
+    from mpp_lib.cli.tables import Column, Shown, show
     from mpp_lib.compare.hindcast.terms import PHASES
     from mpp_lib.present.wording.printed_values import off_text
 
-    shown = Table("indicator", "periode")
-    for name in ("gerealiseerd", "gemodelleerd", "verschil"):
-        shown.add_column(name, justify="right")
-    shown.add_column("fase")
-    shown.add_column("reden", overflow="fold")
+    figures = (Column(name, right=True) for name in ("gerealiseerd", "gemodelleerd", "verschil"))
+    shown = Shown(["indicator", "periode", *figures, "fase", "reden"])
     for row in rows:
         decimals = 3 if abs(row.realised) < 1 else 0
         off = off_text(row.realised, row.modelled, chain.by_id[row.indicator].unit)
         values = number(row.realised, decimals), number(row.modelled, decimals), off
-        shown.add_row(row.indicator, str(row.period), *values, PHASES[row.phase], row.reason)
-    console(160).print(shown)
+        shown.add(row.indicator, str(row.period), *values, PHASES[row.phase], row.reason)
+    show(shown)

@@ -6,13 +6,11 @@ import gc
 import io
 import signal
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from mpp_lib import __version__
-from mpp_lib.base.errors import ArchiveError, InputError, RenderError, UnknownNameError
 from mpp_lib.base.write import close_to_others
 from mpp_lib.cli import (
     calibrate,
@@ -39,12 +37,9 @@ from mpp_lib.cli import (
     template,
     verify,
 )
-from mpp_lib.cli.answers import INPUT_NOT_RIGHT, WRONG_USAGE, say
-from mpp_lib.cli.refusals import refusal, sentence
-from mpp_lib.cli.usage import DutchGroup
-
-STOPPED = 130
-"""Exit code of a command that was told to stop, as a shell gives it."""
+from mpp_lib.cli.dutch import DutchCommand, DutchGroup
+from mpp_lib.cli.failing import Stopped, told_and_ended
+from mpp_lib.cli.shells import Install, Show
 
 app = typer.Typer(
     name="mpp",
@@ -80,7 +75,7 @@ for command in (
     review.review,
     site.site,
 ):
-    app.command()(command)
+    app.command(cls=DutchCommand)(command)
 app.add_typer(template.app, name="template")
 
 
@@ -92,20 +87,20 @@ def _tell_version(asked: bool) -> None:
 
 @app.callback()
 def main(
-    context: typer.Context,
-    directory: Annotated[
-        Path, typer.Option("-C", help="De map met rounds/, of een map daaronder.", metavar="MAP", file_okay=False)
-    ] = Path(),
-    version: Annotated[  # noqa: ARG001 - told before anything else
-        bool, typer.Option("--version", help="Zeg welke versie dit is.", callback=_tell_version, is_eager=True)
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Zegt welke versie dit is.", callback=_tell_version, is_eager=True, expose_value=False
+        ),
     ] = False,
+    install: Install = False,
+    show: Show = False,
 ) -> None:
     """Maakt de rondes van de Meerjaren Productie Prognose."""
-    context.obj = directory
 
 
 def run() -> None:
-    """The entry point: every refusal becomes a message on stderr and exit code 1, or 2 for a name that is unknown.
+    """The entry point: every refusal becomes a message and an exit code, see :mod:`mpp_lib.cli.failing`.
 
     Whoever is told to stop clears what is under way first, and says so.
     """
@@ -116,27 +111,12 @@ def run() -> None:
             signal.signal(told, _stop)
     try:
         _answer()
-    except _Stopped:
-        say("Afgebroken. Wat af was, staat er nog; van wat onderhanden was, blijft niets staan.")
-        sys.exit(STOPPED)
-    except InputError as error:
-        for problem in error.problems:
-            say(refusal(problem))
-        sys.exit(WRONG_USAGE if isinstance(error, UnknownNameError) else INPUT_NOT_RIGHT)
-    except (RenderError, ArchiveError) as error:
-        say(str(error))
-        sys.exit(INPUT_NOT_RIGHT)
-    except (OSError, MemoryError) as error:
-        say(sentence(error))
-        sys.exit(INPUT_NOT_RIGHT)
-
-
-class _Stopped(BaseException):
-    """Told to stop, which is no error, nor anything that the library for commands has English words for."""
+    except (Exception, Stopped) as error:
+        told_and_ended(error)
 
 
 def _stop(*_: object) -> None:
-    raise _Stopped
+    raise Stopped
 
 
 def _answer() -> None:

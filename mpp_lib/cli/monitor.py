@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mpp_lib.base.months import Month
-from mpp_lib.cli.answers import Json, Round, answer_json, console, folder_of, say
+from mpp_lib.cli import completing
+from mpp_lib.cli.answers import Json, Round, answer_json, folder_of, say
 from mpp_lib.cli.produce import TOGETHER, Force, Jobs, Renderer, make
 
 if TYPE_CHECKING:
     from mpp_lib.compare.monitor.build import Monitor
     from mpp_lib.compare.monitor.monitored_indicator import MonitoredIndicator
 
-Until = Annotated[str, typer.Option("--until", help="De maand van de editie.", metavar="JJJJ-MM")]
+Until = Annotated[
+    str, typer.Option("--until", help="De maand van de editie.", metavar="JJJJ-MM", autocompletion=completing.months)
+]
 New = Annotated[
     str, typer.Option("--new", help="Maak eerst de editie van deze maand, uit --realisaties.", metavar="JJJJ-MM")
 ]
@@ -122,16 +125,13 @@ def _notes(made: Monitor) -> list[str]:
 
 def _show(made: Monitor) -> None:
     """The table for who stands at a terminal, on stderr: stdout holds the names of the files."""
-    from rich.table import Table
+    from mpp_lib.cli.tables import Column, Shown, show
 
-    shown = Table("indicator", "tot en met")
-    for label in ("realisatie", "verwacht", "afwijking"):
-        shown.add_column(label, justify="right")
-    for label in ("vlag", "sinds", "band", "regelkaart"):
-        shown.add_column(label)
+    figures = (Column(label, right=True) for label in ("realisatie", "verwacht", "afwijking"))
+    shown = Shown(["indicator", "tot en met", *figures, "vlag", "sinds", "band", "regelkaart"])
     for row in made.worst_first:
-        shown.add_row(row.indicator, *_cells(row))
-    console(160, stderr=True).print(shown)
+        shown.add(row.indicator, *_cells(row))
+    show(shown, stderr=True)
 
 
 def _cells(row: MonitoredIndicator) -> tuple[str, ...]:

@@ -7,10 +7,23 @@ from typing import Annotated
 
 import typer
 
+from mpp_lib.cli import completing
 from mpp_lib.cli.answers import Json, answer_json, say
+from mpp_lib.cli.places import as_round
 
-Name = Annotated[str, typer.Argument(metavar="RONDE", help="Naam van de nieuwe ronde, zoals 2025-1.")]
-Before = Annotated[str, typer.Option("--from", help="De ronde waaruit zij doorrolt.", metavar="RONDE")]
+Name = Annotated[
+    str, typer.Argument(metavar="RONDE", help="Naam van de nieuwe ronde, zoals 2025-1.", callback=as_round)
+]
+Before = Annotated[
+    str,
+    typer.Option(
+        "--from",
+        help="De ronde waaruit zij doorrolt.",
+        metavar="RONDE",
+        callback=as_round,
+        autocompletion=completing.rounds,
+    ),
+]
 Realised = Annotated[
     Path | None,
     typer.Option("--realisaties", help="CSV met wat er sindsdien is gerealiseerd.", metavar="BESTAND", dir_okay=False),

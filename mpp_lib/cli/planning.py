@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mpp_lib.cli.answers import Json, Round, answer_json, console, folder_of, say
+from mpp_lib.cli.answers import Json, Round, answer_json, folder_of, say
 
 if TYPE_CHECKING:
     from mpp_lib.inputs.standing import RoundStanding
@@ -54,13 +54,12 @@ def _write_calendar(found: RoundStanding, target: Path) -> None:
 
 
 def _show(found: RoundStanding) -> None:
-    from rich.table import Table
-
     from mpp_lib.base.dutch import day_name
+    from mpp_lib.cli.tables import Shown, show
     from mpp_lib.inputs.declared.ladder import gremium_name
 
-    shown = Table("datum", "gremium", "spoor", "onderwerp", "stand")
+    shown = Shown(["datum", "gremium", "spoor", "onderwerp", "stand"])
     for line in found.planning:
         planned = line.planned
-        shown.add_row(day_name(planned.day), gremium_name(planned.body), planned.track, planned.subject, line.state)
-    console(140).print(shown)
+        shown.add(day_name(planned.day), gremium_name(planned.body), planned.track, planned.subject, line.state)
+    show(shown)

@@ -13,7 +13,8 @@ import typer
 
 from mpp_lib.cli.answers import Round, folder_of, say
 from mpp_lib.cli.monitor import month_of
-from mpp_lib.cli.produce import ReportFormat, make, products_of, progress_bar
+from mpp_lib.cli.produce import ReportFormat, make, products_of
+from mpp_lib.cli.progress import counted
 from mpp_lib.inputs.declared.products import RAPPORTAGE
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def _in_quarto(order: Callable[[], Order], port: int, browser: bool) -> None:
 def _followed(order: Order) -> Path:
     from mpp_lib.report.quarto_preview import follow
 
-    with progress_bar() as progress:
+    with counted() as progress:
         return follow(order, progress)
 
 

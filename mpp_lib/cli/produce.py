@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -12,11 +10,14 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from mpp_lib.base.dutch import enumerate_nl
+from mpp_lib.cli import completing
 from mpp_lib.cli.answers import Json, Round, answer_json, folder_of, say
+from mpp_lib.cli.progress import counted
 from mpp_lib.inputs.declared.products import PROGNOSE
 
 if TYPE_CHECKING:
-    from mpp_lib.report.build import Order, Progress
+    from mpp_lib.report.build import Order
     from mpp_lib.report.product import Product
 
 
@@ -28,7 +29,7 @@ class ReportFormat(StrEnum):
     XLSX = "xlsx"
 
 
-_UNCHANGED = "Niets veranderd; wat er staat, is opgemaakt met {}."
+_UNCHANGED = "{} is al actueel, opgemaakt met {}."
 
 Renderer = Annotated[
     Literal["auto", "quarto", "builtin"],
@@ -39,7 +40,13 @@ Chosen = Annotated[
     typer.Option("--product", help="Alleen dit product; zonder keuze de rapportage met de Prognose erbij."),
 ]
 Partner = Annotated[
-    str | None, typer.Option("--partner", help="Van de impactbladen alleen dat van deze partner, zoals coa.")
+    str | None,
+    typer.Option(
+        "--partner",
+        help="Van de impactbladen alleen dat van deze partner, zoals coa.",
+        metavar="PARTNER",
+        autocompletion=completing.impact_partners,
+    ),
 ]
 Formats = Annotated[list[ReportFormat] | None, typer.Option("--to", help="Opmaak; zonder keuze alle.")]
 Jobs = Annotated[int, typer.Option(min=1, max=64, help="Notebooks tegelijk.")]
@@ -125,12 +132,11 @@ def _prognose(folder: Path) -> Product:
 def make(order: Order) -> tuple[Path, ...]:
     """Make a report while telling on stderr what is being done, and with what: renderer, notebooks and templates."""
     from mpp_lib import __version__
-    from mpp_lib.base.dutch import enumerate_nl
     from mpp_lib.report.build import produce, standing
     from mpp_lib.report.render import chosen_renderer
 
     if order.renderer == "auto" and not order.force and (made := standing(order.product, order.to)):
-        say(_UNCHANGED.format(made.renderer))
+        say(_UNCHANGED.format(_called(order.product), made.renderer))
         return made.files
     chosen = replace(order, renderer=chosen_renderer(order.renderer, say))
     materials = order.product.materials
@@ -144,24 +150,13 @@ def make(order: Order) -> tuple[Path, ...]:
         steps += 1
         progress(doing, done, of)
 
-    with progress_bar() as progress:
+    with counted() as progress:
         files = produce(chosen, told)
     if not steps:
-        say(_UNCHANGED.format(chosen.renderer))
+        say(_UNCHANGED.format(_called(order.product), chosen.renderer))
     return files
 
 
-@contextmanager
-def progress_bar() -> Iterator[Progress]:
-    """Shows on stderr what is being done."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True)) as bar:
-        task = bar.add_task("", total=None)
-
-        def report(doing: str, done: int, steps: int) -> None:
-            bar.update(task, description=doing, completed=done, total=steps)
-
-        yield report
+def _called(product: Product) -> str:
+    """What its documents are called."""
+    return enumerate_nl(list(product.build.titles.values()))

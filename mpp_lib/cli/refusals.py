@@ -40,5 +40,9 @@ def sentence(error: OSError | MemoryError) -> str:
     if "temporary directory" in str(error.strerror):
         return NO_TEMPORARY
     said = _SENTENCES.get(error.errno or 0, f"lezen of schrijven lukt niet ({error.strerror or error}).")
-    place = error.filename2 or error.filename
-    return f"{place}: {said}" if place else said[:1].upper() + said[1:]
+    return f"{place(error)}: {said}" if place(error) else said[:1].upper() + said[1:]
+
+
+def place(error: OSError | MemoryError) -> str:
+    """The file of which the system says it, where it says so."""
+    return str(error.filename2 or error.filename or "") if isinstance(error, OSError) else ""

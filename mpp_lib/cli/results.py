@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from mpp_lib.cli import completing
 from mpp_lib.cli.answers import Json, Round, answer_json
 
 if TYPE_CHECKING:
@@ -26,12 +27,24 @@ class Scenario(StrEnum):
 
 
 Indicators = Annotated[
-    list[str] | None, typer.Option("--indicator", help="Alleen deze indicator, of een patroon als coa.*; herhaalbaar.")
+    list[str] | None,
+    typer.Option(
+        "--indicator",
+        help="Alleen deze indicator, of een patroon als coa.*; herhaalbaar.",
+        metavar="ID",
+        autocompletion=completing.indicators,
+    ),
 ]
 Scenarios = Annotated[list[Scenario] | None, typer.Option("--scenario", help="Alleen dit scenario; herhaalbaar.")]
 Period = Annotated[Literal["year", "month"], typer.Option("--by", help="Per jaar of per maand.")]
 Without = Annotated[bool, typer.Option("--without-measures", help="Zonder de maatregelen die aan staan.")]
-Format = Annotated[Literal["table", "csv", "json"], typer.Option("--format", help="Vorm van het antwoord.")]
+Format = Annotated[
+    Literal["table", "csv", "csv-nl", "json"],
+    typer.Option(
+        "--format",
+        help="table om te lezen, csv voor een programma (niet afgerond), csv-nl voor Excel (komma, afgerond).",
+    ),
+]
 
 
 def results(
@@ -47,6 +60,7 @@ def results(
     """Geeft de uitkomsten van een ronde als lange tabel."""
     from mpp_lib.api.round import open_round
     from mpp_lib.base.result_table import to_csv
+    from mpp_lib.present.wording.csv_for_people import csv_for_people
 
     opened = open_round(name, context.obj)
     table = opened.results(indicator, scenario, by, measures=not without_measures)
@@ -54,6 +68,8 @@ def results(
         answer_json({"rows": table.to_dict(orient="records")})
     elif form == "csv":
         print(to_csv(table), end="")
+    elif form == "csv-nl":
+        print(csv_for_people(table), end="")
     else:
         _print(table, _runs(opened.result, table))
 
@@ -73,12 +89,13 @@ def _runs(result: RoundResult, table: pd.DataFrame) -> dict[str, str]:
 
 def _print(table: pd.DataFrame, runs: Mapping[str, str]) -> None:
     from mpp_lib.base.dutch import number
-    from mpp_lib.cli.long_table import print_rows
+    from mpp_lib.cli.tables import Column, Shown, show
+    from mpp_lib.present.wording.printed_values import decimals_of
 
-    shown = ("indicator", "scenario", "periode", "eenheid")
-    rows = []
-    for *texts, value in zip(*(table[name].tolist() for name in (*shown, "waarde")), strict=True):
+    words = ("indicator", "scenario", "periode", "eenheid")
+    shown = Shown([*words, Column("waarde", right=True), "minimum–maximum"])
+    for *texts, value in zip(*(table[name].tolist() for name in (*words, "waarde")), strict=True):
         indicator, scenario, _, unit = texts
         ends = scenario in (Scenario.MINIMUM, Scenario.MAXIMUM)
-        rows.append((*texts, number(value, 3 if unit == "aandeel" else 0), runs[indicator] if ends else ""))
-    print_rows(dict.fromkeys(shown, False) | {"waarde": True, "minimum–maximum": False}, rows)
+        shown.add(*texts, number(value, decimals_of(unit)), runs[indicator] if ends else "")
+    show(shown)

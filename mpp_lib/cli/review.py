@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from mpp_lib.cli.answers import Json, Round, answer_json, console, folder_of, say
+from mpp_lib.cli import completing
+from mpp_lib.cli.answers import Json, Round, answer_json, folder_of, say
 
 if TYPE_CHECKING:
     from mpp_lib.archive.review.importing import Imported
 
+_PARTNER: Any = {"metavar": "PARTNER", "autocompletion": completing.organisations}
 Paths = Annotated[
     list[Path] | None,
     typer.Argument(
@@ -19,10 +21,10 @@ Paths = Annotated[
     ),
 ]
 Import = Annotated[bool, typer.Option("--import", help="Lees de bestanden in.")]
-Copy = Annotated[str, typer.Option("--copy", help="Maak een eigen exemplaar van de HTML.", metavar="PARTNER")]
-Form = Annotated[str, typer.Option("--form", help="Maak een reactieformulier (.xlsx).", metavar="PARTNER")]
+Copy = Annotated[str, typer.Option("--copy", help="Maak een eigen exemplaar van de HTML.", **_PARTNER)]
+Form = Annotated[str, typer.Option("--form", help="Maak een reactieformulier (.xlsx).", **_PARTNER)]
 Word = Annotated[Path | None, typer.Option("--docx", help="Maak een Word-document.", metavar="BESTAND", dir_okay=False)]
-By = Annotated[str, typer.Option("--by", help="Van wie een PDF of Word-document is.", metavar="PARTNER")]
+By = Annotated[str, typer.Option("--by", help="Van wie een PDF of Word-document is.", **_PARTNER)]
 On = Annotated[str, typer.Option("--on", help="Van welke versie; anders de laatste.", metavar="VERSIE")]
 Out = Annotated[
     Path | None,
@@ -99,7 +101,7 @@ def _tell_taken_in(done: Imported) -> None:
 
 
 def _list(folder: Path, as_json: bool) -> None:
-    from mpp_lib.cli.tables import printed
+    from mpp_lib.cli.tables import of_report, show
     from mpp_lib.inputs.review.overview import overview
     from mpp_lib.present.reacties.comment_tables import handling_table
     from mpp_lib.present.reacties.figure_names import figure_names
@@ -108,4 +110,4 @@ def _list(folder: Path, as_json: bool) -> None:
     if as_json:
         answer_json({"comments": [one.as_dict() for one in found]})
     else:
-        console(240).print(printed(handling_table(found, figure_names(folder))))
+        show(of_report(handling_table(found, figure_names(folder))))

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from mpp_lib.cli import completing
 from mpp_lib.cli.answers import Json, answer_json
 
 Out = Annotated[
@@ -22,6 +23,7 @@ Audience = Annotated[
         help="Alleen de versies voor deze doelgroep of een ruimere: apm, groep, werkgroep, deelberaden, topberaad of "
         "openbaar. Vraagt --out. Zonder: alles.",
         metavar="DOELGROEP",
+        autocompletion=completing.audiences,
     ),
 ]
 

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from mpp_lib.cli.answers import Json, Round, answer_json, folder_of
+from mpp_lib.cli.dutch import DutchCommand, DutchGroup
 from mpp_lib.cli.new_file import refuse_existing
-from mpp_lib.cli.usage import DutchGroup
 
 app = typer.Typer(cls=DutchGroup, help="Maakt lege werkboeken die een partner invult.", no_args_is_help=True)
 Out = Annotated[Path, typer.Option("--out", help="Het nieuwe bestand (.xlsx).", metavar="BESTAND", dir_okay=False)]
@@ -20,7 +20,7 @@ def template() -> None:
     """Maakt lege werkboeken die een partner invult."""
 
 
-@app.command()
+@app.command(cls=DutchCommand)
 def ind(context: typer.Context, name: Round, out: Out, as_json: Json = False) -> None:
     """Maakt een leeg IND-prognoseplan voor een ronde, met het kenmerk van haar Prognose erin."""
     from mpp_lib.base.write import write_atomically

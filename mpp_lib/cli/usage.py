@@ -6,28 +6,35 @@ The library for commands says it in English and has no translations, so its sent
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Mapping
-from typing import Any
+from typing import NamedTuple
 
 import typer
-from typer.core import TyperGroup
 
-from mpp_lib.cli.answers import INPUT_NOT_RIGHT, say
+from mpp_lib.base.errors import Problem
+from mpp_lib.cli.answers import PROGRAM
 from mpp_lib.inputs.reading.nearest import expected_name
 
-_SENTENCES: Mapping[str, str] = {
-    r"No such option: (\S+)(?: .*)?": "de optie {0} bestaat niet",
-    r"No such command '(.*)'\..*": "de opdracht {0} bestaat niet",
-    r"Got unexpected extra argument\(s\) \((.*)\)": "dit is te veel: {0}",
-    r"Missing argument '(.*)'\.": "{0} ontbreekt",
-    r"Missing option '(.*)'\.": "de optie {0} ontbreekt",
-    r"Missing command\.": "de opdracht ontbreekt",
-    r"Option '(.*)' requires an argument\.": "de optie {0} vraagt een waarde",
-    r"Option '(.*)' requires (\d+) arguments\.": "de optie {0} vraagt {1} waarden",
-    r"Option '(.*)' does not take a value\.": "de optie {0} heeft geen waarde",
-    r"Invalid value: (.*)": "{0}",
-    r"Invalid value for '?([^:]*?)'?: (.*)": "{0}: {1}",
+
+class _Said(NamedTuple):
+    """What of a sentence goes where in a problem."""
+
+    where: str
+    found: str
+    problem: str
+
+
+_SENTENCES: Mapping[str, _Said] = {
+    r"No such option: (\S+)(?: .*)?": _Said("{0}", "", "deze optie bestaat niet"),
+    r"No such command '(.*)'\..*": _Said("", "{0}", "deze opdracht bestaat niet"),
+    r"Got unexpected extra argument\(s\) \((.*)\)": _Said("", "{0}", "dit is te veel"),
+    r"Missing (?:argument|option|parameter) '(.*?)'\..*": _Said("{0}", "", "dit ontbreekt"),
+    r"Missing command\.": _Said("", "", "de opdracht ontbreekt"),
+    r"Option '(.*)' requires an argument\.": _Said("{0}", "", "hier hoort een waarde achter"),
+    r"Option '(.*)' requires (\d+) arguments\.": _Said("{0}", "", "hier horen {1} waarden achter"),
+    r"Option '(.*)' does not take a value\.": _Said("{0}", "", "deze optie heeft geen waarde"),
+    r"Invalid value: (.*)": _Said("", "", "{0}"),
+    r"Invalid value for '?([^:]*?)'?: (.*)": _Said("{0}", "", "{1}"),
 }
 """What the library says of a command → how it is said here."""
 _VALUES: Mapping[str, str] = {
@@ -42,47 +49,44 @@ _VALUES: Mapping[str, str] = {
 _CHOICE = re.compile(r"Value error, '(.*)' is not one of (.*)\.")
 
 
-class DutchGroup(TyperGroup):
-    """A group of commands that says in Dutch how it should have been asked."""
-
-    def main(self, *args: Any, **extra: Any) -> Any:
-        """Run the command and end; what is wrong with how it was given is told on stderr."""
-        try:
-            sys.exit(super().main(*args, **{**extra, "standalone_mode": False}))
-        except typer.TyperException as error:
-            for line in told(error):
-                say(line)
-            sys.exit(error.exit_code)
-        except typer.Abort:
-            say("Afgebroken.")
-            sys.exit(INPUT_NOT_RIGHT)
-
-    def invoke(self, ctx: Any) -> Any:
-        """Run what was asked for; a fault that does not know of which command it is, gets to know it."""
-        try:
-            return super().invoke(ctx)
-        except typer.TyperException as error:
-            if getattr(error, "ctx", None) is None:
-                ctx.fail(error.format_message())
-            raise
-
-
-def told(error: typer.TyperException) -> list[str]:
-    """A fault in how a command was given, and where to read what can be; nothing where its help stands there."""
+def told(error: typer.TyperException) -> list[Problem]:
+    """A fault in how a command was given, and what can be; nothing where its help stands there."""
     if type(error).__name__ == "NoArgsIsHelpError":
         return []
     context: typer.Context | None = getattr(error, "ctx", None)
-    asked = " ".join(filter(None, (context.command_path, context.invoked_subcommand))) if context else "mpp"
-    return [f"{asked}: {_sentence(error.format_message(), context)}.", f"{asked} --help noemt wat er kan."]
+    return [_problem(error.format_message(), context)]
 
 
-def _sentence(message: str, context: typer.Context | None) -> str:
-    for pattern, dutch in _SENTENCES.items():
+def asked(context: typer.Context | None) -> str:
+    """The command as it was given, without what stood behind it."""
+    return " ".join(filter(None, (_path(context), context.invoked_subcommand))) if context else PROGRAM
+
+
+def _path(context: typer.Context) -> str:
+    names = []
+    here: typer.Context | None = context
+    while here is not None:
+        names.append(here.info_name or "")
+        here = here.parent  # type: ignore[assignment]
+    return " ".join([PROGRAM, *reversed(names[:-1])])
+
+
+def _problem(message: str, context: typer.Context | None) -> Problem:
+    command = asked(context)
+    expected = f"wat {command} --help noemt"
+    for pattern, said in _SENTENCES.items():
         if match := re.fullmatch(pattern, message, re.DOTALL):
-            *places, last = match.groups() or ("",)
-            said = dutch.format(*places, _value(last))
-            return f"{said}. Verwacht: {_meant(last, context)}" if "bestaat niet" in dutch else said
-    return message
+            groups = match.groups() or ("",)
+            if "bestaat niet" in said.problem:
+                expected = _meant(groups[0], context)
+            if said.problem.startswith("{") and (choice := _CHOICE.fullmatch(groups[-1])):
+                known = choice[2].replace("'", "").split(", ")
+                expected = expected_name("een van deze", choice[1], known)
+                said = said._replace(found=choice[1], problem="dit kan hier niet")
+            filled = (part.format(*groups[:-1], _value(groups[-1])) for part in said)
+            where, found, problem = filled
+            return Problem(command, where, found, problem, expected)
+    return Problem(command, "", "", message, expected)
 
 
 def _meant(name: str, context: typer.Context | None) -> str:
@@ -95,9 +99,6 @@ def _meant(name: str, context: typer.Context | None) -> str:
 
 
 def _value(message: str) -> str:
-    if match := _CHOICE.fullmatch(message):
-        known = match[2].replace("'", "").split(", ")
-        return f"{match[1]} kan hier niet. Verwacht: {expected_name('een van deze', match[1], known)}"
     for pattern, dutch in _VALUES.items():
         if match := re.fullmatch(pattern, message, re.DOTALL):
             return dutch.format(*match.groups())

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mpp_lib.cli.answers import INPUT_NOT_RIGHT, Json, answer_json, say
+from mpp_lib.cli import completing
+from mpp_lib.cli.answers import INPUT_NOT_RIGHT, Json, answer_json, failed, say
+from mpp_lib.cli.places import as_round_or_version
 
 if TYPE_CHECKING:
     from mpp_lib.archive.chain import Chain
     from mpp_lib.archive.number_changes import NumberChange
     from mpp_lib.archive.verify import Verified
+    from mpp_lib.base.errors import Problem
 
-Named = Annotated[str | None, typer.Argument(metavar="RONDE/VERSIE", help="De versie, zoals 2024-1/definitief.")]
+Named = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="RONDE/VERSIE",
+        help="De versie, zoals 2024-1/definitief, of het pad van haar map.",
+        callback=as_round_or_version,
+        autocompletion=completing.versions,
+    ),
+]
 All = Annotated[bool, typer.Option("--all", help="Elke versie van elke ronde, en of er geen ontbreekt.")]
 Frozen = Annotated[bool, typer.Option("--frozen-code", help="Reken na met de code in de versie zelf.")]
 OUTSIDE = (
@@ -48,12 +60,10 @@ def verify(
         found, wrong = (one,), one.chain
     ok = not wrong and all(each.ok for each in found)
     outside = None if chain.outside is None else str(chain.outside)
-    if as_json and reference is not None:
-        answer_json({**found[0].as_dict(), "outside": outside})
-    elif as_json:
-        problems = [problem.as_dict() for problem in wrong]
-        versions = [each.as_dict() for each in found]
-        answer_json({"ok": ok, "versions": versions, "problems": problems, "outside": outside})
+    if as_json:
+        told = {"ok": True, "problems": []} if ok else failed(_problems(found, wrong))
+        versions = {"versions": [each.as_dict() for each in found]} if reference is None else found[0].as_dict()
+        answer_json({**versions, **told, "outside": outside})
     else:
         _tell(found, chain)
     if not ok:
@@ -63,13 +73,18 @@ def verify(
 def _tell(found: tuple[Verified, ...], chain: Chain) -> None:
     for each in found:
         print(_line(each, chain))
-    for problem in dict.fromkeys([*(problem for each in found for problem in each.problems), *chain.problems]):
+    for problem in _problems(found, chain.problems):
         print(problem)
     for each in found:
         for change in each.numbers.differing[:SHOWN] if each.numbers else ():
             print(f"{each.version}: {_change(change)}")
     if chain.outside is not None:
         say(f"{chain.outside} is de laatste versie, met kop {chain.outside.head}. {OUTSIDE}")
+
+
+def _problems(found: Iterable[Verified], chain: Iterable[Problem]) -> list[Problem]:
+    """Each once: those of the versions, then those of the chain that they stand in."""
+    return list(dict.fromkeys([*(problem for each in found for problem in each.problems), *chain]))
 
 
 def _line(each: Verified, chain: Chain) -> str:

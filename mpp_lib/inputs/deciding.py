@@ -5,23 +5,28 @@ The file with the entry is held to the same rules as by a check, before anything
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 from filelock import FileLock
 
-from mpp_lib.base.errors import InputError, Problem, refusals_of
+from mpp_lib.base.dutch import enumerate_nl
+from mpp_lib.base.errors import InputError, Problem, UnknownNameError, refusals_of
 from mpp_lib.base.write import clear_half, write_atomically
 from mpp_lib.inputs.declared.ladder import WERKGROEP
+from mpp_lib.inputs.declared.partner_word import SUBJECTS, WORDS
 from mpp_lib.inputs.declared.products import product_named
 from mpp_lib.inputs.reading.decisions import read_decisions
 from mpp_lib.inputs.reading.files import DECISIONS
 from mpp_lib.inputs.reading.intake import Intake
+from mpp_lib.inputs.reading.partner_words import known_partners, unknown_partner
 from mpp_lib.inputs.reading.round_yml import read_settings
+from mpp_lib.inputs.reading.steps import Entry as Decided
+from mpp_lib.inputs.reading.steps import unknown_names
 from mpp_lib.inputs.reading.yaml import read_yaml
 
 _LOCK = "build/.besluiten.lock"
@@ -53,11 +58,13 @@ def decide(folder: Path, said: Entry) -> Noted:
         said: its keys; without ``gremium`` and ``decision`` those that go with the step or the word.
 
     Raises:
+        UnknownNameError: a product, step, partner, word or subject that is not there.
         InputError: with what a check would say of the file with the entry, or of the file as it stands; nothing is
             written.
         OSError: the disk refuses; the file is as it was.
     """
     with refusals_of(folder.name), held_alone(folder):
+        _refuse_unknown(folder, said)
         known = _checked(Intake(folder)).remarks
         before = (folder / DECISIONS).read_bytes() if (folder / DECISIONS).exists() else b""
         _refuse_closed(folder, before)
@@ -66,6 +73,25 @@ def decide(folder: Path, said: Entry) -> Noted:
         remarks = _checked(Intake(folder, {DECISIONS: after})).remarks
         write_atomically(folder / DECISIONS, after)
     return Noted(entry, tuple(remark.of_round(folder.name) for remark in remarks if remark not in known))
+
+
+def _refuse_unknown(folder: Path, said: Entry) -> None:
+    """What is asked for by a name that is not there: no fault of the file, so the option is named."""
+    entry = Decided(0, **{"gremium": "", "step": "", **{key: said[key] for key in said if key != "decision"}})
+    found = [
+        *unknown_names(entry),
+        *unknown_partner(entry, known_partners(Intake(folder))),
+        *_none_of(entry, "word", WORDS),
+        *_none_of(entry, "about", SUBJECTS),
+    ]
+    if found:
+        raise UnknownNameError(replace(each, file="", where=f"--{each.where.rpartition(' ')[2]}") for each in found)
+
+
+def _none_of(entry: Decided, key: str, known: Sequence[str]) -> Iterator[Problem]:
+    found = getattr(entry, key)
+    if found and found not in known:
+        yield entry.problem(key, found, "dit kan hier niet", enumerate_nl(list(known), "of"))
 
 
 def complete(said: Entry) -> Entry:

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from mpp_lib.base.dutch import enumerate_nl
-from mpp_lib.base.errors import InputError, Problem
+from mpp_lib.base.errors import InputError, Problem, UnknownNameError
 from mpp_lib.base.months import Month
 from mpp_lib.inputs.after_adoption import states_now
 from mpp_lib.inputs.declared.edition import edition_cutoff
@@ -22,10 +22,13 @@ from mpp_lib.inputs.reading.decisions import read_decisions
 from mpp_lib.inputs.reading.files import (
     DECISIONS,
     ROUND,
+    ROUNDS,
     edition_months,
     is_round_name,
     is_version,
     round_name,
+    round_names,
+    rounds_above,
     rounds_of,
     shorten,
     working_folder,
@@ -68,20 +71,13 @@ def rounds_root(base: Path) -> Path:
     """The folder ``rounds/`` in ``base``, or in the nearest folder above it that has one.
 
     Raises:
-        InputError: when none has.
+        UnknownNameError: when none has.
     """
-    start = base.resolve()
-    for folder in (start, *start.parents):
-        if (folder / "rounds").is_dir():
-            return folder / "rounds"
-    expected = "een map die rounds/ bevat, of een map daaronder"
-    raise InputError([Problem("rounds", "", str(start), "de map rounds ontbreekt", expected)])
-
-
-def round_names(root: Path) -> tuple[str, ...]:
-    """Names of the rounds in ``root``, oldest first; names with an underscore are no rounds."""
-    names = (path.name for path in root.iterdir() if path.is_dir())
-    return tuple(sorted(name for name in names if is_round_name(name) and not name.startswith("_")))
+    found = rounds_above(base)
+    if found is None:
+        expected = "een map die rounds/ bevat, of een map daaronder"
+        raise UnknownNameError([Problem(ROUNDS, "", str(base.resolve()), "de map rounds ontbreekt", expected)])
+    return found
 
 
 def round_folder(root: Path, name: str) -> Path:
@@ -92,15 +88,15 @@ def round_folder(root: Path, name: str) -> Path:
         name: ``JJJJ-N`` or ``_naam``; anything else, a path included, is refused.
 
     Raises:
-        InputError: when the name is no round's name, or there is no such folder directly in ``root``.
+        UnknownNameError: when the name is no round's name, or there is no such folder in ``root``.
+        InputError: when it is a link that leads elsewhere.
     """
     if not is_round_name(name):
-        raise InputError(
-            [Problem("rounds", "", shorten(name), "dit is geen naam van een ronde", "JJJJ-N, zoals 2024-1")]
-        )
+        problem, expected = "dit is geen naam van een ronde", "JJJJ-N, zoals 2024-1"
+        raise UnknownNameError([Problem(ROUNDS, "", shorten(name), problem, expected)])
     folder = root / name
     if not folder.is_dir():
-        raise InputError([Problem("", "", "", "deze ronde bestaat niet", _available(root), round=name)])
+        raise UnknownNameError([Problem("", "", "", "deze ronde bestaat niet", _available(root), round=name)])
     if folder.resolve().parent != root.resolve():
         problem, expected = "de map verwijst naar een plek buiten rounds", "een gewone map in rounds"
         raise InputError([Problem("", "", "", problem, expected, round=name)])

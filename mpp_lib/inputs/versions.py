@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from mpp_lib.base.errors import InputError, Problem
+from mpp_lib.base.errors import InputError, Problem, UnknownNameError
 from mpp_lib.inputs.bag.check import CHANGED, GONE, check_form
 from mpp_lib.inputs.bag.form import BAG_INFO, DATA, TAG_MANIFEST, files_in, head_of
 from mpp_lib.inputs.declared.ladder import ADOPTED
@@ -200,12 +200,12 @@ def version_named(root: Path, reference: str) -> Version:
     """The version that ``R/NAME`` names.
 
     Raises:
-        InputError: when the register has none of that name.
+        UnknownNameError: when the register has none of that name.
     """
     found = {str(version): version for version in registered(root)}
     if reference not in found:
         known = ", ".join(found) or "een versie; er is er nog geen"
-        raise InputError([Problem(REGISTER, "", shorten(reference), "deze versie bestaat niet", known)])
+        raise UnknownNameError([Problem(REGISTER, "", shorten(reference), "deze versie bestaat niet", known)])
     return found[reference]
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from mpp_lib.base.catalogue import FIRST_INFLOW, SCENARIOS, Catalogue
 from mpp_lib.base.dates_in_text import named_after
-from mpp_lib.base.errors import InputError, Problem, refusals_of
+from mpp_lib.base.errors import InputError, Problem, UnknownNameError, refusals_of
 from mpp_lib.base.markdown import as_comment
 from mpp_lib.base.periods import MONTH, Period
 from mpp_lib.base.whole_folder import becoming, held, write
@@ -74,6 +74,7 @@ def new_round(root: Path, name: str, before: str, delivered: Path | None = None)
         delivered: a CSV of the shape of ``realisaties.csv`` that goes before everything else.
 
     Raises:
+        UnknownNameError: the new name is none of a round, or the round before is not there.
         InputError: the name is taken or not later, one of the files is not right, or the round that would be made is
             not; nothing is written.
         ArchiveError: another run is making this round.
@@ -100,7 +101,8 @@ def new_round(root: Path, name: str, before: str, delivered: Path | None = None)
 
 def _refuse_name(root: Path, name: str, before: str) -> None:
     if not files.is_round_name(name) or name.startswith("_"):
-        raise InputError([Problem("rounds", "", files.shorten(name), "zo heet geen ronde", "JJJJ-N, zoals 2025-1")])
+        found = files.shorten(name)
+        raise UnknownNameError([Problem(files.ROUNDS, "", found, "zo heet geen ronde", "JJJJ-N, zoals 2025-1")])
     round_folder(root, before)
     if name <= before:
         problem = f"deze ronde is niet later dan ronde {before}"

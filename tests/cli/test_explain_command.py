@@ -69,10 +69,10 @@ def test_people_get_a_table(place: Path) -> None:
 def test_printed_parts_add_up_to_the_printed_difference(place: Path) -> None:
     """As a reader adds them: after minus before is the difference, and so is the sum of the parts."""
     _, out, _ = explain(place, "--indicator", "coa.bezetting", "--indicator", "asiel.instroom_totaal")
-    lines = [line for line in out.splitlines() if line.startswith("│")]
+    lines = [line for line in out.splitlines() if line.startswith(("coa.", "asiel."))]
     assert len(lines) > 5
     for line in lines:
-        _, _, _, *cells = (cell.strip().replace(".", "").replace("−", "-") for cell in line.strip("│").split("│"))
+        _, _, _, *cells = line.replace(".", "").replace("−", "-").split()
         before, after, difference, *parts = map(int, cells)
         assert after - before == difference == sum(parts), line
 

@@ -43,4 +43,4 @@ def test_a_chance_is_read_as_people_write_it(written: str) -> None:
 def test_what_is_no_chance_is_refused(written: str) -> None:
     code, said = ask("--quantile", written)
     assert code == 2
-    assert "--help noemt wat er kan" in said
+    assert "wat mpp forecast --help noemt" in said

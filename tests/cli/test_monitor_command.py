@@ -62,15 +62,17 @@ def test_the_json_answer_has_the_agreed_rows(place: Path):
 
 
 def test_a_broken_edition_is_refused_by_both_commands(place: Path):
-    """Every problem at once, exit code 1, nothing on stdout and nothing written."""
+    """Every problem at once, exit code 1, for a machine as a document, and nothing written."""
     file = place / EDITION / "realisaties.csv"
     text = file.read_text("utf-8")
     file.write_text(text.replace("2024-04;coa.bezetting;", "2024-04;coa.bezetting;-"), "utf-8")
     file.with_name("duiding.md").write_text("## coa.bezeting\n", "utf-8")
     before = files(place)
+    wrong = ["regel 1", "rij 33, kolom waarde"]
     for asked in ([], ["--json"]):
         code, out, err = mpp(place, "monitor", "_klein", "--until", "2024-07", *asked)
-        assert (code, out) == (1, "")
+        assert code == 1
+        assert [problem["where"] for problem in json.loads(out)["problems"]] == wrong if asked else out == ""
         assert "coa.bezetting ligt buiten het bereik" in err
         assert "de kop noemt geen indicator" in err
     code, out, _ = mpp(place, "check", "_klein", "--json")

@@ -12,8 +12,7 @@ import pytest
 from mpp_lib.base.months import Month
 from mpp_lib.compare.hindcast.hindcast import open_hindcast
 from mpp_lib.inputs.declared.edition import edition_cutoff
-from mpp_lib.inputs.reading.files import edition_months
-from mpp_lib.inputs.rounds import round_names
+from mpp_lib.inputs.reading.files import edition_months, round_names
 from mpp_lib.present.trefzekerheid.hindcast_chart import hindcast_chart
 from mpp_lib.present.trefzekerheid.hindcast_table import hindcast_table
 from mpp_lib.production.open_round import open_round

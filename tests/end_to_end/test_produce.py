@@ -228,7 +228,7 @@ def test_installing_quarto_remakes_nothing(workplace, everything, monkeypatch, t
     for chosen in ((), ("--renderer", "auto")):
         done = workplace.mpp("produce", SMALL, *chosen)
         assert [Path(line) for line in done.stdout.splitlines()] == everything
-        assert done.stderr.rstrip().endswith("Niets veranderd; wat er staat, is opgemaakt met builtin.")
+        assert done.stderr.rstrip().endswith("is al actueel, opgemaakt met builtin.")
     assert [path.stat().st_mtime_ns for path in everything] == before
     assert not (tmp_path / "gevraagd").exists()
 

@@ -5,13 +5,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 import yaml
 
-from mpp_lib.base.errors import InputError
+from mpp_lib.base.errors import InputError, Problem, UnknownNameError
 from mpp_lib.inputs.check import check_round
 from mpp_lib.inputs.deciding import decide
 from mpp_lib.inputs.positions import route_of
@@ -158,19 +159,24 @@ def test_there_are_forty_illegal_steps():
 
 @pytest.mark.parametrize(("product", "before", "step", "expected"), ILLEGAL)
 def test_an_illegal_step_is_refused_with_the_possible_ones(product, before, step, expected, log):
-    """With the words of a check of the same file; nothing is written."""
+    """With the words of a check of the same file; an unknown one is told of its option."""
     walk(log, [(product, each) for each in before])
     stood = (log / "decisions.yml").read_bytes() if before else None
     entry = {"date": date(2024, 3, 1), "product": product, "step": step}
     with pytest.raises(InputError) as refused:
         decide(log, entry)
     (problem,) = refused.value.problems
-    assert (problem.where, problem.expected) == (f"besluit {len(before) + 1}, step", expected)
+    place = Problem(
+        "decisions.yml", f"besluit {len(before) + 1}, step", step, problem.problem, expected, round=log.name
+    )
+    unknown = expected.endswith(", of niets")
+    assert isinstance(refused.value, UnknownNameError) == unknown
+    assert problem == (replace(place, file="", where="--step") if unknown else place)
     assert ((log / "decisions.yml").read_bytes() if before else None) == stood
     gremium = {"bijstellen": "topberaad", "opnieuw opstellen": "topberaad"}.get(step, _usual(product, step))
     written = [*(yaml.safe_load(stood) if stood else []), {**entry, "gremium": gremium, "decision": "x"}]
     (log / "decisions.yml").write_text(yaml.safe_dump(written), encoding="utf-8")
-    assert check_round(log, catalogue_for).problems == (problem,)
+    assert check_round(log, catalogue_for).problems == (place,)
 
 
 def _usual(product: str, step: str) -> str:

@@ -31,7 +31,7 @@ from mpp_lib.archive.site.method_pages import DOCS
 from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.base.whole_folder import becoming, held, write
 from mpp_lib.compare.evaluation.track_record import record_of, sources_of
-from mpp_lib.inputs.rounds import round_names
+from mpp_lib.inputs.reading.files import round_names
 from mpp_lib.production.open_round import open_that_counts
 from mpp_lib.production.run import RoundResult
 

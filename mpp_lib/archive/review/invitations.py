@@ -12,7 +12,7 @@ from pathlib import Path
 
 from mpp_lib.archive.audience import reaches
 from mpp_lib.archive.review.importing import review_held
-from mpp_lib.base.errors import InputError, Problem, refusals_of
+from mpp_lib.base.errors import InputError, Problem, UnknownNameError, refusals_of
 from mpp_lib.base.write import write_atomically
 from mpp_lib.inputs.declared.review import INVITATIONS
 from mpp_lib.inputs.reading.csv import as_text
@@ -58,7 +58,8 @@ def invite(folder: Path, partner: str, version: str, *, by_form: bool) -> Invita
         by_form: a form rather than a copy of the page.
 
     Raises:
-        InputError: the partner takes no part, there is no such version, or it has no page.
+        UnknownNameError: the partner takes no part, or there is no such version.
+        InputError: the version has no page.
         ArchiveError: another run is at the comments of the round.
     """
     with refusals_of(folder.name), review_held(folder):
@@ -67,7 +68,7 @@ def invite(folder: Path, partner: str, version: str, *, by_form: bool) -> Invita
         if name is None:
             expected = expected_name("een organisatie uit registers/partners.csv", partner, known.names)
             problem = "deze organisatie doet niet mee aan de ronde"
-            raise InputError([Problem("", "--form" if by_form else "--copy", partner, problem, expected)])
+            raise UnknownNameError([Problem("", "--form" if by_form else "--copy", partner, problem, expected)])
         chosen = chosen_version(versions, known, name, version)
         page, token = versions.content(chosen.name), secrets.token_urlsafe(32)
         kinds = known.may_say(name, chosen.product)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from mpp_lib.archive.audience import unknown_audience
 from mpp_lib.archive.site.key import KEPT, site_key, stands, written
-from mpp_lib.base.errors import InputError, Problem
+from mpp_lib.base.errors import InputError, Problem, UnknownNameError
 from mpp_lib.base.whole_folder import becoming, held, write
 
 if TYPE_CHECKING:
@@ -39,7 +39,8 @@ def make_site(root: Path, out: Path | None = None, audience: str = "") -> Path:
             versions for that audience or a wider one, and goes without the rounds.
 
     Raises:
-        InputError: something else stands there, the register of versions is not right, or there is no such audience.
+        UnknownNameError: there is no such audience, or it is asked for beside the rounds.
+        InputError: something else stands there, or the register of versions is not right.
         ArchiveError: another run is making it.
         OSError: the disk refuses; what stood there stays.
     """
@@ -69,7 +70,7 @@ def _refuse_audience(audience: str, out: Path | None) -> None:
     if audience and out is None:
         problems.append(Problem("", "--out", "", "een site voor een doelgroep gaat zonder de rondes", "een map"))
     if problems:
-        raise InputError(problems)
+        raise UnknownNameError(problems)
 
 
 def _make(root: Path, target: Path, key: str, *, copied: bool, audience: str) -> None:

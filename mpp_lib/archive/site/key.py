@@ -11,8 +11,7 @@ from mpp_lib.base.shipped import SHIPPED, TEMPLATES
 from mpp_lib.base.write import write_atomically
 from mpp_lib.inputs.declared.versions import ELSEWHERE
 from mpp_lib.inputs.fingerprint import READ, digests
-from mpp_lib.inputs.reading.files import HINDCAST, MONITOR, PUBLISHED, VERSIONS_FOLDER
-from mpp_lib.inputs.rounds import round_names
+from mpp_lib.inputs.reading.files import HINDCAST, MONITOR, PUBLISHED, VERSIONS_FOLDER, round_names
 from mpp_lib.inputs.versions import REGISTER
 from mpp_lib.report.keys import PUBLISHED_PATTERNS, key
 from mpp_lib.report.seen_code import Library

@@ -18,11 +18,11 @@ from mpp_lib.base.errors import InputError
 from mpp_lib.compare.evaluation.vintages import Vintage, of_round, oldest_first, realised_years, vintages
 from mpp_lib.inputs.check import CheckResult, check_round
 from mpp_lib.inputs.declared.papers import subject_of
-from mpp_lib.inputs.reading.files import HINDCAST
+from mpp_lib.inputs.reading.files import HINDCAST, round_names
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.round_yml import read_settings
 from mpp_lib.inputs.round_inputs import RoundInputs
-from mpp_lib.inputs.rounds import overview, round_entry, round_names
+from mpp_lib.inputs.rounds import overview, round_entry
 from mpp_lib.inputs.versions import kind
 from mpp_lib.production.chains import STANDARD, catalogue_named
 from mpp_lib.production.run import calculate

@@ -9,7 +9,7 @@ from itertools import product
 import pandas as pd
 
 from mpp_lib.base.catalogue import SCENARIOS
-from mpp_lib.base.errors import InputError, Problem, UnknownNameError
+from mpp_lib.base.errors import Problem, UnknownNameError
 from mpp_lib.compare.attribution.attribution import Attribution, attribute, groups_of
 from mpp_lib.compare.attribution.change import Change
 from mpp_lib.compare.attribution.owen import Within, within
@@ -61,11 +61,10 @@ def explain(
 
     Raises:
         UnknownNameError: naming every indicator, year and group that the rounds do not share.
-        InputError: the same, where it is no indicator.
     """
     chosen, unknown = _chosen(result, previous, indicators)
     if problems := [*unknown, *_not_shared(result, previous, year, group)]:
-        raise (UnknownNameError if unknown else InputError)(problems)
+        raise UnknownNameError(problems)
     split = attribute(result, previous)
     deeper = None if group is None else within(result, previous, group)
     rows = tuple(_rows(split, deeper, chosen, split.years if year is None else (year,)))

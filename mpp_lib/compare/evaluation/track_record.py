@@ -31,9 +31,9 @@ from mpp_lib.compare.evaluation.summary import Revision, coverage, followed, rev
 from mpp_lib.compare.evaluation.vintages import Vintage, of_round, realised_years, vintages
 from mpp_lib.inputs.load import load_round
 from mpp_lib.inputs.published import PublishedFigures, read_published
-from mpp_lib.inputs.reading.files import HINDCAST, rounds_of
+from mpp_lib.inputs.reading.files import HINDCAST, round_names, rounds_of
 from mpp_lib.inputs.round_inputs import RoundInputs
-from mpp_lib.inputs.rounds import lineage, round_names
+from mpp_lib.inputs.rounds import lineage
 from mpp_lib.production.chains import STANDARD, catalogue_named
 from mpp_lib.production.open_round import open_that_counts
 from mpp_lib.production.run import RoundResult

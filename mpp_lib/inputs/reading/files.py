@@ -9,6 +9,8 @@ from pathlib import Path
 from mpp_lib.base.months import Month
 from mpp_lib.inputs.declared import papers
 
+ROUNDS = "rounds"
+"""The folder of a project that holds its rounds."""
 ROUND = "round.yml"
 PLAN_WORKBOOK = "inputs/ind_prognoseplan.xlsx"
 PLAN_WORKBOOKS = (PLAN_WORKBOOK, "inputs/ind_prognoseplan.ods")
@@ -37,6 +39,18 @@ ROUND_NAME = r"20[0-9]{2}-[1-9]|_[a-z]+"
 def is_round_name(name: str) -> bool:
     """Whether ``name`` is ``JJJJ-N`` or ``_naam``."""
     return re.fullmatch(ROUND_NAME, name) is not None
+
+
+def rounds_above(start: Path) -> Path | None:
+    """The folder ``rounds/`` in ``start``, or in the nearest folder above it that has one."""
+    here = start.resolve()
+    return next((folder / ROUNDS for folder in (here, *here.parents) if (folder / ROUNDS).is_dir()), None)
+
+
+def round_names(root: Path) -> tuple[str, ...]:
+    """Names of the rounds in ``root``, oldest first; names with an underscore are no rounds."""
+    names = (path.name for path in root.iterdir() if path.is_dir())
+    return tuple(sorted(name for name in names if is_round_name(name) and not name.startswith("_")))
 
 
 def round_name(folder: Path) -> str:

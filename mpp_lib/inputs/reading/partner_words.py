@@ -28,6 +28,11 @@ def refuse_word(entry: Entry, known: Collection[str]) -> Iterator[Problem]:
     """
     yield from _refuse_incomplete(entry)
     yield from _refuse_ground(entry)
+    yield from unknown_partner(entry, known)
+
+
+def unknown_partner(entry: Entry, known: Collection[str]) -> Iterator[Problem]:
+    """Who gives a word takes part in the round; ``known`` as for :func:`refuse_word`."""
     if entry.word and entry.partner and known and entry.partner.casefold() not in {name.casefold() for name in known}:
         expected = expected_name("een organisatie uit registers/partners.csv", entry.partner, known)
         yield entry.problem("partner", entry.partner, "deze partner doet niet mee aan de ronde", expected)

@@ -47,16 +47,23 @@ class Entry:
         return Problem(DECISIONS, f"besluit {self.number}, {key}", shorten(found), problem, expected)
 
 
-def refuse_unknown(entry: Entry) -> Iterator[Problem]:
-    """Product and step are declared; the step is taken by whom it is for, and not by consensus over an objection."""
+def unknown_names(entry: Entry) -> Iterator[Problem]:
+    """Product and step are declared."""
     product = product_named(entry.product)
     if product is None:
         yield entry.problem("product", entry.product, "dit is geen product van een ronde", PRODUCT_NAMES)
-        return
-    step = product.step(entry.step)
-    if entry.step and step is None:
+    elif entry.step and product.step(entry.step) is None:
         names = enumerate_nl([step.name for step in product.steps], "of")
         yield entry.problem("step", entry.step, f"{product.label} kent deze stap niet", f"{names}, of niets")
+
+
+def refuse_unknown(entry: Entry) -> Iterator[Problem]:
+    """Those, and the step is taken by whom it is for, and not by consensus over an objection."""
+    yield from unknown_names(entry)
+    product = product_named(entry.product)
+    if product is None:
+        return
+    step = product.step(entry.step)
     if step is not None and entry.gremium.casefold() not in step.by:
         problem = f"de stap {step.name} van {product.label} is niet aan dit gremium"
         yield entry.problem("gremium", entry.gremium, problem, enumerate_nl(list(step.by), "of"))

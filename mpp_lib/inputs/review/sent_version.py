@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mpp_lib.base.errors import InputError, Problem
+from mpp_lib.base.errors import InputError, Problem, UnknownNameError
 from mpp_lib.inputs.review.consultations import Organisations
 from mpp_lib.inputs.review.versions_read import VersionsRead
 from mpp_lib.inputs.versions import Version
@@ -15,7 +15,8 @@ def chosen_version(versions: VersionsRead, known: Organisations, partner: str, v
         partner: as the round calls it; empty for nobody in particular.
 
     Raises:
-        InputError: there is no such version, or it has no page.
+        UnknownNameError: there is no version of that name.
+        InputError: there is none at all, or it has no page.
     """
     every = list(versions.by_name.values())
     asked = [each for each in every if not partner or known.consulted(partner, each.product)]
@@ -23,7 +24,7 @@ def chosen_version(versions: VersionsRead, known: Organisations, partner: str, v
     if not named:
         there = ", ".join(versions.by_name) or "een bewaarde versie; bewaar haar eerst met mpp freeze"
         problem = "deze versie is er niet" if version else f"er is geen versie waarover {partner} iets gevraagd wordt"
-        raise InputError([Problem("", "--on", version, problem, there)])
+        raise (UnknownNameError if version else InputError)([Problem("", "--on", version, problem, there)])
     if versions.file(named[-1].name) is None:
         place, expected = f"versions/{named[-1].name}", "een versie waarvan de map er is, met een HTML"
         raise InputError([Problem(place, "", "", "deze versie heeft hier geen bladzijde", expected)])

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mpp_lib.base.dutch import number, people, percentage, round_half_up, signed
+from mpp_lib.inputs.reading.numbers import is_share
 
 SHARE = "aandeel"
 TERM = "maanden"
@@ -32,6 +33,15 @@ def step_of(unit: str) -> float:
 def printed(value: float, unit: str) -> float:
     """The value as it is printed."""
     return round_half_up(value, step_of(unit))
+
+
+def decimals_of(unit: str) -> int:
+    """How many decimals a value has where it is not rounded to tens: in a list, or a file to calculate on with.
+
+    >>> decimals_of("aandeel"), decimals_of("maanden"), decimals_of("personen")
+    (3, 1, 0)
+    """
+    return 3 if is_share(unit) else 1 if unit in _LENGTHS else 0
 
 
 def text_of(value: float, unit: str) -> str:
