@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from mpp_lib.present.shown.table import Table
 
 _BETWEEN = "   "
+_UNBROKEN = "\N{NO-BREAK SPACE}"
 Row = tuple[str, ...]
 
 
@@ -136,7 +137,9 @@ def _below_one_another(columns: Sequence[Column], shown: Shown, width: int) -> I
         for texts in rows:
             for column, text in zip(columns, texts, strict=True):
                 if text:
-                    yield from folded(f"{column.heading}: {text}" if column.heading else text, width, "  ")
+                    whole = text.replace(" ", _UNBROKEN) if column.right else text
+                    said = folded(f"{column.heading}: {whole}" if column.heading else whole, width, "  ")
+                    yield from (line.replace(_UNBROKEN, " ") for line in said)
             yield ""
 
 
