@@ -41,15 +41,17 @@ def _show(root: Path, entries: Sequence[RoundEntry]) -> None:
 
 
 def _folders(folder: Path, entry: RoundEntry) -> dict[str, Any]:
-    """Where it stands, with its versions (None for one that this copy lacks) and its editions."""
+    """Where it stands in the project, with its versions (None for one that this copy lacks) and its editions."""
     from mpp_lib.inputs.reading.files import edition_folder, edition_months
     from mpp_lib.inputs.versions import version_folder
 
-    places = {name: version_folder(folder, name) for name in entry.versions}
+    def place(path: Path) -> str | None:
+        return path.relative_to(folder.parent.parent).as_posix() if path.is_dir() else None
+
     return {
-        "folder": str(folder),
-        "version_folders": {name: str(place) if place.is_dir() else None for name, place in places.items()},
-        "editions": {str(month): str(folder / edition_folder(month)) for month in edition_months(folder)},
+        "folder": place(folder),
+        "version_folders": {name: place(version_folder(folder, name)) for name in entry.versions},
+        "editions": {str(month): place(folder / edition_folder(month)) for month in edition_months(folder)},
     }
 
 

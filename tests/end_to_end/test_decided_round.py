@@ -44,7 +44,7 @@ def test_decide_answers_in_json_and_refuses_in_dutch(place, tmp_path):
     log = tmp_path / "rounds" / NEW / "decisions.yml"
     stood = log.read_bytes()
     refused = mpp(tmp_path, "decide", NEW, "--step", "consensus", "--date", "2024-04-19", "--json")
-    assert (refused.returncode, refused.stdout) == (1, "")
+    assert (refused.returncode, json.loads(refused.stdout)["ok"]) == (1, False)
     assert "de werkgroep neemt deze stap alleen als geen partner bezwaar heeft" in refused.stderr
     assert log.read_bytes() == stood
     done = mpp(tmp_path, "decide", NEW, "--step", "escalatie", "--date", "2024-04-19", "--gremium", "dgm", "--json")
