@@ -8,11 +8,13 @@ from datetime import date
 
 from mpp_lib.compare.proposals.evidence import COUNT, Evidence, Lack
 from mpp_lib.compare.proposals.proposals import Proposal
+from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.declared.row_key import ANY, BETWEEN, fits, row_key
 from mpp_lib.inputs.declared.table import InputTable
 from mpp_lib.inputs.reading.spans import shown
 from mpp_lib.inputs.reading.table import Table
 
+_AS_TAKEN_OVER = "blijft zoals overgenomen"
 Row = dict[str, str]
 """Column → what stands in it; a column that is not there is empty."""
 
@@ -48,10 +50,13 @@ def taken_over(was: float, said: Evidence) -> str:
     return f"{shown(was)} wordt {_proposed(said)}"
 
 
-def _stays(each: Proposal) -> str:
+def _stays(table: InputTable, each: Proposal) -> str:
+    """The remark of a line about what stays; a proposal is one for a parameter, whatever else bears its name."""
+    if table is not ROUND.parameters:
+        return _AS_TAKEN_OVER
     if isinstance(each.said, Lack):
-        return f"blijft zoals overgenomen; geen voorstel: {each.said.reason}"
-    return f"blijft zoals overgenomen; voorgesteld was {_proposed(each.said)}"
+        return f"{_AS_TAKEN_OVER}; geen voorstel: {each.said.reason}"
+    return f"{_AS_TAKEN_OVER}; voorgesteld was {_proposed(each.said)}"
 
 
 def _proposed(said: Evidence) -> str:
@@ -66,11 +71,11 @@ def refusals(table: Table, pattern: str, group: Sequence[Proposal], decided: Dec
     """
     rows = [values[1:] for values in table.rows(*table.declared.key)]
     covered = {values[0] for values in rows if fits(_rows_of(pattern), row_key(values))}
-    if len(group) > 1 and covered == {each.name for each in group} and not any(each.level for each in group):
-        remark = f"{len(group)} blijven zoals overgenomen; van geen is er een voorstel"
-        yield line(table.declared, pattern, remark, decided)
+    proposed = table.declared is ROUND.parameters and any(each.level for each in group)
+    if len(group) > 1 and covered == {each.name for each in group} and not proposed:
+        yield line(table.declared, pattern, f"alle {len(group)}: {_AS_TAKEN_OVER}; geen voorstel", decided)
     else:
-        yield from (line(table.declared, each.name, _stays(each), decided) for each in group)
+        yield from (line(table.declared, each.name, _stays(table.declared, each), decided) for each in group)
 
 
 def _rows_of(name: str) -> str:

@@ -200,6 +200,7 @@ def test_what_is_refused_loses_its_mark_alone(folder):
         ("2024-04-20", DECIDED.partner, DECIDED.reason, DECIDED.gremium)
     }
     assert "voorgesteld was 0,9009" in lines[1][8]
+    assert lines[2][8] == "blijft zoals overgenomen"
 
 
 def test_the_ledger_accounts_for_every_change(made, folder):

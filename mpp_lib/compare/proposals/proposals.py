@@ -28,7 +28,7 @@ from mpp_lib.production.yearly import by_year
 _NOT_COUNTED = Lack("geen gepubliceerd cijfer telt haar, en de hindcast ijkt haar niet")
 _AGREED = Lack("per halfjaar vastgesteld: hier valt niets te ijken")
 _OF_PROGNOSE = Lack("een aanname van de Prognose, die geen realisatie telt")
-_KERNEL = Lack("een verdeling: de hindcast ijkt er geen, want per maand van binnenkomst is niets gepubliceerd")
+_KERNEL = Lack("de hindcast ijkt geen verdelingen: per maand van binnenkomst is niets gepubliceerd")
 _ONLY_RANGE = Lack("een reeks van het IND-prognoseplan: alleen haar bereik is nog te herijken")
 Effects = Mapping[str, tuple[float, float]]
 """Key figure → medio at the end of the horizon as it is, and with a proposal in it."""
