@@ -82,15 +82,17 @@ def ledger_effects(result: RoundResult, previous: RoundResult, indicators: Seque
     if not years:
         raise ValueError("de versies delen geen jaar")
     steps = steps_of(account, mixed)
-    runs = [frozenset[Unit](), *_grown(steps), *(step.units for step in steps)]
+    asked = [frozenset[Unit](), *_grown(steps), *(step.units for step in steps)]
+    runs = list(dict.fromkeys(asked))
 
     def run(place: int) -> Parts:
         return mixed.parts(runs[place]) if place < len(runs) else result.parts.with_measures(result.measures)
 
-    values = yearly_of(len(runs) + 1, run, indicators, years)
-    grown, alone = values[: len(steps) + 1], values[len(steps) + 1 : -1]
+    *found, after = yearly_of(len(runs) + 1, run, indicators, years)
+    values = np.array([found[runs.index(units)] for units in asked])
+    grown, alone = values[: len(steps) + 1], values[len(steps) + 1 :]
     return LedgerEffects(
-        account, tuple(indicators), years, steps, np.diff(grown, axis=0), alone - values[0], values[0], values[-1]
+        account, tuple(indicators), years, steps, np.diff(grown, axis=0), alone - values[0], values[0], after
     )
 
 

@@ -59,9 +59,9 @@ class MixedInputs:
         return (new.horizon, new.realised_until) == (old.horizon, old.realised_until)
 
     def unit(self, change: InputChange) -> Unit | None:
-        """The unit that a change is in; None where the figures do not depend on it."""
+        """The unit that a change is in; None where the figures do not depend on it, as on words beside them."""
         field = _FIELDS.get(change.file)
-        if change.file != files.ROUND and field is None:
+        if (change.file != files.ROUND and field is None) or (field and _is_prose(field, change.column)):
             return None
         if not self.divisible:
             return WHOLE
@@ -105,6 +105,14 @@ class MixedInputs:
         places = _members(field, rows).map(order).to_numpy().argsort(kind="stable")
         mixed: pd.DataFrame = rows.iloc[places].reset_index(drop=True)
         return mixed
+
+
+def _is_prose(field: str, column: str) -> bool:
+    """Whether a column holds free text: a source, a remark, a reason."""
+    if not column:
+        return False
+    declared = getattr(ROUND, field).column(column)
+    return declared.type == "text" and not declared.words
 
 
 def _forecast(unit: Unit) -> bool:

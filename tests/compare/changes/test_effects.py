@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 from mpp_lib.compare.changes.effects import LedgerEffects, ledger_effects
+from mpp_lib.compare.changes.mixed_inputs import MixedInputs, Unit
 from mpp_lib.production.open_round import open_round
+from mpp_lib.production.parts import Parts
 from tests.support.changed_round import swap, two_versions, write_ledger
 
 FIGURES = ("asiel.instroom_totaal", "ind.asiel.voorraad", "coa.bezetting")
@@ -119,3 +121,26 @@ def test_other_realised_months_are_one_whole(tmp_path):
     effects = ledger_effects(open_round(new), open_round(old), FIGURES)
     assert [len(step.lines) for step in effects.steps] == [3]
     assert np.allclose(effects.in_order[0], effects.after - effects.before, rtol=1e-9, atol=1e-9)
+
+
+def test_words_beside_a_figure_cost_no_run(tmp_path, monkeypatch):
+    """Another source or remark moves nothing, and the chain is run for what does alone."""
+    old, new = two_versions(tmp_path)
+    swap(new, *PARAMETER)
+    source = "nareis_inreis;2024-01;;0,88;aandeel;;APM;aanname: verzonnen voor de toets;"
+    swap(new, PARAMETER[0], source, f"{source}nagelopen")
+    line = "2024-04-01;inputs/parameters.csv;nareis_inreis/*;;;IND;nagelopen;werkgroep;"
+    write_ledger(new, line, LINES[0])
+    ran = []
+
+    def counted(self: MixedInputs, taken: frozenset[Unit]) -> Parts:
+        ran.append(taken)
+        return parts(self, taken)
+
+    parts = MixedInputs.parts
+    monkeypatch.setattr(MixedInputs, "parts", counted)
+    effects = ledger_effects(open_round(new), open_round(old), FIGURES)
+    assert ran == [frozenset(), {("parameters", "uitval_spoor4")}]
+    assert not effects.in_order[0].any()
+    assert np.abs(effects.in_order[1]).max() > 1
+    assert np.allclose(effects.in_order.sum(axis=0), effects.after - effects.before, rtol=1e-9, atol=1e-9)
