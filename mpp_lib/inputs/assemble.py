@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from mpp_lib.base.errors import Problem
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.settings import RoundSettings
-from mpp_lib.inputs.round_inputs import RoundInputs
+from mpp_lib.inputs.round_inputs import Remarks, RoundInputs
 from mpp_lib.inputs.round_tables import RoundTables
 
 
@@ -19,7 +18,7 @@ def assemble(
     tables: RoundTables,
     decisions: tuple[Mapping[str, Any], ...],
     texts: Mapping[str, str],
-    warnings: tuple[Problem, ...],
+    remarks: Remarks,
 ) -> RoundInputs:
     """The round; only for what was checked and found without a problem."""
     return RoundInputs(
@@ -29,6 +28,6 @@ def assemble(
         decisions=decisions,
         texts=MappingProxyType(dict(texts)),
         checksums=MappingProxyType(dict(sorted(intake.checksums.items()))),
-        warnings=warnings,
+        remarks=remarks,
         plan_prognose=", ".join(dict.fromkeys(basis.named or basis.text for basis in tables.plan_basis)),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain, islice
 from pathlib import Path
 from types import MappingProxyType
@@ -23,7 +24,7 @@ from mpp_lib.inputs.reading.round_yml import read_settings, settings_to_check_wi
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.reading.texts import read_texts
 from mpp_lib.inputs.reading.typed_table import read_table
-from mpp_lib.inputs.round_inputs import RoundInputs
+from mpp_lib.inputs.round_inputs import Remarks, RoundInputs
 from mpp_lib.inputs.round_tables import read_tables
 from mpp_lib.inputs.rounds import check_previous, remark_without_order
 from mpp_lib.inputs.rules.every_rule import NOTHING_BEFORE, Before, check_remarkable, check_rules
@@ -43,13 +44,22 @@ class CheckResult:
 
     Attributes:
         problems: everything that is wrong, in order of file and place; none when the round is fit to use.
-        warnings: what is remarkable without being wrong.
+        remarks: gives what is remarkable without being wrong: looked for when it is asked, as few who use a round do.
         inputs: the round, when nothing is wrong with it.
     """
 
     problems: tuple[Problem, ...]
-    warnings: tuple[Problem, ...]
+    remarks: Remarks
     inputs: RoundInputs | None
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What is remarkable without being wrong, in order of file and place.
+
+        Raises:
+            InputError: with everything that is wrong with ``versies.csv`` or a version that the round is held against.
+        """
+        return self.remarks()
 
 
 def check_round(
@@ -79,15 +89,19 @@ def check_round(
     rules = chain(check_rules(intake, tables, settings, catalogue), check_review(intake, tables, settings))
     refused = list(islice(chain(check_previous(folder), rules), MOST + 1))
     problems = in_order([*intake.problems, *refused], folder)
-    remarkable = chain(
-        check_remarkable(tables, settings, catalogue, _before(folder, settings, catalogue)),
-        remarks_after_adoption(folder),
-        remark_without_order(folder, settings, decisions),
-    )
-    warnings = in_order([*intake.remarks, *not_refused(remarkable, problems)], folder)
+
+    @cache
+    def remarks() -> tuple[Problem, ...]:
+        remarkable = chain(
+            check_remarkable(tables, settings, catalogue, _before(folder, settings, catalogue)),
+            remarks_after_adoption(folder),
+            remark_without_order(folder, settings, decisions),
+        )
+        return in_order([*intake.remarks, *not_refused(remarkable, problems)], folder)
+
     if problems or settings is None:
-        return CheckResult(problems, warnings, None)
-    return CheckResult((), warnings, assemble(intake, settings, tables, decisions, texts, warnings))
+        return CheckResult(problems, remarks, None)
+    return CheckResult((), remarks, assemble(intake, settings, tables, decisions, texts, remarks))
 
 
 def _before(folder: Path, settings: RoundSettings | None, catalogue: Catalogue | None) -> Before:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import fields
+from functools import cache
 from pathlib import Path
 
-from mpp_lib.base.errors import InputError
+from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.inputs.assemble import assemble
 from mpp_lib.inputs.check import CatalogueFor, CheckResult, catalogue_of, in_order
 from mpp_lib.inputs.declared.of_round import OfRound
@@ -55,10 +56,14 @@ def check_prognose(folder: Path, catalogue_for: CatalogueFor, texts: Iterable[st
     decisions = read_decisions(intake, settings)
     read = read_texts(intake, None, texts)
     problems = in_order([*intake.problems, *check_prognose_rules(tables, settings, catalogue)], folder)
-    warnings = in_order([*intake.remarks, *check_prognose_remarkable(tables)], folder)
+
+    @cache
+    def remarks() -> tuple[Problem, ...]:
+        return in_order([*intake.remarks, *check_prognose_remarkable(tables)], folder)
+
     if problems or settings is None:
-        return CheckResult(problems, warnings, None)
-    return CheckResult((), warnings, assemble(intake, settings, tables, decisions, read, warnings))
+        return CheckResult(problems, remarks, None)
+    return CheckResult((), remarks, assemble(intake, settings, tables, decisions, read, remarks))
 
 
 def _read_tables(intake: Intake) -> RoundTables:

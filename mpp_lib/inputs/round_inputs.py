@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -18,6 +18,9 @@ from mpp_lib.inputs.declared.products import RAPPORTAGE
 from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.state import State
+
+Remarks = Callable[[], tuple[Problem, ...]]
+"""What is remarkable of a round, worked out once, when it is first asked."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ class RoundInputs(OfRound[pd.DataFrame]):
         decisions: entries of ``decisions.yml``, oldest first.
         texts: section name → markdown of ``text/<name>.md``.
         checksums: path relative to the folder → SHA-256 of every file read.
-        warnings: what is remarkable without being wrong; shown in the report.
+        remarks: gives what is remarkable without being wrong.
     """
 
     folder: Path
@@ -51,8 +54,17 @@ class RoundInputs(OfRound[pd.DataFrame]):
     decisions: tuple[Mapping[str, Any], ...] = ()
     texts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     checksums: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    warnings: tuple[Problem, ...] = ()
+    remarks: Remarks = tuple
     plan_prognose: str = ""
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What is remarkable without being wrong; shown in the report.
+
+        Raises:
+            InputError: with everything that is wrong with ``versies.csv`` or a version that the round is held against.
+        """
+        return self.remarks()
 
     def state(self, product: str = RAPPORTAGE) -> State:
         """The state of a product; that of the rapportage is the state of the round."""

@@ -138,7 +138,7 @@ def test_a_comment_with_a_cell_is_shown_with_it(result: RoundResult) -> None:
     """Whatever was remarkable in the plan, with its place; what is about another file is not."""
     place = (FILE, "blad Spoor 4, cel E7", "120 dubbel", "bij deze cel staat een opmerking", "nagegaan")
     elsewhere = ("inputs/realisaties.csv", "rij 2", "", "iets anders", "niets")
-    facts = rows_of(plan_facts_table(changed(result, warnings=(Problem(*place), Problem(*elsewhere)))))[1:]
+    facts = rows_of(plan_facts_table(changed(result, remarks=lambda: (Problem(*place), Problem(*elsewhere)))))[1:]
     assert [text for name, text in facts if name == "Opmerking bij het lezen"] == [
         "blad Spoor 4, cel E7: bij deze cel staat een opmerking (gevonden: 120 dubbel; verwacht: nagegaan)"
     ]
@@ -169,7 +169,9 @@ def test_what_a_total_row_did_not_add_up_to_is_repeated(result: RoundResult) -> 
         Problem("inputs/realisaties.csv", "rij 3", "1", "iets anders", ""),
         Problem(FILE, "stroom nareis", "", "de voorraad is niet na te rekenen", "ook instroom"),
     )
-    rows = rows_of(plan_facts_table(changed(result, warnings=warnings, deliveries=result.inputs.deliveries.head(0))))
+    rows = rows_of(
+        plan_facts_table(changed(result, remarks=lambda: warnings, deliveries=result.inputs.deliveries.head(0)))
+    )
     remarks = [text for name, text in rows[1:] if name == "Opmerking bij het lezen"]
     assert remarks == [
         f"{where}: dit totaal is niet de som van zijn delen (gevonden: 1200; verwacht: 1210)",
