@@ -61,9 +61,6 @@ def monitor(
     Met --json alleen de cijfers, zonder rapport. Met --new alleen de editie, en wat er in veranderde.
     """
     from mpp_lib.api.round import open_round
-    from mpp_lib.report.build import Order
-    from mpp_lib.report.monitor import MonitorReport
-    from mpp_lib.report.signaalnota import Signaalnota
 
     if new:
         _make_edition(context, name, month_of(new, "--new"), delivered, as_json)
@@ -77,6 +74,10 @@ def monitor(
     if as_json:
         answer_json(answer.document)
         return
+    from mpp_lib.report.build import Order
+    from mpp_lib.report.monitor import MonitorReport
+    from mpp_lib.report.signaalnota import Signaalnota
+
     _show(answer.found)
     report = (Signaalnota if signal else MonitorReport)(opened.folder, month, answer.found)
     for file in make(Order(report, renderer, tuple(form.value for form in to or MonitorFormat), jobs, force)):
