@@ -9,7 +9,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 YEAR_TEXT = r"(?:19|2[01])[0-9]{2}"
@@ -39,9 +39,7 @@ class Month(NamedTuple):
         Raises:
             ValueError: when the text is anything else.
         """
-        if _MONTH.fullmatch(text) is None:
-            raise ValueError(f"geen maand: {text!r}")
-        return cls(int(text[:4]), int(text[5:]))
+        return _parsed(text)
 
     def __add__(self, months: int) -> Month:  # type: ignore[override]
         index = self.year * 12 + self.month - 1 + months
@@ -61,6 +59,13 @@ class Month(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.year:04d}-{self.month:02d}"
+
+
+@cache
+def _parsed(text: str) -> Month:
+    if _MONTH.fullmatch(text) is None:
+        raise ValueError(f"geen maand: {text!r}")
+    return Month(int(text[:4]), int(text[5:]))
 
 
 @lru_cache(maxsize=1024)

@@ -41,6 +41,9 @@ from mpp_lib.cli.dutch import DutchCommand, DutchGroup
 from mpp_lib.cli.failing import Stopped, told_and_ended
 from mpp_lib.cli.shells import Install, Show
 
+_NEW_OBJECTS = 50_000
+"""After how many the system looks for what is not used any more: at 700 it does so a thousand times in one command."""
+
 app = typer.Typer(
     name="mpp",
     cls=DutchGroup,
@@ -121,6 +124,7 @@ def _stop(*_: object) -> None:
 
 def _answer() -> None:
     """Run the command; what it printed is only written when nothing is left to be written."""
+    gc.set_threshold(_NEW_OBJECTS)
     try:
         app()
     finally:

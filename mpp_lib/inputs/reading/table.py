@@ -38,7 +38,9 @@ class Cells:
 
     def parted(self, column: str, words: Collection[str]) -> tuple[Cells, Cells]:
         """The rows that have one of these words in a column, and the others; all are others where it is not there."""
-        has = [text in words for text in self.columns.get(column, ())] or [False] * len(self.rows)
+        has = [text in words for text in self.columns.get(column, ())]
+        if not any(has):
+            return Cells((), dict.fromkeys(self.columns, ())), self
         return self._kept(has), self._kept([not one for one in has])
 
     def _kept(self, keep: Sequence[bool]) -> Cells:
