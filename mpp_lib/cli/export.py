@@ -46,10 +46,10 @@ def export(
     mask: Mask = False,
     as_json: Json = False,
 ) -> None:
-    """Schrijft een rekenblad met levende formules per mpp-scenario, of de resultaattabel met een beschrijving.
+    """Schrijft een rekenblad met levende formules per mpp-scenario en hun samenvatting, of de resultaattabel.
 
-    Met --audience weigert het wat een partner niet zo ver deelt; met --mask staat in de resultaattabel [x] in de plaats
-    daarvan.
+    De resultaattabel komt met een beschrijving ernaast. Met --audience weigert het wat een partner niet zo ver deelt;
+    met --mask staat in de resultaattabel [x] in de plaats daarvan.
     """
     from mpp_lib.base.write import write_atomically
     from mpp_lib.production.open_round import open_round

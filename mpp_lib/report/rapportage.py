@@ -129,7 +129,7 @@ class Rapportage(RoundProduct):
         return key(inputs=self.inputs, code=self.code)
 
     def others(self) -> tuple[Path, ...]:
-        """The data workbook, and the workbook of each mpp-scenario."""
+        """The data workbook, the workbook of each mpp-scenario, and their summary."""
         return (data_file(self.build, self.folder.name), *workbook_files(self.build, self.folder.name))
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.write import write_atomically
+from mpp_lib.present.rekenblad.names import WORKBOOKS, workbook_name
 from mpp_lib.report.places import Build
 from mpp_lib.report.record import Record
 
@@ -20,8 +20,8 @@ def data_file(build: Build, round_name: str) -> Path:
 
 
 def workbook_files(build: Build, round_name: str) -> tuple[Path, ...]:
-    """Where the workbook of each mpp-scenario stands."""
-    return tuple(build.folder / f"MPP-{round_name}-{scenario}.xlsx" for scenario in SCENARIOS)
+    """Where the workbook of each mpp-scenario stands, and their summary."""
+    return tuple(build.folder / workbook_name(round_name, what) for what in WORKBOOKS)
 
 
 def make_workbooks(result: RoundResult, build: Build, key: str) -> None:

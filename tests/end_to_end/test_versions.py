@@ -38,7 +38,7 @@ def test_a_version_holds_the_whole_report(kept):
         "MPP-rapportage-_klein.html",
         "MPP-rapportage-_klein.pdf",
     ]
-    assert len(list((data / "workbooks").iterdir())) == 3
+    assert len(list((data / "workbooks").iterdir())) == 4
     assert len(list((data / "notebooks").iterdir())) > 10
 
 

@@ -1,1 +1,1 @@
-"""The chain as an Excel workbook with live formulas: from the same declarations, one workbook per mpp-scenario."""
+"""The chain as an Excel workbook with live formulas, one per mpp-scenario, and a summary of the three."""

@@ -117,6 +117,11 @@ class Book:
         sums = (part for node in self.chain.nodes if node.is_sum_of_stocks for part in walk(node.formula))
         return frozenset(part for part in sums if isinstance(part, Param | Plan | Series))
 
+    @cached_property
+    def trace_rows(self) -> Mapping[str, int]:
+        """Node id → its row on the sheet that says what every figure follows from."""
+        return {node.id: number for number, node in enumerate(self.chain.nodes, 2)}
+
     def series(self, key: Key) -> Array:
         """A series from outside the chain, [history + months]."""
         values: Array = self.data.series[key][:, 0]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
 from mpp_lib.present.rekenblad.book import Book
+from mpp_lib.present.rekenblad.cells import address
 from mpp_lib.present.rekenblad.formula import entries, formula
 from mpp_lib.present.rekenblad.line import Content, Line
+from mpp_lib.present.rekenblad.outline import TRACE
 from mpp_lib.present.rekenblad.places import (
     BalanceRow,
     CameRow,
@@ -24,6 +26,7 @@ from mpp_lib.present.rekenblad.places import (
     WeightRow,
     WholeRow,
 )
+from mpp_lib.present.rekenblad.verdict import verdict_cells
 from mpp_lib.production.chain_data import Array
 from mpp_lib.production.node import Balance, Node, Transit
 
@@ -65,7 +68,8 @@ def _node_line(node: Node, book: Book, sheet: str) -> Line:
         month: Content(values[month], formula(node.formula, book.spot(sheet, month)))
         for month in range(start, book.data.rows)
     }
-    return Line(node.id, (node.label, node.unit, node.kind, node.definition), node.unit, cells)
+    about = (node.label, node.unit, node.kind, node.definition)
+    return Line(node.id, about, node.unit, cells, leads_to=address(TRACE, book.trace_rows[node.id]))
 
 
 def _before_horizon(node: Node, book: Book, sheet: str) -> Iterator[tuple[int, Content]]:
@@ -194,8 +198,8 @@ def _balance_line(balance: Balance, book: Book, sheet: str) -> Line:
         left_over -= sum(v[node_id][month] for node_id in balance.outflow)
         text = f"={spot.node(balance.stock, 1)}{into}{out}-{spot.node(balance.stock)}"
         cells[month] = Content(float(left_over), text)
-    unit = book.chain.by_id[balance.stock].unit
-    return Line(f"{balance.stock} [balans]", (balance.label, unit, "controle", ""), "verschil", cells, "hulpregel")
+    about = (balance.label, book.chain.by_id[balance.stock].unit, *_verdict(BalanceRow(balance.label), cells, book))
+    return Line(f"{balance.stock} [balans]", about, "verschil", cells, "hulpregel")
 
 
 def _whole_line(kernels: tuple[str, ...], book: Book, sheet: str) -> Line:
@@ -205,5 +209,9 @@ def _whole_line(kernels: tuple[str, ...], book: Book, sheet: str) -> Line:
         value = sum(float(book.data.kernels[name][month].sum()) for name in kernels)
         cells[month] = Content(value, "=" + "+".join(f"SUM({block})" for block in blocks))
     labels = {spec.name: spec.label for spec in book.chain.kernels}
-    about = ("; ".join(labels[name] for name in kernels), "aandeel", "controle", "")
+    about = ("; ".join(labels[name] for name in kernels), "aandeel", *_verdict(WholeRow(kernels), cells, book))
     return Line(" + ".join(kernels), about, "aandeel", cells, "hulpregel")
+
+
+def _verdict(row: Row, cells: Mapping[int, Content], book: Book) -> tuple[Content, Content]:
+    return verdict_cells(row, cells, [float(content.value or 0.0) for content in cells.values()], book)

@@ -1,7 +1,8 @@
-"""The workbooks of a round: one per mpp-scenario."""
+"""The workbooks of a round: one per mpp-scenario, and their summary."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 
 import pandas as pd
@@ -14,7 +15,10 @@ from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.present.rekenblad.book import About, Origin, Switches, book
 from mpp_lib.present.rekenblad.finish import finished
+from mpp_lib.present.rekenblad.key_sheet import key_nodes
+from mpp_lib.present.rekenblad.names import SUMMARY_NAME, workbook_name
 from mpp_lib.present.rekenblad.sheets import workbook
+from mpp_lib.present.rekenblad.summary import Summary, summary_workbook
 from mpp_lib.present.wording.partners import PARTNERS
 from mpp_lib.present.wording.plan_name import plan_name
 from mpp_lib.production.assembly import assemble
@@ -25,15 +29,21 @@ from mpp_lib.production.run import RoundResult
 
 
 def workbooks(result: RoundResult) -> Iterator[tuple[str, bytes]]:
-    """File name and content of the workbook of each mpp-scenario, minimum first."""
+    """File name and content of the workbook of each mpp-scenario, minimum first, and of their summary."""
     names = {partner.key: partner.short for partner in PARTNERS}
-    switches = switches_of(result)
+    switches, sources = switches_of(result), {}
     for column, scenario in enumerate(SCENARIOS):
         about, origins = about_round(result.inputs, scenario), origins_of(result.inputs, scenario)
         made = book(
             result.chain, result.data, result.rows, column, about, origins=origins, names=names, switches=switches
         )
-        yield f"MPP-{about.round}-{scenario}.xlsx", finished(*workbook(made), about.day)
+        content = finished(*workbook(made), about.day)
+        yield (name := workbook_name(about.round, scenario)), content
+        sources[name] = hashlib.sha256(content).hexdigest()
+    about = about_round(result.inputs, SUMMARY_NAME)
+    years = result.inputs.settings.span.calendar_years
+    summary = Summary(about, key_nodes(result.chain), result.years, years, sources)
+    yield workbook_name(about.round, SUMMARY_NAME), finished(*summary_workbook(summary), about.day)
 
 
 def switches_of(result: RoundResult) -> Switches:

@@ -11,12 +11,12 @@ Role = Literal["invoer", "rekenregel", "hulpregel"]
 
 @dataclass(frozen=True)
 class Content:
-    """What stands in a cell: a number, or a formula with the number it gives when the workbook is made.
+    """What stands in a cell: a value, or a formula with the value it gives when the workbook is made.
 
-    A formula without a number gives an empty text: a half-year nobody has given a value for.
+    A formula without a value gives an empty text: a half-year nobody has given a value for.
     """
 
-    value: float | None
+    value: float | str | None
     formula: str = ""
 
 
@@ -34,20 +34,23 @@ class Line:
 
     Attributes:
         id: column A.
-        about: columns B to E: label, unit and what the sheet's header says.
+        about: columns B to E: label, unit and what the sheet's header says; a text, or what somebody types or a formula
+            gives.
         cells: month → content; for a sheet with years, place of the year → content.
         role: entered by somebody, a figure of the chain, or a step on the way to one.
         name: name under which Excel knows its cells of the horizon; empty for none.
         only: what has to hold of what is typed in the cells; empty for anything.
+        leads_to: address of the line that its id is a link to; empty for none.
     """
 
     id: str
-    about: tuple[str, ...]
+    about: tuple[str | Content, ...]
     unit: str
     cells: Mapping[int, Content]
     role: Role = "rekenregel"
     name: str = ""
     only: Only | None = None
+    leads_to: str = ""
 
 
 def typed(values: Mapping[int, float]) -> dict[int, Content]:

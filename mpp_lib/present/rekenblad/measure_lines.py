@@ -53,7 +53,7 @@ def _switch_line(measure: Measure, book: Book, sheet: str) -> Line:
     ground = _ground(measure, book)
     return Line(
         measure.id,
-        (measure.description, ON_OR_OFF, measure.owner, measure.ground),
+        (measure.description, ON_OR_OFF, measure.owner, Content(measure.ground)),
         ON_OR_OFF,
         {book.first: Content(float(measure.active))},
         "invoer",

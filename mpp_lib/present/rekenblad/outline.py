@@ -33,6 +33,8 @@ from mpp_lib.production.layers import Measure, layers_by_parameter
 from mpp_lib.production.node import Chain, Node, Transit, middle_words
 
 INPUT, KERNELS, WEIGHTS, CHECKS = "Invoer", "Verdelingen", "Vertragingen", "Controle"
+GUIDE, KEY, TRACE = "Leeswijzer", "Kerncijfers", "Herleiding"
+"""The sheets without months, apart from those with years."""
 
 
 def outlines(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from mpp_lib.base.catalogue import Aggregation
 from mpp_lib.present.rekenblad.book import Book
+from mpp_lib.present.rekenblad.cells import address
 from mpp_lib.present.rekenblad.line import Content, Line
 from mpp_lib.present.rekenblad.outline import grouped, part_of, sheet_name
 from mpp_lib.present.rekenblad.places import NodeRow
@@ -15,6 +16,7 @@ from mpp_lib.production.node import Node
 from mpp_lib.production.yearly import by_year
 
 MONTHS = 12
+YEAR_HEADER_ROWS = 1
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,16 @@ class YearSheet:
     sheet: str
     years: tuple[int, ...]
     sections: tuple[tuple[str, tuple[Line, ...]], ...]
+
+    @property
+    def lines(self) -> Iterator[tuple[int, Line]]:
+        """Every line with its row: below the header, each section after a row with its heading."""
+        number = YEAR_HEADER_ROWS
+        for _, lines in self.sections:
+            number += 1
+            for line in lines:
+                number += 1
+                yield number, line
 
 
 def year_sheets(book: Book) -> tuple[YearSheet, ...]:
@@ -58,7 +70,7 @@ def _line(node: Node, sheet: str, values: list[float], book: Book) -> Line:
         year: Content(value, f"={_year(node, book.first + MONTHS * year, sheet, book)}")
         for year, value in enumerate(values)
     }
-    return Line(node.id, (node.label, node.unit), node.unit, cells)
+    return Line(node.id, (node.label, node.unit), node.unit, cells, leads_to=address(*book.places.of[NodeRow(node.id)]))
 
 
 def _year(node: Node, january: int, sheet: str, book: Book) -> str:

@@ -1,16 +1,19 @@
 """The workbooks of a round: their names, what they say of themselves, and who answers for their input."""
 
+import hashlib
 import io
 import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import numpy as np
 import pytest
 from openpyxl import load_workbook
 from typer.testing import CliRunner
 
+from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.cli.main import app
 from mpp_lib.inputs.load import load_round
 from mpp_lib.inputs.round_inputs import RoundInputs
@@ -25,6 +28,7 @@ from tests.support.chain.tiny import chain, flow
 from tests.support.decided import decided
 from tests.support.tiny_round import catalogue_for
 
+NAMES = (*SCENARIOS, "samenvatting")
 NODES = (
     flow("asiel.instroom_eerste", Series("eerste_asielinstroom")),
     flow("ind.spoor1.instroom", Param("aandeel_spoor1") * Series("eerste_asielinstroom")),
@@ -48,11 +52,65 @@ def result(inputs: RoundInputs) -> RoundResult:
 
 
 def test_there_is_a_workbook_for_each_scenario(result: RoundResult):
-    """Three files by the names others rely on, each with its own figures."""
+    """Three files by the names others rely on, each with its own figures, and the summary of them."""
     made = {name: load_workbook(io.BytesIO(content), data_only=True) for name, content in workbooks(result)}
-    assert list(made) == ["MPP-2024-1-minimum.xlsx", "MPP-2024-1-medio.xlsx", "MPP-2024-1-maximum.xlsx"]
-    assert [book["MPP Asiel"]["D3"].value for book in made.values()] == [24_000, 36_000, 48_000]
-    assert made["MPP-2024-1-medio.xlsx"].sheetnames == ["Leeswijzer", "MPP Asiel", "Invoer", "Asielinstroom", "IND"]
+    assert list(made) == [f"MPP-2024-1-{name}.xlsx" for name in NAMES]
+    assert [made[f"MPP-2024-1-{name}.xlsx"]["MPP Asiel"]["D3"].value for name in SCENARIOS] == [24_000, 36_000, 48_000]
+    assert made["MPP-2024-1-medio.xlsx"].sheetnames == [
+        *("Leeswijzer", "Kerncijfers", "MPP Asiel", "Invoer", "Asielinstroom", "IND", "Herleiding")
+    ]
+
+
+def test_the_summary_puts_the_scenarios_side_by_side(result: RoundResult):
+    """A line per scenario below one header with the years as numbers; the differences are worked out from it."""
+    files = dict(workbooks(result))
+    content = files["MPP-2024-1-samenvatting.xlsx"]
+    shown = load_workbook(io.BytesIO(content), data_only=True)
+    assert [cell.value for cell in shown["Kerncijfers"][1]][4:] == [2024, 2025]
+    assert [[row[0].value, *(cell.value for cell in row[2:])] for row in shown["Kerncijfers"].iter_rows(min_row=2)] == [
+        ["asiel.instroom_eerste", "personen", "minimum", 24_000, 24_000],
+        ["asiel.instroom_eerste", "personen", "medio", 36_000, 36_000],
+        ["asiel.instroom_eerste", "personen", "maximum", 48_000, 48_000],
+    ]
+    assert [[cell.value for cell in row[3:]] for row in shown["Verschillen"].iter_rows(min_row=2)] == [
+        ["minimum min medio", -12_000, -12_000],
+        ["maximum min medio", 12_000, 12_000],
+    ]
+    formulas = load_workbook(io.BytesIO(content))
+    assert formulas["Verschillen"]["F3"].value == "=Kerncijfers!F4-Kerncijfers!F3"
+    assert {cell.data_type for row in formulas["Kerncijfers"].iter_rows(min_row=2, min_col=5) for cell in row} == {"n"}
+
+
+def test_the_summary_names_the_workbooks_it_was_taken_from(result: RoundResult):
+    """Each with the checksum of its file, as a link to it, and whose round and version they are."""
+    *books, (_, content) = workbooks(result)
+    front = load_workbook(io.BytesIO(content))["Leeswijzer"]
+    told = {row[0].value: (row[1].value, row[0].hyperlink) for row in front.iter_rows() if row[1].value}
+    for name, book in books:
+        checksum, link = told[name]
+        assert checksum == hashlib.sha256(book).hexdigest()
+        assert link.target == name
+    assert front["A1"].value == "MPP 2024-1, samenvatting (concept, voor intern gebruik)"
+
+
+def test_the_summary_draws_what_it_holds(result: RoundResult):
+    """A line per scenario with its name and last number at its end, and what it shows in words."""
+    *_, (_, content) = workbooks(result)
+    (chart,) = load_workbook(io.BytesIO(content))["Grafieken"]._charts
+    assert [line.val.numRef.f for line in chart.series] == [f"'Kerncijfers'!$E${row}:$F${row}" for row in (2, 3, 4)]
+    assert [line.tx.v for line in chart.series] == list(SCENARIOS)
+    for line in chart.series:
+        (label,) = line.dLbls.dLbl
+        assert (label.idx, label.showVal, label.showSerName) == (1, True, True)
+    with ZipFile(io.BytesIO(content)) as archive:
+        drawing = archive.read("xl/drawings/drawing1.xml").decode()
+    assert 'descr="Lijnen: ' in drawing
+    assert "Minimum van 24.000 naar 24.000; medio van 36.000 naar 36.000" in drawing
+
+
+def test_the_same_round_gives_the_same_bytes(result: RoundResult):
+    """The summary too, which holds the checksums of the others."""
+    assert dict(workbooks(result)) == dict(workbooks(result))
 
 
 def test_a_version_not_adopted_says_so(inputs: RoundInputs):
@@ -105,7 +163,7 @@ def test_the_command_prints_the_files_it_wrote(command: Any, tmp_path: Path):
     answer = command("--format", "xlsx", "--out", str(tmp_path / "uit"))
     assert answer.exit_code == 0
     files = [Path(line) for line in answer.stdout.splitlines()]
-    assert [file.name for file in files] == [f"MPP-2024-1-{name}.xlsx" for name in ("minimum", "medio", "maximum")]
+    assert [file.name for file in files] == [f"MPP-2024-1-{name}.xlsx" for name in NAMES]
     assert all(file.read_bytes()[:2] == b"PK" for file in files)
     answer = command("--format", "csv", "--out", str(tmp_path / "uit"), "--json")
     assert json.loads(answer.stdout) == {

@@ -12,7 +12,8 @@ from openpyxl import load_workbook
 from mpp_lib.base.catalogue import ParameterSpec
 from mpp_lib.base.months import Month
 from mpp_lib.present.rekenblad.book import Book, Switches, book
-from mpp_lib.present.rekenblad.sheets import Values, workbook
+from mpp_lib.present.rekenblad.cells import Values
+from mpp_lib.present.rekenblad.sheets import workbook
 from mpp_lib.production.assembly import assemble
 from mpp_lib.production.chain_data import ChainData
 from mpp_lib.production.engine import run
@@ -202,7 +203,16 @@ def test_a_switch_says_whose_it_is_and_refuses_without_a_ground(tmp_path: Path):
         assert (guard.type, guard.showErrorMessage) == ("custom", True)
         assert guard.formula1 == f"OR({cell.coordinate}=0,AND({cell.coordinate}=1,LEN(TRIM($E{cell.row}))>0))"
         assert "grondslag" in guard.error
+        assert not rows[name][4].protection.locked, "a ground can be given in the workbook"
+        assert (rows[name][3].protection.locked, rows[name][4].style) == (True, "MPP invoer")
     assert rows["M1"][0].row < rows["deel"][0].row < rows["deel [met maatregelen]"][0].row
+
+
+def test_a_ground_that_reads_as_a_formula_stays_text():
+    """What others wrote is never worked out, also where a reader may type."""
+    sheet = workbook(made([replace(PLUS, ground="=1+1")]))[0]["Invoer"]
+    ground = next(row[4] for row in sheet.iter_rows(min_row=4) if row[0].value == "M1")
+    assert (ground.value, ground.data_type, ground.quotePrefix) == ("=1+1", "s", True)
 
 
 def test_known_half_years_follow_the_measure():

@@ -13,39 +13,17 @@ import pytest
 from openpyxl import load_workbook
 
 from mpp_lib.base.months import Month
-from mpp_lib.present.rekenblad.book import Origin, book
-from mpp_lib.present.rekenblad.finish import finished
+from mpp_lib.present.rekenblad.book import book
+from mpp_lib.present.rekenblad.cells import Values
 from mpp_lib.present.rekenblad.looks import number_format
-from mpp_lib.present.rekenblad.sheets import Values, workbook
+from mpp_lib.present.rekenblad.sheets import workbook
 from mpp_lib.production.engine import run
-from mpp_lib.production.expression import Param
 from tests.support.rekenblad.edits import named_cell
 from tests.support.rekenblad.recalculate import formulas
-from tests.support.rekenblad.twin_cases import CHAIN, DAY, about, surroundings
+from tests.support.rekenblad.twin_cases import CHAIN, DAY, about
+from tests.support.rekenblad.whole_chain import DANGEROUS, WHOLE, write_whole
 
-DANGEROUS = ("=1+1", "+31", "-5", "@som", "\t=1", "\r=1", '=HYPERLINK("x")')
 ENTERED = ("Invoer", "Verdelingen")
-DATA = surroundings(11, months=24, draws=1)
-OWNED = [Param(spec.name) for spec in CHAIN.parameters]
-ORIGINS = {
-    key: Origin(DANGEROUS[n % len(DANGEROUS)], DANGEROUS[-1 - n % len(DANGEROUS)]) for n, key in enumerate(OWNED)
-}
-
-
-def write() -> tuple[bytes, Values]:
-    made = book(CHAIN, DATA, run(CHAIN, DATA), 0, about("medio"), origins=ORIGINS)
-    content, values = workbook(made)
-    return finished(content, values, DAY), values
-
-
-@pytest.fixture(scope="module")
-def content() -> tuple[bytes, Values]:
-    return write()
-
-
-@pytest.fixture(scope="module")
-def made(content: tuple[bytes, Values]) -> Any:
-    return load_workbook(io.BytesIO(content[0]))
 
 
 def with_months(made: Any) -> Iterator[Any]:
@@ -64,7 +42,7 @@ def test_text_that_reads_as_a_formula_stays_text(made: Any):
 
 def test_a_parameter_nobody_gave_says_so():
     """An optional parameter without a source of its own stands at the model's default, and names that as its source."""
-    content, _ = workbook(book(CHAIN, DATA, run(CHAIN, DATA), 0, about("medio")))
+    content, _ = workbook(book(CHAIN, WHOLE, run(CHAIN, WHOLE), 0, about("medio")))
     sources = {row[0].value: row[4].value for row in content["Invoer"].iter_rows(min_row=4)}
     assert sources["ir_capaciteit"] == "standaardwaarde van het model"
     assert sources["uitval_spoor4"] is None
@@ -73,7 +51,7 @@ def test_a_parameter_nobody_gave_says_so():
 def test_nothing_is_typed_where_something_is_calculated(made: Any):
     """Outside the sheets of input every number below the header is a formula."""
     for sheet in made:
-        if sheet.title not in (*ENTERED, "Leeswijzer"):
+        if sheet.title not in (*ENTERED, "Leeswijzer", "Herleiding"):
             first = 4 if sheet["A3"].value == "id" else 2
             cells = [cell for row in sheet.iter_rows(min_row=first) for cell in row if cell.value is not None]
             assert [cell.coordinate for cell in cells if cell.data_type == "n"] == [], sheet.title
@@ -180,7 +158,7 @@ def test_a_unit_decides_on_the_format(unit: str, code: str):
 
 def test_the_same_workbook_is_the_same_bytes(content: tuple[bytes, Values]):
     """Written twice it is equal to the byte, and says it was made on the day its data were known."""
-    assert write()[0] == content[0]
+    assert write_whole()[0] == content[0]
     with ZipFile(io.BytesIO(content[0])) as archive:
         core = archive.read("docProps/core.xml").decode()
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
@@ -190,4 +168,4 @@ def test_the_same_workbook_is_the_same_bytes(content: tuple[bytes, Values]):
 def test_it_is_the_same_bytes_on_windows(content: tuple[bytes, Values], monkeypatch: pytest.MonkeyPatch):
     """An archive names the system it was written on; this one does not."""
     monkeypatch.setattr("zipfile.sys", SimpleNamespace(platform="win32"))
-    assert write()[0] == content[0]
+    assert write_whole()[0] == content[0]

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from mpp_lib.base.months import Month
 from tests.support.rekenblad.edits import named_cell
@@ -81,7 +82,10 @@ def test_a_share_changed_in_the_workbook_moves_the_people_under_way(tmp_path: Pa
 
 
 def test_a_broken_formula_is_found(tmp_path: Path):
-    """A stock that adds its outflow differs in that month and every later one, also in the balance and the year."""
+    """A stock that adds its outflow differs in that month and every later one, also in the balance and the year.
+
+    The balance that does not close says so in a word, with how much it fails by, and so does the first sheet.
+    """
 
     def break_stock(book: Any) -> None:
         cell = named_cell_of(book, "x.onderweg", 1)
@@ -90,8 +94,14 @@ def test_a_broken_formula_is_found(tmp_path: Path):
     values = written(transit(), tmp_path / "made.xlsx")
     broken = by_pycel(changed(tmp_path / "made.xlsx", tmp_path / "broken.xlsx", break_stock))
     sheets = {line.partition("!")[0] for line in differences(broken, values)}
-    assert sheets == {"X", "MPP Asiel", "Controle"}
+    assert sheets == {"X", "MPP Asiel", "Controle", "Leeswijzer"}
     assert len([line for line in differences(broken, values) if line.startswith("X!")]) == 12
+    row = next(row for row in load_workbook(tmp_path / "made.xlsx")["Controle"].iter_rows(min_row=5))
+    largest = max(abs(float(broken["Controle"][cell.coordinate] or 0)) for cell in row[5:] if cell.value)
+    assert largest > 1
+    assert [broken["Controle"][row[place].coordinate] for place in (3, 4)] == ["verschil", pytest.approx(largest)]
+    assert broken["Controle"]["D1"] == "verschillen: 1"
+    assert list(broken["Leeswijzer"].values()) == ["verschillen: 1"]
 
 
 def named_cell_of(book: Any, node_id: str, place: int) -> Any:

@@ -11,7 +11,8 @@ from openpyxl import load_workbook
 
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.present.rekenblad.book import book
-from mpp_lib.present.rekenblad.sheets import Values, workbook
+from mpp_lib.present.rekenblad.cells import Values
+from mpp_lib.present.rekenblad.sheets import workbook
 from mpp_lib.production.chain_data import Array, ChainData
 from mpp_lib.production.engine import run
 from mpp_lib.production.yearly import by_year

@@ -104,10 +104,10 @@ def _pycel_cells(compiler: Any, sheet: Any, cells: Mapping[str, str]) -> Iterato
         yield cell, values[sheet[cell].row - 1][sheet[cell].column - 1]
 
 
-def differences(calculated: Numbers, expected: Mapping[str, Mapping[str, float | None]]) -> list[str]:
+def differences(calculated: Numbers, expected: Mapping[str, Mapping[str, float | str | None]]) -> list[str]:
     """Cells that are not the expected number to a relative 1e-9 (absolute below 1), or are missing on either side.
 
-    Where None is expected, an empty text is right.
+    Where a text is expected, only that text is right; where None is, an empty text.
     """
     return sorted(
         f"{sheet}!{cell}: {calculated.get(sheet, {}).get(cell)!r}, verwacht {expected.get(sheet, {}).get(cell)!r}"
@@ -117,11 +117,13 @@ def differences(calculated: Numbers, expected: Mapping[str, Mapping[str, float |
     )
 
 
-def _right(cell: str, calculated: Mapping[str, float | str | None], expected: Mapping[str, float | None]) -> bool:
+def _right(cell: str, calculated: Mapping[str, float | str | None], expected: Mapping[str, float | str | None]) -> bool:
     return cell in calculated and cell in expected and _equal(calculated[cell], expected[cell])
 
 
-def _equal(found: float | str | None, meant: float | None) -> bool:
+def _equal(found: float | str | None, meant: float | str | None) -> bool:
+    if isinstance(meant, str):
+        return found == meant
     if meant is None:
         return found in (None, "")
     return isinstance(found, int | float) and abs(found - meant) <= 1e-9 * max(1.0, abs(meant))

@@ -6,8 +6,9 @@ from pathlib import Path
 import numpy as np
 
 from mpp_lib.present.rekenblad.book import About, Book, book
+from mpp_lib.present.rekenblad.cells import Values
 from mpp_lib.present.rekenblad.finish import finished
-from mpp_lib.present.rekenblad.sheets import Values, workbook
+from mpp_lib.present.rekenblad.sheets import workbook
 from mpp_lib.production.chain_data import Array, ChainData
 from mpp_lib.production.chains import chain_named
 from mpp_lib.production.engine import run
