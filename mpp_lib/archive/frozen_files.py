@@ -17,6 +17,7 @@ from mpp_lib.inputs.declared.planning import PLAN
 from mpp_lib.inputs.declared.products import EDITION, PRODUCTIEMODEL, PROGNOSE, RAPPORTAGE
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.settings import RoundSettings
+from mpp_lib.inputs.reading.vintages import round_files
 from mpp_lib.inputs.versions import folder_that_counts
 from mpp_lib.production.impact_sheets import SHEETS as BY_PARTNER
 from mpp_lib.report.build import standing
@@ -197,8 +198,7 @@ def frozen_product(folder: Path, name: str) -> FrozenProduct:
 
 def _files_in(folder: Path, patterns: Iterable[str]) -> dict[str, Path]:
     """Path in a folder → file, of every file that fits a pattern."""
-    found = (path for pattern in patterns for path in folder.glob(pattern))
-    kept = {path for path in found if path.is_file() and not path.name.startswith(files.LEFT_BEHIND)}
+    kept = {path for path in round_files(folder, patterns) if not path.name.startswith(files.LEFT_BEHIND)}
     return {path.relative_to(folder).as_posix(): path for path in sorted(kept)}
 
 

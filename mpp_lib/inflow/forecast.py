@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from mpp_lib.base.catalogue import FIRST_INFLOW
-from mpp_lib.base.errors import InputError, Problem, refusals_of
+from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.base.months import Month, month_range
 from mpp_lib.inflow.adopted import AdoptedLine, adopted_lines, adopted_table, monthly_inflow
 from mpp_lib.inflow.component import Components, Floats, components
@@ -48,7 +48,7 @@ def forecast_round(inputs: RoundInputs) -> Forecast:
     settings, until = inputs.settings, inputs.settings.realised_until
     realised = monthly(inputs.realisations, FIRST_INFLOW)
     realised = {month: value for month, value in realised.items() if month <= until}
-    with refusals_of(settings.round):
+    with inputs.refusals():
         profile = seasonal_profile(realised, prognosis_parameter(inputs.parameters, "kappa"))
         forecasts = tuple(
             _forecast_year(inputs.scenarios, year, _realised_part(realised, year, until), profile)

@@ -24,11 +24,13 @@ from mpp_lib.inputs.reading.round_yml import read_settings, settings_to_check_wi
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.reading.texts import read_texts
 from mpp_lib.inputs.reading.typed_table import read_table
+from mpp_lib.inputs.reading.vintages import read_realisations
 from mpp_lib.inputs.round_inputs import Remarks, RoundInputs
 from mpp_lib.inputs.round_tables import read_tables
 from mpp_lib.inputs.rounds import check_previous, remark_without_order
 from mpp_lib.inputs.rules.every_rule import NOTHING_BEFORE, Before, check_remarkable, check_rules
 from mpp_lib.inputs.rules.review import check_review
+from mpp_lib.inputs.rules.vintages import warn_changed_vintage
 from mpp_lib.inputs.versions import folder_that_counts
 
 NEWEST = "standaard, de nieuwste keten: mpp check noemt daarna wat de ronde daarvoor nog mist"
@@ -93,6 +95,7 @@ def check_round(
     @cache
     def remarks() -> tuple[Problem, ...]:
         remarkable = chain(
+            warn_changed_vintage(intake),
             check_remarkable(tables, settings, catalogue, _before(folder, settings, catalogue)),
             remarks_after_adoption(folder),
             remark_without_order(folder, settings, decisions),
@@ -114,7 +117,7 @@ def _before(folder: Path, settings: RoundSettings | None, catalogue: Catalogue |
     except InputError:
         return NOTHING_BEFORE
     shares = read_shares(intake, read_settings(intake), catalogue)
-    return Before(read_table(intake, ROUND.realisations), read_table(intake, ROUND.parameters), shares)
+    return Before(read_realisations(intake), read_table(intake, ROUND.parameters), shares)
 
 
 def not_refused(remarkable: Iterable[Problem], problems: Iterable[Problem]) -> list[Problem]:

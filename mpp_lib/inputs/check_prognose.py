@@ -20,6 +20,7 @@ from mpp_lib.inputs.reading.round_yml import settings_to_check_with
 from mpp_lib.inputs.reading.table import Table, absent
 from mpp_lib.inputs.reading.texts import read_texts
 from mpp_lib.inputs.reading.typed_table import read_table, typed_table
+from mpp_lib.inputs.reading.vintages import read_realisations
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.inputs.round_tables import RoundTables
 from mpp_lib.inputs.rules.every_rule import check_prognose_remarkable, check_prognose_rules
@@ -70,6 +71,8 @@ def _read_tables(intake: Intake) -> RoundTables:
     def read(table: InputTable) -> Table:
         if table is ROUND.parameters:
             return _own_parameters(intake, table)
+        if table is ROUND.realisations:
+            return read_realisations(intake)
         return read_table(intake, table) if table in READ else absent(table, complete=False)
 
     found: OfRound[Table] = ROUND.each(read)

@@ -21,12 +21,11 @@ from mpp_lib.inputs.reading.previous import previous_folder, said_by_round
 from mpp_lib.inputs.reading.spans import shown
 from mpp_lib.inputs.reading.table import Table
 from mpp_lib.inputs.reading.typed_table import read_table
+from mpp_lib.inputs.reading.vintages import read_realisations, used_realisations
 from mpp_lib.inputs.versions import folder_that_counts
 
 NOT_REALISED = ("aanname", "raming")
 """The status of figures that are not expected to stay what they were."""
-_AT_CUTOFF = frozenset(Path(table.file).name for table in (ROUND.realisations, ROUND.experts))
-"""Deliveries that hold what was known at the cut-off."""
 
 
 @dataclass(frozen=True)
@@ -66,8 +65,11 @@ def _before(folder: Path) -> _Before | None:
 
 def _late(folder: Path, deliveries: Table) -> Iterator[Problem]:
     cutoff = str(said_by_round(folder).get("cutoff", ""))[:10]
+    at_cutoff = [
+        table.file.removeprefix(f"{files.INPUTS}/") for table in (used_realisations(Intake(folder)), ROUND.experts)
+    ]
     for row, file, day in deliveries.rows("bestand", "datum"):
-        if file in _AT_CUTOFF and cutoff and str(day) > cutoff:
+        if file in at_cutoff and cutoff and str(day) > cutoff:
             problem = f"deze levering is van na de peildatum {cutoff}"
             yield deliveries.at(row, "datum", problem, "wat op de peildatum bekend was")
 
@@ -97,7 +99,7 @@ def _read_before(before: _Before) -> Table:
 def _revised(folder: Path, before: _Before) -> Iterator[Problem]:
     """One remark for each series of which a realised figure is another than it was, or is gone."""
     columns = "indicator", "periode", "waarde", "status"
-    realised, earlier = (read_table(Intake(each), ROUND.realisations) for each in (folder, before.folder))
+    realised, earlier = (read_realisations(Intake(each)) for each in (folder, before.folder))
     then = {
         (name, period): value for _, name, period, value, status in earlier.rows(*columns) if status not in NOT_REALISED
     }

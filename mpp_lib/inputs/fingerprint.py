@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from mpp_lib.inputs.reading.intake import MAX_BYTES
+from mpp_lib.inputs.reading.vintages import round_files
 
 READ = ("round.yml", "decisions.yml", "wijzigingen.csv", "planning.csv", "inputs/*", "registers/*", "text/*")
 """The files of a round folder that are read with it."""
@@ -27,12 +28,12 @@ def file_digest(path: Path) -> str:
 
 
 def digests(folder: Path, patterns: Iterable[str]) -> dict[str, str]:
-    """Path relative to ``folder`` → checksum, of every file that fits a pattern.
+    """Path relative to ``folder`` → checksum, of every file that fits a pattern (:func:`round_files`).
 
     A file that no check would read, because of its size, has its size for a checksum; of one that cannot be read the
     check tells, and here it is called so.
     """
-    paths = sorted({path for pattern in patterns for path in folder.glob(pattern) if path.is_file()})
+    paths = sorted(round_files(folder, patterns))
     return {path.relative_to(folder).as_posix(): _digest_or_size(path) for path in paths}
 
 

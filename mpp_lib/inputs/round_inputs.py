@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
 
-from mpp_lib.base.errors import Problem
+from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.inputs.after_adoption import state_now
 from mpp_lib.inputs.declared.fiction import FICTION
 from mpp_lib.inputs.declared.of_round import OfRound
 from mpp_lib.inputs.declared.products import RAPPORTAGE
 from mpp_lib.inputs.declared.round import ROUND
+from mpp_lib.inputs.declared.vintage import vintage_table
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.state import State
 
@@ -69,6 +71,19 @@ class RoundInputs(OfRound[pd.DataFrame]):
     def state(self, product: str = RAPPORTAGE) -> State:
         """The state of a product; that of the rapportage is the state of the round."""
         return state_now(self.folder, self.decisions, product)
+
+    @contextmanager
+    def refusals(self) -> Iterator[None]:
+        """What is refused inside is wrong with this round, and of its realisations with the file it has them from."""
+        try:
+            yield
+        except InputError as error:
+            own = vintage_table(self.settings.vintage).file
+            renamed = (
+                replace(problem, file=own) if problem.file == ROUND.realisations.file else problem
+                for problem in error.problems
+            )
+            raise InputError(problem.of_round(self.settings.round) for problem in renamed) from None
 
     @property
     def plan_delivery(self) -> pd.DataFrame:

@@ -15,6 +15,7 @@ from mpp_lib.inputs.reading.files import HINDCAST
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.table import Table
 from mpp_lib.inputs.reading.typed_table import read_table
+from mpp_lib.inputs.reading.vintages import read_realisations
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,8 @@ def read_tables(intake: Intake, plan: ReadPlan) -> RoundTables:
     declared = OF_HINDCAST if intake.folder.resolve().name == HINDCAST else ROUND
 
     def read(table: InputTable) -> Table:
+        if table is ROUND.realisations:
+            return read_realisations(intake)
         return plan.table if table is ROUND.plan else read_table(intake, table)
 
     return RoundTables(**vars(declared.each(read)), plan_basis=plan.basis, plan_past=plan.past)

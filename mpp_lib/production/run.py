@@ -13,7 +13,6 @@ import numpy as np
 import pandas as pd
 
 from mpp_lib.base.catalogue import SCENARIOS
-from mpp_lib.base.errors import refusals_of
 from mpp_lib.base.result_table import COLUMNS, REALISED
 from mpp_lib.inflow.forecast import forecast_round, monthly_inflow
 from mpp_lib.inputs.round_inputs import RoundInputs
@@ -136,7 +135,7 @@ def calculate(inputs: RoundInputs) -> RoundResult:
     parts = parts_of(chain_named(inputs.settings.model), inputs, monthly_inflow(forecast, inputs))
     measures = measures_of(inputs)
     active = tuple(measure for measure in measures if measure.active)
-    with refusals_of(inputs.settings.round):
+    with inputs.refusals():
         refuse_impossible(parts, measures)
         layered = parts.with_measures(active)
         refuse_impossible_ranges(inputs, layered.scenario("medio"))

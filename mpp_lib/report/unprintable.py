@@ -15,6 +15,7 @@ from mpp_lib.base.markdown import INLINE_CODE, rows_of_code
 from mpp_lib.base.months import Month
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.intake import Intake
+from mpp_lib.inputs.reading.vintages import round_files
 from mpp_lib.inputs.rounds import last_monitor
 from mpp_lib.report.extension import declared_format
 from mpp_lib.report.pdf import FONTS
@@ -96,7 +97,7 @@ def _annexed(folder: Path) -> dict[Path, Sequence[str]]:
 
 def _texts(folder: Path, patterns: Sequence[str]) -> Iterator[tuple[str, str]]:
     intake = Intake(folder)
-    for path in sorted(path for pattern in patterns for path in folder.glob(pattern)):
+    for path in sorted(round_files(folder, patterns)):
         relative = path.relative_to(folder).as_posix()
         text = intake.text(relative)
         if text is not None:

@@ -22,6 +22,7 @@ from mpp_lib.inputs.declared.rolled import TASKS, marked
 from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.declared.table import InputTable
 from mpp_lib.inputs.declared.unknown import ABSENT
+from mpp_lib.inputs.declared.vintage import vintage_table
 from mpp_lib.inputs.edition.edition import Edition
 from mpp_lib.inputs.edition.read_edition import load_edition
 from mpp_lib.inputs.new_planning import planning_file
@@ -237,7 +238,9 @@ class _Rolled:
         ranges = taken_over.in_force(rows_of(inputs.ranges), ("invoer",), span.start)
         plan = taken_over.plan(rows_of(inputs.plan), span, old, before)
         basis: Row = {**BASIS_ROW, "definitie": inputs.plan_prognose}
-        stems = {Path(table.file).stem: Path(table.file).name for table in (ROUND.plan, ROUND.realisations)}
+        realised = vintage_table(inputs.settings.vintage), ROUND.realisations
+        taken = (ROUND.plan, ROUND.plan), (ROUND.realisations, ROUND.realisations), realised
+        stems = {_below_inputs(then).removesuffix(".csv"): _below_inputs(now) for then, now in taken}
         return OfRound(
             scenarios=list(
                 taken_over.scenarios(rows_of(inputs.scenarios), span, before, self.settings.realised_months)
@@ -262,6 +265,11 @@ class _Rolled:
 def _pairs(rows: OfRound[list[Row]]) -> list[tuple[InputTable, list[Row]]]:
     """Each declared table with its rows."""
     return list(zip(ROUND.every, rows.every, strict=True))
+
+
+def _below_inputs(table: InputTable) -> str:
+    """The name of a file as a list of deliveries has it."""
+    return table.file.removeprefix(f"{files.INPUTS}/")
 
 
 def _is_counted_inflow(row: Row) -> bool:

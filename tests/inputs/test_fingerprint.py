@@ -47,10 +47,10 @@ def test_a_file_that_cannot_be_read_is_left_to_the_check(folder: Path, monkeypat
     """Which names it with the others; the fingerprint only differs."""
     before, read = fingerprint(folder), Path.open
 
-    def refuse(path: Path, *arguments: str) -> object:
+    def refuse(path: Path, mode: str = "r", *arguments: object) -> object:
         if path.name == "parameters.csv":
             raise PermissionError
-        return read(path, *arguments)
+        return read(path, mode, *arguments)
 
     monkeypatch.setattr(Path, "open", refuse)
     assert fingerprint(folder) != before

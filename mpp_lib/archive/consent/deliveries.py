@@ -9,9 +9,11 @@ from pathlib import Path
 
 from mpp_lib.archive.consent.derivable import OF_PLAN, REALISED, Shown
 from mpp_lib.inputs.declared.round import AUDIENCES, ROUND
+from mpp_lib.inputs.declared.vintage import is_realisations_file
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.typed_table import read_table
+from mpp_lib.inputs.reading.vintages import read_realisations
 from mpp_lib.present.wording.partners import PARTNERS
 from mpp_lib.production.expression import Plan, walk
 from mpp_lib.production.node import Chain
@@ -71,7 +73,7 @@ def figures_of(delivery: Delivery, chain: Chain, sources: Mapping[str, str]) -> 
     """
     if delivery.file in _PLANS:
         return frozenset(Shown(OF_PLAN, name) for name in plan_series(chain))
-    if delivery.file == Path(ROUND.realisations.file).name:
+    if is_realisations_file(f"{files.INPUTS}/{delivery.file}"):
         return frozenset(Shown(REALISED, name) for name in sources)
     if delivery.file in _READ:
         return frozenset()
@@ -99,6 +101,6 @@ def _letters(name: str) -> str:
 def sources_of_realised(folder: Path) -> dict[str, str]:
     """Indicator → the sources of its realised figures, of a round whose file can be read."""
     said: dict[str, set[str]] = {}
-    for _, name, source in read_table(Intake(folder), ROUND.realisations).rows("indicator", "bron"):
+    for _, name, source in read_realisations(Intake(folder)).rows("indicator", "bron"):
         said.setdefault(name, set()).add(source)
     return {name: "\n".join(sorted(texts)) for name, texts in said.items()}

@@ -13,6 +13,8 @@ from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.base.errors import Problem
 from mpp_lib.inputs.declared.products import PROGNOSE
 from mpp_lib.inputs.declared.round import ROUND
+from mpp_lib.inputs.declared.vintage import is_realisations_file
+from mpp_lib.inputs.reading.files import INPUTS
 from mpp_lib.production.node import Chain
 from mpp_lib.production.section import Section
 
@@ -76,8 +78,7 @@ def _taken_by(withheld: Withheld, series: Collection[Shown], product: str) -> li
 
 
 def _places(name: str, chain: Chain, product: str, files: Collection[str]) -> list[str]:
-    file = ROUND.realisations.file.rpartition("/")[2]
-    along = [file] if file in files else []
+    along = [file for file in files if is_realisations_file(f"{INPUTS}/{file}")]
     if name not in chain.by_id or (product == PROGNOSE and name != FIRST_INFLOW):
         return along
     tables = [] if product == PROGNOSE else [f"de tabel {section.title}" for section in _sections(chain, name)]

@@ -21,8 +21,8 @@ from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.round_inputs import RoundInputs
 
-NAMES = frozenset({"state", "version", "prognose.version"})
-"""Keys of ``round.yml`` that say which version it is."""
+NAMES = frozenset({"state", "version", "prognose.version", "vintage"})
+"""Keys of ``round.yml`` that say which version it is, or in which file the realisations stand that are compared."""
 CONTENT = "inhoud"
 """The column in which the checksum of a delivered file stands, for who compares; no file has it."""
 _DECISION_KEY = ("date", "gremium", "product", "step")

@@ -10,11 +10,13 @@ from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.base.errors import Problem
 from mpp_lib.inputs.declared.ladder import CONCEPT
 from mpp_lib.inputs.declared.products import BY_NAME, PROTOCOLS, RAPPORTAGE
+from mpp_lib.inputs.declared.vintage import VINTAGES, is_vintage_name, vintage_day, vintage_table
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.models import read_model
 from mpp_lib.inputs.reading.privacy import personal_text, remark_on
 from mpp_lib.inputs.reading.settings import FAR_FROM_ROUND, RoundSettings
+from mpp_lib.inputs.reading.vintages import KEY, vintage_names
 from mpp_lib.inputs.reading.yaml import read_yaml
 
 STATE = "state"
@@ -61,7 +63,7 @@ def _read(intake: Intake) -> tuple[RoundSettings | None, object]:
     intake.problems.extend(refuse_state(data))
     data = _without_state(data)
     settings, problems = read_model(RoundSettings, data, files.ROUND)
-    intake.problems.extend(problems if settings is None else check_settings(settings, intake.folder))
+    intake.problems.extend(problems if settings is None else check_settings(settings, intake))
     if settings is not None:
         _look_for_persons(intake, settings)
     return settings, data
@@ -107,9 +109,11 @@ def _with_stand_ins(data: object) -> RoundSettings | None:
     return None if wrong & ESSENTIAL else read_model(RoundSettings, {**STAND_INS, **right}, files.ROUND)[0]
 
 
-def check_settings(settings: RoundSettings, folder: Path) -> Iterator[Problem]:
+def check_settings(settings: RoundSettings, intake: Intake) -> Iterator[Problem]:
     """Refuses what contradicts the folder, the horizon or the cut-off."""
-    yield from refuse_other_name_than_folder(settings, folder)
+    yield from refuse_other_name_than_folder(settings, intake.folder)
+    yield from refuse_vintage_not_there(settings, intake)
+    yield from refuse_later_vintage(settings)
     yield from refuse_unknown_protocol(settings)
     yield from refuse_realised_outside_window(settings)
     yield from refuse_realised_after_cutoff(settings)
@@ -147,6 +151,24 @@ def refuse_realised_after_cutoff(settings: RoundSettings) -> Iterator[Problem]:
     if settings.realised_until.last_day > settings.cutoff:
         expected = f"een maand die voorbij is op de peildatum {settings.cutoff.isoformat()}"
         yield _problem("realised_until", str(settings.realised_until), "de maand is dan nog niet voorbij", expected)
+
+
+def refuse_vintage_not_there(settings: RoundSettings, intake: Intake) -> Iterator[Problem]:
+    """The vintage that is named stands in the folder."""
+    if not settings.vintage:
+        return
+    if not is_vintage_name(settings.vintage) or not intake.exists(vintage_table(settings.vintage).file):
+        names = ", ".join(vintage_names(intake.folder))
+        expected = f"een van {names}" if names else f"niets, of een bestand dat mpp realisaties in {VINTAGES} zette"
+        yield _problem(KEY, settings.vintage, f"deze vintage staat niet in {VINTAGES}", expected)
+
+
+def refuse_later_vintage(settings: RoundSettings) -> Iterator[Problem]:
+    """A round knows what was known at its cut-off."""
+    named = settings.vintage
+    if named and is_vintage_name(named) and vintage_day(named) > settings.cutoff:
+        problem, expected = "deze vintage is van na de peildatum", f"een van uiterlijk {settings.cutoff.isoformat()}"
+        yield _problem(KEY, named, problem, expected)
 
 
 def refuse_days_far_from_round(settings: RoundSettings) -> Iterator[Problem]:

@@ -9,9 +9,10 @@ import json
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
 
 from mpp_lib.base.months import MONTH_TEXT, Horizon, Month
+from mpp_lib.inputs.declared.vintage import VINTAGE_NAME
 from mpp_lib.inputs.reading.files import ROUND_NAME
 
 YEARS_NEAR = 3
@@ -33,6 +34,14 @@ def _month(value: object) -> Month:
 
 
 MonthText = Annotated[Month, PlainValidator(_month), WithJsonSchema({"type": "string", "pattern": f"^{MONTH_TEXT}$"})]
+
+
+def _day_as_text(value: object) -> object:
+    """What YAML takes for a day, as it was written."""
+    return value.isoformat() if type(value) is date else value
+
+
+VintageName = Annotated[str, BeforeValidator(_day_as_text), Field(pattern=f"^{VINTAGE_NAME}$")]
 
 
 class HorizonSettings(BaseModel):
@@ -93,6 +102,11 @@ class RoundSettings(BaseModel):
     )
     horizon: HorizonSettings = Field(description="een blok met first_year en years")
     realised_until: MonthText = Field(description="de laatste maand met realisaties, als JJJJ-MM")
+    vintage: VintageName | None = Field(
+        default=None,
+        description="welke realisaties de ronde gebruikt: de naam, als JJJJ-MM-DD, van een bestand in "
+        "inputs/realisaties; zonder is dat inputs/realisaties.csv",
+    )
     cutoff: date = Field(description="de peildatum van de gegevens, als JJJJ-MM-DD")
     previous: RoundName | None = Field(default=None, description="de naam van de vorige ronde als JJJJ-N, of niets")
     soort: Literal["regulier", "vervroegd"] = Field(default="regulier", description="regulier of vervroegd")

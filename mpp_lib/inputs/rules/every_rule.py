@@ -46,6 +46,7 @@ from mpp_lib.inputs.rules.scenarios import (
 from mpp_lib.inputs.rules.sources import refuse_later_sources
 from mpp_lib.inputs.rules.unknown import check_unknown, said_in
 from mpp_lib.inputs.rules.unread_files import check_unread_files
+from mpp_lib.inputs.rules.vintages import check_vintages
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,7 @@ def check_rules(
     yield from check_ledger(tables.ledger, tables.registers["partners"])
     yield from check_planning(tables.planning)
     yield from check_unread_files(intake, tables)
+    yield from check_vintages(intake)
     if settings is not None:
         yield from _in_round(tables, settings)
     if catalogue is not None:

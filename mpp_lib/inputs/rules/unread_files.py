@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from mpp_lib.base.errors import Problem
 from mpp_lib.inputs.declared.round import ROUND
+from mpp_lib.inputs.declared.vintage import is_of_vintage
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.csv import read_records
 from mpp_lib.inputs.reading.intake import Intake
@@ -19,11 +20,11 @@ FOLDERS = ("inputs", "registers")
 def check_unread_files(intake: Intake, tables: RoundTables) -> Iterator[Problem]:
     """Refuses files that are neither part of a round nor a delivery; looks for personal data in other CSV files."""
     plans = (ROUND.plan.file, *files.PLAN_WORKBOOKS)
-    known = (*(table.file for table in tables.every), *plans)
+    known = (*(table.file for table in tables.every), ROUND.realisations.file, *plans)
     delivered = {f"{files.INPUTS}/{name}" for name in tables.deliveries.distinct("bestand")}
     told = set() if any(map(intake.exists, plans)) else set(files.plan_in_another_form(intake.folder))
     for relative in _present(intake):
-        if relative in known or relative in told:
+        if relative in known or relative in told or is_of_vintage(relative):
             continue
         if relative not in delivered and tables.deliveries.trusted("bestand"):
             yield Problem(relative, "", "", "dit bestand wordt niet gelezen", _meant(relative, known))

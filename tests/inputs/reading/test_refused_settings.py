@@ -25,7 +25,7 @@ BREAKS = (
         write(ROUND, ""),
         (
             "round.yml: dit is geen blok met sleutels (gevonden: niets)."
-            " Verwacht: een blok met round, title, horizon, realised_until, cutoff, previous, soort,"
+            " Verwacht: een blok met round, title, horizon, realised_until, vintage, cutoff, previous, soort,"
             " protocol, seed, bezettingsnorm, version, prognose, model, disclaimer, dates.",
         ),
     ),
@@ -34,7 +34,7 @@ BREAKS = (
         write(ROUND, "hallo"),
         (
             "round.yml: dit is geen blok met sleutels (gevonden: hallo)."
-            " Verwacht: een blok met round, title, horizon, realised_until, cutoff, previous, soort,"
+            " Verwacht: een blok met round, title, horizon, realised_until, vintage, cutoff, previous, soort,"
             " protocol, seed, bezettingsnorm, version, prognose, model, disclaimer, dates.",
         ),
     ),
@@ -120,7 +120,7 @@ BREAKS = (
         (
             "round.yml, kleur: onbekende sleutel."
             " Verwacht: een bekende sleutel: bezettingsnorm, cutoff, dates, disclaimer, horizon, model,"
-            " previous, prognose, protocol, realised_until, round, seed, soort, title, version.",
+            " previous, prognose, protocol, realised_until, round, seed, soort, title, version (en nog 1).",
         ),
     ),
     Break(
