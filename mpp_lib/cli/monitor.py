@@ -25,7 +25,13 @@ New = Annotated[
 ]
 Delivered = Annotated[
     Path | None,
-    typer.Option("--realisaties", help="CSV met wat er is geleverd, bij --new.", metavar="BESTAND", dir_okay=False),
+    typer.Option(
+        "--realisaties", help="Wat er is geleverd, bij --new: CSV, xlsx of ods.", metavar="BESTAND", dir_okay=False
+    ),
+]
+Mapping = Annotated[
+    Path | None,
+    typer.Option("--map", help="Hoe een bestand van een bron te lezen is.", metavar="BESTAND", dir_okay=False),
 ]
 
 Signal = Annotated[
@@ -49,6 +55,7 @@ def monitor(
     until: Until = "",
     new: New = "",
     delivered: Delivered = None,
+    mapping: Mapping = None,
     renderer: Renderer = "builtin",
     to: Formats = None,
     jobs: Jobs = TOGETHER,
@@ -63,7 +70,7 @@ def monitor(
     from mpp_lib.api.round import open_round
 
     if new:
-        _make_edition(context, name, month_of(new, "--new"), delivered, as_json)
+        _make_edition(context, name, month_of(new, "--new"), delivered, mapping, as_json)
         return
     if not until:
         raise typer.BadParameter("geef --until, of --new met --realisaties", param_hint="--until")
@@ -84,19 +91,19 @@ def monitor(
         print(file)
 
 
-def _make_edition(context: typer.Context, name: str, month: Month, delivered: Path | None, as_json: bool) -> None:
+def _make_edition(
+    context: typer.Context, name: str, month: Month, delivered: Path | None, mapping: Path | None, as_json: bool
+) -> None:
     from mpp_lib.production.open_round import open_that_counts
     from mpp_lib.rolling.new_edition import new_edition
 
     if delivered is None:
         raise typer.BadParameter("een nieuwe editie wordt gemaakt uit wat er is geleverd", param_hint="--realisaties")
-    made = new_edition(open_that_counts(folder_of(context, name)), month, delivered)
+    made = new_edition(open_that_counts(folder_of(context, name)), month, delivered, mapping)
     for warning in made.warnings:
         say(f"Let op: {warning}")
     if as_json:
-        revised = [{"before": was, "after": now} for was, now in made.revised]
-        document = {"folder": str(made.folder), "added": list(made.added), "revised": revised, "carried": made.carried}
-        answer_json({"round": name, **document})
+        answer_json({"round": name, "folder": str(made.folder), **made.changes.as_dict(), "carried": made.carried})
         return
     for line in made.told:
         say(line)

@@ -26,16 +26,29 @@ Before = Annotated[
 ]
 Realised = Annotated[
     Path | None,
-    typer.Option("--realisaties", help="CSV met wat er sindsdien is gerealiseerd.", metavar="BESTAND", dir_okay=False),
+    typer.Option(
+        "--realisaties", help="Wat er sindsdien is gerealiseerd: CSV, xlsx of ods.", metavar="BESTAND", dir_okay=False
+    ),
+]
+Mapping = Annotated[
+    Path | None,
+    typer.Option("--map", help="Hoe een bestand van een bron te lezen is.", metavar="BESTAND", dir_okay=False),
 ]
 
 
-def new(context: typer.Context, name: Name, before: Before, realised: Realised = None, as_json: Json = False) -> None:
+def new(
+    context: typer.Context,
+    name: Name,
+    before: Before,
+    realised: Realised = None,
+    mapping: Mapping = None,
+    as_json: Json = False,
+) -> None:
     """Maakt een ronde uit de vorige: zij schuift op, wat te herijken is, is gemerkt, en taken.md noemt de rest."""
     from mpp_lib.inputs.rounds import rounds_root
     from mpp_lib.rolling.new_round import new_round
 
-    made = new_round(rounds_root(context.obj), name, before, realised)
+    made = new_round(rounds_root(context.obj), name, before, realised, mapping)
     if as_json:
         warnings = [warning.as_dict() for warning in made.warnings]
         answer_json({"round": name, "folder": str(made.folder), "tasks": list(made.tasks), "warnings": warnings})

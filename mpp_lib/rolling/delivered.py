@@ -1,4 +1,4 @@
-"""A delivery of realisations: a CSV of the shape of ``realisaties.csv``, wherever it stands."""
+"""A delivery of realisations: a file of the shape of ``realisaties.csv``, or of a source with its mapping."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from mpp_lib.base.catalogue import Catalogue
 from mpp_lib.base.errors import InputError, Problem
-from mpp_lib.inputs.declared.round import ROUND
-from mpp_lib.inputs.reading.intake import Intake
-from mpp_lib.inputs.reading.typed_table import read_table
-from mpp_lib.rolling.taken_over import Row, rows_of
+from mpp_lib.inputs.source.asked import Asked
+from mpp_lib.inputs.source.read import read_source
+from mpp_lib.rolling.taken_over import Row
 
 _ROW = re.compile(r"rij (\d+)")
 _FIRST = 2
@@ -25,12 +25,12 @@ class Delivery:
 
     Attributes:
         file: its name.
-        places: period and indicator → the row of the file in which they stand.
+        places: period and indicator → where in the file they stand.
     """
 
     file: str
     rows: Sequence[Row]
-    places: Mapping[tuple[str, str], int]
+    places: Mapping[tuple[str, str], str]
 
     @contextmanager
     def refusals(self, file: str, rows: Sequence[Row]) -> Iterator[None]:
@@ -48,13 +48,13 @@ class Delivery:
         place = self.places.get((row["periode"], row["indicator"]))
         if place is None:
             return problem
-        return replace(problem, round="", file=self.file, where=f"rij {place}{problem.where[found.end() :]}")
+        return replace(problem, round="", file=self.file, where=f"{place}{problem.where[found.end() :]}")
 
 
 NOTHING = Delivery("", (), {})
 
 
-def read_delivery(file: Path) -> Delivery:
+def read_delivery(file: Path, mapping: Path | None, catalogue: Catalogue) -> Delivery:
     """Its rows, read as a round would read them.
 
     Raises:
@@ -62,9 +62,5 @@ def read_delivery(file: Path) -> Delivery:
     """
     if not file.is_file():
         raise InputError([Problem(str(file), "", "", "dit bestand is er niet", "een CSV met realisaties")])
-    intake = Intake(file.parent)
-    table = read_table(intake, replace(ROUND.realisations, file=file.name))
-    if intake.problems:
-        raise InputError(intake.problems)
-    places = {(period, name): row for row, period, name in table.rows("periode", "indicator")}
-    return Delivery(file.name, rows_of(table.values), places)
+    read = read_source(Asked(str(file), mapping=mapping), catalogue)
+    return Delivery(read.delivered.name, read.figures.rows, read.figures.places)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from mpp_lib.base.dutch import number
 from mpp_lib.base.errors import InputError, Problem, refusals_of
 from mpp_lib.base.markdown import as_comment
 from mpp_lib.base.months import Month
@@ -20,6 +18,7 @@ from mpp_lib.inputs.reading.typed_table import read_table
 from mpp_lib.inputs.unknown import still_unknown
 from mpp_lib.inputs.written import csv_file
 from mpp_lib.production.run import RoundResult
+from mpp_lib.rolling.compared import Compared, by_figure, compared, figures
 from mpp_lib.rolling.delivered import read_delivery
 from mpp_lib.rolling.taken_over import Row, rows_of
 
@@ -31,40 +30,30 @@ class NewEdition:
     """An edition that was made.
 
     Attributes:
-        added: rows of figures that the last edition did not have.
-        revised: of each figure that changed, what it was and what it is.
+        changes: what was delivered beside what the last edition held.
         carried: how many figures stand as they were delivered before.
         warnings: what a check says of it.
     """
 
     folder: Path
-    added: tuple[Row, ...]
-    revised: tuple[tuple[Row, Row], ...]
+    changes: Compared
     carried: int
     warnings: tuple[Problem, ...]
 
     @property
     def told(self) -> tuple[str, ...]:
         """What changed, a line each."""
-        names = sorted({row["indicator"] for row in self.added})
-        return (
-            f"nieuw: {_figures(len(self.added))}, over {', '.join(names)}" if names else "geen nieuwe cijfers",
-            *(
-                f"herzien: {now['indicator']} {now['periode']}: {_shown(was)} → {_shown(now)}"
-                for was, now in self.revised
-            ),
-            f"zoals eerder geleverd: {_figures(self.carried)}",
-        )
+        return *self.changes.told, f"zoals eerder geleverd: {figures(self.carried)}"
 
 
-def new_edition(round_: RoundResult, month: Month, delivered: Path) -> NewEdition:
+def new_edition(round_: RoundResult, month: Month, delivered: Path, mapping: Path | None = None) -> NewEdition:
     """Make ``monitor/<month>/``: what was delivered goes before what the last edition held.
 
     The questions of the last edition come along, its words stand as a comment beside what is to be written.
 
     Args:
         round_: as it counts; the edition stands in its working folder.
-        delivered: a CSV of the shape of ``realisaties.csv``.
+        delivered: a CSV of the shape of ``realisaties.csv``, or any file that the mapping is of.
 
     Raises:
         InputError: there is such an edition, or the delivery or the edition is not right; nothing is written.
@@ -74,7 +63,7 @@ def new_edition(round_: RoundResult, month: Month, delivered: Path) -> NewEditio
     working, settings = round_.working, round_.inputs.settings
     name, catalogue = files.edition_folder(month), round_.chain.catalogue()
     folder = working / name
-    delivery = read_delivery(delivered)
+    delivery = read_delivery(delivered, mapping, catalogue)
     rows = delivery.rows
     with held(folder, f"{settings.round}/{name}: {_BUSY}."):
         with refusals_of(settings.round):
@@ -83,7 +72,7 @@ def new_edition(round_: RoundResult, month: Month, delivered: Path) -> NewEditio
             earlier = files.edition_months(working, month)
             last = load_edition(working, settings, earlier[-1], catalogue) if earlier else None
         before = rows_of(last.realisations) if last else []
-        known = list({**_by_figure(before), **_by_figure(rows)}.values())
+        known = list({**by_figure(before), **by_figure(rows)}.values())
         content = _content(name, known, last, working)
         with delivery.refusals(f"{name}/{LATER_REALISATIONS.file}", known), refusals_of(settings.round):
             checked = check_edition(working, month, settings, catalogue, content)
@@ -92,7 +81,8 @@ def new_edition(round_: RoundResult, month: Month, delivered: Path) -> NewEditio
         with becoming(folder, LATER_REALISATIONS.file) as half:
             for path, text in content.items():
                 write(half / Path(path).name, text)
-    return _compared(folder, before, rows, checked.warnings)
+    changes = compared(before, rows)
+    return NewEdition(folder, changes, len(before) - len(changes.revised) - len(changes.restated), checked.warnings)
 
 
 def _content(name: str, rows: Sequence[Row], last: Edition | None, working: Path) -> dict[str, bytes]:
@@ -113,28 +103,3 @@ def _own_unknown(edition: Edition, working: Path) -> list[Row]:
     """What an edition says itself; what its round says holds of the next one too."""
     table = LATER_UNKNOWN.at(files.edition_folder(edition.month))
     return read_table(Intake(working), table).records()
-
-
-def _compared(folder: Path, before: Sequence[Row], rows: Sequence[Row], warnings: tuple[Problem, ...]) -> NewEdition:
-    then, now = _by_figure(before), _by_figure(rows)
-    revised = [(then[key], row) for key, row in now.items() if key in then and then[key]["waarde"] != row["waarde"]]
-    return NewEdition(
-        folder=folder,
-        added=tuple(row for key, row in now.items() if key not in then),
-        revised=tuple(revised),
-        carried=len(then) - len(revised),
-        warnings=warnings,
-    )
-
-
-def _by_figure(rows: Iterable[Row]) -> dict[tuple[str, str], Row]:
-    return {(row["periode"], row["indicator"]): row for row in rows}
-
-
-def _figures(count: int) -> str:
-    return "1 cijfer" if count == 1 else f"{number(count)} cijfers"
-
-
-def _shown(row: Row) -> str:
-    value = float(row["waarde"])
-    return number(value) if value.is_integer() else f"{value:g}".replace(".", ",")

@@ -65,14 +65,17 @@ class NewRound:
     warnings: tuple[Problem, ...]
 
 
-def new_round(root: Path, name: str, before: str, delivered: Path | None = None) -> NewRound:
+def new_round(
+    root: Path, name: str, before: str, delivered: Path | None = None, mapping: Path | None = None
+) -> NewRound:
     """Make a round from the one before, as that counts, and from what was realised since.
 
     Args:
         root: the folder that holds the rounds.
         name: of the new round, ``JJJJ-N``.
         before: name of the one before.
-        delivered: a CSV of the shape of ``realisaties.csv`` that goes before everything else.
+        delivered: a CSV of the shape of ``realisaties.csv``, or any file that the mapping is of; it goes before
+            everything else.
 
     Raises:
         UnknownNameError: the new name is none of a round, or the round before is not there.
@@ -87,7 +90,7 @@ def new_round(root: Path, name: str, before: str, delivered: Path | None = None)
     with held(folder, f"{name}: {_BUSY}."):
         if folder.exists() or folder.is_symlink():
             raise InputError([Problem("", "", "", "deze ronde bestaat al", "een naam die nog vrij is", round=name)])
-        delivery = read_delivery(delivered) if delivered else NOTHING
+        delivery = read_delivery(delivered, mapping, source.chain.catalogue()) if delivered else NOTHING
         made = _Rolled(source, name, delivery.rows)
         with delivery.refusals(ROUND.realisations.file, made.realised), refusals_of(name):
             result = check_round(folder, catalogue_named, proposed=made.files)
