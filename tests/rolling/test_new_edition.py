@@ -42,8 +42,8 @@ def test_what_was_delivered_goes_before_what_was_known(folder):
         f"2024-07;asiel.instroom_eerste;{value + 5};voorlopig;toets",
     )
     made = new_edition(open_round(folder), MONTH, file)
-    assert [(row["periode"], row["waarde"]) for row in made.added] == [("2024-08", 2900)]
-    assert [(was["waarde"], now["waarde"]) for was, now in made.revised] == [(value, value + 5)]
+    assert [(row["periode"], row["waarde"]) for row in made.changes.added] == [("2024-08", 2900)]
+    assert [(was["waarde"], now["waarde"]) for was, now in made.changes.revised] == [(value, value + 5)]
     assert made.carried == len(last) - 1
     assert made.told[1].startswith("herzien: asiel.instroom_eerste 2024-07: ")
     edition = open_monitor(open_round(folder), MONTH)
@@ -69,7 +69,7 @@ def test_a_first_edition_has_nothing_to_be_held_against(folder):
     made = new_edition(
         open_round(folder), Month(2024, 4), delivery(folder, "2024-04;asiel.instroom_eerste;1;voorlopig;x")
     )
-    assert (len(made.added), made.revised, made.carried) == (1, (), 0)
+    assert (len(made.changes.added), made.changes.revised, made.carried) == (1, (), 0)
     assert [path.name for path in made.folder.iterdir()] == ["realisaties.csv"]
 
 

@@ -10,7 +10,7 @@ from math import isfinite
 
 from mpp_lib.base.months import Month
 from mpp_lib.base.periods import MONTH, QUARTER, Period
-from mpp_lib.inputs.reading.numbers import UnreadableError, read_share
+from mpp_lib.inputs.reading.numbers import UnreadableError, comma_of_thousands, read_share
 from mpp_lib.inputs.reading.period_codes import is_week, named_month, period_of, seems, without_mark
 from mpp_lib.inputs.source.signs import is_sign
 
@@ -21,6 +21,7 @@ _MARKED = re.compile(r"(.*[0-9])\s*([^0-9\s].*|)")
 _POINT = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?")
 _COMMA = re.compile(r"[+-]?(?:[0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+)(?:,[0-9]+)?")
 POINT, COMMA = "punt", "komma"
+_HINT = "; of decimaal: punt of komma bij tabel in de koppeling"
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def period_in(value: object) -> tuple[Period, str]:
     if isinstance(value, date):
         return Period(Month(value.year, value.month), MONTH), ""
     text = text_of(value)
-    bare = without_mark(text)
+    bare = without_mark(text).rstrip("* ")
     period = period_of(bare) or _titled(bare) or seems(bare)
     if period is None:
         raise UnreadableError("dit is een week" if is_week(text) else "dit is geen periode")
@@ -99,11 +100,13 @@ def _number(text: str, decimal: str) -> float:
         return float(text.replace(".", "").replace(",", "."))
     if decimal:
         raise UnreadableError("dit is geen getal", f"een getal met een decimale {decimal}")
+    thousands = comma_of_thousands(text)
+    if thousands:
+        raise UnreadableError(thousands.problem, f"{thousands.expected}{_HINT}")
     try:
         return read_share(re.sub(r"\s", "", text) if _PARTED.fullmatch(text) else text)
     except UnreadableError as error:
-        hint = "; of zeg in de koppeling bij tabel of decimaal punt of komma is" if error.expected else ""
-        raise UnreadableError(error.problem, f"{error.expected}{hint}") from None
+        raise UnreadableError(error.problem, error.expected and f"{error.expected}{_HINT}") from None
 
 
 def _titled(text: str) -> Period | None:
