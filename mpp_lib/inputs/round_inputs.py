@@ -18,6 +18,7 @@ from mpp_lib.inputs.declared.of_round import OfRound
 from mpp_lib.inputs.declared.products import RAPPORTAGE
 from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.declared.vintage import vintage_table
+from mpp_lib.inputs.reading.origin import Origin
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.state import State
 
@@ -43,6 +44,7 @@ class RoundInputs(OfRound[pd.DataFrame]):
         ranges: ``bereiken.csv``.
         ledger: ``wijzigingen.csv``.
         planning: ``planning.csv``.
+        origin: how the vintage of realisations came about that the round uses; None where nothing says so.
         plan_prognose: the Prognose that the plan says it was made on: round and mark; empty where it does not say.
         registers: table per register, by the name of its file.
         decisions: entries of ``decisions.yml``, oldest first.
@@ -58,6 +60,7 @@ class RoundInputs(OfRound[pd.DataFrame]):
     checksums: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     remarks: Remarks = tuple
     plan_prognose: str = ""
+    origin: Origin | None = None
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
