@@ -22,6 +22,7 @@ from mpp_lib.base.periods import Period
 from mpp_lib.base.whole_folder import held
 from mpp_lib.base.write import clear_half, write_atomically
 from mpp_lib.inputs.check import in_order
+from mpp_lib.inputs.declared.unknown import UNKNOWN
 from mpp_lib.inputs.declared.vintage import VINTAGES, vintage_day, vintage_origin, vintage_table
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.origin import Origin, Revised, Taken, read_origin
@@ -33,6 +34,7 @@ from mpp_lib.inputs.rules.declared import check_declared
 from mpp_lib.inputs.rules.realisations import check_realisations_in_chain
 from mpp_lib.inputs.source.asked import Asked
 from mpp_lib.inputs.source.read import ReadSource, read_source
+from mpp_lib.inputs.unknown import Unknown
 from mpp_lib.inputs.written import csv_file
 from mpp_lib.production.chains import catalogue_named
 from mpp_lib.rolling.compared import Compared, by_figure, compared, figures
@@ -40,7 +42,6 @@ from mpp_lib.rolling.delivered import Delivery
 from mpp_lib.rolling.taken_over import Row, rows_of
 
 DATE = "--date"
-UNKNOWN_FILE, UNKNOWN_COLUMNS = "inputs/onbekend.csv", ("periode", "indicator", "teken", "reden", "bron")
 _BUSY = "een andere opdracht werkt al aan deze ronde"
 _MOST_REVISED = 400
 """So many revised figures stand beside a vintage; of more only the number."""
@@ -56,7 +57,7 @@ class NewVintage:
         before: the vintage that it builds on; empty for ``inputs/realisaties.csv``.
         changes: what is new, revised and the same in what the source gave.
         later: how many figures are of after the last realised month, and stay out.
-        unknown: what the source does not know, as rows of ``onbekend.csv``.
+        unknown: what the source does not know and ``onbekend.csv`` does not say, as rows of that.
         usable: whether the round can use it: it is not of after its cut-off.
         written: False where it was only shown, or the source says nothing new.
     """
@@ -88,9 +89,9 @@ class NewVintage:
         """What belongs in ``onbekend.csv``, as lines of it."""
         if not self.unknown:
             return ()
-        lines = (";".join(str(row[name]) for name in UNKNOWN_COLUMNS) for row in self.unknown)
+        lines = (";".join(str(row[name]) for name in UNKNOWN.names) for row in self.unknown)
         return (
-            f"in de bron onbekend of niet te scoren: {figures(len(self.unknown))}. Regels voor {UNKNOWN_FILE}:",
+            f"in de bron onbekend of niet te scoren: {figures(len(self.unknown))}. Regels voor {UNKNOWN.file}:",
             *lines,
         )
 
@@ -184,6 +185,10 @@ class _Made:
         last = settings.realised_until
         self.rows = [row for row in read.figures.rows if not _is_later(row, last)]
         self.later = len(read.figures.rows) - len(self.rows)
+        self.said_before = read_table(Intake(folder), UNKNOWN).records()
+        said = {(row["periode"], row["indicator"]) for row in self.said_before}
+        found = (row for row in read.figures.unknown if not _is_later(row, last))
+        self.unknown = [row for row in found if (row["periode"], row["indicator"]) not in said]
         then = self._known_before()
         self.changes = compared(then, self.rows)
         self.known = list({**by_figure(then), **by_figure(self.changes.changed)}.values())
@@ -197,9 +202,10 @@ class _Made:
         """
         intake = Intake(self.folder, {self.table.file: self.content})
         table = read_table(intake, self.table)
+        unknown = Unknown.of_rows([*self.said_before, *self.unknown])
         refused = [
             *check_declared(table, self.settings, self.catalogue),
-            *check_realisations_in_chain(table, self.catalogue),
+            *check_realisations_in_chain(table, unknown, self.catalogue),
         ]
         problems = in_order([*intake.problems, *refused], self.folder)
         if problems:
@@ -223,9 +229,8 @@ class _Made:
         """What became of it."""
         usable = vintage_day(self.name) <= self.settings.cutoff
         file = self.folder / self.table.file
-        unknown = [row for row in self.read.figures.unknown if not _is_later(row, self.settings.realised_until)]
         written = bool(self.changes.changed) and not dry_run
-        return NewVintage(self.name, file, self.before, self.changes, self.later, unknown, usable, written)
+        return NewVintage(self.name, file, self.before, self.changes, self.later, self.unknown, usable, written)
 
     def _known_before(self) -> list[Row]:
         intake = Intake(self.folder)

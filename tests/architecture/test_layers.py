@@ -18,7 +18,7 @@ ROOMS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("after_adoption",),
         ("predecessors", "review", "round_inputs", "round_tables", "series", "unknown"),
         ("rules",),
-        ("assemble", "delivered_before", "later", "published", "rounds", "same_as_before"),
+        ("assemble", "delivered_before", "later", "published", "rounds", "same_as_before", "source"),
         ("check",),
         ("check_prognose", "deciding", "load", "edition", "reference", "standing"),
         ("new_planning",),

@@ -102,7 +102,7 @@ def test_a_vintage_holds_what_was_known_and_what_the_source_says(folder):
         "zoals al bekend: 1 cijfer",
         "na de laatste gerealiseerde maand, en daarom buiten gebleven: 1 cijfer",
         "in de bron onbekend of niet te scoren: 1 cijfer. Regels voor inputs/onbekend.csv:",
-        f"2023;asiel.instroom_eerste;x;vertrouwelijk of afgeschermd;{bron}",
+        f"2023;asiel.instroom_eerste;x;onderdrukt door de bron;{bron}",
         "Zet `vintage: 2024-04-10` in round.yml om haar te gebruiken.",
     )
     assert source_then in now[vintage].decode()

@@ -9,6 +9,7 @@ from typing import Any
 from mpp_lib.base.catalogue import Catalogue
 from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.base.periods import HALF_YEAR, MONTH, QUARTER, YEAR, Period
+from mpp_lib.inputs.declared.unknown import ABSENT, MEANINGS
 from mpp_lib.inputs.reading.files import shorten
 from mpp_lib.inputs.reading.nearest import expected_name
 from mpp_lib.inputs.reading.numbers import UnreadableError
@@ -17,15 +18,13 @@ from mpp_lib.inputs.rules.indicators import known_indicators
 from mpp_lib.inputs.source.cells import figure_in, period_in, text_of
 from mpp_lib.inputs.source.delivered import PERIODS, STATUSES, VALUES, Delivered, Record
 from mpp_lib.inputs.source.mapping import ReadMapping, Series, factor_of
-from mpp_lib.inputs.source.signs import Said, meaning_of, reason_of
+from mpp_lib.inputs.source.signs import Said, meaning_of
 
 Row = dict[str, Any]
 Place = tuple[str, str]
 """Period and indicator."""
 _LENGTHS = {"maand": MONTH, "kwartaal": QUARTER, "jaar": YEAR}
 _DECIMALS = 9
-_NO_FIGURE = (".", "x")
-"""Marks of what has no figure; the others stand beside one."""
 
 
 @dataclass
@@ -164,10 +163,10 @@ class _Taking:
         self.seen[place] = record.place
         mark = said.unknown or ("." if value is None else "")
         if mark:
-            reason = reason_of(mark) if said.unknown else "geen cijfer in de bron"
+            reason = MEANINGS[mark] if said.unknown else "geen cijfer in de bron"
             row = {"periode": place[0], "indicator": place[1], "teken": mark, "reden": reason, "bron": self.source}
             self.found.unknown.append(row)
-        if value is not None and mark not in _NO_FIGURE:
+        if value is not None and mark not in ABSENT:
             self._add(place, record, value * self.factors[series.indicator], said.status or series.status)
 
     def _add(self, place: Place, record: Record, value: float, status: str) -> None:

@@ -16,9 +16,9 @@ from mpp_lib.inputs.reading.privacy import is_personal_column, personal_column
 from mpp_lib.inputs.source.cells import period_in, text_of
 from mpp_lib.inputs.source.delivered import PERIODS, VALUES, Delivered, Record
 from mpp_lib.inputs.source.mapping import TableForm
-from mpp_lib.inputs.workbooks.ods_cells import read_ods
-from mpp_lib.inputs.workbooks.workbook_cells import Cell, Sheet, UnreadableWorkbookError, cell_name, read_workbook
-from mpp_lib.inputs.workbooks.workbook_guard import expected_of, is_ods, refuse_workbook
+from mpp_lib.inputs.workbooks.notes import SheetNotes
+from mpp_lib.inputs.workbooks.open_workbook import personal_data, sheets_in
+from mpp_lib.inputs.workbooks.workbook_cells import Cell, Sheet, cell_name
 
 FORMS = (".csv", ".xlsx", ".ods")
 MAX_RECORDS = 500_000
@@ -75,18 +75,14 @@ def _csv_sheet(name: str, content: bytes, form: TableForm) -> Sheet:
 
 
 def _sheet_of(name: str, content: bytes, form: TableForm) -> Sheet:
-    refusal = refuse_workbook(name, content)
-    if refusal is not None:
-        raise InputError([refusal])
-    try:
-        sheets = {sheet.name: sheet for sheet in (read_ods(content) if is_ods(name) else read_workbook(content))}
-    except UnreadableWorkbookError:
-        raise InputError([Problem(name, "", "", "het werkboek is niet te lezen", expected_of(name))]) from None
+    sheets = {sheet.name: sheet for sheet in sheets_in(name, content)}
     filled = {title: sheet for title, sheet in sheets.items() if sheet.cells}
-    if form.sheet in sheets:
-        return sheets[form.sheet]
-    if not form.sheet and len(filled) == 1:
-        return next(iter(filled.values()))
+    chosen = form.sheet or (next(iter(filled)) if len(filled) == 1 else "")
+    if chosen in sheets:
+        personal = list(personal_data(sheets[chosen], SheetNotes(name, chosen)))
+        if personal:
+            raise InputError(personal)
+        return sheets[chosen]
     problem = "dit blad is er niet" if form.sheet else "het werkboek heeft meer dan één blad"
     expected = expected_name("een blad van het werkboek (tabel.blad)", form.sheet, list(sheets))
     raise InputError([Problem(name, "", form.sheet, problem, expected)])

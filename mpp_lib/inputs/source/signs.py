@@ -9,8 +9,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from mpp_lib.inputs.declared.unknown import MEANINGS
+
 STATUSES = ("definitief", "voorlopig", "raming", "aanname")
-UNKNOWN = (".", "x", ":", "~")
+UNKNOWN = tuple(MEANINGS)
+"""The signs of ``onbekend.csv``, of which the first one counts."""
 EMPTY, ZERO = "leeg", "nul"
 _USUAL: Mapping[str, str] = {
     **{word: word for word in STATUSES},
@@ -36,12 +39,6 @@ _USUAL: Mapping[str, str] = {
     "n": "",
 }
 """Sign, in small letters → what it usually means; empty where it says nothing of these."""
-_REASONS = {
-    ".": "niet gepubliceerd",
-    "x": "vertrouwelijk of afgeschermd",
-    ":": "breuk in de reeks",
-    "~": "weinig betrouwbaar; niet scoren",
-}
 _LETTERS = re.compile(r"[a-z](?:[ ,]?[a-z])+")
 
 
@@ -84,11 +81,6 @@ def meaning_of(sign: str, own: Mapping[str, str]) -> Said | None:
             return None
         found = found.also(_said(means))
     return found
-
-
-def reason_of(mark: str) -> str:
-    """Why a figure is unknown, in Dutch."""
-    return _REASONS[mark]
 
 
 def is_sign(text: str, own: Mapping[str, str]) -> bool:
