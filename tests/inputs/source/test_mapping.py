@@ -1,5 +1,7 @@
 """The mapping file: what is refused of it, and what signs and cells of a source stand for."""
 
+from pathlib import Path
+
 import pytest
 
 from mpp_lib.base.errors import InputError
@@ -11,6 +13,7 @@ from mpp_lib.inputs.source.read import read_source
 from mpp_lib.inputs.source.signs import meaning_of
 from mpp_lib.production.chains import catalogue_named
 
+EXAMPLES = sorted((Path(__file__).resolve().parents[3] / "docs" / "koppelingen").glob("*.yml"))
 RIGHT = """\
 bron: CBS
 tabel: {periode: Perioden, scheiding: ";"}
@@ -176,3 +179,9 @@ def test_what_could_be_two_figures_or_is_none_is_not_guessed(cell):
     """A point can part thousands."""
     with pytest.raises(UnreadableError):
         figure_in(cell, "", {})
+
+
+@pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.name)
+def test_the_examples_are_mappings(file):
+    """Of indicators that there are, in their units."""
+    assert read_mapping(file, catalogue_named("standaard")).mapping.series
