@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from mpp_lib.base.dutch import number
 from mpp_lib.base.periods import Period
-from mpp_lib.inputs.reading.origin import Revised, Taken
+from mpp_lib.inputs.reading.origin import Origin, Revised, Taken
 from mpp_lib.inputs.source.mapping import Mapping, Series
 from mpp_lib.present.shown.table import Column, Table
 from mpp_lib.present.verantwoording.register_tables import indicator_name
@@ -26,10 +26,13 @@ class Mapped(NamedTuple):
     series: Series
 
 
-def taken_table(result: RoundResult) -> Table[Taken]:
-    """Each time that figures of the round were taken from a source, in order."""
+def taken_table(result: RoundResult) -> Table[Taken] | None:
+    """Each time that figures of the round were taken from a source, in order; None where nothing says so."""
+    origin = result.inputs.origin
+    if origin is None:
+        return None
     return Table(
-        _taken(result),
+        origin.taken,
         [
             Column("Bron", lambda one: one.source),
             Column("Vintage", lambda one: one.vintage),
@@ -46,10 +49,13 @@ def taken_table(result: RoundResult) -> Table[Taken]:
     )
 
 
-def asked_table(result: RoundResult) -> Table[Taken]:
-    """What was asked of a source."""
+def asked_table(result: RoundResult) -> Table[Taken] | None:
+    """What was asked of a source; None as :func:`taken_table`."""
+    origin = result.inputs.origin
+    if origin is None:
+        return None
     return Table(
-        [taken for taken in _taken(result) if taken.query],
+        [taken for taken in origin.taken if taken.query],
         [
             Column("Bron", lambda one: one.source),
             Column("Vintage", lambda one: one.vintage),
@@ -61,10 +67,13 @@ def asked_table(result: RoundResult) -> Table[Taken]:
     )
 
 
-def mapped_table(result: RoundResult) -> Table[Mapped]:
-    """Which figure of a source was taken for which indicator."""
+def mapped_table(result: RoundResult) -> Table[Mapped] | None:
+    """Which figure of a source was taken for which indicator; None as :func:`taken_table`."""
+    origin = result.inputs.origin
+    if origin is None:
+        return None
     return Table(
-        list(_mapped(result)),
+        list(_mapped(origin)),
         [
             Column("Bron", lambda one: one.source),
             Column("Vintage", lambda one: one.taken.vintage),
@@ -78,14 +87,15 @@ def mapped_table(result: RoundResult) -> Table[Mapped]:
     )
 
 
-def revised_table(result: RoundResult) -> Table[Revised]:
-    """Figures that a source came to see otherwise."""
+def revised_table(result: RoundResult) -> Table[Revised] | None:
+    """Figures that a source came to see otherwise; None as :func:`taken_table`."""
     origin = result.inputs.origin
-    revised = list(origin.revised) if origin else []
-    more = (origin.revised_in_all if origin else 0) - len(revised)
+    if origin is None:
+        return None
+    more = origin.revised_in_all - len(origin.revised)
     left_out = f"{number(more)} eerdere herzieningen staan er niet bij. " if more > 0 else ""
     return Table(
-        revised,
+        origin.revised,
         [
             Column("Indicator", lambda one: indicator_name(result, one.indicator)),
             Column("Periode", lambda one: Period.parse(one.period).text, role="head"),
@@ -99,12 +109,8 @@ def revised_table(result: RoundResult) -> Table[Revised]:
     )
 
 
-def _taken(result: RoundResult) -> list[Taken]:
-    return list(result.inputs.origin.taken) if result.inputs.origin else []
-
-
-def _mapped(result: RoundResult) -> Iterator[Mapped]:
-    for taken in _taken(result):
+def _mapped(origin: Origin) -> Iterator[Mapped]:
+    for taken in origin.taken:
         try:
             mapping = Mapping.model_validate(yaml.safe_load(taken.mapping)) if taken.mapping else None
         except (ValidationError, yaml.YAMLError):  # written when a mapping had another form
