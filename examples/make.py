@@ -27,7 +27,7 @@ def make_all(steps: tuple[Step, ...], project: Path, copy: Path, kept: tuple[Ver
 
     Args:
         project: the folder that holds the rounds as they are now.
-        kept: versions of the example that are in git: each is made by the code that is in them.
+        kept: versions of the example that are in git: those that a step names are made by the code that is in them.
 
     Raises:
         CalledProcessError: a version cannot be made; what is wrong was told on stderr.
@@ -65,8 +65,8 @@ def _mpp(python: Path, copy: Path, *arguments: str) -> None:
 
 
 def _code(step: Step, project: Path, kept: tuple[Version, ...]) -> Version | None:
-    """The last kept version up to the round of a step, whose code makes it; None where that is the code of now."""
-    code = [version for version in kept if version.round <= step.round][-1:]
+    """The kept version whose code makes that of a step; None where that is the code of now, or nothing is kept yet."""
+    code = [version for version in kept if (version.round, version.name) == (step.round, step.code)]
     if not code or (code[0].data / "code" / WHEEL).read_bytes() == wheel(Materials(project)):
         return None
     return code[0]

@@ -21,6 +21,7 @@ class Step:
 
     Attributes:
         audience: for whom it is.
+        code: the version of its round by whose code it is made, where that is kept.
         difference: what the round had otherwise then; None where it is what it is now.
     """
 
@@ -28,6 +29,7 @@ class Step:
     name: str
     product: str
     audience: str
+    code: str
     difference: Path | None
 
     def __str__(self) -> str:
@@ -42,9 +44,8 @@ def read_steps(folder: Path) -> tuple[Step, ...]:
 
 def _step(folder: Path, row: dict[str, str]) -> Step:
     difference = folder / row["ronde"] / f"{row['versie']}.diff"
-    return Step(
-        row["ronde"], row["versie"], row["product"], row["doelgroep"], difference if difference.is_file() else None
-    )
+    columns = (row[name] for name in ("ronde", "versie", "product", "doelgroep", "code"))
+    return Step(*columns, difference if difference.is_file() else None)
 
 
 def lay(difference: Path, folder: Path) -> None:

@@ -56,7 +56,8 @@ def laid_out(base: Path) -> Path:
     folder = project / "examples" / ROUND
     folder.mkdir(parents=True)
     (folder / "prognose-1.diff").write_text(text, encoding="utf-8", newline="\n")
-    lines = ["ronde;versie;product;doelgroep", f"{ROUND};prognose-1;prognose;apm", f"{ROUND};prognose-2;prognose;apm"]
+    versions = [f"{ROUND};prognose-{number};prognose;apm;prognose-1" for number in (1, 2)]
+    lines = ["ronde;versie;product;doelgroep;code", *versions]
     (folder.parent / "volgorde.csv").write_text("\n".join([*lines, ""]), encoding="utf-8", newline="\n")
     return project
 
@@ -137,16 +138,17 @@ def test_what_differs_is_named_and_nothing_is_replaced(project, tmp_path):
     assert found[1:] == [f"{ROUND}/prognose-2 is een andere dan in versies.csv"]
 
 
-def test_a_version_is_made_by_the_code_that_is_kept_of_it(project, monkeypatch):
-    """By the code of now while that is the same, or while nothing is kept; never by that of a later round."""
+def test_a_version_is_made_by_the_code_that_its_step_names(project, monkeypatch):
+    """By the code of now while that is the same, or while nothing is kept; never by that of another version."""
 
-    def code(name: str, *kept):
-        return making._code(Step(name, "concept-1", "rapportage", "apm", None), project, kept)
+    def code(named: str, *kept):
+        return making._code(Step(ROUND, "concept-1", "rapportage", "apm", named, None), project, kept)
 
-    (version, _) = registered(project / "rounds")
-    assert [code("_klein"), code("_klein", version), code("2024-1", version)] == [None, None, None]
+    first, second = registered(project / "rounds")
+    assert [code("prognose-1"), code("prognose-1", first)] == [None, None]
     monkeypatch.setattr(making, "wheel", lambda materials: b"andere code")
-    assert [code("_klein", version), code("2024-1", version)] == [version, None]
+    assert [code("prognose-1", first, second), code("prognose-2", first, second)] == [first, second]
+    assert code("prognose-2", first) is None
 
 
 def test_each_kept_code_is_installed_once(project, tmp_path, monkeypatch):
