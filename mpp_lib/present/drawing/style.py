@@ -60,7 +60,7 @@ REALISED = Stroke(INK, 1.5)
 MEDIAN = Stroke(GREY, 0.9, (0, (7.0, 1.5, 1.2, 1.5)))
 MEAN = Stroke(GREY, 0.9, (0, (2.0, 2.0)))
 
-_RC: dict[str, Any] = {
+RC: dict[str, Any] = {
     "font.family": FONT,
     "font.size": SIZE,
     "text.color": INK,
@@ -117,5 +117,5 @@ def house_style() -> Iterator[None]:
     import matplotlib as mpl
 
     register_fonts()
-    with mpl.rc_context(cast("Any", _RC)):
+    with mpl.rc_context(cast("Any", RC)):
         yield
