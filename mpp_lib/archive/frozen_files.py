@@ -15,7 +15,9 @@ from mpp_lib.inputs.declared.ledger import LEDGER
 from mpp_lib.inputs.declared.papers import IMPACTBLAD, OPLEGNOTA, SHEETS, SIGNALS, VOLUMES, subject_of
 from mpp_lib.inputs.declared.planning import PLAN
 from mpp_lib.inputs.declared.products import EDITION, PRODUCTIEMODEL, PROGNOSE, RAPPORTAGE
+from mpp_lib.inputs.fingerprint import left_behind
 from mpp_lib.inputs.reading import files
+from mpp_lib.inputs.reading.deep_dives import deep_dive_files
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.reading.vintages import round_files
 from mpp_lib.inputs.versions import folder_that_counts
@@ -83,8 +85,13 @@ class FrozenProduct(ABC):
         return (edition_cutoff(self.until) if self.until else report_date(settings)).isoformat()
 
     def sources(self) -> dict[str, Path]:
-        """Path → file of everything in the round folder that it was made from, and what says how it came about."""
-        return _files_in(self.report.folder, (*_ALWAYS, *self.patterns))
+        """Path → file of everything in the round folder that it was made from, and what says how it came about.
+
+        The deep-dives of another report are not among them.
+        """
+        found = _files_in(self.report.folder, (*_ALWAYS, *self.patterns))
+        others = set(deep_dive_files(self.report.folder)) - self.report.deep_dives.keys()
+        return {path: file for path, file in found.items() if path not in others}
 
 
 class _OfReport(FrozenProduct):
@@ -116,7 +123,8 @@ class _Monitor(_OfReport):
     def __init__(self, folder: Path, until: Month) -> None:
         self.report, self.until = MonitorReport(folder, until), until
         self.name, self.remedy = f"{EDITION}{until}", f"mpp monitor {folder.name} --until {until}"
-        self.patterns = tuple(f"{files.edition_folder(month)}/**/*" for month in files.edition_months(folder, until))
+        editions = (f"{files.edition_folder(month)}/**/*" for month in files.edition_months(folder, until))
+        self.patterns = (*editions, f"{files.ANALYSIS}/**/*")
 
     def sources(self) -> dict[str, Path]:
         """What the edition was held against, which is the round as it counts, and what came after that."""
@@ -198,8 +206,8 @@ def frozen_product(folder: Path, name: str) -> FrozenProduct:
 
 def _files_in(folder: Path, patterns: Iterable[str]) -> dict[str, Path]:
     """Path in a folder → file, of every file that fits a pattern."""
-    kept = {path for path in round_files(folder, patterns) if not path.name.startswith(files.LEFT_BEHIND)}
-    return {path.relative_to(folder).as_posix(): path for path in sorted(kept)}
+    kept = {path.relative_to(folder).as_posix(): path for path in sorted(round_files(folder, patterns))}
+    return {path: file for path, file in kept.items() if not left_behind(path)}
 
 
 def _placed(file: Path) -> tuple[str, Path]:

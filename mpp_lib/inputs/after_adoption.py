@@ -10,7 +10,7 @@ from mpp_lib.base.errors import Problem
 from mpp_lib.inputs.declared.ladder import CONCEPT
 from mpp_lib.inputs.declared.products import PRODUCTIEMODEL, PRODUCTS, PROGNOSE, RAPPORTAGE
 from mpp_lib.inputs.declared.round import ROUND
-from mpp_lib.inputs.fingerprint import digests
+from mpp_lib.inputs.fingerprint import deep_dive_digests, digests
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.state import Entries, State, state_of
 from mpp_lib.inputs.versions import folder_that_counts
@@ -54,9 +54,15 @@ def remarks_after_adoption(folder: Path, product: str = RAPPORTAGE) -> Iterator[
     adopted = folder if files.is_version(folder) else folder_that_counts(folder)
     if adopted == folder:
         return
-    now, then = (digests(place, MADE_FROM[product]) for place in (folder, adopted))
+    now, then = (_made_from(place, product) for place in (folder, adopted))
     for file in sorted(now.keys() | then.keys()):
         if now.get(file) != then.get(file):
             problem = f"dit is niet wat in versie {adopted.parent.name} is vastgesteld"
             expected = "het bestand uit die versie; wat van een ander bestand wordt gemaakt, is concept"
             yield Problem(file, "", "", problem, expected)
+
+
+def _made_from(folder: Path, product: str) -> dict[str, str]:
+    """Path → checksum of what a product says comes from; the rapportage has sections of the analyst too."""
+    dives = deep_dive_digests(folder, product) if product == RAPPORTAGE else {}
+    return digests(folder, MADE_FROM[product]) | dives

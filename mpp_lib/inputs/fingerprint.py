@@ -7,7 +7,10 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from mpp_lib.inputs.reading.intake import MAX_BYTES
+from mpp_lib.base.months import Month
+from mpp_lib.inputs.reading.deep_dives import read_deep_dives
+from mpp_lib.inputs.reading.files import ANALYSIS, LEFT_BEHIND
+from mpp_lib.inputs.reading.intake import MAX_BYTES, Intake
 from mpp_lib.inputs.reading.vintages import round_files
 
 READ = ("round.yml", "decisions.yml", "wijzigingen.csv", "planning.csv", "inputs/*", "registers/*", "text/*")
@@ -35,6 +38,18 @@ def digests(folder: Path, patterns: Iterable[str]) -> dict[str, str]:
     """
     paths = sorted(round_files(folder, patterns))
     return {path.relative_to(folder).as_posix(): _digest_or_size(path) for path in paths}
+
+
+def deep_dive_digests(folder: Path, product: str, edition: Month | None = None) -> dict[str, str]:
+    """Path → checksum of the deep-dives that are part of a report, of those that cannot be read, and of their data."""
+    others = {dive.file for dive in read_deep_dives(Intake(folder)) if dive.is_of_another(product, edition)}
+    found = digests(folder, [f"{ANALYSIS}/**/*"])
+    return {path: digest for path, digest in found.items() if path not in others and not left_behind(path)}
+
+
+def left_behind(path: str) -> bool:
+    """Whether a file, or a folder that it stands in, was left behind by a program."""
+    return any(part.startswith(LEFT_BEHIND) for part in path.split("/"))
 
 
 def _digest_or_size(path: Path) -> str:

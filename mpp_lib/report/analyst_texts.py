@@ -19,6 +19,17 @@ from mpp_lib.inputs.rules.rolled import warn_open_tasks
 from mpp_lib.inputs.same_as_before import remarks_on_sameness
 from mpp_lib.report.analyst_figures import cite, contradicted, figures_of, typed
 from mpp_lib.report.analyst_words import Words, problem_at
+from mpp_lib.report.deep_dive_cells import double_labels
+from mpp_lib.report.deep_dive_faults import (
+    GIVEN,
+    at_cell,
+    deep_dives_of,
+    labels_in,
+    refused_deep_dives,
+    refused_in_monitor,
+    targets_of,
+    words_of,
+)
 from mpp_lib.report.gather import ALTERNATIVES, left_out, text_places
 from mpp_lib.report.nota import oplegnota_texts, signal_texts
 from mpp_lib.report.places import Materials
@@ -32,7 +43,6 @@ if TYPE_CHECKING:
     from mpp_lib.production.run import RoundResult
 
 MONITOR = "monitor"
-_GIVEN = re.compile(r"\{[^{}]*#([\w-]+)")
 _REFERENCE = re.compile(r"[@#]\{?([\w-]+)")
 
 
@@ -45,11 +55,13 @@ def check_report(folder: Path) -> Checked:
     found = [*refused_texts(folder, materials, foundations), *unprintable(folder, materials, foundations.result)]
     for month in files.edition_months(folder):
         found += refused_commentary(folder, month, materials)
+        found += refused_in_monitor(folder, month, materials)
         found += signal_texts(folder, month).problems(materials)
     found += oplegnota_texts(folder).problems(materials)
     remarks = [*_absent(folder, materials), *typed(_texts(folder)), *warn_open_tasks(Intake(folder))]
     said = in_order([*remarks, *remarks_on_deliveries(folder), *remarks_on_sameness(folder)], folder)
-    return Checked(_together(checked.problems, found, folder), [*checked.remarks, *said])
+    told = [*checked.problems, *in_order(refused_deep_dives(folder), folder)]
+    return Checked(_together(told, found, folder), [*checked.remarks, *said])
 
 
 def open_report(folder: Path) -> tuple[RoundResult, ...]:
@@ -63,25 +75,30 @@ def open_report(folder: Path) -> tuple[RoundResult, ...]:
     foundations, materials = Foundations(folder), Materials(folder.parent.parent)
     results, problems = _opened(foundations)
     found = [*refused_texts(folder, materials, foundations), *unprintable(folder, materials, foundations.result)]
-    if together := _together(problems, found, folder):
+    told = [*problems, *in_order(refused_deep_dives(folder), folder)]
+    if together := _together(told, found, folder):
         raise InputError(together)
     return results
 
 
 def refused_texts(folder: Path, materials: Materials, foundations: Foundations | None) -> list[Problem]:
-    """What is wrong with ``text/``: its names, and what the report cannot resolve.
+    """What is wrong with ``text/``: its names, and what the report cannot resolve of it and of the deep-dives.
 
     Args:
         foundations: the round and those before it; without a result every figure in the text is taken for known.
     """
     templates = materials.templates / REPORT
-    words = [*_texts(folder), *_annexed(folder)]
+    words: list[Words] = [*_texts(folder), *_annexed(folder)]
     found = list(_misnamed(folder, text_places(templates)))
     result = foundations.result if foundations else None
     previous = foundations.previous if foundations and cite(words) else None
     found += contradicted(words, result, previous)
     figures = figures_of(words, result, previous)
-    return found + faults_of(words, _targets(templates, words, foundations), figures, templates)
+    dives = deep_dives_of(folder)
+    words += words_of(folder, dives)
+    targets = {**_targets(templates, words, foundations), **targets_of(dives)}
+    found += map(at_cell, faults_of(words, targets, figures, templates))
+    return [*found, *double_labels(dives, {*labels_of(templates, REPORT), *labels_in(words)})]
 
 
 def surely_right(folder: Path, materials: Materials, figures: Mapping[str, Any], before: Iterable[str]) -> bool:
@@ -92,12 +109,15 @@ def surely_right(folder: Path, materials: Materials, figures: Mapping[str, Any],
         before: texts that were found right with the same round: what these refer to is there.
     """
     templates = materials.templates / REPORT
-    words = [*_texts(folder), *_annexed(folder)]
+    dives = deep_dives_of(folder)
+    words = [*_texts(folder), *_annexed(folder), *words_of(folder, dives)]
     whole, least = labels_of(templates, REPORT), labels_of(templates, REPORT, ALTERNATIVES)
     unsure = (whole.keys() ^ least.keys()) - _named(before)
     if unsure & _named(one.text for one in words) or any(_misnamed(folder, text_places(templates))):
         return False
-    targets = {label: target for label, target in whole.items() if label not in unsure}
+    targets = {label: target for label, target in whole.items() if label not in unsure} | targets_of(dives)
+    if any(double_labels(dives, {*whole, *labels_in(words)})):
+        return False
     return not faults_of(words, targets, figures, templates)
 
 
@@ -116,7 +136,7 @@ def _given_elsewhere(words: Iterable[Words], templates: Path) -> Iterator[Proble
     """Labels that one of the reports an edition is shown in gives too."""
     known = {label for name in (MONITOR, REPORT) for label in labels_of(templates / name, name)}
     for line in (line for one in words for line in one.lines):
-        for label in known & set(_GIVEN.findall(line.text)):
+        for label in known & set(GIVEN.findall(line.text)):
             yield problem_at(line, f"#{label}", f"label '{label}' komt meer dan één keer voor", EXPECTED["label"])
 
 

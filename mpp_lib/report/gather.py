@@ -56,6 +56,7 @@ ALTERNATIVES = {
     "_terugblik_nationaliteit.qmd": "_terugblik_nationaliteit_ontbreekt.qmd",
     "_terugblik_nareis.qmd": "_terugblik_nareis_ontbreekt.qmd",
     "_terugblik_europa.qmd": "_terugblik_europa_ontbreekt.qmd",
+    "_verdiepingen.qmd": NOTHING,
     "_wijzigingen.qmd": NOTHING,
     "_wijzigingen_lijst.qmd": NOTHING,
     "_woorden.qmd": NOTHING,
@@ -97,6 +98,8 @@ def gather(
     Raises:
         RenderError: when the round holds a text that no template has a place for.
     """
+    from mpp_lib.report.deep_dive_faults import deep_dives_of
+    from mpp_lib.report.deep_dives import lay_in_deep_dives
     from mpp_lib.report.edition_texts import lay_in
     from mpp_lib.report.marks import mark_notebooks
     from mpp_lib.report.since_notebooks import write_changed_texts
@@ -109,6 +112,7 @@ def gather(
     if version is not None:
         mark_notebooks(target / "notebooks", version.data / "notebooks")
         write_changed_texts(target / "notebooks", version, result.inputs.settings.round, result.inputs.texts)
+    lay_in_deep_dives(result.inputs.folder, deep_dives_of(result.inputs.folder), target)
     for section in left_out(result, previous, record):
         shutil.copyfile(target / ALTERNATIVES[section], target / section)
     _write_texts(_texts(result) if version is None else marked_texts(_texts(result), version), target)
@@ -147,6 +151,7 @@ def left_out(result: RoundResult, previous: RoundResult | None, record: TrackRec
     from mpp_lib.present.reacties.since_comments import accounted
     from mpp_lib.present.terugblik.europe import europe_of
     from mpp_lib.present.terugblik.nationalities import FAMILY_KIND, FIRST_KIND, nationalities_of
+    from mpp_lib.report.deep_dive_faults import deep_dives_of
 
     version = marked_against(result.inputs.folder)
     held = {
@@ -161,6 +166,7 @@ def left_out(result: RoundResult, previous: RoundResult | None, record: TrackRec
         ("terugblik_nationaliteit", "bijlage_nationaliteit"): nationalities_of(result, FIRST_KIND),
         ("terugblik_nareis",): nationalities_of(result, FAMILY_KIND),
         ("terugblik_europa", "bijlage_europa"): europe_of(result),
+        ("verdiepingen",): deep_dives_of(result.inputs.folder) or None,
         ("wijzigingen",): version,
         ("woorden",): is_spoken_for(result.inputs.decisions) or None,
         ("wijzigingen_lijst", "bijlage_wijzigingen"): version if len(result.inputs.ledger) else None,

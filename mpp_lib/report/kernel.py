@@ -18,9 +18,15 @@ _EMPTY = "get_ipython().reset()"
 
 
 class _Client(PapermillNotebookClient):  # type: ignore[misc]
+    before: str = ""
+    """Code that is run before the cells, and is none of them."""
+
     def papermill_execute_cells(self) -> None:
         """Run the cells in a kernel that holds nothing of the notebook before."""
-        self.wait_for_reply(self.kc.execute(_EMPTY, silent=True, store_history=False))
+        for code in filter(None, (_EMPTY, self.before)):
+            said = self.wait_for_reply(self.kc.execute(code, silent=True, store_history=False))
+            if said["content"]["status"] == "error":
+                raise RuntimeError("\n".join(said["content"]["traceback"]))
         super().papermill_execute_cells()
 
 
@@ -32,9 +38,22 @@ class OneKernel(NBClientEngine):  # type: ignore[misc]
 
     @classmethod
     def execute_managed_notebook(
-        cls, nb_man: Any, kernel_name: str, *, extra_arguments: list[str], start_timeout: int, **_: Any
+        cls,
+        nb_man: Any,
+        kernel_name: str,
+        *,
+        extra_arguments: list[str],
+        start_timeout: int,
+        before: str = "",
+        **_: Any,
     ) -> None:
-        """Run a notebook; when it stops for another reason than its own cells, its kernel is gone too."""
+        """Run a notebook; when it stops for another reason than its own cells, its kernel is gone too.
+
+        Args:
+            before: code that makes the kernel ready for this notebook, and for no other: it has one of its own.
+        """
+        if before:
+            cls.end()
         client = _Client(
             nb_man,
             km=cls._kernel(kernel_name),
@@ -43,11 +62,14 @@ class OneKernel(NBClientEngine):  # type: ignore[misc]
             startup_timeout=start_timeout,
             timeout=None,
         )
+        client.before = before
         try:
             client.execute()
         except BaseException:
             cls.end()
             raise
+        if before:
+            cls.end()
 
     @classmethod
     def _kernel(cls, name: str) -> AsyncKernelManager:

@@ -23,6 +23,8 @@ TEXT_PATTERNS = ("text/*",)
 COMMENTS = "13_reacties"
 """The notebook on what was said of the version before: comments and what was done with them are no other's input."""
 COMMENT_PATTERNS = ("review/*.json", "review/*.csv")
+PROVENANCE = "08_herkomst"
+"""The notebook on where everything comes from: it names the deep-dives."""
 CHANGES = "12_wijzigingen"
 """The notebook on what changed since the version before."""
 ALL_NEWS = (CHANGES, COMMENTS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,10 +17,13 @@ from mpp_lib.base.result_table import COLUMNS, checksum, to_csv
 from mpp_lib.inputs.declared.edition import edition_cutoff
 from mpp_lib.inputs.declared.ladder import CONCEPT
 from mpp_lib.inputs.declared.products import edition_product
-from mpp_lib.inputs.fingerprint import digests
-from mpp_lib.inputs.reading.files import DECISIONS, EDITION_COMMENTARY, edition_folder, edition_months
+from mpp_lib.inputs.fingerprint import deep_dive_digests, digests
+from mpp_lib.inputs.reading.files import DECISIONS, EDITION_COMMENTARY, MONITOR, edition_folder, edition_months
 from mpp_lib.inputs.state import CONCEPT_MARK, OWN_RISK, fiction_mark
 from mpp_lib.inputs.versions import folder_that_counts
+from mpp_lib.report import notebooks
+from mpp_lib.report.deep_dive_faults import deep_dives_of
+from mpp_lib.report.deep_dives import CHAPTER, deep_dive_tasks, lay_in_deep_dives
 from mpp_lib.report.keys import edition_digests, inputs_key, key
 from mpp_lib.report.product import Opened, RoundProduct
 
@@ -34,7 +38,7 @@ NOT_ADOPTED = "Ronde niet vastgesteld, voor intern gebruik"
 class MonitorReport(RoundProduct):
     """The report of ``monitor/<until>/`` in ``folder``, a round folder."""
 
-    name = "monitor"
+    name = MONITOR
     pattern = "monitor_*.ipynb"
 
     def __init__(self, folder: Path, until: Month, made: Monitor | None = None) -> None:
@@ -62,16 +66,29 @@ class MonitorReport(RoundProduct):
         """The analyst's words, which no notebook reads."""
         return digests(self.folder, [f"{edition_folder(self.until)}/{EDITION_COMMENTARY}"])
 
+    @cached_property
+    def deep_dives(self) -> Mapping[str, str]:
+        """Those of the edition, in its own report."""
+        return deep_dive_digests(self.folder, MONITOR, self.until) if self.name == MONITOR else {}
+
+    def tasks(self) -> tuple[notebooks.Task, ...]:
+        """Its notebooks and its deep-dives."""
+        dives = deep_dives_of(self.folder, MONITOR, self.until) if self.name == MONITOR else []
+        return (*super().tasks(), *deep_dive_tasks(self, dives, self.until))
+
     def open(self) -> OpenedMonitor:
         """Hold the edition against the round, unless that was done already, and check the analyst's words."""
         from mpp_lib.compare.monitor.build import open_monitor
         from mpp_lib.production.open_round import open_that_counts
         from mpp_lib.report.analyst_texts import refused_commentary
+        from mpp_lib.report.deep_dive_faults import refused_deep_dives, refused_in_monitor
         from mpp_lib.report.unprintable import unprintable_edition
 
         made = self._made or open_monitor(open_that_counts(self.folder), self.until)
         asked = self.folder, self.until, self.materials
-        if refused := dict.fromkeys([*refused_commentary(*asked), *unprintable_edition(*asked)]):
+        of_dives = [*refused_deep_dives(self.folder), *refused_in_monitor(*asked)]
+        named = (problem.of_round(self.folder.name) for problem in of_dives)
+        if refused := dict.fromkeys([*refused_commentary(*asked), *unprintable_edition(*asked), *named]):
             raise InputError(refused)
         return OpenedMonitor(self, made)
 
@@ -90,7 +107,7 @@ class OpenedMonitor(Opened):
     def gather(self, target: Path) -> None:
         """Templates, notebooks, the analyst's words and figures for in the text."""
         from mpp_lib.present.monitor.texts import figures_in_text
-        from mpp_lib.report.edition_texts import lay_in
+        from mpp_lib.report.edition_texts import NOTHING, lay_in
         from mpp_lib.report.gather import lay_out, on_screen, write_results
 
         cover = {**monitor_cover(self.made), **self.report.chain}
@@ -100,6 +117,10 @@ class OpenedMonitor(Opened):
         lay_out(self.report.materials.templates / self.report.name, build.notebooks, target, values)
         write_results(target, monitor_table(self.made))
         lay_in(self.made, self.report.materials.templates, target)
+        dives = deep_dives_of(self.report.folder, MONITOR, self.report.until)
+        lay_in_deep_dives(self.report.folder, dives, target)
+        if not dives:
+            shutil.copyfile(target / MONITOR / NOTHING, target / MONITOR / CHAPTER)
 
 
 def monitor_cover(made: Monitor) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from mpp_lib.base.errors import RenderError
 from mpp_lib.base.write import write_atomically
+from mpp_lib.report.deep_dive_run import DeepDiveRun
 from mpp_lib.report.executed import without_traces
 from mpp_lib.report.places import Build
 from mpp_lib.report.record import Record
@@ -23,6 +24,7 @@ class Task:
     """One notebook to run: its source, where the executed copy goes, and the key of what it depends on.
 
     ``workspace`` is where it runs, ``failed`` where a copy that stopped on an error is kept for the analyst.
+    ``deep_dive`` says of one how it is run.
     """
 
     source: Path
@@ -32,6 +34,7 @@ class Task:
     parameters: dict[str, str]
     working_folder: Path
     key: str
+    deep_dive: DeepDiveRun | None = None
 
     @property
     def record(self) -> Record:
@@ -95,13 +98,14 @@ def execute(task: Task) -> str | None:
 
     from mpp_lib.report.kernel import ENGINE
 
-    unknown = set(task.parameters) - set(papermill.inspect_notebook(str(task.source)))
+    task.workspace.parent.mkdir(parents=True, exist_ok=True)
+    source = _source(task)
+    unknown = set(task.parameters) - set(papermill.inspect_notebook(str(source)))
     if unknown:
         return f"{task.source.name}: kent de parameter niet: {', '.join(sorted(unknown))}"
-    task.workspace.parent.mkdir(parents=True, exist_ok=True)
     try:
         papermill.execute_notebook(
-            str(task.source),
+            str(source),
             str(task.workspace),
             parameters=task.parameters,
             cwd=str(task.working_folder),
@@ -111,6 +115,7 @@ def execute(task: Task) -> str | None:
             log_output=False,
             request_save_on_cell_execute=False,
             extra_arguments=list(KERNEL_ARGUMENTS),
+            before=task.deep_dive.before if task.deep_dive else "",
         )
     except DeadKernelError:
         return f"{task.source.name}: {STOPPED}"
@@ -120,14 +125,30 @@ def execute(task: Task) -> str | None:
         return f"{task.source.name}: {STOPPED}"
     except PapermillExecutionError as error:
         write_atomically(task.failed, task.workspace.read_bytes())
-        where = f"{task.source.name}: cel {error.exec_count}"
+        run = task.deep_dive
+        where = run.stopped(error.cell_index) if run else f"{task.source.name}: cel {error.exec_count}"
         return f"{where} stopte met {error.ename}: {error.evalue} (zie {task.failed})"
-    _keep(task)
-    return None
+    return _keep(task)
 
 
-def _keep(task: Task) -> None:
+def _source(task: Task) -> Path:
+    """The notebook to run: of a deep-dive no more than what the analyst typed."""
+    if task.deep_dive is None:
+        return task.source
+    typed = task.workspace.with_suffix(".bron.ipynb")
+    typed.write_bytes(task.deep_dive.notebook())
+    return typed
+
+
+def _keep(task: Task) -> str | None:
+    """Put the executed copy in its place; returns what is wrong with what a deep-dive showed, or None."""
+    content, faults = task.workspace.read_bytes(), tuple[str, ...]()
+    if task.deep_dive is not None:
+        content, faults = task.deep_dive.settled(content)
+    if faults:
+        return "\n".join(faults)
     task.record.forget()
-    write_atomically(task.target, without_traces(task.workspace.read_bytes(), task.working_folder))
+    write_atomically(task.target, without_traces(content, task.working_folder))
     task.record.write(task.key, [task.target])
     task.failed.unlink(missing_ok=True)
+    return None

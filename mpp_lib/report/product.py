@@ -85,6 +85,11 @@ class Product(ABC):
         """Checksums of the prose that enters the report beside the notebooks."""
 
     @cached_property
+    def deep_dives(self) -> Mapping[str, str]:
+        """Checksums of the notebooks of the analyst that are part of it, and of what these read; most have none."""
+        return {}
+
+    @cached_property
     def chain(self) -> Mapping[str, str]:
         """What its cover and footer say of the versions that it rests on."""
         return chain_words(self.folder, subject_of(self.kept_as)) if self.kept_as else {}
@@ -136,6 +141,7 @@ class Product(ABC):
             code=self.code,
             inputs=self.inputs,
             texts=dict(self.texts),
+            deep_dives=dict(self.deep_dives),
             templates=digests(self.materials.templates, ["**/*"]),
             notebooks=[task.key for task in self.tasks()],
             renderer=renderer,

@@ -9,12 +9,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mpp_lib.inputs.declared.products import RAPPORTAGE
-from mpp_lib.inputs.fingerprint import digests
+from mpp_lib.inputs.fingerprint import deep_dive_digests, digests
 from mpp_lib.inputs.predecessors import marked_against
 from mpp_lib.inputs.rounds import last_monitor, lineage
 from mpp_lib.inputs.versions import RESULTS, Version
 from mpp_lib.report import notebooks
-from mpp_lib.report.keys import CHANGES, COMMENT_PATTERNS, COMMENTS, INPUT_PATTERNS, TEXT_PATTERNS, inputs_key, key
+from mpp_lib.report.deep_dive_faults import deep_dives_of
+from mpp_lib.report.deep_dives import deep_dive_tasks
+from mpp_lib.report.keys import (
+    CHANGES,
+    COMMENT_PATTERNS,
+    COMMENTS,
+    INPUT_PATTERNS,
+    PROVENANCE,
+    TEXT_PATTERNS,
+    inputs_key,
+    key,
+)
 from mpp_lib.report.monitor import MonitorReport
 from mpp_lib.report.places import Build
 from mpp_lib.report.product import Opened, RoundProduct
@@ -55,14 +66,19 @@ class Rapportage(RoundProduct):
         return {**digests(self.folder, TEXT_PATTERNS), **monitor}
 
     @cached_property
+    def deep_dives(self) -> Mapping[str, str]:
+        """Those of the round."""
+        return deep_dive_digests(self.folder, self.name)
+
+    @cached_property
     def annexed(self) -> MonitorReport | None:
         """The last monitor of the round before, which stands in the annex as a whole."""
         last = last_monitor(self.folder)
         return None if last is None else MonitorReport(*last)
 
     def tasks_in(self, build: Build) -> tuple[notebooks.Task, ...]:
-        """Its notebooks; two depend on more than the figures: what changed, and what was said of the version before."""
-        more = {CHANGES: self._since, COMMENTS: self._comments}
+        """Its notebooks; three depend on more than the figures: what changed, what was said, and what it comes from."""
+        more = {CHANGES: self._since, COMMENTS: self._comments, PROVENANCE: dict(self.deep_dives)}
         return tuple(
             replace(task, key=key(task=task.key, since=more[task.source.stem])) if task.source.stem in more else task
             for task in super().tasks_in(build)
@@ -87,12 +103,13 @@ class Rapportage(RoundProduct):
         return {"then": digests(version.data, [*INPUT_PATTERNS, RESULTS]), "head": version.head}
 
     def tasks(self) -> tuple[notebooks.Task, ...]:
-        """Its own notebooks, and those of the monitor in the annex."""
+        """Its own notebooks, those of the monitor in the annex, and the deep-dives."""
         return self._tasks
 
     @cached_property
     def _tasks(self) -> tuple[notebooks.Task, ...]:
-        return (*super().tasks(), *(self.annexed.tasks_in(self.build) if self.annexed else ()))
+        of_monitor = self.annexed.tasks_in(self.build) if self.annexed else ()
+        return (*super().tasks(), *of_monitor, *deep_dive_tasks(self, deep_dives_of(self.folder)))
 
     def open(self) -> OpenedRapportage:
         """Calculate the round and those before it, and check hindcast and publications beside them, and the texts."""

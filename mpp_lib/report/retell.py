@@ -181,6 +181,7 @@ def _key(report: Rapportage, sources: Mapping[str, str]) -> str:
         code=report.code,
         inputs=report.inputs,
         templates=digests(report.materials.templates, ["**/*"]),
+        deep_dives=dict(report.deep_dives),
         notebooks=others,
         changes=digests(report.materials.analysis, [f"{CHANGES}.ipynb"]),
         annexed=dict(report.annexed.texts) if report.annexed else {},

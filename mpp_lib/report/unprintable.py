@@ -13,10 +13,13 @@ from mpp_lib.base.errors import Problem
 from mpp_lib.base.letters import USUAL
 from mpp_lib.base.markdown import INLINE_CODE, rows_of_code
 from mpp_lib.base.months import Month
+from mpp_lib.inputs.declared.products import RAPPORTAGE
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.vintages import round_files
 from mpp_lib.inputs.rounds import last_monitor
+from mpp_lib.report.deep_dive_cells import shown_cells
+from mpp_lib.report.deep_dive_faults import at_cell, deep_dives_of
 from mpp_lib.report.extension import declared_format
 from mpp_lib.report.pdf import FONTS
 from mpp_lib.report.places import Materials
@@ -58,14 +61,15 @@ def unprintable(folder: Path, materials: Materials, result: RoundResult | None) 
         if result is not None and (folder / workbook).is_file():
             plan = result.inputs.plan.astype("str")
             texts.append((folder.resolve().name, workbook, " ".join(plan.to_numpy().ravel())))
-    yield from _named(texts, materials)
+    yield from _named([*texts, *_of_deep_dives(folder)], materials)
 
 
 def unprintable_edition(folder: Path, month: Month, materials: Materials) -> Iterator[Problem]:
     """The same of what the monitor of a month shows."""
     edition = files.edition_folder(month)
     shown = (files.ROUND, "registers/*.csv", f"{edition}/*.csv", f"{edition}/*.md")
-    yield from _named(list(_texts_of({folder: shown})), materials)
+    texts = [*_texts_of({folder: shown}), *_of_deep_dives(folder, files.MONITOR, month)]
+    yield from _named(texts, materials)
 
 
 def unprintable_prognose(folder: Path, patterns: Sequence[str], materials: Materials) -> Iterator[Problem]:
@@ -87,7 +91,19 @@ def _named(texts: Collection[_Text], materials: Materials) -> Iterator[Problem]:
             where = "" if file in files.PLAN_WORKBOOKS else f"regel {row}"
             turned = "dit onzichtbare teken keert de leesrichting om"
             problem = turned if sign in _TURNED else "dit teken staat niet in de letter van het rapport"
-            yield Problem(file, where, found, problem, "letters, cijfers en leestekens", round=name)
+            yield at_cell(Problem(file, where, found, problem, "letters, cijfers en leestekens", round=name))
+
+
+def _of_deep_dives(folder: Path, product: str = RAPPORTAGE, edition: Month | None = None) -> Iterator[_Text]:
+    """The words of the deep-dives of a report: their texts, and what stands over a figure or table."""
+    name = folder.resolve().name
+    for dive in deep_dives_of(folder, product, edition):
+        shown = shown_cells(dive)
+        for cell in dive.cells:
+            if cell.kind == "markdown":
+                yield name, dive.place(cell), _as_shown(cell.source)
+            elif cell.number in shown:
+                yield name, dive.place(cell), " ".join(shown[cell.number].words.values())
 
 
 def _annexed(folder: Path) -> dict[Path, Sequence[str]]:

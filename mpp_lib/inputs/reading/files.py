@@ -18,6 +18,8 @@ PLAN_WORKBOOKS = (PLAN_WORKBOOK, "inputs/ind_prognoseplan.ods")
 PLAN_FORMS = (".csv", ".xlsx", ".ods")
 DECISIONS = "decisions.yml"
 TEXTS = "text"
+ANALYSIS = "analysis"
+"""The folder with the deep-dives of the analyst, and what they read."""
 INPUTS = "inputs"
 HINDCAST = "_hindcast"
 """The folder beside the rounds that holds what was realised, for the hindcast."""

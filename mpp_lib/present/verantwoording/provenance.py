@@ -10,6 +10,8 @@ from mpp_lib import __version__
 from mpp_lib.base.dutch import day_name, month_name, number, plain
 from mpp_lib.base.result_table import checksum
 from mpp_lib.base.shipped import LIBRARY
+from mpp_lib.inputs.declared.products import RAPPORTAGE
+from mpp_lib.inputs.fingerprint import deep_dive_digests
 from mpp_lib.inputs.reading.files import TEXTS
 from mpp_lib.present.shown.table import Column, Table
 from mpp_lib.production.run import RoundResult
@@ -30,8 +32,12 @@ PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
 
 
 def inputs_table(result: RoundResult) -> Table[tuple[str, str]]:
-    """Every file that decides a figure, with its checksum; prose does not, and stands in the report itself."""
+    """Every file that decides a figure, deep-dives included, with its checksum.
+
+    Prose does not, and stands in the report itself.
+    """
     read = {name: digest for name, digest in result.inputs.checksums.items() if not name.startswith(f"{TEXTS}/")}
+    read |= deep_dive_digests(result.inputs.folder, RAPPORTAGE)
     return Table(
         sorted(read.items()),
         [Column("Bestand", 0), Column("SHA-256", lambda file: f"{file[1][:32]} {file[1][32:]}")],
