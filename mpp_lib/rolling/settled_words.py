@@ -11,6 +11,7 @@ from mpp_lib.compare.proposals.proposals import Proposal
 from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.declared.row_key import ANY, BETWEEN, fits, row_key
 from mpp_lib.inputs.declared.table import InputTable
+from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.reading.spans import shown
 from mpp_lib.inputs.reading.table import Table
 
@@ -35,10 +36,11 @@ class Decided:
     gremium: str
 
 
-def source(said: Evidence, cutoff: date) -> str:
-    """What a proposal rests on, as ``bron`` says it: what kind it is, over which months, and as known when."""
+def source(said: Evidence, settings: RoundSettings) -> str:
+    """What a proposal rests on, as ``bron`` says it: what kind it is, over which months, known when, of which vintage."""
     ground = "realisatie" if said.kind == COUNT else "schatting"
-    return f"{ground}: {_window(said)}, bekend op {cutoff.isoformat()}"
+    vintage = f", vintage {settings.vintage}" if settings.vintage else ""
+    return f"{ground}: {_window(said)}, bekend op {settings.cutoff.isoformat()}{vintage}"
 
 
 def _window(said: Evidence) -> str:

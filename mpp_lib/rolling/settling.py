@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
 from mpp_lib.base.errors import InputError, Problem, UnknownNameError, refusals_of
@@ -30,6 +29,7 @@ from mpp_lib.inputs.reading.csv import read_records
 from mpp_lib.inputs.reading.files import DECISIONS, INPUTS
 from mpp_lib.inputs.reading.in_place import with_cells, with_rows
 from mpp_lib.inputs.reading.intake import Intake
+from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.reading.table import Table
 from mpp_lib.inputs.reading.typed_table import read_table
 from mpp_lib.inputs.state import state_of
@@ -78,7 +78,7 @@ def accept(folder: Path, asked: Sequence[str], decided: Decided) -> Settled:
         result, found = _opened(folder)
         chosen = _acceptable(found, asked)
         rows = [line(ROUND.parameters, each.name, taken_over(level.was, said), decided) for each, level, said in chosen]
-        cells = {ROUND.parameters: _values(folder, result.inputs.settings.cutoff, chosen)}
+        cells = {ROUND.parameters: _values(folder, result.inputs.settings, chosen)}
         done = _written(folder, [each.name for each, _, _ in chosen], cells, rows)
         told = {name for _, name, text in _read(folder, ROUND.parameters).rows("parameter", "toelichting") if text}
         changed = (each.name for each, level, _ in chosen if level.was != level.becomes)
@@ -171,14 +171,14 @@ def _marked_groups(found: Sequence[Proposal], asked: Sequence[str]) -> dict[str,
     return groups
 
 
-def _values(folder: Path, cutoff: date, chosen: Sequence[Accepted]) -> dict[tuple[int, str], str]:
+def _values(folder: Path, settings: RoundSettings, chosen: Sequence[Accepted]) -> dict[tuple[int, str], str]:
     """The cells of ``parameters.csv`` that follow the proposals: value, source, and a text without its mark."""
     by_name = {each.name: (level, said) for each, level, said in chosen}
     cells: dict[tuple[int, str], str] = {}
     for row, name, value in _read(folder, ROUND.parameters).rows(ROUND.parameters.key[0], "waarde"):
         if name in by_name:
             level, said = by_name[name]
-            cells[row, "waarde"], cells[row, "bron"] = cell_text(level.of(float(value))), source(said, cutoff)
+            cells[row, "waarde"], cells[row, "bron"] = cell_text(level.of(float(value))), source(said, settings)
     return _without_marks(folder, ROUND.parameters, by_name) | cells
 
 

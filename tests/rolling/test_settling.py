@@ -10,18 +10,20 @@ import pytest
 from typer.testing import CliRunner
 
 from mpp_lib.base.errors import InputError, UnknownNameError
+from mpp_lib.base.months import Month
 from mpp_lib.cli.main import app
 from mpp_lib.compare.changes.ledger import Account
 from mpp_lib.compare.hindcast.calibration import Fit, fit
 from mpp_lib.compare.hindcast.known import known_inputs
 from mpp_lib.compare.proposals import from_fit
+from mpp_lib.compare.proposals.evidence import Evidence
 from mpp_lib.inputs.load import load_round
 from mpp_lib.inputs.reading.csv import read_records
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.production.chains import catalogue_named
 from mpp_lib.production.open_round import open_round
 from mpp_lib.rolling import settling
-from mpp_lib.rolling.settled_words import Decided
+from mpp_lib.rolling.settled_words import Decided, source
 from mpp_lib.rolling.settling import accept, refuse
 from tests.support.breaking import snapshot
 from tests.support.changed_round import ROUNDS
@@ -279,3 +281,12 @@ def test_people_get_a_table_and_what_is_asked_wrong_is_usage(folder):
     assert "nog te herijken" in err
     for wrong in (["--accept", "opvang_eerste"], ["--accept", "a", "--refuse", "b", "--reason", "x"]):
         assert mpp(folder, *wrong)[0] == 2
+
+
+def test_a_source_names_the_vintage_that_the_round_uses(folder):
+    """Besides the day on which its figures were known."""
+    settings = load_round(folder, catalogue_named).settings
+    said = Evidence("telling", 1.0, 0.5, 1.5, Month(2022, 1), Month(2023, 12), 2, ("a",))
+    of_vintage = settings.model_copy(update={"vintage": "2024-04-10"})
+    words = "realisatie: telling over 2022-01 tot en met 2023-12 (2 cijfers), bekend op 2024-04-15"
+    assert [source(said, settings), source(said, of_vintage)] == [words, f"{words}, vintage 2024-04-10"]
