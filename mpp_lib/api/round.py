@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from mpp_lib.api.answer import Answer
 from mpp_lib.base.errors import InputError
+from mpp_lib.base.steps import step
 from mpp_lib.inputs.load import load_round
 from mpp_lib.inputs.rounds import round_folder, rounds_root
 from mpp_lib.production.chains import catalogue_named
@@ -58,7 +59,8 @@ class Round:
         """
         from mpp_lib.production.run import calculate
 
-        return calculate(self.inputs)
+        with step(f"{self.folder.name} doorrekenen"):
+            return calculate(self.inputs)
 
     def forecast(
         self,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mpp_lib.archive.descriptor import NOTHING
 from mpp_lib.base.errors import InputError, Problem
+from mpp_lib.base.steps import step
 from mpp_lib.inputs.bag.form import BAG_INFO, TAG_MANIFEST, head_of
 from mpp_lib.inputs.declared.versions import ELSEWHERE
 from mpp_lib.inputs.reading.files import VERSIONS_FOLDER
@@ -65,6 +66,7 @@ class Chain:
         return (*([_absent(version)] if version in (*self.absent, *self.elsewhere) else []), *self.problems)
 
 
+@step("keten van versies nagaan")
 def check_chain(root: Path) -> Chain:
     """Hold every version against the register, and against what the versions after it say of it.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from mpp_lib.base.steps import step
 from mpp_lib.compare.changes.differences import Differences, differences
 from mpp_lib.compare.changes.sides import side
 
@@ -15,4 +16,5 @@ def diff(root: Path, old: str, new: str) -> Differences:
         InputError: with everything that is wrong with either, or when there is none of that name.
     """
     before, after = side(root, old), side(root, new)
-    return differences(after, before)
+    with step("verschillen zoeken"):
+        return differences(after, before)

@@ -16,6 +16,7 @@ from mpp_lib.archive.wheel import NAME as WHEEL
 from mpp_lib.archive.wheel import wheel
 from mpp_lib.base.errors import ArchiveError, InputError, Problem, UnknownNameError, refusals_of
 from mpp_lib.base.shipped import LOCK_FILE
+from mpp_lib.base.steps import step
 from mpp_lib.inputs.after_adoption import state_now
 from mpp_lib.inputs.declared.papers import subject_of
 from mpp_lib.inputs.predecessors import rests_on
@@ -45,7 +46,8 @@ def freeze(asked: Freezing) -> Version:
             raise UnknownNameError(words)
         with archive_held(asked.version.root):
             product = frozen_product(asked.folder, asked.product)
-            _refuse_any(refused(asked, product))
+            with step("toestemming, wijzigingen en documenten nagaan"):
+                _refuse_any(refused(asked, product))
             with held(product.report):
                 return _freeze(asked, product)
 
@@ -73,6 +75,7 @@ def _freeze(asked: Freezing, product: FrozenProduct) -> Version:
     return _placed(asked, payload, description)
 
 
+@step("versie schrijven")
 def _placed(asked: Freezing, payload: Payload, description: Description) -> Version:
     try:
         return place(replace(asked.version, state=description.state.name), payload, description.info())
@@ -81,6 +84,7 @@ def _placed(asked: Freezing, payload: Payload, description: Description) -> Vers
         raise InputError([Problem(str(error), "", "", problem, expected)]) from None
 
 
+@step("bestanden van de versie verzamelen")
 def _payload(product: FrozenProduct, made: Made, results: bytes, description: Description) -> Payload:
     """Path below ``data/`` → content: read at once, so that a version holds one moment of the round."""
     sources = {METADATA + "/" + path if path == MDTO else path: file for path, file in product.sources().items()}

@@ -17,6 +17,7 @@ from mpp_lib.archive.shelf import archive_held
 from mpp_lib.archive.wheel import NAME as WHEEL
 from mpp_lib.archive.wheel import wheel
 from mpp_lib.base.errors import ArchiveError, InputError, Problem
+from mpp_lib.base.steps import step
 from mpp_lib.inputs.bag.check import check_by_bagit
 from mpp_lib.inputs.bag.form import DATA
 from mpp_lib.inputs.reading.files import VERSIONS_FOLDER
@@ -129,7 +130,8 @@ def _recomputed(found: Verified, frozen_code: bool) -> Verified:
     if bag or not version.sound:
         return replace(found, bag=bag)
     try:
-        numbers = _by_its_own_code(version) if frozen_code else _by_the_code_of_now(version)
+        with step(f"{version} narekenen"):
+            numbers = _by_its_own_code(version) if frozen_code else _by_the_code_of_now(version)
     except InputError as error:
         return replace(found, refused=tuple(version.problem(problem, DATA) for problem in error.problems))
     return replace(found, numbers=numbers, code_changed=_code_changed(version))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -16,7 +16,7 @@ from mpp_lib.base.write import HALF
 
 @contextmanager
 def held(target: Path, busy: str) -> Iterator[None]:
-    """Keep every other run from this folder.
+    """Keep every other run from this folder; nothing of that is left beside it.
 
     Args:
         busy: what to say when another run has it, in Dutch.
@@ -30,9 +30,14 @@ def held(target: Path, busy: str) -> Iterator[None]:
         lock.acquire()
     except Timeout as error:
         raise ArchiveError(busy) from error
+    if not Path(lock.lock_file).exists():  # the run that had it was just done, and has removed it
+        lock.release()
+        raise ArchiveError(busy)
     try:
         yield
     finally:
+        with suppress(OSError):  # where an open file cannot be removed, the system does so when it is released
+            Path(lock.lock_file).unlink()
         lock.release()
 
 

@@ -6,7 +6,7 @@ import json
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
@@ -103,6 +103,19 @@ def failed(problems: Iterable[Problem], warnings: Iterable[Problem] = ()) -> dic
         "problems": [one.as_dict() for one in problems],
         "warnings": [one.as_dict() for one in warnings],
     }
+
+
+def renewed(mark: Path, make: Callable[[], Path]) -> Path:
+    """Make something that knows itself whether it has to be made again; say so where nothing changed.
+
+    Args:
+        mark: the file that changes with what is in it.
+    """
+    before = mark.read_bytes() if mark.is_file() else None
+    made = make()
+    if before is not None and mark.read_bytes() == before:
+        say(f"{made} is al actueel.")
+    return made
 
 
 def folder_of(context: typer.Context, name: str) -> Path:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mpp_lib.base.steps import step
 from mpp_lib.cli import completing
 from mpp_lib.cli.answers import Json, Round, answer_json, folded, folder_of, say, width_of
 
@@ -99,8 +100,10 @@ def _propose(folder: Path, *, as_json: bool) -> None:
     from mpp_lib.production.open_round import open_previous, open_round
 
     result = open_round(folder)
-    found = proposals(result, open_previous(result))
-    together = fitted_together(result, found)
+    previous = open_previous(result)
+    with step("voorstellen uit realisaties rekenen"):
+        found = proposals(result, previous)
+        together = fitted_together(result, found)
     if as_json:
         rows = [each.as_dict() for each in found]
         answer_json({"round": folder.name, "rows": rows, "together": as_dict(together)})

@@ -51,8 +51,9 @@ def parameters(incomplete: str) -> list[tuple[str, str]]:
 
 
 def _asked_round(context: typer.Context) -> Path | None:
-    """The folder of the round that stands on the line."""
-    return next((folder for folder in _rounds(context) if folder.name == context.params.get("name")), None)
+    """The folder of the round that stands on the line, which is not read further than what is being typed."""
+    named = {context.params.get("name"), *context.args}
+    return next((folder for folder in _rounds(context) if folder.name in named), None)
 
 
 def months(context: typer.Context, incomplete: str) -> list[str]:
@@ -84,7 +85,8 @@ def steps(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Steps of the product that stands on the line, each with what it says."""
     from mpp_lib.inputs.declared.products import product_named
 
-    product = product_named(str(context.params.get("product") or "rapportage"))
+    named = (product_named(word) for word in (*reversed(context.args), str(context.params.get("product"))))
+    product = next(filter(None, named), None)
     known = product.steps if product else ()
     return [(step.name, step.status) for step in known if step.name.startswith(incomplete)]
 

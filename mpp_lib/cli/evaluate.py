@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from mpp_lib.cli.answers import Json, answer_json
+from mpp_lib.cli.answers import Json, answer_json, renewed
 
 if TYPE_CHECKING:
     from mpp_lib.present.shown.table import Table
@@ -37,9 +37,9 @@ def evaluate(context: typer.Context, pack: Pack = None, as_json: Json = False) -
 
 
 def _make(root: Path, pack: Path, *, as_json: bool) -> None:
-    from mpp_lib.archive.pack.build import make_pack
+    from mpp_lib.archive.pack.build import SUMS, make_pack
 
-    page = make_pack(root, pack)
+    page = renewed(pack / SUMS, lambda: make_pack(root, pack))
     if as_json:
         answer_json({"page": str(page)})
     else:

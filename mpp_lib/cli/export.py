@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.cli import completing
-from mpp_lib.cli.answers import Json, Round, answer_json, folder_of
+from mpp_lib.cli.answers import Json, Round, answer_json, folder_of, say
 
 if TYPE_CHECKING:
     from mpp_lib.production.run import RoundResult
@@ -57,10 +58,14 @@ def export(
     if mask and (audience is None or form == "xlsx"):
         raise typer.BadParameter("hoort bij --audience, en bij een resultaattabel", param_hint="--mask")
     result = open_round(folder_of(context, name))
-    files = []
+    files, changed = [], False
     for file_name, content in _for_audience(result, form, audience, mask) if audience else _files(result, form):
         files.append(out.resolve() / file_name)
-        write_atomically(files[-1], content)
+        if not (files[-1].is_file() and files[-1].read_bytes() == content):
+            write_atomically(files[-1], content)
+            changed = True
+    if not changed:
+        say(f"{enumerate_nl([file.name for file in files])}: al actueel.")
     if as_json:
         answer_json({"round": name, "files": [str(file) for file in files]})
     else:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TextIO
 
 from mpp_lib.base.errors import Problem
-from mpp_lib.cli.answers import folded, width_of
+from mpp_lib.cli.answers import ASKED, folded, width_of
 from mpp_lib.cli.refusals import refusal
 
 
@@ -41,6 +41,13 @@ def laid_out(lines: Iterable[str], stream: TextIO) -> Iterator[str]:
     for line in lines:
         inset = line[: len(line) - len(line.lstrip())]
         yield from folded(line, width, inset + "    ") or [""]
+
+
+def remark(remarks: Iterable[Problem], of_round: str = "") -> None:
+    """Tell what is remarkable beside an answer, on stderr; with ``-q`` nothing."""
+    lines = [f"  {line}" for line in grouped(remarks, of_round)]
+    if lines and not ASKED.quiet:
+        tell(["Let op", *lines])
 
 
 def tell(lines: Iterable[str]) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from mpp_lib.base.steps import step
 from mpp_lib.cli.answers import INPUT_NOT_RIGHT, Json, answer_json, complain, failed, folder_of
 from mpp_lib.cli.monitor import Formats
 from mpp_lib.cli.produce import TOGETHER, Force, Jobs, Renderer, make
@@ -38,7 +39,8 @@ def hindcast(
 
     folder = folder_of(context, HINDCAST)
     inputs = load_round(folder, catalogue_named)
-    rows = compare(inputs, fed(inputs))
+    with step("keten voeden met wat er was"):
+        rows = compare(inputs, fed(inputs))
     problems = list(not_right(rows, inputs))
     formats = tuple(form.value for form in to or ())
     files = make(Order(Validation(folder.parent), renderer, formats, jobs, force)) if formats else ()

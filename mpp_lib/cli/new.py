@@ -9,6 +9,7 @@ import typer
 
 from mpp_lib.cli import completing
 from mpp_lib.cli.answers import Json, answer_json, say
+from mpp_lib.cli.grouped import remark
 from mpp_lib.cli.places import as_round
 
 Name = Annotated[
@@ -53,7 +54,6 @@ def new(
         warnings = [warning.as_dict() for warning in made.warnings]
         answer_json({"round": name, "folder": str(made.folder), "tasks": list(made.tasks), "warnings": warnings})
         return
-    for warning in made.warnings:
-        say(f"Let op: {warning}")
+    remark(made.warnings, name)
     say(f"Er zijn {len(made.tasks)} taken: {made.folder / 'taken.md'}")
     print(made.folder)

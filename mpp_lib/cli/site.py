@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from mpp_lib.cli import completing
-from mpp_lib.cli.answers import Json, answer_json
+from mpp_lib.cli.answers import Json, answer_json, renewed
 
 Out = Annotated[
     Path | None,
@@ -30,10 +30,12 @@ Audience = Annotated[
 
 def site(context: typer.Context, out: Out = None, audience: Audience = "", as_json: Json = False) -> None:
     """Maakt van alle rondes en versies een website, die vanaf elke schijf werkt, zonder server."""
-    from mpp_lib.archive.site.build import make_site
+    from mpp_lib.archive.site.build import make_site, place_of
+    from mpp_lib.archive.site.key import KEPT
     from mpp_lib.inputs.rounds import rounds_root
 
-    page = make_site(rounds_root(context.obj), out, audience)
+    root = rounds_root(context.obj)
+    page = renewed(place_of(root, out) / KEPT, lambda: make_site(root, out, audience))
     if as_json:
         answer_json({"page": str(page)})
     else:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from mpp_lib.base.errors import InputError
+from mpp_lib.base.steps import step
 from mpp_lib.inputs.check import CatalogueFor, check_round
+from mpp_lib.inputs.reading.files import round_name
 from mpp_lib.inputs.round_inputs import RoundInputs
 
 
@@ -20,7 +22,8 @@ def load_round(folder: Path, catalogue_for: CatalogueFor, *, with_plan: bool = T
     Raises:
         InputError: with every problem, when anything is wrong with the folder.
     """
-    result = check_round(folder, catalogue_for, with_plan=with_plan)
+    with step(f"{round_name(folder)} lezen en controleren"):
+        result = check_round(folder, catalogue_for, with_plan=with_plan)
     if result.inputs is None:
         raise InputError(result.problems)
     return result.inputs

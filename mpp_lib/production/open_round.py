@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
+from mpp_lib.base.steps import step
 from mpp_lib.inputs.fingerprint import fingerprint
 from mpp_lib.inputs.load import load_round
 from mpp_lib.inputs.reading.files import is_version
@@ -33,7 +34,9 @@ def open_round(folder: Path | str) -> RoundResult:
 
 @lru_cache(maxsize=_KEPT)
 def _opened(folder: Path, _place: Path, _files: str) -> RoundResult:
-    return calculate(load_round(folder, catalogue_named))
+    inputs = load_round(folder, catalogue_named)
+    with step(f"{inputs.settings.round} doorrekenen"):
+        return calculate(inputs)
 
 
 def open_that_counts(folder: Path | str) -> RoundResult:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, time
 from functools import cached_property
 from itertools import product
 from pathlib import Path
@@ -17,7 +18,7 @@ from mpp_lib.base.whole_folder import becoming, held, write
 from mpp_lib.inputs.check import check_round
 from mpp_lib.inputs.declared.fiction import FICTION
 from mpp_lib.inputs.declared.of_round import OfRound
-from mpp_lib.inputs.declared.planning import Planned, year_cycle
+from mpp_lib.inputs.declared.planning import CALENDAR, Planned, year_cycle
 from mpp_lib.inputs.declared.rolled import TASKS, marked
 from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.declared.table import InputTable
@@ -34,6 +35,7 @@ from mpp_lib.inputs.rules.realisations import months_needed
 from mpp_lib.inputs.rules.sources import SOURCE
 from mpp_lib.inputs.unknown import still_unknown
 from mpp_lib.inputs.written import csv_file
+from mpp_lib.present.besluiten.agenda import calendar
 from mpp_lib.production.chains import catalogue_named
 from mpp_lib.production.expression import summed
 from mpp_lib.production.open_round import open_that_counts
@@ -49,6 +51,8 @@ from mpp_lib.rolling.tasks import by_partner, tasks_file, tasks_of
 
 _BUSY = "een andere opdracht maakt deze ronde al"
 _MEDIO = SCENARIOS[1]
+_FEW = 3
+"""Numbers that a round of a year can have without another: the two of the cycle, and an early one."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,7 @@ def new_round(
     folder = root / name
     _refuse_name(root, name, before)
     source = open_that_counts(round_folder(root, before))
+    _refuse_gap(name, source)
     with held(folder, f"{name}: {_BUSY}."):
         if folder.exists() or folder.is_symlink():
             raise InputError([Problem("", "", "", "deze ronde bestaat al", "een naam die nog vrij is", round=name)])
@@ -107,10 +112,28 @@ def _refuse_name(root: Path, name: str, before: str) -> None:
     if not files.is_round_name(name) or name.startswith("_"):
         found = files.shorten(name)
         raise UnknownNameError([Problem(files.ROUNDS, "", found, "zo heet geen ronde", "JJJJ-N, zoals 2025-1")])
+    _refuse_number(root, name)
     round_folder(root, before)
     if name <= before:
         problem = f"deze ronde is niet later dan ronde {before}"
         raise InputError([Problem("", "", "", problem, f"een ronde na {before}", round=name)])
+
+
+def _refuse_number(root: Path, name: str) -> None:
+    """A year has two rounds and now and then an early one: a number further on follows on one that is there."""
+    year, _, number = name.partition("-")
+    known = int(number) <= _FEW or (root / f"{year}-{int(number) - 1}").is_dir()
+    if not known:
+        expected = f"{year}-1, {year}-2, of voor een vroegtijdige bijstelling {year}-3"
+        raise UnknownNameError([Problem("", "", "", "dit nummer volgt op geen ronde", expected, round=name)])
+
+
+def _refuse_gap(name: str, source: RoundResult) -> None:
+    """A round follows on what the one before knows of: its first year is in that horizon."""
+    before, last = source.inputs.settings.round, source.inputs.settings.span.end.year
+    if int(name[:4]) > last:
+        problem = f"deze ronde begint na de horizon van ronde {before}, die tot en met {last} loopt"
+        raise InputError([Problem("", "", "", problem, f"een ronde van uiterlijk {last}", round=name)])
 
 
 @dataclass(frozen=True)
@@ -135,6 +158,7 @@ class _Rolled:
                 found[table.file] = csv_file(table, rows)
         if self._planned:
             found[ROUND.planning.file] = planning_file(self._planned)
+            found[CALENDAR] = calendar(self.name, self._planned, self._made)
         found |= {f"{files.TEXTS}/{name}.md": as_comment(text).encode("utf-8") for name, text in inputs.texts.items()}
         return found | {TASKS: tasks_file(self.settings, self.tasks), files.ROUND: settings_file(self.settings)}
 
@@ -155,6 +179,11 @@ class _Rolled:
         periods = [Period.parse(row["periode"]) for row in rows if _is_counted_inflow(row)]
         until = last_realised(self.name, (period.start for period in periods if period.length == MONTH))
         return next_settings(self.source.inputs.settings, self.name, until, self._planned)
+
+    @property
+    def _made(self) -> datetime:
+        """A moment that is past whenever the round is made, so that a later calendar takes the place of this one."""
+        return datetime.combine(self.source.inputs.settings.cutoff, time(), UTC)
 
     @property
     def _planned(self) -> tuple[Planned, ...]:

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from icalendar import Calendar
 
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.errors import InputError
@@ -126,6 +127,8 @@ def test_the_second_round_of_a_year_keeps_the_horizon(root):
         ("2025-1", "2022-1", "deze ronde bestaat niet"),
         ("../2025-1", "2024-1", "zo heet geen ronde"),
         ("_nieuw", "2024-1", "zo heet geen ronde"),
+        ("2025-9", "2024-1", "dit nummer volgt op geen ronde"),
+        ("2031-1", "2024-1", "deze ronde begint na de horizon van ronde 2024-1"),
     ],
 )
 def test_a_name_that_cannot_be_is_refused(root, name, before, said):
@@ -133,7 +136,17 @@ def test_a_name_that_cannot_be_is_refused(root, name, before, said):
     stood = sorted(root.parent.rglob("*"))
     with pytest.raises(InputError, match=said):
         new_round(root, name, before)
-    assert [path for path in sorted(root.parent.rglob("*")) if path.suffix != ".lock"] == stood
+    assert sorted(root.parent.rglob("*")) == stood
+
+
+def test_the_planning_goes_with_it_for_an_agenda(rolled):
+    """A meeting for every day, body and track of the table; and nothing of the making is left beside the rounds."""
+    with (rolled / NAME / "planning.csv").open(encoding="utf-8", newline="") as file:
+        planned = {(row["datum"], row["gremium"], row["spoor"]) for row in csv.DictReader(file, delimiter=";")}
+    events = Calendar.from_ical((rolled / NAME / "planning.ics").read_bytes()).walk("VEVENT")
+    assert sorted(event["DTSTART"].dt.isoformat() for event in events) == sorted(day for day, *_ in planned)
+    assert len(events) > 5
+    assert [path.name for path in rolled.iterdir() if path.suffix == ".lock"] == []
 
 
 def test_every_fault_of_a_delivery_is_told_by_its_cell(root):

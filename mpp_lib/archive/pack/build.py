@@ -29,6 +29,7 @@ from mpp_lib.archive.pack.sheet import Row, Sheet
 from mpp_lib.archive.pack.summary import summary_rows
 from mpp_lib.archive.site.method_pages import DOCS
 from mpp_lib.base.errors import InputError, Problem
+from mpp_lib.base.steps import step
 from mpp_lib.base.whole_folder import becoming, held, write
 from mpp_lib.compare.evaluation.track_record import record_of, sources_of
 from mpp_lib.inputs.reading.files import round_names
@@ -59,7 +60,8 @@ def make_pack(root: Path, out: Path) -> Path:
     _refuse_rounds(target, root.resolve())
     with held(target, BUSY):
         _refuse_other(target)
-        files = dict(_files(root))
+        with step("pakket samenstellen"):
+            files = dict(_files(root))
         with becoming(target, SUMS) as half:
             for path, content in files.items():
                 write(half / path, content)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from mpp_lib.archive.audience import unknown_audience
 from mpp_lib.archive.site.key import KEPT, site_key, stands, written
 from mpp_lib.base.errors import InputError, Problem, UnknownNameError
+from mpp_lib.base.steps import step
 from mpp_lib.base.whole_folder import becoming, held, write
 
 if TYPE_CHECKING:
@@ -45,14 +46,20 @@ def make_site(root: Path, out: Path | None = None, audience: str = "") -> Path:
         OSError: the disk refuses; what stood there stays.
     """
     _refuse_audience(audience, out)
-    target = (out or root.parent / SITE).resolve()
+    target = place_of(root, out)
     _refuse_other(target, root)
     copied = out is not None
-    key = site_key(root, target, copied=copied, audience=audience)
+    with step("nagaan wat er is veranderd"):
+        key = site_key(root, target, copied=copied, audience=audience)
     if not stands(target, key):
         with held(target, BUSY):
             _make(root, target, key, copied=copied, audience=audience)
     return target / INDEX
+
+
+def place_of(root: Path, out: Path | None) -> Path:
+    """The folder that a site becomes."""
+    return (out or root.parent / SITE).resolve()
 
 
 def _refuse_other(target: Path, root: Path) -> None:
@@ -79,9 +86,11 @@ def _make(root: Path, target: Path, key: str, *, copied: bool, audience: str) ->
     from mpp_lib.report.workers import workers
 
     with becoming(target, KEPT) as half, TemporaryDirectory() as scratch, workers(_CORES, Path(scratch)) as pool:
-        contents, shelf = read_contents(root, audience, pool.map), Shelf(target, copied)
-        for path, page in _pages(contents, shelf, pool):
-            write(half / path, page)
+        with step("rondes en versies lezen"):
+            contents, shelf = read_contents(root, audience, pool.map), Shelf(target, copied)
+        with step("bladzijden maken"):
+            for path, page in _pages(contents, shelf, pool):
+                write(half / path, page)
         if copied:
             _copy_documents(contents, shelf, half)
         written(half, key)

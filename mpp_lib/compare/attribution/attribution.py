@@ -21,6 +21,7 @@ from functools import cached_property
 import numpy as np
 
 from mpp_lib.base.catalogue import SCENARIOS
+from mpp_lib.base.steps import step
 from mpp_lib.compare.attribution.change import Change
 from mpp_lib.compare.attribution.mixed_run import GROUPS, PLAN, STRUCTURE, Coalition, MixedRuns
 from mpp_lib.compare.attribution.shapley import coalition, shapley
@@ -76,6 +77,7 @@ class Attribution:
         return self.indicators.index(indicator), self.years.index(year), SCENARIOS.index(scenario)
 
 
+@step("verschil verdelen over groepen invoer")
 def attribute(result: RoundResult, previous: RoundResult) -> Attribution:
     """Split every yearly difference between two rounds over the groups of inputs.
 

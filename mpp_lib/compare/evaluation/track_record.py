@@ -15,6 +15,7 @@ from typing import Any
 
 import pandas as pd
 
+from mpp_lib.base.steps import step
 from mpp_lib.compare.evaluation.chain_given_inflow import ChainScore, evaluate_chain
 from mpp_lib.compare.evaluation.counted_total import with_both_counts
 from mpp_lib.compare.evaluation.forecast_history import PastForecast, forecast_history
@@ -105,6 +106,7 @@ def full_record(root: Path) -> TrackRecord:
     return record_of(root, [open_that_counts(root / name) for name in round_names(root)])
 
 
+@step("prognoses naast realisaties leggen")
 def record_of(root: Path, opened: Iterable[RoundResult]) -> TrackRecord:
     """As :func:`full_record`, of rounds that are open already."""
     known_until = attrgetter("inputs.settings.realised_until", "inputs.settings.round")

@@ -13,6 +13,7 @@ import pandas as pd
 from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.base.errors import Problem
 from mpp_lib.base.months import Month
+from mpp_lib.base.steps import step
 from mpp_lib.compare.hindcast.known_errors import known_errors
 from mpp_lib.compare.monitor.against import Against
 from mpp_lib.compare.monitor.inflow import InflowSoFar, season_alone, so_far_of
@@ -154,6 +155,7 @@ def _badness(row: MonitoredIndicator) -> tuple[bool, float]:
     return False, -abs(seen.deviation_pct)
 
 
+@step("realisaties naast de ronde leggen")
 def open_monitor(result: RoundResult, until: Month) -> Monitor:
     """Read the edition of a month, and the earlier ones beside it, and hold them against the round.
 

@@ -74,6 +74,8 @@ class Planned:
         return (self.day.isoformat(), self.body, self.track, self.product, self.step, self.subject)
 
 
+CALENDAR = "planning.ics"
+"""The same beside it, for an agenda; nothing reads it."""
 _CYCLE = (
     (0, "werkgroep", "", PLANNING, "besproken", "Voorgestelde planning bespreken"),
     (0, "werkgroep", "", PLANNING, "vastgesteld", "Planning vaststellen, bij unanimiteit"),

@@ -10,6 +10,7 @@ import pandas as pd
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.dutch import day_name
 from mpp_lib.base.periods import MONTH, Period
+from mpp_lib.base.steps import step
 from mpp_lib.inputs.declared.products import PRODUCTIEMODEL
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.round_inputs import RoundInputs
@@ -34,10 +35,11 @@ def workbooks(result: RoundResult) -> Iterator[tuple[str, bytes]]:
     switches, sources = switches_of(result), {}
     for column, scenario in enumerate(SCENARIOS):
         about, origins = about_round(result.inputs, scenario), origins_of(result.inputs, scenario)
-        made = book(
-            result.chain, result.data, result.rows, column, about, origins=origins, names=names, switches=switches
-        )
-        content = finished(*workbook(made), about.day)
+        with step(f"rekenblad {scenario} maken"):
+            made = book(
+                result.chain, result.data, result.rows, column, about, origins=origins, names=names, switches=switches
+            )
+            content = finished(*workbook(made), about.day)
         yield (name := workbook_name(about.round, scenario)), content
         sources[name] = hashlib.sha256(content).hexdigest()
     about = about_round(result.inputs, SUMMARY_NAME)
