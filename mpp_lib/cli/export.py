@@ -52,12 +52,17 @@ def export(
     De resultaattabel komt met een beschrijving ernaast. Met --audience weigert het wat een partner niet zo ver deelt;
     met --mask staat in de resultaattabel [x] in de plaats daarvan.
     """
+    from mpp_lib.archive.audience import unknown_audience
+    from mpp_lib.base.errors import UnknownNameError
     from mpp_lib.base.write import write_atomically
     from mpp_lib.production.open_round import open_round
 
     if mask and (audience is None or form == "xlsx"):
         raise typer.BadParameter("hoort bij --audience, en bij een resultaattabel", param_hint="--mask")
-    result = open_round(folder_of(context, name))
+    folder = folder_of(context, name)
+    if audience and (unknown := list(unknown_audience(audience))):
+        raise UnknownNameError(unknown)
+    result = open_round(folder)
     files, changed = [], False
     for file_name, content in _for_audience(result, form, audience, mask) if audience else _files(result, form):
         files.append(out.resolve() / file_name)
@@ -84,16 +89,13 @@ def _for_audience(result: RoundResult, form: Form, audience: str, mask: bool) ->
     """The same for who may not see everything: refused, or the result table without what is not shared.
 
     Raises:
-        InputError: an unknown audience; without ``mask`` every delivery that does not go so far.
+        InputError: without ``mask``, of every delivery that does not go so far.
     """
-    from mpp_lib.archive.audience import unknown_audience
     from mpp_lib.archive.consent.masked import NOT_RELEASED, masked_table, not_released, refused_unmasked
     from mpp_lib.archive.consent.withheld import withheld_from
     from mpp_lib.archive.datapackage import data_package
-    from mpp_lib.base.errors import InputError, UnknownNameError
+    from mpp_lib.base.errors import InputError
 
-    if problems := list(unknown_audience(audience)):
-        raise UnknownNameError(problems)
     withheld = withheld_from(result.inputs.folder, result.chain, audience)
     if not (withheld.deliveries if form == "xlsx" else withheld.own):
         return _files(result, form)

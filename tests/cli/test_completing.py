@@ -31,21 +31,23 @@ def mpp(*arguments: str, **extra: str) -> tuple[int, list[str], str]:
     return done.returncode, done.stdout.splitlines(), done.stderr.splitlines()[-1]
 
 
-@pytest.mark.parametrize(
-    ("line", "some"),
-    [
-        ("mpp che", {"check"}),
-        ("mpp check 2024", {"2024-1", "2024-2"}),
-        ("mpp -C rounds explain 2024-2 --against 20", {"2024-1", "2025-1"}),
-        ("mpp verify 2024-2/", {"2024-2/definitief"}),
-        ("mpp results 2024-2 --indicator coa.bez", {"coa.bezetting"}),
-        ("mpp decide 2025-1 --step v", {"v1", "v2", "v3", "vastgesteld"}),
-        ("mpp decide 2025-1 --product prognose --step ge", {"gehanteerd"}),
-        ("mpp decide 2025-1 --partner I", {"IND"}),
-        ("mpp monitor 2024-2 --until 20", {"2024-09", "2024-12"}),
-        ("mpp results 2024-2 --qu", {"--quiet"}),
-    ],
-)
+LINES = [
+    ("mpp -C rounds explain 2024-2 --against 20", {"2024-1", "2025-1"}),
+    ("mpp results 2024-2 --indicator coa.bez", {"coa.bezetting"}),
+    ("mpp decide 2025-1 --partner I", {"IND"}),
+]
+MORE = [
+    ("mpp che", {"check"}),
+    ("mpp check 2024", {"2024-1", "2024-2"}),
+    ("mpp verify 2024-2/", {"2024-2/definitief"}),
+    ("mpp decide 2025-1 --step v", {"v1", "v2", "v3", "vastgesteld"}),
+    ("mpp decide 2025-1 --product prognose --step ge", {"gehanteerd"}),
+    ("mpp monitor 2024-2 --until 20", {"2024-09", "2024-12"}),
+    ("mpp results 2024-2 --qu", {"--quiet"}),
+]
+
+
+@pytest.mark.parametrize(("line", "some"), [*LINES, *(pytest.param(*each, marks=pytest.mark.long) for each in MORE)])
 def test_a_shell_completes_what_the_project_has(line: str, some: set[str]) -> None:
     """Nothing else than what begins with what was typed, and without loading what calculates."""
     words = line.split()

@@ -30,7 +30,7 @@ ASKED = {
     "monitor": (ROOT, "monitor 2024-2 --until 2024-12 --to html"),
 }
 """Module of a command → where and how it is asked for a table."""
-SLOW = {"calibrate", "hindcast", "evaluate", "monitor"}
+SLOW = {"explain", "diff", "calibrate", "hindcast", "evaluate", "monitor"}
 
 
 def test_every_command_with_a_table_is_held_to_this() -> None:
