@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import chain, islice
 from pathlib import Path
 from types import MappingProxyType
@@ -64,6 +64,19 @@ class CheckResult:
         return self.remarks()
 
 
+class _OnceAsked:
+    """Remarks that are looked for once; what goes to another process takes along what was found."""
+
+    def __init__(self, look: Remarks) -> None:
+        self._found = cache(look)
+
+    def __call__(self) -> tuple[Problem, ...]:
+        return self._found()
+
+    def __reduce__(self) -> tuple[type[partial[tuple[Problem, ...]]], tuple[object, ...]]:
+        return partial, (tuple, self())
+
+
 def check_round(
     folder: Path,
     catalogue_for: CatalogueFor,
@@ -92,7 +105,7 @@ def check_round(
     refused = list(islice(chain(check_previous(folder), rules), MOST + 1))
     problems = in_order([*intake.problems, *refused], folder)
 
-    @cache
+    @_OnceAsked
     def remarks() -> tuple[Problem, ...]:
         remarkable = chain(
             warn_changed_vintage(intake),

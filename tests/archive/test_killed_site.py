@@ -130,7 +130,7 @@ def _kill_sites(root: Path, tmp_path: Path, kills: int) -> tuple[int, int]:
     _old_site(site)
     with few_indicators():
         make_site(root, site)
-    assert {path.name for path in tmp_path.iterdir()} == {"site", ".site.lock"}
+    assert {path.name for path in tmp_path.iterdir()} == {"site"}
     return counts
 
 
@@ -189,5 +189,5 @@ def test_a_full_disk_leaves_what_stood_there(root, tmp_path):
         assert _ends(run.pid)
     assert archive(root) == kept
     assert (site / "index.html").read_bytes() == page.read_bytes() == OLD
-    assert {path.name for path in tmp_path.iterdir()} == {"site", ".site.lock", "page.html"}
+    assert {path.name for path in tmp_path.iterdir()} == {"site", "page.html"}
     assert not list(root.glob(f"**/.*.half{os.sep}"))

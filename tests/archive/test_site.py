@@ -116,7 +116,7 @@ def test_killed_runs_leave_the_archive_and_a_whole_site(stick, root, tmp_path):
     build.written(site, "een eerdere sleutel")
     with few_indicators():
         make_site(root, site)
-    assert {path.name for path in tmp_path.iterdir()} == {"site", ".site.lock"}
+    assert {path.name for path in tmp_path.iterdir()} == {"site"}
 
 
 @pytest.mark.long
@@ -244,11 +244,11 @@ def test_a_run_that_fails_leaves_the_site_that_stood_there(root, tmp_path, monke
     monkeypatch.setattr(build, "_pages", fails)
     with pytest.raises(OSError, match="No space"):
         make_site(root, site)
-    assert {path.name for path in tmp_path.iterdir()} == {"site", ".site.lock"}
+    assert {path.name for path in tmp_path.iterdir()} == {"site"}
     site.rename(tmp_path / ".site.0123456789ab.half")
     with pytest.raises(OSError, match="No space"):
         make_site(root, site)
-    assert {path.name for path in tmp_path.iterdir()} == {"site", ".site.lock"}
+    assert {path.name for path in tmp_path.iterdir()} == {"site"}
 
 
 def test_a_second_run_is_told_that_the_site_is_being_made(root, tmp_path):

@@ -2,6 +2,7 @@
 
 import dataclasses
 import hashlib
+import pickle
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from mpp_lib.inputs.declared.registers import REGISTERS
 from mpp_lib.inputs.load import load_round
 from tests.support import tiny_round
 from tests.support.breaking import told
+from tests.support.tiny_round import catalogue_for
 
 TABLES = ("scenarios", "adopted", "experts", "realisations", "parameters", "kernels", "plan", "measures", "deliveries")
 
@@ -211,3 +213,14 @@ def test_a_previous_round_beside_this_one_is_found(tiny: Path):
     (tiny.parent / "2023-2").rmdir()
     (tiny.parent / "2023-1").mkdir()
     assert [problem.where for problem in check_round(tiny, tiny_round.catalogue_for).problems] == ["previous"]
+
+
+def test_remarks_go_along_to_another_process(tiny):
+    """They are only looked for when they are asked; what is sent away takes along what there was to say."""
+    (tiny / "decisions.yml").write_text("- {date: 2024-03-01, gremium: x}\n", encoding="utf-8")
+    text = (tiny / "inputs" / "realisaties.csv").read_text("utf-8")
+    (tiny / "inputs" / "realisaties.csv").write_text(text + "2024;coa.bezetting;1;aanname;x\n", encoding="utf-8")
+    found = check_round(tiny, catalogue_for)
+    sent = pickle.loads(pickle.dumps(found))
+    assert sent.problems == found.problems != ()
+    assert sent.warnings == found.warnings
