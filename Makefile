@@ -15,7 +15,7 @@ help:
 	@echo "make test            draait alle toetsen: ruff, mypy, pytest en de notebooks"
 	@echo "make test-all        draait ook de toetsen die lang duren"
 	@echo "make referee         maakt alle voorbeeldrondes en monitors en noemt elk verschil met wat is vastgelegd"
-	@echo "make invoer          schrijft docs/invoer.md, het schema en de lege bestanden uit de declaraties"
+	@echo "make invoer          schrijft docs/invoer.md, docs/opdrachten.md, het schema en de lege bestanden uit de declaraties"
 	@echo "make huisstijl       schrijft de kleuren van report_templates/_extensions/mpp/_brand.yml in de stijlen en sjablonen"
 	@echo "make notebooks       draait analysis/ op de kleine toetsronde en bewaart wat de notebooks tonen"
 	@echo "make lock            vernieuwt requirements.lock uit pyproject.toml"
@@ -48,6 +48,7 @@ referee: $(STAMP)
 
 invoer: $(STAMP)
 	@$(BIN)/python -m mpp_lib.inputs.reference docs
+	@$(BIN)/python -m mpp_lib.cli.reference docs
 
 huisstijl: $(STAMP)
 	@$(BIN)/python -m mpp_lib.report.house_style

@@ -22,6 +22,8 @@ def in_dutch(params: list[Any]) -> list[Any]:
         kind = each.type_descriptor
         if each.metavar is None and not kind.is_choice and not kind.is_list:
             each.metavar = _TYPES.get(kind.annotation, each.metavar)
+        if each.param_type_name == "argument":
+            each.display_type_rich = lambda ctx: None  # noqa: ARG005 - as the library asks it
     return params
 
 

@@ -4,16 +4,16 @@ import json
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from typer.main import get_command
 
 from mpp_lib.cli import main
+from mpp_lib.cli.reference import PAGE, every_command, page
 
 ROUNDS = Path(__file__).parents[1] / "rounds"
+DOCS = Path(__file__).parents[2] / "docs"
 SMALL = "_klein"
 Command = Callable[..., tuple[int, str, str]]
 PROBLEM = {"round", "file", "where", "found", "problem", "expected"}
@@ -30,14 +30,7 @@ NEEDS_NO_INPUT = {"planning", "status", "decide", "review"}
 """Commands that do what they do of a round, whatever is wrong with its figures."""
 
 
-def every_command() -> Iterator[tuple[str, Any]]:
-    """Words of each command and what it is."""
-    for name, one in get_command(main.app).commands.items():
-        within = getattr(one, "commands", None)
-        yield from ((f"{name} {below}", each) for below, each in within.items()) if within else [(name, one)]
-
-
-COMMANDS = dict(every_command())
+COMMANDS = every_command()
 OF_A_ROUND = [name for name, one in COMMANDS.items() if any(each.metavar == "RONDE" for each in one.params[:1])]
 
 
@@ -99,7 +92,7 @@ def test_options_in_common_and_help_in_dutch(mpp: Command, name: str, monkeypatc
     code, out, _ = mpp(*name.split(), "--help")
     assert code == 0
     assert f"Gebruik: mpp {name} " in out
-    plain = re.sub(r"--?[a-z][a-z-]*|<[^>]*>", "", out)
+    plain = re.sub(r"--?[a-z][a-z-]*|<[^<>]*\|[^<>]*>", "", out)
     assert ENGLISH.findall(plain) == []
 
 
@@ -188,3 +181,11 @@ def test_an_unknown_name_is_wrong_usage(
     assert where in problem["where"]
     assert found in problem["found"]
     assert {path for path in tmp_path.rglob("*") if "build" not in path.parts and ".lock" not in path.name} == before
+
+
+def test_the_page_of_commands_is_as_they_are() -> None:
+    """`make invoer` would change nothing, and of each command that answers in JSON it says with which keys."""
+    stands = (DOCS / PAGE).read_text("utf-8")
+    assert stands == page(stands)
+    told = set(re.findall(r"^\| `mpp (\w+)` \|", stands, re.MULTILINE))
+    assert told == {name.split()[0] for name in COMMANDS} - WITHOUT_JSON
