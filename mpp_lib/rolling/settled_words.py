@@ -37,7 +37,7 @@ class Decided:
 
 
 def source(said: Evidence, settings: RoundSettings) -> str:
-    """What a proposal rests on, as ``bron`` says it: what kind it is, over which months, known when, of which vintage."""
+    """What a proposal rests on, as ``bron`` says it: what kind it is, over which months, known when, which vintage."""
     ground = "realisatie" if said.kind == COUNT else "schatting"
     vintage = f", vintage {settings.vintage}" if settings.vintage else ""
     return f"{ground}: {_window(said)}, bekend op {settings.cutoff.isoformat()}{vintage}"
