@@ -12,6 +12,7 @@ import pytest
 
 from mpp_lib.base.errors import InputError
 from mpp_lib.base.months import Month
+from mpp_lib.inputs import check
 from mpp_lib.inputs.check import check_round
 from mpp_lib.inputs.declared.registers import REGISTERS
 from mpp_lib.inputs.load import load_round
@@ -33,6 +34,15 @@ def test_the_small_round_is_right(tiny: Path):
     result = check_round(tiny, tiny_round.catalogue_for)
     assert (result.problems, result.warnings) == ((), ())
     assert result.inputs is not None
+
+
+def test_what_is_remarkable_is_looked_for_when_it_is_asked(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once: who only calculates with a round never waits for it."""
+    looked = []
+    monkeypatch.setattr(check, "check_remarkable", lambda *_: looked.append(1) or [])
+    inputs = load_round(tiny, tiny_round.catalogue_for)
+    assert looked == []
+    assert (inputs.warnings, inputs.warnings, looked) == ((), (), [1])
 
 
 def test_settings_are_read(tiny: Path):
