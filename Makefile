@@ -5,6 +5,8 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 ROUND ?= 2024-2
 RENDERER ?= builtin
+# anders vertaalt elk proces van een rapport of een toets alle modules opnieuw
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: report example test test-all referee invoer huisstijl notebooks lock clean help
 .DEFAULT_GOAL := help

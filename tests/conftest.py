@@ -1,5 +1,6 @@
 """What several rooms of tests share."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -25,6 +26,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Give every test its level, so that ``-m unit`` chooses."""
     for item in items:
         item.add_marker(level_of(item))
+
+
+def pytest_collection_finish() -> None:
+    """All that was imported stays to the end: no use in looking it through for what is not used any more."""
+    gc.freeze()
+    gc.set_threshold(50_000)
 
 
 @pytest.fixture
