@@ -50,13 +50,14 @@ def vintage_names(folder: Path) -> tuple[str, ...]:
 def round_files(folder: Path, patterns: Iterable[str]) -> set[Path]:
     """Every file of a folder that fits a pattern.
 
-    Of the vintages of a round only the one that it uses: with it come its realisations, whatever file they stand in,
-    wherever ``inputs/realisaties.csv`` is asked for.
+    Of its realisations, wherever ``inputs/realisaties.csv`` is asked for, only the file that the round uses, with what
+    says how a vintage came about.
     """
     asked = tuple(patterns)
     found = {path for pattern in asked for path in folder.glob(pattern)}
     if not set(_ASK_FOR_THEM).isdisjoint(asked):
         vintage = used_vintage(Intake(folder))
-        found = {path for path in found if path.parent != folder / VINTAGES}
+        others = {folder / ROUND.realisations.file}
+        found = {path for path in found - others if path.parent != folder / VINTAGES}
         found |= {folder / vintage_table(vintage).file, *({folder / vintage_origin(vintage)} if vintage else ())}
     return {path for path in found if path.is_file()}

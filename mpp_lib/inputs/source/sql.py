@@ -34,7 +34,7 @@ def read_sql(asked: Asked) -> Delivered:
     with client_of(EXTRA):
         import sqlalchemy
     url = _url(asked.origin)
-    place = url._replace(username=None, password=None, query=type(url.query)()).render_as_string()
+    place = _place(url)
     try:
         engine = sqlalchemy.create_engine(url, poolclass=sqlalchemy.NullPool)
     except (sqlalchemy.exc.ArgumentError, sqlalchemy.exc.NoSuchModuleError):
@@ -94,6 +94,13 @@ def _url(origin: str) -> URL:
         return sqlalchemy.make_url(address)
     except (sqlalchemy.exc.ArgumentError, ValueError):
         raise InputError([Problem(FROM, "", variable, "dit is geen adres van een database", _URL_FORM)]) from None
+
+
+def _place(url: URL) -> str:
+    """Where a database is, without who asks and without where on this machine a file of one lies."""
+    file = Path(url.database).name if url.database and not url.host else url.database
+    bare = url._replace(username=None, password=None, query=type(url.query)(), database=file)
+    return bare.render_as_string()
 
 
 def _read_only(connection: Connection) -> None:

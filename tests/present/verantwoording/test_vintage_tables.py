@@ -42,7 +42,7 @@ def test_where_it_was_taken_from_is_shown(folder):
     taken, asked, mapped, revised = (table(result).texts() for table in TABLES)
     assert [row[:4] for row in taken] == [
         ["bron.xlsx", "2024-04-10", "2024-04-10 09:30 UTC", "xlsx"],
-        [f"sqlite:///{folder.parents[1]}/sql/kmi.db", "2024-04-10-2", "2024-04-10 09:30 UTC", "sql"],
+        ["sqlite:///kmi.db", "2024-04-10-2", "2024-04-10 09:30 UTC", "sql"],
     ]
     assert taken[1][4].startswith("sqlite 3.")
     assert [row[5] for row in taken] == ["2", "1"]
