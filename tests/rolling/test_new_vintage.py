@@ -230,17 +230,15 @@ def test_a_delivery_for_the_monitor_comes_by_the_same_road(folder):
     assert [(to["periode"], to["waarde"]) for _, to in made.changes.revised] == [("2024-07", 2007.0)]
 
 
-def test_the_command_shows_and_then_writes(folder):
-    """For people in lines on stderr with the file on stdout, for machines as one document."""
+def test_the_command_gives_machines_one_document(folder):
+    """With what changed and where it stands."""
     asks = asked(folder, "eerste;2024-01;1;")
-    command = [sys.executable, "-m", "mpp_lib", "-C", str(folder.parents[1]), "realisaties", folder.name]
+    command = [sys.executable, "-m", "mpp_lib", "-C", str(folder.parents[1]), "realisaties", folder.name, "--json"]
     command += ["--from", asks.origin, "--map", str(asks.mapping), "--date", "2024-04-10"]
-    shown = subprocess.run([*command, "--dry-run", "--json"], capture_output=True, text=True, check=True)
-    said = json.loads(shown.stdout)
-    assert (said["vintage"], said["written"], len(said["revised"]), said["added"]) == ("2024-04-10", False, 1, [])
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == str(folder / "inputs/realisaties/2024-04-10.csv")
-    assert "herzien: asiel.instroom_eerste 2024-01" in done.stderr
+    said = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    assert (said["vintage"], said["written"], len(said["revised"]), said["added"]) == ("2024-04-10", True, 1, [])
+    assert said["file"] == str(folder / "inputs/realisaties/2024-04-10.csv")
+    assert (folder / "inputs/realisaties/2024-04-10.csv").is_file()
 
 
 KILLED = """

@@ -34,7 +34,7 @@ def came_in(road, folder, figures, provisional):
     return found, [(row["indicator"], row["periode"], row["teken"]) for row in read.figures.unknown]
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(published())
 def test_every_road_gives_the_same_rows(tmp_path_factory, both):
     """Those that were published, in order of indicator and period."""
