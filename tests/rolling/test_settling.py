@@ -252,6 +252,7 @@ def test_an_adopted_report_is_left_alone(folder):
     assert written(folder) == before
 
 
+@pytest.mark.long
 def test_what_was_broken_off_is_brought_by_the_same_command(folder, monkeypatch):
     """Killed after the ledger: the second time there is still one line, and the value is in."""
     write = settling.write_atomically
