@@ -12,12 +12,13 @@ from collections.abc import Mapping, Sequence
 from mpp_lib.inputs.reading.csv import as_text
 
 _CELL = re.compile(r'("(?:[^"]|"")*"|[^;\r\n]*)(;|\r\n|\r|\n|\Z)')
+_NUMBER = re.compile(r"[+-]?[0-9][0-9.,]*%?")
 _QUOTED = re.compile(r'[;"\r\n]')
 Span = tuple[int, int]
 
 
 def with_cells(content: bytes, cells: Mapping[tuple[int, str], str]) -> bytes:
-    """The file with other texts in some of its cells.
+    """The file with other texts in some of its cells; those that Excel left out at the end of a row come there.
 
     Args:
         content: a file that was read without a problem.
@@ -28,15 +29,14 @@ def with_cells(content: bytes, cells: Mapping[tuple[int, str], str]) -> bytes:
     """
     mark, text = _opened(content)
     records = _records(text)
-    header = [_unquoted(text[start:end]) for start, end in records[0]]
-    places = {
-        (row, name): span
-        for row, record in enumerate(records, start=1)
-        for name, span in zip(header, record, strict=False)
-    }
-    changed = sorted(((places[cell], new) for cell, new in cells.items()), reverse=True)
-    for (start, end), new in changed:
-        text = f"{text[:start]}{_written(new)}{text[end:]}"
+    columns = {_unquoted(text[start:end]): place for place, (start, end) in reversed([*enumerate(records[0])])}
+    rows: dict[int, dict[int, str]] = {}
+    for (row, name), new in cells.items():
+        if not 0 < row <= len(records):
+            raise KeyError(row)
+        rows.setdefault(row, {})[columns[name]] = new
+    for row in sorted(rows, reverse=True):
+        text = _with_record(text, records[row - 1], rows[row])
     return mark + text.encode("utf-8")
 
 
@@ -44,10 +44,47 @@ def with_rows(content: bytes, rows: Sequence[Mapping[str, str]]) -> bytes:
     """The file with rows behind those it has, in the order of its columns and with its own way of ending lines."""
     mark, text = _opened(content)
     header = [_unquoted(text[start:end]) for start, end in _records(text)[0]]
-    ending = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
+    ending = _ending(text)
     before = text if not text or text.endswith(("\n", "\r")) else f"{text}{ending}"
     added = (";".join(_written(row.get(name, "")) for name in header) + ending for row in rows)
     return mark + f"{before}{''.join(added)}".encode()
+
+
+def with_rows_behind(content: bytes, rows: Sequence[tuple[Mapping[str, str], int]]) -> tuple[bytes, list[int]]:
+    """The file with rows behind others, and where each of them stands in it.
+
+    Args:
+        content: as :func:`with_cells`.
+        rows: column → text, and the row behind which it comes; of several behind one row in their order.
+    """
+    mark, text = _opened(content)
+    records = _records(text)
+    header = [_unquoted(text[start:end]) for start, end in records[0]]
+    ending = _ending(text)
+    numbers = [0] * len(rows)
+    in_order = sorted(range(len(rows)), key=lambda place: rows[place][1])
+    for shift, place in enumerate(in_order, start=1):
+        numbers[place] = rows[place][1] + shift
+    for place in reversed(in_order):
+        cells, behind = rows[place]
+        end = records[behind - 1][-1][1]
+        line = ";".join(_written(cells.get(name, "")) for name in header)
+        text = f"{text[:end]}{ending}{line}{text[end:]}"
+    return mark + text.encode("utf-8"), numbers
+
+
+def _ending(text: str) -> str:
+    return "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
+
+
+def _with_record(text: str, record: Sequence[Span], cells: Mapping[int, str]) -> str:
+    """The text with other cells in one of its records."""
+    end, beyond = record[-1][1], range(len(record), max(cells) + 1)
+    text = text[:end] + "".join(f";{_written(cells.get(place, ''))}" for place in beyond) + text[end:]
+    for place in sorted(set(cells) - set(beyond), reverse=True):
+        start, stop = record[place]
+        text = f"{text[:start]}{_written(cells[place])}{text[stop:]}"
+    return text
 
 
 def _opened(content: bytes) -> tuple[bytes, str]:
@@ -73,7 +110,7 @@ def _unquoted(cell: str) -> str:
 
 
 def _written(text: str) -> str:
-    cell = as_text(text)
+    cell = text if _NUMBER.fullmatch(text) else as_text(text)
     if not _QUOTED.search(cell):
         return cell
     doubled = cell.replace('"', '""')

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mpp_lib.inputs.reading.in_place import with_cells, with_rows
+from mpp_lib.inputs.reading.in_place import with_cells, with_rows, with_rows_behind
 
 MARK = b"\xef\xbb\xbf"
 
@@ -31,6 +31,30 @@ def test_rows_come_behind_in_the_order_of_the_file():
     """With its way of ending lines; the last line gets its end, and a formula its apostrophe."""
     assert with_rows(b"b;a\r\n1;2", [{"a": "=x", "b": "3"}]) == b"b;a\r\n1;2\r\n3;'=x\r\n"
     assert with_rows(b"b;a\n", [{"a": "x;y"}]) == b'b;a\n;"x;y"\n'
+
+
+def test_cells_that_excel_left_out_come_at_the_end_of_their_row():
+    """With an empty one between; a negative number is no formula."""
+    assert with_cells(b"a;b;c;d\n1\n2;x\n", {(2, "d"): "-3,5", (3, "a"): "4"}) == b"a;b;c;d\n1;;;-3,5\n4;x\n"
+
+
+@pytest.mark.parametrize("cell", [(9, "a"), (2, "z"), (0, "a")])
+def test_a_cell_that_is_not_there_is_an_error(cell):
+    """A row below the last, or a column that no header names."""
+    with pytest.raises(KeyError):
+        with_cells(b"a;b\n1;2\n", {cell: "x"})
+
+
+def test_rows_come_behind_others():
+    """Of several behind one row in their order; a row that spans lines, an empty one and a last without an end stay."""
+    lines = ["a;b", '1;"x\r\ny"', "2;", "", '"3";z']
+    content = MARK + "\r\n".join(lines).encode()
+    rows = [({"a": "n"}, 5), ({"a": "p", "b": "q"}, 2), ({"b": "r"}, 2), ({"a": "s"}, 1)]
+    after, numbers = with_rows_behind(content, rows)
+    want = ["a;b", "s;", lines[1], "p;q", ";r", "2;", "", '"3";z', "n;"]
+    assert after == MARK + "\r\n".join(want).encode()
+    assert numbers == [9, 4, 5, 2]
+    assert [read(after)[number - 1] for number in numbers] == [["n", ""], ["p", "q"], ["", "r"], ["s", ""]]
 
 
 CELL = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]) | st.sampled_from(';"\r\n'), max_size=6)
