@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mpp_lib.base.errors import Problem
-from mpp_lib.inputs.declared.round import ROUND
+from mpp_lib.inputs.declared.delivery import DELIVERERS
+from mpp_lib.inputs.declared.round import NOT_COUNTED, ROUND
 from mpp_lib.inputs.fingerprint import digests
 from mpp_lib.inputs.predecessors import still_made, version_before
 from mpp_lib.inputs.reading import files
@@ -24,8 +25,8 @@ from mpp_lib.inputs.reading.typed_table import read_table
 from mpp_lib.inputs.reading.vintages import read_realisations, used_realisations
 from mpp_lib.inputs.versions import folder_that_counts
 
-NOT_REALISED = ("aanname", "raming")
-"""The status of figures that are not expected to stay what they were."""
+_FORMS = frozenset(each.file for each in DELIVERERS.values())
+"""Forms of partners, by their names without ending: they hold what was known at the cut-off."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,8 @@ def _late(folder: Path, deliveries: Table) -> Iterator[Problem]:
         table.file.removeprefix(f"{files.INPUTS}/") for table in (used_realisations(Intake(folder)), ROUND.experts)
     ]
     for row, file, day in deliveries.rows("bestand", "datum"):
-        if file in at_cutoff and cutoff and str(day) > cutoff:
+        held = file in at_cutoff or Path(file).stem in _FORMS
+        if held and cutoff and str(day) > cutoff:
             problem = f"deze levering is van na de peildatum {cutoff}"
             yield deliveries.at(row, "datum", problem, "wat op de peildatum bekend was")
 
@@ -101,7 +103,7 @@ def _revised(folder: Path, before: _Before) -> Iterator[Problem]:
     columns = "indicator", "periode", "waarde", "status"
     realised, earlier = (read_realisations(Intake(each)) for each in (folder, before.folder))
     then = {
-        (name, period): value for _, name, period, value, status in earlier.rows(*columns) if status not in NOT_REALISED
+        (name, period): value for _, name, period, value, status in earlier.rows(*columns) if status not in NOT_COUNTED
     }
     changed = defaultdict[str, list[tuple[int, str, float]]](list)
     for row, name, period, value, _ in realised.rows(*columns):

@@ -31,6 +31,11 @@ MAX_K = 240
 AUDIENCES = ("apm", "groep", "werkgroep", "deelberaden", "topberaad", "openbaar")
 COURSES = ("trap", "lineair")
 """How a parameter goes from one value to the next: at once, or in a straight line."""
+COUNTED_AS = ("definitief", "voorlopig", "raming", "aanname")
+"""How firm a figure is, from a count to what only fills an opening."""
+NOT_COUNTED = COUNTED_AS[2:]
+"""The status of figures that are not expected to stay what they were."""
+SPREAD_OF_ZERO = "een spreiding van 0 of hoger, in de eenheid van de parameter"
 LAYER_KINDS = ("plus", "factor", "waarde")
 """How a layer works on a series: added to it, times it, or in its place."""
 GROUNDS = ("afspraak", "schatting", "eerdere realisatie")
@@ -110,7 +115,7 @@ ROUND = OfRound(
             measured("waarde", "het cijfer", "die van de indicator"),
             choice(
                 "status",
-                ("definitief", "voorlopig", "raming", "aanname"),
+                COUNTED_AS,
                 "hoe vast het cijfer staat; een aanname vult beginstanden en wordt nooit als gerealiseerd getoond",
             ),
             text("bron", "een bron", "wie het cijfer waar en wanneer publiceerde"),
@@ -130,11 +135,7 @@ ROUND = OfRound(
             measured("waarde", "de waarde", "die van de parameter"),
             text("eenheid", "de eenheid van de parameter", "zoals de keten haar kent", empty=True),
             measured(
-                "onzekerheid",
-                "de standaardafwijking van de waarde",
-                "die van de parameter",
-                "een spreiding van 0 of hoger, in de eenheid van de parameter",
-                empty=True,
+                "onzekerheid", "de standaardafwijking van de waarde", "die van de parameter", SPREAD_OF_ZERO, empty=True
             ),
             text("eigenaar", "een eigenaar", "de partner die over de waarde gaat"),
             text("bron", "een bron", "waar de waarde vandaan komt"),

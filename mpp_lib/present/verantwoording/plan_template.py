@@ -10,11 +10,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.pagebreak import Break, ColBreak
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -27,12 +24,26 @@ from mpp_lib.inputs.plan.words import STOCK, StreamNames, quantities_of
 from mpp_lib.inputs.reading.numbers import is_share
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.inputs.rules.prognose_checksum import prognose_checksum, prognose_name
+from mpp_lib.present.verantwoording.form_style import (
+    COUNT,
+    DARK,
+    MONTH,
+    PALE,
+    SHARE,
+    a_share,
+    at_least_zero,
+    fill,
+    finish,
+    font,
+    head,
+    opened,
+    title,
+)
 from mpp_lib.present.wording.text_cell import put_text
 
 LABEL, UNIT, DEFINITION, FIRST_MONTH = 1, 2, 3, 4
 YEAR_ROW, MONTH_ROW, FIRST_BLOCK = 4, 5, 6
-BLACK, DARK, PALE, OPEN = "000000", "154273", "E8EDF5", "FFF9E1"
-COUNT, SHARE, MONTH = "#,##0", "0.0%", "[$-413]mmm yy"
+TITLE = "IND-prognoseplan"
 YEAR_ON_A4 = 60
 """Scale, in percent, at which the labels and twelve months fit the width of a page."""
 EXPLANATION, ADOPTED = "Toelichting", "Gehanteerde aantallen"
@@ -76,9 +87,9 @@ def plan_template(inputs: RoundInputs, catalogue: Catalogue) -> bytes:
 def _write_explanation(sheet: Worksheet, inputs: RoundInputs) -> None:
     sheet.title = EXPLANATION
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 14, 100
-    _title(sheet, f"IND-prognoseplan voor ronde {inputs.settings.round}", inputs.settings.title)
-    put_text(sheet.cell(4, 1), "prognose").font = _font(bold=True)
-    put_text(sheet.cell(4, 2), prognose_name(inputs.settings, prognose_checksum(inputs))).font = _font(
+    title(sheet, f"IND-prognoseplan voor ronde {inputs.settings.round}", inputs.settings.title)
+    put_text(sheet.cell(4, 1), "prognose").font = font(bold=True)
+    put_text(sheet.cell(4, 2), prognose_name(inputs.settings, prognose_checksum(inputs))).font = font(
         name="Courier New"
     )
     for row, line in enumerate(INSTRUCTIONS, start=6):
@@ -86,21 +97,21 @@ def _write_explanation(sheet: Worksheet, inputs: RoundInputs) -> None:
         put_text(sheet.cell(row, 2), line).alignment = Alignment(wrap_text=True, vertical="top")
         sheet.row_dimensions[row].height = 32
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    _finish(sheet, "A1")
+    finish(sheet, "A1")
 
 
 def _write_adopted(sheet: Worksheet, inputs: RoundInputs, monthly: Floats) -> None:
     """First applications by month: what the plan is made on, to look at."""
     months = inputs.settings.span.months
-    _title(sheet, "Eerste asielaanvragen waarop het plan wordt gemaakt", "Gehanteerde aantallen per maand, afgerond.")
+    title(sheet, "Eerste asielaanvragen waarop het plan wordt gemaakt", "Gehanteerde aantallen per maand, afgerond.")
     _months_across(sheet, months, ("mpp-scenario", "eenheid", ""))
     for number, scenario in enumerate(SCENARIOS):
         row = FIRST_BLOCK + number
-        put_text(sheet.cell(row, LABEL), scenario.capitalize()).font = _font(bold=True)
+        put_text(sheet.cell(row, LABEL), scenario.capitalize()).font = font(bold=True)
         put_text(sheet.cell(row, UNIT), "personen per maand")
         for column, value in enumerate(monthly[:, number], start=FIRST_MONTH):
             sheet.cell(row, column, round(float(value))).number_format = COUNT
-    _finish(sheet, sheet.cell(FIRST_BLOCK, FIRST_MONTH).coordinate)
+    finish(sheet, sheet.cell(FIRST_BLOCK, FIRST_MONTH).coordinate)
     _break_by_year(sheet, months)
 
 
@@ -115,12 +126,12 @@ class _StreamSheet:
         self.units = {spec.quantity: spec.unit for spec in catalogue.plan if spec.stream == stream}
         asked = quantities_of(stream, catalogue)
         self.rows = {name: label for name, label in asked.items() if "capaciteit" in self.units or name in self.units}
-        self.counts, self.shares = _validations()
+        self.counts, self.shares = at_least_zero(TITLE), a_share(TITLE)
 
     def write(self) -> None:
         """Fills the sheet."""
         hint = f"IND-prognoseplan voor ronde {self.round}. Vul de gele cellen; zie het blad {EXPLANATION}."
-        _title(self.sheet, self.title, hint)
+        title(self.sheet, self.title, hint)
         _months_across(self.sheet, self.months, ("grootheid", "eenheid", "definitie"))
         row = FIRST_BLOCK
         for scenario in SCENARIOS:
@@ -128,15 +139,15 @@ class _StreamSheet:
         for validation in (self.counts, self.shares):
             if validation.sqref.ranges:
                 self.sheet.add_data_validation(validation)
-        _finish(self.sheet, self.sheet.cell(FIRST_BLOCK, FIRST_MONTH).coordinate)
+        finish(self.sheet, self.sheet.cell(FIRST_BLOCK, FIRST_MONTH).coordinate)
         _break_by_year(self.sheet, self.months)
 
     def _block(self, scenario: str, row: int) -> int:
         """Writes one block; returns the row for the next."""
         last = FIRST_MONTH + len(self.months) - 1
         for column in range(LABEL, last + 1):
-            self.sheet.cell(row, column).fill = _fill(PALE)
-        put_text(self.sheet.cell(row, LABEL), scenario.capitalize()).font = _font(bold=True, color=DARK)
+            self.sheet.cell(row, column).fill = fill(PALE)
+        put_text(self.sheet.cell(row, LABEL), scenario.capitalize()).font = font(bold=True, color=DARK)
         self.sheet.merge_cells(start_row=row, end_row=row, start_column=LABEL, end_column=last)
         for number, (quantity, label) in enumerate(self.rows.items(), start=row + 1):
             self._row(number, quantity, label, defined=scenario == SCENARIOS[0])
@@ -147,10 +158,10 @@ class _StreamSheet:
         put_text(self.sheet.cell(row, LABEL), label)
         put_text(self.sheet.cell(row, UNIT), "percentage" if is_share(unit) else unit)
         if is_share(unit) and defined:
-            _opened(self.sheet.cell(row, DEFINITION)).alignment = Alignment(wrap_text=True)
+            opened(self.sheet.cell(row, DEFINITION)).alignment = Alignment(wrap_text=True)
         last = FIRST_MONTH + len(self.months) - 1
         for column in range(FIRST_MONTH, last + 1):
-            _opened(self.sheet.cell(row, column)).number_format = SHARE if is_share(unit) else COUNT
+            opened(self.sheet.cell(row, column)).number_format = SHARE if is_share(unit) else COUNT
         cells = f"{get_column_letter(FIRST_MONTH)}{row}:{get_column_letter(last)}{row}"
         (self.shares if is_share(unit) else self.counts).add(cells)
 
@@ -161,35 +172,19 @@ class _StreamSheet:
         return flow.removesuffix(" per maand") if quantity == STOCK else flow
 
 
-def _validations() -> tuple[DataValidation, DataValidation]:
-    """What a cell for a count and one for a share accept."""
-    counts = DataValidation(type="decimal", operator="greaterThanOrEqual", formula1="0", allow_blank=True)
-    counts.error = "Vul een getal van 0 of hoger in."
-    shares = DataValidation(type="decimal", operator="between", formula1="0", formula2="1", allow_blank=True)
-    shares.error = "Vul een percentage van 0% tot en met 100% in, zoals 62% of 0,62."
-    for validation in (counts, shares):
-        validation.errorTitle, validation.showErrorMessage = "IND-prognoseplan", True
-    return counts, shares
-
-
-def _title(sheet: Worksheet, title: str, hint: str) -> None:
-    put_text(sheet.cell(1, 1), title).font = _font(bold=True, size=14, color=DARK)
-    put_text(sheet.cell(2, 1), hint).font = _font(italic=True)
-
-
 def _months_across(sheet: Worksheet, months: Sequence[Month], names: tuple[str, str, str]) -> None:
     """The head of a table: merged years above months that are real dates."""
     for column, width in {LABEL: 34, UNIT: 18, DEFINITION: 28}.items():
         sheet.column_dimensions[get_column_letter(column)].width = width
     for column, name in enumerate(names, start=LABEL):
-        _head(put_text(sheet.cell(MONTH_ROW, column), name))
+        head(put_text(sheet.cell(MONTH_ROW, column), name))
     for column, month in enumerate(months, start=FIRST_MONTH):
         sheet.column_dimensions[get_column_letter(column)].width = 8.5
         cell = sheet.cell(MONTH_ROW, column, date(month.year, month.month, 1))
         cell.number_format = MONTH
-        _head(cell, centred=True)
+        head(cell, centred=True)
     for first, last in _years(months):
-        _head(sheet.cell(YEAR_ROW, first, months[first - FIRST_MONTH].year), centred=True)
+        head(sheet.cell(YEAR_ROW, first, months[first - FIRST_MONTH].year), centred=True)
         sheet.merge_cells(start_row=YEAR_ROW, end_row=YEAR_ROW, start_column=first, end_column=last)
 
 
@@ -199,16 +194,6 @@ def _years(months: Sequence[Month]) -> Iterator[tuple[int, int]]:
         yield FIRST_MONTH + start, FIRST_MONTH + min(start + 12, len(months)) - 1
 
 
-def _finish(sheet: Worksheet, frozen: str) -> None:
-    """Locks what is not to be filled, and makes the sheet fit for reading and for paper."""
-    sheet.freeze_panes = frozen
-    sheet.sheet_view.showGridLines = False
-    sheet.protection.sheet = True
-    sheet.protection.formatColumns = sheet.protection.formatRows = False
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
-    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.5)
-
-
 def _break_by_year(sheet: Worksheet, months: Sequence[Month]) -> None:
     """On paper a year per page, with the labels on each."""
     sheet.page_setup.scale = YEAR_ON_A4
@@ -216,26 +201,3 @@ def _break_by_year(sheet: Worksheet, months: Sequence[Month]) -> None:
     sheet.col_breaks = ColBreak()
     for _, last in list(_years(months))[:-1]:
         sheet.col_breaks.append(Break(id=last))
-
-
-def _head(cell: Cell, *, centred: bool = False) -> None:
-    cell.fill = _fill(DARK)
-    cell.font = _font(bold=True, color="FFFFFF")
-    cell.alignment = Alignment(horizontal="center" if centred else "left")
-
-
-def _opened(cell: Cell) -> Cell:
-    """A cell to fill."""
-    side = Side(style="hair", color="999999")
-    cell.fill, cell.border, cell.protection = _fill(OPEN), Border(side, side, side, side), Protection(locked=False)
-    return cell
-
-
-def _font(
-    *, name: str = "Calibri", size: int = 11, bold: bool = False, italic: bool = False, color: str = BLACK
-) -> Font:
-    return Font(name=name, size=size, bold=bold, italic=italic, color=color)
-
-
-def _fill(colour: str) -> PatternFill:
-    return PatternFill("solid", fgColor=colour)

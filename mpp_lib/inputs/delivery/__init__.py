@@ -1,0 +1,1 @@
+"""What a partner delivers in a form: what it is asked, and what it filled."""
