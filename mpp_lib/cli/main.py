@@ -23,6 +23,7 @@ from mpp_lib.cli import (
     forecast,
     freeze,
     hindcast,
+    levering,
     monitor,
     names,
     new,
@@ -78,6 +79,7 @@ for command in (
     freeze.freeze,
     verify.verify,
     review.review,
+    levering.levering,
     site.site,
 ):
     app.command(cls=DutchCommand)(command)

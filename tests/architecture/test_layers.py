@@ -13,7 +13,7 @@ ROOMS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("positions", "state", "written"),
         ("reading",),
         ("fingerprint", "workbooks"),
-        ("bag", "plan"),
+        ("bag", "delivery", "plan"),
         ("versions",),
         ("after_adoption",),
         ("predecessors", "review", "round_inputs", "round_tables", "series", "unknown"),
@@ -21,7 +21,7 @@ ROOMS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("assemble", "delivered_before", "later", "published", "rounds", "same_as_before", "source"),
         ("check",),
         ("check_prognose", "deciding", "load", "edition", "reference", "standing"),
-        ("new_planning",),
+        ("new_planning", "taking_in"),
     ),
     "compare": (
         ("plan_versus_chain",),

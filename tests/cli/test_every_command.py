@@ -11,6 +11,7 @@ import pytest
 
 from mpp_lib.cli import main
 from mpp_lib.cli.reference import PAGE, every_command, page
+from mpp_lib.inputs.declared.delivery import DELIVERERS
 
 ROUNDS = Path(__file__).parents[1] / "rounds"
 DOCS = Path(__file__).parents[2] / "docs"
@@ -24,9 +25,10 @@ ENGLISH = re.compile(
 )
 WITHOUT_JSON = {"preview"}
 """A page that follows what is written gives no answer."""
-NEEDS_NO_SCENARIOS = {"freeze", "realisaties"}
+NEEDS_NO_SCENARIOS = {"freeze", "levering", "realisaties"}
 """Commands that are stopped before by what they are given."""
-NEEDS_NO_INPUT = {"planning", "status", "decide", "review"}
+_FORMS = {f"template {one.command or one.key}" for one in DELIVERERS.values()}
+NEEDS_NO_INPUT = {"planning", "status", "decide", "review", *_FORMS}
 """Commands that do what they do of a round, whatever is wrong with its figures."""
 
 

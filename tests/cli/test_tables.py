@@ -12,6 +12,7 @@ import mpp_lib.cli
 from mpp_lib.cli import tables
 from mpp_lib.cli.main import app
 from mpp_lib.cli.tables import Column, Shown, drawn
+from tests.support.filled_form import Form
 
 ROOT, TESTS = Path(__file__).parents[2], Path(__file__).parents[1]
 WIDTHS = (20, 40, 60, 80, 132, None)
@@ -24,6 +25,7 @@ ASKED = {
     "results": (TESTS, "results _klein --indicator *.voorraad"),
     "explain": (TESTS, "explain _klein --against _eerder --within prognose --year 2025 --indicator coa.*"),
     "diff": (TESTS, "diff _eerder _klein"),
+    "levering": (TESTS, "levering _klein --dry-run --from FORMULIER"),
     "calibrate": (ROOT, "calibrate 2024-2"),
     "hindcast": (ROOT, "hindcast"),
     "evaluate": (ROOT, "evaluate"),
@@ -59,13 +61,17 @@ def held(shown: Shown, width: int | None) -> None:
 @pytest.mark.parametrize(
     "name", [pytest.param(name, marks=pytest.mark.long) if name in SLOW else name for name in ASKED]
 )
-def test_a_table_of_a_command_breaks_nothing(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_table_of_a_command_breaks_nothing(name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """From a telephone to a pipe."""
     found: list[Shown] = []
     monkeypatch.setattr(tables, "show", lambda shown, **_: found.append(shown))
     if name == "monitor":
         monkeypatch.setattr("mpp_lib.cli.monitor.make", lambda order: ())
     folder, line = ASKED[name]
+    if "FORMULIER" in line:
+        form = Form(TESTS / "rounds" / "_klein")
+        form.other(0, "coa.in_procedure", "2023-12", 36_900, "voorlopig")
+        line = line.replace("FORMULIER", str(form.saved(tmp_path / "coa.xlsx")))
     CliRunner().invoke(app, ["-C", str(folder), *line.split()], catch_exceptions=False)
     assert any(shown.rows for shown in found)
     for shown in found:
