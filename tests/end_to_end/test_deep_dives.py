@@ -28,6 +28,8 @@ EXAMPLE = ROOT / "examples" / "verdieping" / "uiteenlopen.ipynb"
 PAGE = ROOT / "docs" / "verdieping.md"
 NOTEBOOK = "notebooks/verdieping_uiteenlopen.ipynb"
 NBSP = "\N{NO-BREAK SPACE}"
+WITH_MARKUP = "Een zin met een noot.[^a]\n\n[^a]: De noot.\n"
+"""What the library starts pandoc for, also when a deep-dive opens the round."""
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +39,7 @@ def place(tmp_path_factory) -> Workplace:
     shutil.copytree(ROOT / "tests" / "rounds", folder / "rounds", ignore=shutil.ignore_patterns("build"))
     (folder / "rounds/_klein/analysis").mkdir()
     shutil.copyfile(EXAMPLE, folder / "rounds/_klein/analysis" / EXAMPLE.name)
+    (folder / "rounds/_klein/text/samenvatting.md").write_text(WITH_MARKUP, encoding="utf-8")
     return Workplace(folder)
 
 

@@ -116,10 +116,17 @@ def frame_table(frame: pd.DataFrame) -> FrameTable:
 
 def _index_columns(frame: pd.DataFrame) -> list[tuple[Hashable, pd.Series[Any]]]:
     """The levels of the index; none of one that only counts."""
-    if isinstance(frame.index, pd.RangeIndex) and frame.index.name is None:
+    if _only_counts(frame.index):
         return []
     levels = [frame.index.get_level_values(level) for level in range(frame.index.nlevels)]
     return [(_called(level) if level.name is None else level.name, pd.Series(level)) for level in levels]
+
+
+def _only_counts(index: pd.Index[Any]) -> bool:
+    """Whether it says no more than the how manieth row each was: whole numbers that nobody named, and no years."""
+    if index.nlevels > 1 or index.name is not None or not pd.api.types.is_integer_dtype(index.dtype):
+        return False
+    return not len(index) or any(place not in _YEARS for place in index)
 
 
 def _called(level: pd.Index[Any]) -> str:

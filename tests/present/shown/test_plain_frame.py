@@ -61,6 +61,7 @@ def test_an_index_names_the_rows_where_it_says_anything():
     """One that only counts is left out, and then the first column does."""
     frame = pd.DataFrame({"a": [1, 2], "b": [3, 4]})
     assert (frame_table(frame).heads, list(columns(frame))) == (1, ["a", "b"])
+    assert list(columns(frame.sort_values("a", ascending=False))) == ["a", "b"]
     named = frame.set_index(pd.Index([2024, 2025], name="jaar"))
     assert (frame_table(named).heads, columns(named)["jaar"]) == (1, ["2024", "2025"])
     levels = frame.set_index(pd.MultiIndex.from_tuples([("COA", 2024), ("COA", 2025)], names=["partner", "jaar"]))
