@@ -62,10 +62,17 @@ def read_yaml(intake: Intake, file: str) -> object | None:
         intake.refuse(file, "", "", "tussen aanhalingstekens staat een teken dat niet bestaat", expected)
         return None
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
+        mark = _mark(error)
         where = "" if mark is None else f"regel {mark.line + 1}"
         intake.refuse(file, where, "", "dit is geen geldige YAML", _syntax(str(getattr(error, "problem", ""))))
         return None
+
+
+def _mark(error: yaml.YAMLError) -> yaml.Mark | None:
+    """Where a fault is; of a bracket or quote that is never closed where it was opened: what follows it is right."""
+    opened = str(getattr(error, "context", "")).endswith(("flow sequence", "flow mapping", "quoted scalar"))
+    mark: yaml.Mark | None = getattr(error, "context_mark" if opened else "problem_mark", None)
+    return mark
 
 
 @lru_cache(maxsize=64)

@@ -21,13 +21,13 @@ TOLERANCE = 1e-6
 
 def check_scenarios(scenarios: Table) -> Iterator[Problem]:
     """Every refusal that needs the scenarios alone."""
-    yield from refuse_chances_not_summing_to_one(scenarios)
     yield from refuse_normal_below_zero(scenarios)
     yield from refuse_mixed_bases(scenarios)
 
 
 def check_scenarios_in_round(scenarios: Table, settings: RoundSettings) -> Iterator[Problem]:
     """Every refusal that needs the horizon."""
+    yield from refuse_chances_not_summing_to_one(scenarios, settings)
     yield from refuse_years_without_scenarios(scenarios, settings)
     yield from refuse_empty_basis(scenarios, settings)
     yield from refuse_basis_with_realisations_elsewhere(scenarios, settings)
@@ -39,11 +39,11 @@ def check_adopted_in_round(adopted: Table, realised: Table, settings: RoundSetti
     yield from refuse_adopted_below_realised(adopted, realised, settings)
 
 
-def refuse_chances_not_summing_to_one(scenarios: Table) -> Iterator[Problem]:
-    """The chances of one year sum to 1."""
-    for (year,), rows in scenarios.groups(("jaar",), "kans"):
-        total = float(np.sum([chance for _, chance in rows]))
-        if abs(total - 1) > TOLERANCE:
+def refuse_chances_not_summing_to_one(scenarios: Table, settings: RoundSettings) -> Iterator[Problem]:
+    """The chances of one year sum to 1; a year outside the horizon and a scenario named twice are refused as such."""
+    for (year,), rows in scenarios.groups(("jaar",), "scenario", "kans"):
+        total = float(np.sum(list({scenario: chance for _, scenario, chance in reversed(rows)}.values())))
+        if year in settings.span.calendar_years and abs(total - 1) > TOLERANCE:
             yield scenarios.of(
                 f"jaar {year}", shown(total), "de kansen tellen niet op tot 1", "kansen die optellen tot 1"
             )
