@@ -47,7 +47,7 @@ BREAKS = (
         "haakje niet gesloten",
         swap(ROUND, "title: Kleine ronde", "title: [Kleine ronde"),
         (
-            "round.yml, regel 3: dit is geen geldige YAML."
+            "round.yml, regel 2: dit is geen geldige YAML."
             " Verwacht: sleutel: waarde op een eigen regel; tekst met een dubbele punt of aanhalingsteken"
             " tussen aanhalingstekens.",
         ),
