@@ -51,7 +51,9 @@ def test_a_difference_without_a_reason_is_not_right(elsewhere: Path) -> None:
     (elsewhere / "rounds" / "_hindcast" / "registers" / "verklaringen.csv").unlink()
     code, out, err = mpp("-C", str(elsewhere), "hindcast", "--json")
     assert code == 1
-    assert len(json.loads(out)["rows"]) > 30
+    document = json.loads(out)
+    assert len(document["rows"]) > 30
+    assert (document["ok"], document["warnings"], len(document["problems"])) == (False, [], err.count("\n"))
     assert "dtv.instroom_incl_dublin 2022: het verschil heeft geen verklaring" in err
 
 
