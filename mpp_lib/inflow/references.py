@@ -13,6 +13,7 @@ from mpp_lib.inflow.seasonal import SeasonalProfile, seasonal_profile
 from mpp_lib.inflow.statistical import StatisticalForecast, StatisticalModel, statistical_forecasts, statistical_model
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.inputs.series import monthly, prognosis_parameter
+from mpp_lib.inputs.unknown import Unknown
 
 NAIVE, WALK, STATISTICAL = "naive", "random_walk", "statistical"
 Reference = Baseline | RandomWalk | StatisticalForecast
@@ -54,7 +55,8 @@ def reference_forecasts(inputs: RoundInputs) -> References:
     until = inputs.settings.realised_until
     realised = {m: value for m, value in monthly(inputs.realisations, FIRST_INFLOW).items() if m <= until}
     profile = seasonal_profile(realised, prognosis_parameter(inputs.parameters, "kappa"))
-    return references(realised, profile, inputs.settings.span.calendar_years, inputs.settings.seed)
+    alike = Unknown.of(inputs.unknown).since_break(FIRST_INFLOW, realised)
+    return references(alike, profile, inputs.settings.span.calendar_years, inputs.settings.seed)
 
 
 def references(

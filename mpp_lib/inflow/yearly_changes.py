@@ -5,12 +5,14 @@ Source: docs/methode-prognose.md, *Terugblik*.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
+from mpp_lib.base.months import Month
 from mpp_lib.inflow.scenario_lines import Distribution
+from mpp_lib.inputs.unknown import is_broken
 
 APART = 2.5
 """Two kinds: the smallest large change is at least so many times the largest small one."""
@@ -45,13 +47,17 @@ class TwoKinds:
         return max(abs(change) for change in self.large.values())
 
 
-def yearly_changes(years: Mapping[int, float]) -> dict[int, float]:
+def yearly_changes(years: Mapping[int, float], breaks: Collection[Month] = ()) -> dict[int, float]:
     """Year → x_y / x_{y−1} − 1, of the years whose year before is known and not empty.
+
+    Args:
+        breaks: months from which the series is not like before: across one there is no change.
 
     >>> yearly_changes({2021: 100.0, 2022: 150.0, 2024: 75.0})
     {2022: 0.5}
     """
-    return {year: years[year] / years[year - 1] - 1 for year in sorted(years) if years.get(year - 1, 0.0) > 0}
+    alike = (year for year in sorted(years) if not is_broken(breaks, Month(year - 1, 1), Month(year, 12)))
+    return {year: years[year] / years[year - 1] - 1 for year in alike if years.get(year - 1, 0.0) > 0}
 
 
 def two_kinds(changes: Mapping[int, float]) -> TwoKinds | None:

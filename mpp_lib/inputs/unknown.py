@@ -45,16 +45,28 @@ class Unknown:
             said.setdefault(str(row["indicator"]), {})[period] = Said(row["teken"], row["reden"], row["bron"])
         return cls(said)
 
+    def absent_periods(self, indicator: str) -> dict[Period, str]:
+        """Period → sign, of every period of which there is no figure, in order of time."""
+        return {period: one.sign for period, one in sorted(self._of(indicator)) if one.sign in ABSENT}
+
     def absent(self, indicator: str) -> frozenset[Month]:
         """The months of which there is no figure."""
-        periods = (period for period, one in self._of(indicator) if one.sign in ABSENT)
-        return frozenset(month for period in periods for month in period.months)
+        return frozenset(month for period in self.absent_periods(indicator) for month in period.months)
 
     def sign(self, indicator: str, months: Iterable[Month]) -> str:
         """The sign in the place of a figure over these months; empty where a figure of each can be had."""
         wanted = set(months)
         found = {one.sign for period, one in self._of(indicator) if wanted.intersection(period.months)}
         return next((sign for sign in ABSENT if sign in found), "")
+
+    def signs_behind(self, indicator: str, months: Collection[Month], *, at_end: bool = False) -> str:
+        """The signs of a figure that is there, over these months: that the series breaks, that it is not scored.
+
+        Args:
+            at_end: whether it is what stood at the end of the last one.
+        """
+        broken = not set(months).isdisjoint(self.breaks(indicator))
+        return (BREAK if broken else "") + (UNSCORED if self.unscored(indicator, months, at_end=at_end) else "")
 
     def breaks(self, indicator: str) -> tuple[Month, ...]:
         """The months from which its figures are not like those before."""
@@ -66,20 +78,38 @@ class Unknown:
         past = [month for month in self.breaks(indicator) if last and month <= last]
         return {month: value for month, value in months.items() if not past or month >= past[-1]}
 
-    def are_alike(self, indicator: str, earlier: Month, later: Month) -> bool:
-        """Whether no break lies between figures that begin in one month and end in a later one."""
-        return not any(earlier < month <= later for month in self.breaks(indicator))
+    def unscored(self, indicator: str, months: Collection[Month], *, at_end: bool = False) -> str:
+        """Why a figure over these months counts in no score or flag; empty where it does.
 
-    def unscored(self, indicator: str, months: Iterable[Month]) -> str:
-        """Why a figure over these months counts in no score or flag; empty where it does."""
-        wanted = set(months)
-        return next(
-            (one.reason for period, one in self._of(indicator) if one.sign == UNSCORED and wanted & set(period.months)),
-            "",
-        )
+        What is said of a longer period is said of its months, and what is said of a month of every sum with it.
+
+        Args:
+            at_end: whether it is what stood at the end of the last one.
+        """
+        wanted = {max(months)} if at_end else set(months)
+        for period, one in self._of(indicator):
+            about = {period.end} if at_end else set(period.months)
+            if one.sign == UNSCORED and not wanted.isdisjoint(about):
+                return one.reason
+        return ""
 
     def _of(self, indicator: str) -> Iterable[tuple[Period, Said]]:
         return self.said.get(indicator, {}).items()
+
+
+NOTHING_SAID = Unknown({})
+"""Of figures that are all there and all alike."""
+
+
+def is_broken(breaks: Iterable[Month], first: Month, last: Month) -> bool:
+    """Whether a series breaks between what begins in one month and ends in another, so that these are not alike.
+
+    >>> is_broken([Month(2022, 1)], Month(2021, 1), Month(2022, 12))
+    True
+    >>> is_broken([Month(2022, 1)], Month(2022, 1), Month(2023, 12))
+    False
+    """
+    return any(first < month <= last for month in breaks)
 
 
 def still_unknown(earlier: Iterable[Row], later: Collection[Row], figures: Iterable[Row]) -> Iterator[Row]:

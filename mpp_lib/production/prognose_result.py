@@ -12,6 +12,7 @@ from mpp_lib.inflow.forecast import Forecast, forecast_round
 from mpp_lib.inflow.references import References, reference_forecasts
 from mpp_lib.inputs.check_prognose import load_prognose
 from mpp_lib.inputs.round_inputs import RoundInputs
+from mpp_lib.inputs.unknown import Unknown
 from mpp_lib.production.chains import catalogue_named, chain_named
 from mpp_lib.production.node import Chain
 from mpp_lib.production.realised import realised_values
@@ -33,6 +34,11 @@ class PrognoseResult:
     def references(self) -> References:
         """What the Prognose is held against, from the months it knew."""
         return reference_forecasts(self.inputs)
+
+    @cached_property
+    def unknown(self) -> Unknown:
+        """What is said of realised figures that are not there or not like the others."""
+        return Unknown.of(self.inputs.unknown)
 
     def realised(self, indicator: str) -> dict[Period, float]:
         """Month or year → realised value."""

@@ -43,6 +43,7 @@ ALTERNATIVES = {
     "_bijlage_hindcast.qmd": NOTHING,
     "_bijlage_keten.qmd": NOTHING,
     "_bijlage_nationaliteit.qmd": NOTHING,
+    "_bijlage_onbekend.qmd": NOTHING,
     "_bijlage_rondes.qmd": NOTHING,
     "_bijlage_vintage.qmd": NOTHING,
     "_bijlage_wijzigingen.qmd": NOTHING,
@@ -156,6 +157,7 @@ def left_out(result: RoundResult, previous: RoundResult | None, record: TrackRec
     version = marked_against(result.inputs.folder)
     held = {
         ("bijstellingen", "bijlage_bijstellingen"): previous,
+        ("bijlage_onbekend",): result.unknown.said or None,
         ("bijlage_monitor",): last_monitor(result.inputs.folder),
         ("hindcast", "bijlage_hindcast"): known_inputs(result),
         ("monitoring_gepubliceerd", "bijlage_gepubliceerd"): record.ranges or None,

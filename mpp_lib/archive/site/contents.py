@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 import pandas as pd
 
@@ -22,6 +23,8 @@ from mpp_lib.present.rondes.said_by_rounds import SaidByRounds
 from mpp_lib.production.chains import STANDARD, catalogue_named
 from mpp_lib.production.published import read_results
 from mpp_lib.production.run import RoundResult
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -103,6 +106,7 @@ class Contents:
         rounds: oldest first.
         realised: indicator and year → what it came to, by the latest delivery.
         audience: whose versions it tells of, and those of wider ones; empty where it tells of everything.
+        signs: indicator and year → the signs behind what it came to, or in its place.
     """
 
     root: Path
@@ -110,6 +114,7 @@ class Contents:
     chain: Chain
     realised: Mapping[tuple[str, int], RealisedYear]
     audience: str = ""
+    signs: Mapping[tuple[str, int], str] = field(default_factory=dict)
 
     @property
     def versions(self) -> tuple[Version, ...]:
@@ -120,17 +125,27 @@ class Contents:
     def indicators(self) -> tuple[SaidByRounds, ...]:
         """Every indicator of which a round says something, in the order of the chain; last what it has no more."""
         figures = [each.figures for each in self.rounds if each.figures]
-        realised: dict[str, dict[int, RealisedYear]] = {}
-        for (indicator, year), known in self.realised.items():
-            realised.setdefault(indicator, {})[year] = known
-        return tuple(_said(figures, realised))
+        return tuple(_said(figures, _by_indicator(self.realised), _by_indicator(self.signs)))
 
 
-def _said(figures: list[RoundFigures], realised: Mapping[str, Mapping[int, RealisedYear]]) -> Iterator[SaidByRounds]:
+def _by_indicator(given: Mapping[tuple[str, int], T]) -> dict[str, dict[int, T]]:
+    found: dict[str, dict[int, T]] = {}
+    for (indicator, year), value in given.items():
+        found.setdefault(indicator, {})[year] = value
+    return found
+
+
+def _said(
+    figures: list[RoundFigures],
+    realised: Mapping[str, Mapping[int, RealisedYear]],
+    signs: Mapping[str, Mapping[int, str]],
+) -> Iterator[SaidByRounds]:
     now = catalogue_named(STANDARD).indicators
     gone = {name: spec for each in figures for name, spec in sorted(each.withdrawn.items())}
     for spec in (*now.values(), *gone.values()):
-        said = SaidByRounds(spec, list(_about(figures, spec)), realised.get(spec.id, {}), spec.id in gone)
+        said = SaidByRounds(
+            spec, list(_about(figures, spec)), realised.get(spec.id, {}), spec.id in gone, signs.get(spec.id, {})
+        )
         if said.years:
             yield said
 

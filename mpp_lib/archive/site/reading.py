@@ -15,7 +15,7 @@ from mpp_lib.archive.chain import Chain
 from mpp_lib.archive.site.contents import Contents, ListedRound, Working
 from mpp_lib.archive.verify import Verified, check_all
 from mpp_lib.base.errors import InputError
-from mpp_lib.compare.evaluation.vintages import Vintage, of_round, oldest_first, realised_years, vintages
+from mpp_lib.compare.evaluation.vintages import Vintage, of_round, oldest_first, realised_years, signs_by_year, vintages
 from mpp_lib.inputs.check import CheckResult, check_round
 from mpp_lib.inputs.declared.papers import subject_of
 from mpp_lib.inputs.reading.files import HINDCAST, round_names
@@ -64,8 +64,16 @@ def read_contents(root: Path, audience: str = "", each: Each = map) -> Contents:
 
 def _everything(root: Path, listed: tuple[ListedRound, ...], chain: Chain) -> Contents:
     read = [each.result.inputs for each in listed if each.result]
-    delivered = (one for inputs in (*read, *_hindcast(root)) for one in _deliveries(inputs))
-    return Contents(root, listed, chain, realised_years(oldest_first(delivered), catalogue_named(STANDARD)))
+    delivered = oldest_first(one for inputs in (*read, *_hindcast(root)) for one in _deliveries(inputs))
+    return _told(root, listed, chain, delivered)
+
+
+def _told(
+    root: Path, listed: tuple[ListedRound, ...], chain: Chain, delivered: tuple[Vintage, ...], audience: str = ""
+) -> Contents:
+    catalogue = catalogue_named(STANDARD)
+    realised, signs = realised_years(delivered, catalogue), signs_by_year(delivered, catalogue)
+    return Contents(root, listed, chain, realised, audience, signs)
 
 
 def _by_round(verified: Iterable[Verified]) -> Iterator[tuple[str, Iterator[Verified]]]:
@@ -117,8 +125,7 @@ def _for(audience: str, root: Path, each: Each) -> Contents:
     listed = tuple(_listed(tuple(group)) for _, group in _by_round(shown))
     problems = tuple(problem for one in shown for problem in one.chain)
     chain = Chain(tuple(one.version for one in shown), (), {}, 0, problems)
-    realised = realised_years(_frozen_with(root, listed, each), catalogue_named(STANDARD))
-    return Contents(root, listed, chain, realised, audience)
+    return _told(root, listed, chain, _frozen_with(root, listed, each), audience)
 
 
 def _without_others(one: Verified) -> Verified:

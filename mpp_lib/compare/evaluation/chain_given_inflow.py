@@ -110,7 +110,7 @@ def _round(
     for node in result.chain.nodes:
         for row, year in enumerate(years):
             outcome = outcomes.get((node.id, year))
-            if node.id != FIRST_INFLOW and outcome is not None and outcome.value:
+            if node.id != FIRST_INFLOW and outcome is not None and outcome.value and not outcome.unscored:
                 medio = result.year(node.id, year, "medio")
                 yield ChainScore(
                     round=settings.round,

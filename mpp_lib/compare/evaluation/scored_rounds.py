@@ -107,7 +107,7 @@ def _round(result: RoundResult, deliveries: tuple[Vintage, ...]) -> Iterator[Sco
     for node in result.chain.nodes:
         for year in result.inputs.settings.span.calendar_years:
             outcome = realised.get((node.id, year))
-            if outcome is not None:
+            if outcome is not None and not outcome.unscored:
                 score = _first if node.id == FIRST_INFLOW else _other
                 yield score(result, node.id, year, outcome)
 

@@ -198,11 +198,18 @@ def _record(
         deliveries=tuple(delivery.name for delivery in deliveries),
         scores=evaluate(results, deliveries),
         chain=evaluate_chain(results, deliveries),
-        published=published_ranges(figures.forecasts, outcomes),
+        published=published_ranges(figures.forecasts, _scored(outcomes, deliveries)),
         others=figures.others,
         revisions=revisions(results),
         history=forecast_history(results, figures.forecasts, outcomes, deliveries),
     )
+
+
+def _scored(outcomes: Outcomes, deliveries: tuple[Vintage, ...]) -> Outcomes:
+    """The outcomes that forecasts are scored by."""
+    years = realised_years(deliveries, catalogue_named(STANDARD))
+    left_out = {key for key, found in years.items() if found.unscored}
+    return {key: outcome for key, outcome in outcomes.items() if key not in left_out}
 
 
 def _known(deliveries: tuple[Vintage, ...]) -> Mapping[tuple[str, int], Outcome]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -20,6 +21,7 @@ from mpp_lib.inputs.declared.edition import edition_cutoff
 from mpp_lib.inputs.edition.read_edition import load_edition
 from mpp_lib.inputs.reading.files import HINDCAST, edition_months, working_folder
 from mpp_lib.inputs.round_inputs import RoundInputs
+from mpp_lib.inputs.unknown import NOTHING_SAID, Unknown
 from mpp_lib.production.chains import catalogue_named
 from mpp_lib.production.realised import ASSUMED, by_period, parts_of_years
 
@@ -36,12 +38,22 @@ class Vintage:
         known: the day on which it was known at the latest: the cut-off of what it was made for.
         name: ``ronde 2024-1``, ``monitor 2024-06 van 2024-1`` or ``hindcast``.
         realisations: rows of ``realisaties.csv``, assumptions left out.
+        unknown: what is said of figures that are not there or not like the others.
     """
 
     until: Month
     known: date
     name: str
     realisations: pd.DataFrame
+    unknown: Unknown = NOTHING_SAID
+
+
+class _Known(NamedTuple):
+    """A figure, the delivery that has it, and why it is not scored; empty where it is."""
+
+    value: float
+    vintage: str
+    unscored: str
 
 
 @dataclass(frozen=True)
@@ -52,12 +64,14 @@ class RealisedYear:
         status: definitief, voorlopig or raming: of the year's own row or, for a stock, of its December.
         vintage: name of the delivery it was taken from.
         parts: the periods that it is the sum of, each with the delivery that has it.
+        unscored: why no forecast is scored by it; empty where forecasts are.
     """
 
     value: float
     status: str
     vintage: str
     parts: tuple[tuple[Period, str], ...]
+    unscored: str = ""
 
 
 def vintages(rounds: Iterable[RoundInputs]) -> tuple[Vintage, ...]:
@@ -79,14 +93,17 @@ def of_round(inputs: RoundInputs) -> Vintage:
     """The realisations a round was made with."""
     settings = inputs.settings
     name = "hindcast" if settings.round == HINDCAST else f"ronde {settings.round}"
-    return Vintage(settings.realised_until, settings.cutoff, name, _counted(inputs.realisations))
+    rows, unknown = _counted(inputs.realisations), Unknown.of(inputs.unknown)
+    return Vintage(settings.realised_until, settings.cutoff, name, rows, unknown)
 
 
 def realised_years(deliveries: Iterable[Vintage], catalogue: Catalogue) -> dict[tuple[str, int], RealisedYear]:
     """(indicator, year) → what it came to, of every complete year; the latest delivery that touches a year decides.
 
     A delivery with some months of a year completes them with the months of older ones. A delivered year total goes
-    before the sum of months of its own delivery, and gives way to a later one.
+    before the sum of months of its own delivery, and gives way to a later one. A month that a later delivery says is
+    suppressed or not published is not taken from an older one. What is not to be scored stays so until the figure is
+    another.
 
     Args:
         deliveries: oldest first.
@@ -101,32 +118,78 @@ def _realised_years(
 ) -> Mapping[tuple[str, int], RealisedYear]:
     """Once for the same deliveries: whatever scores many rounds asks it of each."""
     found: dict[tuple[str, int], RealisedYear] = {}
-    known: dict[str, dict[Period, tuple[float, str]]] = {}
+    known: dict[str, dict[Period, _Known]] = {}
     adds_up = dict(aggregations)
     for delivery in deliveries:
         for name, rows in delivery.realisations.groupby("indicator"):
             if (indicator := str(name)) in adds_up:
                 parts = known.setdefault(indicator, {})
-                for year, realised in _years(adds_up[indicator], rows, parts, delivery.name):
+                for year, realised in _years(adds_up[indicator], rows, parts, delivery):
                     found[indicator, year] = realised
     return found
 
 
 def _years(
-    aggregation: Aggregation, rows: pd.DataFrame, known: dict[Period, tuple[float, str]], vintage: str
+    aggregation: Aggregation, rows: pd.DataFrame, known: dict[Period, _Known], delivery: Vintage
 ) -> Iterator[tuple[int, RealisedYear]]:
-    """The complete years that one delivery touches; its months and quarters are added to what is ``known``."""
-    given = {period: (value, vintage) for period, value in by_period(rows).items()}
+    """The complete years that one delivery touches; what it holds is added to what is ``known``."""
+    indicator = str(rows["indicator"].iloc[0])
+    for period in delivery.unknown.absent_periods(indicator):
+        known.pop(period, None)
+    at_end = aggregation.at_end
+
+    def unscored(period: Period) -> str:
+        return delivery.unknown.unscored(indicator, period.months, at_end=at_end)
+
+    given = {
+        period: _held(value, known.get(period), delivery.name, unscored(period))
+        for period, value in by_period(rows).items()
+    }
     statuses = dict(zip(map(Period.parse, rows["periode"]), rows["status"].astype(str), strict=True))
-    known |= {period: found for period, found in given.items() if period.length != YEAR}
-    every = known | given
+    every = {period: found for period, found in known.items() if period.length != YEAR} | given
+    known |= given
     parts = parts_of_years(every, aggregation)
     for year in sorted({Period.of(period.start, YEAR) for period in given} & parts.keys()):
         decides = year if year in given or aggregation is Aggregation.FLOW else Period(year.end)
         found = [every[part] for part in parts[year]]
-        origin = tuple((part, name) for part, (_, name) in zip(parts[year], found, strict=True))
-        value = sum(value for value, _ in found)
-        yield year.start.year, RealisedYear(value, statuses.get(decides, SUMMED), vintage, origin)
+        origin = tuple((part, one.vintage) for part, one in zip(parts[year], found, strict=True))
+        yield (
+            year.start.year,
+            RealisedYear(
+                value=sum(one.value for one in found),
+                status=statuses.get(decides, SUMMED),
+                vintage=delivery.name,
+                parts=origin,
+                unscored=next(filter(None, (one.unscored for one in found)), ""),
+            ),
+        )
+
+
+def _held(value: float, before: _Known | None, vintage: str, unscored: str) -> _Known:
+    """A figure of a delivery; one that is the same as before is scored no more than it was."""
+    same = before is not None and before.value == value
+    return _Known(value, vintage, unscored or (before.unscored if before is not None and same else ""))
+
+
+def signs_by_year(deliveries: Iterable[Vintage], catalogue: Catalogue) -> dict[tuple[str, int], str]:
+    """(indicator, year) → the signs behind what the year came to, or in its place where that is not known.
+
+    Args:
+        deliveries: oldest first; the last one that says something of a year decides.
+    """
+    given = tuple(deliveries)
+    known, found = realised_years(given, catalogue), dict[tuple[str, int], str]()
+    for delivery in given:
+        for indicator, said in delivery.unknown.said.items():
+            for year in {month.year for period in said for month in period.months}:
+                months = Period.of_year(year).months
+                at_end = indicator in catalogue.indicators and catalogue.indicators[indicator].aggregation.at_end
+                absent = delivery.unknown.sign(indicator, months[-1:] if at_end else months)
+                is_known = (indicator, year) in known
+                found[indicator, year] = (
+                    delivery.unknown.signs_behind(indicator, months, at_end=at_end) if is_known else absent
+                )
+    return {key: signs for key, signs in found.items() if signs}
 
 
 def realised_months(deliveries: Iterable[Vintage], indicator: str) -> dict[Month, float]:
@@ -148,9 +211,9 @@ def _editions(inputs: RoundInputs) -> Iterator[Vintage]:
     folder = working_folder(inputs.folder)
     for month in edition_months(folder):
         edition = load_edition(folder, inputs.settings, month, catalogue)
-        yield Vintage(
-            month, edition_cutoff(month), f"monitor {month} van {inputs.settings.round}", _counted(edition.realisations)
-        )
+        name = f"monitor {month} van {inputs.settings.round}"
+        rows, unknown = _counted(edition.realisations), Unknown.of(edition.unknown)
+        yield Vintage(month, edition_cutoff(month), name, rows, unknown)
 
 
 def _counted(realisations: pd.DataFrame) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -22,6 +22,7 @@ from mpp_lib.inputs.load import load_round
 from mpp_lib.inputs.reading.files import HINDCAST
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.inputs.series import monthly
+from mpp_lib.inputs.unknown import Unknown
 from mpp_lib.production.assembly import assemble, outcome, refuse_contradiction
 from mpp_lib.production.chain_data import Array
 from mpp_lib.production.chains import catalogue_named, chain_named
@@ -34,7 +35,7 @@ from mpp_lib.production.yearly import by_year
 
 @dataclass(frozen=True)
 class Observation:
-    """A published figure; an assumed one is shown and never scored."""
+    """A published figure; one that is assumed, or said to count in no score, is shown and never scored."""
 
     indicator: str
     period: Period
@@ -176,11 +177,14 @@ def hindcast(inputs: RoundInputs, parts: Parts) -> tuple[Row, ...]:
 def observations(inputs: RoundInputs) -> tuple[Observation, ...]:
     """Everything published of the observed indicators within the horizon."""
     rows, terms = inputs.realisations, Terms.of(inputs)
+    compared, why = rows[rows["indicator"].isin(terms.observed)], _unscored(inputs)
+
+    def observation(indicator: str, period: Period, value: float, status: str) -> Observation:
+        return Observation(indicator, period, value, status != ASSUMED and not why(indicator, period))
+
     published = (
-        Observation(
-            str(row.indicator), Period.parse(str(row.periode)), float(str(row.waarde)), str(row.status) != ASSUMED
-        )
-        for row in rows[rows["indicator"].isin(terms.observed)].itertuples()
+        observation(str(row.indicator), Period.parse(str(row.periode)), float(str(row.waarde)), str(row.status))
+        for row in compared.itertuples()
     )
     first, last = inputs.settings.span.start, terms.until["checked"]
     within = [one for one in published if one.period.start >= first and one.period.end <= last]
@@ -225,9 +229,19 @@ def _value(node: Node, period: Period, start: Month, months: Mapping[str, Array]
     return total
 
 
+def _unscored(inputs: RoundInputs) -> Callable[[str, Period], str]:
+    """Why a figure of an indicator in a period is not scored; empty where it is."""
+    unknown, nodes = Unknown.of(inputs.unknown), chain_named(inputs.settings.model).by_id
+    return lambda name, period: unknown.unscored(name, period.months, at_end=nodes[name].aggregation.at_end)
+
+
 def _reasons(inputs: RoundInputs) -> dict[tuple[str, Period], str]:
-    register = inputs.registers["verklaringen"]
-    return {(str(row.indicator), Period.parse(str(row.periode))): str(row.reden) for row in register.itertuples()}
+    """Why a figure is missed, or else why it counts in no score."""
+    register, why = inputs.registers["verklaringen"], _unscored(inputs)
+    said = {(one.indicator, one.period): why(one.indicator, one.period) for one in observations(inputs)}
+    return said | {
+        (str(row.indicator), Period.parse(str(row.periode))): str(row.reden) for row in register.itertuples()
+    }
 
 
 def not_right(rows: Iterable[Row], inputs: RoundInputs) -> Iterator[Problem]:

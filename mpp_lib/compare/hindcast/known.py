@@ -95,6 +95,7 @@ def _known(inputs: RoundInputs, result: RoundResult, last: int) -> RoundInputs:
         kernels=result.inputs.kernels,
         plan=_plan(inputs.plan, cutoff),
         realisations=pd.concat([_published(inputs, cutoff, last), *_own_figures(inputs, result, last)]),
+        unknown=pd.concat([inputs.unknown, result.inputs.unknown], ignore_index=True),
         registers={**inputs.registers, "fasen": _phases(inputs.registers["fasen"], Month(last, 12))},
     )
 

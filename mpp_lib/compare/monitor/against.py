@@ -12,9 +12,11 @@ import numpy as np
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.months import Month, month_range
 from mpp_lib.base.periods import MONTH, Period
+from mpp_lib.compare.monitor.flag import is_flagged
 from mpp_lib.compare.monitor.monitored_indicator import Comparison
 from mpp_lib.compare.monitor.to_date import Known, Piece, completed, known_in, run_from, to_date
 from mpp_lib.inputs.edition.edition import Edition
+from mpp_lib.inputs.unknown import Unknown
 from mpp_lib.production.chain_data import Array
 from mpp_lib.production.expression import Ratio
 from mpp_lib.production.node import Node
@@ -32,12 +34,14 @@ class Against:
         until: month of the edition.
         delivered: indicator → what the edition holds.
         known: the same, completed with what the round itself had realised of the months before.
+        unknown: what is said of figures that are not there or not like the others.
     """
 
     result: RoundResult
     until: Month
     delivered: Known
     known: Known
+    unknown: Unknown
 
     @classmethod
     def of(cls, result: RoundResult, edition: Edition) -> Against:
@@ -45,7 +49,17 @@ class Against:
         delivered = known_in(edition.realisations, result.chain)
         own = known_in(result.inputs.realisations, result.chain)
         january = Month(edition.month.year, 1)
-        return cls(result, edition.month, delivered, completed(delivered, own, january))
+        unknown = Unknown.of(edition.unknown)
+        return cls(result, edition.month, delivered, completed(delivered, own, january), unknown)
+
+    def unscored(self, node: Node, seen: Comparison) -> str:
+        """Why a comparison raises no flag, however far off it is; empty where it may."""
+        months = month_range(seen.first, seen.last.since(seen.first) + 1)
+        return self.unknown.unscored(node.id, months, at_end=node.aggregation.at_end)
+
+    def flagged(self, node: Node, seen: Comparison) -> bool:
+        """Whether a comparison stands flagged."""
+        return is_flagged(seen.realised, seen.expected) and not self.unscored(node, seen)
 
     def year_to_date(self, node: Node) -> Comparison | None:
         """The year of the edition as far as delivered; None without anything of that year."""
@@ -58,7 +72,9 @@ class Against:
             return None
         values = over(node, self.result.months, self._rows(seen.first, seen.last))
         minimum, expected, maximum = map(float, values)
-        return Comparison(seen.first, seen.last, seen.value, minimum, expected, maximum, seen.estimated)
+        months, at_end = month_range(seen.first, seen.last.since(seen.first) + 1), node.aggregation.at_end
+        signs = self.unknown.signs_behind(node.id, months, at_end=at_end)
+        return Comparison(seen.first, seen.last, seen.value, minimum, expected, maximum, seen.estimated, signs)
 
     def pieces(self, node: Node) -> tuple[Piece, ...]:
         """What is known of the year of the edition, in the finest periods; of a share also what follows from its parts.

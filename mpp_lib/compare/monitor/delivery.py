@@ -7,18 +7,26 @@ from dataclasses import replace
 
 import pandas as pd
 
-from mpp_lib.base.dutch import month_name
-from mpp_lib.base.months import Month
+from mpp_lib.base.dutch import enumerate_nl, month_name
+from mpp_lib.base.months import Month, month_range
 from mpp_lib.base.periods import Period
 from mpp_lib.compare.monitor.monitored_indicator import Comparison, Delivery, Reach
 from mpp_lib.compare.monitor.to_date import Piece
+from mpp_lib.inputs.declared.unknown import MEANINGS
+from mpp_lib.inputs.reading.spans import stretches
+from mpp_lib.inputs.unknown import Unknown
 from mpp_lib.production.realised import ASSUMED, ESTIMATED
 
 NOT_DELIVERED = "Niet geleverd in deze editie."
 
 
 def delivery_of(
-    rows: pd.DataFrame, seen: Comparison | None, since: Month, until: Month, from_round: Iterable[Piece]
+    rows: pd.DataFrame,
+    seen: Comparison | None,
+    since: Month,
+    until: Month,
+    from_round: Iterable[Piece],
+    absent: str = "",
 ) -> Delivery:
     """What an edition holds of an indicator.
 
@@ -27,14 +35,22 @@ def delivery_of(
         seen: what is compared; None where nothing is of this year.
         since, until: the months a complete delivery compares: of a stock only the last one.
         from_round: figures of the round itself that came before those of the edition.
+        absent: :func:`absent_text` of these months.
     """
     rows = rows[rows["status"] != ASSUMED]
     filled = tuple(month for piece in from_round for month in piece.period.months)
     if seen is None:
-        return Delivery("niet geleverd", None, None, (), "", _nothing(rows, until))
+        return Delivery("niet geleverd", None, None, (), "", _nothing(rows, until, absent), absent)
     reach: Reach = "korter" if seen.last < until else "later begonnen" if seen.first > since else "volledig"
-    bare = Delivery(reach, seen.first, seen.last, filled, _status(rows, seen.last), "")
+    bare = Delivery(reach, seen.first, seen.last, filled, _status(rows, seen.last), "", absent)
     return replace(bare, remark=" ".join(_remarks(bare, seen, since, until)))
+
+
+def absent_text(unknown: Unknown, indicator: str, since: Month, until: Month) -> str:
+    """Of which of these months there is no figure, and why: ``april 2024: niet gepubliceerd``; empty without."""
+    found = unknown.absent(indicator).intersection(month_range(since, until.since(since) + 1))
+    said = enumerate_nl([_months(first, last) for first, last in stretches(found)])
+    return f"{said}: {MEANINGS[unknown.sign(indicator, found)]}" if found else ""
 
 
 def _status(rows: pd.DataFrame, last: Month) -> str:
@@ -55,9 +71,13 @@ def _remarks(delivery: Delivery, seen: Comparison, since: Month, until: Month) -
         yield f"{given} uit de realisaties van de ronde zelf."
     if delivery.status == ESTIMATED:
         yield f"Het cijfer van {month_name(last)} is een raming."
+    if delivery.absent:
+        yield f"Geen cijfer van {delivery.absent}."
 
 
-def _nothing(rows: pd.DataFrame, until: Month) -> str:
+def _nothing(rows: pd.DataFrame, until: Month, absent: str) -> str:
+    if absent:
+        return f"Geen cijfer van {absent}."
     if rows.empty:
         return NOT_DELIVERED
     latest = max(map(Period.parse, rows["periode"]), key=lambda period: period.end)

@@ -144,7 +144,8 @@ def season_alone(result: RoundResult, months: int) -> tuple[int, int]:
     Returns:
         years that were, and years looked at.
     """
-    years = full_years(monthly(result.inputs.realisations, FIRST_INFLOW)).values()
+    known = result.unknown.since_break(FIRST_INFLOW, monthly(result.inputs.realisations, FIRST_INFLOW))
+    years = full_years(known).values()
     share = result.forecast.profile.after(months)
     return sum(is_flagged(year[:months].sum(), share * year.sum()) for year in years), len(years)
 

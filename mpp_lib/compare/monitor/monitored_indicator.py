@@ -25,6 +25,7 @@ class Delivery:
         from_round: months that the edition does not hold and the round had realised already.
         status: of the last figure: ``definitief``, ``voorlopig`` or ``raming``; empty without data.
         remark: Dutch sentence of what is out of the ordinary; empty where nothing is.
+        absent: why there is no figure of some of the months; empty where nothing is said of it.
     """
 
     reach: Reach
@@ -33,6 +34,7 @@ class Delivery:
     from_round: tuple[Month, ...]
     status: str
     remark: str
+    absent: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class Comparison:
         minimum, expected, maximum: the three runs of the round; expected is medio.
         deviation_pct: 100 · (realised − expected) / |expected|; None where nothing was expected.
         estimated: whether what is realised is a raming, as a whole or in part.
+        signs: of ``onbekend.csv``, behind what is realised.
     """
 
     first: Month
@@ -53,6 +56,7 @@ class Comparison:
     expected: float
     maximum: float
     estimated: bool = False
+    signs: str = ""
 
     @property
     def kind(self) -> Kind:
@@ -238,7 +242,8 @@ class MonitoredIndicator:
         month: the last delivered month by itself; None where that came as part of a quarter or year.
         to_date: the comparison that decides: the year to date (a stock: the last month).
         since_start: flows only: everything since the round's last realised month.
-        flagged: whether ``to_date`` is 15,0% or more off.
+        unscored: why ``to_date`` raises no flag, however far off it is; empty where it may.
+        flagged: whether ``to_date`` is 15,0% or more off, and may be flagged.
         flagged_since: first month of the unbroken run of flagged months that ends now.
         flagged_in: earlier editions of this round in which it was flagged, oldest first.
         band: only where there is a predictive distribution.
@@ -256,6 +261,7 @@ class MonitoredIndicator:
     month: Comparison | None
     to_date: Comparison | None
     since_start: Comparison | None
+    unscored: str
     flagged: bool
     flagged_since: Month | None
     flagged_in: tuple[Month, ...]

@@ -12,9 +12,8 @@ from mpp_lib.compare.hindcast.known_errors import Errors
 from mpp_lib.compare.monitor import inflow
 from mpp_lib.compare.monitor.against import Against
 from mpp_lib.compare.monitor.control_chart import chart, learning_scores
-from mpp_lib.compare.monitor.delivery import delivery_of
+from mpp_lib.compare.monitor.delivery import absent_text, delivery_of
 from mpp_lib.compare.monitor.explain import Explained
-from mpp_lib.compare.monitor.flag import is_flagged
 from mpp_lib.compare.monitor.monitored_indicator import (
     Band,
     Chart,
@@ -27,8 +26,9 @@ from mpp_lib.compare.monitor.monitored_indicator import (
     Topic,
 )
 from mpp_lib.compare.monitor.past_scores import noise_of
-from mpp_lib.compare.monitor.to_date import by_month, run_from
+from mpp_lib.compare.monitor.to_date import Piece, by_month, run_from
 from mpp_lib.inputs.edition.edition import Edition
+from mpp_lib.inputs.unknown import is_broken
 from mpp_lib.production.expression import Ratio
 from mpp_lib.production.key_figures import WATCHED
 from mpp_lib.production.node import Node
@@ -68,7 +68,8 @@ class MonitoredRound:
             month=self.now.between(node, seen.last, seen.last) if seen else None,
             to_date=seen,
             since_start=self._since_start(node) if seen else None,
-            flagged=seen is not None and is_flagged(seen.realised, seen.expected),
+            unscored=self.now.unscored(node, seen) if seen else "",
+            flagged=seen is not None and self.now.flagged(node, seen),
             flagged_since=_since(history),
             flagged_in=tuple(self._flagged_in(node)),
             history=history,
@@ -110,7 +111,8 @@ class MonitoredRound:
         rows = frame[frame["indicator"].isin(names)]
         filled = [piece for piece in self.now.known[node.id] if piece not in self.now.delivered[node.id]]
         since = self._until if node.aggregation.at_end else Month(self._until.year, 1)
-        return delivery_of(rows, seen, since, self._until, filled)
+        absent = absent_text(self.now.unknown, node.id, since, self._until)
+        return delivery_of(rows, seen, since, self._until, filled, absent)
 
     def _since_start(self, node: Node) -> Comparison | None:
         """A flow over everything after the round's last realised month."""
@@ -124,12 +126,12 @@ class MonitoredRound:
         for month in month_range(self._start, self._until.since(self._start) + 1):
             stood = self.now.between(node, Month(month.year, 1), month)
             if stood is not None and stood.last == month:
-                yield Moment(month, stood, is_flagged(stood.realised, stood.expected))
+                yield Moment(month, stood, self.now.flagged(node, stood))
 
     def _flagged_in(self, node: Node) -> Iterator[Month]:
         for against in self._then:
             stood = against.year_to_date(node)
-            if stood is not None and is_flagged(stood.realised, stood.expected):
+            if stood is not None and against.flagged(node, stood):
                 yield against.until
 
     def _so_far(self, node: Node, seen: Comparison) -> inflow.InflowSoFar | None:
@@ -182,11 +184,22 @@ class MonitoredRound:
         return chart(months[1:], scores, basis=LEARNT) if scores else None
 
     def _inflow_chart(self, seen: Comparison) -> Chart | None:
-        firm = [piece for piece in self.now.known[FIRST_INFLOW] if not piece.estimated]
+        firm = [
+            piece
+            for piece in self.now.known[FIRST_INFLOW]
+            if self._counts(self.result.chain.by_id[FIRST_INFLOW], piece)
+        ]
+        if is_broken(self.now.unknown.breaks(FIRST_INFLOW), seen.first, seen.last):
+            return None
         so_far = inflow.so_far_of(self.result, run_from(firm, seen.first, seen.last))
         if so_far is None or so_far.foreseen is None or not so_far.months[0]:
             return None
         return chart(*so_far.scores(), basis=inflow.SCORED, noise=self._noise)
+
+    def _counts(self, node: Node, piece: Piece) -> bool:
+        """Whether a figure is a count that the chart may judge."""
+        months, at_end = piece.period.months, node.aggregation.at_end
+        return not piece.estimated and not self.now.unknown.unscored(node.id, months, at_end=at_end)
 
     @cached_property
     def _noise(self) -> Noise:
@@ -195,12 +208,13 @@ class MonitoredRound:
     def _changes(self, node: Node, seen: Comparison) -> tuple[list[Month], list[float]]:
         """How the deviation from medio, relative to it, changed by month since the round's last realised month.
 
-        Estimates are left out: their errors are not those of the forecast.
+        Estimates are left out: their errors are not those of the forecast; so is what lies before a break.
         """
-        first = max(self._start, self.result.inputs.settings.realised_until + 1)
-        estimated = {piece.last for piece in self.now.known[node.id] if piece.estimated}
+        breaks = (month for month in self.now.unknown.breaks(node.id) if month <= seen.last)
+        first = max(self._start, self.result.inputs.settings.realised_until + 1, *breaks)
+        left_out = {piece.last for piece in self.now.known[node.id] if not self._counts(node, piece)}
         months = (first + k for k in range(seen.last.since(first) + 1))
-        found = {month: self.now.between(node, month, month) for month in months if month not in estimated}
+        found = {month: self.now.between(node, month, month) for month in months if month not in left_out}
         values = {month: one.deviation / abs(one.expected) for month, one in found.items() if one and one.expected}
         changes = {month: value - values[month - 1] for month, value in values.items() if month - 1 in values}
         return list(changes), list(changes.values())

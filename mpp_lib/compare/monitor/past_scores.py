@@ -29,7 +29,7 @@ FEWEST = 3
 def noise_of(result: RoundResult) -> Noise:
     """Spread and autocorrelation of the scores in the full years that the round knows."""
     until = result.inputs.settings.realised_until
-    known = monthly(result.inputs.realisations, FIRST_INFLOW)
+    known = result.unknown.since_break(FIRST_INFLOW, monthly(result.inputs.realisations, FIRST_INFLOW))
     years = full_years({month: value for month, value in known.items() if month <= until})
     if len(years) < FEWEST:
         return INDEPENDENT

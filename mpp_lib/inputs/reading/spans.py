@@ -27,10 +27,15 @@ def spans(months: Iterable[Month]) -> str:
     >>> spans([Month(2024, 1), Month(2024, 2), Month(2024, 5)])
     '2024-01 t/m 2024-02, 2024-05'
     """
-    runs: list[list[Month]] = []
+    return ", ".join(str(first) if first == last else f"{first} t/m {last}" for first, last in stretches(months))
+
+
+def stretches(months: Iterable[Month]) -> list[tuple[Month, Month]]:
+    """First and last month of each stretch of months that follow each other, in order of time."""
+    found: list[tuple[Month, Month]] = []
     for month in sorted(months):
-        if runs and month == runs[-1][-1] + 1:
-            runs[-1].append(month)
+        if found and month == found[-1][1] + 1:
+            found[-1] = found[-1][0], month
         else:
-            runs.append([month])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]} t/m {run[-1]}" for run in runs)
+            found.append((month, month))
+    return found

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from mpp_lib.inputs.declared.unknown import BREAK, MEANINGS, NOT_PUBLISHED, SUPPRESSED, UNSCORED
 from mpp_lib.present.datawerkboek.long_tables import HISTORY, INDICATORS, RESULTS
-from mpp_lib.present.datawerkboek.sheet import CONTENTS, MARKED
+from mpp_lib.present.datawerkboek.sheet import CONTENTS, MARKED, SIGNED
 from mpp_lib.present.shown.plain_table import NOT_APPLICABLE, UNKNOWN
 from mpp_lib.present.wording.marks import MARKS, legend
+from mpp_lib.present.wording.signs import SHORTHAND
 
 FRONT = "Voorblad"
 TITLE, HEADING, PARAGRAPH = "MPP titel", "MPP groep", "MPP alinea"
@@ -46,12 +48,19 @@ _HOW = (
     "eenheid, en noten met bron en peildatum.",
 )
 _SIGNS = (
-    f"{UNKNOWN}: niet bekend, niet gepubliceerd of niet te bepalen; het rapport toont een streepje of niets.",
+    f"{UNKNOWN}: niet bekend, niet gepubliceerd of niet te bepalen; het rapport toont een streepje, “{NOT_PUBLISHED}” "
+    "of niets.",
+    f"{SHORTHAND[SUPPRESSED]}: {MEANINGS[SUPPRESSED]}; het rapport toont “{SUPPRESSED}”.",
+    f"{SHORTHAND[BREAK]}, achter een getal: {MEANINGS[BREAK]}; het rapport toont “{BREAK}”.",
     f"{NOT_APPLICABLE}: niet van toepassing, zoals een realisatie van een jaar dat nog komt; het rapport toont niets.",
 )
 _MARKED = (
     f"Deze twee staan achter het getal. De kolom {MARKED} zegt per regel bij welke kolommen, want een ander programma "
     "leest alleen het getal."
+)
+_SIGNED = (
+    f"Bij welke getallen een reeks breekt, en welke niet meetellen in scores (“{UNSCORED}” in het rapport), zegt per "
+    f"regel de kolom {SIGNED}."
 )
 _SOURCES = "De bron van elke figuur en tabel staat op haar blad, die van elke invoer bij de tabellen van bijlage C."
 
@@ -69,7 +78,7 @@ def front(cover: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield from part("Waarvan dit de data zijn", (f"{name}: {cover[key]}" for name, key in ABOUT.items()))
     yield from part("Wat waar staat", _WHERE)
     yield from part("Hoe de getallen er staan", _HOW)
-    yield from part("Tekens", (*_SIGNS, *map(_meaning, MARKS.values()), _MARKED))
+    yield from part("Tekens", (*_SIGNS, *map(_meaning, MARKS.values()), _MARKED, _SIGNED))
     yield from part("Bronnen", (_SOURCES, str(cover["verantwoording"])))
 
 

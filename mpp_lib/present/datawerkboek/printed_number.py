@@ -12,7 +12,7 @@ from mpp_lib.present.rekenblad.looks import DUTCH
 
 _NUMBER = re.compile(
     rf"(?P<sign>[+{MINUS}]?)(?P<whole>\d{{1,3}}(?:\.\d{{3}})+|\d+)(?:,(?P<decimals>\d+))?(?P<share>%?)"
-    r"(?P<words>(?: [a-z()]{1,20}){0,3})"
+    r"(?P<words>(?: (?:[a-z()]{1,20}|\[b\])){0,3})"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _UNGROUPED = 4

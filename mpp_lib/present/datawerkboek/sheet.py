@@ -10,12 +10,15 @@ from mpp_lib.present.datawerkboek.printed_number import PrintedNumber, printed_c
 from mpp_lib.present.shown.plain_table import NOT_APPLICABLE, PlainTable
 from mpp_lib.present.shown.table import distinct
 from mpp_lib.present.wording.marks import MARKS
+from mpp_lib.present.wording.signs import SHORTHAND, signs_in
 
 Cell = str | float | PrintedNumber
 LONGEST_NAME = 31
 """What Excel permits for the name of a sheet."""
 CONTENTS = "Inhoud"
 MARKED = "Raming of aanname"
+SIGNED = "Reeksbreuk of niet gescoord"
+NOT_SCORED = "(telt niet mee in scores)"
 _UNITS = "Eenheid: in de kop van een kolom of bij een regel; waar er geen staat, zijn het personen of zaken."
 _WORDS = "Eenheid: geen, de tabel bestaat uit woorden."
 
@@ -57,19 +60,25 @@ def sheet_of(plain: PlainTable, number: str, label: str) -> Sheet:
         label: the label it is embedded by: ``tbl-coa``.
     """
     columns = [
-        printed_column(texts, numbers=numbers) for texts, numbers in zip(_columns(plain), plain.numbers, strict=True)
+        printed_column(list(map(_in_shorthand, texts)) if numbers else texts, numbers=numbers)
+        for texts, numbers in zip(_columns(plain), plain.numbers, strict=True)
     ]
     rows: list[Sequence[Cell]] = [list(row) for row in zip(*columns, strict=True)]
-    marks = [_marks(plain.headings, row) for row in plain.rows]
-    if any(marks):
-        rows = [[*row, said or NOT_APPLICABLE] for row, said in zip(rows, marks, strict=True)]
+    noted: dict[str, Sequence[Cell]] = {
+        MARKED: [_marks(plain.headings, row) for row in plain.rows],
+        SIGNED: [_signs(plain, row) for row in plain.rows],
+    }
+    noted = {heading: said for heading, said in noted.items() if any(said)}
+    rows = [
+        [*row, *(said or NOT_APPLICABLE for said in notes)] for row, *notes in zip(rows, *noted.values(), strict=True)
+    ]
     return Sheet(
         name=sheet_name(number, label),
         table=re.sub(r"\W", "_", label, flags=re.ASCII),
         title=f"{number}: {plain.title}",
         units=_UNITS if any(plain.numbers) else _WORDS,
         note=plain.note,
-        headings=distinct([*plain.headings, *([MARKED] if any(marks) else [])]),
+        headings=distinct([*plain.headings, *noted]),
         rows=rows,
     )
 
@@ -83,6 +92,28 @@ def _marks(headings: Sequence[str], row: Iterable[str]) -> str:
     cells = zip(headings, row, strict=True)
     return "; ".join(
         f"{heading} {mark}" for heading, text in cells for mark in MARKS.values() if text.endswith(f" {mark}")
+    )
+
+
+def _in_shorthand(text: str) -> str:
+    """A figure with what stands for its signs; one that is not scored keeps nothing but its note.
+
+    >>> _in_shorthand("x"), _in_shorthand("49.892 :"), _in_shorthand("12 ~"), _in_shorthand("12")
+    ('[c]', '49.892 [b]', '12', '12')
+    """
+    figure, signs = signs_in(text)
+    marks = "".join(SHORTHAND.get(sign, "") for sign in signs)
+    return f"{figure} {marks}".strip() if signs else text
+
+
+def _signs(plain: PlainTable, row: Sequence[str]) -> str:
+    """Which figures of a row the series breaks at, and which are not scored."""
+    cells = zip(plain.headings, plain.numbers, map(signs_in, row), strict=True)
+    return "; ".join(
+        f"{heading} {SHORTHAND.get(sign, NOT_SCORED)}"
+        for heading, numbers, (figure, signs) in cells
+        for sign in signs
+        if numbers and figure
     )
 
 

@@ -123,6 +123,7 @@ def _runs(points: Sequence[Realised]) -> list[list[Realised]]:
             continue
         joined = (
             before is not None
+            and not point.breaks
             and abs(point.start - before.end) < _TOUCHING
             and abs((point.end - point.start) - (before.end - before.start)) < _TOUCHING
         )

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from mpp_lib.base.catalogue import SCENARIOS, Aggregation
 from mpp_lib.base.periods import HALF_YEAR, MONTH, QUARTER, YEAR, Period
 from mpp_lib.base.result_table import REALISED
+from mpp_lib.present.drawing.breaks import mark_breaks
 from mpp_lib.present.drawing.canvas import Margins, calendar_axis, count_axis, from_zero, one_panel, title
 from mpp_lib.present.drawing.scenario_band import (
     Drawn,
@@ -28,6 +29,7 @@ from mpp_lib.present.wording.marks import marked
 from mpp_lib.present.wording.printed_values import SHARE, TERM, exact_text, text_of
 from mpp_lib.present.wording.realised_history import Realised, calendar, realised_history
 from mpp_lib.present.wording.sentences import course, moment, runs, sentence
+from mpp_lib.present.wording.signs import with_signs
 from mpp_lib.present.wording.source_lines import source_line, sources_of
 from mpp_lib.production.node import Node
 from mpp_lib.production.realised import ESTIMATED
@@ -105,6 +107,7 @@ def draw_indicator(
     calendar_axis(axes, first, last)
     from_zero(axes, [*drawn.values.ravel(), *(point.per_month for point in shown)], room=1.1)
     count_axis(axes.yaxis, node.unit, ticks)
+    mark_breaks(axes, [point.start for point in shown if point.breaks], words=words)
     if shown:
         draw_border(axes, max(point.end for point in shown), words=words)
     return drawn
@@ -154,6 +157,8 @@ def drawn_data(result: RoundResult, indicator: str, first: int) -> pd.DataFrame:
     points = [point for point in realised_history(result, indicator) if point.end > first]
     stock = node.aggregation.at_end
     past = {Period(point.period.end) if stock else point.period: _realised_text(node, point) for point in points}
+    absent = result.unknown.absent_periods(indicator).items()
+    past |= {period: sign for period, sign in absent if calendar(period.end + 1) > first and period not in past}
     drawn, months = as_drawn(result, indicator, points), result.inputs.settings.span.months
     starts = months[:: drawn.length]
     ahead = pd.DataFrame(
@@ -165,7 +170,7 @@ def drawn_data(result: RoundResult, indicator: str, first: int) -> pd.DataFrame:
 
 
 def _realised_text(node: Node, point: Realised) -> str:
-    return marked(exact_text(point.per_month, node.unit), ESTIMATED if point.estimated else "")
+    return with_signs(marked(exact_text(point.per_month, node.unit), ESTIMATED if point.estimated else ""), point.signs)
 
 
 def in_time(data: pd.DataFrame) -> pd.DataFrame:

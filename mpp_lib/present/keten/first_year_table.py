@@ -57,7 +57,7 @@ def first_years(result: RoundResult) -> list[FirstYear]:
     found = []
     for node in result.chain.nodes:
         years = {year: value for year, value in realised_years(result, node.id).items() if year < first}
-        changes = yearly_changes(years)
+        changes = yearly_changes(years, result.unknown.breaks(node.id))
         if node.aggregation in _COUNTED and years.get(first - 1, 0.0) > 0 and len(changes) >= FEWEST:
             found.append(FirstYear(node, years[first - 1], result.year(node.id, first, "medio"), changes))
     return found

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import nan
 
 import pandas as pd
 from matplotlib.axes import Axes
 
 from mpp_lib.base.catalogue import SCENARIOS, Aggregation
+from mpp_lib.present.drawing.breaks import mark_breaks, on_years
 from mpp_lib.present.drawing.canvas import Margins, count_axis, from_zero, one_panel, title, year_axis
-from mpp_lib.present.drawing.counts import draw_point
+from mpp_lib.present.drawing.counts import draw_years
 from mpp_lib.present.drawing.scenario_band import draw_border, label_scenarios
-from mpp_lib.present.drawing.style import REALISED, house_style
 from mpp_lib.present.drawing.style import SCENARIOS as STROKES
+from mpp_lib.present.drawing.style import house_style
 from mpp_lib.present.keten.band_chart import band_finding, run_keys
 from mpp_lib.present.shown.picture import Panel, Picture, in_both_forms
 from mpp_lib.present.wording.indicator_names import full_label
 from mpp_lib.present.wording.printed_values import text_of
-from mpp_lib.present.wording.realised_history import estimated_years, realised_years
+from mpp_lib.present.wording.realised_history import estimated_years, realised_years, year_signs
 from mpp_lib.present.wording.source_lines import source_line, sources_of
 from mpp_lib.present.wording.year_texts import realised_texts
 from mpp_lib.production.node import Node
@@ -58,7 +60,8 @@ def year_chart(result: RoundResult, indicator: str, *, height: float = 5.0) -> P
 
 def _past(result: RoundResult, indicator: str) -> list[int]:
     first = result.inputs.settings.span.first_year
-    return [year for year in sorted(realised_years(result, indicator)) if first - HISTORY_YEARS <= year < first]
+    years = {*realised_years(result, indicator), *year_signs(result, indicator)}
+    return [year for year in sorted(years) if first - HISTORY_YEARS <= year < first]
 
 
 def _draw(axes: Axes, result: RoundResult, node: Node, past: Sequence[int]) -> None:
@@ -66,14 +69,13 @@ def _draw(axes: Axes, result: RoundResult, node: Node, past: Sequence[int]) -> N
     values, estimated = result.years[node.id], estimated_years(result, node.id)
     for column, name in enumerate(SCENARIOS):
         axes.plot(ahead, values[:, column], zorder=3, **STROKES[name].kwargs())
-    axes.plot(past, [known[year] for year in past], zorder=3, **REALISED.kwargs())
-    for year in past:
-        draw_point(axes, year, known[year], estimated=year in estimated, size=4)
+    draw_years(axes, {year: known.get(year, nan) for year in past}, estimated, result.unknown.breaks(node.id))
     years = [*past, *ahead]
     axes.set_xlim(years[0] - 0.4, years[-1] + 0.15)
-    from_zero(axes, [*(known[year] for year in past), *map(float, values.ravel())], room=1.1)
+    from_zero(axes, [*(known[year] for year in past if year in known), *map(float, values.ravel())], room=1.1)
     count_axis(axes.yaxis, node.unit)
     year_axis(axes, years)
+    mark_breaks(axes, on_years(result.unknown.breaks(node.id)))
     if past:
         draw_border(axes, (past[-1] + ahead[0]) / 2)
     label_scenarios(axes, ahead[-1], values[-1], node.unit)

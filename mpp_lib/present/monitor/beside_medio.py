@@ -9,6 +9,7 @@ from mpp_lib.compare.monitor.flag import FLAG_PCT
 from mpp_lib.compare.monitor.monitored_indicator import Band, Comparison, MonitoredIndicator
 from mpp_lib.present.wording.marks import marked
 from mpp_lib.present.wording.printed_values import exact_text, fine_text, off_text
+from mpp_lib.present.wording.signs import with_signs
 from mpp_lib.production.realised import ESTIMATED
 
 BAND = "de band van 75%"
@@ -44,8 +45,10 @@ def deviation_text(seen: Comparison | None, spec: IndicatorSpec) -> str:
 
 
 def realised_text(seen: Comparison | None, spec: IndicatorSpec) -> str:
-    """What is realised, as published, a raming marked; empty without figures."""
-    return marked(exact_text(seen.realised, spec.unit), ESTIMATED if seen.estimated else "") if seen else ""
+    """What is realised, as published, a raming marked, with signs; empty without figures."""
+    if seen is None:
+        return ""
+    return with_signs(marked(exact_text(seen.realised, spec.unit), ESTIMATED if seen.estimated else ""), seen.signs)
 
 
 def expected_text(row: MonitoredIndicator) -> str:

@@ -15,6 +15,7 @@ from mpp_lib.base.months import Month
 from mpp_lib.base.periods import MONTH, Period
 from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.compare.monitor.to_date import Piece
+from mpp_lib.present.drawing.breaks import mark_breaks
 from mpp_lib.present.drawing.canvas import count_axis
 from mpp_lib.present.drawing.counts import draw_bar, draw_counts, draw_point
 from mpp_lib.present.drawing.labels import EndLabel, label_ends
@@ -24,6 +25,7 @@ from mpp_lib.present.keten.band_chart import drawn_period
 from mpp_lib.present.shown.picture import Panel
 from mpp_lib.present.wording.marks import marked
 from mpp_lib.present.wording.printed_values import exact_text, fine_text
+from mpp_lib.present.wording.signs import with_signs
 from mpp_lib.production.chain_data import Array
 from mpp_lib.production.node import Node
 from mpp_lib.production.realised import ESTIMATED
@@ -53,8 +55,12 @@ def draw_course(axes: Axes, made: Monitor, node: Node, *, labels: bool = True) -
     months = [piece for piece in pieces if piece.period.length == MONTH]
     if len(months) > 1:
         times, heights = [_time(node, piece) for piece in months], [piece.value for piece in months]
-        draw_counts(axes, times, heights, [piece.estimated for piece in months], REALISED, zorder=3)
+        apart = {*made.against.unknown.breaks(node.id), *made.against.unknown.absent(node.id)}
+        stops = [_time(node, Piece(Period(month), 0.0)) for month in apart if month.year == made.until.year]
+        draw_counts(axes, times, heights, [piece.estimated for piece in months], REALISED, zorder=3, breaks=stops)
     _frame(axes, node, values, [_height(node, piece) for piece in pieces])
+    breaks = [month for month in made.against.unknown.breaks(node.id) if month.year == made.until.year]
+    mark_breaks(axes, [month.month - 1.0 for month in breaks], words=labels)
     if labels:
         _label(axes, made, node, values)
 
@@ -134,7 +140,7 @@ def course_data(made: Monitor, node: Node) -> pd.DataFrame:
     months = [*map(Period, Period.of_year(made.until.year).months)]
     ahead = dict(zip(months, foreseen(made, node), strict=True))
     rows = [
-        {"periode": drawn_period(period), "gerealiseerd": _height_text(node, given[period]) if period in given else ""}
+        {"periode": drawn_period(period), "gerealiseerd": _realised_text(made, node, period, given.get(period))}
         | dict(zip(SCENARIOS, (fine_text(float(value), node.unit) for value in ahead.get(period, ())), strict=False))
         for period in _periods(made, node)
     ]
@@ -162,6 +168,15 @@ def _periods(made: Monitor, node: Node) -> list[Period]:
     """The months of the year and the periods in which figures were delivered, in order of time."""
     delivered = (piece.period for piece in made.against.pieces(node))
     return sorted({*delivered, *map(Period, Period.of_year(made.until.year).months)})
+
+
+def _realised_text(made: Monitor, node: Node, period: Period, piece: Piece | None) -> str:
+    """What is drawn of a period with its signs, or why nothing is."""
+    unknown = made.against.unknown
+    if piece is None:
+        return unknown.sign(node.id, period.months)
+    signs = unknown.signs_behind(node.id, period.months, at_end=node.aggregation.at_end)
+    return with_signs(_height_text(node, piece), signs)
 
 
 def _height_text(node: Node, piece: Piece) -> str:

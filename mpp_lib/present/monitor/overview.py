@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -56,7 +56,7 @@ def overview_table(made: Monitor) -> Table[Followed]:
             Column("Kans op vlag", _chance, kind="number"),
         ],
         title=f"De gevolgde indicatoren naast medio van ronde {made.result.inputs.settings.round}",
-        note=f"{reading(scale)} {monitor_source(made)}",
+        note=" ".join([reading(scale), *unscored_note(made.rows), monitor_source(made)]),
         dense=True,
         key=lambda one: Key(one.row.indicator),
     )
@@ -79,6 +79,12 @@ def reading(scale: Scale) -> str:
         f"{most}% onder tot {most}% boven medio, met streepjes bij {limit}%; een driehoek ligt daarbuiten. Vlak: "
         f"{BAND}, alleen van eerste asielaanvragen. Een percentage staat er als deel van medio."
     )
+
+
+def unscored_note(rows: Iterable[MonitoredIndicator]) -> list[str]:
+    """Which of them raise no flag however far off they are, and why; nothing where none does."""
+    said = [f"{lower_name(row.spec)} ({row.unscored})" for row in rows if row.unscored]
+    return [f"Niet gescoord: {'; '.join(said)}."] if said else []
 
 
 def this_year(made: Monitor, row: MonitoredIndicator) -> Sequence[Moment]:
@@ -145,12 +151,17 @@ def not_delivered_table(made: Monitor) -> Table[Absent]:
         found,
         [
             Column("Onderdeel", lambda one: one.partner),
-            Column("Niet geleverd", lambda one: enumerate_nl([lower_name(row.spec) for row in one.rows])),
+            Column("Niet geleverd", lambda one: enumerate_nl(list(map(_not_delivered, one.rows)))),
         ],
         title="Niet geleverd in deze editie",
         note="",
         dense=True,
     )
+
+
+def _not_delivered(row: MonitoredIndicator) -> str:
+    """Its name, and why there is no figure where that is known."""
+    return f"{lower_name(row.spec)} ({row.delivery.absent})" if row.delivery.absent else lower_name(row.spec)
 
 
 def missing_by_partner(made: Monitor) -> Iterator[Absent]:

@@ -9,15 +9,17 @@ from matplotlib.axes import Axes
 
 from mpp_lib.base.catalogue import FIRST_INFLOW, Aggregation
 from mpp_lib.base.dutch import percentage
+from mpp_lib.base.months import Month
 from mpp_lib.base.periods import Period
 from mpp_lib.base.result_table import REALISED as COUNTED
 from mpp_lib.inflow.forecast_year import Forecast, YearForecast
 from mpp_lib.inflow.scenario_lines import MAXIMUM, MINIMUM
+from mpp_lib.present.drawing.breaks import mark_breaks, on_years
 from mpp_lib.present.drawing.canvas import Margins, count_axis, from_zero, one_panel, title, year_axis
-from mpp_lib.present.drawing.counts import draw_point
+from mpp_lib.present.drawing.counts import draw_years
 from mpp_lib.present.drawing.labels import EndLabel, label_ends
 from mpp_lib.present.drawing.scenario_band import draw_border
-from mpp_lib.present.drawing.style import GREY, MEDIAN, REALISED, SCENARIOS, TINT, house_style
+from mpp_lib.present.drawing.style import GREY, MEDIAN, SCENARIOS, TINT, house_style
 from mpp_lib.present.shown.picture import Panel, Picture, in_both_forms
 from mpp_lib.present.shown.table import Key
 from mpp_lib.present.wording.printed_values import text_of
@@ -41,7 +43,7 @@ def horizon_chart(result: PrognoseResult, *, height: float = 7.6) -> Picture:
     years, lines = list(map(str, data["jaar"])), list(map(str, data.columns[1:]))
     with house_style():
         figure, axes = one_panel(height, _MARGINS)
-        _draw(axes, data, estimated_years(result, FIRST_INFLOW))
+        _draw(axes, data, estimated_years(result, FIRST_INFLOW), result.unknown.breaks(FIRST_INFLOW))
         title(axes, "eerste asielaanvragen per jaar", left=_MARGINS.left - 0.1)
     return Picture(
         figure,
@@ -96,7 +98,7 @@ def _interval(year: YearForecast) -> str:
     return f"in {year.year} ligt het met een kans van {percentage(MAXIMUM - MINIMUM, 0)} tussen {low} en {high}"
 
 
-def _draw(axes: Axes, data: pd.DataFrame, estimated: Collection[int]) -> None:
+def _draw(axes: Axes, data: pd.DataFrame, estimated: Collection[int], breaks: Collection[Month]) -> None:
     years = data["jaar"].astype(int).to_numpy()
     past = data["gerealiseerd"].notna().to_numpy()
     ahead, x = data[~past], years[~past]
@@ -104,13 +106,12 @@ def _draw(axes: Axes, data: pd.DataFrame, estimated: Collection[int]) -> None:
     for name, marker in _MARKERS.items():
         axes.plot(x, ahead[name], marker=marker, markersize=4, zorder=3, **SCENARIOS[name].kwargs())
     axes.plot(x, ahead["mediaan"], zorder=2, **MEDIAN.kwargs())
-    axes.plot(years[past], data.loc[past, "gerealiseerd"], zorder=3, **REALISED.kwargs())
-    for year, value in zip(years[past], data.loc[past, "gerealiseerd"], strict=True):
-        draw_point(axes, year, value, estimated=year in estimated, size=4)
+    draw_years(axes, dict(zip(years[past], data.loc[past, "gerealiseerd"], strict=True)), estimated, breaks)
     axes.set_xlim(years[0] - 0.4, years[-1] + 0.15)
     from_zero(axes, data.drop(columns="jaar").max(axis=1).to_list(), room=1.1)
     count_axis(axes.yaxis, "personen")
     year_axis(axes, [int(year) for year in years])
+    mark_breaks(axes, on_years(breaks))
     if past.any():
         draw_border(axes, (years[past][-1] + x[0]) / 2)
     _name_ends(axes, data.iloc[-1])

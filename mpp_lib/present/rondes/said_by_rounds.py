@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mpp_lib.base.catalogue import Aggregation, IndicatorSpec
 from mpp_lib.compare.evaluation.vintages import RealisedYear
@@ -13,6 +13,7 @@ from mpp_lib.present.wording.indicator_names import full_label
 from mpp_lib.present.wording.marks import marked
 from mpp_lib.present.wording.partners import partner_of
 from mpp_lib.present.wording.printed_values import NOTHING, exact_text, heading_of, text_of
+from mpp_lib.present.wording.signs import with_signs
 
 
 @dataclass(frozen=True)
@@ -23,12 +24,14 @@ class SaidByRounds:
         rounds: oldest first.
         realised: year → what it came to, by the latest delivery.
         withdrawn: whether it is not in the chain any more.
+        signs: year → the signs behind what it came to, or in its place.
     """
 
     spec: IndicatorSpec
     rounds: Sequence[RoundFigures]
     realised: Mapping[int, RealisedYear]
     withdrawn: bool = False
+    signs: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def partner(self) -> str:
@@ -54,9 +57,10 @@ class SaidByRounds:
         return sorted({year for figures in self.rounds for year in figures.of(self.spec.id)})
 
     def outcome(self, year: int) -> str:
-        """What the year came to, as it was published; a dash where that is not known."""
-        known = self.realised.get(year)
-        return marked(exact_text(known.value, self.spec.unit), known.status) if known else NOTHING
+        """What the year came to, as it was published, with its signs; a dash where nothing is known of it."""
+        known, signs = self.realised.get(year), self.signs.get(year, "")
+        figure = marked(exact_text(known.value, self.spec.unit), known.status) if known else ""
+        return with_signs(figure, signs) or NOTHING
 
 
 @dataclass(frozen=True)

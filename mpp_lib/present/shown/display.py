@@ -39,7 +39,7 @@ class Shown:
 def show(item: Picture | Table[Any]) -> Shown:
     """The figure or the table itself; its title and finding are the caption, unless the cell gives one."""
     if isinstance(item, Picture):
-        words = {"fig-cap": item.finding, "fig-alt": item.alt}
+        words = {"fig-cap": item.finding, "fig-alt": item.described}
         narrow = {NARROW: _drawn(item.narrow())} if item.narrow else {}
         return Shown({SVG: _drawn(item)}, {**words, **narrow, DATA: plain_table(item).as_dict()})
     return Shown({MARKDOWN: raw_html(table_html(item))}, {"tbl-cap": item.caption, DATA: plain_table(item).as_dict()})

@@ -16,6 +16,7 @@ from mpp_lib.present.drawing.form import narrow_form
 from mpp_lib.present.drawing.style import house_style
 from mpp_lib.present.shown.table import UNKEYED, Column, Key, Record, Table, records
 from mpp_lib.present.wording.marks import legend
+from mpp_lib.present.wording.signs import drawn_without, sign_legend
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -111,9 +112,15 @@ class Picture:
 
     @property
     def under(self) -> str:
-        """What stands under it: what the marks among its numbers mean, then the source."""
-        marks = legend(self.numbers.words, drawn=True)
-        return f"{marks} {self.source}" if marks else self.source
+        """What stands under it: what the marks and signs among its numbers mean, then the source."""
+        numbers = self.numbers
+        marks, signs = legend(numbers.words, drawn=True), sign_legend(numbers.figures, drawn=True)
+        return " ".join(filter(None, (marks, signs, self.source)))
+
+    @property
+    def described(self) -> str:
+        """What is drawn and what is not, for who can't see it."""
+        return " ".join(filter(None, (self.alt, drawn_without(self.numbers.figures))))
 
 
 def in_both_forms(draw: Callable[Given, Picture]) -> Callable[Given, Picture]:

@@ -17,6 +17,7 @@ import pandas as pd
 from mpp_lib.present.drawing.style import REALISED_FILL
 from mpp_lib.present.wording.marks import legend
 from mpp_lib.present.wording.printed_values import text_of
+from mpp_lib.present.wording.signs import sign_legend
 
 if TYPE_CHECKING:
     from great_tables import GT
@@ -140,9 +141,15 @@ class Table(Generic[R]):
 
     @property
     def under(self) -> str:
-        """What stands under it: what the marks in it mean, then the note."""
-        marks = legend(self.words)
-        return f"{marks} {self.note}" if marks else self.note
+        """What stands under it: what the marks and signs in it mean, then the note."""
+        return " ".join(filter(None, (legend(self.words), sign_legend(self.figures), self.note)))
+
+    @property
+    def figures(self) -> list[str]:
+        """The texts of the columns of numbers."""
+        return [
+            text for row in self.texts() for column, text in zip(self.columns, row, strict=False) if column.aligns_right
+        ]
 
     @property
     def words(self) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -18,13 +19,23 @@ from mpp_lib.present.drawing.style import GREY, REALISED_FILL, SMALL, Stroke
 from mpp_lib.present.shown.picture import Panel
 from mpp_lib.present.wording.marks import marked
 from mpp_lib.present.wording.realised_history import calendar
+from mpp_lib.present.wording.signs import with_signs
 from mpp_lib.production.realised import ESTIMATED
 
+NO_SIGNS: Mapping[Month, str] = MappingProxyType({})
 
-def months_data(months: Mapping[Month, float], estimated: Collection[Month]) -> pd.DataFrame:
-    """A row per year, a column per month, as published; a raming is marked, a month that is not realised is empty."""
+
+def months_data(
+    months: Mapping[Month, float], estimated: Collection[Month], signs: Mapping[Month, str] = NO_SIGNS
+) -> pd.DataFrame:
+    """A row per year, a column per month, as published; a raming is marked, a month that is not realised is empty.
+
+    Args:
+        signs: month → what stands behind its figure, or in its place.
+    """
     texts = {month: marked(number(value), ESTIMATED if month in estimated else "") for month, value in months.items()}
-    years = range(min(months).year, max(months).year + 1)
+    texts |= {month: with_signs(texts.get(month, ""), one) for month, one in signs.items()}
+    years = range(min(texts).year, max(texts).year + 1)
     rows = [[str(year), *(texts.get(Month(year, place), "") for place in range(1, 13))] for year in years]
     return pd.DataFrame(rows, columns=["jaar", *(month_short(place) for place in range(1, 13))])
 
@@ -44,11 +55,18 @@ def month_panel(
     return Panel(axes, places, months or [month_short(place) for place in range(1, 13)], groups=rows, **read)
 
 
-def draw_months(axes: Axes, months: Mapping[Month, float], estimated: Collection[Month], stroke: Stroke) -> None:
-    """One line with gaps where months are missing, broken where it touches a raming."""
+def draw_months(
+    axes: Axes,
+    months: Mapping[Month, float],
+    estimated: Collection[Month],
+    stroke: Stroke,
+    breaks: Collection[Month] = (),
+) -> None:
+    """One line with gaps where months are missing or the series breaks, broken where it touches a raming."""
     every = month_range(min(months), max(months).since(min(months)) + 1)
     times, values = [calendar(month) + 1 / 24 for month in every], [months.get(month, np.nan) for month in every]
-    draw_counts(axes, times, values, [month in estimated for month in every], stroke)
+    estimates = [month in estimated for month in every]
+    draw_counts(axes, times, values, estimates, stroke, breaks=list(map(calendar, breaks)))
 
 
 def catch_ups_in(months: Iterable[Month]) -> list[CatchUp]:

@@ -6,8 +6,8 @@ joined to one series; where both have a year, both are shown.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 
 import pandas as pd
@@ -16,18 +16,21 @@ from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.base.dutch import month_name, number, percentage, signed
 from mpp_lib.base.look_back import EU_COUNTRIES, EUROPE_COVERAGE, EUROPE_MONTHLY, EUROPE_YEARLY
 from mpp_lib.base.months import Month, month_range
-from mpp_lib.base.periods import YEAR
+from mpp_lib.base.periods import YEAR, Period
 from mpp_lib.inputs.series import monthly
+from mpp_lib.inputs.unknown import is_broken
 from mpp_lib.present.shown.table import Column, Record, Table, records
 from mpp_lib.present.wording.marks import marked
-from mpp_lib.present.wording.printed_values import AS_PUBLISHED, if_known
+from mpp_lib.present.wording.printed_values import AS_PUBLISHED, NOTHING, if_known
 from mpp_lib.present.wording.realised_history import estimated_years, realised_history, realised_years
 from mpp_lib.present.wording.sentences import more_or_less, sentence
+from mpp_lib.present.wording.signs import with_signs
 from mpp_lib.present.wording.source_lines import source_line, sources_of
 from mpp_lib.production.prognose_result import PrognoseResult
 from mpp_lib.production.realised import ESTIMATED
 
 MOST_YEARS = 10
+_INDICATORS = {"Eurostat": EUROPE_MONTHLY, "UNHCR": EUROPE_YEARLY}
 _COLUMNS = ["jaar", "nederland", "eurostat", "aandeel_eurostat", "unhcr", "aandeel_unhcr"]
 
 
@@ -40,12 +43,14 @@ class Europe:
         complete: months of which every country of the EU reported; all of them where coverage is not delivered.
         years: year → new applications in the EU according to UNHCR.
         netherlands: year → first applications in the Netherlands.
+        breaks: source → months from which its figures are not like those before.
     """
 
     months: Mapping[Month, float]
     complete: frozenset[Month]
     years: Mapping[int, float]
     netherlands: Mapping[int, float]
+    breaks: Mapping[str, tuple[Month, ...]] = field(default_factory=dict)
 
     @property
     def eurostat_years(self) -> dict[int, float]:
@@ -79,7 +84,8 @@ def europe_of(result: PrognoseResult) -> Europe | None:
     if not months and not years:
         return None
     complete = frozenset(month for month in months if coverage.get(month, EU_COUNTRIES) >= EU_COUNTRIES)
-    return Europe(months, complete, years, realised_years(result, FIRST_INFLOW))
+    breaks = {source: result.unknown.breaks(indicator) for source, indicator in _INDICATORS.items()}
+    return Europe(months, complete, years, realised_years(result, FIRST_INFLOW), breaks)
 
 
 def europe_table(result: PrognoseResult, found: Europe) -> Table[Record]:
@@ -88,15 +94,27 @@ def europe_table(result: PrognoseResult, found: Europe) -> Table[Record]:
         records(europe_data(found)),
         [
             Column("Jaar", "jaar"),
-            Column("Nederland", partial(_netherlands, estimated_years(result, FIRST_INFLOW)), kind="number"),
-            Column("EU volgens Eurostat", lambda row: if_known(row["eurostat"], number), kind="number"),
+            _counted(result, FIRST_INFLOW, "Nederland", partial(_netherlands, estimated_years(result, FIRST_INFLOW))),
+            _counted(result, EUROPE_MONTHLY, "EU volgens Eurostat", lambda row: if_known(row["eurostat"], number)),
             Column("Aandeel", lambda row: if_known(row["aandeel_eurostat"], percentage), kind="number"),
-            Column("EU volgens UNHCR", lambda row: if_known(row["unhcr"], number), kind="number"),
+            _counted(result, EUROPE_YEARLY, "EU volgens UNHCR", lambda row: if_known(row["unhcr"], number)),
             Column("Aandeel", lambda row: if_known(row["aandeel_unhcr"], percentage), kind="number"),
         ],
         title="Asielaanvragen in de Europese Unie en het aandeel van Nederland",
         note=f"{definitions_note(found)} {europe_source(result)}",
     )
+
+
+def _counted(result: PrognoseResult, indicator: str, heading: str, of: Callable[[Record], str]) -> Column[Record]:
+    """Figures of a year with their signs; in the place of a dash why there is none."""
+
+    def text(row: Record) -> str:
+        figure, months = of(row), Period.of_year(int(row["jaar"])).months
+        if figure == NOTHING:
+            return result.unknown.sign(indicator, months) or NOTHING
+        return with_signs(figure, result.unknown.signs_behind(indicator, months))
+
+    return Column(heading, text, kind="number")
 
 
 def _netherlands(estimated: frozenset[int], row: Record) -> str:
@@ -129,8 +147,11 @@ def europe_finding(found: Europe) -> str:
     if not known:
         return "Van geen enkel jaar is een volledig cijfer van de Europese Unie bekend."
     last = max(known)
+    alike = not is_broken(found.breaks.get(source, ()), Month(last - 1, 1), Month(last, 12))
     before = (
-        f", {more_or_less(known[last - 1], known[last], AS_PUBLISHED, f'in {last - 1}')}" if last - 1 in known else ""
+        f", {more_or_less(known[last - 1], known[last], AS_PUBLISHED, f'in {last - 1}')}"
+        if last - 1 in known and alike
+        else ""
     )
     start = f"in {last} werden in de Europese Unie volgens {source} {number(known[last])} asielaanvragen gedaan"
     return sentence(f"{start}{before}", _share_clause(found.shares[source], last))

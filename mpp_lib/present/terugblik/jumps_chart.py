@@ -69,7 +69,10 @@ class Jumps:
 
 def jumps_of(result: PrognoseResult) -> Jumps:
     """The changes of the past and the spreads of the first forecast year."""
-    total, first = (yearly_changes(realised_years(result, name)) for name in (TOTAL_INFLOW, FIRST_INFLOW))
+    total, first = (
+        yearly_changes(realised_years(result, name), result.unknown.breaks(name))
+        for name in (TOTAL_INFLOW, FIRST_INFLOW)
+    )
     since = min(total, default=min(first, default=0))
     changes = {TOTAL_INFLOW: total, FIRST_INFLOW: {year: change for year, change in first.items() if year >= since}}
     changes = {name: known for name, known in changes.items() if known}

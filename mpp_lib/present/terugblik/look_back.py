@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 import pandas as pd
@@ -11,7 +12,10 @@ from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.base.dutch import enumerate_nl, month_name, number, percentage, signed
 from mpp_lib.base.look_back import CATCH_UPS
 from mpp_lib.base.months import Month
+from mpp_lib.inflow.yearly_changes import yearly_changes
 from mpp_lib.inputs.series import monthly
+from mpp_lib.inputs.unknown import is_broken
+from mpp_lib.present.drawing.breaks import mark_breaks, on_years
 from mpp_lib.present.drawing.canvas import (
     Margins,
     calendar_axis,
@@ -27,7 +31,13 @@ from mpp_lib.present.shown.picture import Panel, Picture, in_both_forms
 from mpp_lib.present.terugblik.drawn_months import catch_up_notes, draw_months, mark_catch_ups, month_panel, months_data
 from mpp_lib.present.wording.marks import marked
 from mpp_lib.present.wording.printed_values import AS_PUBLISHED
-from mpp_lib.present.wording.realised_history import estimated_months, estimated_years, realised_years
+from mpp_lib.present.wording.realised_history import (
+    calendar,
+    estimated_months,
+    estimated_years,
+    month_signs,
+    realised_years,
+)
 from mpp_lib.present.wording.sentences import more_or_less, sentence
 from mpp_lib.present.wording.source_lines import source_line, sources_of
 from mpp_lib.present.wording.year_texts import realised_texts
@@ -48,7 +58,7 @@ def years_chart(result: PrognoseResult, *, height: float = 6.6) -> Picture:
         ValueError: when no year is complete.
     """
     years = _years(result)
-    estimated = estimated_years(result, FIRST_INFLOW)
+    estimated, breaks = estimated_years(result, FIRST_INFLOW), result.unknown.breaks(FIRST_INFLOW)
     data = pd.DataFrame(
         {"jaar": [str(year) for year in years], "eerste aanvragen": realised_texts(result, FIRST_INFLOW, [*years])}
     )
@@ -60,10 +70,11 @@ def years_chart(result: PrognoseResult, *, height: float = 6.6) -> Picture:
         from_zero(axes, list(years.values()), room=1.2 if is_narrow() else 1.1)
         count_axis(axes.yaxis, "personen")
         _year_names(axes, years)
+        mark_breaks(axes, on_years(breaks))
         title(axes, "eerste asielaanvragen per jaar", left=_MARGINS.left - 0.1)
     return Picture(
         figure,
-        years_finding(years),
+        years_finding(years, breaks),
         data,
         {"eerste aanvragen": ""},
         _source(result),
@@ -72,9 +83,10 @@ def years_chart(result: PrognoseResult, *, height: float = 6.6) -> Picture:
     )
 
 
-def years_finding(years: dict[int, float]) -> str:
-    """The last year beside the one before it, and the highest."""
+def years_finding(years: dict[int, float], breaks: Collection[Month] = ()) -> str:
+    """The last year beside the one before it, and the highest; of years before a break nothing."""
     last = max(years)
+    years = {year: value for year, value in years.items() if not is_broken(breaks, Month(year, 1), Month(last, 12))}
     before = (
         f", {more_or_less(years[last - 1], years[last], AS_PUBLISHED, f'in {last - 1}')}" if last - 1 in years else ""
     )
@@ -99,7 +111,7 @@ def changes_chart(result: PrognoseResult, *, height: float = 5.6) -> Picture:
         ValueError: when no year is complete.
     """
     years = _years(result)
-    changes = {year: years[year] / years[year - 1] - 1 for year in years if years.get(year - 1, 0) > 0}
+    changes = yearly_changes(years, result.unknown.breaks(FIRST_INFLOW))
     estimated = estimated_years(result, FIRST_INFLOW)
     between = {year for year in changes if {year, year - 1} & estimated}
     texts = [marked(percentage(change), ESTIMATED if year in between else "") for year, change in changes.items()]
@@ -161,18 +173,20 @@ def months_chart(result: PrognoseResult, *, height: float = 6.4) -> Picture:
     if not months:
         raise ValueError("geen gerealiseerde maanden van de eerste asielinstroom")
     estimated = estimated_months(result, FIRST_INFLOW)
-    data = months_data(months, estimated)
+    breaks = result.unknown.breaks(FIRST_INFLOW)
+    data = months_data(months, estimated, month_signs(result, FIRST_INFLOW, months))
     with house_style():
         figure, axes = one_panel(height, _MARGINS)
-        draw_months(axes, months, estimated, replace(REALISED, width=1.2))
+        draw_months(axes, months, estimated, replace(REALISED, width=1.2), breaks)
         from_zero(axes, list(months.values()), room=1.12)
         calendar_axis(axes, min(months).year, max(months).year)
         count_axis(axes.yaxis, "personen")
         mark_catch_ups(axes, months)
+        mark_breaks(axes, list(map(calendar, breaks)))
         title(axes, "eerste asielaanvragen per maand", left=_MARGINS.left - 0.1)
     return Picture(
         figure,
-        months_finding(months),
+        months_finding(months, breaks),
         data,
         dict.fromkeys(map(str, data.columns[1:]), ""),
         " ".join([_source(result), *catch_up_notes(months)]),
@@ -181,8 +195,8 @@ def months_chart(result: PrognoseResult, *, height: float = 6.4) -> Picture:
     )
 
 
-def months_finding(months: dict[Month, float]) -> str:
-    """The last twelve months beside the twelve before, and the highest month."""
+def months_finding(months: dict[Month, float], breaks: Collection[Month] = ()) -> str:
+    """The last twelve months beside the twelve before, and the highest month; nothing across a break."""
     last = max(months)
     recent, before = _twelve(months, last), _twelve(months, last - 12)
     top = max(months, key=lambda month: (months[month], month))
@@ -192,7 +206,7 @@ def months_finding(months: dict[Month, float]) -> str:
     if recent is not None:
         asked = f"vroegen {number(recent)} mensen voor het eerst asiel aan"
         compared = f"in de twaalf maanden tot en met {month_name(last)} {asked}"
-        if before is not None:
+        if before is not None and not is_broken(breaks, last - 23, last):
             compared += f", {more_or_less(before, recent, AS_PUBLISHED, 'in de twaalf maanden ervoor')}"
     return sentence(compared, f"{peak}, {note}" if note else peak)
 

@@ -11,12 +11,15 @@ from mpp_lib.base.dutch import enumerate_nl, month_name, number, percentage
 from mpp_lib.base.look_back import KINDS, NATIONALITY, by_nationality, nationality_name
 from mpp_lib.base.months import Month, month_range
 from mpp_lib.base.periods import Period
+from mpp_lib.inputs.declared.unknown import MEANINGS
 from mpp_lib.inputs.series import monthly
+from mpp_lib.inputs.unknown import NOTHING_SAID, Unknown, is_broken
 from mpp_lib.present.shown.table import Column, Record, Table, records
 from mpp_lib.present.wording.marks import marked
-from mpp_lib.present.wording.printed_values import AS_PUBLISHED, if_known
+from mpp_lib.present.wording.printed_values import AS_PUBLISHED, NOTHING, if_known
 from mpp_lib.present.wording.realised_history import estimated_months, realised_history
 from mpp_lib.present.wording.sentences import more_or_less, sentence
+from mpp_lib.present.wording.signs import with_signs
 from mpp_lib.present.wording.source_lines import source_line, sources_of
 from mpp_lib.production.prognose_result import PrognoseResult
 from mpp_lib.production.realised import ESTIMATED
@@ -41,12 +44,16 @@ class ByNationality:
         months: country → month → people, countries in order of the last twelve months, largest first.
         total: period of the chain's own indicator → people, the finest periods there are.
         estimated: country → months that are a raming; of :data:`ALL` those of the total.
+        said: what is known of figures that are not there or not like the others.
+        ids: country, or :data:`ALL`, → the indicator that it is said of.
     """
 
     kind: str
     months: Mapping[str, Mapping[Month, float]]
     total: Mapping[Period, float]
     estimated: Mapping[str, frozenset[Month]] = field(default_factory=dict)
+    said: Unknown = NOTHING_SAID
+    ids: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def last(self) -> Month:
@@ -63,6 +70,29 @@ class ByNationality:
         """Whether a row over some months is a raming, as a whole or in part; the rest follows from all others."""
         names = self.estimated if name == REST else [name]
         return any(self.estimated.get(one, frozenset()) & set(months) for one in names)
+
+    def signs(self, name: str, months: Sequence[Month], *, known: bool) -> str:
+        """The signs behind a row over some months, or in its place; the rest follows from all others."""
+        names = [*self.months, ALL] if name == REST else [name]
+        ids = [self.ids[one] for one in names if one in self.ids]
+        found = {self.said.signs_behind(one, months) if known else self.said.sign(one, months) for one in ids}
+        signs = "".join(sign for sign in MEANINGS if sign in "".join(found))
+        return signs if known else signs[-1:]
+
+    def month_signs(self, name: str) -> dict[Month, str]:
+        """Month → the signs of a nationality."""
+        absent = self.said.absent(self.ids.get(name, "")) - self.months[name].keys()
+        months = [*self.months[name], *absent]
+        found = {month: self.signs(name, [month], known=month not in absent) for month in months}
+        return {month: signs for month, signs in found.items() if signs}
+
+    def breaks(self, name: str) -> tuple[Month, ...]:
+        """The months from which a nationality is counted otherwise."""
+        return self.said.breaks(self.ids.get(name, ""))
+
+    def are_alike(self, name: str, first: Month, last: Month) -> bool:
+        """Whether a row is counted the same from one month to another."""
+        return not is_broken(self.breaks(name), first, last)
 
     def all(self, months: Sequence[Month]) -> float | None:
         """All people over some months; None where periods don't make those up."""
@@ -91,7 +121,9 @@ def nationalities_of(result: PrognoseResult, kind: str) -> ByNationality | None:
     }
     estimated[ALL] = frozenset(month for point in points if point.estimated for month in point.period.months)
     total = {point.period: point.value for point in points}
-    return ByNationality(kind, {name: known[name] for name in order}, total, estimated)
+    ids = {nationality_name(country): by_nationality(country, kind) for country in _countries(result, kind)}
+    months = {name: known[name] for name in order}
+    return ByNationality(kind, months, total, estimated, result.unknown, {**ids, ALL: KINDS[kind]})
 
 
 def _countries(result: PrognoseResult, kind: str) -> list[str]:
@@ -112,8 +144,8 @@ def nationality_table(result: PrognoseResult, found: ByNationality) -> Table[Rec
             Column("Nationaliteit", lambda row: f"{row['nationaliteit'][:1].upper()}{row['nationaliteit'][1:]}"),
             *(_count_column(found, year, year, Period.parse(year).months) for year in years),
             _count_column(found, "Aantal", "laatste", month_range(found.last - 11, 12), months),
-            _share_column("Aandeel", "aandeel", months),
-            _share_column("Aandeel jaar eerder", "aandeel_ervoor", months),
+            _share_column(found, "Aandeel", "aandeel", month_range(found.last - 11, 12), months),
+            _share_column(found, "Aandeel jaar eerder", "aandeel_ervoor", month_range(found.last - 23, 12), months),
         ],
         title=f"{_WHO[found.kind].capitalize()} naar nationaliteit",
         note=f"{ROUNDED} {nationality_source(result, found)}",
@@ -129,13 +161,23 @@ def _count_column(
 
     def text(row: Record) -> str:
         estimated = found.is_estimated(row["nationaliteit"], months)
-        return if_known(row[name], lambda value: marked(number(value), ESTIMATED if estimated else ""))
+        figure = if_known(row[name], lambda value: marked(number(value), ESTIMATED if estimated else ""))
+        return signed(found, row["nationaliteit"], months, figure)
 
     return Column(heading, text, kind="number", over=over)
 
 
-def _share_column(heading: str, name: str, over: str) -> Column[Record]:
-    return Column(heading, lambda row: if_known(row[name], percentage), kind="number", over=over)
+def _share_column(found: ByNationality, heading: str, name: str, months: Sequence[Month], over: str) -> Column[Record]:
+    def text(row: Record) -> str:
+        return signed(found, row["nationaliteit"], months, if_known(row[name], percentage))
+
+    return Column(heading, text, kind="number", over=over)
+
+
+def signed(found: ByNationality, name: str, months: Sequence[Month], figure: str) -> str:
+    """A figure over some months with its signs; in the place of a dash why there is none."""
+    signs = found.signs(name, months, known=figure != NOTHING)
+    return with_signs("" if figure == NOTHING and signs else figure, signs)
 
 
 def nationality_data(found: ByNationality) -> pd.DataFrame:
@@ -160,7 +202,8 @@ def nationality_finding(found: ByNationality) -> str:
     followed = f", gevolgd door {enumerate_nl(said)}" if said else ""
     earlier = found.of(largest, before)
     change = ""
-    if size is not None and earlier is not None:
+    alike = found.are_alike(largest, found.last - 23, found.last)
+    if size is not None and earlier is not None and alike:
         change = (
             f"uit {largest} waren het er {more_or_less(earlier, size, AS_PUBLISHED, 'in de twaalf maanden ervoor')}"
         )
@@ -193,9 +236,14 @@ def _complete_years(found: ByNationality) -> list[int]:
     """The last years that most nationalities have; the last twelve months are not repeated."""
     years = {month.year for known in found.months.values() for month in known}
     spans = {year: month_range(Month(year, 1), 12) for year in sorted(years)}
-    having = {year: sum(found.of(name, span) is not None for name in found.months) for year, span in spans.items()}
+    having = {year: sum(_is_told(found, name, span) for name in found.months) for year, span in spans.items()}
     complete = [year for year, count in having.items() if 2 * count > len(found.months)]
     return [year for year in complete if Month(year, 12) != found.last][-MOST_YEARS:]
+
+
+def _is_told(found: ByNationality, name: str, months: Sequence[Month]) -> bool:
+    """Whether there is a figure of a nationality, or it is said why there is none."""
+    return found.of(name, months) is not None or bool(found.signs(name, months, known=False))
 
 
 def _people(found: ByNationality, months: Sequence[Month]) -> list[float | None]:

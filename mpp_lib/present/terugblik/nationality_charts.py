@@ -12,6 +12,8 @@ from matplotlib.figure import Figure
 from mpp_lib.base.dutch import number
 from mpp_lib.base.months import month_range
 from mpp_lib.base.periods import MONTH, QUARTER, Period
+from mpp_lib.inputs.declared.unknown import MEANINGS
+from mpp_lib.present.drawing.breaks import mark_breaks
 from mpp_lib.present.drawing.canvas import (
     TITLE_GAP,
     Margins,
@@ -28,10 +30,18 @@ from mpp_lib.present.drawing.labels import EndLabel, label_ends
 from mpp_lib.present.drawing.style import BLUE, CM, GREY, INK, PARTS, POINTS_PER_CM, SMALL, Stroke, house_style
 from mpp_lib.present.shown.picture import Panel, Picture, in_both_forms
 from mpp_lib.present.terugblik.drawn_months import draw_months, month_panel, months_data
-from mpp_lib.present.terugblik.nationalities import ALL, ROUNDED, ByNationality, nationality_finding, nationality_source
+from mpp_lib.present.terugblik.nationalities import (
+    ALL,
+    ROUNDED,
+    ByNationality,
+    nationality_finding,
+    nationality_source,
+    signed,
+)
 from mpp_lib.present.wording.marks import marked
 from mpp_lib.present.wording.printed_values import if_known
 from mpp_lib.present.wording.realised_history import calendar
+from mpp_lib.present.wording.signs import with_signs
 from mpp_lib.production.prognose_result import PrognoseResult
 from mpp_lib.production.realised import ESTIMATED
 
@@ -125,23 +135,26 @@ def _per_quarter(total: Mapping[Period, float]) -> dict[Period, float]:
 
 def _months(found: ByNationality, name: str) -> pd.DataFrame:
     """The months of a nationality, a row per year with its name in front; at the last one the last twelve months."""
-    data = months_data(found.months[name], found.estimated.get(name, frozenset()))
+    data = months_data(found.months[name], found.estimated.get(name, frozenset()), found.month_signs(name))
     data.insert(0, "nationaliteit", name)
     recent = month_range(found.last - 11, 12)
     status = ESTIMATED if found.is_estimated(name, recent) else ""
     year = if_known(found.of(name, recent), lambda value: marked(number(value), status))
+    year = signed(found, name, recent, year)
     return data.assign(**{_YEAR: [""] * (len(data) - 1) + [year]})
 
 
 def _panel(axes: Axes, found: ByNationality, name: str) -> None:
     months, year = found.months[name], found.of(name, month_range(found.last - 11, 12))
-    draw_months(axes, months, found.estimated.get(name, frozenset()), Stroke(BLUE, 1.1))
+    breaks = found.breaks(name)
+    draw_months(axes, months, found.estimated.get(name, frozenset()), Stroke(BLUE, 1.1), breaks)
     from_zero(axes, list(months.values()), room=1.1)
     count_axis(axes.yaxis, "personen", 3)
     axes.set_xlim(min(months).year, max(months).year + 1)
     shown = [min(months).year + 0.5, max(months).year + 0.5]
     axes.set_xticks(shown, [str(int(year)) for year in shown])
     axes.tick_params(axis="x", length=0)
+    mark_breaks(axes, list(map(calendar, breaks)), words=False)
     title(axes, name, bold=True, colour=INK)
     axes.annotate(
         "" if year is None else number(year),
@@ -162,12 +175,24 @@ def _marked(found: ByNationality, data: pd.DataFrame) -> pd.DataFrame:
     largest, *others = found.months
     who = {largest: [largest], "andere bekende nationaliteiten": others, "totaal": [ALL]}
     quarters = [Period.parse(str(quarter)) for quarter in data["kwartaal"]]
-    return data.assign(**{name: _texts(data[name], _statuses(found, names, quarters)) for name, names in who.items()})
+    return data.assign(**{name: _texts(found, data[name], names, quarters) for name, names in who.items()})
 
 
-def _texts(values: pd.Series[float], statuses: Sequence[str]) -> list[str]:
-    pairs = zip(values, statuses, strict=True)
-    return ["" if pd.isna(value) else marked(number(float(value)), status) for value, status in pairs]
+def _texts(
+    found: ByNationality, values: pd.Series[float], names: Sequence[str], quarters: Sequence[Period]
+) -> list[str]:
+    rows = zip(values, _statuses(found, names, quarters), quarters, strict=True)
+    return [
+        with_signs("" if pd.isna(value) else marked(number(float(value)), status), _signs(found, names, quarter, value))
+        for value, status, quarter in rows
+    ]
+
+
+def _signs(found: ByNationality, names: Sequence[str], quarter: Period, value: float) -> str:
+    """The signs of a figure that these make up; of several only those behind a figure."""
+    known = not pd.isna(value)
+    told = "".join(found.signs(name, quarter.months, known=known) for name in names)
+    return "".join(sign for sign in MEANINGS if sign in told)
 
 
 def _statuses(found: ByNationality, names: Sequence[str], quarters: Sequence[Period]) -> list[str]:

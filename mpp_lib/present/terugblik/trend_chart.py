@@ -31,14 +31,17 @@ _NOTE = (
     "te zien. Het aantal breuken volgt uit het criterium van Liu, Wu en Zidek."
 )
 
+_SINCE = " De reeks begint hier bij de laatste reeksbreuk."
+
 
 @in_both_forms
 def trend_chart(result: PrognoseResult, *, height: float = 6.4) -> Picture:
-    """The unbroken months up to the cut-off, without season, and the levels found in them."""
+    """The unbroken months up to the cut-off, without season, and the levels found in them; none before a break."""
     until = result.inputs.settings.realised_until
-    realised = {
-        month: value for month, value in monthly(result.inputs.realisations, FIRST_INFLOW).items() if month <= until
-    }
+    months = monthly(result.inputs.realisations, FIRST_INFLOW)
+    known = {month: value for month, value in months.items() if month <= until}
+    realised = result.unknown.since_break(FIRST_INFLOW, known)
+    since = _SINCE if len(realised) < len(known) else ""
     series = without_season(realised, result.forecast.profile)
     found = levels(series)
     estimated = estimated_months(result, FIRST_INFLOW)
@@ -53,7 +56,7 @@ def trend_chart(result: PrognoseResult, *, height: float = 6.4) -> Picture:
         trend_finding(found),
         data,
         dict.fromkeys(map(month_short, range(1, 13)), ""),
-        f"{source_line(result, model=False, sources=sources_of(result, FIRST_INFLOW))} {_NOTE}",
+        f"{source_line(result, model=False, sources=sources_of(result, FIRST_INFLOW))} {_NOTE}{since}",
         "Lijnfiguur: eerste asielaanvragen per maand zonder seizoen, met een trapsgewijze lijn voor het niveau.",
         panels=[month_panel(axes, data, [(row, row + years) for row in range(years)], heads=("reeks", "jaar"))],
     )

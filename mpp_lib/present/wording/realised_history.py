@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from mpp_lib.base.catalogue import Aggregation
 from mpp_lib.base.look_back import LOOK_BACK
 from mpp_lib.base.months import Month
 from mpp_lib.base.periods import MONTH, YEAR, Period
+from mpp_lib.inputs.declared.unknown import BREAK
 from mpp_lib.production.prognose_result import PrognoseResult
 from mpp_lib.production.realised import ASSUMED, ESTIMATED, by_period, estimated_periods
 
@@ -21,6 +23,7 @@ class Realised:
         value: as published; of a flow over the whole period.
         per_month: a flow's average month, the value itself of whatever is no flow.
         estimated: whether it is a raming.
+        signs: those behind it (:mod:`mpp_lib.present.wording.signs`).
     """
 
     period: Period
@@ -29,6 +32,12 @@ class Realised:
     value: float
     per_month: float
     estimated: bool = False
+    signs: str = ""
+
+    @property
+    def breaks(self) -> bool:
+        """Whether it can't be held against those before it."""
+        return BREAK in self.signs
 
     @property
     def middle(self) -> float:
@@ -56,8 +65,33 @@ def realised_history(result: PrognoseResult, indicator: str) -> list[Realised]:
         covered = {period.end} if aggregation.at_end else set(period.months)
         if not covered & taken:
             taken |= covered
-            found.append(_realised(period, value, aggregation, estimated=bool(estimated[period])))
+            point = _realised(period, value, aggregation, estimated=bool(estimated[period]))
+            found.append(replace(point, signs=_behind(result, indicator, period, aggregation)))
     return sorted(found, key=lambda realised: realised.end)
+
+
+def _behind(result: PrognoseResult, indicator: str, period: Period, aggregation: Aggregation) -> str:
+    return result.unknown.signs_behind(indicator, period.months, at_end=aggregation.at_end)
+
+
+def month_signs(result: PrognoseResult, indicator: str, months: Collection[Month]) -> dict[Month, str]:
+    """Month → the signs behind its figure, or in its place where it is not among ``months``."""
+    unknown = result.unknown
+    behind = {month: unknown.signs_behind(indicator, (month,)) for month in months} if indicator in unknown.said else {}
+    absent = {month: unknown.sign(indicator, (month,)) for month in unknown.absent(indicator)}
+    return {month: signs for month, signs in (absent | behind).items() if signs}
+
+
+def year_signs(result: PrognoseResult, indicator: str) -> dict[int, str]:
+    """Year → the signs behind its figure, or in the place of it where it is not complete."""
+    known, at_end = realised_years(result, indicator), _aggregation(result, indicator).at_end
+    found = {}
+    for year in sorted({month.year for period in result.unknown.said.get(indicator, {}) for month in period.months}):
+        months = Period.of_year(year).months
+        behind = result.unknown.signs_behind(indicator, months, at_end=at_end)
+        absent = result.unknown.sign(indicator, months[-1:] if at_end else months)
+        found[year] = behind if year in known else absent
+    return {year: signs for year, signs in found.items() if signs}
 
 
 def _realised(period: Period, value: float, aggregation: Aggregation, *, estimated: bool) -> Realised:

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.dutch import month_name
+from mpp_lib.base.periods import Period
+from mpp_lib.present.wording.indicator_names import lower_name
 from mpp_lib.present.wording.marks import marked
 from mpp_lib.present.wording.printed_values import exact_text, text_of
-from mpp_lib.present.wording.realised_history import estimated_years, realised_history, realised_years
+from mpp_lib.present.wording.realised_history import estimated_years, realised_history, realised_years, year_signs
 from mpp_lib.present.wording.shown_totals import ROUNDED_SUMS, realised_sums_note, rounding_differs, shown_sums
+from mpp_lib.present.wording.signs import with_signs
 from mpp_lib.production.prognose_result import PrognoseResult
 from mpp_lib.production.realised import ASSUMED, ESTIMATED
 from mpp_lib.production.run import RoundResult
@@ -39,19 +42,21 @@ class YearTexts:
 def year_columns(result: RoundResult, indicators: Sequence[str]) -> YearTexts:
     """The years to show: realised ones only where any of the indicators has them."""
     span = result.inputs.settings.span
-    known = {year for indicator in indicators for year in realised_years(result, indicator)}
+    known = {
+        year
+        for indicator in indicators
+        for year in (*realised_years(result, indicator), *year_signs(result, indicator))
+    }
     past = [year for year in range(span.first_year - REALISED_YEARS, span.first_year) if year in known]
     return YearTexts(tuple(past), span.calendar_years)
 
 
 def realised_texts(result: PrognoseResult, indicator: str, years: Sequence[int]) -> list[str]:
-    """Realised values as published, a raming marked as one; empty where there are none."""
+    """Realised values as published, a raming marked as one, with signs; empty where there are none."""
     known, unit = realised_years(result, indicator), result.chain.by_id[indicator].unit
-    estimated = estimated_years(result, indicator)
-    return [
-        marked(exact_text(known[year], unit), ESTIMATED if year in estimated else "") if year in known else ""
-        for year in years
-    ]
+    estimated, signs = estimated_years(result, indicator), year_signs(result, indicator)
+    texts = {year: marked(exact_text(known[year], unit), ESTIMATED if year in estimated else "") for year in known}
+    return [with_signs(texts.get(year, ""), signs.get(year, "")) for year in years]
 
 
 def scenario_texts(result: RoundResult, indicators: Sequence[str], scenario: str) -> dict[str, list[str]]:
@@ -86,8 +91,21 @@ def rounding_note(result: RoundResult, indicators: Sequence[str], realised: Sequ
         realised: the realised years it shows.
     """
     sums = ROUNDED_SUMS if rounding_differs(result, indicators) else ""
-    parts = (sums, realised_sums_note(result, indicators, realised), known_so_far(result, indicators))
+    unscored = unscored_note(result, indicators, realised)
+    parts = (unscored, sums, realised_sums_note(result, indicators, realised), known_so_far(result, indicators))
     return " ".join(part for part in parts if part)
+
+
+def unscored_note(result: PrognoseResult, indicators: Sequence[str], years: Sequence[int]) -> str:
+    """Which realised figures of these years no forecast is scored by, and why; empty where each counts."""
+    nodes, unknown = [result.chain.by_id[name] for name in indicators], result.unknown
+    said = [
+        f"{lower_name(node.spec())} in {year} ({reason})"
+        for node in nodes
+        for year in years
+        if (reason := unknown.unscored(node.id, Period.of_year(year).months, at_end=node.aggregation.at_end))
+    ]
+    return f"Telt niet mee in scores: {'; '.join(said)}." if said else ""
 
 
 def known_so_far(result: RoundResult, indicators: Sequence[str]) -> str:

@@ -1,14 +1,18 @@
 """The scores of a small round whose first year is over, recomputed from its inputs."""
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 from scipy import stats
 
+from mpp_lib.compare.evaluation.chain_given_inflow import evaluate_chain
 from mpp_lib.compare.evaluation.scored_rounds import Score, evaluate
 from mpp_lib.compare.evaluation.vintages import of_round
+from mpp_lib.inputs.unknown import Unknown
 from mpp_lib.production.open_round import open_previous, open_round
 from mpp_lib.production.run import RoundResult
 
@@ -136,3 +140,17 @@ def test_the_horizon_counts_from_the_last_realised_month(scores: dict[str, Score
 def test_rows_for_a_machine_have_the_agreed_keys(scores: dict[str, Score]) -> None:
     for score in scores.values():
         assert set(score.as_dict()) == KEYS
+
+
+def test_what_is_not_to_be_scored_has_no_score(earlier: RoundResult, later: RoundResult) -> None:
+    """Neither of the forecast nor of the chain; every other figure keeps its score."""
+    whole = of_round(later.inputs)
+    name = next(score.indicator for score in evaluate_chain([earlier], [whole]))
+    said = pd.DataFrame(
+        [("2023", name, "~", "een reden", "toets")], columns=["periode", "indicator", "teken", "reden", "bron"]
+    )
+    without = replace(whole, unknown=Unknown.of(said))
+    for judge in (evaluate, evaluate_chain):
+        all_of_them, left = ([one.indicator for one in judge([earlier], [each])] for each in (whole, without))
+        assert name in all_of_them
+        assert left == [one for one in all_of_them if one != name]

@@ -1,5 +1,6 @@
 """What turned out: the latest delivery decides, and never an assumption."""
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -7,7 +8,8 @@ import pytest
 
 from mpp_lib.base.months import Month
 from mpp_lib.base.periods import YEAR, Period
-from mpp_lib.compare.evaluation.vintages import RealisedYear, Vintage, realised_months, realised_years
+from mpp_lib.compare.evaluation.vintages import RealisedYear, Vintage, realised_months, realised_years, signs_by_year
+from mpp_lib.inputs.unknown import Unknown
 from mpp_lib.production.chains import catalogue_named
 
 CATALOGUE = catalogue_named("standaard")
@@ -74,3 +76,46 @@ def test_estimated_months_make_a_right_total(estimated: str) -> None:
 
 def test_an_indicator_the_chain_does_not_know_is_left_out() -> None:
     assert realised_years([delivery("oud", ("2023", "coa.bestaat_niet", 1.0, "definitief"))], CATALOGUE) == {}
+
+
+def unknown(*rows: tuple[str, str, str]) -> Unknown:
+    frame = pd.DataFrame(rows, columns=["periode", "indicator", "teken"])
+    return Unknown.of(frame.assign(reden="een reden", bron="toets"))
+
+
+def test_what_a_later_delivery_says_is_not_there_is_not_taken_from_an_older_one() -> None:
+    """Eleven months and one that was withdrawn make no year; the year as it was known stays what the old one said."""
+    old, new = delivery("oud", *months(2023, 100.0, 1, 11)), delivery("nieuw", *months(2023, 110.0, 12, 12))
+    assert realised_years([old, new], CATALOGUE)[FIRST, 2023].value == 1_210.0
+    withdrawn = replace(new, unknown=unknown(("2023-05", FIRST, "x")))
+    assert (FIRST, 2023) not in realised_years([old, withdrawn], CATALOGUE)
+
+
+def test_a_figure_is_not_scored_until_it_is_another() -> None:
+    """Delivered again unchanged it stays so; a revised figure is a new one."""
+    old = replace(delivery("oud", ("2023", STOCK, 63_000.0, "raming")), unknown=unknown(("2023", STOCK, "~")))
+    same, other = (
+        delivery("zelfde", ("2023", STOCK, 63_000.0, "raming")),
+        delivery("ander", ("2023", STOCK, 64_000.0, "x")),
+    )
+    assert realised_years([old], CATALOGUE)[STOCK, 2023].unscored == "een reden"
+    assert realised_years([old, same], CATALOGUE)[STOCK, 2023].unscored == "een reden"
+    assert realised_years([old, other], CATALOGUE)[STOCK, 2023].unscored == ""
+
+
+def test_a_year_with_a_month_that_is_not_scored_is_not_scored() -> None:
+    """One month of twelve is enough; another year is scored."""
+    rows = (*months(2022, 90.0), *months(2023, 100.0))
+    found = realised_years([replace(delivery("oud", *rows), unknown=unknown(("2023-05", FIRST, "~")))], CATALOGUE)
+    assert (found[FIRST, 2022].unscored, found[FIRST, 2023].unscored) == ("", "een reden")
+
+
+def test_signs_by_year() -> None:
+    """Behind a year that is known, in the place of one that is not; of a stock only its end is absent."""
+    said = unknown(("2023-04", FIRST, ":"), ("2021-12", STOCK, "."), ("2022-06", STOCK, "."), ("2023", STOCK, "~"))
+    rows = (*months(2023, 100.0), ("2023", STOCK, 63_000.0, "raming"))
+    assert signs_by_year([replace(delivery("oud", *rows), unknown=said)], CATALOGUE) == {
+        (FIRST, 2023): ":",
+        (STOCK, 2021): ".",
+        (STOCK, 2023): "~",
+    }

@@ -115,6 +115,21 @@ def test_a_row_has_a_reason_where_it_misses_or_is_not_scored_and_nowhere_else(
     assert list(not_right(rows, inputs)) == []
 
 
+def test_what_is_not_to_be_scored_is_shown_with_its_reason(inputs: RoundInputs) -> None:
+    """The row stays, says why, and counts in no limit; no other row changes."""
+    said = pd.DataFrame([("2022", "coa.bezetting", "~", "raming uit de pers", "toets")], columns=inputs.unknown.columns)
+    without = replace(inputs, unknown=said)
+    then, now = observations(inputs), observations(without)
+    changed = [(one, other) for one, other in zip(then, now, strict=True) if one != other]
+    assert [(one.indicator, str(one.period), one.scored, other.scored) for one, other in changed] == [
+        ("coa.bezetting", "2022", True, False)
+    ]
+    (row,) = [
+        row for row in hindcast(without, fed(without)) if (row.indicator, str(row.period)) == ("coa.bezetting", "2022")
+    ]
+    assert row.reason == "raming uit de pers"
+
+
 def test_the_years_before_2024_were_fitted_and_2024_only_checks(rows: tuple[Row, ...]) -> None:
     assert {(str(row.period)[:4], row.phase) for row in rows} == {
         ("2022", "fitted"),

@@ -153,7 +153,8 @@ def test_the_front_says_what_it_is(book):
     assert lines[:2] == ["Data bij de MPP-rapportage, ronde 2024-1", "Concept, voor intern gebruik"]
     assert "Gerealiseerd tot en met: maart 2024 (peildatum 15 april 2024)" in lines
     assert "Controlegetal van de resultaattabel (SHA-256): 0123abc" in lines
-    assert [line[:3] for line in lines if re.match(r"\[.\]:|\(.\):", line)] == ["[x]", "[z]", "(r)", "(a)"]
+    assert [line[:3] for line in lines if re.match(r"\[.\]:|\(.\):", line)] == ["[x]", "[c]", "[z]", "(r)", "(a)"]
+    assert any(line.startswith("[b], achter een getal: ") for line in lines)
     assert {sheet.oddFooter.left.text for sheet in book.worksheets[1:]} == {"MPP 2024-1, concept, voor intern gebruik"}
 
 
