@@ -207,3 +207,28 @@ def test_a_disk_that_refuses_leaves_what_was_there(root, pack, tmp_path):
         make_pack(root, target)
     assert contents(target) == contents(pack)
     assert [path.name for path in tmp_path.iterdir()] == ["pakket"]
+
+
+@pytest.mark.long
+def test_the_notebook_knows_what_is_not_there_breaks_or_is_not_scored(root, pack, tmp_path):
+    """It recomputes such a pack too: without that score, and with benchmarks of the months since the break."""
+    scored = {row["indicator"] for row in rows(pack, "scores.csv") if row["score"] == "afwijking" and row["ronde"]}
+    name = sorted(scored - {"asiel.instroom_eerste"})[0]
+    said = ("2023", name, "~"), ("2022-01", "asiel.instroom_eerste", ":"), ("2021", "nidos.instroom", ".")
+    other = tmp_path / "rounds"
+    shutil.copytree(root, other)
+    (other / NEW / "inputs" / "onbekend.csv").write_text(
+        "periode;indicator;teken;reden;bron\n" + "".join(f"{';'.join(row)};een reden;toets\n" for row in said),
+        encoding="utf-8",
+    )
+    made = make_pack(other, tmp_path / "pakket").parent
+    assert {row["indicator"] for row in rows(made, "scores.csv") if row["indicator"] == name and row["ronde"]} == set()
+    assert [row["niet_gescoord"] for row in rows(made, "uitkomsten.csv") if row["indicator"] == name][-1] == "een reden"
+    assert [row["reeks_vanaf"] for row in rows(made, "rondes.csv")][-1] == "2022-01"
+    absent = [row for row in rows(made, "realisaties.csv") if not row["waarde"] and row["volgorde"]]
+    assert {(row["indicator"], row["periode"], row["status"]) for row in absent} == {
+        ("nidos.instroom", "2021", "niet gepubliceerd")
+    }
+    done = recompute(made)
+    assert done.returncode == 0, done.stderr
+    assert f"{len(rows(made, 'scores.csv'))} scores nagerekend, alle gelijk" in done.stdout

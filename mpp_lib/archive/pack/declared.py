@@ -36,6 +36,7 @@ ROUNDS = Sheet(
         "gerealiseerd_tot": "laatste gerealiseerde maand",
         "eerste_jaar": "eerste jaar van de horizon",
         "laatste_jaar": "laatste jaar van de horizon",
+        "reeks_vanaf": "eerste maand na de laatste reeksbreuk van de eerste aanvragen; leeg zonder breuk",
         "startgetal": "startgetal van de toevalsgetallen",
         "toelichting": "wat de ronde van zichzelf zegt",
     },
@@ -92,10 +93,10 @@ REALISED = Sheet(
         "samenstelling": "`flow`: een jaar is de som van zijn maanden of kwartalen; `stock`: een jaar is december; "
         "anders telt alleen een gegeven jaar",
         "periode": "maand (JJJJ-MM), kwartaal (JJJJ-Kn), halfjaar (JJJJ-Hn) of jaar (JJJJ)",
-        "waarde": "leeg als alleen grenzen bekend zijn",
+        "waarde": "leeg als alleen grenzen bekend zijn, of als er volgens de levering geen cijfer is",
         "laag": "ondergrens, waar de publicatie er een geeft",
         "hoog": "bovengrens, waar de publicatie er een geeft",
-        "status": "`definitief`, `voorlopig` of `raming`; aannames staan er niet in",
+        "status": "`definitief`, `voorlopig` of `raming`, of waarom er geen cijfer is; aannames staan er niet in",
         "bron": "waar het cijfer staat",
     },
 )
@@ -112,6 +113,7 @@ OUTCOMES = Sheet(
         "hoog": "waar het jaar zeker onder of op ligt",
         "status": "status van het jaar; `afgeleid` als het uit de andere telling van het totaal volgt",
         "realisaties": "nummers van de rijen in `realisaties.csv` waar het uit volgt",
+        "niet_gescoord": "waarom er geen prognose mee wordt gescoord; leeg als dat wel gebeurt",
     },
 )
 SCORES = Sheet(

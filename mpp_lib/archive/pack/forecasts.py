@@ -37,9 +37,17 @@ def round_rows(results: Sequence[RoundResult]) -> Iterator[Row]:
             "gerealiseerd_tot": str(settings.realised_until),
             "eerste_jaar": years[0],
             "laatste_jaar": years[-1],
+            "reeks_vanaf": _since_break(result),
             "startgetal": settings.seed,
             "toelichting": settings.disclaimer,
         }
+
+
+def _since_break(result: RoundResult) -> str:
+    """The month of the last break in first applications that the round knows; empty where it knows none."""
+    until = result.inputs.settings.realised_until
+    past = [month for month in result.unknown.breaks(FIRST_INFLOW) if month <= until]
+    return str(past[-1]) if past else ""
 
 
 def forecast_rows(results: Sequence[RoundResult], record: TrackRecord) -> tuple[Row, ...]:

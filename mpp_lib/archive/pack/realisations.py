@@ -12,6 +12,7 @@ from mpp_lib.compare.evaluation.forecast_history import PUBLISHED
 from mpp_lib.compare.evaluation.published_ranges import Outcome, other_count, published_outcomes
 from mpp_lib.compare.evaluation.track_record import Sources
 from mpp_lib.compare.evaluation.vintages import RealisedYear, Vintage, realised_years
+from mpp_lib.inputs.declared.unknown import MEANINGS
 from mpp_lib.production.chains import STANDARD, catalogue_named
 
 OF_ROUNDS, OF_PUBLICATIONS = "rondes", "publicaties"
@@ -33,6 +34,12 @@ def _delivered(rank: int, delivery: Vintage) -> Iterator[Row]:
         composed = {"samenstelling": str(indicators[name].aggregation)} if name in indicators else {}
         told = {column: str(row[column]) for column in ("periode", "status", "bron")}
         yield {**about, "indicator": name, **composed, **told, "waarde": float(row["waarde"])}
+    for name in filter(indicators.get, delivery.unknown.said):
+        for period, sign in delivery.unknown.absent_periods(name).items():
+            absent: Row = {"periode": str(period), "waarde": None, "status": MEANINGS[sign]}
+            source = delivery.unknown.said[name][period].source
+            composition = str(indicators[name].aggregation)
+            yield {**about, "indicator": name, "samenstelling": composition, **absent, "bron": source}
 
 
 def _published(realised: pd.DataFrame) -> Iterator[Row]:
@@ -59,7 +66,7 @@ def _of_rounds(found: Mapping[tuple[str, int], RealisedYear], realised: Sequence
         from_ = numbers(places[indicator, str(period), name] for period, name in came.parts)
         values: Row = {"waarde": came.value, "laag": came.value, "hoog": came.value}
         about: Row = {"voor": OF_ROUNDS, "indicator": indicator, "jaar": year}
-        yield {**about, **values, "status": came.status, "realisaties": from_}
+        yield {**about, **values, "status": came.status, "realisaties": from_, "niet_gescoord": came.unscored}
 
 
 def _of_publications(
@@ -72,7 +79,9 @@ def _of_publications(
     for (indicator, year), outcome in sorted(sources.outcomes.items()):
         if not other_count(indicator):
             continue
-        about: Row = {"voor": OF_PUBLICATIONS, "indicator": indicator, "jaar": year, **_values(outcome)}
+        unscored = found[indicator, year].unscored if (indicator, year) in found else ""
+        place: Row = {"voor": OF_PUBLICATIONS, "indicator": indicator, "jaar": year, "niet_gescoord": unscored}
+        about: Row = {**place, **_values(outcome)}
         if (indicator, year) in said:
             yield {**about, "status": PUBLISHED, "realisaties": published[indicator, year]}
         elif (indicator, year) in delivered:

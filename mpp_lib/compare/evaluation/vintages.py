@@ -121,6 +121,9 @@ def _realised_years(
     known: dict[str, dict[Period, _Known]] = {}
     adds_up = dict(aggregations)
     for delivery in deliveries:
+        for indicator in delivery.unknown.said:
+            for period in delivery.unknown.absent_periods(indicator):
+                known.get(indicator, {}).pop(period, None)
         for name, rows in delivery.realisations.groupby("indicator"):
             if (indicator := str(name)) in adds_up:
                 parts = known.setdefault(indicator, {})
@@ -134,8 +137,6 @@ def _years(
 ) -> Iterator[tuple[int, RealisedYear]]:
     """The complete years that one delivery touches; what it holds is added to what is ``known``."""
     indicator = str(rows["indicator"].iloc[0])
-    for period in delivery.unknown.absent_periods(indicator):
-        known.pop(period, None)
     at_end = aggregation.at_end
 
     def unscored(period: Period) -> str:
