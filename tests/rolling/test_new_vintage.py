@@ -144,6 +144,19 @@ def test_a_look_writes_nothing_and_what_is_the_same_makes_no_vintage(folder):
     assert same.told[-1] == "Er is niets geschreven: de bron zegt niets nieuws."
 
 
+def test_what_is_unknown_is_told_by_what_the_round_has(folder):
+    """A sign for what nobody has; a figure that the source no longer has stays; a sign for what is there now can go."""
+    absent = folder / "inputs/onbekend.csv"
+    absent.write_text("periode;indicator;teken;reden;bron\n2023-06;coa.bezetting;.;nog niet;COA\n", encoding="utf-8")
+    rows = ("eerste;2024-01;x;", "eerste;2024-02;2500;b", "bezetting;2023-06;57;", "bezetting;2016-07;c;")
+    made = new_vintage(folder, asked(folder, *rows), NOW, DAY)
+    found = [[(row["periode"], row["teken"]) for row in part] for part in (made.unknown, made.kept, made.filled)]
+    assert found == [[("2024-02", ":"), ("2016-07", "x")], [("2024-01", "x")], [("2023-06", ".")]]
+    assert known(folder, "asiel.instroom_eerste", "2024-01")[0] in made.file.read_text("utf-8")
+    assert "de bron heeft geen cijfer, wat de ronde had blijft: asiel.instroom_eerste 2024-01" in made.told
+    assert "staat in inputs/onbekend.csv en is er nu; die regel kan weg: coa.bezetting 2023-06" in made.told
+
+
 def test_a_vintage_of_after_the_cutoff_says_that_the_round_cannot_use_it(folder):
     """It is of today where nothing else is said."""
     made = new_vintage(folder, asked(folder, "eerste;2024-01;1;"), NOW)

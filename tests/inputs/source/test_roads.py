@@ -1,12 +1,16 @@
 """The same figures come in by every road, and are the same rows but for what ``bron`` says."""
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from mpp_lib.base.errors import InputError
 from mpp_lib.base.months import Month
 from mpp_lib.base.periods import MONTH, QUARTER, YEAR, Period
+from mpp_lib.inputs.source.asked import Asked
 from mpp_lib.inputs.source.read import read_source
 from mpp_lib.production.chains import catalogue_named
+from tests.support.source_servers import served
 from tests.support.sources import LABELS, ROADS, source
 
 PERIODS = tuple(
@@ -49,3 +53,24 @@ def test_every_road_gives_the_same_rows(tmp_path_factory, both):
     for road in ROADS:
         found = came_in(road, tmp_path_factory.mktemp("bron"), figures, provisional)
         assert found == (wanted, unknown), road
+
+
+def test_a_file_is_read_where_its_publisher_put_it(tmp_path):
+    """As the same file here; what does not answer, and what is of no form that is read, is refused."""
+    figures = {("coa.bezetting", Period(Month(2024, 1))): 61_500}
+    with source("xlsx", tmp_path, figures, ()) as here:
+        pass
+    answers = {"/cijfers/bron.xlsx": ("application/octet-stream", (tmp_path / "bron.xlsx").read_bytes())}
+    with served(answers) as base:
+        read = read_source(Asked(f"{base}/cijfers/bron.xlsx", mapping=here.mapping), catalogue_named("standaard"))
+        assert [row["waarde"] for row in read.figures.rows] == [61_500]
+        assert (read.delivered.road, read.delivered.source) == ("xlsx", f"{base}/cijfers/bron.xlsx")
+        for path, said in (
+            ("/weg.xlsx", "van dit adres is niets te lezen"),
+            ("/ODataFeed/odata/99999NED", "van dit adres is niets te lezen"),
+            ("/sdmx/2.1/data/weg/A", "van dit adres is niets te lezen"),
+            ("/cijfers.pdf", "deze vorm van bestand wordt niet gelezen (gevonden: cijfers.pdf)"),
+        ):
+            with pytest.raises(InputError) as refused:
+                read_source(Asked(f"{base}{path}", mapping=here.mapping), catalogue_named("standaard"))
+            assert said in str(refused.value)
