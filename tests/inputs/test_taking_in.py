@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from mpp_lib.archive.consent.deliveries import deliveries_of, figures_of, sources_of_realised
 from mpp_lib.base import write
 from mpp_lib.base.errors import InputError
 from mpp_lib.compare.changes.ledger import Account
@@ -14,13 +15,13 @@ from mpp_lib.inputs.declared import delivery as form
 from mpp_lib.inputs.delivered_before import remarks_on_deliveries
 from mpp_lib.inputs.load import load_round
 from mpp_lib.inputs.taking_in import TakenIn, take_in
-from mpp_lib.production.chains import catalogue_named
+from mpp_lib.production.chains import catalogue_named, chain_named
 from tests.support.breaking import snapshot
 from tests.support.decided import as_file, decided
 from tests.support.filled_form import Form, owned_round
 
 BEZETTING = "coa.bezetting"
-SOURCE = "levering COA, versie 1 (2024-04-02)"
+SOURCE = "levering COA, versie 1 (2024-04-02), levering-coa.xlsx"
 
 
 @pytest.fixture
@@ -200,6 +201,17 @@ def test_a_distribution_comes_in_whole_or_not(folder: Path):
     made.put(form.SHARES, "nidos_meerderjarig", 8, nieuw_aandeel=0.06)
     with pytest.raises(InputError, match="de wegen tellen samen niet op tot 1"):
         taken(folder, made)
+
+
+def test_its_figures_go_no_further_than_the_partner_said(folder: Path):
+    """Those it delivered, and no other of the same partner."""
+    made = Form(folder)
+    made.other(0, "coa.in_procedure", "2023-12", 36_900, "voorlopig")
+    taken(folder, made)
+    (own,) = [each for each in deliveries_of(folder) if each.partner == "COA"]
+    assert (own.reaches("werkgroep"), own.reaches("openbaar")) == (True, False)
+    shown = figures_of(own, chain_named("standaard"), sources_of_realised(folder))
+    assert {each.name for each in shown} == {"coa.in_procedure"}
 
 
 def test_a_vintage_stays_what_it_was(folder: Path):

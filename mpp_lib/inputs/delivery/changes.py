@@ -50,9 +50,9 @@ def changes(filled: Filled, standing: Standing) -> Iterator[RowChange]:
 
 
 def source_of(filled: Filled) -> str:
-    """Where a figure comes from, as its ``bron``."""
+    """Where a figure comes from, as its ``bron``; by the name of the file its consent is found."""
     version, day = (str(filled.about.read[name][0]) for name in ("versie", "datum"))
-    return f"levering {filled.deliverer.name}, versie {version} ({day})"
+    return f"levering {filled.deliverer.name}, versie {version} ({day}), {filled.name}"
 
 
 _ABOUT = ("indicator", "parameter")
