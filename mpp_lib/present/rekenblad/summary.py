@@ -92,8 +92,9 @@ def _front(summary: Summary) -> Iterator[Told]:
     )
     yield Told("Waar de getallen uit komen", HEADING)
     yield Told(
-        "De kerncijfers zijn waarden, overgenomen uit deze rekenbladen zoals ze zijn gemaakt; alleen de verschillen zijn "
-        "formules. Wat iemand in een rekenblad wijzigt, komt hier niet. Aan het controlegetal (SHA-256) is te zien of een rekenblad nog hetzelfde is."
+        "De kerncijfers zijn waarden, overgenomen uit deze rekenbladen zoals ze zijn gemaakt; alleen de verschillen "
+        "zijn formules. Wat iemand in een rekenblad wijzigt, komt hier niet. Aan het controlegetal (SHA-256) ziet u "
+        "of een rekenblad nog hetzelfde is."
     )
     for name, checksum in summary.sources.items():
         yield Told(name, beside=checksum, file=True)
