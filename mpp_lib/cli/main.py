@@ -39,6 +39,7 @@ from mpp_lib.cli import (
     template,
     verify,
 )
+from mpp_lib.cli.answers import ASKED, PROGRAM, answer_json
 from mpp_lib.cli.dutch import DutchCommand, DutchGroup
 from mpp_lib.cli.failing import Stopped, told_and_ended
 from mpp_lib.cli.shells import Install, Show
@@ -88,7 +89,10 @@ app.add_typer(template.app, name="template")
 
 def _tell_version(asked: bool) -> None:
     if asked:
-        print(f"mpp {__version__}")
+        if ASKED.json:
+            answer_json({"version": __version__})
+        else:
+            print(f"{PROGRAM} {__version__}")
         raise typer.Exit
 
 

@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING, Any
 
-from mpp_lib.cli.answers import folded, width_of
+from mpp_lib.cli.answers import ASKED, folded, width_of
 
 if TYPE_CHECKING:
     from mpp_lib.present.shown.table import Table
 
-_BETWEEN = "   "
+_BETWEEN = "  "
 _UNBROKEN = "\N{NO-BREAK SPACE}"
 Row = tuple[str, ...]
 
@@ -66,7 +66,9 @@ def of_report(table: Table[Any]) -> Shown:
 
 
 def show(shown: Shown, *, stderr: bool = False) -> None:
-    """Print a table on stdout, or on stderr."""
+    """Print a table on stdout, or on stderr: there with ``-q`` nothing."""
+    if stderr and ASKED.quiet:
+        return
     out = sys.stderr if stderr else sys.stdout
     for line in drawn(shown, width_of(out)):
         print(line, file=out)

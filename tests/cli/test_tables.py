@@ -99,13 +99,13 @@ def test_a_table_that_fits_is_in_columns() -> None:
     shown.add("ind.voorraad", "−12", "daarom", group="IND")
     assert list(drawn(shown, 40)) == [
         "Titel",
-        "wat             hoeveel   waarom",
+        "wat            hoeveel  waarom",
         "─" * 40,
         "COA",
-        "coa.bezetting     1.234   om een reden",
-        "                          die langer is",
+        "coa.bezetting    1.234  om een reden die",
+        "                        langer is",
         "IND",
-        "ind.voorraad        −12   daarom",
+        "ind.voorraad       −12  daarom",
         "Noot.",
     ]
     assert list(drawn(shown, 25))[:5] == [
@@ -115,4 +115,4 @@ def test_a_table_that_fits_is_in_columns() -> None:
         "hoeveel: 1.234",
         "waarom: om een reden die",
     ]
-    assert re.search(r"1\.234   om een reden die langer is$", "\n".join(drawn(shown, None)), re.MULTILINE)
+    assert re.search(r"1\.234  om een reden die langer is$", "\n".join(drawn(shown, None)), re.MULTILINE)

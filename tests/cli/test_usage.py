@@ -1,5 +1,6 @@
 """A command that is given wrongly is refused in Dutch, with what was probably meant."""
 
+import json
 import re
 from pathlib import Path
 
@@ -112,3 +113,5 @@ def test_the_version_is_told_before_anything_else() -> None:
     """Without a command, and without a project."""
     done = CliRunner().invoke(app, ["--version"])
     assert (done.exit_code, done.output) == (0, f"mpp {__version__}\n")
+    machine = CliRunner().invoke(app, ["--json", "--version"])
+    assert json.loads(machine.stdout) == {"version": __version__}

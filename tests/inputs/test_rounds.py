@@ -284,6 +284,6 @@ def test_the_overview_tells_the_state_of_each_product(tiny: Path):
         return done.stdout.splitlines()[-1].partition("  2024–2025")[0].rstrip()
 
     prognose = decided(("prognose", "vastgesteld"), decision="Fictief voorbeeld.")
-    assert line("[]") == "2024-1   concept"
-    assert line(as_file(prognose)) == "2024-1   concept, prognose vastgesteld (fictief voorbeeld)"
-    assert line(as_file((*prognose, *decided(("prognose", "besproken"), ("prognose", "v9"))))) == "2024-1   onleesbaar"
+    assert line("[]") == "2024-1  concept"
+    assert line(as_file(prognose)) == "2024-1  concept, prognose vastgesteld (fictief voorbeeld)"
+    assert line(as_file((*prognose, *decided(("prognose", "besproken"), ("prognose", "v9"))))) == "2024-1  onleesbaar"
