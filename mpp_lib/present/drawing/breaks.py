@@ -11,7 +11,7 @@ from mpp_lib.present.drawing.style import GREY, SMALL
 from mpp_lib.present.wording.realised_history import calendar
 
 _DOTS = (0, (1, 1.6))
-_TITLE = 0.6
+_TITLE = 0.35
 """Part of the width that the title over a figure may take."""
 
 
@@ -26,11 +26,11 @@ def mark_breaks(axes: Axes, places: Sequence[float], *, words: bool = True) -> N
 
 
 def _name(axes: Axes, place: float, *, beside_title: bool) -> None:
-    """Above the plotting area; where the title stands, inside it."""
+    """Above the plotting area; where the title stands, inside it, below other words at its top."""
     axes.annotate(
         "reeksbreuk",
         (place, 1),
-        (0, 2) if beside_title else (3, -2),
+        (0, 2) if beside_title else (3, -14),
         xycoords=axes.get_xaxis_transform(),
         textcoords="offset points",
         ha="center" if beside_title else "left",
