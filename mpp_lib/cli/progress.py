@@ -45,7 +45,7 @@ class Watch:
             yield
         finally:
             self._doing.pop()
-            self._tell(doing, began)
+            self._say(f"{doing}: {_seconds(began)}")
             if not self._doing:
                 self.stop()
 
@@ -55,19 +55,15 @@ class Watch:
         began = time.monotonic()
 
         def told(doing: str, done: int, of: int) -> None:
-            nonlocal began
-            self._tell(f"{doing} ({done} van {of})", began)
+            self._say(f"na {_seconds(began)}: {doing} ({done} van {of})")
             self._show(doing, done, of)
-            began = time.monotonic()
 
         with self.step("samen"):
             yield told
 
-    def _tell(self, doing: str, began: float) -> None:
+    def _say(self, said: str) -> None:
         if ASKED.verbose:
-            from mpp_lib.base.dutch import number
-
-            line = f"{'  ' * len(self._doing)}{doing}: {number(time.monotonic() - began, 1)} s"
+            line = f"{'  ' * len(self._doing)}{said}"
             with self._lock:
                 if self._line is not None:
                     self._line.console.print(line, markup=False, highlight=False)
@@ -105,6 +101,13 @@ class Watch:
             if self._line is not None:
                 self._line.stop()
                 self._line = None
+
+
+def _seconds(began: float) -> str:
+    """How long ago that was."""
+    from mpp_lib.base.dutch import number
+
+    return f"{number(time.monotonic() - began, 1)} s"
 
 
 _WATCHING: list[Watch] = []

@@ -72,3 +72,12 @@ def test_a_step_that_fails_leaves_the_terminal_as_it_was(monkeypatch: pytest.Mon
     with pytest.raises(ValueError, match="mis"), progress.watched(), step("iets"):
         raise ValueError("mis")
     assert progress._WATCHING == []
+
+
+def test_parts_that_are_counted_are_told_as_they_come(capsys: pytest.CaptureFixture[str]) -> None:
+    """Each with how far it is and since when; nobody is told where nobody asked."""
+    for verbose in (False, True):
+        ASKED.verbose = verbose
+        with progress.watched(), progress.counted() as told:
+            told("notebook 01", 1, 3)
+    assert re.sub(r"0,\d", "0,0", capsys.readouterr().err) == "  na 0,0 s: notebook 01 (1 van 3)\nsamen: 0,0 s\n"
