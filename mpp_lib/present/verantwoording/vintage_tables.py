@@ -59,10 +59,10 @@ def asked_table(result: RoundResult) -> Table[Taken] | None:
         [
             Column("Bron", lambda one: one.source),
             Column("Vintage", lambda one: one.vintage),
-            Column("Vraag", lambda one: " ".join(one.query.split())),
+            Column("Vraag", lambda one: " ¶ ".join(" ".join(line.split()) for line in one.query.splitlines())),
         ],
         title="Wat er aan een bron is gevraagd",
-        note=f"Een vraag staat hier op één regel. {input_source(result)}",
+        note=f"Waar ¶ staat, begint in de vraag een nieuwe regel. {input_source(result)}",
         dense=True,
     )
 
