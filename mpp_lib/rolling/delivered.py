@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mpp_lib.base.catalogue import Catalogue
 from mpp_lib.base.errors import InputError, Problem
+from mpp_lib.base.months import Month
+from mpp_lib.base.periods import Period
+from mpp_lib.inputs.declared.unknown import ABSENT
 from mpp_lib.inputs.source.asked import Asked
 from mpp_lib.inputs.source.read import read_source
+from mpp_lib.production.realised import ASSUMED
 from mpp_lib.rolling.taken_over import Row
 
 _ROW = re.compile(r"rij (\d+)")
@@ -26,11 +30,23 @@ class Delivery:
     Attributes:
         file: its name.
         places: period and indicator → where in the file they stand.
+        unknown: what the file says of figures that are not there or not like the others, as rows of ``onbekend.csv``.
     """
 
     file: str
     rows: Sequence[Row]
     places: Mapping[tuple[str, str], str]
+    unknown: Sequence[Row] = ()
+
+    def unknown_beside(self, known: Iterable[Row], last: Month) -> list[Row]:
+        """What it says beside the figures that are known: of one that is, not that it is not there.
+
+        Args:
+            last: the last month that can be spoken of.
+        """
+        counted = {_figure(row) for row in known if row["status"] != ASSUMED}
+        in_time = [row for row in self.unknown if Period.parse(row["periode"]).end <= last]
+        return [row for row in in_time if row["teken"] not in ABSENT or _figure(row) not in counted]
 
     @contextmanager
     def refusals(self, file: str, rows: Sequence[Row]) -> Iterator[None]:
@@ -51,6 +67,10 @@ class Delivery:
         return replace(problem, round="", file=self.file, where=f"{place}{problem.where[found.end() :]}")
 
 
+def _figure(row: Row) -> tuple[str, str]:
+    return row["periode"], row["indicator"]
+
+
 NOTHING = Delivery("", (), {})
 
 
@@ -63,4 +83,4 @@ def read_delivery(file: Path, mapping: Path | None, catalogue: Catalogue) -> Del
     if not file.is_file():
         raise InputError([Problem(str(file), "", "", "dit bestand is er niet", "een CSV met realisaties")])
     read = read_source(Asked(str(file), mapping=mapping), catalogue)
-    return Delivery(read.delivered.name, read.figures.rows, read.figures.places)
+    return Delivery(read.delivered.name, read.figures.rows, read.figures.places, read.figures.unknown)

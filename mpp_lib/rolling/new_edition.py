@@ -74,7 +74,7 @@ def new_edition(round_: RoundResult, month: Month, delivered: Path, mapping: Pat
             last = load_edition(working, settings, earlier[-1], catalogue) if earlier else None
         before = rows_of(last.realisations) if last else []
         known = list({**by_figure(before), **by_figure(rows)}.values())
-        content = _content(name, known, last, working)
+        content = _content(name, known, last, working, delivery.unknown_beside(known, month))
         with delivery.refusals(f"{name}/{LATER_REALISATIONS.file}", known), refusals_of(settings.round):
             checked = check_edition(working, month, settings, catalogue, content)
             if checked.edition is None:
@@ -86,15 +86,18 @@ def new_edition(round_: RoundResult, month: Month, delivered: Path, mapping: Pat
     return NewEdition(folder, changes, len(before) - len(changes.revised) - len(changes.restated), checked.warnings)
 
 
-def _content(name: str, rows: Sequence[Row], last: Edition | None, working: Path) -> dict[str, bytes]:
+def _content(
+    name: str, rows: Sequence[Row], last: Edition | None, working: Path, unknown: Sequence[Row]
+) -> dict[str, bytes]:
     """Path in the round folder → content of every file; the realisations, by which an edition is known, come last."""
     found = {}
+    said = list(still_unknown(_own_unknown(last, working) if last else (), unknown, rows))
+    if said:
+        found[f"{name}/{LATER_UNKNOWN.file}"] = csv_file(LATER_UNKNOWN, said)
     if last is not None:
         words = working / files.edition_folder(last.month) / files.EDITION_COMMENTARY
         if words.is_file():
             found[f"{name}/{files.EDITION_COMMENTARY}"] = as_comment(words.read_text(encoding="utf-8-sig")).encode()
-        if unknown := list(still_unknown(_own_unknown(last, working), (), rows)):
-            found[f"{name}/{LATER_UNKNOWN.file}"] = csv_file(LATER_UNKNOWN, unknown)
         if len(last.topics):
             found[f"{name}/{TOPICS.file}"] = csv_file(TOPICS, rows_of(last.topics))
     return found | {f"{name}/{LATER_REALISATIONS.file}": csv_file(LATER_REALISATIONS, rows)}

@@ -96,7 +96,7 @@ def new_round(
         if folder.exists() or folder.is_symlink():
             raise InputError([Problem("", "", "", "deze ronde bestaat al", "een naam die nog vrij is", round=name)])
         delivery = read_delivery(delivered, mapping, source.chain.catalogue()) if delivered else NOTHING
-        made = _Rolled(source, name, delivery.rows)
+        made = _Rolled(source, name, delivery.rows, delivery.unknown)
         with delivery.refusals(ROUND.realisations.file, made.realised), refusals_of(name):
             result = check_round(folder, catalogue_named, proposed=made.files)
             if result.inputs is None:
@@ -143,11 +143,13 @@ class _Rolled:
     Attributes:
         source: the round before, as it counts.
         delivered: rows of what was realised since.
+        unknown: rows of what is not known of that.
     """
 
     source: RoundResult
     name: str
     delivered: Sequence[Row]
+    unknown: Sequence[Row] = ()
 
     @cached_property
     def files(self) -> Mapping[str, bytes]:
@@ -239,10 +241,11 @@ class _Rolled:
 
     @cached_property
     def _unknown(self) -> list[Row]:
-        """What the round before and its editions said of figures, as far as it holds of those that are known now."""
+        """What was said of figures before and is now, as far as it holds of those that are known."""
         held = rows_of(self.source.inputs.unknown)
         for edition in self._editions:
             held = list(still_unknown(held, rows_of(edition.unknown), rows_of(edition.realisations)))
+        held = list(still_unknown(held, self.unknown, self.delivered))
         cutoff, last = self.settings.cutoff, self.settings.realised_until
         inside = (row for row in still_unknown(held, (), self._known) if Period.parse(row["periode"]).end <= last)
         said = [row for row in inside if not named_after(row[SOURCE], cutoff)]

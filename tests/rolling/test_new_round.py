@@ -232,10 +232,13 @@ def test_what_is_not_known_comes_along_until_it_is(root):
     (before / "monitor" / "2024-07" / "onbekend.csv").write_text(
         f"{unknown}2024-07;asiel.instroom_eerste;~;inhaalslag;toets\n", encoding="utf-8"
     )
-    delivered = root / "geleverd.csv"
-    delivered.write_text(f"{HEADER}2023-07;nationaliteit.iran.nareis;15;voorlopig;toets\n", encoding="utf-8")
-    new_round(root, NAME, BEFORE, delivered)
+    delivered, mapping = root / "geleverd.csv", root / "koppeling.yml"
+    delivered.write_text("periode;waarde\n2023-07;15\n2023-08;x\n2031-01;x\n", encoding="utf-8")
+    series = "{indicator: nationaliteit.iran.nareis, eenheid: personen}"
+    mapping.write_text(f"bron: toets\nreeksen: [{series}]\n", encoding="utf-8")
+    new_round(root, NAME, BEFORE, delivered, mapping)
     assert [(row["periode"], row["teken"]) for row in rows(root / NAME, "onbekend")] == [
         ("2023-06", "."),
         ("2024-07", "~"),
+        ("2023-08", "x"),
     ]

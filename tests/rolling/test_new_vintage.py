@@ -243,6 +243,18 @@ def test_a_delivery_for_the_monitor_comes_by_the_same_road(folder):
     assert [(to["periode"], to["waarde"]) for _, to in made.changes.revised] == [("2024-07", 2007.0)]
 
 
+def test_what_a_delivery_does_not_know_stands_beside_an_edition(folder):
+    """But for what is known, and what is of later."""
+    rows = ("eerste;2024-07;x;", "eerste;2024-08;2500;u", "bezetting;2024-08;.;", "bezetting;2024-09;.;")
+    delivered = asked(folder, *rows)
+    made = new_edition(open_that_counts(folder), Month(2024, 8), Path(delivered.origin), delivered.mapping)
+    [_, *said] = (made.folder / "onbekend.csv").read_text("utf-8").splitlines()
+    assert [line.split(";")[:3] for line in said] == [
+        ["2024-08", "asiel.instroom_eerste", "~"],
+        ["2024-08", "coa.bezetting", "."],
+    ]
+
+
 def test_the_command_gives_machines_one_document(folder):
     """With what changed and where it stands."""
     asks = asked(folder, "eerste;2024-01;1;")
