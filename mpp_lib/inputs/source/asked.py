@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
@@ -16,6 +17,10 @@ _WEB = ("http", "https")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _CBS = re.compile(r"/(?:ODataFeed|ODataApi)/odata/([0-9A-Za-z]{4,20})/?", re.IGNORECASE)
 _SDMX = "/sdmx/2.1/data/"
+_SECRETS = re.compile(
+    r"^[a-z][a-z0-9+.-]*://[^:@/?#]*:[^@]*@|[?&][^=&]*(?:pass|pwd|secret|token|key)[^=&]*=", re.IGNORECASE
+)
+"""A password before the server, whatever signs are in it, or a name behind the question mark that promises one."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +49,11 @@ class Asked:
 
     @property
     def parts(self) -> SplitResult:
-        """The parts of an address."""
-        return urlsplit(self.origin)
+        """The parts of an address; nothing but its text as a path where it is none."""
+        try:
+            return urlsplit(self.origin)
+        except ValueError:
+            return SplitResult("", "", self.origin, "", "")
 
     @property
     def table(self) -> str:
@@ -63,27 +71,16 @@ class Asked:
         if found:
             raise InputError(found)
 
-    def _refused(self) -> list[Problem]:
-        problems = []
-        if _SCHEME.match(self.origin) and (self._has_password or _holds_secret(self.parts.query)):
+    def _refused(self) -> Iterator[Problem]:
+        address = _SCHEME.match(self.origin)
+        if address and _SECRETS.search(self.origin):
             problem = "een wachtwoord hoort niet op de opdrachtregel"
             expected = f"een adres zonder wachtwoord, of {FROM_ENVIRONMENT}NAAM met het adres in die omgevingsvariabele"
-            problems.append(Problem(FROM, "", "", problem, expected))
+            yield Problem(FROM, "", "", problem, expected)
+        elif address and not self.parts.scheme:
+            yield Problem(FROM, "", self.origin, "dit is geen adres", "een adres zoals https://server/cijfers.xlsx")
         if self.road == "sql" and self.query is None:
-            problems.append(Problem(QUERY, "", "", "een database vraagt om een zoekvraag", "een bestand met SQL"))
+            yield Problem(QUERY, "", "", "een database vraagt om een zoekvraag", "een bestand met SQL")
         if self.road != "sql" and self.query is not None:
             problem = "alleen een database krijgt een zoekvraag"
-            problems.append(Problem(QUERY, "", str(self.query), problem, "een database bij --from, of geen --query"))
-        return problems
-
-    @property
-    def _has_password(self) -> bool:
-        try:
-            return self.parts.password is not None
-        except ValueError:
-            return True
-
-
-def _holds_secret(query: str) -> bool:
-    """Whether what stands behind the question mark of an address names a secret."""
-    return re.search(r"(?:^|&)[^=&]*(?:pass|pwd|secret|token|key)[^=&]*=", query, re.IGNORECASE) is not None
+            yield Problem(QUERY, "", str(self.query), problem, "een database bij --from, of geen --query")

@@ -31,16 +31,19 @@ def read_cbs(asked: Asked, mapping: Mapping | None) -> Delivered:
     """
     with client_of(EXTRA):
         import cbsodata
-        import requests
-    asks = _filter(mapping) if mapping else None
+    asks = _filter(mapping) if mapping else ""
     before = cbsodata.options.use_https
     try:
         cbsodata.options.use_https = asked.parts.scheme == "https"
         tables = cbsodata.download_data(asked.table, filters=asks, catalog_url=asked.parts.netloc, timeout=SECONDS)
-    except (requests.RequestException, ValueError, KeyError):
+        return _delivered(asked, tables, asks)
+    except Exception:  # no answer, or one that is no table: a stranger's can break the client anywhere
         raise InputError([unreachable(asked)]) from None
     finally:
         cbsodata.options.use_https = before
+
+
+def _delivered(asked: Asked, tables: dict[str, list[dict[str, Any]]], asks: str) -> Delivered:
     data = next(tables[name] for name in _DATA if name in tables)
     sure = {_text(row["Key"]): _text(row.get("Status")) for row in tables.get(_PERIODS, ())}
     rows = [{**row, STATUSES[0]: sure.get(_text(row.get(_PERIODS)), "")} for row in data]
@@ -48,8 +51,7 @@ def read_cbs(asked: Asked, mapping: Mapping | None) -> Delivered:
     records = [Record(row, f"{asked.table}, rij {number}") for number, row in enumerate(rows, start=1)]
     changed = _text(next((row.get("Modified") for row in tables.get("TableInfos", ())), ""))
     digest = hashlib.sha256(json.dumps(rows, sort_keys=True, ensure_ascii=False).encode("utf-8")).hexdigest()
-    known = _day(changed)
-    return Delivered(asked.table, "cbs", asked.origin, columns, records, digest, changed, known, query=asks or "")
+    return Delivered(asked.table, "cbs", asked.origin, columns, records, digest, changed, _day(changed), query=asks)
 
 
 def _filter(mapping: Mapping) -> str:

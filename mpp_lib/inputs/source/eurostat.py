@@ -32,16 +32,17 @@ def read_eurostat(asked: Asked) -> Delivered:
         InputError: the client is not there, or nothing is to be had.
     """
     with client_of(EXTRA):
-        import requests
         import sdmx
     logging.getLogger("sdmx").setLevel(logging.ERROR)  # it has remarks, in English, on messages that it reads well
     try:
-        client = sdmx.Client("ESTAT", timeout=SECONDS)
-        message: Any = client.get(url=asked.origin)
-    except (requests.RequestException, ValueError, NotImplementedError, RuntimeError):
+        return _delivered(asked, sdmx.Client("ESTAT", timeout=SECONDS).get(url=asked.origin))
+    except Exception:  # no answer, or one that is no message: a stranger's can break the client anywhere
         raise InputError([unreachable(asked)]) from None
+
+
+def _delivered(asked: Asked, message: Any) -> Delivered:
     rows = [row for data in message.data for row in _rows(data)]
-    columns = tuple(dict.fromkeys(name for row in rows for name in row)) or (_PERIOD, _VALUE, _FLAG)
+    columns = tuple(dict.fromkeys(name for row in rows for name in row))
     dataset = asked.parts.path.partition("/data/")[2].split("/")[0]
     records = [Record(row, f"{dataset}, waarneming {number}") for number, row in enumerate(rows, start=1)]
     digest = hashlib.sha256(message.response.content).hexdigest()

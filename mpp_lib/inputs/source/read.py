@@ -48,6 +48,9 @@ def read_source(asked: Asked, catalogue: Catalogue, day: date | None = None) -> 
     if mapping is None and asked.road == "file" and Path(asked.origin).suffix.lower() == ".csv":
         return _house_csv(Path(asked.origin))
     delivered = _delivered(asked, mapping)
+    if not delivered.records:
+        expected = "een bron met rijen; van een dienst: codes in de koppeling die er zijn"
+        raise InputError([Problem(delivered.name, "", "", "de bron geeft geen enkele rij", expected)])
     name = mapping.mapping.source if mapping else delivered.source
     source = f"{name}, gelezen {day.isoformat()}" if day else name
     if mapping is None:

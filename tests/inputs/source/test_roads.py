@@ -10,7 +10,7 @@ from mpp_lib.base.periods import MONTH, QUARTER, YEAR, Period
 from mpp_lib.inputs.source.asked import Asked
 from mpp_lib.inputs.source.read import read_source
 from mpp_lib.production.chains import catalogue_named
-from tests.support.source_servers import served
+from tests.support.source_servers import TABLE, served
 from tests.support.sources import LABELS, ROADS, source
 
 PERIODS = tuple(
@@ -60,7 +60,12 @@ def test_a_file_is_read_where_its_publisher_put_it(tmp_path):
     figures = {("coa.bezetting", Period(Month(2024, 1))): 61_500}
     with source("xlsx", tmp_path, figures, ()) as here:
         pass
-    answers = {"/cijfers/bron.xlsx": ("application/octet-stream", (tmp_path / "bron.xlsx").read_bytes())}
+    answers = {
+        "/cijfers/bron.xlsx": ("application/octet-stream", (tmp_path / "bron.xlsx").read_bytes()),
+        "/sdmx/2.1/data/kapot/A": ("application/vnd.sdmx.genericdata+xml;version=2.1", b"<html>storing"),
+        f"/ODataFeed/odata/{TABLE}/": ("application/json", b'{"value": [{"naam": 1}]}'),
+        "/kapot.xlsx": ("application/octet-stream", b"<html>storing"),
+    }
     with served(answers) as base:
         read = read_source(Asked(f"{base}/cijfers/bron.xlsx", mapping=here.mapping), catalogue_named("standaard"))
         assert [row["waarde"] for row in read.figures.rows] == [61_500]
@@ -68,9 +73,20 @@ def test_a_file_is_read_where_its_publisher_put_it(tmp_path):
         for path, said in (
             ("/weg.xlsx", "van dit adres is niets te lezen"),
             ("/ODataFeed/odata/99999NED", "van dit adres is niets te lezen"),
+            (f"/ODataFeed/odata/{TABLE}", "van dit adres is niets te lezen"),
+            ("/sdmx/2.1/data/kapot/A", "van dit adres is niets te lezen"),
+            ("/kapot.xlsx", "dit is geen Excel-werkboek"),
             ("/sdmx/2.1/data/weg/A", "van dit adres is niets te lezen"),
             ("/cijfers.pdf", "deze vorm van bestand wordt niet gelezen (gevonden: cijfers.pdf)"),
         ):
             with pytest.raises(InputError) as refused:
                 read_source(Asked(f"{base}{path}", mapping=here.mapping), catalogue_named("standaard"))
             assert said in str(refused.value)
+
+
+def test_a_service_that_has_none_of_what_is_asked_is_said_so(tmp_path):
+    """Its columns are then not known either."""
+    with source("cbs", tmp_path, {("coa.bezetting", Period(Month(2024, 1))): 61_500}, ()) as asked:
+        asked.mapping.write_text(asked.mapping.read_text("utf-8").replace("T001038", "T999999"), encoding="utf-8")
+        with pytest.raises(InputError, match="83102NED: de bron geeft geen enkele rij"):
+            read_source(asked, catalogue_named("standaard"))
