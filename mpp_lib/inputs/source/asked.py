@@ -18,9 +18,12 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _CBS = re.compile(r"/(?:ODataFeed|ODataApi)/odata/([0-9A-Za-z]{4,20})/?", re.IGNORECASE)
 _SDMX = "/sdmx/2.1/data/"
 _SECRETS = re.compile(
-    r"^[a-z][a-z0-9+.-]*://[^:@/?#]*:[^@]*@|[?&][^=&]*(?:pass|pwd|secret|token|key)[^=&]*=", re.IGNORECASE
+    r"""^[a-z][a-z0-9+.-]*://[^:@/?#]*:[^@]*@
+    | [?&;](?:[^=&;]*(?:pass|pwd|secret|token|key|cred|signature)[^=&;]*|sig|sas|auth|jwt)=""",
+    re.IGNORECASE | re.VERBOSE,
 )
-"""A password before the server, whatever signs are in it, or a name behind the question mark that promises one."""
+"""A password before the server, whatever signs are in it, or a name behind the question mark that promises one, or the
+signature of a file that was shared."""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.source.asked import FROM, FROM_ENVIRONMENT, QUERY, Asked
 from mpp_lib.inputs.source.delivered import Delivered, Record
 from mpp_lib.inputs.source.missing import client_of
+from mpp_lib.inputs.source.only_reading import only_reads
 from mpp_lib.inputs.source.sheets import MAX_RECORDS
 
 if TYPE_CHECKING:
@@ -21,6 +22,13 @@ if TYPE_CHECKING:
 
 EXTRA = "sql"
 _SECONDS = 30
+_FILES = ("sqlite", "duckdb")
+_ONLY_READING = {
+    "postgresql": ("SET TRANSACTION READ ONLY", f"SET LOCAL statement_timeout = '{10 * _SECONDS}s'"),
+    "sqlite": ("PRAGMA query_only = ON",),
+    "mysql": ("SET TRANSACTION READ ONLY",),
+}
+"""By what each database is held to reading, before it is asked anything."""
 _URL_FORM = "een adres zoals postgresql+psycopg://gebruiker@server/database"
 
 
@@ -35,6 +43,8 @@ def read_sql(asked: Asked) -> Delivered:
         import sqlalchemy
     url = _url(asked.origin)
     place = _place(url)
+    if _is_missing_file(url):
+        raise InputError([Problem(FROM, "", place, "dit bestand is er niet", "een database die er is")])
     try:
         engine = sqlalchemy.create_engine(url, poolclass=sqlalchemy.NullPool)
     except (sqlalchemy.exc.ArgumentError, sqlalchemy.exc.NoSuchModuleError):
@@ -80,6 +90,10 @@ def _query(file: Path | None) -> str:
     text = (intake.text(file.name) or "").strip().removesuffix(";")
     if intake.problems:
         raise InputError(intake.problems)
+    if not only_reads(text):
+        problem = "dit is geen zoekvraag die alleen leest"
+        expected = "één SELECT, of een WITH met één SELECT, zonder ; erin"
+        raise InputError([Problem(file.name, "", "", problem, expected)])
     return text
 
 
@@ -103,10 +117,16 @@ def _place(url: URL) -> str:
     return bare.render_as_string()
 
 
+def _is_missing_file(url: URL) -> bool:
+    """Whether a database that is a file is not there: asked for, it would be made."""
+    database = url.database or ""
+    elsewhere = database.startswith((":memory:", "file:", "md:"))
+    return url.get_backend_name() in _FILES and bool(database) and not elsewhere and not Path(database).is_file()
+
+
 def _read_only(connection: Connection) -> None:
-    if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql("SET TRANSACTION READ ONLY")
-        connection.exec_driver_sql(f"SET LOCAL statement_timeout = '{10 * _SECONDS}s'")
+    for statement in _ONLY_READING.get(connection.dialect.name, ()):
+        connection.exec_driver_sql(statement)
 
 
 def _version(connection: Connection) -> str:

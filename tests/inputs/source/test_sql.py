@@ -1,5 +1,6 @@
 """A query on a database: read only, and no name or password of it is in any file, log or message."""
 
+import importlib
 import json
 import logging
 import os
@@ -17,6 +18,7 @@ from mpp_lib.base.errors import InputError
 from mpp_lib.base.months import Month
 from mpp_lib.base.periods import Period
 from mpp_lib.inputs.source.asked import Asked
+from mpp_lib.inputs.source.only_reading import only_reads
 from mpp_lib.inputs.source.read import read_source
 from mpp_lib.production.chains import catalogue_named
 from mpp_lib.rolling.new_vintage import new_vintage
@@ -45,12 +47,15 @@ def taken(asked: Asked):
         ("postgresql://kmi:gehe[im@server/db", "SELECT 1", "een wachtwoord hoort niet op de opdrachtregel"),
         ("postgresql://kmi:gehe/im@server/db", "SELECT 1", "een wachtwoord hoort niet op de opdrachtregel"),
         ("https://[server/x.csv", None, "dit is geen adres (gevonden: https://[server/x.csv)"),
+        ("https://server/x.csv?sv=2024&sig=geheim", None, "een wachtwoord hoort niet op de opdrachtregel"),
+        ("https://server/x.csv?X-Amz-Signature=geheim", None, "een wachtwoord hoort niet op de opdrachtregel"),
         ("env:MPP_TOETS_WEG", "SELECT 1", "deze omgevingsvariabele is er niet (gevonden: MPP_TOETS_WEG)"),
         ("env:MPP_TOETS_URL", None, "een database vraagt om een zoekvraag"),
         ("oraclex://server/db", "SELECT 1", "deze soort database is niet bekend"),
-        ("sqlite:////nergens/kmi.db", "SELECT 1", "de database is niet te bereiken, of laat ons niet toe"),
+        ("sqlite:////nergens/kmi.db", "SELECT 1", "dit bestand is er niet (gevonden: sqlite:///kmi.db)"),
         ("sqlite://", "SELECT * FROM weg", "de database voert deze vraag niet uit (gevonden: no such table: weg)"),
-        ("sqlite://", "CREATE TABLE nieuw (x)", "deze vraag geeft geen tabel"),
+        ("sqlite://", "CREATE TABLE nieuw (x)", "dit is geen zoekvraag die alleen leest"),
+        ("sqlite://", "WITH a AS (SELECT 1) DELETE FROM a", "de database voert deze vraag niet uit"),
         ("sqlite://", "SELECT 1 AS a", "zonder koppeling heeft een bron de kolommen van realisaties.csv (gevonden: a)"),
     ],
 )
@@ -107,6 +112,55 @@ def test_a_password_reaches_no_message(tmp_path, monkeypatch, caplog):
     with pytest.raises(InputError) as broken:
         read_source(Asked("env:MPP_TOETS_URL", tmp_path / "vraag.sql"), catalogue_named("standaard"))
     assert "kmi_lezer" not in str(broken.value)
+
+
+@pytest.mark.parametrize(
+    ("query", "reads"),
+    [
+        ("SELECT 1", True),
+        ("-- van KMI; per maand\nWITH a AS (SELECT 1) SELECT * FROM a", True),
+        ("(SELECT 1) UNION (SELECT 2)", True),
+        ("SELECT string_agg(naam, '; ') AS \"a;b\" /* ; */ FROM cijfers", True),
+        ("SELECT naam FROM a WHERE naam = 'it''s'", True),
+        ("SELECT regexp_replace(naam, '\\s', '') FROM cijfers", True),
+        ("", False),
+        ("DROP TABLE cijfers", False),
+        ("COPY cijfers TO 'gelekt.csv'", False),
+        ("COMMIT; DELETE FROM cijfers; SELECT 1", False),
+        ("SELECT 1; DELETE FROM cijfers", False),
+        ("/* SELECT */ DELETE FROM cijfers", False),
+        ("SELECT E'\\''; DROP TABLE cijfers; --'", False),
+        ("SELECT $$'$$; DROP TABLE cijfers; --'", False),
+        ("SELECT 1 AS [a'b]; DROP TABLE cijfers --'", False),
+        ("SELECT 1 /* /* */ ' */ ; DROP TABLE cijfers; --'", False),
+        ("SELECT '/*'; DROP TABLE cijfers; --*/'", False),
+    ],
+)
+def test_a_query_is_one_that_reads(query, reads):
+    """Also where a second statement hides in what only some databases read as a text or a comment."""
+    assert only_reads(query) is reads
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "duckdb"])
+@pytest.mark.parametrize("query", ["DROP TABLE cijfers", "COPY cijfers TO 'gelekt.csv'", "COMMIT; DROP TABLE cijfers"])
+def test_nothing_in_a_database_changes(tmp_path, monkeypatch, kind, query):
+    """Nor comes there a file, as a database that is not there would when it is asked for."""
+    monkeypatch.chdir(tmp_path)
+    module = importlib.import_module({"sqlite": "sqlite3", "duckdb": "duckdb"}[kind])
+    connection = module.connect("kmi.db")
+    connection.execute("CREATE TABLE cijfers AS SELECT 1 AS a")
+    connection.commit()
+    connection.close()
+    (tmp_path / "vraag.sql").write_text(query, encoding="utf-8")
+    (tmp_path / "lees.sql").write_text("SELECT a FROM cijfers", encoding="utf-8")
+    stood = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    for name, asked, said in (
+        ("kmi.db", "vraag.sql", "dit is geen zoekvraag die alleen leest"),
+        ("weg.db", "lees.sql", "dit bestand is er niet"),
+    ):
+        with pytest.raises(InputError, match=said):
+            read_source(Asked(f"{kind}:///{name}", tmp_path / asked), catalogue_named("standaard"))
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == stood
 
 
 @pytest.mark.long
@@ -170,7 +224,9 @@ def test_postgresql_gives_the_same_and_nothing_is_changed_there(postgresql, monk
     kept = "".join(path.read_text("utf-8") for path in (made.file, made.file.with_suffix(".yml")))
     assert f"postgresql+psycopg://{said['PGHOST']}:{said['PGPORT']}/postgres" in kept
     assert QUERY in kept
-    small.query.write_text("DELETE FROM cijfers RETURNING reeks, periode, aantal, status", encoding="utf-8")
+    small.query.write_text(
+        "WITH weg AS (DELETE FROM cijfers RETURNING *) SELECT reeks, periode, aantal, status FROM weg", encoding="utf-8"
+    )
     with pytest.raises(InputError, match="de database voert deze vraag niet uit") as refused:
         taken(asked)
     monkeypatch.setenv("MPP_TOETS_URL", address.replace(SECRET, "verkeerd-wachtwoord"))
