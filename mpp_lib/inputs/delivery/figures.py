@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mpp_lib.base.catalogue import Aggregation, IndicatorSpec
+from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.inputs.declared import delivery as form
 from mpp_lib.inputs.delivery.asked import Asked
 from mpp_lib.inputs.delivery.form_sheet import Collected, FormRow, FormSheet, is_number_for
@@ -21,7 +22,7 @@ class Figures:
 
     def __init__(self, asked: Asked) -> None:
         self.asked = {spec.id: spec for spec in asked.series}
-        self.first = asked.standing.months[0]
+        self.months = asked.standing.months
         rows = asked.standing.realisations.rows("indicator", "periode", "waarde")
         self.known = {(name, period): value for _, name, period, value in rows}
         self.collected = Collected(form.FIGURES)
@@ -29,7 +30,8 @@ class Figures:
     def read_months(self, sheet: Sheet, notes: SheetNotes) -> None:
         """The sheet with a row for a series and a column for a month."""
         table = FormSheet(sheet, form.REALISED, notes)
-        months = {column: month for column, month in table.months.items() if month >= self.first}
+        self._refuse_lost(table, notes)
+        months = {column: month for column, month in table.months.items() if month >= self.months[0]}
         seen: dict[str, str] = {}
         for row in table.rows:
             given = {column: cell for column in months if (cell := row.given_at(column))}
@@ -57,6 +59,13 @@ class Figures:
             spec = self._spec(row, notes)
             if spec is not None:
                 self._add(spec, row.month(form.PERIOD), cell or Cell(""), row, row.at(form.VALUE), notes)
+
+    def _refuse_lost(self, table: FormSheet, notes: SheetNotes) -> None:
+        """A month that stands above no column any more: what was filled below it would be left out unseen."""
+        lost = [str(month) for month in self.months if month not in table.months.values()]
+        if lost and table.rows:
+            problem = "deze maand staat boven geen kolom" if len(lost) == 1 else "deze maanden staan boven geen kolom"
+            notes.refuse(notes.inside(), enumerate_nl(lost), problem, "de kop zoals hij was, zoals 2024-03")
 
     def _spec(self, row: FormRow, notes: SheetNotes) -> IndicatorSpec | None:
         spec = self.asked.get(row.id)
@@ -89,7 +98,7 @@ class Figures:
         """Months that only stand beside the others are not read; who changed one meant to revise it."""
         for column, month in table.months.items():
             cell = row.given_at(column)
-            if month < self.first and cell is not None and cell.value != self.known.get((spec.id, str(month))):
+            if month < self.months[0] and cell is not None and cell.value != self.known.get((spec.id, str(month))):
                 problem = "deze maand staat er om mee te vergelijken en is niet gelezen"
                 expected = f"een herziening op blad {form.OTHER}"
                 notes.remark(notes.at((row.number, column)), cell.text, problem, expected)

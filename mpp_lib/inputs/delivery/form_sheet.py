@@ -100,6 +100,13 @@ class FormSheet:
         self.months: Mapping[int, Month] = {column: month for column, month in named.items() if month}
         below = sheet.rows.items() if head and not lost else ()
         self.rows = [FormRow(row, found, columns_of, notes) for row, found in below if row > (head or 0)]
+        read = {*self.months, *columns_of.values()}
+        for anchor in sorted(
+            {anchor for place, anchor in sheet.merged.items() if place[1] in read and place != anchor}
+        ):
+            if anchor[0] > (head or 0) and anchor in sheet.cells:
+                problem = "deze cel is met andere samengevoegd: wat daarin stond, is weg"
+                notes.refuse(notes.at(anchor), sheet.cells[anchor].text, problem, "elke cel apart gevuld")
 
 
 _HEADINGS = (

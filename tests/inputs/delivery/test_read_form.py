@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
 
 from mpp_lib.base.errors import InputError
@@ -123,6 +124,19 @@ def test_everything_that_is_wrong_is_told_at_once_by_its_cell(folder: Path, of_r
     ]  # fmt: skip
 
 
+def _head(made: Form) -> Cell:
+    """The heading of a month."""
+    return made.book[form.REALISED].cell(5, made.cell(form.REALISED, BEZETTING, "2023-02").column)
+
+
+def _merge(made: Form, first: str) -> None:
+    """One cell over a month and the next, as an editor makes it: what stood in the second is gone."""
+    cell = made.cell(form.REALISED, BEZETTING, first)
+    made.book[form.REALISED].merge_cells(
+        start_row=cell.row, end_row=cell.row, start_column=cell.column, end_column=cell.column + 1
+    )
+
+
 @pytest.mark.parametrize(
     ("edit", "message"),
     [
@@ -138,6 +152,12 @@ def test_everything_that_is_wrong_is_told_at_once_by_its_cell(folder: Path, of_r
          "dit is geen leveringsformulier. Verwacht: het formulier dat mpp template maakte."),
         (lambda made: made.book["Realisaties"].delete_cols(26),
          "blad Realisaties, rij 5: deze kolom ontbreekt. Verwacht: status."),
+        (lambda made: setattr(_head(made), "value", "februari"),
+         "blad Realisaties: deze maand staat boven geen kolom (gevonden: 2023-02). Verwacht: de kop zoals hij was"),
+        (lambda made: setattr(_head(made), "value", None),
+         "blad Realisaties: deze maand staat boven geen kolom (gevonden: 2023-02). Verwacht: de kop zoals hij was"),
+        (lambda made: _merge(made, "2023-02"),
+         "deze cel is met andere samengevoegd: wat daarin stond, is weg (gevonden: "),
         (lambda made: made.put(form.REALISED, BEZETTING, m2023_02="v-nummer 1234567890"),
          "de tekst bevat een BSN of v-nummer"),
     ],
