@@ -9,6 +9,7 @@ import pytest
 
 from examples.steps import Step, lay, read_steps
 from mpp_lib.archive.ledger import refuse_unexplained
+from mpp_lib.compare.proposals.marks import marks
 from mpp_lib.inputs.check import check_round
 from mpp_lib.inputs.declared.fiction import is_fiction
 from mpp_lib.inputs.declared.products import RAPPORTAGE
@@ -21,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ROUNDS = ROOT / "rounds"
 STEPS = read_steps(ROOT / "examples")
 ADOPTED = ("2023-2", "2024-1", "2024-2")
-"""Rounds whose report was adopted at once; that of 2025-1 was not."""
+"""Rounds whose report was adopted at once; that of 2025-1 was twice not."""
 STATES = {
     "prognose-1": ("concept", "vastgesteld"),
     "concept-1": ("concept", "vastgesteld"),
@@ -29,15 +30,18 @@ STATES = {
     "definitief": ("vastgesteld", "vastgesteld"),
 }
 """Version → the state of the report and of the Prognose in it."""
-NOT_ADOPTED = {
+ADOPTED_LATE = {
     **{name: STATES[name] for name in ("prognose-1", "concept-1", "concept-2")},
     "oplegnota-1": ("besproken", "vastgesteld"),
     "interim": ("niet vastgesteld", "vastgesteld"),
     "concept-3": ("concept", "vastgesteld"),
     "oplegnota-2": ("besproken", "vastgesteld"),
+    "concept-4": ("concept", "vastgesteld"),
+    "definitief": STATES["definitief"],
 }
 WITH_A_NOTA = {"oplegnota-1": ("concept-2", "A"), "oplegnota-2": ("concept-3", "B")}
 """A nota goes with a version of the report, by a route."""
+CALIBRATED = {"instroom_herhaald", "uitval_spoor4", "aandeel_claimakkoord", "nareis_inreis", "opvang_eerste"}
 REACTIONS = ROOT / "examples" / "2025-1" / "reacties"
 
 
@@ -60,8 +64,8 @@ def test_each_round_has_a_way_to_adoption():
     """In the order of time; only what is adopted stands in git."""
     names = [(step.round, step.name) for step in STEPS]
     adopted = [(name, version) for name in ADOPTED for version in STATES]
-    assert names == [*adopted, *(("2025-1", version) for version in NOT_ADOPTED)]
-    in_git = {*(f"{name}/definitief" for name in ADOPTED), "2025-1/prognose-1"}
+    assert names == [*adopted, *(("2025-1", version) for version in ADOPTED_LATE)]
+    in_git = {*(f"{name}/definitief" for name in (*ADOPTED, "2025-1")), "2025-1/prognose-1"}
     with (ROUNDS / "elders.csv").open(encoding="utf-8", newline="") as file:
         elsewhere = [f"{row['ronde']}/{row['versie']}" for row in csv.DictReader(file, delimiter=";")]
     assert elsewhere == [str(step) for step in STEPS if str(step) not in in_git]
@@ -73,7 +77,7 @@ def test_it_was_a_round_in_which_nothing_is_wrong(laid, step):
     found = check_round(laid[str(step)], catalogue_named)
     assert found.problems == ()
     inputs = found.inputs
-    assert (inputs.state().name, inputs.state("prognose").name) == {**STATES, **NOT_ADOPTED}[step.name]
+    assert (inputs.state().name, inputs.state("prognose").name) == {**STATES, **ADOPTED_LATE}[step.name]
     named = inputs.settings.prognose.version if step.product == "prognose" else inputs.settings.version
     assert (named, route_of(inputs.decisions)) == WITH_A_NOTA.get(step.name, (step.name, route_of(inputs.decisions)))
     assert all(is_fiction(entry["decision"]) for entry in inputs.decisions)
@@ -113,6 +117,21 @@ def test_a_round_that_was_not_adopted_accounts_for_its_changes(laid):
         assert is_fiction(line["grond"])
     (objection,) = open_objections(check_round(laid["2025-1/oplegnota-2"], catalogue_named).inputs.decisions)
     assert (objection[1].partner, is_fiction(objection[1].ground)) == ("COA", True)
+
+
+def test_it_was_adopted_once_what_it_took_over_was_settled(laid):
+    """Every mark is gone with a line that says why; five parameters were calibrated, and no objection is left."""
+    third, fourth, adopted = (laid[f"2025-1/{version}"] for version in ("concept-3", "concept-4", "definitief"))
+    refuse_unexplained(fourth, third)
+    refuse_unexplained(adopted, fourth)
+    before, after = (check_round(each, catalogue_named).inputs for each in (third, fourth))
+    assert (len(marks(before)) > 100, marks(after)) == (True, {})
+    values = [each.parameters.set_index(["parameter", "vanaf", "mpp_scenario"])["waarde"] for each in (before, after)]
+    changed = values[0].index[values[0] != values[1]]
+    assert {name for name, *_ in changed} == CALIBRATED
+    with (fourth / "wijzigingen.csv").open(encoding="utf-8", newline="") as file:
+        assert all(map(is_fiction, (line["grond"] for line in csv.DictReader(file, delimiter=";"))))
+    assert list(open_objections(check_round(adopted, catalogue_named).inputs.decisions)) == []
 
 
 def test_six_partners_reacted_to_the_first_concept(laid):
