@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from mpp_lib.base.dutch import day_name, enumerate_nl, number
+from mpp_lib.inputs.declared.delivery import DELIVERERS
 from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.reading.files import ROUND as SETTINGS
 from mpp_lib.inputs.reading.files import shorten
@@ -61,11 +62,13 @@ def tasks_of(
             if left_out
             else []
         ),
-        *(_assumed(partner, rows, before) for partner, rows in assumed.items()),
+        *(_assumed(partner, rows, settings) for partner, rows in assumed.items()),
+        *([_taken_in(settings.round)] if any(partner.key in DELIVERERS for partner in assumed) else []),
         f"`{ROUND.scenarios.file}`: herzie kansen, verwachtingen en spreidingen van elk jaar{like}.",
         f"`{ROUND.experts.file}`: vraag experts opnieuw; wat zij voor ronde {before} zeiden is niet overgenomen.",
         f"`{ROUND.adopted.file}`: formuleer de gehanteerde aantallen na de vaststelling van de Prognose.",
-        f"`{ROUND.plan.file}`: vraag de IND om haar plan op de nieuwe Prognose; dit is dat van ronde {before}{like}.",
+        f"`{ROUND.plan.file}`: vraag de IND om haar plan op de nieuwe Prognose "
+        f"(`mpp template ind {settings.round}`); dit is dat van ronde {before}{like}.",
         f"`{ROUND.parameters.file}`, `{ROUND.kernels.file}` en `{ROUND.ranges.file}`: herijk wat *te herijken* is "
         f"(`mpp calibrate {settings.round}`).",
         f"`{ROUND.measures.file}`: welke maatregelen gelden nog, en welke kwamen erbij?",
@@ -88,12 +91,19 @@ def by_partner(rows: Sequence[Row]) -> dict[Partner, list[Row]]:
     return {partner: [row for row in assumed if partner_of(row["indicator"]) == partner] for partner in partners}
 
 
-def _assumed(partner: Partner, rows: Sequence[Row], before: str | None) -> str:
+def _assumed(partner: Partner, rows: Sequence[Row], settings: RoundSettings) -> str:
+    """What nobody counted of a partner, and the form in which it is asked where the partner has one."""
     names = list(dict.fromkeys(row["indicator"] for row in rows))
     shown = [f"`{name}`" for name in names[:_SHOWN]]
     rest = [f"{len(names) - _SHOWN} andere"] if len(names) > _SHOWN else []
-    stand = f"{_rows(len(rows))} {'is' if len(rows) == 1 else 'zijn'} medio van ronde {before}"
-    return f"{partner.short}: {stand}; vraag realisaties van {enumerate_nl([*shown, *rest])}."
+    stand = f"{_rows(len(rows))} {'is' if len(rows) == 1 else 'zijn'} medio van ronde {settings.previous}"
+    form = DELIVERERS.get(partner.key)
+    how = f" (`mpp template {form.command or form.key} {settings.round}`)" if form else ""
+    return f"{partner.short}: {stand}; vraag realisaties van {enumerate_nl([*shown, *rest])}{how}."
+
+
+def _taken_in(name: str) -> str:
+    return f"Leveringen: neem elk ingevuld formulier op (`mpp levering {name} --from BESTAND`)."
 
 
 def _rows(count: int) -> str:

@@ -19,7 +19,7 @@ ROOMS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("predecessors", "review", "round_inputs", "round_tables", "series", "unknown"),
         ("rules",),
         ("assemble", "delivered_before", "later", "published", "rounds", "same_as_before", "source"),
-        ("check",),
+        ("beside_plan", "check"),
         ("check_prognose", "deciding", "load", "edition", "reference", "standing"),
         ("new_planning", "taking_in"),
     ),

@@ -58,6 +58,17 @@ def test_the_round_is_right_and_can_be_calculated(rolled):
     assert result.inputs.state().name == "concept"
 
 
+def test_the_tasks_name_the_form_in_which_each_delivery_is_asked(rolled):
+    """Of who has a form, once, with the command that takes the answers in; of who has none what is asked."""
+    told = (rolled / NAME / "taken.md").read_text(encoding="utf-8")
+    assert told.count(f"(`mpp template ind {NAME}`)") == 1
+    assert told.count(f"(`mpp levering {NAME} --from BESTAND`)") == 1
+    of_partner = {line.partition(": ")[0].removeprefix("- [ ] "): line for line in told.splitlines()}
+    assert f"(`mpp template ind-levering {NAME}`)" in of_partner["IND"]
+    assert f"(`mpp template dtv {NAME}`)" in of_partner["DT&V"]
+    assert "mpp template" not in of_partner["DJI"]
+
+
 def test_what_is_said_at_its_birth_is_what_a_check_says(root):
     """It is held against the round before from the first, though it is not there yet."""
     made = new_round(root, NAME, BEFORE)

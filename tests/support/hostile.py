@@ -303,7 +303,7 @@ def _fill_sheet(sheet: Any, stream: str, quantities: dict[str, str], rows: dict[
     for place in ((1, 1), (2, 1), (3, 2)):
         sheet.cell(*place, attacker.words()).data_type = "s"
     sheet["D7"].comment = Comment(attacker.words(), attacker.words())
-    months = {cell.column: f"{cell.value:%Y-%m}" for cell in sheet[5][3:] if cell.value}
+    months = {cell.column: f"{cell.value:%Y-%m}" for cell in sheet[5][4:] if cell.value}
     scenario = ""
     for row in sheet.iter_rows(min_row=6):
         label = str(row[0].value or "")
@@ -311,7 +311,7 @@ def _fill_sheet(sheet: Any, stream: str, quantities: dict[str, str], rows: dict[
         quantity = quantities.get(label, "")
         if "percentage" in quantity and not row[2].protection.locked:
             row[2].value, row[2].data_type = attacker.words(), "s"
-        for cell in row[3:]:
+        for cell in row[4:]:
             value = rows.get((months.get(cell.column), scenario, stream, quantity))
             if value:
                 cell.value = float(value.replace(",", ".").rstrip("%")) / (100 if value.endswith("%") else 1)

@@ -192,7 +192,12 @@ ROUND = OfRound(
             measured(
                 "waarde", "het aantal in die maand, de stand aan het eind, of het percentage", "die van de grootheid"
             ),
-            text("definitie", "een definitie", "van een percentage: welke beslissingen meetellen", empty=True),
+            text(
+                "definitie",
+                "een definitie",
+                "van een percentage: welke beslissingen meetellen; van een aantal desnoods de grondslag",
+                empty=True,
+            ),
         ),
         ("maand", "mpp_scenario", "stroom", "grootheid"),
         owner=IND,

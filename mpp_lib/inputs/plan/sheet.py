@@ -9,7 +9,7 @@ from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.base.months import Horizon
 from mpp_lib.inputs.plan.header import Header, likeliest_header, read_headers
-from mpp_lib.inputs.plan.words import is_part, is_total, quantity_of, scenario_of
+from mpp_lib.inputs.plan.words import is_beside, is_part, is_total, quantity_of, scenario_of
 from mpp_lib.inputs.reading.nearest import expected_name, nearest
 from mpp_lib.inputs.reading.numbers import is_not_applicable
 from mpp_lib.inputs.workbooks.notes import SheetNotes
@@ -142,6 +142,8 @@ class _Rows:
             for column, cell in labels.items()
             if column != header.definition and not scenario_of(cell.text) and isinstance(cell.value, str)
         }
+        if any(map(is_beside, names.values())):
+            return None
         for column, name in names.items():
             quantity = quantity_of(name, self.names.quantities, self.names.stream)
             if quantity is None and not is_total(name) and not is_part(name):

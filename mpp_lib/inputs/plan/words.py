@@ -16,8 +16,12 @@ _OTHER_NAMES = {"instroom": "aanvragen"}
 """What an indicator calls a quantity, where it differs from the plan."""
 DOMAINS = ("regulier", "bewaring")
 """What the name of a stream starts with where its label leaves it out."""
-SIDE_SHEETS = frozenset({"toelichting", "instructie", "voorblad", "inhoud", "versiebeheer", "gehanteerdeaantallen"})
+SIDE_SHEETS = frozenset(
+    {"toelichting", "instructie", "voorblad", "inhoud", "versiebeheer", "gehanteerdeaantallen", "controle"}
+)
 """Sheets of a plan that hold no stream."""
+BESIDE = "ter vergelijking"
+"""What the label of a row begins with that stands there to look at."""
 MAX_SHEET_NAME = 31
 _ABOUT_SHEETS = frozenset({"blad", "ind", "stroom"})
 _ABOUT_SCENARIOS = frozenset({"blok", "mpp", "scenario", "variant"})
@@ -159,6 +163,16 @@ def quantities_of(stream: str, catalogue: Catalogue) -> dict[str, str]:
 def is_total(label: str) -> bool:
     """Whether a label announces a total."""
     return any(word in _TOTALS for word in words(label))
+
+
+def is_beside(label: str) -> bool:
+    """Whether a label says that its row only stands beside the one to fill.
+
+    >>> is_beside("Ter vergelijking: plan van ronde 2024-1"), is_beside("Voorraad")
+    (True, False)
+    """
+    start = words(BESIDE)
+    return words(label)[: len(start)] == start
 
 
 def is_average(label: str) -> bool:

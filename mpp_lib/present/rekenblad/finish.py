@@ -12,18 +12,15 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile
 
-from mpp_lib.base.workbook import workbook_bytes
+from mpp_lib.base.workbook import entry, on_day, saved
 from mpp_lib.present.rekenblad.cells import Given, Values
 
 _FORMULA = re.compile(rb'<c r="([A-Z]+[0-9]+)"([^>]*)><f>([^<]*)</f><v\s*(?:/>|></v>)')
-_DATES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _FRAME = re.compile(rb'<((?:xdr:)?cNvPr id="[0-9]+") name="Chart ([0-9]+)"')
 _DRAWINGS = "xl/drawings/drawing"
-CORE = "docProps/core.xml"
 NOTHING: Mapping[str, bytes] = {}
-EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
 def finished(made: Any, values: Values, day: str, between: Mapping[str, bytes] = NOTHING) -> bytes:
@@ -35,7 +32,7 @@ def finished(made: Any, values: Values, day: str, between: Mapping[str, bytes] =
         day: ``JJJJ-MM-DD``, the day the file says it was made.
         between: sheet → rows as XML that come before its last one (:func:`mpp_lib.present.datawerkboek.many_rows`).
     """
-    raw = io.BytesIO(workbook_bytes(made))
+    raw = io.BytesIO(saved(made))
     sheets = {f"xl/worksheets/sheet{number}.xml": name for number, name in enumerate(made.sheetnames, 1)}
     described = iter([chart.in_words for sheet in made for chart in sheet._charts])
     result = io.BytesIO()
@@ -44,17 +41,8 @@ def finished(made: Any, values: Values, day: str, between: Mapping[str, bytes] =
             sheet = sheets.get(name, "")
             content = _with_rows(_with_values(source.read(name), values.get(sheet, {})), between.get(sheet, b""))
             content = _FRAME.sub(partial(_described, described), content) if name.startswith(_DRAWINGS) else content
-            if name == CORE:
-                content = _DATES.sub(rb"\g<1>" + f"{day}T00:00:00Z".encode(), content)
-            target.writestr(_entry(name), content, ZIP_DEFLATED)
+            target.writestr(entry(name), on_day(name, content, day), ZIP_DEFLATED)
     return result.getvalue()
-
-
-def _entry(name: str) -> ZipInfo:
-    """The same entry whatever system writes it."""
-    entry = ZipInfo(name, EARLIEST)
-    entry.create_system = 3
-    return entry
 
 
 def _with_rows(content: bytes, rows: bytes) -> bytes:

@@ -45,7 +45,7 @@ def delivery_form(asked: Asked) -> bytes:
     _write_front(front, asked, left)
     book.properties.title = f"Levering {asked.deliverer.name} {asked.standing.settings.round}"
     book.properties.creator = "MPP"
-    return workbook_bytes(book)
+    return workbook_bytes(book, str(asked.standing.settings.cutoff))
 
 
 def _write_front(sheet: Worksheet, asked: Asked, left: Mapping[str, str]) -> None:

@@ -8,7 +8,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from mpp_lib.present.verantwoording.form_style import font
 
-IN_ORDER, STILL_EMPTY = "in orde", "nog leeg"
+IN_ORDER, STILL_EMPTY, MAY_BE_EMPTY = "in orde", "nog leeg", "leeg, dat mag"
 LARGE = 0.5
 """A change from which a number is asked to be explained, as a part of what it was."""
 _GREEN, _RED = "1E6B3A", "A61B1B"
@@ -19,7 +19,8 @@ def coloured(sheet: Worksheet, column: int, first: int, last: int) -> None:
     letter = get_column_letter(column)
     cells, cell = f"{letter}{first}:{letter}{last}", f"{letter}{first}"
     sheet.conditional_formatting.add(cells, CellIsRule("equal", [f'"{IN_ORDER}"'], font=font(color=_GREEN)))
-    wrong = f'AND({cell}<>"",{cell}<>"{IN_ORDER}",{cell}<>"{STILL_EMPTY}")'
+    quiet = ",".join(f'{cell}<>"{word}"' for word in ("", IN_ORDER, STILL_EMPTY, MAY_BE_EMPTY))
+    wrong = f"AND({quiet})"
     sheet.conditional_formatting.add(cells, FormulaRule([wrong], font=font(color=_RED, bold=True)))
 
 
@@ -32,8 +33,8 @@ def still_to_do(sheet: Worksheet, column: int, first: int, last: int, what: str,
     """
     letter = get_column_letter(column)
     cells = f"'{sheet.title}'!${letter}${first}:${letter}${last}"
-    empty, right = (f'COUNTIF({cells},"{word}")' for word in (STILL_EMPTY, IN_ORDER))
-    other = f"({count}-{empty}-{right})"
+    empty, right, free = (f'COUNTIF({cells},"{word}")' for word in (STILL_EMPTY, IN_ORDER, MAY_BE_EMPTY))
+    other = f"({count}-{empty}-{right}-{free})"
     return f'="Van de {count} {what}: "&{empty}&" nog leeg, "&{right}&" in orde, "&{other}&" na te lopen"'
 
 

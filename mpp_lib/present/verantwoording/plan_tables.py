@@ -136,15 +136,21 @@ def _names(result: RoundResult, stream: str, quantity: str) -> tuple[str, str]:
 
 
 def plan_definitions_table(result: RoundResult) -> Table[tuple[str, str, str]]:
-    """What each percentage of the plan means, in the words of who delivered it."""
+    """What each percentage of the plan means, and on what a number rests, in the words of who delivered it."""
     plan = result.inputs.plan
     given = plan[plan["definitie"] != ""].drop_duplicates(["stroom", "grootheid", "definitie"])
+    percentages = given["grootheid"].str.contains(PERCENTAGE).all()
+    what, names = (
+        ("Definities van de percentages", ("Percentage", "Definitie"))
+        if percentages
+        else ("Definities en grondslagen", ("Grootheid", "Definitie of grondslag"))
+    )
     return Table(
         [
             (*_names(result, str(stream), str(quantity)), "; ".join(series["definitie"].astype(str)))
             for (stream, quantity), series in given.groupby(["stroom", "grootheid"], sort=False)
         ],
-        [Column("Stroom", 0), Column("Percentage", 1), Column("Definitie", 2)],
-        title=f"Definities van de percentages in het {plan_name(result.inputs)}",
+        [Column("Stroom", 0), *(Column(name, place) for place, name in enumerate(names, start=1))],
+        title=f"{what} in het {plan_name(result.inputs)}",
         note=input_source(result),
     )
