@@ -50,8 +50,8 @@ INSTRUCTIONS = (
     "Een rij is in elke maand gevuld. Een rij die niet van toepassing is, blijft in alle drie de blokken leeg; staat er"
     " in de kolom controle nog leeg, dan heeft de keten haar nodig.",
     "De kolom controle zegt meteen wat leeg is, wat buiten 0–100% valt, welke voorraad niet sluit en wat ver van het"
-    " vorige plan ligt (een aantal de helft, een percentage 25 procentpunt). Bij die laatste twee worden de maanden rood."
-    " Een grote verandering mag: zet er een opmerking bij de cel bij.",
+    " vorige plan ligt (een aantal de helft, een percentage 25 procentpunt). Bij die laatste twee worden de maanden"
+    " rood. Een grote verandering mag: zet er een opmerking bij de cel bij.",
     f"Het blad {SUMS} telt de stromen op per jaar, naast het vorige plan. Daar is niets te vullen.",
     "Formules mogen, als het werkboek na het rekenen is bewaard: alleen de uitkomsten worden gelezen."
     " Macro's en koppelingen met andere bestanden worden niet uitgevoerd of gevolgd.",
