@@ -328,6 +328,17 @@ def test_a_table_that_cannot_fit_is_refused(folder, tmp_path):
     assert str(caught.value) == expected
 
 
+def test_a_table_of_short_texts_fits_when_these_take_two_lines(folder, tmp_path):
+    """One cell of a few words more makes no table too wide for A4."""
+    head = "".join(f'<th class="getal">{year}</th>' for year in range(2000, 2008))
+    row = '<td class="getal">1.234.567</td>' * 8 + "<td>aanname zonder onderbouwing</td>" * 3
+    table = f"<table><thead><tr><th>Indicator</th>{head}<th>Een</th><th>Twee</th><th>Drie</th></tr></thead>"
+    table += f"<tbody><tr><th>COA</th>{row}</tr></tbody></table>"
+    notebook(rf.asiel().cells[0], rf.cell("label: tbl-instroom\ntbl-cap: x", rf.html_table(table)))(folder)
+    (made,) = render(folder, "rapport.qmd", ["pdf"], "builtin", tmp_path)
+    assert made.is_file()
+
+
 def test_an_earlier_report_survives_a_failed_run(folder, tmp_path):
     """When the second format cannot be made, the first of an earlier run stays as it was."""
     render(folder, "rapport.qmd", ["html", "pdf"], "builtin", tmp_path)

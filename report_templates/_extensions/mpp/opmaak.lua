@@ -169,8 +169,9 @@ local KORT = 9 -- em tekst die nooit breekt
 local VEEL_REGELS, HOOGSTENS = 60, 10 -- em tekst die zeker meer regels neemt, en regels die zo'n tekst liefst hoogstens neemt
 
 -- Wat een kolom ten minste nodig heeft, in em: een getal en korte tekst blijven heel. Is een kolom zo lang dat de rij toch
--- meer regels neemt, dan mogen de andere er twee nemen, en krijgt zij wat meer als dat ruim wil.
-local function leg_minst_vast(kolommen, ruim)
+-- meer regels neemt, dan mogen de andere er twee nemen, en krijgt zij wat meer als dat ruim wil. Is het krap, dan mag elke
+-- tekst er twee nemen.
+local function leg_minst_vast(kolommen, ruim, krap)
   local langste = 0
   for _, maat in ipairs(kolommen) do
     maat.getal = maat.rechts > maat.links
@@ -178,7 +179,8 @@ local function leg_minst_vast(kolommen, ruim)
   end
   for _, maat in ipairs(kolommen) do
     local heel = math.min(maat.tekst, 11)
-    if langste > VEEL_REGELS and maat.tekst < langste and maat.tekst > KORT then heel = heel / 2 end
+    local gedeeld = krap or langste > VEEL_REGELS and maat.tekst < langste
+    if gedeeld and maat.tekst > KORT then heel = heel / 2 end
     if ruim then heel = math.max(heel, math.min(maat.tekst / HOOGSTENS, 22)) end
     maat.minst = maat.getal and maat.woord or math.max(maat.woord, heel)
   end
@@ -242,9 +244,9 @@ local function merk_hoge_rijen(cellen, kolommen, grootte)
 end
 
 -- De lettergrootte waarbij elke kolom haar minste breedte heeft.
-local function past(kolommen, ruimte, wens, ruim)
+local function past(kolommen, ruimte, wens, ruim, krap)
   local nodig = 0
-  leg_minst_vast(kolommen, ruim)
+  leg_minst_vast(kolommen, ruim, krap)
   for _, maat in ipairs(kolommen) do nodig = nodig + maat.minst + MARGE end
   return math.floor(math.min(wens, ruimte / nodig) * 20) / 20
 end
@@ -255,6 +257,7 @@ local function indeling(cellen, aantal, ruimte, klein)
   local wens = klein or aantal <= 6 and 9 or aantal <= 8 and 8.5 or aantal <= 10 and 8 or 7.5
   local grootte = past(kolommen, ruimte, wens, true)
   if grootte < DICHT then grootte = past(kolommen, ruimte, wens, false) end
+  if grootte < KLEINST then grootte = past(kolommen, ruimte, wens, false, true) end
   if grootte < KLEINST then return nil end
   local breedtes = table.concat(breedtes_van(kolommen, grootte, ruimte), ", ")
   merk_hoge_rijen(cellen, kolommen, grootte)
