@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import NoReturn
 
 import typer
@@ -58,5 +59,6 @@ def _without_place(said: str) -> Problem:
 def _end(problems: Sequence[Problem], lines: Sequence[str], code: int) -> NoReturn:
     tell(lines)
     if ASKED.json:
-        answer_json(failed(problems))
+        with suppress(OSError):  # of what stdout goes to, as a full disk: then stderr has said it
+            answer_json(failed(problems))
     sys.exit(code)

@@ -54,10 +54,11 @@ def test_a_closed_output_is_no_fault():
 
 
 @pytest.mark.skipif(not FULL.exists(), reason="dit systeem heeft geen schijf die altijd vol is")
-def test_an_answer_that_cannot_be_written_is_no_answer():
-    """What is printed to a full disk is told, not lost."""
+@pytest.mark.parametrize("options", [(), ("--json",)])
+def test_an_answer_that_cannot_be_written_is_no_answer(options):
+    """What is printed to a full disk is told, not lost; also where that was to be one document."""
     with FULL.open("w") as full:
-        command = [sys.executable, "-m", "mpp_lib", "-C", str(ROOT), "rounds"]
+        command = [sys.executable, "-m", "mpp_lib", "-C", str(ROOT), "indicators", *options]
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert done.returncode == 1
     assert done.stderr == "De schijf is vol. Wat er stond, is gebleven.\n"
