@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.inputs.declared.round import ROUND
+from mpp_lib.inputs.reading.csv import read_records
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.table import Cells
 from mpp_lib.inputs.reading.typed_table import read_table, typed_table
@@ -17,6 +18,12 @@ from mpp_lib.inputs.source.figures import Figures
 from mpp_lib.inputs.written import cell_text
 
 _SOURCE = ROUND.realisations.names[-1]
+
+
+def lacks_only_source(file: Path) -> bool:
+    """Whether a CSV has every column of ``realisaties.csv`` but the one that says where a figure is from."""
+    header, *_ = read_records(Intake(file.parent), file.name) or [[]] if file.is_file() else [[]]
+    return sorted(header) == sorted(set(ROUND.realisations.names) - {_SOURCE})
 
 
 def read_house_csv(file: Path) -> Figures:

@@ -14,7 +14,7 @@ from mpp_lib.inputs.source.cbs import read_cbs
 from mpp_lib.inputs.source.delivered import PERIODS, Delivered
 from mpp_lib.inputs.source.eurostat import read_eurostat
 from mpp_lib.inputs.source.figures import Figures, figures_of
-from mpp_lib.inputs.source.house import house_figures, read_house_csv
+from mpp_lib.inputs.source.house import house_figures, lacks_only_source, read_house_csv
 from mpp_lib.inputs.source.mapping import ReadMapping, TableForm, read_mapping
 from mpp_lib.inputs.source.sheets import read_file
 from mpp_lib.inputs.source.sql import read_sql
@@ -45,8 +45,9 @@ def read_source(asked: Asked, catalogue: Catalogue, day: date | None = None) -> 
     """
     asked.refuse()
     mapping = read_mapping(asked.mapping, catalogue) if asked.mapping else None
-    if mapping is None and asked.road == "file" and Path(asked.origin).suffix.lower() == ".csv":
-        return _house_csv(Path(asked.origin))
+    file = Path(asked.origin)
+    if mapping is None and asked.road == "file" and file.suffix.lower() == ".csv" and not lacks_only_source(file):
+        return _house_csv(file)
     delivered = _delivered(asked, mapping)
     if not delivered.records:
         expected = "een bron met rijen; van een dienst: codes in de koppeling die er zijn"

@@ -1,5 +1,7 @@
 """The same figures come in by every road, and are the same rows but for what ``bron`` says."""
 
+from datetime import date
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -90,3 +92,11 @@ def test_a_service_that_has_none_of_what_is_asked_is_said_so(tmp_path):
         asked.mapping.write_text(asked.mapping.read_text("utf-8").replace("T001038", "T999999"), encoding="utf-8")
         with pytest.raises(InputError, match="83102NED: de bron geeft geen enkele rij"):
             read_source(asked, catalogue_named("standaard"))
+
+
+def test_a_csv_need_not_say_where_its_figures_are_from(tmp_path):
+    """As no other road needs to: then that is the file, with the day on which it was read."""
+    file = tmp_path / "cijfers.csv"
+    file.write_text("periode;indicator;waarde;status\n2024-01;coa.bezetting;61.500,5;voorlopig\n", encoding="utf-8")
+    [row] = read_source(Asked(str(file)), catalogue_named("standaard"), date(2024, 2, 1)).figures.rows
+    assert (row["waarde"], row["bron"]) == (61_500.5, "cijfers.csv, gelezen 2024-02-01")
