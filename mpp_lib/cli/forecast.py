@@ -10,6 +10,7 @@ import typer
 from mpp_lib.base.dutch import number, percentage, plain
 from mpp_lib.cli.answers import Json, Round, answer_json
 from mpp_lib.inputs.reading.numbers import UnreadableError, read_asked_count, read_share
+from mpp_lib.inputs.reading.spans import shown as exact
 
 LINES = {"minimum": "minimum", "median": "mediaan", "mean": "gemiddelde", "medio": "medio", "maximum": "maximum"}
 
@@ -70,9 +71,14 @@ def _print(document: Mapping[str, Any]) -> None:
     show(shown)
 
 
+def _asked(count: float) -> str:
+    """A count as it was asked for: rounded it would be another question, or the same one twice."""
+    return number(count) if count.is_integer() else exact(count)
+
+
 def _questions(year: Mapping[str, Any]) -> dict[str, str]:
     """Column label → answer, of every question asked."""
-    above = {f"P(> {number(float(x))})": percentage(chance) for x, chance in year["above"].items()}
+    above = {f"P(> {_asked(float(x))})": percentage(chance) for x, chance in year["above"].items()}
     quantiles = {f"kwantiel {plain(float(q))}": number(value) for q, value in year["quantiles"].items()}
     between = {"P(tussen)": percentage(year["between"])} if "between" in year else {}
     return above | between | quantiles

@@ -44,3 +44,11 @@ def test_what_is_no_chance_is_refused(written: str) -> None:
     code, said = ask("--quantile", written)
     assert code == 2
     assert "wat mpp forecast --help noemt" in said
+
+
+def test_a_count_stands_above_its_column_as_it_was_asked() -> None:
+    """Two that are the same when they are rounded are two questions."""
+    done = CliRunner().invoke(app, ["-C", str(TESTS), "forecast", "_klein", "--above", "45.000", "--above", "45000,4"])
+    assert done.exit_code == 0
+    assert "P(> 45.000)" in done.output
+    assert "P(> 45000,4)" in done.output
