@@ -30,7 +30,7 @@ from mpp_lib.inputs.round_tables import read_tables
 from mpp_lib.inputs.rounds import check_previous, remark_without_order
 from mpp_lib.inputs.rules.every_rule import NOTHING_BEFORE, Before, check_remarkable, check_rules
 from mpp_lib.inputs.rules.review import check_review
-from mpp_lib.inputs.rules.vintages import warn_changed_vintage
+from mpp_lib.inputs.rules.vintages import warn_changed_vintage, warn_left_behind
 from mpp_lib.inputs.versions import folder_that_counts
 
 NEWEST = "standaard, de nieuwste keten: mpp check noemt daarna wat de ronde daarvoor nog mist"
@@ -109,6 +109,7 @@ def check_round(
     def remarks() -> tuple[Problem, ...]:
         remarkable = chain(
             warn_changed_vintage(intake),
+            warn_left_behind(intake),
             check_remarkable(tables, settings, catalogue, _before(folder, settings, catalogue)),
             remarks_after_adoption(folder),
             remark_without_order(folder, settings, decisions),

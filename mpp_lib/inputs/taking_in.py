@@ -30,6 +30,8 @@ from mpp_lib.inputs.reading.in_place import with_cells, with_rows_behind
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.table import Table
 from mpp_lib.inputs.reading.typed_table import read_table
+from mpp_lib.inputs.reading.vintages import KEY
+from mpp_lib.inputs.rules.vintages import brought_in
 
 _ROW = re.compile(r"rij (?P<row>\d+)(?:, kolom (?P<column>\w+))?")
 _DIGITS = re.compile(r"\d+")
@@ -114,7 +116,8 @@ def _refuse_in_vintage(found: Sequence[RowChange], standing: Standing, form: str
     own = [change for change in found if change.table.file == standing.realisations.file]
     if vintage and own:
         problem = f"deze ronde gebruikt vintage {vintage}, en die verandert niet"
-        expected = "de cijfers in een nieuwe vintage, en een formulier met alleen verwachtingen en verdelingen"
+        into = brought_in(standing.settings.round)
+        expected = f"eerst {KEY} weg uit {files.ROUND}, dan dit formulier, en daarna {into}"
         raise InputError([Problem(form, own[0].places["waarde"], "", problem, expected)])
 
 

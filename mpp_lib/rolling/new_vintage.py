@@ -5,16 +5,19 @@ Nothing is overwritten. A figure that is still the same keeps its row, so that `
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 from mpp_lib.base.errors import InputError, Problem, refusals_of
 from mpp_lib.base.whole_folder import held
 from mpp_lib.base.write import clear_half, write_atomically
+from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.inputs.declared.vintage import VINTAGES
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.round_yml import read_settings
 from mpp_lib.inputs.reading.settings import RoundSettings
+from mpp_lib.inputs.rules.vintages import left_behind
 from mpp_lib.inputs.source.asked import Asked
 from mpp_lib.inputs.source.read import ReadSource, read_source
 from mpp_lib.production.chains import catalogue_named
@@ -47,7 +50,7 @@ def new_vintage(
     read = read_source(asked, catalogue, known)
     _refuse_day(read, known, now.date())
     with held(folder, f"{settings.round}: {_BUSY}."):
-        made = MadeVintage(folder, settings, catalogue, read, known, now)
+        made = _but_for_replaced(MadeVintage(folder, settings, catalogue, read, known, now), asked)
         with refusals_of(settings.round):
             made.check()
         if not dry_run:
@@ -55,6 +58,15 @@ def new_vintage(
             for path, content in made.files.items():
                 write_atomically(folder / path, content)
         return made.told(dry_run=dry_run)
+
+
+def _but_for_replaced(made: MadeVintage, asked: Asked) -> MadeVintage:
+    """Of the round's own ``inputs/realisaties.csv`` only what came in since: a vintage replaced figures of it."""
+    own = asked.road == "file" and Path(asked.origin).resolve() == (made.folder / ROUND.realisations.file).resolve()
+    if not own or asked.mapping or not made.before:
+        return made
+    figures = replace(made.read.figures, rows=left_behind(Intake(made.folder), made.before))
+    return replace(made, read=replace(made.read, figures=figures))
 
 
 def _settings(folder: Path) -> RoundSettings:

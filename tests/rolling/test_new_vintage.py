@@ -132,6 +132,19 @@ def test_how_it_came_about_stands_beside_it(folder):
     assert not [one for one in checked.warnings if "veranderd sinds" in one.problem]
 
 
+def test_what_came_into_the_round_since_comes_into_a_vintage(folder):
+    """And no figure that a vintage replaced goes back to what it was."""
+    new_vintage(folder, asked(folder, "eerste;2024-01;1;"), NOW, DAY)
+    own = folder / "inputs/realisaties.csv"
+    own.write_text(f"{own.read_text('utf-8').rstrip()}\n2016-07;coa.bezetting;5;voorlopig;levering COA\n", "utf-8")
+    made = new_vintage(folder, Asked(str(own)), NOW, date(2024, 4, 12))
+    assert [(row["indicator"], row["periode"], row["bron"]) for row in made.changes.added] == [
+        ("coa.bezetting", "2016-07", "levering COA")
+    ]
+    assert (made.before, made.changes.revised) == ("2024-04-10", ())
+    assert "2024-01;asiel.instroom_eerste;1;" in made.file.read_text("utf-8")
+
+
 def test_a_look_writes_nothing_and_what_is_the_same_makes_no_vintage(folder):
     """Both say so, and what they found."""
     before = stood(folder)

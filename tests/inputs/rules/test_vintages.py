@@ -135,6 +135,35 @@ def test_a_vintage_that_a_hand_changed_is_remarked_on(vintage):
     ]
 
 
+def test_what_came_in_after_the_vintage_was_made_is_remarked_on(vintage):
+    """Named with what brings it in; a figure that the vintage replaced itself is not among it."""
+    named(vintage, DAY)
+    origin = vintage / f"inputs/realisaties/{DAY}.yml"
+    digest = hashlib.sha256((vintage / USED).read_bytes()).hexdigest()
+    revised = "- {vintage: 2024-03-10, indicator: asiel.instroom_eerste, periode: 2024-02, was: 2002, werd: 2222}"
+    origin.write_text(f'controlegetal: "{digest}"\ngelezen: []\nherzien:\n{revised}\naantal_herzien: 1\n', "utf-8")
+    assert left_out(vintage) == []
+    other = next(row for row in (vintage / OLD).read_text("utf-8").splitlines() if row.startswith("2024-01;asiel"))
+    indicator = other.split(";")[1]
+    swap(OLD, other, f"2024-01;{indicator};1999;voorlopig;levering COA, versie 1 (2024-03-12)")(vintage)
+    with (vintage / OLD).open("a", encoding="utf-8") as file:
+        file.write("2016-07;coa.bezetting;5;voorlopig;levering COA, versie 1 (2024-03-12)\n")
+    [told] = left_out(vintage)
+    assert told.file == OLD
+    assert told.found == f"{indicator} 2024-01 en coa.bezetting 2016-07"
+    assert (
+        told.problem == f"2 cijfers hiervan staan niet of anders in vintage {DAY}; wat daar niet staat, telt niet mee"
+    )
+    assert f"mpp realisaties {vintage.name} --from rounds/{vintage.name}/{OLD} --date DAG" in told.expected
+    origin.unlink()
+    assert [one.found for one in left_out(vintage)] == [told.found], "without what it revised, by the date of bron"
+
+
+def left_out(folder):
+    """The remarks on figures that a vintage does not have."""
+    return [one for one in check_round(folder, catalogue_for).warnings if "niet of anders in vintage" in one.problem]
+
+
 def test_what_a_vintage_revises_is_held_against_the_round_before(vintage, tmp_path):
     """Both are read from the file that their own round uses."""
     before = shutil.copytree(vintage, vintage.with_name("2023-2"))
