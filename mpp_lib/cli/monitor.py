@@ -103,7 +103,8 @@ def _make_edition(
     for warning in made.warnings:
         say(f"Let op: {warning}")
     if as_json:
-        answer_json({"round": name, "folder": str(made.folder), **made.changes.as_dict(), "carried": made.carried})
+        about = {"round": name, "folder": str(made.folder), "carried": made.carried, "unknown": list(made.unknown)}
+        answer_json({**about, **made.changes.as_dict()})
         return
     for line in made.told:
         say(line)

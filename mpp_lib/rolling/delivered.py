@@ -12,13 +12,19 @@ from mpp_lib.base.catalogue import Catalogue
 from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.base.months import Month
 from mpp_lib.base.periods import Period
-from mpp_lib.inputs.declared.unknown import ABSENT
+from mpp_lib.inputs.declared.unknown import ABSENT, NOT_PUBLISHED, SUPPRESSED
+from mpp_lib.inputs.rules.realisations import EVERY_MONTH
 from mpp_lib.inputs.source.asked import Asked
 from mpp_lib.inputs.source.read import read_source
 from mpp_lib.production.realised import ASSUMED
 from mpp_lib.rolling.taken_over import Row
 
 _ROW = re.compile(r"rij (\d+)")
+_OR_A_SIGN = (
+    "elke maand, of een rij per kwartaal of jaar; een cijfer dat er niet is met "
+    f"{NOT_PUBLISHED} (niet gepubliceerd) of {SUPPRESSED} (onderdrukt) in de plaats van het cijfer"
+)
+"""What a delivery should hold of every month: what it is for has no ``onbekend.csv`` of its own yet."""
 _FIRST = 2
 """The row below the head."""
 
@@ -57,6 +63,8 @@ class Delivery:
             raise InputError(self._here(problem, file, rows) for problem in error.problems) from None
 
     def _here(self, problem: Problem, file: str, rows: Sequence[Row]) -> Problem:
+        if self.file and problem.file == file and problem.expected == EVERY_MONTH:
+            return replace(problem, round="", file=self.file, expected=_OR_A_SIGN)
         found = _ROW.match(problem.where) if problem.file == file else None
         if found is None:
             return problem

@@ -33,18 +33,27 @@ class NewEdition:
     Attributes:
         changes: what was delivered beside what the last edition held.
         carried: how many figures stand as they were delivered before.
+        unknown: what was delivered without a figure or with a sign, as rows of its ``onbekend.csv``.
         warnings: what a check says of it.
     """
 
     folder: Path
     changes: Compared
     carried: int
+    unknown: tuple[Row, ...]
     warnings: tuple[Problem, ...]
 
     @property
     def told(self) -> tuple[str, ...]:
         """What changed, a line each."""
-        return *self.changes.told, f"zoals eerder geleverd: {figures(self.carried)}"
+        signs = ", ".join(f"{row['indicator']} {row['periode']} ({row['teken']})" for row in self.unknown)
+        count = figures(len(self.unknown))
+        said = f"onbekend of met een teken geleverd, en nu in {LATER_UNKNOWN.file} van de editie: {count}: {signs}"
+        return (
+            *self.changes.told,
+            f"zoals eerder geleverd: {figures(self.carried)}",
+            *([said] if self.unknown else []),
+        )
 
 
 def new_edition(round_: RoundResult, month: Month, delivered: Path, mapping: Path | None = None) -> NewEdition:
@@ -74,7 +83,8 @@ def new_edition(round_: RoundResult, month: Month, delivered: Path, mapping: Pat
             last = load_edition(working, settings, earlier[-1], catalogue) if earlier else None
         before = rows_of(last.realisations) if last else []
         known = list({**by_figure(before), **by_figure(rows)}.values())
-        content = _content(name, known, last, working, delivery.unknown_beside(known, month))
+        unknown = tuple(delivery.unknown_beside(known, month))
+        content = _content(name, known, last, working, unknown)
         with delivery.refusals(f"{name}/{LATER_REALISATIONS.file}", known), refusals_of(settings.round):
             checked = check_edition(working, month, settings, catalogue, content)
             if checked.edition is None:
@@ -83,7 +93,8 @@ def new_edition(round_: RoundResult, month: Month, delivered: Path, mapping: Pat
             for path, text in content.items():
                 write(half / Path(path).name, text)
     changes = compared(before, rows)
-    return NewEdition(folder, changes, len(before) - len(changes.revised) - len(changes.restated), checked.warnings)
+    carried = len(before) - len(changes.revised) - len(changes.restated)
+    return NewEdition(folder, changes, carried, unknown, checked.warnings)
 
 
 def _content(

@@ -116,6 +116,29 @@ def test_what_is_wrong_with_a_delivered_row_is_said_of_the_delivery(folder):
     ]
 
 
+def test_a_month_delivered_with_a_sign_is_no_gap_and_one_left_out_is_told_how(folder):
+    """The sign becomes a row of what is unknown, with where it is from; both answers say so."""
+    earlier = ("2024-08;asiel.instroom_eerste;2900;voorlopig;toets",)
+    later = "2024-10;asiel.instroom_eerste;2800;voorlopig;toets"
+    with pytest.raises(InputError) as refused:
+        new_edition(open_round(folder), Month(2024, 10), delivery(folder, *earlier, later))
+    [told] = refused.value.problems
+    assert (told.file, told.problem) == ("geleverd.csv", "de maandreeks mist 2024-09")
+    assert "met . (niet gepubliceerd) of x (onderdrukt) in de plaats van het cijfer" in told.expected
+    file = delivery(folder, *earlier, "2024-09;asiel.instroom_eerste;x;;", later)
+    made = new_edition(open_round(folder), Month(2024, 10), file)
+    [_, said] = (made.folder / "onbekend.csv").read_text("utf-8").splitlines()
+    assert said == "2024-09;asiel.instroom_eerste;x;onderdrukt door de bron;geleverd.csv"
+    assert "2024-09" not in {row["periode"] for row in made.changes.added}
+    assert made.told[-1].endswith("in onbekend.csv van de editie: 1 cijfer: asiel.instroom_eerste 2024-09 (x)")
+    command = [sys.executable, "-m", "mpp_lib", "-C", str(folder.parent.parent), "monitor", NAME, "--json"]
+    later = delivery(folder, "2024-11;asiel.instroom_eerste;.;;")
+    done = subprocess.run(
+        [*command, "--new", "2024-11", "--realisaties", str(later)], capture_output=True, text=True, check=True
+    )
+    assert [(row["periode"], row["teken"]) for row in json.loads(done.stdout)["unknown"]] == [("2024-11", ".")]
+
+
 def test_what_is_not_known_comes_along_until_it_is(folder):
     """What the last edition said of a figure holds of the next, but for what was delivered since."""
     last = folder / "monitor" / "2024-07"

@@ -1,17 +1,21 @@
-"""A source whose columns are those of ``realisaties.csv``: its rows are read as a round would read them."""
+"""A source whose columns are those of ``realisaties.csv``: its rows are read as a round would read them.
+
+One with the sign of ``onbekend.csv`` for a figure that is not there, in the place of its figure, is a row of that.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.inputs.declared.round import ROUND
-from mpp_lib.inputs.reading.csv import read_records
+from mpp_lib.inputs.declared.unknown import ABSENT, MEANINGS, UNKNOWN
+from mpp_lib.inputs.reading.csv import Broken, read_cells, read_records
 from mpp_lib.inputs.reading.intake import Intake
 from mpp_lib.inputs.reading.table import Cells
-from mpp_lib.inputs.reading.typed_table import read_table, typed_table
+from mpp_lib.inputs.reading.typed_table import NOWHERE, typed_table
 from mpp_lib.inputs.source.cells import text_of
 from mpp_lib.inputs.source.delivered import Delivered
 from mpp_lib.inputs.source.figures import Figures
@@ -33,11 +37,10 @@ def read_house_csv(file: Path) -> Figures:
         InputError: with everything that is wrong with it, by cell.
     """
     intake = Intake(file.parent)
-    table = read_table(intake, replace(ROUND.realisations, file=file.name))
-    if intake.problems:
+    found = read_cells(intake, replace(ROUND.realisations, file=file.name))
+    if found is None:
         raise InputError(intake.problems)
-    places = {(period, name): f"rij {row}" for row, period, name in table.rows("periode", "indicator")}
-    return Figures([{str(key): value for key, value in row.items()} for row in table.values.to_dict("records")], places)
+    return _figures(intake, file.name, *found, {row: f"rij {row}" for row in found[0].rows})
 
 
 def house_figures(delivered: Delivered, source: str) -> Figures:
@@ -67,12 +70,40 @@ def house_figures(delivered: Delivered, source: str) -> Figures:
     }
     intake = Intake(Path())
     cells = Cells(range(1, len(delivered.records) + 1), columns)
-    table = typed_table(intake, replace(ROUND.realisations, file=delivered.name), cells, set(), places)
+    stood = {row: record.place for row, record in enumerate(delivered.records, start=1)}
+    return _figures(intake, delivered.name, cells, frozenset(), stood, places)
+
+
+def _figures(
+    intake: Intake,
+    file: str,
+    cells: Cells,
+    broken: Broken,
+    stood: Mapping[int, str],
+    places: Mapping[tuple[int, str], str] = NOWHERE,
+) -> Figures:
+    """The rows with a figure, and those with a sign in its place.
+
+    Args:
+        stood: row → where it stands in the file.
+    """
+    signed, counted = cells.parted("waarde", ABSENT)
+    table = typed_table(intake, replace(ROUND.realisations, file=file), counted, broken, places)
+    absent = typed_table(intake, replace(UNKNOWN, file=file), _as_unknown(signed, file), broken, places)
     if intake.problems:
         raise InputError(intake.problems)
-    stood = {row: record.place for row, record in enumerate(delivered.records, start=1)}
     found = {(period, name): stood[row] for row, period, name in table.rows("periode", "indicator")}
-    return Figures([{str(key): value for key, value in row.items()} for row in table.values.to_dict("records")], found)
+    rows = [{str(key): value for key, value in row.items()} for row in table.values.to_dict("records")]
+    return Figures(rows, found, absent.records())
+
+
+def _as_unknown(signed: Cells, file: str) -> Cells:
+    """Rows with a sign in the place of a figure as ``onbekend.csv`` has them; what says no source is of the file."""
+    signs = signed.columns.get("waarde", ())
+    columns = {name: signed.columns[name] for name in UNKNOWN.key if name in signed.columns}
+    reasons = [MEANINGS[sign] for sign in signs]
+    sources = [source or file for source in signed.columns.get(_SOURCE, [""] * len(signs))]
+    return Cells(signed.rows, {**columns, "teken": signs, "reden": reasons, _SOURCE: sources})
 
 
 def _text(value: object) -> str:
