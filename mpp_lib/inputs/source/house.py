@@ -71,7 +71,7 @@ def house_figures(delivered: Delivered, source: str) -> Figures:
     intake = Intake(Path())
     cells = Cells(range(1, len(delivered.records) + 1), columns)
     stood = {row: record.place for row, record in enumerate(delivered.records, start=1)}
-    return _figures(intake, delivered.name, cells, frozenset(), stood, places)
+    return _figures(intake, delivered.name, cells, set(), stood, places)
 
 
 def _figures(
