@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from html import escape
 from pathlib import Path
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from mpp_lib.compare.monitor.build import Monitor
     from mpp_lib.inflow.forecast import Forecast
     from mpp_lib.production.run import RoundResult
+    from mpp_lib.simulation.simulate import Progress, SimulatedRound
 
 __all__ = ["InputError", "Round", "open_round"]
 Names = str | Sequence[str] | None
@@ -137,6 +138,32 @@ class Round:
 
         made = open_monitor(open_that_counts(self.folder), Month.parse(until))
         return Answer(f"Monitor van ronde {self.folder.name} tot en met {until}", made.table, made.as_dict(), made)
+
+    def simulate(
+        self,
+        draws: int = 10_000,
+        seed: int | None = None,
+        indicator: Names = None,
+        above: Mapping[str, Numbers] | None = None,
+        by: Literal["year", "month"] = "year",
+        progress: Progress = lambda _: None,
+    ) -> Answer[SimulatedRound]:
+        """Bands of any figure, from draws of the inflow and of every uncertain input through the whole chain.
+
+        Args:
+            draws: how many, ≥ 1.
+            seed: of the random streams; that of the round without.
+            indicator: ids, or patterns such as ``coa.*``; all without.
+            above: indicator → figures of which the chance of more is asked.
+            progress: told of every block how many draws it was.
+
+        Raises:
+            UnknownNameError: naming every indicator that does not exist.
+        """
+        from mpp_lib.api.simulation import simulated
+
+        asked = {name: _several(figures) for name, figures in (above or {}).items()}
+        return simulated(self.result, draws, seed, _listed(indicator), asked, by, progress)
 
     def __repr__(self) -> str:
         return f"<Ronde {self.folder.name}: {self.inputs.settings.title}>"

@@ -42,6 +42,7 @@ class RoundInputs(OfRound[pd.DataFrame]):
         plan: ``ind_prognoseplan``, from CSV or workbook: ``maand;mpp_scenario;stroom;grootheid;waarde;definitie``.
         courses: ``verloop.csv``.
         ranges: ``bereiken.csv``.
+        uncertainties: ``onzekerheden.csv``.
         ledger: ``wijzigingen.csv``.
         planning: ``planning.csv``.
         origin: how the vintage of realisations came about that the round uses; None where nothing says so.

@@ -1,8 +1,9 @@
-"""What is refused of the ranges of ``bereiken.csv`` once it is known what the inputs are."""
+"""What is refused of the ranges of inputs, and of how they stray, once it is known what the inputs are."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from math import inf
 from typing import Any
 
 import numpy as np
@@ -10,16 +11,19 @@ from numpy.typing import NDArray
 
 from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.base.months import Month
-from mpp_lib.inputs.declared.round import ROUND
+from mpp_lib.inputs.declared.round import DISTRIBUTIONS, ROUND
 from mpp_lib.inputs.reading.spans import shown
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.production.layer_rules import TOLERANCE
 from mpp_lib.production.parts import Parts
-from mpp_lib.production.ranges import Range, Spec, declared_range, highest, specs_of
+from mpp_lib.production.ranges import Range, Spec, declared_range, highest, name_of, ranges_of, specs_of
+
+OPEN_SCALES: Mapping[str, float] = {"lognormaal": inf, "logitnormaal": 1.0}
+"""Distribution → what its values stay below; they stay above zero."""
 
 
 def refuse_impossible_ranges(inputs: RoundInputs, medio: Parts) -> None:
-    """Refuses declared ranges that go where an input cannot be, or do not hold the value of the round.
+    """Refuses declared ranges that go where an input cannot be, do not hold the value of the round, or stray too far.
 
     Args:
         medio: the parts of medio alone, with the measures that are in it.
@@ -30,8 +34,22 @@ def refuse_impossible_ranges(inputs: RoundInputs, medio: Parts) -> None:
     declared = inputs.ranges.groupby("invoer")
     specs = [spec for spec in specs_of(medio) if spec.name in declared.groups]
     found = [problem for spec in specs for problem in _of(medio, spec, declared.get_group(spec.name))]
+    found += [problem for each in ranges_of(inputs, medio) for problem in _off_the_scale(inputs, each)]
     if found:
         raise InputError(found)
+
+
+def _off_the_scale(inputs: RoundInputs, found: Range) -> Iterator[Problem]:
+    """Refuses a distribution on a scale that does not reach as far as the range."""
+    name = name_of(found.key)
+    declared = dict(zip(inputs.uncertainties["invoer"], inputs.uncertainties["verdeling"], strict=True))
+    distribution = declared.get(name, "")
+    low, high = float(np.nanmin(found.low)), float(np.nanmax(found.high))
+    if distribution in OPEN_SCALES and not (low > 0 and high < OPEN_SCALES[distribution]):
+        problem = f"een {distribution}e verdeling kan niet zo ver gaan als het bereik van {name}"
+        reach = "tussen 0 en 1" if OPEN_SCALES[distribution] == 1 else "boven 0"
+        expected = f"een bereik {reach}, of verdeling {' of '.join(set(DISTRIBUTIONS) - set(OPEN_SCALES))}"
+        yield Problem(ROUND.uncertainties.file, f"invoer {name}", f"{shown(low)} tot {shown(high)}", problem, expected)
 
 
 def _of(medio: Parts, spec: Spec, rows: Any) -> Iterator[Problem]:

@@ -71,6 +71,21 @@ def key_of(spec: Spec) -> Key:
     return Param(spec.name) if isinstance(spec, ParameterSpec) else Plan(spec.stream, spec.quantity)
 
 
+def name_of(key: Key) -> str:
+    """The name by which a round gives a parameter or a series of the plan.
+
+    Raises:
+        TypeError: for a series that a round does not give so.
+    """
+    match key:
+        case Param(name):
+            return name
+        case Plan(stream, quantity):
+            return f"{stream}.{quantity}"
+        case _:
+            raise TypeError(f"geen invoer van een ronde: {key}")
+
+
 def _range(inputs: RoundInputs, medio: Parts, spec: Spec) -> Range | None:
     rows = inputs.ranges[inputs.ranges["invoer"] == spec.name]
     if len(rows):

@@ -288,6 +288,7 @@ class _Rolled:
             courses=rows_of(inputs.courses),
             kernels=[row | {SOURCE: marked(row[SOURCE], before)} for row in kernels],
             plan=[*([basis] if inputs.plan_prognose else []), *plan],
+            uncertainties=rows_of(inputs.uncertainties),
             ranges=[row | {"toelichting": marked(row["toelichting"], before)} for row in ranges],
             measures=list(measures(rows_of(inputs.measures), span.start, before)),
             deliveries=list(taken_over.deliveries(rows_of(inputs.deliveries), stems, before, FICTION)),

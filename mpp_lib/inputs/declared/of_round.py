@@ -25,6 +25,7 @@ class OfRound(Generic[T]):
     kernels: T
     plan: T
     ranges: T
+    uncertainties: T
     measures: T
     deliveries: T
     ledger: T

@@ -38,6 +38,10 @@ NOT_COUNTED = COUNTED_AS[2:]
 SPREAD_OF_ZERO = "een spreiding van 0 of hoger, in de eenheid van de parameter"
 LAYER_KINDS = ("plus", "factor", "waarde")
 """How a layer works on a series: added to it, times it, or in its place."""
+DISTRIBUTIONS = ("normaal", "lognormaal", "logitnormaal")
+"""On which scale an uncertain input is normal: its own, of its logarithm, or of its log-odds."""
+OVER_TIME = ("constant", "toevalswandeling", "per_jaar")
+"""How far an input lies from its value in one month and the next: as far, a step further, or anew every year."""
 GROUNDS = ("afspraak", "schatting", "eerdere realisatie")
 
 ROUND = OfRound(
@@ -221,6 +225,30 @@ ROUND = OfRound(
         ),
         ("invoer", "vanaf"),
         ascending=("laag", "hoog"),
+    ),
+    uncertainties=InputTable(
+        "inputs/onzekerheden.csv",
+        "Hoe een onzekere invoer van haar waarde afwijkt, voor de simulatie. Hoe ver, staat in `bereiken.csv` of volgt "
+        "uit `onzekerheid`; wat hier niet staat, is normaal verdeeld, wijkt elke maand even ver af en staat op zichzelf.",
+        (
+            text("invoer", "een parameter, of stroom.grootheid van het plan", "waarvan de waarde onzeker is"),
+            choice(
+                "verdeling",
+                DISTRIBUTIONS,
+                "wat normaal verdeeld is: de waarde zelf, haar logaritme of haar logit; het bereik houdt in elk geval "
+                "drie kwart van de kans",
+            ),
+            choice(
+                "in_de_tijd",
+                OVER_TIME,
+                "constant: elke maand even ver; toevalswandeling: elke maand een stap verder, na een jaar zo breed als "
+                "het bereik; per_jaar: elk jaar opnieuw",
+            ),
+            text("groep", "een naam", "invoer met dezelfde groep wijkt samen af; leeg: op zichzelf", empty=True),
+            text("bron", "een bron", "waar dit op rust; zonder vindplaats `aanname`"),
+            text("toelichting", "een toelichting", empty=True),
+        ),
+        ("invoer",),
     ),
     measures=InputTable(
         "inputs/maatregelen.csv",

@@ -44,6 +44,7 @@ from mpp_lib.inputs.rules.scenarios import (
     refuse_adopted_out_of_order,
 )
 from mpp_lib.inputs.rules.sources import refuse_later_sources
+from mpp_lib.inputs.rules.uncertainties import check_uncertainties
 from mpp_lib.inputs.rules.unknown import check_unknown, said_in
 from mpp_lib.inputs.rules.unread_files import check_unread_files
 from mpp_lib.inputs.rules.vintages import check_vintages
@@ -162,6 +163,7 @@ def _in_chain(tables: RoundTables, catalogue: Catalogue) -> Iterator[Problem]:
     yield from check_plan(tables.plan, catalogue)
     yield from refuse_stocks_that_do_not_follow(tables.plan)
     yield from check_ranges(tables.ranges, catalogue)
+    yield from check_uncertainties(tables.uncertainties, catalogue)
     yield from refuse_grounds_of_unknown_series(tables.registers["onderbouwingen"], catalogue)
     yield from check_measures(tables.measures, catalogue)
 

@@ -1,0 +1,80 @@
+"""Bands of a round as they are asked for: a table to look at and the document a machine reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from time import perf_counter
+from typing import Any
+
+import pandas as pd
+
+from mpp_lib.api.answer import Answer
+from mpp_lib.base.errors import UnknownNameError
+from mpp_lib.production.known_names import indicator_names
+from mpp_lib.production.run import RoundResult
+from mpp_lib.simulation.bands import QUANTILES, Band
+from mpp_lib.simulation.simulate import By, Progress, SimulatedRound, simulate
+
+
+def simulated(
+    result: RoundResult,
+    draws: int,
+    seed: int | None,
+    indicators: Sequence[str],
+    above: Mapping[str, Sequence[float]],
+    by: By,
+    progress: Progress,
+) -> Answer[SimulatedRound]:
+    """The bands of these indicators, of all where none is named.
+
+    Args:
+        indicators: ids or patterns.
+        above: indicator → figures of which the chance of more is asked; those are shown too.
+
+    Raises:
+        UnknownNameError: naming every indicator that does not exist.
+    """
+    names = indicator_names(result.chain.nodes)
+    (chosen, unknown), (asked, no_such) = names.asked(indicators), names.asked(list(above))
+    if unknown or no_such:
+        raise UnknownNameError([*unknown, *no_such])
+    kept = list(dict.fromkeys([*chosen, *asked])) if chosen else []
+    begin = perf_counter()
+    made = simulate(result, draws, seed, kept, by, progress=progress)
+    rows = list(_rows(made, above))
+    took = perf_counter() - begin
+    document = {"draws": made.draws, "seed": made.seed, "seconds": round(took, 3), "bands": rows}
+    heading = f"Banden van ronde {result.inputs.settings.round}, {made.draws} trekkingen"
+    return Answer(heading, _table(rows), document, made)
+
+
+def _rows(made: SimulatedRound, above: Mapping[str, Sequence[float]]) -> Iterator[dict[str, Any]]:
+    for indicator, period, band in made.bands(above):
+        yield {"indicator": indicator, "period": period, **_figures(band)}
+
+
+def _figures(band: Band) -> dict[str, Any]:
+    return {
+        "mean": band.mean,
+        **band.quantiles,
+        "mc_error": max(band.errors.values()),
+        "mc_errors": dict(band.errors),
+        "place": dict(band.place),
+        "above": {f"{figure:g}": chance for figure, chance in band.above.items()},
+    }
+
+
+def _table(rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+    names = {"mean": "gemiddelde", **dict.fromkeys(QUANTILES, "")}
+    columns = {name: said or name for name, said in names.items()}
+    asked = list(dict.fromkeys(figure for row in rows for figure in row["above"]))
+    return pd.DataFrame(
+        {
+            "indicator": row["indicator"],
+            "periode": row["period"],
+            **{said: row[name] for name, said in columns.items()},
+            "simulatiefout": row["mc_error"],
+            **{f"boven {figure}": row["above"].get(figure, float("nan")) for figure in asked},
+        }
+        for row in rows
+    )

@@ -1,0 +1,102 @@
+"""One block of draws as the arrays the engine takes.
+
+Source: docs/methode-simulatie.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from mpp_lib.base.chance import stream
+from mpp_lib.inflow.forecast_year import Forecast
+from mpp_lib.inflow.paths import sample_months, sample_paths
+from mpp_lib.production.assembly import assemble
+from mpp_lib.production.chain_data import Array, ChainData
+from mpp_lib.production.engine import BLOCK
+from mpp_lib.production.expression import Key, Param
+from mpp_lib.production.parts import FIRST, Parts
+from mpp_lib.production.ranges import key_of, specs_of
+from mpp_lib.production.run import RoundResult
+from mpp_lib.simulation.between_runs import at_medio, place_of
+from mpp_lib.simulation.scores import SIMULATION, scores
+from mpp_lib.simulation.sources import Source, sources_of
+
+
+@dataclass(frozen=True, eq=False)
+class DrawnRound:
+    """What draws of a round are taken from.
+
+    Attributes:
+        forecast: of the inflow.
+        three: the parts of minimum, medio and maximum, with the measures that are in them.
+        medio: of medio alone.
+        sources: the uncertain inputs.
+        seed: of the simulation.
+        plan_follows: whether what differs by mpp-scenario follows the inflow of a draw, or is that of medio throughout.
+    """
+
+    forecast: Forecast
+    three: Parts
+    medio: Parts
+    sources: tuple[Source, ...]
+    seed: int
+    plan_follows: bool = True
+
+    @property
+    def months(self) -> int:
+        """Of the horizon."""
+        return len(self.three.months)
+
+    def inflow(self, block: int) -> Array:
+        """First applications of a block [months, BLOCK]."""
+        totals = sample_paths(self.forecast, BLOCK, self._stream("paden", block)).totals
+        return np.ascontiguousarray(sample_months(self.forecast, totals, self._stream("maanden", block)).T)
+
+    def block(self, number: int, draws: int) -> ChainData:
+        """The first ``draws`` of a block, assembled."""
+        inflow = self.inflow(number)
+        place = place_of(inflow, self._runs) if self.plan_follows else at_medio(self.months)
+        series = {key: place.of(values) for key, values in self.three.series.items()}
+        series |= dict(self._strayed(series, number)) | {FIRST: inflow}
+        drawn = replace(self.three, draws=BLOCK, series=within_limits(self.three, series))
+        return assemble(drawn).columns(slice(0, draws))
+
+    def _stream(self, name: str, block: int) -> np.random.Generator:
+        return stream(self.seed, SIMULATION, "instroom", name, str(block))
+
+    @cached_property
+    def _runs(self) -> Array:
+        return self.three.series[FIRST]
+
+    def _strayed(self, series: Mapping[Key, Array], block: int) -> Iterator[tuple[Key, Array]]:
+        for source in self.sources:
+            key = source.range.key
+            moved = source.strayed(scores(self.seed, source.group, source.over_time, block, self.months))
+            yield key, np.clip(series[key] + moved, *self._bounds[key])
+
+    @cached_property
+    def _bounds(self) -> Mapping[Key, tuple[float, float]]:
+        return {key_of(spec): (spec.low, spec.high) for spec in specs_of(self.medio)}
+
+
+def drawn_round(result: RoundResult, seed: int, *, plan_follows: bool = True) -> DrawnRound:
+    """What draws of a round are taken from; its measures are in it."""
+    three = result.parts.with_measures(result.measures)
+    medio = three.scenario("medio")
+    return DrawnRound(result.forecast, three, medio, sources_of(result.inputs, medio), seed, plan_follows)
+
+
+def within_limits(parts: Parts, series: Mapping[Key, Array]) -> dict[Key, Array]:
+    """Series of which those that share a whole never are more than it: beyond it they keep their proportions."""
+    kept = dict(series)
+    for limit in parts.chain.limits:
+        keys = [Param(name) for name in limit.names]
+        total = np.sum([series[key] for key in keys], axis=0)
+        if (total > limit.most).any():
+            shrunk = limit.most / np.maximum(total, limit.most)
+            kept |= {key: series[key] * shrunk for key in keys}
+    return kept

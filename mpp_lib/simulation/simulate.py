@@ -1,0 +1,114 @@
+"""Many draws of a round through the whole chain.
+
+Blocks of a fixed size run in threads and are kept in their own order, so that the figures depend on the seed and the
+number of draws alone. Draw 0 is the run of medio: it is not counted in the draws, nor in any band.
+
+Source: docs/methode-simulatie.md.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from mpp_lib.base.catalogue import SCENARIOS
+from mpp_lib.production.chain_data import Array
+from mpp_lib.production.engine import BLOCK, run
+from mpp_lib.production.node import Chain
+from mpp_lib.production.run import RoundResult
+from mpp_lib.production.yearly import by_year
+from mpp_lib.simulation.bands import Band, band
+from mpp_lib.simulation.drawn import DrawnRound, drawn_round
+
+By = Literal["year", "month"]
+Progress = Callable[[int], None]
+"""Told of every block how many draws it was."""
+
+
+@dataclass(frozen=True, eq=False)
+class SimulatedRound:
+    """Draws of the figures of a round, beside its three runs.
+
+    Attributes:
+        result: the round, calculated; its medio is draw 0.
+        seed: of the simulation.
+        draws: how many there are.
+        by: per year or per month.
+        values: indicator → [years or months, draws], in the order of the draws.
+    """
+
+    result: RoundResult
+    seed: int
+    draws: int
+    by: By
+    values: Mapping[str, Array]
+
+    @property
+    def periods(self) -> tuple[str, ...]:
+        """Of the rows."""
+        span = self.result.inputs.settings.span
+        return tuple(map(str, span.calendar_years if self.by == "year" else span.months))
+
+    def bands(self, above: Mapping[str, Sequence[float]] | None = None) -> Iterator[tuple[str, str, Band]]:
+        """Indicator, period and band of every figure.
+
+        Args:
+            above: indicator → figures of which the chance of more is asked.
+        """
+        runs = self.result.years if self.by == "year" else self.result.months
+        for indicator, values in self.values.items():
+            asked = (above or {}).get(indicator, ())
+            for place, period in enumerate(self.periods):
+                three = dict(zip(SCENARIOS, map(float, runs[indicator][place]), strict=True))
+                yield indicator, period, band(values[place].copy(), three, asked)
+
+
+def simulate(
+    result: RoundResult,
+    draws: int,
+    seed: int | None = None,
+    indicators: Sequence[str] = (),
+    by: By = "year",
+    *,
+    plan_follows: bool = True,
+    threads: int | None = None,
+    progress: Progress = lambda _: None,
+) -> SimulatedRound:
+    """Draw a round.
+
+    Args:
+        draws: ≥ 1.
+        seed: of the random streams; that of the round where there is none.
+        indicators: ids to keep; all without.
+        plan_follows: whether what comes per mpp-scenario follows the inflow of a draw, or is that of medio throughout.
+        threads: how many blocks run at once; as many as there are processors where not said. The figures are the same.
+    """
+    root = result.inputs.settings.seed if seed is None else seed
+    drawn = drawn_round(result, root, plan_follows=plan_follows)
+    kept = tuple(indicators) or tuple(node.id for node in result.chain.nodes)
+    periods = drawn.months if by == "month" else drawn.months // 12
+    values = {name: np.empty((periods, draws)) for name in kept}
+
+    def work(number: int) -> int:
+        begin = number * BLOCK
+        size = min(BLOCK, draws - begin)
+        block = _figures(result.chain, drawn, number, size, by)
+        for name in kept:
+            values[name][:, begin : begin + size] = block[name]
+        return size
+
+    with ThreadPoolExecutor(threads or os.cpu_count()) as pool:
+        for size in pool.map(work, range(-(-draws // BLOCK))):
+            progress(size)
+    return SimulatedRound(result, root, draws, by, values)
+
+
+def _figures(chain: Chain, drawn: DrawnRound, number: int, size: int, by: By) -> Mapping[str, Array]:
+    data = drawn.block(number, size)
+    months = {name: rows[data.horizon] for name, rows in run(chain, data).items()}
+    return by_year(chain, months) if by == "year" else months
