@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Annotated, Any, Literal
 
 import typer
 
-from mpp_lib.cli.answers import Json, Round, answer_json
+from mpp_lib.cli.answers import Json, Round, answer_json, console, say
+from mpp_lib.cli.produce import progress_bar
+from mpp_lib.inputs.reading.numbers import UnreadableError, read_asked_count
 
 Draws = Annotated[int, typer.Option("--draws", help="Hoeveel trekkingen.", metavar="N", min=1)]
 Seed = Annotated[int | None, typer.Option("--seed", help="Het toevalsgetal; zonder is het dat van de ronde.", min=0)]
@@ -74,10 +78,16 @@ def _progress(draws: int) -> Iterator[Callable[[int], None]]:
 def _print(document: Mapping[str, Any]) -> None:
     from rich.table import Table
 
-    from mpp_lib.base.dutch import number, percentage
+    from mpp_lib.base.dutch import number, percentage, plain
+    from mpp_lib.simulation.bands import QUANTILES
 
     shown = Table("indicator", "periode")
-    for name in ("gemiddelde", *(f"{plain(100 * chance)}%" for chance in QUANTILES.values()), "fout", "kans op meer dan"):
+    for name in (
+        "gemiddelde",
+        *(f"{plain(100 * chance)}%" for chance in QUANTILES.values()),
+        "fout",
+        "kans op meer dan",
+    ):
         shown.add_column(name, justify="right", overflow="fold")
     for row in document["bands"]:
         decimals = 3 if abs(row["p95"]) < 2 else 0
@@ -85,4 +95,6 @@ def _print(document: Mapping[str, Any]) -> None:
         above = "\n".join(f"{number(float(figure))}: {percentage(chance)}" for figure, chance in row["above"].items())
         shown.add_row(row["indicator"], row["period"], *figures, above)
     console(160).print(shown)
-    say(f"{number(document['draws'])} trekkingen, toevalsgetal {document['seed']}; fout: de grootste simulatiefout van de rij.")
+    say(
+        f"{number(document['draws'])} trekkingen, toevalsgetal {document['seed']}; fout: de grootste simulatiefout van de rij."
+    )

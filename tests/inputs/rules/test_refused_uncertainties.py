@@ -21,7 +21,7 @@ BREAKS = (
         write(FILE, rows("aandeel_spoor3;normaal;constant;;aanname;")),
         (
             f"{FILE}, rij 2, kolom invoer: onbekende invoer (gevonden: aandeel_spoor3). Verwacht: een parameter van de"
-            " keten of een reeks van het plan; het meest lijken aandeel_spoor1 en aandeel_spoor2.",
+            " keten of een reeks van het plan; het meest lijkt aandeel_spoor2.",
         ),
     ),
     Break(
