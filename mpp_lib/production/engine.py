@@ -18,7 +18,7 @@ from mpp_lib.production.evaluate import Compiler
 from mpp_lib.production.expression import dependencies
 from mpp_lib.production.node import Chain, Node
 
-BLOCK = 1_000
+BLOCK = 1_024
 """Draws per block: arrays of half a megabyte each; smaller ones lose more to the calls than the cache gives back."""
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mpp_lib.base.chance import stream
 from mpp_lib.inflow.forecast_year import Forecast
@@ -21,7 +22,7 @@ from mpp_lib.production.expression import Key, Param
 from mpp_lib.production.parts import FIRST, Parts
 from mpp_lib.production.ranges import key_of, specs_of
 from mpp_lib.production.run import RoundResult
-from mpp_lib.simulation.between_runs import at_medio, place_of
+from mpp_lib.simulation.between_runs import Place, at_medio, place_of
 from mpp_lib.simulation.scores import SIMULATION, scores
 from mpp_lib.simulation.sources import Source, sources_of
 
@@ -59,27 +60,38 @@ class DrawnRound:
     def block(self, number: int, draws: int) -> ChainData:
         """The first ``draws`` of a block, assembled."""
         inflow = self.inflow(number)
-        place = place_of(inflow, self._runs) if self.plan_follows else at_medio(self.months)
+        place = self.place(inflow)
         series = {key: place.of(values) for key, values in self.three.series.items()}
         series |= dict(self._strayed(series, number)) | {FIRST: inflow}
         drawn = replace(self.three, draws=BLOCK, series=within_limits(self.three, series))
         return assemble(drawn).columns(slice(0, draws))
 
+    def place(self, inflow: Array) -> Place:
+        """Where draws with this inflow [months, draws] lie between the three runs."""
+        return place_of(inflow, self.three.series[FIRST]) if self.plan_follows else at_medio(self.months)
+
     def _stream(self, name: str, block: int) -> np.random.Generator:
         return stream(self.seed, SIMULATION, "instroom", name, str(block))
-
-    @cached_property
-    def _runs(self) -> Array:
-        return self.three.series[FIRST]
 
     def _strayed(self, series: Mapping[Key, Array], block: int) -> Iterator[tuple[Key, Array]]:
         for source in self.sources:
             key = source.range.key
             moved = source.strayed(scores(self.seed, source.group, source.over_time, block, self.months))
-            yield key, np.clip(series[key] + moved, *self._bounds[key])
+            yield key, np.clip(series[key] + moved, *self.bounds[key])
 
     @cached_property
-    def _bounds(self) -> Mapping[Key, tuple[float, float]]:
+    def groups(self) -> Mapping[str, str]:
+        """Group of scores → how it goes over time."""
+        return {source.group: source.over_time for source in self.sources}
+
+    def realised(self, key: Key) -> NDArray[np.bool_]:
+        """In which months an input is realised, and so is what it is [months, 1]."""
+        known = self.three.realised.get(key)
+        return np.zeros((self.months, 1), dtype=bool) if known is None else np.isfinite(known)
+
+    @cached_property
+    def bounds(self) -> Mapping[Key, tuple[float, float]]:
+        """Input → between which values it stays."""
         return {key_of(spec): (spec.low, spec.high) for spec in specs_of(self.medio)}
 
 

@@ -9,7 +9,7 @@ Source: docs/methode-simulatie.md.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Literal
@@ -17,6 +17,7 @@ from typing import Literal
 import numpy as np
 
 from mpp_lib.base.catalogue import SCENARIOS
+from mpp_lib.base.periods import YEAR
 from mpp_lib.production.chain_data import Array
 from mpp_lib.production.engine import BLOCK, run
 from mpp_lib.production.node import Chain
@@ -91,15 +92,15 @@ def simulate(
     root = result.inputs.settings.seed if seed is None else seed
     drawn = drawn_round(result, root, plan_follows=plan_follows)
     kept = tuple(indicators) or tuple(node.id for node in result.chain.nodes)
-    periods = drawn.months if by == "month" else drawn.months // 12
+    figures = _figures_of(result, drawn, kept, by)
+    periods = drawn.months if by == "month" else drawn.months // YEAR
     values = {name: np.empty((periods, draws)) for name in kept}
 
     def work(number: int) -> int:
         begin = number * BLOCK
         size = min(BLOCK, draws - begin)
-        block = _figures(result.chain, drawn, number, size, by)
-        for name in kept:
-            values[name][:, begin : begin + size] = block[name]
+        for name, block in zip(kept, figures(number, size), strict=True):
+            values[name][:, begin : begin + size] = block
         return size
 
     with ThreadPoolExecutor(threads or os.cpu_count()) as pool:
@@ -108,7 +109,21 @@ def simulate(
     return SimulatedRound(result, root, draws, by, values)
 
 
-def _figures(chain: Chain, drawn: DrawnRound, number: int, size: int, by: By) -> Mapping[str, Array]:
+Figures = Callable[[int, int], Iterable[Array]]
+"""Of a block by number, and so many of its draws: per indicator [periods, draws]."""
+
+
+def _figures_of(result: RoundResult, drawn: DrawnRound, kept: Sequence[str], by: By) -> Figures:
+    """Compiled where numba is there, else by the engine that runs a round: the same figures to rounding."""
+    try:
+        from mpp_lib.simulation.compiled.run import CompiledRound
+    except ImportError:
+        return lambda number, size: _by_engine(result.chain, drawn, number, size, kept, by)
+    return CompiledRound(result, drawn, kept, monthly=by == "month").block
+
+
+def _by_engine(chain: Chain, drawn: DrawnRound, number: int, size: int, kept: Sequence[str], by: By) -> Iterable[Array]:
     data = drawn.block(number, size)
     months = {name: rows[data.horizon] for name, rows in run(chain, data).items()}
-    return by_year(chain, months) if by == "year" else months
+    found = by_year(chain, months) if by == "year" else months
+    return [found[name] for name in kept]

@@ -58,11 +58,17 @@ class Source:
         Returns:
             [months, draws]: what is added to the value; NaN where the input has no value.
         """
-        there, back = _SCALES[self.distribution]
-        value = there(self.range.value)
-        down, up = (value - there(self.range.low)) / SPREADS, (there(self.range.high) - value) / SPREADS
-        moved: Array = back(value + np.where(scores < 0, down, up) * scores) - self.range.value
+        center, down, up = self.scaled
+        _, back = _SCALES[self.distribution]
+        moved: Array = back(center + np.where(scores < 0, down, up) * scores) - self.range.value
         return moved
+
+    @property
+    def scaled(self) -> tuple[Array, Array, Array]:
+        """On the scale on which it is normal: the value, and a standard deviation below and above it [months, 1]."""
+        there, _ = _SCALES[self.distribution]
+        center = there(self.range.value)
+        return center, (center - there(self.range.low)) / SPREADS, (there(self.range.high) - center) / SPREADS
 
 
 def sources_of(inputs: RoundInputs, medio: Parts) -> tuple[Source, ...]:
