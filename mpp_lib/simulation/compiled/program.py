@@ -94,7 +94,7 @@ class _Writer:
         self._nodes = {node.id: slot for slot, node in enumerate(chain.nodes)}
         parts = list(dict.fromkeys(part for node in chain.nodes for part in ex.walk(node.formula)))
         read = [part for part in parts if isinstance(part, ex.Param | ex.Known | ex.Plan | ex.Series | ex.Const)]
-        self._series = {part: len(self._nodes) + place for place, part in enumerate(read)}
+        self._series: dict[ex.Expr, int] = {part: len(self._nodes) + place for place, part in enumerate(read)}
         self._delays = tuple(part for part in parts if isinstance(part, ex.Delay))
         self._queues = tuple(part for part in parts if isinstance(part, ex.OlderThan | ex.TimeInStock))
         self._kept = {name: number for number, name in enumerate(dict.fromkeys(_looked_back(parts)))}

@@ -1,0 +1,52 @@
+"""Compiled code gives what the engine gives, of every indicator, by month and by year."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from mpp_lib.production.engine import run
+from mpp_lib.production.open_round import open_round
+from mpp_lib.production.run import RoundResult
+from mpp_lib.production.yearly import by_year
+from mpp_lib.simulation.drawn import DrawnRound, drawn_round
+
+pytest.importorskip("numba")
+ROUND = Path(__file__).parents[1] / "rounds" / "_klein"
+DRAWS = 200
+"""Three tiles and a part of one."""
+
+
+@pytest.fixture(scope="module")
+def result() -> RoundResult:
+    return open_round(ROUND)
+
+
+def stray_otherwise(drawn: DrawnRound) -> DrawnRound:
+    """The round with its sources on other scales, moving and in one group, where that fits."""
+    sources = []
+    for place, source in enumerate(drawn.sources):
+        positive = bool((source.range.low > 0).all())
+        share = positive and bool((source.range.high < 1).all())
+        kind = "logitnormaal" if share and place % 2 else "lognormaal" if positive else "normaal"
+        over_time = ("constant", "toevalswandeling", "per_jaar")[place % 3]
+        sources.append(replace(source, distribution=kind, over_time=over_time, group=over_time))
+    return replace(drawn, sources=tuple(sources))
+
+
+@pytest.mark.parametrize("other", [False, True], ids=["as declared", "otherwise"])
+@pytest.mark.parametrize("monthly", [False, True], ids=["years", "months"])
+def test_every_indicator_is_that_of_the_engine(result: RoundResult, other: bool, monthly: bool) -> None:
+    from mpp_lib.simulation.compiled.run import CompiledRound
+
+    drawn = drawn_round(result, 5)
+    drawn = stray_otherwise(drawn) if other else drawn
+    names = [node.id for node in result.chain.nodes]
+    compiled = CompiledRound(result, drawn, names, monthly=monthly).block(0, DRAWS)
+    data = drawn.block(0, DRAWS)
+    months = {name: rows[data.horizon] for name, rows in run(result.chain, data).items()}
+    expected = months if monthly else by_year(result.chain, months)
+    for name, found in zip(names, compiled, strict=True):
+        scale = max(1.0, float(np.abs(expected[name]).max()))
+        np.testing.assert_allclose(found / scale, expected[name] / scale, rtol=0, atol=1e-12, err_msg=name)
