@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from html import escape
 from pathlib import Path
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from mpp_lib.compare.monitor.build import Monitor
     from mpp_lib.inflow.forecast import Forecast
     from mpp_lib.production.run import RoundResult
-    from mpp_lib.simulation.simulate import Progress, SimulatedRound
+    from mpp_lib.simulation.simulate import SimulatedRound
 
 __all__ = ["InputError", "Round", "open_round"]
 Names = str | Sequence[str] | None
@@ -146,7 +146,7 @@ class Round:
         indicator: Names = None,
         above: Mapping[str, Numbers] | None = None,
         by: Literal["year", "month"] = "year",
-        progress: Progress = lambda _: None,
+        progress: Callable[[int], None] = lambda _: None,
     ) -> Answer[SimulatedRound]:
         """Bands of any figure, from draws of the inflow and of every uncertain input through the whole chain.
 
@@ -155,7 +155,7 @@ class Round:
             seed: of the random streams; that of the round without.
             indicator: ids, or patterns such as ``coa.*``; all without.
             above: indicator → figures of which the chance of more is asked.
-            progress: told of every block how many draws it was.
+            progress: told after every block how many draws are done.
 
         Raises:
             UnknownNameError: naming every indicator that does not exist.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from time import perf_counter
 from typing import Any
 
@@ -13,7 +13,7 @@ from mpp_lib.base.errors import UnknownNameError
 from mpp_lib.production.known_names import indicator_names
 from mpp_lib.production.run import RoundResult
 from mpp_lib.simulation.bands import QUANTILES, Band
-from mpp_lib.simulation.simulate import By, Progress, SimulatedRound, simulate
+from mpp_lib.simulation.simulate import By, SimulatedRound, simulate
 
 
 def simulated(
@@ -23,7 +23,7 @@ def simulated(
     indicators: Sequence[str],
     above: Mapping[str, Sequence[float]],
     by: By,
-    progress: Progress,
+    progress: Callable[[int], None],
 ) -> Answer[SimulatedRound]:
     """The bands of these indicators, of all where none is named.
 
@@ -50,7 +50,8 @@ def simulated(
 
 def _rows(made: SimulatedRound, above: Mapping[str, Sequence[float]]) -> Iterator[dict[str, Any]]:
     for indicator, period, band in made.bands(above):
-        yield {"indicator": indicator, "period": period, **_figures(band)}
+        unit = made.result.chain.by_id[indicator].unit
+        yield {"indicator": indicator, "period": period, "unit": unit, **_figures(band)}
 
 
 def _figures(band: Band) -> dict[str, Any]:
@@ -65,8 +66,7 @@ def _figures(band: Band) -> dict[str, Any]:
 
 
 def _table(rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
-    names = {"mean": "gemiddelde", **dict.fromkeys(QUANTILES, "")}
-    columns = {name: said or name for name, said in names.items()}
+    columns = {"mean": "gemiddelde", **{name: name for name in QUANTILES}}
     asked = list(dict.fromkeys(figure for row in rows for figure in row["above"]))
     return pd.DataFrame(
         {

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal
 
 import typer
 
-from mpp_lib.cli.answers import Json, Round, answer_json, console, say
-from mpp_lib.cli.produce import progress_bar
+from mpp_lib.cli import completing
+from mpp_lib.cli.answers import Json, Round, answer_json
 from mpp_lib.inputs.reading.numbers import UnreadableError, read_asked_count
 
 Draws = Annotated[int, typer.Option("--draws", help="Hoeveel trekkingen.", metavar="N", min=1)]
 Seed = Annotated[int | None, typer.Option("--seed", help="Het toevalsgetal; zonder is het dat van de ronde.", min=0)]
 Indicators = Annotated[
-    list[str] | None, typer.Option("--indicator", help="Alleen deze indicator, of een patroon als coa.*; herhaalbaar.")
+    list[str] | None,
+    typer.Option(
+        "--indicator",
+        help="Alleen deze indicator, of een patroon als coa.*; herhaalbaar.",
+        metavar="ID",
+        autocompletion=completing.indicators,
+    ),
 ]
 Above = Annotated[
     list[str] | None,
@@ -36,11 +41,12 @@ def simulate(
 ) -> None:
     """Trekt instroom en onzekere invoer door de hele keten: banden en kansen van elk cijfer."""
     from mpp_lib.api.round import open_round
+    from mpp_lib.cli.progress import counted
 
     asked = _asked(above or ())
     opened = open_round(name, context.obj)
-    with _progress(draws) as told:
-        answer = opened.simulate(draws, seed, indicator, asked, by, told)
+    with counted() as told:
+        answer = opened.simulate(draws, seed, indicator, asked, by, lambda done: told("trekkingen", done, draws))
     if as_json:
         answer_json(answer.document)
     else:
@@ -61,40 +67,21 @@ def _asked(above: Sequence[str]) -> dict[str, list[float]]:
     return asked
 
 
-@contextmanager
-def _progress(draws: int) -> Iterator[Callable[[int], None]]:
-    """Shows on stderr how many of the draws are done."""
-    done = 0
-    with progress_bar() as bar:
-
-        def told(more: int) -> None:
-            nonlocal done
-            done += more
-            bar("trekkingen", done, draws)
-
-        yield told
-
-
 def _print(document: Mapping[str, Any]) -> None:
-    from rich.table import Table
-
     from mpp_lib.base.dutch import number, percentage, plain
+    from mpp_lib.cli.tables import Column, Shown, show
+    from mpp_lib.present.wording.printed_values import decimals_of
     from mpp_lib.simulation.bands import QUANTILES
 
-    shown = Table("indicator", "periode")
-    for name in (
-        "gemiddelde",
-        *(f"{plain(100 * chance)}%" for chance in QUANTILES.values()),
-        "fout",
-        "kans op meer dan",
-    ):
-        shown.add_column(name, justify="right", overflow="fold")
-    for row in document["bands"]:
-        decimals = 3 if abs(row["p95"]) < 2 else 0
-        figures = [number(row[name], decimals) for name in ("mean", *QUANTILES, "mc_error")]
-        above = "\n".join(f"{number(float(figure))}: {percentage(chance)}" for figure, chance in row["above"].items())
-        shown.add_row(row["indicator"], row["period"], *figures, above)
-    console(160).print(shown)
-    say(
-        f"{number(document['draws'])} trekkingen, toevalsgetal {document['seed']}; fout: de grootste simulatiefout van de rij."
+    chances = [f"{plain(round(100 * chance, 1))}%" for chance in QUANTILES.values()]
+    figures = [Column(name, right=True) for name in ("gemiddelde", *chances, "simulatiefout", "kans op meer dan")]
+    note = (
+        f"{number(document['draws'])} trekkingen, toevalsgetal {document['seed']}. Onder een percentage staat het "
+        "cijfer waar met die kans minder komt. Simulatiefout: de grootste van de rij."
     )
+    shown = Shown(["indicator", "periode", "eenheid", *figures], note=note)
+    for row in document["bands"]:
+        values = [number(row[name], decimals_of(row["unit"])) for name in ("mean", *QUANTILES, "mc_error")]
+        above = "; ".join(f"{number(float(figure))}: {percentage(chance)}" for figure, chance in row["above"].items())
+        shown.add(row["indicator"], row["period"], row["unit"], *values, above)
+    show(shown)

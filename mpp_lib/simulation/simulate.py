@@ -27,8 +27,6 @@ from mpp_lib.simulation.bands import Band, band
 from mpp_lib.simulation.drawn import DrawnRound, drawn_round
 
 By = Literal["year", "month"]
-Progress = Callable[[int], None]
-"""Told of every block how many draws it was."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,7 +76,7 @@ def simulate(
     *,
     plan_follows: bool = True,
     threads: int | None = None,
-    progress: Progress = lambda _: None,
+    progress: Callable[[int], None] = lambda _: None,
 ) -> SimulatedRound:
     """Draw a round.
 
@@ -88,6 +86,7 @@ def simulate(
         indicators: ids to keep; all without.
         plan_follows: whether what comes per mpp-scenario follows the inflow of a draw, or is that of medio throughout.
         threads: how many blocks run at once; as many as there are processors where not said. The figures are the same.
+        progress: told after every block how many draws are done.
     """
     root = result.inputs.settings.seed if seed is None else seed
     drawn = drawn_round(result, root, plan_follows=plan_follows)
@@ -101,11 +100,11 @@ def simulate(
         size = min(BLOCK, draws - begin)
         for name, block in zip(kept, figures(number, size), strict=True):
             values[name][:, begin : begin + size] = block
-        return size
+        return begin + size
 
     with ThreadPoolExecutor(threads or os.cpu_count()) as pool:
-        for size in pool.map(work, range(-(-draws // BLOCK))):
-            progress(size)
+        for done in pool.map(work, range(-(-draws // BLOCK))):
+            progress(done)
     return SimulatedRound(result, root, draws, by, values)
 
 

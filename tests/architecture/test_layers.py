@@ -6,7 +6,20 @@ import pytest
 
 from tests.architecture.count import LIBRARY, imported_modules, modules
 
-STAGES = ("base", "inputs", "inflow", "production", "simulation", "compare", "present", "rolling", "report", "archive", "api", "cli")
+STAGES = (
+    "base",
+    "inputs",
+    "inflow",
+    "production",
+    "simulation",
+    "compare",
+    "present",
+    "rolling",
+    "report",
+    "archive",
+    "api",
+    "cli",
+)
 ROOMS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "inputs": (
         ("declared",),

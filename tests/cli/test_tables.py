@@ -23,6 +23,7 @@ ASKED = {
     "names": (TESTS, "indicators voorraad"),
     "forecast": (TESTS, "forecast _klein --above 60.000 --quantile 0,9"),
     "results": (TESTS, "results _klein --indicator *.voorraad"),
+    "simulate": (TESTS, "simulate _klein --draws 100 --indicator coa.* --above coa.bezetting=60.000"),
     "explain": (TESTS, "explain _klein --against _eerder --within prognose --year 2025 --indicator coa.*"),
     "diff": (TESTS, "diff _eerder _klein"),
     "levering": (TESTS, "levering _klein --dry-run --from FORMULIER"),

@@ -229,7 +229,7 @@ ROUND = OfRound(
     uncertainties=InputTable(
         "inputs/onzekerheden.csv",
         "Hoe een onzekere invoer van haar waarde afwijkt, voor de simulatie. Hoe ver, staat in `bereiken.csv` of volgt "
-        "uit `onzekerheid`; wat hier niet staat, is normaal verdeeld, wijkt elke maand even ver af en staat op zichzelf.",
+        "uit `onzekerheid`; wat hier niet staat, is normaal verdeeld, wijkt elke maand even ver af en beweegt alleen.",
         (
             text("invoer", "een parameter, of stroom.grootheid van het plan", "waarvan de waarde onzeker is"),
             choice(
