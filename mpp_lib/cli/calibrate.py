@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated
 
@@ -81,21 +81,34 @@ def calibrate(
 
 def _tell(name: str, done: Settled, word: str, *, as_json: bool) -> None:
     if as_json:
-        answer_json({"round": name, "settled": list(done.names), "files": list(done.files), "left": done.left})
+        document = {"round": name, "settled": list(done.names), "files": list(done.files), "left": done.left}
+        answer_json({**document, "elsewhere": dict(done.elsewhere), "passed_over": list(done.passed_over)})
         return
-    for each in done.names:
-        print(f"{each}: {word}")
+    from mpp_lib.base.dutch import enumerate_nl
+
+    for each, settled_in in done.names.items():
+        print(f"{each} ({', '.join(settled_in)}): {word}")
     for each in done.told_otherwise:
         say(f"Let op: de toelichting van {each} is nog die van de waarde van hiervoor.")
-    say(f"{name}: {_left(done.left)}")
+    if done.passed_over:
+        names = enumerate_nl(done.passed_over)
+        say(f"Let op: een voorstel maar geen merk heeft {names}: daarover is niets vastgelegd.")
+    say(f"{name}: {_left(done.left, done.elsewhere)}")
 
 
-def _left(count: int) -> str:
-    return f"nog te herijken: {count}." if count else "er is niets meer te herijken."
+def _left(count: int, elsewhere: Mapping[str, int]) -> str:
+    """How much is left to settle here, and what else bears a mark that a check counts."""
+    from mpp_lib.base.dutch import enumerate_nl
+    from mpp_lib.inputs.reading.spans import rows_of
+
+    here = f"nog te herijken: {count}." if count else "hier is niets meer te herijken."
+    others = enumerate_nl([f"{file} ({rows_of(rows)})" for file, rows in elsewhere.items()])
+    return f"{here} Met de hand na te lopen: {others}." if others else here
 
 
 def _propose(folder: Path, *, as_json: bool) -> None:
     from mpp_lib.compare.proposals.evidence import Evidence
+    from mpp_lib.compare.proposals.marks import marks_elsewhere
     from mpp_lib.compare.proposals.proposals import as_dict, fitted_together, proposals
     from mpp_lib.production.open_round import open_previous, open_round
 
@@ -110,7 +123,7 @@ def _propose(folder: Path, *, as_json: bool) -> None:
         return
     _print(result, [(each, each.said) for each in found if isinstance(each.said, Evidence)], together)
     _print_reasons(found)
-    say(f"{folder.name}: {_left(sum(bool(each.marked) for each in found))}")
+    say(f"{folder.name}: {_left(sum(bool(each.marked) for each in found), marks_elsewhere(result.inputs))}")
 
 
 def _print(result: RoundResult, proposed: Sequence[tuple[Proposal, Evidence]], together: Effects) -> None:

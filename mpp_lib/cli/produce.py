@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -131,7 +132,6 @@ def _prognose(folder: Path) -> Product:
 
 def make(order: Order) -> tuple[Path, ...]:
     """Make a report while telling on stderr what is being done, and with what: renderer, notebooks and templates."""
-    from mpp_lib import __version__
     from mpp_lib.report.build import produce, standing
     from mpp_lib.report.render import chosen_renderer
 
@@ -141,8 +141,7 @@ def make(order: Order) -> tuple[Path, ...]:
     chosen = replace(order, renderer=chosen_renderer(order.renderer, say))
     materials = order.product.materials
     if materials.borrowed:
-        names = enumerate_nl([f"{name}/" for name in materials.borrowed])
-        say(f"{materials.project} heeft geen eigen {names}; gebruikt wordt wat bij mpp {__version__} hoort.")
+        _say_borrowed(materials.project, tuple(materials.borrowed))
     steps = 0
 
     def told(doing: str, done: int, of: int) -> None:
@@ -155,6 +154,15 @@ def make(order: Order) -> tuple[Path, ...]:
     if not steps:
         say(_UNCHANGED.format(_called(order.product), chosen.renderer))
     return files
+
+
+@cache
+def _say_borrowed(project: Path, borrowed: tuple[str, ...]) -> None:
+    """Which materials of a project are not its own: said once, however many documents are made."""
+    from mpp_lib import __version__
+
+    names = enumerate_nl([f"{name}/" for name in borrowed])
+    say(f"{project} heeft geen eigen {names}; gebruikt wordt wat bij mpp {__version__} hoort.")
 
 
 def _called(product: Product) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.base.errors import Problem
 from mpp_lib.base.markdown import INLINE_CODE
+from mpp_lib.inputs.reading import files
 from mpp_lib.report.analyst_words import Words, problem_at
 from mpp_lib.report.gather import as_words, cited_keys, values
 from mpp_lib.report.shortcodes import FIGURE
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 SHOWN = 6
 """So many numbers of a text a remark names."""
+_UNKNOWN_KEY = re.compile(r"onbekende sleutel '([^']+)'")
 _TYPED = re.compile(r"(?<![\w.,-])\d{1,3}(?:\.\d{3})+(?![\w.]*\d)(?:,\d+)?|(?<![\w.,-])\d+(?:,\d+)?\s?(?:%|procent\b)")
 """A number of a thousand or more as Dutch writes it, or a percentage."""
 
@@ -43,6 +46,23 @@ def contradicted(words: Sequence[Words], result: RoundResult | None, previous: R
     for line, key in keys:
         if key in cited and (said := cited[key].contradiction):
             yield problem_at(line, key, f"dit is niet zo: {said}", "een bewering die de cijfers dragen")
+
+
+def with_forms(problem: Problem, result: RoundResult | None) -> Problem:
+    """A problem with a key that is not there, with what can be asked of its indicator."""
+    from mpp_lib.present.keten.cited_figures import forms_of
+
+    key = _UNKNOWN_KEY.match(problem.problem)
+    forms = forms_of(key[1], result) if key and result else ""
+    return replace(problem, expected=forms) if forms else problem
+
+
+def unseen(words: Iterable[Words]) -> Iterator[Problem]:
+    """A remark on texts that name figures, of a round of which these are not known."""
+    named = sorted({one.file for one in words if FIGURE.search(one.text)})
+    if named:
+        problem = "of de cijfers bestaan die de teksten met {{< meta … >}} noemen, is niet nagekeken"
+        yield Problem(files.TEXTS, "", enumerate_nl(named), problem, "eerst invoer zonder fouten")
 
 
 def typed(words: Iterable[Words]) -> Iterator[Problem]:

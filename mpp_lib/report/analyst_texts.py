@@ -17,7 +17,7 @@ from mpp_lib.inputs.reading.nearest import expected_name
 from mpp_lib.inputs.rounds import last_monitor
 from mpp_lib.inputs.rules.rolled import warn_open_tasks
 from mpp_lib.inputs.same_as_before import remarks_on_sameness
-from mpp_lib.report.analyst_figures import cite, contradicted, figures_of, typed
+from mpp_lib.report.analyst_figures import cite, contradicted, figures_of, typed, unseen, with_forms
 from mpp_lib.report.analyst_words import Words, problem_at
 from mpp_lib.report.deep_dive_cells import double_labels
 from mpp_lib.report.deep_dive_faults import (
@@ -59,6 +59,7 @@ def check_report(folder: Path) -> Checked:
         found += signal_texts(folder, month).problems(materials)
     found += oplegnota_texts(folder).problems(materials)
     remarks = [*_absent(folder, materials), *typed(_texts(folder)), *warn_open_tasks(Intake(folder))]
+    remarks += [] if foundations.result else unseen(_texts(folder))
     said = in_order([*remarks, *remarks_on_deliveries(folder), *remarks_on_sameness(folder)], folder)
     told = [*checked.problems, *in_order(refused_deep_dives(folder), folder)]
     return Checked(_together(told, found, folder), [*checked.remarks, *said])
@@ -97,7 +98,7 @@ def refused_texts(folder: Path, materials: Materials, foundations: Foundations |
     dives = deep_dives_of(folder)
     words += words_of(folder, dives)
     targets = {**_targets(templates, words, foundations), **targets_of(dives)}
-    found += map(at_cell, faults_of(words, targets, figures, templates))
+    found += (with_forms(at_cell(one), result) for one in faults_of(words, targets, figures, templates))
     return [*found, *double_labels(dives, {*labels_of(templates, REPORT), *labels_in(words)})]
 
 

@@ -15,7 +15,7 @@ from mpp_lib.base.errors import InputError, Problem, UnknownNameError, refusals_
 from mpp_lib.base.write import clear_half, write_atomically
 from mpp_lib.compare.proposals.evidence import Evidence, Lack
 from mpp_lib.compare.proposals.level import Level
-from mpp_lib.compare.proposals.marks import SETTLED, marks, text_columns
+from mpp_lib.compare.proposals.marks import SETTLED, marks, marks_elsewhere, text_columns
 from mpp_lib.compare.proposals.proposals import Proposal, proposals
 from mpp_lib.inputs.check import check_round
 from mpp_lib.inputs.deciding import held_alone
@@ -49,15 +49,19 @@ class Settled:
     """What was decided.
 
     Attributes:
-        names: what it was about.
+        names: what it was about, each with the files in which it was settled.
         files: that were changed.
         left: how many names still bear a mark.
+        elsewhere: file → rows with a mark in the tables that are not settled by name.
+        passed_over: names with a proposal that were asked to stay and bear no mark: nothing is on record of them.
         told_otherwise: names with a new value beside which the text about the old one still stands.
     """
 
-    names: tuple[str, ...]
+    names: Mapping[str, tuple[str, ...]]
     files: tuple[str, ...]
     left: int
+    elsewhere: Mapping[str, int]
+    passed_over: tuple[str, ...] = ()
     told_otherwise: tuple[str, ...] = ()
 
 
@@ -79,7 +83,7 @@ def accept(folder: Path, asked: Sequence[str], decided: Decided) -> Settled:
         chosen = _acceptable(found, asked)
         rows = [line(ROUND.parameters, each.name, taken_over(level.was, said), decided) for each, level, said in chosen]
         cells = {ROUND.parameters: _values(folder, result.inputs.settings, chosen)}
-        done = _written(folder, [each.name for each, _, _ in chosen], cells, rows)
+        done = _written(folder, {each.name: (ROUND.parameters.file,) for each, _, _ in chosen}, cells, rows)
         told = {name for _, name, text in _read(folder, ROUND.parameters).rows("parameter", "toelichting") if text}
         changed = (each.name for each, level, _ in chosen if level.was != level.becomes)
         return replace(done, told_otherwise=tuple(name for name in changed if name in told))
@@ -105,7 +109,9 @@ def refuse(folder: Path, asked: Sequence[str], decided: Decided) -> Settled:
             for pattern, group in groups.items()
             for row in refusals(_read(folder, table), pattern, _in_file(group, table), decided)
         ]
-        return _written(folder, names, {table: each for table, each in cells.items() if each}, rows)
+        settled = {each.name: tuple(each.marked) for group in groups.values() for each in group}
+        done = _written(folder, settled, {table: each for table, each in cells.items() if each}, rows)
+        return replace(done, passed_over=_passed_over(found, asked))
 
 
 def _opened(folder: Path) -> tuple[RoundResult, tuple[Proposal, ...]]:
@@ -171,6 +177,13 @@ def _marked_groups(found: Sequence[Proposal], asked: Sequence[str]) -> dict[str,
     return groups
 
 
+def _passed_over(found: Sequence[Proposal], asked: Sequence[str]) -> tuple[str, ...]:
+    """What was asked for and has another value proposed, but no mark."""
+    names = {name for group in _asked(found, asked).values() for name in group}
+    bare = ((each.name, each.level) for each in found if each.name in names and not each.marked)
+    return tuple(name for name, level in bare if level and level.was != level.becomes)
+
+
 def _values(folder: Path, settings: RoundSettings, chosen: Sequence[Accepted]) -> dict[tuple[int, str], str]:
     """The cells of ``parameters.csv`` that follow the proposals: value, source, and a text without its mark."""
     by_name = {each.name: (level, said) for each, level, said in chosen}
@@ -201,7 +214,9 @@ def _without_marks(folder: Path, table: InputTable, names: Collection[str]) -> d
     }
 
 
-def _written(folder: Path, names: Sequence[str], cells: Mapping[InputTable, Cells], rows: Sequence[Row]) -> Settled:
+def _written(
+    folder: Path, names: Mapping[str, tuple[str, ...]], cells: Mapping[InputTable, Cells], rows: Sequence[Row]
+) -> Settled:
     """Write what was decided, when the round is right with it."""
     files = {LEDGER.file: _ledger(folder, rows)}
     files |= {table.file: with_cells((folder / table.file).read_bytes(), each) for table, each in cells.items()}
@@ -212,7 +227,7 @@ def _written(folder: Path, names: Sequence[str], cells: Mapping[InputTable, Cell
     clear_half(folder / INPUTS)
     for file, content in files.items():
         write_atomically(folder / file, content)
-    return Settled(tuple(names), tuple(files), len(marks(checked.inputs)))
+    return Settled(names, tuple(files), len(marks(checked.inputs)), marks_elsewhere(checked.inputs))
 
 
 def _ledger(folder: Path, rows: Sequence[Row]) -> bytes:

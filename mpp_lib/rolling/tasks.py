@@ -68,7 +68,9 @@ def tasks_of(
         f"`{ROUND.experts.file}`: vraag experts opnieuw; wat zij voor ronde {before} zeiden is niet overgenomen.",
         f"`{ROUND.adopted.file}`: formuleer de gehanteerde aantallen na de vaststelling van de Prognose.",
         f"`{ROUND.plan.file}`: vraag de IND om haar plan op de nieuwe Prognose "
-        f"(`mpp template ind {settings.round}`); dit is dat van ronde {before}{like}.",
+        f"(`mpp template ind {settings.round}`); dit is dat van ronde {before}{like}. "
+        "Komt haar werkboek, dan gaat dit bestand weg, "
+        f"en krijgt zijn rij in `{ROUND.deliveries.file}` de naam van het werkboek.",
         f"`{ROUND.parameters.file}`, `{ROUND.kernels.file}` en `{ROUND.ranges.file}`: herijk wat *te herijken* is "
         f"(`mpp calibrate {settings.round}`).",
         f"`{ROUND.measures.file}`: welke maatregelen gelden nog, en welke kwamen erbij?",

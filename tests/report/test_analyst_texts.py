@@ -242,6 +242,25 @@ def test_an_unknown_figure_is_named(klein: Path) -> None:
     assert "misschien bedoeld: cijfers.totaal.jaar1.medio" in problem.expected
 
 
+def test_what_can_be_asked_of_an_indicator_is_named(klein: Path) -> None:
+    """A key that begins with an indicator; what it is near to by its letters is of no use then."""
+    write(klein, samenvatting="Er zijn {{< meta cijfers.coa.bezetting.begin >}} mensen.\n")
+    (problem,) = check_report(klein).problems
+    assert problem.problem == "onbekende sleutel 'cijfers.coa.bezetting.begin'"
+    assert problem.expected.startswith("cijfers.coa.bezetting.jaarJJJJ. (2024–2026) met minimum | medio | maximum | ")
+
+
+def test_that_figures_in_texts_were_not_looked_at_is_said(klein: Path) -> None:
+    """Without a round that can be calculated nobody knows which figures there are."""
+    write(klein, samenvatting="Er zijn {{< meta cijfers.coa.bezetting.begin >}} mensen.\n", asiel="Zonder cijfer.\n")
+    with (klein / "inputs/onbekend.csv").open("a", encoding="utf-8") as file:
+        file.write("periode;indicator;teken;reden;bron\n2023-06;coa.bezet;.;nog niet;COA\n")
+    checked = check_report(klein)
+    assert {one.file for one in checked.problems} == {"inputs/onbekend.csv"}
+    (said,) = (one for one in checked.remarks if "is niet nagekeken" in one.problem)
+    assert (said.file, said.found) == ("text", "text/samenvatting.md")
+
+
 def test_a_section_that_this_round_lacks_is_no_target(klein: Path) -> None:
     """Without a hindcast beside the round its figure is not in the report; the section that says so is."""
     write(klein, samenvatting="Zie @fig-hindcast en @sec-hindcast.\n")

@@ -62,6 +62,7 @@ def test_the_tasks_name_the_form_in_which_each_delivery_is_asked(rolled):
     """Of who has a form, once, with the command that takes the answers in; of who has none what is asked."""
     told = (rolled / NAME / "taken.md").read_text(encoding="utf-8")
     assert told.count(f"(`mpp template ind {NAME}`)") == 1
+    assert told.count("krijgt zijn rij in `inputs/leveringen.csv` de naam van het werkboek") == 1
     assert told.count(f"(`mpp levering {NAME} --from BESTAND`)") == 1
     of_partner = {line.partition(": ")[0].removeprefix("- [ ] "): line for line in told.splitlines()}
     assert f"(`mpp template ind-levering {NAME}`)" in of_partner["IND"]

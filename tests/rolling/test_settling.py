@@ -30,7 +30,9 @@ from tests.support.changed_round import ROUNDS
 from tests.support.small_rounds import NEW, small_rounds
 
 MARK = "; te herijken: overgenomen van ronde 2023-2"
-PARAMETERS, KERNELS, RANGES = (f"inputs/{name}.csv" for name in ("parameters", "verdelingen", "bereiken"))
+PARAMETERS, KERNELS, RANGES, SCENARIOS = (
+    f"inputs/{name}.csv" for name in ("parameters", "verdelingen", "bereiken", "scenarios")
+)
 LEDGER = "wijzigingen.csv"
 DECIDED = Decided(date(2024, 4, 20), 'fictief voorbeeld: "geijkt"; zie', "IND", "werkgroep cijfers")
 
@@ -282,6 +284,21 @@ def test_people_get_a_table_and_what_is_asked_wrong_is_usage(folder):
     assert "nog te herijken" in err
     for wrong in (["--accept", "opvang_eerste"], ["--accept", "a", "--refuse", "b", "--reason", "x"]):
         assert mpp(folder, *wrong)[0] == 2
+
+
+def test_the_outcome_says_what_it_is_not_about(folder):
+    """In which file a name was settled, a proposal that bears no mark, and marks that no name settles."""
+    accept(folder, ["nareis_inreis"], DECIDED)
+    mark(folder / SCENARIOS, "2024;")
+    count = sum(record[-1].endswith(MARK[2:]) for record in records(folder, SCENARIOS))
+    assert count > 1
+    code, out, err = mpp(folder, "--refuse", "*", "--reason", "toets")
+    assert code == 0
+    assert f"nareis_inreis ({KERNELS}): blijft" in out.splitlines()
+    assert f"hier is niets meer te herijken. Met de hand na te lopen: {SCENARIOS} ({count} rijen)." in err
+    (told,) = (line for line in err.splitlines() if "een voorstel maar geen merk" in line)
+    assert "aandeel_claimakkoord" in told
+    assert "nareis_inreis" not in told
 
 
 def test_a_source_names_the_vintage_that_the_round_uses(folder):

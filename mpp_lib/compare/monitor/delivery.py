@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -27,6 +27,7 @@ def delivery_of(
     until: Month,
     from_round: Iterable[Piece],
     absent: str = "",
+    parts: Sequence[str] = (),
 ) -> Delivery:
     """What an edition holds of an indicator.
 
@@ -36,11 +37,12 @@ def delivery_of(
         since, until: the months a complete delivery compares: of a stock only the last one.
         from_round: figures of the round itself that came before those of the edition.
         absent: :func:`absent_text` of these months.
+        parts: what the indicator adds up, where all of that was delivered.
     """
     rows = rows[rows["status"] != ASSUMED]
     filled = tuple(month for piece in from_round for month in piece.period.months)
     if seen is None:
-        return Delivery("niet geleverd", None, None, (), "", _nothing(rows, until, absent), absent)
+        return Delivery("niet geleverd", None, None, (), "", _nothing(rows, until, absent, parts), absent)
     reach: Reach = "korter" if seen.last < until else "later begonnen" if seen.first > since else "volledig"
     bare = Delivery(reach, seen.first, seen.last, filled, _status(rows, seen.last), "", absent)
     return replace(bare, remark=" ".join(_remarks(bare, seen, since, until)))
@@ -75,9 +77,11 @@ def _remarks(delivery: Delivery, seen: Comparison, since: Month, until: Month) -
         yield f"Geen cijfer van {delivery.absent}."
 
 
-def _nothing(rows: pd.DataFrame, until: Month, absent: str) -> str:
+def _nothing(rows: pd.DataFrame, until: Month, absent: str, parts: Sequence[str]) -> str:
     if absent:
         return f"Geen cijfer van {absent}."
+    if parts:
+        return f"Niet geleverd; de delen wel: {enumerate_nl(parts)}."
     if rows.empty:
         return NOT_DELIVERED
     latest = max(map(Period.parse, rows["periode"]), key=lambda period: period.end)

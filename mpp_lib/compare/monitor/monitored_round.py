@@ -29,7 +29,7 @@ from mpp_lib.compare.monitor.past_scores import noise_of
 from mpp_lib.compare.monitor.to_date import Piece, by_month, run_from
 from mpp_lib.inputs.edition.edition import Edition
 from mpp_lib.inputs.unknown import is_broken
-from mpp_lib.production.expression import Ratio
+from mpp_lib.production.expression import Ratio, summed
 from mpp_lib.production.key_figures import WATCHED
 from mpp_lib.production.node import Node
 from mpp_lib.production.run import RoundResult
@@ -112,7 +112,13 @@ class MonitoredRound:
         filled = [piece for piece in self.now.known[node.id] if piece not in self.now.delivered[node.id]]
         since = self._until if node.aggregation.at_end else Month(self._until.year, 1)
         absent = absent_text(self.now.unknown, node.id, since, self._until)
-        return delivery_of(rows, seen, since, self._until, filled, absent)
+        return delivery_of(rows, seen, since, self._until, filled, absent, self._parts_delivered(node))
+
+    def _parts_delivered(self, node: Node) -> list[str]:
+        """What the indicator adds up, where all of that can be compared; nothing otherwise."""
+        parts = [self.result.chain.by_id[part] for part in summed(node.formula)]
+        complete = all(self.now.year_to_date(part) is not None for part in parts)
+        return [part.label for part in parts] if complete else []
 
     def _since_start(self, node: Node) -> Comparison | None:
         """A flow over everything after the round's last realised month."""

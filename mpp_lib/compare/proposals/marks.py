@@ -31,6 +31,18 @@ def marks(inputs: RoundInputs) -> Marks:
     return found
 
 
+def marks_elsewhere(inputs: RoundInputs) -> Mapping[str, int]:
+    """Rows that bear a mark in the tables that are not settled by name, by file: somebody has to look at those."""
+    tables = zip(ROUND.every, inputs.every, strict=False)
+    counts = {table.file: _bear_mark(table, frame) for table, frame in tables if table not in SETTLED}
+    return {file: count for file, count in counts.items() if count}
+
+
+def _bear_mark(table: InputTable, frame: pd.DataFrame) -> int:
+    rows = zip(*(frame[column] for column in text_columns(table)), strict=True)
+    return sum(any(taken_from(str(cell)) for cell in row) for row in rows)
+
+
 def text_columns(table: InputTable) -> list[str]:
     """The columns in which a mark can stand."""
     return [column.name for column in table.columns if column.type == "text" and column.name not in table.key]

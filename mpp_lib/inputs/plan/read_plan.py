@@ -57,7 +57,9 @@ def read_plan(intake: Intake, settings: RoundSettings | None, catalogue: Catalog
             return _from_workbook(intake, file, settings, catalogue)
         case [first, *others]:
             for other in others:
-                intake.refuse(other, "", "", f"het IND-prognoseplan is er ook als {first}", "één van beide")
+                problem, name = f"het IND-prognoseplan is er ook als {first}", other.rpartition("/")[2]
+                kept = f"blijft {name}, dan {first} weg, en in {ROUND.deliveries.file} {name} in de rij daarvan"
+                intake.refuse(other, "", "", problem, f"één van beide; {kept}")
         case _ if catalogue is not None and catalogue.plan:
             _refuse_absence(intake)
     return NO_PLAN

@@ -55,6 +55,9 @@ _KEY = re.compile(
 )
 
 
+_INDICATOR = "cijfers."
+
+
 @dataclass(frozen=True)
 class Cited:
     """What stands in the place of a key, and what contradicts the claim in it; empty when the claim holds."""
@@ -67,6 +70,18 @@ def cited_figures(keys: Iterable[str], result: RoundResult, previous: RoundResul
     """Key → what it stands for, of the keys that name a figure of this round."""
     found = {key: _cite(match, result, previous) for key in keys if (match := _KEY.fullmatch(key))}
     return {key: cited for key, cited in found.items() if cited is not None}
+
+
+def forms_of(key: str, result: RoundResult) -> str:
+    """What can be asked of the indicator that a key begins with, as a message says it; empty where it is of none."""
+    names = [name for name in result.chain.by_id if key.startswith(f"{_INDICATOR}{name}.")]
+    if not names:
+        return ""
+    first, *_, last = result.inputs.settings.span.calendar_years
+    of_year = " | ".join([*SCENARIOS, "realisatie", "bijstelling", *_REVISION, "maatregelen"])
+    of_course = f"{' | '.join(SCENARIOS)} met {' | '.join(_COURSE)}"
+    name = f"{_INDICATOR}{max(names, key=len)}"
+    return f"{name}.jaarJJJJ. ({first}–{last}) met {of_year}, of {name}. en {of_course}"
 
 
 def nested(texts: Mapping[str, str]) -> dict[str, Any]:

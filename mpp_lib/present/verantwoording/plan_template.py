@@ -55,7 +55,8 @@ INSTRUCTIONS = (
     f"Het blad {SUMS} telt de stromen op per jaar, naast het vorige plan. Daar is niets te vullen.",
     "Formules mogen, als het werkboek na het rekenen is bewaard: alleen de uitkomsten worden gelezen."
     " Macro's en koppelingen met andere bestanden worden niet uitgevoerd of gevolgd.",
-    "Bewaar het werkboek als ind_prognoseplan.xlsx, of als .ods, en stuur het naar APM.",
+    "Bewaar het werkboek als ind_prognoseplan.xlsx, of als .ods, en stuur het naar APM. APM zet het in inputs/ van de"
+    " ronde, haalt daar ind_prognoseplan.csv weg, en geeft de rij daarvan in leveringen.csv de naam van dit werkboek.",
 )
 
 

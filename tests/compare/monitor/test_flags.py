@@ -126,6 +126,17 @@ def test_a_percentage_is_the_ratio_of_the_sums(result: RoundResult, figures: dic
     assert seen.expected == pytest.approx(expected)
 
 
+def test_a_total_that_was_not_delivered_while_its_parts_were_says_so(result: RoundResult):
+    """Of one of which a part is not there either, nothing more can be said."""
+    total, *parts = "asiel.instroom_totaal", "asiel.instroom_eerste", "asiel.instroom_herhaald", "asiel.instroom_nareis"
+    figures = {(part, str(month)): value for part in parts for month, value in medio(result, part, UNTIL).items()}
+    row = monitor(result, edition(figures, UNTIL)).by_indicator[total]
+    assert row.delivery.reach == "niet geleverd"
+    assert row.delivery.remark.startswith("Niet geleverd; de delen wel: eerste asielaanvragen, ")
+    fewer = monitor(result, edition(without(figures, parts[-1]), UNTIL)).by_indicator[total]
+    assert fewer.delivery.remark == "Niet geleverd in deze editie."
+
+
 def test_a_shorter_series_is_compared_to_its_own_last_month(result: RoundResult, figures: dict[tuple[str, str], float]):
     """Three months delivered are held against three months, and it is said; nothing delivered is listed as such."""
     short = {key: value for key, value in figures.items() if key[0] != HUISVESTING or key[1] <= "2024-03"}

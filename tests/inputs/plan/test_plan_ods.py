@@ -221,5 +221,5 @@ def test_two_workbooks_are_refused(tmp_path: Path):
     folder = round_with(tmp_path / "2024-1", to_ods(book()))
     (folder / WORKBOOK).write_bytes(plan_book.to_bytes(book()))
     result = check_round(folder, catalogue_for)
-    message = f"{ODS}: het IND-prognoseplan is er ook als {WORKBOOK}. Verwacht: één van beide."
-    assert told(result.problems) == [message]
+    [message] = told(result.problems)
+    assert message.startswith(f"{ODS}: het IND-prognoseplan is er ook als {WORKBOOK}. Verwacht: één van beide; blijft")

@@ -646,7 +646,11 @@ def test_two_plans_are_refused(tmp_path: Path):
     """A workbook and a CSV could say something else: neither is read."""
     folder = plan_book.write_round(tmp_path / "2024-1")
     (folder / "inputs/ind_prognoseplan.csv").write_text("maand\nonzin\n", encoding="utf-8")
-    message = f"{FILE}: het IND-prognoseplan is er ook als inputs/ind_prognoseplan.csv. Verwacht: één van beide."
+    message = (
+        f"{FILE}: het IND-prognoseplan is er ook als inputs/ind_prognoseplan.csv. Verwacht: één van beide; blijft "
+        "ind_prognoseplan.xlsx, dan inputs/ind_prognoseplan.csv weg, en in inputs/leveringen.csv ind_prognoseplan.xlsx "
+        "in de rij daarvan."
+    )
     assert check(folder) == ([message], [])
 
 
