@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mpp_lib.base.errors import InputError, Problem, refusals_of
-from mpp_lib.base.markdown import as_comment
+from mpp_lib.base.markdown import as_comment, without_comments
 from mpp_lib.base.months import Month
 from mpp_lib.base.whole_folder import becoming, held, write
 from mpp_lib.inputs.declared.edition import LATER_REALISATIONS, LATER_UNKNOWN, TOPICS
+from mpp_lib.inputs.edition.commentary import ADVICE
 from mpp_lib.inputs.edition.edition import Edition
 from mpp_lib.inputs.edition.read_edition import check_edition, load_edition
 from mpp_lib.inputs.reading import files
 from mpp_lib.inputs.reading.intake import Intake
+from mpp_lib.inputs.reading.parts import HEADING
 from mpp_lib.inputs.reading.typed_table import read_table
 from mpp_lib.inputs.unknown import still_unknown
 from mpp_lib.inputs.written import csv_file
@@ -24,6 +26,20 @@ from mpp_lib.rolling.delivered import read_delivery
 from mpp_lib.rolling.taken_over import Row, rows_of
 
 _BUSY = "een andere opdracht maakt deze editie al"
+_TO_WRITE = f"""\
+Wat de analist schrijft; wat hier staat, is commentaar en komt in geen rapport.
+
+Een inleiding.
+
+{HEADING}<indicator-id>
+
+Waardoor dit cijfer afwijkt, bij elke vlag.
+
+{HEADING}{ADVICE}
+
+Wat de werkgroep voorstelt.
+"""
+"""The words of an edition as far as they have a form, where no edition before it has any."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +75,8 @@ class NewEdition:
 def new_edition(round_: RoundResult, month: Month, delivered: Path, mapping: Path | None = None) -> NewEdition:
     """Make ``monitor/<month>/``: what was delivered goes before what the last edition held.
 
-    The questions of the last edition come along, its words stand as a comment beside what is to be written.
+    The questions of the last edition come along; its words, or else the form of such, stand as a comment beside what
+    is to be written.
 
     Args:
         round_: as it counts; the edition stands in its working folder.
@@ -105,12 +122,12 @@ def _content(
     said = list(still_unknown(_own_unknown(last, working) if last else (), unknown, rows))
     if said:
         found[f"{name}/{LATER_UNKNOWN.file}"] = csv_file(LATER_UNKNOWN, said)
-    if last is not None:
-        words = working / files.edition_folder(last.month) / files.EDITION_COMMENTARY
-        if words.is_file():
-            found[f"{name}/{files.EDITION_COMMENTARY}"] = as_comment(words.read_text(encoding="utf-8-sig")).encode()
-        if len(last.topics):
-            found[f"{name}/{TOPICS.file}"] = csv_file(TOPICS, rows_of(last.topics))
+    words = working / files.edition_folder(last.month) / files.EDITION_COMMENTARY if last else None
+    told = words.read_text(encoding="utf-8-sig") if words and words.is_file() else _TO_WRITE
+    is_comment = not without_comments(told).strip()
+    found[f"{name}/{files.EDITION_COMMENTARY}"] = (told if is_comment else as_comment(told)).encode()
+    if last is not None and len(last.topics):
+        found[f"{name}/{TOPICS.file}"] = csv_file(TOPICS, rows_of(last.topics))
     return found | {f"{name}/{LATER_REALISATIONS.file}": csv_file(LATER_REALISATIONS, rows)}
 
 

@@ -247,7 +247,7 @@ def test_what_can_be_asked_of_an_indicator_is_named(klein: Path) -> None:
     write(klein, samenvatting="Er zijn {{< meta cijfers.coa.bezetting.begin >}} mensen.\n")
     (problem,) = check_report(klein).problems
     assert problem.problem == "onbekende sleutel 'cijfers.coa.bezetting.begin'"
-    assert problem.expected.startswith("cijfers.coa.bezetting.jaarJJJJ. (2024–2026) met minimum | medio | maximum | ")
+    assert problem.expected.startswith("achter cijfers.coa.bezetting eerst jaarJJJJ (2024–2026) en dan minimum, ")
 
 
 def test_that_figures_in_texts_were_not_looked_at_is_said(klein: Path) -> None:

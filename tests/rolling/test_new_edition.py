@@ -1,6 +1,7 @@
 """``mpp monitor R --new``: an edition from what was delivered, and what changed since the last one."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -70,7 +71,15 @@ def test_a_first_edition_has_nothing_to_be_held_against(folder):
         open_round(folder), Month(2024, 4), delivery(folder, "2024-04;asiel.instroom_eerste;1;voorlopig;x")
     )
     assert (len(made.changes.added), made.changes.revised, made.carried) == (1, (), 0)
-    assert [path.name for path in made.folder.iterdir()] == ["realisaties.csv"]
+    assert sorted(path.name for path in made.folder.iterdir()) == ["duiding.md", "realisaties.csv"]
+    form = (made.folder / "duiding.md").read_text("utf-8")
+    assert "## advies" in form
+    shutil.rmtree(folder / "monitor" / "2024-07")
+    shutil.rmtree(folder / "monitor" / "2024-05")
+    later = new_edition(open_round(folder), Month(2024, 6), delivery(folder, "2024-05;coa.bezetting;1;voorlopig;x"))
+    assert (later.folder / "duiding.md").read_text("utf-8") == form, "of which nobody wrote anything yet"
+    commentary = open_monitor(open_round(folder), Month(2024, 4)).edition.commentary
+    assert (commentary.opening, commentary.advice, dict(commentary.by_indicator)) == ("", "", {})
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mpp_lib.base.catalogue import SCENARIOS
-from mpp_lib.base.dutch import percentage
+from mpp_lib.base.dutch import enumerate_nl, percentage
 from mpp_lib.base.periods import Period
 from mpp_lib.present.wording.courses import previous_medio, scenario_course
 from mpp_lib.present.wording.indicator_names import subject_of
@@ -78,10 +78,11 @@ def forms_of(key: str, result: RoundResult) -> str:
     if not names:
         return ""
     first, *_, last = result.inputs.settings.span.calendar_years
-    of_year = " | ".join([*SCENARIOS, "realisatie", "bijstelling", *_REVISION, "maatregelen"])
-    of_course = f"{' | '.join(SCENARIOS)} met {' | '.join(_COURSE)}"
+    of_year = enumerate_nl([*SCENARIOS, "realisatie", "bijstelling", *_REVISION, "maatregelen"], "of")
+    of_course = enumerate_nl(_COURSE, "of")
     name = f"{_INDICATOR}{max(names, key=len)}"
-    return f"{name}.jaarJJJJ. ({first}–{last}) met {of_year}, of {name}. en {of_course}"
+    runs = enumerate_nl(SCENARIOS, "of")
+    return f"achter {name} eerst jaarJJJJ ({first}–{last}) en dan {of_year}, of eerst {runs} en dan {of_course}"
 
 
 def nested(texts: Mapping[str, str]) -> dict[str, Any]:
