@@ -103,6 +103,7 @@ def round_inputs(
         **{name: pd.DataFrame(list(rows), columns=COLUMNS[name].split()) for name, rows in tables.items()},
         unknown=empty,
         courses=empty,
+        uncertainties=empty,
         kernels=empty,
         plan=empty,
         ranges=empty,
