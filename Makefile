@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
-ROUND ?= 2024-2
+ROUND ?= 2025-1
 RENDERER ?= builtin
 # anders vertaalt elk proces van een rapport of een toets alle modules opnieuw
 unexport PYTHONDONTWRITEBYTECODE
