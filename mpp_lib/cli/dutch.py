@@ -15,7 +15,25 @@ from mpp_lib.cli.progress import watched
 from mpp_lib.cli.shared import with_shared
 
 
-class DutchCommand(TyperCommand):
+class _HelpInDutch:
+    """What a command and a group of them say of themselves."""
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """How it is given."""
+        pieces: list[str] = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="Gebruik: ")
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """Its option ``--help``."""
+        return told_in_dutch(super().get_help_option(ctx))  # type: ignore[misc]
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Show its help."""
+        use_dutch_headings()
+        super().format_help(ctx, formatter)  # type: ignore[misc]
+
+
+class DutchCommand(_HelpInDutch, TyperCommand):
     """A command with the options that all have, and its help in Dutch."""
 
     def __init__(self, name: str | None, *, params: list[Any] | None = None, **settings: Any) -> None:
@@ -29,21 +47,8 @@ class DutchCommand(TyperCommand):
         with watched():
             return super().invoke(ctx)
 
-    def format_usage(self, ctx: Any, formatter: Any) -> None:
-        """How it is given."""
-        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="Gebruik: ")
 
-    def get_help_option(self, ctx: Any) -> Any:
-        """Its option ``--help``."""
-        return told_in_dutch(super().get_help_option(ctx))
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Show its help."""
-        use_dutch_headings()
-        super().format_help(ctx, formatter)
-
-
-class DutchGroup(TyperGroup):
+class DutchGroup(_HelpInDutch, TyperGroup):
     """A group of commands that says in Dutch how it should have been asked, and what went wrong."""
 
     def __init__(self, *, params: list[Any] | None = None, **settings: Any) -> None:
@@ -68,19 +73,6 @@ class DutchGroup(TyperGroup):
             if getattr(error, "ctx", None) is None:
                 ctx.fail(error.format_message())
             raise
-
-    def format_usage(self, ctx: Any, formatter: Any) -> None:
-        """How it is given."""
-        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="Gebruik: ")
-
-    def get_help_option(self, ctx: Any) -> Any:
-        """Its option ``--help``."""
-        return told_in_dutch(super().get_help_option(ctx))
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Show its help."""
-        use_dutch_headings()
-        super().format_help(ctx, formatter)
 
 
 def _without_metavar(settings: dict[str, Any]) -> dict[str, Any]:

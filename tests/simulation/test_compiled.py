@@ -35,8 +35,15 @@ def stray_otherwise(drawn: DrawnRound) -> DrawnRound:
     return replace(drawn, sources=tuple(sources))
 
 
-@pytest.mark.parametrize("other", [False, True], ids=["as declared", "otherwise"])
-@pytest.mark.parametrize("monthly", [False, True], ids=["years", "months"])
+@pytest.mark.parametrize(
+    ("other", "monthly"),
+    [
+        pytest.param(True, False, id="otherwise, years"),
+        pytest.param(False, True, id="as declared, months"),
+        pytest.param(False, False, id="as declared, years", marks=pytest.mark.long),
+        pytest.param(True, True, id="otherwise, months", marks=pytest.mark.long),
+    ],
+)
 def test_every_indicator_is_that_of_the_engine(result: RoundResult, other: bool, monthly: bool) -> None:
     from mpp_lib.simulation.compiled.run import CompiledRound
 
