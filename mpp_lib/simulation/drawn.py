@@ -6,7 +6,7 @@ Source: docs/methode-simulatie.md.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -26,6 +26,9 @@ from mpp_lib.simulation.between_runs import Place, at_medio, place_of
 from mpp_lib.simulation.scores import SIMULATION, scores
 from mpp_lib.simulation.sources import Source, sources_of
 
+PATHS, WITHIN_YEAR = "instroom/paden", "instroom/maanden"
+"""Streams of the first applications: the paths over years, and how a year falls over its months."""
+
 
 @dataclass(frozen=True, eq=False)
 class DrawnRound:
@@ -38,6 +41,7 @@ class DrawnRound:
         sources: the uncertain inputs.
         seed: of the simulation.
         plan_follows: whether what differs by mpp-scenario follows the inflow of a draw, or is that of medio throughout.
+        further: stream → how many blocks further on its chance is taken from than that of the others.
     """
 
     forecast: Forecast
@@ -46,6 +50,12 @@ class DrawnRound:
     sources: tuple[Source, ...]
     seed: int
     plan_follows: bool = True
+    further: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def streams(self) -> tuple[str, ...]:
+        """Every stream of chance there is: of the first applications, and of each group of scores."""
+        return PATHS, WITHIN_YEAR, *self.groups
 
     @property
     def months(self) -> int:
@@ -54,8 +64,8 @@ class DrawnRound:
 
     def inflow(self, block: int) -> Array:
         """First applications of a block [months, BLOCK]."""
-        totals = sample_paths(self.forecast, BLOCK, self._stream("paden", block)).totals
-        return np.ascontiguousarray(sample_months(self.forecast, totals, self._stream("maanden", block)).T)
+        totals = sample_paths(self.forecast, BLOCK, self._stream(PATHS, block)).totals
+        return np.ascontiguousarray(sample_months(self.forecast, totals, self._stream(WITHIN_YEAR, block)).T)
 
     def block(self, number: int, draws: int) -> ChainData:
         """The first ``draws`` of a block, assembled."""
@@ -71,12 +81,19 @@ class DrawnRound:
         return place_of(inflow, self.three.series[FIRST]) if self.plan_follows else at_medio(self.months)
 
     def _stream(self, name: str, block: int) -> np.random.Generator:
-        return stream(self.seed, SIMULATION, "instroom", name, str(block))
+        return stream(self.seed, SIMULATION, name, str(self._block_of(name, block)))
+
+    def scores(self, group: str, block: int) -> Array:
+        """Scores of a group in a block, as :func:`mpp_lib.simulation.scores.scores` gives them."""
+        return scores(self.seed, group, self.groups[group], self._block_of(group, block), self.months)
+
+    def _block_of(self, name: str, block: int) -> int:
+        return block + self.further.get(name, 0)
 
     def _strayed(self, series: Mapping[Key, Array], block: int) -> Iterator[tuple[Key, Array]]:
         for source in self.sources:
             key = source.range.key
-            moved = source.strayed(scores(self.seed, source.group, source.over_time, block, self.months))
+            moved = source.strayed(self.scores(source.group, block))
             yield key, np.clip(series[key] + moved, *self.bounds[key])
 
     @cached_property

@@ -91,6 +91,21 @@ def simulate(
     root = result.inputs.settings.seed if seed is None else seed
     drawn = drawn_round(result, root, plan_follows=plan_follows)
     kept = tuple(indicators) or tuple(node.id for node in result.chain.nodes)
+    values = drawn_figures(result, drawn, draws, kept, by, threads=threads, progress=progress)
+    return SimulatedRound(result, root, draws, by, values)
+
+
+def drawn_figures(
+    result: RoundResult,
+    drawn: DrawnRound,
+    draws: int,
+    kept: Sequence[str],
+    by: By = "year",
+    *,
+    threads: int | None = None,
+    progress: Callable[[int], None] = lambda _: None,
+) -> dict[str, Array]:
+    """Indicator → [years or months, draws], of the first draws there are: see :func:`simulate`."""
     figures = _figures_of(result, drawn, kept, by)
     periods = drawn.months if by == "month" else drawn.months // YEAR
     values = {name: np.empty((periods, draws)) for name in kept}
@@ -105,7 +120,7 @@ def simulate(
     with ThreadPoolExecutor(threads or os.cpu_count()) as pool:
         for done in pool.map(work, range(-(-draws // BLOCK))):
             progress(done)
-    return SimulatedRound(result, root, draws, by, values)
+    return values
 
 
 Figures = Callable[[int, int], Iterable[Array]]

@@ -21,7 +21,6 @@ from mpp_lib.simulation.compiled.tables import (
     program_tables,
 )
 from mpp_lib.simulation.drawn import DrawnRound
-from mpp_lib.simulation.scores import scores
 
 
 class CompiledRound:
@@ -70,8 +69,7 @@ class CompiledRound:
 
     def _scores(self, number: int) -> Array:
         """Scores of every group [groups, months, BLOCK], in the first month alone where they hold all the time."""
-        seed, months = self._drawn.seed, self._months
-        drawn = [scores(seed, group, kind, number, months) for group, kind in self._drawn.groups.items()]
+        drawn = [self._drawn.scores(group, number) for group in self._drawn.groups]
         depth = max((len(each) for each in drawn), default=1)
         filled = np.zeros((len(drawn), depth, BLOCK))
         for place, each in enumerate(drawn):
