@@ -92,6 +92,7 @@ def _payload(product: FrozenProduct, made: Made, results: bytes, description: De
     return {
         **files,
         RESULTS: results,
+        **{file.name: file.read_bytes() for file in product.kept()},
         f"{CODE}/{WHEEL}": wheel(product.report.materials),
         LOCK_FILE.name: LOCK_FILE.read_bytes(),
         ENVIRONMENT: environment(description.settings, made.renderer),

@@ -19,18 +19,21 @@ _PIP = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-
 _PYTHON = ("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")
 
 
-def recomputed_by_itself(version: Version) -> str:
+def recomputed_by_itself(version: Version, *more: str) -> str:
     """The result table of a version as its own code computes it, as CSV.
 
     The packages are taken from where pip takes them on this machine; without a network that is what ``PIP_FIND_LINKS``
     names. The lock file holds the checksum of each.
+
+    Args:
+        more: what :mod:`mpp_lib.archive.recompute` is asked behind the product.
 
     Raises:
         InputError: the version is not what was frozen: code of which nobody knows where it comes from is not run.
         ArchiveError: in one sentence, what cannot be had or done.
     """
     with own_python(version) as python:
-        asked = ["-m", f"{PACKAGE}.archive.recompute", str(version.data.resolve()), version.product]
+        asked = ["-m", f"{PACKAGE}.archive.recompute", str(version.data.resolve()), version.product, *more]
         return _run(python, asked, f"De code van {version} rekent hier niet").decode("utf-8")
 
 

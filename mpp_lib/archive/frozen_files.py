@@ -80,6 +80,10 @@ class FrozenProduct(ABC):
         """Its result table."""
         return self.report.build.results.read_bytes()
 
+    def kept(self) -> tuple[Path, ...]:
+        """Tables that were made for it beside the result table, and are in its version under the same name."""
+        return ()
+
     def day(self, settings: RoundSettings) -> str:
         """The day that the version bears: never today's."""
         return (edition_cutoff(self.until) if self.until else report_date(settings)).isoformat()
@@ -96,6 +100,10 @@ class FrozenProduct(ABC):
 
 class _OfReport(FrozenProduct):
     """A product that is a report."""
+
+    def kept(self) -> tuple[Path, ...]:
+        """What was made for its notebooks."""
+        return self.report.kept()
 
     def made(self) -> Made | None:
         found = standing(self.report)

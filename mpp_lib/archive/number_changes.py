@@ -14,6 +14,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from mpp_lib.base.errors import InputError
@@ -34,6 +35,7 @@ ACCOUNTED = InputTable(
     ("ronde", "indicatoren", "oorzaak"),
 )
 _KEY = ["scenario", "indicator", "periode"]
+_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True)
@@ -70,21 +72,32 @@ class Numbers:
         """Those that nothing accounts for."""
         return tuple(change for change in self.differing if not change.explained)
 
+    def __add__(self, other: Numbers) -> Numbers:
+        """Those of two tables together."""
+        return Numbers(self.compared + other.compared, self.differing + other.differing)
+
     def as_dict(self) -> dict[str, Any]:
         """As JSON."""
         return {"compared": self.compared, "differing": [change.as_dict() for change in self.differing]}
 
 
-def compare_numbers(frozen: str, now: str, round_name: str | None) -> Numbers:
+def compare_numbers(frozen: str, now: str, round_name: str | None, *, drawn: bool = False) -> Numbers:
     """Hold every number of a version against the one computed again, as they are written: to the last digit.
 
     Args:
         frozen, now: result tables as CSV; what only the newer one has was not there to be compared.
         round_name: whose numbers they are; None where nothing accounts for a difference.
+        drawn: whether they are of draws, which compiled code and the engine have alike to a billionth.
     """
     old, new = _by_key(frozen), _by_key(now)
-    changed = old[old.ne(new.reindex(old.index))]
+    beside = new.reindex(old.index)
+    changed = old[~_as_near(old, beside) if drawn else old.ne(beside)]
     return Numbers(len(old), tuple(_change(key, value, new.get(key), round_name) for key, value in changed.items()))
+
+
+def _as_near(old: pd.Series[str], new: pd.Series[str]) -> Any:
+    """Where both are numbers that differ by no more than rounding does."""
+    return np.isclose(old.astype(float), new.astype(float), rtol=_ROUNDING, atol=_ROUNDING)
 
 
 def _by_key(table: str) -> pd.Series[str]:

@@ -1,7 +1,7 @@
-"""Computes the result table of a version again from what was frozen.
+"""Computes the result table of a version again from what was frozen, or the bands of its round.
 
-``python -m mpp_lib.archive.recompute DATA PRODUCT`` writes it on stdout: how a version computes itself with the code
-that is in it. Later code keeps to that form, so that it can ask.
+``python -m mpp_lib.archive.recompute DATA PRODUCT`` writes the first on stdout, with ``banden`` behind it the second:
+how a version computes itself with the code that is in it. Later code keeps to that form, so that it can ask.
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ from mpp_lib.base.result_table import to_csv
 from mpp_lib.inputs.declared.papers import SHEETS, VOLUMES, subject_of
 from mpp_lib.inputs.declared.products import EDITION, PROGNOSE
 
+OF_BANDS = "banden"
+"""What is asked for behind the product, for the bands."""
+
 
 def recomputed(data: Path, product: str) -> str:
     """The result table of a product as CSV, from ``data/`` of a version.
@@ -24,6 +27,18 @@ def recomputed(data: Path, product: str) -> str:
         InputError: with everything that the code of now refuses in it.
     """
     return to_csv(_table(data, product))
+
+
+def recomputed_bands(data: Path) -> str:
+    """The bands of the round in ``data/`` of a version, as CSV.
+
+    Raises:
+        InputError: as :func:`recomputed`.
+    """
+    from mpp_lib.compare.uncertainty.round_bands import draw_bands
+    from mpp_lib.production.open_round import open_round
+
+    return to_csv(draw_bands(open_round(data)).table)
 
 
 def _table(data: Path, product: str) -> pd.DataFrame:
@@ -47,4 +62,6 @@ def _table(data: Path, product: str) -> pd.DataFrame:
 
 
 if __name__ == "__main__":
-    sys.stdout.buffer.write(recomputed(Path(sys.argv[1]), sys.argv[2]).encode("utf-8"))
+    frozen, kind, *more = sys.argv[1:]
+    table = recomputed_bands(Path(frozen)) if OF_BANDS in more else recomputed(Path(frozen), kind)
+    sys.stdout.buffer.write(table.encode("utf-8"))

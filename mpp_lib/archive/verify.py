@@ -12,7 +12,7 @@ from mpp_lib.archive.chain import Chain, check_chain
 from mpp_lib.archive.freeze import CODE
 from mpp_lib.archive.frozen_code import recomputed_by_itself
 from mpp_lib.archive.number_changes import Numbers, compare_numbers
-from mpp_lib.archive.recompute import recomputed
+from mpp_lib.archive.recompute import OF_BANDS, recomputed, recomputed_bands
 from mpp_lib.archive.shelf import archive_held
 from mpp_lib.archive.wheel import NAME as WHEEL
 from mpp_lib.archive.wheel import wheel
@@ -21,7 +21,7 @@ from mpp_lib.base.steps import step
 from mpp_lib.inputs.bag.check import check_by_bagit
 from mpp_lib.inputs.bag.form import DATA
 from mpp_lib.inputs.reading.files import VERSIONS_FOLDER
-from mpp_lib.inputs.versions import RESULTS, Version, version_named
+from mpp_lib.inputs.versions import BANDS, RESULTS, Version, version_named
 from mpp_lib.production.published import read_results
 from mpp_lib.report.places import Materials
 
@@ -138,16 +138,27 @@ def _recomputed(found: Verified, frozen_code: bool) -> Verified:
 
 
 def _by_the_code_of_now(version: Version) -> Numbers:
-    return compare_numbers(_frozen(version), recomputed(version.data, version.product), version.round)
+    numbers = compare_numbers(_frozen(version), recomputed(version.data, version.product), version.round)
+    if not _has_bands(version):
+        return numbers
+    return numbers + compare_numbers(_frozen(version, BANDS), recomputed_bands(version.data), version.round, drawn=True)
 
 
 def _by_its_own_code(version: Version) -> Numbers:
     """Nothing accounts for a difference here: it is the same code."""
-    return compare_numbers(_frozen(version), recomputed_by_itself(version), None)
+    numbers = compare_numbers(_frozen(version), recomputed_by_itself(version), None)
+    if not _has_bands(version):
+        return numbers
+    drawn = recomputed_by_itself(version, OF_BANDS)
+    return numbers + compare_numbers(_frozen(version, BANDS), drawn, None, drawn=True)
 
 
-def _frozen(version: Version) -> str:
-    return (version.data / RESULTS).read_text(encoding="utf-8")
+def _has_bands(version: Version) -> bool:
+    return (version.data / BANDS).is_file()
+
+
+def _frozen(version: Version, table: str = RESULTS) -> str:
+    return (version.data / table).read_text(encoding="utf-8")
 
 
 def _in_bag(version: Version) -> Iterator[Problem]:
@@ -161,6 +172,8 @@ def _in_table(version: Version) -> tuple[Problem, ...]:
     try:
         if version.sound:
             read_results(version.data / RESULTS)
+            if _has_bands(version):
+                read_results(version.data / BANDS)
     except InputError as error:
         return tuple(error.problems)
     return ()

@@ -33,6 +33,8 @@ PRINTED = "MPP-Printed-Version"
 SEAL = "MPP-Register-SHA256"
 """Label: the checksum over every version that was registered before it, see :func:`seal`."""
 RESULTS = "results.csv"
+BANDS = "banden.csv"
+"""What the draws of a round say of its yearly figures; a version that is older than they are has none."""
 """The result table of a version, in its data: what was frozen, whatever the chain says today."""
 
 

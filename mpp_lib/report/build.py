@@ -132,7 +132,7 @@ class _Recipe:
 
     @property
     def _recorded(self) -> tuple[Path, ...]:
-        return (*self.files, self.build.results)
+        return (*self.files, self.build.results, *self.product.kept())
 
     def make(self, opened: Opened) -> None:
         """Run the notebooks that are stale, gather the sources, render, and put the report in place."""
@@ -155,6 +155,7 @@ class _Recipe:
 
     def gather(self, opened: Opened, stale: Sequence[notebooks.Task], steps: int) -> Path:
         """Run the notebooks that are stale and gather the sources, in the workspace of this run."""
+        opened.keep()
         self._run_notebooks(stale, steps)
         self.progress(f"rapport opmaken met {self.renderer}", len(stale) + 1, steps)
         opened.gather(self.build.workspace / "render")

@@ -12,6 +12,7 @@ from mpp_lib.base.months import Month
 from mpp_lib.base.write import write_atomically
 from mpp_lib.compare.evaluation.track_record import TrackRecord
 from mpp_lib.inputs.fingerprint import digests
+from mpp_lib.inputs.record import Record
 from mpp_lib.present.shown.plain_table import PlainTable
 from mpp_lib.production.run import RoundResult
 from mpp_lib.report.builtin import Sources, read_sources
@@ -19,7 +20,6 @@ from mpp_lib.report.cells import Cell, Notebooks, plain_data
 from mpp_lib.report.gather import cover
 from mpp_lib.report.keys import key
 from mpp_lib.report.product import Product
-from mpp_lib.report.record import Record
 from mpp_lib.report.references import Target
 from mpp_lib.report.shortcodes import EMBED, expand
 from mpp_lib.report.since_notebooks import CHANGED_TEXTS
@@ -70,8 +70,9 @@ def numbered_lines(document: Document) -> list[str]:
 
 
 def _content(result: RoundResult, record: TrackRecord, sources: Sources) -> bytes:
+    from mpp_lib.compare.uncertainty.kept_bands import open_bands
     from mpp_lib.present.datawerkboek.book import data_workbook
-    from mpp_lib.present.datawerkboek.long_tables import history_sheet, indicators_sheet, results_sheet
+    from mpp_lib.present.datawerkboek.long_tables import bands_sheet, history_sheet, indicators_sheet, results_sheet
     from mpp_lib.present.datawerkboek.sheet import sheet_of
     from mpp_lib.present.wording.source_lines import source_line
 
@@ -79,6 +80,7 @@ def _content(result: RoundResult, record: TrackRecord, sources: Sources) -> byte
     sheets = [sheet_of(plain, target.text, label) for label, target, plain in plain_tables(sources)]
     long = (
         results_sheet(result.table, source),
+        bands_sheet(open_bands(result), source),
         history_sheet(record.history, _over(result.inputs.settings.realised_until), source),
         indicators_sheet(result.chain.nodes, source),
     )

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from mpp_lib.base.errors import RenderError
 from mpp_lib.base.write import write_atomically
+from mpp_lib.inputs.record import Record
 from mpp_lib.report.deep_dive_run import DeepDiveRun
 from mpp_lib.report.executed import without_traces
 from mpp_lib.report.places import Build
-from mpp_lib.report.record import Record
 from mpp_lib.report.workers import KERNEL_ARGUMENTS, workers
 
 STOPPED = "Een proces dat notebooks draait, is van buiten gestopt; meestal was er te weinig geheugen. Probeer --jobs 1."

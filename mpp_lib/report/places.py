@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from mpp_lib.base.shipped import ANALYSIS, SHIPPED, TEMPLATES
-from mpp_lib.report.record import Record
+from mpp_lib.inputs.record import Record
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,10 @@ class Opened(ABC):
     def gather(self, target: Path) -> None:
         """Fill ``target``, which does not exist yet, with what the renderer reads."""
 
+    def keep(self) -> None:
+        """Make what its notebooks read and that takes long, before they run; most have nothing of the kind."""
+        return
+
     def make_others(self) -> None:
         """Make the files that go with the report; most have none."""
         return
@@ -116,6 +120,10 @@ class Product(ABC):
 
     def others(self) -> tuple[Path, ...]:
         """The files that go with the report, when asked for; none without more."""
+        return ()
+
+    def kept(self) -> tuple[Path, ...]:
+        """The files that are kept for its notebooks; none without more."""
         return ()
 
     def tasks(self) -> tuple[notebooks.Task, ...]:

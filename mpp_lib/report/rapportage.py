@@ -12,7 +12,7 @@ from mpp_lib.inputs.declared.products import RAPPORTAGE
 from mpp_lib.inputs.fingerprint import deep_dive_digests, digests
 from mpp_lib.inputs.predecessors import marked_against
 from mpp_lib.inputs.rounds import last_monitor, lineage
-from mpp_lib.inputs.versions import RESULTS, Version
+from mpp_lib.inputs.versions import BANDS, RESULTS, Version
 from mpp_lib.report import notebooks
 from mpp_lib.report.deep_dive_faults import deep_dives_of
 from mpp_lib.report.deep_dives import deep_dive_tasks
@@ -149,6 +149,10 @@ class Rapportage(RoundProduct):
         """The data workbook, the workbook of each mpp-scenario, and their summary."""
         return (data_file(self.build, self.folder.name), *workbook_files(self.build, self.folder.name))
 
+    def kept(self) -> tuple[Path, ...]:
+        """The bands of the round."""
+        return (self.build.folder / BANDS,)
+
 
 @dataclass(frozen=True, eq=False)
 class OpenedRapportage(Opened):
@@ -175,6 +179,12 @@ class OpenedRapportage(Opened):
         build = self.report.build
         beside = [*build.pdfs, data_file(build, self.report.folder.name).name]
         gather(self.result, self.previous, self.record, monitor, templates, build.notebooks, target, beside)
+
+    def keep(self) -> None:
+        """The bands of the round: no notebook draws them again."""
+        from mpp_lib.compare.uncertainty.kept_bands import keep_bands
+
+        keep_bands(self.result, self.report.build.folder)
 
     def make_others(self) -> None:
         """Write the workbooks when figures or code changed, that of the data also when titles or their numbers did."""

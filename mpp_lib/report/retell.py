@@ -112,7 +112,12 @@ class Retold(Opened):
 
 def remember(report: Rapportage) -> None:
     """What stands in the render folder was gathered of the round as it is, which was found right."""
-    report.build.gathered.write(_key(report, every_digest(report.build.render)), [report.build.results])
+    report.build.gathered.write(_key(report, every_digest(report.build.render)), _tables(report))
+
+
+def _tables(report: Rapportage) -> tuple[Path, ...]:
+    """What stands beside those sources and is made of the same figures."""
+    return report.build.results, *report.kept()
 
 
 def every_digest(folder: Path) -> dict[str, str]:
@@ -126,7 +131,7 @@ def retold(report: Rapportage) -> Retold | None:
     build = report.build
     try:
         sources = every_digest(build.render)
-        if not build.gathered.holds(_key(report, sources), [build.results]):
+        if not build.gathered.holds(_key(report, sources), _tables(report)):
             return None
         since, before = report.since, told_since(build.render / NOTEBOOKS)
         if not _tells_of(report, since, before) or any(task.stale for task in _tasks(report, since)):

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mpp_lib.base.write import write_atomically
+from mpp_lib.inputs.record import Record
 from mpp_lib.present.rekenblad.names import WORKBOOKS, workbook_name
 from mpp_lib.report.places import Build
-from mpp_lib.report.record import Record
 
 if TYPE_CHECKING:
     from mpp_lib.production.run import RoundResult

@@ -84,6 +84,11 @@ def _error_of(ordered: Array, p: float) -> float:
     return float(ordered[high] - ordered[low]) / 2
 
 
+_SAME = 1e-9
+"""Figures that lie closer, relative to their size, are the same one: no more than rounding is between them."""
+
+
 def _below(ordered: Array, value: float) -> float:
-    left, right = (int(np.searchsorted(ordered, value, side=side)) for side in ("left", "right"))
-    return (left + right) / 2 / len(ordered)
+    margin = _SAME * abs(value)
+    left, right = np.searchsorted(ordered, value - margin), np.searchsorted(ordered, value + margin, side="right")
+    return float(left + right) / 2 / len(ordered)

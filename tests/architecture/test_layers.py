@@ -26,7 +26,7 @@ ROOMS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("positions", "state", "written"),
         ("reading",),
         ("fingerprint", "workbooks"),
-        ("bag", "delivery", "plan"),
+        ("bag", "delivery", "plan", "record"),
         ("versions",),
         ("after_adoption",),
         ("predecessors", "review", "round_inputs", "round_tables", "series", "unknown"),
@@ -39,6 +39,7 @@ ROOMS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "compare": (
         ("plan_versus_chain",),
         ("attribution", "evaluation", "hindcast", "measure_effects", "sensitivity"),
+        ("uncertainty",),
         ("beside_runs", "changes", "foundations", "key_assumptions", "monitor", "proposals"),
         ("withdrawn",),
         ("round_figures",),

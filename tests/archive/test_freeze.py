@@ -230,4 +230,5 @@ def test_no_change_goes_without_a_line_in_the_ledger(folder):
     with nothing_stale():
         version = freeze(Freezing(folder, "v2", "rapportage"))
     assert (version.data / "wijzigingen.csv").read_text(encoding="utf-8") == ledger
+    assert (version.data / "banden.csv").read_bytes() == (folder / "build" / "banden.csv").read_bytes()
     assert wrong(folder.parent) == set()

@@ -57,6 +57,14 @@ def test_exactly_the_numbers_that_moved_are_named():
     assert compare_numbers(FROZEN, FROZEN, "2024-1").differing == ()
 
 
+def test_draws_are_held_to_a_billionth():
+    """Compiled code and the engine round otherwise; a draw that went another way shows."""
+    near, off = (FROZEN.replace("100.0", other) for other in ("100.00000001", "100.000001"))
+    assert not compare_numbers(FROZEN, near, "2024-1", drawn=True).differing
+    assert len(compare_numbers(FROZEN, off, "2024-1", drawn=True).differing) == 1
+    assert len(compare_numbers(FROZEN, near, "2024-1").differing) == 1
+
+
 @pytest.mark.parametrize(
     ("line", "explained"),
     [
@@ -119,6 +127,25 @@ def test_a_version_that_lacks_its_result_table_is_told(tmp_path):
         place(Version(tmp_path, "2024-1", "v1", "rapportage", "concept", ""), {"round.yml": b"round: 2024-1\n"}, [])
     found, _ = verify(tmp_path, "2024-1/v1")
     assert [problem.file for problem in found.bag] == ["versions/v1/data/results.csv"]
+
+
+@pytest.mark.parametrize("frozen_code", [False, True])
+def test_the_bands_of_a_version_are_drawn_again(tmp_path, monkeypatch, frozen_code):
+    """Each is held against the one drawn now, by the code of now or by its own; a table that is none is told."""
+    from mpp_lib.archive import verify as module
+
+    bands, now = FROZEN.replace(";medio;", ";p50;"), [FROZEN.replace(";medio;", ";p50;")]
+    version = Version(tmp_path, "2024-1", "v1", "rapportage", "concept", "")
+    with archive_held(tmp_path):
+        place(version, {"results.csv": FROZEN.encode(), "banden.csv": bands.encode()}, [])
+    monkeypatch.setattr(module, "recomputed", lambda data, product: FROZEN)
+    monkeypatch.setattr(module, "recomputed_bands", lambda data: now[0])
+    monkeypatch.setattr(module, "recomputed_by_itself", lambda version, *more: now[0] if more else FROZEN)
+    found, _ = verify(tmp_path, "2024-1/v1", frozen_code=frozen_code)
+    assert (found.numbers.compared, found.numbers.unexplained) == (6, ())
+    now[0] = bands.replace("50.0", "51.0")
+    found, _ = verify(tmp_path, "2024-1/v1", frozen_code=frozen_code)
+    assert [(change.scenario, change.indicator) for change in found.numbers.unexplained] == [("p50", "ind.instroom")]
 
 
 def test_packages_that_cannot_be_had_are_told_in_one_sentence(folder, monkeypatch):

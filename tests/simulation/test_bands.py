@@ -20,6 +20,11 @@ def test_places_and_chances_are_counted() -> None:
     assert found.above == {2.0: 0.25, 0.0: 1.0}
 
 
+def test_rounding_puts_no_run_above_draws_that_are_the_same() -> None:
+    found = band(np.full(9, 0.1 + 0.2), {"medio": 0.3}, ())
+    assert found.place == {"medio": 0.5}
+
+
 def test_one_draw_is_all_there_is() -> None:
     found = band(np.array([5.0]), {"medio": 4.0})
     assert set(found.quantiles.values()) == {5.0}

@@ -14,7 +14,9 @@ from mpp_lib.archive.freeze import freeze
 from mpp_lib.archive.freezing import Freezing
 from mpp_lib.archive.recompute import recomputed
 from mpp_lib.archive.verify import verify_all
+from mpp_lib.compare.uncertainty.kept_bands import keep_bands
 from mpp_lib.inputs.versions import Version
+from mpp_lib.production.open_round import open_round
 from mpp_lib.report.build import Standing
 from mpp_lib.report.product import Product
 
@@ -30,7 +32,7 @@ def made_round(root: Path, name: str = SMALL) -> Path:
 
 
 def make(folder: Path) -> None:
-    """Write what would be made of the Prognose, with its real table."""
+    """Write what would be made of the Prognose, with its real tables."""
     build = folder / "build" / PROGNOSE
     build.mkdir(parents=True, exist_ok=True)
     (build / "resultaten.csv").write_text(recomputed(folder, PROGNOSE), encoding="utf-8", newline="\n")
@@ -45,6 +47,7 @@ def make_report(folder: Path) -> None:
     build = folder / "build"
     build.mkdir(exist_ok=True)
     (build / "resultaten.csv").write_text(recomputed(folder, "rapportage"), encoding="utf-8", newline="\n")
+    keep_bands(open_round(folder), build)
     (build / f"MPP-rapportage-{folder.name}.html").write_bytes(b"De rapportage")
 
 

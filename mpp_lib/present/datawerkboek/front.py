@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from mpp_lib.inputs.declared.unknown import BREAK, MEANINGS, NOT_PUBLISHED, SUPPRESSED, UNSCORED
-from mpp_lib.present.datawerkboek.long_tables import HISTORY, INDICATORS, RESULTS
+from mpp_lib.present.datawerkboek.long_tables import BANDS, HISTORY, INDICATORS, RESULTS
 from mpp_lib.present.datawerkboek.sheet import CONTENTS, MARKED, SIGNED
 from mpp_lib.present.shown.plain_table import NOT_APPLICABLE, UNKNOWN
 from mpp_lib.present.wording.marks import MARKS, legend
@@ -35,13 +35,15 @@ _WHERE = (
     f"{CONTENTS}: alle bladen, met hun titel; elke naam is een koppeling.",
     "Figuur … en Tabel …: wat er onder dat nummer in het rapport staat.",
     f"{RESULTS}: de lange resultaattabel, per maand en per jaar, in realisatie, minimum, medio en maximum.",
+    f"{BANDS}: van elk jaarcijfer de kwantielen van de trekkingen, hun simulatiefout, en de plaats van de drie "
+    "doorrekeningen daarin.",
     f"{HISTORY}: wat deze en eerdere rondes en gepubliceerde MPP's van elk jaar voorzagen, met de uitkomst voor zover "
     "die op de peildatum bekend was.",
-    f"{INDICATORS}: naam, eenheid en definitie van elke indicator op die twee bladen.",
+    f"{INDICATORS}: naam, eenheid en definitie van elke indicator op die drie bladen.",
 )
 _HOW = (
     "Op het blad van een figuur of tabel staat elk getal zoals het rapport het toont, even ver afgerond. Wie het "
-    f"rapport ernaast legt, vindt hetzelfde getal. Niet afgerond staan de cijfers op {RESULTS} en {HISTORY}.",
+    f"rapport ernaast legt, vindt hetzelfde getal. Niet afgerond staan de cijfers op {RESULTS}, {BANDS} en {HISTORY}.",
     "Een percentage is een getal: 12,5% staat in de cel als 0,125. Wat geen los getal is, zoals >99,9% of 9 van 15, is "
     "tekst.",
     f"Een blad heeft één tabel, met een naam zoals tbl_coa en de kop in rij {HEADING_ROW}. Daarboven staan titel, "

@@ -9,12 +9,14 @@ import pandas as pd
 from mpp_lib.base.result_table import COLUMNS
 from mpp_lib.compare.evaluation.forecast_history import PastForecast
 from mpp_lib.compare.evaluation.published_ranges import Outcome
+from mpp_lib.compare.uncertainty.round_bands import ERROR, MEAN, NAMES, SPREAD, RoundBands
+from mpp_lib.compare.uncertainty.round_simulation import DRAWS
 from mpp_lib.present.datawerkboek.sheet import Cell, Sheet
 from mpp_lib.present.shown.plain_table import NOT_APPLICABLE, UNKNOWN
 from mpp_lib.present.wording.indicator_names import full_label
 from mpp_lib.production.node import Node
 
-RESULTS, HISTORY, INDICATORS = "Resultaten", "Eerdere prognoses", "Indicatoren"
+RESULTS, BANDS, HISTORY, INDICATORS = "Resultaten", "Banden", "Eerdere prognoses", "Indicatoren"
 _UNITS = "Eenheid: in de kolom eenheid; een aandeel is een deel van 1. De waarden zijn niet afgerond."
 _HISTORY_HEADINGS = (
     "soort",
@@ -50,6 +52,27 @@ def results_sheet(table: pd.DataFrame, source: str) -> Sheet:
     )
 
 
+def bands_sheet(bands: RoundBands, source: str) -> Sheet:
+    """What the draws say of every yearly figure, under the names that ``mpp simulate --json`` has as well."""
+    years = bands.result.inputs.settings.span.calendar_years
+    return Sheet(
+        name=BANDS,
+        table="banden",
+        title="Banden: waar de trekkingen van elk jaarcijfer liggen",
+        units=_UNITS,
+        note=f"{DRAWS} trekkingen met het toevalsgetal van de ronde. {MEAN}: gemiddelde; {SPREAD}: standaardafwijking; "
+        f"p12_5: met 12,5% kans minder, en zo de andere; {ERROR}: de grootste simulatiefout van gemiddelde en "
+        f"kwantielen; place_: welk deel van de trekkingen onder die doorrekening ligt. {source}",
+        headings=("indicator", "eenheid", "jaar", *NAMES),
+        rows=[
+            (indicator, bands.result.chain.by_id[indicator].unit, year, *map(float, row))
+            for indicator, values in bands.values.items()
+            for year, row in zip(years, values, strict=True)
+        ],
+        many=True,
+    )
+
+
 def history_sheet(history: Iterable[PastForecast], over: int, source: str) -> Sheet:
     """Round by target year, how far ahead and what the year came to.
 
@@ -69,7 +92,7 @@ def history_sheet(history: Iterable[PastForecast], over: int, source: str) -> Sh
 
 
 def indicators_sheet(nodes: Iterable[Node], source: str) -> Sheet:
-    """What stands behind the ids of the other two."""
+    """What stands behind the ids of the others."""
     specs = [node.spec() for node in nodes]
     return Sheet(
         name=INDICATORS,

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 from zipfile import ZipFile
 
+import numpy as np
 import openpyxl
 import pandas as pd
 import pytest
@@ -13,11 +14,13 @@ from mpp_lib.base.months import Month
 from mpp_lib.base.result_table import COLUMNS
 from mpp_lib.compare.evaluation.forecast_history import PastForecast
 from mpp_lib.compare.evaluation.published_ranges import Outcome
+from mpp_lib.compare.uncertainty.round_bands import NAMES, RoundBands
 from mpp_lib.present.datawerkboek.book import data_workbook
-from mpp_lib.present.datawerkboek.long_tables import history_sheet, results_sheet
+from mpp_lib.present.datawerkboek.long_tables import bands_sheet, history_sheet, results_sheet
 from mpp_lib.present.datawerkboek.many_rows import many_rows
 from mpp_lib.present.datawerkboek.sheet import sheet_name, sheet_of
 from mpp_lib.present.shown.plain_table import PlainTable
+from mpp_lib.production.open_round import open_round
 from tests.support.libreoffice import saved_again
 
 COVER = {
@@ -35,6 +38,7 @@ COVER = {
     "merk": "Concept, voor intern gebruik",
     "verantwoording": "@SOM(A1)",
 }
+ROUND = Path(__file__).parents[2] / "rounds" / "_klein"
 HOSTILE = ["=1+1", "+1", "-1", "@SOM(A1)", "\tx", '=HYPERLINK("http://elders.example")', "#N/A", "<b>&amp;", "'s"]
 """What a spreadsheet could work out, and what is markup elsewhere."""
 RESULTS = pd.DataFrame(
@@ -230,3 +234,13 @@ def test_a_number_that_is_none_is_refused():
     """A workbook with it would not open."""
     with pytest.raises(ValueError, match="nan"):
         many_rows([["a", float("nan")]], 1)
+
+
+def test_bands_stand_under_the_names_a_machine_has():
+    """A row per indicator and year, unrounded, with the quantiles as ``mpp simulate --json`` calls them."""
+    values = np.arange(3.0 * len(NAMES)).reshape(3, len(NAMES)) / 7
+    bands = RoundBands(open_round(ROUND), {"coa.bezetting": values})
+    sheet = bands_sheet(bands, "Bron: keten.")
+    assert {"mean", "p12_5", "p87_5", "mc_error", "place_medio"} <= set(sheet.headings)
+    assert [row[:3] for row in sheet.rows] == [("coa.bezetting", "personen", year) for year in (2024, 2025, 2026)]
+    assert [row[3:] for row in sheet.rows] == [tuple(row) for row in values.tolist()]

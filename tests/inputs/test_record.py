@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mpp_lib.report.record import Record
+from mpp_lib.inputs.record import Record
 
 
 @pytest.fixture
