@@ -8,13 +8,15 @@ Source: docs/methode-simulatie.md, *Banden*; H.A. David and H.N. Nagaraja, Order
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mpp_lib.production.chain_data import Array
+from mpp_lib.simulation.order import ordered
 
 QUANTILES: Mapping[str, float] = {
     "p5": 0.05,
@@ -37,7 +39,7 @@ class Band:
         mean: of the draws.
         quantiles: name, as in :data:`QUANTILES`, → value.
         errors: ``mean`` and every quantile → its Monte-Carlo error.
-        place: run → the share of the draws below it, a draw that is equal for half.
+        place: run → the share of the draws below it, a draw that is equal, rounding aside, for half.
         above: figure → share of the draws above it.
     """
 
@@ -48,47 +50,66 @@ class Band:
     above: Mapping[float, float]
 
 
-def band(draws: Array, runs: Mapping[str, float], above: Iterable[float] = ()) -> Band:
-    """The band of one figure.
-
-    Args:
-        draws: [N], N ≥ 1; put in order in place.
-        runs: run → its value.
-        above: figures of which the chance of more is asked.
-    """
-    draws.sort()
-    count, mean = len(draws), float(draws.mean())
-    quantiles = {name: _quantile(draws, p) for name, p in QUANTILES.items()}
-    errors = {"mean": float(draws.std()) / sqrt(count)} | {name: _error_of(draws, p) for name, p in QUANTILES.items()}
-    return Band(
-        mean,
-        quantiles,
-        errors,
-        {run: _below(draws, value) for run, value in runs.items()},
-        {figure: 1 - float(np.searchsorted(draws, figure, side="right")) / count for figure in above},
-    )
-
-
-def _quantile(ordered: Array, p: float) -> float:
-    """Between the two draws on either side of (N − 1)·p, in a straight line."""
-    at = (len(ordered) - 1) * p
-    low = int(at)
-    high = min(low + 1, len(ordered) - 1)
-    return float(ordered[low] + (at - low) * (ordered[high] - ordered[low]))
-
-
-def _error_of(ordered: Array, p: float) -> float:
-    count = len(ordered)
-    apart = sqrt(count * p * (1 - p))
-    low, high = max(int(count * p - apart), 0), min(int(count * p + apart) + 1, count - 1)
-    return float(ordered[high] - ordered[low]) / 2
-
-
 _SAME = 1e-9
 """Figures that lie closer, relative to their size, are the same one: no more than rounding is between them."""
 
 
-def _below(ordered: Array, value: float) -> float:
-    margin = _SAME * abs(value)
-    left, right = np.searchsorted(ordered, value - margin), np.searchsorted(ordered, value + margin, side="right")
-    return float(left + right) / 2 / len(ordered)
+def band(draws: Array, runs: Mapping[str, float], above: Sequence[float] = ()) -> Band:
+    """The band of one figure.
+
+    Args:
+        draws: [N], N ≥ 1.
+        runs: run → its value.
+        above: figures of which the chance of more is asked.
+    """
+    return bands_of(draws[None], tuple(runs), np.array([list(runs.values())]), above)[0]
+
+
+def bands_of(draws: Array, runs: Sequence[str], values: Array, above: Sequence[float] = ()) -> list[Band]:
+    """The band of every row; several threads can ask at once.
+
+    Args:
+        draws: [rows, N], N ≥ 1.
+        runs: names of the runs.
+        values: of the runs [rows, runs].
+        above: figures of which the chance of more is asked, of every row.
+    """
+    count = draws.shape[1]
+    places, which, part = _places(count)
+    asked = np.broadcast_to(np.array(above, dtype=float), (len(draws), len(above)))
+    margin = _SAME * np.abs(values)
+    limits = np.concatenate([values - margin, _just_above(values + margin), _just_above(asked)], axis=1)
+    said = ordered(draws, places, limits)
+    low, high, before, after = np.moveaxis(said.found[:, which], 1, 0)
+    errors = np.column_stack([said.deviation / sqrt(count), (after - before) / 2])
+    below, not_above, up_to = np.split(said.below / count, [len(runs), 2 * len(runs)], axis=1)
+    figures = said.mean, low + part * (high - low), errors, (below + not_above) / 2, 1 - up_to
+    return [
+        Band(
+            mean,
+            dict(zip(QUANTILES, quantiles, strict=True)),
+            dict(zip(("mean", *QUANTILES), of_each, strict=True)),
+            dict(zip(runs, place, strict=True)),
+            dict(zip(above, more, strict=True)),
+        )
+        for mean, quantiles, of_each, place, more in zip(*(figure.tolist() for figure in figures), strict=True)
+    ]
+
+
+def _just_above(values: Array) -> Array:
+    return np.nextafter(values, np.inf)
+
+
+def _places(count: int) -> tuple[NDArray[np.int64], NDArray[np.int64], Array]:
+    """Of so many draws put in order: the places to look at, and how quantiles and their errors follow.
+
+    Returns:
+        the places, ascending; of every quantile which of them lie below and above (N − 1)·p, and at the ends of its
+        error [4, quantiles]; and how far (N − 1)·p is from below to above [quantiles].
+    """
+    chances = np.array(list(QUANTILES.values()))
+    at, apart = (count - 1) * chances, np.sqrt(count * chances * (1 - chances))
+    low = at.astype(np.int64)
+    ends = low, low + 1, (count * chances - apart).astype(np.int64), (count * chances + apart).astype(np.int64) + 1
+    places, which = np.unique(np.clip(ends, 0, count - 1), return_inverse=True)
+    return places, which.reshape(4, -1), at - low

@@ -23,7 +23,7 @@ from mpp_lib.production.engine import BLOCK, run
 from mpp_lib.production.node import Chain
 from mpp_lib.production.run import RoundResult
 from mpp_lib.production.yearly import by_year
-from mpp_lib.simulation.bands import Band, band
+from mpp_lib.simulation.bands import Band, bands_of
 from mpp_lib.simulation.drawn import DrawnRound, drawn_round
 
 By = Literal["year", "month"]
@@ -60,11 +60,14 @@ class SimulatedRound:
             above: indicator → figures of which the chance of more is asked.
         """
         runs = self.result.years if self.by == "year" else self.result.months
-        for indicator, values in self.values.items():
-            asked = (above or {}).get(indicator, ())
-            for place, period in enumerate(self.periods):
-                three = dict(zip(SCENARIOS, map(float, runs[indicator][place]), strict=True))
-                yield indicator, period, band(values[place].copy(), three, asked)
+
+        def of(indicator: str) -> list[Band]:
+            return bands_of(self.values[indicator], SCENARIOS, runs[indicator], (above or {}).get(indicator, ()))
+
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            for indicator, found in zip(self.values, pool.map(of, self.values), strict=True):
+                for period, each in zip(self.periods, found, strict=True):
+                    yield indicator, period, each
 
 
 def simulate(
