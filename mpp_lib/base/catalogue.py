@@ -19,6 +19,8 @@ FIRST_INFLOW = "asiel.instroom_eerste"
 TOTAL_INFLOW = "asiel.instroom_totaal"
 """First and repeat applications and family members who arrive."""
 SCENARIOS: tuple[str, str, str] = ("minimum", "medio", "maximum")
+SHARE = "aandeel"
+"""Unit of what lies from 0 to 1."""
 
 
 APM = "apm"

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TypedDict, Unpack
 
-from mpp_lib.base.catalogue import Aggregation, Domain, Later
+from mpp_lib.base.catalogue import SHARE, Aggregation, Domain, Later
 from mpp_lib.production.expression import Delay, Expr, Least, Leaving, Ref, ref, total
 from mpp_lib.production.node import Balance, Kind, Node, Opening, Transit
 from mpp_lib.production.sentence_names import sentence_name
@@ -84,7 +84,7 @@ class Part:
 
     def share(self, node_id: str, label: str, formula: Expr, definition: str, **also: Unpack[Also]) -> Node:
         """A share of a whole; by year the ratio of the year's sums."""
-        return replace(self, unit="aandeel").node(node_id, label, formula, Aggregation.RATIO, definition, **also)
+        return replace(self, unit=SHARE).node(node_id, label, formula, Aggregation.RATIO, definition, **also)
 
     def node(
         self,

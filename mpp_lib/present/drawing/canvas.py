@@ -11,11 +11,12 @@ from matplotlib.axis import Axis, XAxis
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from mpp_lib.base.catalogue import SHARE
 from mpp_lib.base.dutch import number, percentage
 from mpp_lib.present.drawing import form
 from mpp_lib.present.drawing.labels import text_width, width_in_points
 from mpp_lib.present.drawing.style import CM, GREY, INK, POINTS_PER_CM, SIZE, SMALL, WIDTH
-from mpp_lib.present.wording.printed_values import SHARE, TERM
+from mpp_lib.present.wording.printed_values import TERM
 
 TITLE_GAP = 0.18
 _LINE, _YEAR_NAME, _NUMBERS_ACROSS = 0.38, 24, 4

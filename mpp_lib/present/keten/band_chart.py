@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 from matplotlib.axes import Axes
 
-from mpp_lib.base.catalogue import SCENARIOS, Aggregation
+from mpp_lib.base.catalogue import SCENARIOS, SHARE, Aggregation
 from mpp_lib.base.periods import HALF_YEAR, MONTH, QUARTER, YEAR, Period
 from mpp_lib.base.result_table import REALISED
 from mpp_lib.present.drawing.breaks import mark_breaks
@@ -26,7 +26,7 @@ from mpp_lib.present.shown.table import Key
 from mpp_lib.present.wording.courses import medio_course
 from mpp_lib.present.wording.indicator_names import full_label, subject_of
 from mpp_lib.present.wording.marks import marked
-from mpp_lib.present.wording.printed_values import SHARE, TERM, exact_text, text_of
+from mpp_lib.present.wording.printed_values import TERM, exact_text, text_of
 from mpp_lib.present.wording.realised_history import Realised, calendar, realised_history
 from mpp_lib.present.wording.sentences import course, moment, runs, sentence
 from mpp_lib.present.wording.signs import with_signs

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from mpp_lib.base.catalogue import SHARE
 from mpp_lib.base.dutch import enumerate_nl, number, percentage
 from mpp_lib.inflow.adopted import AdoptedLine, adopted_table
 from mpp_lib.inflow.forecast_year import YearForecast
 from mpp_lib.present.shown.table import Column, Key, Record, Table, records, under_own_name
-from mpp_lib.present.wording.printed_values import SHARE, chance_text, difference_text
+from mpp_lib.present.wording.printed_values import chance_text, difference_text
 from mpp_lib.present.wording.sentences import sentence
 from mpp_lib.present.wording.source_lines import prognose_source, source_line
 from mpp_lib.production.prognose_result import PrognoseResult

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from mpp_lib.base.catalogue import SHARE
 from mpp_lib.inflow.sums import DRAWS, SummedLine, summed_lines
 from mpp_lib.present.shown.table import Column, Table
-from mpp_lib.present.wording.printed_values import SHARE, chance_text
+from mpp_lib.present.wording.printed_values import chance_text
 from mpp_lib.present.wording.source_lines import prognose_source
 from mpp_lib.production.prognose_result import PrognoseResult
 

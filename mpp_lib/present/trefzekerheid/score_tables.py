@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from mpp_lib.base.catalogue import FIRST_INFLOW
+from mpp_lib.base.catalogue import FIRST_INFLOW, SHARE
 from mpp_lib.base.dutch import number, percentage
 from mpp_lib.compare.evaluation.chain_given_inflow import ChainScore
 from mpp_lib.compare.evaluation.scored_rounds import Score
@@ -25,7 +25,7 @@ from mpp_lib.present.trefzekerheid.quantile_table import TOO_FEW, lines_table
 from mpp_lib.present.wording.indicator_names import full_label
 from mpp_lib.present.wording.marks import marked
 from mpp_lib.present.wording.partners import partner_named
-from mpp_lib.present.wording.printed_values import SHARE, difference_text, exact_text, if_known, off_text, pct, text_of
+from mpp_lib.present.wording.printed_values import difference_text, exact_text, if_known, off_text, pct, text_of
 from mpp_lib.present.wording.runs_words import ANSWERS, KINDS, RUNS
 
 NO_BAND = "geen"

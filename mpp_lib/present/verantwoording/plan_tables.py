@@ -8,7 +8,7 @@ from itertools import product
 
 import pandas as pd
 
-from mpp_lib.base.catalogue import SCENARIOS
+from mpp_lib.base.catalogue import SCENARIOS, SHARE
 from mpp_lib.base.dutch import day_name, month_name
 from mpp_lib.base.errors import Problem
 from mpp_lib.compare.plan_versus_chain import PERCENTAGE, plan_by_year
@@ -19,7 +19,7 @@ from mpp_lib.inputs.rules.plan_basis import NO_MENTION
 from mpp_lib.inputs.rules.prognose_checksum import prognose_checksum, prognose_name
 from mpp_lib.present.shown.table import Column, Table
 from mpp_lib.present.wording.plan_name import plan_name
-from mpp_lib.present.wording.printed_values import SHARE, exact_text
+from mpp_lib.present.wording.printed_values import exact_text
 from mpp_lib.present.wording.sentences import sentence
 from mpp_lib.present.wording.source_lines import input_source
 from mpp_lib.production.run import RoundResult

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from mpp_lib.base.catalogue import SHARE
 from mpp_lib.base.dutch import signed
 from mpp_lib.compare.attribution.change import Change
 from mpp_lib.present.wording.adding_up import round_parts
-from mpp_lib.present.wording.printed_values import SHARE, change_text, difference, step_of, text_of
+from mpp_lib.present.wording.printed_values import change_text, difference, step_of, text_of
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from mpp_lib.base.catalogue import SHARE
 from mpp_lib.base.dutch import number, people, percentage, round_half_up, signed
 from mpp_lib.inputs.reading.numbers import is_share
 
-SHARE = "aandeel"
 TERM = "maanden"
 DAYS = "dagen"
 AS_PUBLISHED = "zoals gepubliceerd"

@@ -10,12 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from mpp_lib.base.catalogue import Aggregation
+from mpp_lib.base.catalogue import SHARE, Aggregation
 from mpp_lib.base.dutch import number, percentage
 from mpp_lib.base.periods import Period
 from mpp_lib.present.wording.printed_values import (
     AS_PUBLISHED,
-    SHARE,
     difference,
     is_counted,
     printed,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mpp_lib.base.catalogue import FIRST_INFLOW, SCENARIOS
+from mpp_lib.base.catalogue import FIRST_INFLOW, SCENARIOS, SHARE
 from mpp_lib.base.dutch import enumerate_nl, number
 from mpp_lib.compare.beside_runs import BesideRuns
 from mpp_lib.compare.hindcast.known_errors import KnownError
 from mpp_lib.inflow.scenario_lines import MEDIO
-from mpp_lib.present.wording.printed_values import SHARE, chance_text, text_of
+from mpp_lib.present.wording.printed_values import chance_text, text_of
 from mpp_lib.present.wording.runs_words import INFLOW_ALONE, runs_text
 from mpp_lib.production.run import RoundResult
 from mpp_lib.production.three_runs import answers, kinds

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from mpp_lib.base.catalogue import SHARE
 from mpp_lib.base.months import Month
 from mpp_lib.compare.hindcast.hindcast import open_hindcast
 from mpp_lib.compare.hindcast.known import open_known
 from mpp_lib.compare.hindcast.known_errors import known_errors
 from mpp_lib.present.trefzekerheid.hindcast_table import hindcast_table
-from mpp_lib.present.wording.printed_values import SHARE
 from mpp_lib.production.open_round import open_round
 from mpp_lib.production.run import RoundResult
 from tests.support.printed import rows_of, value
