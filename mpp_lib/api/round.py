@@ -147,6 +147,8 @@ class Round:
         above: Mapping[str, Numbers] | None = None,
         by: Literal["year", "month"] = "year",
         progress: Callable[[int], None] = lambda _: None,
+        *,
+        model_error: bool = True,
     ) -> Answer[SimulatedRound]:
         """Bands of any figure, from draws of the inflow and of every uncertain input through the whole chain.
 
@@ -156,14 +158,17 @@ class Round:
             indicator: ids, or patterns such as ``coa.*``; all without.
             above: indicator → figures of which the chance of more is asked.
             progress: told after every block how many draws are done.
+            model_error: whether what the chain itself was off in years that are over, as far as the round could know,
+                is in the bands.
 
         Raises:
             UnknownNameError: naming every indicator that does not exist.
+            InputError: with what is wrong with an earlier round or with the hindcast, from which that follows.
         """
         from mpp_lib.api.simulation import simulated
 
         asked = {name: _several(figures) for name, figures in (above or {}).items()}
-        return simulated(self.result, draws, seed, _listed(indicator), asked, by, progress)
+        return simulated(self.result, draws, seed, _listed(indicator), asked, by, progress, model_error=model_error)
 
     def __repr__(self) -> str:
         return f"<Ronde {self.folder.name}: {self.inputs.settings.title}>"

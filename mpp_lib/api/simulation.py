@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from time import perf_counter
 from typing import Any
 
@@ -10,9 +11,11 @@ import pandas as pd
 
 from mpp_lib.api.answer import Answer
 from mpp_lib.base.errors import UnknownNameError
+from mpp_lib.compare.model_error.known import known_model_errors
 from mpp_lib.production.known_names import indicator_names
 from mpp_lib.production.run import RoundResult
 from mpp_lib.simulation.bands import QUANTILES, Band
+from mpp_lib.simulation.model_error import ModelErrors, origin_of
 from mpp_lib.simulation.simulate import By, SimulatedRound, simulate
 
 
@@ -24,12 +27,15 @@ def simulated(
     above: Mapping[str, Sequence[float]],
     by: By,
     progress: Callable[[int], None],
+    *,
+    model_error: bool,
 ) -> Answer[SimulatedRound]:
     """The bands of these indicators, of all where none is named.
 
     Args:
         indicators: ids or patterns.
         above: indicator → figures of which the chance of more is asked; those are shown too.
+        model_error: whether what the chain itself was off in years that are over is in the bands.
 
     Raises:
         UnknownNameError: naming every indicator that does not exist.
@@ -39,11 +45,18 @@ def simulated(
     if unknown or no_such:
         raise UnknownNameError([*unknown, *no_such])
     kept = list(dict.fromkeys([*chosen, *asked])) if chosen else []
+    errors = known_model_errors(result) if model_error else None
     begin = perf_counter()
-    made = simulate(result, draws, seed, kept, by, progress=progress)
+    made = simulate(result, draws, seed, kept, by, model_error=errors, progress=progress)
     rows = list(_rows(made, above))
     took = perf_counter() - begin
-    document = {"draws": made.draws, "seed": made.seed, "seconds": round(took, 3), "bands": rows}
+    document = {
+        "draws": made.draws,
+        "seed": made.seed,
+        "seconds": round(took, 3),
+        "bands": rows,
+        "model_error": None if errors is None else [_error(errors, indicator) for indicator in made.values],
+    }
     heading = f"Banden van ronde {result.inputs.settings.round}, {made.draws} trekkingen"
     return Answer(heading, _table(rows), document, made)
 
@@ -51,7 +64,15 @@ def simulated(
 def _rows(made: SimulatedRound, above: Mapping[str, Sequence[float]]) -> Iterator[dict[str, Any]]:
     for indicator, period, band in made.bands(above):
         unit = made.result.chain.by_id[indicator].unit
-        yield {"indicator": indicator, "period": period, "unit": unit, **_figures(band)}
+        origin = None if made.model_error is None else origin_of(made.model_error, indicator)
+        yield {"indicator": indicator, "period": period, "unit": unit, **_figures(band), "model_error": origin}
+
+
+def _error(errors: ModelErrors, indicator: str) -> dict[str, Any]:
+    """How far off the chain may be in one indicator, and what that rests on."""
+    told: dict[str, Any] = {"indicator": indicator, "origin": origin_of(errors, indicator)}
+    error = errors.get(indicator)
+    return told if error is None else told | asdict(error)
 
 
 def _figures(band: Band) -> dict[str, Any]:
@@ -74,6 +95,7 @@ def _table(rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
             "periode": row["period"],
             **{said: row[name] for name, said in columns.items()},
             "simulatiefout": row["mc_error"],
+            "modelfout": row["model_error"] or "",
             **{f"boven {figure}": row["above"].get(figure, float("nan")) for figure in asked},
         }
         for row in rows

@@ -28,6 +28,10 @@ Above = Annotated[
 ]
 By = Annotated[Literal["year", "month"], typer.Option("--by", help="Per jaar of per maand.")]
 
+Without = Annotated[
+    bool, typer.Option("--without-model-error", help="Alleen wat instroom en onzekere invoer doen, zonder modelfout.")
+]
+
 
 def simulate(
     context: typer.Context,
@@ -37,6 +41,7 @@ def simulate(
     indicator: Indicators = None,
     above: Above = None,
     by: By = "year",
+    without_model_error: Without = False,
     as_json: Json = False,
 ) -> None:
     """Trekt instroom en onzekere invoer door de hele keten: banden en kansen van elk cijfer."""
@@ -46,7 +51,11 @@ def simulate(
     asked = _asked(above or ())
     opened = open_round(name, context.obj)
     with counted() as told:
-        answer = opened.simulate(draws, seed, indicator, asked, by, lambda done: told("trekkingen", done, draws))
+
+        def progress(done: int) -> None:
+            told("trekkingen", done, draws)
+
+        answer = opened.simulate(draws, seed, indicator, asked, by, progress, model_error=not without_model_error)
     if as_json:
         answer_json(answer.document)
     else:
@@ -75,13 +84,36 @@ def _print(document: Mapping[str, Any]) -> None:
 
     chances = [f"{plain(round(100 * chance, 1))}%" for chance in QUANTILES.values()]
     figures = [Column(name, right=True) for name in ("gemiddelde", *chances, "simulatiefout", "kans op meer dan")]
+    off = _off(document)
     note = (
         f"{number(document['draws'])} trekkingen, toevalsgetal {document['seed']}. Onder een percentage staat het "
-        "cijfer waar met die kans minder komt. Simulatiefout: de grootste van de rij."
+        f"cijfer waar met die kans minder komt. Simulatiefout: de grootste van de rij. {_about(off)}"
     )
-    shown = Shown(["indicator", "periode", "eenheid", *figures], note=note)
+    shown = Shown(["indicator", "periode", "eenheid", *figures, "modelfout"], note=note)
     for row in document["bands"]:
         values = [number(row[name], decimals_of(row["unit"])) for name in ("mean", *QUANTILES, "mc_error")]
         above = "; ".join(f"{number(float(figure))}: {percentage(chance)}" for figure, chance in row["above"].items())
-        shown.add(row["indicator"], row["period"], row["unit"], *values, above)
+        shown.add(row["indicator"], row["period"], row["unit"], *values, above, off.get(row["indicator"], "geen"))
     show(shown)
+
+
+def _off(document: Mapping[str, Any]) -> dict[str, str]:
+    """Indicator → what its model error rests on; empty where all are left out."""
+    return {error["indicator"]: _rests_on(error) for error in document["model_error"] or ()}
+
+
+def _rests_on(error: Mapping[str, Any]) -> str:
+    if error["origin"] == "onbekend":
+        return "onzekerheid onbekend"
+    return f"{error['origin']}, n = {error['n']}" if "n" in error else str(error["origin"])
+
+
+def _about(off: Mapping[str, str]) -> str:
+    """What the column of model errors says."""
+    if not off:
+        return "Modelfout: in geen enkele band; alleen instroom en onzekere invoer trekken."
+    return (
+        "Modelfout: eigen, of geleend van soortgelijke indicatoren, gemeten over n jaren van indicatoren; de Prognose "
+        "heeft al haar kans van zichzelf. Onzekerheid onbekend: hoe ver de keten ernaast zit is nergens gemeten, en de "
+        "band is te smal."
+    )

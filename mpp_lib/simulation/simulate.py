@@ -25,6 +25,7 @@ from mpp_lib.production.run import RoundResult
 from mpp_lib.production.yearly import by_year
 from mpp_lib.simulation.bands import Band, bands_of
 from mpp_lib.simulation.drawn import DrawnRound, drawn_round
+from mpp_lib.simulation.model_error import Disturbance, ModelErrors, disturbances
 
 By = Literal["year", "month"]
 
@@ -39,6 +40,7 @@ class SimulatedRound:
         draws: how many there are.
         by: per year or per month.
         values: indicator → [years or months, draws], in the order of the draws.
+        model_error: what the chain itself may be off, and is in the draws; None where it is left out.
     """
 
     result: RoundResult
@@ -46,6 +48,7 @@ class SimulatedRound:
     draws: int
     by: By
     values: Mapping[str, Array]
+    model_error: ModelErrors | None = None
 
     @property
     def periods(self) -> tuple[str, ...]:
@@ -77,6 +80,7 @@ def simulate(
     indicators: Sequence[str] = (),
     by: By = "year",
     *,
+    model_error: ModelErrors | None = None,
     plan_follows: bool = True,
     threads: int | None = None,
     progress: Callable[[int], None] = lambda _: None,
@@ -87,6 +91,8 @@ def simulate(
         draws: ≥ 1.
         seed: of the random streams; that of the round where there is none.
         indicators: ids to keep; all without.
+        model_error: what the chain itself may be off, by indicator; without it, and of an indicator that is not in it,
+            the draws hold what goes into the chain alone.
         plan_follows: whether what comes per mpp-scenario follows the inflow of a draw, or is that of medio throughout.
         threads: how many blocks run at once; as many as there are processors where not said. The figures are the same.
         progress: told after every block how many draws are done.
@@ -94,8 +100,9 @@ def simulate(
     root = result.inputs.settings.seed if seed is None else seed
     drawn = drawn_round(result, root, plan_follows=plan_follows)
     kept = tuple(indicators) or tuple(node.id for node in result.chain.nodes)
-    values = drawn_figures(result, drawn, draws, kept, by, threads=threads, progress=progress)
-    return SimulatedRound(result, root, draws, by, values)
+    off = disturbances(model_error or {}, result.parts, root, kept, monthly=by == "month")
+    values = drawn_figures(result, drawn, draws, kept, by, off, threads=threads, progress=progress)
+    return SimulatedRound(result, root, draws, by, values, model_error)
 
 
 def drawn_figures(
@@ -104,11 +111,17 @@ def drawn_figures(
     draws: int,
     kept: Sequence[str],
     by: By = "year",
+    off: Mapping[str, Disturbance] | None = None,
     *,
     threads: int | None = None,
     progress: Callable[[int], None] = lambda _: None,
 ) -> dict[str, Array]:
-    """Indicator → [years or months, draws], of the first draws there are: see :func:`simulate`."""
+    """Indicator → [years or months, draws], of the first draws there are: see :func:`simulate`.
+
+    Args:
+        off: indicator → what the error of the chain does to it; without it the chain is taken as it is.
+    """
+    disturbed = off or {}
     figures = _figures_of(result, drawn, kept, by)
     periods = drawn.months if by == "month" else drawn.months // YEAR
     values = {name: np.empty((periods, draws)) for name in kept}
@@ -117,7 +130,7 @@ def drawn_figures(
         begin = number * BLOCK
         size = min(BLOCK, draws - begin)
         for name, block in zip(kept, figures(number, size), strict=True):
-            values[name][:, begin : begin + size] = block
+            values[name][:, begin : begin + size] = disturbed[name](block, number) if name in disturbed else block
         return begin + size
 
     with ThreadPoolExecutor(threads or os.cpu_count()) as pool:

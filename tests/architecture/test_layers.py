@@ -39,6 +39,7 @@ ROOMS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "compare": (
         ("plan_versus_chain",),
         ("attribution", "evaluation", "hindcast", "measure_effects", "sensitivity"),
+        ("model_error",),
         ("uncertainty",),
         ("beside_runs", "changes", "foundations", "key_assumptions", "monitor", "proposals"),
         ("withdrawn",),

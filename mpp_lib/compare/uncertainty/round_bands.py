@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from mpp_lib.base.catalogue import SCENARIOS
+from mpp_lib.base.catalogue import SCENARIOS, SHARE
 from mpp_lib.base.result_table import COLUMNS
 from mpp_lib.compare.uncertainty.round_simulation import simulate_round
 from mpp_lib.production.chain_data import Array
@@ -24,7 +24,6 @@ PLACES: Mapping[str, str] = {run: f"place_{run}" for run in SCENARIOS}
 """Run → the name of its place: the share of the draws below it."""
 NAMES = (MEAN, SPREAD, *QUANTILES, ERROR, *PLACES.values())
 """What is kept of a figure, in the order of the table; ``mc_error`` is the largest error of its mean and quantiles."""
-SHARE = "aandeel"
 LOW, HIGH = "p12_5", "p87_5"
 """The ends of the band of 75%."""
 

@@ -1,0 +1,1 @@
+"""How far off the chain itself is, measured of years that are over."""
