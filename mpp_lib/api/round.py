@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from mpp_lib.compare.attribution.explain import Explanation
     from mpp_lib.compare.monitor.build import Monitor
+    from mpp_lib.compare.uncertainty.drivers import Drivers
     from mpp_lib.inflow.forecast import Forecast
     from mpp_lib.production.run import RoundResult
     from mpp_lib.simulation.simulate import SimulatedRound
@@ -169,6 +170,22 @@ class Round:
 
         asked = {name: _several(figures) for name, figures in (above or {}).items()}
         return simulated(self.result, draws, seed, _listed(indicator), asked, by, progress, model_error=model_error)
+
+    def drivers(self, indicator: Names = None, year: int | None = None, seed: int | None = None) -> Answer[Drivers]:
+        """Which share of the uncertainty of a yearly figure comes from which source, with its error.
+
+        Args:
+            indicator: ids, or patterns such as ``coa.*``; the key figures of the report without.
+            year: of the horizon; the last one without.
+            seed: of the random streams; that of the round without.
+
+        Raises:
+            UnknownNameError: naming every indicator that does not exist.
+            ValueError: for a year outside the horizon.
+        """
+        from mpp_lib.api.drivers import driven
+
+        return driven(self.result, _listed(indicator), year, seed)
 
     def __repr__(self) -> str:
         return f"<Ronde {self.folder.name}: {self.inputs.settings.title}>"

@@ -27,6 +27,11 @@ _WHOLE_FROM = 100
 """A number from here on is rounded to a whole one."""
 
 
+def things(count: int) -> str:
+    """``drie dingen``; of one to three."""
+    return _THINGS[count]
+
+
 def year_of(result: RoundResult, indicator: str, year: int) -> str:
     """When a yearly figure holds: ``eind 2028`` or ``in 2028``."""
     return moment(Period.of_year(year), result.chain.by_id[indicator].spec().aggregation)
@@ -67,14 +72,15 @@ def swing_finding(result: RoundResult, swings: Sequence[Swing], indicator: str, 
     told = [_told(swing, node) for swing in swings[:3]]
     medio = text_of(result.year(indicator, year, "medio"), node.unit)
     about = f"{subject_of(node.spec()).text} {year_of(result, indicator, year)} (medio {medio})"
-    return sentence(f"{about} hangt het meest af van {_THINGS[len(told)]}: {enumerate_nl(told)}")
+    return sentence(f"{about} hangt het meest af van {things(len(told))}: {enumerate_nl(told)}")
 
 
 def _told(swing: Swing, node: Node) -> str:
-    return f"{lower(swing.range.label)} ({_span(swing, node.unit)})"
+    return f"{lower(swing.range.label)} ({span_text(swing, node.unit)})"
 
 
-def _span(swing: Swing, unit: str) -> str:
+def span_text(swing: Swing, unit: str) -> str:
+    """What an input by itself does: ``−8.100 tot +3.200``."""
     low, high = sorted((swing.low, swing.high))
     return f"{difference_text(0, low, unit)} tot {difference_text(0, high, unit)}"
 

@@ -1,0 +1,135 @@
+"""What drives the uncertainty of a figure: independent groups of chance, ranked by their share in it.
+
+First applications have two groups: their paths over years, and how a year falls over its months. Of the other inputs
+the ones that move a key figure most have a group of their own, or the one that their round gives them; the rest stands
+together by partner.
+
+Source: docs/methode-simulatie.md, *Wat de onzekerheid bepaalt*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from mpp_lib.base.catalogue import IND
+from mpp_lib.compare.sensitivity.ranges_run import RangesRun
+from mpp_lib.production.expression import Key, Param
+from mpp_lib.production.key_figures import MEASURED
+from mpp_lib.production.ranges import Range, name_of
+from mpp_lib.production.run import RoundResult
+from mpp_lib.simulation.drawn import PATHS, WITHIN_YEAR, DrawnRound, drawn_round
+from mpp_lib.simulation.pick_freeze import PickFreeze, pick_freeze
+
+MOST = 25
+"""Groups."""
+BY_ITSELF = 17
+"""Of them at most so many that are one input or one declared group."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Chance that is drawn together.
+
+    Attributes:
+        streams: of chance.
+        inputs: that they move.
+        rest_of: key of the partner whose other inputs these are; empty for those of several, None where it is no rest.
+    """
+
+    streams: tuple[str, ...]
+    inputs: tuple[Range, ...] = ()
+    rest_of: str | None = None
+
+
+@dataclass(frozen=True)
+class Driver:
+    """What a group does to a figure.
+
+    Attributes:
+        share: of the variance that would be left if all else were known; those of all groups sum to one or more.
+        error: of the share, one standard deviation.
+    """
+
+    group: Group
+    share: float
+    error: float
+
+
+@dataclass(frozen=True, eq=False)
+class Drivers:
+    """What drives the figures of a round.
+
+    Attributes:
+        first_year: of the horizon.
+        groups: independent of each other; together all chance there is.
+        draws: of every group.
+    """
+
+    first_year: int
+    groups: tuple[Group, ...]
+    draws: PickFreeze
+
+    def of(self, indicator: str, year: int) -> tuple[Driver, ...]:
+        """The groups that move a yearly figure, the largest share first."""
+        shares, errors = self.draws.shares(indicator, year - self.first_year)
+        found = map(Driver, self.groups, shares.tolist(), errors.tolist())
+        return tuple(sorted((each for each in found if each.share), key=lambda each: -each.share))
+
+
+def drivers_of(
+    result: RoundResult, run: RangesRun, indicators: Sequence[str] = MEASURED, seed: int | None = None
+) -> Drivers:
+    """What drives these figures.
+
+    Args:
+        run: every range of the round at both ends.
+        seed: of the simulation; that of the round where there is none.
+    """
+    drawn = drawn_round(result, result.inputs.settings.seed if seed is None else seed)
+    groups = groups_of(result, drawn, run, indicators)
+    draws = pick_freeze(result, drawn, [group.streams for group in groups], indicators)
+    return Drivers(run.first_year, groups, draws)
+
+
+def groups_of(result: RoundResult, drawn: DrawnRound, run: RangesRun, indicators: Sequence[str]) -> tuple[Group, ...]:
+    """All chance of a round, in at most :data:`MOST` groups: what moves these figures most by itself, then the rest."""
+    inputs: dict[str, list[Range]] = {}
+    for source in drawn.sources:
+        inputs.setdefault(source.group, []).append(source.range)
+    weights = _weights(run, indicators, result.inputs.settings.span.end.year)
+
+    def place(name: str) -> tuple[bool, float]:
+        declared = [name_of(found.key) for found in inputs[name]] != [name]
+        return not declared, -sum(weights.get(found.key, 0.0) for found in inputs[name])
+
+    ranked = sorted(inputs, key=place)
+    own, rest = ranked[:BY_ITSELF], ranked[BY_ITSELF:]
+    first = Group((PATHS,), run.ranges[:1]), Group((WITHIN_YEAR,))
+    return (*first, *(Group((name,), tuple(inputs[name])) for name in own), *_rests(result, inputs, rest))
+
+
+def _weights(run: RangesRun, indicators: Sequence[str], year: int) -> dict[Key, float]:
+    """Input → the largest share it has in the squared swings of a figure."""
+    weights: dict[Key, float] = {}
+    for indicator in indicators:
+        swings = run.swings(indicator, year)
+        total = sum(swing.width**2 for swing in swings)
+        for swing in swings:
+            weights[swing.range.key] = max(weights.get(swing.range.key, 0.0), swing.width**2 / total)
+    return weights
+
+
+def _rests(result: RoundResult, inputs: Mapping[str, Sequence[Range]], names: Sequence[str]) -> Iterator[Group]:
+    """By partner, from the one with the weightiest input on; where there are too many, the last ones together."""
+    parameters = result.chain.catalogue().parameters
+    by_partner: dict[str, list[str]] = {}
+    for name in names:
+        key = inputs[name][0].key
+        by_partner.setdefault(parameters[key.name].partner if isinstance(key, Param) else IND, []).append(name)
+    room = MOST - BY_ITSELF - 2
+    apart = list(by_partner) if len(by_partner) <= room else list(by_partner)[: room - 1]
+    others = [name for partner in by_partner if partner not in apart for name in by_partner[partner]]
+    rests = [(partner, by_partner[partner]) for partner in apart] + ([("", others)] if others else [])
+    for partner, streams in rests:
+        yield Group(tuple(streams), tuple(found for name in streams for found in inputs[name]), partner)
