@@ -47,15 +47,16 @@ def _make(root: Path, pack: Path, *, as_json: bool) -> None:
 
 
 def _show(root: Path, *, as_json: bool) -> None:
-    from mpp_lib.compare.evaluation.track_record import full_record
+    from mpp_lib.compare.uncertainty.all_years import over_all_years
 
-    record = full_record(root)
+    found = over_all_years(root)
     if as_json:
-        answer_json(record.as_dict())
+        answer_json(found.as_dict())
         return
+    from mpp_lib.present.trefzekerheid.chain_bands import coverage_table, past_bands_table
     from mpp_lib.present.trefzekerheid.score_tables import tables
 
-    _print(tables(record))
+    _print([*tables(found.record), coverage_table(found.bands), past_bands_table(found.bands)])
 
 
 def _print(shown: Sequence[Table[Any]]) -> None:

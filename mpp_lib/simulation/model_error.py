@@ -52,6 +52,11 @@ class ModelError:
     own: int
     pool: tuple[str, ...]
 
+    @property
+    def half_width(self) -> float:
+        """From the middle to the end of the band of 75%, after a year."""
+        return self.spread * float(stdtrit(self.freedom, 7 / 8))
+
     def drawn(self, seed: int, indicator: str, block: int) -> Array:
         """The errors after a year in a block of draws [BLOCK]: a stream per indicator and block."""
         scores = stream(seed, SIMULATION, "modelfout", indicator, str(block)).standard_t(self.freedom, BLOCK)

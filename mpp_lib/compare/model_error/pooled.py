@@ -68,27 +68,36 @@ def pooled(chain: Chain, residuals: Iterable[Residual]) -> ModelErrors:
 
     The first applications have all their chance from the forecast, and no error beside it.
     """
-    own = _by_indicator(residuals)
+    own = _by_indicator(chain, residuals)
     found = {node.id: _error(node, chain, own) for node in chain.nodes if node.id != FIRST_INFLOW}
     return {name: error for name, error in found.items() if error is not None}
 
 
-def _by_indicator(residuals: Iterable[Residual]) -> dict[str, _Squares]:
+def pooled_for(indicator: str, chain: Chain, residuals: Iterable[Residual]) -> ModelError | None:
+    """The same of one indicator; None where nothing is known."""
+    return _error(chain.by_id[indicator], chain, _by_indicator(chain, residuals))
+
+
+def _by_indicator(chain: Chain, residuals: Iterable[Residual]) -> dict[str, _Squares]:
+    """Those of the indicators that the chain has."""
     years: dict[tuple[str, int], list[Residual]] = {}
     for one in residuals:
         years.setdefault((one.indicator, one.year), []).append(one)
     found: dict[str, _Squares] = {}
     for (indicator, _), ones in years.items():
-        freedom = max(one.freedom for one in ones)
-        square = sum(one.inflation * one.error**2 for one in ones) / len(ones)
-        found[indicator] = found.get(indicator, _NONE) + _Squares(square * freedom, freedom, 1)
+        if indicator in chain.by_id:
+            freedom = max(one.freedom for one in ones)
+            square = sum(one.inflation * one.error**2 for one in ones) / len(ones)
+            found[indicator] = found.get(indicator, _NONE) + _Squares(square * freedom, freedom, 1)
     return found
 
 
 def _error(node: Node, chain: Chain, own: Mapping[str, _Squares]) -> ModelError | None:
     kind = KINDS[node.aggregation]
     for pool in ((kind, node.domain, node.partner), (kind, node.domain)):
-        like = _together(own[one.id] for one in chain.nodes if one.id in own and _belongs(one, pool))
+        like = reduce(
+            _Squares.__add__, (found for name, found in own.items() if _belongs(chain.by_id[name], pool)), _NONE
+        )
         if like.freedom >= FEWEST:
             mine = own.get(node.id, _NONE)
             square = (mine.total + WEIGHT * like.mean) / (mine.freedom + WEIGHT)
@@ -98,7 +107,3 @@ def _error(node: Node, chain: Chain, own: Mapping[str, _Squares]) -> ModelError 
 
 def _belongs(node: Node, pool: tuple[str, ...]) -> bool:
     return (KINDS[node.aggregation], node.domain, node.partner)[: len(pool)] == pool
-
-
-def _together(squares: Iterable[_Squares]) -> _Squares:
-    return reduce(_Squares.__add__, squares, _NONE)
