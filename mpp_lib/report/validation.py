@@ -1,4 +1,4 @@
-"""The validation page: the chain fed with what was, over everything, in no report of a round."""
+"""The validation page: how good the chain is, over everything that is known, in no report of a round."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ from mpp_lib.base.dutch import day_name
 from mpp_lib.base.result_table import COLUMNS, REALISED, checksum, to_csv
 from mpp_lib.compare.hindcast.hindcast import Hindcast, Row, open_hindcast
 from mpp_lib.inputs.fingerprint import digests
-from mpp_lib.inputs.reading.files import HINDCAST
-from mpp_lib.report.keys import INPUT_PATTERNS, key
+from mpp_lib.inputs.reading.files import HINDCAST, MONITOR, round_names
+from mpp_lib.inputs.versions import folder_that_counts
+from mpp_lib.production.open_round import open_that_counts
+from mpp_lib.report.keys import inputs_key, key
 from mpp_lib.report.places import Build
 from mpp_lib.report.product import Opened, Product
 
@@ -35,8 +37,11 @@ class Validation(Product):
 
     @cached_property
     def inputs(self) -> str:
-        """Those of the hindcast alone."""
-        return key(inputs=digests(self.folder, INPUT_PATTERNS))
+        """Those of the hindcast, of every round as it counts, and of their monitors."""
+        root = self.folder.parent
+        working = [root / name for name in round_names(root)]
+        counted = inputs_key([self.folder, *map(folder_that_counts, working)])
+        return key(inputs=counted, editions={folder.name: digests(folder, [f"{MONITOR}/*/*"]) for folder in working})
 
     @cached_property
     def texts(self) -> Mapping[str, str]:
@@ -44,7 +49,9 @@ class Validation(Product):
         return {}
 
     def open(self) -> OpenedValidation:
-        """Run the chain over everything that is known."""
+        """Run the chain over everything that is known, and refuse what a round has wrong."""
+        for name in round_names(self.folder.parent):
+            open_that_counts(self.folder.parent / name)
         found = open_hindcast(self.folder.parent)
         assert found is not None, "the folder is looked for before a page is asked for"
         return OpenedValidation(self, found)

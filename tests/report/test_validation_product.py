@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from mpp_lib.base.errors import InputError
 from mpp_lib.base.result_table import COLUMNS
 from mpp_lib.compare.hindcast.hindcast import open_hindcast
 from mpp_lib.report.sources import COVER_KEYS, VALUES_FILE
@@ -25,13 +26,21 @@ def rounds(tmp_path: Path) -> Path:
     return tmp_path / "rounds"
 
 
-def test_it_depends_on_the_hindcast_and_on_no_round(rounds: Path) -> None:
-    before = Validation(rounds).inputs
-    (rounds / "2024-1" / "inputs").mkdir(parents=True)
-    (rounds / "2024-1" / "inputs" / "parameters.csv").write_text("anders\n", encoding="utf-8")
-    assert Validation(rounds).inputs == before
+def test_it_depends_on_the_hindcast_on_the_rounds_and_on_their_monitors(rounds: Path) -> None:
+    seen = [Validation(rounds).inputs]
+    for changed in ("2024-1/inputs/parameters.csv", "2024-1/monitor/2024-05/realisaties.csv"):
+        (rounds / changed).parent.mkdir(parents=True)
+        (rounds / changed).write_text("anders\n", encoding="utf-8")
+        seen.append(Validation(rounds).inputs)
     (rounds / HINDCAST / "registers" / "fasen.csv").write_text("anders\n", encoding="utf-8")
-    assert Validation(rounds).inputs != before
+    seen.append(Validation(rounds).inputs)
+    assert len(set(seen)) == 4
+
+
+def test_what_is_wrong_with_a_round_is_said_before_anything_is_made(rounds: Path) -> None:
+    (rounds / "2024-1").mkdir()
+    with pytest.raises(InputError, match=r"round\.yml"):
+        Validation(rounds).open()
 
 
 def test_the_cover_is_complete_and_names_no_round(rounds: Path) -> None:
@@ -55,7 +64,7 @@ def test_the_table_holds_every_figure_beside_what_the_chain_makes_of_it(rounds: 
 
 def test_it_is_gathered_from_its_own_templates(rounds: Path, tmp_path: Path) -> None:
     product = Validation(rounds)
-    assert [task.source.name for task in product.tasks()] == ["validatie_hindcast.ipynb"]
+    assert [task.source.name for task in product.tasks()] == ["validatie_banden.ipynb", "validatie_hindcast.ipynb"]
     target = tmp_path / "render"
     product.build.notebooks.mkdir(parents=True)
     product.open().gather(target)

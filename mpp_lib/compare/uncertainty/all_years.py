@@ -18,6 +18,7 @@ from mpp_lib.compare.model_error.residuals import Residual
 from mpp_lib.compare.uncertainty.past_bands import PastBand, coverages, past_bands
 from mpp_lib.inputs.reading.files import round_names
 from mpp_lib.production.chains import STANDARD, chain_named
+from mpp_lib.production.node import Chain
 from mpp_lib.production.open_round import open_that_counts
 from mpp_lib.simulation.model_error import ModelErrors
 
@@ -37,14 +38,19 @@ class AllYears:
     residuals: tuple[Residual, ...]
 
     @property
+    def chain(self) -> Chain:
+        """Of which the model error is."""
+        return chain_named(STANDARD)
+
+    @property
     def errors(self) -> ModelErrors:
         """How far off the chain may be by all of them."""
-        return pooled(chain_named(STANDARD), self.residuals)
+        return pooled(self.chain, self.residuals)
 
     @property
     def crossed(self) -> tuple[Crossed, ...]:
         """Whether each of them would have been foreseen by the others."""
-        return crossed(chain_named(STANDARD), self.residuals)
+        return crossed(self.chain, self.residuals)
 
     def as_dict(self) -> dict[str, Any]:
         """The JSON document of ``mpp evaluate --json``."""

@@ -107,7 +107,7 @@ def crossed_table(found: Sequence[Crossed]) -> Table[Crossed]:
             Column("Aandeel", lambda row: percentage(row.within / row.n, 0), kind="number"),
             Column("95%-interval", lambda row: interval_text(row.interval), kind="number"),
         ],
-        title="Waren de fouten te voorzien uit de andere?",
+        title="Of fouten te voorzien waren uit de andere",
         finding=_crossed_finding(rows),
         note="Of de fout van een jaar van een indicator binnen de band van 75% ligt die uit de andere fouten volgt, "
         "zonder wat er staat. Het interval neemt alle jaren van een indicator als één trekking. "
