@@ -13,6 +13,7 @@ import typer
 from mpp_lib import __version__
 from mpp_lib.base.write import close_to_others
 from mpp_lib.cli import (
+    backtest,
     calibrate,
     check,
     decide,
@@ -76,6 +77,7 @@ for command in (
     explain.explain,
     diff.diff,
     hindcast.hindcast,
+    backtest.backtest,
     realisaties.realisaties,
     monitor.monitor,
     evaluate.evaluate,

@@ -41,7 +41,7 @@ ROOMS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("attribution", "evaluation", "hindcast", "measure_effects", "sensitivity"),
         ("model_error",),
         ("uncertainty",),
-        ("beside_runs", "changes", "foundations", "key_assumptions", "monitor", "proposals"),
+        ("backtest", "beside_runs", "changes", "foundations", "key_assumptions", "monitor", "proposals"),
         ("withdrawn",),
         ("round_figures",),
     ),

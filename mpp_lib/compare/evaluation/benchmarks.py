@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mpp_lib.compare.evaluation.scores import crps, crps_of_draws
-from mpp_lib.inflow.references import Reference, References
+from mpp_lib.inflow.references import References
+from mpp_lib.inflow.scenario_lines import Distribution, scenario_lines
 from mpp_lib.inflow.sums import SimulatedDistribution
 
 
@@ -37,11 +38,12 @@ class Benchmark:
 
 def score_benchmarks(references: References, year: int, realised: float) -> tuple[Benchmark, ...]:
     """Those there are for a year, in the order of :meth:`mpp_lib.inflow.references.References.of`."""
-    return tuple(_scored(name, found, realised) for name, found in references.of(year).items())
+    return tuple(scored(name, found.distribution, realised) for name, found in references.of(year).items())
 
 
-def _scored(name: str, found: Reference, realised: float) -> Benchmark:
-    lines, distribution = found.lines, found.distribution
+def scored(name: str, distribution: Distribution, realised: float) -> Benchmark:
+    """A distribution beside what came of it."""
+    lines = scenario_lines(distribution)
     return Benchmark(
         name=name,
         minimum=lines.minimum,

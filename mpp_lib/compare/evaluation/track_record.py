@@ -103,7 +103,20 @@ def full_record(root: Path) -> TrackRecord:
     Raises:
         InputError: with what is wrong with a round, an edition or the published figures.
     """
-    return record_of(root, [open_that_counts(root / name) for name in round_names(root)])
+    return record_of(root, _every_round(root))
+
+
+def deliveries_of(root: Path) -> tuple[Vintage, ...]:
+    """Every delivery of realisations there is, oldest first: of the rounds as they count, their editions, the hindcast.
+
+    Raises:
+        InputError: with what is wrong with a round or an edition.
+    """
+    return vintages([*(result.inputs for result in _every_round(root)), *_hindcast(root)])
+
+
+def _every_round(root: Path) -> list[RoundResult]:
+    return [open_that_counts(root / name) for name in round_names(root)]
 
 
 @step("prognoses naast realisaties leggen")
