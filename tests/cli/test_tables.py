@@ -29,11 +29,12 @@ ASKED = {
     "levering": (TESTS, "levering _klein --dry-run --from FORMULIER"),
     "calibrate": (ROOT, "calibrate 2024-2"),
     "hindcast": (ROOT, "hindcast"),
+    "backtest": (ROOT, "backtest --from 2024 --jobs 1"),
     "evaluate": (ROOT, "evaluate"),
     "monitor": (ROOT, "monitor 2024-2 --until 2024-12 --to html"),
 }
 """Module of a command → where and how it is asked for a table."""
-SLOW = {"explain", "diff", "calibrate", "hindcast", "evaluate", "monitor"}
+SLOW = {"explain", "diff", "calibrate", "hindcast", "backtest", "evaluate", "monitor"}
 
 
 def test_every_command_with_a_table_is_held_to_this() -> None:
