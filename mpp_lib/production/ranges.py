@@ -18,7 +18,7 @@ from mpp_lib.base.catalogue import ParameterSpec, PlanSpec
 from mpp_lib.base.months import Month
 from mpp_lib.inflow.scenario_lines import MAXIMUM
 from mpp_lib.inputs.round_inputs import RoundInputs
-from mpp_lib.inputs.series import parameter_array
+from mpp_lib.inputs.series import parameter_arrays
 from mpp_lib.production.chain_data import Array
 from mpp_lib.production.expression import Key, Param, Plan
 from mpp_lib.production.layers import Layer, layered
@@ -58,7 +58,15 @@ def ranges_of(inputs: RoundInputs, medio: Parts) -> tuple[Range, ...]:
     Args:
         medio: the parts of medio alone, with the measures that are in it.
     """
-    return tuple(found for spec in specs_of(medio) if (found := _range(inputs, medio, spec)) is not None)
+    declared = dict(iter(inputs.ranges.groupby("invoer")))
+    spreads = _spreads(inputs.parameters, medio)
+    return tuple(
+        declared_range(medio, spec, declared[spec.name])
+        if spec.name in declared
+        else _from_spread(medio, spec, spreads[spec.name])
+        for spec in specs_of(medio)
+        if spec.name in declared or spec.name in spreads
+    )
 
 
 def specs_of(medio: Parts) -> tuple[Spec, ...]:
@@ -86,13 +94,6 @@ def name_of(key: Key) -> str:
             raise TypeError(f"geen invoer van een ronde: {key}")
 
 
-def _range(inputs: RoundInputs, medio: Parts, spec: Spec) -> Range | None:
-    rows = inputs.ranges[inputs.ranges["invoer"] == spec.name]
-    if len(rows):
-        return declared_range(medio, spec, rows)
-    return _from_spread(medio, spec, inputs.parameters) if isinstance(spec, ParameterSpec) else None
-
-
 def declared_range(medio: Parts, spec: Spec, rows: pd.DataFrame) -> Range:
     """The range that rows of ``bereiken.csv`` give an input."""
     value = medio.series[key_of(spec)]
@@ -109,17 +110,19 @@ def _with_end(value: Array, months: tuple[Month, ...], name: str, rows: pd.DataF
     return np.where(np.isnan(value), value, changed)
 
 
-def _from_spread(medio: Parts, spec: ParameterSpec, parameters: pd.DataFrame) -> Range | None:
-    rows = parameters[parameters["parameter"] == spec.name]
-    spreads = rows.assign(waarde=rows["onzekerheid"].fillna(0.0))
-    bare = replace(spec, required=False, default=0.0)
-    spread = np.nan_to_num(parameter_array(spreads, bare, medio.months, ("medio",)))
-    if not spread.any():
-        return None
-    value = medio.series[Param(spec.name)]
+def _spreads(parameters: pd.DataFrame, medio: Parts) -> dict[str, Array]:
+    """Parameter → its standard deviation by month [months, 1], of those that have one in some month."""
+    given = parameters.assign(waarde=parameters["onzekerheid"].fillna(0.0))
+    bare = [replace(spec, required=False, default=0.0) for spec in medio.chain.parameters]
+    spreads = parameter_arrays(given, bare, medio.months, ("medio",))
+    return {name: np.nan_to_num(spread) for name, spread in spreads.items() if np.nan_to_num(spread).any()}
+
+
+def _from_spread(medio: Parts, spec: Spec, spread: Array) -> Range:
+    value = medio.series[key_of(spec)]
     low = np.maximum(value - SPREADS * spread, spec.low)
     high = np.minimum(value + SPREADS * spread, highest(medio, spec))
-    return Range(Param(spec.name), spec.label, spec.unit, low, value, high, FROM_SPREAD)
+    return Range(key_of(spec), spec.label, spec.unit, low, value, high, FROM_SPREAD)
 
 
 def highest(medio: Parts, spec: Spec) -> Array | float:
