@@ -9,7 +9,7 @@ Source: docs/methode-simulatie.md.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Literal
@@ -122,38 +122,43 @@ def drawn_figures(
         off: indicator → what the error of the chain does to it; without it the chain is taken as it is.
     """
     disturbed = off or {}
-    figures = _figures_of(result, drawn, kept, by)
+    fill = _filling(result, drawn, kept, by)
     periods = drawn.months if by == "month" else drawn.months // YEAR
-    values = {name: np.empty((periods, draws)) for name in kept}
+    values = np.empty((len(kept), periods, draws))
 
     def work(number: int) -> int:
         begin = number * BLOCK
         size = min(BLOCK, draws - begin)
-        for name, block in zip(kept, figures(number, size), strict=True):
-            values[name][:, begin : begin + size] = disturbed[name](block, number) if name in disturbed else block
+        fill(number, size, values, begin)
+        for name, figures in zip(kept, values[..., begin : begin + size], strict=True):
+            if name in disturbed:
+                figures[...] = disturbed[name](figures, number)
         return begin + size
 
     with ThreadPoolExecutor(threads or os.cpu_count()) as pool:
         for done in pool.map(work, range(-(-draws // BLOCK))):
             progress(done)
-    return values
+    return dict(zip(kept, values, strict=True))
 
 
-Figures = Callable[[int, int], Iterable[Array]]
-"""Of a block by number, and so many of its draws: per indicator [periods, draws]."""
+Filling = Callable[[int, int, Array, int], None]
+"""Of a block by number, and so many of its draws: fills the figures from a column on [indicators, periods, draws]."""
 
 
-def _figures_of(result: RoundResult, drawn: DrawnRound, kept: Sequence[str], by: By) -> Figures:
+def _filling(result: RoundResult, drawn: DrawnRound, kept: Sequence[str], by: By) -> Filling:
     """Compiled where numba is there, else by the engine that runs a round: the same figures to rounding."""
     try:
         from mpp_lib.simulation.compiled.run import CompiledRound
     except ImportError:
-        return lambda number, size: _by_engine(result.chain, drawn, number, size, kept, by)
-    return CompiledRound(result, drawn, kept, monthly=by == "month").block
+        return lambda *block: _by_engine(result.chain, drawn, kept, by, *block)
+    return CompiledRound(result, drawn, kept, monthly=by == "month").fill
 
 
-def _by_engine(chain: Chain, drawn: DrawnRound, number: int, size: int, kept: Sequence[str], by: By) -> Iterable[Array]:
+def _by_engine(
+    chain: Chain, drawn: DrawnRound, kept: Sequence[str], by: By, number: int, size: int, values: Array, begin: int
+) -> None:
     data = drawn.block(number, size)
     months = {name: rows[data.horizon] for name, rows in run(chain, data).items()}
     found = by_year(chain, months) if by == "year" else months
-    return [found[name] for name in kept]
+    for name, rows in zip(kept, values, strict=True):
+        rows[:, begin : begin + size] = found[name]

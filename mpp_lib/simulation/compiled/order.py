@@ -12,7 +12,8 @@ Plain loops, since every function of NumPy takes numba up to a second to compile
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
+
+from mpp_lib.simulation.compiled.kept_code import compiled
 
 FEWEST, MOST = 64, 32_768
 """Buckets: about four draws in each, as far as they fit in the cache."""
@@ -20,10 +21,9 @@ FULL = 512
 """Draws of a bucket beyond which it is not put in order here."""
 WIDE = 64
 """Sums kept side by side, so that several are added at once and rounding stays that of short sums."""
-_compiled = njit(nogil=True, error_model="numpy", cache=True)
 
 
-@_compiled
+@compiled
 def order_rows(rows, places, limits, found, mean, deviation, below, left):
     """Fill ``found``, ``mean``, ``deviation`` and ``below``: see :func:`mpp_lib.simulation.order.ordered`.
 
@@ -60,7 +60,7 @@ def order_rows(rows, places, limits, found, mean, deviation, below, left):
             below[r, k] = _below(limits[r, k], low, high, scale, held, begins)
 
 
-@_compiled
+@compiled
 def _spread(row, mean, deviation, r):
     """Least and greatest; fills mean and standard deviation."""
     low, high, total = np.empty(WIDE), np.empty(WIDE), np.zeros(WIDE)
@@ -90,7 +90,7 @@ def _spread(row, mean, deviation, r):
     return low[0], high[0]
 
 
-@_compiled
+@compiled
 def _drained(total):
     """What stands in sums, which become zero."""
     whole = 0.0
@@ -100,13 +100,13 @@ def _drained(total):
     return whole
 
 
-@_compiled
+@compiled
 def _bucket(draw, low, scale):
     """The first one holds the least draw alone: of a stock that is often empty that is most of them."""
     return 0 if draw == low else 1 + int((draw - low) * scale)
 
 
-@_compiled
+@compiled
 def _count(row, low, scale, into, begins):
     """Fill the bucket of every draw, and how many draws lie in buckets before each."""
     for b in range(len(begins)):
@@ -118,7 +118,7 @@ def _count(row, low, scale, into, begins):
         begins[b] += begins[b - 1]
 
 
-@_compiled
+@compiled
 def _bucket_at(place, begins):
     """The bucket with the draw that stands there in order."""
     low, high = 0, len(begins) - 1
@@ -131,7 +131,7 @@ def _bucket_at(place, begins):
     return low
 
 
-@_compiled
+@compiled
 def _hold(row, into, asked, begins, held, ends):
     """Fill the places of the asked buckets with the draws in them."""
     for b in range(len(ends)):
@@ -143,7 +143,7 @@ def _hold(row, into, asked, begins, held, ends):
             ends[b] += 1
 
 
-@_compiled
+@compiled
 def _put_in_order(held, asked, begins):
     """Whether no asked bucket holds too many different draws; then each is in order."""
     for b in range(len(asked)):
@@ -155,7 +155,7 @@ def _put_in_order(held, asked, begins):
     return True
 
 
-@_compiled
+@compiled
 def _insert(held, begin, end):
     for i in range(begin + 1, end):
         x, j = held[i], i - 1
@@ -165,7 +165,7 @@ def _insert(held, begin, end):
         held[j + 1] = x
 
 
-@_compiled
+@compiled
 def _differ(held, begin, end):
     i = begin + 1
     while i < end and held[i] == held[begin]:
@@ -173,7 +173,7 @@ def _differ(held, begin, end):
     return i < end
 
 
-@_compiled
+@compiled
 def _below(limit, low, high, scale, held, begins):
     if limit <= low:
         return 0

@@ -1,0 +1,143 @@
+"""How the series from outside stand in every month, and how they stray, as arrays for the layout.
+
+Series that one draw does not share with another are made in the tile; everything else stands here once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from mpp_lib.inputs.declared.round import DISTRIBUTIONS
+from mpp_lib.production import expression as ex
+from mpp_lib.production.chain_data import Array, ChainData
+from mpp_lib.production.parts import FIRST
+from mpp_lib.simulation.compiled import layout
+from mpp_lib.simulation.compiled.program import Program
+from mpp_lib.simulation.compiled.tables import Flags, Numbers, Places
+from mpp_lib.simulation.drawn import DrawnRound
+from mpp_lib.simulation.sources import CONSTANT, Source
+
+
+class InputTables(NamedTuple):
+    """Series and how they stray.
+
+    Attributes:
+        slots, kinds: of every series [series].
+        fresh: in which months it is not what it was the month before [series, months].
+        medio, to_minimum, to_maximum: its value in medio, and what is added at minimum and maximum [series, months].
+        strays: which series each source is of [sources].
+        scores, moving, scales: of every source the first row of its scores, whether every month has one of its own, and
+            its scale [sources].
+        center, value, down, up: on the scale of the source its value, the value itself, and what a standard deviation
+            below and above does [sources, months]; 0 in months that are realised.
+        low, high: bounds [sources].
+        limited, limit_ends, limits: which series share a whole, where each whole begins, and what it is.
+    """
+
+    slots: Places
+    kinds: Numbers
+    fresh: Flags
+    medio: Array
+    to_minimum: Array
+    to_maximum: Array
+    strays: Numbers
+    scores: Numbers
+    moving: Numbers
+    scales: Numbers
+    center: Array
+    value: Array
+    down: Array
+    up: Array
+    low: Array
+    high: Array
+    limited: Numbers
+    limit_ends: Numbers
+    limits: Array
+
+
+def input_tables(program: Program, drawn: DrawnRound, data: ChainData) -> InputTables:
+    """Series of a round and how they stray.
+
+    Args:
+        data: of the three runs, assembled: realised months stand in it.
+    """
+    place = {key: number for number, key in enumerate(program.series)}
+    runs = np.array([_runs(key, data) for key in place])
+    kinds = np.array([_kind(key, values, follows=drawn.plan_follows) for key, values in zip(place, runs, strict=True)])
+    sources = [source for source in drawn.sources if source.range.key in place]
+    strays = np.array([place[source.range.key] for source in sources], dtype=np.int64)
+    begins, moving = _rows_of_scores(drawn, sources)
+    center, value, down, up = _scaled(drawn, sources)
+    bounds = np.array([drawn.bounds[source.range.key] for source in sources]).reshape(-1, 2)
+    wholes = [limit for limit in program.chain.limits if all(ex.Param(name) in place for name in limit.names)]
+    limited = [[place[ex.Param(name)] for name in limit.names] for limit in wholes]
+    fresh = (kinds != layout.CONSTANT)[:, None] | _changed(runs[..., 1])
+    fresh[strays] |= (moving == 1)[:, None] | _changed(center) | _changed(value) | _changed(down) | _changed(up)
+    for together in limited:
+        fresh[together] = fresh[together].any(axis=0)
+    return InputTables(
+        slots=np.array(list(program.series.values()), dtype=np.uint64),
+        kinds=kinds,
+        fresh=fresh,
+        medio=runs[..., 1].copy(),
+        to_minimum=runs[..., 0] - runs[..., 1],
+        to_maximum=runs[..., 2] - runs[..., 1],
+        strays=strays,
+        scores=begins,
+        moving=moving,
+        scales=np.array([DISTRIBUTIONS.index(source.distribution) for source in sources], dtype=np.int64),
+        center=center,
+        value=value,
+        down=down,
+        up=up,
+        low=bounds[:, 0].copy(),
+        high=bounds[:, 1].copy(),
+        limited=np.array([number for together in limited for number in together], dtype=np.int64),
+        limit_ends=np.cumsum([0, *map(len, limited)]),
+        limits=np.array([limit.most for limit in wholes]),
+    )
+
+
+def _changed(values: Array) -> Flags:
+    """In which months a series is not what it was the month before; in the first it is new [series, months]."""
+    changed: Flags = np.diff(values, axis=1, prepend=np.nan) != 0.0
+    return changed
+
+
+def _rows_of_scores(drawn: DrawnRound, sources: Sequence[Source]) -> tuple[Numbers, Numbers]:
+    """Where the scores of every source begin, and whether every month has a row of its own; as ``block`` lays them."""
+    begins, row = {}, 0
+    for group, over_time in drawn.groups.items():
+        begins[group] = row
+        row += 1 if over_time == CONSTANT else drawn.months
+    moving = [source.over_time != CONSTANT for source in sources]
+    return np.array([begins[source.group] for source in sources], dtype=np.int64), np.array(moving, dtype=np.int64)
+
+
+def _scaled(drawn: DrawnRound, sources: Sequence[Source]) -> Array:
+    """Value on the scale of a source, value, and what a standard deviation does [4, sources, months]; 0 where none."""
+    found = np.zeros((4, len(sources), drawn.months))
+    for number, source in enumerate(sources):
+        center, down, up = source.scaled
+        given = np.isfinite(source.range.value)
+        free = given & ~drawn.realised(source.range.key)
+        pairs = ((center, given), (source.range.value, given), (down, free), (up, free))
+        found[:, number] = [np.where(where, values, 0.0)[:, 0] for values, where in pairs]
+    return found
+
+
+def _runs(key: ex.Expr, data: ChainData) -> Array:
+    """A series in the three runs [months, 3]."""
+    if isinstance(key, ex.Const):
+        return np.full((data.months, 3), key.value)
+    values = data.series[key][data.horizon]  # type: ignore[index]
+    return np.broadcast_to(values, (data.months, 3))
+
+
+def _kind(key: ex.Expr, runs: Array, *, follows: bool) -> int:
+    if key == FIRST:
+        return layout.GIVEN
+    return layout.BETWEEN_RUNS if follows and (runs != runs[:, [1]]).any() else layout.CONSTANT
