@@ -74,7 +74,7 @@ def needed(chain: Chain, indicators: Iterable[str], *, monthly: bool) -> Needed:
     ahead: list[tuple[str, bool]] = []
     for name in indicators:
         node = chain.by_id[name]
-        at_end = node.aggregation in (Aggregation.STOCK, Aggregation.TERM, Aggregation.RATIO)
+        at_end = node.aggregation.at_end or node.aggregation is Aggregation.RATIO
         ahead.append((name, monthly or not at_end))
         if isinstance(node.formula, ex.Ratio) and node.aggregation is Aggregation.RATIO:
             ahead += [(node.formula.part.id, True), (node.formula.whole.id, True)]
