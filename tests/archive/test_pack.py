@@ -82,6 +82,9 @@ def test_every_number_of_the_record_is_a_score(root, pack):
             if value is not None:
                 assert float(scores[name, *place, "", scenario]) == value, (name, place)
                 said += 1
+    drawn = {key[1:4] for key in scores if key[0] == "band van de keten" and not key[4]}
+    others = [row for row in document["rounds"] if row["indicator"] != "asiel.instroom_eerste"]
+    assert drawn == {(row["round"], str(row["year"]), row["indicator"]) for row in others}
     published = document["published"]["rows"]
     sure = {(row["ronde"], row["jaar"]): row for row in rows(pack, "scores.csv") if row["score"] == "band, zeker"}
     assert {key: float(row["waarde"]) == 1 for key, row in sure.items()} == {

@@ -32,6 +32,7 @@ from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.base.steps import step
 from mpp_lib.base.whole_folder import becoming, held, write
 from mpp_lib.compare.evaluation.track_record import record_of, sources_of
+from mpp_lib.compare.uncertainty.past_bands import past_bands
 from mpp_lib.inputs.reading.files import round_names
 from mpp_lib.production.open_round import open_that_counts
 from mpp_lib.production.run import RoundResult
@@ -120,10 +121,11 @@ def _rows(root: Path) -> dict[Sheet, tuple[Row, ...]]:
 
 def _scored(root: Path, results: list[RoundResult]) -> dict[Sheet, tuple[Row, ...]]:
     record, sources = record_of(root, results), sources_of(root, results)
-    forecasts, realised = forecast_rows(results, record), realised_rows(sources)
+    bands = past_bands(results, record.scores)
+    forecasts, realised = forecast_rows(results, record, bands), realised_rows(sources)
     outcomes = outcome_rows(sources, realised)
-    single = tuple(single_rows(record, Places(forecasts, outcomes)))
-    scores = (*single, *summary_rows(record, single))
+    single = tuple(single_rows(record, bands, Places(forecasts, outcomes)))
+    scores = (*single, *summary_rows(record, bands, single))
     return {
         ROUNDS: tuple(round_rows(results)),
         FORECASTS: forecasts,

@@ -56,11 +56,13 @@ FORECASTS = Sheet(
         "indicator": _INDICATOR,
         "partner": "partner of domein",
         "eenheid": _UNIT,
-        "minimum": "bij eerste aanvragen en publicaties het kwantiel 0,125; anders de doorrekening bij lage instroom",
+        "minimum": "waar een kans aan is gegeven het kwantiel 0,125; anders de doorrekening bij lage instroom",
         "mediaan": "het kwantiel 0,5, waar er een verdeling is",
         "medio": "bij eerste aanvragen en publicaties het kwantiel 2/3; anders de doorrekening bij medio",
-        "maximum": "bij eerste aanvragen en publicaties het kwantiel 0,875; anders de doorrekening bij hoge instroom",
+        "maximum": "waar een kans aan is gegeven het kwantiel 0,875; anders de doorrekening bij hoge instroom",
         "antwoordt": "alleen bij `met instroom`: 1 als het cijfer op de instroom antwoordt, anders 0",
+        "modelfout": "alleen bij `trekkingen`: `eigen` of `geleend` als op de peildatum bekend was hoe ver de keten "
+        "ernaast zit, anders `onbekend`",
         "bron": "van een publicatie: waar zij staat",
     },
 )

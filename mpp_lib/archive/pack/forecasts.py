@@ -9,6 +9,7 @@ from mpp_lib.archive.pack.sheet import Cell, Row
 from mpp_lib.base.catalogue import FIRST_INFLOW, SCENARIOS
 from mpp_lib.compare.evaluation.forecast_history import ROUND, PastForecast
 from mpp_lib.compare.evaluation.track_record import TrackRecord
+from mpp_lib.compare.uncertainty.past_bands import Ends, PastBand
 from mpp_lib.inflow.forecast_year import YearForecast
 from mpp_lib.production.chains import STANDARD, catalogue_named
 from mpp_lib.production.published import PublishedResult
@@ -16,6 +17,8 @@ from mpp_lib.production.run import RoundResult
 
 ENTERED, GIVEN_INFLOW = "ingezet", "met instroom"
 """First applications as they entered the chain; and what the chain made of those that came."""
+DRAWN, DRAWN_WITHOUT = "trekkingen", "trekkingen zonder modelfout"
+"""The band of draws of a round, of which it could know the model error or not; and the same without that error."""
 
 
 def version_of(result: RoundResult) -> str:
@@ -50,10 +53,10 @@ def _since_break(result: RoundResult) -> str:
     return str(past[-1]) if past else ""
 
 
-def forecast_rows(results: Sequence[RoundResult], record: TrackRecord) -> tuple[Row, ...]:
+def forecast_rows(results: Sequence[RoundResult], record: TrackRecord, bands: Sequence[PastBand]) -> tuple[Row, ...]:
     """A row for each forecast, numbered from one."""
     rows = [*_said(results, record.history), *(row for result in results for row in _first(result))]
-    rows += [*_given_inflow(results, record)]
+    rows += [*_given_inflow(results, record), *_drawn(results, bands)]
     return tuple({"nr": place, **row} for place, row in enumerate(rows, start=1))
 
 
@@ -129,6 +132,19 @@ def _given_inflow(results: Sequence[RoundResult], record: TrackRecord) -> Iterat
     for score in record.chain:
         place = _of_round(by_name[score.round], score.indicator, score.year)
         yield {**place, "soort": GIVEN_INFLOW, "medio": score.given_inflow, "antwoordt": score.answers}
+
+
+def _drawn(results: Sequence[RoundResult], bands: Sequence[PastBand]) -> Iterator[Row]:
+    by_name = {result.inputs.settings.round: result for result in results}
+    for band in bands:
+        place = _of_round(by_name[band.score.round], band.score.indicator, band.score.year)
+        yield {**place, "soort": DRAWN, **_ends(band.ends), "modelfout": band.origin}
+        if band.complete:
+            yield {**place, "soort": DRAWN_WITHOUT, **_ends(band.of_inputs)}
+
+
+def _ends(band: Ends) -> Row:
+    return dict(zip(("minimum", "maximum"), band, strict=True))
 
 
 def _of_round(result: RoundResult, indicator: str, year: int) -> dict[str, Cell]:

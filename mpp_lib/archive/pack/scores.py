@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from mpp_lib.archive.pack.forecasts import ENTERED, GIVEN_INFLOW
+from mpp_lib.archive.pack.forecasts import DRAWN, DRAWN_WITHOUT, ENTERED, GIVEN_INFLOW
 from mpp_lib.archive.pack.realisations import OF_PUBLICATIONS, OF_ROUNDS
 from mpp_lib.archive.pack.sheet import Cell, Row, numbers
 from mpp_lib.base.catalogue import FIRST_INFLOW
@@ -18,8 +18,11 @@ from mpp_lib.compare.evaluation.scored_rounds import Score
 from mpp_lib.compare.evaluation.scores import skill
 from mpp_lib.compare.evaluation.summary import Revision
 from mpp_lib.compare.evaluation.track_record import TrackRecord
+from mpp_lib.compare.uncertainty.past_bands import PastBand
 from mpp_lib.production.chains import STANDARD, catalogue_named
 
+OF_CHAIN, WITHOUT = "band van de keten", "zonder modelfout"
+"""Whether a band of draws holds; and beside what: the same band without the model error."""
 PERCENT, SHARE, PEOPLE, YES_NO, COUNT = "%", "aandeel", "personen", "ja of nee", "aantal"
 
 
@@ -60,12 +63,14 @@ def _numbered(rows: Sequence[Row], *key: str) -> dict[tuple[Cell, ...], int]:
     return {tuple(row[name] for name in key): int(str(row["nr"])) for row in rows}
 
 
-def single_rows(record: TrackRecord, places: Places) -> Iterator[Row]:
+def single_rows(record: TrackRecord, bands: Sequence[PastBand], places: Places) -> Iterator[Row]:
     """The scores of one forecast each, and how one forecast moved to the next."""
     for score in record.scores:
         yield from _of_score(score, places)
     for chain in record.chain:
         yield from _of_chain(chain, places)
+    for band in bands:
+        yield from _of_band(band, places)
     for published in record.published:
         yield from _of_published(published, places)
     for revision in record.revisions:
@@ -115,6 +120,16 @@ def _of_chain(score: ChainScore, places: Places) -> Iterator[Row]:
     if is_share(score.indicator):
         yield {**alone, **valued("waarvan keten, verschil", score.given_inflow - score.realised, SHARE)}
         yield {**both, **valued("waarvan instroom, verschil", score.forecast - score.given_inflow, SHARE)}
+
+
+def _of_band(band: PastBand, places: Places) -> Iterator[Row]:
+    score = band.score
+    about = _about(OF_ROUNDS, score.round, score.year, score.horizon, score.indicator)
+    about |= {"uitkomsten": str(places.came(OF_ROUNDS, score.indicator, score.year))}
+    for kind, beside, holds in ((DRAWN, "", band.within), (DRAWN_WITHOUT, WITHOUT, band.within_inputs)):
+        if kind == DRAWN or band.complete:
+            place = places.of(kind, score.round, score.year, score.indicator)
+            yield {**about, "naast": beside, "prognoses": str(place), **valued(OF_CHAIN, holds, YES_NO)}
 
 
 def _of_published(row: PublishedRange, places: Places) -> Iterator[Row]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from statistics import median
 
 from mpp_lib.archive.pack.realisations import OF_PUBLICATIONS, OF_ROUNDS
-from mpp_lib.archive.pack.scores import COUNT, PEOPLE, PERCENT, SHARE, is_share, valued
+from mpp_lib.archive.pack.scores import COUNT, OF_CHAIN, PEOPLE, PERCENT, SHARE, WITHOUT, is_share, valued
 from mpp_lib.archive.pack.sheet import Cell, Row, numbers
 from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.compare.evaluation.chain_given_inflow import ChainScore
@@ -15,13 +15,15 @@ from mpp_lib.compare.evaluation.published_ranges import Tally, tally
 from mpp_lib.compare.evaluation.scores import Interval, chance_of_at_most, coverage_interval
 from mpp_lib.compare.evaluation.summary import Bias, biases, coverage, skills
 from mpp_lib.compare.evaluation.track_record import TrackRecord
+from mpp_lib.compare.uncertainty.past_bands import GROUPS, PastBand, coverages
+from mpp_lib.present.trefzekerheid.chain_bands import GROUP_NAMES
 from mpp_lib.present.trefzekerheid.findings import PROMISED
 
 Values = Mapping[str, tuple[Cell, str]]
 """Score → value and unit."""
 
 
-def summary_rows(record: TrackRecord, single: Sequence[Row]) -> Iterator[Row]:
+def summary_rows(record: TrackRecord, bands: Sequence[PastBand], single: Sequence[Row]) -> Iterator[Row]:
     """The scores over more than one forecast.
 
     Args:
@@ -33,6 +35,7 @@ def summary_rows(record: TrackRecord, single: Sequence[Row]) -> Iterator[Row]:
     yield from _biases(record, single)
     yield from _others(record, single)
     yield from _chain(record, single)
+    yield from _bands(bands, single)
     yield from _published(record, single)
 
 
@@ -124,6 +127,23 @@ def _of_chain(scores: Sequence[ChainScore]) -> Values:
         "afwijking zonder teken, mediaan": (off, PERCENT),
         "waarvan keten, zonder teken, mediaan": (chain, PERCENT),
     }
+
+
+def _bands(bands: Sequence[PastBand], single: Sequence[Row]) -> Iterator[Row]:
+    """How many bands of draws held, by what was known of the model error."""
+    for name, found in coverages(bands).items():
+        counts, _ = GROUPS[name]
+        keys = {(one.score.round, one.score.year, one.score.indicator) for one in bands if counts(one)}
+        beside = WITHOUT if name == "without_model_error" else ""
+        rows = [row for row in _named(single, OF_CHAIN, OF_ROUNDS) if row["naast"] == beside]
+        mine = [row for row in rows if (row["ronde"], row["jaar"], row["indicator"]) in keys]
+        if found.n:
+            values: Values = {
+                "banden van de keten": (found.n, COUNT),
+                "banden van de keten, raak": (found.within, COUNT),
+                **_ends("banden van de keten, aandeel raak", found.interval, SHARE),
+            }
+            yield from _told(values, {"voor": OF_ROUNDS, "groep": GROUP_NAMES[name]}, mine)
 
 
 def _published(record: TrackRecord, single: Sequence[Row]) -> Iterator[Row]:
