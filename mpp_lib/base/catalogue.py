@@ -115,6 +115,26 @@ class KernelSpec:
         """Whether its shares are those still present after k months, which only fall."""
         return self.total is None and not self.group
 
+    @property
+    def duration(self) -> str:
+        """As a round names how long it takes, which may be uncertain: ``beroepstermijn.duur``."""
+        return f"{self.name}.duur"
+
+    @property
+    def unit(self) -> str:
+        """Of how long it takes: a factor on what its round says."""
+        return "maal de duur"
+
+    @property
+    def low(self) -> float:
+        """The smallest such factor."""
+        return 0.0
+
+    @property
+    def high(self) -> float:
+        """There is no largest one."""
+        return float("inf")
+
 
 @dataclass(frozen=True)
 class PlanSpec:
@@ -194,3 +214,8 @@ class Catalogue:
     def series(self) -> Mapping[str, ParameterSpec | PlanSpec]:
         """Name → what a round gives a value of month by month: parameters and what is taken from the plan."""
         return {**self.parameters, **{spec.name: spec for spec in self.plan}}
+
+    @property
+    def uncertain(self) -> Mapping[str, ParameterSpec | PlanSpec | KernelSpec]:
+        """Name → what may have a range: every series, and how long a distribution over time takes."""
+        return {**self.series, **{spec.duration: spec for spec in self.kernels.values() if not spec.surviving}}

@@ -23,12 +23,13 @@ from mpp_lib.compare.sensitivity.one_at_a_time import Change, medio_of, times, y
 from mpp_lib.compare.sensitivity.ranges_run import RangesRun
 from mpp_lib.compare.sensitivity.rules_of_thumb import APPLICATIONS
 from mpp_lib.production.asiel.ind_uitkomsten import PERCENTAGE
-from mpp_lib.production.expression import Key, Param, Plan
+from mpp_lib.production.expression import Param, Plan
 from mpp_lib.production.grounds import ESTIMATE, Ground, ground_of
 from mpp_lib.production.key_figures import DECIDED
 from mpp_lib.production.parts import FIRST
-from mpp_lib.production.ranges import Spec, highest, key_of, specs_of
+from mpp_lib.production.ranges import Input, Spec, highest, key_of, specs_of
 from mpp_lib.production.run import RoundResult
+from mpp_lib.production.stretched import Duration
 
 MOST = 10
 ALWAYS = (Param("taakstelling_realisatiegraad"), Plan("spoor4", PERCENTAGE))
@@ -54,7 +55,7 @@ class KeyAssumption:
         ground: what it rests on.
     """
 
-    key: Key
+    key: Input
     label: str
     unit: str
     own: Values
@@ -114,9 +115,9 @@ def key_assumptions(
     )
 
 
-def decisive(run: RangesRun, always: Sequence[Key]) -> list[Key]:
+def decisive(run: RangesRun, always: Sequence[Input]) -> list[Input]:
     """The inputs that weigh most, first to last, and among them some whatever they weigh."""
-    weights: dict[Key, float] = dict.fromkeys(always, 0.0)
+    weights: dict[Input, float] = dict.fromkeys(always, 0.0)
     for name in DECIDED:
         medio = run.years[name][:, 0]
         for swing in run.swings(name, run.first_year + len(medio) - 1):
@@ -132,8 +133,8 @@ def _named(spec: Spec | None) -> tuple[str, str]:
 
 
 def _effects(
-    result: RoundResult, keys: Sequence[Key], specs: Mapping[Key, Spec]
-) -> dict[Key, dict[str, tuple[float, float]]]:
+    result: RoundResult, keys: Sequence[Input], specs: Mapping[Input, Spec]
+) -> dict[Input, dict[str, tuple[float, float]]]:
     """What a tenth less and a tenth more of each does, all in one pass of the engine; no further than an input can."""
     changes = [change for key in keys for change in _tenths(result, key, specs.get(key))]
     found = years_given(result, changes)
@@ -142,29 +143,29 @@ def _effects(
     return {key: {name: (gap[at], gap[at + 1]) for name, gap in gaps.items()} for key, at in places.items()}
 
 
-def _tenths(result: RoundResult, key: Key, spec: Spec | None) -> Iterator[Change]:
+def _tenths(result: RoundResult, key: Input, spec: Spec | None) -> Iterator[Change]:
     most = highest(medio_of(result), spec) if spec else np.inf
     for factor in (1 - TENTH, 1 + TENTH):
         yield Change(key, np.minimum(times(result, key, factor).values, most))
 
 
-def _own(result: RoundResult, key: Key) -> dict[int, float]:
+def _own(result: RoundResult, key: Input) -> dict[int, float]:
     """What a round holds of an input in medio."""
     years, parts = result.inputs.settings.span.calendar_years, medio_of(result)
     if key == FIRST:
         return {year: result.year(FIRST_INFLOW, year, "medio") for year in years}
-    if key not in parts.series:
+    if isinstance(key, Duration) or key not in parts.series:
         return {}
     values, months = parts.series[key][:, 0], np.array([month.year for month in parts.months])
     given = {year: values[(months == year) & ~np.isnan(values)] for year in years}
     return {year: float(found.mean()) for year, found in given.items() if found.size}
 
 
-def _realised(result: RoundResult) -> dict[Key, Values]:
+def _realised(result: RoundResult) -> dict[Input, Values]:
     """What publications of before the cut-off tell of inputs in the last years before the horizon."""
     first = result.inputs.settings.span.first_year
     known = result.realised(FIRST_INFLOW).items()
     applications = {period.start.year: value for period, value in known if period.length == YEAR}
-    every: dict[Key, Values] = {FIRST: applications, **published_decisions(result)}
+    every: dict[Input, Values] = {FIRST: applications, **published_decisions(result)}
     past = range(first - PAST, first)
     return {key: {year: values[year] for year in past if year in values} for key, values in every.items()}

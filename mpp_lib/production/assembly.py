@@ -10,11 +10,12 @@ from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.base.months import Month, month_range
 from mpp_lib.inputs.declared.round import ROUND
 from mpp_lib.production.ages_and_terms import still_inside
-from mpp_lib.production.chain_data import Array, ChainData
+from mpp_lib.production.chain_data import Alternatives, Array, ChainData
 from mpp_lib.production.engine import run
 from mpp_lib.production.expression import Key, Known, Param, Ref, walk
 from mpp_lib.production.node import AGE_HISTORY, Chain, Transit
 from mpp_lib.production.parts import Parts
+from mpp_lib.production.stretched import stretched
 
 
 def outcome(parts: Parts) -> dict[str, Array]:
@@ -42,7 +43,17 @@ def assemble(parts: Parts) -> ChainData:
         kernels=kernels,
         flows=flows,
         opening=dict(_openings(parts, flows, kernels)),
+        alternatives={name: _alternatives(parts, name, kernels[name], history) for name in parts.stretches},
     )
+
+
+def _alternatives(parts: Parts, name: str, kernel: Array, history: int) -> Alternatives:
+    """Other versions of a distribution; who entered before the horizon has the one of the round."""
+    stretches, first_lag = parts.stretches[name], parts.chain.first_lag[name]
+    as_given = stretched(kernel, np.ones(len(kernel)), first_lag)
+    before = np.ones(history)
+    versions = [stretched(kernel, np.concatenate([before, factors]), first_lag) for factors in stretches.factors]
+    return Alternatives(np.array(versions) - as_given, stretches.weights)
 
 
 def _series(parts: Parts) -> Iterator[tuple[Key, Array]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -15,6 +15,19 @@ from mpp_lib.production.expression import Key
 Array = NDArray[np.float64]
 Rows = slice | int
 """Rows of a frame: one month, or all months of the horizon at once."""
+
+
+@dataclass(frozen=True, eq=False)
+class Alternatives:
+    """Other versions of a distribution, and how much of each is in a draw.
+
+    Attributes:
+        differences: of each version with the distribution itself [versions, history + months, lags].
+        weights: [versions, draws].
+    """
+
+    differences: Array
+    weights: Array
 
 
 @dataclass(frozen=True)
@@ -30,6 +43,7 @@ class ChainData:
         kernels: name → [history + months, lags]: shares by entry month.
         flows: node id → [history]: the past of a flow, zero where nobody looks back.
         opening: node id → stock at the end of the month before ``start``.
+        alternatives: name of a kernel → its other versions, where it has them.
     """
 
     start: Month
@@ -40,6 +54,7 @@ class ChainData:
     kernels: Mapping[str, Array]
     flows: Mapping[str, Array]
     opening: Mapping[str, float]
+    alternatives: Mapping[str, Alternatives] = field(default_factory=dict)
 
     @property
     def rows(self) -> int:
@@ -60,7 +75,10 @@ class ChainData:
         """The same data for some of the draws; series with one column serve every draw."""
         series = {name: values if values.shape[1] == 1 else values[:, part] for name, values in self.series.items()}
         draws = len(range(*part.indices(self.draws)))
-        return ChainData(self.start, self.history, self.months, draws, series, self.kernels, self.flows, self.opening)
+        alternatives = {
+            name: Alternatives(each.differences, each.weights[:, part]) for name, each in self.alternatives.items()
+        }
+        return replace(self, draws=draws, series=series, alternatives=alternatives)
 
 
 def shift(rows: Rows, lag: int) -> Rows:

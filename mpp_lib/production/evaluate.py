@@ -13,7 +13,7 @@ from scipy.sparse import csr_array
 
 from mpp_lib.production import ages_and_terms
 from mpp_lib.production import expression as ex
-from mpp_lib.production.chain_data import Array, ChainData, Rows, shift
+from mpp_lib.production.chain_data import Alternatives, Array, ChainData, Rows, shift
 
 Evaluator = Callable[[Rows], Array]
 OPERATORS = {"+": np.add, "-": np.subtract, "*": np.multiply, "/": np.divide}
@@ -58,7 +58,8 @@ class Compiler:
         arrays, data = self._arrays, self._data
         match expr:
             case ex.Delay(kernel, flow):
-                return _delay(data.kernels[kernel], arrays[flow])
+                as_given = _delay(data.kernels[kernel], arrays[flow])
+                return _otherwise(as_given, data.alternatives.get(kernel), arrays[flow])
             case ex.PreviousHalfYear(flow):
                 return _by_month(lambda row: arrays[flow][self._half_year(row) - 6 : self._half_year(row)].sum(axis=0))
             case ex.AtHalfYearStart(stock):
@@ -118,6 +119,21 @@ def _delay(kernel: Array, flow: Array) -> Evaluator:
             entries = slice(max(0, rows - longest + 1), rows + newest)
             return np.asarray((band[rows, entries, None] * flow[entries]).sum(axis=0))
         return np.asarray(csr_array(band[rows, : rows.stop]) @ flow[: rows.stop])
+
+    return evaluate
+
+
+def _otherwise(as_given: Evaluator, alternatives: Alternatives | None, flow: Array) -> Evaluator:
+    """A delay with as much of every other version of its distribution as a draw has."""
+    if alternatives is None:
+        return as_given
+    differences = [_delay(each, flow) for each in alternatives.differences]
+
+    def evaluate(rows: Rows) -> Array:
+        found = as_given(rows)
+        for weights, difference in zip(alternatives.weights, differences, strict=True):
+            found = found + weights * difference(rows)
+        return found
 
     return evaluate
 

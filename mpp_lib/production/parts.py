@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -21,6 +21,7 @@ from mpp_lib.production.chain_data import Array
 from mpp_lib.production.expression import Key, Param, Plan, Series
 from mpp_lib.production.layers import Measure, layered, layers_by_parameter
 from mpp_lib.production.node import Chain
+from mpp_lib.production.stretched import Stretches
 
 FIRST, DAYS, NORM = Series("eerste_asielinstroom"), Series("dagen"), Series("bezettingsnorm")
 OUTSIDE_SERIES: Mapping[str, tuple[str, str]] = {
@@ -48,6 +49,7 @@ class Parts:
         kernels: name → distribution.
         flows: node id → month before the horizon → number in that month.
         stocks: node id → stock at the end of the month before the horizon, of nodes that do not derive theirs.
+        stretches: name of a distribution → other versions of it, where draws have any.
     """
 
     chain: Chain
@@ -58,6 +60,7 @@ class Parts:
     kernels: Mapping[str, Kernel]
     flows: Mapping[str, Mapping[Month, float]]
     stocks: Mapping[str, float]
+    stretches: Mapping[str, Stretches] = field(default_factory=dict)
 
     def with_series(self, series: Mapping[Key, Array]) -> Parts:
         """The same run with other series in the place of these."""

@@ -16,7 +16,7 @@ from mpp_lib.inputs.reading.spans import shown
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.production.layer_rules import TOLERANCE
 from mpp_lib.production.parts import Parts
-from mpp_lib.production.ranges import Range, Spec, declared_range, highest, name_of, ranges_of, specs_of
+from mpp_lib.production.ranges import Range, Spec, declared_range, highest, key_of, name_of, ranges_of, specs_of
 
 OPEN_SCALES: Mapping[str, float] = {"lognormaal": inf, "logitnormaal": 1.0}
 """Distribution → what its values stay below; they stay above zero."""
@@ -32,8 +32,9 @@ def refuse_impossible_ranges(inputs: RoundInputs, medio: Parts) -> None:
         InputError: with every such range.
     """
     declared = inputs.ranges.groupby("invoer")
-    specs = [spec for spec in specs_of(medio) if spec.name in declared.groups]
-    found = [problem for spec in specs for problem in _of(medio, spec, declared.get_group(spec.name))]
+    named = {name_of(key_of(spec)): spec for spec in specs_of(medio)}
+    specs = {name: spec for name, spec in named.items() if name in declared.groups}
+    found = [problem for name, spec in specs.items() for problem in _of(medio, spec, declared.get_group(name))]
     found += [problem for each in ranges_of(inputs, medio) for problem in _off_the_scale(inputs, each)]
     if found:
         raise InputError(found)
@@ -57,17 +58,17 @@ def _of(medio: Parts, spec: Spec, rows: Any) -> Iterator[Problem]:
     outside = (found.low < spec.low) | (found.high > most + TOLERANCE)
     beside = (found.value < found.low) | (found.value > found.high)
     limits = f"{shown(spec.low)} tot en met {shown(float(np.min(most)))}"
-    yield from _first(spec, found, outside, medio.months, ("het bereik gaat verder dan de invoer kan", limits))
+    yield from _first(found, outside, medio.months, ("het bereik gaat verder dan de invoer kan", limits))
     around = "laag ≤ de waarde van medio ≤ hoog, in elke maand"
-    yield from _first(spec, found, beside, medio.months, ("het bereik ligt niet om de waarde van de ronde", around))
+    yield from _first(found, beside, medio.months, ("het bereik ligt niet om de waarde van de ronde", around))
 
 
 def _first(
-    spec: Spec, found: Range, wrong: NDArray[np.bool_], months: tuple[Month, ...], told: tuple[str, str]
+    found: Range, wrong: NDArray[np.bool_], months: tuple[Month, ...], told: tuple[str, str]
 ) -> Iterator[Problem]:
     """The first month in which it is wrong."""
     places = np.flatnonzero(wrong)
     if places.size:
         low, value, high = (shown(float(each[places[0], 0])) for each in (found.low, found.value, found.high))
         where = f"{low} tot {high} bij een waarde van {value} in {months[places[0]]}"
-        yield Problem(ROUND.ranges.file, f"invoer {spec.name}", where, *told)
+        yield Problem(ROUND.ranges.file, f"invoer {name_of(found.key)}", where, *told)

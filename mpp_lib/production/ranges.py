@@ -14,7 +14,7 @@ from statistics import NormalDist
 import numpy as np
 import pandas as pd
 
-from mpp_lib.base.catalogue import ParameterSpec, PlanSpec
+from mpp_lib.base.catalogue import KernelSpec, ParameterSpec, PlanSpec
 from mpp_lib.base.months import Month
 from mpp_lib.inflow.scenario_lines import MAXIMUM
 from mpp_lib.inputs.round_inputs import RoundInputs
@@ -23,12 +23,15 @@ from mpp_lib.production.chain_data import Array
 from mpp_lib.production.expression import Key, Param, Plan
 from mpp_lib.production.layers import Layer, layered
 from mpp_lib.production.parts import Parts
+from mpp_lib.production.stretched import Duration
 
 SPREADS = NormalDist().inv_cdf(MAXIMUM)
 """Standard deviations from the middle of a normal distribution to the value with an eighth of the chance above it."""
 FROM_SPREAD = "aanname: uit de standaardafwijking"
 """The source of a range that no row of ``bereiken.csv`` gives."""
-Spec = ParameterSpec | PlanSpec
+Spec = ParameterSpec | PlanSpec | KernelSpec
+Input = Key | Duration
+"""What a range is about."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,14 +39,14 @@ class Range:
     """What an input may be in the place of what it is in medio.
 
     Attributes:
-        key: the series.
+        key: the series, or the distribution.
         label: Dutch name of the input.
         unit: of its values.
         low, value, high: by month [months, 1], with measures; NaN in half-years for which nothing is given.
         source: what the range rests on.
     """
 
-    key: Key
+    key: Input
     label: str
     unit: str
     low: Array
@@ -53,34 +56,40 @@ class Range:
 
 
 def ranges_of(inputs: RoundInputs, medio: Parts) -> tuple[Range, ...]:
-    """The ranges there are, in the order of the chain: parameters, then series of the plan.
+    """The ranges there are, in the order of the chain: parameters, series of the plan, distributions over time.
 
     Args:
         medio: the parts of medio alone, with the measures that are in it.
     """
     declared = dict(iter(inputs.ranges.groupby("invoer")))
     spreads = _spreads(inputs.parameters, medio)
+    named = {name_of(key_of(spec)): spec for spec in specs_of(medio)}
     return tuple(
-        declared_range(medio, spec, declared[spec.name])
-        if spec.name in declared
-        else _from_spread(medio, spec, spreads[spec.name])
-        for spec in specs_of(medio)
-        if spec.name in declared or spec.name in spreads
+        declared_range(medio, spec, declared[name]) if name in declared else _from_spread(medio, spec, spreads[name])
+        for name, spec in named.items()
+        if name in declared or name in spreads
     )
 
 
 def specs_of(medio: Parts) -> tuple[Spec, ...]:
-    """The parameters of the chain, and what it takes from the plan."""
-    return (*medio.chain.parameters, *medio.chain.plan)
+    """The parameters of the chain, what it takes from the plan, and the distributions that can take longer."""
+    lasting = (spec for spec in medio.chain.kernels if not spec.surviving)
+    return (*medio.chain.parameters, *medio.chain.plan, *lasting)
 
 
-def key_of(spec: Spec) -> Key:
-    """The series that a declaration is about."""
-    return Param(spec.name) if isinstance(spec, ParameterSpec) else Plan(spec.stream, spec.quantity)
+def key_of(spec: Spec) -> Input:
+    """The input that a declaration is about."""
+    match spec:
+        case ParameterSpec():
+            return Param(spec.name)
+        case KernelSpec():
+            return Duration(spec.name)
+        case PlanSpec():
+            return Plan(spec.stream, spec.quantity)
 
 
-def name_of(key: Key) -> str:
-    """The name by which a round gives a parameter or a series of the plan.
+def name_of(key: Input) -> str:
+    """The name by which a round gives a parameter, a series of the plan or a distribution.
 
     Raises:
         TypeError: for a series that a round does not give so.
@@ -88,17 +97,28 @@ def name_of(key: Key) -> str:
     match key:
         case Param(name):
             return name
+        case Duration(name):
+            return f"{name}.duur"
         case Plan(stream, quantity):
             return f"{stream}.{quantity}"
         case _:
             raise TypeError(f"geen invoer van een ronde: {key}")
 
 
+def value_of(medio: Parts, key: Input) -> Array:
+    """An input in medio [months, 1]; of a distribution how many times as long it takes, which is once."""
+    return np.ones((len(medio.months), 1)) if isinstance(key, Duration) else medio.series[key]
+
+
+def _label(spec: Spec) -> str:
+    return f"{spec.label} (duur)" if isinstance(spec, KernelSpec) else spec.label
+
+
 def declared_range(medio: Parts, spec: Spec, rows: pd.DataFrame) -> Range:
     """The range that rows of ``bereiken.csv`` give an input."""
-    value = medio.series[key_of(spec)]
+    value = value_of(medio, key_of(spec))
     low, high = (_with_end(value, medio.months, spec.name, rows, end) for end in ("laag", "hoog"))
-    return Range(key_of(spec), spec.label, spec.unit, low, value, high, "; ".join(dict.fromkeys(rows["bron"])))
+    return Range(key_of(spec), _label(spec), spec.unit, low, value, high, "; ".join(dict.fromkeys(rows["bron"])))
 
 
 def _with_end(value: Array, months: tuple[Month, ...], name: str, rows: pd.DataFrame, end: str) -> Array:
@@ -119,7 +139,7 @@ def _spreads(parameters: pd.DataFrame, medio: Parts) -> dict[str, Array]:
 
 
 def _from_spread(medio: Parts, spec: Spec, spread: Array) -> Range:
-    value = medio.series[key_of(spec)]
+    value = value_of(medio, key_of(spec))
     low = np.maximum(value - SPREADS * spread, spec.low)
     high = np.minimum(value + SPREADS * spread, highest(medio, spec))
     return Range(key_of(spec), spec.label, spec.unit, low, value, high, FROM_SPREAD)
@@ -128,7 +148,7 @@ def _from_spread(medio: Parts, spec: Spec, spread: Array) -> Range:
 def highest(medio: Parts, spec: Spec) -> Array | float:
     """The highest value an input can have, what it shares a whole with staying as it is."""
     for limit in medio.chain.limits:
-        if spec.name in limit.names:
+        if isinstance(spec, ParameterSpec) and spec.name in limit.names:
             others = sum(medio.series[Param(name)] for name in limit.names if name != spec.name)
             return np.minimum(spec.high, limit.most - others)
     return spec.high

@@ -20,9 +20,11 @@ from mpp_lib.production.chain_data import Array, ChainData
 from mpp_lib.production.engine import BLOCK
 from mpp_lib.production.expression import Key, Param
 from mpp_lib.production.parts import FIRST, Parts
-from mpp_lib.production.ranges import key_of, specs_of
+from mpp_lib.production.ranges import Input, key_of, specs_of
 from mpp_lib.production.run import RoundResult
+from mpp_lib.production.stretched import Duration, Stretches
 from mpp_lib.simulation.between_runs import Place, at_medio, place_of
+from mpp_lib.simulation.durations import versions_of, weights_of
 from mpp_lib.simulation.scores import SIMULATION, scores
 from mpp_lib.simulation.sources import Source, sources_of
 
@@ -73,7 +75,8 @@ class DrawnRound:
         place = self.place(inflow)
         series = {key: place.of(values) for key, values in self.three.series.items()}
         series |= dict(self._strayed(series, number)) | {FIRST: inflow}
-        drawn = replace(self.three, draws=BLOCK, series=within_limits(self.three, series))
+        stretches = {name: Stretches(self.versions[name], weights) for name, weights in self.weights(number).items()}
+        drawn = replace(self.three, draws=BLOCK, series=within_limits(self.three, series), stretches=stretches)
         return assemble(drawn).columns(slice(0, draws))
 
     def place(self, inflow: Array) -> Place:
@@ -91,10 +94,28 @@ class DrawnRound:
         return block + self.further.get(name, 0)
 
     def _strayed(self, series: Mapping[Key, Array], block: int) -> Iterator[tuple[Key, Array]]:
-        for source in self.sources:
-            key = source.range.key
+        for source in self.series_sources:
+            key = source.series
             moved = source.strayed(self.scores(source.group, block))
             yield key, np.clip(series[key] + moved, *self.bounds[key])
+
+    def weights(self, block: int) -> dict[str, Array]:
+        """Name of a distribution → how much of each of its versions is in the draws of a block [versions, BLOCK]."""
+        return {name: weights_of(self.scores(source.group, block)) for name, source in self._durations.items()}
+
+    @cached_property
+    def versions(self) -> Mapping[str, Array]:
+        """Name of a distribution that can take longer or shorter → its versions [versions, months]."""
+        return {name: versions_of(source) for name, source in self._durations.items()}
+
+    @cached_property
+    def _durations(self) -> Mapping[str, Source]:
+        return {key.kernel: source for source in self.sources if isinstance(key := source.range.key, Duration)}
+
+    @cached_property
+    def series_sources(self) -> tuple[Source, ...]:
+        """The sources that are series: all but distributions over time."""
+        return tuple(source for source in self.sources if not isinstance(source.range.key, Duration))
 
     @cached_property
     def groups(self) -> Mapping[str, str]:
@@ -107,7 +128,7 @@ class DrawnRound:
         return np.zeros((self.months, 1), dtype=bool) if known is None else np.isfinite(known)
 
     @cached_property
-    def bounds(self) -> Mapping[Key, tuple[float, float]]:
+    def bounds(self) -> Mapping[Input, tuple[float, float]]:
         """Input → between which values it stays."""
         return {key_of(spec): (spec.low, spec.high) for spec in specs_of(self.medio)}
 

@@ -20,8 +20,10 @@ from scipy.special import expit, logit
 from mpp_lib.inputs.declared.round import DISTRIBUTIONS, OVER_TIME
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.production.chain_data import Array
+from mpp_lib.production.expression import Key
 from mpp_lib.production.parts import Parts
 from mpp_lib.production.ranges import SPREADS, Range, name_of, ranges_of
+from mpp_lib.production.stretched import Duration
 
 CONSTANT, RANDOM_WALK, PER_YEAR = OVER_TIME
 _NORMAL, _LOGNORMAL, _LOGITNORMAL = DISTRIBUTIONS
@@ -62,6 +64,17 @@ class Source:
         _, back = _SCALES[self.distribution]
         moved: Array = back(center + np.where(scores < 0, down, up) * scores) - self.range.value
         return moved
+
+    @property
+    def series(self) -> Key:
+        """The series that it is.
+
+        Raises:
+            TypeError: for a distribution over time.
+        """
+        if isinstance(self.range.key, Duration):
+            raise TypeError(f"geen reeks maar een verdeling: {self.range.key.kernel}")
+        return self.range.key
 
     @property
     def scaled(self) -> tuple[Array, Array, Array]:

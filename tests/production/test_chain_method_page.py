@@ -84,5 +84,5 @@ def test_every_module_on_a_page_exists(page: str) -> None:
     declared = {path.name for folder in FOLDERS[page] for path in (production / folder).glob("*.py")}
     named = set(re.findall(r"`([a-z_]+\.py)`", PAGES[page]))
     varied = {path.name for path in (ROOT / "mpp_lib" / "compare" / "sensitivity").glob("[a-z]*.py")}
-    beside = {"beroep.py", "close_queues.py", "layers.py", "ranges.py", "three_runs.py"}
+    beside = {"beroep.py", "close_queues.py", "layers.py", "ranges.py", "stretched.py", "three_runs.py"}
     assert named - beside - varied == declared - {"__init__.py"}

@@ -8,9 +8,12 @@ import pytest
 
 from mpp_lib.production.engine import run
 from mpp_lib.production.open_round import open_round
+from mpp_lib.production.ranges import Range
 from mpp_lib.production.run import RoundResult
+from mpp_lib.production.stretched import Duration
 from mpp_lib.production.yearly import by_year
 from mpp_lib.simulation.drawn import DrawnRound, drawn_round
+from mpp_lib.simulation.sources import Source
 
 pytest.importorskip("numba")
 ROUND = Path(__file__).parents[1] / "rounds" / "_klein"
@@ -24,7 +27,7 @@ def result() -> RoundResult:
 
 
 def stray_otherwise(drawn: DrawnRound) -> DrawnRound:
-    """The round with its sources on other scales, moving and in one group, where that fits."""
+    """The round with its sources on other scales, moving and in one group, where that fits, and with long delays."""
     sources = []
     for place, source in enumerate(drawn.sources):
         positive = bool((source.range.low > 0).all())
@@ -32,7 +35,16 @@ def stray_otherwise(drawn: DrawnRound) -> DrawnRound:
         kind = "logitnormaal" if share and place % 2 else "lognormaal" if positive else "normaal"
         over_time = ("constant", "toevalswandeling", "per_jaar")[place % 3]
         sources.append(replace(source, distribution=kind, over_time=over_time, group=over_time))
-    return replace(drawn, sources=tuple(sources))
+    longer = [taking_longer(drawn, spec.name) for spec in drawn.three.chain.kernels]
+    return replace(drawn, sources=(*sources, *longer))
+
+
+def taking_longer(drawn: DrawnRound, name: str) -> Source:
+    """From the second year on half as long to twice as long."""
+    one = np.ones((drawn.months, 1))
+    later = np.arange(drawn.months)[:, None] >= 12
+    low, high = np.where(later, 0.5, one), np.where(later, 2.0, one)
+    return Source(Range(Duration(name), name, "", low, one, high, ""), "normaal", "constant", name)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ Source: docs/besluiten/0007-de-hindcast-in-een-rapport.md.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -29,7 +29,8 @@ from mpp_lib.inputs.reading.files import HINDCAST, rounds_of
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.inputs.series import parameter_arrays
 from mpp_lib.production.chain_data import Array
-from mpp_lib.production.expression import Key, Plan
+from mpp_lib.production.expression import Plan
+from mpp_lib.production.ranges import Input
 from mpp_lib.production.realised import ASSUMED
 from mpp_lib.production.run import RoundResult
 
@@ -143,7 +144,7 @@ def _plan(plan: pd.DataFrame, cutoff: date) -> pd.DataFrame:
     return plan.assign(waarde=[known(*key) for key in keys])
 
 
-def published_decisions(result: RoundResult) -> dict[Key, dict[int, float]]:
+def published_decisions(result: RoundResult) -> dict[Input, Mapping[int, float]]:
     """Series of the plan → year → monthly average, as far as publications of before a round's cut-off tell them.
 
     A stream is told of in a month where one of its rows in the folder ``_hindcast`` names such a publication; the
@@ -156,7 +157,7 @@ def published_decisions(result: RoundResult) -> dict[Key, dict[int, float]]:
     medio = plan[plan["mpp_scenario"] == "medio"].assign(stroom_maand=lambda rows: rows["stroom"] + rows["maand"])
     named = (medio["definitie"] != "") & ~medio["definitie"].str.contains(ASSUMED) & ~_later(medio["definitie"], cutoff)
     told = medio[medio["stroom_maand"].isin(medio.loc[named, "stroom_maand"])]
-    found: dict[Key, dict[int, list[float]]] = {}
+    found: dict[Input, dict[int, list[float]]] = {}
     for stream, quantity, month, value in zip(*(told[name] for name in _OF_PLAN), strict=True):
         found.setdefault(Plan(stream, quantity), {}).setdefault(Month.parse(month).year, []).append(float(value))
     return {key: {year: fmean(values) for year, values in years.items()} for key, years in found.items()}

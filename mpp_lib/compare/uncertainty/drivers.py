@@ -14,9 +14,8 @@ from dataclasses import dataclass
 
 from mpp_lib.base.catalogue import IND
 from mpp_lib.compare.sensitivity.ranges_run import RangesRun
-from mpp_lib.production.expression import Key, Param
 from mpp_lib.production.key_figures import MEASURED
-from mpp_lib.production.ranges import Range, name_of
+from mpp_lib.production.ranges import Input, Range, name_of
 from mpp_lib.production.run import RoundResult
 from mpp_lib.simulation.drawn import PATHS, WITHIN_YEAR, DrawnRound, drawn_round
 from mpp_lib.simulation.pick_freeze import PickFreeze, pick_freeze
@@ -109,9 +108,9 @@ def groups_of(result: RoundResult, drawn: DrawnRound, run: RangesRun, indicators
     return (*first, *(Group((name,), tuple(inputs[name])) for name in own), *_rests(result, inputs, rest))
 
 
-def _weights(run: RangesRun, indicators: Sequence[str], year: int) -> dict[Key, float]:
+def _weights(run: RangesRun, indicators: Sequence[str], year: int) -> dict[Input, float]:
     """Input → the largest share it has in the squared swings of a figure."""
-    weights: dict[Key, float] = {}
+    weights: dict[Input, float] = {}
     for indicator in indicators:
         swings = run.swings(indicator, year)
         total = sum(swing.width**2 for swing in swings)
@@ -122,11 +121,12 @@ def _weights(run: RangesRun, indicators: Sequence[str], year: int) -> dict[Key, 
 
 def _rests(result: RoundResult, inputs: Mapping[str, Sequence[Range]], names: Sequence[str]) -> Iterator[Group]:
     """By partner, from the one with the weightiest input on; where there are too many, the last ones together."""
-    parameters = result.chain.catalogue().parameters
+    catalogue = result.chain.catalogue()
+    partners = {spec.name: spec.partner for spec in catalogue.parameters.values()}
+    partners |= {spec.duration: spec.partner for spec in catalogue.kernels.values()}
     by_partner: dict[str, list[str]] = {}
     for name in names:
-        key = inputs[name][0].key
-        by_partner.setdefault(parameters[key.name].partner if isinstance(key, Param) else IND, []).append(name)
+        by_partner.setdefault(partners.get(name_of(inputs[name][0].key), IND), []).append(name)
     room = MOST - BY_ITSELF - 2
     apart = list(by_partner) if len(by_partner) <= room else list(by_partner)[: room - 1]
     others = [name for partner in by_partner if partner not in apart for name in by_partner[partner]]

@@ -208,14 +208,17 @@ ROUND = OfRound(
     ),
     ranges=InputTable(
         "inputs/bereiken.csv",
-        "Tussen welke waarden een parameter of een reeks van het IND-prognoseplan kan liggen, voor de gevoeligheden. "
-        "Van een parameter die hier niet staat, volgt het bereik uit `onzekerheid`; een reeks van het plan heeft er "
-        "dan geen.",
+        "Tussen welke waarden een parameter of een reeks van het IND-prognoseplan kan liggen, en hoeveel keer zo lang "
+        "een verdeling over de tijd kan duren, voor de gevoeligheden en de simulatie. Van een parameter die hier niet "
+        "staat, volgt het bereik uit `onzekerheid`; iets anders heeft er dan geen.",
         (
-            text("invoer", "een parameter, of stroom.grootheid van het plan", "waarvan de waarde onzeker is"),
+            text("invoer", "een parameter, stroom.grootheid van het plan, of verdeling.duur", "wat onzeker is"),
             month("vanaf", "de eerste maand van het bereik; het geldt tot de volgende rij", of_horizon=True),
             choice(
-                "soort", LAYER_KINDS, "hoe laag en hoog werken: bij de waarde van medio, maal die, of in haar plaats"
+                "soort",
+                LAYER_KINDS,
+                "hoe laag en hoog werken: bij de waarde van medio, maal die, of in haar plaats; bij een duur "
+                "factor: zoveel keer zo lang",
             ),
             measured("laag", "de onderkant: met een kans van een achtste is het nog minder", "die van de invoer"),
             measured("hoog", "de bovenkant: met een kans van een achtste is het nog meer", "die van de invoer"),
@@ -231,7 +234,7 @@ ROUND = OfRound(
         "Hoe een onzekere invoer van haar waarde afwijkt, voor de simulatie. Hoe ver, staat in `bereiken.csv` of volgt "
         "uit `onzekerheid`; wat hier niet staat, is normaal verdeeld, wijkt elke maand even ver af en beweegt alleen.",
         (
-            text("invoer", "een parameter, of stroom.grootheid van het plan", "waarvan de waarde onzeker is"),
+            text("invoer", "een parameter, stroom.grootheid van het plan, of verdeling.duur", "wat onzeker is"),
             choice(
                 "verdeling",
                 DISTRIBUTIONS,
@@ -242,7 +245,7 @@ ROUND = OfRound(
                 "in_de_tijd",
                 OVER_TIME,
                 "constant: elke maand even ver; toevalswandeling: elke maand een stap verder, na een jaar zo breed als "
-                "het bereik; per_jaar: elk jaar opnieuw",
+                "het bereik; per_jaar: elk jaar opnieuw; een duur is constant",
             ),
             text("groep", "een naam", "invoer met dezelfde groep wijkt samen af; leeg: op zichzelf", empty=True),
             text("bron", "een bron", "waar dit op rust; zonder vindplaats `aanname`"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import inf
 
-from mpp_lib.base.catalogue import ParameterSpec, PlanSpec
+from mpp_lib.base.catalogue import KernelSpec, ParameterSpec, PlanSpec
 from mpp_lib.base.errors import Problem
 from mpp_lib.inputs.reading.numbers import comma_of_thousands, is_counted, is_share
 from mpp_lib.inputs.reading.spans import shown
@@ -44,7 +44,7 @@ class Limits:
         return f"een getal van {shown(self.low)} tot en met {shown(self.high)}"
 
 
-def limits_of(spec: ParameterSpec | PlanSpec, kind: str) -> Limits:
+def limits_of(spec: ParameterSpec | PlanSpec | KernelSpec, kind: str) -> Limits:
     """What a layer on a series may be: in its place as it, a factor a bare number, an addition of either sign."""
     match kind:
         case "waarde":

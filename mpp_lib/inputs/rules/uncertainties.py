@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mpp_lib.base.catalogue import Catalogue
+from mpp_lib.base.catalogue import Catalogue, KernelSpec
 from mpp_lib.base.errors import Problem
-from mpp_lib.inputs.reading.nearest import expected_name
 from mpp_lib.inputs.reading.table import Table
+from mpp_lib.inputs.rules.ranges import refuse_what_cannot_stray
 
 
 def check_uncertainties(uncertainties: Table, catalogue: Catalogue) -> Iterator[Problem]:
     """Every refusal of the ways in which inputs stray from their value."""
-    yield from refuse_uncertainties_of_unknown_inputs(uncertainties, catalogue)
+    yield from refuse_what_cannot_stray(uncertainties, catalogue)
+    yield from refuse_distributions_that_move(uncertainties, catalogue)
     yield from refuse_groups_that_move_in_different_ways(uncertainties)
 
 
-def refuse_uncertainties_of_unknown_inputs(uncertainties: Table, catalogue: Catalogue) -> Iterator[Problem]:
-    """What strays is a parameter of the chain, or a series that it takes from the plan."""
-    for row, name in uncertainties.rows("invoer"):
-        if name not in catalogue.series:
-            expected = expected_name("een parameter van de keten of een reeks van het plan", name, catalogue.series)
-            yield uncertainties.at(row, "invoer", "onbekende invoer", expected)
+def refuse_distributions_that_move(uncertainties: Table, catalogue: Catalogue) -> Iterator[Problem]:
+    """How long a distribution takes is uncertain, and the same all the time."""
+    for row, name, over_time in uncertainties.rows("invoer", "in_de_tijd"):
+        if isinstance(catalogue.uncertain.get(name), KernelSpec) and over_time != "constant":
+            problem = f"de duur van een verdeling wijkt elke maand even ver af; {over_time} kan hier niet"
+            yield uncertainties.at(row, "in_de_tijd", problem, "constant")
 
 
 def refuse_groups_that_move_in_different_ways(uncertainties: Table) -> Iterator[Problem]:

@@ -93,11 +93,11 @@ def ranges_text(run: RangesRun) -> str:
     declared, left = len(sources) - spread, run.inputs - len(sources)
     of_them = "alle" if assumed == declared else str(assumed)
     return (
-        f"Van {len(sources)} van de {run.inputs} parameters en reeksen van het IND-prognoseplan is een bereik bekend. "
-        f"Bij {declared} is het gedeclareerd ({of_them} als aanname); bij {spread} is het {number(SPREADS, 2)} keer de "
-        f"standaardafwijking die bij de waarde staat, ook een aanname. De overige {left} zijn niet gevarieerd, en de "
-        "verdelingen over de tijd evenmin. Eerste aanvragen gaan in elk jaar van het minimum naar het maximum van de "
-        "prognose, met het plan van medio."
+        f"Van {len(sources)} van de {run.inputs} parameters, reeksen van het IND-prognoseplan en verdelingen over de "
+        f"tijd is een bereik bekend. Bij {declared} is het gedeclareerd ({of_them} als aanname); bij {spread} is het "
+        f"{number(SPREADS, 2)} keer de standaardafwijking die bij de waarde staat, ook een aanname. De overige {left} "
+        "zijn niet gevarieerd. Eerste aanvragen gaan in elk jaar van het minimum naar het maximum van de prognose, met "
+        "het plan van medio."
     )
 
 

@@ -102,7 +102,7 @@ def _with_note(source: str, note: str) -> str:
 
 def ranges_table(result: RoundResult) -> Table[Record]:
     """Every declared range, with owner and source, in the order of the file."""
-    specs = result.chain.catalogue().series
+    specs = result.chain.catalogue().uncertain
 
     def end_of(end: str) -> Column[Record]:
         return Column(end.capitalize(), lambda row: _end_text(row, end, specs[row["invoer"]].unit), kind="number")
@@ -119,8 +119,9 @@ def ranges_table(result: RoundResult) -> Table[Record]:
         ],
         title="Bereiken voor de gevoeligheden",
         note="Met een kans van een achtste ligt de invoer onder laag, met een achtste boven hoog; het bereik geldt tot "
-        "de volgende rij. ×: maal de waarde van medio; + en −: erbij of eraf; anders in plaats van de waarde. Van een "
-        f"parameter die hier niet staat volgt het bereik uit haar standaardafwijking. {input_source(result)}",
+        "de volgende rij. ×: maal de waarde van medio, van een verdeling zoveel keer zo lang; + en −: erbij of eraf; "
+        "anders in plaats van de waarde. Van een parameter die hier niet staat volgt het bereik uit haar "
+        f"standaardafwijking. {input_source(result)}",
         dense=True,
     )
 

@@ -45,7 +45,7 @@ def run_block(w, kept, sums, program, chain, inputs, draws, asked, out, at, coun
     """Fill ``out`` with what is asked of the first draws of a block.
 
     Args:
-        w: [slots · LANES]
+        w: [(slots + weights) · LANES]
         kept: [rows of all rings · LANES]
         sums: [2 · (asked + queues) · LANES]
         program, chain, inputs, draws, asked: see :mod:`mpp_lib.simulation.compiled.tables`.
@@ -54,7 +54,7 @@ def run_block(w, kept, sums, program, chain, inputs, draws, asked, out, at, coun
         count: how many draws are asked.
     """
     for begin in range(0, count, LANES):
-        _open(w, kept, program, chain)
+        _open(w, kept, program, chain, draws.weights, _U(begin))
         for m in range(len(inputs.medio[0])):
             fill_series(w, m, _U(begin), inputs, draws)
             _instruct(w, kept, sums, m, program, chain)
@@ -66,8 +66,12 @@ def run_block(w, kept, sums, program, chain, inputs, draws, asked, out, at, coun
 
 
 @compiled
-def _open(w, kept, program, chain):
-    """What stands before the horizon."""
+def _open(w, kept, program, chain, weights, begin):
+    """What stands before the horizon, and what holds all the time: how much of each version of a delay there is."""
+    for k in range(len(weights)):
+        t = _U(len(w)) - _U(len(weights) - k) * _N
+        for d in range(_N):
+            w[t + d] = weights[k, begin + d]
     for i in range(len(program.carried)):
         t, value = program.carried_to[i] * _N, program.before[i]
         for d in range(_N):
@@ -84,6 +88,7 @@ def _instruct(w, kept, sums, m, program, chain):
     """Fill the slots of a month. What every month needs stands here: handing tables to a function takes longer."""
     year_end = m % 12 == 11
     starts, depths, pasts, oldest, bands = chain.starts, chain.depths, chain.pasts, chain.oldest, chain.bands
+    ends, weights, since, versions = chain.version_ends, chain.version_weights, chain.version_oldest, chain.versions
     for i in range(len(program.ops)):
         if program.yearly[i] and not year_end:
             continue
@@ -135,6 +140,14 @@ def _instruct(w, kept, sums, m, program, chain):
                     f = _U(start + (e + PAD) % depth) * _N
                     for d in range(_N):
                         w[t + d] += share * kept[f + d]
+            for v in range(ends[table], ends[table + 1]):
+                weight = _U(weights[v]) * _N
+                for e in range(since[v, m], m + 1):
+                    share = versions[v, m, e]
+                    if share != 0.0:
+                        f = _U(start + (e + PAD) % depth) * _N
+                        for d in range(_N):
+                            w[t + d] += share * w[weight + d] * kept[f + d]
         elif op > DELAY:
             look_back(w, kept, sums, t, b, i, m, program, chain)
         else:

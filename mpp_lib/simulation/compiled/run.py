@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from mpp_lib.production.assembly import assemble
 from mpp_lib.production.chain_data import Array
 from mpp_lib.production.engine import BLOCK
 from mpp_lib.production.run import RoundResult
+from mpp_lib.production.stretched import Stretches
 from mpp_lib.simulation.compiled.layout import LANES
 from mpp_lib.simulation.compiled.machine import run_block
 from mpp_lib.simulation.compiled.program import needed, program_of
@@ -25,7 +27,8 @@ class CompiledRound:
 
     def __init__(self, result: RoundResult, drawn: DrawnRound, indicators: Sequence[str], *, monthly: bool) -> None:
         program = program_of(result.chain)
-        data = assemble(drawn.three)
+        none = {name: Stretches(each, np.zeros((len(each), 3))) for name, each in drawn.versions.items()}
+        data = assemble(replace(drawn.three, stretches=none))
         past = {name: rows[: data.history, 1] for name, rows in result.rows.items()}
         self._drawn = drawn
         self._program = program_tables(program, past, needed(result.chain, indicators, monthly=monthly))
@@ -33,7 +36,8 @@ class CompiledRound:
         self._inputs = input_tables(program, drawn, data)
         self._asked = asked_tables(program, result.chain, indicators, monthly=monthly)
         self._periods = data.months if monthly else data.months // YEAR
-        self._rows = program.slots, int(self._chain.depths.sum()), 2 * (len(indicators) + len(program.queues))
+        weights = sum(map(len, drawn.versions.values()))
+        self._rows = program.slots + weights, int(self._chain.depths.sum()), 2 * (len(indicators) + len(program.queues))
         self._memory = threading.local()
 
     def block(self, number: int, draws: int) -> Array:
@@ -53,7 +57,9 @@ class CompiledRound:
         place = self._drawn.place(inflow)
         below, above = (np.broadcast_to(each, inflow.shape).copy() for each in (place.to_minimum, place.to_maximum))
         scores = [self._drawn.scores(group, number) for group in self._drawn.groups]
-        drawn = BlockDraws(inflow, below, above, np.concatenate([np.empty((0, BLOCK)), *scores]))
+        weights = self._drawn.weights(number).values()
+        none = np.empty((0, BLOCK))
+        drawn = BlockDraws(inflow, below, above, np.concatenate([none, *scores]), np.concatenate([none, *weights]))
         w, kept, sums = self._tile
         run_block(w, kept, sums, self._program, self._chain, self._inputs, drawn, self._asked, out, at, draws)
 

@@ -67,11 +67,11 @@ def input_tables(program: Program, drawn: DrawnRound, data: ChainData) -> InputT
     place = {key: number for number, key in enumerate(program.series)}
     runs = np.array([_runs(key, data) for key in place])
     kinds = np.array([_kind(key, values, follows=drawn.plan_follows) for key, values in zip(place, runs, strict=True)])
-    sources = [source for source in drawn.sources if source.range.key in place]
-    strays = np.array([place[source.range.key] for source in sources], dtype=np.int64)
+    sources = [source for source in drawn.series_sources if source.series in place]
+    strays = np.array([place[source.series] for source in sources], dtype=np.int64)
     begins, moving = _rows_of_scores(drawn, sources)
     center, value, down, up = _scaled(drawn, sources)
-    bounds = np.array([drawn.bounds[source.range.key] for source in sources]).reshape(-1, 2)
+    bounds = np.array([drawn.bounds[source.series] for source in sources]).reshape(-1, 2)
     wholes = [limit for limit in program.chain.limits if all(ex.Param(name) in place for name in limit.names)]
     limited = [[place[ex.Param(name)] for name in limit.names] for limit in wholes]
     fresh = (kinds != layout.CONSTANT)[:, None] | _changed(runs[..., 1])
@@ -123,7 +123,7 @@ def _scaled(drawn: DrawnRound, sources: Sequence[Source]) -> Array:
     for number, source in enumerate(sources):
         center, down, up = source.scaled
         given = np.isfinite(source.range.value)
-        free = given & ~drawn.realised(source.range.key)
+        free = given & ~drawn.realised(source.series)
         pairs = ((center, given), (source.range.value, given), (down, free), (up, free))
         found[:, number] = [np.where(where, values, 0.0)[:, 0] for values, where in pairs]
     return found

@@ -51,6 +51,10 @@ class ChainTables(NamedTuple):
         known: its months before the horizon [kept, PAD].
         bands, pasts, oldest: of a delay the share per month of entry [delays, months, months], what entered before the
             horizon [delays, months], and the oldest month with a share [delays, months].
+        versions, version_oldest: the same of every other version of a delay, as its difference [versions, months,
+            months], [versions, months].
+        version_ends, version_weights: where the versions of every delay begin and end [delays + 1], and the slot in
+            which stands how much of each there is [versions].
         halves: month in which the half-year of each month begins [months].
         ages: months an age is about; 0 for a term [queues].
         stocks, inflows, outflows: numbers of kept nodes [queues].
@@ -64,6 +68,10 @@ class ChainTables(NamedTuple):
     bands: Array
     pasts: Array
     oldest: Numbers
+    versions: Array
+    version_oldest: Numbers
+    version_ends: Numbers
+    version_weights: Numbers
     halves: Numbers
     ages: Numbers
     stocks: Numbers
@@ -74,12 +82,14 @@ class ChainTables(NamedTuple):
 
 
 class BlockDraws(NamedTuple):
-    """What differs by draw: [months, BLOCK], and the scores of every group, one row or one per month [rows, BLOCK]."""
+    """What differs by draw: [months, BLOCK], the scores of every group, one row or one per month [rows, BLOCK], and how
+    much there is of every other version of a distribution [weights, BLOCK]."""
 
     inflow: Array
     to_minimum: Array
     to_maximum: Array
     scores: Array
+    weights: Array
 
 
 class Asked(NamedTuple):
@@ -137,9 +147,12 @@ def chain_tables(program: Program, data: ChainData, past: Mapping[str, Array]) -
     inside = [bands[each.kernel][h:, h:] for each in program.delays]
     pasts = [bands[each.kernel][h:, :h] @ past[each.flow] for each in program.delays]
     oldest = np.array([_oldest(band) for band in inside])
+    versions, ends, weights = _versions(program, data)
+    since = np.array([_oldest(band) for band in versions], dtype=np.int64).reshape(-1, months)
     into = [(data.start.month - 1 + m) % HALF_YEAR for m in range(months)]
     longest = max([1, *(each.months for each in program.queues if isinstance(each, ex.OlderThan))])
-    depths = _depths(program, np.arange(months) - oldest)
+    furthest = [np.min([first, *since[ends[n] : ends[n + 1]]], axis=0) for n, first in enumerate(oldest)]
+    depths = _depths(program, np.arange(months) - np.array(furthest))
     return ChainTables(
         starts=np.cumsum(depths) - depths,
         depths=depths,
@@ -147,6 +160,10 @@ def chain_tables(program: Program, data: ChainData, past: Mapping[str, Array]) -
         bands=np.array(inside),
         pasts=np.array(pasts),
         oldest=oldest,
+        versions=versions,
+        version_oldest=since,
+        version_ends=ends,
+        version_weights=weights,
         halves=np.arange(months) - np.array(into),
         ages=np.array([each.months if isinstance(each, ex.OlderThan) else 0 for each in program.queues]),
         stocks=_kept(program, [each.stock for each in program.queues]),
@@ -155,6 +172,22 @@ def chain_tables(program: Program, data: ChainData, past: Mapping[str, Array]) -
         openings=np.array([_aged(each, data, longest) for each in program.queues]),
         histories=np.array([past[each.inflow] for each in program.queues]),
     )
+
+
+def _versions(program: Program, data: ChainData) -> tuple[Array, Numbers, Numbers]:
+    """Every other version of every delay, where those of each begin and end, and the slots of their weights."""
+    h, found, slots = data.history, data.alternatives, program.slots
+    first: dict[str, int] = {}
+    for name, each in found.items():
+        first[name] = slots
+        slots += len(each.differences)
+    of_delays = [found[each.kernel].differences if each.kernel in found else () for each in program.delays]
+    bands = [banded(version)[h:, h:] for versions in of_delays for version in versions]
+    weights = [
+        first[each.kernel] + n for each, has in zip(program.delays, of_delays, strict=True) for n in range(len(has))
+    ]
+    ends = np.cumsum([0, *map(len, of_delays)])
+    return np.array(bands).reshape(-1, data.months, data.months), ends, np.array(weights, dtype=np.int64)
 
 
 def _depths(program: Program, lags: Numbers) -> Numbers:

@@ -15,6 +15,7 @@ from mpp_lib.production.chains import catalogue_named
 from mpp_lib.production.expression import Param, Plan
 from mpp_lib.production.parts import FIRST
 from mpp_lib.production.run import RoundResult, calculate
+from mpp_lib.production.stretched import Duration
 
 ROUND = Path(__file__).parents[2] / "rounds" / "_klein"
 WATCHED = ("coa.bezetting", "ind.asiel.voorraad", "dtv.caseload", "rvdr.asiel.voorraad", "ks.taakstelling")
@@ -81,7 +82,8 @@ def test_both_ends_of_every_range_are_run(inputs: RoundInputs, result: RoundResu
         Plan("spoor4", "capaciteit"),
         Plan("spoor4", "inwilligingspercentage"),
     ]
-    assert run.inputs == len(result.chain.parameters) + len(result.chain.plan)
+    lasting = {kernel.name for kernel in result.chain.kernels} - {"oda_verblijf"}
+    assert run.inputs == len(result.chain.parameters) + len(result.chain.plan) + len(lasting)
     assert run.years["coa.bezetting"].shape == (3, 1 + 2 * 8)
     days = inputs.parameters.copy()
     days.loc[days["parameter"] == "bewaring_duur_art59", "vanaf"] = "2024-01"
@@ -107,3 +109,25 @@ def test_the_run_of_medio_is_medio(result: RoundResult) -> None:
     run = run_ranges(result)
     for indicator, years in run.years.items():
         np.testing.assert_allclose(years[:, 0], medio_years(result, indicator), rtol=1e-12, err_msg=indicator)
+
+
+def test_a_distribution_goes_to_both_ends_of_its_range(inputs: RoundInputs) -> None:
+    """From July 2024 on at once to twice as long: as a round is with a second row that says so (2, 6, 10 months)."""
+    row = {
+        "invoer": "nareis_aanvraag.duur", "vanaf": "2024-07", "soort": "factor", "laag": 0.0, "hoog": 2.0,
+        "eigenaar": "IND", "bron": "aanname", "toelichting": "",
+    }  # fmt: skip
+    run = run_ranges(calculate(replace(inputs, ranges=pd.DataFrame([row])[list(inputs.ranges.columns)])))
+    (column,) = (place for place, found in enumerate(run.ranges) if found.key == Duration("nareis_aanvraag"))
+    assert run.ranges[column].label == "Inwilliging tot nareisaanvraag (duur)"
+    for end, shares in enumerate(({0: 1.0}, {2: 0.2, 6: 0.5, 10: 0.3})):
+        rows = [
+            {"parameter": "nareis_aanvraag", "vanaf": "2024-07", "k": k, "aandeel": share}
+            for k, share in shares.items()
+        ]
+        kernels = pd.concat([inputs.kernels, pd.DataFrame(rows)], ignore_index=True).fillna("")
+        other = calculate(replace(inputs, kernels=kernels))
+        for indicator in ("ind.nareis.aanvragen", "ind.nareis.voorraad"):
+            found = run.years[indicator][:, 1 + 2 * column + end]
+            np.testing.assert_allclose(found, medio_years(other, indicator), rtol=1e-11)
+            assert not np.allclose(found, run.years[indicator][:, 0], rtol=1e-4)

@@ -21,7 +21,8 @@ BREAKS = (
         write(RANGES, rows("spoor4.capaciteiten;2024-01;factor;0,9;1,1;IND;aanname;")),
         (
             "inputs/bereiken.csv, rij 2, kolom invoer: onbekende invoer (gevonden: spoor4.capaciteiten). Verwacht: een"
-            " parameter van de keten of een reeks van het plan; het meest lijkt spoor4.capaciteit.",
+            " parameter van de keten, een reeks van het plan of de duur van een verdeling; het meest lijkt"
+            " spoor4.capaciteit.",
         ),
     ),
     Break(
@@ -29,9 +30,27 @@ BREAKS = (
         write(RANGES, rows("kappa;2024-01;factor;0,9;1,1;APM;aanname;")),
         (
             "inputs/bereiken.csv, rij 2, kolom invoer: onbekende invoer (gevonden: kappa). Verwacht: een"
-            " parameter van de"
-            " keten of een reeks van het plan: aandeel_spoor1, aandeel_spoor2, ir_capaciteit, spoor4.capaciteit,"
+            " parameter van de keten, een reeks van het plan of de duur van een verdeling:"
+            " aandeel_spoor1, aandeel_spoor2, beroepstermijn.duur, dublin_mob.duur, dublin_overdracht.duur,"
+            " ir_capaciteit, spoor4.capaciteit,"
             " spoor4.inwilligingspercentage, taakstelling.",
+        ),
+    ),
+    Break(
+        "wie er nog is, duurt niet",
+        write(RANGES, rows("verblijf.duur;2024-01;factor;0,9;1,1;BZ;aanname;")),
+        (
+            "inputs/bereiken.csv, rij 2, kolom invoer: verblijf zegt wie er na een aantal maanden nog is, en niet hoe"
+            " lang iets duurt (gevonden: verblijf.duur). Verwacht: een verdeling over de tijd waarvan de aandelen"
+            " optellen tot 1.",
+        ),
+    ),
+    Break(
+        "een verdeling duurt een aantal keren zo lang",
+        write(RANGES, rows("beroepstermijn.duur;2024-01;plus;-1;1;RvdR;aanname;")),
+        (
+            "inputs/bereiken.csv, rij 2, kolom soort: een verdeling duurt een aantal keren zo lang; plus kan hier niet"
+            " (gevonden: plus). Verwacht: factor.",
         ),
     ),
     Break(

@@ -21,7 +21,15 @@ BREAKS = (
         write(FILE, rows("aandeel_spoor3;normaal;constant;;aanname;")),
         (
             f"{FILE}, rij 2, kolom invoer: onbekende invoer (gevonden: aandeel_spoor3). Verwacht: een parameter van de"
-            " keten of een reeks van het plan; het meest lijkt aandeel_spoor2.",
+            " keten, een reeks van het plan of de duur van een verdeling; het meest lijkt aandeel_spoor2.",
+        ),
+    ),
+    Break(
+        "een verdeling die van maand tot maand wijkt",
+        write(FILE, rows("beroepstermijn.duur;normaal;per_jaar;;aanname;")),
+        (
+            f"{FILE}, rij 2, kolom in_de_tijd: de duur van een verdeling wijkt elke maand even ver af; per_jaar kan"
+            " hier niet (gevonden: per_jaar). Verwacht: constant.",
         ),
     ),
     Break(

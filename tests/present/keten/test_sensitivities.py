@@ -48,10 +48,11 @@ def test_a_flow_is_told_of_its_year(result: RoundResult, run: RangesRun) -> None
 
 
 def test_the_text_counts_what_has_a_range(result: RoundResult, run: RangesRun) -> None:
-    """Six in the file, of which one has a source, and one spread among the parameters of the small round."""
+    """Six in the file, of which one has a source, and one spread; one distribution can have no range."""
     text = ranges_text(run)
-    total = len(result.chain.parameters) + len(result.chain.plan)
-    assert text.startswith(f"Van 7 van de {total} parameters en reeksen van het IND-prognoseplan is een bereik bekend.")
+    total = len(result.chain.parameters) + len(result.chain.plan) + len(result.chain.kernels) - 1
+    begin = f"Van 7 van de {total} parameters, reeksen van het IND-prognoseplan en verdelingen over de tijd"
+    assert text.startswith(f"{begin} is een bereik bekend.")
     assert "Bij 6 is het gedeclareerd (5 als aanname); bij 1 is het 1,15 keer de standaardafwijking" in text
     assert f"De overige {total - 7} zijn niet gevarieerd" in text
     assumed = replace(run, ranges=[each for each in run.ranges if "DJI" not in each.source])
