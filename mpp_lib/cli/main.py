@@ -35,6 +35,7 @@ from mpp_lib.cli import (
     results,
     review,
     rounds,
+    scenarios,
     simulate,
     site,
     status,
@@ -89,6 +90,7 @@ for command in (
 ):
     app.command(cls=DutchCommand)(command)
 app.add_typer(template.app, name="template")
+app.add_typer(scenarios.app, name="scenarios")
 
 
 def _tell_version(asked: bool) -> None:

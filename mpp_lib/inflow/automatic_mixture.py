@@ -4,8 +4,9 @@ With S_m the total of the twelve months up to m, and G_m the geometric mean of t
 
     C_m = S_m^(1 − a) · G_m^a                              where the year after is expected around
     c_m = ln(S_{m+12} / C_m)                               a change, for every m of the past, with either sign
-    ln X ~ Σ p_i · N(ln C_T + f·c̄_i, (f·s_i)²)             c̄_i, s_i of the changes between the quantiles of part i
-    f = b · √(h/12) · t_n(7/8)/z(7/8)                      h ≥ 12 months ahead, n the years of changes
+    ln X ~ Σ p_i · N(ln M + f·c̄_i, (f·s_i)²)               c̄_i, s_i of the changes between the quantiles of part i
+    M = S_T^w · G_T^(1 − w),   w = (1 − a)^j               j = h/12 years ahead: a part a of what is left every year
+    f = b · √((1 − w²)/(1 − (1 − a)²)) · t_n(7/8)/z(7/8)   √j for a = 0; n the years of changes
 
 t_n over z widens for how few years the changes come from. Of a year under way the mixture is that of the December
 before, conditioned on its months as a round with basis ``vooraf`` is.
@@ -63,7 +64,7 @@ class Recipe:
 
     Attributes:
         parts: in which they are divided.
-        pull: a in [0, 1]: how far what is expected lies from the last twelve months towards the mean of all.
+        pull: a in [0, 1): how far what is expected goes every year from the last twelve months to the mean of all.
         widened: b: how many times as wide as the changes were.
     """
 
@@ -77,24 +78,32 @@ class PastChanges:
     """The changes up to some month, with what of a recipe does not depend on how far ahead it looks.
 
     Attributes:
-        centre: ln C_T.
+        last: ln S_T.
+        usual: ln G_T.
         years: n.
         parts: how the changes are divided.
+        pull: a.
         centres, spreads: c̄_i and s_i [k].
     """
 
-    centre: float
+    last: float
+    usual: float
     years: float
     parts: Parts
+    pull: float
     centres: Floats
     spreads: Floats
 
     def ahead(self, months: int, widened: float) -> LognormalMixture:
         """The year that ends ``months`` ≥ 12 after the last one, ``widened`` = b."""
+        years, stays = months / YEAR, 1 - self.pull
+        weight = stays**years
+        grown = (1 - weight**2) / (1 - stays**2) if self.pull else years
         few = float(stdtrit(max(self.years, 1.0), MAXIMUM) / ndtri(MAXIMUM))
-        factor = widened * np.sqrt(months / YEAR) * few
+        factor = widened * np.sqrt(grown) * few
+        middle = weight * self.last + (1 - weight) * self.usual
         spreads = np.maximum(factor * self.spreads, LEAST_SPREAD)
-        return LognormalMixture(self.parts.chances, self.centre + factor * self.centres, spreads)
+        return LognormalMixture(self.parts.chances, middle + factor * self.centres, spreads)
 
 
 def past_changes(totals: Floats, parts: Parts, pull: float) -> PastChanges | None:
@@ -109,12 +118,12 @@ def past_changes(totals: Floats, parts: Parts, pull: float) -> PastChanges | Non
     if len(totals) - YEAR < FEWEST_CHANGES:
         return None
     logs = np.log(totals)
-    centres = (1 - pull) * logs + pull * np.cumsum(logs) / np.arange(1, len(logs) + 1)
-    changes = logs[YEAR:] - centres[:-YEAR]
+    usual = np.cumsum(logs) / np.arange(1, len(logs) + 1)
+    changes = logs[YEAR:] - ((1 - pull) * logs + pull * usual)[:-YEAR]
     both = np.sort(np.concatenate([changes, -changes]))
     pieces = np.split(both, [round(cut * len(both)) for cut in parts.cuts])
     means, spreads = np.array([(piece.mean(), piece.std()) for piece in pieces]).T
-    return PastChanges(float(centres[-1]), len(changes) / YEAR, parts, means, spreads)
+    return PastChanges(float(logs[-1]), float(usual[-1]), len(changes) / YEAR, parts, pull, means, spreads)
 
 
 @dataclass(frozen=True, eq=False)

@@ -28,7 +28,7 @@ WITHOUT_JSON = {"preview"}
 NEEDS_NO_SCENARIOS = {"freeze", "levering", "realisaties"}
 """Commands that are stopped before by what they are given."""
 _FORMS = {f"template {one.command or one.key}" for one in DELIVERERS.values()}
-NEEDS_NO_INPUT = {"planning", "status", "decide", "review", *_FORMS}
+NEEDS_NO_INPUT = {"planning", "status", "decide", "review", "scenarios suggest", *_FORMS}
 """Commands that do what they do of a round, whatever is wrong with its figures."""
 
 

@@ -30,7 +30,7 @@ def test_the_parts_are_those_of_the_changes_up_and_down(parts, pull):
     both = sorted([*changes, *(-change for change in changes)])
     ends = [round(cut * 176) for cut in (0, *parts.cuts, 1)]
     found = past_changes(TOTALS, parts, pull)
-    assert found.centre == pytest.approx(np.log(centres[-1]))
+    assert (found.last, found.usual) == pytest.approx((np.log(TOTALS[-1]), np.log(TOTALS).mean()))
     assert found.years == pytest.approx(88 / 12)
     for k, (low, high) in enumerate(pairwise(ends)):
         assert found.centres[k] == pytest.approx(np.mean(both[low:high]), abs=1e-12)
@@ -42,9 +42,20 @@ def test_it_widens_with_time_with_the_recipe_and_with_how_little_is_known():
     found = past_changes(TOTALS, THREE, 0.0)
     factor = 1.2 * np.sqrt(30 / 12) * stats.t.ppf(0.875, 88 / 12) / stats.norm.ppf(0.875)
     ahead = found.ahead(30, 1.2)
-    assert ahead.centres == pytest.approx(found.centre + factor * found.centres)
+    assert ahead.centres == pytest.approx(found.last + factor * found.centres)
     assert ahead.spreads == pytest.approx(factor * found.spreads)
     assert ahead.chances.tolist() == [0.125, 0.75, 0.125]
+
+
+def test_what_is_usual_pulls_every_year_again():
+    """Three years of x' = x + 0.3·(usual − x) + a change: written out year by year, places and variances."""
+    found, few = past_changes(TOTALS, FOUR, 0.3), stats.t.ppf(0.875, 88 / 12) / stats.norm.ppf(0.875)
+    middle, variance = found.last, 0.0
+    for _ in range(3):
+        middle, variance = middle + 0.3 * (found.usual - middle), 0.7**2 * variance + 1
+    ahead = found.ahead(36, 1.0)
+    assert ahead.centres == pytest.approx(middle + few * np.sqrt(variance) * found.centres)
+    assert ahead.spreads == pytest.approx(few * np.sqrt(variance) * found.spreads)
 
 
 def test_changes_that_were_alike_are_no_certainty():

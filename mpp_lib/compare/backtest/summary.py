@@ -17,6 +17,7 @@ import numpy as np
 from mpp_lib.compare.backtest.models import AUTOMATIC, MODELS
 from mpp_lib.compare.backtest.run import Tried
 from mpp_lib.compare.evaluation.scores import Interval, block_interval, skill
+from mpp_lib.inflow.automatic_choice import GOAL
 from mpp_lib.inflow.component import Floats
 from mpp_lib.inflow.references import NAIVE, WALK
 from mpp_lib.inflow.scenario_lines import MAXIMUM
@@ -24,8 +25,6 @@ from mpp_lib.inflow.scenario_lines import MAXIMUM
 YEAR = 12
 SOON = 24
 """Months ahead up to which the automatic mixture is held to its goal."""
-GOAL = (0.70, 0.80)
-"""Between which shares of outcomes its 75% band should hold."""
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from mpp_lib.base.dutch import enumerate_nl, number, people, percentage, plain
 from mpp_lib.compare.backtest.models import AUTOMATIC, FOUR_PARTS, HEAVY, THREE_PARTS
-from mpp_lib.compare.backtest.summary import GOAL, SOON, YEAR, Summary, verdict
+from mpp_lib.compare.backtest.summary import SOON, YEAR, Summary, verdict
 from mpp_lib.compare.evaluation.scores import Interval
+from mpp_lib.inflow.automatic_choice import GOAL
 from mpp_lib.present.prognose.reference_names import NAMES
 from mpp_lib.present.shown.table import Column, Table
 from mpp_lib.present.wording.printed_values import NOTHING, if_known
