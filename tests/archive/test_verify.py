@@ -148,6 +148,7 @@ def test_the_bands_of_a_version_are_drawn_again(tmp_path, monkeypatch, frozen_co
     assert [(change.scenario, change.indicator) for change in found.numbers.unexplained] == [("p50", "ind.instroom")]
 
 
+@pytest.mark.long
 def test_packages_that_cannot_be_had_are_told_in_one_sentence(folder, monkeypatch):
     """Without a network and a folder of packages: pip is asked, and what it says last is told."""
     monkeypatch.setenv("PIP_NO_INDEX", "1")

@@ -17,9 +17,8 @@ from tests.support.rekenblad.recalculate import by_pycel, changed, differences, 
 from tests.support.rekenblad.twin_cases import CHAIN, made_book, surroundings, written
 
 
-@pytest.mark.parametrize(
-    "column", [0, pytest.param(1, marks=pytest.mark.long), pytest.param(2, marks=pytest.mark.long)]
-)
+@pytest.mark.long
+@pytest.mark.parametrize("column", range(len(SCENARIOS)))
 def test_every_formula_gives_the_number_of_the_engine(tmp_path: Path, column: int):
     """All cells with a formula on all sheets of a whole workbook, for each scenario."""
     data = surroundings(20240315, months=12)
