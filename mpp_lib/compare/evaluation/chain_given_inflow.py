@@ -20,12 +20,10 @@ from mpp_lib.base.months import Month
 from mpp_lib.compare.evaluation.vintages import RealisedYear, Vintage, realised_months, realised_years
 from mpp_lib.production.assembly import outcome
 from mpp_lib.production.chain_data import Array
-from mpp_lib.production.parts import FIRST
+from mpp_lib.production.parts import FIRST, side_by_side
 from mpp_lib.production.run import RoundResult
 from mpp_lib.production.three_runs import kind_of
 from mpp_lib.production.yearly import by_year
-
-_MEDIO = SCENARIOS.index("medio")
 
 
 @dataclass(frozen=True)
@@ -90,28 +88,29 @@ def years_known(result: RoundResult, inflow: Mapping[Month, float]) -> tuple[int
     return tuple(found)
 
 
-def given_inflow(result: RoundResult, inflow: Mapping[Month, float]) -> dict[str, Array]:
-    """Node → yearly values [years, 3] of the round with realised first applications where they are known.
+def given_inflow(result: RoundResult, *inflows: Mapping[Month, float]) -> dict[str, Array]:
+    """Node → medio of the round in each year with these first applications where they are known [years, inflows].
 
-    Months that are not known stay as each mpp-scenario has them.
+    Months that are not known stay as medio has them.
     """
-    known = np.array([[inflow.get(month, np.nan)] for month in result.parts.months])
-    parts = result.parts.with_measures(result.measures).with_realised({FIRST: known})
-    return by_year(result.chain, outcome(parts))
+    medio = result.parts.with_measures(result.measures).scenario("medio")
+    known = ([[inflow.get(month, np.nan)] for month in medio.months] for inflow in inflows)
+    runs = [medio.with_realised({FIRST: np.array(months)}) for months in known]
+    return by_year(result.chain, outcome(side_by_side(runs)))
 
 
 def _round(
     result: RoundResult, inflow: Mapping[Month, float], outcomes: Mapping[tuple[str, int], RealisedYear]
 ) -> Iterator[ChainScore]:
     years = years_known(result, inflow)
-    rerun = given_inflow(result, inflow) if years else {}
-    low, high = (_of_scenario(result, name) if years else {} for name in ("minimum", "maximum"))
+    rerun = given_inflow(result, inflow, *_outermost(result)) if years else {}
     settings = result.inputs.settings
     for node in result.chain.nodes:
         for row, year in enumerate(years):
             outcome = outcomes.get((node.id, year))
             if node.id != FIRST_INFLOW and outcome is not None and outcome.value and not outcome.unscored:
                 medio = result.year(node.id, year, "medio")
+                came, low, high = map(float, rerun[node.id][row])
                 yield ChainScore(
                     round=settings.round,
                     year=year,
@@ -120,12 +119,13 @@ def _round(
                     realised=outcome.value,
                     status=outcome.status,
                     forecast=medio,
-                    given_inflow=float(rerun[node.id][row, _MEDIO]),
-                    answers=kind_of(low[node.id][row, _MEDIO], medio, high[node.id][row, _MEDIO]) != "together",
+                    given_inflow=came,
+                    answers=kind_of(low, medio, high) != "together",
                 )
 
 
-def _of_scenario(result: RoundResult, scenario: str) -> dict[str, Array]:
-    """As :func:`given_inflow`, of the first applications that a scenario has."""
-    months = result.parts.series[FIRST][:, SCENARIOS.index(scenario)]
-    return given_inflow(result, dict(zip(result.parts.months, map(float, months), strict=True)))
+def _outermost(result: RoundResult) -> Iterator[Mapping[Month, float]]:
+    """The first applications of minimum and of maximum."""
+    for scenario in ("minimum", "maximum"):
+        months = result.parts.series[FIRST][:, SCENARIOS.index(scenario)]
+        yield dict(zip(result.parts.months, map(float, months), strict=True))
