@@ -40,7 +40,14 @@ def driven(result: RoundResult, indicators: Sequence[str], year: int | None, see
         for name in chosen or MEASURED
         for each in found.of(name, year)
     ]
-    document = {"year": year, "draws": found.draws.draws, "seed": found.draws.seed, "drivers": rows}
+    widened = {name: found.widened(name, year) for name in chosen or MEASURED}
+    document = {
+        "year": year,
+        "draws": found.draws.draws,
+        "seed": found.draws.seed,
+        "drivers": rows,
+        "model_error_widens": widened,
+    }
     columns = {"indicator": "indicator", "source": "bron", "share": "aandeel", "error": "fout"}
     table = pd.DataFrame(rows, columns=list(columns)).rename(columns=columns)
     return Answer(

@@ -31,6 +31,7 @@ def test_the_answer_is_of_the_figure_and_year_asked(small: Round) -> None:
     assert answer.document["year"] == 2025
     assert answer.document["seed"] == 3
     assert answer.document["draws"] == 4096
+    assert answer.document["model_error_widens"]["coa.bezetting"] > 1
     shares = [row["share"] for row in answer.document["drivers"]]
     assert shares == answer.table["aandeel"].tolist() == sorted(shares, reverse=True)
     assert shares == [each.share for each in answer.found.of("coa.bezetting", 2025)]

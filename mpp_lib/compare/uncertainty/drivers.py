@@ -12,13 +12,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from mpp_lib.base.catalogue import IND
+import numpy as np
+
+from mpp_lib.base.catalogue import FIRST_INFLOW, IND
+from mpp_lib.compare.model_error.known import known_model_errors
 from mpp_lib.compare.sensitivity.ranges_run import RangesRun
+from mpp_lib.compare.uncertainty.round_bands import HIGH, LOW
+from mpp_lib.production.chain_data import Array
 from mpp_lib.production.key_figures import MEASURED
 from mpp_lib.production.ranges import Input, Range, name_of
 from mpp_lib.production.run import RoundResult
+from mpp_lib.simulation.bands import QUANTILES
 from mpp_lib.simulation.drawn import PATHS, WITHIN_YEAR, DrawnRound, drawn_round
-from mpp_lib.simulation.pick_freeze import PickFreeze, pick_freeze
+from mpp_lib.simulation.model_error import Disturbance, disturbances
+from mpp_lib.simulation.pick_freeze import BLOCKS, PickFreeze, pick_freeze
 
 MOST = 25
 """Groups."""
@@ -61,19 +68,36 @@ class Drivers:
 
     Attributes:
         first_year: of the horizon.
-        groups: independent of each other; together all chance there is.
+        groups: independent of each other; together all chance of what goes into the chain.
         draws: of every group.
+        off: indicator → what the chain itself may be off, of those of which that is known. It is no group: its
+            distribution has such tails that its share of the variance would be that of a few draws.
     """
 
     first_year: int
     groups: tuple[Group, ...]
     draws: PickFreeze
+    off: Mapping[str, Disturbance]
 
     def of(self, indicator: str, year: int) -> tuple[Driver, ...]:
         """The groups that move a yearly figure, the largest share first."""
         shares, errors = self.draws.shares(indicator, year - self.first_year)
         found = map(Driver, self.groups, shares.tolist(), errors.tolist())
         return tuple(sorted((each for each in found if each.share), key=lambda each: -each.share))
+
+    def widened(self, indicator: str, year: int) -> float | None:
+        """How many times as wide what the chain itself may be off makes the band of 75%; None where it is not known.
+
+        Of first applications it makes nothing wider: the forecast has all their chance.
+        """
+        if indicator == FIRST_INFLOW:
+            return 1.0
+        if indicator not in self.off:
+            return None
+        drawn = self.draws.first[indicator]
+        blocks = [self.off[indicator](each, number) for number, each in enumerate(np.split(drawn, BLOCKS, axis=1))]
+        with_it, without = (each[year - self.first_year] for each in (np.concatenate(blocks, axis=1), drawn))
+        return _width(with_it) / _width(without) if _width(without) else None
 
 
 def drivers_of(
@@ -88,7 +112,13 @@ def drivers_of(
     drawn = drawn_round(result, result.inputs.settings.seed if seed is None else seed)
     groups = groups_of(result, drawn, run, indicators)
     draws = pick_freeze(result, drawn, [group.streams for group in groups], indicators)
-    return Drivers(run.first_year, groups, draws)
+    off = disturbances(known_model_errors(result), result.parts, drawn.seed, indicators, monthly=False)
+    return Drivers(run.first_year, groups, draws, off)
+
+
+def _width(draws: Array) -> float:
+    low, high = np.quantile(draws, [QUANTILES[LOW], QUANTILES[HIGH]])
+    return float(high - low)
 
 
 def groups_of(result: RoundResult, drawn: DrawnRound, run: RangesRun, indicators: Sequence[str]) -> tuple[Group, ...]:

@@ -24,6 +24,8 @@ LEAST = 0.005
 TOLD = 2
 """Of more key figures in one table there is no sentence of each."""
 NOTHING = "In {} beweegt geen enkele bron van onzekerheid dit cijfer."
+_SEEN, _TWICE = 0.05, 2.0
+"""How much wider a band is told at all, and from how many times as wide it is not told in percents."""
 _WITHIN_YEAR = "Eerste asielaanvragen: verdeling over de maanden van een jaar"
 _OTHERS = "Overige invoer, andere partners"
 
@@ -74,8 +76,8 @@ def drivers_table(
         "Wat pas samen met iets anders werkt, telt bij beide, zodat de aandelen tot meer dan 100% kunnen optellen; "
         f"minder dan {percentage(LEAST)} staat er niet. Fout: één standaardafwijking; {number(drivers.draws.draws)} "
         "trekkingen per bron. Laatste kolom: de invoer aan de ene en aan de andere kant van haar bereik, al het andere "
-        "als in medio. Wat per mpp-scenario verschilt, zoals het plan, volgt de instroom en telt bij haar. Hoe ver de "
-        f"keten zelf er naast zit, telt niet mee. {source_line(result)}",
+        "als in medio. Wat per mpp-scenario verschilt, zoals het plan, volgt de instroom en telt bij haar. Wat de "
+        f"keten zelf er naast kan zitten, is geen deel van de aandelen. {source_line(result)}",
         group=lambda row: _heading(result, row.indicator, year),
         dense=True,
     )
@@ -86,20 +88,37 @@ def _heading(result: RoundResult, indicator: str, year: int) -> str:
 
 
 def drivers_text(result: RoundResult, drivers: Drivers, indicator: str, year: int) -> str:
-    """Which three sources matter most for the uncertainty of a yearly figure, each with its share."""
+    """Which three sources matter most for the uncertainty of a yearly figure, and how wide the chain itself makes it."""
+    sources = _sources_text(result, drivers, indicator, year)
+    return sentence(sources, _chain_text(drivers.widened(indicator, year))) if sources else NOTHING.format(year)
+
+
+def uncertain_text(result: RoundResult, drivers: Drivers, indicator: str, year: int) -> str:
+    """The sources that matter most, as a paragraph of the summary."""
+    sources = _sources_text(result, drivers, indicator, year)
+    return led("Wat het onzeker maakt", sentence(sources) if sources else NOTHING.format(year))
+
+
+def _sources_text(result: RoundResult, drivers: Drivers, indicator: str, year: int) -> str:
+    """The three largest sources, each with its share; empty where nothing moves the figure."""
     about = f"{subject_of(result.chain.by_id[indicator].spec()).text} {year_of(result, indicator, year)}"
     most = [each for each in drivers.of(indicator, year) if each.share >= LEAST][:3]
-    if not most:
-        return NOTHING.format(year)
     told = [f"{_named(each.group)} ({share_text(each)})" for each in most]
-    return sentence(f"de onzekerheid over {about} komt het meest van {things(len(told))}: {enumerate_nl(told)}")
+    begin = f"de onzekerheid over {about} komt het meest van"
+    return f"{begin} {things(len(told))}: {enumerate_nl(told)}" if told else ""
+
+
+def _chain_text(widened: float | None) -> str:
+    """How much what the chain itself may be off adds to the band."""
+    if widened is None:
+        return "hoe ver de keten zelf er naast kan zitten, is onbekend"
+    if widened < 1 + _SEEN:
+        how = "niet merkbaar breder"
+    else:
+        how = f"{number(widened, 1)} keer zo breed" if widened >= _TWICE else f"{percentage(widened - 1, 0)} breder"
+    return f"wat de keten zelf er naast kan zitten, maakt de band van 75% {how}"
 
 
 def _named(group: Group) -> str:
     name = group_name(group)
     return literal(name) if name == group.streams[0] else lower(name)
-
-
-def uncertain_text(result: RoundResult, drivers: Drivers, indicator: str, year: int) -> str:
-    """As :func:`drivers_text`, as a paragraph of the summary."""
-    return led("Wat het onzeker maakt", drivers_text(result, drivers, indicator, year))

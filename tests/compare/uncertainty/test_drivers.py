@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.compare.sensitivity.ranges_run import RangesRun, run_ranges
 from mpp_lib.compare.uncertainty.drivers import BY_ITSELF, MOST, Drivers, groups_of
 from mpp_lib.production.key_figures import MEASURED
@@ -75,7 +76,26 @@ def test_the_largest_share_comes_first(result: RoundResult, run: RangesRun, draw
     groups = groups_of(result, drawn, run, MEASURED)[:3]
     first, second, *steps = np.random.default_rng(2).standard_normal((5, 1, 4000))
     swapped = np.array([first + size * step for size, step in zip((1.0, 0.0, 2.0), steps, strict=True)])
-    drivers = Drivers(2024, groups, PickFreeze(1, {"a": first}, {"a": second}, {"a": swapped}))
+    drivers = Drivers(2024, groups, PickFreeze(1, {"a": first}, {"a": second}, {"a": swapped}), {})
     found = drivers.of("a", 2024)
     assert [driver.group for driver in found] == [groups[2], groups[0]]
     assert [driver.share for driver in found] == pytest.approx([2.0, 0.5], rel=0.1)
+
+
+def test_what_the_chain_is_off_widens_the_band_of_three_quarters() -> None:
+    """Twice as far from the middle is twice as wide, of the year that is asked; unknown where no error is known."""
+    drawn = np.random.default_rng(3).standard_normal((2, 4096)) + 5.0
+    draws = PickFreeze(1, {"a": drawn, "b": drawn, FIRST_INFLOW: drawn}, {}, {})
+    drivers = Drivers(2024, (), draws, {"a": lambda figures, _: figures * [[1.0], [2.0]]})
+    assert drivers.widened("a", 2024) == pytest.approx(1.0)
+    assert drivers.widened("a", 2025) == pytest.approx(2.0)
+    assert drivers.widened("b", 2025) is None
+    assert drivers.widened(FIRST_INFLOW, 2025) == 1.0
+
+
+def test_every_block_of_draws_has_its_own_errors() -> None:
+    """The number of the block goes along: without it every block would have the errors of the first."""
+    seen = []
+    draws = PickFreeze(1, {"a": np.arange(16.0)[None]}, {}, {})
+    Drivers(2024, (), draws, {"a": lambda figures, block: seen.append(block) or figures}).widened("a", 2024)
+    assert seen == [0, 1, 2, 3]

@@ -41,7 +41,7 @@ def drivers(run: RangesRun) -> Drivers:
     names = dict.fromkeys((COA, IND))
     year = run.first_year
     made = PickFreeze(1, *(dict.fromkeys(names, each) for each in (own, other, np.array(moved))))
-    return Drivers(year, groups, made)
+    return Drivers(year, groups, made, {COA: lambda figures, _: 1.2 * figures})
 
 
 def test_the_table_ranks_what_moves_a_figure(result: RoundResult, run: RangesRun, drivers: Drivers) -> None:
@@ -72,7 +72,9 @@ def test_the_sentence_names_three(result: RoundResult, run: RangesRun, drivers: 
     assert text.startswith(f"{begin}eerste asielaanvragen (7")
     assert "\\*gemeenten\\* \\<b\\>" in text
     assert "DT&V" not in text
-    assert uncertain_text(result, drivers, COA, run.first_year) == f"**Wat het onzeker maakt.** {text}"
+    assert text.endswith("; wat de keten zelf er naast kan zitten, maakt de band van 75% 20% breder.")
+    summary = uncertain_text(result, drivers, COA, run.first_year)
+    assert summary == f"**Wat het onzeker maakt.** {text.partition(';')[0]}."
 
 
 def test_a_sentence_for_each_of_two_and_none_for_more(result: RoundResult, run: RangesRun, drivers: Drivers) -> None:
@@ -94,3 +96,11 @@ def test_where_nothing_moves_it_says_so(result: RoundResult, run: RangesRun, dri
 def test_groups_have_names() -> None:
     assert group_name(Group((WITHIN_YEAR,))) == "Eerste asielaanvragen: verdeling over de maanden van een jaar"
     assert group_name(Group(("a",), (), "")) == "Overige invoer, andere partners"
+
+
+@pytest.mark.parametrize(("times", "told"), [(1.02, "niet merkbaar breder"), (3.14, "3,1 keer zo breed")])
+def test_how_much_wider_in_words(result: RoundResult, drivers: Drivers, times: float, told: str) -> None:
+    otherwise = replace(drivers, off={COA: lambda figures, _: times * figures})
+    assert drivers_text(result, otherwise, COA, drivers.first_year).endswith(f"maakt de band van 75% {told}.")
+    unknown = drivers_text(result, otherwise, IND, drivers.first_year)
+    assert unknown.endswith("; hoe ver de keten zelf er naast kan zitten, is onbekend.")
