@@ -88,7 +88,7 @@ def _heading(result: RoundResult, indicator: str, year: int) -> str:
 
 
 def drivers_text(result: RoundResult, drivers: Drivers, indicator: str, year: int) -> str:
-    """Which three sources matter most for the uncertainty of a yearly figure, and how wide the chain itself makes it."""
+    """Which three sources matter most for the uncertainty of a yearly figure, and how much wider the chain makes it."""
     sources = _sources_text(result, drivers, indicator, year)
     return sentence(sources, _chain_text(drivers.widened(indicator, year))) if sources else NOTHING.format(year)
 
