@@ -15,6 +15,7 @@ from mpp_lib.base.months import Month
 from mpp_lib.base.result_table import to_csv
 from mpp_lib.inputs.declared.papers import SHEETS, VOLUMES, subject_of
 from mpp_lib.inputs.declared.products import EDITION, PROGNOSE
+from mpp_lib.inputs.versions import MODEL_ERRORS
 
 OF_BANDS = "banden"
 """What is asked for behind the product, for the bands."""
@@ -30,15 +31,16 @@ def recomputed(data: Path, product: str) -> str:
 
 
 def recomputed_bands(data: Path) -> str:
-    """The bands of the round in ``data/`` of a version, as CSV.
+    """The bands of the round in ``data/`` of a version, as CSV, with the model errors that it knew.
 
     Raises:
         InputError: as :func:`recomputed`.
     """
+    from mpp_lib.compare.model_error.kept import read_errors
     from mpp_lib.compare.uncertainty.round_bands import draw_bands
     from mpp_lib.production.open_round import open_round
 
-    return to_csv(draw_bands(open_round(data)).table)
+    return to_csv(draw_bands(open_round(data), read_errors(data / MODEL_ERRORS)).table)
 
 
 def _table(data: Path, product: str) -> pd.DataFrame:

@@ -34,7 +34,9 @@ SEAL = "MPP-Register-SHA256"
 """Label: the checksum over every version that was registered before it, see :func:`seal`."""
 RESULTS = "results.csv"
 BANDS = "banden.csv"
-"""What the draws of a round say of its yearly figures; a version that is older than they are has none."""
+MODEL_ERRORS = "modelfout.csv"
+"""What the draws of a round say of its yearly figures, and how far off the chain may be in them; older versions have
+neither."""
 """The result table of a version, in its data: what was frozen, whatever the chain says today."""
 
 

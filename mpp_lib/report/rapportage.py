@@ -12,7 +12,7 @@ from mpp_lib.inputs.declared.products import RAPPORTAGE
 from mpp_lib.inputs.fingerprint import deep_dive_digests, digests
 from mpp_lib.inputs.predecessors import marked_against
 from mpp_lib.inputs.rounds import last_monitor, lineage
-from mpp_lib.inputs.versions import BANDS, RESULTS, Version
+from mpp_lib.inputs.versions import BANDS, MODEL_ERRORS, RESULTS, Version
 from mpp_lib.report import notebooks
 from mpp_lib.report.deep_dive_faults import deep_dives_of
 from mpp_lib.report.deep_dives import deep_dive_tasks
@@ -150,8 +150,8 @@ class Rapportage(RoundProduct):
         return (data_file(self.build, self.folder.name), *workbook_files(self.build, self.folder.name))
 
     def kept(self) -> tuple[Path, ...]:
-        """The bands of the round."""
-        return (self.build.folder / BANDS,)
+        """The bands of the round, and the model errors in them."""
+        return self.build.folder / BANDS, self.build.folder / MODEL_ERRORS
 
 
 @dataclass(frozen=True, eq=False)

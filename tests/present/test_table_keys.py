@@ -15,6 +15,7 @@ from mpp_lib.present.keten.partner_view import partner_view
 from mpp_lib.present.shown.table import Table
 from mpp_lib.present.wording.printed_values import exact_text, text_of
 from mpp_lib.production.run import RoundResult
+from tests.support.few_bands import few_bands
 
 MARK = re.compile(r" \([a-z]+\)$")
 
@@ -43,7 +44,7 @@ def known(result: RoundResult) -> dict[tuple[str, str, str], float]:
 
 
 TABLES = {
-    "kerncijfers": (lambda result, beside: key_figures(result, None, beside), 20),
+    "kerncijfers": (lambda result, beside: key_figures(few_bands(result), None, beside), 20),
     "partner": (lambda result, beside: page_table(result, "coa", beside), 20),
     "instroom": (lambda result, beside: page_table(result, "instroom", beside), 20),
     "bladzijde": (lambda result, beside: views_table(result, "ind", beside), 20),

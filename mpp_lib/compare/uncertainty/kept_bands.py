@@ -10,40 +10,54 @@ from pathlib import Path
 from mpp_lib.base.result_table import to_csv
 from mpp_lib.base.shipped import LIBRARY
 from mpp_lib.base.write import write_atomically
+from mpp_lib.compare.model_error.kept import as_csv, read_errors
+from mpp_lib.compare.model_error.known import known_model_errors
 from mpp_lib.compare.uncertainty.round_bands import RoundBands, bands_of, draw_bands
 from mpp_lib.inputs.fingerprint import digests, fingerprint
 from mpp_lib.inputs.reading.files import HINDCAST, PUBLISHED, rounds_of
 from mpp_lib.inputs.record import Record
 from mpp_lib.inputs.rounds import lineage
-from mpp_lib.inputs.versions import BANDS
+from mpp_lib.inputs.versions import BANDS, MODEL_ERRORS
 from mpp_lib.production.published import read_results
 from mpp_lib.production.run import RoundResult
 
+KEPT = (BANDS, MODEL_ERRORS)
+"""Files in the build folder, and in a version beside its result table."""
+
 
 def keep_bands(result: RoundResult, folder: Path) -> None:
-    """Write the bands of a round in a folder that is there, unless those in it are what would be drawn now."""
-    key, file, record = _key(result), folder / BANDS, _record(folder)
-    if not record.holds(key, [file]):
-        record.forget()
-        write_atomically(file, to_csv(_drawn(result).table).encode("utf-8"))
-        record.write(key, [file])
+    """Write the bands of a round and its model errors in a folder that is there, unless those in it are of now."""
+    key, record, files = _key(result), _record(folder), [folder / name for name in KEPT]
+    if record.holds(key, files):
+        return
+    record.forget()
+    bands = _drawn(result)
+    for file, text in zip(files, (to_csv(bands.table), as_csv(bands.errors)), strict=True):
+        write_atomically(file, text.encode("utf-8"))
+    record.write(key, files)
 
 
 def open_bands(result: RoundResult) -> RoundBands:
     """The bands of a round: those that were kept where they are what would be drawn now, else drawn; once in a process.
 
     Nothing is written.
+
+    Raises:
+        InputError: with what is wrong with an earlier round or with the folder of the hindcast.
     """
     folder = result.inputs.folder / "build"
-    return _read(result, folder / BANDS) if _record(folder).holds(_key(result), [folder / BANDS]) else _drawn(result)
+    kept = _record(folder).holds(_key(result), [folder / name for name in KEPT])
+    return _read(result, folder) if kept else _drawn(result)
 
 
 @lru_cache(maxsize=2)
-def _read(result: RoundResult, file: Path) -> RoundBands:
-    return bands_of(result, read_results(file))
+def _read(result: RoundResult, folder: Path) -> RoundBands:
+    return bands_of(result, read_errors(folder / MODEL_ERRORS), read_results(folder / BANDS))
 
 
-_drawn = lru_cache(maxsize=2)(draw_bands)
+@lru_cache(maxsize=2)
+def _drawn(result: RoundResult) -> RoundBands:
+    return draw_bands(result, known_model_errors(result))
 
 
 def _record(folder: Path) -> Record:

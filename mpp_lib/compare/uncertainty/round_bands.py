@@ -18,12 +18,14 @@ from mpp_lib.compare.uncertainty.round_simulation import simulate_round
 from mpp_lib.production.chain_data import Array
 from mpp_lib.production.run import RoundResult
 from mpp_lib.simulation.bands import QUANTILES, Band
+from mpp_lib.simulation.model_error import ModelErrors, Origin, origin_of
 
-MEAN, SPREAD, ERROR = "mean", "sd", "mc_error"
+MEAN, SPREAD, ERROR, BAND_ERROR = "mean", "sd", "mc_error", "mc_error_75"
 PLACES: Mapping[str, str] = {run: f"place_{run}" for run in SCENARIOS}
 """Run → the name of its place: the share of the draws below it."""
-NAMES = (MEAN, SPREAD, *QUANTILES, ERROR, *PLACES.values())
-"""What is kept of a figure, in the order of the table; ``mc_error`` is the largest error of its mean and quantiles."""
+NAMES = (MEAN, SPREAD, *QUANTILES, ERROR, BAND_ERROR, *PLACES.values())
+"""What is kept of a figure, in the order of the table: ``mc_error`` is the largest error of its mean and quantiles,
+``mc_error_75`` that of the ends of its band of 75%."""
 LOW, HIGH = "p12_5", "p87_5"
 """The ends of the band of 75%."""
 
@@ -34,15 +36,22 @@ class RoundBands:
 
     Attributes:
         result: the round.
+        errors: how far off the chain may be, by indicator; one that is not there is not known, and then the band holds
+            what goes into the chain alone.
         values: indicator → [years of the horizon, NAMES].
     """
 
     result: RoundResult
+    errors: ModelErrors
     values: Mapping[str, Array]
 
     def value(self, indicator: str, year: int, name: str) -> float:
         """One of :data:`NAMES` of a figure."""
         return float(self.values[indicator][year - self.result.inputs.settings.span.first_year, NAMES.index(name)])
+
+    def origin(self, indicator: str) -> Origin:
+        """Where what is known of the error of the chain in an indicator comes from."""
+        return origin_of(self.errors, indicator)
 
     @cached_property
     def table(self) -> pd.DataFrame:
@@ -59,21 +68,22 @@ class RoundBands:
         return table.assign(ronde=settings.round, versie=settings.version)[list(COLUMNS)]
 
 
-def draw_bands(result: RoundResult) -> RoundBands:
+def draw_bands(result: RoundResult, errors: ModelErrors) -> RoundBands:
     """The bands of a round from its own simulation."""
-    made = simulate_round(result)
+    made = simulate_round(result, errors)
     rows: dict[str, list[list[float]]] = {name: [] for name in made.values}
     for indicator, _, found in made.bands():
         rows[indicator].append(_kept(found, made.draws))
-    return RoundBands(result, {name: np.array(years) for name, years in rows.items()})
+    return RoundBands(result, errors, {name: np.array(years) for name, years in rows.items()})
 
 
 def _kept(found: Band, draws: int) -> list[float]:
     spread = found.errors[MEAN] * np.sqrt(draws)
-    return [found.mean, spread, *found.quantiles.values(), max(found.errors.values()), *found.place.values()]
+    errors = max(found.errors.values()), max(found.errors[LOW], found.errors[HIGH])
+    return [found.mean, spread, *found.quantiles.values(), *errors, *found.place.values()]
 
 
-def bands_of(result: RoundResult, table: pd.DataFrame) -> RoundBands:
+def bands_of(result: RoundResult, errors: ModelErrors, table: pd.DataFrame) -> RoundBands:
     """The bands of a round from its table of them.
 
     Raises:
@@ -84,4 +94,4 @@ def bands_of(result: RoundResult, table: pd.DataFrame) -> RoundBands:
     if len(table) != len(indicators) * len(years) * count or not set(indicators) <= result.chain.by_id.keys():
         raise ValueError("de tabel met banden hoort niet bij deze ronde")
     values = table["waarde"].to_numpy(np.float64).reshape(len(indicators), len(years), count)
-    return RoundBands(result, dict(zip(indicators, values, strict=True)))
+    return RoundBands(result, errors, dict(zip(indicators, values, strict=True)))

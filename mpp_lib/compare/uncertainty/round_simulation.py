@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from mpp_lib.base.steps import step
 from mpp_lib.production.run import RoundResult
+from mpp_lib.simulation.model_error import ModelErrors
 from mpp_lib.simulation.simulate import By, SimulatedRound, simulate
 
 DRAWS = 10_000
@@ -17,12 +18,18 @@ DRAWS = 10_000
 
 @step("trekkingen door de keten")
 def simulate_round(
-    result: RoundResult, indicators: Sequence[str] = (), by: By = "year", *, plan_follows: bool = True
+    result: RoundResult,
+    errors: ModelErrors,
+    indicators: Sequence[str] = (),
+    by: By = "year",
+    *,
+    plan_follows: bool = True,
 ) -> SimulatedRound:
     """The draws of a round that its report shows: draw i is the same whatever else is asked.
 
     Args:
+        errors: how far off the chain may be, as the round knows it.
         indicators: ids to keep; all without.
         plan_follows: as :func:`mpp_lib.simulation.simulate.simulate`.
     """
-    return simulate(result, DRAWS, indicators=indicators, by=by, plan_follows=plan_follows)
+    return simulate(result, DRAWS, indicators=indicators, by=by, model_error=errors, plan_follows=plan_follows)

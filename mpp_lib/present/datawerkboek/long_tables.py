@@ -9,7 +9,7 @@ import pandas as pd
 from mpp_lib.base.result_table import COLUMNS
 from mpp_lib.compare.evaluation.forecast_history import PastForecast
 from mpp_lib.compare.evaluation.published_ranges import Outcome
-from mpp_lib.compare.uncertainty.round_bands import ERROR, MEAN, NAMES, SPREAD, RoundBands
+from mpp_lib.compare.uncertainty.round_bands import BAND_ERROR, ERROR, MEAN, NAMES, SPREAD, RoundBands
 from mpp_lib.compare.uncertainty.round_simulation import DRAWS
 from mpp_lib.present.datawerkboek.sheet import Cell, Sheet
 from mpp_lib.present.shown.plain_table import NOT_APPLICABLE, UNKNOWN
@@ -62,10 +62,13 @@ def bands_sheet(bands: RoundBands, source: str) -> Sheet:
         units=_UNITS,
         note=f"{DRAWS} trekkingen met het toevalsgetal van de ronde. {MEAN}: gemiddelde; {SPREAD}: standaardafwijking; "
         f"p12_5: met 12,5% kans minder, en zo de andere; {ERROR}: de grootste simulatiefout van gemiddelde en "
-        f"kwantielen; place_: welk deel van de trekkingen onder die doorrekening ligt. {source}",
-        headings=("indicator", "eenheid", "jaar", *NAMES),
+        f"kwantielen, {BAND_ERROR}: van de grenzen van de band van 75%; place_: welk deel van de trekkingen onder die "
+        "doorrekening ligt; model_error: of de modelfout is gemeten (eigen), van soortgelijke cijfers komt (geleend) "
+        "of onbekend is: dan bevat de rij alleen de "
+        f"onzekerheid van de invoer. {source}",
+        headings=("indicator", "eenheid", "jaar", *NAMES, "model_error"),
         rows=[
-            (indicator, bands.result.chain.by_id[indicator].unit, year, *map(float, row))
+            (indicator, bands.result.chain.by_id[indicator].unit, year, *map(float, row), bands.origin(indicator))
             for indicator, values in bands.values.items()
             for year, row in zip(years, values, strict=True)
         ],

@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from mpp_lib.base.catalogue import SCENARIOS, Domain
 from mpp_lib.compare.beside_runs import BesideRuns
+from mpp_lib.compare.uncertainty.round_bands import RoundBands
 from mpp_lib.present.keten.balances import BY_ITSELF
 from mpp_lib.present.keten.one_page import page_indicators
+from mpp_lib.present.keten.uncertainty_words import band_text
 from mpp_lib.present.keten.year_columns import capital, columns_by_year, realised_in
 from mpp_lib.present.shown.table import UNKEYED, Column, Key, Table
 from mpp_lib.present.wording.courses import previous_medio
@@ -16,7 +18,7 @@ from mpp_lib.present.wording.indicator_names import short_name
 from mpp_lib.present.wording.partners import partner_named, partner_of
 from mpp_lib.present.wording.printed_values import change_text, text_of
 from mpp_lib.present.wording.source_lines import source_line
-from mpp_lib.present.wording.uncertainty import HEADING, NOTE, path_by_year_text, path_text, uncertainty_text
+from mpp_lib.present.wording.uncertainty import NOTE, path_by_year_text, path_text
 from mpp_lib.present.wording.year_texts import (
     known_so_far,
     opening_text,
@@ -38,13 +40,16 @@ INFLOW_OF: Mapping[str, str] = {"minimum": ": bij lage instroom", "medio": "", "
 
 
 def key_figures(
-    result: RoundResult, previous: RoundResult | None, beside: BesideRuns, indicators: Sequence[str] = SUMMARY
+    bands: RoundBands, previous: RoundResult | None, beside: BesideRuns, indicators: Sequence[str] = SUMMARY
 ) -> Table[Node]:
     """The numbers of the summary: realised, the first years ahead, and the change of medio since the previous round.
 
+    Beside the runs of the last of those years stands the band of 75%.
+
     Args:
-        beside: what is known of the uncertainty of the round.
+        beside: what is known of the inflow paths of the round.
     """
+    result = bands.result
     last = result.inputs.settings.span.first_year - 1
     years = result.inputs.settings.span.calendar_years[:KEY_YEARS]
     return Table(
@@ -59,13 +64,13 @@ def key_figures(
                 key=realised_in(last),
             ),
             *(_outcome_column(result, year, scenario) for year in years for scenario in SCENARIOS),
+            Column("75%-band", lambda node: band_text(bands, node.id, years[-1]), kind="number", over=str(years[-1])),
             *([_change_column(result, previous)] if previous else []),
-            Column(HEADING, lambda node: uncertainty_text(result, beside, node.id)),
         ],
         title="Kerncijfers",
         note=" ".join(
             [
-                "Stromen per jaar, standen aan het einde van het jaar.",
+                "Stromen per jaar, standen aan het einde van het jaar; 75%-band: uit trekkingen.",
                 path_text(result, beside, years[-1]),
                 source_line(result),
             ]

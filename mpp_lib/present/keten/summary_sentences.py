@@ -23,8 +23,6 @@ from mpp_lib.production.key_figures import DECIDED, NEEDED
 from mpp_lib.production.parts import FIRST
 from mpp_lib.production.run import RoundResult
 
-_OTHERS = "Van de andere cijfers is geen kans bekend."
-
 
 def expected_text(result: RoundResult) -> str:
     """How total inflow and the stocks that a round is judged by move, up to and including the next year."""
@@ -53,7 +51,7 @@ def _courses(result: RoundResult, points: dict[str, list[Point]]) -> list[str]:
 
 
 def certainty_text(result: RoundResult) -> str:
-    """The chance that first applications end between minimum and maximum, and below medio; of nothing else there is."""
+    """The chance that first applications end between minimum and maximum, and below medio."""
     years = result.inputs.settings.span.calendar_years[:KEY_YEARS]
     between, below = zip(*(_chances(result, year) for year in years), strict=True)
     subject = subject_of(result.chain.by_id[FIRST_INFLOW].spec()).text
@@ -63,7 +61,7 @@ def certainty_text(result: RoundResult) -> str:
         f"de kans op minder dan medio is {_all(below)}",
         middles_text(result, years),
     )
-    return led("Hoe zeker", f"{sentence(*told)} {_OTHERS}")
+    return led("Hoe zeker", sentence(*told))
 
 
 def _chances(result: RoundResult, year: int) -> tuple[str, str]:

@@ -37,14 +37,13 @@ def year_chart(result: RoundResult, indicator: str, *, height: float = 5.0) -> P
         KeyError: when the chain has no such indicator.
     """
     node = result.chain.by_id[indicator]
-    past = _past(result, indicator)
+    past = past_years(result, indicator)
     data = _data(result, node, past)
     years = list(map(str, data["jaar"]))
     with house_style():
         figure, axes = one_panel(height, _MARGINS)
         _draw(axes, result, node, past)
-        when = "per jaar" if node.aggregation is Aggregation.FLOW else "einde van het jaar"
-        title(axes, f"{node.unit} {when}", left=_MARGINS.left - 0.1)
+        title(axes, axis_title(node), left=_MARGINS.left - 0.1)
     return Picture(
         figure,
         band_finding(result, indicator),
@@ -58,7 +57,13 @@ def year_chart(result: RoundResult, indicator: str, *, height: float = 5.0) -> P
     )
 
 
-def _past(result: RoundResult, indicator: str) -> list[int]:
+def axis_title(node: Node) -> str:
+    """What the vertical axis counts."""
+    return f"{node.unit} {'per jaar' if node.aggregation is Aggregation.FLOW else 'einde van het jaar'}"
+
+
+def past_years(result: RoundResult, indicator: str) -> list[int]:
+    """The years before the horizon of which something is known, at most :data:`HISTORY_YEARS`."""
     first = result.inputs.settings.span.first_year
     years = {*realised_years(result, indicator), *year_signs(result, indicator)}
     return [year for year in sorted(years) if first - HISTORY_YEARS <= year < first]

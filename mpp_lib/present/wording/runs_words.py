@@ -20,8 +20,8 @@ KINDS: Mapping[Kind, str] = {
 STILL = "los van instroom"
 """Of an indicator that is the same whatever the inflow."""
 RUNS = (
-    "Minimum en maximum zijn doorrekeningen bij lage en bij hoge instroom, geen band: alleen eerste asielaanvragen "
-    f"hebben een kansverdeling. Binnen {_WITHIN}: de doorrekeningen vallen samen. Omgekeerd: bij lage instroom is het "
+    "Minimum en maximum zijn doorrekeningen bij lage en bij hoge instroom, geen band: dat zijn zij alleen bij eerste "
+    f"asielaanvragen. Binnen {_WITHIN}: de doorrekeningen vallen samen. Omgekeerd: bij lage instroom is het "
     "cijfer het hoogst."
 )
 ANSWERS = (

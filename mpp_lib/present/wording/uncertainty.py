@@ -16,7 +16,7 @@ from mpp_lib.production.three_runs import answers, kinds
 
 HEADING = "Onzekerheid"
 UNKNOWN = "onbekend"
-NOTE = "Alleen eerste asielaanvragen hebben een band; zie de leeswijzer."
+NOTE = "Alleen bij eerste asielaanvragen zijn minimum en maximum een band; zie de leeswijzer."
 PATH = "Kans op een lager instroompad"
 _THIRDS = 0.005
 """A chance within half a percent of two thirds is told as 2 in 3."""
@@ -66,11 +66,11 @@ def odds_text(chance: float) -> str:
 def middles_text(result: RoundResult, years: Sequence[int]) -> str:
     """Median and mean of first applications in some years, which stand beside minimum, medio and maximum, as a clause.
 
-    ``de mediaan is 41.610 in 2024 en 38.950 in 2025, het gemiddelde 42.460 in 2024 en 41.730 in 2025``.
+    ``de mediaan is 41.610 en 38.950, het gemiddelde 42.460 en 41.730``.
     """
     forecasts = [result.forecast.year(year) for year in years]
     medians, means = (
-        enumerate_nl([f"{text_of(value, 'personen')} in {year}" for value, year in zip(values, years, strict=True)])
+        enumerate_nl([text_of(value, "personen") for value in values])
         for values in ([one.median for one in forecasts], [one.mean for one in forecasts])
     )
     return f"de mediaan is {medians}, het gemiddelde {means}"

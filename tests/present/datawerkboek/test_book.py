@@ -239,8 +239,9 @@ def test_a_number_that_is_none_is_refused():
 def test_bands_stand_under_the_names_a_machine_has():
     """A row per indicator and year, unrounded, with the quantiles as ``mpp simulate --json`` calls them."""
     values = np.arange(3.0 * len(NAMES)).reshape(3, len(NAMES)) / 7
-    bands = RoundBands(open_round(ROUND), {"coa.bezetting": values})
+    bands = RoundBands(open_round(ROUND), {}, {"coa.bezetting": values})
     sheet = bands_sheet(bands, "Bron: keten.")
     assert {"mean", "p12_5", "p87_5", "mc_error", "place_medio"} <= set(sheet.headings)
     assert [row[:3] for row in sheet.rows] == [("coa.bezetting", "personen", year) for year in (2024, 2025, 2026)]
-    assert [row[3:] for row in sheet.rows] == [tuple(row) for row in values.tolist()]
+    assert [row[3:-1] for row in sheet.rows] == [tuple(row) for row in values.tolist()]
+    assert [row[-1] for row in sheet.rows] == ["onbekend"] * 3

@@ -6,7 +6,7 @@ import pytest
 from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.compare.beside_runs import BesideRuns, beside_runs
 from mpp_lib.compare.hindcast.known_errors import KnownError
-from mpp_lib.present.keten.chain_tables import key_figures, one_page_table
+from mpp_lib.present.keten.chain_tables import one_page_table
 from mpp_lib.present.keten.complete import complete_table
 from mpp_lib.present.keten.partner_sections import ALL_THREE, page_table, partner_table
 from mpp_lib.present.wording.printed_values import chance_text, text_of
@@ -71,7 +71,6 @@ def test_a_percentage_is_off_in_percentage_points(result: RoundResult, beside: B
 def test_a_table_says_by_rule_what_its_runs_are(result: RoundResult, beside: BesideRuns) -> None:
     """Every table that sets the three beside each other has the column, with the text of the rule in it."""
     tables = {
-        "kerncijfers": key_figures(result, None, beside),
         "alle indicatoren": complete_table(result, "asiel", beside),
         "een onderdeel": page_table(result, "coa", beside),
     }
@@ -79,7 +78,7 @@ def test_a_table_says_by_rule_what_its_runs_are(result: RoundResult, beside: Bes
         (column,) = [column for column in table.columns if column.heading == "Onzekerheid"]
         assert all(column.text(row) for row in table.rows), name
     alone = (tables["alle indicatoren"], one_page_table(result, "asiel", "minimum", beside))
-    assert all("Alleen eerste asielaanvragen hebben een band" in table.note for table in alone)
+    assert all("Alleen bij eerste asielaanvragen zijn minimum en maximum een band" in table.note for table in alone)
     assert one_page_table(result, "asiel", "minimum", beside).title.endswith("minimum: bij lage instroom")
 
 
