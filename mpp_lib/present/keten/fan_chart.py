@@ -47,7 +47,7 @@ def fan_chart(bands: RoundBands, indicator: str, *, height: float = 5.0) -> Pict
     with house_style():
         figure, axes = one_panel(height, _MARGINS)
         _draw(axes, bands, node, past, ahead)
-        title(axes, f"{axis_title(node)}; licht: 75% kans, donker: 50% kans", left=_MARGINS.left - 0.1)
+        title(axes, f"{axis_title(node)}; licht: 75% kans, donker: de helft", left=_MARGINS.left - 0.1)
     return Picture(
         figure,
         fan_finding(bands, indicator, result.inputs.settings.span.end.year),
@@ -120,4 +120,4 @@ def _printed(bands: RoundBands, node: Node, past: Sequence[int], ahead: pd.DataF
         {"jaar": str(year)} | {names[str(key)]: text_of(float(value), node.unit) for key, value in row.items()}
         for year, row in ahead.iterrows()
     ]
-    return pd.DataFrame([*before, *rows], columns=["jaar", "gerealiseerd", *names.values()]).fillna("")
+    return pd.DataFrame([*before, *rows], columns=["jaar", "gerealiseerd", *names.values()], dtype=object).fillna("")
