@@ -72,11 +72,10 @@ def drawn_text(bands: RoundBands) -> str:
     count, inputs = len(drawn.sources), len(drawn.bounds)
     return (
         f"De banden komen uit {number(DRAWS)} trekkingen. Elke trekking neemt een eigen instroompad, en een eigen "
-        f"waarde voor {count} van de {inputs} parameters en reeksen van het IND-prognoseplan: die met een bereik. "
-        f"Daarmee wordt de hele keten doorgerekend. De overige {inputs - count}, de beginstanden en wat verder "
-        "geen bereik heeft, trekken niet mee. "
-        f"{_errors_text(bands)} Met andere trekkingen verschuift een grens van deze kerncijfers ongeveer "
-        f"{_error_text(bands)} van de breedte van haar band, of minder."
+        f"waarde voor {count} van de {inputs} parameters, reeksen van het IND-prognoseplan en verdelingen over de tijd: "
+        f"die met een bereik. Daarmee wordt de hele keten doorgerekend. De overige {inputs - count} en de beginstanden "
+        f"trekken niet mee. {_errors_text(bands)} Met andere trekkingen verschuift een grens van deze kerncijfers "
+        f"ongeveer {_error_text(bands)} van de breedte van haar band, of minder."
     )
 
 
