@@ -72,10 +72,10 @@ def drawn_text(bands: RoundBands) -> str:
     count, inputs = len(drawn.sources), len(drawn.bounds)
     return (
         f"De banden komen uit {number(DRAWS)} trekkingen. Elke trekking neemt een eigen instroompad, en een eigen "
-        f"waarde voor {count} van de {inputs} parameters, reeksen van het IND-prognoseplan en verdelingen over de tijd: "
-        f"die met een bereik. Daarmee wordt de hele keten doorgerekend. De overige {inputs - count} en de beginstanden "
-        f"trekken niet mee. {_errors_text(bands)} Met andere trekkingen verschuift een grens van deze kerncijfers "
-        f"ongeveer {_error_text(bands)} van de breedte van haar band, of minder."
+        f"waarde voor {count} van de {inputs} parameters, reeksen van het IND-prognoseplan en verdelingen over de "
+        f"tijd: die met een bereik. Daarmee wordt de hele keten doorgerekend. De overige {inputs - count} en de "
+        f"beginstanden trekken niet mee. {_errors_text(bands)} Met andere trekkingen verschuift een grens van deze "
+        f"kerncijfers ongeveer {_error_text(bands)} van de breedte van haar band, of minder."
     )
 
 
