@@ -55,23 +55,6 @@ class Densities(Protocol):
         """Quantile ``q`` of density ``index``, element by element."""
 
 
-def _log_tail(z: Floats, a: Floats) -> Floats:
-    """ln P(Z > z | Z > a)."""
-    tail: Floats = log_ndtr(-z) - log_ndtr(-a)
-    return tail
-
-
-def _head(z: Floats, a: Floats, rise: Floats) -> Floats:
-    """P(Z ≤ z | Z > a), without cancellation near a or far out in a tail; ``rise`` is z − a to all digits."""
-    z, a, rise = np.broadcast_arrays(z, a, rise)
-    direct = (ndtr(z) - ndtr(a)) / ndtr(-np.minimum(a, 0.0))
-    head: Floats = np.where(a > 0, -np.expm1(_log_tail(z, a)), direct)
-    close = rise * (1 + np.abs(a)) < 1
-    if np.any(close):
-        head[close] = _integrate(a[close], rise[close])
-    return head
-
-
 def _integrate(a: Floats, rise: Floats) -> Floats:
     """P(Z ≤ a + rise | Z > a) for a rise so small that a difference of distribution functions would lose digits."""
     half = rise / 2
@@ -144,7 +127,46 @@ class Components:
         """P(X ≤ x) and P(X > x), each [..., k] and each accurate in its own tail."""
         inside = np.maximum(np.asarray(x, dtype=float)[..., None], self.lower)
         z = self.z(inside)
-        return _head(z, self.start, self._rise(inside)), np.exp(_log_tail(z, self.start))
+        log_tail = self._log_tail(z)
+        return self._head(z, log_tail, self._rise(inside)), np.exp(log_tail)
+
+    def _log_tail(self, z: Floats) -> Floats:
+        """ln P(Z > z | Z > a)."""
+        tail: Floats = log_ndtr(-z) - self._log_open
+        return tail
+
+    def _head(self, z: Floats, log_tail: Floats, rise: Floats) -> Floats:
+        """P(Z ≤ z | Z > a), without cancellation near a or far out in a tail; ``rise`` is z − a to all digits."""
+        a = self.start
+        head: Floats = (ndtr(z) - self._removed) / self._open
+        if np.any(a > 0):
+            head = np.where(a > 0, -np.expm1(log_tail), head)
+        close = rise * self._steepness < 1
+        if np.any(close):
+            head[close] = _integrate(np.broadcast_to(a, head.shape)[close], np.broadcast_to(rise, head.shape)[close])
+        return head
+
+    @cached_property
+    def _log_open(self) -> Floats:
+        """ln P(Z > a) [k]."""
+        log_open: Floats = log_ndtr(-self.start)
+        return log_open
+
+    @cached_property
+    def _removed(self) -> Floats:
+        removed: Floats = ndtr(self.start)
+        return removed
+
+    @cached_property
+    def _open(self) -> Floats:
+        """P(Z > a) where a is not positive; elsewhere the tail is taken by its logarithm [k]."""
+        left: Floats = ndtr(-np.minimum(self.start, 0.0))
+        return left
+
+    @cached_property
+    def _steepness(self) -> Floats:
+        steepness: Floats = 1 + np.abs(self.start)
+        return steepness
 
     def _rise(self, x: Floats) -> Floats:
         """z(x) − z(lower) without cancellation."""
@@ -157,7 +179,7 @@ class Components:
 
     def log_sf(self, x: float) -> Floats:
         """ln P(X > x) per density [k]."""
-        return _log_tail(np.maximum(self.z(x), self.start), self.start)
+        return self._log_tail(np.maximum(self.z(x), self.start))
 
     def width(self, x: ArrayLike) -> Floats:
         """dx/dz at x, element by element."""
@@ -167,7 +189,7 @@ class Components:
         """Logarithm of the density [..., k]; for x ≥ ``lower`` and, for lognormals, x > 0."""
         x = np.asarray(x, dtype=float)[..., None]
         z = self.z(x)
-        log_pdf: Floats = -0.5 * z * z - LOG_SQRT_2PI - log_ndtr(-self.start) - np.log(self.width(x))
+        log_pdf: Floats = -0.5 * z * z - LOG_SQRT_2PI - self._log_open - np.log(self.width(x))
         return log_pdf
 
     def pdf(self, x: ArrayLike) -> Floats:
@@ -188,15 +210,15 @@ class Components:
 
     def _quantile(self, q: Floats) -> Floats:
         a = self.start
-        upper = -ndtri_exp(np.log1p(-q) + log_ndtr(-a))
-        lower = ndtri(ndtr(a) + q * ndtr(-a))
+        upper = -ndtri_exp(np.log1p(-q) + self._log_open)
+        lower = ndtri(self._removed + q * ndtr(-a))
         z = np.where((q < 0.5) & (a <= 0), lower, upper)
         return np.maximum(self.x(z), self.lower)
 
     @cached_property
     def _hazard(self) -> Floats:
         """φ(a)/Φ(−a): how far truncation lifts the mean, in σ."""
-        hazard: Floats = np.exp(-0.5 * self.start**2 - LOG_SQRT_2PI - log_ndtr(-self.start))
+        hazard: Floats = np.exp(-0.5 * self.start**2 - LOG_SQRT_2PI - self._log_open)
         return hazard
 
     @cached_property
@@ -218,8 +240,7 @@ class Components:
     @cached_property
     def mass_removed(self) -> Floats:
         """Probability that truncation cut off from the untruncated density [k]."""
-        mass: Floats = ndtr(self.start)
-        return mass
+        return self._removed
 
 
 def components(expectation: ArrayLike, spread: ArrayLike, lognormal: Any = False) -> Components:
