@@ -27,7 +27,7 @@ def look_back(w, kept, sums, t, b, i, m, program, chain):
     if op == OLDER:
         _older(w, kept, t, b, a, m, chain)
     elif op == WAITED:
-        _waited(w, kept, sums, t, a, m, 12 if program.yearly[i] else 1, chain)
+        _waited(w, kept, sums, t, a, m, 1 if program.due[0, i] else 12, chain)
     else:
         f = row_of(chain, a, chain.halves[m] - 1)
         for d in range(_N):

@@ -19,7 +19,6 @@ from mpp_lib.simulation.compiled.layout import (
     DELAY,
     DIVIDE,
     END,
-    FLOW,
     GREATEST,
     KEEP,
     LANES,
@@ -33,6 +32,7 @@ from mpp_lib.simulation.compiled.layout import (
     PEAK,
     RATIO,
     SUBTRACT,
+    TOTAL,
 )
 from mpp_lib.simulation.compiled.looking_back import LONGEST_TERM, look_back, row_of
 
@@ -47,7 +47,7 @@ def run_block(w, kept, sums, program, chain, inputs, draws, asked, out, at, coun
     Args:
         w: [(slots + weights) · LANES]
         kept: [rows of all rings · LANES]
-        sums: [2 · (asked + queues) · LANES]
+        sums: [(sums over a year + asked + 2 · queues) · LANES]
         program, chain, inputs, draws, asked: see :mod:`mpp_lib.simulation.compiled.tables`.
         out: [asked, periods, all draws].
         at: where the block begins in it.
@@ -86,11 +86,11 @@ def _open(w, kept, program, chain, weights, begin):
 @compiled
 def _instruct(w, kept, sums, m, program, chain):
     """Fill the slots of a month. What every month needs stands here: handing tables to a function takes longer."""
-    year_end = m % 12 == 11
+    january = m % 12 == 0
     starts, depths, pasts, oldest, bands = chain.starts, chain.depths, chain.pasts, chain.oldest, chain.bands
     ends, weights, since, versions = chain.version_ends, chain.version_weights, chain.version_oldest, chain.versions
     for i in range(len(program.ops)):
-        if program.yearly[i] and not year_end:
+        if not program.due[m, i]:
             continue
         op = program.ops[i]
         t, a, b = program.targets[i] * _N, program.a[i] * _N, program.b[i] * _N
@@ -114,6 +114,14 @@ def _instruct(w, kept, sums, m, program, chain):
             for d in range(_N):
                 x, y = w[a + d], w[b + d]
                 w[t + d] = x if x > y else y
+        elif op == TOTAL:
+            total = program.a[i] * _N
+            if january:
+                for d in range(_N):
+                    sums[total + d] = w[b + d]
+            else:
+                for d in range(_N):
+                    sums[total + d] += w[b + d]
         elif op == COPY:
             for d in range(_N):
                 w[t + d] = w[a + d]
@@ -160,47 +168,31 @@ def _instruct(w, kept, sums, m, program, chain):
 
 @compiled
 def _take(w, sums, m, asked, out, at, count):
-    """Add a month to what is asked, and put a year in its place when it is over."""
+    """Put what is asked in its place: every month, or a year when it is over."""
     month, period = m % 12, m if asked.monthly else m // 12
-    slots, kinds, parts, wholes = asked.slots, asked.kinds, asked.parts, asked.wholes
-    for k in range(len(slots)):
-        kind, s = kinds[k], slots[k] * _N
-        total = _U(2 * k) * _N
-        if kind in (FLOW, MEAN, PARTS):
-            s = parts[k] * _N if kind == PARTS else s
-            if month == 0:
-                for d in range(_N):
-                    sums[total + d] = w[s + d]
-            else:
-                for d in range(_N):
-                    sums[total + d] += w[s + d]
-        if kind == PARTS:
-            s = wholes[k] * _N
-            if month == 0:
-                for d in range(_N):
-                    sums[total + _N + d] = w[s + d]
-            else:
-                for d in range(_N):
-                    sums[total + _N + d] += w[s + d]
-        elif kind == PEAK:
-            for d in range(_N):
-                x = w[s + d]
-                sums[total + d] = x if month == 0 or x > sums[total + d] else sums[total + d]
-        elif kind == MONTH:
+    for k in range(len(asked.slots)):
+        kind, s = asked.kinds[k], asked.slots[k] * _N
+        if kind == MONTH:
             for d in range(count):
                 out[k, period, at + d] = w[s + _U(d)]
+        elif kind == PEAK:
+            peak = _U(asked.peaks + k) * _N
+            for d in range(_N):
+                x = w[s + d]
+                sums[peak + d] = x if month == 0 or x > sums[peak + d] else sums[peak + d]
         if month == 11 and kind != MONTH:
-            _put(w, sums, slots[k] * _N, total, kind, out[k, period], at, count)
+            total = _U(asked.peaks + k if kind == PEAK else asked.totals[k]) * _N
+            _put(w, sums, s, total, _U(asked.wholes[k]) * _N, kind, out[k, period], at, count)
 
 
 @compiled
-def _put(w, sums, s, total, kind, out, at, count):
+def _put(w, sums, s, total, whole, kind, out, at, count):
     """A year in its place."""
     for d in range(count):
         if kind == END:
             out[at + d] = w[s + _U(d)]
         elif kind == PARTS:
-            whole = sums[total + _N + _U(d)]
-            out[at + d] = sums[total + _U(d)] / whole if whole != 0.0 else w[s + _U(d)]
+            x, y = sums[total + _U(d)], sums[whole + _U(d)]
+            out[at + d] = x / y if y != 0.0 else w[s + _U(d)]
         else:
             out[at + d] = sums[total + _U(d)] / (12.0 if kind == MEAN else 1.0)

@@ -3,11 +3,12 @@
 A tile keeps the draws of a month side by side in slots: one per node, one more per node of which a formula takes the
 month before, one per series from outside, then room for what a formula needs in between. An instruction reads two slots
 and fills a third for all draws of the tile at once, so that choosing it costs next to nothing. Of a node that is looked
-back on further, months are kept.
+back on further, months are kept. What follows from series alone has a slot too: it stays as long as they do.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,7 +19,7 @@ from numpy.typing import NDArray
 from mpp_lib.base.catalogue import Aggregation
 from mpp_lib.production import expression as ex
 from mpp_lib.production.engine import stages
-from mpp_lib.production.node import Chain
+from mpp_lib.production.node import Chain, Node
 from mpp_lib.simulation.compiled import layout
 
 Numbers = NDArray[np.int64]
@@ -33,8 +34,8 @@ class Program:
     Attributes:
         chain: the declarations.
         instructions: operation, target, a and b [instructions, 4].
-        owners: the node that each is of [instructions].
-        nodes: node id → slot.
+        owners: of what each is: a node id, or a part of formulas that follows from series alone [instructions].
+        nodes: node id → slot; that of another where it is the same by declaration.
         before: node id → slot of its month before, of those of which a formula takes it.
         series: what is read from outside → slot.
         kept: node id → number under which its months are kept.
@@ -45,7 +46,7 @@ class Program:
 
     chain: Chain
     instructions: Numbers
-    owners: tuple[str, ...]
+    owners: tuple[str | ex.Expr, ...]
     nodes: Mapping[str, int]
     before: Mapping[str, int]
     series: Mapping[ex.Expr, int]
@@ -63,33 +64,58 @@ def program_of(chain: Chain) -> Program:
 
 @dataclass(frozen=True)
 class Needed:
-    """Nodes of which something asked makes use: in every month, and in the last month of a year."""
+    """What something asked makes use of.
+
+    Attributes:
+        monthly, yearly: nodes that have to be filled in every month, and in the last month of a year.
+        summed: nodes of which the sum over a year is taken.
+        parts: of the formulas of all of them.
+    """
 
     monthly: frozenset[str]
     yearly: frozenset[str]
+    summed: frozenset[str]
+    parts: frozenset[ex.Expr]
 
 
 def needed(chain: Chain, indicators: Iterable[str], *, monthly: bool) -> Needed:
     """What has to be filled for these indicators, per month or per year."""
-    ahead: list[tuple[str, bool]] = []
-    for name in indicators:
-        node = chain.by_id[name]
-        at_end = node.aggregation.at_end or node.aggregation is Aggregation.RATIO
-        ahead.append((name, monthly or not at_end))
-        if isinstance(node.formula, ex.Ratio) and node.aggregation is Aggregation.RATIO:
-            ahead += [(node.formula.part.id, True), (node.formula.whole.id, True)]
+    nodes = [chain.by_id[name] for name in indicators]
+    summed = set() if monthly else {name for node in nodes for name in summed_for(node)}
+    ahead = [(node.id, monthly or not _at_end(node)) for node in nodes] + [(name, True) for name in summed]
     found: dict[bool, set[str]] = {True: set(), False: set()}
+    parts: set[ex.Expr] = set()
     while ahead:
         name, every = ahead.pop()
         if name in found[True] or name in found[every]:
             continue
         found[every].add(name)
-        parts = list(ex.walk(chain.by_id[name].formula))
-        looked_back = {*_looked_back(parts), *(part.id for part in parts if isinstance(part, ex.Ref) and part.lag)}
+        within = list(ex.walk(chain.by_id[name].formula))
+        parts.update(within)
+        looked_back = {*_looked_back(within), *(part.id for part in within if isinstance(part, ex.Ref) and part.lag)}
         ahead += [
             (need, every or need in looked_back) for need in ex.dependencies(chain.by_id[name].formula, chain.first_lag)
         ]
-    return Needed(frozenset(found[True]), frozenset(found[False] - found[True]))
+    return Needed(frozenset(found[True]), frozenset(found[False] - found[True]), frozenset(summed), frozenset(parts))
+
+
+def _at_end(node: Node) -> bool:
+    return node.aggregation.at_end or node.aggregation is Aggregation.RATIO
+
+
+def summed_for(node: Node) -> tuple[str, ...]:
+    """Nodes of which the sum over a year gives that of this one: itself, or part and whole of a ratio."""
+    match node.aggregation:
+        case Aggregation.FLOW | Aggregation.MEAN:
+            return (node.id,)
+        case Aggregation.RATIO if isinstance(node.formula, ex.Ratio):
+            return node.formula.part.id, node.formula.whole.id
+        case _:
+            return ()
+
+
+_FROM_OUTSIDE = ex.Param | ex.Known | ex.Plan | ex.Series | ex.Const
+_ARITHMETIC = ex.Binary | ex.Least | ex.Greatest | ex.Leaving | ex.Ratio
 
 
 class _Writer:
@@ -99,24 +125,30 @@ class _Writer:
         self._chain = chain
         parts = list(dict.fromkeys(part for node in chain.nodes for part in ex.walk(node.formula)))
         lagged = dict.fromkeys(part.id for part in parts if isinstance(part, ex.Ref) and part.lag)
-        read = [part for part in parts if isinstance(part, ex.Param | ex.Known | ex.Plan | ex.Series | ex.Const)]
-        self._nodes = {node.id: slot for slot, node in enumerate(chain.nodes)}
-        self._before = {name: len(self._nodes) + place for place, name in enumerate(lagged)}
-        self._fixed = len(self._nodes) + len(lagged) + len(read)
-        self._series: dict[ex.Expr, int] = {part: self._fixed - len(read) + place for place, part in enumerate(read)}
+        read = [part for part in parts if isinstance(part, _FROM_OUTSIDE)]
+        follow = [part for part in parts if isinstance(part, _ARITHMETIC) and _from_series(part)]
+        slots = itertools.count()
+        self._nodes = {node.id: next(slots) for node in chain.nodes}
+        self._before = {name: next(slots) for name in lagged}
+        self._series: dict[ex.Expr, int] = {part: next(slots) for part in read}
+        self._follows: dict[ex.Expr, int] = {part: next(slots) for part in follow}
+        self._fixed = next(slots)
         self._delays = tuple(part for part in parts if isinstance(part, ex.Delay))
         self._queues = tuple(part for part in parts if isinstance(part, ex.OlderThan | ex.TimeInStock))
         self._kept = {name: number for number, name in enumerate(dict.fromkeys(_looked_back(parts)))}
         self._spare = 0
         self._lines: list[tuple[int, int, int, int]] = []
-        self._owners: list[str] = []
+        self._owners: list[str | ex.Expr] = []
 
     def program(self) -> Program:
         deepest = 0
+        for part, slot in sorted(self._follows.items(), key=lambda each: len(list(ex.walk(each[0])))):
+            self._fill(slot, part)
+            self._own(part)
         for node_id in (name for stage in stages(self._chain) for name in stage.ids):
             self._spare = 0
             self._node(node_id)
-            self._owners += [node_id] * (len(self._lines) - len(self._owners))
+            self._own(node_id)
             deepest = max(deepest, self._spare)
         return Program(
             self._chain,
@@ -132,10 +164,16 @@ class _Writer:
         )
 
     def _node(self, node_id: str) -> None:
-        target = self._nodes[node_id]
-        self._fill(target, self._chain.by_id[node_id].formula)
+        target, formula = self._nodes[node_id], self._chain.by_id[node_id].formula
+        if isinstance(formula, ex.Ref) or formula in self._series or formula in self._follows:
+            self._nodes[node_id] = target = self._operand(formula)
+        else:
+            self._fill(target, formula)
         if node_id in self._kept:
             self._write(layout.KEEP, target, self._kept[node_id], target)
+
+    def _own(self, owner: str | ex.Expr) -> None:
+        self._owners += [owner] * (len(self._lines) - len(self._owners))
 
     def _fill(self, target: int, expr: ex.Expr) -> None:
         match expr:
@@ -169,8 +207,8 @@ class _Writer:
 
     def _operand(self, expr: ex.Expr) -> int:
         """The slot where a part of a formula stands; filled first where it is no node or series."""
-        if expr in self._series:
-            return self._series[expr]
+        if expr in self._series or expr in self._follows:
+            return self._series.get(expr, self._follows.get(expr, 0))
         if isinstance(expr, ex.Ref):
             return self._before[expr.id] if expr.lag else self._nodes[expr.id]
         slot = self._fixed + self._spare
@@ -180,6 +218,11 @@ class _Writer:
 
     def _write(self, op: int, target: int, a: int, b: int = 0) -> None:
         self._lines.append((op, target, a, b))
+
+
+def _from_series(expr: ex.Expr) -> bool:
+    """Whether a part of a formula follows from what comes from outside alone."""
+    return all(isinstance(part, _FROM_OUTSIDE | _ARITHMETIC) for part in ex.walk(expr))
 
 
 def _looked_back(parts: list[ex.Expr]) -> Iterator[str]:

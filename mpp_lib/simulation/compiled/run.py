@@ -17,7 +17,7 @@ from mpp_lib.production.stretched import Stretches
 from mpp_lib.simulation.compiled.layout import LANES
 from mpp_lib.simulation.compiled.machine import run_block
 from mpp_lib.simulation.compiled.program import needed, program_of
-from mpp_lib.simulation.compiled.series import input_tables
+from mpp_lib.simulation.compiled.series import input_tables, used_sources
 from mpp_lib.simulation.compiled.tables import BlockDraws, asked_tables, chain_tables, program_tables
 from mpp_lib.simulation.drawn import DrawnRound
 
@@ -31,13 +31,17 @@ class CompiledRound:
         data = assemble(replace(drawn.three, stretches=none))
         past = {name: rows[: data.history, 1] for name, rows in result.rows.items()}
         self._drawn = drawn
-        self._program = program_tables(program, past, needed(result.chain, indicators, monthly=monthly))
+        used = needed(result.chain, indicators, monthly=monthly)
+        sources = used_sources(program, drawn, used)
+        self._groups = tuple(dict.fromkeys(source.group for source in sources))
         self._chain = chain_tables(program, data, past)
-        self._inputs = input_tables(program, drawn, data)
-        self._asked = asked_tables(program, result.chain, indicators, monthly=monthly)
+        self._inputs = input_tables(program, drawn, data, used, sources)
+        self._program = program_tables(program, past, used, self._inputs.fresh)
+        self._asked = asked_tables(program, result.chain, indicators, used, monthly=monthly)
         self._periods = data.months if monthly else data.months // YEAR
+        sums = len(used.summed) + len(indicators) + 2 * len(program.queues)
         weights = sum(map(len, drawn.versions.values()))
-        self._rows = program.slots + weights, int(self._chain.depths.sum()), 2 * (len(indicators) + len(program.queues))
+        self._rows = program.slots + weights, int(self._chain.depths.sum()), sums
         self._memory = threading.local()
 
     def block(self, number: int, draws: int) -> Array:
@@ -56,7 +60,7 @@ class CompiledRound:
         inflow = self._drawn.inflow(number)
         place = self._drawn.place(inflow)
         below, above = (np.broadcast_to(each, inflow.shape).copy() for each in (place.to_minimum, place.to_maximum))
-        scores = [self._drawn.scores(group, number) for group in self._drawn.groups]
+        scores = [self._drawn.scores(group, number) for group in self._groups]
         weights = self._drawn.weights(number).values()
         none = np.empty((0, BLOCK))
         drawn = BlockDraws(inflow, below, above, np.concatenate([none, *scores]), np.concatenate([none, *weights]))

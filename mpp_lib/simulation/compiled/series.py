@@ -13,9 +13,10 @@ import numpy as np
 from mpp_lib.inputs.declared.round import DISTRIBUTIONS
 from mpp_lib.production import expression as ex
 from mpp_lib.production.chain_data import Array, ChainData
+from mpp_lib.production.node import Limit
 from mpp_lib.production.parts import FIRST
 from mpp_lib.simulation.compiled import layout
-from mpp_lib.simulation.compiled.program import Program
+from mpp_lib.simulation.compiled.program import Needed, Program
 from mpp_lib.simulation.compiled.tables import Flags, Numbers, Places
 from mpp_lib.simulation.drawn import DrawnRound
 from mpp_lib.simulation.sources import CONSTANT, Source
@@ -58,26 +59,42 @@ class InputTables(NamedTuple):
     limits: Array
 
 
-def input_tables(program: Program, drawn: DrawnRound, data: ChainData) -> InputTables:
+def used_sources(program: Program, drawn: DrawnRound, used: Needed) -> tuple[Source, ...]:
+    """The sources of series that what is asked makes use of, or that share a whole with one."""
+    together = {ex.Param(name) for limit in _wholes(program) for name in limit.names}
+    return tuple(each for each in drawn.series_sources if each.series in used.parts | together & program.series.keys())
+
+
+def _wholes(program: Program) -> list[Limit]:
+    limits = program.chain.limits
+    return [limit for limit in limits if all(ex.Param(name) in program.series for name in limit.names)]
+
+
+def input_tables(
+    program: Program, drawn: DrawnRound, data: ChainData, used: Needed, sources: Sequence[Source]
+) -> InputTables:
     """Series of a round and how they stray.
 
     Args:
         data: of the three runs, assembled: realised months stand in it.
+        used: series that are not are never filled.
+        sources: as :func:`used_sources` gives them.
     """
     place = {key: number for number, key in enumerate(program.series)}
     runs = np.array([_runs(key, data) for key in place])
     kinds = np.array([_kind(key, values, follows=drawn.plan_follows) for key, values in zip(place, runs, strict=True)])
-    sources = [source for source in drawn.series_sources if source.series in place]
     strays = np.array([place[source.series] for source in sources], dtype=np.int64)
     begins, moving = _rows_of_scores(drawn, sources)
     center, value, down, up = _scaled(drawn, sources)
     bounds = np.array([drawn.bounds[source.series] for source in sources]).reshape(-1, 2)
-    wholes = [limit for limit in program.chain.limits if all(ex.Param(name) in place for name in limit.names)]
+    wholes = _wholes(program)
     limited = [[place[ex.Param(name)] for name in limit.names] for limit in wholes]
     fresh = (kinds != layout.CONSTANT)[:, None] | _changed(runs[..., 1])
     fresh[strays] |= (moving == 1)[:, None] | _changed(center) | _changed(value) | _changed(down) | _changed(up)
+    wanted = np.array([key in used.parts for key in place])
     for together in limited:
-        fresh[together] = fresh[together].any(axis=0)
+        fresh[together], wanted[together] = fresh[together].any(axis=0), True
+    fresh &= wanted[:, None]
     return InputTables(
         slots=np.array(list(program.series.values()), dtype=np.uint64),
         kinds=kinds,
@@ -108,11 +125,12 @@ def _changed(values: Array) -> Flags:
 
 
 def _rows_of_scores(drawn: DrawnRound, sources: Sequence[Source]) -> tuple[Numbers, Numbers]:
-    """Where the scores of every source begin, and whether every month has a row of its own; as ``block`` lays them."""
+    """Where the scores of every source begin, group by group, and whether every month has a row of its own."""
     begins, row = {}, 0
-    for group, over_time in drawn.groups.items():
-        begins[group] = row
-        row += 1 if over_time == CONSTANT else drawn.months
+    for source in sources:
+        if source.group not in begins:
+            begins[source.group] = row
+            row += 1 if source.over_time == CONSTANT else drawn.months
     moving = [source.over_time != CONSTANT for source in sources]
     return np.array([begins[source.group] for source in sources], dtype=np.int64), np.array(moving, dtype=np.int64)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -16,7 +18,7 @@ from mpp_lib.production.chain_data import Array, ChainData
 from mpp_lib.production.node import Chain
 from mpp_lib.simulation.compiled import layout
 from mpp_lib.simulation.compiled.layout import PAD
-from mpp_lib.simulation.compiled.program import Needed, Program
+from mpp_lib.simulation.compiled.program import Needed, Program, summed_for
 
 Places = NDArray[np.uint64]
 Flags = NDArray[np.bool_]
@@ -28,7 +30,7 @@ class ProgramTables(NamedTuple):
 
     Attributes:
         ops, targets, a, b: of every instruction [instructions].
-        yearly: whether it can wait for the last month of a year [instructions].
+        due: in which months each has to be done [months, instructions].
         carried, carried_to: slots of which the month before is taken, and where that stands [carried].
         before: what stands there before the horizon [carried].
     """
@@ -37,7 +39,7 @@ class ProgramTables(NamedTuple):
     targets: Places
     a: Places
     b: Places
-    yearly: Flags
+    due: Flags
     carried: Places
     carried_to: Places
     before: Array
@@ -93,12 +95,20 @@ class BlockDraws(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """What is asked: slots and kinds, of a ratio the slots of part and whole; whether every month is."""
+    """What is asked.
+
+    Attributes:
+        slots, kinds: of every figure [asked].
+        totals, wholes: number of the sum over a year that it is, or that of the part and of the whole [asked].
+        peaks: where sums make way for what is highest.
+        monthly: whether every month is asked.
+    """
 
     slots: Places
     kinds: Numbers
-    parts: Places
-    wholes: Places
+    totals: Numbers
+    wholes: Numbers
+    peaks: int
     monthly: bool
 
 
@@ -112,23 +122,47 @@ _KINDS: Mapping[Aggregation, int] = {
 }
 
 
-def program_tables(program: Program, past: Mapping[str, Array], used: Needed) -> ProgramTables:
+def program_tables(program: Program, past: Mapping[str, Array], used: Needed, fresh: Flags) -> ProgramTables:
     """The instructions of a program that what is asked makes use of.
 
     Args:
         past: node id → its rows up to the horizon [history].
+        fresh: in which months a series is not what it was the month before [series, months].
     """
-    owners = np.array(program.owners)
-    yearly = np.isin(owners, list(used.yearly))
-    kept = yearly | np.isin(owners, list(used.monthly))
-    op, target, a, b = program.instructions[kept].T
+    places = {key: place for place, key in enumerate(program.series)}
+    every = np.ones(fresh.shape[1], dtype=bool)
+    year_ends = np.arange(len(every)) % YEAR == YEAR - 1
+    numbers = {name: number for number, name in enumerate(sorted(used.summed))}
+    lines: list[list[int]] = []
+    due: list[Flags] = []
+
+    def write(some: Iterable[list[int]], months: Flags) -> None:
+        lines.extend(some)
+        due.extend([months] * (len(lines) - len(due)))
+
+    def add_up(name: str) -> None:
+        write([[layout.TOTAL, 0, numbers.pop(name), program.nodes[name]]], every)
+
+    for owner, owned in groupby(zip(program.owners, program.instructions.tolist(), strict=True), itemgetter(0)):
+        some = (line for _, line in owned)
+        if isinstance(owner, ex.Expr):
+            if owner in used.parts:
+                rests_on = [places[part] for part in ex.walk(owner) if part in places]
+                write(some, np.logical_or.reduce(fresh[rests_on]))
+        elif owner in used.monthly or owner in used.yearly:
+            write(some, every if owner in used.monthly else year_ends)
+            if owner in numbers:
+                add_up(owner)
+    for same_as_another in list(numbers):
+        add_up(same_as_another)
+    op, target, a, b = np.array(lines, dtype=np.int64).reshape(-1, 4).T
     carried = [name for name in program.before if name in used.monthly]
     return ProgramTables(
         op.copy(),
         target.astype(np.uint64),
         a.astype(np.uint64),
         b.astype(np.uint64),
-        yearly[kept],
+        np.array(due).T.copy(),
         np.array([program.nodes[name] for name in carried], dtype=np.uint64),
         np.array([program.before[name] for name in carried], dtype=np.uint64),
         np.array([past[name][-1] for name in carried]),
@@ -225,14 +259,16 @@ def _aged(queue: ex.OlderThan | ex.TimeInStock, data: ChainData, longest: int) -
     return ages
 
 
-def asked_tables(program: Program, chain: Chain, indicators: Sequence[str], *, monthly: bool) -> Asked:
+def asked_tables(program: Program, chain: Chain, indicators: Sequence[str], used: Needed, *, monthly: bool) -> Asked:
     """What is asked of a tile."""
     nodes = [chain.by_id[name] for name in indicators]
-    ratios = [node.formula if isinstance(node.formula, ex.Ratio) else None for node in nodes]
+    numbers = {name: number for number, name in enumerate(sorted(used.summed))}
+    sums = [[numbers[name] for name in summed_for(node) if not monthly] or [0] for node in nodes]
     return Asked(
         slots=np.array([program.nodes[name] for name in indicators], dtype=np.uint64),
         kinds=np.array([layout.MONTH if monthly else _KINDS[node.aggregation] for node in nodes]),
-        parts=np.array([program.nodes[each.part.id] if each else 0 for each in ratios], dtype=np.uint64),
-        wholes=np.array([program.nodes[each.whole.id] if each else 0 for each in ratios], dtype=np.uint64),
+        totals=np.array([each[0] for each in sums]),
+        wholes=np.array([each[-1] for each in sums]),
+        peaks=len(numbers),
         monthly=monthly,
     )
