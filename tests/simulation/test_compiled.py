@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from mpp_lib.base.catalogue import Aggregation
 from mpp_lib.production.engine import run
 from mpp_lib.production.open_round import open_round
 from mpp_lib.production.ranges import Range
@@ -69,3 +70,16 @@ def test_every_indicator_is_that_of_the_engine(result: RoundResult, other: bool,
     for name, found in zip(names, compiled, strict=True):
         scale = max(1.0, float(np.abs(expected[name]).max()))
         np.testing.assert_allclose(found / scale, expected[name] / scale, rtol=0, atol=1e-12, err_msg=name)
+
+
+def test_what_is_asked_alone_is_as_among_all(result: RoundResult) -> None:
+    """Of every kind of figure one by itself: instructions that it does not need are left out, and no other."""
+    from mpp_lib.simulation.compiled.run import CompiledRound
+
+    drawn = drawn_round(result, 5)
+    names = [node.id for node in result.chain.nodes]
+    together = dict(zip(names, CompiledRound(result, drawn, names, monthly=False).block(0, DRAWS), strict=True))
+    for kind in Aggregation:
+        name = next(node.id for node in reversed(result.chain.nodes) if node.aggregation is kind)
+        alone = CompiledRound(result, drawn, [name], monthly=False).block(0, DRAWS)
+        np.testing.assert_array_equal(alone[0], together[name], err_msg=name)
