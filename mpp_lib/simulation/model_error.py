@@ -1,9 +1,10 @@
 """What the chain itself is off, whatever goes into it: a factor on its figures, after it, and never fed back.
 
 An indicator has in every draw one error e, of a Student distribution: its spread after a year times t. In the m-th
-month its figure is multiplied by exp(e·√(m/12)), a share its odds: an error that adds up like a random walk, in a draw
-always to the same side. Every indicator has its own: what sums to a total before the error does not after it, and a
-balance closes before it alone.
+month its figure is multiplied by exp(e·√((1 + m/12)/2)), a share its odds: of the variance after a year one half is
+there from the start, as a wrong level is, the other adds up like a random walk; in a draw always to the same side.
+Every indicator has its own: what sums to a total before the error does not after it, and a balance closes before it
+alone.
 
 Source: docs/methode-simulatie.md, *Modelfout*.
 """
@@ -77,8 +78,13 @@ def origin_of(errors: ModelErrors, indicator: str) -> Origin:
     return "eigen" if errors[indicator].own else "geleend"
 
 
+def times_after(years: Array | float) -> Array:
+    """How many times the error after a year it is after so many years: √((1 + years)/2)."""
+    return np.sqrt((1 + np.asarray(years)) / 2)
+
+
 def growth(node: Node, months: int, realised: Mapping[Key, Array]) -> Array:
-    """How many times its error after a year an indicator is off, by month: √(m/12), and 0 where it is realised.
+    """How many times its error after a year an indicator is off, by month; 0 where it is realised.
 
     Args:
         months: of the horizon.
@@ -87,7 +93,7 @@ def growth(node: Node, months: int, realised: Mapping[Key, Array]) -> Array:
     Returns:
         [months]
     """
-    times = np.sqrt(np.arange(1, months + 1) / YEAR)
+    times = times_after(np.arange(1, months + 1) / YEAR)
     if node.realised and isinstance(node.formula, Param) and node.formula in realised:
         times[np.isfinite(realised[node.formula][:, 0])] = 0.0
     return times

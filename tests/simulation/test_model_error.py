@@ -62,20 +62,20 @@ def test_errors_are_those_of_a_student_distribution() -> None:
 
 
 def test_with_all_degrees_of_freedom_it_is_lognormal(result: RoundResult, without: SimulatedRound) -> None:
-    """A stock at the end of its k-th year is multiplied by a lognormal factor with spread 0,1·√k."""
+    """A stock at the end of its k-th year is multiplied by a lognormal factor with spread 0,1·√((1 + k)/2)."""
     found = drawn(result, 0.1, 1e9)
     for year in range(3):
         factors = found.values[STOCK][year] / without.values[STOCK][year]
         for chance in (0.125, 0.5, 0.875):
-            below = np.mean(factors <= lognorm.ppf(chance, 0.1 * np.sqrt(year + 1)))
+            below = np.mean(factors <= lognorm.ppf(chance, 0.1 * np.sqrt((year + 2) / 2)))
             assert abs(below - chance) < 4 * np.sqrt(chance * (1 - chance) / DRAWS)
 
 
 def test_a_draw_is_off_to_the_same_side_all_along(without: SimulatedRound, disturbed: SimulatedRound) -> None:
-    """Its logarithm grows as √k at the end of the k-th year, and over a year as the average of its months."""
+    """Its logarithm grows as √((1 + k)/2) at the end of the k-th year, over a year as the average of its months."""
     for name, times in (
-        (STOCK, np.sqrt(np.arange(1, 4))),
-        (FLOW, np.sqrt(np.arange(1, 37) / 12).reshape(3, 12).mean(axis=1)),
+        (STOCK, np.sqrt((1 + np.arange(1, 4)) / 2)),
+        (FLOW, np.sqrt((12 + np.arange(1, 37)) / 24).reshape(3, 12).mean(axis=1)),
     ):
         off = np.log(disturbed.values[name] / without.values[name])
         np.testing.assert_allclose(off / times[:, None], np.broadcast_to(off[0] / times[0], off.shape), atol=1e-12)
@@ -107,8 +107,8 @@ def test_months_are_off_as_far_as_they_lie_ahead(result: RoundResult) -> None:
     errors = {STOCK: error(0.1)}
     plain, off = (simulate(result, 50, SEED, [STOCK], "month", model_error=one) for one in (None, errors))
     moves = np.log(off.values[STOCK] / plain.values[STOCK])
-    np.testing.assert_allclose(moves[2] * 2, moves[11], rtol=1e-9)
-    np.testing.assert_allclose(moves[26], moves[11] * 1.5, rtol=1e-9)
+    np.testing.assert_allclose(moves[5] * np.sqrt(4 / 3), moves[11], rtol=1e-9)
+    np.testing.assert_allclose(moves[23], moves[11] * np.sqrt(1.5), rtol=1e-9)
 
 
 def test_shares_stay_shares(disturbed: SimulatedRound) -> None:
@@ -139,8 +139,8 @@ def test_a_realised_month_is_not_off(result: RoundResult) -> None:
     realised[:6] = 100.0
     times = growth(node, 36, {node.formula: realised})  # type: ignore[dict-item]
     assert times[:6].tolist() == [0.0] * 6
-    assert times[6:].tolist() == pytest.approx(np.sqrt(np.arange(7, 37) / 12))
-    assert growth_over(node, times[:12]) == pytest.approx(np.sqrt(np.arange(7, 13) / 12).sum() / 12)
+    assert times[6:].tolist() == pytest.approx(np.sqrt((12 + np.arange(7, 37)) / 24))
+    assert growth_over(node, times[:12]) == pytest.approx(np.sqrt((12 + np.arange(7, 13)) / 24).sum() / 12)
 
 
 def test_where_an_error_comes_from() -> None:

@@ -6,11 +6,14 @@ Source: docs/methode-simulatie.md, *Modelfout*.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from mpp_lib.base.periods import YEAR
+from mpp_lib.base.months import Month
+from mpp_lib.base.periods import YEAR, Period
 from mpp_lib.compare.evaluation.chain_given_inflow import ChainScore
 from mpp_lib.compare.hindcast.hindcast import Hindcast
+from mpp_lib.production.chain_data import Array
+from mpp_lib.production.node import Node
 from mpp_lib.production.run import RoundResult
 from mpp_lib.simulation.model_error import error_between, growth, growth_over
 
@@ -24,6 +27,8 @@ class Residual:
         error: as :class:`mpp_lib.simulation.model_error.ModelError` has it: after a year, of the logarithm.
         inflation: what its square counts for: more than once where the figure took part in a fit.
         freedom: how much of a degree of freedom it is: less than one where it did.
+        times: how many times that error it was off, as far ahead as it was.
+        ahead: in which year since the opening stocks it lies, from 1.
     """
 
     indicator: str
@@ -31,6 +36,8 @@ class Residual:
     error: float
     inflation: float = 1.0
     freedom: float = 1.0
+    times: float = 1.0
+    ahead: int = 1
 
 
 def of_hindcast(hindcast: Hindcast) -> Iterator[Residual]:
@@ -42,19 +49,15 @@ def of_hindcast(hindcast: Hindcast) -> Iterator[Residual]:
     Source: H. Akaike, Fitting autoregressive models for prediction, Annals of the Institute of Statistical Mathematics
     21 (1969), 243–247.
     """
-    start = hindcast.inputs.settings.span.start
+    span = hindcast.inputs.settings.span
     rows = [row for row in hindcast.rows if hindcast.scored(row)]
     n, p = sum(row.phase == "fitted" for row in rows), len(hindcast.fitted)
     for row in rows:
-        node = hindcast.chain.by_id[row.indicator]
-        times = growth(node, len(hindcast.inputs.settings.span.months), {})[
-            row.period.start.since(start) : row.period.end.since(start) + 1
-        ]
-        after_a_year = _after_a_year(row.realised, row.modelled, node.unit, growth_over(node, times))
-        if after_a_year is None or (row.phase == "fitted" and n <= p):
+        figure = hindcast.chain.by_id[row.indicator], row.period, row.realised, row.modelled
+        found = _residual(*figure, growth(figure[0], len(span.months), {}), span.start)
+        if found is None or (row.phase == "fitted" and n <= p):
             continue
-        corrected = ((n + p) / (n - p), (n - p) / n) if row.phase == "fitted" else (1.0, 1.0)
-        yield Residual(row.indicator, row.period.start.year, after_a_year, *corrected)
+        yield replace(found, inflation=(n + p) / (n - p), freedom=(n - p) / n) if row.phase == "fitted" else found
 
 
 def of_rounds(results: Iterable[RoundResult], scores: Iterable[ChainScore]) -> Iterator[Residual]:
@@ -62,15 +65,25 @@ def of_rounds(results: Iterable[RoundResult], scores: Iterable[ChainScore]) -> I
     by_name = {result.inputs.settings.round: result for result in results}
     for score in scores:
         result = by_name[score.round]
-        node = result.chain.by_id[score.indicator]
-        first = YEAR * (score.year - result.inputs.settings.span.first_year)
-        times = growth(node, len(result.parts.months), result.parts.realised)[first : first + YEAR]
-        after_a_year = _after_a_year(score.realised, score.given_inflow, node.unit, growth_over(node, times))
-        if after_a_year is not None:
-            yield Residual(score.indicator, score.year, after_a_year)
+        node, start = result.chain.by_id[score.indicator], result.inputs.settings.span.start
+        times = growth(node, len(result.parts.months), result.parts.realised)
+        figure = node, Period.of_year(score.year), score.realised, score.given_inflow
+        found = _residual(*figure, times, start)
+        if found is not None:
+            yield found
 
 
-def _after_a_year(realised: float, modelled: float, unit: str, times: float) -> float | None:
-    """None where nothing could be off, or no factor makes one of the other."""
-    error = error_between(realised, modelled, unit)
-    return error / times if error is not None and times > 0 else None
+def _residual(
+    node: Node, period: Period, realised: float, modelled: float, times: Array, start: Month
+) -> Residual | None:
+    """None where nothing could be off, or no factor makes one of the other.
+
+    Args:
+        times: :func:`mpp_lib.simulation.model_error.growth` from ``start`` on.
+    """
+    first, last = period.start.since(start), period.end.since(start)
+    over = growth_over(node, times[first : last + 1])
+    error = error_between(realised, modelled, node.unit)
+    if error is None or over == 0:
+        return None
+    return Residual(node.id, period.start.year, error / over, times=over, ahead=last // YEAR + 1)

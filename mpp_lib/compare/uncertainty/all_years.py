@@ -11,6 +11,7 @@ from typing import Any
 
 from mpp_lib.compare.evaluation.track_record import TrackRecord, record_of
 from mpp_lib.compare.hindcast.hindcast import open_hindcast
+from mpp_lib.compare.model_error.by_lead import Lead, leads
 from mpp_lib.compare.model_error.crossed import Crossed, crossed
 from mpp_lib.compare.model_error.known import residuals_of
 from mpp_lib.compare.model_error.pooled import pooled
@@ -51,6 +52,11 @@ class AllYears:
     def crossed(self) -> tuple[Crossed, ...]:
         """Whether each of them would have been foreseen by the others."""
         return crossed(self.chain, self.residuals)
+
+    @property
+    def leads(self) -> tuple[Lead, ...]:
+        """How large they are as far ahead as they were."""
+        return leads(self.residuals)
 
     def as_dict(self) -> dict[str, Any]:
         """The JSON document of ``mpp evaluate --json``."""

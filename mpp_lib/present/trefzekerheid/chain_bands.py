@@ -26,7 +26,7 @@ DRAWN = (
     f"De banden van 75% die de rondes zouden hebben gegeven: opnieuw getrokken, {number(DRAWS)} keer met het "
     "toevalsgetal van de ronde, met de modelfout die op haar peildatum bekend was."
 )
-SOURCE = "Bron: MPP-rondes en hun realisaties; docs/methode-simulatie.md."
+SOURCE = "Bron: MPP-rondes en hun realisaties."
 
 
 def coverage_table(bands: Sequence[PastBand]) -> Table[tuple[str, ChainCoverage]]:

@@ -7,14 +7,15 @@ from math import exp
 from typing import NamedTuple
 
 from mpp_lib.base.dutch import number, percentage
+from mpp_lib.compare.model_error.by_lead import Lead
 from mpp_lib.compare.model_error.crossed import Crossed
 from mpp_lib.present.shown.table import Column, Table
-from mpp_lib.present.trefzekerheid.chain_bands import interval_text
+from mpp_lib.present.trefzekerheid.chain_bands import TOO_FEW, interval_text
 from mpp_lib.present.trefzekerheid.findings import PROMISED
 from mpp_lib.present.wording.indicator_names import full_label
 from mpp_lib.present.wording.partners import partner_named
 from mpp_lib.production.node import Chain
-from mpp_lib.simulation.model_error import ModelError, ModelErrors, origin_of
+from mpp_lib.simulation.model_error import ModelError, ModelErrors, origin_of, times_after
 
 KIND_NAMES: Mapping[str, str] = {
     "stroom": "over een jaar",
@@ -30,7 +31,7 @@ LEFT_OUT_NAMES: Mapping[str, str] = {
     "from the year on": "het jaar en alles erna",
 }
 NOTHING = "Er is nog geen jaar waarover gemeten is hoe ver de keten ernaast zit."
-SOURCE = "Bron: hindcast, en MPP-rondes doorgerekend met de gerealiseerde instroom; docs/methode-simulatie.md."
+SOURCE = "Bron: hindcast, en MPP-rondes doorgerekend met de gerealiseerde instroom."
 
 
 class Line(NamedTuple):
@@ -75,7 +76,7 @@ def _lines(chain: Chain, errors: ModelErrors) -> list[Line]:
 
 def _band(row: Line, years: int) -> str:
     """``−7% tot +8%``."""
-    off = row.error.half_width * years**0.5
+    off = row.error.half_width * float(times_after(years))
     return f"{number(100 * (exp(-off) - 1))}% tot +{number(100 * (exp(off) - 1))}%"
 
 
@@ -89,9 +90,10 @@ def _known_finding(chain: Chain, errors: ModelErrors) -> str:
         return NOTHING
     origins = [origin_of(errors, node.id) for node in chain.nodes]
     own, lent, unknown = (origins.count(name) for name in ("eigen", "geleend", "onbekend"))
+    measured = "1 indicator" if own == 1 else f"{own} indicatoren"
     return (
-        f"Van {own} indicatoren is gemeten hoe ver de keten ernaast zit; {lent} lenen dat van soortgelijke, en van "
-        f"{unknown} blijft de onzekerheid onbekend."
+        f"Van {measured} is gemeten hoe ver de keten ernaast zit; {lent} lenen dat van soortgelijke, en van {unknown} "
+        "blijft de onzekerheid onbekend."
     )
 
 
@@ -123,3 +125,34 @@ def _crossed_finding(rows: Sequence[Crossed]) -> str:
         f"Van de fouten ligt {percentage(min(shares), 0)} tot {percentage(max(shares), 0)} binnen de band die uit de "
         f"andere volgt, waar {percentage(PROMISED, 0)} is bedoeld."
     )
+
+
+def leads_table(found: Sequence[Lead]) -> Table[Lead]:
+    """How large errors are, year by year ahead."""
+    return Table(
+        found,
+        [
+            Column("Jaar vooruit", lambda row: row.ahead, kind="number", role="head"),
+            Column("Cijfers", lambda row: row.n, kind="number"),
+            Column("Indicatoren", lambda row: row.indicators, kind="number"),
+            Column("Fout", lambda row: _spread_text(row.spread), kind="number"),
+            Column("Na één jaar", lambda row: _spread_text(row.after_a_year), kind="number"),
+            Column("95%-interval", _between, kind="number"),
+        ],
+        title="Hoe de fout groeit",
+        finding=NOTHING if not found else "",
+        note="Fout: de wortel van het gemiddelde kwadraat, als verschil van logaritmen; 0,10 is ongeveer 10%. Na één "
+        "jaar: wat zij toen was, als de helft van de variantie er meteen is en de andere helft zich opstapelt. Groeit "
+        "de fout zo, dan is die kolom overal gelijk. De indicatoren verschillen van jaar tot jaar. Het interval neemt "
+        f"alle cijfers van een indicator als één trekking. {SOURCE}",
+    )
+
+
+def _spread_text(spread: float) -> str:
+    return number(spread, 2)
+
+
+def _between(row: Lead) -> str:
+    if row.interval is None:
+        return TOO_FEW
+    return f"{_spread_text(row.interval.low)} tot {_spread_text(row.interval.high)}"

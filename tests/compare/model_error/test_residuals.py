@@ -30,7 +30,7 @@ def hindcast() -> Hindcast:
 
 
 def test_an_error_is_of_the_first_year(hindcast: Hindcast) -> None:
-    """Of a stock it is divided by √3 after three years and by √½ after half a one, of a flow by its months' average."""
+    """Of a stock it is divided by √2 after three years and by √¾ after half a one, of a flow by its months' average."""
     start = hindcast.inputs.settings.span.first_year
     rows = (
         row("coa.bezetting", f"{start + 2}", 80.0),
@@ -38,9 +38,9 @@ def test_an_error_is_of_the_first_year(hindcast: Hindcast) -> None:
         row("coa.uitstroom", f"{start + 1}", 50.0),
     )
     stock, half, flow = of_hindcast(replace(hindcast, rows=rows))
-    assert stock.error == pytest.approx(log(100 / 80) / sqrt(3))
-    assert half.error == pytest.approx(log(100 / 125) / sqrt(0.5))
-    assert flow.error == pytest.approx(log(2) / np.sqrt(np.arange(13, 25) / 12).mean())
+    assert stock.error == pytest.approx(log(100 / 80) / sqrt(2))
+    assert half.error == pytest.approx(log(100 / 125) / sqrt(0.75))
+    assert flow.error == pytest.approx(log(2) / np.sqrt((12 + np.arange(13, 25)) / 24).mean())
     assert [(one.year, one.inflation, one.freedom) for one in (stock, half, flow)] == [
         (start + 2, 1, 1),
         (start, 1, 1),
