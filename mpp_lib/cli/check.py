@@ -32,9 +32,10 @@ def check(context: typer.Context, name: Round, as_json: Json = False) -> None:
     with step(f"{name} controleren"):
         report, remarks = check_report(folder)
     with step(f"Prognose van {name} controleren"):
-        prognose = check_prognose_report(folder)
+        prognose, advice = check_prognose_report(folder)
     problems = wrong(dict.fromkeys([*report, *prognose]))
     waiting = tuple(waits({"prognose": prognose, "rapportage": report}))
+    remarks = [*remarks, *advice]
     if as_json:
         document = failed(problems, remarks) | {"ok": not problems, "waiting": [one.as_dict() for one in waiting]}
         answer_json(document)

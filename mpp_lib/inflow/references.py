@@ -52,11 +52,18 @@ def reference_forecasts(inputs: RoundInputs) -> References:
     Raises:
         InputError: without a full realised year, as the seasonal profile is not known then.
     """
+    profile = seasonal_profile(_known(inputs), prognosis_parameter(inputs.parameters, "kappa"))
+    return references(known_first_inflow(inputs), profile, inputs.settings.span.calendar_years, inputs.settings.seed)
+
+
+def known_first_inflow(inputs: RoundInputs) -> dict[Month, float]:
+    """Month → first applications, of the months a round knows that are like the last one."""
+    return Unknown.of(inputs.unknown).since_break(FIRST_INFLOW, _known(inputs))
+
+
+def _known(inputs: RoundInputs) -> dict[Month, float]:
     until = inputs.settings.realised_until
-    realised = {m: value for m, value in monthly(inputs.realisations, FIRST_INFLOW).items() if m <= until}
-    profile = seasonal_profile(realised, prognosis_parameter(inputs.parameters, "kappa"))
-    alike = Unknown.of(inputs.unknown).since_break(FIRST_INFLOW, realised)
-    return references(alike, profile, inputs.settings.span.calendar_years, inputs.settings.seed)
+    return {month: value for month, value in monthly(inputs.realisations, FIRST_INFLOW).items() if month <= until}
 
 
 def references(

@@ -13,6 +13,8 @@ import pandas as pd
 from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.base.errors import InputError, Problem
 from mpp_lib.base.result_table import COLUMNS, checksum, to_csv
+from mpp_lib.compare.foundations import Checked
+from mpp_lib.inflow.spreads import advice_on_spreads, spreads
 from mpp_lib.inputs.declared.products import PROGNOSE
 from mpp_lib.inputs.fingerprint import digests
 from mpp_lib.inputs.reading import files
@@ -60,13 +62,13 @@ class Prognose(RoundProduct):
         return OpenedPrognose(self, *_opened(self.folder, self.materials))
 
 
-def check_prognose_report(folder: Path) -> tuple[Problem, ...]:
-    """Everything that is wrong with what the Prognose of a round is made from, and what is not there yet."""
+def check_prognose_report(folder: Path) -> Checked:
+    """What is wrong with what the Prognose of a round is made from, or not there yet; and advice on its spreads."""
     try:
-        _opened(folder, Materials(folder.parent.parent))
+        result, _ = _opened(folder, Materials(folder.parent.parent))
     except InputError as error:
-        return error.problems
-    return ()
+        return Checked([*error.problems], [])
+    return Checked([], advice_on_spreads(spreads(result.forecast, result.inputs), folder.name))
 
 
 def _opened(folder: Path, materials: Materials) -> tuple[PrognoseResult, PrognoseResult | None]:

@@ -31,12 +31,12 @@ def bare(tmp_path) -> Path:
 
 
 def said(folder: Path) -> list[str]:
-    return [str(problem) for problem in check_prognose_report(folder)]
+    return [str(problem) for problem in check_prognose_report(folder).problems]
 
 
 def test_scenarios_and_realisations_are_enough(bare):
     """Nothing of the chain is there, and nothing is missing."""
-    assert check_prognose_report(bare) == ()
+    assert check_prognose_report(bare) == ([], [])
     assert open_prognose(bare).forecast.years[0].year == 2024
 
 
@@ -103,7 +103,7 @@ def test_a_text_that_it_cannot_resolve_is_refused(bare):
     (bare / "text").mkdir()
     words = "Zie @sec-uitkomsten en {{< meta cijfers.coa_bezetting.jaar1.medio >}}.\n"
     (bare / "text" / "prognose.md").write_text(words, encoding="utf-8")
-    assert [(problem.file, problem.where) for problem in check_prognose_report(bare)] == [
+    assert [(problem.file, problem.where) for problem in check_prognose_report(bare).problems] == [
         ("text/prognose.md", "regel 1")
     ] * 2
 
