@@ -26,7 +26,7 @@ def spreads_table(result: PrognoseResult) -> Table[Spread]:
             Column("Jaar", lambda row: row.year),
             Column("Deze ronde", lambda row: _text(row.own), kind="number"),
             Column("Was nodig", lambda row: _text(row.needed_width), kind="number"),
-            Column("In jaren", lambda row: row.needed.years if row.needed else NOTHING, kind="number"),
+            Column("Uitkomsten", lambda row: row.needed.years if row.needed else NOTHING, kind="number"),
             Column(NAMES[NAIVE].capitalize(), lambda row: _text(row.naive), kind="number"),
             Column(NAMES[WALK].capitalize(), lambda row: _text(row.walk), kind="number"),
             Column("Automatisch mengsel", lambda row: _text(automatic.get(row.year)), kind="number"),
@@ -35,8 +35,8 @@ def spreads_table(result: PrognoseResult) -> Table[Spread]:
         finding=spreads_finding(found),
         note="Breedte: ln(maximum/minimum); 0,69 is een maximum van twee keer het minimum. Was nodig: de breedte "
         "waarmee de eenvoudigste prognose (wat er van het jaar was, en voor de rest de laatste twaalf maanden) op "
-        "hetzelfde moment van eerdere jaren driekwart van de uitkomsten had omvat; in jaren: hoeveel dat er zijn. Zij "
-        "overlappen, en het zijn er weinig. Het is advies: wat de analist weet en het verleden niet, kan een smallere "
+        "hetzelfde moment van eerdere jaren driekwart van de uitkomsten had omvat; uitkomsten: hoeveel dat er zijn. "
+        "Zij overlappen, en het zijn er weinig. Het is advies: wat de analist weet en het verleden niet, kan een smallere "
         f"prognose dragen. {prognose_source(result)}",
         dense=True,
     )
