@@ -36,8 +36,8 @@ def spreads_table(result: PrognoseResult) -> Table[Spread]:
         note="Breedte: ln(maximum/minimum); 0,69 is een maximum van twee keer het minimum. Was nodig: de breedte "
         "waarmee de eenvoudigste prognose (wat er van het jaar was, en voor de rest de laatste twaalf maanden) op "
         "hetzelfde moment van eerdere jaren driekwart van de uitkomsten had omvat; uitkomsten: hoeveel dat er zijn. "
-        "Zij overlappen, en het zijn er weinig. Het is advies: wat de analist weet en het verleden niet, kan een smallere "
-        f"prognose dragen. {prognose_source(result)}",
+        "Zij overlappen, en het zijn er weinig. Het is advies: wat de analist weet en het verleden niet, kan een "
+        f"smallere prognose dragen. {prognose_source(result)}",
         dense=True,
     )
 
