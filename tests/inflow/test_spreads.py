@@ -48,7 +48,9 @@ def test_every_year_is_held_against_changes_over_as_many_years(round_2025: Progn
         needed.append(number(one.needed.width, 2))
     page = (ROOT / "docs" / "backtest.md").read_text(encoding="utf-8")
     first, second, third, fourth, fifth = needed
-    assert f"{first} voor één jaar vooruit, {second} voor twee, {third} voor drie, {fourth} voor vier en {fifth}" in page
+    assert (
+        f"{first} voor één jaar vooruit, {second} voor twee, {third} voor drie, {fourth} voor vier en {fifth}" in page
+    )
     assert set(automatic_widths(round_2025.inputs)) == set(round_2025.inputs.settings.span.calendar_years)
 
 
