@@ -13,11 +13,10 @@ from mpp_lib.inflow.automatic_choice import Choice, chosen
 from mpp_lib.inflow.automatic_mixture import AutomaticYear, automatic_year
 from mpp_lib.inflow.baseline import unbroken
 from mpp_lib.inflow.seasonal import seasonal_profile
+from mpp_lib.inputs.declared.suggested import SUGGESTED
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.written import Row
 
-MARK = "voorstel: "
-"""How the onderbouwing of a suggested row begins: nobody has judged it yet."""
 _WORDS = {
     "Terugval": "De instroom valt terug, zoals bij de grootste dalingen van het verleden.",
     "Rust": "De instroom verandert zoals in gewone jaren.",
@@ -65,9 +64,9 @@ def _ground(realised: Mapping[Month, float], year: int, choice: Choice) -> str:
     recipe, last = choice.recipe, max(realised)
     first = last - (len(unbroken(realised)) - 1)
     told = (
-        f"{MARK}automatisch mengsel, zonder oordeel, van de maanden {month_name(first)} tot en met {month_name(last)}: "
-        f"{len(recipe.parts.names)} delen, trek {plain(recipe.pull)}, verbreding {plain(recipe.widened)}, gekozen op "
-        f"{choice.outcomes} uitkomsten"
+        f"{SUGGESTED}automatisch mengsel, zonder oordeel, van de maanden {month_name(first)} tot en met "
+        f"{month_name(last)}: {len(recipe.parts.names)} delen, trek {plain(recipe.pull)}, verbreding "
+        f"{plain(recipe.widened)}, gekozen op {choice.outcomes} uitkomsten"
     )
     if year > last.year or choice.sureness == 1:
         return told

@@ -14,6 +14,7 @@ from mpp_lib.cli.main import app
 from mpp_lib.inflow.automatic_choice import chosen
 from mpp_lib.inflow.automatic_mixture import automatic_year
 from mpp_lib.inflow.forecast import forecast_round
+from mpp_lib.inputs.check import check_round
 from mpp_lib.inputs.check_prognose import check_prognose
 from mpp_lib.inputs.series import monthly
 from mpp_lib.production.chains import catalogue_named
@@ -55,6 +56,21 @@ def test_what_it_writes_is_a_forecast_when_put_in_place(folder: Path) -> None:
         assert (lines.minimum, lines.median, lines.maximum) == pytest.approx(tuple(expected), rel=1e-3)
     assert ("kappa" in rows[0]["onderbouwing"]) == (choice.sureness < 1)
     assert "kappa" not in rows[-1]["onderbouwing"]
+
+
+def test_check_says_that_nobody_judged_it_yet(folder: Path) -> None:
+    """One remark with every row, until each has a ground of its own."""
+    file = folder / "inputs" / "scenarios.csv"
+    file.write_text(suggest(folder)[1], "utf-8")
+
+    def told() -> list[str]:
+        remarks = check_round(folder, catalogue_named).warnings
+        return [one.found for one in remarks if one.problem == "toekomstscenario's zijn nog het voorstel"]
+
+    rows = [str(row) for row in range(2, 14)]
+    assert told() == [f"12, rij {', '.join(rows[:-1])} en {rows[-1]}"]
+    file.write_text(file.read_text("utf-8").replace("voorstel: ", "beoordeeld op 3 mei: "), "utf-8")
+    assert told() == []
 
 
 def test_a_program_gets_the_rows(folder: Path) -> None:

@@ -42,6 +42,7 @@ from mpp_lib.inputs.rules.scenarios import (
     check_scenarios,
     check_scenarios_in_round,
     refuse_adopted_out_of_order,
+    warn_suggested,
 )
 from mpp_lib.inputs.rules.sources import refuse_later_sources
 from mpp_lib.inputs.rules.uncertainties import check_uncertainties
@@ -124,6 +125,7 @@ def check_remarkable(
     for table in tables.every:
         yield from warn_personal_words(table)
         yield from warn_rows_taken_over(table)
+    yield from warn_suggested(tables.scenarios)
     yield from warn_figures_that_differ(tables.realisations, catalogue)
     yield from warn_nationalities_above_total(tables.realisations)
     yield from warn_unknown_nationalities(tables.realisations)

@@ -9,8 +9,10 @@ import numpy as np
 
 from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.base.catalogue import SCENARIOS as MPP_SCENARIOS
+from mpp_lib.base.dutch import enumerate_nl
 from mpp_lib.base.errors import Problem
 from mpp_lib.base.truncation import NEGATIVE_MASS_LIMIT, negative_mass
+from mpp_lib.inputs.declared.suggested import SUGGESTED
 from mpp_lib.inputs.reading.settings import RoundSettings
 from mpp_lib.inputs.reading.spans import shown
 from mpp_lib.inputs.reading.table import Table
@@ -31,6 +33,15 @@ def check_scenarios_in_round(scenarios: Table, settings: RoundSettings) -> Itera
     yield from refuse_years_without_scenarios(scenarios, settings)
     yield from refuse_empty_basis(scenarios, settings)
     yield from refuse_basis_with_realisations_elsewhere(scenarios, settings)
+
+
+def warn_suggested(scenarios: Table) -> Iterator[Problem]:
+    """Toekomstscenario's that stand as ``mpp scenarios suggest`` wrote them: a past without judgement."""
+    rows = [str(row) for row, ground in scenarios.rows("onderbouwing") if ground.startswith(SUGGESTED)]
+    if rows:
+        expected = "wat de analist van kans, verwachting en spreiding vindt, met een eigen onderbouwing"
+        found = f"{len(rows)}, rij {enumerate_nl(rows)}"
+        yield scenarios.of("kolom onderbouwing", found, "toekomstscenario's zijn nog het voorstel", expected)
 
 
 def check_adopted_in_round(adopted: Table, realised: Table, settings: RoundSettings) -> Iterator[Problem]:
