@@ -37,7 +37,19 @@ def still_inside(flow: Array, kernels: list[Array], first: int) -> float:
     return float(flow.sum()) - left
 
 
-def older_than(stock: Array, inflow: Array, outflow: Array, opening: Array, in_proportion: Array, first: int) -> Array:
+Months = NDArray[np.intp]
+"""Some months of the horizon, from 0."""
+
+
+def older_than(
+    stock: Array,
+    inflow: Array,
+    outflow: Array,
+    opening: Array,
+    in_proportion: Array,
+    first: int,
+    at: Months | None = None,
+) -> Array:
     """Open cases older than a number of months, from row ``first`` on: what was open then and has not left since.
 
     (1 − λ) · max(0, B − Σ out) + λ · B · Π V_k / (V_{k−1} + in_k), over the months since: oldest first and in
@@ -45,14 +57,20 @@ def older_than(stock: Array, inflow: Array, outflow: Array, opening: Array, in_p
 
     Args:
         opening: what of the opening stock is older than n, n − 1, … 1 months, n being the age asked for.
-        in_proportion: λ in the months of the horizon, [months, draws or 1].
+        in_proportion: λ in the months asked, [months, draws or 1].
+        at: the months asked; all of the horizon without.
     """
     months, rows = len(opening), slice(first, None)
     aged = np.broadcast_to(opening[:, None], (months, stock.shape[1]))
     then = np.concatenate([aged, stock[first - 1 :]])[1 : len(stock) - first + 1]
-    oldest_first = np.maximum(0.0, then - _sum_of_last(outflow[rows], months))
+    gone = _sum_of_last(outflow[rows], months)
     staying = _staying(stock[first - 1 : -1] + inflow[rows], stock[rows])
-    evenly = then * _product_of_last(staying, months)
+    if at is None:
+        product = _product_of_last(staying, months)
+    else:
+        then, gone, product = then[at], gone[at], _product_at(staying, months, at)
+    oldest_first = np.maximum(0.0, then - gone)
+    evenly = then * product
     blended: Array = (1 - in_proportion) * oldest_first + in_proportion * evenly
     return blended
 
@@ -76,19 +94,28 @@ def _product_of_last(shares: Array, months: int) -> Array:
     return product
 
 
-def time_in_stock(stock: Array, inflow: Array, outflow: Array, first: int) -> Array:
+def _product_at(shares: Array, months: int, at: Months) -> Array:
+    """As :func:`_product_of_last`, of some months alone."""
+    product = np.ones((len(at), shares.shape[1]))
+    for lag in range(min(months, len(shares))):
+        product[at >= lag] *= shares[at[at >= lag] - lag]
+    return product
+
+
+def time_in_stock(stock: Array, inflow: Array, outflow: Array, first: int, at: Months | None = None) -> Array:
     """Months since the entry of who leaves at the end of each month: m − m* with CumIn(m*) = CumOut(m).
 
-    Zero where the stock is empty; never more than 120 months. From row ``first`` − 1 on.
+    Zero where the stock is empty; never more than 120 months. From row ``first`` − 1 on, or in the months ``at``.
     """
+    asked = slice(None) if at is None else at + 1
     rows = len(inflow)
     came = np.vstack([np.zeros_like(inflow[:1]), inflow[:1] * LONGEST_TERM, inflow])
     entered = np.ascontiguousarray((np.cumsum(came, axis=0) - came[: first + 2].sum(axis=0)).T)
-    left = np.ascontiguousarray((_left_since_opening(outflow, first) - stock[first - 1]).T)
+    left = np.ascontiguousarray((_left_since_opening(outflow, first) - stock[first - 1])[asked].T)
     moments = np.concatenate([[-LONGEST_TERM], np.arange(rows + 1.0)])
     entry = np.array([np.interp(*draw, moments) for draw in zip(left, entered, strict=True)]).T
-    waited = np.clip(moments[first + 1 :, None] - entry, 0.0, LONGEST_TERM)
-    return np.where(stock[first - 1 :] > 0, waited, 0.0)
+    waited = np.clip(moments[first + 1 :, None][asked] - entry, 0.0, LONGEST_TERM)
+    return np.where(stock[first - 1 :][asked] > 0, waited, 0.0)
 
 
 def _left_since_opening(outflow: Array, first: int) -> Array:

@@ -13,9 +13,11 @@ from graphlib import CycleError, TopologicalSorter
 
 import numpy as np
 
+from mpp_lib.base.periods import YEAR
 from mpp_lib.production.chain_data import Array, ChainData
 from mpp_lib.production.evaluate import Compiler
-from mpp_lib.production.expression import dependencies
+from mpp_lib.production.expression import OlderThan, TimeInStock, dependencies
+from mpp_lib.production.needed import Needed
 from mpp_lib.production.node import Chain, Node
 
 BLOCK = 1_024
@@ -30,29 +32,36 @@ class Stage:
     feedback: bool
 
 
-def run(chain: Chain, data: ChainData) -> dict[str, Array]:
+def run(chain: Chain, data: ChainData, used: Needed | None = None) -> dict[str, Array]:
     """Every node of the chain for every draw.
+
+    Args:
+        used: nodes that are asked; all without. An age or a term that is asked by year is NaN in other months.
 
     Returns:
         node id → [history + months, draws]; history rows hold the past of flows and, in the last one, opening stocks.
     """
-    rows = {node.id: np.empty((data.rows, data.draws)) for node in chain.nodes}
-    for begin, block in zip(range(0, data.draws, BLOCK), run_blocks(chain, data), strict=True):
+    asked = [node.id for node in chain.nodes if used is None or node.id in used.nodes]
+    rows = {node_id: np.empty((data.rows, data.draws)) for node_id in asked}
+    for begin, block in zip(range(0, data.draws, BLOCK), run_blocks(chain, data, used=used), strict=True):
         for node_id, values in block.items():
             rows[node_id][:, begin : begin + BLOCK] = values
     return rows
 
 
-def run_blocks(chain: Chain, data: ChainData, block: int = BLOCK) -> Iterator[dict[str, Array]]:
+def run_blocks(
+    chain: Chain, data: ChainData, block: int = BLOCK, used: Needed | None = None
+) -> Iterator[dict[str, Array]]:
     """As :func:`run`, a block of draws at a time: what a hundred thousand draws need.
 
     Every block uses the same memory: take from it what has to stay before asking for the next.
     """
-    memory = {node.id: _before_horizon(node.id, data, min(block, data.draws)) for node in chain.nodes}
+    asked = [node.id for node in chain.nodes if used is None or node.id in used.nodes]
+    memory = {node_id: _before_horizon(node_id, data, min(block, data.draws)) for node_id in asked}
     for begin in range(0, data.draws, block):
         part = data.columns(slice(begin, begin + block))
         arrays = {node_id: values[:, : part.draws] for node_id, values in memory.items()}
-        _run_block(chain, part, arrays)
+        _run_block(chain, part, arrays, used)
         yield arrays
 
 
@@ -66,16 +75,29 @@ def _before_horizon(node_id: str, data: ChainData, draws: int) -> Array:
     return values
 
 
-def _run_block(chain: Chain, data: ChainData, arrays: Mapping[str, Array]) -> None:
+def _run_block(chain: Chain, data: ChainData, arrays: Mapping[str, Array], used: Needed | None) -> None:
     compiler = Compiler(data, arrays)
     for stage in stages(chain):
+        if not arrays.keys() >= set(stage.ids):
+            continue
+        formula = chain.by_id[stage.ids[0]].formula
+        if used and stage.ids[0] in used.yearly and isinstance(formula, OlderThan | TimeInStock):
+            _by_year(arrays[stage.ids[0]][data.horizon], compiler, formula)
+            continue
         steps = [(arrays[node_id], compiler.compile(chain.by_id[node_id].formula)) for node_id in stage.ids]
         if stage.feedback:
             _step(steps, data)
         else:
-            target, formula = steps[0]
+            target, evaluate = steps[0]
             rows = _rows(chain.by_id[stage.ids[0]], data)
-            target[rows] = formula(rows)
+            target[rows] = evaluate(rows)
+
+
+def _by_year(target: Array, compiler: Compiler, queue: OlderThan | TimeInStock) -> None:
+    """An age or a term at the end of every year, and NaN in the other months: it takes as long as the rest together."""
+    ends = np.arange(YEAR - 1, len(target), YEAR)
+    target[...] = np.nan
+    target[ends] = compiler.waiting(queue, ends)
 
 
 def _rows(node: Node, data: ChainData) -> slice:

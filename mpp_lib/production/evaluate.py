@@ -65,23 +65,29 @@ class Compiler:
             case ex.AtHalfYearStart(stock):
                 return _by_month(lambda row: arrays[stock][self._half_year(row) - 1])
             case ex.OlderThan():
-                return _whole(lambda: self._older(expr), data.history)
-            case ex.TimeInStock(stock, inflow, outflow):
-                queue = arrays[stock], arrays[inflow], arrays[outflow]
-                return _whole(lambda: ages_and_terms.time_in_stock(*queue, data.history), data.history - 1)
+                return _whole(lambda: self.waiting(expr), data.history)
+            case ex.TimeInStock():
+                return _whole(lambda: self.waiting(expr), data.history - 1)
             case ex.ClearanceTime(stock, outflow):
                 return lambda rows: ages_and_terms.clearance_time(arrays[stock][rows], arrays[outflow][rows])
             case _:
                 raise TypeError(f"onbekende formule: {type(expr).__name__}")
 
-    def _older(self, age: ex.OlderThan) -> Array:
-        arrays, data = self._arrays, self._data
+    def waiting(self, queue: ex.OlderThan | ex.TimeInStock, at: ages_and_terms.Months | None = None) -> Array:
+        """An age or a term over the whole horizon, a term from the month before it on; or in the months ``at``."""
+        kept = self._arrays[queue.stock], self._arrays[queue.inflow], self._arrays[queue.outflow]
+        if isinstance(queue, ex.TimeInStock):
+            return ages_and_terms.time_in_stock(*kept, self._data.history, at)
+        return self._older(queue, kept, at)
+
+    def _older(self, age: ex.OlderThan, kept: tuple[Array, Array, Array], at: ages_and_terms.Months | None) -> Array:
+        data = self._data
         classes = ((0, age.stock), *age.opening)
         known = [months for months, _ in classes], [data.opening[node_id] for _, node_id in classes]
         opening = np.interp(np.arange(age.months, 0, -1), *known)
-        queue = arrays[age.stock], arrays[age.inflow], arrays[age.outflow]
         evenly = self.compile(age.in_proportion)(data.horizon)
-        return ages_and_terms.older_than(*queue, opening, evenly, data.history)
+        evenly = evenly if at is None or len(evenly) == 1 else evenly[at]
+        return ages_and_terms.older_than(*kept, opening, evenly, data.history, at)
 
     def _half_year(self, row: int) -> int:
         """The row at which the half-year of ``row`` starts."""

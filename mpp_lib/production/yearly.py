@@ -5,7 +5,7 @@ Source: docs/methode-keten.md, *Van maand naar jaar*.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import numpy as np
 
@@ -15,8 +15,8 @@ from mpp_lib.production.expression import Ratio
 from mpp_lib.production.node import Chain, Node
 
 
-def by_year(chain: Chain, months: Mapping[str, Array]) -> dict[str, Array]:
-    """Yearly values of every node.
+def by_year(chain: Chain, months: Mapping[str, Array], names: Iterable[str] | None = None) -> dict[str, Array]:
+    """Yearly values of every node, or of these.
 
     A flow is the year's sum, a stock and a term December's value, a ratio the ratio of the year's sums (its input where
     the whole is zero all year), a peak the maximum, a mean the average.
@@ -27,7 +27,7 @@ def by_year(chain: Chain, months: Mapping[str, Array]) -> dict[str, Array]:
     Returns:
         node id → [years, draws], in memory of their own: the months need not be kept.
     """
-    return {node.id: _aggregated(node, months, _years) for node in chain.nodes}
+    return {name: _aggregated(chain.by_id[name], months, _years) for name in (chain.by_id if names is None else names)}
 
 
 def over(node: Node, months: Mapping[str, Array], rows: slice) -> Array:

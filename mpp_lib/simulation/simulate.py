@@ -19,7 +19,8 @@ import numpy as np
 from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.base.periods import YEAR
 from mpp_lib.production.chain_data import Array
-from mpp_lib.production.engine import BLOCK, run
+from mpp_lib.production.engine import BLOCK, run_blocks
+from mpp_lib.production.needed import Needed, needed
 from mpp_lib.production.node import Chain
 from mpp_lib.production.run import RoundResult
 from mpp_lib.production.yearly import by_year
@@ -150,15 +151,25 @@ def _filling(result: RoundResult, drawn: DrawnRound, kept: Sequence[str], by: By
     try:
         from mpp_lib.simulation.compiled.run import CompiledRound
     except ImportError:
-        return lambda *block: _by_engine(result.chain, drawn, kept, by, *block)
+        used = needed(result.chain, kept, monthly=by == "month")
+        return lambda *block: _by_engine(result.chain, drawn, used, kept, by, *block)
     return CompiledRound(result, drawn, kept, monthly=by == "month").fill
 
 
 def _by_engine(
-    chain: Chain, drawn: DrawnRound, kept: Sequence[str], by: By, number: int, size: int, values: Array, begin: int
+    chain: Chain,
+    drawn: DrawnRound,
+    used: Needed,
+    kept: Sequence[str],
+    by: By,
+    number: int,
+    size: int,
+    values: Array,
+    begin: int,
 ) -> None:
     data = drawn.block(number, size)
-    months = {name: rows[data.horizon] for name, rows in run(chain, data).items()}
-    found = by_year(chain, months) if by == "year" else months
+    (found_rows,) = run_blocks(chain, data, used=used)
+    months = {name: rows[data.horizon] for name, rows in found_rows.items()}
+    found = by_year(chain, months, kept) if by == "year" else months
     for name, rows in zip(kept, values, strict=True):
         rows[:, begin : begin + size] = found[name]

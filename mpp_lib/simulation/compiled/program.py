@@ -9,17 +9,17 @@ back on further, months are kept. What follows from series alone has a slot too:
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mpp_lib.base.catalogue import Aggregation
 from mpp_lib.production import expression as ex
 from mpp_lib.production.engine import stages
-from mpp_lib.production.node import Chain, Node
+from mpp_lib.production.needed import looked_back
+from mpp_lib.production.node import Chain
 from mpp_lib.simulation.compiled import layout
 
 Numbers = NDArray[np.int64]
@@ -62,58 +62,6 @@ def program_of(chain: Chain) -> Program:
     return _Writer(chain).program()
 
 
-@dataclass(frozen=True)
-class Needed:
-    """What something asked makes use of.
-
-    Attributes:
-        monthly, yearly: nodes that have to be filled in every month, and in the last month of a year.
-        summed: nodes of which the sum over a year is taken.
-        parts: of the formulas of all of them.
-    """
-
-    monthly: frozenset[str]
-    yearly: frozenset[str]
-    summed: frozenset[str]
-    parts: frozenset[ex.Expr]
-
-
-def needed(chain: Chain, indicators: Iterable[str], *, monthly: bool) -> Needed:
-    """What has to be filled for these indicators, per month or per year."""
-    nodes = [chain.by_id[name] for name in indicators]
-    summed = set() if monthly else {name for node in nodes for name in summed_for(node)}
-    ahead = [(node.id, monthly or not _at_end(node)) for node in nodes] + [(name, True) for name in summed]
-    found: dict[bool, set[str]] = {True: set(), False: set()}
-    parts: set[ex.Expr] = set()
-    while ahead:
-        name, every = ahead.pop()
-        if name in found[True] or name in found[every]:
-            continue
-        found[every].add(name)
-        within = list(ex.walk(chain.by_id[name].formula))
-        parts.update(within)
-        looked_back = {*_looked_back(within), *(part.id for part in within if isinstance(part, ex.Ref) and part.lag)}
-        ahead += [
-            (need, every or need in looked_back) for need in ex.dependencies(chain.by_id[name].formula, chain.first_lag)
-        ]
-    return Needed(frozenset(found[True]), frozenset(found[False] - found[True]), frozenset(summed), frozenset(parts))
-
-
-def _at_end(node: Node) -> bool:
-    return node.aggregation.at_end or node.aggregation is Aggregation.RATIO
-
-
-def summed_for(node: Node) -> tuple[str, ...]:
-    """Nodes of which the sum over a year gives that of this one: itself, or part and whole of a ratio."""
-    match node.aggregation:
-        case Aggregation.FLOW | Aggregation.MEAN:
-            return (node.id,)
-        case Aggregation.RATIO if isinstance(node.formula, ex.Ratio):
-            return node.formula.part.id, node.formula.whole.id
-        case _:
-            return ()
-
-
 _FROM_OUTSIDE = ex.Param | ex.Known | ex.Plan | ex.Series | ex.Const
 _ARITHMETIC = ex.Binary | ex.Least | ex.Greatest | ex.Leaving | ex.Ratio
 
@@ -135,7 +83,7 @@ class _Writer:
         self._fixed = next(slots)
         self._delays = tuple(part for part in parts if isinstance(part, ex.Delay))
         self._queues = tuple(part for part in parts if isinstance(part, ex.OlderThan | ex.TimeInStock))
-        self._kept = {name: number for number, name in enumerate(dict.fromkeys(_looked_back(parts)))}
+        self._kept = {name: number for number, name in enumerate(dict.fromkeys(looked_back(parts)))}
         self._spare = 0
         self._lines: list[tuple[int, int, int, int]] = []
         self._owners: list[str | ex.Expr] = []
@@ -223,15 +171,3 @@ class _Writer:
 def _from_series(expr: ex.Expr) -> bool:
     """Whether a part of a formula follows from what comes from outside alone."""
     return all(isinstance(part, _FROM_OUTSIDE | _ARITHMETIC) for part in ex.walk(expr))
-
-
-def _looked_back(parts: list[ex.Expr]) -> Iterator[str]:
-    """Nodes of which more than the month before is needed."""
-    for part in parts:
-        match part:
-            case ex.Delay(flow=name) | ex.PreviousHalfYear(name) | ex.AtHalfYearStart(name):
-                yield name
-            case ex.OlderThan(stock, inflow, outflow) | ex.TimeInStock(stock, inflow, outflow):
-                yield from (stock, inflow, outflow)
-            case _:
-                continue

@@ -12,11 +12,12 @@ from mpp_lib.base.periods import YEAR
 from mpp_lib.production.assembly import assemble
 from mpp_lib.production.chain_data import Array
 from mpp_lib.production.engine import BLOCK
+from mpp_lib.production.needed import needed
 from mpp_lib.production.run import RoundResult
 from mpp_lib.production.stretched import Stretches
 from mpp_lib.simulation.compiled.layout import LANES
 from mpp_lib.simulation.compiled.machine import run_block
-from mpp_lib.simulation.compiled.program import needed, program_of
+from mpp_lib.simulation.compiled.program import program_of
 from mpp_lib.simulation.compiled.series import input_tables, used_sources
 from mpp_lib.simulation.compiled.tables import BlockDraws, asked_tables, chain_tables, program_tables
 from mpp_lib.simulation.drawn import DrawnRound

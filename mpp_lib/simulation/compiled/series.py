@@ -13,10 +13,11 @@ import numpy as np
 from mpp_lib.inputs.declared.round import DISTRIBUTIONS
 from mpp_lib.production import expression as ex
 from mpp_lib.production.chain_data import Array, ChainData
+from mpp_lib.production.needed import Needed
 from mpp_lib.production.node import Limit
 from mpp_lib.production.parts import FIRST
 from mpp_lib.simulation.compiled import layout
-from mpp_lib.simulation.compiled.program import Needed, Program
+from mpp_lib.simulation.compiled.program import Program
 from mpp_lib.simulation.compiled.tables import Flags, Numbers, Places
 from mpp_lib.simulation.drawn import DrawnRound
 from mpp_lib.simulation.sources import CONSTANT, Source

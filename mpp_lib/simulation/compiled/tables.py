@@ -15,10 +15,11 @@ from mpp_lib.base.periods import HALF_YEAR, YEAR
 from mpp_lib.production import expression as ex
 from mpp_lib.production.ages_and_terms import banded
 from mpp_lib.production.chain_data import Array, ChainData
+from mpp_lib.production.needed import Needed, summed_for
 from mpp_lib.production.node import Chain
 from mpp_lib.simulation.compiled import layout
 from mpp_lib.simulation.compiled.layout import PAD
-from mpp_lib.simulation.compiled.program import Needed, Program, summed_for
+from mpp_lib.simulation.compiled.program import Program
 
 Places = NDArray[np.uint64]
 Flags = NDArray[np.bool_]
