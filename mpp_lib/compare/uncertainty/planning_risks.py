@@ -7,7 +7,7 @@ Source: docs/methode-simulatie.md, *Te laag en te hoog gepland*.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import sqrt
 from typing import NamedTuple
@@ -56,6 +56,11 @@ def planning_risks(bands: RoundBands) -> tuple[PlanningRisk, ...]:
     asked = tuple(dict.fromkeys(name for planned in PLANNED for name in planned.indicators))
     values = simulate_round(bands.result, bands.errors, asked).values
     return tuple(risk for planned in PLANNED for risk in _risks(bands.result, planned, _need(planned, values)))
+
+
+def of_year(risks: Iterable[PlanningRisk], year: int) -> tuple[PlanningRisk, ...]:
+    """Those of one year."""
+    return tuple(risk for risk in risks if risk.year == year)
 
 
 def _need(planned: PlannedOn, values: Mapping[str, Array]) -> Array:
