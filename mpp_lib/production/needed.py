@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mpp_lib.base.catalogue import Aggregation
 from mpp_lib.production import expression as ex
@@ -31,7 +32,8 @@ class Needed:
         return self.monthly | self.yearly
 
 
-def needed(chain: Chain, indicators: Iterable[str], *, monthly: bool) -> Needed:
+@lru_cache(maxsize=32)
+def needed(chain: Chain, indicators: tuple[str, ...], *, monthly: bool) -> Needed:
     """What has to be filled for these indicators, per month or per year."""
     nodes = [chain.by_id[name] for name in indicators]
     summed = set() if monthly else {name for node in nodes for name in summed_for(node)}

@@ -151,7 +151,7 @@ def _filling(result: RoundResult, drawn: DrawnRound, kept: Sequence[str], by: By
     try:
         from mpp_lib.simulation.compiled.run import CompiledRound
     except ImportError:
-        used = needed(result.chain, kept, monthly=by == "month")
+        used = needed(result.chain, tuple(kept), monthly=by == "month")
         return lambda *block: _by_engine(result.chain, drawn, used, kept, by, *block)
     return CompiledRound(result, drawn, kept, monthly=by == "month").fill
 

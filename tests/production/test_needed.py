@@ -26,7 +26,7 @@ def test_years_of_what_is_asked(result: RoundResult, kind: Aggregation | None) -
     """The last of every kind by itself, and all of them at once: the same to the last digit."""
     of_kind = [node.id for node in result.chain.nodes if kind in (None, node.aggregation)]
     names = of_kind if kind is None else of_kind[-1:]
-    used = needed(result.chain, names, monthly=False)
+    used = needed(result.chain, tuple(names), monthly=False)
     rows = run(result.chain, result.data, used)
     found = by_year(result.chain, {name: values[result.data.horizon] for name, values in rows.items()}, names)
     for name in names:
@@ -36,6 +36,6 @@ def test_years_of_what_is_asked(result: RoundResult, kind: Aggregation | None) -
 
 def test_months_of_what_is_asked(result: RoundResult) -> None:
     names = [node.id for node in result.chain.nodes if isinstance(node.formula, OlderThan | TimeInStock)]
-    rows = run(result.chain, result.data, needed(result.chain, names, monthly=True))
+    rows = run(result.chain, result.data, needed(result.chain, tuple(names), monthly=True))
     for name in names:
         np.testing.assert_array_equal(rows[name], result.rows[name], err_msg=name)

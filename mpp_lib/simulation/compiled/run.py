@@ -32,7 +32,7 @@ class CompiledRound:
         data = assemble(replace(drawn.three, stretches=none))
         past = {name: rows[: data.history, 1] for name, rows in result.rows.items()}
         self._drawn = drawn
-        used = needed(result.chain, indicators, monthly=monthly)
+        used = needed(result.chain, tuple(indicators), monthly=monthly)
         sources = used_sources(program, drawn, used)
         self._groups = tuple(dict.fromkeys(source.group for source in sources))
         self._chain = chain_tables(program, data, past)
