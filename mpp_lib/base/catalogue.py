@@ -123,7 +123,7 @@ class KernelSpec:
     @property
     def unit(self) -> str:
         """Of how long it takes: a factor on what its round says."""
-        return "maal de duur"
+        return "factor"
 
     @property
     def low(self) -> float:

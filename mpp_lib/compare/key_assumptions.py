@@ -27,7 +27,7 @@ from mpp_lib.production.expression import Param, Plan
 from mpp_lib.production.grounds import ESTIMATE, Ground, ground_of
 from mpp_lib.production.key_figures import DECIDED
 from mpp_lib.production.parts import FIRST
-from mpp_lib.production.ranges import Input, Spec, highest, key_of, specs_of
+from mpp_lib.production.ranges import Input, Spec, highest, key_of, label_of, specs_of, value_of
 from mpp_lib.production.run import RoundResult
 from mpp_lib.production.stretched import Duration
 
@@ -129,7 +129,7 @@ def decisive(run: RangesRun, always: Sequence[Input]) -> list[Input]:
 
 
 def _named(spec: Spec | None) -> tuple[str, str]:
-    return (spec.label, spec.unit) if spec else (APPLICATIONS.label, APPLICATIONS.unit)
+    return (label_of(spec), spec.unit) if spec else (APPLICATIONS.label, APPLICATIONS.unit)
 
 
 def _effects(
@@ -154,9 +154,9 @@ def _own(result: RoundResult, key: Input) -> dict[int, float]:
     years, parts = result.inputs.settings.span.calendar_years, medio_of(result)
     if key == FIRST:
         return {year: result.year(FIRST_INFLOW, year, "medio") for year in years}
-    if isinstance(key, Duration) or key not in parts.series:
+    if not isinstance(key, Duration) and key not in parts.series:
         return {}
-    values, months = parts.series[key][:, 0], np.array([month.year for month in parts.months])
+    values, months = value_of(parts, key)[:, 0], np.array([month.year for month in parts.months])
     given = {year: values[(months == year) & ~np.isnan(values)] for year in years}
     return {year: float(found.mean()) for year, found in given.items() if found.size}
 

@@ -1,7 +1,7 @@
 """How well founded an input of the chain is: on what a round says its value rests, and why it has that value.
 
-Of a parameter both stand in ``parameters.csv``; the plan has no place for them, so of its series they stand in
-``registers/onderbouwingen.csv``.
+Of a parameter both stand in ``parameters.csv``, of a distribution the first stands in ``verdelingen.csv``; the plan has
+no place for them, so of its series they stand in ``registers/onderbouwingen.csv``.
 
 Source: docs/besluiten/0017-waarop-een-aanname-rust.md.
 """
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from mpp_lib.base.catalogue import ParameterSpec
+from mpp_lib.base.catalogue import KernelSpec, ParameterSpec
 from mpp_lib.inputs.declared.registers import FOUNDATIONS
 from mpp_lib.inputs.round_inputs import RoundInputs
 from mpp_lib.production.ranges import Spec
@@ -42,6 +42,9 @@ def ground_of(inputs: RoundInputs, spec: Spec) -> Ground:
     """What a round says of an input in medio; of a value in parts the weakest kind, and every reason once."""
     if isinstance(spec, ParameterSpec):
         return _of_parameter(inputs.parameters, spec.name)
+    if isinstance(spec, KernelSpec):
+        sources = inputs.kernels.loc[inputs.kernels["parameter"] == spec.name, "bron"]
+        return Ground(_weakest(map(kind_of, sources)), "")
     rows = inputs.registers["onderbouwingen"]
     given = rows[rows["invoer"] == spec.name]
     return Ground(_weakest(given["grondslag"]), _once(given["onderbouwing"]))

@@ -110,7 +110,8 @@ def value_of(medio: Parts, key: Input) -> Array:
     return np.ones((len(medio.months), 1)) if isinstance(key, Duration) else medio.series[key]
 
 
-def _label(spec: Spec) -> str:
+def label_of(spec: Spec) -> str:
+    """The Dutch name of an input; of a distribution how long it takes."""
     return f"{spec.label} (duur)" if isinstance(spec, KernelSpec) else spec.label
 
 
@@ -118,7 +119,7 @@ def declared_range(medio: Parts, spec: Spec, rows: pd.DataFrame) -> Range:
     """The range that rows of ``bereiken.csv`` give an input."""
     value = value_of(medio, key_of(spec))
     low, high = (_with_end(value, medio.months, spec.name, rows, end) for end in ("laag", "hoog"))
-    return Range(key_of(spec), _label(spec), spec.unit, low, value, high, "; ".join(dict.fromkeys(rows["bron"])))
+    return Range(key_of(spec), label_of(spec), spec.unit, low, value, high, "; ".join(dict.fromkeys(rows["bron"])))
 
 
 def _with_end(value: Array, months: tuple[Month, ...], name: str, rows: pd.DataFrame, end: str) -> Array:

@@ -15,6 +15,7 @@ from mpp_lib.production.grounds import Ground
 from mpp_lib.production.open_round import open_previous, open_round
 from mpp_lib.production.parts import FIRST
 from mpp_lib.production.run import RoundResult, calculate
+from mpp_lib.production.stretched import Duration
 
 ROOT = Path(__file__).parents[2]
 ROUNDS = ("2023-2", "2024-1", "2024-2")
@@ -167,3 +168,15 @@ def test_decisions_count_once_they_were_published(name: str, years: set[int]) ->
 def test_nothing_is_published_without_the_folder(result: RoundResult, tmp_path: Path) -> None:
     alone = replace(result, inputs=replace(result.inputs, folder=tmp_path / "alleen"))
     assert published_decisions(alone) == {}
+
+
+def test_how_long_a_distribution_takes_can_be_one(result: RoundResult) -> None:
+    """It is once as long as the round says, in every year; a tenth more is what lies between the ends of its range."""
+    row = ("dublin_terug.duur", "2024-04", "factor", 0.9, 1.1, "IND", "aanname", "")
+    ranges = pd.DataFrame([row], columns=list(result.inputs.ranges.columns))
+    found = assumptions(calculate(replace(result.inputs, ranges=ranges)))[Duration("dublin_terug")]
+    assert found.label == "Claimakkoord tot opname in spoor 4 (duur)"
+    assert found.own == {2024: 1.0, 2025: 1.0, 2026: 1.0}
+    assert found.ground.kind == "aanname"
+    less, more = found.effects[IND]
+    assert less > 0 > more

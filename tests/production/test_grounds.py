@@ -70,3 +70,12 @@ def test_a_series_of_the_plan_has_a_register(inputs: RoundInputs) -> None:
     told = replace(inputs, registers=registers)
     assert ground_of(told, SERIES["spoor4.capaciteit"]) == Ground("afspraak", "Zo is het afgesproken.")
     assert ground_of(told, SERIES["spoor4.inwilligingspercentage"]) == Ground("aanname", "")
+
+
+def test_a_distribution_rests_on_what_stands_with_its_shares(inputs: RoundInputs) -> None:
+    """The weakest of the sources of its shares."""
+    spec = catalogue_named("standaard").kernels["nareis_aanvraag"]
+    assert ground_of(inputs, spec) == Ground("aanname", "")
+    rows = inputs.kernels["parameter"] == "nareis_aanvraag"
+    counted = inputs.kernels.assign(bron=inputs.kernels["bron"].where(~rows, "realisatie: IND"))
+    assert ground_of(replace(inputs, kernels=counted), spec) == Ground("realisatie", "")
