@@ -80,7 +80,6 @@ def added(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Added]:
         yield Added(rounds, result, previous)
     finally:
         del chains.VARIANTS["voorbeeld"]
-        chains.chain_named.cache_clear()
 
 
 def deliver(folder: Path) -> None:
