@@ -11,7 +11,7 @@ import pandas as pd
 
 from mpp_lib.api.answer import Answer
 from mpp_lib.base.errors import UnknownNameError
-from mpp_lib.compare.model_error.known import known_model_errors
+from mpp_lib.compare.uncertainty.kept_bands import open_errors
 from mpp_lib.production.known_names import indicator_names
 from mpp_lib.production.run import RoundResult
 from mpp_lib.simulation.bands import QUANTILES, Band
@@ -45,7 +45,7 @@ def simulated(
     if unknown or no_such:
         raise UnknownNameError([*unknown, *no_such])
     kept = list(dict.fromkeys([*chosen, *asked])) if chosen else []
-    errors = known_model_errors(result) if model_error else None
+    errors = open_errors(result) if model_error else None
     begin = perf_counter()
     made = simulate(result, draws, seed, kept, by, model_error=errors, progress=progress)
     rows = list(_rows(made, above))

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from mpp_lib.base.catalogue import FIRST_INFLOW, IND
-from mpp_lib.compare.model_error.known import known_model_errors
 from mpp_lib.compare.sensitivity.ranges_run import RangesRun
+from mpp_lib.compare.uncertainty.kept_bands import open_errors
 from mpp_lib.compare.uncertainty.round_bands import HIGH, LOW
 from mpp_lib.production.chain_data import Array
 from mpp_lib.production.key_figures import MEASURED
@@ -112,7 +112,7 @@ def drivers_of(
     drawn = drawn_round(result, result.inputs.settings.seed if seed is None else seed)
     groups = groups_of(result, drawn, run, indicators)
     draws = pick_freeze(result, drawn, [group.streams for group in groups], indicators)
-    off = disturbances(known_model_errors(result), result.parts, drawn.seed, indicators, monthly=False)
+    off = disturbances(open_errors(result), result.parts, drawn.seed, indicators, monthly=False)
     return Drivers(run.first_year, groups, draws, off)
 
 

@@ -20,6 +20,7 @@ from mpp_lib.inputs.rounds import lineage
 from mpp_lib.inputs.versions import BANDS, MODEL_ERRORS
 from mpp_lib.production.published import read_results
 from mpp_lib.production.run import RoundResult
+from mpp_lib.simulation.model_error import ModelErrors
 
 KEPT = (BANDS, MODEL_ERRORS)
 """Files in the build folder, and in a version beside its result table."""
@@ -45,9 +46,24 @@ def open_bands(result: RoundResult) -> RoundBands:
     Raises:
         InputError: with what is wrong with an earlier round or with the folder of the hindcast.
     """
+    folder = _kept_in(result)
+    return _drawn(result) if folder is None else _read(result, folder)
+
+
+def open_errors(result: RoundResult) -> ModelErrors:
+    """How far off the chain may be, as the round can know: as it was kept with its bands, else measured.
+
+    Raises:
+        InputError: as :func:`open_bands`.
+    """
+    folder = _kept_in(result)
+    return known_model_errors(result) if folder is None else read_errors(folder / MODEL_ERRORS)
+
+
+def _kept_in(result: RoundResult) -> Path | None:
+    """The folder in which they are kept, where they are of now."""
     folder = result.inputs.folder / "build"
-    kept = _record(folder).holds(_key(result), [folder / name for name in KEPT])
-    return _read(result, folder) if kept else _drawn(result)
+    return folder if _record(folder).holds(_key(result), [folder / name for name in KEPT]) else None
 
 
 @lru_cache(maxsize=2)
