@@ -8,7 +8,7 @@ RENDERER ?= builtin
 # anders vertaalt elk proces van een rapport of een toets alle modules opnieuw
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: report example test test-all referee invoer huisstijl notebooks lock clean help
+.PHONY: report example bench test test-all referee invoer huisstijl notebooks lock clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -16,6 +16,7 @@ help:
 	@echo "make example         maakt elke versie van de voorbeeldrondes en houdt haar naast wat er in git staat (20 minuten)"
 	@echo "make test            draait alle toetsen: ruff, mypy, pytest en de notebooks"
 	@echo "make test-all        draait ook de toetsen die lang duren"
+	@echo "make bench           meet hoe snel alles is, naast wat hetzelfde doet, en zet dat in docs/snelheid.md"
 	@echo "make referee         maakt alle voorbeeldrondes en monitors en noemt elk verschil met wat is vastgelegd"
 	@echo "make invoer          schrijft docs/invoer.md, docs/opdrachten.md, het schema en de lege bestanden uit de declaraties"
 	@echo "make huisstijl       schrijft de kleuren van report_templates/_extensions/mpp/_brand.yml in de stijlen en sjablonen"
@@ -45,6 +46,9 @@ test test-all: $(STAMP)
 	$(BIN)/mypy
 	$(BIN)/python -m pytest $(CHOSEN)
 
+bench: $(STAMP)
+	@$(BIN)/python -m benchmarks --into docs/snelheid.md
+
 referee: $(STAMP)
 	@$(BIN)/python -m tests.referee compare
 
@@ -63,4 +67,4 @@ lock:
 		--no-header --no-annotate --quiet --output-file requirements.lock
 
 clean:
-	rm -rf $(VENV)
+	rm -rf $(VENV) .venv-bench

@@ -1,34 +1,28 @@
-"""Three scenarios and many draws of the whole chain, against a NumPy loop over the months in the same run.
-
-    python benchmarks/chain.py [DRAWS]
+"""Three scenarios and many draws of the whole chain by the engine, against a NumPy loop over the months.
 
 The peers calculate the same formulas, every node month by month instead of its whole horizon in one go: with the draws
-of a month side by side in memory, and with the months of a draw side by side. Prints processor time per draw, the ratio
-to the engine and the largest relative difference between the answers.
+of a month side by side in memory, and with the months of a draw side by side.
 """
 
 from __future__ import annotations
 
-import statistics
-import sys
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import numpy as np
 
+from benchmarks.shown import Table, apart, figures, seconds
+from benchmarks.timed import taking_turns
 from mpp_lib.production.chain_data import Array, ChainData
 from mpp_lib.production.engine import BLOCK, run_blocks, stages
 from mpp_lib.production.evaluate import Compiler
 from mpp_lib.production.expression import OlderThan, Param, Series, TimeInStock, walk
 from mpp_lib.production.node import Chain
-from mpp_lib.production.open_round import open_round
+from mpp_lib.production.run import RoundResult
 from mpp_lib.production.yearly import by_year
 
-ROUND = Path(__file__).parents[1] / "rounds" / "2024-1"
 UNCERTAIN = ("aandeel_spoor1", "uitval_spoor4", "beroep_aandeel", "nareis_per_inwilliging", "opvang_eerste")
-PEER_DRAWS = 3 * BLOCK
+DRAWS = 2 * BLOCK
 ENGINE = "engine"
 Result = dict[str, Array]
 
@@ -77,8 +71,7 @@ class MonthLoop:
                 continue
             self.loop(chain, compiler, rows, waiting, data)
             waiting.clear()
-            whole = slice(data.history - 1, data.rows)
-            rows[node_id][whole] = compiler.compile(formula)(whole)
+            rows[node_id][data.horizon] = compiler.compile(formula)(data.horizon)
         self.loop(chain, compiler, rows, waiting, data)
         return rows
 
@@ -103,53 +96,34 @@ def joined(parts: list[Result]) -> Result:
     return {name: np.hstack([part[name] for part in parts]) for name in parts[0]}
 
 
-def seconds(tasks: Mapping[str, Callable[[], Result]], repeats: int) -> tuple[dict[str, float], dict[str, Result]]:
-    """Median processor time of each task, the tasks taking turns, and their answers."""
-    times: dict[str, list[float]] = {name: [] for name in tasks}
-    answers: dict[str, Result] = {}
-    for _ in range(repeats):
-        for name, task in tasks.items():
-            start = time.process_time()
-            answers[name] = task()
-            times[name].append(time.process_time() - start)
-    return {name: statistics.median(found) for name, found in times.items()}, answers
-
-
 def difference(one: Result, other: Result) -> float:
     """The largest difference over all yearly values, relative to the largest number of each indicator."""
     gaps = (np.abs(values - other[name]).max() / max(1.0, float(np.abs(values).max())) for name, values in one.items())
     return float(max(gaps))
 
 
-def table(chain: Chain, data: ChainData, repeats: int) -> None:
-    """The engine and its peers on the same draws."""
+def measured(result: RoundResult) -> Table:
+    """The engine and its peers, on three scenarios and on the same draws."""
+    table = Table(
+        "De keten zonder numba",
+        ("rekenwijze", " drie scenario's", f" {DRAWS} trekkingen", " per trekking", " verhouding", " verschil"),
+    )
+    three, many = (_taken(result.chain, data, turns) for data, turns in _cases(result))
+    for name in three[0]:
+        took = many[0][name]
+        found = seconds(three[0][name]), seconds(took), seconds(took / DRAWS), f"{figures(took / many[0][ENGINE])} ×"
+        table.rows.append((name, *found, apart(difference(many[1][ENGINE], many[1][name]))))
+    return table
+
+
+def _cases(result: RoundResult) -> tuple[tuple[ChainData, int], ...]:
+    return (result.data, 5), (drawn(result.chain, result.data, DRAWS), 1)
+
+
+def _taken(chain: Chain, data: ChainData, turns: int) -> tuple[dict[str, float], dict[str, Result]]:
     tasks: dict[str, Callable[[], Result]] = {
         ENGINE: lambda: staged(chain, data),
         "maandlus, maanden × trekkingen": lambda: MonthLoop(True)(chain, data),
         "maandlus, trekkingen × maanden": lambda: MonthLoop(False)(chain, data),
     }
-    times, answers = seconds(tasks, repeats)
-    print(f"{data.draws} trekkingen")
-    for name, took in times.items():
-        apart = difference(answers[ENGINE], answers[name])
-        per_draw = f"{1e3 * took:8.1f} ms {1e6 * took / data.draws:9.1f} µs per trekking"
-        print(f"  {name:32}{per_draw} {took / times[ENGINE]:5.1f} ×   verschil {apart:.0e}")
-
-
-def main() -> None:
-    draws = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
-    result = open_round(ROUND)
-    chain, three = result.chain, result.data
-    print(f"{len(chain.nodes)} knopen, {three.months} maanden, blokken van {BLOCK} trekkingen; jaarwaarden bewaard\n")
-    table(chain, three, repeats=9)
-    many = drawn(chain, three, draws)
-    table(chain, many.columns(slice(0, PEER_DRAWS)), repeats=3)
-    clock, start = time.perf_counter(), time.process_time()
-    size = sum(values.nbytes for values in staged(chain, many).values())
-    took, clock = time.process_time() - start, time.perf_counter() - clock
-    print(f"{draws} trekkingen")
-    print(f"  {ENGINE:32}{took:8.1f} s processortijd, {clock:.1f} s op de klok, {size / 1e6:.0f} MB jaarwaarden")
-
-
-if __name__ == "__main__":
-    main()
+    return taking_turns(tasks, turns)

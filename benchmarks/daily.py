@@ -1,8 +1,6 @@
 """What the daily commands cost: processor time, as so many times that of importing pandas in the same run.
 
-    python benchmarks/daily.py [RUNS]
-
-Every command takes its turn RUNS times (5) after a run that is not counted, and so does the import; the median of each
+Every command takes its turn a few times after a run that is not counted, and so does the import; the median of each
 counts. Processes that a command starts count with it. Only the ratios say something: this changes with the machine, and
 with what else it does, they hardly.
 """
@@ -10,19 +8,19 @@ with what else it does, they hardly.
 from __future__ import annotations
 
 import os
-import platform
 import resource
 import statistics
 import subprocess
 import sys
-from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
+
+from benchmarks.shown import Table, figures, seconds, verdict
 
 HERE = Path(__file__).parents[1]
 AROUND = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 """As on a desk, where Python keeps what it compiled."""
-PACKAGES = ("numpy", "pandas", "scipy", "pydantic", "typer", "rich")
+RUNS = 2
 IMPORT = ("-c", "import pandas")
 
 
@@ -48,24 +46,26 @@ COMMANDS = (
 )
 
 
-def main() -> None:
-    """The machine, and a line for each command."""
-    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 5
+def measured() -> Table:
+    """A row for each command."""
     asked = {IMPORT: IMPORT} | {command: ("-m", "mpp_lib", *command.arguments) for command in COMMANDS}
     took: dict[object, list[float]] = {name: [] for name in asked}
-    for turn in range(runs + 1):
+    for turn in range(RUNS + 1):
         for name, arguments in asked.items():
-            seconds = processor_time(arguments)
+            found = processor_time(arguments)
             if turn:
-                took[name].append(seconds)
+                took[name].append(found)
     unit = statistics.median(took[IMPORT])
-    print(f"{platform.platform()}, {os.cpu_count()} processoren, Python {platform.python_version()}")
-    print(", ".join(f"{name} {version(name)}" for name in PACKAGES))
-    print(f"pandas importeren: {unit:.2f} s processortijd\n")
+    table = Table(
+        "Dagelijkse opdrachten",
+        ("opdracht", " processortijd", " maal pandas", " doel", ""),
+        note=f"`import pandas` kostte {seconds(unit)}.",
+    )
     for command in COMMANDS:
-        seconds = statistics.median(took[command])
-        verdict = "gehaald" if seconds <= command.goal * unit else "niet gehaald"
-        print(f"{command.text:45} {seconds:6.2f} s {seconds / unit:6.1f} ×   doel {command.goal:3.1f} ×   {verdict}")
+        spent = statistics.median(took[command])
+        cells = seconds(spent), figures(spent / unit), figures(command.goal)
+        table.rows.append((f"`{command.text}`", *cells, verdict(met=spent <= command.goal * unit)))
+    return table
 
 
 def processor_time(arguments: tuple[str, ...]) -> float:
@@ -83,7 +83,3 @@ def used() -> float:
     """Processor time of all processes that ended."""
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
     return children.ru_utime + children.ru_stime
-
-
-if __name__ == "__main__":
-    main()

@@ -1,19 +1,14 @@
-"""Five years of eight truncated normals: quantiles, chances and density, against scipy.stats.Mixture in the same run.
-
-    python benchmarks/mixture.py
-
-Prints the median time of both, their ratio and the largest relative difference between their answers.
-"""
+"""Five years of eight truncated normals: quantiles, chances and density, against scipy.stats.Mixture and OpenTURNS."""
 
 from __future__ import annotations
 
-import statistics
-import time
-from collections.abc import Callable
-
 import numpy as np
+import scipy
 from scipy import stats
 
+from benchmarks.peers import NotThereError, ask
+from benchmarks.shown import BESIDE, Table, absent, apart, beside
+from benchmarks.timed import taking_turns
 from mpp_lib.inflow.component import components
 from mpp_lib.inflow.mixture import Mixture
 
@@ -21,6 +16,8 @@ YEARS, SCENARIOS = 5, 8
 QUANTILES = np.array([0.125, 0.5, 2 / 3, 0.875])
 THRESHOLDS = np.array([20_000.0, 30_000.0, 40_000.0, 50_000.0, 60_000.0])
 GRID = np.linspace(5_000, 120_000, 400)
+SCIPY_GOAL, OPENTURNS_GOAL = 100.0, 1.0
+"""How many times as long each takes, at least."""
 
 Round = list[tuple[np.ndarray, np.ndarray, np.ndarray]]
 
@@ -57,23 +54,30 @@ def scipys(years: Round) -> np.ndarray:
     return np.concatenate(answers)
 
 
-def milliseconds(task: Callable[[], object], repeats: int) -> float:
-    times = []
-    for _ in range(repeats):
-        start = time.perf_counter()
-        task()
-        times.append(time.perf_counter() - start)
-    return 1_000 * statistics.median(times)
-
-
-def main() -> None:
+def measured() -> Table:
+    """Both peers beside ours."""
     years = make_round()
-    difference = np.max(np.abs(ours(years) / scipys(years) - 1))
-    own, reference = milliseconds(lambda: ours(years), 50), milliseconds(lambda: scipys(years), 3)
-    print(f"mpp_lib.inflow.mixture   {own:10.2f} ms")
-    print(f"scipy.stats.Mixture      {reference:10.2f} ms   ({reference / own:.0f} keer zo lang)")
-    print(f"grootste verschil        {difference:10.1e} (relatief)")
+    own, answers = taking_turns({"ours": lambda: ours(years)}, 50)
+    peer, theirs = taking_turns({"scipy": lambda: scipys(years)}, 3)
+    table = Table("Vijf jaren instroom", BESIDE)
+
+    def add(name: str, took: float, found: np.ndarray, goal: float) -> None:
+        difference = apart(float(np.max(np.abs(answers["ours"] / found - 1))))
+        table.rows.append(beside(name, took, own["ours"], goal, difference))
+
+    add(f"scipy.stats.Mixture {scipy.__version__}", peer["scipy"], theirs["scipy"], SCIPY_GOAL)
+    try:
+        told = ask("openturns", "openturns_mixture.py", _question(years))
+        add(f"OpenTURNS {told['version']}", told["seconds"], np.array(told["values"]), OPENTURNS_GOAL)
+    except NotThereError as error:
+        table.rows.append(absent("OpenTURNS", str(error), own["ours"], OPENTURNS_GOAL))
+    return table
 
 
-if __name__ == "__main__":
-    main()
+def _question(years: Round) -> dict[str, object]:
+    return {
+        "years": [[each.tolist() for each in year] for year in years],
+        "quantiles": QUANTILES.tolist(),
+        "thresholds": THRESHOLDS.tolist(),
+        "grid": GRID.tolist(),
+    }

@@ -1,6 +1,6 @@
 """What a report costs: processor time of ``mpp produce`` cold, and of another sentence in one of its texts.
 
-    python benchmarks/produce.py [ROUND] [OTHER]
+    python -m benchmarks.produce [ROUND] [OTHER]
 
 With OTHER, another checkout with a ``.venv`` of its own, the same is asked of its ``mpp``, in turns with this one: on a
 machine that others use too, only the ratio says something. A copy of the rounds is worked on; nothing else is written.

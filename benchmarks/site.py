@@ -1,6 +1,6 @@
 """The site of an archive of fifty rounds: how long ``mpp site`` takes, and how long when nothing changed.
 
-    python benchmarks/site.py [ROUNDS] [--against CHECKOUT]
+    python -m benchmarks.site [ROUNDS] [--against CHECKOUT]
 
 The rounds are copies of an example round under other names, each with an adopted version of the same inputs. Prints
 seconds on the clock and of all processors together; with ``--against`` those of another checkout first.

@@ -1,29 +1,26 @@
 """The tables of a report written straight to HTML, against great-tables' HTML of the same tables in the same run.
 
-    python benchmarks/tables.py [TIMES]
-
-The tables are those that the numbered notebooks show of an example round, cells of numbers still to be printed. Prints
-processor time of the whole set for both, and the ratio.
+The tables are those that the numbered notebooks show of an example round, cells of numbers still to be printed.
 """
 
 from __future__ import annotations
 
-import statistics
-import sys
-import time
-from collections.abc import Callable, Sequence
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 import nbformat
 
+from benchmarks.shown import BESIDE, beside
+from benchmarks.shown import Table as Shown
+from benchmarks.timed import taking_turns
 from mpp_lib.present.shown import cell
 from mpp_lib.present.shown.table import Table
 from mpp_lib.present.shown.table_html import table_html
 
 ROOT = Path(__file__).parents[1]
-STORED, ROUND = "../tests/rounds/_klein", str(ROOT / "rounds" / "2024-2")
+STORED, ROUND = "../tests/rounds/_klein", str(ROOT / "rounds" / "2025-1")
 """The round with which notebooks are stored, and the one to measure with."""
 
 
@@ -39,27 +36,14 @@ def shown_tables() -> list[Table[Any]]:
     return [item for item in found if isinstance(item, Table)]
 
 
-def seconds(write: Callable[[Table[Any]], str], tables: Sequence[Table[Any]], times: int) -> float:
-    """Median processor time of all tables."""
-    took = []
-    for _ in range(times):
-        start = time.process_time()
-        for table in tables:
-            write(table)
-        took.append(time.process_time() - start)
-    return statistics.median(took)
-
-
-def main() -> None:
-    times = int(sys.argv[1]) if len(sys.argv) > 1 else 5
+def measured() -> Shown:
+    """Processor time of the whole set."""
     tables = shown_tables()
-    ours = seconds(table_html, tables, times)
-    peer = seconds(lambda table: table.gt().as_raw_html(), tables, times)
+    tasks = {
+        "ours": lambda: [table_html(table) for table in tables],
+        "peer": lambda: [table.gt().as_raw_html() for table in tables],
+    }
+    took, _ = taking_turns(tasks, 1)
+    row = beside(f"great-tables {version('great-tables')}", took["peer"], took["ours"])
     rows = sum(len(table.rows) for table in tables)
-    print(f"{len(tables)} tabellen, {rows} rijen")
-    print(f"  table_html                 {1e3 * ours:8.1f} ms")
-    print(f"  table.gt().as_raw_html()   {1e3 * peer:8.1f} ms   {peer / ours:5.1f} ×")
-
-
-if __name__ == "__main__":
-    main()
+    return Shown("De tabellen van een rapport", BESIDE, [row], f"{len(tables)} tabellen met samen {rows} rijen.")
