@@ -150,6 +150,8 @@ class Round:
         progress: Callable[[int], None] = lambda _: None,
         *,
         model_error: bool = True,
+        engine: Literal["local", "dask"] = "local",
+        scheduler: str | None = None,
     ) -> Answer[SimulatedRound]:
         """Bands of any figure, from draws of the inflow and of every uncertain input through the whole chain.
 
@@ -161,15 +163,29 @@ class Round:
             progress: told after every block how many draws are done.
             model_error: whether what the chain itself was off in years that are over, as far as the round could know,
                 is in the bands.
+            engine: this process, or the workers of a Dask scheduler: the same figures.
+            scheduler: its address, such as ``tcp://10.0.0.5:8786``; without one, processes on this machine.
 
         Raises:
             UnknownNameError: naming every indicator that does not exist.
             InputError: with what is wrong with an earlier round or with the hindcast, from which that follows.
+            EngineError: the work could not be done there.
         """
         from mpp_lib.api.simulation import simulated
 
         asked = {name: _several(figures) for name, figures in (above or {}).items()}
-        return simulated(self.result, draws, seed, _listed(indicator), asked, by, progress, model_error=model_error)
+        return simulated(
+            self.result,
+            draws,
+            seed,
+            _listed(indicator),
+            asked,
+            by,
+            progress,
+            model_error=model_error,
+            engine=engine,
+            scheduler=scheduler,
+        )
 
     def drivers(self, indicator: Names = None, year: int | None = None, seed: int | None = None) -> Answer[Drivers]:
         """Which share of the uncertainty of a yearly figure comes from which source, with its error.

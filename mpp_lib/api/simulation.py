@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import asdict
 from time import perf_counter
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
 from mpp_lib.api.answer import Answer
+from mpp_lib.base.cluster import cluster
 from mpp_lib.base.errors import UnknownNameError
 from mpp_lib.compare.uncertainty.kept_bands import open_errors
 from mpp_lib.production.known_names import indicator_names
@@ -17,6 +19,8 @@ from mpp_lib.production.run import RoundResult
 from mpp_lib.simulation.bands import QUANTILES, Band
 from mpp_lib.simulation.model_error import ModelErrors, origin_of
 from mpp_lib.simulation.simulate import By, SimulatedRound, simulate
+
+Engine = Literal["local", "dask"]
 
 
 def simulated(
@@ -29,6 +33,8 @@ def simulated(
     progress: Callable[[int], None],
     *,
     model_error: bool,
+    engine: Engine = "local",
+    scheduler: str | None = None,
 ) -> Answer[SimulatedRound]:
     """The bands of these indicators, of all where none is named.
 
@@ -36,9 +42,12 @@ def simulated(
         indicators: ids or patterns.
         above: indicator → figures of which the chance of more is asked; those are shown too.
         model_error: whether what the chain itself was off in years that are over is in the bands.
+        engine: this process, or the workers of a Dask scheduler: the same figures.
+        scheduler: its address; without one, processes on this machine.
 
     Raises:
         UnknownNameError: naming every indicator that does not exist.
+        EngineError: the work could not be done there.
     """
     names = indicator_names(result.chain.nodes)
     (chosen, unknown), (asked, no_such) = names.asked(indicators), names.asked(list(above))
@@ -47,7 +56,8 @@ def simulated(
     kept = list(dict.fromkeys([*chosen, *asked])) if chosen else []
     errors = open_errors(result) if model_error else None
     begin = perf_counter()
-    made = simulate(result, draws, seed, kept, by, model_error=errors, progress=progress)
+    with cluster(scheduler) if engine == "dask" else nullcontext() as each:
+        made = simulate(result, draws, seed, kept, by, model_error=errors, each=each, progress=progress)
     rows = list(_rows(made, above))
     took = perf_counter() - begin
     document = {

@@ -4,7 +4,8 @@ MppError                 anything this library raises on purpose
 ├── InputError           the input is not right: carries every Problem found, never only the first
 │   └── UnknownNameError what was asked for is not there by that name: wrong usage
 ├── RenderError          a report could not be made from its sources
-└── ArchiveError         a version could not be kept, or not be computed again
+├── ArchiveError         a version could not be kept, or not be computed again
+└── EngineError          work could not be done elsewhere
 """
 
 from __future__ import annotations
@@ -96,6 +97,10 @@ def refusals_of(name: str) -> Iterator[None]:
 
 class RenderError(MppError):
     """A report could not be made from its sources (unknown reference, missing cell, failed tool)."""
+
+
+class EngineError(MppError):
+    """Work could not be done elsewhere: nobody there, or not with the same code."""
 
 
 class ArchiveError(MppError):

@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import typer
 
-from mpp_lib.base.errors import ArchiveError, InputError, Problem, RenderError, UnknownNameError
+from mpp_lib.base.errors import ArchiveError, EngineError, InputError, Problem, RenderError, UnknownNameError
 from mpp_lib.cli.answers import ASKED, INPUT_NOT_RIGHT, WRONG_USAGE, answer_json, failed
 from mpp_lib.cli.grouped import grouped, tell
 from mpp_lib.cli.refusals import place, sentence
@@ -42,7 +42,7 @@ def told_and_ended(error: BaseException) -> NoReturn:
         case InputError():
             code = WRONG_USAGE if isinstance(error, UnknownNameError) else INPUT_NOT_RIGHT
             _end(error.problems, [*grouped(error.problems)], code)
-        case RenderError() | ArchiveError():
+        case RenderError() | ArchiveError() | EngineError():
             _end([_without_place(str(error))], [str(error)], INPUT_NOT_RIGHT)
         case OSError() | MemoryError():
             said = sentence(error)

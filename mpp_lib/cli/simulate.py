@@ -9,6 +9,7 @@ import typer
 
 from mpp_lib.cli import completing
 from mpp_lib.cli.answers import Json, Round, answer_json
+from mpp_lib.cli.elsewhere import Engine, Scheduler, refuse_alone
 from mpp_lib.inputs.reading.numbers import UnreadableError, read_asked_count
 
 Draws = Annotated[int, typer.Option("--draws", help="Hoeveel trekkingen.", metavar="N", min=1)]
@@ -42,6 +43,8 @@ def simulate(
     above: Above = None,
     by: By = "year",
     without_model_error: Without = False,
+    engine: Engine = "local",
+    scheduler: Scheduler = None,
     as_json: Json = False,
 ) -> None:
     """Trekt instroom en onzekere invoer door de hele keten: banden en kansen van elk cijfer."""
@@ -49,13 +52,24 @@ def simulate(
     from mpp_lib.cli.progress import counted
 
     asked = _asked(above or ())
+    refuse_alone(scheduler, engine)
     opened = open_round(name, context.obj)
     with counted() as told:
 
         def progress(done: int) -> None:
             told("trekkingen", done, draws)
 
-        answer = opened.simulate(draws, seed, indicator, asked, by, progress, model_error=not without_model_error)
+        answer = opened.simulate(
+            draws,
+            seed,
+            indicator,
+            asked,
+            by,
+            progress,
+            model_error=not without_model_error,
+            engine=engine,
+            scheduler=scheduler,
+        )
     if as_json:
         answer_json(answer.document)
     else:

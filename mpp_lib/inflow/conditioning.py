@@ -14,7 +14,7 @@ Source: docs/methode-prognose.md, *Een deels gerealiseerd jaar*: both equations.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Protocol
 
 import numpy as np
@@ -198,11 +198,12 @@ def _reweighed(chances: Floats, log_evidence: Floats) -> Floats:
 
 def _conditioned(scenarios: Scenarios, k: int, observation: Observation) -> Panels:
     scenario = scenarios.only(k)
+    return panels(partial(_log_density, scenario, observation), _first_cut(scenario, observation))
 
-    def log_density(u: Floats) -> Floats:
-        return scenario.log_pdf(observation.total(u))[..., 0] + observation.log_likelihood(u)
 
-    return panels(log_density, _first_cut(scenario, observation))
+def _log_density(scenario: Scenarios, observation: Observation, u: Floats) -> Floats:
+    log_density: Floats = scenario.log_pdf(observation.total(u))[..., 0] + observation.log_likelihood(u)
+    return log_density
 
 
 def _first_cut(scenario: Scenarios, observation: Observation) -> Floats:

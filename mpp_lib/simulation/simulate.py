@@ -17,6 +17,7 @@ from typing import Literal
 import numpy as np
 
 from mpp_lib.base.catalogue import SCENARIOS
+from mpp_lib.base.cluster import Each
 from mpp_lib.base.periods import YEAR
 from mpp_lib.production.chain_data import Array
 from mpp_lib.production.engine import BLOCK, run_blocks
@@ -27,6 +28,7 @@ from mpp_lib.production.yearly import by_year
 from mpp_lib.simulation.bands import Band, bands_of
 from mpp_lib.simulation.drawn import DrawnRound, drawn_round
 from mpp_lib.simulation.model_error import Disturbance, ModelErrors, disturbances
+from mpp_lib.simulation.spread import Part, gathered
 
 By = Literal["year", "month"]
 
@@ -84,6 +86,7 @@ def simulate(
     model_error: ModelErrors | None = None,
     plan_follows: bool = True,
     threads: int | None = None,
+    each: Each | None = None,
     progress: Callable[[int], None] = lambda _: None,
 ) -> SimulatedRound:
     """Draw a round.
@@ -96,14 +99,57 @@ def simulate(
             the draws hold what goes into the chain alone.
         plan_follows: whether what comes per mpp-scenario follows the inflow of a draw, or is that of medio throughout.
         threads: how many blocks run at once; as many as there are processors where not said. The figures are the same.
-        progress: told after every block how many draws are done.
+        each: who makes the draws, in parts; this process without. The figures are the same.
+        progress: told after every block, or part, how many draws are done.
     """
     root = result.inputs.settings.seed if seed is None else seed
-    drawn = drawn_round(result, root, plan_follows=plan_follows)
     kept = tuple(indicators) or tuple(node.id for node in result.chain.nodes)
-    off = disturbances(model_error or {}, result.parts, root, kept, monthly=by == "month")
-    values = drawn_figures(result, drawn, draws, kept, by, off, threads=threads, progress=progress)
+    asked = _Asked(result, root, kept, by, model_error or {}, plan_follows)
+    if each is None:
+        values = asked.drawn(Part(0, draws), threads, progress)
+    else:
+        values = dict(
+            zip(kept, gathered(each, asked.figures, (len(kept), asked.periods, draws), progress), strict=True)
+        )
     return SimulatedRound(result, root, draws, by, values, model_error)
+
+
+@dataclass(frozen=True, eq=False)
+class _Asked:
+    """What is asked of draws, as it goes to who makes them: see :func:`simulate`."""
+
+    result: RoundResult
+    seed: int
+    kept: tuple[str, ...]
+    by: By
+    model_error: ModelErrors
+    plan_follows: bool
+
+    @property
+    def periods(self) -> int:
+        """Of a figure."""
+        months = len(self.result.parts.months)
+        return months if self.by == "month" else months // YEAR
+
+    def drawn(self, part: Part, threads: int | None, progress: Callable[[int], None]) -> dict[str, Array]:
+        """Indicator → [periods, draws of the part]."""
+        drawn = drawn_round(self.result, self.seed, plan_follows=self.plan_follows)
+        off = disturbances(self.model_error, self.result.parts, self.seed, self.kept, monthly=self.by == "month")
+        return drawn_figures(
+            self.result,
+            drawn,
+            part.draws,
+            self.kept,
+            self.by,
+            off,
+            first=part.first,
+            threads=threads,
+            progress=progress,
+        )
+
+    def figures(self, part: Part) -> Array:
+        """The same by one thread [indicators, periods, draws of the part]."""
+        return np.array([*self.drawn(part, 1, lambda _: None).values()])
 
 
 def drawn_figures(
@@ -114,13 +160,15 @@ def drawn_figures(
     by: By = "year",
     off: Mapping[str, Disturbance] | None = None,
     *,
+    first: int = 0,
     threads: int | None = None,
     progress: Callable[[int], None] = lambda _: None,
 ) -> dict[str, Array]:
-    """Indicator → [years or months, draws], of the first draws there are: see :func:`simulate`.
+    """Indicator → [years or months, draws], of the draws from a block on: see :func:`simulate`.
 
     Args:
         off: indicator → what the error of the chain does to it; without it the chain is taken as it is.
+        first: number of the block.
     """
     disturbed = off or {}
     fill = _filling(result, drawn, kept, by)
@@ -130,10 +178,10 @@ def drawn_figures(
     def work(number: int) -> int:
         begin = number * BLOCK
         size = min(BLOCK, draws - begin)
-        fill(number, size, values, begin)
+        fill(first + number, size, values, begin)
         for name, figures in zip(kept, values[..., begin : begin + size], strict=True):
             if name in disturbed:
-                figures[...] = disturbed[name](figures, number)
+                figures[...] = disturbed[name](figures, first + number)
         return begin + size
 
     with ThreadPoolExecutor(threads or os.cpu_count()) as pool:

@@ -1,15 +1,16 @@
-"""Every model at every origin, scored; in as many processes as asked, with the same outcome."""
+"""Every model at every origin, scored; whoever does the work, with the same outcome."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import connection, get_context, parent_process
 from threading import Thread
 
+from mpp_lib.base.cluster import Each
 from mpp_lib.base.months import Month
 from mpp_lib.compare.backtest.models import forecasts
 from mpp_lib.compare.backtest.origins import Origin
@@ -46,14 +47,13 @@ class Tried:
         return self.score.name
 
 
-def backtest(origins: Sequence[Origin], jobs: int = 1) -> Iterator[list[Tried]]:
+def backtest(origins: Sequence[Origin], each: Each = map) -> Iterator[list[Tried]]:
     """Per origin, in order, every forecast.
 
     Args:
-        jobs: processes at the same time; the outcome is the same with any number.
+        each: who does the work; the outcome is the same.
     """
-    with _pool(jobs) as each:
-        yield from each(try_origin, origins)
+    return each(try_origin, origins)
 
 
 def try_origin(origin: Origin) -> list[Tried]:
@@ -71,12 +71,9 @@ def _tried(origin: Origin, year: int, score: Benchmark) -> Tried:
     return Tried(origin.last, origin.delivered, year, origin.ahead(year), realised, score, missed)
 
 
-Each = Callable[[Callable[[Origin], list[Tried]], Sequence[Origin]], Iterator[list[Tried]]]
-
-
 @contextmanager
-def _pool(jobs: int) -> Iterator[Each]:
-    """Something that maps in order; processes end with this block, and with this process."""
+def processes(jobs: int) -> Iterator[Each]:
+    """So many processes that do the work; they end with this block, and with this process."""
     if jobs == 1:
         yield map
         return

@@ -6,7 +6,7 @@ import pytest
 from mpp_lib.base.months import Month, month_range
 from mpp_lib.compare.backtest.models import AUTOMATIC, MODELS
 from mpp_lib.compare.backtest.origins import Origin
-from mpp_lib.compare.backtest.run import backtest, try_origin
+from mpp_lib.compare.backtest.run import backtest, processes, try_origin
 from mpp_lib.inflow.random_walk import random_walk
 
 
@@ -45,4 +45,5 @@ def test_a_past_too_short_makes_no_forecast():
 def test_two_processes_give_the_same():
     """In the same order too."""
     made_at = [origin(count, 20_000.0, 30_000.0) for count in (72, 78, 84)]
-    assert list(backtest(made_at, 2)) == list(backtest(made_at, 1))
+    with processes(2) as each:
+        assert list(backtest(made_at, each)) == list(backtest(made_at))
