@@ -13,6 +13,7 @@ from mpp_lib.simulation import spread
 from mpp_lib.simulation.model_error import ModelError
 from mpp_lib.simulation.simulate import simulate
 from mpp_lib.simulation.spread import parts_of
+from mpp_lib.simulation.sweep import Setting, sweep
 
 ROUND = Path(__file__).parents[1] / "rounds" / "_klein"
 KEY = ("coa.bezetting", "ind.spoor4.voorraad")
@@ -46,3 +47,14 @@ def test_parts_follow_each_other_and_stay_small(draws, figures):
     assert [part.first for part in parts] == [sum(each.draws for each in parts[:n]) // BLOCK for n in range(len(parts))]
     assert all(part.draws % BLOCK == 0 for part in parts[:-1])
     assert all(8 * figures * part.draws <= spread.MOST_BYTES or part.draws <= BLOCK for part in parts)
+
+
+def test_a_sweep_is_every_round_at_every_setting_by_itself():
+    """Wherever it is done: a function and its rounds go along once, the cases come back in their order."""
+    result = open_round(ROUND)
+    settings = [Setting(200, 3, KEY), Setting(200, 3, KEY[:1], plan_follows=False)]
+    swept = list(sweep([result, result], settings, elsewhere))
+    assert [setting for _, setting, _ in swept] == settings * 2
+    for setting, (_, _, bands) in zip(settings, swept[2:], strict=True):
+        alone = simulate(result, 200, 3, setting.indicators, plan_follows=setting.plan_follows)
+        assert list(bands) == list(alone.bands())
