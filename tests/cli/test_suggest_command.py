@@ -16,6 +16,10 @@ from mpp_lib.inflow.automatic_mixture import automatic_year
 from mpp_lib.inflow.forecast import forecast_round
 from mpp_lib.inputs.check import check_round
 from mpp_lib.inputs.check_prognose import check_prognose
+from mpp_lib.inputs.declared.round import ROUND
+from mpp_lib.inputs.reading.intake import Intake
+from mpp_lib.inputs.reading.typed_table import read_table
+from mpp_lib.inputs.rules.scenarios import warn_suggested
 from mpp_lib.inputs.series import monthly
 from mpp_lib.production.chains import catalogue_named
 
@@ -63,14 +67,11 @@ def test_check_says_that_nobody_judged_it_yet(folder: Path) -> None:
     file = folder / "inputs" / "scenarios.csv"
     file.write_text(suggest(folder)[1], "utf-8")
 
-    def told() -> list[str]:
-        remarks = check_round(folder, catalogue_named).warnings
-        return [one.found for one in remarks if one.problem == "toekomstscenario's zijn nog het voorstel"]
-
     rows = [str(row) for row in range(2, 14)]
-    assert told() == [f"12, rij {', '.join(rows[:-1])} en {rows[-1]}"]
+    told = [one.found for one in check_round(folder, catalogue_named).warnings if one.problem.endswith("het voorstel")]
+    assert told == [f"12, rij {', '.join(rows[:-1])} en {rows[-1]}"]
     file.write_text(file.read_text("utf-8").replace("voorstel: ", "beoordeeld op 3 mei: "), "utf-8")
-    assert told() == []
+    assert list(warn_suggested(read_table(Intake(folder), ROUND.scenarios))) == []
 
 
 def test_a_program_gets_the_rows(folder: Path) -> None:
