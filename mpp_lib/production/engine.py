@@ -19,6 +19,7 @@ from mpp_lib.production.evaluate import Compiler
 from mpp_lib.production.expression import OlderThan, TimeInStock, dependencies
 from mpp_lib.production.needed import Needed
 from mpp_lib.production.node import Chain, Node
+from mpp_lib.production.stepping import FEW, Steps, steps_of
 
 BLOCK = 1_024
 """Draws per block: arrays of half a megabyte each; smaller ones lose more to the calls than the cache gives back."""
@@ -77,12 +78,15 @@ def _before_horizon(node_id: str, data: ChainData, draws: int) -> Array:
 
 def _run_block(chain: Chain, data: ChainData, arrays: Mapping[str, Array], used: Needed | None) -> None:
     compiler = Compiler(data, arrays)
+    few = _few(chain) if data.draws <= FEW else {}
     for stage in stages(chain):
         if not arrays.keys() >= set(stage.ids):
             continue
         formula = chain.by_id[stage.ids[0]].formula
         if used and stage.ids[0] in used.yearly and isinstance(formula, OlderThan | TimeInStock):
             _by_year(arrays[stage.ids[0]][data.horizon], compiler, formula)
+            continue
+        if stage.ids in few and few[stage.ids].run(compiler, arrays, data):
             continue
         steps = [(arrays[node_id], compiler.compile(chain.by_id[node_id].formula)) for node_id in stage.ids]
         if stage.feedback:
@@ -91,6 +95,10 @@ def _run_block(chain: Chain, data: ChainData, arrays: Mapping[str, Array], used:
             target, evaluate = steps[0]
             rows = _rows(chain.by_id[stage.ids[0]], data)
             target[rows] = evaluate(rows)
+
+
+def _few(chain: Chain) -> Mapping[tuple[str, ...], Steps]:
+    return steps_of(chain, tuple(stage.ids for stage in stages(chain) if stage.feedback))
 
 
 def _by_year(target: Array, compiler: Compiler, queue: OlderThan | TimeInStock) -> None:
