@@ -16,6 +16,7 @@ from mpp_lib.base.months import Month
 from mpp_lib.base.steps import step
 from mpp_lib.compare.hindcast.known_errors import known_errors
 from mpp_lib.compare.monitor.against import Against
+from mpp_lib.compare.monitor.drawn_to_date import DrawnToDate
 from mpp_lib.compare.monitor.inflow import InflowSoFar, season_alone, so_far_of
 from mpp_lib.compare.monitor.monitored_indicator import MonitoredIndicator, Topic
 from mpp_lib.compare.monitor.monitored_round import MonitoredRound
@@ -57,6 +58,7 @@ class Monitor:
         topics: every topic, also those outside the indicators.
         risks: every risk, uncertainty and assumption of the round, and how it stands.
         revisions: what the edition changes of figures known before.
+        drawn: the draws of the round, of every indicator that has a band by them.
     """
 
     result: RoundResult
@@ -67,6 +69,7 @@ class Monitor:
     topics: tuple[Topic, ...]
     risks: tuple[RiskLine, ...]
     revisions: tuple[Revision, ...]
+    drawn: DrawnToDate
 
     @property
     def until(self) -> Month:
@@ -203,16 +206,15 @@ def monitor(result: RoundResult, edition: Edition, earlier: Sequence[Edition] = 
         earlier: editions of the same round before it, oldest first.
     """
     topics = _topics(edition)
-    monitored = MonitoredRound(result, edition, tuple(earlier), known_errors(result))
     asked = dict.fromkeys(topic.indicator for topic in topics if topic.indicator)
+    monitored = MonitoredRound(result, edition, tuple(earlier), known_errors(result))
     rows = tuple(
         monitored.indicator(name, WATCHED.get(name, ""), tuple(topic for topic in topics if topic.indicator == name))
         for name in (*WATCHED, *(name for name in asked if name not in WATCHED))
     )
     risks = tuple(risk_lines(result.inputs.registers["risicos"], monitored.now))
-    return Monitor(
-        result, edition, tuple(earlier), monitored.now, rows, topics, risks, _revisions(result, edition, earlier)
-    )
+    revised = _revisions(result, edition, earlier)
+    return Monitor(result, edition, tuple(earlier), monitored.now, rows, topics, risks, revised, monitored.drawn)
 
 
 def _revisions(result: RoundResult, edition: Edition, earlier: Sequence[Edition]) -> tuple[Revision, ...]:

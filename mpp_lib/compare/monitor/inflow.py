@@ -1,6 +1,6 @@
-"""What only first applications have: a predictive distribution, so a band, chances, an outlook and scores.
+"""What only first applications have: a distribution in closed form, so a band given their months, an outlook, scores.
 
-Nothing else has one, total inflow neither: what comes on top of first applications is a run, not a distribution.
+What else has a band has it from draws, as the round made them: see :mod:`mpp_lib.compare.monitor.drawn_to_date`.
 
 Source: docs/monitor.md, *De band*, *Hoe vaak een goede prognose een vlag krijgt* and *De vooruitblik*.
 """

@@ -85,7 +85,7 @@ class Moment:
 
 @dataclass(frozen=True)
 class Band:
-    """Where the year to date lies with a chance of 75%: only what has a predictive distribution has one.
+    """Where the year to date lies with a chance of 75%, by the forecast or by draws of the chain.
 
     Attributes:
         low, median, high: the 12.5%, 50% and 87.5% points of the predictive distribution, seasonal pattern included.

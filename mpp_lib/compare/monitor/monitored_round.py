@@ -13,6 +13,7 @@ from mpp_lib.compare.monitor import inflow
 from mpp_lib.compare.monitor.against import Against
 from mpp_lib.compare.monitor.control_chart import chart, learning_scores
 from mpp_lib.compare.monitor.delivery import absent_text, delivery_of
+from mpp_lib.compare.monitor.drawn_to_date import DrawnToDate, band_of, chance_of_flag, drawn_to_date
 from mpp_lib.compare.monitor.explain import Explained
 from mpp_lib.compare.monitor.monitored_indicator import (
     Band,
@@ -147,13 +148,23 @@ class MonitoredRound:
         run = run_from(self.now.known[FIRST_INFLOW], seen.first, seen.last)
         return inflow.so_far_of(self.result, run) if run and run[-1].last == seen.last else None
 
+    @cached_property
+    def drawn(self) -> DrawnToDate:
+        """The draws of the round, of the fixed set and of what topics ask for."""
+        asked = filter(None, map(str, self.edition.topics["indicator"]))
+        return drawn_to_date(self.result, frozenset({*WATCHED, *asked}))
+
     def _band(self, node: Node, seen: Comparison) -> Band | None:
-        so_far = self._so_far(node, seen)
-        return inflow.band(so_far, seen) if so_far else None
+        if so_far := self._so_far(node, seen):
+            return inflow.band(so_far, seen)
+        draws = self.drawn.over(node, seen)
+        return None if draws is None else band_of(draws, seen.realised)
 
     def _chance_of_flag(self, node: Node, seen: Comparison) -> float | None:
-        so_far = self._so_far(node, seen)
-        return inflow.chance_of_flag(so_far, seen.expected) if so_far else None
+        if so_far := self._so_far(node, seen):
+            return inflow.chance_of_flag(so_far, seen.expected)
+        draws = self.drawn.over(node, seen)
+        return None if draws is None else chance_of_flag(draws, seen.expected)
 
     def _outlook(self, node: Node, seen: Comparison) -> Outlook | None:
         if node.aggregation is not Aggregation.FLOW or seen.first.month != 1:

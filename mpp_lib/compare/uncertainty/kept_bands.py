@@ -26,6 +26,16 @@ KEPT = (BANDS, MODEL_ERRORS)
 """Files in the build folder, and in a version beside its result table."""
 
 
+def errors_of(result: RoundResult) -> ModelErrors:
+    """How far off the chain may be: as it was frozen with the round, else what the round could know of it.
+
+    Raises:
+        InputError: with what is wrong with an earlier round or with the folder of the hindcast.
+    """
+    frozen = result.inputs.folder / MODEL_ERRORS
+    return read_errors(frozen) if frozen.is_file() else known_model_errors(result)
+
+
 def keep_bands(result: RoundResult, folder: Path) -> None:
     """Write the bands of a round and its model errors in a folder that is there, unless those in it are of now."""
     key, record, files = _key(result), _record(folder), [folder / name for name in KEPT]
@@ -73,7 +83,7 @@ def _read(result: RoundResult, folder: Path) -> RoundBands:
 
 @lru_cache(maxsize=2)
 def _drawn(result: RoundResult) -> RoundBands:
-    return draw_bands(result, known_model_errors(result))
+    return draw_bands(result, errors_of(result))
 
 
 def _record(folder: Path) -> Record:

@@ -1,4 +1,4 @@
-"""One indicator over the year of an edition: what is realised on the three runs of the round."""
+"""One indicator over the year of an edition: what is realised on the three runs of the round, and its band."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from mpp_lib.present.drawing.breaks import mark_breaks
 from mpp_lib.present.drawing.canvas import count_axis
 from mpp_lib.present.drawing.counts import draw_bar, draw_counts, draw_point
 from mpp_lib.present.drawing.labels import EndLabel, label_ends
-from mpp_lib.present.drawing.style import REALISED
+from mpp_lib.present.drawing.style import REALISED, TINT
 from mpp_lib.present.drawing.style import SCENARIOS as STROKES
 from mpp_lib.present.keten.band_chart import drawn_period
 from mpp_lib.present.shown.picture import Panel
@@ -31,6 +31,8 @@ from mpp_lib.production.node import Node
 from mpp_lib.production.realised import ESTIMATED
 
 MONTHS = 12
+EDGES = ("12,5%", "87,5%")
+"""The ends of the band of 75%, by the chance of less."""
 _NEAR_THE_END = 11
 """From this month on a label beside the last point would stand among the names at the ends of the lines."""
 _ROOM = 0.35
@@ -45,9 +47,11 @@ def foreseen(made: Monitor, node: Node) -> Array:
 
 
 def draw_course(axes: Axes, made: Monitor, node: Node, *, labels: bool = True) -> None:
-    """The runs and the realised points of one indicator by month; not from zero: it shows what lies apart."""
+    """The runs, band and realised points of one indicator by month; not from zero: it shows what lies apart."""
     values, pieces = foreseen(made, node), made.against.pieces(node)
-    at = _times(node)
+    at, band = _times(node), made.drawn.by_month(node.id, made.until.year)
+    if band is not None:
+        axes.fill_between(at, *band.T, color=TINT, linewidth=0, zorder=0.5)
     for column, name in enumerate(SCENARIOS):
         axes.plot(at, values[:, column], zorder=2 if name == "medio" else 1, **STROKES[name].kwargs())
     for piece in pieces:
@@ -58,7 +62,8 @@ def draw_course(axes: Axes, made: Monitor, node: Node, *, labels: bool = True) -
         apart = {*made.against.unknown.breaks(node.id), *made.against.unknown.absent(node.id)}
         stops = [_time(node, Piece(Period(month), 0.0)) for month in apart if month.year == made.until.year]
         draw_counts(axes, times, heights, [piece.estimated for piece in months], REALISED, zorder=3, breaks=stops)
-    _frame(axes, node, values, [_height(node, piece) for piece in pieces])
+    ends = [] if band is None else band.ravel().tolist()
+    _frame(axes, node, values, [*ends, *(_height(node, piece) for piece in pieces)])
     breaks = [month for month in made.against.unknown.breaks(node.id) if month.year == made.until.year]
     mark_breaks(axes, [month.month - 1.0 for month in breaks], words=labels)
     if labels:
@@ -87,8 +92,8 @@ def _draw_piece(axes: Axes, node: Node, piece: Piece) -> None:
         draw_bar(axes, piece.first.month - 1, piece.last.month, height, estimated=piece.estimated)
 
 
-def _frame(axes: Axes, node: Node, values: Array, realised: list[float]) -> None:
-    every = [*values.ravel().tolist(), *realised]
+def _frame(axes: Axes, node: Node, values: Array, others: list[float]) -> None:
+    every = [*values.ravel().tolist(), *others]
     low, high = min(every), max(every)
     room = _ROOM * ((high - low) or max(abs(high), 1.0) * 0.1)
     axes.set_ylim(max(low - room, 0.0) if low >= 0 else low - room, high + room)
@@ -132,19 +137,26 @@ def _end(name: str, value: float) -> EndLabel:
 
 
 def course_data(made: Monitor, node: Node) -> pd.DataFrame:
-    """What is drawn: the scenarios by month, and gerealiseerd by the periods in which it was delivered (texts).
+    """What is drawn: scenarios and band by month, and gerealiseerd by the periods in which it was delivered (texts).
 
     A flow that was delivered over a longer period stands there as its average month.
     """
     given = {piece.period: piece for piece in made.against.pieces(node)}
     months = [*map(Period, Period.of_year(made.until.year).months)]
-    ahead = dict(zip(months, foreseen(made, node), strict=True))
+    band, names = made.drawn.by_month(node.id, made.until.year), course_columns(made, node)[1:]
+    drawn = foreseen(made, node) if band is None else np.hstack([foreseen(made, node), band])
+    ahead = dict(zip(months, drawn, strict=True))
     rows = [
         {"periode": drawn_period(period), "gerealiseerd": _realised_text(made, node, period, given.get(period))}
-        | dict(zip(SCENARIOS, (fine_text(float(value), node.unit) for value in ahead.get(period, ())), strict=False))
+        | dict(zip(names, (fine_text(float(value), node.unit) for value in ahead.get(period, ())), strict=False))
         for period in _periods(made, node)
     ]
     return pd.DataFrame(rows).fillna("")
+
+
+def course_columns(made: Monitor, node: Node) -> tuple[str, ...]:
+    """The columns with numbers of :func:`course_data`."""
+    return ("gerealiseerd", *SCENARIOS, *(EDGES if node.id in made.drawn.months else ()))
 
 
 def course_panel(axes: Axes, made: Monitor, node: Node, *, before: int = 0, heads: Sequence[str] = ()) -> Panel:
@@ -155,7 +167,7 @@ def course_panel(axes: Axes, made: Monitor, node: Node, *, before: int = 0, head
     """
     first, at_end = Month(made.until.year, 1), node.aggregation.at_end
     places = [period.start.since(first) + (1.0 if at_end else 0.5) * period.length for period in _periods(made, node)]
-    return Panel(axes, [*[math.nan] * before, *places], ("gerealiseerd", *SCENARIOS), heads=heads)
+    return Panel(axes, [*[math.nan] * before, *places], course_columns(made, node), heads=heads)
 
 
 def course_periods(made: Monitor, node: Node, rows: int = 0) -> list[str]:

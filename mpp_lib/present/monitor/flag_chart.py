@@ -8,7 +8,6 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from mpp_lib.base.catalogue import SCENARIOS
 from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.compare.monitor.monitored_indicator import MonitoredIndicator
 from mpp_lib.present.drawing.canvas import Margins, add_panel, one_panel, title
@@ -16,7 +15,7 @@ from mpp_lib.present.drawing.form import is_narrow, width
 from mpp_lib.present.drawing.steps import draw_steps, write_names
 from mpp_lib.present.drawing.style import WIDTH, house_style
 from mpp_lib.present.keten.band_chart import axis_title, run_keys
-from mpp_lib.present.monitor.course import course_data, course_panel, course_periods, draw_course
+from mpp_lib.present.monitor.course import course_columns, course_data, course_panel, course_periods, draw_course
 from mpp_lib.present.monitor.findings import deviation_finding, move_of
 from mpp_lib.present.monitor.sources import monitor_source
 from mpp_lib.present.shown.picture import Panel, Picture, in_both_forms
@@ -75,10 +74,10 @@ def flag_chart(made: Monitor, row: MonitoredIndicator) -> Picture:
         figure,
         deviation_finding(row, made.until),
         data,
-        dict.fromkeys(("gerealiseerd", *SCENARIOS, _SIZE), ""),
+        dict.fromkeys((*course_columns(made, node), _SIZE), ""),
         monitor_source(made, row.indicator),
         f"Links een lijnfiguur per maand van {made.until.year}: {full_label(row.spec)}, gerealiseerd op minimum, medio "
-        "en maximum. Rechts in stappen van medio naar gerealiseerd: "
+        "en maximum, met per maand de band van 75% waar die bekend is. Rechts in stappen van medio naar gerealiseerd: "
         + ", ".join(f"{name} {moved.text_of(part)}" for name, part in moved.parts.items())
         + ".",
         panels=[

@@ -63,11 +63,10 @@ def overview_table(made: Monitor) -> Table[Followed]:
 
 
 def scale_of(made: Monitor) -> Scale:
-    """The scale that the drawings of all rows share: it holds every deviation of the year and the band."""
+    """The scale that the drawings of all rows share: it holds every deviation of the year."""
     moments = [moment for row in made.rows for moment in this_year(made, row)]
     deviations = [moment.seen.deviation_pct for moment in moments]
-    bands = [edge for row in made.rows for edge in band_edges(row)]
-    return Scale.holding([*(value for value in deviations if value is not None), *bands], FLAG_PCT)
+    return Scale.holding([value for value in deviations if value is not None], FLAG_PCT)
 
 
 def reading(scale: Scale) -> str:
@@ -77,7 +76,7 @@ def reading(scale: Scale) -> str:
         f"Vlag: {THRESHOLD} of meer boven (▲) of onder (▼) medio. Kans op vlag: hoe vaak er nu een staat als de "
         "prognose klopt. Plaats (nu) en Verloop (na elke maand, januari links) hebben in alle rijen één schaal: van "
         f"{most}% onder tot {most}% boven medio, met streepjes bij {limit}%; een driehoek ligt daarbuiten. Vlak: "
-        f"{BAND}, alleen van eerste asielaanvragen. Een percentage staat er als deel van medio."
+        f"{BAND}, waar die bekend is; reikt zij verder, dan tot de rand. Een percentage staat er als deel van medio."
     )
 
 

@@ -1,14 +1,14 @@
-"""The two charts of the first page, half as wide: first applications so far, and COA occupancy on the three runs."""
+"""The two charts of the first page, half as wide: first applications so far, and COA occupancy against its band."""
 
 from __future__ import annotations
 
-from mpp_lib.base.catalogue import FIRST_INFLOW, SCENARIOS
+from mpp_lib.base.catalogue import FIRST_INFLOW
 from mpp_lib.compare.monitor.build import Monitor
 from mpp_lib.present.drawing.canvas import Margins, one_panel, title
 from mpp_lib.present.drawing.style import house_style
 from mpp_lib.present.keten.band_chart import axis_title, run_keys
 from mpp_lib.present.monitor.beside_medio import band_text, months_text
-from mpp_lib.present.monitor.course import course_data, course_panel, course_periods, draw_course
+from mpp_lib.present.monitor.course import course_columns, course_data, course_panel, course_periods, draw_course
 from mpp_lib.present.monitor.findings import deviation_finding
 from mpp_lib.present.monitor.in_short import OCCUPANCY
 from mpp_lib.present.monitor.inflow_chart import AXIS, DATA_UNITS, draw_inflow, inflow_data, inflow_panel
@@ -58,10 +58,10 @@ def occupancy_chart(made: Monitor) -> Picture:
         figure,
         deviation_finding(made.by_indicator[OCCUPANCY], made.until, because=False),
         course_data(made, node),
-        dict.fromkeys(("gerealiseerd", *SCENARIOS), ""),
+        dict.fromkeys(course_columns(made, node), ""),
         monitor_source(made),
         f"Lijnfiguur per maand van {made.until.year}: bezetting van de COA-opvang, gerealiseerd op minimum, medio en "
-        "maximum.",
+        "maximum, met per maand de band van 75% waar die bekend is.",
         panels=[course_panel(axes, made, node)],
         keys=run_keys(OCCUPANCY),
         periods=course_periods(made, node),

@@ -1,4 +1,4 @@
-"""The indicators without a flag, small: a panel each, realised on the three runs of the round."""
+"""The indicators without a flag, small: a panel each, realised on the three runs of the round and its band."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from mpp_lib.present.drawing.canvas import add_panel, title
 from mpp_lib.present.drawing.form import is_narrow, width
 from mpp_lib.present.drawing.style import CM, INK, WIDTH, house_style
 from mpp_lib.present.monitor.beside_medio import THRESHOLD, band_text, deviation_text
-from mpp_lib.present.monitor.course import course_data, course_panel, draw_course
+from mpp_lib.present.monitor.course import EDGES, course_data, course_panel, draw_course
 from mpp_lib.present.monitor.sources import monitor_source
 from mpp_lib.present.shown.picture import Picture, in_both_forms
 from mpp_lib.present.wording.indicator_names import lower_name, short_name, subject_of
@@ -69,10 +69,11 @@ def _chart(made: Monitor, rows: Sequence[MonitoredIndicator]) -> Picture:
     return Picture(
         figure,
         _finding(rows),
-        pd.concat(frames, ignore_index=True),
-        dict.fromkeys(("gerealiseerd", *SCENARIOS, "afwijking"), ""),
+        pd.concat(frames, ignore_index=True).fillna(""),
+        dict.fromkeys(("gerealiseerd", *SCENARIOS, *EDGES, "afwijking"), ""),
         monitor_source(made, *(row.indicator for row in rows)),
-        f"Kleine lijnfiguren over {made.until.year}, een per indicator: gerealiseerd op minimum, medio en maximum.",
+        f"Kleine lijnfiguren over {made.until.year}, een per indicator: gerealiseerd op minimum, medio en maximum, met "
+        "per maand de band van 75% waar die bekend is.",
         panels=panels,
     )
 

@@ -1,16 +1,17 @@
 """What the monitor says follows from its numbers: on editions of which every deviation is known beforehand."""
 
 import dataclasses
+from dataclasses import replace
 
 import pytest
 
 from mpp_lib.base.months import Month
 from mpp_lib.compare.monitor.build import monitor, open_monitor
 from mpp_lib.compare.monitor.monitored_indicator import Outlook
-from mpp_lib.present.monitor.beside_medio import beside_medio
+from mpp_lib.present.monitor.beside_medio import band_text, beside_medio
 from mpp_lib.present.monitor.facts import facts as flag_facts
 from mpp_lib.present.monitor.findings import deviation_finding, move_of
-from mpp_lib.present.monitor.in_short import flag_weight, headline, not_delivered, status_text
+from mpp_lib.present.monitor.in_short import cases, flag_weight, headline, not_delivered, status_text
 from mpp_lib.present.monitor.outlook_words import outlook_finding, scenario_finding
 from mpp_lib.present.monitor.overview import missing_by_partner, overview_table
 from mpp_lib.present.monitor.tables import risks_table, standing, topics_table
@@ -146,9 +147,14 @@ def test_scenarios_that_gain_and_lose_are_named():
 
 def test_facts_beside_a_flag(made):
     """Since when, in which earlier edition, the chance by accident, the control chart with its bounds."""
-    facts = list(flag_facts(made.by_indicator["dtv.instroom_incl_dublin"]))
+    row = made.by_indicator["dtv.instroom_incl_dublin"]
+    facts = list(flag_facts(row))
     assert "De vlag staat er sinds maart 2024 en stond ook in de editie van mei 2024." in facts
-    assert "Hoe vaak hier ook een vlag staat als de prognose klopt, is onbekend" in facts[0]
+    assert facts[0] == f"Ook als de prognose klopt, staat hier nu {cases(row.chance_of_flag)} een vlag."
+    assert f"De realisatie ligt {band_text(row, row.band)}." in facts
+    bare = list(flag_facts(replace(row, band=None, chance_of_flag=None)))
+    assert "Hoe vaak hier ook een vlag staat als de prognose klopt, is onbekend" in bare[0]
+    assert any(fact.startswith("Geen band: ") for fact in bare)
     first = list(flag_facts(made.by_indicator["asiel.instroom_eerste"]))
     assert "De vlag staat er sinds juli 2024 en stond in geen eerdere editie." in first
     assert first[0] == "Ook als de prognose klopt, staat hier nu in 28 van de 100 gevallen een vlag."
@@ -157,14 +163,13 @@ def test_facts_beside_a_flag(made):
 
 def test_a_board_reads_what_a_flag_is_worth(made):
     """Plainly, of every flag: how often it stands while the forecast is right, and where that is not known."""
+    other, first = made.flagged
     said = flag_weight(made.flagged)
-    assert said.startswith(
-        "Bij eerste asielaanvragen staat er, ook als de prognose klopt, nu in 28 van de 100 gevallen"
-    )
+    assert "Bij eerste asielaanvragen staat er, ook als de prognose klopt, nu in 28 van de 100 gevallen" in said
     assert "de vlag alleen zegt dus weinig, en de realisatie ligt binnen de band van 75%" in said
-    assert "bij de andere is die kans onbekend" in said.lower()
-    (other,) = (row for row in made.flagged if row.chance_of_flag is None)
-    assert flag_weight([other]).startswith("Hoe vaak er ook een vlag staat als de prognose klopt, is onbekend")
+    bare = replace(other, band=None, chance_of_flag=None)
+    assert "bij de andere is die kans onbekend" in flag_weight([bare, first]).lower()
+    assert flag_weight([bare]).startswith("Hoe vaak er ook een vlag staat als de prognose klopt, is onbekend")
     page = in_short(made)
     assert "**Advies van de analist.** De werkgroep adviseert" in page
     assert page.index("Wat afwijkt") < page.index("Wat een vlag zegt") < page.index("Wat ontbreekt")
@@ -204,7 +209,7 @@ def test_topics_and_risks_have_their_standing(made):
     topics = by_heading(topics_table(made))
     assert [row["Datum"] for row in topics] == ["12 juni 2024", "12 juni 2024", "3 juli 2024"]
     assert topics[0]["Stand"] == standing(made.by_indicator["nidos.instroom"])
-    assert topics[0]["Stand"].endswith("−13,2%")
+    assert topics[0]["Stand"].endswith("−13,2% (binnen de band van 75%)")
     assert topics[2]["Stand"].startswith("geen indicator")
     stands = {row["Nr."]: row["Stand"] for row in by_heading(risks_table(made))}
     assert stands == {
