@@ -18,7 +18,7 @@ from mpp_lib.base.catalogue import FIRST_INFLOW, Aggregation
 from mpp_lib.base.months import Month
 from mpp_lib.compare.monitor.flag import EDGE_PCT
 from mpp_lib.compare.monitor.monitored_indicator import Band, Comparison
-from mpp_lib.compare.uncertainty.kept_bands import errors_of
+from mpp_lib.compare.uncertainty.kept_bands import open_errors
 from mpp_lib.inflow.scenario_lines import MAXIMUM, MEDIAN, MINIMUM
 from mpp_lib.production.chain_data import Array
 from mpp_lib.production.node import Node
@@ -70,7 +70,7 @@ def drawn_to_date(result: RoundResult, indicators: Collection[str]) -> DrawnToDa
 
 @lru_cache(maxsize=4)
 def _drawn(result: RoundResult, indicators: tuple[str, ...]) -> DrawnToDate:
-    errors = errors_of(result)
+    errors = open_errors(result)
     nodes = (result.chain.by_id[name] for name in indicators if name in errors and name != FIRST_INFLOW)
     kept = [node.id for node in nodes if node.aggregation is not Aggregation.RATIO]
     values = simulate(result, DRAWS, indicators=kept, by="month", model_error=errors).values if kept else {}

@@ -26,16 +26,6 @@ KEPT = (BANDS, MODEL_ERRORS)
 """Files in the build folder, and in a version beside its result table."""
 
 
-def errors_of(result: RoundResult) -> ModelErrors:
-    """How far off the chain may be: as it was frozen with the round, else what the round could know of it.
-
-    Raises:
-        InputError: with what is wrong with an earlier round or with the folder of the hindcast.
-    """
-    frozen = result.inputs.folder / MODEL_ERRORS
-    return read_errors(frozen) if frozen.is_file() else known_model_errors(result)
-
-
 def keep_bands(result: RoundResult, folder: Path) -> None:
     """Write the bands of a round and its model errors in a folder that is there, unless those in it are of now."""
     key, record, files = _key(result), _record(folder), [folder / name for name in KEPT]
@@ -61,12 +51,14 @@ def open_bands(result: RoundResult) -> RoundBands:
 
 
 def open_errors(result: RoundResult) -> ModelErrors:
-    """How far off the chain may be, as the round can know: as it was kept with its bands, else measured.
+    """How far off the chain may be, as the round could know: as frozen with it, or kept with its bands, else measured.
 
     Raises:
         InputError: as :func:`open_bands`.
     """
-    folder = _kept_in(result)
+    frozen, folder = result.inputs.folder / MODEL_ERRORS, _kept_in(result)
+    if frozen.is_file():
+        return read_errors(frozen)
     return known_model_errors(result) if folder is None else read_errors(folder / MODEL_ERRORS)
 
 
@@ -83,7 +75,7 @@ def _read(result: RoundResult, folder: Path) -> RoundBands:
 
 @lru_cache(maxsize=2)
 def _drawn(result: RoundResult) -> RoundBands:
-    return draw_bands(result, errors_of(result))
+    return draw_bands(result, open_errors(result))
 
 
 def _record(folder: Path) -> Record:

@@ -23,8 +23,7 @@ STOCK, FLOW, UNKNOWN = "coa.bezetting", "coa.uitstroom", "ks.gehuisvest"
 def result(monkeypatch) -> RoundResult:
     """The small round, of which few draws are made with errors that are said; nothing of it is kept for others."""
     monkeypatch.setattr(module, "DRAWS", 300)
-    monkeypatch.setattr(module, "errors_of", lambda _: {STOCK: ERRORS[STOCK], FLOW: ERRORS["ind.asiel.voorraad"]})
-    monkeypatch.setattr(module, "drawn_to_date", drawn_to_date)
+    monkeypatch.setattr(module, "open_errors", lambda _: {STOCK: ERRORS[STOCK], FLOW: ERRORS["ind.asiel.voorraad"]})
     module._drawn.cache_clear()
     yield open_round(ROUND)
     module._drawn.cache_clear()
@@ -32,7 +31,7 @@ def result(monkeypatch) -> RoundResult:
 
 def test_a_flow_adds_its_months_up_and_a_stock_has_its_last(result: RoundResult):
     """Held against draws made apart, by numpy; what was realised just above the band lies outside it."""
-    errors = module.errors_of(result)
+    errors = module.open_errors(result)
     drawn = simulate(result, 300, indicators=[STOCK, FLOW], by="month", model_error=errors).values
     months = slice(Month(2024, 1).since(result.data.start), UNTIL.since(result.data.start) + 1)
     for name, own in ((FLOW, drawn[FLOW][months].sum(axis=0)), (STOCK, drawn[STOCK][months][-1])):

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from mpp_lib.base.result_table import to_csv
+from mpp_lib.compare.model_error.kept import as_csv
 from mpp_lib.compare.uncertainty import kept_bands, round_simulation
 from mpp_lib.compare.uncertainty.kept_bands import keep_bands, open_bands, open_errors
 from mpp_lib.compare.uncertainty.round_bands import NAMES, RoundBands, bands_of, draw_bands
@@ -77,3 +78,10 @@ def test_kept_bands_are_drawn_once_and_again_when_someone_changed_them(result, t
     keep_bands(own, folder / "build")
     assert len(drawn) == 3
     assert ";gemiddeld;" not in file.read_text(encoding="utf-8")
+
+
+def test_a_version_is_drawn_with_the_errors_that_were_frozen_with_it(result, tmp_path):
+    """Whatever is known of them since."""
+    (tmp_path / "modelfout.csv").write_text(as_csv(ERRORS), encoding="utf-8")
+    frozen = replace(result, inputs=replace(result.inputs, folder=tmp_path))
+    assert open_errors(frozen) == ERRORS
