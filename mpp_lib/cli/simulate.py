@@ -12,7 +12,19 @@ from mpp_lib.cli.answers import Json, Round, answer_json
 from mpp_lib.cli.elsewhere import Engine, Scheduler, refuse_alone
 from mpp_lib.inputs.reading.numbers import UnreadableError, read_asked_count
 
-Draws = Annotated[int, typer.Option("--draws", help="Hoeveel trekkingen.", metavar="N", min=1)]
+
+def _count(text: object) -> int:
+    """How many, with dots between thousands or without: ``10.000`` is ten thousand, and no 10,0."""
+    try:
+        figure = read_asked_count(str(text))
+    except UnreadableError as error:
+        raise typer.BadParameter(f"{text}: {error.problem}", param_hint="--draws") from error
+    if figure < 1 or not figure.is_integer():
+        raise typer.BadParameter(f"{text}: dit is geen heel aantal van 1 of meer", param_hint="--draws")
+    return int(figure)
+
+
+Draws = Annotated[int, typer.Option("--draws", help="Hoeveel trekkingen.", metavar="N", parser=_count)]
 Seed = Annotated[int | None, typer.Option("--seed", help="Het toevalsgetal; zonder is het dat van de ronde.", min=0)]
 Indicators = Annotated[
     list[str] | None,
