@@ -103,11 +103,18 @@ def chance_table(made: Monitor) -> Table[MonitoredIndicator]:
 
 
 def flag_finding(made: Monitor) -> str:
-    """How often a right forecast has a flag by now: known of first applications alone."""
+    """How often a right forecast has a flag by now: of first applications, and of how many others that is known."""
     first = made.by_indicator[FIRST_INFLOW]
-    known = "" if first.chance_of_flag is None else chance_of_flag_text(first, "bij eerste asielaanvragen")
-    others = f"van {'andere' if known else 'alle'} indicatoren is die kans onbekend: {NO_DISTRIBUTION}"
-    return " ".join(sentence(said) for said in (known, others) if said)
+    others = [row.chance_of_flag for row in made.rows if row.to_date and row.indicator != FIRST_INFLOW]
+    known, unknown = sum(chance is not None for chance in others), others.count(None)
+    said = (
+        "" if first.chance_of_flag is None else chance_of_flag_text(first, "bij eerste asielaanvragen"),
+        f"van {known} van de {len(others)} andere geleverde indicatoren staat die kans in het overzicht"
+        if known
+        else "",
+        f"van {unknown} is zij onbekend: {NO_DISTRIBUTION}" if unknown else "",
+    )
+    return " ".join(sentence(each) for each in said if each)
 
 
 def _noise_text(made: Monitor) -> str:

@@ -134,7 +134,7 @@ def outlook_table(made: Monitor) -> Table[Ahead]:
             Column("Ronde, laagste–hoogste doorrekening", _runs, kind="number"),
         ],
         title=f"Andere stromen in heel {made.until.year}, met medio voor de maanden die nog komen",
-        note=f"Deze stromen hebben geen kansverdeling. {monitor_source(made)}",
+        note=f"De rest van het jaar is medio: een doorrekening, geen kansverdeling. {monitor_source(made)}",
         dense=True,
         key=lambda ahead: Key(ahead.row.indicator),
     )

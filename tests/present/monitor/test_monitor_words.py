@@ -8,6 +8,7 @@ import pytest
 from mpp_lib.base.months import Month
 from mpp_lib.compare.monitor.build import monitor, open_monitor
 from mpp_lib.compare.monitor.monitored_indicator import Outlook
+from mpp_lib.present.monitor.account import flag_finding
 from mpp_lib.present.monitor.beside_medio import band_text, beside_medio
 from mpp_lib.present.monitor.facts import facts as flag_facts
 from mpp_lib.present.monitor.findings import deviation_finding, move_of
@@ -159,6 +160,16 @@ def test_facts_beside_a_flag(made):
     assert "De vlag staat er sinds juli 2024 en stond in geen eerdere editie." in first
     assert first[0] == "Ook als de prognose klopt, staat hier nu in 28 van de 100 gevallen een vlag."
     assert any("0,40% (0,35%–0,46%) bij 4 scores" in fact for fact in first)
+
+
+def test_it_says_of_how_many_the_chance_of_a_flag_is_known(made):
+    """Counted over what was delivered, first applications apart."""
+    rows = [row for row in made.rows if row.to_date and row.indicator != "asiel.instroom_eerste"]
+    known = [row for row in rows if row.chance_of_flag is not None]
+    assert 0 < len(known) < len(rows)
+    said = flag_finding(made)
+    assert f"Van {len(known)} van de {len(rows)} andere geleverde indicatoren staat die kans in het overzicht." in said
+    assert f"Van {len(rows) - len(known)} is zij onbekend: " in said
 
 
 def test_a_board_reads_what_a_flag_is_worth(made):
