@@ -21,6 +21,8 @@ PROJECT = Path(__file__).resolve().parents[2]
 ROUND = "2024-1"
 ASKED = ("simulate", ROUND, "--seed", "4", "--indicator", "coa.*", "--json")
 PATIENCE = 120
+MANY, AT_WORK = "1500000", 3.0
+"""Draws that keep two workers at work for longer than the seconds of the processor after which one is killed."""
 
 
 @contextmanager
@@ -55,6 +57,12 @@ def until(true) -> None:
         time.sleep(0.05)
 
 
+def registered(address: str) -> int:
+    """How many workers a scheduler has, asked in a process of its own."""
+    code = f"from distributed import Client; print(len(Client({address!r}).nthreads()))"
+    return int(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout)
+
+
 def begun(*arguments: str) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "mpp_lib", *arguments]
     return subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
@@ -74,17 +82,19 @@ def busy(process: psutil.Process) -> float:
 
 def test_two_workers_give_the_figures_of_this_process_and_a_killed_one_loses_nothing(tmp_path):
     """Bit for bit: one worker is killed, with what it had made and what it was at, while the command runs."""
-    asked = (*ASKED, "--draws", "300000")
+    asked = ("simulate", ROUND, "--seed", "4", "--indicator", "coa.bezetting", "--json", "--draws", MANY)
     with ExitStack() as around:
         address = around.enter_context(scheduler(tmp_path))
-        one, other = (around.enter_context(worker(address)) for _ in range(2))
+        both = [around.enter_context(worker(address)) for _ in range(2)]
+        until(lambda: registered(address) == len(both))
+        before = [busy(each) for each in both]
         run = begun(*asked, "--engine", "dask", "--scheduler", address)
-        until(lambda: busy(one) > 6 and busy(other) > 6)
+        until(lambda: all(busy(each) > since + AT_WORK for each, since in zip(both, before, strict=True)))
         assert run.poll() is None
-        one.kill()
+        both[0].kill()
         code, document, err = told(run)
         assert code == 0, err
-        assert other.is_running()
+        assert both[1].is_running()
     assert (0, document) == told(begun(*asked))[:2]
 
 
