@@ -29,7 +29,7 @@ from mpp_lib.production.run import RoundResult, calculate
 
 ALWAYS, NEVER = 0, 1
 """Whether a workbook is calculated when it is opened, as LibreOffice calls it."""
-TURNS = 4
+TURNS = 3
 GOAL = 20.0
 EVERY_SHEET = "csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,true,false,false,false,-1"
 SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
