@@ -40,7 +40,7 @@ def simulated(
 
     Args:
         indicators: ids or patterns.
-        above: indicator → figures of which the chance of more is asked; those are shown too.
+        above: id or pattern → figures of which the chance of more is asked; those are shown too.
         model_error: whether what the chain itself was off in years that are over is in the bands.
         engine: this process, or the workers of a Dask scheduler: the same figures.
         scheduler: its address; without one, processes on this machine.
@@ -54,11 +54,15 @@ def simulated(
     if unknown or no_such:
         raise UnknownNameError([*unknown, *no_such])
     kept = list(dict.fromkeys([*chosen, *asked])) if chosen else []
+    figures: dict[str, list[float]] = {}
+    for name, limits in above.items():
+        for indicator in names.asked([name])[0]:
+            figures.setdefault(indicator, []).extend(limits)
     errors = open_errors(result) if model_error else None
     begin = perf_counter()
     with cluster(scheduler) if engine == "dask" else nullcontext() as each:
         made = simulate(result, draws, seed, kept, by, model_error=errors, each=each, progress=progress)
-    rows = list(_rows(made, above))
+    rows = list(_rows(made, figures))
     took = perf_counter() - begin
     document = {
         "draws": made.draws,
@@ -92,7 +96,7 @@ def _figures(band: Band) -> dict[str, Any]:
         "mc_error": max(band.errors.values()),
         "mc_errors": dict(band.errors),
         "place": dict(band.place),
-        "above": {f"{figure:g}": chance for figure, chance in band.above.items()},
+        "above": {f"{figure:.15g}": chance for figure, chance in band.above.items()},
     }
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from mpp_lib.base.errors import Problem
 
-NO_MEMORY = "Er is te weinig geheugen. Sluit andere programma's, of gebruik --jobs 1."
+NO_MEMORY = "Er is te weinig geheugen. Sluit andere programma's, of vraag minder: --jobs 1, of minder trekkingen."
 NO_TEMPORARY = "Er is geen map voor tijdelijke bestanden (TMPDIR) waarin geschreven kan worden."
 _SENTENCES = {
     errno.EACCES: "geen toegang. Is het bestand nog open in een ander programma?",

@@ -37,7 +37,9 @@ Indicators = Annotated[
 ]
 Above = Annotated[
     list[str] | None,
-    typer.Option("--above", help="De kans op meer dan WAARDE van een indicator; herhaalbaar.", metavar="ID=WAARDE"),
+    typer.Option(
+        "--above", help="De kans op meer dan WAARDE van een indicator of patroon; herhaalbaar.", metavar="ID=WAARDE"
+    ),
 ]
 By = Annotated[Literal["year", "month"], typer.Option("--by", help="Per jaar of per maand.")]
 
@@ -118,7 +120,7 @@ def _print(document: Mapping[str, Any]) -> None:
     shown = Shown(["indicator", "periode", "eenheid", *figures, "modelfout"], note=note)
     for row in document["bands"]:
         values = [number(row[name], decimals_of(row["unit"])) for name in ("mean", *QUANTILES, "mc_error")]
-        above = "; ".join(f"{number(float(figure))}: {percentage(chance)}" for figure, chance in row["above"].items())
+        above = "; ".join(f"{plain(float(figure))}: {percentage(chance)}" for figure, chance in row["above"].items())
         shown.add(row["indicator"], row["period"], row["unit"], *values, above, off.get(row["indicator"], "geen"))
     show(shown)
 

@@ -1,4 +1,4 @@
-"""How many draws, as it is asked on the command line."""
+"""``mpp simulate`` as it is asked for on the command line."""
 
 import json
 from pathlib import Path
@@ -24,8 +24,19 @@ def test_a_dot_separates_thousands(written: str) -> None:
     assert json.loads(said)["draws"] == 2000
 
 
-@pytest.mark.parametrize("written", ["0", "2,5", "-3", "veel"])
+@pytest.mark.parametrize("written", ["0", "2,5", "-3", "veel", "99999999999999999999"])
 def test_what_is_no_number_of_draws_is_refused(written: str) -> None:
     code, said = ask("--draws", written)
     assert code == 2
     assert written in said
+
+
+def test_a_figure_comes_back_as_it_was_asked() -> None:
+    """Of whatever a pattern fits, to its last digit, for a program and for people."""
+    above = [f"--above=asiel.instroom_[eh]er*={figure}" for figure in ("1.234.567", "80.000,5", "0,25")]
+    code, said = ask("--draws", "10", *above)
+    bands = json.loads(said)["bands"]
+    assert (code, {row["indicator"] for row in bands}) == (0, {"asiel.instroom_eerste", "asiel.instroom_herhaald"})
+    assert {tuple(row["above"]) for row in bands} == {("1234567", "80000.5", "0.25")}
+    table = CliRunner().invoke(app, ["-C", str(TESTS), "simulate", "_klein", "--draws", "10", *above]).stdout
+    assert all(f"{figure}: " in table for figure in ("1.234.567", "80.000,5", "0,25"))

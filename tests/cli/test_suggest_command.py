@@ -94,3 +94,14 @@ def test_a_short_past_gives_nothing(folder: Path) -> None:
     (problem,) = refused.value.problems
     assert (problem.round, problem.file, problem.found) == ("_klein", "inputs/realisaties.csv", "39 maanden")
     assert problem.problem == "het verleden is te kort voor een voorstel"
+
+
+def test_a_year_that_is_over_gives_nothing(folder: Path) -> None:
+    """Of what is known to the last month nothing can be suggested, and that is said of the horizon."""
+    file = folder / "round.yml"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("first_year: 2024", "first_year: 2022"), "utf-8")
+    with pytest.raises(InputError) as refused:
+        suggest(folder)
+    (problem,) = refused.value.problems
+    assert (problem.file, problem.found) == ("round.yml", "2022 en 2023")

@@ -59,7 +59,7 @@ def read_count(text: str) -> float:
 
 
 def read_asked_count(text: str) -> float:
-    """A number of people in a question: nobody asks for thousandths of them, so a dot there separates thousands.
+    """A number of people or draws in a question: nobody asks for thousandths, so a dot there separates thousands.
 
     >>> read_asked_count("60.000")
     60000.0
