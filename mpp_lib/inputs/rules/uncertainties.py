@@ -15,6 +15,7 @@ def check_uncertainties(uncertainties: Table, catalogue: Catalogue) -> Iterator[
     yield from refuse_what_cannot_stray(uncertainties, catalogue)
     yield from refuse_distributions_that_move(uncertainties, catalogue)
     yield from refuse_groups_that_move_in_different_ways(uncertainties)
+    yield from refuse_groups_named_as_an_input(uncertainties, catalogue)
 
 
 def refuse_distributions_that_move(uncertainties: Table, catalogue: Catalogue) -> Iterator[Problem]:
@@ -32,3 +33,11 @@ def refuse_groups_that_move_in_different_ways(uncertainties: Table) -> Iterator[
         if group and over_time != first.setdefault(group, over_time):
             problem = f"groep {group} beweegt samen, maar niet op dezelfde wijze in de tijd"
             yield uncertainties.at(row, "in_de_tijd", problem, first[group])
+
+
+def refuse_groups_named_as_an_input(uncertainties: Table, catalogue: Catalogue) -> Iterator[Problem]:
+    """An input without a group stands by itself under its own name: whatever took that name would move with it."""
+    for row, group in uncertainties.rows("groep"):
+        if group in catalogue.uncertain:
+            problem = "zo heet ook invoer, en die zou ongevraagd samen met deze bewegen"
+            yield uncertainties.at(row, "groep", problem, "een naam die geen invoer heeft")

@@ -48,6 +48,14 @@ BREAKS = (
             " per_jaar). Verwacht: constant.",
         ),
     ),
+    Break(
+        "een groep die heet als invoer die op zichzelf staat",
+        write(FILE, rows("aandeel_spoor1;normaal;per_jaar;aandeel_spoor2;aanname;")),
+        (
+            f"{FILE}, rij 2, kolom groep: zo heet ook invoer, en die zou ongevraagd samen met deze bewegen (gevonden:"
+            " aandeel_spoor2). Verwacht: een naam die geen invoer heeft.",
+        ),
+    ),
 )
 
 
