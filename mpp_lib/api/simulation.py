@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import asdict
+from math import inf, isnan
 from time import perf_counter
 from typing import Any, Literal
 
@@ -93,11 +94,20 @@ def _figures(band: Band) -> dict[str, Any]:
     return {
         "mean": band.mean,
         **band.quantiles,
-        "mc_error": max(band.errors.values()),
-        "mc_errors": dict(band.errors),
+        "mc_error": _known(max(band.errors.values(), key=_largest)),
+        "mc_errors": {name: _known(error) for name, error in band.errors.items()},
         "place": dict(band.place),
         "above": {f"{figure:.15g}": chance for figure, chance in band.above.items()},
     }
+
+
+def _largest(error: float) -> float:
+    """An error that is not known is larger than any."""
+    return inf if isnan(error) else error
+
+
+def _known(error: float) -> float | None:
+    return None if isnan(error) else error
 
 
 def _table(rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:

@@ -119,7 +119,8 @@ def _print(document: Mapping[str, Any]) -> None:
     )
     shown = Shown(["indicator", "periode", "eenheid", *figures, "modelfout"], note=note)
     for row in document["bands"]:
-        values = [number(row[name], decimals_of(row["unit"])) for name in ("mean", *QUANTILES, "mc_error")]
+        said = (row[name] for name in ("mean", *QUANTILES, "mc_error"))
+        values = ["–" if figure is None else number(figure, decimals_of(row["unit"])) for figure in said]
         above = "; ".join(f"{plain(float(figure))}: {percentage(chance)}" for figure, chance in row["above"].items())
         shown.add(row["indicator"], row["period"], row["unit"], *values, above, off.get(row["indicator"], "geen"))
     show(shown)

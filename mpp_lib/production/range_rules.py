@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from math import inf
 from typing import Any
 
@@ -35,9 +35,20 @@ def refuse_impossible_ranges(inputs: RoundInputs, medio: Parts) -> None:
     named = {name_of(key_of(spec)): spec for spec in specs_of(medio)}
     specs = {name: spec for name, spec in named.items() if name in declared.groups}
     found = [problem for name, spec in specs.items() for problem in _of(medio, spec, declared.get_group(name))]
-    found += [problem for each in ranges_of(inputs, medio) for problem in _off_the_scale(inputs, each)]
+    ranges = ranges_of(inputs, medio)
+    found += _without_a_range(inputs, {name_of(each.key) for each in ranges})
+    found += [problem for each in ranges for problem in _off_the_scale(inputs, each)]
     if found:
         raise InputError(found)
+
+
+def _without_a_range(inputs: RoundInputs, ranged: Set[str]) -> Iterator[Problem]:
+    """Refuses a way to stray of an input that cannot: what is declared would do nothing."""
+    for name in inputs.uncertainties["invoer"]:
+        if name not in ranged:
+            problem = "deze invoer wijkt nooit af"
+            expected = "een rij in bereiken.csv of een onzekerheid in parameters.csv; of geen rij hier"
+            yield Problem(ROUND.uncertainties.file, f"invoer {name}", "geen bereik", problem, expected)
 
 
 def _off_the_scale(inputs: RoundInputs, found: Range) -> Iterator[Problem]:

@@ -38,7 +38,7 @@ class Band:
     Attributes:
         mean: of the draws.
         quantiles: name, as in :data:`QUANTILES`, → value.
-        errors: ``mean`` and every quantile → its Monte-Carlo error.
+        errors: ``mean`` and every quantile → its Monte-Carlo error; NaN where the draws are too few to tell.
         place: run → the share of the draws below it, a draw that is equal, rounding aside, for half.
         above: figure → share of the draws above it.
     """
@@ -75,13 +75,14 @@ def bands_of(draws: Array, runs: Sequence[str], values: Array, above: Sequence[f
         above: figures of which the chance of more is asked, of every row.
     """
     count = draws.shape[1]
-    places, which, part = _places(count)
+    places, which, part, told = _places(count)
     asked = np.broadcast_to(np.array(above, dtype=float), (len(draws), len(above)))
     margin = _SAME * np.abs(values)
     limits = np.concatenate([values - margin, _just_above(values + margin), _just_above(asked)], axis=1)
     said = ordered(draws, places, limits)
     low, high, before, after = np.moveaxis(said.found[:, which], 1, 0)
     errors = np.column_stack([said.deviation / sqrt(count), (after - before) / 2])
+    errors[:, ~told] = np.nan
     below, not_above, up_to = np.split(said.below / count, [len(runs), 2 * len(runs)], axis=1)
     figures = said.mean, low + part * (high - low), errors, (below + not_above) / 2, 1 - up_to
     return [
@@ -100,16 +101,18 @@ def _just_above(values: Array) -> Array:
     return np.nextafter(values, np.inf)
 
 
-def _places(count: int) -> tuple[NDArray[np.int64], NDArray[np.int64], Array]:
+def _places(count: int) -> tuple[NDArray[np.int64], NDArray[np.int64], Array, NDArray[np.bool_]]:
     """Of so many draws put in order: the places to look at, and how quantiles and their errors follow.
 
     Returns:
         the places, ascending; of every quantile which of them lie below and above (N − 1)·p, and at the ends of its
-        error [4, quantiles]; and how far (N − 1)·p is from below to above [quantiles].
+        error [4, quantiles]; how far (N − 1)·p is from below to above [quantiles]; and of which errors there are draws
+        enough on either side [1 + quantiles].
     """
     chances = np.array(list(QUANTILES.values()))
     at, apart = (count - 1) * chances, np.sqrt(count * chances * (1 - chances))
     low = at.astype(np.int64)
-    ends = low, low + 1, (count * chances - apart).astype(np.int64), (count * chances + apart).astype(np.int64) + 1
+    before, after = np.floor(count * chances - apart).astype(np.int64), (count * chances + apart).astype(np.int64) + 1
+    ends, told = (low, low + 1, before, after), np.append(count > 1, (before >= 0) & (after < count))
     places, which = np.unique(np.clip(ends, 0, count - 1), return_inverse=True)
-    return places, which.reshape(4, -1), at - low
+    return places, which.reshape(4, -1), at - low, told

@@ -120,6 +120,27 @@ def test_a_range_that_cannot_be_is_refused(inputs: RoundInputs, row: Row, proble
     )
 
 
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        (("taakstelling", "normaal"), "deze invoer wijkt nooit af"),
+        (("vertrek_zelfstandig", "logitnormaal"), None),
+        (("bewaring_duur_art59", "logitnormaal"), "een logitnormaale verdeling kan niet zo ver gaan als het bereik"),
+    ],
+)
+def test_a_way_to_stray_is_of_what_strays(inputs: RoundInputs, row: tuple[str, str], problem: str | None) -> None:
+    """One without a range would do nothing, and one on a scale that stops before the range does cannot be."""
+    name, distribution = row
+    table = pd.DataFrame([[name, distribution, "constant", "", "aanname", ""]], columns=inputs.uncertainties.columns)
+    straying = replace(inputs, uncertainties=table)
+    if problem is None:
+        assert calculate(straying)
+        return
+    with pytest.raises(InputError, match=problem) as refused:
+        calculate(straying)
+    assert [told.where for told in refused.value.problems] == [f"invoer {name}"]
+
+
 def test_the_room_that_another_share_takes_is_not_given_away(inputs: RoundInputs) -> None:
     """0,22 + 0,75 is less than 1, but 0,06 of the whole goes to spoor 2."""
     with pytest.raises(InputError, match="0 tot en met 0,94"):

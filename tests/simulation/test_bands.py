@@ -31,6 +31,15 @@ def test_one_draw_is_all_there_is() -> None:
     assert found.place == {"medio": 0.0}
 
 
+@pytest.mark.parametrize(
+    ("count", "untold"), [(1, {"mean", *QUANTILES}), (10, {"p5", "p87_5", "p95"}), (40, {"p95"}), (100, set())]
+)
+def test_an_error_is_told_only_with_draws_on_either_side(count: int, untold: set[str]) -> None:
+    """√(Np(1 − p)) places below Np and above it there must be a draw: beyond 8,75 + 1,05 of ten there is none."""
+    found = band(np.arange(float(count)), {})
+    assert {name for name, error in found.errors.items() if np.isnan(error)} == untold
+
+
 @pytest.mark.parametrize("name", ["mean", *QUANTILES])
 def test_an_error_is_the_spread_over_simulations(name: str) -> None:
     """Four hundred simulations of a thousand draws: the spread of a figure over them is the error it says, to 15%."""
