@@ -19,7 +19,7 @@ from mpp_lib.present.wording.source_lines import source_line
 from mpp_lib.production.run import RoundResult
 from mpp_lib.simulation.drawn import WITHIN_YEAR
 
-LEAST = 0.005
+LEAST = 0.01
 """A smaller share is not shown."""
 TOLD = 2
 """Of more key figures in one table there is no sentence of each."""
@@ -88,24 +88,24 @@ def _heading(result: RoundResult, indicator: str, year: int) -> str:
 
 
 def drivers_text(result: RoundResult, drivers: Drivers, indicator: str, year: int) -> str:
-    """Which three sources matter most for the uncertainty of a yearly figure, and how much wider the chain makes it."""
-    sources = _sources_text(result, drivers, indicator, year)
+    """Which source matters most for the uncertainty of a yearly figure, and how much wider the chain makes it."""
+    sources = _sources_text(result, drivers, indicator, year, most=1)
     return sentence(sources, _chain_text(drivers.widened(indicator, year))) if sources else NOTHING.format(year)
 
 
 def uncertain_text(result: RoundResult, drivers: Drivers, indicator: str, year: int) -> str:
-    """The sources that matter most, as a paragraph of the summary."""
-    sources = _sources_text(result, drivers, indicator, year)
+    """The three sources that matter most, as a paragraph of the summary."""
+    sources = _sources_text(result, drivers, indicator, year, most=3)
     return led("Wat het onzeker maakt", sentence(sources) if sources else NOTHING.format(year))
 
 
-def _sources_text(result: RoundResult, drivers: Drivers, indicator: str, year: int) -> str:
-    """The three largest sources, each with its share; empty where nothing moves the figure."""
+def _sources_text(result: RoundResult, drivers: Drivers, indicator: str, year: int, *, most: int) -> str:
+    """The largest sources, each with its share; empty where nothing moves the figure."""
     about = f"{subject_of(result.chain.by_id[indicator].spec()).text} {year_of(result, indicator, year)}"
-    most = [each for each in drivers.of(indicator, year) if each.share >= LEAST][:3]
-    told = [f"{_named(each.group)} ({share_text(each)})" for each in most]
+    largest = [each for each in drivers.of(indicator, year) if each.share >= LEAST][:most]
+    told = [f"{_named(each.group)} ({share_text(each)})" for each in largest]
     begin = f"de onzekerheid over {about} komt het meest van"
-    return f"{begin} {things(len(told))}: {enumerate_nl(told)}" if told else ""
+    return f"{begin} {f'{things(len(told))}: ' if len(told) > 1 else ''}{enumerate_nl(told)}" if told else ""
 
 
 def _chain_text(widened: float | None) -> str:
