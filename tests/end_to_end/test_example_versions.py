@@ -6,9 +6,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from examples.steps import Step, lay, read_steps
 from mpp_lib.archive.ledger import refuse_unexplained
+from mpp_lib.cli.main import app
 from mpp_lib.compare.proposals.marks import marks
 from mpp_lib.inputs.check import check_round
 from mpp_lib.inputs.declared.fiction import is_fiction
@@ -38,6 +40,8 @@ ADOPTED_LATE = {
     "oplegnota-2": ("besproken", "vastgesteld"),
     "concept-4": ("concept", "vastgesteld"),
     "definitief": STATES["definitief"],
+    "prognose-2": STATES["definitief"],
+    "concept-5": STATES["definitief"],
 }
 WITH_A_NOTA = {"oplegnota-1": ("concept-2", "A"), "oplegnota-2": ("concept-3", "B")}
 """A nota goes with a version of the report, by a route."""
@@ -65,7 +69,7 @@ def test_each_round_has_a_way_to_adoption():
     names = [(step.round, step.name) for step in STEPS]
     adopted = [(name, version) for name in ADOPTED for version in STATES]
     assert names == [*adopted, *(("2025-1", version) for version in ADOPTED_LATE)]
-    in_git = {*(f"{name}/definitief" for name in (*ADOPTED, "2025-1")), "2025-1/prognose-1"}
+    in_git = {*(f"{name}/definitief" for name in (*ADOPTED, "2025-1")), "2025-1/prognose-1", "2025-1/prognose-2"}
     with (ROUNDS / "elders.csv").open(encoding="utf-8", newline="") as file:
         elsewhere = [f"{row['ronde']}/{row['versie']}" for row in csv.DictReader(file, delimiter=";")]
     assert elsewhere == [str(step) for step in STEPS if str(step) not in in_git]
@@ -132,6 +136,23 @@ def test_it_was_adopted_once_what_it_took_over_was_settled(laid):
     with (fourth / "wijzigingen.csv").open(encoding="utf-8", newline="") as file:
         assert all(map(is_fiction, (line["grond"] for line in csv.DictReader(file, delimiter=";"))))
     assert list(open_objections(check_round(adopted, catalogue_named).inputs.decisions)) == []
+
+
+def test_after_that_a_version_follows_what_the_past_needed(laid):
+    """Its toekomstscenario's are the suggestion as it is given, marked so, and two lines account for what changed."""
+    adopted, prognose, concept = (laid[f"2025-1/{version}"] for version in ("definitief", "prognose-2", "concept-5"))
+    refuse_unexplained(prognose, adopted)
+    refuse_unexplained(concept, adopted)
+    with (concept / "wijzigingen.csv").open(encoding="utf-8", newline="") as file:
+        lines = list(csv.DictReader(file, delimiter=";"))
+    assert [line["bestand"] for line in lines] == ["inputs/scenarios.csv", "inputs/gehanteerd.csv"]
+    assert all(is_fiction(line["grond"]) for line in lines)
+    asked = CliRunner().invoke(app, ["-C", str(concept.parents[1]), "scenarios", "suggest", "2025-1"])
+    assert asked.stdout == (concept / "inputs" / "scenarios.csv").read_text(encoding="utf-8")
+    tables = [check_round(each, catalogue_named).inputs.adopted for each in (adopted, concept)]
+    runs = [table.pivot(index="jaar", columns="mpp_scenario", values="waarde") for table in tables]
+    narrow, wide = (table["maximum"] / table["minimum"] for table in runs)
+    assert (wide > narrow).all()
 
 
 def test_six_partners_reacted_to_the_first_concept(laid):
