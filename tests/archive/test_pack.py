@@ -196,6 +196,7 @@ def test_nothing_is_made_of_a_version_that_was_changed(root, tmp_path):
     assert not (tmp_path / "pakket").exists()
 
 
+@pytest.mark.long
 def test_a_disk_that_refuses_leaves_what_was_there(root, pack, tmp_path):
     """At the last file: the pack that stood there is whole, and nothing stands beside it."""
     target = Path(shutil.copytree(pack, tmp_path / "pakket"))

@@ -232,6 +232,7 @@ def test_what_is_no_site_is_never_replaced(root, tmp_path):
     assert (tmp_path / "brieven" / "brief.txt").read_text(encoding="utf-8") == "van iemand"
 
 
+@pytest.mark.long
 def test_a_run_that_fails_leaves_the_site_that_stood_there(root, tmp_path, monkeypatch):
     """And nothing beside it; one that a killed run had set aside comes back."""
     site = tmp_path / "site"

@@ -96,6 +96,7 @@ def test_a_version_that_was_altered_is_not_shown(root, tmp_path):
     assert "geheim-9" not in (site / "index.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.long
 def test_one_site_does_not_stand_for_another(root, tmp_path):
     """The same folder, asked for another audience, is made again."""
     for audience, there in (("openbaar", False), ("werkgroep", True)):

@@ -61,6 +61,7 @@ def test_the_json_answer_has_the_agreed_rows(place: Path):
     assert files(place) == before
 
 
+@pytest.mark.long
 def test_a_broken_edition_is_refused_by_both_commands(place: Path):
     """Every problem at once, exit code 1, for a machine as a document, and nothing written."""
     file = place / EDITION / "realisaties.csv"

@@ -79,6 +79,7 @@ def test_status_and_planning_say_where_the_round_stands(place, tmp_path):
     assert mpp(tmp_path, "planning", NEW, "--new").returncode == 1
 
 
+@pytest.mark.long
 def test_no_calendar_takes_the_place_of_another_file(place, tmp_path):
     """What is called otherwise is not what was meant; a calendar that stands there is made again."""
     settings = place / "rounds" / NEW / "round.yml"
@@ -108,6 +109,7 @@ def test_the_report_shows_what_partners_said(place):
     assert "_woorden.qmd" not in left_out(result, silent, record)
 
 
+@pytest.mark.long
 def test_the_oplegnota_of_route_b_is_a_page_of_its_own(place):
     """With every open objection as it was said, closed to scripts; made once."""
     made = mpp(place, "produce", NEW, "--product", "oplegnota", "--to", "html")

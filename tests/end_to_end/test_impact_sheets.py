@@ -74,6 +74,7 @@ def test_on_a_small_and_a_wide_screen(browser, files):
     stays_within_screens(browser, files[0])
 
 
+@pytest.mark.long
 def test_it_is_kept_as_a_version_while_it_is_what_would_be_made_now(place, files):
     """With page, PDF and the numbers that it shows; after another comment it has to be made again."""
     asked = "freeze", SMALL, "--product", f"impactblad-{SHOWN}", "--as"

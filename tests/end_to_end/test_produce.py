@@ -220,6 +220,7 @@ def test_nothing_changed_means_nothing_made(workplace, produced):
     assert (workplace.notebooks(), [path.stat().st_mtime_ns for path in produced]) == before
 
 
+@pytest.mark.long
 def test_installing_quarto_remakes_nothing(workplace, everything, monkeypatch, tmp_path):
     """With ``auto`` too: what stands counts, whichever made it, and is said; without a choice Quarto is not asked."""
     fake_quarto(monkeypatch, tmp_path / "bin", f"echo gevraagd >> {tmp_path}/gevraagd; exit 1")

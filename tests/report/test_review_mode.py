@@ -287,7 +287,7 @@ def commented(browser, report, tmp_path, width=1280, **more):
     return reviewer
 
 
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("width", [pytest.param(1280, marks=pytest.mark.long), 390])
 def test_axe_finds_nothing_in_the_mode(browser, report, tmp_path, width):
     """With comments in the panel and one being written; the page is as wide as the screen, its stamp in sight."""
     reviewer = commented(browser, report, tmp_path, width)

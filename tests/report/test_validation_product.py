@@ -72,6 +72,7 @@ def test_it_is_gathered_from_its_own_templates(rounds: Path, tmp_path: Path) -> 
     assert yaml.safe_load((target / VALUES_FILE).read_text(encoding="utf-8"))["rapport"]["titel"]
 
 
+@pytest.mark.long
 def test_the_command_makes_a_page_that_can_be_opened(rounds: Path) -> None:
     """With the example figures: it tells the flows that cancel, as they follow from the published figures."""
     shutil.rmtree(rounds / HINDCAST)
