@@ -13,19 +13,30 @@ from mpp_lib.cli.elsewhere import Engine, Scheduler, refuse_alone
 from mpp_lib.inputs.reading.numbers import UnreadableError, read_asked_count
 
 
-def _count(text: object) -> int:
-    """How many, with dots between thousands or without: ``10.000`` is ten thousand, and no 10,0."""
+def _whole(text: object, option: str, least: int) -> int:
+    """A whole number, with dots between thousands or without: ``10.000`` is ten thousand, and no 10,0."""
     try:
         figure = read_asked_count(str(text))
     except UnreadableError as error:
-        raise typer.BadParameter(f"{text}: {error.problem}", param_hint="--draws") from error
-    if figure < 1 or not figure.is_integer():
-        raise typer.BadParameter(f"{text}: dit is geen heel aantal van 1 of meer", param_hint="--draws")
+        raise typer.BadParameter(f"{text}: {error.problem}", param_hint=option) from error
+    if figure < least or not figure.is_integer():
+        raise typer.BadParameter(f"{text}: dit is geen heel aantal van {least} of meer", param_hint=option)
     return int(figure)
 
 
+def _count(text: object) -> int:
+    return _whole(text, "--draws", 1)
+
+
+def _seed(text: object) -> int:
+    return _whole(text, "--seed", 0)
+
+
 Draws = Annotated[int, typer.Option("--draws", help="Hoeveel trekkingen.", metavar="N", parser=_count)]
-Seed = Annotated[int | None, typer.Option("--seed", help="Het toevalsgetal; zonder is het dat van de ronde.", min=0)]
+Seed = Annotated[
+    int | None,
+    typer.Option("--seed", help="Het toevalsgetal; zonder is het dat van de ronde.", metavar="GETAL", parser=_seed),
+]
 Indicators = Annotated[
     list[str] | None,
     typer.Option(

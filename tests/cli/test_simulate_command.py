@@ -24,6 +24,13 @@ def test_a_dot_separates_thousands(written: str) -> None:
     assert json.loads(said)["draws"] == 2000
 
 
+def test_a_seed_is_read_so_too() -> None:
+    """It decides every draw: one that was read otherwise would give other figures than were asked."""
+    code, said = ask("--draws", "10", "--seed", "20.000")
+    assert (code, json.loads(said)["seed"]) == (0, 20_000)
+    assert ask("--draws", "10", "--seed", "-1")[0] == 2
+
+
 @pytest.mark.parametrize("written", ["0", "2,5", "-3", "veel", "99999999999999999999"])
 def test_what_is_no_number_of_draws_is_refused(written: str) -> None:
     code, said = ask("--draws", written)
